@@ -1,0 +1,48 @@
+"""gge-sim: how the United Nations negotiates the security of ICTs, simulated.
+
+`load` a scenario, `forecast` it, or sit in a `Room` and hold its readings one
+by one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.negotiation.convene import convene as convene
+    from sim.negotiation.draw import draw as draw
+    from sim.negotiation.play import play as play
+    from sim.negotiation.room import Room as Room
+    from sim.report.figures import figure as figure
+    from sim.scenario.fault import BadInput as BadInput
+    from sim.scenario.loading import load as load
+    from sim.study.forecast import forecast as forecast
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "BadInput": "sim.scenario.fault",
+    "Room": "sim.negotiation.room",
+    "convene": "sim.negotiation.convene",
+    "draw": "sim.negotiation.draw",
+    "figure": "sim.report.figures",
+    "forecast": "sim.study.forecast",
+    "load": "sim.scenario.loading",
+    "play": "sim.negotiation.play",
+}
+
+__all__ = ["BadInput", "Room", "__version__", "convene", "draw", "figure", "forecast", "load", "play"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: Mesa and matplotlib take their time."""
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'sim' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,218 @@
+"""The command line: what each command is called and what it prints; no logic of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import sim
+from sim.scenario.fault import BadInput, Fault
+
+app = typer.Typer(
+    name="gge-sim",
+    help="Simulate how the United Nations negotiates the security of ICTs: whether a consensus report "
+    "emerges, what it says, and who stands in its way.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ScenarioName = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO", help="A scenario file, or the name of a shipped one.", show_default=False
+    ),
+]
+Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="How many plays.")]
+Seed = Annotated[
+    int, typer.Option("--seed", "-s", min=0, help="Seed of all chance; the same seed, the same result.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; write the results folder only.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Parameters = Annotated[
+    Path | None,
+    typer.Option(
+        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that replace the priors."
+    ),
+]
+
+
+@app.command()
+def run(
+    scenario: ScenarioName,
+    runs: Runs = 2000,
+    seed: Seed = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="Results folder; results/<scenario id> if not given."
+        ),
+    ] = None,
+    parameters: Parameters = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Play a scenario many times: the probability of consensus, the likely text, who stands in the way.
+
+    Prints a page and writes a results folder: manifest, tables (CSV), figures (SVG, PNG), story (Markdown).
+    """
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.report.folder import check_writable, contents, manifest, write_folder
+    from sim.report.progress import Progress
+    from sim.report.summary import summary
+    from sim.report.terminal import forecast_page
+    from sim.scenario.loading import load
+    from sim.scenario.shipped import locate
+    from sim.study.forecast import forecast
+
+    path = locate(scenario)
+    loaded = load(path)
+    priors = load_parameters(parameters) if parameters else None
+    target = out or Path("results") / loaded.id
+    check_writable(target)
+    with Progress(runs, quiet) as progress:
+        result = forecast(loaded, runs, seed, priors, progress)
+    files = contents(result, path.read_bytes())
+    write_folder(target, files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
+    if as_json:
+        print(json.dumps(summary(result), ensure_ascii=False))
+    elif not quiet:
+        _console().print(forecast_page(result))
+        _console().print(f"\nWritten to {target}: manifest, tables, figures, story.md", soft_wrap=True)
+
+
+@app.command()
+def check(scenario: ScenarioName) -> None:
+    """Say whether a scenario is sound: exit status 0 if it is, 2 if not."""
+    from sim.negotiation.convene import convene
+    from sim.scenario.loading import load
+
+    loaded = load(scenario)
+    table = convene(loaded)
+    paragraphs, members = table.shape
+    print(f"{scenario}: sound; {members} delegations, {paragraphs} issues, {table.readings} readings")
+
+
+@app.command()
+def scenarios(as_json: AsJson = False) -> None:
+    """List the scenarios that ship with the program."""
+    from rich.table import Table as Grid
+
+    from sim.scenario.loading import load
+    from sim.scenario.shipped import shipped
+
+    loaded = {name: load(path) for name, path in shipped().items()}
+    if as_json:
+        print(
+            json.dumps(
+                [{"name": name, "title": s.title, "members": len(s.members)} for name, s in loaded.items()]
+            )
+        )
+        return
+    grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for column in ("name", "process", "seats"):
+        grid.add_column(column, no_wrap=True, justify="right" if column == "seats" else "left")
+    for name, s in loaded.items():
+        grid.add_row(name, s.title, str(len(s.members)))
+    _console().print(grid)
+
+
+@app.command()
+def show(
+    scenario: ScenarioName,
+    figure: Annotated[
+        Path | None,
+        typer.Option(
+            "--figure", "-f", metavar="FILE", help="Also draw the heat map to this file (.svg, .png or .pdf)."
+        ),
+    ] = None,
+) -> None:
+    """Draw the room: who wants what, delegations by issues."""
+    from sim.negotiation.convene import convene
+    from sim.report.terminal import room_page
+    from sim.scenario.loading import load
+
+    loaded = load(scenario)
+    table = convene(loaded)
+    _console().print(room_page(loaded, table))
+    if figure:
+        from sim.report.figures import room
+        from sim.report.folder import save_figure
+
+        save_figure(room(loaded, table), figure)
+        print(f"Drawn to {figure}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors that complete and check as you write."""
+    from sim.scenario.schema import json_schema
+
+    print(json_schema(), end="")
+
+
+@app.command()
+def rerun(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A results folder.", show_default=False)],
+    quiet: Quiet = False,
+) -> None:
+    """Play a result again from its own folder and compare every byte: exit status 0 if all are the same."""
+    from sim.report.progress import Progress
+    from sim.report.rerun import read_manifest, rerun, told
+
+    with Progress(read_manifest(folder).runs, quiet) as progress:
+        comparison = rerun(folder, progress)
+    if not quiet or not comparison.reproduced:
+        print(told(comparison))
+    if not comparison.reproduced:
+        raise typer.Exit(1)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"gge-sim {sim.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 110, highlight=False)
+
+
+def main() -> None:
+    """Run the command line; no traceback reaches a user.
+
+    Exit status: 0 done, 1 a rerun came out different, 2 bad input, 70 a fault of the
+    program, 130 interrupted.
+    """
+    try:
+        app(standalone_mode=False)
+    except BadInput as error:
+        _leave(2, str(error))
+    except KeyboardInterrupt:
+        _leave(130, "interrupted; nothing was written")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _leave(2, str(Fault(str(error.filename or "gge-sim"), error.strerror or str(error))))
+
+
+def _leave(status: int, message: str) -> None:
+    print(f"gge-sim: {message}", file=sys.stderr)
+    sys.exit(status)

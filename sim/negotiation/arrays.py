@@ -1,0 +1,46 @@
+"""How the arrays of a negotiation are laid out, and the names of their types.
+
+Axes always come in this order, and the first is always the replicate:
+
+====  ====================================================================
+axis  runs over
+====  ====================================================================
+R     replicates: independent plays of the same scenario
+K     paragraphs of the draft, one for each issue
+M     formulations of a paragraph: 0 silent, 1 veiled (indirect), 2 explicit
+N     delegations, sorted by their code; last, because sums run over it
+====  ====================================================================
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Rungs = NDArray[np.int8]
+Bools = NDArray[np.bool_]
+
+SILENT, VEILED, EXPLICIT = 0, 1, 2
+RUNGS = 3
+
+#: Strength e of each formulation: silent, veiled, explicit.
+STRENGTH: Floats = np.array([0.0, 0.5, 1.0])
+STRENGTH.setflags(write=False)
+
+
+def wording(table: Floats, draft: Rungs, rows: Ints) -> Floats:
+    """Pick the drafted formulation of every paragraph in some of the plays.
+
+    Parameters
+    ----------
+    table : (R, K, M, N) something about every formulation in all plays
+    draft : (A, K) the drafts of some plays
+    rows : (A,) which plays those are
+
+    Returns
+    -------
+    (A, K, N) the same about the drafted formulations
+    """
+    return np.asarray(table[rows[:, None], np.arange(draft.shape[1]), draft])

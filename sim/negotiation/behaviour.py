@@ -1,0 +1,72 @@
+"""A set of behavioural parameters for each replicate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats, Ints
+from sim.negotiation.luck import share
+from sim.negotiation.parameters import PARAMETERS, Prior
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """The behavioural parameters of every replicate, each an array of shape (R,).
+
+    Meaning, symbol, range and source of each are in `sim.negotiation.parameters`.
+    """
+
+    veiled_value: Floats
+    veiled_harm: Floats
+    harm_weight: Floats
+    disappointment_weight: Floats
+    own_claim: Floats
+    scope_cost: Floats
+    inertia: Floats
+    outlet_factor: Floats
+    chair_partiality: Floats
+    stake_scale: Floats
+    blocking_cost: Floats
+    deadline_concession: Floats
+    chair_ambition: Floats
+    decision_noise: Floats
+    acquis_discount: Floats
+    foreign_acquis: Floats
+    convexity: Floats
+    caucus_share: Floats
+    cover_exponent: Floats
+    deadline_shape: Floats
+    stake_noise: Floats
+    moves: Floats
+    log_rolling: Floats
+    repairs: Floats
+
+    def __getitem__(self, rows: slice | Ints) -> Behaviour:
+        """Return the sets of some replicates."""
+        return Behaviour(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+
+def draw_behaviour(priors: Mapping[str, Prior], seed: int, replicates: Ints) -> Behaviour:
+    """Draw a parameter set for every replicate.
+
+    Each parameter has a stream of its own, so that fixing one leaves the
+    others' luck alone.
+
+    Parameters
+    ----------
+    priors : prior by parameter name; what is not named keeps the prior of the model
+    seed : non-negative integer
+    replicates : (R,) numbers of the replicates
+    """
+    values = {}
+    for parameter in PARAMETERS:
+        prior = priors.get(parameter.name, parameter.prior)
+        if prior.kind == "fixed":
+            values[parameter.name] = np.full(len(replicates), float(prior.low))
+        else:
+            shares = share(seed, replicates, "parameter", parameter.name)
+            values[parameter.name] = prior.quantile(shares)
+    return Behaviour(**values)

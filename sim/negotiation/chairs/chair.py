@@ -1,0 +1,73 @@
+"""What every chair strategy has to do: open with a zero draft, and change it after each reading."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats, Ints, Rungs
+from sim.negotiation.reading import Reading
+from sim.negotiation.table import Table
+
+
+class ChairStrategy(ABC):
+    """A way to chair: it sees the room at a reading and proposes the next draft.
+
+    A strategy is a pure function of what it is shown. It treats every
+    replicate by itself, adds no chance, and changes nothing that it is given.
+    """
+
+    #: Name in scenario files, in lower case with hyphens.
+    name: ClassVar[str]
+    #: What this chair does and why, for people, in a sentence or two.
+    story: ClassVar[str]
+    #: Where the idea comes from.
+    source: ClassVar[str]
+
+    def zero_draft(self, table: Table, replicates: int) -> Rungs:
+        """Return the text that the first reading starts from (R, K): the body's own last report.
+
+        A new body starts from a blank page.
+        """
+        return np.repeat(table.own_text[None, :], replicates, axis=0)
+
+    @abstractmethod
+    def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:
+        """Return the drafts after the one change that this chair would make next, or as they are.
+
+        Parameters
+        ----------
+        reading : what the chair has heard, in all plays
+        draft : (A, K) the drafts of some of the plays; they stay as they are
+        rows : (A,) which plays those are
+        trade : whether two paragraphs may change together
+        """
+
+    def revise(self, reading: Reading, draft: Rungs) -> Rungs:
+        """Return the next draft (R, K): as many changes as a reading allows, while there is one to make."""
+        draft = draft.copy()
+        allowed = reading.behaviour.moves
+        rows = np.flatnonzero(allowed > 0)
+        made = 0
+        while len(rows):
+            changed = self.change(reading, draft[rows], rows)
+            moved = (changed != draft[rows]).any(axis=1)
+            draft[rows] = changed
+            made += 1
+            rows = rows[moved & (allowed[rows] > made)]
+        return draft
+
+
+def hearing(reading: Reading) -> Floats:
+    """Return how well the chair hears each delegation (R, N), 0 to 1.
+
+    A neutral chair hears all alike; one from a camp hears the others less
+    (Tallberg 2010; Blavoukos & Bourantonis).
+    """
+    deaf = reading.behaviour.chair_partiality[:, None]
+    in_camp = reading.table.in_camp
+    if not in_camp.any():
+        return np.ones((len(deaf), len(in_camp)))
+    return np.where(in_camp, 1.0, 1.0 - deaf)

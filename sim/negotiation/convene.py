@@ -1,0 +1,56 @@
+"""Convene a scenario: put its delegations around the table, as arrays."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.negotiation.arrays import RUNGS, Floats, Rungs
+from sim.negotiation.table import Table
+from sim.scenario.acquis import agreed, own_text, promised
+from sim.scenario.ladder import Rung
+from sim.scenario.positions import cells, seats
+from sim.scenario.schema import Scenario
+
+
+def convene(scenario: Scenario) -> Table:
+    """Return the negotiating table of a scenario.
+
+    What is uncertain in the file becomes a spread here; what only history
+    knows is not in a `Scenario` at all.
+    """
+    codes = tuple(sorted(scenario.members))
+    issues = tuple(issue.code for issue in scenario.issues)
+    grid, seat = cells(scenario), seats(scenario)
+    caucuses = tuple(sorted({s.caucus for s in seat.values()}))
+    salience = np.array([issue.salience for issue in scenario.issues])
+    ambition = promised(scenario)
+
+    def matrix(attribute: str) -> Floats:
+        return np.array([[getattr(grid[code][issue], attribute) for code in codes] for issue in issues])
+
+    def rungs(language: dict[str, Rung]) -> Rungs:
+        return np.array([int(language[issue]) for issue in issues], dtype=np.int8)
+
+    return Table(
+        codes=codes,
+        issues=issues,
+        positions=matrix("value"),
+        spreads=matrix("spread"),
+        stakes=np.array([seat[code].stake for code in codes]),
+        weights=np.array([seat[code].weight for code in codes]),
+        caucuses=np.array([caucuses.index(seat[code].caucus) for code in codes]),
+        caucus_names=caucuses,
+        in_camp=np.array([seat[code].caucus == scenario.chair.camp for code in codes]),
+        salience=salience / salience.mean(),
+        ambition=np.array([ambition[issue] for issue in issues]),
+        acquis=rungs(agreed(scenario)),
+        own_text=rungs(own_text(scenario)),
+        outlets=len(scenario.outlets),
+        readings=scenario.readings,
+        available=np.array(
+            [
+                [issue.formulation(Rung(rung)) is not None for rung in range(RUNGS)]
+                for issue in scenario.issues
+            ]
+        ),
+    )

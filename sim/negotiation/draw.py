@@ -1,0 +1,98 @@
+"""All chance of a negotiation, drawn before the first reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats, Ints
+from sim.negotiation.behaviour import Behaviour, draw_behaviour
+from sim.negotiation.luck import normal
+from sim.negotiation.parameters import Prior
+from sim.negotiation.table import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """Everything uncertain about R plays; `play` adds no chance of its own.
+
+    Luck is kept in standard units, so that it stays the same when a
+    parameter changes (common random numbers).
+
+    Parameters
+    ----------
+    seed : the seed that the luck was drawn from
+    replicates : (R,) numbers of the replicates
+    behaviour : the behavioural parameters of each replicate
+    position : (R, K, N) what the coder missed of each position
+    stake : (R, N) of each stake
+    flexibility : (R, N) of each delegation's readiness to concede
+    mood : (R, N) what moves a delegation alone
+    caucus_mood : (R, G) what moves a whole caucus
+    """
+
+    seed: int
+    replicates: Ints
+    behaviour: Behaviour
+    position: Floats
+    stake: Floats
+    flexibility: Floats
+    mood: Floats
+    caucus_mood: Floats
+
+    def __len__(self) -> int:
+        return len(self.replicates)
+
+    def __getitem__(self, rows: slice | Ints) -> Draws:
+        """Return some of the replicates."""
+        return replace(
+            self,
+            replicates=self.replicates[rows],
+            behaviour=self.behaviour[rows],
+            position=self.position[rows],
+            stake=self.stake[rows],
+            flexibility=self.flexibility[rows],
+            mood=self.mood[rows],
+            caucus_mood=self.caucus_mood[rows],
+        )
+
+
+def draw(
+    table: Table,
+    seed: int,
+    replicates: int | Ints,
+    priors: Mapping[str, Prior] | None = None,
+) -> Draws:
+    """Draw all chance of some replicates of a negotiation.
+
+    Every number is keyed by the seed and by what it is for (a delegation's
+    code, an issue, a caucus, a parameter), never by a place in a list: adding
+    a member or an issue leaves everybody else's luck alone.
+
+    Parameters
+    ----------
+    table : the negotiation
+    seed : non-negative integer
+    replicates : how many, from number 0, or the numbers themselves
+    priors : priors that differ from those of the model, by parameter name
+    """
+    numbers = np.arange(replicates) if isinstance(replicates, int) else np.asarray(replicates)
+
+    def each(names: tuple[str, ...], *purpose: str) -> Floats:
+        if not names:
+            return np.zeros((len(numbers), 0))
+        return np.stack([normal(seed, numbers, *purpose, name) for name in names], axis=1)
+
+    position = [each(table.codes, "position", issue) for issue in table.issues]
+    return Draws(
+        seed=seed,
+        replicates=numbers,
+        behaviour=draw_behaviour(priors or {}, seed, numbers),
+        position=np.stack(position, axis=1) if position else np.zeros((len(numbers), 0, len(table.codes))),
+        stake=each(table.codes, "stake"),
+        flexibility=each(table.codes, "flexibility"),
+        mood=each(table.codes, "mood"),
+        caucus_mood=each(table.caucus_names, "caucus"),
+    )

@@ -1,0 +1,62 @@
+"""What came of a negotiation: adopted or not, the text, everybody's stance, the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.negotiation.stance import DISSOCIATES, OBJECTS
+
+
+@dataclass(frozen=True, eq=False)
+class Outcomes:
+    """The outcomes of R plays.
+
+    Parameters
+    ----------
+    replicates : (R,) numbers of the plays
+    path : (R, T + 1, K) the draft by readings: the zero draft, then the draft after each reading
+    text : (R, K) the text put under silence, after repairs; the report if it was adopted
+    worth : (R, N) what adopting it is worth to each delegation against having no report
+    complaints : (R, N) what each complains of most: 2k harm from paragraph k, 2k + 1
+        disappointment with it, -1 nothing
+    stances : (R, N) 0 joins, 1 dissociates, 2 objects
+    """
+
+    replicates: Ints
+    path: Rungs
+    text: Rungs
+    worth: Floats
+    complaints: NDArray[np.int16]
+    stances: Rungs
+
+    def __len__(self) -> int:
+        return len(self.replicates)
+
+    def __getitem__(self, rows: slice | Ints | Bools) -> Outcomes:
+        """Return the outcomes of some of the plays."""
+        return Outcomes(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    @property
+    def objects(self) -> Bools:
+        """Who objects (R, N)."""
+        return np.asarray(self.stances == OBJECTS)
+
+    @property
+    def dissociates(self) -> Bools:
+        """Who lets the report pass but dissociates (R, N)."""
+        return np.asarray(self.stances == DISSOCIATES)
+
+    @property
+    def adopted(self) -> Bools:
+        """Whether the report is adopted (R,): nobody objects."""
+        return np.asarray(~self.objects.any(axis=1))
+
+    @classmethod
+    def join(cls, parts: Sequence[Outcomes]) -> Outcomes:
+        """Put the outcomes of several batches together, in order."""
+        return cls(**{f.name: np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(cls)})

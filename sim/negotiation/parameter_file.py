@@ -1,0 +1,73 @@
+"""A file of behavioural parameters: fixed values or priors that replace the model's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sim.negotiation.parameters import NAMES, SYMBOLS, Parameter, Prior
+from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.text import Sheet, read_sheet
+
+_KINDS = ("uniform", "loguniform")
+
+
+def load_parameters(path: str | Path) -> dict[str, Prior]:
+    """Load priors by parameter name.
+
+    Each key is a parameter's name or symbol; each value a number, which fixes
+    it, or ``{uniform: [low, high]}`` or ``{loguniform: [low, high]}``.
+
+    Raises
+    ------
+    BadInput
+        if a name is unknown or a value out of range
+    """
+    sheet = read_sheet(Path(path))
+    priors: dict[str, Prior] = {}
+    faults: list[Fault] = []
+    for key, value in sheet.content.items():
+        parameter = NAMES.get(str(key)) or SYMBOLS.get(str(key))
+        if parameter is None:
+            hint = nearest(str(key), list(NAMES))
+            problem = "is not a parameter" + (f"; did you mean {hint}?" if hint else "")
+            faults.append(Fault(sheet.file, problem, sheet.line((key,)), str(key), "", ", ".join(NAMES)))
+        elif parameter.name in priors:
+            faults.append(Fault(sheet.file, "is named twice", sheet.line((key,)), str(key)))
+        elif (prior := _prior(value, parameter)) is None:
+            faults.append(_bad_value(sheet, str(key), value, parameter))
+        else:
+            priors[parameter.name] = prior
+    if faults:
+        raise BadInput(faults)
+    return priors
+
+
+def _bad_value(sheet: Sheet, key: str, value: Any, parameter: Parameter) -> Fault:
+    low, high = parameter.allowed
+    allowed = f"a number from {low:g} to {high:g}, or {{uniform: [low, high]}} or {{loguniform: [low, high]}} within it"
+    return Fault(sheet.file, "is not a value for it", sheet.line((key,)), key, _plain(value), allowed)
+
+
+def _plain(value: Any) -> str:
+    return str(dict(value)) if isinstance(value, dict) else str(value)
+
+
+def _prior(value: Any, parameter: Parameter) -> Prior | None:
+    if _is_number(value):
+        prior = Prior.fixed(float(value))
+    elif isinstance(value, dict) and len(value) == 1 and next(iter(value)) in _KINDS:
+        (kind, ends), *_ = value.items()
+        if not (isinstance(ends, list) and len(ends) == 2 and all(_is_number(end) for end in ends)):
+            return None
+        prior = Prior(kind, float(ends[0]), float(ends[1]))
+        if kind == "loguniform" and prior.low <= 0:
+            return None
+    else:
+        return None
+    low, high = parameter.allowed
+    return prior if low <= prior.low <= prior.high <= high else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

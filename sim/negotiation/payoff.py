@@ -1,0 +1,93 @@
+"""What each formulation of each paragraph is worth to each delegation (docs/model.md, equations 1 to 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.negotiation.arrays import RUNGS, STRENGTH, Floats
+from sim.negotiation.behaviour import Behaviour
+from sim.negotiation.caucus import mood
+from sim.negotiation.draw import Draws
+from sim.negotiation.table import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Interests:
+    """What is at stake for everybody in R plays, before anybody concedes.
+
+    Parameters
+    ----------
+    position : (R, K, N) the positions as instructed, -1 to 1
+    base : (R, N) worth of having a report at all, and the mood of the day
+    gain : (R, K, M, N) what a formulation gives to those who want the paragraph, >= 0
+    complaint : (R, K, M, N) the harm it does to those who resist the paragraph, or the
+        disappointment of those who want more of it, >= 0; the sign of the position says which
+    """
+
+    position: Floats
+    base: Floats
+    gain: Floats
+    complaint: Floats
+
+
+def instructed(table: Table, draws: Draws) -> Floats:
+    """Return the positions that delegations arrive with (R, K, N), each in -1..1 (equation 1)."""
+    return np.clip(table.positions + table.spreads * draws.position, -1.0, 1.0)
+
+
+def intensity(position: Floats, salience: Floats, convexity: Floats) -> Floats:
+    """Return how much each delegation minds about each issue (R, K, N), >= 0 (equation 2)."""
+    return np.asarray(salience[:, None] * np.abs(position) ** convexity[:, None, None])
+
+
+def beyond_acquis(worth: Floats, table: Table, behaviour: Behaviour) -> Floats:
+    """Return what a formulation is worth beyond the language already agreed (R, K, M) (equation 4).
+
+    Parameters
+    ----------
+    worth : (R, M) worth of silent, veiled and explicit text on a fresh subject
+    """
+    rungs = np.arange(RUNGS)
+    of_any_body = np.minimum(rungs, table.acquis[:, None])
+    of_own = np.minimum(of_any_body, table.own_text[:, None])
+    foreign = behaviour.foreign_acquis[:, None, None]
+    repeated = foreign * worth[:, of_any_body] + (1 - foreign) * worth[:, of_own]
+    return np.asarray(worth[:, None, :] - behaviour.acquis_discount[:, None, None] * repeated)
+
+
+def shortfall(position: Floats, table: Table, behaviour: Behaviour) -> Floats:
+    """Return how far each formulation stays behind what was promised or claimed (R, K, M, N).
+
+    The promise is the mandate's ambition or the delegation's own claim; silence
+    about a settled point loses nothing (equation 6).
+    """
+    claim = behaviour.own_claim[:, None, None] * position
+    promised = np.maximum(table.ambition[:, None], claim)
+    standing = np.maximum(STRENGTH, table.settled[:, None])
+    return np.asarray(np.maximum(0.0, promised[:, :, None, :] - standing[:, :, None]))
+
+
+def weigh(table: Table, draws: Draws) -> Interests:
+    """Work out what every formulation would do to every delegation (equations 1 to 6)."""
+    behaviour = draws.behaviour
+    position = instructed(table, draws)
+    minded = intensity(position, table.salience, behaviour.convexity)
+    wants = np.where(position > 0, minded, 0.0)[:, :, None, :]
+    resists = np.where(position < 0, minded, 0.0)[:, :, None, :]
+
+    ones, zeros = np.ones(len(draws)), np.zeros(len(draws))
+    value = np.stack([zeros, behaviour.veiled_value, ones], axis=1)
+    harm = np.stack([zeros, behaviour.veiled_harm, ones], axis=1)
+
+    gain = wants * beyond_acquis(value, table, behaviour)[..., None]
+    complaint = (
+        resists * (behaviour.harm_weight[:, None, None] * beyond_acquis(harm, table, behaviour))[..., None]
+    )
+    sting = behaviour.disappointment_weight * behaviour.outlet_factor**table.outlets
+    complaint += wants * sting[:, None, None, None] * shortfall(position, table, behaviour)
+
+    stake = table.stakes + behaviour.stake_noise[:, None] * draws.stake
+    base = behaviour.stake_scale[:, None] * stake + mood(table, draws)
+    return Interests(position, base, gain, complaint)

@@ -1,0 +1,75 @@
+"""Play many replicates of a negotiation at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.negotiation.arrays import RUNGS, Rungs
+from sim.negotiation.chairs import ChairStrategy, Mediator
+from sim.negotiation.draw import Draws
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.payoff import weigh
+from sim.negotiation.reading import Reading, net, open_reading
+from sim.negotiation.silence import put_under_silence
+from sim.negotiation.stance import largest_complaint, on_package
+from sim.negotiation.table import Table
+
+#: A batch is cut so that its largest array holds about this many numbers and stays in cache.
+CHUNK = 2**17
+
+
+def play(
+    table: Table,
+    draws: Draws,
+    chair: ChairStrategy | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Outcomes:
+    """Play a negotiation from the zero draft to the silence procedure, once for each replicate.
+
+    A pure function: the same table, draws and chair give the same outcomes,
+    to the last bit, however the replicates are batched.
+
+    Parameters
+    ----------
+    table : the negotiation
+    draws : all its chance, for R replicates
+    chair : the chair's strategy; the mediator if not given
+    progress : called with the number of plays done since the last call
+    """
+    chair = chair or Mediator()
+    paragraphs, members = table.shape
+    size = max(1, CHUNK // (RUNGS * max(1, paragraphs * members)))
+    parts = []
+    for start in range(0, max(len(draws), 1), size):
+        parts.append(play_together(table, draws[start : start + size], chair))
+        if progress:
+            progress(len(parts[-1]))
+    return Outcomes.join(parts)
+
+
+def play_together(table: Table, draws: Draws, chair: ChairStrategy) -> Outcomes:
+    """Play one batch, reading by reading."""
+    interests = weigh(table, draws)
+    draft = chair.zero_draft(table, len(draws))
+    path = [draft]
+    for number in range(1, table.readings + 1):
+        reading = open_reading(table, draws, interests, number)
+        draft = chair.revise(reading, draft)
+        path.append(draft)
+    text = put_under_silence(chair, reading, draft)
+    return conclude(draws, reading, path, text)
+
+
+def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> Outcomes:
+    """Ask every delegation for its stance on the final text."""
+    rows = np.arange(len(draws))
+    return Outcomes(
+        replicates=draws.replicates,
+        path=np.stack(path, axis=1),
+        text=text,
+        worth=net(reading, text, rows),
+        complaints=largest_complaint(reading, text, rows).astype(np.int16),
+        stances=on_package(reading, text, rows).astype(np.int8),
+    )

@@ -1,0 +1,58 @@
+"""A reading: the draft is on the table, and every delegation says what it makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats, Ints, Rungs, wording
+from sim.negotiation.behaviour import Behaviour
+from sim.negotiation.concession import flexibility
+from sim.negotiation.draw import Draws
+from sim.negotiation.payoff import Interests
+from sim.negotiation.table import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What the room has to go by at one reading of R plays.
+
+    Parameters
+    ----------
+    table : the negotiation
+    behaviour : behavioural parameters of each replicate
+    interests : what is at stake, before concessions
+    number : number of the reading, from 1
+    flexibility : (R, N) share of its complaints each delegation gives up by now
+    worth : (R, K, M, N) what each formulation is worth to each delegation by now
+    """
+
+    table: Table
+    behaviour: Behaviour
+    interests: Interests
+    number: int
+    flexibility: Floats
+    worth: Floats
+
+
+def open_reading(table: Table, draws: Draws, interests: Interests, number: int) -> Reading:
+    """Open a reading: capitals have conceded a little more than at the one before."""
+    conceded = flexibility(draws, number, table.readings)
+    worth = interests.gain - (1 - conceded)[:, None, None, :] * interests.complaint
+    return Reading(table, draws.behaviour, interests, number, conceded, worth)
+
+
+def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
+    """Return what adopting a draft is worth to each delegation against having no report (equation 8).
+
+    Parameters
+    ----------
+    draft : (A, K) the drafts of some plays
+    rows : (A,) which plays those are
+
+    Returns
+    -------
+    (A, N) above 0 where the report is better than none
+    """
+    return np.asarray(reading.interests.base[rows] + wording(reading.worth, draft, rows).sum(axis=1))

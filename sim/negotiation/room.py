@@ -1,0 +1,211 @@
+"""The room: one play of a negotiation as a Mesa model, reading by reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mesa
+import numpy as np
+
+from sim.negotiation.arrays import Rungs
+from sim.negotiation.chairs import ChairStrategy, chair_named
+from sim.negotiation.convene import convene
+from sim.negotiation.draw import draw
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.parameters import Prior
+from sim.negotiation.payoff import weigh
+from sim.negotiation.play import conclude
+from sim.negotiation.reading import net, open_reading
+from sim.negotiation.silence import put_under_silence
+from sim.negotiation.stance import (
+    ACCEPTS,
+    BRACKETS,
+    DISSOCIATES,
+    JOINS,
+    OBJECTS,
+    SUPPORTS,
+    on_package,
+    on_paragraphs,
+)
+from sim.scenario.ladder import Rung
+from sim.scenario.schema import Scenario
+
+_ROW = np.zeros(1, dtype=np.int64)
+_PARAGRAPH = {SUPPORTS: "supports", ACCEPTS: "accepts", BRACKETS: "brackets"}
+_PACKAGE = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
+
+
+class Delegation(mesa.Agent):  # type: ignore[misc]
+    """A delegation in the room; what it has and says are views of the room's arrays."""
+
+    def __init__(self, room: Room, seat: int) -> None:
+        super().__init__(room)
+        self.room = room
+        self.seat = seat
+        self.code = room.table.codes[seat]
+
+    @property
+    def stake(self) -> float:
+        """Worth of having a report at all, 0 to 1, as the file has it."""
+        return float(self.room.table.stakes[self.seat])
+
+    @property
+    def weight(self) -> float:
+        """Standing, 0 to 1."""
+        return float(self.room.table.weights[self.seat])
+
+    @property
+    def positions(self) -> dict[str, float]:
+        """Its instructed position by issue in this play, -1 to 1."""
+        return dict(
+            zip(self.room.table.issues, self.room.interests.position[0, :, self.seat].tolist(), strict=True)
+        )
+
+    @property
+    def flexibility(self) -> float:
+        """Share of its complaints that it gives up by now."""
+        return float(self.room.reading.flexibility[0, self.seat])
+
+    @property
+    def worth(self) -> float:
+        """What adopting the draft is worth to it now against having no report."""
+        return float(self.room.worth[self.seat])
+
+    @property
+    def stances(self) -> dict[str, str]:
+        """Its stance on each paragraph: supports, accepts or brackets."""
+        codes = on_paragraphs(self.room.reading, self.room.draft[None], _ROW)[0, :, self.seat]
+        return {issue: _PARAGRAPH[int(c)] for issue, c in zip(self.room.table.issues, codes, strict=True)}
+
+    @property
+    def stance(self) -> str:
+        """Its stance on the package, were it put under silence now: joins, dissociates or objects."""
+        return _PACKAGE[int(self.room.package[self.seat])]
+
+
+class Chair(mesa.Agent):  # type: ignore[misc]
+    """The chair: after each reading it proposes the next draft, by its strategy."""
+
+    def __init__(self, room: Room, strategy: ChairStrategy) -> None:
+        super().__init__(room)
+        self.room = room
+        self.strategy = strategy
+
+    def propose(self) -> Rungs:
+        """Return the next draft (K,)."""
+        return np.asarray(self.strategy.revise(self.room.reading, self.room.draft[None])[0])
+
+
+class Room(mesa.Model):  # type: ignore[misc]
+    """One play of a scenario; each `step` is one reading, and the last ends with the silence procedure.
+
+    Played to its end it equals the same replicate of the batch, bit by bit:
+    both call the same functions. Before a step, `table_text` puts another
+    draft on the table; a person or a strategy of one's own may take the chair.
+
+    Parameters
+    ----------
+    scenario : what is negotiated
+    seed : seed of all chance
+    replicate : which play of that seed
+    priors : priors that differ from the model's, by parameter name
+    chair : strategy of the chair; the scenario's if not given
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        replicate: int = 0,
+        priors: Mapping[str, Prior] | None = None,
+        chair: ChairStrategy | None = None,
+    ) -> None:
+        super().__init__(rng=seed)
+        self.table = convene(scenario)
+        self.draws = draw(self.table, seed, np.array([replicate]), priors)
+        self.interests = weigh(self.table, self.draws)
+        self.chair = Chair(self, chair or chair_named(scenario.chair.strategy))
+        self.delegations = [Delegation(self, seat) for seat in range(len(self.table.codes))]
+        self.readings_held = 0
+        self.draft: Rungs = self.chair.strategy.zero_draft(self.table, 1)[0]
+        self.path: list[Rungs] = [self.draft]
+        self.outcome: Outcomes | None = None
+        self._hear()
+        self.datacollector = mesa.DataCollector(
+            model_reporters={"reading": "readings_held", "text": "text", "adopted": "adopted"},
+            agenttype_reporters={
+                Delegation: {
+                    "code": "code",
+                    "worth": "worth",
+                    "stance": "stance",
+                    "flexibility": "flexibility",
+                }
+            },
+        )
+        self.datacollector.collect(self)
+
+    def _hear(self) -> None:
+        number = max(1, self.readings_held)
+        self.reading = open_reading(self.table, self.draws, self.interests, number)
+        self.worth = net(self.reading, self.draft[None], _ROW)[0]
+        self.package = on_package(self.reading, self.draft[None], _ROW)[0]
+
+    def step(self) -> None:
+        """Hold one reading; after the last, put the text under silence.
+
+        Raises
+        ------
+        RuntimeError
+            if the negotiation is over
+        """
+        if self.outcome is not None:
+            raise RuntimeError("the negotiation is over")
+        self.readings_held += 1
+        self._hear()
+        self.draft = self.chair.propose()
+        self.path.append(self.draft)
+        if self.readings_held == self.table.readings:
+            self.draft = put_under_silence(self.chair.strategy, self.reading, self.draft[None])[0]
+            self.outcome = conclude(
+                self.draws, self.reading, [draft[None] for draft in self.path], self.draft[None]
+            )
+            self.running = False
+        self._hear()
+        self.datacollector.collect(self)
+
+    def play(self) -> Outcomes:
+        """Hold all readings that are left, and return the outcome (R = 1)."""
+        while self.outcome is None:
+            self.step()
+        return self.outcome
+
+    def table_text(self, wording: Mapping[str, str]) -> None:
+        """Put another draft on the table: formulations (silent, indirect, explicit) by issue."""
+        draft = self.draft.copy()
+        words = {rung.word: int(rung) for rung in Rung}
+        for issue, word in wording.items():
+            place = self.table.issues.index(issue)
+            if word not in words or not self.table.available[place, words[word]]:
+                raise ValueError(f"{issue} has no formulation {word!r}")
+            draft[place] = words[word]
+        self.draft = draft
+        self._hear()
+
+    @property
+    def text(self) -> dict[str, str]:
+        """The draft on the table: formulation by issue."""
+        return {i: Rung(int(r)).word for i, r in zip(self.table.issues, self.draft, strict=True)}
+
+    @property
+    def adopted(self) -> bool | None:
+        """Whether the report was adopted; None while the negotiation goes on."""
+        return None if self.outcome is None else bool(self.outcome.adopted[0])
+
+    def release(self) -> None:
+        """Let go of what Mesa 3.3 keeps of every model for ever."""
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+
+    def table_of_the_play(self) -> Any:
+        """Return the play as a data frame: a row for each reading and delegation."""
+        return self.datacollector.get_agenttype_vars_dataframe(Delegation)

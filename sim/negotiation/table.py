@@ -1,0 +1,102 @@
+"""The negotiating table: everything a play needs to know about a scenario, as arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, STRENGTH, Bools, Floats, Ints, Rungs
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One process before it starts: who sits at the table, over what, under which mandate.
+
+    Delegations are sorted by code, so that the order in which a file names
+    them cannot matter, not even in the last bit.
+
+    Parameters
+    ----------
+    codes : N codes of the delegations, sorted
+    issues : K codes of the issues, in the order of the paragraphs
+    positions : (K, N) instructed positions before the start, -1 (resists) to 1 (wants)
+    spreads : (K, N) standard deviation of what the coder may have missed
+    stakes : (N,) worth of a report as such, 0 to 1
+    weights : (N,) standing of the delegation, 0 to 1
+    caucuses : (N,) number of the caucus each belongs to, into `caucus_names`
+    caucus_names : names of the caucuses
+    in_camp : (N,) whether the delegation belongs to the chair's camp; all False for a neutral chair
+    salience : (K,) importance of the issues, mean 1
+    ambition : (K,) what the mandate asks for, 0 to 1
+    acquis : (K,) rung of the strongest language that any body has agreed
+    own_text : (K,) rung of this body's own last report
+    outlets : number of other places where disappointed claims can go
+    readings : number of readings before the silence procedure
+    available : (K, M) which formulations the ladder of an issue has
+    """
+
+    codes: tuple[str, ...]
+    issues: tuple[str, ...]
+    positions: Floats
+    spreads: Floats
+    stakes: Floats
+    weights: Floats
+    caucuses: Ints
+    caucus_names: tuple[str, ...]
+    in_camp: Bools
+    salience: Floats
+    ambition: Floats
+    acquis: Rungs
+    own_text: Rungs
+    outlets: int
+    readings: int
+    available: Bools
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of paragraphs and of delegations (K, N)."""
+        return len(self.issues), len(self.codes)
+
+    @cached_property
+    def settled(self) -> Floats:
+        """Strength of the acquis on each issue (K,)."""
+        return STRENGTH[self.acquis]
+
+    @cached_property
+    def stronger(self) -> Rungs:
+        """The next stronger formulation of each rung (K, M); -1 where there is none."""
+        return self._neighbours(range(RUNGS))
+
+    @cached_property
+    def weaker(self) -> Rungs:
+        """The next weaker formulation of each rung (K, M); -1 where there is none."""
+        return self._neighbours(range(RUNGS)[::-1])
+
+    def _neighbours(self, order: range) -> Rungs:
+        out = np.full(self.available.shape, -1, dtype=np.int8)
+        for paragraph, ladder in enumerate(self.available):
+            rungs = [rung for rung in order if ladder[rung]]
+            for here, there in zip(rungs, rungs[1:], strict=False):
+                out[paragraph, here] = there
+        return out
+
+    def __post_init__(self) -> None:
+        for name in (
+            "positions",
+            "spreads",
+            "stakes",
+            "weights",
+            "caucuses",
+            "in_camp",
+            "salience",
+            "ambition",
+            "acquis",
+            "own_text",
+            "available",
+        ):
+            getattr(self, name).setflags(write=False)
+        assert list(self.codes) == sorted(self.codes), "delegations are sorted by code"
+        assert self.positions.shape == self.spreads.shape == self.shape
+        assert self.available[:, [SILENT, EXPLICIT]].all(), "silence and explicit text always exist"

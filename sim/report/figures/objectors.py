@@ -1,0 +1,65 @@
+"""Who stands in the way: how often each delegation objects or dissociates, and over what."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from sim.report.figures.style import GREY, ORANGE, RED, caption, house_style
+from sim.study.forecast import DelegationForecast, Forecast
+
+#: So many delegations are shown.
+SHOWN = 12
+
+
+def objectors(forecast: Forecast) -> Figure:
+    """Draw the delegations that most often stand apart, with their main complaint."""
+    with house_style():
+        rows = [d for d in forecast.delegations if d.objects + d.dissociates >= 0.005][:SHOWN]
+        figure = Figure(figsize=(7.2, 1.5 + 0.32 * max(1, len(rows))), layout="constrained")
+        axes = figure.add_subplot()
+        axes.set_title("Who stands in the way")
+        if not rows:
+            axes.text(0.5, 0.5, "No delegation stands apart in more than 0.5 % of plays.", ha="center")
+            axes.set_axis_off()
+            return figure
+        height = np.arange(len(rows))
+        objects = np.array([row.objects for row in rows])
+        dissociates = np.array([row.dissociates for row in rows])
+        axes.barh(height, objects, color=RED, height=0.7, label="objects: no report")
+        axes.barh(
+            height, dissociates, left=objects, color=ORANGE, height=0.7, label="dissociates, lets it pass"
+        )
+        far = float((objects + dissociates).max())
+        for y, row in enumerate(rows):
+            axes.text(
+                row.objects + row.dissociates + far * 0.015,
+                y,
+                over(row),
+                va="center",
+                fontsize=8,
+                color="#444444",
+            )
+        axes.set_yticks(height, [row.name for row in rows])
+        axes.invert_yaxis()
+        axes.set_xlim(0, far * 1.9)
+        ticks = [tick for tick in axes.get_xticks() if tick <= far * 1.1]
+        axes.set_xticks(ticks, [f"{tick:.0%}" for tick in ticks])
+        axes.set_xlabel("share of plays", loc="left")
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+        axes.legend(loc="lower right")
+        axes.grid(axis="x", color=GREY, alpha=0.2)
+        axes.set_axisbelow(True)
+        caption(
+            figure,
+            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: the largest complaints.",
+        )
+        return figure
+
+
+def over(row: DelegationForecast) -> str:
+    """Say over what a delegation stands apart, most frequent first."""
+    reasons = [c for c in row.complaints if c.kind != "none"][:2]
+    words = {"harm": "harmed by", "disappointment": "wants more on"}
+    return "; ".join(f"{words[c.kind]} {c.issue} {c.share:.0%}" for c in reasons)

@@ -1,0 +1,42 @@
+"""The room: who wants what, delegations by issues."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from sim.negotiation.table import Table
+from sim.report.figures.style import BLUE, GREY, INK, ORANGE, bare, caption, house_style
+from sim.report.seating import seating
+from sim.scenario.schema import Scenario
+
+_WANTS = LinearSegmentedColormap.from_list("wants", [ORANGE, "#F7F7F5", BLUE])
+
+
+def room(scenario: Scenario, table: Table) -> Figure:
+    """Draw the heat map of positions before the first meeting, from one end of the room to the other."""
+    with house_style():
+        order = seating(table)
+        grid = table.positions[:, order].T
+        members, issues = grid.shape
+        figure = Figure(figsize=(2.2 + 0.42 * issues, 1.7 + 0.21 * members), layout="constrained")
+        axes = figure.add_subplot()
+        axes.imshow(grid, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
+        labels = [f"{table.codes[seat]}  {table.caucus_names[table.caucuses[seat]]}" for seat in order]
+        axes.set_yticks(range(members), labels, fontsize=8 if members <= 40 else 4)
+        axes.set_xticks(range(issues), list(table.issues), rotation=60, ha="left", rotation_mode="anchor")
+        axes.xaxis.tick_top()
+        bare(axes)
+        loose = table.spreads[:, order].T > 0.2
+        rows, columns = np.nonzero(loose)
+        axes.scatter(columns, rows, s=2, color=GREY, linewidths=0)
+        axes.set_title(f"Who wants what: {scenario.title}", color=INK)
+        bar = figure.colorbar(axes.images[0], ax=axes, ticks=[-1, 0, 1], shrink=0.4, pad=0.02, aspect=12)
+        bar.ax.set_yticklabels(["resists", "indifferent", "insists"])
+        bar.outline.set_visible(False)
+        caption(
+            figure,
+            "Instructed position on the explicit paragraph, before the end. Dots: inferred from bloc or votes.",
+        )
+        return figure

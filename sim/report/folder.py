@@ -1,0 +1,171 @@
+"""The results folder: everything a forecast leaves behind, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from matplotlib.figure import Figure
+
+import sim
+from sim.report.figures import FORECAST_FIGURES
+from sim.report.figures.style import house_style
+from sim.report.story import story
+from sim.report.summary import summary, written
+from sim.report.tables import tables
+from sim.scenario.fault import BadInput, Fault
+from sim.study.forecast import Forecast
+
+MANIFEST = "manifest.json"
+SCENARIO = "scenario.yaml"
+#: What the bytes of a result can depend on, besides our own version.
+_LIBRARIES = ("numpy", "matplotlib", "pydantic", "ruamel.yaml")
+#: Figure formats, and the stamps of time and program that are left out of each.
+_METADATA: Mapping[str, dict[str, None]] = {
+    "svg": {"Date": None},
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
+}
+
+
+def contents(forecast: Forecast, scenario_text: bytes) -> dict[str, bytes]:
+    """Return every file of a result but the manifest, by name."""
+    files = {name: text.encode() for name, text in tables(forecast).items()}
+    files[SCENARIO] = scenario_text
+    files["forecast.json"] = _json(summary(forecast))
+    files["story.md"] = story(forecast).encode()
+    for name, draw in FORECAST_FIGURES.items():
+        figure = draw(forecast)
+        for kind in ("svg", "png"):
+            files[f"{name}.{kind}"] = rendered(figure, kind)
+    return dict(sorted(files.items()))
+
+
+def rendered(figure: Figure, kind: str) -> bytes:
+    """Return a figure as a file's bytes, the same every time: svg, png or pdf."""
+    buffer = BytesIO()
+    with house_style():
+        figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
+    return buffer.getvalue()
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[str]) -> dict[str, Any]:
+    """Return all that is needed to play the forecast again, and when and with what it was played."""
+    return {
+        "schema": 1,
+        "kind": "forecast",
+        "command": list(command),
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "version": sim.__version__,
+        "python": platform.python_version(),
+        "libraries": {name: _installed(name) for name in _LIBRARIES},
+        "scenario": forecast.scenario.id,
+        "seed": forecast.seed,
+        "runs": forecast.runs,
+        "replicates": [0, forecast.runs - 1],
+        "parameters": {name: written(prior) for name, prior in forecast.priors.items()},
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def write_folder(target: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
+    """Write a result under its final name in one step, in place of an earlier result.
+
+    Raises
+    ------
+    BadInput
+        if the folder cannot be written, or holds something else than a result
+    """
+    name = str(target)
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise BadInput([Fault(name, "is not a folder")])
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise BadInput([Fault(name, "holds other files than a result; name another folder with --out")])
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise BadInput([Fault(name, f"cannot be written: {error.strerror}")]) from None
+    try:
+        for file, content in files.items():
+            (draft / file).write_bytes(content)
+        (draft / MANIFEST).write_bytes(_json(manifest))
+        draft.chmod(0o755)
+        _put_in_place(draft, target)
+    except OSError as error:
+        raise BadInput([Fault(name, f"cannot be written: {error.strerror}")]) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _put_in_place(draft: Path, target: Path) -> None:
+    if not target.exists():
+        os.replace(draft, target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
+    try:
+        os.replace(target, old / "result")
+        os.replace(draft, target)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def check_writable(target: Path) -> None:
+    """Refuse a folder that could not be written, before any play is played.
+
+    Raises
+    ------
+    BadInput
+        as `write_folder` would
+    """
+    parent = target.parent
+    while not parent.exists() and parent != parent.parent:
+        parent = parent.parent
+    if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
+        raise BadInput([Fault(str(target), f"cannot be written: no access to {parent}")])
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise BadInput(
+            [Fault(str(target), "holds other files than a result; name another folder with --out")]
+        )
+    if target.exists() and not target.is_dir():
+        raise BadInput([Fault(str(target), "is not a folder")])
+
+
+def save_figure(figure: Figure, path: Path) -> None:
+    """Save a figure, the same bytes every time.
+
+    Raises
+    ------
+    BadInput
+        if the format is not one of svg, png, pdf, or the file cannot be written
+    """
+    kind = path.suffix.lower().lstrip(".")
+    if kind not in _METADATA:
+        raise BadInput(
+            [Fault(str(path), "is no figure format", allowed="a name that ends in .svg, .png or .pdf")]
+        )
+    try:
+        path.write_bytes(rendered(figure, kind))
+    except OSError as error:
+        raise BadInput([Fault(str(path), f"cannot be written: {error.strerror}")]) from None

@@ -1,0 +1,108 @@
+"""Rerun: play a result again from its own folder, and compare every byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+import sim
+from sim.negotiation.parameters import NAMES, Prior
+from sim.report.folder import MANIFEST, SCENARIO, contents
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.loading import load
+from sim.study.forecast import forecast
+
+
+class _Manifest(BaseModel):
+    model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
+
+    kind: str = Field(pattern="^forecast$")
+    version: str
+    seed: int = Field(ge=0)
+    runs: int = Field(ge=1, le=100_000_000)
+    parameters: dict[str, float | dict[str, tuple[float, float]]]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A result played again: which files came out the same, different, or were missing."""
+
+    same: tuple[str, ...]
+    different: tuple[str, ...]
+    missing: tuple[str, ...]
+    made_by: str
+
+    @property
+    def reproduced(self) -> bool:
+        """Whether every file came out the same."""
+        return not self.different and not self.missing
+
+
+def rerun(folder: Path, progress: Callable[[int], None] | None = None) -> Comparison:
+    """Play a result again and compare it with its files.
+
+    Raises
+    ------
+    BadInput
+        if the folder is not a result
+    """
+    manifest = read_manifest(folder)
+    priors = {name: _prior(folder, name, value) for name, value in manifest.parameters.items()}
+    scenario_file = folder / SCENARIO
+    again = forecast(load(scenario_file), manifest.runs, manifest.seed, priors, progress)
+    files = contents(again, scenario_file.read_bytes())
+    same, different, missing = [], [], []
+    for name, content in files.items():
+        path = folder / name
+        if not path.is_file():
+            missing.append(name)
+        elif path.read_bytes() == content:
+            same.append(name)
+        else:
+            different.append(name)
+    return Comparison(tuple(same), tuple(different), tuple(missing), manifest.version)
+
+
+def read_manifest(folder: Path) -> _Manifest:
+    """Read the manifest of a result."""
+    path = folder / MANIFEST
+    name = str(path)
+    try:
+        return _Manifest.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise BadInput([Fault(name, f"is not a result of gge-sim: {reason}")]) from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        key = ".".join(str(step) for step in first["loc"])
+        raise BadInput([Fault(name, f"is not a manifest of this program: {first['msg']}", key=key)]) from None
+
+
+def _prior(folder: Path, name: str, value: float | dict[str, tuple[float, float]]) -> Prior:
+    if name in NAMES and isinstance(value, float):
+        return Prior.fixed(value)
+    if name in NAMES and isinstance(value, dict) and len(value) == 1:
+        (kind, (low, high)), *_ = value.items()
+        if kind in {"uniform", "loguniform"}:
+            return Prior(kind, low, high)
+    raise BadInput([Fault(str(folder / MANIFEST), "is not a parameter of this program", key=name)])
+
+
+def told(comparison: Comparison) -> str:
+    """Say how a rerun came out, in a sentence."""
+    if comparison.reproduced:
+        return f"Reproduced: all {len(comparison.same)} files are the same, byte for byte."
+    parts = []
+    if comparison.different:
+        parts.append(f"different: {', '.join(comparison.different)}")
+    if comparison.missing:
+        parts.append(f"missing: {', '.join(comparison.missing)}")
+    made = f" It was made by version {comparison.made_by}, this is {sim.__version__}."
+    return f"Not reproduced; {'; '.join(parts)}.{made if comparison.made_by != sim.__version__ else ''}"

@@ -1,0 +1,77 @@
+"""The summary: a forecast as one JSON object, with keys that stay (docs/json.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sim
+from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.report.account import assumptions, typical_play
+from sim.study.forecast import Forecast
+
+#: Shares are given to this many digits.
+DIGITS = 6
+
+
+def _share(value: float) -> float:
+    return round(value, DIGITS)
+
+
+def summary(forecast: Forecast) -> dict[str, Any]:
+    """Return a forecast as plain values; every key is described in docs/json.md."""
+    scenario = forecast.scenario
+    low, high = forecast.interval
+    apart = [d for d in forecast.delegations if d.objects > 0 or d.dissociates > 0]
+    return {
+        "schema": 1,
+        "version": sim.__version__,
+        "scenario": scenario.id,
+        "question": scenario.question,
+        "body": scenario.body,
+        "supported": forecast.supported,
+        "probability": _share(forecast.probability) if forecast.supported else None,
+        "interval": [_share(low), _share(high)] if forecast.supported else None,
+        "share_adopted": _share(forecast.share),
+        "runs": forecast.runs,
+        "seed": forecast.seed,
+        "chair": scenario.chair.strategy,
+        "language": {
+            p.issue.code: {
+                "most_likely": p.likely.word,
+                "silent": _share(p.silent),
+                "indirect": _share(p.indirect),
+                "explicit": _share(p.explicit),
+            }
+            for p in forecast.language
+        },
+        "objectors": [_delegation(d, d.objects) for d in apart if d.objects > 0],
+        "dissociators": [
+            _delegation(d, d.dissociates)
+            for d in sorted(apart, key=lambda d: (-d.dissociates, d.code))
+            if d.dissociates > 0
+        ],
+        "typical_play": {
+            "replicate": int(forecast.outcomes.replicates[forecast.typical]),
+            "story": typical_play(forecast),
+        },
+        "assumptions": assumptions(forecast),
+        "parameters": {p.name: written(forecast.priors[p.name]) for p in PARAMETERS},
+    }
+
+
+def _delegation(delegation: Any, share: float) -> dict[str, Any]:
+    return {
+        "state": delegation.code,
+        "name": delegation.name,
+        "probability": _share(share),
+        "paragraphs": [
+            {"issue": c.issue, "complaint": c.kind, "share": _share(c.share)}
+            for c in delegation.complaints
+            if c.kind != "none"
+        ],
+    }
+
+
+def written(prior: Prior) -> float | dict[str, list[float]]:
+    """Return a prior as a parameter file writes it."""
+    return prior.low if prior.kind == "fixed" else {prior.kind: [prior.low, prior.high]}

@@ -1,0 +1,124 @@
+"""The tables of a forecast, as rows for CSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sim.scenario.ladder import Rung
+from sim.scenario.positions import SCALE, cells
+from sim.scenario.roster import roster
+from sim.study.forecast import Forecast
+
+Rows = Iterable[Sequence[Any]]
+
+
+def as_csv(header: Sequence[str], rows: Rows) -> str:
+    """Write a table as CSV text (RFC 4180, with plain line ends)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def tables(forecast: Forecast) -> dict[str, str]:
+    """Return every table of a forecast as CSV text, by file name."""
+    return {
+        "language.csv": _language(forecast),
+        "delegations.csv": _delegations(forecast),
+        "complaints.csv": _complaints(forecast),
+        "readings.csv": _readings(forecast),
+        "plays.csv": _plays(forecast),
+        "positions.csv": _positions(forecast),
+    }
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}"
+
+
+def _language(forecast: Forecast) -> str:
+    header = ["issue", "title", "most_likely", "silent", "indirect", "explicit"]
+    return as_csv(
+        header,
+        (
+            [p.issue.code, p.issue.title, p.likely.word, *map(_number, p.probabilities)]
+            for p in forecast.language
+        ),
+    )
+
+
+def _delegations(forecast: Forecast) -> str:
+    table = forecast.table
+    seat = {code: n for n, code in enumerate(table.codes)}
+    header = ["state", "name", "caucus", "stake", "weight", "objects", "dissociates"]
+    return as_csv(
+        header,
+        (
+            [
+                d.code, d.name, table.caucus_names[table.caucuses[seat[d.code]]],
+                _number(table.stakes[seat[d.code]]), _number(table.weights[seat[d.code]]),
+                _number(d.objects), _number(d.dissociates),
+            ]
+            for d in forecast.delegations
+        ),
+    )  # fmt: skip
+
+
+def _complaints(forecast: Forecast) -> str:
+    header = ["state", "issue", "complaint", "share_of_plays_apart"]
+    return as_csv(
+        header,
+        ([d.code, c.issue, c.kind, _number(c.share)] for d in forecast.delegations for c in d.complaints),
+    )
+
+
+def _readings(forecast: Forecast) -> str:
+    typical = forecast.outcomes.path[forecast.typical]
+    header = ["reading", "issue", "mean_strength", "typical_play"]
+    return as_csv(
+        header,
+        (
+            [reading, issue, _number(forecast.mean_path[reading, k]), Rung(int(typical[reading, k])).word]
+            for reading in range(len(typical))
+            for k, issue in enumerate(forecast.table.issues)
+        ),
+    )
+
+
+def _plays(forecast: Forecast) -> str:
+    outcomes, codes = forecast.outcomes, forecast.table.codes
+    header = ["seed", "replicate", "adopted", "objectors", "dissociators", *forecast.table.issues]
+
+    def names(flags: Any) -> str:
+        return " ".join(code for code, flag in zip(codes, flags, strict=True) if flag)
+
+    objects, dissociates, adopted = outcomes.objects, outcomes.dissociates, outcomes.adopted
+    return as_csv(
+        header,
+        (
+            [
+                forecast.seed, int(replicate), int(adopted[row]), names(objects[row]), names(dissociates[row]),
+                *outcomes.text[row].tolist(),
+            ]
+            for row, replicate in enumerate(outcomes.replicates)
+        ),
+    )  # fmt: skip
+
+
+def _positions(forecast: Forecast) -> str:
+    header = ["state", "name", "issue", "value", "spread", "evidence", "date", "source", "rule"]
+    return as_csv(
+        header,
+        (
+            [
+                code, roster()[code].name, issue, _number(cell.value * SCALE), _number(cell.spread * SCALE),
+                str(cell.evidence), cell.date, cell.source, cell.rule,
+            ]
+            for code, row in cells(forecast.scenario).items()
+            for issue, cell in row.items()
+        ),
+    )  # fmt: skip

@@ -1,0 +1,126 @@
+"""Checks across a scenario: what no single key can show to be wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sim.scenario import codebook
+from sim.scenario.fault import nearest
+from sim.scenario.schema import Scenario, ScenarioFile
+from sim.scenario.strict import last_day
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Something wrong at a path of the file."""
+
+    path: tuple[str | int, ...]
+    problem: str
+    value: str = ""
+    allowed: str = ""
+
+
+def contradictions(scenario: ScenarioFile) -> list[Contradiction]:
+    """Return everything that contradicts itself in a scenario file."""
+    return [
+        *_duplicate_issues(scenario),
+        *_seats(scenario),
+        *_issues_without_ladder(scenario),
+        *_missing_positions(scenario),
+        *_dates(scenario),
+        *_missing_rungs(scenario),
+    ]
+
+
+def _duplicate_issues(scenario: Scenario) -> Iterator[Contradiction]:
+    seen = Counter(issue.code for issue in scenario.issues)
+    for place, issue in enumerate(scenario.issues):
+        if seen[issue.code] > 1:
+            seen[issue.code] = 0
+            yield Contradiction(("issues", place), "is named twice", issue.code)
+
+
+def _seats(scenario: Scenario) -> Iterator[Contradiction]:
+    taken: set[str] = set()
+    for place, code in enumerate(scenario.members):
+        if code in taken:
+            yield Contradiction(("members", place), "duplicate seat", code, "each member once")
+        taken.add(code)
+    for code in taken - set(scenario.delegations):
+        place = scenario.members.index(code)
+        yield Contradiction(("members", place), "has a seat but no entry under delegations", code)
+    for code in scenario.delegations:
+        if code not in taken:
+            problem = "has instructions but no seat; add it to members or take it out here"
+            yield Contradiction(("delegations", code), problem)
+
+
+def _issues_without_ladder(scenario: ScenarioFile) -> Iterator[Contradiction]:
+    ladders = [issue.code for issue in scenario.issues]
+    coded = ladders if scenario.own_issues else [*ladders, "FLOW"]
+    places: list[tuple[tuple[str | int, ...], list[str]]] = [
+        (("mandate", "ambition", code), ladders) for code in scenario.mandate.ambition
+    ]
+    for code, instructions in scenario.delegations.items():
+        places += [(("delegations", code, "positions", name), coded) for name in instructions.positions]
+    for number, report in enumerate(scenario.acquis):
+        if scenario.own_issues:
+            places += [(("acquis", number, "language", name), ladders) for name in report.language]
+    if scenario.record:
+        places += [(("record", "language", name), ladders) for name in scenario.record.language]
+        for number, resistance in enumerate(scenario.record.resistance):
+            places += [(("record", "resistance", number, name), coded) for name in resistance.issues]
+    for path, known in places:
+        name = str(path[-1])
+        if name not in known:
+            hint = nearest(name, known)
+            problem = "is an issue without a ladder" + (f"; did you mean {hint}?" if hint else "")
+            yield Contradiction(path, problem, allowed=", ".join(known))
+
+
+def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:
+    needed = [i.code for i in scenario.issues] if scenario.own_issues else list(codebook.CODED)
+    for code, instructions in scenario.delegations.items():
+        missing = [name for name in needed if name not in instructions.positions]
+        if missing:
+            problem = f"has no position on {', '.join(missing)}"
+            yield Contradiction(
+                ("delegations", code, "positions"), problem, allowed=f"one for each of {', '.join(needed)}"
+            )
+
+
+def _dates(scenario: Scenario) -> Iterator[Contradiction]:
+    starts, ends = last_day(scenario.starts), last_day(scenario.ends)
+    if ends < starts:
+        yield Contradiction(("ends",), f"is before the first meeting, {scenario.starts}", scenario.ends)
+    for number, report in enumerate(scenario.acquis):
+        if last_day(report.adopted) >= starts:
+            problem = f"was adopted {report.adopted}, not before the first meeting, {scenario.starts}"
+            yield Contradiction(("acquis", number), problem, report.document)
+    for path, date in _evidence_dates(scenario):
+        if last_day(date) > ends:
+            problem = f"may lie after the end, {scenario.ends}, and nothing later may be used"
+            yield Contradiction(path, problem, date, f"dates up to {scenario.ends}")
+
+
+def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for code, instructions in scenario.delegations.items():
+        yield ("delegations", code, "date"), instructions.date
+        for name, cell in instructions.positions.items():
+            if cell.date:
+                yield ("delegations", code, "positions", name, "date"), cell.date
+    for number, signal in enumerate(scenario.stakes.signals):
+        yield ("stakes", "signals", number, "date"), signal.date
+    for number, outlet in enumerate(scenario.outlets):
+        yield ("outlets", number, "date"), outlet.date
+
+
+def _missing_rungs(scenario: Scenario) -> Iterator[Contradiction]:
+    ladders = {issue.code: issue for issue in scenario.issues}
+    for number, report in enumerate(scenario.acquis):
+        for name, rung in report.language.items():
+            if name in ladders and ladders[name].formulation(rung) is None:
+                problem = f"the ladder of {name} has no such formulation"
+                yield Contradiction(("acquis", number, "language", name), problem, rung.word)

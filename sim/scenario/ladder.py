@@ -1,0 +1,85 @@
+"""Issues and their ladders: how strongly a report may speak on each subject, in our own words."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, TypeAdapter
+from pydantic_core import PydanticCustomError
+from ruamel.yaml import YAML
+
+from sim.scenario.strict import Strict
+
+
+class Rung(IntEnum):
+    """How strongly a paragraph speaks."""
+
+    SILENT = 0
+    VEILED = 1
+    EXPLICIT = 2
+
+    @property
+    def word(self) -> str:
+        """The rung as a reader knows it."""
+        return ("silent", "indirect", "explicit")[self]
+
+
+_WORDS = {"silent": Rung.SILENT, "indirect": Rung.VEILED, "explicit": Rung.EXPLICIT}
+
+
+def _rung(value: Any) -> Any:
+    if isinstance(value, str) and value in _WORDS:
+        return _WORDS[value]
+    if isinstance(value, Rung):
+        return value
+    raise PydanticCustomError(
+        "rung", "is not a formulation of the ladder", {"allowed": "silent, indirect or explicit"}
+    )
+
+
+#: A formulation named in a file: silent, indirect or explicit.
+NamedRung = Annotated[
+    Rung,
+    BeforeValidator(_rung, json_schema_input_type=str),
+]
+
+
+class Formulation(Strict):
+    """One wording of a paragraph."""
+
+    text: str = Field(min_length=1)
+    """What the paragraph says, paraphrased in our own words."""
+    documents: tuple[str, ...] = ()
+    """Documents that speak so, with their paragraphs."""
+
+
+class Issue(Strict):
+    """A subject of the negotiation and its ladder of formulations."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")
+    """Short code, in capitals."""
+    title: str = Field(min_length=1)
+    """Name of the subject, as it stands in tables and figures."""
+    salience: float = Field(gt=0, le=10)
+    """Importance against the other issues; scaled to mean 1."""
+    explicit: Formulation
+    """The paragraph at its strongest."""
+    indirect: Formulation | None = None
+    """Veiled wording: what both sides can read their own way. Left out, there is none."""
+    silent: Formulation = Formulation(text="The report says nothing about it.")
+    """No paragraph."""
+
+    def formulation(self, rung: Rung) -> Formulation | None:
+        """Return the wording at a rung."""
+        return (self.silent, self.indirect, self.explicit)[rung]
+
+
+@cache
+def ict_issues() -> tuple[Issue, ...]:
+    """Return the sixteen issues of the UN's ICT negotiations, with their ladders."""
+    file = resources.files("sim.scenario").joinpath("data/issues.yaml")
+    raw = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return TypeAdapter(tuple[Issue, ...]).validate_python(raw)

@@ -1,0 +1,131 @@
+"""Positions: every cell of delegations by issues, resolved to a value with its source or rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.scenario import codebook
+from sim.scenario.roster import roster
+from sim.scenario.schema import Instructions, Position, Scenario
+from sim.scenario.strict import SPREAD, Evidence
+
+#: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
+SCALE = 3.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One delegation's position on one issue, with where it comes from.
+
+    Parameters
+    ----------
+    value : -1 (resists) to 1 (insists)
+    source, date, evidence : of the coded fact, or of those a rule derives it from
+    rule : the codebook's rule in words, empty if the cell was coded
+    """
+
+    value: float
+    source: str
+    date: str
+    evidence: Evidence
+    rule: str = ""
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of what the coder may have missed."""
+        return SPREAD[self.evidence]
+
+
+#: Worst first: a derived cell is no better than the worst of what it rests on.
+_WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence.DOCUMENT)
+
+
+def cells(scenario: Scenario) -> dict[str, dict[str, Cell]]:
+    """Resolve every cell of a scenario.
+
+    Returns
+    -------
+    cell by delegation code and issue code
+
+    Raises
+    ------
+    LookupError
+        if a cell is neither coded nor covered by a rule, with (delegation, issue)
+    """
+    return {code: _row(scenario, code) for code in sorted(scenario.members)}
+
+
+def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
+    instructions = scenario.delegations.get(code)
+    if instructions is None:
+        raise LookupError(code, "")
+    coded = {name: _coded(instructions, cell) for name, cell in instructions.positions.items()}
+    row = {}
+    for issue in scenario.issues:
+        if issue.code in coded:
+            row[issue.code] = coded[issue.code]
+        elif scenario.own_issues:
+            raise LookupError(code, issue.code)
+        else:
+            row[issue.code] = _derived(code, issue.code, coded)
+    return row
+
+
+def _coded(instructions: Instructions, cell: Position) -> Cell:
+    return Cell(
+        value=cell.value / SCALE,
+        source=cell.source or instructions.source,
+        date=cell.date or instructions.date,
+        evidence=cell.evidence or instructions.evidence,
+    )
+
+
+def _derived(code: str, issue: str, coded: Mapping[str, Cell]) -> Cell:
+    missing = [name for name in codebook.CODED if name not in coded]
+    if missing:
+        raise LookupError(code, missing[0])
+    facts = {name: coded[name].value for name in codebook.CODED}
+    value, rule, basis = codebook.derived(issue, code, facts)
+    worst = min((coded[name] for name in basis), key=lambda cell: _WORST_FIRST.index(cell.evidence))
+    newest = max(coded[name].date for name in basis)
+    return Cell(value, worst.source, newest, worst.evidence, rule)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What a delegation is in the room, apart from its positions: stake, weight, caucus."""
+
+    stake: float
+    weight: float
+    caucus: str
+
+
+def seats(scenario: Scenario) -> dict[str, Seat]:
+    """Resolve stake, weight and caucus of every member, by the codebook where the file is silent."""
+    return {code: _seat(scenario, code) for code in sorted(scenario.members)}
+
+
+def _seat(scenario: Scenario, code: str) -> Seat:
+    state, given = roster()[code], scenario.delegations[code]
+    stake = given.stake if given.stake is not None else _stake(scenario, code)
+    caucus = given.caucus
+    if caucus is None and scenario.own_issues:
+        caucus = state.group
+    elif caucus is None:
+        coded = {name: given.positions[name].value / SCALE for name in codebook.CODED}
+        caucus = codebook.caucus(state, coded)
+    weight = given.weight if given.weight is not None else codebook.weight(state)
+    return Seat(stake, weight, caucus)
+
+
+def _stake(scenario: Scenario, code: str) -> float:
+    stakes = scenario.stakes
+    for standing in ("sponsors", "against", "abstained", "absent"):
+        if code in getattr(stakes, standing):
+            base = codebook.STAKE[standing]
+            break
+    else:
+        base = codebook.STAKE["yes"]
+    signals = sum(signal.change for signal in stakes.signals if signal.state == code)
+    return min(1.0, max(0.0, base + signals))

@@ -1,0 +1,39 @@
+"""Earlier consensus reports: the acquis that a negotiation starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from pydantic import Field, TypeAdapter
+from ruamel.yaml import YAML
+
+from sim.scenario.ladder import NamedRung
+from sim.scenario.strict import Evidence, PartialDate, Strict
+
+
+class Report(Strict):
+    """A consensus report and how strongly it speaks on each issue."""
+
+    document: str = Field(min_length=1)
+    """Document symbol, such as A/70/174."""
+    body: str = Field(min_length=1)
+    """Kind of body that adopted it: GGE, OEWG, or another."""
+    adopted: PartialDate
+    """When it was adopted."""
+    language: dict[str, NamedRung]
+    """Issue by issue; an issue left out is silent."""
+    source: str = Field(min_length=1)
+    """Where the coding comes from."""
+    evidence: Evidence
+    """Grade of the coding."""
+
+
+@cache
+def known_reports() -> Mapping[str, Report]:
+    """Return the consensus reports that ship with the program, by document symbol."""
+    file = resources.files("sim.scenario").joinpath("data/reports.yaml")
+    raw = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    reports = TypeAdapter(tuple[Report, ...]).validate_python(raw)
+    return {report.document: report for report in reports}

@@ -1,0 +1,220 @@
+"""The schema of a scenario file: what a coder may write, and what each key means."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from sim.scenario.codebook import Family
+from sim.scenario.ladder import Issue, NamedRung, ict_issues
+from sim.scenario.reports import Report, known_reports
+from sim.scenario.strict import Evidence, PartialDate, Share, Sourced, StateCode, Strict
+
+Scale = Annotated[float, Field(ge=-3, le=3)]
+
+
+class Position(Strict):
+    """One delegation's instructed position on one issue, as known before the end."""
+
+    value: Scale
+    """-3 resists the explicit paragraph with all strength, 0 indifferent, 3 insists on it."""
+    source: str | None = Field(default=None, min_length=1)
+    """Source of this cell, where it differs from the delegation's."""
+    date: PartialDate | None = None
+    """Date of this cell, where it differs."""
+    evidence: Evidence | None = None
+    """Grade of this cell, where it differs."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _number(cls, value: Any) -> Any:
+        return {"value": value} if isinstance(value, int | float | str) else value
+
+
+class Instructions(Strict):
+    """What is known of one delegation. Source, date and evidence hold for all its cells that name no other."""
+
+    source: str = Field(min_length=1)
+    """Document or publication that shows the positions."""
+    date: PartialDate
+    """When they could be known."""
+    evidence: Evidence
+    """Grade: document, literature, recalled or proxy."""
+    positions: dict[str, Position]
+    """Position by issue code."""
+    stake: Share | None = None
+    """Worth of having a report at all, 0 to 1; left out, by the rule on sponsors and votes."""
+    weight: Share | None = None
+    """Standing, 0 to 1; left out, by rule: P5 0.8, other G20 0.5, rest 0.2."""
+    caucus: str | None = Field(default=None, min_length=1)
+    """Name of its caucus; left out, West, East or the UN regional group, by rule."""
+
+
+class Mandate(Strict):
+    """What the establishing resolution asks to be settled."""
+
+    resolution: str = Field(min_length=1)
+    """Symbol of the resolution."""
+    adopted: PartialDate
+    """When it was adopted."""
+    source: str = Field(min_length=1)
+    """Where its contents are read."""
+    asks: tuple[Family, ...] = ()
+    """Word families of the establishing text, from which the codebook derives the ambition by issue."""
+    ambition: dict[str, Share] = {}
+    """Ambition by issue, 0 to 1, where it is not derived from `asks`."""
+
+
+class Signal(Sourced):
+    """A dated sign that a delegation's stake in the process has changed."""
+
+    state: StateCode
+    """Whose."""
+    change: float = Field(ge=-1, le=1)
+    """Added to its stake."""
+
+
+class Stakes(Strict):
+    """How delegations stood to the establishing resolution; everybody else voted yes or let it pass."""
+
+    sponsors: tuple[StateCode, ...] = ()
+    """Main sponsors."""
+    against: tuple[StateCode, ...] = ()
+    """Voted no."""
+    abstained: tuple[StateCode, ...] = ()
+    """Abstained."""
+    absent: tuple[StateCode, ...] = ()
+    """Did not vote."""
+    signals: tuple[Signal, ...] = ()
+    """Signs of more or less engagement since then."""
+    source: str = Field(min_length=1)
+    """Where votes and sponsors are read."""
+
+
+class Chair(Strict):
+    """Who chairs, and how."""
+
+    name: str = Field(min_length=1)
+    """The person."""
+    state: StateCode | None = None
+    """Nationality."""
+    camp: str = Field(default="neutral", min_length=1)
+    """Caucus whose rival another is and that the chair's country belongs to; neutral if none."""
+    strategy: str = "mediator"
+    """How the text is revised: a chair strategy by its name."""
+    source: str = Field(min_length=1)
+    """Where this is read."""
+
+
+class Outlet(Sourced):
+    """Another place where a claim that this report disappoints can go."""
+
+    what: str = Field(min_length=1)
+    """The annex, parallel forum, or successor."""
+
+
+def _report(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in known_reports():
+            raise PydanticCustomError(
+                "unknown_report",
+                "is not a report that ships with the program",
+                {"allowed": "; ".join(known_reports()) + "; or the report written out"},
+            )
+        return known_reports()[value]
+    return value
+
+
+class Scenario(Strict):
+    """Everything known about a process before its end."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    """Short name, lower case with hyphens."""
+    title: str = Field(min_length=1)
+    """Name of the process."""
+    question: str = Field(min_length=1)
+    """The question that the forecast answers."""
+    body: Literal["GGE", "OEWG", "other"]
+    """Kind of body. The probability is supported for GGE and OEWG only."""
+    mandate: Mandate
+    """What is to be settled."""
+    starts: PartialDate
+    """First meeting."""
+    ends: PartialDate
+    """Last meeting."""
+    sessions: int = Field(ge=1, le=40)
+    """Formal sessions."""
+    readings_per_session: int = Field(default=3, ge=1, le=20)
+    """Readings of the draft in a session (model convention: 3)."""
+    chair: Chair
+    """The chair."""
+    outlets: tuple[Outlet, ...] = ()
+    """Other places where disappointed claims can go."""
+    issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1)
+    """Own issues with their ladders; left out, the sixteen of the ICT negotiations."""
+    acquis: tuple[Annotated[Report, BeforeValidator(_report)], ...] = ()
+    """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
+    stakes: Stakes
+    """How delegations stood to the establishing resolution."""
+    members: tuple[StateCode, ...] = Field(min_length=1, max_length=193)
+    """Who sits in the room."""
+    members_source: str = Field(min_length=1)
+    """Where the membership is read."""
+    delegations: dict[StateCode, Instructions]
+    """Instructions of each member."""
+
+    @property
+    def readings(self) -> int:
+        """Readings of the draft before the silence procedure."""
+        return self.sessions * self.readings_per_session
+
+    @property
+    def own_issues(self) -> bool:
+        """Whether the scenario brings issues of its own, so that the codebook's rules do not apply."""
+        return self.issues != ict_issues()
+
+
+class Resistance(Strict):
+    """Who really resisted, insisted or dissociated, on what."""
+
+    issues: tuple[str, ...]
+    """Issue codes."""
+    role: Literal["resisted", "insisted", "objected", "dissociated"]
+    """What they did."""
+    states: tuple[StateCode, ...]
+    """Who."""
+    source: str = Field(min_length=1)
+    """Where this is read."""
+
+
+class Record(Strict):
+    """What really happened: for scoring only, and never within the model's reach."""
+
+    adopted: bool
+    """Whether a consensus report was adopted."""
+    document: str = Field(min_length=1)
+    """The report, or the document that tells of the failure."""
+    date: PartialDate
+    """When."""
+    language: dict[str, NamedRung] = {}
+    """Language of the report by issue; an issue left out is silent."""
+    resistance: tuple[Resistance, ...] = ()
+    """Who stood in the way."""
+    source: str = Field(min_length=1)
+    """Where this is read."""
+
+
+class ScenarioFile(Scenario):
+    """A scenario file: the scenario, and apart from it the record."""
+
+    record: Record | None = None
+    """What really happened, if it has."""
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of scenario files, as text."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **ScenarioFile.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

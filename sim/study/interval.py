@@ -1,0 +1,22 @@
+"""Intervals for shares of plays."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+#: 97.5 % point of the standard normal distribution.
+Z95 = 1.959963984540054
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share (Wilson 1927), within 0..1.
+
+    It says how far the share may be off because only so many plays were
+    played, and nothing about how right the model is.
+    """
+    if trials == 0:
+        return 0.0, 1.0
+    share = successes / trials
+    spread = Z95 * sqrt(share * (1 - share) / trials + Z95**2 / (4 * trials**2))
+    middle, scale = share + Z95**2 / (2 * trials), 1 + Z95**2 / trials
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
