@@ -81,16 +81,13 @@ def draw(
     numbers = np.arange(replicates) if isinstance(replicates, int) else np.asarray(replicates)
 
     def each(names: tuple[str, ...], *purpose: str) -> Floats:
-        if not names:
-            return np.zeros((len(numbers), 0))
         return np.stack([normal(seed, numbers, *purpose, name) for name in names], axis=1)
 
-    position = [each(table.codes, "position", issue) for issue in table.issues]
     return Draws(
         seed=seed,
         replicates=numbers,
         behaviour=draw_behaviour(priors or {}, seed, numbers),
-        position=np.stack(position, axis=1) if position else np.zeros((len(numbers), 0, len(table.codes))),
+        position=np.stack([each(table.codes, "position", issue) for issue in table.issues], axis=1),
         stake=each(table.codes, "stake"),
         flexibility=each(table.codes, "flexibility"),
         mood=each(table.codes, "mood"),

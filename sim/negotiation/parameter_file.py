@@ -45,7 +45,7 @@ def load_parameters(path: str | Path) -> dict[str, Prior]:
 
 def _bad_value(sheet: Sheet, key: str, value: Any, parameter: Parameter) -> Fault:
     low, high = parameter.allowed
-    allowed = f"a number from {low:g} to {high:g}, or {{uniform: [low, high]}} or {{loguniform: [low, high]}} within it"
+    allowed = f"{low:g} to {high:g}: a number, {{uniform: [low, high]}} or {{loguniform: [low, high]}}"
     return Fault(sheet.file, "is not a value for it", sheet.line((key,)), key, _plain(value), allowed)
 
 

@@ -13,7 +13,7 @@ from sim.negotiation.arrays import Floats
 
 @dataclass(frozen=True)
 class Prior:
-    """A parameter's prior: ``uniform`` or ``loguniform`` on [low, high], or a ``fixed`` value (low = high)."""
+    """A prior: ``uniform`` or ``loguniform`` on [low, high], or a ``fixed`` value (low = high)."""
 
     kind: str
     low: float
@@ -21,6 +21,7 @@ class Prior:
 
     @classmethod
     def fixed(cls, value: float) -> Prior:
+        """Return the prior of a parameter that is known."""
         return cls("fixed", value, value)
 
     def quantile(self, share: Floats) -> Floats:

@@ -40,7 +40,7 @@ def play(
     """
     chair = chair or Mediator()
     paragraphs, members = table.shape
-    size = max(1, CHUNK // (RUNGS * max(1, paragraphs * members)))
+    size = max(1, CHUNK // (RUNGS * paragraphs * members))
     parts = []
     for start in range(0, max(len(draws), 1), size):
         parts.append(play_together(table, draws[start : start + size], chair))

@@ -14,6 +14,8 @@ SUPPORTS, ACCEPTS, BRACKETS = 0, 1, 2
 #: A paragraph that is worth less than this either way is simply accepted; the same
 #: distance from neutral at which a position counts as resistance (equation 9). For display only.
 INDIFFERENCE = 0.05
+#: Less than this is arithmetic, not a complaint.
+ROUNDING = 1e-12
 
 
 def on_paragraphs(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
@@ -33,12 +35,10 @@ def largest_complaint(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     -1 no complaint at all.
     """
     complaint = wording(reading.interests.complaint, draft, rows)
-    if complaint.shape[1] == 0:
-        return np.full((len(rows), len(reading.table.codes)), -1)
     paragraph = complaint.argmax(axis=1)
     at = paragraph[:, None, :]
     wanted = np.take_along_axis(reading.interests.position[rows], at, axis=1)[:, 0] > 0
-    bites = np.take_along_axis(complaint, at, axis=1)[:, 0] > 0
+    bites = np.take_along_axis(complaint, at, axis=1)[:, 0] > ROUNDING
     return np.where(bites, 2 * paragraph + wanted, -1)
 
 

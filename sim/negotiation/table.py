@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -78,7 +79,7 @@ class Table:
         out = np.full(self.available.shape, -1, dtype=np.int8)
         for paragraph, ladder in enumerate(self.available):
             rungs = [rung for rung in order if ladder[rung]]
-            for here, there in zip(rungs, rungs[1:], strict=False):
+            for here, there in pairwise(rungs):
                 out[paragraph, here] = there
         return out
 

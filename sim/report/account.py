@@ -6,66 +6,45 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.negotiation.arrays import Bools, Rungs
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.parameters import PARAMETERS
-from sim.report.figures.objectors import over
+from sim.report.wording import complaint, in_words, over, percent
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.scenario.strict import Evidence
 from sim.study.forecast import CEILING, DelegationForecast, Forecast
 
-#: Words for a probability, from the calibrated language of assessment reports (Mastrandrea et al. 2010).
-_WORDS = (
-    (0.01, "exceptionally unlikely"), (0.1, "very unlikely"), (0.33, "unlikely"), (0.66, "about as likely as not"),
-    (0.9, "likely"), (1.01, "very likely"),
-)  # fmt: skip
-#: A delegation that stands apart less often than this is not named.
-NAMED = 0.01
-
-
-def percent(share: float) -> str:
-    """Return a share as a reader writes it: never 0 or 100 % unless it is."""
-    if 0 < share < 0.01:
-        return "<1 %"
-    if 0.99 < share < 1:
-        return ">99 %"
-    return f"{share:.0%}".replace("%", " %")
-
-
-def in_words(probability: float) -> str:
-    """Return a probability in words."""
-    return next(words for bound, words in _WORDS if probability < bound)
+#: At most so many delegations are named, and none that stands apart more rarely than this.
+MOST_NAMED = 10
+RARELY = 0.01
+#: A change of the draft is told if it happens in at least this share of plays.
+TOLD = 0.1
 
 
 def answer(forecast: Forecast) -> str:
     """Answer the question in one sentence."""
+    plays = f"{forecast.adoptions:,} of {forecast.runs:,} plays end in consensus"
     if not forecast.supported:
         return (
-            "No probability is given: the model is made for one-off bodies with a written mandate (GGE, OEWG), "
-            f"and this is another kind of body. {forecast.adoptions:,} of {forecast.runs:,} plays end in consensus."
+            "No probability is given: the model is made for one-off bodies with a written mandate "
+            f"(GGE, OEWG), and this is another kind of body. {plays}."
         )
-    low, high = forecast.interval
     if forecast.share > CEILING:
-        return (
-            f"Consensus is very likely: {percent(CEILING)} or more, the most that the record supports "
-            f"({forecast.adoptions:,} of {forecast.runs:,} plays)."
-        )
+        return f"Consensus is very likely: {percent(CEILING)}, the most that the record supports; {plays}."
+    low, high = (f"{100 * end:.1f}" for end in forecast.interval)
     return (
-        (
-            f"Consensus is {in_words(forecast.probability)}: {percent(forecast.probability)}, "
-            f"95 % interval {low:.1%} to {high:.1%} for {forecast.runs:,} plays."
-        )
-        .replace("%", " %")
-        .replace("  %", " %")
+        f"Consensus is {in_words(forecast.probability)}: {percent(forecast.probability)} "
+        f"(95 % interval for {forecast.runs:,} plays: {low} to {high} %)."
     )
 
 
 @dataclass(frozen=True)
 class ParagraphRow:
-    """A paragraph of the likely report: issue, formulation, its probability, and the wording."""
+    """A paragraph of the likely report: its issue, the formulation, its probability, its wording."""
 
     code: str
     title: str
@@ -78,24 +57,46 @@ def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
     """Return the most likely wording of every paragraph."""
     rows = []
     for paragraph in forecast.language:
-        rung = paragraph.likely
-        formulation = paragraph.issue.formulation(rung)
-        assert formulation is not None
-        rows.append(
-            ParagraphRow(
-                paragraph.issue.code,
-                paragraph.issue.title,
-                rung,
-                paragraph.probabilities[rung],
-                formulation.text,
-            )
-        )
+        issue, rung = paragraph.issue, paragraph.likely
+        formulation = issue.formulation(rung)
+        text = formulation.text if formulation else ""
+        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities[rung], text))
     return rows
 
 
 def standing_apart(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
-    """Return the delegations that object or dissociate in at least 1 % of plays, with their complaints."""
-    return [(d, over(d)) for d in forecast.delegations if d.objects >= NAMED or d.dissociates >= NAMED]
+    """Return the delegations that most often object or dissociate, with their complaints."""
+    return [(d, over(d)) for d in _apart(forecast)[:MOST_NAMED]]
+
+
+def others_apart(forecast: Forecast) -> str:
+    """Say how many more stand apart, and how rarely; nothing if there are none."""
+    rest = _apart(forecast)[MOST_NAMED:]
+    if not rest:
+        return ""
+    most = max(d.objects + d.dissociates for d in rest)
+    who = f"{len(rest)} other delegations" if len(rest) > 1 else "One other delegation"
+    return f"{who}: in {percent(most)} of plays or less{' each' if len(rest) > 1 else ''}."
+
+
+def _apart(forecast: Forecast) -> list[DelegationForecast]:
+    return [d for d in forecast.delegations if max(d.objects, d.dissociates) >= RARELY]
+
+
+def movement(forecast: Forecast) -> str:
+    """Say how the draft moves in all plays: which paragraphs change, how often."""
+    first, last = forecast.outcomes.path[:, 0], forecast.outcomes.text
+    told = []
+    for k, issue in enumerate(forecast.scenario.issues):
+        for words, share in (
+            ("stronger", float((last[:, k] > first[:, k]).mean())),
+            ("weaker", float((last[:, k] < first[:, k]).mean())),
+        ):
+            if share >= TOLD:
+                told.append((share, f"{issue.title} {words} in {percent(share)}"))
+    if not told:
+        return f"From the zero draft to the end no paragraph changes in more than {percent(TOLD)} of plays."
+    return "From the zero draft to the end: " + "; ".join(t for _, t in sorted(told, reverse=True)) + "."
 
 
 def typical_play(forecast: Forecast) -> list[str]:
@@ -103,16 +104,14 @@ def typical_play(forecast: Forecast) -> list[str]:
     outcomes, row = forecast.outcomes, forecast.typical
     path, issues = outcomes.path[row], forecast.scenario.issues
     start = Counter(int(rung) for rung in path[0])
-    lines = [
-        f"Zero draft: {start[Rung.EXPLICIT]} paragraphs explicit, {start[Rung.VEILED]} indirect, "
-        f"{start[Rung.SILENT]} silent."
-    ]
+    counts = ", ".join(f"{start[rung]} {rung.word}" for rung in reversed(Rung))
+    lines = [f"Zero draft: of {len(issues)} paragraphs {counts}."]
     for reading in range(1, len(path)):
-        moved = _moves(path[reading - 1], path[reading], issues)
-        if moved:
+        if moved := _moves(path[reading - 1], path[reading], issues):
             lines.append(f"Reading {reading}: {moved}.")
-    repaired = _moves(path[-1], outcomes.text[row], issues)
-    if repaired:
+    if len(lines) == 1:
+        lines.append(f"{len(path) - 1} readings: no change finds favour; the zero draft stands.")
+    if repaired := _moves(path[-1], outcomes.text[row], issues):
         lines.append(f"Last-minute repair: {repaired}.")
     return [*lines, _end(forecast, row)]
 
@@ -127,51 +126,58 @@ def _moves(before: Rungs, after: Rungs, issues: Sequence[Issue]) -> str:
 
 def _end(forecast: Forecast, row: int) -> str:
     outcomes = forecast.outcomes
-    who = {
-        "objects": _names(forecast, row, outcomes.objects[row]),
-        "dissociates": _names(forecast, row, outcomes.dissociates[row]),
-    }
-    if outcomes.adopted[row]:
-        apart = f"; {who['dissociates']} dissociating" if who["dissociates"] else ", all joining"
-        return f"Put under silence: adopted{apart}."
-    return f"Put under silence: broken by {who['objects']}. No report."
+    if not outcomes.adopted[row]:
+        return f"Put under silence: {_names(forecast, row, outcomes.objects[row])} object. No report."
+    apart = _names(forecast, row, outcomes.dissociates[row])
+    return f"Put under silence: adopted; {f'{apart} dissociate' if apart else 'all join'}."
 
 
 def _names(forecast: Forecast, row: int, seats: Bools) -> str:
     told = []
-    for seat in seats.nonzero()[0]:
+    for seat in np.flatnonzero(seats):
         issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
-        why = {"harm": f" (harmed by {issue})", "disappointment": f" (wants more on {issue})", "none": ""}[
-            kind
-        ]
-        told.append(roster()[forecast.table.codes[seat]].name + why)
+        why = complaint(kind, issue)
+        told.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
     return ", ".join(told)
 
 
 def assumptions(forecast: Forecast) -> list[str]:
     """Say what the forecast rests on, one sentence each."""
     scenario, chair = forecast.scenario, chair_named(forecast.scenario.chair.strategy)
-    grid = [cell for row in cells(scenario).values() for cell in row.values()]
-    coded = [cell for cell in grid if not cell.rule]
-    grades = Counter(cell.evidence for cell in coded)
     asked = [code for code, ambition in promised(scenario).items() if ambition > 0]
-    camp = f"from the {scenario.chair.camp} camp" if scenario.chair.camp != "neutral" else "neutral"
-    fixed = [p.name for p in PARAMETERS if forecast.priors[p.name].kind == "fixed"]
-    free = len(PARAMETERS) - len(fixed)
-    outlets = (
-        "; ".join(outlet.what for outlet in scenario.outlets) or "none: what this report does not say is lost"
-    )
+    camp = "neutral" if scenario.chair.camp == "neutral" else f"from the camp {scenario.chair.camp}"
+    outlets = "; ".join(outlet.what for outlet in scenario.outlets) or "none"
     return [
-        f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, then "
-        "the silence procedure: adopted unless somebody objects.",
-        f"The mandate ({scenario.mandate.resolution}) promises something on {', '.join(asked) or 'no issue'}.",
+        f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
+        "then the silence procedure: adopted unless somebody objects.",
+        f"The mandate ({scenario.mandate.resolution}) promises something on {', '.join(asked) or 'nothing'}.",
         f"The chair ({scenario.chair.name}) is {camp} and works as a {chair.name}.",
-        f"Other outlets for what is not agreed: {outlets}.",
-        f"{len(coded)} positions are coded ({grades[Evidence.DOCUMENT] + grades[Evidence.LITERATURE]} documented, "
-        f"{grades[Evidence.RECALLED]} recalled, {grades[Evidence.PROXY]} inferred from bloc or votes) and "
-        f"{len(grid) - len(coded)} follow from them by rule; each is drawn anew for every play, within its grade.",
-        f"Of {len(PARAMETERS)} behavioural parameters {len(fixed)} are fixed; {free} are drawn from their priors anew "
-        "for every play, not fitted to the record.",
-        "The interval covers the number of plays only, not the model, the coding or events to come; no "
-        f"probability above {percent(CEILING)} is shown.",
+        f"Other outlets for claims that this report disappoints: {outlets}.",
+        _coding(forecast),
+        _behaviour(forecast),
+        "The interval covers the number of plays only: not the model, not the coding, not events to come. "
+        f"No probability above {percent(CEILING)} is shown.",
     ]
+
+
+def _coding(forecast: Forecast) -> str:
+    scenario = forecast.scenario
+    grades = Counter(
+        cell.evidence or instructions.evidence
+        for instructions in scenario.delegations.values()
+        for cell in instructions.positions.values()
+    )
+    documented = grades[Evidence.DOCUMENT] + grades[Evidence.LITERATURE]
+    return (
+        f"{grades.total()} positions are coded: {documented} documented, {grades[Evidence.RECALLED]} recalled, "
+        f"{grades[Evidence.PROXY]} inferred from bloc or votes. From them follow by rule what the file does not "
+        f"name; all {len(scenario.members) * len(scenario.issues)} are drawn anew for every play."
+    )
+
+
+def _behaviour(forecast: Forecast) -> str:
+    free = sum(forecast.priors[p.name].kind != "fixed" for p in PARAMETERS)
+    return (
+        f"Of {len(PARAMETERS)} behavioural parameters {len(PARAMETERS) - free} are fixed and {free} drawn "
+        "anew for every play from their priors; none is fitted to the record."
+    )

@@ -1,4 +1,4 @@
-"""Seating: the order in which delegations are shown, from those who want most text to those who want least."""
+"""Seating: delegations in order, from those who want most text to those who want least."""
 
 from __future__ import annotations
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sim.report.account import answer, assumptions, paragraphs, percent, standing_apart, typical_play
+from sim.report.account import (
+    answer,
+    assumptions,
+    movement,
+    others_apart,
+    paragraphs,
+    standing_apart,
+    typical_play,
+)
+from sim.report.wording import percent
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast
@@ -32,6 +41,10 @@ def story(forecast: Forecast) -> str:
         *_apart(forecast),
         "",
         "![Who objects and who dissociates](objectors.svg)",
+        "",
+        "## How the draft moves",
+        "",
+        movement(forecast),
         "",
         "## The most typical play",
         "",
@@ -63,6 +76,7 @@ def _apart(forecast: Forecast) -> list[str]:
         "| delegation | objects | dissociates | over |",
         "|---|---:|---:|---|",
         *[f"| {d.name} | {percent(d.objects)} | {percent(d.dissociates)} | {over} |" for d, over in rows],
+        *["", *([rest] if (rest := others_apart(forecast)) else [])],
     ]
 
 

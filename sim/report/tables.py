@@ -101,8 +101,8 @@ def _plays(forecast: Forecast) -> str:
         header,
         (
             [
-                forecast.seed, int(replicate), int(adopted[row]), names(objects[row]), names(dissociates[row]),
-                *outcomes.text[row].tolist(),
+                forecast.seed, int(replicate), int(adopted[row]),
+                names(objects[row]), names(dissociates[row]), *outcomes.text[row].tolist(),
             ]
             for row, replicate in enumerate(outcomes.replicates)
         ),

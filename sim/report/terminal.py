@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.negotiation.table import Table
-from sim.report.account import answer, assumptions, paragraphs, percent, standing_apart, typical_play
+from sim.report.account import (
+    answer,
+    assumptions,
+    movement,
+    others_apart,
+    paragraphs,
+    standing_apart,
+    typical_play,
+)
 from sim.report.seating import seating
+from sim.report.wording import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 from sim.study.forecast import Forecast
@@ -39,6 +48,8 @@ def forecast_page(forecast: Forecast) -> RenderableType:
         _language(forecast),
         heading("Who stands in the way"),
         _apart(forecast),
+        heading("How the draft moves"),
+        Padding(Text(movement(forecast)), (0, 0, 1, 2)),
         heading("The most typical play"),
         *[Padding(Text(line), (0, 0, 0, 2)) for line in typical_play(forecast)],
         Text(),
@@ -77,7 +88,8 @@ def _apart(forecast: Forecast) -> RenderableType:
     grid.add_column("over")
     for delegation, over in rows:
         grid.add_row(delegation.name, percent(delegation.objects), percent(delegation.dissociates), over)
-    return Padding(grid, (0, 0, 1, 0))
+    rest = others_apart(forecast)
+    return Group(grid, Padding(Text(rest, "dim"), (0, 0, 1, 1)) if rest else Text())
 
 
 def room_page(scenario: Scenario, table: Table) -> RenderableType:
@@ -102,8 +114,3 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
 def _mark(value: float) -> Text:
     symbol, style = next((symbol, style) for bound, symbol, style in _WISHES if value < bound)
     return Text(symbol, style)
-
-
-def show(page: RenderableType, console: Console) -> None:
-    """Print a page."""
-    console.print(page)

@@ -19,4 +19,6 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     share = successes / trials
     spread = Z95 * sqrt(share * (1 - share) / trials + Z95**2 / (4 * trials**2))
     middle, scale = share + Z95**2 / (2 * trials), 1 + Z95**2 / trials
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+    low = (middle - spread) / scale if successes > 0 else 0.0
+    high = (middle + spread) / scale if successes < trials else 1.0
+    return low, high

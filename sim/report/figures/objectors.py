@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.report.figures.style import GREY, ORANGE, RED, caption, house_style
-from sim.study.forecast import DelegationForecast, Forecast
+from sim.report.wording import over, percent
+from sim.study.forecast import Forecast
 
 #: So many delegations are shown.
 SHOWN = 12
@@ -44,7 +45,7 @@ def objectors(forecast: Forecast) -> Figure:
         axes.invert_yaxis()
         axes.set_xlim(0, far * 1.9)
         ticks = [tick for tick in axes.get_xticks() if tick <= far * 1.1]
-        axes.set_xticks(ticks, [f"{tick:.0%}" for tick in ticks])
+        axes.set_xticks(ticks, [percent(tick) for tick in ticks])
         axes.set_xlabel("share of plays", loc="left")
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
@@ -56,10 +57,3 @@ def objectors(forecast: Forecast) -> Figure:
             f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: the largest complaints.",
         )
         return figure
-
-
-def over(row: DelegationForecast) -> str:
-    """Say over what a delegation stands apart, most frequent first."""
-    reasons = [c for c in row.complaints if c.kind != "none"][:2]
-    words = {"harm": "harmed by", "disappointment": "wants more on"}
-    return "; ".join(f"{words[c.kind]} {c.issue} {c.share:.0%}" for c in reasons)

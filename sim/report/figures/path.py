@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
+from sim.negotiation.arrays import Floats, Rungs
 from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style
 from sim.study.forecast import Forecast
 
@@ -19,31 +22,28 @@ def path(forecast: Forecast) -> Figure:
         axes = figure.add_subplot()
         scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
         axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
-        typical = forecast.outcomes.path[forecast.typical]
-        for paragraph in range(len(issues)):
-            for reading in range(1, readings):
-                before, after = typical[reading - 1, paragraph], typical[reading, paragraph]
-                if before != after:
-                    dark = mean[paragraph, reading] > 0.6
-                    axes.text(
-                        reading,
-                        paragraph,
-                        "▲" if after > before else "▼",
-                        ha="center",
-                        va="center",
-                        color="white" if dark else INK,
-                        fontsize=9,
-                    )
+        axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
+        axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
+        _mark_moves(axes, forecast.outcomes.path[forecast.typical], mean)
         axes.set_yticks(range(len(issues)), [issue.title for issue in issues])
         axes.set_xticks(range(readings), ["zero\ndraft", *map(str, range(1, readings))])
         axes.set_xlabel("after reading")
         bare(axes)
+        axes.tick_params(which="minor", length=0)
         axes.set_title("How the draft moves")
         bar = figure.colorbar(axes.images[0], ax=axes, ticks=[0, 0.5, 1], shrink=0.6, pad=0.02)
         bar.ax.set_yticklabels(["silent", "indirect", "explicit"])
         bar.outline.set_visible(False)
         caption(
             figure,
-            f"Colour: mean of {forecast.runs:,} plays. ▲ ▼: strengthened or weakened in the most typical play.",
+            f"{forecast.scenario.title}. Colour: mean of {forecast.runs:,} plays. "
+            "▲ ▼: changed in the most typical play.",
         )
         return figure
+
+
+def _mark_moves(axes: Axes, play: Rungs, mean: Floats) -> None:
+    for reading, paragraph in zip(*np.nonzero(np.diff(play, axis=0)), strict=True):
+        up = play[reading + 1, paragraph] > play[reading, paragraph]
+        ink = "white" if mean[paragraph, reading + 1] > 0.6 else INK
+        axes.text(reading + 1, paragraph, "▲" if up else "▼", ha="center", va="center", color=ink)

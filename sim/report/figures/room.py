@@ -30,13 +30,13 @@ def room(scenario: Scenario, table: Table) -> Figure:
         bare(axes)
         loose = table.spreads[:, order].T > 0.2
         rows, columns = np.nonzero(loose)
-        axes.scatter(columns, rows, s=2, color=GREY, linewidths=0)
+        axes.scatter(columns, rows, s=6, color=GREY, linewidths=0)
         axes.set_title(f"Who wants what: {scenario.title}", color=INK)
         bar = figure.colorbar(axes.images[0], ax=axes, ticks=[-1, 0, 1], shrink=0.4, pad=0.02, aspect=12)
         bar.ax.set_yticklabels(["resists", "indifferent", "insists"])
         bar.outline.set_visible(False)
         caption(
             figure,
-            "Instructed position on the explicit paragraph, before the end. Dots: inferred from bloc or votes.",
+            "Instructed position on the explicit paragraph, before the end. Dots: inferred from the bloc.",
         )
         return figure

@@ -50,7 +50,7 @@ def house_style() -> Iterator[None]:
 
 def caption(figure: Figure, text: str) -> None:
     """Write the note under a figure that says what it rests on."""
-    figure.text(0.01, 0.005, text, fontsize=7, color="#666666", ha="left", va="bottom")
+    figure.supxlabel(text, fontsize=7, color="#666666", x=0.01, ha="left")
 
 
 def bare(axes: Axes) -> None:

@@ -1,0 +1,41 @@
+"""Wording: how figures, pages and tables put shares and complaints into words."""
+
+from __future__ import annotations
+
+from sim.study.forecast import DelegationForecast
+
+#: Words for a probability, by upper bound: the calibrated scale of Mastrandrea et al. 2010.
+_WORDS = (
+    (0.01, "exceptionally unlikely"),
+    (0.1, "very unlikely"),
+    (0.33, "unlikely"),
+    (0.66, "about as likely as not"),
+    (0.9, "likely"),
+    (1.01, "very likely"),
+)
+_COMPLAINT = {"harm": "harmed by", "disappointment": "wants more on"}
+
+
+def percent(share: float) -> str:
+    """Return a share as a reader writes it: never 0 or 100 % unless it is."""
+    if 0 < share < 0.01:
+        return "<1 %"
+    if 0.99 < share < 1:
+        return ">99 %"
+    return f"{100 * share:.0f} %"
+
+
+def in_words(probability: float) -> str:
+    """Return a probability in words."""
+    return next(words for bound, words in _WORDS if probability < bound)
+
+
+def complaint(kind: str, issue: str) -> str:
+    """Return a complaint in words; nothing for no complaint."""
+    return f"{_COMPLAINT[kind]} {issue}" if kind in _COMPLAINT else ""
+
+
+def over(delegation: DelegationForecast) -> str:
+    """Say over what a delegation stands apart: its two most frequent complaints."""
+    reasons = [c for c in delegation.complaints if c.kind != "none"][:2]
+    return "; ".join(f"{complaint(c.kind, c.issue)} ({percent(c.share)})" for c in reasons)

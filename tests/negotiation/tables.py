@@ -1,0 +1,119 @@
+"""Small negotiating tables for tests, and the same negotiation told to the reference twin."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from sim.negotiation.behaviour import Behaviour
+from sim.negotiation.draw import Draws, draw
+from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.table import Table
+from tests.reference.twin import Case, Luck
+
+#: Parameters without noise, friction or favour: the analytic cases start from here.
+PLAIN: dict[str, float] = {
+    "veiled_value": 0.6, "veiled_harm": 0.25, "harm_weight": 1, "disappointment_weight": 1, "own_claim": 0,
+    "scope_cost": 0, "inertia": 0, "outlet_factor": 1, "chair_partiality": 0, "stake_scale": 1,
+    "blocking_cost": 0, "deadline_concession": 0, "chair_ambition": 0.3, "decision_noise": 0,
+    "acquis_discount": 0, "foreign_acquis": 0, "convexity": 1, "caucus_share": 0, "cover_exponent": 1,
+    "deadline_shape": 0.6, "stake_noise": 0, "moves": 2, "log_rolling": 1, "repairs": 3,
+}  # fmt: skip
+
+
+def table_of(positions: list[list[float]], **given: Any) -> Table:
+    """A table of K x N positions; everything else plain unless given."""
+    grid = np.array(positions, dtype=float)
+    paragraphs, members = grid.shape
+    plain: dict[str, Any] = {
+        "codes": tuple(f"A{n:03d}" for n in range(members)),
+        "issues": tuple(f"I{k}" for k in range(paragraphs)),
+        "positions": grid,
+        "spreads": np.zeros_like(grid),
+        "stakes": np.full(members, 0.5),
+        "weights": np.full(members, 0.2),
+        "caucuses": np.zeros(members, dtype=np.int64),
+        "caucus_names": ("all",),
+        "in_camp": np.zeros(members, dtype=bool),
+        "salience": np.ones(paragraphs),
+        "ambition": np.zeros(paragraphs),
+        "acquis": np.zeros(paragraphs, dtype=np.int8),
+        "own_text": np.zeros(paragraphs, dtype=np.int8),
+        "outlets": 0,
+        "readings": 6,
+        "available": np.ones((paragraphs, 3), dtype=bool),
+    }
+    for name, value in given.items():
+        like = plain[name]
+        plain[name] = np.array(value, dtype=like.dtype) if isinstance(like, np.ndarray) else value
+    return Table(**plain)
+
+
+def fixed(**values: float) -> dict[str, Prior]:
+    """Priors that fix the plain parameters, with some of them changed."""
+    return {name: Prior.fixed(float(value)) for name, value in (PLAIN | values).items()}
+
+
+def twin_case(table: Table) -> Case:
+    """The same table for the twin."""
+    plain = {f.name: getattr(table, f.name) for f in fields(Case)}
+    return Case(**{n: v.tolist() if isinstance(v, np.ndarray) else v for n, v in plain.items()})
+
+
+def twin_theta(behaviour: Behaviour, row: int) -> dict[str, float]:
+    """The parameters of one replicate for the twin."""
+    return {p.name: float(getattr(behaviour, p.name)[row]) for p in PARAMETERS}
+
+
+def twin_luck(draws: Draws, row: int) -> Luck:
+    """The luck of one replicate for the twin."""
+    names = ("position", "stake", "flexibility", "mood", "caucus_mood")
+    return Luck(**{name: getattr(draws, name)[row].tolist() for name in names})
+
+
+def permuted(table: Table, order: list[int]) -> Table:
+    """The same room with its delegations under other codes: seat n of the result is order[n] of the table."""
+    by_member = {"positions": 1, "spreads": 1, "stakes": 0, "weights": 0, "caucuses": 0, "in_camp": 0}
+    return replace(
+        table, **{name: np.take(getattr(table, name), order, axis=axis) for name, axis in by_member.items()}
+    )
+
+
+@st.composite
+def tables(draw_from: st.DrawFn, most_members: int = 5, most_paragraphs: int = 4) -> Table:
+    """Any small table."""
+    rng = np.random.default_rng(draw_from(st.integers(0, 2**32 - 1)))
+    n = draw_from(st.integers(1, most_members))
+    k = draw_from(st.integers(1, most_paragraphs))
+    available = np.ones((k, 3), dtype=bool)
+    available[:, 1] = rng.random(k) < 0.8
+    rungs = np.where(available[:, 1], 3, 2)
+    pick = [np.flatnonzero(a) for a in available]
+    acquis = np.array([pick[i][rng.integers(rungs[i])] for i in range(k)])
+    own = np.array([min(acquis[i], pick[i][rng.integers(rungs[i])]) for i in range(k)])
+    groups = int(rng.integers(1, 4))
+    camp = rng.random(n) < 0.4 if rng.random() < 0.5 else np.zeros(n, bool)
+    return table_of(
+        rng.uniform(-1, 1, (k, n)).tolist(),
+        spreads=rng.choice([0, 0.12, 0.27], (k, n)),
+        stakes=rng.uniform(0, 1, n),
+        weights=rng.choice([0.2, 0.5, 0.8], n),
+        caucuses=rng.integers(0, groups, n),
+        caucus_names=tuple(f"G{g}" for g in range(groups)),
+        in_camp=camp,
+        salience=rng.uniform(0.3, 2, k),
+        ambition=rng.choice([0, 0.25, 0.5, 1], k),
+        acquis=acquis,
+        own_text=own,
+        outlets=int(rng.integers(0, 3)),
+        readings=int(rng.integers(1, 7)),
+        available=available,
+    )
+
+
+def draws_for(table: Table, seed: int, runs: int = 4, **values: float) -> Draws:
+    """Draws from the model's priors, with some parameters fixed."""
+    return draw(table, seed, runs, {name: Prior.fixed(value) for name, value in values.items()})

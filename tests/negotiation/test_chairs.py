@@ -1,0 +1,153 @@
+"""What any chair strategy must do; a new one named in STRATEGIES is tested for free."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.negotiation.arrays import Rungs
+from sim.negotiation.chairs import STRATEGIES, ChairStrategy, chair_named
+from sim.negotiation.draw import Draws
+from sim.negotiation.payoff import weigh
+from sim.negotiation.play import play
+from sim.negotiation.reading import Reading, open_reading
+from sim.negotiation.table import Table
+from tests.negotiation.tables import draws_for, permuted, table_of, tables
+
+quickly = settings(max_examples=40, deadline=None, derandomize=True)
+every_chair = pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: s.name)
+
+
+def first_reading(table: Table, draws: Draws) -> Reading:
+    return open_reading(table, draws, weigh(table, draws), 1)
+
+
+def any_draft(table: Table, rows: int, seed: int) -> Rungs:
+    rng = np.random.default_rng(seed)
+    columns = [rng.choice(np.flatnonzero(ladder), rows) for ladder in table.available]
+    return np.stack(columns, axis=1).astype(np.int8)
+
+
+@every_chair
+def test_has_a_name_a_story_and_a_source(strategy: type[ChairStrategy]) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", strategy.name)
+    assert len(strategy.story.split()) >= 10
+    assert re.search(r"\d{4}", strategy.source)
+    assert type(chair_named(strategy.name)) is strategy
+
+
+def test_names_are_unique() -> None:
+    assert len({strategy.name for strategy in STRATEGIES}) == len(STRATEGIES)
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(KeyError):
+        chair_named("referee")
+
+
+@every_chair
+@quickly
+@given(table=tables(), seed=st.integers(0, 2**32))
+def test_stays_on_the_ladders_within_its_moves(
+    strategy: type[ChairStrategy], table: Table, seed: int
+) -> None:
+    draws = draws_for(table, seed, runs=6)
+    chair, reading, draft = strategy(), first_reading(table, draws), any_draft(table, 6, seed)
+    assert table.available[np.arange(len(table.issues)), chair.zero_draft(table, 6)].all()
+    revised = chair.revise(reading, draft)
+    assert revised.dtype == np.int8
+    assert table.available[np.arange(len(table.issues)), revised].all()
+    assert ((revised != draft).sum(axis=1) <= 2 * draws.behaviour.moves).all()
+
+
+@every_chair
+@quickly
+@given(table=tables(), seed=st.integers(0, 2**32))
+def test_changes_nothing_that_it_is_shown_and_adds_no_chance(
+    strategy: type[ChairStrategy], table: Table, seed: int
+) -> None:
+    draws = draws_for(table, seed, runs=6)
+    reading, draft = first_reading(table, draws), any_draft(table, 6, seed)
+    seen = (draft.copy(), reading.worth.copy(), reading.interests.base.copy())
+    first, second = strategy().revise(reading, draft), strategy().revise(reading, draft)
+    assert first.tolist() == second.tolist()
+    for old, new in zip(seen, (draft, reading.worth, reading.interests.base), strict=True):
+        assert np.array_equal(old, new)
+
+
+@every_chair
+@quickly
+@given(table=tables(), seed=st.integers(0, 2**32))
+def test_treats_every_play_by_itself(strategy: type[ChairStrategy], table: Table, seed: int) -> None:
+    draws = draws_for(table, seed, runs=6)
+    draft = any_draft(table, 6, seed)
+    together = strategy().revise(first_reading(table, draws), draft)
+    for row in range(6):
+        alone = strategy().revise(first_reading(table, draws[np.array([row])]), draft[[row]])
+        assert alone[0].tolist() == together[row].tolist()
+
+
+@every_chair
+@quickly
+@given(table=tables(), seed=st.integers(0, 2**32))
+def test_does_not_care_who_sits_where(strategy: type[ChairStrategy], table: Table, seed: int) -> None:
+    order = list(range(len(table.codes)))[::-1]
+    sure = replace(table, spreads=np.zeros_like(table.spreads))
+    turned = permuted(sure, order)
+    calm = draws_for(sure, seed, decision_noise=0.0, stake_noise=0.0)
+    moved = replace(calm, flexibility=calm.flexibility[:, order])
+    draft = any_draft(table, 4, seed)
+    here = strategy().revise(first_reading(sure, calm), draft)
+    there = strategy().revise(first_reading(turned, moved), draft)
+    assert here.tolist() == there.tolist()
+
+
+@every_chair
+def test_leaves_alone_what_everybody_wants(strategy: type[ChairStrategy]) -> None:
+    table = table_of([[1] * 4] * 3, own_text=[2, 2, 2], acquis=[2, 2, 2], ambition=[1, 1, 1])
+    draws = draws_for(table, 1, runs=20, decision_noise=0, stake_noise=0)
+    outcomes = play(table, draws, strategy())
+    assert outcomes.adopted.all()
+    assert (outcomes.path == 2).all()
+
+
+@every_chair
+def test_makes_no_change_when_none_is_allowed(strategy: type[ChairStrategy]) -> None:
+    table = table_of([[1, -1, 0.3]] * 3, ambition=[1, 0, 0.5])
+    draws = draws_for(table, 1, runs=20, moves=0, repairs=0)
+    outcomes = play(table, draws, strategy())
+    assert (outcomes.path == outcomes.path[:, :1]).all()
+    assert (outcomes.text == outcomes.path[:, 0]).all()
+
+
+def test_the_median_seeker_ends_where_most_weight_is() -> None:
+    table = table_of([[1, 1, -1], [-1, -1, 1]], weights=[0.2, 0.2, 0.2], stakes=[5, 5, 5])
+    draws = draws_for(table, 1, decision_noise=0, stake_noise=0, disappointment_weight=0)
+    outcomes = play(table, draws, chair_named("median-seeker"))
+    assert (outcomes.text == [2, 0]).all()
+
+
+def test_the_dropper_only_ever_strikes_out() -> None:
+    rng = np.random.default_rng(0)
+    table = table_of(rng.uniform(-1, 1, (4, 6)).tolist(), ambition=[1, 1, 0.5, 0.25], own_text=[0, 1, 2, 0])
+    outcomes = play(table, draws_for(table, 2, runs=50), chair_named("dropper"))
+    assert (outcomes.path[:, 0] == [2, 2, 2, 1]).all()
+    before, after = outcomes.path[:, :-1], outcomes.path[:, 1:]
+    assert ((after == before) | (after == 0)).all()
+    assert (before != after).any()
+
+
+def test_a_partial_chair_hears_his_camp_better() -> None:
+    positions = [[1, 1, -1, -1]]
+    west = table_of(positions, in_camp=[1, 1, 0, 0], stakes=[0.1] * 4, ambition=[1])
+    east = table_of(positions, in_camp=[0, 0, 1, 1], stakes=[0.1] * 4, ambition=[1])
+    text = [
+        play(t, draws_for(t, 1, runs=200, chair_partiality=0.8, own_claim=0.8)).text.mean()
+        for t in (west, east)
+    ]
+    assert text[0] > text[1]

@@ -1,0 +1,193 @@
+"""What holds for every negotiation, whatever the parameters."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.negotiation import play as play_module
+from sim.negotiation.convene import convene
+from sim.negotiation.draw import draw
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.play import play
+from sim.negotiation.table import Table
+from sim.scenario.loading import load
+from tests.negotiation.tables import draws_for, permuted, table_of, tables
+
+ANY_SEED = st.integers(0, 2**64)
+quickly = settings(max_examples=60, deadline=None, derandomize=True)
+
+
+def assert_same(one: Outcomes, other: Outcomes) -> None:
+    for field in fields(Outcomes):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        assert a.dtype == b.dtype
+        assert a.tobytes() == b.tobytes(), field.name
+
+
+@pytest.fixture(scope="module")
+def gge() -> Table:
+    return convene(load("gge-2016-2017"))
+
+
+def test_a_replicate_is_the_same_alone_in_any_batch_and_in_any_order(gge: Table) -> None:
+    whole = play(gge, draw(gge, 3, 300))
+    for some in (np.array([0]), np.array([299]), np.array([257, 5, 40]), np.arange(100, 160)):
+        assert_same(whole[some], play(gge, draw(gge, 3, some)))
+
+
+@pytest.mark.parametrize("chunk", [1, 2**12, 2**24])
+def test_the_cut_into_chunks_changes_nothing(gge: Table, monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
+    draws = draw(gge, 3, 40)
+    usual = play(gge, draws)
+    monkeypatch.setattr(play_module, "CHUNK", chunk)
+    assert_same(usual, play(gge, draws))
+
+
+@quickly
+@given(tables(), ANY_SEED)
+def test_batches_of_any_small_table_equal_single_plays(table: Table, seed: int) -> None:
+    draws = draws_for(table, seed, runs=5)
+    whole = play(table, draws)
+    for row in range(5):
+        assert_same(whole[np.array([row])], play(table, draws[np.array([row])]))
+
+
+def test_another_process_plays_the_same(gge: Table) -> None:
+    script = (
+        "import hashlib; from sim import convene, draw, load, play\n"
+        "t = convene(load('gge-2016-2017')); o = play(t, draw(t, 3, 50))\n"
+        "print(hashlib.sha256(o.worth.tobytes() + o.path.tobytes()).hexdigest())"
+    )
+    root = Path(__file__).parents[2]
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root
+        ).stdout
+        for _ in range(2)
+    ]
+    import hashlib
+
+    outcomes = play(gge, draw(gge, 3, 50))
+    here = hashlib.sha256(outcomes.worth.tobytes() + outcomes.path.tobytes()).hexdigest()
+    assert told == [here + "\n"] * 2
+
+
+def test_the_order_of_members_in_the_file_changes_nothing(gge: Table) -> None:
+    scenario = load("gge-2016-2017")
+    turned = scenario.model_copy(
+        update={
+            "members": tuple(reversed(scenario.members)),
+            "delegations": dict(reversed(list(scenario.delegations.items()))),
+        }
+    )
+    assert_same(play(gge, draw(gge, 3, 100)), play(convene(turned), draw(convene(turned), 3, 100)))
+
+
+@quickly
+@given(tables(), ANY_SEED, st.randoms(use_true_random=False))
+def test_permuting_delegations_permutes_the_outcome(table: Table, seed: int, random: object) -> None:
+    order = list(range(len(table.codes)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    draws = draws_for(table, seed)
+    moved = replace(
+        draws,
+        position=draws.position[:, :, order],
+        stake=draws.stake[:, order],
+        flexibility=draws.flexibility[:, order],
+        mood=draws.mood[:, order],
+    )
+    here, there = play(table, draws), play(permuted(table, order), moved)
+    assert here.path.tolist() == there.path.tolist()
+    assert here.stances[:, order].tolist() == there.stances.tolist()
+    assert here.complaints[:, order].tolist() == there.complaints.tolist()
+    np.testing.assert_allclose(here.worth[:, order], there.worth, atol=1e-9)
+
+
+@quickly
+@given(tables(), ANY_SEED)
+def test_permuting_paragraphs_permutes_the_text(table: Table, seed: int) -> None:
+    order = np.arange(len(table.issues))[::-1]
+    by_issue = ("positions", "spreads", "salience", "ambition", "acquis", "own_text", "available")
+    turned = replace(
+        table,
+        issues=tuple(table.issues[k] for k in order),
+        **{name: getattr(table, name)[order].copy() for name in by_issue},
+    )
+    here, there = play(table, draws_for(table, seed)), play(turned, draws_for(turned, seed))
+    assert here.text[:, order].tolist() == there.text.tolist()
+    assert here.stances.tolist() == there.stances.tolist()
+
+
+@quickly
+@given(tables(), ANY_SEED)
+def test_an_indifferent_member_without_weight_changes_nothing(table: Table, seed: int) -> None:
+    k, n = table.shape
+    joined = replace(
+        table,
+        codes=(*table.codes, "ZZZ"),
+        positions=np.hstack([table.positions, np.zeros((k, 1))]),
+        spreads=np.hstack([table.spreads, np.zeros((k, 1))]),
+        stakes=np.append(table.stakes, 1.0),
+        weights=np.append(table.weights, 0.0),
+        caucuses=np.append(table.caucuses, 0),
+        in_camp=np.append(table.in_camp, False),
+    )
+    calm = {"stake_noise": 0.0, "decision_noise": 0.0, "stake_scale": 1.0}
+    here, there = play(table, draws_for(table, seed, **calm)), play(joined, draws_for(joined, seed, **calm))
+    assert here.path.tolist() == there.path.tolist()
+    assert here.stances.tolist() == there.stances[:, :n].tolist()
+    assert (there.stances[:, n] == 0).all()
+
+
+@quickly
+@given(tables(), ANY_SEED)
+def test_a_report_is_adopted_exactly_when_nobody_objects(table: Table, seed: int) -> None:
+    outcomes = play(table, draws_for(table, seed, runs=20))
+    assert (outcomes.adopted == (outcomes.stances != 2).all(axis=1)).all()
+    assert (outcomes.worth[outcomes.stances == 0] >= 0).all()
+    assert (outcomes.worth[outcomes.stances > 0] < 0).all()
+
+
+@quickly
+@given(tables(), ANY_SEED)
+def test_the_text_stays_on_its_ladder_and_the_input_as_it_was(table: Table, seed: int) -> None:
+    draws = draws_for(table, seed)
+    before = [getattr(draws, f.name).copy() for f in fields(draws) if f.name not in ("seed", "behaviour")]
+    outcomes = play(table, draws)
+    paragraphs = np.arange(len(table.issues))
+    for text in [*np.moveaxis(outcomes.path, 1, 0), outcomes.text]:
+        assert table.available[paragraphs, text].all()
+    after = [getattr(draws, f.name) for f in fields(draws) if f.name not in ("seed", "behaviour")]
+    for old, new in zip(before, after, strict=True):
+        assert np.array_equal(old, new)
+
+
+def test_adding_a_member_leaves_the_luck_of_the_others_alone(gge: Table) -> None:
+    scenario = load("gge-2016-2017")
+    without = scenario.model_copy(update={"members": tuple(m for m in scenario.members if m != "CUB")})
+    here, there = draw(gge, 5, 20), draw(convene(without), 5, 20)
+    others = [n for n, code in enumerate(gge.codes) if code != "CUB"]
+    assert here.position[:, :, others].tolist() == there.position.tolist()
+    assert here.mood[:, others].tolist() == there.mood.tolist()
+
+
+def test_fixing_a_parameter_leaves_the_luck_of_the_others_alone(gge: Table) -> None:
+    here, there = draws_for(gge, 5, runs=20), draws_for(gge, 5, runs=20, veiled_harm=0.2)
+    assert (there.behaviour.veiled_harm == 0.2).all()
+    assert here.behaviour.inertia.tolist() == there.behaviour.inertia.tolist()
+    assert here.position.tolist() == there.position.tolist()
+
+
+def test_more_of_everything_it_wants_never_hurts_a_lone_delegation() -> None:
+    table = table_of([[0.9], [0.4]], ambition=[1, 1], stakes=[0.2])
+    outcomes = play(table, draws_for(table, 1, runs=50, decision_noise=0, stake_noise=0))
+    assert outcomes.adopted.all()
+    assert (outcomes.text == 2).all()

@@ -1,0 +1,48 @@
+"""The engine and the plain-Python twin play the same negotiation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.negotiation.convene import convene
+from sim.negotiation.draw import Draws, draw
+from sim.negotiation.play import play
+from sim.negotiation.table import Table
+from sim.scenario.loading import load
+from tests.negotiation.tables import draws_for, tables, twin_case, twin_luck, twin_theta
+from tests.reference.twin import play as twin_play
+
+STANCES = ("joins", "dissociates", "objects")
+
+
+def assert_agreement(table: Table, draws: Draws) -> None:
+    outcomes = play(table, draws)
+    for row in range(len(draws)):
+        told = twin_play(twin_case(table), twin_theta(draws.behaviour, row), twin_luck(draws, row))
+        assert outcomes.path[row].tolist() == told.path
+        assert outcomes.text[row].tolist() == told.text
+        assert [STANCES[stance] for stance in outcomes.stances[row]] == told.stances
+        assert outcomes.complaints[row].tolist() == told.complaints
+        assert outcomes.adopted[row] == told.adopted
+        np.testing.assert_allclose(outcomes.worth[row], told.net, atol=1e-9)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(tables(), st.integers(0, 2**32))
+def test_on_any_small_table(table: Table, seed: int) -> None:
+    assert_agreement(table, draws_for(table, seed))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(tables(most_members=4, most_paragraphs=4), st.integers(0, 2**32))
+def test_where_failure_and_trades_are_common(table: Table, seed: int) -> None:
+    assert_agreement(table, draws_for(table, seed, disappointment_weight=3, harm_weight=4, inertia=0.001))
+
+
+@pytest.mark.parametrize("name", ["gge-2014-2015", "gge-2016-2017"])
+def test_on_the_record(name: str) -> None:
+    table = convene(load(name))
+    assert_agreement(table, draw(table, 11, 12))

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from sim.negotiation.parameters import NAMES, Prior
+from sim.report import account
+from sim.report.story import story
+from sim.report.summary import summary
+from sim.report.tables import tables
+from sim.report.wording import in_words, percent
+from sim.scenario.loading import load
+from sim.study.forecast import Forecast, forecast
+
+
+@pytest.fixture(scope="module")
+def gge() -> Forecast:
+    return forecast(load("gge-2016-2017"), runs=300, seed=1)
+
+
+@pytest.mark.parametrize(
+    ("share", "written"), [(0, "0 %"), (1, "100 %"), (0.002, "<1 %"), (0.998, ">99 %"), (0.634, "63 %")]
+)
+def test_shares_are_written_for_readers(share: float, written: str) -> None:
+    assert percent(share) == written
+
+
+def test_words_grow_with_the_probability() -> None:
+    words = [in_words(p / 100) for p in range(98)]
+    assert words[0] == "exceptionally unlikely"
+    assert words[50] == "about as likely as not"
+    assert words[-1] == "very likely"
+    assert len(set(words)) == 6
+
+
+def test_the_answer_gives_probability_interval_and_plays(gge: Forecast) -> None:
+    told = account.answer(gge)
+    assert percent(gge.probability) in told
+    assert f"{100 * gge.interval[0]:.1f}" in told
+    assert "300 plays" in told
+
+
+def test_no_figure_is_given_for_a_body_outside_the_scope(gge: Forecast) -> None:
+    other = Forecast(
+        gge.scenario.model_copy(update={"body": "other"}), gge.table, gge.seed, gge.priors, gge.outcomes
+    )
+    assert "No probability is given" in account.answer(other)
+    assert "%" not in account.answer(other)
+    told = summary(other)
+    assert told["probability"] is None
+    assert told["interval"] is None
+
+
+def test_a_sure_thing_is_not_called_certain() -> None:
+    sure = forecast(load("gge-2014-2015"), runs=60, priors={"stake_scale": Prior.fixed(50)})
+    assert "97 %" in account.answer(sure)
+    assert "100" not in account.answer(sure)
+
+
+def test_the_typical_play_starts_with_the_zero_draft_and_ends_under_silence(gge: Forecast) -> None:
+    told = account.typical_play(gge)
+    assert told[0].startswith("Zero draft: of 16 paragraphs")
+    assert told[-1].startswith("Put under silence")
+    moves = gge.outcomes.path[gge.typical]
+    changed = [t for t in range(1, len(moves)) if (moves[t] != moves[t - 1]).any()]
+    assert [line.split(":")[0] for line in told if line.startswith("Reading")] == [
+        f"Reading {t}" for t in changed
+    ]
+
+
+def test_a_failed_play_names_who_objects() -> None:
+    failing = forecast(load("gge-2016-2017"), runs=50, priors={"disappointment_weight": Prior.fixed(20)})
+    told = account.typical_play(failing)[-1]
+    assert told.endswith("object. No report.")
+    assert "harmed by" in told or "wants more on" in told
+
+
+def test_every_paragraph_has_its_wording(gge: Forecast) -> None:
+    rows = account.paragraphs(gge)
+    assert [row.code for row in rows] == list(gge.table.issues)
+    for row, paragraph in zip(rows, gge.language, strict=True):
+        formulation = paragraph.issue.formulation(row.rung)
+        assert formulation is not None
+        assert row.text == formulation.text
+
+
+def test_assumptions_count_the_coding(gge: Forecast) -> None:
+    told = " ".join(account.assumptions(gge))
+    assert "25 delegations, 12 readings in 4 sessions" in told
+    assert "150 positions are coded" in told
+    assert "all 400 are drawn anew" in told
+    assert "West" in told
+
+
+def test_the_story_holds_answer_text_objectors_and_sources(gge: Forecast) -> None:
+    told = story(gge)
+    assert account.answer(gge) in told
+    for row in account.paragraphs(gge):
+        assert row.text in told
+    for delegation, over in account.standing_apart(gge):
+        assert f"| {delegation.name} |" in told
+        assert over in told
+    for instructions in gge.scenario.delegations.values():
+        assert instructions.source in told
+
+
+def test_the_summary_is_plain_json_with_the_promised_keys(gge: Forecast) -> None:
+    told = json.loads(json.dumps(summary(gge)))
+    assert list(told) == [
+        "schema", "version", "scenario", "question", "body", "supported", "probability", "interval",
+        "share_adopted", "runs", "seed", "chair", "language", "objectors", "dissociators", "typical_play",
+        "assumptions", "parameters",
+    ]  # fmt: skip
+    assert set(told["parameters"]) == set(NAMES)
+    assert told["objectors"][0]["state"] == gge.delegations[0].code
+    assert told["objectors"][0]["paragraphs"][0]["complaint"] in ("harm", "disappointment")
+    assert set(told["language"]) == set(gge.table.issues)
+
+
+def test_the_tables_hold_every_play_and_every_cell(gge: Forecast) -> None:
+    files = tables(gge)
+    plays = files["plays.csv"].splitlines()
+    assert len(plays) == 301
+    adopted = [line.split(",")[2] for line in plays[1:]]
+    assert adopted.count("1") == gge.adoptions
+    positions = files["positions.csv"].splitlines()
+    assert len(positions) == 401
+    assert len(files["readings.csv"].splitlines()) == 1 + 13 * 16

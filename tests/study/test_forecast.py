@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.negotiation.draw import draw
+from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.play import play
+from sim.scenario.loading import load
+from sim.study import forecast as forecast_module
+from sim.study.forecast import CEILING, Forecast, forecast, rung_shares
+
+
+@pytest.fixture(scope="module")
+def gge() -> Forecast:
+    return forecast(load("gge-2016-2017"), runs=400, seed=2)
+
+
+def test_counts_what_was_played(gge: Forecast) -> None:
+    outcomes = play(gge.table, draw(gge.table, 2, 400))
+    assert gge.share == outcomes.adopted.mean()
+    assert gge.outcomes.text.tolist() == outcomes.text.tolist()
+    low, high = gge.interval
+    assert low < gge.probability < high
+
+
+def test_batches_change_nothing(gge: Forecast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forecast_module, "BATCH", 37)
+    again = forecast(load("gge-2016-2017"), runs=400, seed=2)
+    assert again.outcomes.worth.tobytes() == gge.outcomes.worth.tobytes()
+
+
+def test_progress_counts_every_play() -> None:
+    done: list[int] = []
+    forecast(load("gge-2016-2017"), runs=100, progress=done.append)
+    assert sum(done) == 100
+
+
+def test_language_is_that_of_adopted_reports(gge: Forecast) -> None:
+    adopted = gge.outcomes.text[gge.outcomes.adopted]
+    for k, paragraph in enumerate(gge.language):
+        assert sum(paragraph.probabilities) == pytest.approx(1)
+        counts = [(adopted[:, k] == rung).sum() + 0.5 for rung in range(3)]
+        assert paragraph.probabilities == pytest.approx([c / (len(adopted) + 1.5) for c in counts])
+        assert paragraph.likely == int(np.argmax(counts))
+
+
+def test_a_missing_formulation_has_no_probability() -> None:
+    texts = np.array([[0], [2], [2]], dtype=np.int8)
+    shares = rung_shares(texts, np.array([[True, False, True]]))
+    assert shares.tolist() == [[1.5 / 4, 0.0, 2.5 / 4]]
+
+
+def test_delegations_are_counted_by_what_they_do(gge: Forecast) -> None:
+    assert {d.code for d in gge.delegations} == set(gge.table.codes)
+    shares = [d.objects for d in gge.delegations]
+    assert shares == sorted(shares, reverse=True)
+    for d in gge.delegations:
+        seat = gge.table.codes.index(d.code)
+        objects = gge.outcomes.stances[:, seat] == 2
+        lets_pass = (gge.outcomes.stances[:, seat] == 1) & gge.outcomes.adopted
+        assert d.objects == objects.mean()
+        assert d.dissociates == lets_pass.mean()
+        if d.complaints:
+            assert sum(c.share for c in d.complaints) == pytest.approx(1)
+            seen = {gge.describe(int(c)) for c in gge.outcomes.complaints[objects | lets_pass, seat]}
+            assert {(c.issue, c.kind) for c in d.complaints} == seen
+
+
+def test_who_would_not_be_expected_to_object_does_so_least(gge: Forecast) -> None:
+    objects = {d.code: d.objects for d in gge.delegations}
+    assert min(objects["CHN"], objects["RUS"]) > max(objects["SRB"], objects["KOR"], objects["BWA"])
+
+
+def test_the_typical_play_is_of_the_likelier_outcome_and_central(gge: Forecast) -> None:
+    adopted = gge.outcomes.adopted
+    assert adopted[gge.typical] == (gge.share >= 0.5)
+    alike = gge.outcomes.text[adopted == adopted[gge.typical]] / 2
+    distance = np.abs(alike - alike.mean(axis=0)).sum(axis=1)
+    typical = np.abs(gge.outcomes.text[gge.typical] / 2 - alike.mean(axis=0)).sum()
+    assert typical <= np.median(distance)
+
+
+def test_no_probability_above_the_ceiling_is_shown() -> None:
+    sure = forecast(load("gge-2014-2015"), runs=60, priors={"stake_scale": Prior.fixed(50)})
+    assert sure.share == 1
+    assert sure.probability == CEILING
+    assert max(sure.interval) == CEILING
+
+
+def test_where_nothing_is_adopted_the_last_draft_is_told() -> None:
+    none = forecast(load("gge-2016-2017"), runs=40, priors={"decision_noise": Prior.fixed(9)})
+    assert none.share == 0
+    assert none.interval[1] < 0.2
+    assert [p.likely for p in none.language][0] == 2
+
+
+def test_priors_that_are_not_given_are_the_models() -> None:
+    one = forecast(load("gge-2016-2017"), runs=5, priors={"inertia": Prior.fixed(0.1)})
+    assert one.priors["inertia"] == Prior.fixed(0.1)
+    assert all(one.priors[p.name] == p.prior for p in PARAMETERS if p.name != "inertia")
+
+
+@pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-5, 1), (10, -1)])
+def test_impossible_numbers_are_refused(runs: int, seed: int) -> None:
+    with pytest.raises(ValueError, match="at least"):
+        forecast(load("gge-2016-2017"), runs=runs, seed=seed)
