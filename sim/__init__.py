@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sim.version import __version__
+
 if TYPE_CHECKING:
     from sim.negotiation.convene import convene as convene
     from sim.negotiation.draw import draw as draw
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from sim.scenario.fault import BadInput as BadInput
     from sim.scenario.loading import load as load
     from sim.study.forecast import forecast as forecast
-
-__version__ = "0.1.0"
 
 _HOME = {
     "BadInput": "sim.scenario.fault",

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-import sim
 from sim.scenario.fault import BadInput, Fault
+from sim.version import __version__
 
 app = typer.Typer(
     name="gge-sim",
@@ -177,7 +177,7 @@ def rerun(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"gge-sim {sim.__version__}")
+        print(f"gge-sim {__version__}")
         raise typer.Exit
 
 

@@ -168,10 +168,11 @@ def _coding(forecast: Forecast) -> str:
         for cell in instructions.positions.values()
     )
     documented = grades[Evidence.DOCUMENT] + grades[Evidence.LITERATURE]
+    cells = len(scenario.members) * len(scenario.issues)
     return (
-        f"{grades.total()} positions are coded: {documented} documented, {grades[Evidence.RECALLED]} recalled, "
-        f"{grades[Evidence.PROXY]} inferred from bloc or votes. From them follow by rule what the file does not "
-        f"name; all {len(scenario.members) * len(scenario.issues)} are drawn anew for every play."
+        f"{grades.total()} positions are coded: {documented} documented, {grades[Evidence.RECALLED]} "
+        f"recalled, {grades[Evidence.PROXY]} inferred from bloc or votes. What the file does not name "
+        f"follows from them by rule; all {cells} cells are drawn anew for every play, within their grade."
     )
 
 

@@ -17,7 +17,6 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-import sim
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.style import house_style
 from sim.report.story import story
@@ -25,6 +24,7 @@ from sim.report.summary import summary, written
 from sim.report.tables import tables
 from sim.scenario.fault import BadInput, Fault
 from sim.study.forecast import Forecast
+from sim.version import __version__
 
 MANIFEST = "manifest.json"
 SCENARIO = "scenario.yaml"
@@ -70,7 +70,7 @@ def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[s
         "kind": "forecast",
         "command": list(command),
         "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "version": sim.__version__,
+        "version": __version__,
         "python": platform.python_version(),
         "libraries": {name: _installed(name) for name in _LIBRARIES},
         "scenario": forecast.scenario.id,

@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-import sim
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report.folder import MANIFEST, SCENARIO, contents
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import load
 from sim.study.forecast import forecast
+from sim.version import __version__
 
 
 class _Manifest(BaseModel):
@@ -104,5 +104,5 @@ def told(comparison: Comparison) -> str:
         parts.append(f"different: {', '.join(comparison.different)}")
     if comparison.missing:
         parts.append(f"missing: {', '.join(comparison.missing)}")
-    made = f" It was made by version {comparison.made_by}, this is {sim.__version__}."
-    return f"Not reproduced; {'; '.join(parts)}.{made if comparison.made_by != sim.__version__ else ''}"
+    made = f" It was made by version {comparison.made_by}, this is {__version__}."
+    return f"Not reproduced; {'; '.join(parts)}.{made if comparison.made_by != __version__ else ''}"

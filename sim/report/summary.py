@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import sim
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.report.account import assumptions, typical_play
 from sim.study.forecast import Forecast
+from sim.version import __version__
 
 #: Shares are given to this many digits.
 DIGITS = 6
@@ -24,7 +24,7 @@ def summary(forecast: Forecast) -> dict[str, Any]:
     apart = [d for d in forecast.delegations if d.objects > 0 or d.dissociates > 0]
     return {
         "schema": 1,
-        "version": sim.__version__,
+        "version": __version__,
         "scenario": scenario.id,
         "question": scenario.question,
         "body": scenario.body,

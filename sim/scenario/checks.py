@@ -8,8 +8,13 @@ from dataclasses import dataclass
 
 from sim.scenario import codebook
 from sim.scenario.fault import nearest
+from sim.scenario.ladder import Rung
+from sim.scenario.positions import seats
 from sim.scenario.schema import Scenario, ScenarioFile
-from sim.scenario.strict import last_day
+from sim.scenario.strict import first_day, last_day
+
+#: The camp of a chair who belongs to none.
+NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True)
@@ -24,14 +29,16 @@ class Contradiction:
 
 def contradictions(scenario: ScenarioFile) -> list[Contradiction]:
     """Return everything that contradicts itself in a scenario file."""
-    return [
+    found = [
         *_duplicate_issues(scenario),
         *_seats(scenario),
         *_issues_without_ladder(scenario),
         *_missing_positions(scenario),
         *_dates(scenario),
         *_missing_rungs(scenario),
+        *_neutral_caucuses(scenario),
     ]
+    return found or list(_camp(scenario))
 
 
 def _duplicate_issues(scenario: Scenario) -> Iterator[Contradiction]:
@@ -48,8 +55,9 @@ def _seats(scenario: Scenario) -> Iterator[Contradiction]:
         if code in taken:
             yield Contradiction(("members", place), "duplicate seat", code, "each member once")
         taken.add(code)
-    for code in taken - set(scenario.delegations):
-        place = scenario.members.index(code)
+    for place, code in enumerate(scenario.members):
+        if code in scenario.delegations:
+            continue
         yield Contradiction(("members", place), "has a seat but no entry under delegations", code)
     for code in scenario.delegations:
         if code not in taken:
@@ -66,8 +74,7 @@ def _issues_without_ladder(scenario: ScenarioFile) -> Iterator[Contradiction]:
     for code, instructions in scenario.delegations.items():
         places += [(("delegations", code, "positions", name), coded) for name in instructions.positions]
     for number, report in enumerate(scenario.acquis):
-        if scenario.own_issues:
-            places += [(("acquis", number, "language", name), ladders) for name in report.language]
+        places += [(("acquis", number, "language", name), ladders) for name in report.language]
     if scenario.record:
         places += [(("record", "language", name), ladders) for name in scenario.record.language]
         for number, resistance in enumerate(scenario.record.resistance):
@@ -92,12 +99,12 @@ def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _dates(scenario: Scenario) -> Iterator[Contradiction]:
-    starts, ends = last_day(scenario.starts), last_day(scenario.ends)
+    starts, ends = first_day(scenario.starts), last_day(scenario.ends)
     if ends < starts:
         yield Contradiction(("ends",), f"is before the first meeting, {scenario.starts}", scenario.ends)
     for number, report in enumerate(scenario.acquis):
         if last_day(report.adopted) >= starts:
-            problem = f"was adopted {report.adopted}, not before the first meeting, {scenario.starts}"
+            problem = f"adopted {report.adopted}, may not be older than the first meeting, {scenario.starts}"
             yield Contradiction(("acquis", number), problem, report.document)
     for path, date in _evidence_dates(scenario):
         if last_day(date) > ends:
@@ -106,6 +113,7 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield ("mandate", "adopted"), scenario.mandate.adopted
     for code, instructions in scenario.delegations.items():
         yield ("delegations", code, "date"), instructions.date
         for name, cell in instructions.positions.items():
@@ -117,10 +125,31 @@ def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...],
         yield ("outlets", number, "date"), outlet.date
 
 
-def _missing_rungs(scenario: Scenario) -> Iterator[Contradiction]:
+def _missing_rungs(scenario: ScenarioFile) -> Iterator[Contradiction]:
     ladders = {issue.code: issue for issue in scenario.issues}
-    for number, report in enumerate(scenario.acquis):
-        for name, rung in report.language.items():
+    texts: list[tuple[tuple[str | int, ...], dict[str, Rung]]] = [
+        (("acquis", number, "language"), report.language) for number, report in enumerate(scenario.acquis)
+    ]
+    if scenario.record:
+        texts.append((("record", "language"), scenario.record.language))
+    for path, language in texts:
+        for name, rung in language.items():
             if name in ladders and ladders[name].formulation(rung) is None:
                 problem = f"the ladder of {name} has no such formulation"
-                yield Contradiction(("acquis", number, "language", name), problem, rung.word)
+                yield Contradiction((*path, name), problem, rung.word)
+
+
+def _neutral_caucuses(scenario: Scenario) -> Iterator[Contradiction]:
+    for code, instructions in scenario.delegations.items():
+        if instructions.caucus == NEUTRAL:
+            problem = "cannot be a caucus; it stands for a chair that belongs to none"
+            yield Contradiction(("delegations", code, "caucus"), problem, NEUTRAL)
+
+
+def _camp(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find a camp that nobody sits in: such a chair would pass for a neutral one."""
+    camp, caucuses = scenario.chair.camp, sorted({seat.caucus for seat in seats(scenario).values()})
+    if camp not in (NEUTRAL, *caucuses):
+        hint = nearest(camp, [NEUTRAL, *caucuses])
+        problem = "is no caucus that anybody sits in" + (f"; did you mean {hint}?" if hint else "")
+        yield Contradiction(("chair", "camp"), problem, camp, ", ".join([NEUTRAL, *caucuses]))

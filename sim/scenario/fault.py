@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: A value longer than this is cut in a message.
+#: A key or a value longer than this is cut in a message.
 LONGEST = 60
-#: Only so many faults of a file are told at once.
-TOLD = 8
+#: Only so many faults of a file are told at once, so that all fit on eight lines.
+TOLD = 7
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,18 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        value = self.value if len(self.value) <= LONGEST else self.value[: LONGEST - 1] + "…"
-        subject = " = ".join(part for part in (self.key, value) if part)
+        subject = " = ".join(_cut(part) for part in (self.key, self.value) if part)
         told = f"{place}: {subject}: {self.problem}" if subject else f"{place}: {self.problem}"
-        return f"{told}; allowed: {self.allowed}" if self.allowed else told
+        return _on_one_line(f"{told}; allowed: {self.allowed}" if self.allowed else told)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _on_one_line(text: str) -> str:
+    """Return text without line breaks and whatever else would disturb a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 class BadInput(Exception):
@@ -59,14 +67,19 @@ class BadInput(Exception):
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return a suggestion such as ``did you mean FRA (France)?``, or nothing.
+    """Return what a word most likely means, or nothing; of two as near, the one that begins alike.
 
     Parameters
     ----------
     known : what may be meant
     """
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
-    close = get_close_matches(word.lower(), [k.lower() for k in known], n=1, cutoff=0.5)
+    word = word[:LONGEST].lower()
     originals = {k.lower(): k for k in known}
-    return originals[close[0]] if close else ""
+    close = get_close_matches(word, list(originals), n=10, cutoff=0.5)
+
+    def likeness(candidate: str) -> tuple[float, bool]:
+        return SequenceMatcher(None, candidate, word).ratio(), candidate[:1] == word[:1]
+
+    return originals[max(close, key=likeness)] if close else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from functools import cache
 from importlib import resources
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
@@ -42,8 +42,7 @@ def _rung(value: Any) -> Any:
 
 #: A formulation named in a file: silent, indirect or explicit.
 NamedRung = Annotated[
-    Rung,
-    BeforeValidator(_rung, json_schema_input_type=str),
+    Rung, BeforeValidator(_rung, json_schema_input_type=Literal["silent", "indirect", "explicit"])
 ]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from sim.scenario.checks import contradictions
-from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.fault import TOLD, BadInput, Fault, nearest
+from sim.scenario.roster import suggest_state
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.shipped import locate
 from sim.scenario.text import Sheet, read_sheet
@@ -42,15 +44,12 @@ def _load_file(path: Path) -> ScenarioFile:
         scenario = ScenarioFile.model_validate(sheet.content)
     except ValidationError as error:
         raise BadInput(_faults(sheet, error)) from None
-    except RecursionError:
-        raise BadInput([Fault(sheet.file, "is nested too deeply")]) from None
     if found := contradictions(scenario):
-        raise BadInput(
-            [
-                Fault(sheet.file, c.problem, sheet.line(c.path), _dotted(c.path), c.value, c.allowed)
-                for c in found
-            ]
-        )
+        faults = [
+            Fault(sheet.file, c.problem, sheet.line(c.path), _dotted(c.path), c.value, c.allowed)
+            for c in found
+        ]
+        raise BadInput(sorted(faults, key=lambda fault: fault.line or 0))
     return scenario
 
 
@@ -59,60 +58,103 @@ def _dotted(path: Sequence[str | int]) -> str:
 
 
 def _faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
-    faults = [_fault(sheet, dict(detail)) for detail in error.errors(include_url=False)]
-    return sorted(faults, key=lambda fault: fault.line or 0)
+    details = [(_path(detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
+    details.sort(key=lambda found: sheet.line(found[0]) or 0)
+    return [_fault(sheet, path, detail, number < TOLD) for number, (path, detail) in enumerate(details)]
 
 
-def _fault(sheet: Sheet, detail: Mapping[str, Any]) -> Fault:
-    path = tuple(step for step in detail["loc"] if step != "[key]")
-    context = detail.get("ctx") or {}
-    kind = detail["type"]
-    value = "" if kind == "missing" or isinstance(detail["input"], dict | list) else str(detail["input"])
+def _path(location: Sequence[str | int]) -> tuple[str | int, ...]:
+    return tuple(step for step in location if step != "[key]")
+
+
+def _fault(sheet: Sheet, path: tuple[str | int, ...], detail: Mapping[str, Any], told: bool) -> Fault:
+    """Put what the schema objects to in words; only a fault that is told is worth a suggestion."""
+    kind, context = detail["type"], detail.get("ctx") or {}
+    value = "" if detail["loc"][-1] == "[key]" else _plain(detail["input"])
     problem, allowed = detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("allowed", ""))
-    if kind == "missing":
-        problem = "is missing"
+    if kind in _WORDS:
+        problem, allowed = _WORDS[kind]
     elif kind == "extra_forbidden":
-        known = _keys_at(path)
-        hint = nearest(str(path[-1]), known)
-        problem = "is not a known key" + (f"; did you mean {hint}?" if hint else "")
-        allowed, value = ", ".join(known), ""
+        value, known = "", _keys_at(path)
+        problem, allowed = "is not a known key" + _hint(nearest, told, str(path[-1]), known), ", ".join(known)
+    elif kind == "unknown_state":
+        problem += _hint(suggest_state, told, str(detail["input"]))
+    elif kind in {"model_type", "dict_type"}:
+        problem, allowed = "does not hold keys and values", ", ".join(_keys_at((*path, "")))
     elif kind in {"enum", "literal_error"}:
-        problem, allowed = "is not one of the values allowed", str(context["expected"])
-    elif kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
-        problem = "is out of range"
-        allowed = f"{_BOUND[kind]} {next(iter(context.values())):g}"
+        problem, allowed = "is not one of the values allowed", str(context["expected"]).replace("'", "")
+    elif kind in _BOUND:
+        problem, allowed = "is out of range", f"{_BOUND[kind]} {next(iter(context.values())):g}"
+    elif kind in _LENGTH:
+        bound = _LENGTH[kind]
+        problem, allowed = f"is {kind.replace('_', ' ')}", f"{bound[0]} {context[bound[1]]}"
     elif kind == "string_pattern_mismatch":
         problem, allowed = "is not written as it must be", f"pattern {context['pattern']}"
+    if kind == "missing":
+        value = ""
     return Fault(sheet.file, problem, sheet.line(path), _dotted(path), value, allowed)
 
 
+#: What the schema objects to by its name for it: in our words, and what is allowed.
+_WORDS = {
+    "missing": ("is missing", ""),
+    "invalid_key": ("is no key", "text"),
+    "bool_type": ("is not true or false", "true, false"),
+    "bool_parsing": ("is not true or false", "true, false"),
+    "finite_number": ("is not a finite number", "a number"),
+    "float_type": ("is not a number", "a number"),
+    "float_parsing": ("is not a number", "a number"),
+    "int_type": ("is not a whole number", "a whole number"),
+    "int_parsing": ("is not a whole number", "a whole number"),
+    "int_from_float": ("is not a whole number", "a whole number"),
+    "string_type": ("is not text", "text"),
+    "string_unicode": ("is not text", "text"),
+    "string_too_short": ("is empty", "some text"),
+    "tuple_type": ("is not a list", "a list"),
+}
 _BOUND = {
     "greater_than_equal": "at least",
     "less_than_equal": "at most",
     "greater_than": "more than",
     "less_than": "less than",
 }
+_LENGTH = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
+
+
+def _plain(value: Any) -> str:
+    if value is None or isinstance(value, dict | list):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _hint(suggest: Callable[..., str], told: bool, *about: Any) -> str:
+    meant = suggest(*about) if told else ""
+    return f"; did you mean {meant}?" if meant else ""
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return ScenarioFile.model_json_schema()
 
 
 def _keys_at(path: Sequence[str | int]) -> list[str]:
     """Return the keys that a part of the schema knows."""
-    schema = ScenarioFile.model_json_schema()
-    here: dict[str, Any] = schema
+    here = _schema()
     for step in path[:-1]:
-        here = _resolve(schema, here)
+        here = _resolve(here)
         if isinstance(step, int):
             here = here.get("items", {})
         else:
             here = here.get("properties", {}).get(step) or here.get("additionalProperties") or {}
         if not isinstance(here, dict):
             return []
-    return list(_resolve(schema, here).get("properties", {}))
+    return list(_resolve(here).get("properties", {}))
 
 
-def _resolve(schema: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+def _resolve(part: dict[str, Any]) -> dict[str, Any]:
     while True:
         if "$ref" in part:
-            part = schema["$defs"][part["$ref"].rsplit("/", 1)[-1]]
+            part = _schema()["$defs"][part["$ref"].rsplit("/", 1)[-1]]
         elif "anyOf" in part:
             part = part["anyOf"][0]
         else:

@@ -35,7 +35,7 @@ class Position(Strict):
 
 
 class Instructions(Strict):
-    """What is known of one delegation. Source, date and evidence hold for all its cells that name no other."""
+    """What is known of one delegation; source, date and evidence hold for its cells that name no other."""
 
     source: str = Field(min_length=1)
     """Document or publication that shows the positions."""
@@ -103,7 +103,7 @@ class Chair(Strict):
     """Nationality."""
     camp: str = Field(default="neutral", min_length=1)
     """Caucus whose rival another is and that the chair's country belongs to; neutral if none."""
-    strategy: str = "mediator"
+    strategy: Literal["mediator", "median-seeker", "dropper"] = "mediator"
     """How the text is revised: a chair strategy by its name."""
     source: str = Field(min_length=1)
     """Where this is read."""

@@ -21,20 +21,19 @@ def shipped() -> dict[str, Path]:
 
 
 def locate(source: str | Path) -> Path:
-    """Return the path that a user means: a path, or the name of a shipped scenario.
+    """Return the path that a user means: a path, or the name of a shipped scenario, even beside a folder.
 
     Raises
     ------
     BadInput
         if it is neither
     """
-    path = Path(source)
+    path, names = Path(source), shipped()
     try:
-        if path.exists():
+        if path.exists() and not (path.is_dir() and str(source) in names):
             return path
     except (OSError, ValueError):
-        raise BadInput([Fault(str(source)[:200], "cannot be a file name")]) from None
-    names = shipped()
+        raise BadInput([Fault(str(source)[:200], "cannot be the name of a file that can be read")]) from None
     if str(source) in names:
         return names[str(source)]
     hint = nearest(str(source), list(names))

@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.roster import roster, suggest_state
+from sim.scenario.roster import roster
+
+#: Control characters, but for the line feed and the tab.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Strict(BaseModel):
-    """A part of a scenario: it cannot change, and knows all its keys."""
+    """A part of a scenario: it cannot change, knows all its keys, and takes only numbers for numbers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+
+    @field_validator("*", mode="wrap")
+    @classmethod
+    def _of_its_kind(cls, value: Any, read_as: ValidatorFunctionWrapHandler) -> Any:
+        read = read_as(value)
+        if isinstance(read, bool) != isinstance(value, bool):
+            no_bool = "is true or false, not a number"
+            raise PydanticCustomError("kind", "is not true or false" if isinstance(read, bool) else no_bool)
+        if isinstance(read, int | float) and isinstance(value, str):
+            raise PydanticCustomError("kind", "is text, not a number; take its quotation marks away")
+        if isinstance(read, str) and _CONTROL.search(read):
+            raise PydanticCustomError("kind", "holds control characters")
+        return read
 
 
 class Evidence(StrEnum):
@@ -38,46 +63,39 @@ SPREAD = {
 }
 
 
-def _as_text(value: Any) -> Any:
-    return str(value) if isinstance(value, dt.date | int) and not isinstance(value, bool) else value
-
-
-def _partial_date(text: str) -> str:
+def _partial_date(value: Any) -> str:
     allowed = {"allowed": "a date as YYYY, YYYY-MM or YYYY-MM-DD"}
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+    text = "" if isinstance(value, bool) or not isinstance(value, str | int | dt.date) else str(value)
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         raise PydanticCustomError("date", "is not a date", allowed)
-    year, month, day = (int(part) for part in (text + "-01-01")[:10].split("-"))
     try:
-        dt.date(year, month, day)
+        first_day(text)
     except ValueError:
         raise PydanticCustomError("date", "is not a day of the calendar", allowed) from None
     return text
 
 
 #: A date that may leave out day and month.
-PartialDate = Annotated[str, BeforeValidator(_as_text), AfterValidator(_partial_date)]
+PartialDate = Annotated[str, BeforeValidator(_partial_date, json_schema_input_type=str | int)]
+
+
+def first_day(date: str) -> dt.date:
+    """Return the first day that a date with its day or month left out may mean."""
+    return dt.date.fromisoformat((date + "-01-01")[:10])
 
 
 def last_day(date: str) -> dt.date:
     """Return the last day that a date with its day or month left out may mean."""
-    year, month, day = ([int(part) for part in date.split("-")] + [0, 0])[:3]
-    if day:
-        return dt.date(year, month, day)
-    first_after = dt.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
-    return first_after - dt.timedelta(days=1)
+    if len(date) == 10:
+        return dt.date.fromisoformat(date)
+    first = first_day(date if len(date) == 7 else date + "-12")
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _member_state(code: str) -> str:
     if code not in roster():
-        hint = suggest_state(code)
-        raise PydanticCustomError(
-            "unknown_state",
-            "is not a member state{hint}",
-            {
-                "hint": f"; did you mean {hint}?" if hint else "",
-                "allowed": "ISO 3166 alpha-3 codes of UN members",
-            },
-        )
+        allowed = {"allowed": "ISO 3166 alpha-3 codes of UN members"}
+        raise PydanticCustomError("unknown_state", "is not a member state", allowed)
     return code
 
 
@@ -85,7 +103,7 @@ def _member_state(code: str) -> str:
 StateCode = Annotated[str, AfterValidator(_member_state)]
 
 #: A share or a degree between nothing and all.
-Share = Annotated[float, Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1, strict=True)]
 
 
 class Sourced(Strict):

@@ -9,14 +9,19 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent
+from ruamel.yaml.reader import ReaderError
 
-from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fault import LONGEST, BadInput, Fault
 
-#: No scenario is larger; 193 delegations with a source for each cell take about a tenth of it.
-LARGEST = 4 * 2**20
+#: No file is larger; 193 delegations with a source for each cell take about a third of it.
+LARGEST = 2**20
+#: No file is nested more deeply; a scenario takes six levels.
+DEEPEST = 40
+#: No number is larger.
+_GREATEST = 2**53
 
 
 @dataclass(frozen=True)
@@ -53,22 +58,40 @@ class Sheet:
         return here
 
 
+class _Constructor(RoundTripConstructor):
+    """Builds content from YAML: dates stay text, and what cannot be read is told with its line."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            value = super().construct_object(node, deep)
+        except (ValueError, LookupError, ArithmeticError):
+            what = node.value[:LONGEST] if isinstance(node.value, str) else "this"
+            raise ConstructorError(None, None, f"cannot read {what}", node.start_mark) from None
+        if isinstance(value, int) and abs(value) > _GREATEST:
+            raise ConstructorError(None, None, "a number is too large", node.start_mark)
+        return value
+
+    def construct_date(self, node: Any) -> Any:
+        return node.value
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_date)
+
+
 def read_sheet(path: Path) -> Sheet:
     """Read a YAML file that holds one mapping.
 
     Raises
     ------
     BadInput
-        if it is missing, no plain file, too large, no UTF-8, no YAML, uses aliases, or is no mapping
+        if it is missing, no plain file, too large, no UTF-8, no YAML, nested too deeply, uses
+        anchors, aliases or tags, or is no mapping
     """
     file = str(path)
     text = _read_text(path, file)
-    yaml = YAML(typ="rt", pure=True)
-    yaml.allow_duplicate_keys = False
     try:
-        if "*" in text and any(isinstance(event, AliasEvent) for event in yaml.parse(text)):
-            raise BadInput([Fault(file, "aliases (*name) are not accepted; write the value out")])
-        content = yaml.load(text)
+        _refuse_tricks(text, file)
+        content = _parser().load(text)
     except DuplicateKeyError as error:
         key = _duplicate(error)
         what = "is named twice" if key else "a key is named twice"
@@ -76,11 +99,11 @@ def read_sheet(path: Path) -> Sheet:
     except MarkedYAMLError as error:
         problem = " ".join(part for part in (error.context, error.problem) if part)
         raise BadInput([Fault(file, f"is not valid YAML: {problem}", _mark(error))]) from None
-    except RecursionError:
-        raise BadInput([Fault(file, "is nested too deeply")]) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise BadInput([Fault(file, f"holds the control character U+{error.character:04X}", line)]) from None
     except (YAMLError, ValueError) as error:
-        problem = str(error).splitlines()[0]
-        raise BadInput([Fault(file, f"is not valid YAML: {problem}")]) from None
+        raise BadInput([Fault(file, f"is not valid YAML: {error}")]) from None
     if content is None:
         raise BadInput([Fault(file, "is empty")])
     if not isinstance(content, CommentedMap):
@@ -88,22 +111,45 @@ def read_sheet(path: Path) -> Sheet:
     return Sheet(file, content)
 
 
+def _parser() -> YAML:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.allow_duplicate_keys = False
+    yaml.Constructor = _Constructor
+    return yaml
+
+
+def _refuse_tricks(text: str, file: str) -> None:
+    """Refuse what a file of facts has no use for, before anything is built from it."""
+    depth = 0
+    for event in _parser().parse(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, NodeEvent) and event.anchor:
+            raise BadInput([Fault(file, "anchors and aliases (&, *) are not accepted; write it out", line)])
+        if getattr(event, "tag", None):
+            raise BadInput([Fault(file, "tags (!) are not accepted", line, value=str(event.tag))])
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise BadInput([Fault(file, "is nested too deeply", line, allowed=f"up to {DEEPEST} levels")])
+
+
 def _read_text(path: Path, file: str) -> str:
     try:
         if path.is_dir():
             raise BadInput([Fault(file, "is a directory, not a file")])
-        if not path.is_file():
-            raise BadInput([Fault(file, "no such file")])
+        if path.exists() and not path.is_file():
+            raise BadInput([Fault(file, "is not a plain file")])
         if (size := path.stat().st_size) > LARGEST:
             large = f"is too large ({size / 1e6:.0f} MB)"
             raise BadInput([Fault(file, large, allowed=f"up to {LARGEST / 1e6:.0f} MB")])
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BadInput([Fault(file, "is not UTF-8 text", line)]) from None
+        raw = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput([Fault(file, f"cannot be read: {reason}")]) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadInput([Fault(file, "is not UTF-8 text", line)]) from None
 
 
 def _mark(error: MarkedYAMLError) -> int | None:

@@ -89,7 +89,7 @@ def test_assumptions_count_the_coding(gge: Forecast) -> None:
     told = " ".join(account.assumptions(gge))
     assert "25 delegations, 12 readings in 4 sessions" in told
     assert "150 positions are coded" in told
-    assert "all 400 are drawn anew" in told
+    assert "all 400 cells are drawn anew" in told
     assert "West" in told
 
 

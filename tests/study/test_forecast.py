@@ -92,7 +92,7 @@ def test_where_nothing_is_adopted_the_last_draft_is_told() -> None:
     none = forecast(load("gge-2016-2017"), runs=40, priors={"decision_noise": Prior.fixed(9)})
     assert none.share == 0
     assert none.interval[1] < 0.2
-    assert [p.likely for p in none.language][0] == 2
+    assert none.language[0].likely == 2
 
 
 def test_priors_that_are_not_given_are_the_models() -> None:

@@ -1,0 +1,77 @@
+"""The tree keeps its shape: imports run one way, and the product stands alone."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import sim
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "sim").rglob("*.py"))
+#: Each may import itself and what stands after it.
+ORDER = ["__main__", "__init__", "cli", "classroom", "report", "study", "negotiation", "scenario", "version"]
+
+
+def imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{file}: relative import"
+            names.add(node.module)
+    return names
+
+
+def layer(name: str) -> str:
+    return name.split(".")[1] if "." in name else "__init__"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(ROOT)))
+def test_imports_run_one_way(file: Path) -> None:
+    inside = file.relative_to(ROOT / "sim").with_suffix("").parts
+    here = ORDER.index(inside[0])
+    for name in imported(file):
+        if name == "sim" or name.startswith("sim."):
+            assert ORDER.index(layer(name)) >= here, f"{file} reaches back to {name}"
+
+
+def test_only_the_room_imports_mesa() -> None:
+    users = {f.name for f in FILES if any(n.split(".")[0] == "mesa" for n in imported(f))}
+    assert users == {"room.py"}
+
+
+def test_the_product_reads_nothing_beside_the_checkout() -> None:
+    for file in [*FILES, *(ROOT / "scenarios").rglob("*.yaml")]:
+        assert "shared/" not in file.read_text(encoding="utf-8"), file
+
+
+def test_one_concept_a_file() -> None:
+    for file in FILES:
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 300, file
+
+
+def test_every_public_name_exists_and_is_listed() -> None:
+    for name in sim.__all__:
+        assert getattr(sim, name) is not None
+    assert set(sim.__all__) <= set(dir(sim))
+    with pytest.raises(AttributeError):
+        sim.nothing_of_the_kind  # noqa: B018
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    assert f"version: {sim.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"[{sim.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_committed_schema_is_fresh() -> None:
+    from sim.scenario.schema import json_schema
+
+    committed = (ROOT / "docs" / "scenario.schema.json").read_text(encoding="utf-8")
+    assert committed == json_schema(), "run: gge-sim schema > docs/scenario.schema.json"
