@@ -66,7 +66,13 @@ def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
 
 def standing_apart(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
     """Return the delegations that most often object or dissociate, with their complaints."""
-    return [(d, over(d)) for d in _apart(forecast)[:MOST_NAMED]]
+    titles = issue_titles(forecast)
+    return [(d, over(d, titles)) for d in _apart(forecast)[:MOST_NAMED]]
+
+
+def issue_titles(forecast: Forecast) -> dict[str, str]:
+    """Return the title of each issue by its code."""
+    return {issue.code: issue.title for issue in forecast.scenario.issues}
 
 
 def others_apart(forecast: Forecast) -> str:
@@ -74,9 +80,12 @@ def others_apart(forecast: Forecast) -> str:
     rest = _apart(forecast)[MOST_NAMED:]
     if not rest:
         return ""
-    most = max(d.objects + d.dissociates for d in rest)
-    who = f"{len(rest)} other delegations" if len(rest) > 1 else "One other delegation"
-    return f"{who}: in {percent(most)} of plays or less{' each' if len(rest) > 1 else ''}."
+    most = percent(max(max(d.objects, d.dissociates) for d in rest))
+    if len(rest) == 1:
+        return f"One other delegation objects or dissociates in {most} of plays."
+    return (
+        f"{len(rest)} other delegations object in at most {most} of plays each, and dissociate no more often."
+    )
 
 
 def _apart(forecast: Forecast) -> list[DelegationForecast]:
@@ -136,7 +145,7 @@ def _names(forecast: Forecast, row: int, seats: Bools) -> str:
     told = []
     for seat in np.flatnonzero(seats):
         issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
-        why = complaint(kind, issue)
+        why = complaint(kind, issue_titles(forecast).get(issue, ""))
         told.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
     return ", ".join(told)
 
@@ -144,13 +153,14 @@ def _names(forecast: Forecast, row: int, seats: Bools) -> str:
 def assumptions(forecast: Forecast) -> list[str]:
     """Say what the forecast rests on, one sentence each."""
     scenario, chair = forecast.scenario, chair_named(forecast.scenario.chair.strategy)
-    asked = [code for code, ambition in promised(scenario).items() if ambition > 0]
+    titles = issue_titles(forecast)
+    asked = [titles[code] for code, ambition in promised(scenario).items() if ambition > 0]
     camp = "neutral" if scenario.chair.camp == "neutral" else f"from the camp {scenario.chair.camp}"
     outlets = "; ".join(outlet.what for outlet in scenario.outlets) or "none"
     return [
         f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
         "then the silence procedure: adopted unless somebody objects.",
-        f"The mandate ({scenario.mandate.resolution}) promises something on {', '.join(asked) or 'nothing'}.",
+        f"The mandate ({scenario.mandate.resolution}) promises something on: {'; '.join(asked) or 'nothing'}.",
         f"The chair ({scenario.chair.name}) is {camp} and works as a {chair.name}.",
         f"Other outlets for claims that this report disappoints: {outlets}.",
         _coding(forecast),

@@ -25,7 +25,7 @@ def story(forecast: Forecast) -> str:
         "",
         f"**{scenario.question}** {answer(forecast)}",
         "",
-        "## What the report would say",
+        "## What the report would say, if adopted",
         "",
         "| issue | most likely | probability | in our words |",
         "|---|---|---:|---|",
@@ -73,7 +73,7 @@ def _apart(forecast: Forecast) -> list[str]:
     if not rows:
         return ["Nobody, in more than 1 % of plays."]
     return [
-        "| delegation | objects | dissociates | over |",
+        "| delegation | objects | dissociates | over (largest complaint, share of the plays in which it stands apart) |",
         "|---|---:|---:|---|",
         *[f"| {d.name} | {percent(d.objects)} | {percent(d.dissociates)} | {over} |" for d, over in rows],
         *["", *([rest] if (rest := others_apart(forecast)) else [])],

@@ -44,7 +44,7 @@ def forecast_page(forecast: Forecast) -> RenderableType:
             Text.assemble((forecast.scenario.question, "bold"), "\n", answer(forecast)),
             title=forecast.scenario.title, title_align="left", border_style="blue",
         ),
-        heading("What the report would say"),
+        heading("What the report would say, if adopted"),
         _language(forecast),
         heading("Who stands in the way"),
         _apart(forecast),
@@ -85,7 +85,7 @@ def _apart(forecast: Forecast) -> RenderableType:
     grid.add_column("delegation", no_wrap=True)
     grid.add_column("objects", justify="right", no_wrap=True)
     grid.add_column("dissociates", justify="right", no_wrap=True)
-    grid.add_column("over")
+    grid.add_column("over (largest complaint, share of the plays in which it stands apart)")
     for delegation, over in rows:
         grid.add_row(delegation.name, percent(delegation.objects), percent(delegation.dissociates), over)
     rest = others_apart(forecast)
@@ -94,15 +94,15 @@ def _apart(forecast: Forecast) -> RenderableType:
 
 def room_page(scenario: Scenario, table: Table) -> RenderableType:
     """Lay out the room: delegations by issues, from those who want most text to those who want least."""
-    grid = Grid(box=None, padding=(0, 0), header_style="bold")
+    grid = Grid(box=None, padding=(0, 0, 0, 1), header_style="bold")
     grid.add_column("", no_wrap=True)
-    grid.add_column(" caucus ", no_wrap=True, style="dim")
+    grid.add_column("caucus", no_wrap=True, style="dim")
     for issue in table.issues:
-        grid.add_column(issue[:4], justify="center", width=5, no_wrap=True)
+        grid.add_column(issue, justify="center", vertical="bottom", overflow="fold", min_width=2)
     for seat in seating(table):
         marks = [_mark(float(table.positions[k, seat])) for k in range(len(table.issues))]
         caucus = table.caucus_names[table.caucuses[seat]]
-        grid.add_row(table.codes[seat], f" {caucus} ", *marks)
+        grid.add_row(table.codes[seat], caucus, *marks)
     legend = Text.assemble(
         "explicit text: ", ("▲▲ insists ", "bold blue"), ("▲ wants ", "blue"), ("· indifferent ", "dim"),
         ("▼ resists ", "dark_orange"), ("▼▼ resists strongly", "bold dark_orange"),

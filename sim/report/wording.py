@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sim.study.forecast import DelegationForecast
 
 #: Words for a probability, by upper bound: the calibrated scale of Mastrandrea et al. 2010.
@@ -30,12 +32,18 @@ def in_words(probability: float) -> str:
     return next(words for bound, words in _WORDS if probability < bound)
 
 
-def complaint(kind: str, issue: str) -> str:
-    """Return a complaint in words; nothing for no complaint."""
-    return f"{_COMPLAINT[kind]} {issue}" if kind in _COMPLAINT else ""
+def complaint(kind: str, title: str) -> str:
+    """Return a complaint about an issue, named by its title, in words; nothing for no complaint."""
+    return f"{_COMPLAINT[kind]} {title}" if kind in _COMPLAINT else ""
 
 
-def over(delegation: DelegationForecast) -> str:
-    """Say over what a delegation stands apart: its two most frequent complaints."""
-    reasons = [c for c in delegation.complaints if c.kind != "none"][:2]
-    return "; ".join(f"{complaint(c.kind, c.issue)} ({percent(c.share)})" for c in reasons)
+def over(delegation: DelegationForecast, titles: Mapping[str, str], most: int = 2) -> str:
+    """Say over what a delegation stands apart: its most frequent largest complaints.
+
+    Parameters
+    ----------
+    titles : title of each issue by its code
+    most : how many complaints to name
+    """
+    reasons = [c for c in delegation.complaints if c.kind != "none"][:most]
+    return "; ".join(f"{complaint(c.kind, titles[c.issue])} ({percent(c.share)})" for c in reasons)

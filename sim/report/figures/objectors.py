@@ -15,6 +15,7 @@ SHOWN = 12
 
 def objectors(forecast: Forecast) -> Figure:
     """Draw the delegations that most often stand apart, with their main complaint."""
+    titles = {issue.code: issue.title for issue in forecast.scenario.issues}
     with house_style():
         rows = [d for d in forecast.delegations if d.objects + d.dissociates >= 0.005][:SHOWN]
         figure = Figure(figsize=(7.2, 1.5 + 0.32 * max(1, len(rows))), layout="constrained")
@@ -36,7 +37,7 @@ def objectors(forecast: Forecast) -> Figure:
             axes.text(
                 row.objects + row.dissociates + far * 0.015,
                 y,
-                over(row),
+                over(row, titles, most=1),
                 va="center",
                 fontsize=8,
                 color="#444444",
@@ -54,6 +55,6 @@ def objectors(forecast: Forecast) -> Figure:
         axes.set_axisbelow(True)
         caption(
             figure,
-            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: the largest complaints.",
+            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: the most frequent largest complaint.",
         )
         return figure
