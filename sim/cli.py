@@ -6,16 +6,55 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from sim.scenario.fault import BadInput, Fault
 from sim.version import __version__
 
+
+class Guarded(TyperGroup):
+    """Commands that never show a traceback.
+
+    Exit status: 0 done, 1 a rerun came out different, 2 bad input, 70 a fault of the
+    program, 130 interrupted.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; say in a few lines what stopped it."""
+        try:
+            return super().invoke(ctx)
+        except BadInput as error:
+            _leave(2, str(error))
+        except KeyboardInterrupt:
+            _leave(130, "interrupted; nothing was written")
+        except BrokenPipeError:
+            # Whoever read our output has seen enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except OSError as error:
+            _leave(2, str(Fault(str(error.filename or "system"), error.strerror or str(error))))
+        except MemoryError:
+            _leave(2, "not enough memory for so many plays; lower --runs")
+        except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, AssertionError) as error:
+            if os.environ.get("GGE_SIM_TRACEBACK"):
+                raise
+            what = f"{type(error).__name__}: {error}".splitlines()[0]
+            _leave(70, f"a fault of the program, not yours ({what}); GGE_SIM_TRACEBACK=1 shows where")
+
+
+def _leave(status: int, message: str) -> NoReturn:
+    for line in message.splitlines():
+        print(f"gge-sim: {line}", file=sys.stderr)
+    sys.exit(status)
+
+
 app = typer.Typer(
     name="gge-sim",
+    cls=Guarded,
     help="Simulate how the United Nations negotiates the security of ICTs: whether a consensus report "
     "emerges, what it says, and who stands in its way.",
     no_args_is_help=True,
@@ -195,24 +234,5 @@ def _console() -> Console:
 
 
 def main() -> None:
-    """Run the command line; no traceback reaches a user.
-
-    Exit status: 0 done, 1 a rerun came out different, 2 bad input, 70 a fault of the
-    program, 130 interrupted.
-    """
-    try:
-        app(standalone_mode=False)
-    except BadInput as error:
-        _leave(2, str(error))
-    except KeyboardInterrupt:
-        _leave(130, "interrupted; nothing was written")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except OSError as error:
-        _leave(2, str(Fault(str(error.filename or "gge-sim"), error.strerror or str(error))))
-
-
-def _leave(status: int, message: str) -> None:
-    print(f"gge-sim: {message}", file=sys.stderr)
-    sys.exit(status)
+    """Run the command line."""
+    app(prog_name="gge-sim")

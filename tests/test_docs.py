@@ -51,7 +51,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_are_commands_to_try() -> None:
     assert len(commands()) >= 10
-    assert {name for name, _ in commands()} >= {"README.md", "command-line.md", "scenario-files.md"}
+    assert {name for name, _ in commands()} >= {"command-line.md", "scenario-files.md"}
 
 
 @pytest.mark.parametrize(("document", "command"), commands(), ids=lambda c: c[:60])

@@ -22,7 +22,7 @@ class Prior:
     @classmethod
     def fixed(cls, value: float) -> Prior:
         """Return the prior of a parameter that is known."""
-        return cls("fixed", value, value)
+        return cls("fixed", float(value), float(value))
 
     def quantile(self, share: Floats) -> Floats:
         """The parameter's value at a share (0..1) of the prior."""

@@ -83,9 +83,7 @@ def others_apart(forecast: Forecast) -> str:
     most = percent(max(max(d.objects, d.dissociates) for d in rest))
     if len(rest) == 1:
         return f"One other delegation objects or dissociates in {most} of plays."
-    return (
-        f"{len(rest)} other delegations object in at most {most} of plays each, and dissociate no more often."
-    )
+    return f"{len(rest)} other delegations object or dissociate in at most {most} of plays each."
 
 
 def _apart(forecast: Forecast) -> list[DelegationForecast]:
@@ -160,7 +158,7 @@ def assumptions(forecast: Forecast) -> list[str]:
     return [
         f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
         "then the silence procedure: adopted unless somebody objects.",
-        f"The mandate ({scenario.mandate.resolution}) promises something on: {'; '.join(asked) or 'nothing'}.",
+        f"The mandate ({scenario.mandate.resolution}) asks for text on: {'; '.join(asked) or 'nothing'}.",
         f"The chair ({scenario.chair.name}) is {camp} and works as a {chair.name}.",
         f"Other outlets for claims that this report disappoints: {outlets}.",
         _coding(forecast),

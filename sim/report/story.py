@@ -73,7 +73,7 @@ def _apart(forecast: Forecast) -> list[str]:
     if not rows:
         return ["Nobody, in more than 1 % of plays."]
     return [
-        "| delegation | objects | dissociates | over (largest complaint, share of the plays in which it stands apart) |",
+        "| delegation | objects | dissociates | over |",
         "|---|---:|---:|---|",
         *[f"| {d.name} | {percent(d.objects)} | {percent(d.dissociates)} | {over} |" for d, over in rows],
         *["", *([rest] if (rest := others_apart(forecast)) else [])],

@@ -74,4 +74,5 @@ def _delegation(delegation: Any, share: float) -> dict[str, Any]:
 
 def written(prior: Prior) -> float | dict[str, list[float]]:
     """Return a prior as a parameter file writes it."""
-    return prior.low if prior.kind == "fixed" else {prior.kind: [prior.low, prior.high]}
+    low, high = float(prior.low), float(prior.high)
+    return low if prior.kind == "fixed" else {prior.kind: [low, high]}

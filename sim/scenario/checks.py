@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,11 +41,11 @@ def contradictions(scenario: ScenarioFile) -> list[Contradiction]:
 
 
 def _duplicate_issues(scenario: Scenario) -> Iterator[Contradiction]:
-    seen = Counter(issue.code for issue in scenario.issues)
+    seen: set[str] = set()
     for place, issue in enumerate(scenario.issues):
-        if seen[issue.code] > 1:
-            seen[issue.code] = 0
+        if issue.code in seen:
             yield Contradiction(("issues", place), "is named twice", issue.code)
+        seen.add(issue.code)
 
 
 def _seats(scenario: Scenario) -> Iterator[Contradiction]:

@@ -1,7 +1,7 @@
 """The codebook's rules: what follows from coded facts, computed and not typed.
 
-Every rule was fixed before any outcome was looked at; docs/codebook.md gives
-them in full. Those on positions and mandates hold for the ICT negotiations; a
+docs/codebook.md gives them in full, and says which were settled in view of
+outcomes. Those on positions and mandates hold for the ICT negotiations; a
 scenario with issues of its own gives these values itself.
 """
 

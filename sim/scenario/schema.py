@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.codebook import Family
@@ -28,10 +28,13 @@ class Position(Strict):
     evidence: Evidence | None = None
     """Grade of this cell, where it differs."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _number(cls, value: Any) -> Any:
-        return {"value": value} if isinstance(value, int | float | str) else value
+
+def _number(value: Any) -> Any:
+    return {"value": value} if isinstance(value, int | float | str) else value
+
+
+#: A position as a coder writes it: a number, or the number with a source of its own.
+CodedPosition = Annotated[Position, BeforeValidator(_number, json_schema_input_type=Scale | Position)]
 
 
 class Instructions(Strict):
@@ -43,7 +46,7 @@ class Instructions(Strict):
     """When they could be known."""
     evidence: Evidence
     """Grade: document, literature, recalled or proxy."""
-    positions: dict[str, Position]
+    positions: dict[str, CodedPosition]
     """Position by issue code."""
     stake: Share | None = None
     """Worth of having a report at all, 0 to 1; left out, by the rule on sponsors and votes."""
@@ -155,7 +158,7 @@ class Scenario(Strict):
     """Other places where disappointed claims can go."""
     issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1)
     """Own issues with their ladders; left out, the sixteen of the ICT negotiations."""
-    acquis: tuple[Annotated[Report, BeforeValidator(_report)], ...] = ()
+    acquis: tuple[Annotated[Report, BeforeValidator(_report, json_schema_input_type=str | Report)], ...] = ()
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
     """How delegations stood to the establishing resolution."""

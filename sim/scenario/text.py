@@ -12,6 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent
+from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 
 from sim.scenario.fault import LONGEST, BadInput, Fault
@@ -70,6 +71,11 @@ class _Constructor(RoundTripConstructor):
         if isinstance(value, int) and abs(value) > _GREATEST:
             raise ConstructorError(None, None, "a number is too large", node.start_mark)
         return value
+
+    def check_mapping_key(self, node: Any, key_node: Any, *rest: Any) -> Any:
+        if not isinstance(key_node, ScalarNode):
+            raise ConstructorError(None, None, "a list or a mapping cannot be a key", key_node.start_mark)
+        return super().check_mapping_key(node, key_node, *rest)
 
     def construct_date(self, node: Any) -> Any:
         return node.value

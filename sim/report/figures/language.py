@@ -18,7 +18,7 @@ def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
     with house_style():
         rows = forecast.language
-        figure = Figure(figsize=(7.2, 1.2 + 0.27 * len(rows)), layout="constrained")
+        figure = Figure(figsize=(7.2, max(2.4, 1.2 + 0.27 * len(rows))), layout="constrained")
         axes = figure.add_subplot()
         height = np.arange(len(rows))
         left = np.zeros(len(rows))

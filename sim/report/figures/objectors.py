@@ -18,7 +18,7 @@ def objectors(forecast: Forecast) -> Figure:
     titles = {issue.code: issue.title for issue in forecast.scenario.issues}
     with house_style():
         rows = [d for d in forecast.delegations if d.objects + d.dissociates >= 0.005][:SHOWN]
-        figure = Figure(figsize=(7.2, 1.5 + 0.32 * max(1, len(rows))), layout="constrained")
+        figure = Figure(figsize=(7.2, max(2.4, 1.5 + 0.32 * len(rows))), layout="constrained")
         axes = figure.add_subplot()
         axes.set_title("Who stands in the way")
         if not rows:
@@ -55,6 +55,6 @@ def objectors(forecast: Forecast) -> Figure:
         axes.set_axisbelow(True)
         caption(
             figure,
-            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: the most frequent largest complaint.",
+            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: most frequent complaint.",
         )
         return figure

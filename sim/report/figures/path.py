@@ -18,7 +18,9 @@ def path(forecast: Forecast) -> Figure:
         mean = forecast.mean_path.T
         issues = forecast.scenario.issues
         readings = mean.shape[1]
-        figure = Figure(figsize=(1.9 + 0.44 * readings, 1.6 + 0.3 * len(issues)), layout="constrained")
+        figure = Figure(
+            figsize=(max(6.0, 1.9 + 0.44 * readings), max(3.0, 1.6 + 0.3 * len(issues))), layout="constrained"
+        )
         axes = figure.add_subplot()
         scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
         axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")

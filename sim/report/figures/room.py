@@ -20,7 +20,9 @@ def room(scenario: Scenario, table: Table) -> Figure:
         order = seating(table)
         grid = table.positions[:, order].T
         members, issues = grid.shape
-        figure = Figure(figsize=(2.2 + 0.42 * issues, 1.7 + 0.21 * members), layout="constrained")
+        figure = Figure(
+            figsize=(max(6.0, 2.2 + 0.42 * issues), max(3.0, 1.7 + 0.21 * members)), layout="constrained"
+        )
         axes = figure.add_subplot()
         axes.imshow(grid, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
         labels = [f"{table.codes[seat]}  {table.caucus_names[table.caucuses[seat]]}" for seat in order]

@@ -1,0 +1,65 @@
+"""Memberships: who belonged to which alliance, organisation or group on a day."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from sim.scenario.strict import last_day
+
+
+@dataclass(frozen=True)
+class Span:
+    """One stretch of membership: the state, its first day and its last; None is without limit."""
+
+    code: str
+    first: dt.date | None
+    last: dt.date | None
+
+    def holds(self, on: dt.date) -> bool:
+        """Whether the state is a member on a day."""
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
+
+@cache
+def spans() -> Mapping[str, tuple[Span, ...]]:
+    """Return all stretches of membership by group.
+
+    Twenty-one groups, as of November 2026, with the dated changes since 2001;
+    a state left and readmitted has two stretches. Where no first day is known
+    the state counts as a member at all times: for one that joined before 2004
+    that makes no difference here. A date without its day counts as the last
+    day that it can mean. Membership lists from memory, compared with the CIA
+    World Factbook of 2020 (github.com/dieghernan).
+    """
+    text = resources.files("sim.scenario").joinpath("data/memberships.csv").read_text(encoding="utf-8")
+    found: dict[str, list[Span]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        span = Span(row["iso3"], _day(row["from"]), _day(row["to"]))
+        found.setdefault(row["group"], []).append(span)
+    return MappingProxyType({group: tuple(listed) for group, listed in found.items()})
+
+
+def members_of(group: str, on: dt.date) -> frozenset[str]:
+    """Return the codes of a group's members on a day.
+
+    Raises
+    ------
+    KeyError
+        if the group is not known
+    """
+    return frozenset(span.code for span in spans()[group] if span.holds(on))
+
+
+def groups_of(code: str, on: dt.date) -> frozenset[str]:
+    """Return the groups that a state is a member of on a day."""
+    return frozenset(group for group in spans() if code in members_of(group, on))
+
+
+def _day(text: str) -> dt.date | None:
+    return last_day(text) if text else None
