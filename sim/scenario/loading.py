@@ -156,6 +156,6 @@ def _resolve(part: dict[str, Any]) -> dict[str, Any]:
         if "$ref" in part:
             part = _schema()["$defs"][part["$ref"].rsplit("/", 1)[-1]]
         elif "anyOf" in part:
-            part = part["anyOf"][0]
+            part = next((way for way in part["anyOf"] if "$ref" in way), part["anyOf"][0])
         else:
             return part

@@ -84,8 +84,8 @@ def proxy_positions(code: str, before: dt.date) -> dict[str, float]:
 @cache
 def _windows() -> Mapping[str, tuple[tuple[dt.date, float | None], ...]]:
     text = resources.files("sim.scenario").joinpath("data/affinity.csv").read_text(encoding="utf-8")
-    found: dict[str, list[tuple[dt.date, float | None]]] = {}
+    found: dict[str, list[tuple[dt.date, float | None]]] = {}  # the table runs from old to new
     for row in csv.DictReader(text.splitlines()):
         component = float(row["pc1_west"]) if row["pc1_west"] else None
         found.setdefault(row["iso3"], []).append((dt.date.fromisoformat(row["until"]), component))
-    return MappingProxyType({code: tuple(sorted(windows)) for code, windows in found.items()})
+    return MappingProxyType({code: tuple(windows) for code, windows in found.items()})

@@ -10,7 +10,14 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Literal
+
+
+class Side(StrEnum):
+    """The camp whose text a resolution is."""
+
+    RUSSIA = "russia"
+    WEST = "west"
+    BOTH = "both"
 
 
 class Vote(StrEnum):
@@ -29,7 +36,7 @@ class Resolution:
     Parameters
     ----------
     symbol, date : such as A/RES/73/27, and the day of adoption
-    side : the camp whose text it is: russia, west, both
+    side : the camp whose text it is
     scored : whether it tells the camps apart: the texts that rival camps have tabled since December 2018
     totals : how many did what, absent counting members only; empty if adopted without a vote
     about, source : its subject, and where the vote is read
@@ -37,7 +44,7 @@ class Resolution:
 
     symbol: str
     date: dt.date
-    side: Literal["russia", "west", "both"]
+    side: Side
     scored: bool
     totals: Mapping[Vote, int]
     about: str
@@ -99,7 +106,7 @@ def cyber_vote_score(code: str, before: dt.date) -> float | None:
     the score, or None if it had voted on none of them
     """
     worths = [
-        _WORTH[vote] if resolution.side == "west" else -_WORTH[vote]
+        _WORTH[vote] if resolution.side is Side.WEST else -_WORTH[vote]
         for resolution in resolutions().values()
         if resolution.scored and resolution.date < before
         if (vote := roll_call(resolution.symbol)[code]) in _WORTH
@@ -108,12 +115,10 @@ def cyber_vote_score(code: str, before: dt.date) -> float | None:
 
 
 def _resolution(row: Mapping[str, str]) -> Resolution:
-    side = row["side"]
-    assert side in ("russia", "west", "both")
     return Resolution(
         symbol=row["symbol"],
         date=dt.date.fromisoformat(row["date"]),
-        side=side,  # type: ignore[arg-type]
+        side=Side(row["side"]),
         scored=row["scored"] == "yes",
         totals={vote: int(row[column]) for vote, column in _COLUMNS.items() if row[column]},
         about=row["about"],

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from sim.negotiation.convene import convene
+from sim.scenario.loading import load, load_record
+from sim.scenario.positions import cells
+from sim.scenario.schema import Scenario
+from sim.scenario.shipped import shipped
+from sim.scenario.strict import last_day
+from tests.scenario.files import NAMES, TEXT, altered, line_of, refusal, written
+
+
+def test_the_scenarios_ship() -> None:
+    assert set(shipped()) >= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_scenario_loads_by_name_and_by_path(name: str) -> None:
+    scenario = load(name)
+    assert scenario.id == name
+    assert load(shipped()[name]) == load(str(shipped()[name])) == scenario
+
+
+def test_a_scenario_holds_what_its_file_says() -> None:
+    scenario = load("gge-2016-2017")
+    assert scenario.mandate.resolution == "A/RES/70/237"
+    assert (scenario.starts, scenario.ends) == ("2016-08-29", "2017-06-23")
+    assert scenario.readings == 12
+    assert [report.document for report in scenario.acquis] == ["A/65/201", "A/68/98", "A/70/174"]
+    assert (len(scenario.members), len(scenario.issues)) == (25, 16)
+    assert (scenario.chair.camp, scenario.chair.strategy) == ("West", "mediator")
+    assert scenario.delegations["RUS"].date == "2016-12"
+    assert scenario.delegations["CAN"].positions["CM"].value == 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_evidence_of_a_shipped_scenario_is_newer_than_the_end(name: str) -> None:
+    scenario = load(name)
+    end = last_day(scenario.ends)
+    dates = [cell.date for row in cells(scenario).values() for cell in row.values()]
+    dates += [signal.date for signal in scenario.stakes.signals] + [scenario.mandate.adopted]
+    assert [date for date in dates if last_day(date) > end] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_of_a_shipped_scenario_has_a_source(name: str) -> None:
+    grid = [cell for row in cells(load(name)).values() for cell in row.values()]
+    assert len([cell for cell in grid if cell.source.strip()]) == 16 * len(load(name).members)
+
+
+FROM_RECORD = TEXT[TEXT.index("\nrecord:\n") + 1 :]
+OTHER_RECORD = """record:
+  adopted: true
+  document: another
+  date: 2017-06-23
+  language: {IL: explicit, CM: explicit}
+  source: invented
+"""
+
+
+def test_a_scenario_has_no_record() -> None:
+    assert "record" not in Scenario.model_fields
+    assert not hasattr(load("gge-2016-2017"), "record")
+
+
+@pytest.mark.parametrize("record", [OTHER_RECORD, ""])
+def test_no_word_of_the_record_reaches_the_table(tmp_path: Path, record: str) -> None:
+    path = written(tmp_path, altered(FROM_RECORD, record))
+    assert load(path) == load("gge-2016-2017")
+    ours, theirs = convene(load(path)), convene(load("gge-2016-2017"))
+    assert fields(ours)
+    for field in fields(ours):
+        np.testing.assert_array_equal(getattr(ours, field.name), getattr(theirs, field.name))
+
+
+def test_the_record_loads_apart(tmp_path: Path) -> None:
+    kept = load_record("gge-2014-2015")
+    assert kept is not None
+    assert kept.adopted
+    assert kept.language["ART51"].word == "indirect"
+    assert load_record(written(tmp_path, altered(FROM_RECORD, ""))) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("", "title"), ("chair", "camp"), ("mandate", "adopted"), ("stakes", "sponsors")],
+)
+def test_nothing_can_be_changed_after_loading(part: str, name: str) -> None:
+    scenario = load("gge-2016-2017")
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(getattr(scenario, part) if part else scenario, name, "other")
+
+
+#: What is altered, where the fault must be told, and what must be said of it.
+FAULTS = {
+    "unknown key": ("sessions: 4", "sesions: 4", "sesions",
+        ["sesions", "did you mean sessions?", "allowed: id, title"]),
+    "unknown key within": ("  camp: West", "  kamp: West", "kamp",
+        ["chair.kamp", "did you mean camp?", "name, state, camp"]),
+    "unknown key of a list": ("change: -0.2", "chang: -0.2", "chang: -0.2",
+        ["stakes.signals.0.chang", "did you mean change?"]),
+    "missing key": ("  resolution: A/RES/70/237\n", "", "mandate:", ["mandate.resolution: is missing"]),
+    "member of no state": ("FRA, DEU", "FRC, DEU", "FRC",
+        ["members.9 = FRC", "did you mean FRA (France)?", "alpha-3"]),
+    "member by two letters": ("GBR, USA]", "UK, USA]", "UK,",
+        ["members.23 = UK", "is not a member state", "alpha-3"]),
+    "member by name": ("FRA, DEU", "FRA, Germany", "Germany, I", ["did you mean DEU (Germany)?"]),
+    "instructions of no state": ("  FRA:\n", "  FRC:\n", "FRC",
+        ["delegations.FRC", "did you mean FRA (France)?"]),
+    "number for a state": ("  FRA:\n", "  12:\n", "  12:", ["delegations.12: is not text"]),
+    "position too high": ("{IL: 3,", "{IL: 4,", "{IL: 4",
+        ["delegations.AUS.positions.IL", "= 4: is out of range", "at most 3"]),
+    "position too low": ("{IL: 3,", "{IL: -3.5,", "{IL: -3.5", ["= -3.5: is out of range", "at least -3"]),
+    "stake above 1": ("  FRA:\n", "  FRA:\n    stake: 1.1\n", "stake: 1.1",
+        ["delegations.FRA.stake = 1.1", "at most 1"]),
+    "position not a number": ("{IL: 3,", "{IL: .nan,", "{IL: .nan", ["= nan: is not a finite number"]),
+    "position without end": ("{IL: 3,", "{IL: -.inf,", "{IL: -.inf", ["= -inf: is not a finite number"]),
+    "text for a number": ("{IL: 3,", "{IL: strong,", "{IL: strong", ["= strong: is not a number"]),
+    "quoted number": ("{IL: 3,", "{IL: '3',", "{IL: '3'", ["is text, not a number"]),
+    "true for a number": ("{IL: 3,", "{IL: true,", "{IL: true", ["= true: is true or false, not a number"]),
+    "true for a share": ("  FRA:\n", "  FRA:\n    weight: true\n", "weight: true",
+        ["delegations.FRA.weight = true: is not a number"]),
+    "text for true or false": ("adopted: false", "adopted: 'no'", "adopted: 'no'",
+        ["record.adopted", "is not true or false"]),
+    "half a session": ("sessions: 4", "sessions: 4.5", "sessions: 4.5", ["= 4.5: is not a whole number"]),
+    "no session": ("sessions: 4", "sessions: 0", "sessions: 0",
+        ["= 0: is out of range; allowed: at least 1"]),
+    "number for text": ("title: Fifth Group", "title: 5 #", "title: 5", ["title = 5: is not text"]),
+    "empty text": ("title: Fifth Group", "title: '' #", "title:", ["title: is empty; allowed: some text"]),
+    "list for a key": ("body: GGE", "body: [GGE]", "body:",
+        ["body: is not one of the values allowed; allowed: GGE, OEWG or other"]),
+    "nothing for a position": ("{IL: 3,", "{IL: ,", "{IL: ,",
+        ["positions.IL: does not hold keys and values", "value, source"]),
+    "text for a list": ("acquis: [A/65/201, A/68/98, A/70/174]", "acquis: A/65/201", "acquis:",
+        ["acquis = A/65/201: is not a list"]),
+    "no date": ("ends: 2017-06-23", "ends: June 2017", "ends:",
+        ["ends = June 2017: is not a date", "YYYY-MM-DD"]),
+    "no day": ("ends: 2017-06-23", "ends: 2017-06-31", "ends:",
+        ["= 2017-06-31: is not a day of the calendar"]),
+    "no month": ("ends: 2017-06-23", "ends: 2017-13", "ends:", ["= 2017-13: is not a day of the calendar"]),
+    "true for a date": ("ends: 2017-06-23", "ends: true", "ends:", ["ends = true: is not a date"]),
+    "unknown report": ("A/65/201, ", "A/65/999, ", "A/65/999",
+        ["acquis.0 = A/65/999", "A/65/201; A/68/98", "written out"]),
+    "unknown strategy": ("strategy: mediator", "strategy: autocrat", "autocrat",
+        ["chair.strategy = autocrat", "mediator, median-seeker or dropper"]),
+    "unknown evidence": ("evidence: recalled", "evidence: rumour", "rumour",
+        ["document, literature, recalled or proxy"]),
+    "unknown body": ("body: GGE", "body: NATO", "NATO", ["body = NATO", "GGE, OEWG or other"]),
+    "unknown family": ("asks: [threats,", "asks: [threat,", "[threat,",
+        ["mandate.asks.0 = threat", "allowed: threats, norms"]),
+    "id in capitals": ("id: gge-2016-2017", "id: GGE 2016", "GGE 2016",
+        ["id = GGE 2016: is not written as it must be", "pattern"]),
+    "nobody": (TEXT[TEXT.index("members: ") : TEXT.index("members_source")], "members: []\n", "members: []",
+        ["members: is too short; allowed: at least 1"]),
+    "unknown wording": ("  adopted: false\n", "  adopted: false\n  language: {IL: strong}\n", "{IL: strong}",
+        ["record.language.IL = strong", "silent, indirect or explicit"]),
+    "escaped control character": ("title: Fifth", 'title: "\\e[31m" #', "title:",
+        ["title =", "holds control characters"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_line_key_value_and_what_is_allowed(tmp_path: Path, name: str) -> None:
+    old, new, place, said = FAULTS[name]
+    text = altered(old, new)
+    path = written(tmp_path, text)
+    message = refusal(path)
+    at = [line for line in message.splitlines() if line.startswith(f"{path}:{line_of(place, text)}: ")]
+    assert at, message
+    for words in said:
+        assert words in at[0]
+
+
+def test_faults_are_told_in_the_order_of_the_file_and_not_all(tmp_path: Path) -> None:
+    path = written(tmp_path, TEXT.replace("TREATY: ", "TREATIES: "))
+    told = refusal(path).splitlines()
+    lines = [int(line.removeprefix(f"{path}:").split(":")[0]) for line in told[:-1]]
+    assert lines == sorted(lines)
+    assert len(told) == 8
+    assert told[-1].startswith("… and ")
+
+
+def test_a_thousand_unknown_keys_are_still_told_in_eight_lines(tmp_path: Path) -> None:
+    text = "".join(f"key{number}: 1\n" for number in range(1000)) + TEXT
+    assert len(refusal(written(tmp_path, text)).splitlines()) == 8

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+
+from sim.scenario.memberships import groups_of, members_of, spans
+from sim.scenario.roster import roster
+
+TODAY = dt.date(2026, 11, 1)
+#: Members of the United Nations in each group today.
+SIZES = {
+    "EU": 27, "NATO": 32, "CSTO": 6, "SCO": 10, "BRICS": 10, "ASEAN": 11, "AU": 54, "Arab League": 21,
+    "OAS": 34, "OSCE": 56, "G77": 133, "NAM": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
+    "CIS": 9, "GCC": 6, "CARICOM": 14, "OECD": 38, "P5": 5,
+}  # fmt: skip
+
+
+def test_every_group_has_its_size_of_today() -> None:
+    assert {group: len(members_of(group, TODAY)) for group in spans()} == SIZES
+
+
+def test_only_member_states_of_the_united_nations_are_members() -> None:
+    assert {span.code for found in spans().values() for span in found} <= set(roster())
+
+
+def test_permanent_members_and_g20_are_those_of_the_roster() -> None:
+    for state in roster().values():
+        assert ("P5" in groups_of(state.code, TODAY)) == state.permanent
+        assert ("G20" in groups_of(state.code, TODAY)) == state.g20
+
+
+@pytest.mark.parametrize(
+    ("group", "code", "last_without", "first_with"),
+    [
+        ("EU", "HRV", "2013-06-30", "2013-07-01"),
+        ("SCO", "IND", "2017-06-08", "2017-06-09"),
+        ("SCO", "PAK", "2017-06-08", "2017-06-09"),
+        ("SCO", "IRN", "2023-07-03", "2023-07-04"),
+        ("SCO", "BLR", "2024-07-03", "2024-07-04"),
+        ("NATO", "FIN", "2023-04-03", "2023-04-04"),
+        ("NATO", "SWE", "2024-03-06", "2024-03-07"),
+        ("BRICS", "ETH", "2023-12-31", "2024-01-01"),
+        ("AU", "MAR", "2017-01-30", "2017-01-31"),
+        ("ASEAN", "TLS", "2025-10-25", "2025-10-26"),
+        ("OECD", "CRI", "2021-12-30", "2021-12-31"),  # only the year is known: its last day
+        ("Arab League", "SYR", "2023-05-07", "2023-05-08"),  # readmitted
+    ],
+)
+def test_who_joined_when(group: str, code: str, last_without: str, first_with: str) -> None:
+    assert code not in members_of(group, dt.date.fromisoformat(last_without))
+    assert code in members_of(group, dt.date.fromisoformat(first_with))
+
+
+@pytest.mark.parametrize(
+    ("group", "code", "last_with"),
+    [
+        ("EU", "GBR", "2020-01-31"),
+        ("CSTO", "UZB", "2012-12-19"),
+        ("OAS", "NIC", "2023-11-19"),
+        ("CIS", "GEO", "2009-08-31"),
+        ("Arab League", "SYR", "2011-11-15"),
+    ],
+)
+def test_who_left_when(group: str, code: str, last_with: str) -> None:
+    day = dt.date.fromisoformat(last_with)
+    assert code in members_of(group, day)
+    assert code not in members_of(group, day + dt.timedelta(days=1))
+
+
+def test_a_group_has_no_members_before_it_was_founded() -> None:
+    assert members_of("BRICS", dt.date(2009, 6, 15)) == frozenset()
+
+
+def test_stretches_of_one_membership_do_not_overlap() -> None:
+    for group, found in spans().items():
+        for code in {span.code for span in found}:
+            own = [span for span in found if span.code == code]
+            for earlier, later in pairwise(own):
+                assert earlier.last is not None, (group, code)
+                assert later.first is not None, (group, code)
+                assert earlier.last < later.first, (group, code)
+            assert all(not (s.first and s.last) or s.first <= s.last for s in own)
+
+
+def test_all_groups_of_a_state() -> None:
+    assert groups_of("IND", dt.date(2016, 9, 1)) == {"BRICS", "G77", "NAM", "G20"}
+    assert groups_of("IND", TODAY) == {"BRICS", "G77", "NAM", "G20", "SCO"}
+    assert {"NATO", "P5", "Five Eyes", "G7", "OSCE"} <= groups_of("GBR", TODAY)
+    assert "EU" not in groups_of("GBR", TODAY)
+
+
+def test_an_unknown_group_has_no_members_to_give() -> None:
+    with pytest.raises(KeyError):
+        members_of("NATOO", TODAY)
