@@ -44,6 +44,9 @@ class Behaviour:
     log_rolling: Floats
     repairs: Floats
 
+    def __len__(self) -> int:
+        return len(self.veiled_value)
+
     def __getitem__(self, rows: slice | Ints) -> Behaviour:
         """Return the sets of some replicates."""
         return Behaviour(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})

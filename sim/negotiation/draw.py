@@ -93,3 +93,20 @@ def draw(
         mood=each(table.codes, "mood"),
         caucus_mood=each(table.caucus_names, "caucus"),
     )
+
+
+def crossed(luck: Draws, sets: Behaviour) -> Draws:
+    """Let every parameter set meet the same luck (common random numbers).
+
+    Parameters
+    ----------
+    luck : draws for J replicates; their own parameters are not used
+    sets : S parameter sets
+
+    Returns
+    -------
+    draws for S x J plays, set by set
+    """
+    plays, many = len(luck), len(sets)
+    again = np.tile(np.arange(plays), many)
+    return replace(luck[again], behaviour=sets[np.repeat(np.arange(many), plays)])

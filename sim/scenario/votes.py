@@ -115,12 +115,13 @@ def cyber_vote_score(code: str, before: dt.date) -> float | None:
 
 
 def _resolution(row: Mapping[str, str]) -> Resolution:
+    totals = {vote: int(row[column]) for vote, column in _COLUMNS.items() if row[column]}
     return Resolution(
         symbol=row["symbol"],
         date=dt.date.fromisoformat(row["date"]),
         side=Side(row["side"]),
         scored=row["scored"] == "yes",
-        totals={vote: int(row[column]) for vote, column in _COLUMNS.items() if row[column]},
+        totals=MappingProxyType(totals),
         about=row["about"],
         source=row["source"],
     )

@@ -1,0 +1,65 @@
+"""History: the decided processes, in the order in which they ended, each with what was known before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sim.negotiation.convene import convene
+from sim.negotiation.table import Table
+from sim.scenario.ladder import Rung
+from sim.scenario.loading import load, load_record
+from sim.scenario.schema import Record, Scenario
+from sim.scenario.shipped import shipped
+
+#: Issues that no coder of outcomes has looked for; language is scored on all others.
+UNSCORED = frozenset({"CONTENT"})
+
+
+@dataclass(frozen=True, eq=False)
+class Process:
+    """A decided process: the scenario, which the model sees, and the record, which only scores see."""
+
+    scenario: Scenario
+    record: Record
+
+    @property
+    def id(self) -> str:
+        """Name of the scenario."""
+        return self.scenario.id
+
+    @cached_property
+    def table(self) -> Table:
+        """The negotiating table."""
+        return convene(self.scenario)
+
+    @cached_property
+    def language(self) -> dict[int, Rung]:
+        """The language of the report by number of the issue; empty if there was none."""
+        if not self.record.adopted:
+            return {}
+        return {
+            k: self.record.language.get(code, Rung.SILENT)
+            for k, code in enumerate(self.table.issues)
+            if code not in UNSCORED
+        }
+
+    def known_before(self, other: Process) -> bool:
+        """Whether this process had ended when the other began."""
+        return self.record.date < other.scenario.starts
+
+
+def decided() -> list[Process]:
+    """Return the processes of the shipped record, in the order in which they ended."""
+    return decided_among([path for path in shipped().values() if path.parent.name == "record"])
+
+
+def decided_among(paths: list[Path]) -> list[Process]:
+    """Return the decided processes among some scenario files, in the order in which they ended."""
+    processes = []
+    for path in paths:
+        record = load_record(path)
+        if record is not None:
+            processes.append(Process(load(path), record))
+    return sorted(processes, key=lambda process: (process.record.date, process.id))

@@ -1,0 +1,59 @@
+"""Weighing: how well each parameter set explains the record, and the mixtures that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats
+from sim.study.history import Process
+from sim.study.trial import Trial
+
+#: Weight of a language cell against an outcome. The cells of one report depend on each other, and reports
+#: repeat each other, so that 135 cells are worth far less than 135 outcomes (docs/model.md, fitting).
+TEMPER = 0.1
+
+
+def support(process: Process, trial: Trial) -> Floats:
+    """Return the log-likelihood of what happened in a process under each parameter set (S,)."""
+    outcome = np.log(trial.probability if process.record.adopted else 1 - trial.probability)
+    language = sum(
+        (np.log(trial.language[:, k, rung]) for k, rung in process.language.items()),
+        np.zeros(len(trial.adopted)),
+    )
+    return np.asarray(outcome + TEMPER * language)
+
+
+def weights(supports: Sequence[Floats], sets: int) -> Floats:
+    """Return the weight of each parameter set given some processes (S,), summing to 1.
+
+    Parameters
+    ----------
+    supports : log-likelihoods of the processes that may be known; none gives the prior
+    sets : S, the number of parameter sets
+    """
+    total = np.sum(supports, axis=0) if len(supports) else np.zeros(sets)
+    likelihood = np.exp(total - total.max())
+    return np.asarray(likelihood / likelihood.sum())
+
+
+def effective_sets(weight: Floats) -> float:
+    """Return how many equally weighted parameter sets would spread as much as these (Kish 1965)."""
+    return float(1 / (weight**2).sum())
+
+
+def mixed_probability(weight: Floats, trial: Trial) -> float:
+    """Return the probability of consensus of a weighted mixture of parameter sets."""
+    return float(weight @ trial.probability)
+
+
+def mixed_language(weight: Floats, trial: Trial) -> Floats:
+    """Return the probability of each formulation, if a report is adopted, of a mixture (K, M)."""
+    adopting = weight * trial.probability
+    return np.asarray(np.tensordot(adopting / adopting.sum(), trial.language, axes=1))
+
+
+def mixed_apart(weight: Floats, trial: Trial) -> Floats:
+    """Return how often each delegation objects or dissociates under a mixture (N,)."""
+    return np.asarray(weight @ ((trial.objects + trial.dissociates) / trial.plays))

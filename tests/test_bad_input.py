@@ -1,0 +1,153 @@
+"""Bad input through the command line: exit status 2, a few lines on standard error, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.command import COMMAND, ENVIRONMENT, found_in, gge
+from tests.scenario.files import TEXT, altered
+
+MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "parameters": {%s}}'
+
+#: Files that stand in the folder before the command runs.
+FILES: dict[str, str | bytes] = {
+    "empty.yaml": "",
+    "list.yaml": "- id\n",
+    "open.yaml": altered("body: GGE", "body: [GGE"),
+    "key.yaml": altered("sessions: 4", "sesions: 4"),
+    "code.yaml": altered("FRA, DEU", "FRC, DEU"),
+    "twice.yaml": altered("FRA, DEU", "FRA, FRA"),
+    "high.yaml": altered("{IL: 3,", "{IL: 30,"),
+    "late.yaml": altered("date: 2016-04\n", "date: 2018\n"),
+    "camp.yaml": altered("camp: West", "camp: Wets"),
+    "chair.yaml": altered("strategy: mediator", "strategy: autocrat"),
+    "many.yaml": TEXT.replace("TREATY: ", "TREATIES: "),
+    "deep.yaml": "[" * 100_000,
+    "latin.yaml": "id: é\n".encode("latin-1"),
+    "unknown-parameter.yaml": "harm_wait: 2\n",
+    "high-parameter.yaml": "psi: 1.5\n",
+    "list-parameter.yaml": "- psi\n",
+    "file": "a regular file",
+    "notes/diary.txt": "not a result",
+    "broken/manifest.json": '{"kind": "forecast",',
+    "empty/manifest.json": "",
+    "other/manifest.json": '{"kind": "holiday"}',
+    "list/manifest.json": "[]",
+    "bare/manifest.json": MANIFEST % "",
+    "odd/manifest.json": MANIFEST % '"luck": 1.0',
+    "odd/scenario.yaml": TEXT,
+}
+
+#: What is typed, and what must be said.
+COMMANDS = {
+    "check nothing.yaml": ["nothing.yaml: no such file"],
+    "check gge-2016-2071": ["did you mean gge-2016-2017?"],
+    "check notes": ["notes: is a directory"],
+    "check empty.yaml": ["empty.yaml: is empty"],
+    "check list.yaml": ["list.yaml:1: must hold keys and values"],
+    "check open.yaml": ["open.yaml:9: is not valid YAML"],
+    "check many.yaml": ["… and"],
+    "check deep.yaml": ["deep.yaml:1: is nested too deeply"],
+    "check latin.yaml": ["latin.yaml:1: is not UTF-8 text"],
+    "run key.yaml": ["key.yaml:16: sesions: is not a known key; did you mean sessions?"],
+    "run code.yaml": ["members.9 = FRC: is not a member state; did you mean FRA (France)?"],
+    "run twice.yaml --json": ["duplicate seat"],
+    "run high.yaml --quiet": ["= 30: is out of range; allowed: at most 3"],
+    "run late.yaml": ["= 2018: may lie after the end"],
+    "show camp.yaml": ["did you mean West?", "allowed: neutral, AFR"],
+    "show chair.yaml --figure room.svg": ["chair.strategy = autocrat", "mediator, median-seeker or dropper"],
+    "show gge-2016-2017 --figure room.gif": [".svg, .png or .pdf"],
+    "show gge-2016-2017 --figure nowhere/room.svg": ["nowhere/room.svg: cannot be written"],
+    "run gge-2016-2017 --out file/below": ["file/below: cannot be written"],
+    "run gge-2016-2017 --out file": ["file: is not a folder"],
+    "run gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],
+    "run gge-2016-2017 --runs 0": ["--runs", "greater than or equal"],
+    "run gge-2016-2017 --runs many": ["--runs", "integer"],
+    "run gge-2016-2017 --seed -1": ["--seed", "greater than or equal"],
+    "run gge-2016-2017 --parameters nothing.yaml": ["nothing.yaml: no such file"],
+    "run gge-2016-2017 --parameters unknown-parameter.yaml": ["yaml:1: harm_wait", "did you mean harm_weight?"],
+    "run gge-2016-2017 --parameters high-parameter.yaml": ["yaml:1: psi = 1.5", "allowed: 0 to 1"],
+    "run gge-2016-2017 --parameters list-parameter.yaml": ["list-parameter.yaml:1: must hold keys and values"],
+    "run": ["Missing argument"],
+    "negotiate": ["No such command"],
+    "run gge-2016-2017 --rums 3": ["No such option"],
+    "rerun nothing": ["nothing/manifest.json: is not a result of gge-sim"],
+    "rerun notes": ["notes/manifest.json: is not a result of gge-sim"],
+    "rerun file": ["file/manifest.json: is not a result of gge-sim"],
+    "rerun broken": ["broken/manifest.json: is not valid JSON"],
+    "rerun empty": ["empty/manifest.json: is not valid JSON"],
+    "rerun other": ["other/manifest.json: kind: is not a manifest"],
+    "rerun list": ["list/manifest.json: is not a manifest"],
+    "rerun bare": ["bare/scenario.yaml: no such file"],
+    "rerun odd": ["odd/manifest.json: luck: is not a parameter"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("place")
+    for name, content in FILES.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, typed: str) -> None:
+    before = found_in(place)
+    told = gge(place, *typed.split())
+    assert told.returncode == 2, told.stderr
+    assert told.stdout == ""
+    assert "Traceback" not in told.stderr
+    assert len(told.stderr.splitlines()) <= 8
+    flowing = " ".join(told.stderr.split())
+    for words in COMMANDS[typed]:
+        assert words in flowing
+    assert found_in(place) == before
+
+
+def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]
+    playing = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env={**ENVIRONMENT, "TERM": "xterm"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    os.close(theirs)
+    told = b""
+    while b"/500000" not in told:  # the bar appears once plays are being played
+        told += os.read(ours, 4096)
+    playing.send_signal(signal.SIGINT)
+    told += _all_of(ours)
+    printed, _ = playing.communicate(timeout=60)
+    assert playing.returncode == 130, told
+    assert printed == b""
+    assert b"interrupted; nothing was written" in told
+    assert b"Traceback" not in told
+    assert found_in(tmp_path) == {}
+
+
+def _all_of(terminal: int) -> bytes:
+    """What is still written to a terminal until the other side closes it."""
+    told = b""
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:
+            part = b""
+        if not part:
+            os.close(terminal)
+            return told
+        told += part
