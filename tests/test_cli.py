@@ -23,10 +23,9 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("command", ["", "run", "check", "scenarios", "show", "schema", "rerun"])
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
-    for option in ("--help", "-h"):
-        told = gge(tmp_path, *command.split(), option)
-        assert (told.returncode, told.stderr) == (0, "")
-        assert f"Usage: gge-sim {command}".rstrip() in told.stdout
+    told = gge(tmp_path, *command.split(), "--help")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert f"Usage: gge-sim {command}".rstrip() in told.stdout
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:
@@ -46,18 +45,15 @@ def test_all_that_ships_is_listed(tmp_path: Path) -> None:
     assert [entry["name"] for entry in listed] == list(shipped())
     for name in shipped():
         assert name in told.stdout
-    assert {
-        "name": "gge-2016-2017",
-        "title": "Fifth Group of Governmental Experts, 2016-17",
-        "members": 25,
-    } in listed
+    fifth = {"name": "gge-2016-2017", "title": "Fifth Group of Governmental Experts, 2016-17", "members": 25}
+    assert fifth in listed
 
 
 def test_the_room_is_shown_and_drawn(tmp_path: Path) -> None:
     told = gge(tmp_path, "show", "gge-2016-2017", "--figure", "room.svg")
     assert (told.returncode, told.stderr) == (0, "")
     for code in ("USA", "CHN", "BWA"):
-        assert f"\n{code} " in told.stdout
+        assert f" {code} " in told.stdout
     assert (tmp_path / "room.svg").read_bytes().startswith(b"<?xml")
 
 
@@ -66,60 +62,46 @@ def test_the_schema_is_json_and_names_every_part(tmp_path: Path) -> None:
     schema = json.loads(told.stdout)
     assert (told.returncode, told.stderr) == (0, "")
     assert schema["$schema"].startswith("https://json-schema.org/")
-    assert {"id", "members", "delegations", "chair", "mandate"} <= set(schema["required"])
+    assert {"id", "members", "chair", "mandate"} <= set(schema["required"])
     assert "record" in schema["properties"]
     assert schema["additionalProperties"] is False
 
 
-def test_a_run_prints_a_page_and_names_its_folder(tmp_path: Path) -> None:
+def test_a_run_prints_a_page_and_the_same_seed_writes_the_same_bytes(tmp_path: Path, result: Path) -> None:
     told = gge(tmp_path, *PLAY)
     assert (told.returncode, told.stderr) == (0, "")
-    assert (
-        "Will the fifth Group of Governmental Experts (2016-17) adopt a report by consensus?" in told.stdout
-    )
+    assert "Will the fifth Group of Governmental Experts (2016-17) adopt" in told.stdout
     assert "results/gge-2016-2017" in told.stdout
-    assert (tmp_path / "results" / "gge-2016-2017" / "manifest.json").is_file()
     assert [path.name for path in tmp_path.iterdir()] == ["results"]
-
-
-def test_json_is_one_object_and_nothing_else(tmp_path: Path, result: Path) -> None:
-    told = gge(tmp_path, *PLAY, "--out", "Y", "--json")
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout.count("\n") == 1
-    answer = json.loads(told.stdout)
-    assert answer == json.loads((result / "forecast.json").read_text(encoding="utf-8"))
-    assert 0 <= answer["probability"] <= 0.97
-
-
-def test_the_same_seed_gives_the_same_bytes(tmp_path: Path, result: Path) -> None:
-    gge(tmp_path, *PLAY, "--out", "Y", "--quiet")
-    ours, theirs = found_in(tmp_path / "Y"), found_in(result)
+    ours, theirs = found_in(tmp_path / "results" / "gge-2016-2017"), found_in(result)
     assert {"manifest.json", "forecast.json", "plays.csv", "story.md", "scenario.yaml"} <= set(ours)
     del ours["manifest.json"], theirs["manifest.json"]
     assert ours == theirs
 
 
-def test_another_seed_gives_other_plays(tmp_path: Path, result: Path) -> None:
-    gge(tmp_path, *PLAY[:-1], "8", "--out", "Y", "--quiet")
+def test_json_is_one_object_and_another_seed_gives_other_plays(tmp_path: Path, result: Path) -> None:
+    told = gge(tmp_path, *PLAY[:-1], "8", "--out", "Y", "--json")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.count("\n") == 1
+    answer = json.loads(told.stdout)
+    assert answer == json.loads((tmp_path / "Y" / "forecast.json").read_text(encoding="utf-8"))
+    assert 0 <= answer["probability"] <= 0.97
     assert (tmp_path / "Y" / "plays.csv").read_bytes() != (result / "plays.csv").read_bytes()
 
 
-def test_a_new_result_takes_the_place_of_an_old_one(tmp_path: Path, result: Path) -> None:
-    assert gge(tmp_path, "run", "gge-2014-2015", "--runs", "20", "--out", "Y", "--quiet").returncode == 0
-    (tmp_path / "Y" / "left-over.csv").write_text("old")
-    assert gge(tmp_path, *PLAY, "--out", "Y", "--quiet").returncode == 0
-    assert set(found_in(tmp_path / "Y")) == set(found_in(result))
-    assert [path.name for path in tmp_path.iterdir()] == ["Y"]
-
-
-def test_parameters_from_a_file_reach_the_manifest(tmp_path: Path) -> None:
+def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path: Path, result: Path) -> None:
     (tmp_path / "p.yaml").write_text("psi: 0.25\nharm_weight: {uniform: [1, 2]}\n")
-    told = gge(tmp_path, "run", "gge-2016-2017", "--runs", "20", "-p", "p.yaml", "-o", "Y", "-q")
+    (tmp_path / "Y").mkdir()
+    (tmp_path / "Y" / "manifest.json").write_text("{}")
+    (tmp_path / "Y" / "left-over.csv").write_text("old")
+    told = gge(tmp_path, "run", "gge-2014-2015", "-n", "20", "-p", "p.yaml", "-o", "Y", "-q")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+    assert set(found_in(tmp_path / "Y")) == set(found_in(result))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Y", "p.yaml"]
     given = json.loads((tmp_path / "Y" / "manifest.json").read_text())["parameters"]
-    assert given["veiled_harm"] == 0.25
-    assert given["harm_weight"] == {"uniform": [1.0, 2.0]}
-    assert gge(tmp_path, "rerun", "Y").returncode == 0
+    assert (given["veiled_harm"], given["harm_weight"]) == (0.25, {"uniform": [1.0, 2.0]})
+    again = gge(tmp_path, "rerun", "Y", "--quiet")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
 
 
 def test_a_result_is_reproduced_from_its_folder(tmp_path: Path, result: Path) -> None:
@@ -127,18 +109,15 @@ def test_a_result_is_reproduced_from_its_folder(tmp_path: Path, result: Path) ->
     told = gge(tmp_path, "rerun", str(result))
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith(f"Reproduced: all {len(before) - 1} files are the same")
-    assert gge(tmp_path, "rerun", str(result), "--quiet").stdout == ""
     assert found_in(result) == before
 
 
 def test_a_result_that_was_tampered_with_is_not_reproduced(tmp_path: Path, result: Path) -> None:
-    copy = tmp_path / "copy"
-    copy.mkdir()
     for name, content in found_in(result).items():
-        (copy / name).write_bytes(content)
-    (copy / "delegations.csv").write_bytes((copy / "delegations.csv").read_bytes().replace(b"USA", b"URS"))
-    (copy / "language.csv").unlink()
-    told = gge(tmp_path, "rerun", str(copy))
+        (tmp_path / name).write_bytes(
+            content.replace(b"USA", b"URS") if name == "delegations.csv" else content
+        )
+    (tmp_path / "language.csv").unlink()
+    told = gge(tmp_path, "rerun", ".", "--quiet")
     assert told.returncode == 1
     assert told.stdout == "Not reproduced; different: delegations.csv; missing: language.csv.\n"
-    assert gge(tmp_path, "rerun", str(copy), "--quiet").returncode == 1

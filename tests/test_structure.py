@@ -68,10 +68,3 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert project["project"]["dynamic"] == ["version"]
     assert f"version: {sim.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"[{sim.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-
-
-def test_the_committed_schema_is_fresh() -> None:
-    from sim.scenario.schema import json_schema
-
-    committed = (ROOT / "docs" / "scenario.schema.json").read_text(encoding="utf-8")
-    assert committed == json_schema(), "run: gge-sim schema > docs/scenario.schema.json"

@@ -19,7 +19,8 @@ def agreed(scenario: Scenario) -> dict[str, Rung]:
 
 def own_text(scenario: Scenario) -> dict[str, Rung]:
     """Return the language of the last report of the same kind of body; all silent for a new one."""
-    own = [report for report in scenario.acquis if report.body == scenario.body]
+    body = scenario.continues or scenario.body
+    own = [report for report in scenario.acquis if report.body == body]
     if not own:
         return {issue.code: Rung.SILENT for issue in scenario.issues}
     last = max(own, key=lambda report: report.adopted)

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sim.scenario import codebook
-from sim.scenario.fault import nearest
+from sim.scenario.fault import Contradiction, nearest
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
-from sim.scenario.schema import Scenario, ScenarioFile
+from sim.scenario.schema import Record, Scenario
 from sim.scenario.strict import first_day, last_day
 
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
 
 
-@dataclass(frozen=True)
-class Contradiction:
-    """Something wrong at a path of the file."""
-
-    path: tuple[str | int, ...]
-    problem: str
-    value: str = ""
-    allowed: str = ""
-
-
-def contradictions(scenario: ScenarioFile) -> list[Contradiction]:
-    """Return everything that contradicts itself in a scenario file."""
+def contradictions(scenario: Scenario, record: Record | None) -> list[Contradiction]:
+    """Return everything that contradicts itself in a scenario and its record."""
     found = [
         *_duplicate_issues(scenario),
         *_seats(scenario),
-        *_issues_without_ladder(scenario),
+        *_issues_without_ladder(scenario, record),
         *_missing_positions(scenario),
         *_dates(scenario),
-        *_missing_rungs(scenario),
+        *_missing_rungs(scenario, record),
         *_neutral_caucuses(scenario),
     ]
     return found or list(_camp(scenario))
@@ -64,7 +53,7 @@ def _seats(scenario: Scenario) -> Iterator[Contradiction]:
             yield Contradiction(("delegations", code), problem)
 
 
-def _issues_without_ladder(scenario: ScenarioFile) -> Iterator[Contradiction]:
+def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterator[Contradiction]:
     ladders = [issue.code for issue in scenario.issues]
     coded = ladders if scenario.own_issues else [*ladders, "FLOW"]
     places: list[tuple[tuple[str | int, ...], list[str]]] = [
@@ -74,9 +63,9 @@ def _issues_without_ladder(scenario: ScenarioFile) -> Iterator[Contradiction]:
         places += [(("delegations", code, "positions", name), coded) for name in instructions.positions]
     for number, report in enumerate(scenario.acquis):
         places += [(("acquis", number, "language", name), ladders) for name in report.language]
-    if scenario.record:
-        places += [(("record", "language", name), ladders) for name in scenario.record.language]
-        for number, resistance in enumerate(scenario.record.resistance):
+    if record:
+        places += [(("record", "language", name), ladders) for name in record.language]
+        for number, resistance in enumerate(record.resistance):
             places += [(("record", "resistance", number, name), coded) for name in resistance.issues]
     for path, known in places:
         name = str(path[-1])
@@ -103,7 +92,7 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
         yield Contradiction(("ends",), f"is before the first meeting, {scenario.starts}", scenario.ends)
     for number, report in enumerate(scenario.acquis):
         if last_day(report.adopted) >= starts:
-            problem = f"adopted {report.adopted}, may not be older than the first meeting, {scenario.starts}"
+            problem = f"was adopted on {report.adopted}, not before the first meeting, {scenario.starts}"
             yield Contradiction(("acquis", number), problem, report.document)
     for path, date in _evidence_dates(scenario):
         if last_day(date) > ends:
@@ -124,13 +113,13 @@ def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...],
         yield ("outlets", number, "date"), outlet.date
 
 
-def _missing_rungs(scenario: ScenarioFile) -> Iterator[Contradiction]:
+def _missing_rungs(scenario: Scenario, record: Record | None) -> Iterator[Contradiction]:
     ladders = {issue.code: issue for issue in scenario.issues}
     texts: list[tuple[tuple[str | int, ...], dict[str, Rung]]] = [
         (("acquis", number, "language"), report.language) for number, report in enumerate(scenario.acquis)
     ]
-    if scenario.record:
-        texts.append((("record", "language"), scenario.record.language))
+    if record:
+        texts.append((("record", "language"), record.language))
     for path, language in texts:
         for name, rung in language.items():
             if name in ladders and ladders[name].formulation(rung) is None:

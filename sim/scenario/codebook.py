@@ -98,7 +98,9 @@ _DERIVED: Mapping[str, tuple[str, tuple[str, ...], _Rule]] = {
 }
 
 
-def derived(issue: str, code: str, coded: Mapping[str, float]) -> tuple[float, str, tuple[str, ...]]:
+def derived(
+    issue: str, code: str, coded: Mapping[str, float], side: float
+) -> tuple[float, str, tuple[str, ...]]:
     """Return the position that follows for an issue from coded ones.
 
     Parameters
@@ -106,6 +108,7 @@ def derived(issue: str, code: str, coded: Mapping[str, float]) -> tuple[float, s
     issue : code of an issue that is not coded itself
     code : the delegation's code
     coded : its coded positions, -1 to 1
+    side : where it stands between the camps, -1 (East) to 1 (West)
 
     Returns
     -------
@@ -119,7 +122,7 @@ def derived(issue: str, code: str, coded: Mapping[str, float]) -> tuple[float, s
     if issue == "DD" and code in AGAINST_DUE_DILIGENCE:
         return -0.4, "-0.4 for the Five Eyes and Israel", CODED
     words, basis, rule = _DERIVED[issue]
-    return rule(coded, leaning(coded)), words, basis
+    return rule(coded, side), words, basis
 
 
 def weight(state: MemberState) -> float:
@@ -127,9 +130,13 @@ def weight(state: MemberState) -> float:
     return 0.8 if state.permanent else 0.5 if state.g20 else 0.2
 
 
-def caucus(state: MemberState, coded: Mapping[str, float]) -> str:
-    """Return the caucus a delegation consults in: West, East, or its UN regional group."""
-    side = leaning(coded)
+def caucus(state: MemberState, side: float) -> str:
+    """Return the caucus a delegation consults in: West, East, or its UN regional group.
+
+    Parameters
+    ----------
+    side : where it stands between the camps, -1 (East) to 1 (West)
+    """
     return "West" if side > 0.4 else "East" if side < -0.6 else state.group
 
 

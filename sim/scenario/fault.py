@@ -48,6 +48,16 @@ def _on_one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+@dataclass(frozen=True)
+class Contradiction:
+    """Something wrong at a path of a file, before its line is known."""
+
+    path: tuple[str | int, ...]
+    problem: str
+    value: str = ""
+    allowed: str = ""
+
+
 class BadInput(Exception):
     """Input that cannot be used; its text is meant for the user.
 

@@ -14,6 +14,7 @@ from sim.scenario.fault import TOLD, BadInput, Fault, nearest
 from sim.scenario.roster import suggest_state
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.shipped import locate
+from sim.scenario.shorthand import Unclear, write_out
 from sim.scenario.text import Sheet, read_sheet
 
 
@@ -29,28 +30,39 @@ def load(source: str | Path) -> Scenario:
     BadInput
         if the file cannot be used: every fault with file, line, key, value and what is allowed
     """
-    whole = _load_file(locate(source))
-    return Scenario(**{name: getattr(whole, name) for name in Scenario.model_fields})
+    return _load(locate(source), ())[0]
 
 
 def load_record(source: str | Path) -> Record | None:
     """Load the record of a scenario, if it has one: what really happened, for scoring only."""
-    return _load_file(locate(source)).record
+    return _load(locate(source), ())[1]
 
 
-def _load_file(path: Path) -> ScenarioFile:
+def _load(path: Path, after: tuple[Path, ...]) -> tuple[Scenario, Record | None]:
+    """Load a scenario and its record; `after` are the scenarios that asked for it as an earlier one."""
     sheet = read_sheet(path)
+
+    def earlier(name: str) -> Scenario:
+        other = locate(name)
+        if other in (*after, path):
+            raise BadInput([Fault(sheet.file, f"asks in a circle for {name}", key="defaults.earlier")])
+        return _load(other, (*after, path))[0]
+
     try:
-        scenario = ScenarioFile.model_validate(sheet.content)
+        file = ScenarioFile.model_validate(sheet.content)
+        scenario = write_out(file, path, earlier)
+        found = contradictions(scenario, file.record)
     except ValidationError as error:
         raise BadInput(_faults(sheet, error)) from None
-    if found := contradictions(scenario):
+    except Unclear as error:
+        found = error.found
+    if found:
         faults = [
             Fault(sheet.file, c.problem, sheet.line(c.path), _dotted(c.path), c.value, c.allowed)
             for c in found
         ]
         raise BadInput(sorted(faults, key=lambda fault: fault.line or 0))
-    return scenario
+    return scenario, file.record
 
 
 def _dotted(path: Sequence[str | int]) -> str:

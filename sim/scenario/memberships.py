@@ -30,12 +30,12 @@ class Span:
 def spans() -> Mapping[str, tuple[Span, ...]]:
     """Return all stretches of membership by group.
 
-    Twenty-one groups, as of November 2026, with the dated changes since 2001;
+    Twenty-one groups as of November 2026, with the dated changes since 2001;
     a state left and readmitted has two stretches. Where no first day is known
-    the state counts as a member at all times: for one that joined before 2004
-    that makes no difference here. A date without its day counts as the last
-    day that it can mean. Membership lists from memory, compared with the CIA
-    World Factbook of 2020 (github.com/dieghernan).
+    the state counts as a member at all times, which is too early for the few
+    that joined since (Azerbaijan and Kiribati in the G77). A date without its
+    day counts as the last day that it can mean. Lists from memory, compared
+    with the CIA World Factbook of 2020 as collected by github.com/dieghernan.
     """
     text = resources.files("sim.scenario").joinpath("data/memberships.csv").read_text(encoding="utf-8")
     found: dict[str, list[Span]] = {}

@@ -9,6 +9,7 @@ from sim.scenario import codebook
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario
 from sim.scenario.strict import SPREAD, Evidence
+from sim.scenario.votes import Vote, roll_call
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
 SCALE = 3.0
@@ -68,7 +69,7 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
         elif scenario.own_issues:
             raise LookupError(code, issue.code)
         else:
-            row[issue.code] = _derived(code, issue.code, coded)
+            row[issue.code] = _derived(code, issue.code, coded, instructions)
     return row
 
 
@@ -81,15 +82,21 @@ def _coded(instructions: Instructions, cell: Position) -> Cell:
     )
 
 
-def _derived(code: str, issue: str, coded: Mapping[str, Cell]) -> Cell:
+def _derived(code: str, issue: str, coded: Mapping[str, Cell], given: Instructions) -> Cell:
     missing = [name for name in codebook.CODED if name not in coded]
     if missing:
         raise LookupError(code, missing[0])
     facts = {name: coded[name].value for name in codebook.CODED}
-    value, rule, basis = codebook.derived(issue, code, facts)
+    value, rule, basis = codebook.derived(issue, code, facts, _side(given))
     worst = min((coded[name] for name in basis), key=lambda cell: _WORST_FIRST.index(cell.evidence))
     newest = max(coded[name].date for name in basis)
     return Cell(value, worst.source, newest, worst.evidence, rule)
+
+
+def _side(given: Instructions) -> float:
+    if given.leaning is not None:
+        return given.leaning
+    return codebook.leaning({name: given.positions[name].value / SCALE for name in codebook.CODED})
 
 
 @dataclass(frozen=True)
@@ -113,19 +120,23 @@ def _seat(scenario: Scenario, code: str) -> Seat:
     if caucus is None and scenario.own_issues:
         caucus = state.group
     elif caucus is None:
-        coded = {name: given.positions[name].value / SCALE for name in codebook.CODED}
-        caucus = codebook.caucus(state, coded)
+        caucus = codebook.caucus(state, _side(given))
     weight = given.weight if given.weight is not None else codebook.weight(state)
     return Seat(stake, weight, caucus)
 
 
 def _stake(scenario: Scenario, code: str) -> float:
+    signals = sum(signal.change for signal in scenario.stakes.signals if signal.state == code)
+    return min(1.0, max(0.0, codebook.STAKE[_standing(scenario, code)] + signals))
+
+
+def _standing(scenario: Scenario, code: str) -> str:
     stakes = scenario.stakes
     for standing in ("sponsors", "against", "abstained", "absent"):
         if code in getattr(stakes, standing):
-            base = codebook.STAKE[standing]
-            break
-    else:
-        base = codebook.STAKE["yes"]
-    signals = sum(signal.change for signal in stakes.signals if signal.state == code)
-    return min(1.0, max(0.0, base + signals))
+            return standing
+    return _CAST[roll_call(stakes.roll_call)[code]] if stakes.roll_call else "yes"
+
+
+#: How a state stood to the establishing resolution, by its vote.
+_CAST = {Vote.YES: "yes", Vote.NO: "against", Vote.ABSTAINED: "abstained", Vote.ABSENT: "absent"}

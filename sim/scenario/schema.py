@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.codebook import Family
 from sim.scenario.ladder import Issue, NamedRung, ict_issues
 from sim.scenario.reports import Report, known_reports
+from sim.scenario.roster import roster
 from sim.scenario.strict import Evidence, PartialDate, Share, Sourced, StateCode, Strict
+from sim.scenario.votes import resolutions
 
 Scale = Annotated[float, Field(ge=-3, le=3)]
 
@@ -54,6 +56,8 @@ class Instructions(Strict):
     """Standing, 0 to 1; left out, by rule: P5 0.8, other G20 0.5, rest 0.2."""
     caucus: str | None = Field(default=None, min_length=1)
     """Name of its caucus; left out, West, East or the UN regional group, by rule."""
+    leaning: float | None = Field(default=None, ge=-1, le=1)
+    """Where it stands between the camps, -1 East to 1 West; left out, by its coded positions."""
 
 
 class Mandate(Strict):
@@ -80,6 +84,17 @@ class Signal(Sourced):
     """Added to its stake."""
 
 
+def _roll_call(symbol: str) -> str:
+    recorded = [r.symbol for r in resolutions().values() if r.totals]
+    if symbol not in recorded:
+        raise PydanticCustomError(
+            "unknown_vote",
+            "is no recorded vote that ships with the program",
+            {"allowed": ", ".join(recorded)},
+        )
+    return symbol
+
+
 class Stakes(Strict):
     """How delegations stood to the establishing resolution; everybody else voted yes or let it pass."""
 
@@ -91,6 +106,8 @@ class Stakes(Strict):
     """Abstained."""
     absent: tuple[StateCode, ...] = ()
     """Did not vote."""
+    roll_call: Annotated[str, AfterValidator(_roll_call)] | None = None
+    """Symbol of a resolution whose recorded vote ships with the program, in place of these lists."""
     signals: tuple[Signal, ...] = ()
     """Signs of more or less engagement since then."""
     source: str = Field(min_length=1)
@@ -131,8 +148,8 @@ def _report(value: Any) -> Any:
     return value
 
 
-class Scenario(Strict):
-    """Everything known about a process before its end."""
+class _Process(Strict):
+    """What a scenario file and a scenario have in common."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     """Short name, lower case with hyphens."""
@@ -142,6 +159,8 @@ class Scenario(Strict):
     """The question that the forecast answers."""
     body: Literal["GGE", "OEWG", "other"]
     """Kind of body. The probability is supported for GGE and OEWG only."""
+    continues: str | None = Field(default=None, min_length=1)
+    """Kind of body whose last report this one starts from, where it is not its own kind."""
     mandate: Mandate
     """What is to be settled."""
     starts: PartialDate
@@ -162,12 +181,8 @@ class Scenario(Strict):
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
     """How delegations stood to the establishing resolution."""
-    members: tuple[StateCode, ...] = Field(min_length=1, max_length=193)
-    """Who sits in the room."""
     members_source: str = Field(min_length=1)
     """Where the membership is read."""
-    delegations: dict[StateCode, Instructions]
-    """Instructions of each member."""
 
     @property
     def readings(self) -> int:
@@ -178,6 +193,15 @@ class Scenario(Strict):
     def own_issues(self) -> bool:
         """Whether the scenario brings issues of its own, so that the codebook's rules do not apply."""
         return self.issues != ict_issues()
+
+
+class Scenario(_Process):
+    """Everything known about a process before its end."""
+
+    members: tuple[StateCode, ...] = Field(min_length=1, max_length=193)
+    """Who sits in the room."""
+    delegations: dict[StateCode, Instructions]
+    """Instructions of each member."""
 
 
 class Resistance(Strict):
@@ -210,9 +234,35 @@ class Record(Strict):
     """Where this is read."""
 
 
-class ScenarioFile(Scenario):
-    """A scenario file: the scenario, and apart from it the record."""
+class Defaults(Strict):
+    """How members are coded that the file does not name, by the one rule of the codebook."""
 
+    votes_before: PartialDate | None = None
+    """Votes before this day count; left out, before the first meeting."""
+    earlier: tuple[str, ...] = ()
+    """Shipped scenarios whose coding of a delegation comes before its votes, the latest first."""
+
+
+_Names = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+def _everybody(value: Any) -> Any:
+    return sorted(roster()) if value == "all" else value
+
+
+class ScenarioFile(_Process):
+    """A scenario file: the scenario, with shorthand for many members, and apart from it the record."""
+
+    members: Annotated[_Names, BeforeValidator(_everybody, json_schema_input_type=Literal["all"] | _Names)]
+    """Who sits in the room: codes, groups, or all 193."""
+    delegations: dict[str, Instructions] = {}
+    """Instructions by state, by group, or * for everybody; the narrower comes first."""
+    groups: dict[str, tuple[StateCode, ...]] = {}
+    """Groups of this scenario's own, by name."""
+    positions_file: str | None = Field(default=None, min_length=1)
+    """CSV file beside this one: iso3 (or group, or *), issue, value, source, date, evidence."""
+    defaults: Defaults | None = None
+    """How members without instructions are coded; left out, every member needs instructions."""
     record: Record | None = None
     """What really happened, if it has."""
 

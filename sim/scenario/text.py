@@ -142,7 +142,9 @@ def _read_text(path: Path, file: str) -> str:
     try:
         if path.is_dir():
             raise BadInput([Fault(file, "is a directory, not a file")])
-        if path.exists() and not path.is_file():
+        if not path.exists():
+            raise BadInput([Fault(file, "no such file")])
+        if not path.is_file():
             raise BadInput([Fault(file, "is not a plain file")])
         if (size := path.stat().st_size) > LARGEST:
             large = f"is too large ({size / 1e6:.0f} MB)"

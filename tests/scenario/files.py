@@ -10,7 +10,7 @@ from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 
-NAMES = ("gge-2014-2015", "gge-2016-2017")
+NAMES = tuple(shipped())
 #: The issues of the ICT negotiations, in the order of the paragraphs.
 ISSUES = (
     "IL", "CHARTER", "SOV", "ART51", "IHL", "CM", "SR", "HR_FLOW", "DD", "NORMS", "CBM", "CB", "RID",

@@ -1,0 +1,100 @@
+"""Defaults: what a member is taken to want where the scenario names no instructions for it.
+
+One rule for everybody (docs/codebook.md): its coding for an earlier group, if
+it sat there; else its votes; and over either, what it has documentedly said since.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sim.scenario.proxy import proxies, vote_leaning
+from sim.scenario.schema import Defaults, Instructions, Position, Scenario
+from sim.scenario.strict import Evidence, first_day, last_day
+
+#: Positions are written on a scale from -3 to 3.
+SCALE = 3.0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A documented statement: who, on what, how strongly (-3 to 3), until when it was made, where."""
+
+    state: str
+    issue: str
+    value: float
+    date: str
+    source: str
+    evidence: Evidence
+
+    @property
+    def day(self) -> dt.date:
+        """The last day on which it may have been made."""
+        return last_day(self.date)
+
+
+@cache
+def statements() -> Mapping[str, tuple[Statement, ...]]:
+    """Return the documented statements that ship with the program by state, oldest first."""
+    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
+    found: dict[str, list[Statement]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        statement = Statement(
+            row["iso3"],
+            row["issue"],
+            float(row["value"]),
+            row["date"],
+            row["source"],
+            Evidence(row["evidence"]),
+        )
+        found.setdefault(statement.state, []).append(statement)
+    return {state: tuple(sorted(told, key=lambda s: s.day)) for state, told in found.items()}
+
+
+def default_instructions(
+    code: str, rule: Defaults, starts: str, issues: Sequence[str], earlier: Sequence[Scenario]
+) -> Instructions:
+    """Return what a member is taken to want at the start of a process.
+
+    Parameters
+    ----------
+    code : the member's code
+    rule : what counts
+    starts : first meeting of the process
+    issues : issues that statements may be about
+    earlier : codings of earlier groups, the latest first; the first that has the member counts
+    """
+    begins = first_day(starts)
+    before = first_day(rule.votes_before) if rule.votes_before else begins
+    side = vote_leaning(code, before)
+    seat = next((scenario for scenario in earlier if code in scenario.delegations), None)
+    base = _from_seat(seat, code) if seat else _from_votes(side, before)
+    since = first_day(seat.starts) if seat else dt.date.min
+    said = {
+        s.issue: Position(value=s.value, source=s.source, date=s.date, evidence=s.evidence)
+        for s in statements().get(code, ())
+        if since < s.day < begins and s.issue in issues
+    }
+    return base.model_copy(update={"positions": {**base.positions, **said}, "leaning": side})
+
+
+def _from_votes(side: float, before: dt.date) -> Instructions:
+    positions = {name: Position(value=value * SCALE) for name, value in proxies(side).items()}
+    source = f"By rule from its votes on ICT security and disarmament before {before} (leaning {side:+.2f})"
+    return Instructions(
+        source=source,
+        date=str(before - dt.timedelta(days=1)),
+        evidence=Evidence.PROXY,
+        positions=positions,
+    )
+
+
+def _from_seat(seat: Scenario, code: str) -> Instructions:
+    coded = seat.delegations[code]
+    source = f"As coded for {seat.id}: {coded.source}"
+    return Instructions(source=source, date=coded.date, evidence=coded.evidence, positions=coded.positions)
