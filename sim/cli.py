@@ -91,7 +91,7 @@ def run(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FOLDER", help="Results folder; results/<scenario id> if not given."
+            "--out", "-o", metavar="FOLDER", help="Results folder; results/<name of the file> if not given."
         ),
     ] = None,
     parameters: Parameters = None,
@@ -107,24 +107,26 @@ def run(
     from sim.report.progress import Progress
     from sim.report.summary import summary
     from sim.report.terminal import forecast_page
-    from sim.scenario.loading import load
+    from sim.scenario.loading import load, load_record
     from sim.scenario.shipped import locate
     from sim.study.forecast import forecast
 
     path = locate(scenario)
-    loaded = load(path)
+    loaded, record = load(path), load_record(path)
     priors = load_parameters(parameters) if parameters else None
-    target = out or Path("results") / loaded.id
+    target = out or Path("results") / path.stem
     check_writable(target)
     with Progress(runs, quiet) as progress:
-        result = forecast(loaded, runs, seed, priors, progress)
-    files = contents(result, path.read_bytes())
+        result = forecast(loaded, runs, seed, priors, progress=progress)
+    replaced = target.exists()
+    files = contents(result, record, path.read_bytes())
     write_folder(target, files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
     if as_json:
         print(json.dumps(summary(result), ensure_ascii=False))
     elif not quiet:
-        _console().print(forecast_page(result))
-        _console().print(f"\nWritten to {target}: manifest, tables, figures, story.md", soft_wrap=True)
+        _console().print(forecast_page(result, record))
+        instead = ", in place of an earlier result" if replaced else ""
+        print(f"\nWritten to {target}: manifest, tables, figures, story.md{instead}")
 
 
 @app.command()
@@ -180,12 +182,13 @@ def show(
 
     loaded = load(scenario)
     table = convene(loaded)
-    _console().print(room_page(loaded, table))
     if figure:
         from sim.report.figures import room
         from sim.report.folder import save_figure
 
         save_figure(room(loaded, table), figure)
+    _console().print(room_page(loaded, table))
+    if figure:
         print(f"Drawn to {figure}")
 
 

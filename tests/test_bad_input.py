@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 from pathlib import Path
@@ -94,7 +93,7 @@ def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, typed:
 
 
 def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]
     playing = subprocess.Popen(
         command,

@@ -256,3 +256,28 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 NAMES: Mapping[str, Parameter] = MappingProxyType({p.name: p for p in PARAMETERS})
 SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAMETERS})
+
+
+def complete(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
+    """Return the prior of every parameter: as given, else the model's.
+
+    Parameters
+    ----------
+    priors : by parameter name; a number fixes the parameter
+
+    Raises
+    ------
+    ValueError
+        if there is no parameter of that name, or the value is out of its range
+    """
+    for name, given in priors.items():
+        if name not in NAMES:
+            raise ValueError(f"no parameter {name!r}; there are {', '.join(NAMES)}")
+        prior, (low, high) = _as_prior(given), NAMES[name].allowed
+        if not low <= prior.low <= prior.high <= high:
+            raise ValueError(f"{name} must lie within {low:g} to {high:g}")
+    return {p.name: _as_prior(priors.get(p.name, p.prior)) for p in PARAMETERS}
+
+
+def _as_prior(given: Prior | float) -> Prior:
+    return given if isinstance(given, Prior) else Prior.fixed(given)

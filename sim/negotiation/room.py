@@ -25,6 +25,7 @@ from sim.negotiation.stance import (
     JOINS,
     OBJECTS,
     SUPPORTS,
+    largest_complaint,
     on_package,
     on_paragraphs,
 )
@@ -71,6 +72,14 @@ class Delegation(mesa.Agent):  # type: ignore[misc]
     def worth(self) -> float:
         """What adopting the draft is worth to it now against having no report."""
         return float(self.room.worth[self.seat])
+
+    @property
+    def complaint(self) -> str:
+        """What it would complain of most: the issue, and whether it resists it or wants more; or nothing."""
+        number = int(largest_complaint(self.room.reading, self.room.draft[None], _ROW)[0, self.seat])
+        if number < 0:
+            return ""
+        return f"{('resists', 'wants more on')[number % 2]} {self.room.table.issues[number // 2]}"
 
     @property
     def stances(self) -> dict[str, str]:
@@ -137,8 +146,9 @@ class Room(mesa.Model):  # type: ignore[misc]
             agenttype_reporters={
                 Delegation: {
                     "code": "code",
-                    "worth": "worth",
                     "stance": "stance",
+                    "worth": "worth",
+                    "complaint": "complaint",
                     "flexibility": "flexibility",
                 }
             },
@@ -185,9 +195,12 @@ class Room(mesa.Model):  # type: ignore[misc]
         draft = self.draft.copy()
         words = {rung.word: int(rung) for rung in Rung}
         for issue, word in wording.items():
+            if issue not in self.table.issues:
+                raise ValueError(f"no issue {issue!r}; there are {', '.join(self.table.issues)}")
             place = self.table.issues.index(issue)
-            if word not in words or not self.table.available[place, words[word]]:
-                raise ValueError(f"{issue} has no formulation {word!r}")
+            ladder = [w for w, rung in words.items() if self.table.available[place, rung]]
+            if word not in ladder:
+                raise ValueError(f"{issue} has no formulation {word!r}; it has {', '.join(ladder)}")
             draft[place] = words[word]
         self.draft = draft
         self._hear()
@@ -208,4 +221,6 @@ class Room(mesa.Model):  # type: ignore[misc]
 
     def table_of_the_play(self) -> Any:
         """Return the play as a data frame: a row for each reading and delegation."""
-        return self.datacollector.get_agenttype_vars_dataframe(Delegation)
+        frame = self.datacollector.get_agenttype_vars_dataframe(Delegation).reset_index()
+        frame = frame.drop(columns="AgentID").rename(columns={"Step": "reading"})
+        return frame.set_index(["reading", "code"])

@@ -2,55 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from sim.negotiation.arrays import Bools, Rungs
-from sim.negotiation.chairs import chair_named
-from sim.negotiation.parameters import PARAMETERS
-from sim.report.wording import complaint, in_words, over, percent
-from sim.scenario.acquis import promised
-from sim.scenario.ladder import Issue, Rung
-from sim.scenario.roster import roster
-from sim.scenario.strict import Evidence
-from sim.study.forecast import CEILING, DelegationForecast, Forecast
+from sim.report.wording import in_words, over, percent
+from sim.scenario.ladder import Rung
+from sim.scenario.schema import Record
+from sim.study.findings import DelegationForecast
+from sim.study.forecast import CEILING, Forecast
 
 #: At most so many delegations are named, and none that stands apart more rarely than this.
 MOST_NAMED = 10
 RARELY = 0.01
+#: A formulation less likely than this leaves the paragraph open.
+SETTLED = 0.6
 #: A change of the draft is told if it happens in at least this share of plays.
 TOLD = 0.1
 
 
 def answer(forecast: Forecast) -> str:
     """Answer the question in one sentence."""
-    plays = f"{forecast.adoptions:,} of {forecast.runs:,} plays end in consensus"
     if not forecast.supported:
         return (
-            "No probability is given: the model is made for one-off bodies with a written mandate "
-            f"(GGE, OEWG), and this is another kind of body. {plays}."
+            "No probability is given: the model was tested on UN groups of governmental experts and "
+            "open-ended working groups only. The plays show how such a room works, not how likely what is."
         )
+    plays = f"{forecast.runs:,} simulated negotiations ({forecast.adoptions:,} adopt a report)"
     if forecast.share > CEILING:
-        return f"Consensus is very likely: {percent(CEILING)}, the most that the record supports; {plays}."
+        return f"{percent(CEILING)}, very likely: the most that the record supports. {plays}."
     low, high = (f"{100 * end:.1f}" for end in forecast.interval)
-    return (
-        f"Consensus is {in_words(forecast.probability)}: {percent(forecast.probability)} "
-        f"(95 % interval for {forecast.runs:,} plays: {low} to {high} %)."
-    )
+    words = in_words(forecast.probability)
+    return f"{percent(forecast.probability)} ({low} to {high} %), {words}. {plays}."
 
 
 @dataclass(frozen=True)
 class ParagraphRow:
-    """A paragraph of the likely report: its issue, the formulation, its probability, its wording."""
+    """A paragraph of the likely report: its issue, the likeliest formulation, the odds, the wording."""
 
     code: str
     title: str
     rung: Rung
-    probability: float
+    probabilities: tuple[float, float, float]
     text: str
+
+    @property
+    def open(self) -> bool:
+        """Whether another formulation is nearly as likely."""
+        return sorted(self.probabilities)[-1] < SETTLED
 
 
 def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
@@ -60,7 +57,7 @@ def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
         issue, rung = paragraph.issue, paragraph.likely
         formulation = issue.formulation(rung)
         text = formulation.text if formulation else ""
-        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities[rung], text))
+        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities, text))
     return rows
 
 
@@ -90,103 +87,40 @@ def _apart(forecast: Forecast) -> list[DelegationForecast]:
     return [d for d in forecast.delegations if max(d.objects, d.dissociates) >= RARELY]
 
 
-def movement(forecast: Forecast) -> str:
-    """Say how the draft moves in all plays: which paragraphs change, how often."""
+@dataclass(frozen=True)
+class Movement:
+    """How often a paragraph ends stronger or weaker than in the zero draft, as shares of all plays."""
+
+    title: str
+    stronger: float
+    weaker: float
+
+
+def movement(forecast: Forecast) -> list[Movement]:
+    """Return the paragraphs that change in at least a tenth of plays, those that most often do first."""
     first, last = forecast.outcomes.path[:, 0], forecast.outcomes.text
-    told = []
-    for k, issue in enumerate(forecast.scenario.issues):
-        for words, share in (
-            ("stronger", float((last[:, k] > first[:, k]).mean())),
-            ("weaker", float((last[:, k] < first[:, k]).mean())),
-        ):
-            if share >= TOLD:
-                told.append((share, f"{issue.title} {words} in {percent(share)}"))
-    if not told:
-        return f"From the zero draft to the end no paragraph changes in more than {percent(TOLD)} of plays."
-    return "From the zero draft to the end: " + "; ".join(t for _, t in sorted(told, reverse=True)) + "."
+    moved = [
+        Movement(
+            issue.title, float((last[:, k] > first[:, k]).mean()), float((last[:, k] < first[:, k]).mean())
+        )
+        for k, issue in enumerate(forecast.scenario.issues)
+    ]
+    told = [m for m in moved if max(m.stronger, m.weaker) >= TOLD]
+    return sorted(told, key=lambda m: -m.stronger - m.weaker)
 
 
-def typical_play(forecast: Forecast) -> list[str]:
-    """Tell the most typical play, a line for each reading in which the draft moved."""
-    outcomes, row = forecast.outcomes, forecast.typical
-    path, issues = outcomes.path[row], forecast.scenario.issues
-    start = Counter(int(rung) for rung in path[0])
-    counts = ", ".join(f"{start[rung]} {rung.word}" for rung in reversed(Rung))
-    lines = [f"Zero draft: of {len(issues)} paragraphs {counts}."]
-    for reading in range(1, len(path)):
-        if moved := _moves(path[reading - 1], path[reading], issues):
-            lines.append(f"Reading {reading}: {moved}.")
-    if len(lines) == 1:
-        lines.append(f"{len(path) - 1} readings: no change finds favour; the zero draft stands.")
-    if repaired := _moves(path[-1], outcomes.text[row], issues):
-        lines.append(f"Last-minute repair: {repaired}.")
-    return [*lines, _end(forecast, row)]
-
-
-def _moves(before: Rungs, after: Rungs, issues: Sequence[Issue]) -> str:
-    return ", ".join(
-        f"{issue.title} {Rung(int(a)).word} → {Rung(int(b)).word}"
-        for issue, a, b in zip(issues, before, after, strict=True)
-        if a != b
-    )
-
-
-def _end(forecast: Forecast, row: int) -> str:
-    outcomes = forecast.outcomes
-    if not outcomes.adopted[row]:
-        return f"Put under silence: {_names(forecast, row, outcomes.objects[row])} object. No report."
-    apart = _names(forecast, row, outcomes.dissociates[row])
-    return f"Put under silence: adopted; {f'{apart} dissociate' if apart else 'all join'}."
-
-
-def _names(forecast: Forecast, row: int, seats: Bools) -> str:
-    told = []
-    for seat in np.flatnonzero(seats):
-        issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
-        why = complaint(kind, issue_titles(forecast).get(issue, ""))
-        told.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
-    return ", ".join(told)
-
-
-def assumptions(forecast: Forecast) -> list[str]:
-    """Say what the forecast rests on, one sentence each."""
-    scenario, chair = forecast.scenario, chair_named(forecast.scenario.chair.strategy)
-    titles = issue_titles(forecast)
-    asked = [titles[code] for code, ambition in promised(scenario).items() if ambition > 0]
-    camp = "neutral" if scenario.chair.camp == "neutral" else f"from the camp {scenario.chair.camp}"
-    outlets = "; ".join(outlet.what for outlet in scenario.outlets) or "none"
+def deciding(forecast: Forecast) -> list[str]:
+    """Say which formulations most often go with adoption, for the three paragraphs that differ most."""
     return [
-        f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
-        "then the silence procedure: adopted unless somebody objects.",
-        f"The mandate ({scenario.mandate.resolution}) asks for text on: {'; '.join(asked) or 'nothing'}.",
-        f"The chair ({scenario.chair.name}) is {camp} and works as a {chair.name}.",
-        f"Other outlets for claims that this report disappoints: {outlets}.",
-        _coding(forecast),
-        _behaviour(forecast),
-        "The interval covers the number of plays only: not the model, not the coding, not events to come. "
-        f"No probability above {percent(CEILING)} is shown.",
+        f"{d.issue.title}: adopted in "
+        + ", ".join(f"{percent(share)} where it is {rung.word}" for rung, share in d.shares.items())
+        for d in forecast.deciding[:3]
     ]
 
 
-def _coding(forecast: Forecast) -> str:
-    scenario = forecast.scenario
-    grades = Counter(
-        cell.evidence or instructions.evidence
-        for instructions in scenario.delegations.values()
-        for cell in instructions.positions.values()
-    )
-    documented = grades[Evidence.DOCUMENT] + grades[Evidence.LITERATURE]
-    cells = len(scenario.members) * len(scenario.issues)
-    return (
-        f"{grades.total()} positions are coded: {documented} documented, {grades[Evidence.RECALLED]} "
-        f"recalled, {grades[Evidence.PROXY]} inferred from bloc or votes. What the file does not name "
-        f"follows from them by rule; all {cells} cells are drawn anew for every play, within their grade."
-    )
-
-
-def _behaviour(forecast: Forecast) -> str:
-    free = sum(forecast.priors[p.name].kind != "fixed" for p in PARAMETERS)
-    return (
-        f"Of {len(PARAMETERS)} behavioural parameters {len(PARAMETERS) - free} are fixed and {free} drawn "
-        "anew for every play from their priors; none is fitted to the record."
-    )
+def on_record(record: Record | None) -> str:
+    """Say what really happened, if it has."""
+    if record is None:
+        return ""
+    what = "a report was adopted by consensus" if record.adopted else "no report found consensus"
+    return f"On record: {what} ({record.document}). The model never sees this."

@@ -23,6 +23,7 @@ from sim.report.story import story
 from sim.report.summary import summary, written
 from sim.report.tables import tables
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.schema import Record
 from sim.study.forecast import Forecast
 from sim.version import __version__
 
@@ -38,12 +39,12 @@ _METADATA: Mapping[str, dict[str, None]] = {
 }
 
 
-def contents(forecast: Forecast, scenario_text: bytes) -> dict[str, bytes]:
+def contents(forecast: Forecast, record: Record | None, scenario_text: bytes) -> dict[str, bytes]:
     """Return every file of a result but the manifest, by name."""
     files = {name: text.encode() for name, text in tables(forecast).items()}
     files[SCENARIO] = scenario_text
     files["forecast.json"] = _json(summary(forecast))
-    files["story.md"] = story(forecast).encode()
+    files["story.md"] = story(forecast, record).encode()
     for name, draw in FORECAST_FIGURES.items():
         figure = draw(forecast)
         for kind in ("svg", "png"):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report.folder import MANIFEST, SCENARIO, contents
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.loading import load
+from sim.scenario.loading import load, load_record
 from sim.study.forecast import forecast
 from sim.version import __version__
 
@@ -54,8 +54,8 @@ def rerun(folder: Path, progress: Callable[[int], None] | None = None) -> Compar
     manifest = read_manifest(folder)
     priors = {name: _prior(folder, name, value) for name, value in manifest.parameters.items()}
     scenario_file = folder / SCENARIO
-    again = forecast(load(scenario_file), manifest.runs, manifest.seed, priors, progress)
-    files = contents(again, scenario_file.read_bytes())
+    again = forecast(load(scenario_file), manifest.runs, manifest.seed, priors, progress=progress)
+    files = contents(again, load_record(scenario_file), scenario_file.read_bytes())
     same, different, missing = [], [], []
     for name, content in files.items():
         path = folder / name

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim.negotiation.parameters import PARAMETERS, Prior
-from sim.report.account import assumptions, typical_play
+from sim.report.assumptions import assumptions
+from sim.report.telling import tell
 from sim.study.forecast import Forecast
 from sim.version import __version__
 
@@ -34,7 +35,7 @@ def summary(forecast: Forecast) -> dict[str, Any]:
         "share_adopted": _share(forecast.share),
         "runs": forecast.runs,
         "seed": forecast.seed,
-        "chair": scenario.chair.strategy,
+        "chair": forecast.chair.name,
         "language": {
             p.issue.code: {
                 "most_likely": p.likely.word,
@@ -44,7 +45,11 @@ def summary(forecast: Forecast) -> dict[str, Any]:
             }
             for p in forecast.language
         },
-        "objectors": [_delegation(d, d.objects) for d in apart if d.objects > 0],
+        "objectors": [
+            {**_delegation(d, d.objects), "of_failures": _share(d.of_failures), "alone": _share(d.alone)}
+            for d in apart
+            if d.objects > 0
+        ],
         "dissociators": [
             _delegation(d, d.dissociates)
             for d in sorted(apart, key=lambda d: (-d.dissociates, d.code))
@@ -52,7 +57,7 @@ def summary(forecast: Forecast) -> dict[str, Any]:
         ],
         "typical_play": {
             "replicate": int(forecast.outcomes.replicates[forecast.typical]),
-            "story": typical_play(forecast),
+            "story": tell(forecast, forecast.typical),
         },
         "assumptions": assumptions(forecast),
         "parameters": {p.name: written(forecast.priors[p.name]) for p in PARAMETERS},
@@ -64,6 +69,7 @@ def _delegation(delegation: Any, share: float) -> dict[str, Any]:
         "state": delegation.code,
         "name": delegation.name,
         "probability": _share(share),
+        "inferred": delegation.inferred,
         "paragraphs": [
             {"issue": c.issue, "complaint": c.kind, "share": _share(c.share)}
             for c in delegation.complaints

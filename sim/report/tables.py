@@ -54,14 +54,26 @@ def _language(forecast: Forecast) -> str:
 def _delegations(forecast: Forecast) -> str:
     table = forecast.table
     seat = {code: n for n, code in enumerate(table.codes)}
-    header = ["state", "name", "caucus", "stake", "weight", "objects", "dissociates"]
+    header = [
+        "state",
+        "name",
+        "caucus",
+        "stake",
+        "weight",
+        "objects",
+        "of_failures",
+        "alone",
+        "dissociates",
+        "inferred",
+    ]
     return as_csv(
         header,
         (
             [
                 d.code, d.name, table.caucus_names[table.caucuses[seat[d.code]]],
                 _number(table.stakes[seat[d.code]]), _number(table.weights[seat[d.code]]),
-                _number(d.objects), _number(d.dissociates),
+                _number(d.objects), _number(d.of_failures), _number(d.alone), _number(d.dissociates),
+                int(d.inferred),
             ]
             for d in forecast.delegations
         ),

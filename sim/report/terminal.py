@@ -11,17 +11,19 @@ from rich.text import Text
 from sim.negotiation.table import Table
 from sim.report.account import (
     answer,
-    assumptions,
+    deciding,
     movement,
+    on_record,
     others_apart,
     paragraphs,
     standing_apart,
-    typical_play,
 )
+from sim.report.assumptions import assumptions
 from sim.report.seating import seating
-from sim.report.wording import percent
+from sim.report.telling import typical_plays
+from sim.report.wording import INFERRED, named, percent
 from sim.scenario.ladder import Rung
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
 
 _STRENGTH = {Rung.SILENT: "dim", Rung.VEILED: "cyan", Rung.EXPLICIT: "bold blue"}
@@ -37,25 +39,25 @@ def heading(text: str) -> Text:
     return Text(text, style="bold underline")
 
 
-def forecast_page(forecast: Forecast) -> RenderableType:
-    """Lay out a forecast as a page."""
+def forecast_page(forecast: Forecast, record: Record | None = None) -> RenderableType:
+    """Lay out a forecast as a page, with what really happened beside it, if that is known."""
+    answered = Text.assemble((forecast.scenario.question, "bold"), "\n", answer(forecast))
+    if record:
+        answered.append(f"\n{on_record(record)}", "dim")
+    title = forecast.scenario.title
     parts: list[RenderableType] = [
-        Panel(
-            Text.assemble((forecast.scenario.question, "bold"), "\n", answer(forecast)),
-            title=forecast.scenario.title, title_align="left", border_style="blue",
-        ),
+        Panel(answered, title=title, title_align="left", border_style="blue"),
         heading("What the report would say, if adopted"),
         _language(forecast),
         heading("Who stands in the way"),
         _apart(forecast),
-        heading("How the draft moves"),
-        Padding(Text(movement(forecast)), (0, 0, 1, 2)),
-        heading("The most typical play"),
-        *[Padding(Text(line), (0, 0, 0, 2)) for line in typical_play(forecast)],
-        Text(),
-        heading("What was assumed"),
-        *[_bullet(line) for line in assumptions(forecast)],
-    ]  # fmt: skip
+    ]
+    if decided := deciding(forecast):
+        parts += [heading("What goes with adoption"), *[_bullet(line) for line in decided], Text()]
+    parts += [heading("How the draft moves, from the zero draft to the end"), _movement(forecast)]
+    for title, lines in typical_plays(forecast):
+        parts += [heading(title), *[_bullet(line) for line in lines], Text()]
+    parts += [heading("What was assumed"), *[_bullet(line) for line in assumptions(forecast)]]
     return Group(*parts)
 
 
@@ -68,12 +70,16 @@ def _bullet(line: str) -> RenderableType:
 def _language(forecast: Forecast) -> RenderableType:
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
     grid.add_column("issue", no_wrap=True)
-    grid.add_column("most likely", no_wrap=True)
-    grid.add_column("prob.", justify="right", no_wrap=True)
-    grid.add_column("in our words")
+    for rung in Rung:
+        grid.add_column(rung.word, justify="right", no_wrap=True)
+    grid.add_column("the likeliest wording, in our words")
     for row in paragraphs(forecast):
-        style = _STRENGTH[row.rung]
-        grid.add_row(row.title, Text(row.rung.word, style), percent(row.probability), Text(row.text, "dim"))
+        shares = [
+            Text(percent(share), _STRENGTH[rung] if rung is row.rung else "")
+            for rung, share in zip(Rung, row.probabilities, strict=True)
+        ]
+        text = Text(f"open, perhaps: {row.text}" if row.open else row.text, "dim")
+        grid.add_row(row.title, *shares, text)
     return Padding(grid, (0, 0, 1, 0))
 
 
@@ -83,13 +89,36 @@ def _apart(forecast: Forecast) -> RenderableType:
         return Padding(Text("Nobody, in more than 1 % of plays."), (0, 0, 1, 2))
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
     grid.add_column("delegation", no_wrap=True)
-    grid.add_column("objects", justify="right", no_wrap=True)
-    grid.add_column("dissociates", justify="right", no_wrap=True)
-    grid.add_column("over (largest complaint, share of the plays in which it stands apart)")
-    for delegation, over in rows:
-        grid.add_row(delegation.name, percent(delegation.objects), percent(delegation.dissociates), over)
-    rest = others_apart(forecast)
-    return Group(grid, Padding(Text(rest, "dim"), (0, 0, 1, 1)) if rest else Text())
+    for column in ("objects", "of failures", "alone", "dissociates"):
+        grid.add_column(column, justify="right", no_wrap=True)
+    grid.add_column("over")
+    for d, over in rows:
+        shares = (d.objects, d.of_failures, d.alone, d.dissociates)
+        grid.add_row(named(d), *[percent(share) for share in shares], over)
+    notes = [
+        "objects, dissociates: share of all plays; of failures, alone: of the plays without a report, those",
+        "in which it objects, and in which nobody else does; over: its largest complaint, and how often.",
+    ]
+    if any(d.inferred for d, _ in rows):
+        notes.append(
+            f"{INFERRED} all its positions are inferred from bloc or votes; no statement is located."
+        )
+    if rest := others_apart(forecast):
+        notes.append(rest)
+    return Group(grid, *[Padding(Text(note, "dim"), (0, 0, 0, 1)) for note in notes], Text())
+
+
+def _movement(forecast: Forecast) -> RenderableType:
+    rows = movement(forecast)
+    if not rows:
+        return Padding(Text("No paragraph changes in more than a tenth of plays."), (0, 0, 1, 2))
+    grid = Grid(box=None, padding=(0, 1), header_style="dim")
+    grid.add_column("paragraph", no_wrap=True)
+    grid.add_column("stronger", justify="right")
+    grid.add_column("weaker", justify="right")
+    for row in rows:
+        grid.add_row(row.title, percent(row.stronger), percent(row.weaker))
+    return Padding(grid, (0, 0, 1, 0))
 
 
 def room_page(scenario: Scenario, table: Table) -> RenderableType:
@@ -108,7 +137,8 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
         ("▼ resists ", "dark_orange"), ("▼▼ resists strongly", "bold dark_orange"),
     )  # fmt: skip
     title = Text(f"{scenario.title}: {len(table.codes)} delegations", style="bold")
-    return Group(title, grid, legend)
+    codes = Text("; ".join(f"{issue.code} {issue.title}" for issue in scenario.issues), "dim")
+    return Group(title, grid, legend, codes)
 
 
 def _mark(value: float) -> Text:

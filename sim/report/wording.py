@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.study.forecast import DelegationForecast
+from sim.study.findings import DelegationForecast
 
 #: Words for a probability, by upper bound: the calibrated scale of Mastrandrea et al. 2010.
 _WORDS = (
@@ -15,7 +15,16 @@ _WORDS = (
     (0.9, "likely"),
     (1.01, "very likely"),
 )
-_COMPLAINT = {"harm": "harmed by", "disappointment": "wants more on"}
+_COMPLAINT = {"harm": "resists", "disappointment": "wants more on"}
+
+
+#: Marks a delegation whose coded positions are all inferred.
+INFERRED = "°"
+
+
+def named(delegation: DelegationForecast) -> str:
+    """Return a delegation's name, marked if all its positions are inferred."""
+    return delegation.name + (f" {INFERRED}" if delegation.inferred else "")
 
 
 def percent(share: float) -> str:

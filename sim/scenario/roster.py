@@ -42,6 +42,9 @@ def roster() -> Mapping[str, MemberState]:
 def suggest_state(word: str) -> str:
     """Return the member state that a wrong code or name most likely means, or nothing."""
     states = roster()
+    mixed_up = [code for code in states if sorted(code) == sorted(word.upper())]
+    if mixed_up:
+        return f"{mixed_up[0]} ({states[mixed_up[0]].name})"
     by_name = {state.name: state for state in states.values()}
     found = nearest(word, list(by_name)) if len(word) > 3 else nearest(word, list(states))
     state = by_name.get(found) or states.get(found)

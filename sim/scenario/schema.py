@@ -136,6 +136,15 @@ class Outlet(Sourced):
     """The annex, parallel forum, or successor."""
 
 
+class Level(Strict):
+    """Level parameters of the field, where they are known: each replaces the prior of that name."""
+
+    stake_scale: float | None = Field(default=None, gt=0, le=100)
+    """Worth of having a report at all (b0)."""
+    decision_noise: float | None = Field(default=None, gt=0, le=100)
+    """Spread of what moves a delegation and is not in the file (sigma_e)."""
+
+
 def _report(value: Any) -> Any:
     if isinstance(value, str):
         if value not in known_reports():
@@ -181,6 +190,8 @@ class _Process(Strict):
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
     """How delegations stood to the establishing resolution."""
+    level: Level = Level()
+    """Level parameters of this field; what is left out is drawn from the model's priors."""
     members_source: str = Field(min_length=1)
     """Where the membership is read."""
 

@@ -94,7 +94,7 @@ def read_sheet(path: Path) -> Sheet:
         anchors, aliases or tags, or is no mapping
     """
     file = str(path)
-    text = _read_text(path, file)
+    text = read_text(path, file)
     try:
         _refuse_tricks(text, file)
         content = _parser().load(text)
@@ -138,7 +138,14 @@ def _refuse_tricks(text: str, file: str) -> None:
             raise BadInput([Fault(file, "is nested too deeply", line, allowed=f"up to {DEEPEST} levels")])
 
 
-def _read_text(path: Path, file: str) -> str:
+def read_text(path: Path, file: str) -> str:
+    """Read a file of text that is called `file` in messages.
+
+    Raises
+    ------
+    BadInput
+        if it is missing, no plain file, too large or no UTF-8
+    """
     try:
         if path.is_dir():
             raise BadInput([Fault(file, "is a directory, not a file")])

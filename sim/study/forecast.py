@@ -9,16 +9,18 @@ from functools import cached_property
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats, Rungs
-from sim.negotiation.chairs import chair_named
+from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
-from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.parameters import Prior, complete
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
-from sim.scenario.ladder import Issue, Rung
+from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
+from sim.scenario.strict import Evidence
+from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
 from sim.study.interval import wilson
 
 #: No probability above this is shown: five successes of five do not support more (docs/model.md).
@@ -27,46 +29,8 @@ CEILING = 0.97
 BATCH = 2048
 #: Pseudo-count for each formulation, so that no wording is called impossible.
 PSEUDO = 0.5
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """What a delegation that does not join complains of most, and in what share of those plays."""
-
-    issue: str
-    kind: str
-    share: float
-
-
-@dataclass(frozen=True)
-class DelegationForecast:
-    """How often a delegation stands apart, as shares of all plays, and over what."""
-
-    code: str
-    name: str
-    objects: float
-    dissociates: float
-    complaints: tuple[Complaint, ...]
-
-
-@dataclass(frozen=True)
-class ParagraphForecast:
-    """How strongly the report speaks on an issue: probability of each formulation if it is adopted."""
-
-    issue: Issue
-    silent: float
-    indirect: float
-    explicit: float
-
-    @property
-    def probabilities(self) -> tuple[float, float, float]:
-        """Silent, indirect, explicit."""
-        return self.silent, self.indirect, self.explicit
-
-    @property
-    def likely(self) -> Rung:
-        """The most likely formulation."""
-        return Rung(int(np.argmax(self.probabilities)))
+#: A formulation counts as common if it is put under silence in this share of plays.
+COMMON = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +43,7 @@ class Forecast:
     table : the same as arrays
     seed : seed of all chance
     priors : the prior of every behavioural parameter
+    chair : the chair's strategy
     outcomes : what came of every play
     """
 
@@ -86,6 +51,7 @@ class Forecast:
     table: Table
     seed: int
     priors: Mapping[str, Prior]
+    chair: ChairStrategy
     outcomes: Outcomes
 
     @property
@@ -143,11 +109,17 @@ class Forecast:
         code = self.table.codes[seat]
         objects = self.outcomes.objects[:, seat]
         dissociates = self.outcomes.dissociates[:, seat] & self.outcomes.adopted
+        failures = self.runs - self.adoptions
         return DelegationForecast(
             code=code,
             name=roster()[code].name,
             objects=float(objects.mean()),
             dissociates=float(dissociates.mean()),
+            of_failures=float(objects.sum() / failures) if failures else 0.0,
+            alone=float((objects & (self.outcomes.objects.sum(axis=1) == 1)).sum() / failures)
+            if failures
+            else 0.0,
+            inferred=code in self.inferred,
             complaints=self._complaints(seat, objects | dissociates),
         )
 
@@ -165,24 +137,56 @@ class Forecast:
         return self.table.issues[complaint // 2], ("harm", "disappointment")[complaint % 2]
 
     @cached_property
-    def typical(self) -> int:
-        """The most typical play, as a row of the outcomes: of the likelier outcome, nearest to the rest.
+    def inferred(self) -> frozenset[str]:
+        """Delegations whose coded positions are all inferred from bloc or votes."""
+        return frozenset(
+            code
+            for code, given in self.scenario.delegations.items()
+            if {cell.evidence or given.evidence for cell in given.positions.values()} == {Evidence.PROXY}
+        )
 
-        Nearest means: fewest steps between its text, and the objections to it,
-        and what is likely for each paragraph and delegation among such plays.
+    @cached_property
+    def deciding(self) -> tuple[Deciding, ...]:
+        """How often a text is adopted by the formulation of each paragraph, the widest apart first.
+
+        An association in the plays, not a cause: delegations that want strong
+        text also bring it about.
         """
-        adopted = self.outcomes.adopted
-        alike = np.flatnonzero(adopted == (self.share >= 0.5))
+        adopted, texts = self.outcomes.adopted, self.outcomes.text
+        found = []
+        for k, issue in enumerate(self.scenario.issues):
+            common = [r for r in Rung if (texts[:, k] == r).mean() >= COMMON]
+            if len(common) > 1:
+                shares = {rung: float(adopted[texts[:, k] == rung].mean()) for rung in common}
+                found.append(Deciding(issue, shares))
+        return tuple(sorted(found, key=lambda d: (-d.spread, d.issue.code)))
+
+    @cached_property
+    def typical(self) -> int:
+        """The most typical play, as a row of the outcomes: one of the likelier outcome."""
+        row = self.typical_of(self.share >= 0.5)
+        assert row is not None
+        return row
+
+    def typical_of(self, adopted: bool) -> int | None:
+        """Return the row of a typical success or failure; None if there is none.
+
+        Of the plays of that outcome with the usual number of changed paragraphs,
+        the one whose draft, text and stances are nearest to the mean of all of them.
+        """
+        alike = np.flatnonzero(self.outcomes.adopted == adopted)
+        if not len(alike):
+            return None
         plays = self.outcomes[alike]
-        text = plays.text / 2.0
-        stances = plays.stances / 2.0
-        path = plays.path / 2.0
+        changed = (plays.text != plays.path[:, 0]).sum(axis=1)
+        text, stances, path = plays.text / 2.0, plays.stances / 2.0, plays.path / 2.0
         distance = (
             np.abs(text - text.mean(axis=0)).sum(axis=1)
             + np.abs(stances - stances.mean(axis=0)).sum(axis=1)
             + np.abs(path - path.mean(axis=0)).sum(axis=(1, 2)) / path.shape[1]
         )
-        return int(alike[distance.argmin()])
+        usual = np.abs(changed - np.median(changed))
+        return int(alike[np.lexsort((distance, usual))[0]])
 
     @cached_property
     def mean_path(self) -> Floats:
@@ -201,7 +205,8 @@ def forecast(
     scenario: Scenario,
     runs: int = 2000,
     seed: int = 1,
-    priors: Mapping[str, Prior] | None = None,
+    priors: Mapping[str, Prior | float] | None = None,
+    chair: ChairStrategy | str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Forecast:
     """Play a scenario many times and count.
@@ -214,22 +219,31 @@ def forecast(
     scenario : what to play
     runs : number of plays, at least 1
     seed : seed of all chance, a non-negative integer
-    priors : priors that differ from the model's, by parameter name
+    priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
+    chair : a strategy, or the name of one; the scenario's if not given
     progress : called with the number of plays done since the last call
 
     Returns
     -------
     the forecast, with every play
+
+    Raises
+    ------
+    ValueError
+        if a number is out of range, or there is no parameter or chair of that name
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
     table = convene(scenario)
-    chair = chair_named(scenario.chair.strategy)
-    all_priors = {p.name: (priors or {}).get(p.name, p.prior) for p in PARAMETERS}
+    strategy = chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy)
+    all_priors = complete(priors or {})
     parts = [
         play(
-            table, draw(table, seed, np.arange(start, min(start + BATCH, runs)), all_priors), chair, progress
+            table,
+            draw(table, seed, np.arange(start, min(start + BATCH, runs)), all_priors),
+            strategy,
+            progress,
         )
         for start in range(0, runs, BATCH)
     ]
-    return Forecast(scenario, table, seed, all_priors, Outcomes.join(parts))
+    return Forecast(scenario, table, seed, all_priors, strategy, Outcomes.join(parts))

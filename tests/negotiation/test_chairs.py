@@ -46,7 +46,7 @@ def test_names_are_unique() -> None:
 
 
 def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="mediator"):
         chair_named("referee")
 
 

@@ -48,13 +48,12 @@ def test_the_play_is_collected_as_a_table() -> None:
     room.play()
     frame = room.table_of_the_play()
     assert len(frame) == 13 * 25
-    assert set(frame.columns) == {"code", "worth", "stance", "flexibility"}
+    assert set(frame.columns) == {"worth", "stance", "flexibility", "complaint"}
     assert set(frame["stance"]) <= {"joins", "dissociates", "objects"}
-    last = frame.xs(frame.index.get_level_values(0).max())
+    assert frame["complaint"].str.match(r"^(resists \w+|wants more on \w+|)$").all()
     assert room.outcome is not None
-    assert last.set_index("code")["worth"].to_dict() == pytest.approx(
-        dict(zip(room.table.codes, room.outcome.worth[0], strict=True))
-    )
+    last = frame.loc[12]["worth"]
+    assert last.to_dict() == pytest.approx(dict(zip(room.table.codes, room.outcome.worth[0], strict=True)))
     texts = room.datacollector.get_model_vars_dataframe()["text"]
     assert texts.iloc[0] != texts.iloc[-1] or (room.path[0] == room.path[-1]).all()
 
@@ -81,8 +80,10 @@ def test_another_text_can_be_put_on_the_table() -> None:
     worth = china.worth
     room.table_text({"IHL": "silent", "CM": "silent"})
     assert china.worth > worth
-    with pytest.raises(ValueError, match="CM"):
+    with pytest.raises(ValueError, match="no formulation 'shouted'; it has silent, indirect, explicit"):
         room.table_text({"CM": "shouted"})
+    with pytest.raises(ValueError, match="no issue 'IHLL'"):
+        room.table_text({"IHLL": "explicit"})
 
 
 def test_only_the_room_needs_mesa() -> None:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from sim.negotiation.parameters import NAMES, Prior
-from sim.report import account
+from sim.report import account, assumptions, telling
 from sim.report.story import story
 from sim.report.summary import summary
 from sim.report.tables import tables
-from sim.report.wording import in_words, percent
-from sim.scenario.loading import load
+from sim.report.wording import in_words, named, percent
+from sim.scenario.loading import load, load_record
 from sim.study.forecast import Forecast, forecast
 
 
@@ -38,13 +39,12 @@ def test_the_answer_gives_probability_interval_and_plays(gge: Forecast) -> None:
     told = account.answer(gge)
     assert percent(gge.probability) in told
     assert f"{100 * gge.interval[0]:.1f}" in told
-    assert "300 plays" in told
+    assert f"{100 * gge.interval[1]:.1f}" in told
+    assert "300 simulated negotiations" in told
 
 
 def test_no_figure_is_given_for_a_body_outside_the_scope(gge: Forecast) -> None:
-    other = Forecast(
-        gge.scenario.model_copy(update={"body": "other"}), gge.table, gge.seed, gge.priors, gge.outcomes
-    )
+    other = replace(gge, scenario=gge.scenario.model_copy(update={"body": "other"}))
     assert "No probability is given" in account.answer(other)
     assert "%" not in account.answer(other)
     told = summary(other)
@@ -59,7 +59,7 @@ def test_a_sure_thing_is_not_called_certain() -> None:
 
 
 def test_the_typical_play_starts_with_the_zero_draft_and_ends_under_silence(gge: Forecast) -> None:
-    told = account.typical_play(gge)
+    told = telling.tell(gge, gge.typical)
     assert told[0].startswith("Zero draft: of 16 paragraphs")
     assert told[-1].startswith("Put under silence")
     moves = gge.outcomes.path[gge.typical]
@@ -71,9 +71,9 @@ def test_the_typical_play_starts_with_the_zero_draft_and_ends_under_silence(gge:
 
 def test_a_failed_play_names_who_objects() -> None:
     failing = forecast(load("gge-2016-2017"), runs=50, priors={"disappointment_weight": Prior.fixed(20)})
-    told = account.typical_play(failing)[-1]
-    assert told.endswith("object. No report.")
-    assert "harmed by" in told or "wants more on" in told
+    told = telling.tell(failing, failing.typical)[-1]
+    assert told.startswith("Put under silence: no report. Objecting: ")
+    assert "resists" in told or "wants more on" in told
 
 
 def test_every_paragraph_has_its_wording(gge: Forecast) -> None:
@@ -86,7 +86,7 @@ def test_every_paragraph_has_its_wording(gge: Forecast) -> None:
 
 
 def test_assumptions_count_the_coding(gge: Forecast) -> None:
-    told = " ".join(account.assumptions(gge))
+    told = " ".join(assumptions.assumptions(gge))
     assert "25 delegations, 12 readings in 4 sessions" in told
     assert "150 positions are coded" in told
     assert "all 400 cells are drawn anew" in told
@@ -99,7 +99,7 @@ def test_the_story_holds_answer_text_objectors_and_sources(gge: Forecast) -> Non
     for row in account.paragraphs(gge):
         assert row.text in told
     for delegation, over in account.standing_apart(gge):
-        assert f"| {delegation.name} |" in told
+        assert f"| {named(delegation)} |" in told
         assert over in told
     for instructions in gge.scenario.delegations.values():
         assert instructions.source in told
@@ -127,3 +127,36 @@ def test_the_tables_hold_every_play_and_every_cell(gge: Forecast) -> None:
     positions = files["positions.csv"].splitlines()
     assert len(positions) == 401
     assert len(files["readings.csv"].splitlines()) == 1 + 13 * 16
+
+
+def test_the_page_tells_what_really_happened_beside_the_forecast(gge: Forecast) -> None:
+    record = load_record("gge-2016-2017")
+    assert "no report found consensus" in account.on_record(record)
+    assert account.on_record(record) in story(gge, record)
+    assert account.on_record(None) == ""
+    assert "On record" not in story(gge)
+
+
+def test_inferred_delegations_are_marked(gge: Forecast) -> None:
+    marked = {d.code for d in gge.delegations if named(d) != d.name}
+    assert {"BWA", "SEN", "IDN"} <= marked
+    assert not marked & {"CHN", "RUS", "USA", "CUB"}
+
+
+def test_both_a_success_and_a_failure_are_told(gge: Forecast) -> None:
+    (first, usual), (second, other) = telling.typical_plays(gge)
+    assert (first, second) == ("The most typical play", "A typical failure")
+    assert "adopted" in usual[-1]
+    assert "no report" in other[-1]
+
+
+def test_what_goes_with_adoption_is_counted_in_the_plays(gge: Forecast) -> None:
+    first = gge.deciding[0]
+    k = gge.table.issues.index(first.issue.code)
+    for rung, share in first.shares.items():
+        put = gge.outcomes.text[:, k] == rung
+        assert share == gge.outcomes.adopted[put].mean()
+        assert put.mean() >= 0.05
+    spreads = [d.spread for d in gge.deciding]
+    assert spreads == sorted(spreads, reverse=True)
+    assert first.issue.title in account.deciding(gge)[0]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 
 NAMES = tuple(shipped())
@@ -59,6 +61,12 @@ def altered(old: str, new: str, text: str = TEXT) -> str:
 def line_of(part: str, text: str) -> int:
     """The line that the first occurrence of a part stands on."""
     return text.count("\n", 0, text.index(part)) + 1
+
+
+@cache
+def shipped_scenario(name: str) -> Scenario:
+    """A shipped scenario, loaded once for all tests."""
+    return load(name)
 
 
 def written(folder: Path, text: str | bytes) -> Path:

@@ -61,6 +61,9 @@ def test_delegations_are_counted_by_what_they_do(gge: Forecast) -> None:
         lets_pass = (gge.outcomes.stances[:, seat] == 1) & gge.outcomes.adopted
         assert d.objects == objects.mean()
         assert d.dissociates == lets_pass.mean()
+        failed = ~gge.outcomes.adopted
+        assert d.of_failures == pytest.approx(objects[failed].mean())
+        assert d.alone == pytest.approx((objects & (gge.outcomes.objects.sum(axis=1) == 1))[failed].mean())
         if d.complaints:
             assert sum(c.share for c in d.complaints) == pytest.approx(1)
             seen = {gge.describe(int(c)) for c in gge.outcomes.complaints[objects | lets_pass, seat]}
@@ -72,13 +75,22 @@ def test_who_would_not_be_expected_to_object_does_so_least(gge: Forecast) -> Non
     assert min(objects["CHN"], objects["RUS"]) > max(objects["SRB"], objects["KOR"], objects["BWA"])
 
 
-def test_the_typical_play_is_of_the_likelier_outcome_and_central(gge: Forecast) -> None:
+def test_the_typical_play_is_of_the_likelier_outcome_with_the_usual_number_of_changes(gge: Forecast) -> None:
     adopted = gge.outcomes.adopted
     assert adopted[gge.typical] == (gge.share >= 0.5)
-    alike = gge.outcomes.text[adopted == adopted[gge.typical]] / 2
-    distance = np.abs(alike - alike.mean(axis=0)).sum(axis=1)
-    typical = np.abs(gge.outcomes.text[gge.typical] / 2 - alike.mean(axis=0)).sum()
-    assert typical <= np.median(distance)
+    for outcome in (True, False):
+        row = gge.typical_of(outcome)
+        assert row is not None
+        assert adopted[row] == outcome
+        alike = gge.outcomes[np.flatnonzero(adopted == outcome)]
+        changes = (alike.text != alike.path[:, 0]).sum(axis=1)
+        usual = int((gge.outcomes.text[row] != gge.outcomes.path[row, 0]).sum())
+        assert abs(usual - np.median(changes)) <= 0.5
+
+
+def test_there_is_no_typical_failure_where_nothing_fails() -> None:
+    sure = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 50})
+    assert sure.typical_of(False) is None
 
 
 def test_no_probability_above_the_ceiling_is_shown() -> None:
@@ -105,3 +117,20 @@ def test_priors_that_are_not_given_are_the_models() -> None:
 def test_impossible_numbers_are_refused(runs: int, seed: int) -> None:
     with pytest.raises(ValueError, match="at least"):
         forecast(load("gge-2016-2017"), runs=runs, seed=seed)
+
+
+@pytest.mark.parametrize(
+    ("priors", "said"), [({"nonsense": 1}, "nonsense"), ({"chair_partiality": 1.5}, "0 to 1")]
+)
+def test_unknown_parameters_are_refused(priors: dict[str, float], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        forecast(load("gge-2016-2017"), runs=5, priors=priors)
+
+
+def test_another_chair_can_take_the_seat() -> None:
+    usual = forecast(load("gge-2016-2017"), runs=100)
+    counting = forecast(load("gge-2016-2017"), runs=100, chair="median-seeker")
+    assert counting.chair.name == "median-seeker"
+    assert counting.share < usual.share
+    with pytest.raises(ValueError, match="mediator"):
+        forecast(load("gge-2016-2017"), runs=5, chair="referee")

@@ -22,7 +22,10 @@ def chair_named(name: str) -> ChairStrategy:
 
     Raises
     ------
-    KeyError
+    ValueError
         if there is none
     """
-    return {strategy.name: strategy for strategy in STRATEGIES}[name]()
+    for strategy in STRATEGIES:
+        if strategy.name == name:
+            return strategy()
+    raise ValueError(f"no chair strategy {name!r}; there are {', '.join(s.name for s in STRATEGIES)}")

@@ -6,11 +6,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.report.figures.style import GREY, ORANGE, RED, caption, house_style
-from sim.report.wording import over, percent
+from sim.report.wording import named, over, percent
 from sim.study.forecast import Forecast
 
 #: So many delegations are shown.
-SHOWN = 12
+SHOWN = 10
 
 
 def objectors(forecast: Forecast) -> Figure:
@@ -42,7 +42,7 @@ def objectors(forecast: Forecast) -> Figure:
                 fontsize=8,
                 color="#444444",
             )
-        axes.set_yticks(height, [row.name for row in rows])
+        axes.set_yticks(height, [named(row) for row in rows])
         axes.invert_yaxis()
         axes.set_xlim(0, far * 1.9)
         ticks = [tick for tick in axes.get_xticks() if tick <= far * 1.1]
@@ -55,6 +55,7 @@ def objectors(forecast: Forecast) -> Figure:
         axes.set_axisbelow(True)
         caption(
             figure,
-            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: most frequent complaint.",
+            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: most frequent complaint. "
+            "°: all positions inferred.",
         )
         return figure

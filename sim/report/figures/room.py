@@ -10,6 +10,7 @@ from sim.negotiation.table import Table
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, bare, caption, house_style
 from sim.report.seating import seating
 from sim.scenario.schema import Scenario
+from sim.scenario.strict import SPREAD, Evidence
 
 _WANTS = LinearSegmentedColormap.from_list("wants", [ORANGE, "#F7F7F5", BLUE])
 
@@ -27,18 +28,27 @@ def room(scenario: Scenario, table: Table) -> Figure:
         axes.imshow(grid, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
         labels = [f"{table.codes[seat]}  {table.caucus_names[table.caucuses[seat]]}" for seat in order]
         axes.set_yticks(range(members), labels, fontsize=8 if members <= 40 else 4)
-        axes.set_xticks(range(issues), list(table.issues), rotation=60, ha="left", rotation_mode="anchor")
+        axes.set_xticks(
+            range(issues),
+            [issue.title for issue in scenario.issues],
+            rotation=50,
+            ha="left",
+            rotation_mode="anchor",
+        )
         axes.xaxis.tick_top()
         bare(axes)
-        loose = table.spreads[:, order].T > 0.2
-        rows, columns = np.nonzero(loose)
-        axes.scatter(columns, rows, s=6, color=GREY, linewidths=0)
+        spreads = table.spreads[:, order].T
+        inferred, recalled = SPREAD[Evidence.PROXY], SPREAD[Evidence.RECALLED]
+        for spread, filled in ((inferred, GREY), (recalled, "none")):
+            rows, columns = np.nonzero(spreads == spread)
+            axes.scatter(columns, rows, s=7, facecolors=filled, edgecolors=GREY, linewidths=0.6)
         axes.set_title(f"Who wants what: {scenario.title}", color=INK)
         bar = figure.colorbar(axes.images[0], ax=axes, ticks=[-1, 0, 1], shrink=0.4, pad=0.02, aspect=12)
         bar.ax.set_yticklabels(["resists", "indifferent", "insists"])
         bar.outline.set_visible(False)
         caption(
             figure,
-            "Instructed position on the explicit paragraph, before the end. Dots: inferred from the bloc.",
+            "Instructed position on the explicit paragraph, before the end. "
+            "Full dot: inferred from bloc or votes; empty dot: recalled; none: documented.",
         )
         return figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,8 @@ BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8
 #: Silent, indirect, explicit: one hue, from light to dark, so that it survives a black-and-white printer.
 FORMULATIONS = ("#DCE6EE", "#7FB2D6", "#00507E")
 INK = "#222222"
+#: Letters of a caption that fit into an inch.
+LETTERS = 17
 
 _STYLE: dict[Any, Any] = {
     "figure.dpi": 100,
@@ -50,7 +53,8 @@ def house_style() -> Iterator[None]:
 
 def caption(figure: Figure, text: str) -> None:
     """Write the note under a figure that says what it rests on."""
-    figure.supxlabel(text, fontsize=7, color="#666666", x=0.01, ha="left")
+    lines = textwrap.fill(text, int(figure.get_figwidth() * LETTERS))
+    figure.supxlabel(lines, fontsize=7, color="#666666", x=0.01, ha="left")
 
 
 def bare(axes: Axes) -> None:

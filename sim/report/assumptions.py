@@ -1,0 +1,73 @@
+"""Assumptions: what a forecast rests on, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sim.negotiation.parameters import PARAMETERS
+from sim.report.account import issue_titles
+from sim.report.wording import percent
+from sim.scenario.acquis import promised
+from sim.scenario.strict import Evidence
+from sim.study.forecast import CEILING, Forecast
+
+
+def assumptions(forecast: Forecast) -> list[str]:
+    """Say what the forecast rests on, one sentence each."""
+    scenario = forecast.scenario
+    camp = "neutral" if scenario.chair.camp == "neutral" else f"from the camp {scenario.chair.camp}"
+    outlets = "; ".join(outlet.what for outlet in scenario.outlets) or "none"
+    return [
+        f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
+        "then the silence procedure: adopted unless somebody objects.",
+        _promise(forecast),
+        f"The chair ({scenario.chair.name}) is {camp} and works as a {forecast.chair.name}.",
+        f"Other places to turn to with what this report leaves out: {outlets}.",
+        _coding(forecast),
+        _behaviour(forecast),
+        *_caveat(forecast),
+    ]
+
+
+def _promise(forecast: Forecast) -> str:
+    scenario, titles = forecast.scenario, issue_titles(forecast)
+    asked = "; ".join(titles[code] for code, step in promised(scenario).items() if step > 0) or "nothing"
+    if scenario.mandate.asks:
+        return (
+            f"By the codebook's rule the mandate ({scenario.mandate.resolution}) promises text on: {asked}."
+        )
+    return f"The mandate ({scenario.mandate.resolution}) is coded to promise text on: {asked}."
+
+
+def _caveat(forecast: Forecast) -> list[str]:
+    if not forecast.supported:
+        return []
+    return [
+        "The interval covers the number of plays only: not the model, not the coding, not events to come. "
+        f"No probability of consensus above {percent(CEILING)} is shown."
+    ]
+
+
+def _coding(forecast: Forecast) -> str:
+    scenario = forecast.scenario
+    grades = Counter(
+        cell.evidence or instructions.evidence
+        for instructions in scenario.delegations.values()
+        for cell in instructions.positions.values()
+    )
+    cells = len(scenario.members) * len(scenario.issues)
+    rule = "" if scenario.own_issues else "What the file does not name follows from them by rule; "
+    return (
+        f"{grades.total()} positions are coded: {grades[Evidence.DOCUMENT]} from documents, "
+        f"{grades[Evidence.LITERATURE]} from the literature, {grades[Evidence.RECALLED]} recalled, "
+        f"{grades[Evidence.PROXY]} inferred from bloc or votes. {rule}"
+        f"{'all' if rule else 'All'} {cells} cells are drawn anew for every play, within their grade."
+    )
+
+
+def _behaviour(forecast: Forecast) -> str:
+    free = sum(forecast.priors[p.name].kind != "fixed" for p in PARAMETERS)
+    return (
+        f"Of {len(PARAMETERS)} behavioural parameters {len(PARAMETERS) - free} are fixed and {free} drawn "
+        "anew for every play from their priors; none is fitted to the record."
+    )

@@ -1,0 +1,73 @@
+"""Telling: one play as a story, reading by reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.negotiation.arrays import Bools, Rungs
+from sim.report.account import issue_titles
+from sim.report.wording import complaint
+from sim.scenario.ladder import Issue, Rung
+from sim.scenario.roster import roster
+from sim.study.forecast import Forecast
+
+
+def typical_plays(forecast: Forecast) -> list[tuple[str, list[str]]]:
+    """Tell the most typical play, and a typical one of the other outcome, each under its title."""
+    likelier = forecast.share >= 0.5
+    other = forecast.typical_of(not likelier)
+    told = [("The most typical play", tell(forecast, forecast.typical))]
+    if other is not None:
+        told.append((f"A typical {'failure' if likelier else 'success'}", tell(forecast, other)))
+    return told
+
+
+def tell(forecast: Forecast, row: int) -> list[str]:
+    """Tell one play, a line for each reading in which the draft moved.
+
+    Parameters
+    ----------
+    row : which row of the outcomes
+    """
+    outcomes = forecast.outcomes
+    path, issues = outcomes.path[row], forecast.scenario.issues
+    start = Counter(int(rung) for rung in path[0])
+    counts = ", ".join(f"{start[rung]} {rung.word}" for rung in reversed(Rung))
+    lines = [f"Zero draft: of {len(issues)} paragraphs {counts}."]
+    for reading in range(1, len(path)):
+        if moved := _moves(path[reading - 1], path[reading], issues):
+            lines.append(f"Reading {reading}: {moved}.")
+    if len(lines) == 1:
+        lines.append(f"{len(path) - 1} readings: no change finds favour; the zero draft stands.")
+    if repaired := _moves(path[-1], outcomes.text[row], issues):
+        lines.append(f"Last-minute repair: {repaired}.")
+    return [*lines, _end(forecast, row)]
+
+
+def _moves(before: Rungs, after: Rungs, issues: Sequence[Issue]) -> str:
+    return ", ".join(
+        f"{issue.title} {Rung(int(a)).word} → {Rung(int(b)).word}"
+        for issue, a, b in zip(issues, before, after, strict=True)
+        if a != b
+    )
+
+
+def _end(forecast: Forecast, row: int) -> str:
+    outcomes = forecast.outcomes
+    if not outcomes.adopted[row]:
+        return f"Put under silence: no report. Objecting: {_names(forecast, row, outcomes.objects[row])}."
+    apart = _names(forecast, row, outcomes.dissociates[row])
+    return f"Put under silence: adopted. {f'Dissociating: {apart}' if apart else 'All join'}."
+
+
+def _names(forecast: Forecast, row: int, seats: Bools) -> str:
+    titles = issue_titles(forecast)
+    told = []
+    for seat in np.flatnonzero(seats):
+        issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
+        why = complaint(kind, titles.get(issue, ""))
+        told.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
+    return ", ".join(told)

@@ -1,0 +1,74 @@
+"""Findings: what many plays show about a delegation, a paragraph, a wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.scenario.ladder import Issue, Rung
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What a delegation that does not join complains of most, and in what share of those plays."""
+
+    issue: str
+    kind: str
+    share: float
+
+
+@dataclass(frozen=True)
+class DelegationForecast:
+    """How often a delegation stands apart, and over what.
+
+    Parameters
+    ----------
+    objects, dissociates : shares of all plays
+    of_failures : share of the plays without a report in which it objects
+    alone : share of the plays without a report in which nobody else objects
+    inferred : whether all its coded positions are inferred, with no statement located
+    """
+
+    code: str
+    name: str
+    objects: float
+    dissociates: float
+    of_failures: float
+    alone: float
+    inferred: bool
+    complaints: tuple[Complaint, ...]
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """How often a text is adopted, by its formulation of one paragraph."""
+
+    issue: Issue
+    shares: Mapping[Rung, float]
+
+    @property
+    def spread(self) -> float:
+        """How far the shares lie apart."""
+        return max(self.shares.values()) - min(self.shares.values())
+
+
+@dataclass(frozen=True)
+class ParagraphForecast:
+    """How strongly the report speaks on an issue: probability of each formulation if it is adopted."""
+
+    issue: Issue
+    silent: float
+    indirect: float
+    explicit: float
+
+    @property
+    def probabilities(self) -> tuple[float, float, float]:
+        """Silent, indirect, explicit."""
+        return self.silent, self.indirect, self.explicit
+
+    @property
+    def likely(self) -> Rung:
+        """The most likely formulation."""
+        return Rung(int(np.argmax(self.probabilities)))
