@@ -13,6 +13,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from sim.scenario.fault import BadInput, Fault
+from sim.study.source import BehaviourSource
 from sim.version import __version__
 
 
@@ -78,8 +79,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and 
 Parameters = Annotated[
     Path | None,
     typer.Option(
-        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that replace the priors."
+        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
     ),
+]
+
+
+Sets = Annotated[int, typer.Option(min=10, max=1_000_000, help="Parameter sets drawn from the priors.")]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, max=1024, help="Processes on this machine.")]
+StoreFolder = Annotated[
+    Path, typer.Option("--store", metavar="FOLDER", help="Where finished trials are kept.")
 ]
 
 
@@ -95,6 +103,10 @@ def run(
         ),
     ] = None,
     parameters: Parameters = None,
+    behaviour: Annotated[
+        BehaviourSource,
+        typer.Option(help="Fitted to the record, or the priors alone."),
+    ] = BehaviourSource.CALIBRATED,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -107,7 +119,7 @@ def run(
     from sim.report.progress import Progress
     from sim.report.summary import summary
     from sim.report.terminal import forecast_page
-    from sim.scenario.loading import load, load_record
+    from sim.scenario.loading import load, load_record, scenario_files
     from sim.scenario.shipped import locate
     from sim.study.forecast import forecast
 
@@ -117,9 +129,9 @@ def run(
     target = out or Path("results") / path.stem
     check_writable(target)
     with Progress(runs, quiet) as progress:
-        result = forecast(loaded, runs, seed, priors, progress=progress)
+        result = forecast(loaded, runs, seed, priors, behaviour=behaviour, progress=progress)
     replaced = target.exists()
-    files = contents(result, record, path.read_bytes())
+    files = contents(result, record, scenario_files(path))
     write_folder(target, files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
     if as_json:
         print(json.dumps(summary(result), ensure_ascii=False))
@@ -190,6 +202,78 @@ def show(
     _console().print(room_page(loaded, table))
     if figure:
         print(f"Drawn to {figure}")
+
+
+@app.command()
+def calibrate(
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the ensemble is written.")
+    ] = Path("results/ensemble"),
+    store: StoreFolder = Path("results/calibration"),
+    sets: Sets = 2000,
+    workers: Workers = 2,
+    date: Annotated[str, typer.Option(help="The day that the ensemble is to carry, as YYYY-MM-DD.")] = "",
+    quiet: Quiet = False,
+) -> None:
+    """Put parameter sets from the priors to trial on the whole record, and weigh them.
+
+    Can be interrupted: what is done is kept in the store, and the same command goes on from there.
+    """
+    import datetime as dt
+
+    from sim.report.folder import write_plain
+    from sim.study.calibrated import as_files, calibrated_from
+    from sim.study.calibration import Effort
+    from sim.study.history import decided
+
+    effort, processes = Effort(sets), decided()
+    found = _trials(effort, processes, store, workers, quiet)
+    result = calibrated_from(processes, found, effort, date or dt.date.today().isoformat())
+    write_plain(out, {name: text.encode() for name, text in as_files(result).items()})
+    if not quiet:
+        print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} carry the weight")
+        print(f"Written to {out}")
+
+
+@app.command()
+def record(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Results folder.")] = Path(
+        "results/record"
+    ),
+    store: StoreFolder = Path("results/calibration"),
+    sets: Sets = 2000,
+    workers: Workers = 2,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Play the whole record and score the model beside simple forecasts, in three modes.
+
+    Trials that `calibrate` has left in the store are used; what is missing is played.
+    """
+    from sim.report.folder import write_plain
+    from sim.report.record_folder import record_files
+    from sim.report.record_page import record_page, record_summary
+    from sim.study.calibration import Effort
+    from sim.study.history import decided
+    from sim.study.record import judge_record
+
+    effort, processes = Effort(sets), decided()
+    verdict = judge_record(processes, _trials(effort, processes, store, workers, quiet), effort)
+    write_plain(out, record_files(verdict))
+    if as_json:
+        print(json.dumps(record_summary(verdict), ensure_ascii=False))
+    elif not quiet:
+        _console().print(record_page(verdict))
+        print(f"\nWritten to {out}")
+
+
+def _trials(effort: Any, processes: Any, store: Path, number: int, quiet: bool) -> Any:
+    from sim.report.progress import Progress
+    from sim.study.calibration import tasks, trials
+    from sim.study.workers import workers
+
+    with Progress(len(tasks(processes, effort)), quiet) as progress, workers(number) as executor:
+        return trials(processes, effort, store, executor, progress)
 
 
 @app.command()

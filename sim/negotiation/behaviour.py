@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints
+from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.luck import share
 from sim.negotiation.parameters import PARAMETERS, Prior
 
@@ -52,7 +53,9 @@ class Behaviour:
         return Behaviour(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
 
-def draw_behaviour(priors: Mapping[str, Prior], seed: int, replicates: Ints) -> Behaviour:
+def draw_behaviour(
+    priors: Mapping[str, Prior], seed: int, replicates: Ints, ensemble: Ensemble | None = None
+) -> Behaviour:
     """Draw a parameter set for every replicate.
 
     Each parameter has a stream of its own, so that fixing one leaves the
@@ -60,12 +63,17 @@ def draw_behaviour(priors: Mapping[str, Prior], seed: int, replicates: Ints) -> 
 
     Parameters
     ----------
-    priors : prior by parameter name; what is not named keeps the prior of the model
+    priors : prior by parameter name; what is not named comes from the ensemble, or the model's priors
     seed : non-negative integer
     replicates : (R,) numbers of the replicates
+    ensemble : weighted parameter sets, from which each replicate takes one whole
     """
     values = {}
+    picked = ensemble.pick(seed, replicates) if ensemble else None
     for parameter in PARAMETERS:
+        if ensemble and parameter.name in ensemble.values and parameter.name not in priors:
+            values[parameter.name] = ensemble.values[parameter.name][picked]
+            continue
         prior = priors.get(parameter.name, parameter.prior)
         if prior.kind == "fixed":
             values[parameter.name] = np.full(len(replicates), float(prior.low))

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.behaviour import Behaviour, draw_behaviour
+from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.luck import normal
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
@@ -64,6 +65,7 @@ def draw(
     seed: int,
     replicates: int | Ints,
     priors: Mapping[str, Prior] | None = None,
+    ensemble: Ensemble | None = None,
 ) -> Draws:
     """Draw all chance of some replicates of a negotiation.
 
@@ -77,6 +79,7 @@ def draw(
     seed : non-negative integer
     replicates : how many, from number 0, or the numbers themselves
     priors : priors that differ from those of the model, by parameter name
+    ensemble : weighted parameter sets in place of the priors that are not given
     """
     numbers = np.arange(replicates) if isinstance(replicates, int) else np.asarray(replicates)
 
@@ -86,7 +89,7 @@ def draw(
     return Draws(
         seed=seed,
         replicates=numbers,
-        behaviour=draw_behaviour(priors or {}, seed, numbers),
+        behaviour=draw_behaviour(priors or {}, seed, numbers, ensemble),
         position=np.stack([each(table.codes, "position", issue) for issue in table.issues], axis=1),
         stake=each(table.codes, "stake"),
         flexibility=each(table.codes, "flexibility"),

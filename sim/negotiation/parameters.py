@@ -258,8 +258,8 @@ NAMES: Mapping[str, Parameter] = MappingProxyType({p.name: p for p in PARAMETERS
 SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAMETERS})
 
 
-def complete(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
-    """Return the prior of every parameter: as given, else the model's.
+def checked(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
+    """Return given parameters as priors, once their names and ranges are found to be right.
 
     Parameters
     ----------
@@ -270,14 +270,13 @@ def complete(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
     ValueError
         if there is no parameter of that name, or the value is out of its range
     """
+    found = {}
     for name, given in priors.items():
         if name not in NAMES:
             raise ValueError(f"no parameter {name!r}; there are {', '.join(NAMES)}")
-        prior, (low, high) = _as_prior(given), NAMES[name].allowed
+        prior = given if isinstance(given, Prior) else Prior.fixed(given)
+        low, high = NAMES[name].allowed
         if not low <= prior.low <= prior.high <= high:
             raise ValueError(f"{name} must lie within {low:g} to {high:g}")
-    return {p.name: _as_prior(priors.get(p.name, p.prior)) for p in PARAMETERS}
-
-
-def _as_prior(given: Prior | float) -> Prior:
-    return given if isinstance(given, Prior) else Prior.fixed(given)
+        found[name] = prior
+    return found

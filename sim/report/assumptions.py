@@ -9,6 +9,7 @@ from sim.report.account import issue_titles
 from sim.report.wording import percent
 from sim.scenario.acquis import promised
 from sim.scenario.strict import Evidence
+from sim.study.calibrated import calibrated
 from sim.study.forecast import CEILING, Forecast
 
 
@@ -66,8 +67,17 @@ def _coding(forecast: Forecast) -> str:
 
 
 def _behaviour(forecast: Forecast) -> str:
-    free = sum(forecast.priors[p.name].kind != "fixed" for p in PARAMETERS)
+    scenario, given = forecast.scenario.id, len(forecast.given)
+    fixed = sum(p.prior.kind == "fixed" for p in PARAMETERS)
+    told = f"Of {len(PARAMETERS)} behavioural parameters {fixed} are fixed by theory"
+    told += f", {given} given by the user or the scenario" if given else ""
+    if forecast.ensemble is None:
+        return (
+            f"{told}; the others are drawn anew for every play from their priors, none fitted to the record."
+        )
+    known = calibrated().supports
+    left_out = ", this one left out" if scenario in known else ""
     return (
-        f"Of {len(PARAMETERS)} behavioural parameters {len(PARAMETERS) - free} are fixed and {free} drawn "
-        "anew for every play from their priors; none is fitted to the record."
+        f"{told}; the others are drawn anew for every play, together, from the sets that best explain the "
+        f"{len(known)} decided processes{left_out}."
     )

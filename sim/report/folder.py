@@ -28,7 +28,6 @@ from sim.study.forecast import Forecast
 from sim.version import __version__
 
 MANIFEST = "manifest.json"
-SCENARIO = "scenario.yaml"
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = ("numpy", "matplotlib", "pydantic", "ruamel.yaml")
 #: Figure formats, and the stamps of time and program that are left out of each.
@@ -39,10 +38,12 @@ _METADATA: Mapping[str, dict[str, None]] = {
 }
 
 
-def contents(forecast: Forecast, record: Record | None, scenario_text: bytes) -> dict[str, bytes]:
+def contents(
+    forecast: Forecast, record: Record | None, scenario_files: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Return every file of a result but the manifest, by name."""
     files = {name: text.encode() for name, text in tables(forecast).items()}
-    files[SCENARIO] = scenario_text
+    files |= scenario_files
     files["forecast.json"] = _json(summary(forecast))
     files["story.md"] = story(forecast, record).encode()
     for name, draw in FORECAST_FIGURES.items():
@@ -78,7 +79,8 @@ def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[s
         "seed": forecast.seed,
         "runs": forecast.runs,
         "replicates": [0, forecast.runs - 1],
-        "parameters": {name: written(prior) for name, prior in forecast.priors.items()},
+        "behaviour": str(forecast.behaviour),
+        "given": {name: written(prior) for name, prior in forecast.given.items()},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
 
@@ -170,3 +172,21 @@ def save_figure(figure: Figure, path: Path) -> None:
         path.write_bytes(rendered(figure, kind))
     except OSError as error:
         raise BadInput([Fault(str(path), f"cannot be written: {error.strerror}")]) from None
+
+
+def write_plain(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each whole or not at all, beside whatever lies there.
+
+    Raises
+    ------
+    BadInput
+        if the folder cannot be written
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            draft = target / f".{name}.partial"
+            draft.write_bytes(content)
+            os.replace(draft, target / name)
+    except OSError as error:
+        raise BadInput([Fault(str(target), f"cannot be written: {error.strerror}")]) from None

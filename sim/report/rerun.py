@@ -11,10 +11,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.negotiation.parameters import NAMES, Prior
-from sim.report.folder import MANIFEST, SCENARIO, contents
+from sim.report.folder import MANIFEST, contents
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.loading import load, load_record
+from sim.scenario.loading import SCENARIO, load, load_record, scenario_files
 from sim.study.forecast import forecast
+from sim.study.source import BehaviourSource
 from sim.version import __version__
 
 
@@ -25,7 +26,8 @@ class _Manifest(BaseModel):
     version: str
     seed: int = Field(ge=0)
     runs: int = Field(ge=1, le=100_000_000)
-    parameters: dict[str, float | dict[str, tuple[float, float]]]
+    behaviour: BehaviourSource
+    given: dict[str, float | dict[str, tuple[float, float]]]
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,17 @@ def rerun(folder: Path, progress: Callable[[int], None] | None = None) -> Compar
         if the folder is not a result
     """
     manifest = read_manifest(folder)
-    priors = {name: _prior(folder, name, value) for name, value in manifest.parameters.items()}
+    priors = {name: _prior(folder, name, value) for name, value in manifest.given.items()}
     scenario_file = folder / SCENARIO
-    again = forecast(load(scenario_file), manifest.runs, manifest.seed, priors, progress=progress)
-    files = contents(again, load_record(scenario_file), scenario_file.read_bytes())
+    again = forecast(
+        load(scenario_file),
+        manifest.runs,
+        manifest.seed,
+        priors,
+        behaviour=manifest.behaviour,
+        progress=progress,
+    )
+    files = contents(again, load_record(scenario_file), scenario_files(scenario_file))
     same, different, missing = [], [], []
     for name, content in files.items():
         path = folder / name

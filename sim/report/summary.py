@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
 from sim.report.assumptions import assumptions
 from sim.report.telling import tell
 from sim.study.forecast import Forecast
@@ -60,7 +60,8 @@ def summary(forecast: Forecast) -> dict[str, Any]:
             "story": tell(forecast, forecast.typical),
         },
         "assumptions": assumptions(forecast),
-        "parameters": {p.name: written(forecast.priors[p.name]) for p in PARAMETERS},
+        "behaviour": str(forecast.behaviour),
+        "parameters": {p.name: in_use(forecast, p) for p in PARAMETERS},
     }
 
 
@@ -76,6 +77,16 @@ def _delegation(delegation: Any, share: float) -> dict[str, Any]:
             if c.kind != "none"
         ],
     }
+
+
+def in_use(forecast: Forecast, parameter: Parameter) -> float | dict[str, list[float]]:
+    """Return a parameter as it was drawn: fixed, by a prior, or the 10 and 90 % points of the ensemble."""
+    if parameter.name in forecast.given:
+        return written(forecast.given[parameter.name])
+    ensemble = forecast.ensemble
+    if ensemble is None or parameter.name not in ensemble.values:
+        return written(parameter.prior)
+    return {"calibrated": [_share(ensemble.quantile(parameter.name, at)) for at in (0.1, 0.9)]}
 
 
 def written(prior: Prior) -> float | dict[str, list[float]]:

@@ -19,6 +19,7 @@ from sim.scenario.strict import Evidence, first_day, last_day
 
 #: Positions are written on a scale from -3 to 3.
 SCALE = 3.0
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,10 @@ def default_instructions(
     issues : issues that statements may be about
     earlier : codings of earlier groups, the latest first; the first that has the member counts
     """
-    begins = first_day(starts)
-    before = first_day(rule.votes_before) if rule.votes_before else begins
-    side = vote_leaning(code, before)
+    begins, newest = first_day(starts), last_vote_day(rule, starts)
+    side = vote_leaning(code, newest + _DAY)
     seat = next((scenario for scenario in earlier if code in scenario.delegations), None)
-    base = _from_seat(seat, code) if seat else _from_votes(side, before)
+    base = _from_seat(seat, code) if seat else _from_votes(side, newest)
     since = first_day(seat.starts) if seat else dt.date.min
     said = {
         s.issue: Position(value=s.value, source=s.source, date=s.date, evidence=s.evidence)
@@ -83,15 +83,16 @@ def default_instructions(
     return base.model_copy(update={"positions": {**base.positions, **said}, "leaning": side})
 
 
-def _from_votes(side: float, before: dt.date) -> Instructions:
+def last_vote_day(rule: Defaults, starts: str) -> dt.date:
+    """Return the last day whose votes count."""
+    before = first_day(rule.votes_before or starts)
+    return max(before, dt.date.min + _DAY) - _DAY
+
+
+def _from_votes(side: float, newest: dt.date) -> Instructions:
     positions = {name: Position(value=value * SCALE) for name, value in proxies(side).items()}
-    source = f"By rule from its votes on ICT security and disarmament before {before} (leaning {side:+.2f})"
-    return Instructions(
-        source=source,
-        date=str(before - dt.timedelta(days=1)),
-        evidence=Evidence.PROXY,
-        positions=positions,
-    )
+    source = f"By rule from its votes on ICT security and disarmament up to {newest} (leaning {side:+.2f})"
+    return Instructions(source=source, date=str(newest), evidence=Evidence.PROXY, positions=positions)
 
 
 def _from_seat(seat: Scenario, code: str) -> Instructions:

@@ -38,6 +38,19 @@ def load_record(source: str | Path) -> Record | None:
     return _load(locate(source), ())[1]
 
 
+#: Name of a scenario file in a results folder.
+SCENARIO = "scenario.yaml"
+
+
+def scenario_files(path: Path) -> dict[str, bytes]:
+    """Return the files that a scenario consists of: itself, as scenario.yaml, and the table beside it."""
+    files = {SCENARIO: path.read_bytes()}
+    table = read_sheet(path).value(("positions_file",))
+    if isinstance(table, str):
+        files[Path(table).name] = (path.parent / table).read_bytes()
+    return files
+
+
 def _load(path: Path, after: tuple[Path, ...]) -> tuple[Scenario, Record | None]:
     """Load a scenario and its record; `after` are the scenarios that asked for it as an earlier one."""
     sheet = read_sheet(path)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from sim.scenario.defaults import default_instructions
-from sim.scenario.fault import BadInput, Contradiction, Fault
+from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.memberships import members_of, spans
-from sim.scenario.roster import roster, suggest_state
+from sim.scenario.position_table import read_table
+from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario, ScenarioFile
-from sim.scenario.strict import first_day
+from sim.scenario.shorthand_checks import (
+    EVERYBODY,
+    Reach,
+    Seats,
+    coded_issues,
+    strange_names,
+    strange_rows,
+    without_instructions,
+)
+from sim.scenario.strict import first_day, last_day
 
-EVERYBODY = "*"
-_COLUMNS = ("iso3", "issue", "value", "source", "date", "evidence")
+_WRITTEN_OUT = ("members", "delegations")
 
 
 class Unclear(Exception):
     """Shorthand that cannot be written out."""
 
-    def __init__(self, found: list[Contradiction]) -> None:
-        self.found = found
+    def __init__(self, found: Sequence[Contradiction]) -> None:
+        self.found = list(found)
         super().__init__()
 
 
@@ -43,87 +48,93 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     Raises
     ------
     Unclear
-        if a name is neither a state, a group nor * (for everybody)
+        if a name is neither a state, a group nor * (for everybody), or the shorthand is otherwise wrong
     BadInput
         if the table beside the file cannot be used
     """
-    groups = _groups(file)
-    members = _members(file, groups)
-    rows = _table(path.parent / file.positions_file) if file.positions_file else {}
-    _check_names(file, groups, rows, path)
-    previous = [earlier(name) for name in file.defaults.earlier] if file.defaults else []
-    known = [issue.code for issue in file.issues]
+    reach = _reach(file)
+    seats = {code: place for place, name in enumerate(file.members) for code in sorted(reach.get(name, ()))}
+    _refuse([*strange_names(file, reach, seats)])
+    layers = _layers(file, _table(file, path, reach, seats))
+    previous = _previous(file, earlier)
 
+    known = coded_issues(file)
     delegations: dict[str, Instructions] = {}
-    for code in dict.fromkeys(members):
-        layers = _layers(code, file.delegations, rows, groups)
-        if file.defaults and not file.own_issues:
-            layers.insert(0, default_instructions(code, file.defaults, file.starts, known, previous))
-        if layers:
-            delegations[code] = _laid(layers)
-    seatless = {c: given for c, given in file.delegations.items() if c in roster() and c not in members}
+    for code in seats:
+        laid = [layer for name, layer in layers if code in reach[name]]
+        if file.defaults:
+            laid.insert(0, default_instructions(code, file.defaults, file.starts, known, previous))
+        if laid:
+            delegations[code] = _laid(laid)
+    _refuse([*without_instructions(file, seats, delegations)])
+    seatless = {c: given for c, given in file.delegations.items() if c in roster() and c not in seats}
     shared = {name: getattr(file, name) for name in Scenario.model_fields if name not in _WRITTEN_OUT}
-    return Scenario(**shared, members=tuple(members), delegations={**delegations, **seatless})
+    return Scenario(**shared, members=tuple(seats), delegations={**delegations, **seatless})
 
 
-_WRITTEN_OUT = ("members", "delegations")
+def _refuse(found: Sequence[Contradiction]) -> None:
+    if found:
+        raise Unclear(found)
 
 
-def _groups(file: ScenarioFile) -> dict[str, frozenset[str]]:
+def _reach(file: ScenarioFile) -> Reach:
+    """Return whom each name stands for: a group as of the first meeting, one of the file's own first."""
     start = first_day(file.starts)
     shipped = {name: members_of(name, start) for name in spans()}
-    return shipped | {name: frozenset(codes) for name, codes in file.groups.items()}
+    own = {name: frozenset(codes) for name, codes in file.groups.items()}
+    states = {code: frozenset([code]) for code in roster()}
+    return {EVERYBODY: frozenset(roster()), **shipped, **own, **states}
 
 
-def _members(file: ScenarioFile, groups: Mapping[str, frozenset[str]]) -> list[str]:
+def _table(file: ScenarioFile, path: Path, reach: Reach, seats: Seats) -> dict[str, Instructions]:
+    """Return the instructions that the table beside the file gives, by name."""
+    if not file.positions_file:
+        return {}
+    table = path.parent / file.positions_file
+    rows = read_table(table)
+    if faults := [*strange_rows(file, str(table), rows, reach, seats)]:
+        raise BadInput(faults)
+    given: dict[str, Instructions] = {}
+    for row in rows:
+        last = row.cell.model_dump(include={"source", "date", "evidence"})
+        before = given[row.whose].positions if row.whose in given else {}
+        given[row.whose] = Instructions(**last, positions={**before, row.issue: row.cell})
+    return given
+
+
+def _layers(file: ScenarioFile, table: Mapping[str, Instructions]) -> list[tuple[str, Instructions]]:
+    """Return all instructions with their names, the wider before the narrower, the table before the file."""
+
+    def width(name: str) -> int:
+        return 0 if name == EVERYBODY else 2 if name in roster() else 1
+
+    names = [*(name for name in table if name not in file.delegations), *file.delegations]
+    given = (table, file.delegations)
+    return [(name, layer[name]) for name in sorted(names, key=width) for layer in given if name in layer]
+
+
+def _previous(file: ScenarioFile, earlier: Callable[[str], Scenario]) -> list[Scenario]:
+    """Load the earlier scenarios whose coding of a delegation comes before its votes."""
     found, unclear = [], []
-    for place, name in enumerate(file.members):
-        if name in roster():
-            found.append(name)
-        elif name in groups:
-            found += sorted(groups[name] - set(found))
+    for place, name in enumerate(file.defaults.earlier if file.defaults else ()):
+        problem = ""
+        try:
+            scenario = earlier(name)
+        except BadInput as error:
+            problem = f"cannot be used: {error.faults[0]}"
         else:
-            unclear.append(_unknown(("members", place), name))
-    if unclear:
-        raise Unclear(unclear)
+            found.append(scenario)
+            if scenario.own_issues:
+                problem = "has issues of its own"
+            elif last_day(scenario.ends) >= first_day(file.starts):
+                problem = f"ended on {scenario.ends}, not before the first meeting, {file.starts}"
+        if problem:
+            unclear.append(Contradiction(("defaults", "earlier", place), problem, name))
+    _refuse(unclear)
     return found
 
 
-def _check_names(
-    file: ScenarioFile, groups: Mapping[str, frozenset[str]], rows: Mapping[str, Any], path: Path
-) -> None:
-    known = {*roster(), *groups, EVERYBODY}
-    unclear = [_unknown(("delegations", name), name) for name in file.delegations if name not in known]
-    if unclear:
-        raise Unclear(unclear)
-    strange = [name for name in rows if name not in known]
-    if strange:
-        table = str(path.parent / str(file.positions_file))
-        raise BadInput([Fault(table, _unknown((), name).problem, key="iso3", value=name) for name in strange])
-
-
-def _unknown(path: tuple[str | int, ...], name: str) -> Contradiction:
-    hint = suggest_state(name)
-    problem = "is not a member state" + (f"; did you mean {hint}?" if hint else "")
-    allowed = "ISO 3166 alpha-3 codes of UN members, groups, * for everybody"
-    return Contradiction(path, problem, "" if path[:1] == ("delegations",) else name, allowed)
-
-
-def _layers(
-    code: str,
-    given: Mapping[str, Instructions],
-    rows: Mapping[str, Instructions],
-    groups: Mapping[str, frozenset[str]],
-) -> list[Instructions]:
-    """Return what is said of a member, from the widest to the narrowest."""
-    names = [EVERYBODY, *[name for name in [*rows, *given] if code in groups.get(name, ())], code]
-    found = []
-    for name in dict.fromkeys(names):
-        found += [layer[name] for layer in (rows, given) if name in layer]
-    return found
-
-
-def _laid(layers: list[Instructions]) -> Instructions:
+def _laid(layers: Sequence[Instructions]) -> Instructions:
     """Lay instructions upon each other; each cell keeps the source of the layer it comes from."""
     if len(layers) == 1:
         return layers[0]
@@ -142,34 +153,3 @@ def _laid(layers: list[Instructions]) -> Instructions:
                 seat[key] = getattr(layer, key)
     last = layers[-1].model_dump(include={"source", "date", "evidence"})
     return Instructions(**last, positions=positions, **seat)
-
-
-def _table(path: Path) -> dict[str, Instructions]:
-    """Read a table of positions: a row a cell."""
-    file = str(path)
-    try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True)
-        rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput([Fault(file, f"cannot be read as a table: {reason}")]) from None
-    if missing := [name for name in _COLUMNS if name not in (reader.fieldnames or [])]:
-        raise BadInput(
-            [Fault(file, "lacks columns", 1, value=", ".join(missing), allowed=", ".join(_COLUMNS))]
-        )
-    found: dict[str, Instructions] = {}
-    for line, row in enumerate(rows, start=2):
-        try:
-            cell = Position.model_validate({key: row[key] for key in ("value", "source", "date", "evidence")})
-            whole = Instructions.model_validate(
-                {**{k: row[k] for k in ("source", "date", "evidence")}, "positions": {row["issue"]: cell}}
-            )
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            key = str(first["loc"][0]) if first["loc"] else ""
-            raise BadInput([Fault(file, first["msg"].lower(), line, key, str(first["input"]))]) from None
-        name = row["iso3"]
-        if name in found and row["issue"] in found[name].positions:
-            raise BadInput([Fault(file, "is named twice", line, "issue", f"{name} {row['issue']}")])
-        found[name] = _laid([found[name], whole]) if name in found else whole
-    return found

@@ -26,6 +26,12 @@ Reach = Mapping[str, frozenset[str]]
 Seats = Mapping[str, int]
 
 
+def coded_issues(file: ScenarioFile) -> list[str]:
+    """Return the issues that a position may be about: those with a ladder, and the axis FLOW."""
+    ladders = [issue.code for issue in file.issues]
+    return ladders if file.own_issues else [*ladders, "FLOW"]
+
+
 def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Contradiction]:
     """Find what is wrong with members, groups, instructions of many, and defaults."""
     yield from _groups(file)
@@ -75,7 +81,7 @@ def strange_rows(
             problem = "has no seat; add it to members or take the row out"
             yield Fault(table, problem, row.line, "iso3", row.whose)
         if problem := _no_ladder(file, row.issue):
-            yield Fault(table, problem, row.line, "issue", row.issue, ", ".join(_coded(file)))
+            yield Fault(table, problem, row.line, "issue", row.issue, ", ".join(coded_issues(file)))
         if problem := _too_late(file, str(row.cell.date)):
             yield Fault(table, problem, row.line, "date", str(row.cell.date), f"dates up to {file.ends}")
         if (row.whose, row.issue) in seen:
@@ -109,7 +115,7 @@ def _layer(file: ScenarioFile, name: str, layer: Instructions) -> Iterator[Contr
     for issue, cell in layer.positions.items():
         here = ("delegations", name, "positions", issue)
         if problem := _no_ladder(file, issue):
-            yield Contradiction(here, problem, allowed=", ".join(_coded(file)))
+            yield Contradiction(here, problem, allowed=", ".join(coded_issues(file)))
         if cell.date and (problem := _too_late(file, cell.date)):
             yield Contradiction((*here, "date"), problem, cell.date, allowed)
 
@@ -136,16 +142,10 @@ def _no_state(name: str, reach: Reach, told: int) -> str:
     return problem + (f"; did you mean {hint}?" if hint else "")
 
 
-def _coded(file: ScenarioFile) -> list[str]:
-    """Return the issues that a position may be about."""
-    ladders = [issue.code for issue in file.issues]
-    return ladders if file.own_issues else [*ladders, "FLOW"]
-
-
 def _no_ladder(file: ScenarioFile, issue: str) -> str:
-    if issue in _coded(file):
+    if issue in coded_issues(file):
         return ""
-    hint = nearest(issue, _coded(file))
+    hint = nearest(issue, coded_issues(file))
     return "is an issue without a ladder" + (f"; did you mean {hint}?" if hint else "")
 
 

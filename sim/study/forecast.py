@@ -12,16 +12,19 @@ from sim.negotiation.arrays import RUNGS, Floats, Rungs
 from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
+from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
-from sim.negotiation.parameters import Prior, complete
+from sim.negotiation.parameters import Prior, checked
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
+from sim.study.calibrated import calibrated
 from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
 from sim.study.interval import wilson
+from sim.study.source import BehaviourSource
 
 #: No probability above this is shown: five successes of five do not support more (docs/model.md).
 CEILING = 0.97
@@ -42,7 +45,8 @@ class Forecast:
     scenario : what was played
     table : the same as arrays
     seed : seed of all chance
-    priors : the prior of every behavioural parameter
+    given : priors that differ from the model's, by the user or the scenario
+    behaviour : where the other parameters come from: the calibrated ensemble, or the priors
     chair : the chair's strategy
     outcomes : what came of every play
     """
@@ -50,7 +54,9 @@ class Forecast:
     scenario: Scenario
     table: Table
     seed: int
-    priors: Mapping[str, Prior]
+    given: Mapping[str, Prior]
+    behaviour: BehaviourSource
+    ensemble: Ensemble | None
     chair: ChairStrategy
     outcomes: Outcomes
 
@@ -207,12 +213,15 @@ def forecast(
     seed: int = 1,
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
     progress: Callable[[int], None] | None = None,
 ) -> Forecast:
     """Play a scenario many times and count.
 
-    Every play draws its own set of behavioural parameters from their priors,
-    so that the probability is a mixture over what is not known about behaviour.
+    Every play draws its own set of behavioural parameters, so that the
+    probability is a mixture over what is not known about behaviour. They come
+    from the calibrated ensemble; for a process of the record, from one that has
+    not seen that process.
 
     Parameters
     ----------
@@ -221,6 +230,7 @@ def forecast(
     seed : seed of all chance, a non-negative integer
     priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
     chair : a strategy, or the name of one; the scenario's if not given
+    behaviour : ``calibrated``, or ``priors`` for the model without any fitting
     progress : called with the number of plays done since the last call
 
     Returns
@@ -236,14 +246,18 @@ def forecast(
         raise ValueError("runs must be at least 1 and seed at least 0")
     table = convene(scenario)
     strategy = chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy)
-    all_priors = complete(priors or {})
+    given = level(scenario) | checked(priors or {})
+    source = BehaviourSource(behaviour)
+    ensemble = calibrated().ensemble(scenario.id) if source is BehaviourSource.CALIBRATED else None
     parts = [
-        play(
-            table,
-            draw(table, seed, np.arange(start, min(start + BATCH, runs)), all_priors),
-            strategy,
-            progress,
-        )
+        play(table, draw(table, seed, numbers, given, ensemble), strategy, progress)
         for start in range(0, runs, BATCH)
+        if len(numbers := np.arange(start, min(start + BATCH, runs)))
     ]
-    return Forecast(scenario, table, seed, all_priors, strategy, Outcomes.join(parts))
+    outcomes = Outcomes.join(parts)
+    return Forecast(scenario, table, seed, given, source, ensemble, strategy, outcomes)
+
+
+def level(scenario: Scenario) -> dict[str, Prior]:
+    """Return the level parameters that a scenario of another field gives itself (docs/model.md, transfer)."""
+    return {name: Prior.fixed(value) for name, value in scenario.level if value is not None}

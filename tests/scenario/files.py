@@ -12,7 +12,8 @@ from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 
-NAMES = tuple(shipped())
+#: The shipped scenarios of the ICT negotiations; the teaching cases have issues of their own.
+NAMES = tuple(name for name, path in shipped().items() if path.parent.name != "teaching")
 #: The issues of the ICT negotiations, in the order of the paragraphs.
 ISSUES = (
     "IL", "CHARTER", "SOV", "ART51", "IHL", "CM", "SR", "HR_FLOW", "DD", "NORMS", "CBM", "CB", "RID",
@@ -49,6 +50,25 @@ delegations:
   KEN: {source: invented, date: 2020, evidence: proxy, positions: {CABLES: 1.5, FUND: 3}}
   PER: {source: invented, date: 2020, evidence: proxy, positions: {CABLES: 0, FUND: 2}, stake: 0.9}
   TON: {source: invented, date: 2020, evidence: proxy, positions: {CABLES: 2, FUND: 2}, weight: 0}
+"""
+
+#: A small scenario of the ICT negotiations, in which nobody minds anything.
+ICT = """id: ict
+title: Panel
+question: Will it agree?
+body: OEWG
+mandate: {resolution: X/1, adopted: 2020-01, source: invented, asks: [norms]}
+starts: 2021-12-13
+ends: 2022-07-29
+sessions: 2
+chair: {name: Somebody, source: invented}
+acquis: [A/75/816, A/76/135]
+stakes: {sponsors: [RUS], source: invented}
+members: [CHN, FRA, TON]
+members_source: invented
+delegations:
+  "*":
+    {source: x, date: 2020, evidence: proxy, positions: {IL: 0, IHL: 0, ART51: 0, FLOW: 0, CM: 0, TREATY: 0}}
 """
 
 

@@ -69,7 +69,7 @@ def test_a_derived_cell_is_graded_as_the_worst_that_it_rests_on(
     assert cell.rule
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if not shipped_scenario(name).own_issues])
 def test_no_derived_cell_is_better_or_older_than_what_it_rests_on(name: str) -> None:
     scenario = shipped_scenario(name)
     for code, row in cells(scenario).items():

@@ -1,0 +1,55 @@
+"""The store: results of tasks as files, each whole or absent, found again by what they were computed from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.scenario.fault import BadInput, Fault
+
+
+def content_key(**parts: Any) -> str:
+    """Return the name of a task's result: a digest of everything that it is computed from."""
+    text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
+    """Write a result under its final name in one step.
+
+    Raises
+    ------
+    BadInput
+        if the folder cannot be written
+    """
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(prefix=f".{key}.", dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(buffer.getvalue())
+            os.replace(draft, folder / f"{key}.npz")
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BadInput([Fault(str(folder), f"cannot be written: {error.strerror}")]) from None
+
+
+def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:
+    """Return a result that was kept, or None; a damaged file counts as absent."""
+    try:
+        with np.load(folder / f"{key}.npz", allow_pickle=False) as kept:
+            return {name: kept[name] for name in kept.files}
+    except (OSError, ValueError, EOFError, KeyError):
+        return None
