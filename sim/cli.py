@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 
+from sim.cli_study import calibrate, coding, console, record
 from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
@@ -40,7 +40,9 @@ class Guarded(TyperGroup):
             _leave(2, str(Fault(str(error.filename or "system"), error.strerror or str(error))))
         except MemoryError:
             _leave(2, "not enough memory for so many plays; lower --runs")
-        except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError, AssertionError) as error:
+        except Exception as error:
+            if hasattr(error, "exit_code"):  # a usage error, or an exit: the library tells it
+                raise
             if os.environ.get("GGE_SIM_TRACEBACK"):
                 raise
             what = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -81,13 +83,6 @@ Parameters = Annotated[
     typer.Option(
         "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
     ),
-]
-
-
-Sets = Annotated[int, typer.Option(min=10, max=1_000_000, help="Parameter sets drawn from the priors.")]
-Workers = Annotated[int, typer.Option("--workers", "-w", min=1, max=1024, help="Processes on this machine.")]
-StoreFolder = Annotated[
-    Path, typer.Option("--store", metavar="FOLDER", help="Where finished trials are kept.")
 ]
 
 
@@ -136,7 +131,7 @@ def run(
     if as_json:
         print(json.dumps(summary(result), ensure_ascii=False))
     elif not quiet:
-        _console().print(forecast_page(result, record))
+        console().print(forecast_page(result, record))
         instead = ", in place of an earlier result" if replaced else ""
         print(f"\nWritten to {target}: manifest, tables, figures, story.md{instead}")
 
@@ -174,12 +169,15 @@ def scenarios(as_json: AsJson = False) -> None:
         grid.add_column(column, no_wrap=True, justify="right" if column == "seats" else "left")
     for name, s in loaded.items():
         grid.add_row(name, s.title, str(len(s.members)))
-    _console().print(grid)
+    console().print(grid)
 
 
 @app.command()
 def show(
     scenario: ScenarioName,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="List every position with its source or rule instead.")
+    ] = False,
     figure: Annotated[
         Path | None,
         typer.Option(
@@ -189,7 +187,7 @@ def show(
 ) -> None:
     """Draw the room: who wants what, delegations by issues."""
     from sim.negotiation.convene import convene
-    from sim.report.terminal import room_page
+    from sim.report.terminal import room_page, sources_page
     from sim.scenario.loading import load
 
     loaded = load(scenario)
@@ -199,81 +197,9 @@ def show(
         from sim.report.folder import save_figure
 
         save_figure(room(loaded, table), figure)
-    _console().print(room_page(loaded, table))
+    console().print(sources_page(loaded) if sources else room_page(loaded, table))
     if figure:
         print(f"Drawn to {figure}")
-
-
-@app.command()
-def calibrate(
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the ensemble is written.")
-    ] = Path("results/ensemble"),
-    store: StoreFolder = Path("results/calibration"),
-    sets: Sets = 2000,
-    workers: Workers = 2,
-    date: Annotated[str, typer.Option(help="The day that the ensemble is to carry, as YYYY-MM-DD.")] = "",
-    quiet: Quiet = False,
-) -> None:
-    """Put parameter sets from the priors to trial on the whole record, and weigh them.
-
-    Can be interrupted: what is done is kept in the store, and the same command goes on from there.
-    """
-    import datetime as dt
-
-    from sim.report.folder import write_plain
-    from sim.study.calibrated import as_files, calibrated_from
-    from sim.study.calibration import Effort
-    from sim.study.history import decided
-
-    effort, processes = Effort(sets), decided()
-    found = _trials(effort, processes, store, workers, quiet)
-    result = calibrated_from(processes, found, effort, date or dt.date.today().isoformat())
-    write_plain(out, {name: text.encode() for name, text in as_files(result).items()})
-    if not quiet:
-        print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} carry the weight")
-        print(f"Written to {out}")
-
-
-@app.command()
-def record(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Results folder.")] = Path(
-        "results/record"
-    ),
-    store: StoreFolder = Path("results/calibration"),
-    sets: Sets = 2000,
-    workers: Workers = 2,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Play the whole record and score the model beside simple forecasts, in three modes.
-
-    Trials that `calibrate` has left in the store are used; what is missing is played.
-    """
-    from sim.report.folder import write_plain
-    from sim.report.record_folder import record_files
-    from sim.report.record_page import record_page, record_summary
-    from sim.study.calibration import Effort
-    from sim.study.history import decided
-    from sim.study.record import judge_record
-
-    effort, processes = Effort(sets), decided()
-    verdict = judge_record(processes, _trials(effort, processes, store, workers, quiet), effort)
-    write_plain(out, record_files(verdict))
-    if as_json:
-        print(json.dumps(record_summary(verdict), ensure_ascii=False))
-    elif not quiet:
-        _console().print(record_page(verdict))
-        print(f"\nWritten to {out}")
-
-
-def _trials(effort: Any, processes: Any, store: Path, number: int, quiet: bool) -> Any:
-    from sim.report.progress import Progress
-    from sim.study.calibration import tasks, trials
-    from sim.study.workers import workers
-
-    with Progress(len(tasks(processes, effort)), quiet) as progress, workers(number) as executor:
-        return trials(processes, effort, store, executor, progress)
 
 
 @app.command()
@@ -316,8 +242,8 @@ def _options(
     """Options that stand before a command."""
 
 
-def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else 110, highlight=False)
+for command in (calibrate, record, coding):
+    app.command()(command)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.command import COMMAND, ENVIRONMENT, found_in, gge
 from tests.scenario.files import TEXT, altered
 
-MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "parameters": {%s}}'
+MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {%s}}'
 
 #: Files that stand in the folder before the command runs.
 FILES: dict[str, str | bytes] = {
@@ -57,7 +57,7 @@ COMMANDS = {
     "rerun notes": ["notes/manifest.json: is not a result of gge-sim"],
     "rerun broken": ["broken/manifest.json: is not valid JSON"],
     "rerun bare": ["bare/scenario.yaml: no such file"],
-    "rerun odd": ["odd/manifest.json: luck: is not a parameter"],
+    "rerun odd": ["odd/manifest.json: luck: no parameter 'luck'"],
 }  # fmt: skip
 
 

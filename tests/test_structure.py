@@ -13,7 +13,18 @@ import sim
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim").rglob("*.py"))
 #: Each may import itself and what stands after it.
-ORDER = ["__main__", "__init__", "cli", "classroom", "report", "study", "negotiation", "scenario", "version"]
+ORDER = [
+    "__main__",
+    "__init__",
+    "cli",
+    "cli_study",
+    "classroom",
+    "report",
+    "study",
+    "negotiation",
+    "scenario",
+    "version",
+]
 
 
 def imported(file: Path) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats, Rungs
+from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.scenario.acquis import agreed, own_text, promised
 from sim.scenario.ladder import Rung
@@ -54,3 +55,8 @@ def convene(scenario: Scenario) -> Table:
             ]
         ),
     )
+
+
+def level(scenario: Scenario) -> dict[str, Prior]:
+    """Return the level parameters that a scenario of another field gives itself (docs/model.md, transfer)."""
+    return {name: Prior.fixed(value) for name, value in scenario.level if value is not None}

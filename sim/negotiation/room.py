@@ -10,10 +10,11 @@ import numpy as np
 
 from sim.negotiation.arrays import Rungs
 from sim.negotiation.chairs import ChairStrategy, chair_named
-from sim.negotiation.convene import convene
+from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import draw
+from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
-from sim.negotiation.parameters import Prior
+from sim.negotiation.parameters import Prior, checked
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import conclude
 from sim.negotiation.reading import net, open_reading
@@ -118,7 +119,8 @@ class Room(mesa.Model):  # type: ignore[misc]
     scenario : what is negotiated
     seed : seed of all chance
     replicate : which play of that seed
-    priors : priors that differ from the model's, by parameter name
+    priors : parameters that differ from the model's priors, by name
+    ensemble : weighted parameter sets in place of the priors, as a forecast has them
     chair : strategy of the chair; the scenario's if not given
     """
 
@@ -127,12 +129,14 @@ class Room(mesa.Model):  # type: ignore[misc]
         scenario: Scenario,
         seed: int = 1,
         replicate: int = 0,
-        priors: Mapping[str, Prior] | None = None,
+        priors: Mapping[str, Prior | float] | None = None,
+        ensemble: Ensemble | None = None,
         chair: ChairStrategy | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.table = convene(scenario)
-        self.draws = draw(self.table, seed, np.array([replicate]), priors)
+        given = level(scenario) | checked(priors or {})
+        self.draws = draw(self.table, seed, np.array([replicate]), given, ensemble)
         self.interests = weigh(self.table, self.draws)
         self.chair = Chair(self, chair or chair_named(scenario.chair.strategy))
         self.delegations = [Delegation(self, seat) for seat in range(len(self.table.codes))]

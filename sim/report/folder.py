@@ -9,6 +9,7 @@ import os
 import platform
 import shutil
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
@@ -43,6 +44,9 @@ def contents(
 ) -> dict[str, bytes]:
     """Return every file of a result but the manifest, by name."""
     files = {name: text.encode() for name, text in tables(forecast).items()}
+    if clash := sorted(set(files) & set(scenario_files)):
+        problem = "is also the name of a table of the result; give the table beside the scenario another"
+        raise BadInput([Fault(clash[0], problem)])
     files |= scenario_files
     files["forecast.json"] = _json(summary(forecast))
     files["story.md"] = story(forecast, record).encode()
@@ -56,7 +60,9 @@ def contents(
 def rendered(figure: Figure, kind: str) -> bytes:
     """Return a figure as a file's bytes, the same every time: svg, png or pdf."""
     buffer = BytesIO()
-    with house_style():
+    with house_style(), warnings.catch_warnings():
+        # A script without glyphs, or a title without end: the figure is still worth having.
+        warnings.simplefilter("ignore", UserWarning)
         figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
     return buffer.getvalue()
 
@@ -101,10 +107,7 @@ def write_folder(target: Path, files: Mapping[str, bytes], manifest: Mapping[str
         if the folder cannot be written, or holds something else than a result
     """
     name = str(target)
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise BadInput([Fault(name, "is not a folder")])
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise BadInput([Fault(name, "holds other files than a result; name another folder with --out")])
+    _refuse_foreign(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -142,17 +145,22 @@ def check_writable(target: Path) -> None:
     BadInput
         as `write_folder` would
     """
-    parent = target.parent
+    _refuse_foreign(target)
+    parent = target.absolute().parent
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent
     if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
         raise BadInput([Fault(str(target), f"cannot be written: no access to {parent}")])
+
+
+def _refuse_foreign(target: Path) -> None:
+    name = str(target)
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise BadInput([Fault(name, "is not a folder")])
+    if target.resolve() == Path.cwd():
+        raise BadInput([Fault(name, "is the folder you work in; name another with --out")])
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise BadInput(
-            [Fault(str(target), "holds other files than a result; name another folder with --out")]
-        )
-    if target.exists() and not target.is_dir():
-        raise BadInput([Fault(str(target), "is not a folder")])
+        raise BadInput([Fault(name, "holds other files than a result; name another folder with --out")])
 
 
 def save_figure(figure: Figure, path: Path) -> None:

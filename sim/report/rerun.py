@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sim.negotiation.parameters import NAMES, Prior
+from sim.negotiation.parameters import Prior, checked
 from sim.report.folder import MANIFEST, contents
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, load, load_record, scenario_files
@@ -92,16 +92,21 @@ def read_manifest(folder: Path) -> _Manifest:
         first: Any = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"])
         raise BadInput([Fault(name, f"is not a manifest of this program: {first['msg']}", key=key)]) from None
+    except ValueError as error:
+        raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
 
 
 def _prior(folder: Path, name: str, value: float | dict[str, tuple[float, float]]) -> Prior:
-    if name in NAMES and isinstance(value, float):
-        return Prior.fixed(value)
-    if name in NAMES and isinstance(value, dict) and len(value) == 1:
-        (kind, (low, high)), *_ = value.items()
-        if kind in {"uniform", "loguniform"}:
-            return Prior(kind, low, high)
-    raise BadInput([Fault(str(folder / MANIFEST), "is not a parameter of this program", key=name)])
+    try:
+        if isinstance(value, float):
+            return checked({name: value})[name]
+        (kind, (low, high)), *more = value.items()
+        if (not more and kind == "uniform") or (kind == "loguniform" and low > 0):
+            return checked({name: Prior(kind, low, high)})[name]
+        reason = "is no prior"
+    except ValueError as error:
+        reason = str(error)
+    raise BadInput([Fault(str(folder / MANIFEST), reason, key=name)])
 
 
 def told(comparison: Comparison) -> str:

@@ -23,6 +23,7 @@ from sim.report.seating import seating
 from sim.report.telling import typical_plays
 from sim.report.wording import INFERRED, named, percent
 from sim.scenario.ladder import Rung
+from sim.scenario.positions import SCALE, cells
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
 
@@ -144,3 +145,21 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
 def _mark(value: float) -> Text:
     symbol, style = next((symbol, style) for bound, symbol, style in _WISHES if value < bound)
     return Text(symbol, style)
+
+
+def sources_page(scenario: Scenario) -> RenderableType:
+    """Lay out every position with its value, grade and source or rule."""
+    grid = Grid(box=None, padding=(0, 1), header_style="dim")
+    for name in ("state", "issue"):
+        grid.add_column(name, no_wrap=True)
+    grid.add_column("value", justify="right", no_wrap=True)
+    for name in ("grade", "date"):
+        grid.add_column(name, no_wrap=True)
+    grid.add_column("source, or the rule and the source that it rests on")
+    for code, row in cells(scenario).items():
+        for issue, cell in row.items():
+            basis = f"rule {cell.rule}, from: {cell.source}" if cell.rule else cell.source
+            grid.add_row(
+                code, issue, f"{cell.value * SCALE:+.2f}", str(cell.evidence), cell.date, Text(basis)
+            )
+    return grid

@@ -23,6 +23,7 @@ def contradictions(scenario: Scenario, record: Record | None) -> list[Contradict
         *_issues_without_ladder(scenario, record),
         *_missing_positions(scenario),
         *_dates(scenario),
+        *_two_sides(scenario),
         *_missing_rungs(scenario, record),
         *_neutral_caucuses(scenario),
     ]
@@ -98,6 +99,17 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
         if last_day(date) > ends:
             problem = f"may lie after the end, {scenario.ends}, and nothing later may be used"
             yield Contradiction(path, problem, date, f"dates up to {scenario.ends}")
+
+
+def _two_sides(scenario: Scenario) -> Iterator[Contradiction]:
+    sides = ("sponsors", "against", "abstained", "absent")
+    seen: set[str] = set()
+    for side in sides:
+        for place, code in enumerate(getattr(scenario.stakes, side)):
+            if code in seen:
+                problem = "is named twice under stakes"
+                yield Contradiction(("stakes", side, place), problem, code, f"one of {', '.join(sides)}")
+            seen.add(code)
 
 
 def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:

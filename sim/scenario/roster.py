@@ -39,9 +39,15 @@ def roster() -> Mapping[str, MemberState]:
     return MappingProxyType({state.code: state for state in states})
 
 
+#: What people write for a code.
+_ALIASES = {"UK": "GBR", "GB": "GBR", "US": "USA", "UAE": "ARE", "GER": "DEU", "SUI": "CHE"}
+
+
 def suggest_state(word: str) -> str:
     """Return the member state that a wrong code or name most likely means, or nothing."""
     states = roster()
+    if word.upper() in _ALIASES:
+        word = _ALIASES[word.upper()]
     mixed_up = [code for code in states if sorted(code) == sorted(word.upper())]
     if mixed_up:
         return f"{mixed_up[0]} ({states[mixed_up[0]].name})"

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats, Rungs
 from sim.negotiation.chairs import ChairStrategy, chair_named
-from sim.negotiation.convene import convene
+from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
@@ -256,8 +256,3 @@ def forecast(
     ]
     outcomes = Outcomes.join(parts)
     return Forecast(scenario, table, seed, given, source, ensemble, strategy, outcomes)
-
-
-def level(scenario: Scenario) -> dict[str, Prior]:
-    """Return the level parameters that a scenario of another field gives itself (docs/model.md, transfer)."""
-    return {name: Prior.fixed(value) for name, value in scenario.level if value is not None}

@@ -92,3 +92,13 @@ def test_only_the_room_needs_mesa() -> None:
         "assert 'mesa' not in sys.modules; sim.Room; assert 'mesa' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_the_room_plays_a_replicate_of_a_forecast() -> None:
+    from sim import forecast
+
+    for name in ("gge-2016-2017", "plastics-council"):
+        result = forecast(load(name), runs=5, seed=9)
+        room = Room(load(name), seed=9, replicate=3, ensemble=result.ensemble)
+        assert room.play().worth.tobytes() == result.outcomes.worth[[3]].tobytes()
+        room.release()

@@ -110,7 +110,7 @@ def test_the_summary_is_plain_json_with_the_promised_keys(gge: Forecast) -> None
     assert list(told) == [
         "schema", "version", "scenario", "question", "body", "supported", "probability", "interval",
         "share_adopted", "runs", "seed", "chair", "language", "objectors", "dissociators", "typical_play",
-        "assumptions", "parameters",
+        "assumptions", "behaviour", "parameters",
     ]  # fmt: skip
     assert set(told["parameters"]) == set(NAMES)
     assert told["objectors"][0]["state"] == gge.delegations[0].code

@@ -34,7 +34,7 @@ def test_every_cell_says_that_it_is_invented(name: str) -> None:
 @pytest.mark.parametrize("name", TEACHING)
 def test_the_plays_neither_always_succeed_nor_always_fail(name: str) -> None:
     result = forecast(load(name), runs=256, seed=1)
-    assert 0.15 < result.share < 0.85
+    assert 0.1 < result.share < 0.9
     assert not result.supported
 
 
@@ -51,7 +51,7 @@ def test_the_table_of_the_assembly_lays_state_over_group_over_everybody() -> Non
 
 def test_the_council_may_give_the_level_of_its_field() -> None:
     level = load("plastics-council").level
-    assert (level.stake_scale, level.decision_noise) == (0.8, 0.2)
+    assert (level.stake_scale, level.decision_noise) == (1.0, 0.2)
     level = load("gge-2016-2017").level
     assert (level.stake_scale, level.decision_noise) == (None, None)
 

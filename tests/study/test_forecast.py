@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.negotiation.draw import draw
-from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.scenario.loading import load
 from sim.study import forecast as forecast_module
@@ -13,7 +13,7 @@ from sim.study.forecast import CEILING, Forecast, forecast, rung_shares
 
 @pytest.fixture(scope="module")
 def gge() -> Forecast:
-    return forecast(load("gge-2016-2017"), runs=400, seed=2)
+    return forecast(load("gge-2016-2017"), runs=400, seed=2, behaviour="priors")
 
 
 def test_counts_what_was_played(gge: Forecast) -> None:
@@ -26,7 +26,7 @@ def test_counts_what_was_played(gge: Forecast) -> None:
 
 def test_batches_change_nothing(gge: Forecast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forecast_module, "BATCH", 37)
-    again = forecast(load("gge-2016-2017"), runs=400, seed=2)
+    again = forecast(load("gge-2016-2017"), runs=400, seed=2, behaviour="priors")
     assert again.outcomes.worth.tobytes() == gge.outcomes.worth.tobytes()
 
 
@@ -107,10 +107,12 @@ def test_where_nothing_is_adopted_the_last_draft_is_told() -> None:
     assert none.language[0].likely == 2
 
 
-def test_priors_that_are_not_given_are_the_models() -> None:
-    one = forecast(load("gge-2016-2017"), runs=5, priors={"inertia": Prior.fixed(0.1)})
-    assert one.priors["inertia"] == Prior.fixed(0.1)
-    assert all(one.priors[p.name] == p.prior for p in PARAMETERS if p.name != "inertia")
+def test_a_number_fixes_a_parameter() -> None:
+    scenario = load("gge-2016-2017")
+    one = forecast(scenario, runs=5, priors={"inertia": 0.1})
+    other = forecast(scenario, runs=5, priors={"inertia": Prior.fixed(0.1)})
+    assert one.given == other.given == {"inertia": Prior.fixed(0.1)}
+    assert one.outcomes.worth.tobytes() == other.outcomes.worth.tobytes()
 
 
 @pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-5, 1), (10, -1)])

@@ -1,7 +1,7 @@
 """Chair strategies, one in each file.
 
-To add one: write its file, and name it in `STRATEGIES`; the conformance tests
-then check it for free.
+To add one: write its file, name it in `STRATEGIES` and in `Chair.strategy` of the
+scenario schema; the conformance tests then check it for free.
 """
 
 from __future__ import annotations

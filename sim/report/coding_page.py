@@ -1,0 +1,36 @@
+"""The coding page: how far a forecast rests on weakly founded positions."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sim.report.wording import percent
+from sim.study.coding import CodingSensitivity
+
+#: So many cells are named.
+NAMED = 10
+
+
+def coding_page(result: CodingSensitivity) -> RenderableType:
+    """Lay out what coding the weak cells anew does to a forecast."""
+    share, low, high = (percent(part) for part in (result.probability, result.low, result.high))
+    told = Text(
+        f"{result.scenario}: {result.weak} of {result.all_cells} cells are recalled or inferred. Coded anew "
+        f"within their spread, the probability of consensus lies between {low} and {high} in eight codings "
+        f"of ten (mean {share}, standard deviation {result.spread:.3f})."
+    )
+    grid = Grid(box=None, padding=(0, 1), header_style="dim", title="The ten cells that matter most")
+    for name in ("delegation", "issue", "grade"):
+        grid.add_column(name, no_wrap=True)
+    grid.add_column("one spread higher", justify="right")
+    grid.add_column("± s.e.", justify="right")
+    grid.add_column("source or rule")
+    for effect in result.effects[:NAMED]:
+        basis = effect.cell.rule or effect.cell.source
+        change = f"{100 * effect.effect:+.1f} points"
+        grid.add_row(
+            effect.state, effect.issue, str(effect.cell.evidence), change, f"{100 * effect.error:.1f}", basis
+        )
+    return Group(told, Text(), grid)

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import csv
+import json
+from importlib import resources
+
+import numpy as np
+import pytest
+
+from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.scenario.shipped import shipped
+from sim.study.calibrated import Calibrated, as_files, calibrated, calibrated_from
+from sim.study.calibration import Effort
+from sim.study.forecast import forecast
+from sim.study.history import Process, decided, decided_among
+from sim.study.source import BehaviourSource
+from sim.study.trial import put_to_trial
+from sim.study.weighing import TEMPER, effective_sets, support, weights
+from tests.scenario.files import shipped_scenario
+
+FREE = [p for p in PARAMETERS if p.prior.kind != "fixed"]
+NAMES = [p.name for p in FREE]
+#: The weights of what ships and the trials of its first sets are compared for these; one room is large.
+PLAYED_AGAIN = ("gge-2004-2005", "gge-2014-2015", "gge-2016-2017", "oewg-2021-2025-final")
+
+
+def shipped_text(name: str) -> str:
+    return resources.files("sim.study").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def effort() -> Effort:
+    return Effort(**calibrated().about["effort"])
+
+
+def gge(name: str = "gge-2016-2017") -> Process:
+    return decided_among([shipped()[name]])[0]
+
+
+def test_what_ships_is_the_free_parameters_then_the_decided_processes_in_order() -> None:
+    header, *rows = csv.reader(shipped_text("ensemble.csv").splitlines())
+    names = [p.id for p in decided()]
+    assert header == [*NAMES, *(f"support {name}" for name in names)]
+    assert len(rows) == effort().sets
+    assert list(calibrated().values) == NAMES
+    assert list(calibrated().supports) == names == calibrated().about["processes"]
+
+
+def test_every_column_that_ships_has_a_value_for_every_set() -> None:
+    for column in (*calibrated().values.values(), *calibrated().supports.values()):
+        assert column.shape == (effort().sets,)
+        assert np.isfinite(column).all()
+    for column in calibrated().supports.values():
+        assert column.max() < 0
+        assert column.std() > 0
+
+
+@pytest.mark.parametrize("parameter", FREE, ids=NAMES)
+def test_the_sets_are_drawn_from_the_priors(parameter: object) -> None:
+    name, prior = parameter.name, parameter.prior  # type: ignore[attr-defined]
+    values = calibrated().values[name]
+    assert values.min() >= prior.low * (1 - 1e-7)
+    assert values.max() <= prior.high * (1 + 1e-7)
+    ends = prior.quantile(np.linspace(0, 1, 11))
+    counts = np.histogram(values, bins=[-np.inf, *ends[1:-1], np.inf])[0]
+    expected = len(values) / 10
+    assert ((counts - expected) ** 2 / expected).sum() < 33.7  # 99.99 % of chi-squared, 9 degrees of freedom
+
+
+def test_the_first_sets_are_drawn_again() -> None:
+    again = draw_behaviour({}, effort().seed, np.arange(3))
+    for name in NAMES:
+        assert calibrated().values[name][:3] == pytest.approx(getattr(again, name), rel=1e-7), name
+
+
+@pytest.mark.parametrize("name", PLAYED_AGAIN)
+def test_the_first_supports_are_found_again(name: str) -> None:
+    """The ensemble that ships was computed with this engine and this coding of the process."""
+    process = gge(name)
+    sets = draw_behaviour({}, effort().seed, np.arange(3))
+    plays = effort().plays(process.scenario)
+    trial = put_to_trial(process.table, process.scenario.chair.strategy, sets, plays, effort().seed)
+    assert calibrated().supports[name][:3] == pytest.approx(support(process, trial), rel=1e-6)
+
+
+def test_weights_follow_from_the_supports() -> None:
+    whole = calibrated().ensemble()
+    assert whole.weights.sum() == pytest.approx(1)
+    total = sum(calibrated().supports.values())
+    by_hand = np.exp(total - total.max())
+    assert whole.weights == pytest.approx(by_hand / by_hand.sum())
+    assert effective_sets(whole.weights) == pytest.approx(calibrated().about["effective_sets"], abs=0.1)
+    assert calibrated().about["language_temper"] == TEMPER
+
+
+def test_a_process_that_is_left_out_has_no_say() -> None:
+    whole = calibrated().ensemble()
+    for name, own in calibrated().supports.items():
+        without = calibrated().ensemble(name)
+        assert without.weights.sum() == pytest.approx(1)
+        assert np.abs(without.weights - whole.weights).max() > 1e-4
+        by_hand = without.weights * np.exp(own)
+        assert by_hand / by_hand.sum() == pytest.approx(whole.weights)
+        silenced = {n: np.zeros(effort().sets) if n == name else s for n, s in calibrated().supports.items()}
+        other = Calibrated(calibrated().values, silenced, {}).ensemble(name)
+        assert other.weights.tobytes() == without.weights.tobytes()
+    assert calibrated().ensemble("no-process-of-the-record").weights.tobytes() == whole.weights.tobytes()
+
+
+def test_the_files_that_ship_are_written_as_they_are_read() -> None:
+    files = as_files(calibrated())
+    assert files["ensemble.csv"] == shipped_text("ensemble.csv")
+    assert json.loads(files["ensemble.json"]) == json.loads(shipped_text("ensemble.json"))
+
+
+def test_a_calibration_is_put_together_from_its_trials() -> None:
+    tiny = Effort(sets=20, small=4, large=2, seed=3)
+    processes = [gge("gge-2009-2010"), gge()]
+    sets = draw_behaviour({}, tiny.seed, np.arange(tiny.sets))
+    found = [put_to_trial(p.table, "mediator", sets, tiny.small, tiny.seed) for p in processes]
+    result = calibrated_from(processes, found, tiny, "2030-01-02")
+    assert list(result.values) == NAMES
+    for name in NAMES:
+        assert result.values[name].tolist() == getattr(sets, name).tolist()
+    told = [support(p, t) for p, t in zip(processes, found, strict=True)]
+    assert [s.tolist() for s in result.supports.values()] == [t.tolist() for t in told]
+    assert result.ensemble().weights.tolist() == weights(told, 20).tolist()
+    assert result.ensemble("gge-2009-2010").weights.tolist() == weights(told[1:], 20).tolist()
+    about = {
+        "date": "2030-01-02",
+        "effort": {"sets": 20, "small": 4, "large": 2, "seed": 3},
+        "language_temper": TEMPER,
+        "effective_sets": round(effective_sets(weights(told, 20)), 1),
+        "processes": ["gge-2009-2010", "gge-2016-2017"],
+    }
+    assert result.about == about
+    files = as_files(result)
+    assert files == as_files(calibrated_from(processes, found, tiny, "2030-01-02"))
+    assert json.loads(files["ensemble.json"]) == about
+    header, *rows = csv.reader(files["ensemble.csv"].splitlines())
+    assert header == [*NAMES, "support gge-2009-2010", "support gge-2016-2017"]
+    columns = np.array(rows, dtype=float).T
+    assert columns == pytest.approx(np.array([*result.values.values(), *result.supports.values()]), rel=1e-7)
+
+
+def test_a_forecast_is_calibrated_unless_the_priors_are_asked_for() -> None:
+    scenario = shipped_scenario("gge-2016-2017")
+    usual, fitted = forecast(scenario, 200), forecast(scenario, 200, behaviour="calibrated")
+    plain = forecast(scenario, 200, behaviour=BehaviourSource.PRIORS)
+    assert usual.outcomes.worth.tobytes() == fitted.outcomes.worth.tobytes()
+    assert usual.outcomes.worth.tobytes() != plain.outcomes.worth.tobytes()
+    assert usual.share != plain.share
+    assert (usual.behaviour, plain.behaviour) == (BehaviourSource.CALIBRATED, BehaviourSource.PRIORS)
+    assert plain.ensemble is None
+
+
+def test_given_priors_win_over_the_ensemble() -> None:
+    scenario = shipped_scenario("gge-2016-2017")
+    given = {p.name: p.prior for p in FREE}
+    everything = forecast(scenario, 100, priors=given)
+    plain = forecast(scenario, 100, behaviour="priors")
+    assert everything.outcomes.worth.tobytes() == plain.outcomes.worth.tobytes()
+    loud = forecast(scenario, 100, priors={"decision_noise": Prior.fixed(9)})
+    assert loud.share == 0 < forecast(scenario, 100).share
+
+
+@pytest.mark.parametrize("name", ["gge-2016-2017", "gge-2009-2010"])
+def test_a_process_of_the_record_is_forecast_without_its_own_outcome(name: str) -> None:
+    ensemble = forecast(shipped_scenario(name), 5).ensemble
+    assert ensemble is not None
+    assert ensemble.weights.tolist() == calibrated().ensemble(name).weights.tolist()
+    assert ensemble.weights.tolist() != calibrated().ensemble().weights.tolist()
+
+
+def test_any_other_scenario_is_forecast_with_the_whole_record() -> None:
+    elsewhere = shipped_scenario("gge-2016-2017").model_copy(update={"id": "elsewhere"})
+    ensemble = forecast(elsewhere, 5).ensemble
+    assert ensemble is not None
+    assert ensemble.weights.tolist() == calibrated().ensemble().weights.tolist()
+
+
+def test_behaviour_from_nowhere_is_refused() -> None:
+    with pytest.raises(ValueError, match="nonsense"):
+        forecast(shipped_scenario("gge-2016-2017"), 5, behaviour="nonsense")

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import os
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.scenario.fault import BadInput
+from sim.study.store import content_key, keep, recall
+
+ARRAYS = {"plays": np.array(4), "adopted": np.arange(300, dtype=np.int32)}
+
+
+def same(found: dict[str, np.ndarray] | None) -> bool:
+    return (
+        found is not None
+        and list(found) == list(ARRAYS)
+        and all(found[n].tolist() == a.tolist() and found[n].dtype == a.dtype for n, a in ARRAYS.items())
+    )
+
+
+def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "store"
+    assert recall(folder, "k") is None
+    keep(folder, "k", ARRAYS)
+    assert same(recall(folder, "k"))
+    assert recall(folder, "other") is None
+    assert os.listdir(folder) == ["k.npz"]
+
+
+def test_the_same_result_is_the_same_bytes(tmp_path: Path) -> None:
+    for key in ("a", "b"):
+        keep(tmp_path, key, ARRAYS)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_every_part_is_in_the_key() -> None:
+    parts = {"scenario": "x", "first": 0, "last": 100, "plays": 24, "seed": 1, "rules": 1}
+    key = content_key(**parts)
+    assert key == content_key(**dict(reversed(parts.items())))
+    assert len(key) == 24
+    changed = {content_key(**{**parts, name: "other"}) for name in parts}
+    fewer = {content_key(**{n: v for n, v in parts.items() if n != name}) for name in parts}
+    assert len({key} | changed | fewer) == 1 + 2 * len(parts)
+    assert content_key(a=1, b=23) != content_key(a=12, b=3)
+    assert content_key(a=1) != content_key(a="1")
+
+
+def test_a_file_cut_short_counts_as_absent(tmp_path: Path) -> None:
+    keep(tmp_path, "k", ARRAYS)
+    whole = (tmp_path / "k.npz").read_bytes()
+    for length in (0, 1, 10, len(whole) // 2, len(whole) - 1):
+        (tmp_path / "k.npz").write_bytes(whole[:length])
+        assert recall(tmp_path, "k") is None, length
+    keep(tmp_path, "k", ARRAYS)
+    assert same(recall(tmp_path, "k"))
+
+
+def test_a_damaged_file_is_never_taken_for_another_result(tmp_path: Path) -> None:
+    keep(tmp_path, "k", ARRAYS)
+    whole = (tmp_path / "k.npz").read_bytes()
+    for place in range(0, len(whole), 3):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        (tmp_path / "k.npz").write_bytes(damaged)
+        found = recall(tmp_path, "k")
+        assert found is None or same(found), place
+
+
+@pytest.mark.parametrize("content", [b"nonsense", b"PK\x03\x04", b"\x93NUMPY", b"PK\x05\x06" + bytes(18)])
+def test_something_else_under_the_name_holds_no_result(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "k.npz").write_bytes(content)
+    assert not recall(tmp_path, "k")
+
+
+def test_interrupted_writing_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            keep(tmp_path, "k", ARRAYS)
+    assert os.listdir(tmp_path) == []
+    keep(tmp_path, "k", ARRAYS)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            keep(tmp_path, "k", {"plays": np.array(9)})
+    assert os.listdir(tmp_path) == ["k.npz"]
+    assert same(recall(tmp_path, "k"))
+
+
+def test_a_folder_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert recall(tmp_path / "file", "k") is None
+    with pytest.raises(BadInput, match="file: cannot be written"):
+        keep(tmp_path / "file", "k", ARRAYS)
+
+
+def write_often(folder: Path) -> int:
+    for _ in range(100):
+        keep(folder, "k", ARRAYS)
+    return os.getpid()
+
+
+def test_two_writers_of_one_result_do_not_harm_it(tmp_path: Path) -> None:
+    with get_context("spawn").Pool(2) as pool:
+        writers = [pool.apply_async(write_often, (tmp_path,)) for _ in range(2)]
+        seen = 0
+        while not all(writer.ready() for writer in writers):
+            found = recall(tmp_path, "k")
+            assert found is None or same(found)
+            seen += found is not None
+        assert all(writer.get() != os.getpid() for writer in writers)
+    assert same(recall(tmp_path, "k"))
+    assert os.listdir(tmp_path) == ["k.npz"]

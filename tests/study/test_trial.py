@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.chairs import STRATEGIES, chair_named
+from sim.negotiation.draw import crossed, draw
+from sim.negotiation.play import play
+from sim.negotiation.table import Table
+from sim.study import trial as trial_module
+from sim.study.trial import Trial, put_to_trial
+from tests.negotiation.tables import table_of
+
+SETS, PLAYS, SEED = 8, 6, 3
+LUCK = ("position", "stake", "flexibility", "mood", "caucus_mood")
+COUNTS = ("adopted", "rungs", "objects", "dissociates")
+
+
+def contested() -> Table:
+    """A room in which some sets adopt and some fail."""
+    return table_of(
+        [[1, 0.6, -0.9, 0.2], [-0.8, 0.3, 1, 0], [0.5, -1, 0.4, 0.9]],
+        spreads=np.full((3, 4), 0.27),
+        ambition=[1, 0.5, 0],
+        caucuses=[0, 0, 1, 1],
+        caucus_names=("G0", "G1"),
+        in_camp=[True, True, False, False],
+    )
+
+
+SOME = draw_behaviour({}, SEED, np.arange(SETS))
+
+
+def counts(trial: Trial) -> list[bytes]:
+    return [getattr(trial, name).tobytes() for name in COUNTS]
+
+
+def test_every_set_meets_the_same_luck() -> None:
+    luck = draw(contested(), SEED, PLAYS)
+    both = crossed(luck, SOME)
+    assert len(both) == SETS * PLAYS
+    for name in (*LUCK, "replicates"):
+        whole = getattr(both, name)
+        for s in range(SETS):
+            assert whole[s * PLAYS : (s + 1) * PLAYS].tobytes() == getattr(luck, name).tobytes()
+    for f in fields(SOME):
+        ours = getattr(both.behaviour, f.name).reshape(SETS, PLAYS)
+        assert (ours == getattr(SOME, f.name)[:, None]).all()
+
+
+@pytest.mark.parametrize("chair", [strategy.name for strategy in STRATEGIES])
+def test_counts_are_those_of_single_plays(chair: str) -> None:
+    table = contested()
+    trial = put_to_trial(table, chair, SOME, PLAYS, SEED)
+    by_hand = {name: np.zeros_like(getattr(trial, name)) for name in COUNTS}
+    for s in range(SETS):
+        for j in range(PLAYS):
+            alone = draw(table, SEED, np.array([j]))
+            outcome = play(table, replace(alone, behaviour=SOME[np.array([s])]), chair_named(chair))
+            adopted = bool(outcome.adopted[0])
+            by_hand["adopted"][s] += adopted
+            by_hand["objects"][s] += outcome.objects[0]
+            if adopted:
+                by_hand["dissociates"][s] += outcome.dissociates[0]
+                for k, rung in enumerate(outcome.text[0]):
+                    by_hand["rungs"][s, k, rung] += 1
+    for name in COUNTS:
+        assert getattr(trial, name).tolist() == by_hand[name].tolist(), name
+    assert trial.plays == PLAYS
+
+
+def test_the_case_is_neither_always_adopted_nor_never() -> None:
+    trial = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
+    assert 0 < trial.adopted.sum() < SETS * PLAYS
+    assert trial.objects.sum() > 0
+    assert trial.dissociates.sum() > 0
+    assert len(np.unique(trial.adopted)) > 2
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 2 * PLAYS, 3 * PLAYS + 1, 10**6])
+def test_groups_change_nothing(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    whole = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
+    monkeypatch.setattr(trial_module, "AT_ONCE", at_once)
+    assert counts(put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)) == counts(whole)
+
+
+def test_a_set_fares_the_same_in_any_company() -> None:
+    whole = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
+    rows = np.array([5, 2])
+    few = put_to_trial(contested(), "mediator", SOME[rows], PLAYS, SEED)
+    for name in COUNTS:
+        assert getattr(few, name).tolist() == getattr(whole, name)[rows].tolist()
+
+
+def test_counts_fit_together() -> None:
+    trial = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
+    assert trial.rungs.shape == (SETS, 3, 3)
+    assert trial.objects.shape == trial.dissociates.shape == (SETS, 4)
+    assert (trial.rungs.sum(axis=2) == trial.adopted[:, None]).all()
+    assert (trial.dissociates <= trial.adopted[:, None]).all()
+    assert (trial.objects.max(axis=1) <= PLAYS - trial.adopted).all()
+    assert (trial.objects.sum(axis=1) >= PLAYS - trial.adopted).all()
+
+
+def test_another_seed_is_other_luck() -> None:
+    one, other = (put_to_trial(contested(), "mediator", SOME, PLAYS, seed) for seed in (SEED, SEED + 1))
+    assert counts(one) != counts(other)
+
+
+def hand() -> Trial:
+    rungs = np.array([[[3.0, 1, 0]], [[0, 0, 0]]])
+    return Trial(4, np.array([4.0, 0]), rungs, np.array([[0.0, 0], [4, 1]]), np.array([[0.0, 2], [0, 0]]))
+
+
+def test_half_a_play_either_way() -> None:
+    assert hand().probability == pytest.approx([4.5 / 5, 0.5 / 5])
+    assert hand().language[:, 0] == pytest.approx(np.array([[3.5, 1.5, 0.5], [5.5 / 3] * 3]) / 5.5)
+
+
+def test_parts_are_joined_in_order() -> None:
+    joined = Trial.join([hand(), hand()])
+    assert joined.plays == 4
+    assert joined.adopted.tolist() == [4, 0, 4, 0]
+    assert joined.objects.tolist() == [[0, 0], [4, 1], [0, 0], [4, 1]]
+    assert joined.rungs.shape == (4, 1, 3)
