@@ -35,7 +35,7 @@ def calibrate(
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the ensemble is written.")
     ] = Path("results/ensemble"),
     store: StoreFolder = Path("results/calibration"),
-    sets: Sets = 2000,
+    sets: Sets = 6000,
     workers: Workers = 2,
     date: Annotated[str, typer.Option(help="The day that the ensemble is to carry, as YYYY-MM-DD.")] = "",
     quiet: Quiet = False,
@@ -65,7 +65,7 @@ def record(
         "results/record"
     ),
     store: StoreFolder = Path("results/calibration"),
-    sets: Sets = 2000,
+    sets: Sets = 6000,
     workers: Workers = 2,
     as_json: AsJson = False,
     quiet: Quiet = False,

@@ -41,7 +41,7 @@ class Effort:
     seed : seed of sets and luck
     """
 
-    sets: int = 2000
+    sets: int = 6000
     small: int = 60
     large: int = 24
     seed: int = 1

@@ -8,7 +8,8 @@ from sim.scenario import codebook
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
-from sim.scenario.strict import Evidence
+from sim.scenario.shipped import shipped
+from sim.scenario.strict import Evidence, last_day
 from tests.scenario.files import ISSUES, NAMES, OWN, shipped_scenario, written
 
 WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence.DOCUMENT)
@@ -127,3 +128,16 @@ def test_what_a_file_gives_itself_overrides_the_rules(tmp_path: Path) -> None:
     assert seat["TON"].weight == 0
     assert roster()["TON"].group == "APG"
     assert [cell.value for cell in cells(scenario)["KEN"].values()] == [0.5, 1.0]
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_no_cell_of_any_shipped_scenario_lacks_a_source_or_dates_from_after_the_end(name: str) -> None:
+    scenario = load(name)
+    without = [
+        (code, issue)
+        for code, row in cells(scenario).items()
+        for issue, cell in row.items()
+        if not cell.source.strip() or not cell.date or last_day(cell.date) > last_day(scenario.ends)
+    ]
+    assert len(cells(scenario)) == len(scenario.members)
+    assert without == []

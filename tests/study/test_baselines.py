@@ -19,13 +19,12 @@ from tests.negotiation.tables import table_of
 from tests.scenario.files import OWN
 
 BASE = decided_among([shipped()["gge-2016-2017"]])[0]
-MEMBERS = tuple(shipped_code for shipped_code in BASE.scenario.members)
 
 
 def process(adopted: bool = True, members: int = 40, language: dict[str, Rung] | None = None) -> Process:
     """A process that counts only by its outcome, its size and its language."""
     record = BASE.record.model_copy(update={"adopted": adopted, "language": language or {}})
-    scenario = BASE.scenario.model_copy(update={"members": MEMBERS[:1] * members})
+    scenario = BASE.scenario.model_copy(update={"members": BASE.scenario.members[:1] * members})
     found = Process(scenario, record)
     found.__dict__["table"] = BASE.table
     return found
@@ -171,10 +170,11 @@ def test_the_compromise_is_cut_where_it_fits_what_is_known() -> None:
 
 
 def test_the_compromise_is_cut_by_what_is_known_alone() -> None:
-    known = [level(-0.2, 0.4, I0=Rung.VEILED, I1=Rung.EXPLICIT)]
-    target = level(0.0, 0.2, I0=Rung.EXPLICIT)
+    known = [level(0.22, 0.4, I0=Rung.VEILED, I1=Rung.EXPLICIT)]
+    target = level(0.0, 0.2, I0=Rung.EXPLICIT, I1=Rung.EXPLICIT)
     other = level(0.0, 0.2, I1=Rung.VEILED)
     found = baselines.compromise_language(known, target).tolist()
+    assert found == [1, 1]
     assert found == baselines.compromise_language(known, other).tolist()
     assert found != baselines.compromise_language([target], target).tolist()
 

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import log
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.negotiation.behaviour import draw_behaviour
+from sim.scenario.ladder import Rung
+from sim.scenario.shipped import shipped
+from sim.study import baselines
+from sim.study.calibration import Effort
+from sim.study.history import Process, decided_among
+from sim.study.record import (
+    Judged,
+    Mode,
+    Verdict,
+    judge,
+    judge_record,
+    known_to,
+    language_scores,
+    objector_scores,
+    outcome_scores,
+)
+from sim.study.trial import Trial, put_to_trial
+from sim.study.weighing import effective_sets, support, weights
+
+EFFORT = Effort(sets=20, small=4, large=2, seed=1)
+#: A failure, a report, and another report.
+NAMES = ("gge-2004-2005", "gge-2012-2013", "gge-2014-2015")
+PREDICTORS = ["model", "base rate", "always 0.75", "number of members", "win-set without readings"]
+WRITERS = ["model", "the last text again", "usual language of the issue", "compromise model"]
+
+
+@pytest.fixture(scope="module")
+def processes() -> list[Process]:
+    return decided_among([shipped()[name] for name in NAMES])
+
+
+@pytest.fixture(scope="module")
+def found(processes: list[Process]) -> list[Trial]:
+    sets = draw_behaviour({}, EFFORT.seed, np.arange(EFFORT.sets))
+    return [put_to_trial(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes]
+
+
+@pytest.fixture(scope="module")
+def verdict(processes: list[Process], found: list[Trial]) -> Verdict:
+    return judge_record(processes, found, EFFORT)
+
+
+def otherwise(process: Process) -> Process:
+    """The same process with another ending: a failure in place of a report, and the other way round."""
+    language = {} if process.record.adopted else {"IHL": Rung.EXPLICIT}
+    changed = {"adopted": not process.record.adopted, "language": language}
+    return replace(process, record=process.record.model_copy(update=changed))
+
+
+def same(one: Judged, other: Judged) -> bool:
+    return (
+        (one.probability, one.effective) == (other.probability, other.effective)
+        and one.language.tobytes() == other.language.tobytes()
+        and one.apart.tobytes() == other.apart.tobytes()
+    )
+
+
+def test_what_may_be_known(processes: list[Process]) -> None:
+    known = {mode: [known_to(mode, processes, p) for p in processes] for mode in Mode}
+    assert known[Mode.IN_SAMPLE] == [[0, 1, 2]] * 3
+    assert known[Mode.LEAVE_ONE_OUT] == [[1, 2], [0, 2], [0, 1]]
+    assert known[Mode.CHRONOLOGICAL] == [[], [0], [0, 1]]
+
+
+def test_the_chronology_goes_by_dates_not_by_order(processes: list[Process]) -> None:
+    backwards = processes[::-1]
+    assert known_to(Mode.CHRONOLOGICAL, backwards, processes[1]) == [2]
+    late = replace(
+        processes[0], record=processes[0].record.model_copy(update={"date": processes[1].scenario.starts})
+    )
+    assert known_to(Mode.CHRONOLOGICAL, [late, *processes[1:]], processes[1]) == []
+
+
+def test_the_first_process_is_forecast_by_the_prior_mixture(
+    processes: list[Process], found: list[Trial]
+) -> None:
+    first = judge(Mode.CHRONOLOGICAL, processes, found)[0]
+    assert first.probability == pytest.approx(found[0].probability.mean())
+    assert first.effective == pytest.approx(20)
+    apart = (found[0].objects + found[0].dissociates) / 4
+    assert first.apart == pytest.approx(apart.mean(axis=0))
+
+
+def test_forecasts_are_weighted_by_what_may_be_known(processes: list[Process], found: list[Trial]) -> None:
+    told = [support(p, t) for p, t in zip(processes, found, strict=True)]
+    for mode in Mode:
+        for n, judged in enumerate(judge(mode, processes, found)):
+            weight = weights([told[m] for m in known_to(mode, processes, processes[n])], 20)
+            assert judged.process is processes[n]
+            assert judged.probability == pytest.approx(weight @ found[n].probability)
+            assert judged.effective == pytest.approx(effective_sets(weight))
+
+
+@pytest.mark.parametrize("target", range(3))
+def test_its_own_ending_changes_nothing_in_a_forecast_that_may_not_know_it(
+    processes: list[Process], found: list[Trial], target: int
+) -> None:
+    changed = [otherwise(p) if n == target else p for n, p in enumerate(processes)]
+    for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
+        before, after = judge(mode, processes, found), judge(mode, changed, found)
+        assert same(before[target], after[target]), mode
+    loo = [judge(Mode.LEAVE_ONE_OUT, some, found) for some in (processes, changed)]
+    assert not any(same(loo[0][n], loo[1][n]) for n in range(3) if n != target)
+    inside = [judge(Mode.IN_SAMPLE, some, found)[target] for some in (processes, changed)]
+    assert not same(*inside)
+
+
+def test_what_ended_later_changes_nothing_in_a_chronological_forecast(
+    processes: list[Process], found: list[Trial]
+) -> None:
+    changed = [*processes[:2], otherwise(processes[2])]
+    before, after = (judge(Mode.CHRONOLOGICAL, some, found) for some in (processes, changed))
+    assert same(before[0], after[0])
+    assert same(before[1], after[1])
+
+
+def test_every_mode_judges_every_process(verdict: Verdict) -> None:
+    assert list(verdict.judged) == list(verdict.outcomes) == list(verdict.language) == list(Mode)
+    for mode in Mode:
+        assert [j.process.id for j in verdict.judged[mode]] == list(NAMES)
+        for j in verdict.judged[mode]:
+            assert 0 < j.probability < 1
+            assert j.language.shape == (16, 3)
+            assert j.language.sum(axis=1) == pytest.approx(np.ones(16))
+            assert j.language.min() > 0
+            assert j.apart.shape == (len(j.process.table.codes),)
+            assert ((j.apart >= 0) & (j.apart <= 1)).all()
+            assert 1 <= j.effective <= 20 + 1e-9
+        assert [s.predictor for s in verdict.outcomes[mode]] == PREDICTORS
+        assert [s.predictor for s in verdict.language[mode]] == WRITERS
+        for s in verdict.outcomes[mode]:
+            assert 0 <= s.brier_interval[0] <= s.brier <= s.brier_interval[1] <= 1
+            assert 0 <= s.log_interval[0] <= s.log <= s.log_interval[1]
+            assert 0 <= s.ranking <= 1
+        for w in verdict.language[mode]:
+            assert w.cells == 30
+            assert 0 <= w.exact_interval[0] <= w.exact <= w.exact_interval[1] <= 1
+            assert 1 - w.exact <= w.distance <= 2 * (1 - w.exact) + 1e-12
+            assert np.isnan(w.log) == (w.predictor != "model")
+
+
+def test_the_same_trials_give_the_same_verdict(
+    verdict: Verdict, processes: list[Process], found: list[Trial]
+) -> None:
+    again = judge_record(processes, found, EFFORT)
+    assert again.outcomes == verdict.outcomes
+    assert repr(again.language) == repr(verdict.language)
+    assert again.objectors == verdict.objectors
+
+
+@pytest.fixture
+def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
+    """Forecasts with these probabilities, everything explicit, and these shares of standing apart."""
+
+    def forecasts(*probabilities: float, apart: Any = 0.0) -> list[Judged]:
+        return [
+            Judged(p, x, np.tile([0.1, 0.2, 0.7], (16, 1)), apart + np.zeros(len(p.table.codes)), 1.0)
+            for p, x in zip(processes, probabilities, strict=True)
+        ]
+
+    return forecasts
+
+
+def test_outcomes_are_scored_by_hand(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
+    judged = by_hand(0.4, 0.9, 0.3)
+    model, base, always, size, win = outcome_scores(Mode.LEAVE_ONE_OUT, processes, judged, [0.2, 0.6, 0.6])
+    assert model.brier == pytest.approx((0.16 + 0.01 + 0.49) / 3)
+    assert model.log == pytest.approx(-(log(0.6) + log(0.9) + log(0.3)) / 3)
+    assert model.ranking == 0.5
+    gains = np.array([0.5625 - 0.16, 0.0625 - 0.01, 0.0625 - 0.49])
+    assert model.gain == pytest.approx(gains.mean())
+    assert model.gain_error == pytest.approx(gains.std(ddof=1) / np.sqrt(3))
+    # Two successes known for the failure; a success and a failure for each report.
+    assert base.brier == pytest.approx((0.75**2 + 0.5**2 + 0.5**2) / 3)
+    assert base.ranking == 0
+    assert (always.gain, always.gain_error, always.ranking) == (0, 0, 0.5)
+    assert win.brier == pytest.approx((0.04 + 0.16 + 0.16) / 3)
+    assert win.ranking == 1
+    sizes = [baselines.by_size([q for q in processes if q is not p], p) - p.record.adopted for p in processes]
+    assert size.brier == pytest.approx(np.mean(np.square(sizes)))
+
+
+def test_baselines_know_no_more_than_the_model(
+    processes: list[Process], by_hand: Callable[..., list[Judged]]
+) -> None:
+    base = outcome_scores(Mode.CHRONOLOGICAL, processes, by_hand(0.5, 0.5, 0.5), [0.5] * 3)[1]
+    assert base.brier == pytest.approx((0.5**2 + (1 - 1 / 3) ** 2 + 0.5**2) / 3)
+    usual = language_scores(Mode.CHRONOLOGICAL, processes, by_hand(0.5, 0.5, 0.5))[2]
+    first, second = processes[1].language, processes[2].language
+    # Nothing is known of the first report's language, so silence is said; the second repeats the first.
+    right = [rung == 0 for rung in first.values()] + [first[k] == rung for k, rung in second.items()]
+    away = [int(rung) for rung in first.values()] + [abs(first[k] - rung) for k, rung in second.items()]
+    assert usual.exact == pytest.approx(np.mean(right))
+    assert usual.distance == pytest.approx(np.mean(away))
+
+
+def test_language_is_scored_by_hand(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
+    model = language_scores(Mode.IN_SAMPLE, processes, by_hand(0.5, 0.5, 0.5))[0]
+    cells = [int(rung) for p in processes for rung in p.language.values()]
+    assert model.cells == len(cells) == 30
+    assert model.exact == pytest.approx(np.mean([rung == 2 for rung in cells]))
+    assert model.distance == pytest.approx(np.mean([2 - rung for rung in cells]))
+    assert model.log == pytest.approx(np.mean([-log((0.1, 0.2, 0.7)[rung]) for rung in cells]))
+
+
+def test_real_objectors_are_ranked(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
+    judged = by_hand(0.5, 0.5, 0.5)
+    for j, s in zip(judged, objector_scores(judged), strict=True):
+        told = {code for r in j.process.record.resistance for code in r.states}
+        assert set(s.named) == told & set(j.process.table.codes)
+        assert list(s.named) == sorted(s.named)
+        assert s.by_plays == 0.5
+        real = np.array([code in told for code in j.process.table.codes])
+        right = replace(j, apart=np.where(real, 0.3, 0.1))
+        assert objector_scores([right])[0].by_plays == 1
+        away = baselines.extremity(j.process)
+        pairs = [(a > b) + 0.5 * (a == b) for a in away[real] for b in away[~real]]
+        assert s.by_extremity == pytest.approx(np.mean(pairs))
+
+
+def test_a_process_in_which_nobody_is_named_is_not_ranked(by_hand: Callable[..., list[Judged]]) -> None:
+    judged = by_hand(0.5, 0.5, 0.5)
+    quiet = judged[0].process.record.model_copy(update={"resistance": ()})
+    first = replace(judged[0], process=replace(judged[0].process, record=quiet))
+    assert [s.process for s in objector_scores([first, *judged[1:]])] == list(NAMES[1:])
