@@ -16,6 +16,9 @@ from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
 
+_KEPT = "interrupted; finished trials are kept, and the same command goes on from there"
+_INTERRUPTED = {"calibrate": _KEPT, "record": _KEPT}
+
 
 class Guarded(TyperGroup):
     """Commands that never show a traceback.
@@ -31,7 +34,7 @@ class Guarded(TyperGroup):
         except BadInput as error:
             _leave(2, str(error))
         except KeyboardInterrupt:
-            _leave(130, "interrupted; nothing was written")
+            _leave(130, _INTERRUPTED.get(ctx.invoked_subcommand or "", "interrupted; nothing was written"))
         except BrokenPipeError:
             # Whoever read our output has seen enough.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -44,16 +44,16 @@ def calibrate(
 
     Can be interrupted: what is done is kept in the store, and the same command goes on from there.
     """
-    import datetime as dt
-
-    from sim.report.folder import write_plain
+    from sim.report.folder import check_parent, write_plain
     from sim.study.calibrated import as_files, calibrated_from
     from sim.study.calibration import Effort
     from sim.study.history import decided
 
+    day = _day(date)
+    check_parent(out)
     effort, processes = Effort(sets), decided()
     found = _trials(effort, processes, store, workers, quiet)
-    result = calibrated_from(processes, found, effort, date or dt.date.today().isoformat())
+    result = calibrated_from(processes, found, effort, day)
     write_plain(out, {name: text.encode() for name, text in as_files(result).items()})
     if not quiet:
         print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} carry the weight")
@@ -74,13 +74,14 @@ def record(
 
     Trials that `calibrate` has left in the store are used; what is missing is played.
     """
-    from sim.report.folder import write_plain
+    from sim.report.folder import check_parent, write_plain
     from sim.report.record_folder import record_files
     from sim.report.record_page import record_page, record_summary
     from sim.study.calibration import Effort
     from sim.study.history import decided
     from sim.study.record import judge_record
 
+    check_parent(out)
     effort, processes = Effort(sets), decided()
     verdict = judge_record(processes, _trials(effort, processes, store, workers, quiet), effort)
     write_plain(out, record_files(verdict))
@@ -89,6 +90,17 @@ def record(
     elif not quiet:
         console().print(record_page(verdict))
         print(f"\nWritten to {out}")
+
+
+def _day(text: str) -> str:
+    import datetime as dt
+
+    from sim.scenario.fault import BadInput, Fault
+
+    try:
+        return (dt.date.fromisoformat(text) if text else dt.date.today()).isoformat()
+    except ValueError:
+        raise BadInput([Fault("--date", "is not a day", value=text, allowed="YYYY-MM-DD")]) from None
 
 
 def _trials(effort: Any, processes: Any, store: Path, number: int, quiet: bool) -> Any:

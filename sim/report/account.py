@@ -8,7 +8,8 @@ from sim.report.wording import in_words, over, percent
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.findings import DelegationForecast
-from sim.study.forecast import CEILING, Forecast
+from sim.study.forecast import Forecast
+from sim.study.interval import CEILING
 
 #: At most so many delegations are named, and none that stands apart more rarely than this.
 MOST_NAMED = 10

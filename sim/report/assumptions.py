@@ -10,7 +10,8 @@ from sim.report.wording import percent
 from sim.scenario.acquis import promised
 from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
-from sim.study.forecast import CEILING, Forecast
+from sim.study.forecast import Forecast
+from sim.study.interval import CEILING
 
 
 def assumptions(forecast: Forecast) -> list[str]:

@@ -146,6 +146,19 @@ def check_writable(target: Path) -> None:
         as `write_folder` would
     """
     _refuse_foreign(target)
+    check_parent(target)
+
+
+def check_parent(target: Path) -> None:
+    """Refuse a folder that could not be made, or that is something else.
+
+    Raises
+    ------
+    BadInput
+        if so
+    """
+    if target.exists() and not target.is_dir():
+        raise BadInput([Fault(str(target), "is not a folder")])
     parent = target.absolute().parent
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent

@@ -69,6 +69,8 @@ def _objectors(verdict: Verdict) -> RenderableType:
     grid = _grid(title, "process", "by the plays", "by distance from the mean", "named")
     for s in verdict.objectors:
         grid.add_row(s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", str(len(s.named)))
+    if not verdict.objectors:
+        return grid
     means = [
         float(np.mean([getattr(s, key) for s in verdict.objectors])) for key in ("by_plays", "by_extremity")
     ]
@@ -120,7 +122,10 @@ def record_tables(verdict: Verdict) -> dict[str, str]:
         for k, rung in process.language.items()
     ]
     files["cells.csv"] = as_csv(["mode", "process", "issue", "real", "silent", "indirect", "explicit"], cells)
-    named = [[s.process, s.by_plays, s.by_extremity, " ".join(s.named)] for s in verdict.objectors]
+    named = [
+        [s.process, f"{s.by_plays:.4f}", f"{s.by_extremity:.4f}", " ".join(s.named)]
+        for s in verdict.objectors
+    ]
     files["objectors.csv"] = as_csv(["process", "by_plays", "by_extremity", "named"], named)
     return files
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table as Grid
 from rich.text import Text
 
+from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
 from sim.report.account import (
     answer,
@@ -33,6 +35,10 @@ _WISHES = (
     (-0.6, "▼▼", "bold dark_orange"), (-0.2, "▼", "dark_orange"), (0.2, "·", "dim"), (0.6, "▲", "blue"),
     (1.1, "▲▲", "bold blue"),
 )  # fmt: skip
+
+
+#: Rooms of more members are shown by caucus.
+MANY = 60
 
 
 def heading(text: str) -> Text:
@@ -129,10 +135,9 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     grid.add_column("caucus", no_wrap=True, style="dim")
     for issue in table.issues:
         grid.add_column(issue, justify="center", vertical="bottom", overflow="fold", min_width=2)
-    for seat in seating(table):
-        marks = [_mark(float(table.positions[k, seat])) for k in range(len(table.issues))]
-        caucus = table.caucus_names[table.caucuses[seat]]
-        grid.add_row(table.codes[seat], caucus, *marks)
+    rows = _by_seat(table) if len(table.codes) <= MANY else _by_caucus(table)
+    for name, caucus, wishes in rows:
+        grid.add_row(name, caucus, *[_mark(float(wish)) for wish in wishes])
     legend = Text.assemble(
         "explicit text: ", ("▲▲ insists ", "bold blue"), ("▲ wants ", "blue"), ("· indifferent ", "dim"),
         ("▼ resists ", "dark_orange"), ("▼▼ resists strongly", "bold dark_orange"),
@@ -140,6 +145,21 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     title = Text(f"{scenario.title}: {len(table.codes)} delegations", style="bold")
     codes = Text("; ".join(f"{issue.code} {issue.title}" for issue in scenario.issues), "dim")
     return Group(title, grid, legend, codes)
+
+
+def _by_seat(table: Table) -> list[tuple[str, str, Floats]]:
+    """Return a row for each delegation, in the order of the seating."""
+    names = [table.caucus_names[number] for number in table.caucuses]
+    return [(table.codes[seat], names[seat], table.positions[:, seat]) for seat in seating(table)]
+
+
+def _by_caucus(table: Table) -> list[tuple[str, str, Floats]]:
+    """Return a row for each caucus of a large room: its size, its name, its mean positions."""
+    found = []
+    for number, name in enumerate(table.caucus_names):
+        seats = np.flatnonzero(table.caucuses == number)
+        found.append((f"mean of {len(seats)}", name, table.positions[:, seats].mean(axis=1)))
+    return sorted(found, key=lambda row: -float(row[2] @ table.salience))
 
 
 def _mark(value: float) -> Text:

@@ -75,7 +75,7 @@ def usual_language(known: Sequence[Process], process: Process) -> Floats:
 
 
 def compromise(process: Process) -> Floats:
-    """Return the mean position on each issue, weighted by salience-weighted standing (K,), -1 to 1.
+    """Return the mean position on each issue, weighted by standing (K,), -1 to 1.
 
     The compromise model of Thomson et al. 2006, on one-sided issues.
     """

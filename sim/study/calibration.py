@@ -18,6 +18,9 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.convene import convene
+from sim.negotiation.parameters import PARAMETERS
+from sim.negotiation.table import Table
 from sim.scenario.schema import Scenario
 from sim.study.history import Process
 from sim.study.store import content_key, keep, recall
@@ -56,6 +59,7 @@ class Task:
     """A block of parameter sets on one process."""
 
     scenario: Scenario
+    digest: str
     first: int
     last: int
     plays: int
@@ -63,27 +67,50 @@ class Task:
 
     @property
     def key(self) -> str:
-        """Name of its result."""
-        told = hashlib.sha256(self.scenario.model_dump_json().encode()).hexdigest()
+        """Name of its result: a digest of the table, the chair, the priors, the rules and the luck."""
         return content_key(
-            scenario=told, first=self.first, last=self.last, plays=self.plays, seed=self.seed, rules=RULES
+            table=self.digest,
+            chair=self.scenario.chair.strategy,
+            priors=[[p.name, p.prior.describe()] for p in PARAMETERS],
+            first=self.first,
+            last=self.last,
+            plays=self.plays,
+            seed=self.seed,
+            rules=RULES,
         )
+
+
+def digest(table: Table) -> str:
+    """Return a digest of everything that a table says."""
+    told = hashlib.sha256()
+    for field in fields(table):
+        value = getattr(table, field.name)
+        told.update(field.name.encode())
+        told.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
+    return told.hexdigest()
 
 
 def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
     """Return all tasks of a calibration, the largest processes first."""
+    digests = {p.id: digest(p.table) for p in processes}
     found = [
-        Task(p.scenario, first, min(first + BLOCK, effort.sets), effort.plays(p.scenario), effort.seed)
+        Task(
+            p.scenario,
+            digests[p.id],
+            first,
+            min(first + BLOCK, effort.sets),
+            effort.plays(p.scenario),
+            effort.seed,
+        )
         for p in processes
         for first in range(0, effort.sets, BLOCK)
+        for last in [min(first + BLOCK, effort.sets)]
     ]
     return sorted(found, key=lambda task: -len(task.scenario.members))
 
 
 def carry_out(task: Task, folder: Path) -> None:
     """Put a block of parameter sets to trial and keep the result, unless it is kept already."""
-    from sim.negotiation.convene import convene
-
     if recall(folder, task.key) is not None:
         return
     sets = draw_behaviour({}, task.seed, np.arange(task.first, task.last))

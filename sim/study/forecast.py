@@ -23,11 +23,9 @@ from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
 from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
-from sim.study.interval import wilson
+from sim.study.interval import CEILING, wilson
 from sim.study.source import BehaviourSource
 
-#: No probability above this is shown: five successes of five do not support more (docs/model.md).
-CEILING = 0.97
 #: Plays drawn and played at a time, so that memory does not grow with the number of plays.
 BATCH = 2048
 #: Pseudo-count for each formulation, so that no wording is called impossible.

@@ -12,6 +12,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_record
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.shipped import shipped
+from sim.scenario.strict import first_day, last_day
 
 #: Issues that no coder of outcomes has looked for; language is scored on all others.
 UNSCORED = frozenset({"CONTENT"})
@@ -47,7 +48,7 @@ class Process:
 
     def known_before(self, other: Process) -> bool:
         """Whether this process had ended when the other began."""
-        return self.record.date < other.scenario.starts
+        return last_day(self.record.date) < first_day(other.scenario.starts)
 
 
 def decided() -> list[Process]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from math import sqrt
 
+#: No probability of consensus above this is shown or scored: five successes of five, in the one setting
+#: with many plays of it, do not support more (docs/model.md).
+CEILING = 0.97
 #: 97.5 % point of the standard normal distribution.
 Z95 = 1.959963984540054
 

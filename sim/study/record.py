@@ -12,6 +12,7 @@ from sim.negotiation.arrays import Bools, Floats
 from sim.study import baselines
 from sim.study.calibration import Effort
 from sim.study.history import Process
+from sim.study.interval import CEILING
 from sim.study.scores import bootstrap, brier, log_score, ranking
 from sim.study.trial import Trial
 from sim.study.weighing import (
@@ -69,7 +70,7 @@ def judge(mode: Mode, processes: Sequence[Process], found: Sequence[Trial]) -> l
         judged.append(
             Judged(
                 process,
-                mixed_probability(weight, trial),
+                min(mixed_probability(weight, trial), CEILING),
                 mixed_language(weight, trial),
                 mixed_apart(weight, trial),
                 effective_sets(weight),
@@ -123,7 +124,7 @@ def _outcome_score(name: str, probability: Floats, happened: Bools, constant: Fl
         bootstrap(logs),
         ranking(probability, happened),
         float(gain.mean()),
-        float(gain.std(ddof=1) / np.sqrt(len(gain))),
+        float(gain.std(ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else 0.0,
     )
 
 
@@ -144,6 +145,8 @@ def language_scores(
 ) -> list[LanguageScore]:
     """Score the model and the baselines on how strongly the adopted reports speak."""
     reports = [n for n, p in enumerate(processes) if p.language]
+    if not reports:
+        return []
 
     def known(n: int) -> list[Process]:
         return [processes[m] for m in known_to(mode, processes, processes[n])]

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.convene import convene
 from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from sim.study import calibration
-from sim.study.calibration import Effort, Task, carry_out, supports, tasks, trials
+from sim.study.calibration import Effort, Task, carry_out, digest, supports, tasks, trials
 from sim.study.history import Process, decided_among
 from sim.study.trial import Trial, put_to_trial
 from sim.study.weighing import support
@@ -88,26 +89,27 @@ def test_tasks_cover_every_set_once_and_the_largest_room_comes_first(processes: 
     assert len({task.key for task in todo}) == len(todo) == 12
 
 
+def task_of(scenario: Scenario) -> Task:
+    return Task(scenario, digest(convene(scenario)), 0, 6, 4, 5)
+
+
 def test_every_part_of_a_task_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario: Scenario = shipped_scenario("gge-2016-2017")
-    task = Task(scenario, 0, 6, 4, 5)
+    task = task_of(scenario)
+    dropper = scenario.chair.model_copy(update={"strategy": "dropper"})
     others = [
         replace(task, first=1),
         replace(task, last=7),
         replace(task, plays=5),
         replace(task, seed=6),
-        replace(task, scenario=shipped_scenario("gge-2014-2015")),
-        replace(task, scenario=scenario.model_copy(update={"sessions": scenario.sessions + 1})),
-        replace(
-            task,
-            scenario=scenario.model_copy(
-                update={"chair": scenario.chair.model_copy(update={"strategy": "dropper"})}
-            ),
-        ),
+        task_of(shipped_scenario("gge-2014-2015")),
+        task_of(scenario.model_copy(update={"sessions": scenario.sessions + 1})),
+        task_of(scenario.model_copy(update={"chair": dropper})),
     ]
     keys = {task.key, *(other.key for other in others)}
     assert len(keys) == 1 + len(others)
     assert replace(task).key == task.key
+    assert task_of(scenario.model_copy(update={"title": "Another name"})).key == task.key
     monkeypatch.setattr(calibration, "RULES", calibration.RULES + 1)
     assert task.key not in keys
 

@@ -8,7 +8,8 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.scenario.loading import load
 from sim.study import forecast as forecast_module
-from sim.study.forecast import CEILING, Forecast, forecast, rung_shares
+from sim.study.forecast import Forecast, forecast, rung_shares
+from sim.study.interval import CEILING
 
 
 @pytest.fixture(scope="module")
