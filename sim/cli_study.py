@@ -50,7 +50,7 @@ def calibrate(
     from sim.study.history import decided
 
     day = _day(date)
-    check_parent(out)
+    check_parent(out, "ensemble.json")
     effort, processes = Effort(sets), decided()
     found = _trials(effort, processes, store, workers, quiet)
     result = calibrated_from(processes, found, effort, day)
@@ -81,7 +81,7 @@ def record(
     from sim.study.history import decided
     from sim.study.record import judge_record
 
-    check_parent(out)
+    check_parent(out, "record.json")
     effort, processes = Effort(sets), decided()
     verdict = judge_record(processes, _trials(effort, processes, store, workers, quiet), effort)
     write_plain(out, record_files(verdict))

@@ -12,6 +12,7 @@ from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
+from sim.study.weighing import effective_sets
 
 
 def assumptions(forecast: Forecast) -> list[str]:
@@ -77,8 +78,10 @@ def _behaviour(forecast: Forecast) -> str:
             f"{told}; the others are drawn anew for every play from their priors, none fitted to the record."
         )
     known = calibrated().supports
+    carry = f"{effective_sets(forecast.ensemble.weights):.0f}"
     left_out = ", this one left out" if scenario in known else ""
     return (
         f"{told}; the others are drawn anew for every play, together, from the sets that best explain the "
-        f"{len(known)} decided processes{left_out}."
+        f"{len(known)} decided processes{left_out}; about {carry} sets carry "
+        "the weight."
     )

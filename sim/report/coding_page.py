@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.report.wording import percent
 from sim.study.coding import CodingSensitivity
+from sim.study.interval import CEILING
 
 #: So many cells are named.
 NAMED = 10
@@ -15,12 +17,18 @@ NAMED = 10
 
 def coding_page(result: CodingSensitivity) -> RenderableType:
     """Lay out what coding the weak cells anew does to a forecast."""
-    share, low, high = (percent(part) for part in (result.probability, result.low, result.high))
+    share, low, high = (percent(min(part, CEILING)) for part in (result.probability, result.low, result.high))
+    what = "probability of consensus" if result.supported else "share of plays that end in consensus"
     told = Text(
         f"{result.scenario}: {result.weak} of {result.all_cells} cells are recalled or inferred. Coded anew "
-        f"within their spread, the probability of consensus lies between {low} and {high} in eight codings "
-        f"of ten (mean {share}, standard deviation {result.spread:.3f})."
+        f"within their spread, the {what} lies between {low} and {high} in eight codings of ten "
+        f"(mean {share}, standard deviation {result.spread:.3f})."
     )
+    if not result.supported:
+        told.append(" No probability is claimed for this kind of body.")
+    tried = len(result.effects)
+    by_chance = 100 * np.sqrt(2 * np.log(max(2, tried))) * max(effect.error for effect in result.effects)
+    told.append(f" Of {tried} cells tried, chance alone brings the largest to about {by_chance:.1f} points.")
     grid = Grid(box=None, padding=(0, 1), header_style="dim", title="The ten cells that matter most")
     for name in ("delegation", "issue", "grade"):
         grid.add_column(name, no_wrap=True)

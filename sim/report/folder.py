@@ -149,8 +149,12 @@ def check_writable(target: Path) -> None:
     check_parent(target)
 
 
-def check_parent(target: Path) -> None:
-    """Refuse a folder that could not be made, or that is something else.
+def check_parent(target: Path, mark: str = "") -> None:
+    """Refuse a folder that could not be made, is something else, or holds others' files.
+
+    Parameters
+    ----------
+    mark : a file that tells an earlier result of the same kind from a foreign folder
 
     Raises
     ------
@@ -159,6 +163,8 @@ def check_parent(target: Path) -> None:
     """
     if target.exists() and not target.is_dir():
         raise BadInput([Fault(str(target), "is not a folder")])
+    if mark and target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        raise BadInput([Fault(str(target), "holds other files than such a result; name another with --out")])
     parent = target.absolute().parent
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent

@@ -18,7 +18,14 @@ from sim.study.record import Mode, Verdict
 
 def record_page(verdict: Verdict) -> RenderableType:
     """Lay out a judged record as a page."""
-    parts: list[RenderableType] = [_processes(verdict)]
+    carry = {mode: min(j.effective for j in verdict.judged[mode]) for mode in Mode}
+    effort = (
+        f"{verdict.effort.sets:,} parameter sets on {len(verdict.processes)} processes. They are weighed, "
+        "and few carry a forecast, at least: "
+        + ", ".join(f"{carry[mode]:.0f} {mode}" for mode in Mode)
+        + ". The processes of one body are not independent, so the intervals are too narrow."
+    )
+    parts: list[RenderableType] = [Padding(Text(effort), (0, 0, 1, 0)), _processes(verdict)]
     for mode in Mode:
         parts += [_outcomes(verdict, mode), _language(verdict, mode)]
     return Group(*parts, _objectors(verdict))

@@ -40,6 +40,7 @@ class CodingSensitivity:
 
     Parameters
     ----------
+    supported : whether the model claims a probability for this kind of body
     probability : share of plays adopted, over all codings
     spread : standard deviation of that share between codings, luck taken out
     low, high : 10 % and 90 % points of the share between codings
@@ -48,6 +49,7 @@ class CodingSensitivity:
     """
 
     scenario: str
+    supported: bool
     probability: float
     spread: float
     low: float
@@ -85,7 +87,9 @@ def coding_sensitivity(
     luck = draw(table, seed, together + plays).position[:, weak]
     effects = _effects(scenario, table, weak, ordinary, luck)
     share = float(shared.mean())
-    return CodingSensitivity(scenario.id, share, spread, low, high, int(weak.sum()), weak.size, effects)
+    supported = scenario.body != "other"
+    cells_weak = int(weak.sum())
+    return CodingSensitivity(scenario.id, supported, share, spread, low, high, cells_weak, weak.size, effects)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,9 @@ from sim.negotiation.arrays import RUNGS, Floats, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
 from sim.negotiation.reading import Reading
 
+#: Weights are compared to so many digits.
+DIGITS = 9
+
 
 class MedianSeeker(ChairStrategy):
     """A chair who counts heads instead of listening for objections."""
@@ -25,7 +28,7 @@ class MedianSeeker(ChairStrategy):
         support = backing(reading, rows)
         total = np.maximum(support.sum(axis=-1, keepdims=True), 1e-12)
         below = np.cumsum(support, axis=-1) / total
-        median = (below < 0.5).sum(axis=-1)
+        median = (np.round(below, DIGITS) < 0.5).sum(axis=-1)
 
         rungs = np.arange(RUNGS)
         lower = np.where(rungs < draft[..., None], support, 0.0).sum(axis=-1)
@@ -50,4 +53,5 @@ def backing(reading: Reading, rows: Ints) -> Floats:
     worth = np.where(table.available[:, :, None], reading.worth[rows], -np.inf)
     favourite = worth.argmax(axis=2)
     likes = favourite[:, :, None, :] == np.arange(RUNGS)[:, None]
-    return np.asarray((likes * table.weights).sum(axis=-1))
+    # Rounded, so that two equal halves of the room are equal in whatever order they are added up.
+    return np.asarray(np.round((likes * table.weights).sum(axis=-1), DIGITS))
