@@ -17,7 +17,7 @@ from sim.study.source import BehaviourSource
 from sim.version import __version__
 
 _KEPT = "interrupted; finished trials are kept, and the same command goes on from there"
-_INTERRUPTED = {"calibrate": _KEPT, "record": _KEPT}
+_INTERRUPTED = {"calibrate": _KEPT}
 
 
 class Guarded(TyperGroup):

@@ -69,7 +69,7 @@ def _coding(forecast: Forecast) -> str:
 
 
 def _behaviour(forecast: Forecast) -> str:
-    scenario, given = forecast.scenario.id, len(forecast.given)
+    given = len(forecast.given)
     fixed = sum(p.prior.kind == "fixed" for p in PARAMETERS)
     told = f"Of {len(PARAMETERS)} behavioural parameters {fixed} are fixed by theory"
     told += f", {given} given by the user or the scenario" if given else ""
@@ -79,7 +79,7 @@ def _behaviour(forecast: Forecast) -> str:
         )
     known = calibrated().supports
     carry = f"{effective_sets(forecast.ensemble.weights):.0f}"
-    left_out = ", this one left out" if scenario in known else ""
+    left_out = ", this one left out" if calibrated().same_process(forecast.scenario) else ""
     return (
         f"{told}; the others are drawn anew for every play, together, from the sets that best explain the "
         f"{len(known)} decided processes{left_out}; about {carry} sets carry "

@@ -20,7 +20,7 @@ def record_page(verdict: Verdict) -> RenderableType:
     """Lay out a judged record as a page."""
     carry = {mode: min(j.effective for j in verdict.judged[mode]) for mode in Mode}
     effort = (
-        f"{verdict.effort.sets:,} parameter sets on {len(verdict.processes)} processes. They are weighed, "
+        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays a process and mode. The sets are weighed, "
         "and few carry a forecast, at least: "
         + ", ".join(f"{carry[mode]:.0f} {mode}" for mode in Mode)
         + ". The processes of one body are not independent, so the intervals are too narrow."
@@ -89,7 +89,9 @@ def record_summary(verdict: Verdict) -> dict[str, Any]:
     """Return a judged record as plain values."""
     return {
         "schema": 1,
-        "effort": asdict(verdict.effort),
+        "sets": verdict.sets,
+        "runs": verdict.runs,
+        "seed": verdict.seed,
         "processes": [
             {
                 "process": process.id,

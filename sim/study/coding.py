@@ -104,7 +104,7 @@ class _Played:
     def adopted(self, replicates: Ints, weak: Bools, given: Floats | None) -> Bools:
         """Return whether each replicate ends in adoption, its weak cells drawn as given."""
         chair = chair_named(self.scenario.chair.strategy)
-        ensemble, found = calibrated().ensemble(self.scenario.id), []
+        ensemble, found = calibrated().ensemble_for(self.scenario), []
         for start in range(0, len(replicates), BATCH):
             some = slice(start, start + BATCH)
             draws = draw(self.table, self.seed, replicates[some], level(self.scenario), ensemble)

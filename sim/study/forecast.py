@@ -246,11 +246,23 @@ def forecast(
     strategy = chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy)
     given = level(scenario) | checked(priors or {})
     source = BehaviourSource(behaviour)
-    ensemble = calibrated().ensemble(scenario.id) if source is BehaviourSource.CALIBRATED else None
-    parts = [
-        play(table, draw(table, seed, numbers, given, ensemble), strategy, progress)
-        for start in range(0, runs, BATCH)
-        if len(numbers := np.arange(start, min(start + BATCH, runs)))
-    ]
-    outcomes = Outcomes.join(parts)
+    ensemble = calibrated().ensemble_for(scenario) if source is BehaviourSource.CALIBRATED else None
+    outcomes = play_many(table, strategy, runs, seed, given, ensemble, progress)
     return Forecast(scenario, table, seed, given, source, ensemble, strategy, outcomes)
+
+
+def play_many(
+    table: Table,
+    chair: ChairStrategy,
+    runs: int,
+    seed: int,
+    given: Mapping[str, Prior],
+    ensemble: Ensemble | None,
+    progress: Callable[[int], None] | None = None,
+) -> Outcomes:
+    """Play replicates 0 to runs - 1, a batch at a time, so that the draws need little memory."""
+    parts = []
+    for start in range(0, runs, BATCH):
+        numbers = np.arange(start, min(start + BATCH, runs))
+        parts.append(play(table, draw(table, seed, numbers, given, ensemble), chair, progress))
+    return Outcomes.join(parts)

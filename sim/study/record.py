@@ -9,20 +9,15 @@ from enum import StrEnum
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats
+from sim.negotiation.chairs import chair_named
+from sim.negotiation.convene import level
 from sim.study import baselines
-from sim.study.calibration import Effort
+from sim.study.calibrated import Calibrated
+from sim.study.forecast import play_many, rung_shares
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.scores import bootstrap, brier, log_score, ranking
-from sim.study.trial import Trial
-from sim.study.weighing import (
-    effective_sets,
-    mixed_apart,
-    mixed_language,
-    mixed_probability,
-    support,
-    weights,
-)
+from sim.study.weighing import effective_sets
 
 
 class Mode(StrEnum):
@@ -61,19 +56,31 @@ class Judged:
     effective: float
 
 
-def judge(mode: Mode, processes: Sequence[Process], found: Sequence[Trial]) -> list[Judged]:
-    """Forecast every process with what may be known in a mode."""
-    told = [support(p, t) for p, t in zip(processes, found, strict=True)]
+def judge(
+    mode: Mode,
+    processes: Sequence[Process],
+    calibrated: Calibrated,
+    runs: int,
+    seed: int,
+    progress: Callable[[int], None] | None = None,
+) -> list[Judged]:
+    """Forecast every process, as `forecast` does, from an ensemble that knows what a mode allows."""
     judged = []
-    for process, trial in zip(processes, found, strict=True):
-        weight = weights([told[n] for n in known_to(mode, processes, process)], len(trial.adopted))
+    for process in processes:
+        known = [processes[n].id for n in known_to(mode, processes, process)]
+        ensemble = calibrated.ensemble(known)
+        chair, table = chair_named(process.scenario.chair.strategy), process.table
+        outcomes = play_many(table, chair, runs, seed, level(process.scenario), ensemble, progress)
+        adopted = outcomes.adopted
+        texts = outcomes.text[adopted] if adopted.any() else outcomes.text
+        apart = outcomes.objects | (outcomes.dissociates & adopted[:, None])
         judged.append(
             Judged(
                 process,
-                min(mixed_probability(weight, trial), CEILING),
-                mixed_language(weight, trial),
-                mixed_apart(weight, trial),
-                effective_sets(weight),
+                min(float(adopted.mean()), CEILING),
+                rung_shares(texts, table.available),
+                np.asarray(apart.mean(axis=0)),
+                effective_sets(ensemble.weights),
             )
         )
     return judged
@@ -212,19 +219,27 @@ def objector_scores(judged: Sequence[Judged]) -> list[ObjectorScore]:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """The whole record, judged in every mode."""
+    """The whole record, judged in every mode, with so many plays of each process and mode."""
 
     processes: Sequence[Process]
     judged: Mapping[Mode, Sequence[Judged]]
     outcomes: Mapping[Mode, Sequence[OutcomeScore]]
     language: Mapping[Mode, Sequence[LanguageScore]]
     objectors: Sequence[ObjectorScore]
-    effort: Effort
+    sets: int
+    runs: int
+    seed: int
 
 
-def judge_record(processes: Sequence[Process], found: Sequence[Trial], effort: Effort) -> Verdict:
+def judge_record(
+    processes: Sequence[Process],
+    calibrated: Calibrated,
+    runs: int = 2000,
+    seed: int = 1,
+    progress: Callable[[int], None] | None = None,
+) -> Verdict:
     """Forecast and score every process in every mode; objectors in the leave-one-out mode."""
-    judged = {mode: judge(mode, processes, found) for mode in Mode}
+    judged = {mode: judge(mode, processes, calibrated, runs, seed, progress) for mode in Mode}
     win_set = [baselines.static_win_set(process) for process in processes]
     return Verdict(
         processes,
@@ -232,5 +247,7 @@ def judge_record(processes: Sequence[Process], found: Sequence[Trial], effort: E
         {mode: outcome_scores(mode, processes, judged[mode], win_set) for mode in Mode},
         {mode: language_scores(mode, processes, judged[mode]) for mode in Mode},
         objector_scores(judged[Mode.LEAVE_ONE_OUT]),
-        effort,
+        len(next(iter(calibrated.values.values()))),
+        runs,
+        seed,
     )

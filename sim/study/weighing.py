@@ -1,4 +1,4 @@
-"""Weighing: how well each parameter set explains the record, and the mixtures that follow."""
+"""Weighing: how well each parameter set explains the record."""
 
 from __future__ import annotations
 
@@ -42,19 +42,3 @@ def weights(supports: Sequence[Floats], sets: int) -> Floats:
 def effective_sets(weight: Floats) -> float:
     """Return how many equally weighted parameter sets would spread as much as these (Kish 1965)."""
     return float(1 / (weight**2).sum())
-
-
-def mixed_probability(weight: Floats, trial: Trial) -> float:
-    """Return the probability of consensus of a weighted mixture of parameter sets."""
-    return float(weight @ trial.probability)
-
-
-def mixed_language(weight: Floats, trial: Trial) -> Floats:
-    """Return the probability of each formulation, if a report is adopted, of a mixture (K, M)."""
-    adopting = weight * trial.probability
-    return np.asarray(np.tensordot(adopting / adopting.sum(), trial.language, axes=1))
-
-
-def mixed_apart(weight: Floats, trial: Trial) -> Floats:
-    """Return how often each delegation objects or dissociates under a mixture (N,)."""
-    return np.asarray(weight @ ((trial.objects + trial.dissociates) / trial.plays))

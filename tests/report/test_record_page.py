@@ -17,6 +17,7 @@ from sim.report.record_folder import record_files
 from sim.report.record_page import record_page, record_summary, record_tables
 from sim.report.wording import percent
 from sim.scenario.shipped import shipped
+from sim.study.calibrated import calibrated_from
 from sim.study.calibration import Effort
 from sim.study.history import decided_among
 from sim.study.record import Mode, Verdict, judge_record
@@ -32,7 +33,7 @@ def judged() -> Verdict:
     processes = decided_among([shipped()[name] for name in NAMES])
     sets = draw_behaviour({}, EFFORT.seed, np.arange(EFFORT.sets))
     found = [put_to_trial(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes]
-    return judge_record(processes, found, EFFORT)
+    return judge_record(processes, calibrated_from(processes, found, EFFORT, "2030-01-02"), runs=60)
 
 
 @pytest.fixture(scope="module")
@@ -125,8 +126,8 @@ def test_objectors_are_told_by_name(files: dict[str, bytes], verdict: Verdict) -
 def test_the_summary_has_the_keys_that_it_promises(files: dict[str, bytes], verdict: Verdict) -> None:
     told = json.loads(files["record.json"])
     assert told == json.loads(json.dumps(record_summary(verdict)))
-    assert set(told) == {"schema", "effort", "processes", "outcome", "language", "objectors"}
-    assert told["effort"] == {"sets": 20, "small": 4, "large": 2, "seed": 1}
+    assert set(told) == {"schema", "sets", "runs", "seed", "processes", "outcome", "language", "objectors"}
+    assert (told["sets"], told["runs"], told["seed"]) == (20, 60, 1)
     assert [p["process"] for p in told["processes"]] == list(NAMES)
     modes = ["in-sample", "leave-one-out", "chronological"]
     assert set(told["processes"][0]) == {"process", "adopted", *modes}

@@ -3,20 +3,21 @@ from __future__ import annotations
 import csv
 import json
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
+from sim.scenario.fault import BadInput
 from sim.scenario.shipped import shipped
-from sim.study.calibrated import NEGLIGIBLE, Calibrated, as_files, calibrated, calibrated_from
+from sim.study.calibrated import as_files, calibrated, calibrated_from, read_calibrated
 from sim.study.calibration import Effort
 from sim.study.forecast import forecast
 from sim.study.history import Process, decided, decided_among
-from sim.study.record import Mode, judge
 from sim.study.source import BehaviourSource
-from sim.study.trial import Trial, put_to_trial
+from sim.study.trial import put_to_trial
 from sim.study.weighing import TEMPER, effective_sets, support, weights
 from tests.scenario.files import shipped_scenario
 
@@ -41,18 +42,15 @@ def gge(name: str = "gge-2016-2017") -> Process:
 def test_what_ships_is_the_free_parameters_then_the_decided_processes_in_order() -> None:
     header, *rows = csv.reader(shipped_text("ensemble.csv").splitlines())
     names = [p.id for p in decided()]
-    assert header == ["set", *NAMES, *(f"support {name}" for name in names)]
-    assert len(rows) == calibrated().about["sets_kept"]
+    assert header == [*NAMES, *(f"support {name}" for name in names)]
+    assert len(rows) == effort().sets
     assert list(calibrated().values) == NAMES
-    assert list(calibrated().supports) == names == calibrated().about["processes"]
+    assert list(calibrated().supports) == names == list(calibrated().about["processes"])
 
 
 def test_every_column_that_ships_has_a_value_for_every_set() -> None:
-    numbers = calibrated().numbers
-    assert numbers.tolist() == sorted(set(numbers.tolist()))
-    assert 0 <= numbers[0] <= numbers[-1] < effort().sets
     for column in (*calibrated().values.values(), *calibrated().supports.values()):
-        assert column.shape == numbers.shape
+        assert column.shape == (effort().sets,)
         assert np.isfinite(column).all()
     for column in calibrated().supports.values():
         assert column.max() < 0
@@ -62,29 +60,29 @@ def test_every_column_that_ships_has_a_value_for_every_set() -> None:
 @pytest.mark.parametrize("parameter", FREE, ids=NAMES)
 def test_the_values_that_ship_lie_within_the_priors(parameter: Parameter) -> None:
     values = calibrated().values[parameter.name]
-    assert values.min() >= parameter.prior.low * (1 - 1e-7)
-    assert values.max() <= parameter.prior.high * (1 + 1e-7)
+    assert values.min() >= parameter.prior.low * (1 - 1e-5)
+    assert values.max() <= parameter.prior.high * (1 + 1e-5)
     assert len(np.unique(values)) > 0.99 * len(values)
 
 
 def test_the_sets_that_ship_are_drawn_again() -> None:
-    again = draw_behaviour({}, effort().seed, calibrated().numbers)
+    again = draw_behaviour({}, effort().seed, np.arange(effort().sets))
     for name in NAMES:
-        assert calibrated().values[name] == pytest.approx(getattr(again, name), rel=1e-7), name
+        assert calibrated().values[name] == pytest.approx(getattr(again, name), rel=1e-5), name
 
 
 @pytest.mark.parametrize("name", PLAYED_AGAIN)
 def test_the_first_supports_are_found_again(name: str) -> None:
     """The ensemble that ships was computed with this engine and this coding of the process."""
     process = gge(name)
-    sets = draw_behaviour({}, effort().seed, calibrated().numbers[:3])
+    sets = draw_behaviour({}, effort().seed, np.arange(3))
     plays = effort().plays(process.scenario)
     trial = put_to_trial(process.table, process.scenario.chair.strategy, sets, plays, effort().seed)
-    assert calibrated().supports[name][:3] == pytest.approx(support(process, trial), rel=1e-6)
+    assert calibrated().supports[name][:3] == pytest.approx(support(process, trial), rel=1e-4)
 
 
 def test_weights_follow_from_the_supports() -> None:
-    whole = calibrated().ensemble()
+    whole = calibrated().ensemble(list(calibrated().supports))
     assert whole.weights.sum() == pytest.approx(1)
     total = sum(calibrated().supports.values())
     by_hand = np.exp(total - total.max())
@@ -94,17 +92,41 @@ def test_weights_follow_from_the_supports() -> None:
 
 
 def test_a_process_that_is_left_out_has_no_say() -> None:
-    whole = calibrated().ensemble()
+    names = list(calibrated().supports)
+    whole = calibrated().ensemble(names)
     for name, own in calibrated().supports.items():
-        without = calibrated().ensemble(name)
+        without = calibrated().ensemble([other for other in names if other != name])
         assert without.weights.sum() == pytest.approx(1)
         assert np.abs(without.weights - whole.weights).max() > 1e-4
         by_hand = without.weights * np.exp(own)
         assert by_hand / by_hand.sum() == pytest.approx(whole.weights)
-        silenced = {n: 0 * s if n == name else s for n, s in calibrated().supports.items()}
-        other = Calibrated(calibrated().numbers, calibrated().values, silenced, {}).ensemble(name)
-        assert other.weights.tobytes() == without.weights.tobytes()
-    assert calibrated().ensemble("no-process-of-the-record").weights.tobytes() == whole.weights.tobytes()
+
+
+def test_where_nothing_may_be_known_all_sets_count_alike() -> None:
+    assert calibrated().ensemble([]).weights == pytest.approx(1 / effort().sets)
+
+
+def test_a_process_is_recognised_under_another_name() -> None:
+    scenario = shipped_scenario("gge-2016-2017")
+    renamed = scenario.model_copy(update={"id": "china-softens"})
+    assert calibrated().same_process(renamed) == "gge-2016-2017"
+    moved = renamed.model_copy(update={"starts": "2018-01-01"})
+    assert calibrated().same_process(moved) == ""
+    assert (
+        calibrated().ensemble_for(renamed).weights.tolist()
+        == calibrated().ensemble_for(scenario).weights.tolist()
+    )
+
+
+def test_a_folder_without_a_calibration_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="is no calibration"):
+        read_calibrated(tmp_path)
+    for name, text in as_files(calibrated()).items():
+        (tmp_path / name).write_text(text)
+    assert read_calibrated(tmp_path).supports.keys() == calibrated().supports.keys()
+    (tmp_path / "ensemble.csv").write_text("a,b\n1\n")
+    with pytest.raises(BadInput, match="is no calibration"):
+        read_calibrated(tmp_path)
 
 
 def test_the_files_that_ship_are_written_as_they_are_read() -> None:
@@ -119,57 +141,32 @@ def test_a_calibration_is_put_together_from_its_trials() -> None:
     sets = draw_behaviour({}, tiny.seed, np.arange(tiny.sets))
     found = [put_to_trial(p.table, "mediator", sets, tiny.small, tiny.seed) for p in processes]
     result = calibrated_from(processes, found, tiny, "2030-01-02")
-    kept = result.numbers
     assert list(result.values) == NAMES
     for name in NAMES:
-        assert result.values[name].tolist() == getattr(sets, name)[kept].tolist()
+        assert result.values[name].tolist() == getattr(sets, name).tolist()
     told = [support(p, t) for p, t in zip(processes, found, strict=True)]
-    assert [s.tolist() for s in result.supports.values()] == [t[kept].tolist() for t in told]
-    for left_out, known in (("", told), ("gge-2009-2010", told[1:]), ("gge-2016-2017", told[:1])):
-        whole = weights(known, 20)
-        assert 1 - NEGLIGIBLE <= whole[kept].sum() <= 1 + 1e-9
-        assert result.ensemble(left_out).weights == pytest.approx(whole[kept] / whole[kept].sum())
-
-    score = result.about["leave_one_out"]
-    judged = judge(Mode.LEAVE_ONE_OUT, processes, found)
-    assert score["brier"] == pytest.approx(
-        ((judged[0].probability - 1) ** 2 + judged[1].probability ** 2) / 2, abs=5e-5
-    )
-    assert set(score) == {"brier", "log", "language_exact", "language_distance"}
-    assert {name: told for name, told in result.about.items() if name != "leave_one_out"} == {
+    assert [s.tolist() for s in result.supports.values()] == [t.tolist() for t in told]
+    ids = [p.id for p in processes]
+    for known, which in ((ids, told), (ids[1:], told[1:]), (ids[:1], told[:1])):
+        assert result.ensemble(known).weights == pytest.approx(weights(which, 20))
+    assert result.about == {
         "date": "2030-01-02",
         "effort": {"sets": 20, "small": 4, "large": 2, "seed": 3},
         "language_temper": TEMPER,
-        "sets_kept": len(kept),
         "effective_sets": round(effective_sets(weights(told, 20)), 1),
-        "processes": ["gge-2009-2010", "gge-2016-2017"],
+        "processes": {
+            "gge-2009-2010": ["A/RES/60/45", "2009-11-24"],
+            "gge-2016-2017": ["A/RES/70/237", "2016-08-29"],
+        },
     }
     files = as_files(result)
     assert files == as_files(calibrated_from(processes, found, tiny, "2030-01-02"))
     assert json.loads(files["ensemble.json"]) == result.about
     header, *rows = csv.reader(files["ensemble.csv"].splitlines())
-    assert header == ["set", *NAMES, "support gge-2009-2010", "support gge-2016-2017"]
+    assert header == [*NAMES, "support gge-2009-2010", "support gge-2016-2017"]
     columns = np.array(rows, dtype=float).T
-    wanted = [kept, *result.values.values(), *result.supports.values()]
-    assert columns == pytest.approx(np.array(wanted), rel=1e-7)
-
-
-def test_sets_that_carry_nothing_are_left_out() -> None:
-    tiny = Effort(sets=30, small=1, large=1, seed=3)
-    processes = [gge("gge-2009-2010"), gge()]
-
-    def found(process: Process) -> Trial:
-        """A thousand plays, of which the first two sets foresee all, and the others nothing."""
-        right = np.r_[np.ones(2), np.zeros(28)] == process.record.adopted
-        paragraphs, members = process.table.shape
-        nobody = np.zeros((30, members))
-        return Trial(10**6, 1e6 * right, np.zeros((30, paragraphs, 3)), nobody, nobody)
-
-    result = calibrated_from(processes, [found(p) for p in processes], tiny, "2030-01-02")
-    assert result.numbers.tolist() == [0, 1]
-    assert result.ensemble().weights == pytest.approx([0.5, 0.5])
-    assert result.about["sets_kept"] == 2
-    assert result.about["effective_sets"] == 2
+    wanted = [*result.values.values(), *result.supports.values()]
+    assert columns == pytest.approx(np.array(wanted), rel=1e-5)
 
 
 def test_a_forecast_is_calibrated_unless_the_priors_are_asked_for() -> None:
@@ -196,16 +193,18 @@ def test_given_priors_win_over_the_ensemble() -> None:
 @pytest.mark.parametrize("name", ["gge-2016-2017", "gge-2009-2010"])
 def test_a_process_of_the_record_is_forecast_without_its_own_outcome(name: str) -> None:
     ensemble = forecast(shipped_scenario(name), 5).ensemble
+    names = list(calibrated().supports)
     assert ensemble is not None
-    assert ensemble.weights.tolist() == calibrated().ensemble(name).weights.tolist()
-    assert ensemble.weights.tolist() != calibrated().ensemble().weights.tolist()
+    without = calibrated().ensemble([other for other in names if other != name])
+    assert ensemble.weights.tolist() == without.weights.tolist()
+    assert ensemble.weights.tolist() != calibrated().ensemble(names).weights.tolist()
 
 
 def test_any_other_scenario_is_forecast_with_the_whole_record() -> None:
-    elsewhere = shipped_scenario("gge-2016-2017").model_copy(update={"id": "elsewhere"})
-    ensemble = forecast(elsewhere, 5).ensemble
+    ensemble = forecast(shipped_scenario("plastics-council"), 5).ensemble
     assert ensemble is not None
-    assert ensemble.weights.tolist() == calibrated().ensemble().weights.tolist()
+    whole = calibrated().ensemble(list(calibrated().supports))
+    assert ensemble.weights.tolist() == whole.weights.tolist()
 
 
 def test_behaviour_from_nowhere_is_refused() -> None:

@@ -9,11 +9,16 @@ import numpy as np
 import pytest
 
 from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.draw import draw
+from sim.negotiation.play import play
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
+from sim.study.calibrated import Calibrated, calibrated, calibrated_from
 from sim.study.calibration import Effort
-from sim.study.history import Process, decided_among
+from sim.study.forecast import forecast
+from sim.study.history import Process, decided, decided_among
+from sim.study.interval import CEILING
 from sim.study.record import (
     Judged,
     Mode,
@@ -26,9 +31,10 @@ from sim.study.record import (
     outcome_scores,
 )
 from sim.study.trial import Trial, put_to_trial
-from sim.study.weighing import effective_sets, support, weights
+from sim.study.weighing import effective_sets
 
 EFFORT = Effort(sets=20, small=4, large=2, seed=1)
+RUNS = 60
 #: A failure, a report, and another report.
 NAMES = ("gge-2004-2005", "gge-2012-2013", "gge-2014-2015")
 PREDICTORS = ["model", "base rate", "always 0.75", "number of members", "win-set without readings"]
@@ -48,7 +54,15 @@ def found(processes: list[Process]) -> list[Trial]:
 
 @pytest.fixture(scope="module")
 def verdict(processes: list[Process], found: list[Trial]) -> Verdict:
-    return judge_record(processes, found, EFFORT)
+    return judge_record(processes, weighed(processes, found), runs=RUNS)
+
+
+def weighed(some: list[Process], found: list[Trial]) -> Calibrated:
+    return calibrated_from(some, found, EFFORT, "2030-01-02")
+
+
+def forecasts(mode: Mode, some: list[Process], found: list[Trial]) -> list[Judged]:
+    return judge(mode, some, weighed(some, found), RUNS, 1)
 
 
 def otherwise(process: Process) -> Process:
@@ -85,21 +99,31 @@ def test_the_chronology_goes_by_dates_not_by_order(processes: list[Process]) -> 
 def test_the_first_process_is_forecast_by_the_prior_mixture(
     processes: list[Process], found: list[Trial]
 ) -> None:
-    first = judge(Mode.CHRONOLOGICAL, processes, found)[0]
-    assert first.probability == pytest.approx(found[0].probability.mean())
+    first = forecasts(Mode.CHRONOLOGICAL, processes, found)[0]
     assert first.effective == pytest.approx(20)
-    apart = (found[0].objects + found[0].dissociates) / 4
-    assert first.apart == pytest.approx(apart.mean(axis=0))
 
 
-def test_forecasts_are_weighted_by_what_may_be_known(processes: list[Process], found: list[Trial]) -> None:
-    told = [support(p, t) for p, t in zip(processes, found, strict=True)]
+def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
+    processes: list[Process], found: list[Trial]
+) -> None:
+    told = weighed(processes, found)
     for mode in Mode:
-        for n, judged in enumerate(judge(mode, processes, found)):
-            weight = weights([told[m] for m in known_to(mode, processes, processes[n])], 20)
+        for n, judged in enumerate(forecasts(mode, processes, found)):
+            known = [processes[m].id for m in known_to(mode, processes, processes[n])]
+            table, ensemble = processes[n].table, told.ensemble(known)
+            outcomes = play(table, draw(table, 1, RUNS, {}, ensemble))
             assert judged.process is processes[n]
-            assert judged.probability == pytest.approx(weight @ found[n].probability)
-            assert judged.effective == pytest.approx(effective_sets(weight))
+            assert judged.probability == min(outcomes.adopted.mean(), CEILING)
+            assert judged.effective == pytest.approx(effective_sets(ensemble.weights))
+            apart = outcomes.objects | (outcomes.dissociates & outcomes.adopted[:, None])
+            assert judged.apart.tolist() == apart.mean(axis=0).tolist()
+
+
+def test_what_users_are_told_is_what_is_scored() -> None:
+    process = decided_among([shipped()["gge-2014-2015"]])[0]
+    judged = judge(Mode.LEAVE_ONE_OUT, decided(), calibrated(), 50, 1)
+    mine = next(j for j in judged if j.process.id == process.id)
+    assert mine.probability == forecast(process.scenario, 50, 1).probability
 
 
 @pytest.mark.parametrize("target", range(3))
@@ -108,11 +132,11 @@ def test_its_own_ending_changes_nothing_in_a_forecast_that_may_not_know_it(
 ) -> None:
     changed = [otherwise(p) if n == target else p for n, p in enumerate(processes)]
     for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
-        before, after = judge(mode, processes, found), judge(mode, changed, found)
+        before, after = forecasts(mode, processes, found), forecasts(mode, changed, found)
         assert same(before[target], after[target]), mode
-    loo = [judge(Mode.LEAVE_ONE_OUT, some, found) for some in (processes, changed)]
+    loo = [forecasts(Mode.LEAVE_ONE_OUT, some, found) for some in (processes, changed)]
     assert not any(same(loo[0][n], loo[1][n]) for n in range(3) if n != target)
-    inside = [judge(Mode.IN_SAMPLE, some, found)[target] for some in (processes, changed)]
+    inside = [forecasts(Mode.IN_SAMPLE, some, found)[target] for some in (processes, changed)]
     assert not same(*inside)
 
 
@@ -120,7 +144,7 @@ def test_what_ended_later_changes_nothing_in_a_chronological_forecast(
     processes: list[Process], found: list[Trial]
 ) -> None:
     changed = [*processes[:2], otherwise(processes[2])]
-    before, after = (judge(Mode.CHRONOLOGICAL, some, found) for some in (processes, changed))
+    before, after = (forecasts(Mode.CHRONOLOGICAL, some, found) for some in (processes, changed))
     assert same(before[0], after[0])
     assert same(before[1], after[1])
 
@@ -130,7 +154,7 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
     for mode in Mode:
         assert [j.process.id for j in verdict.judged[mode]] == list(NAMES)
         for j in verdict.judged[mode]:
-            assert 0 < j.probability < 1
+            assert 0 <= j.probability <= CEILING
             assert j.language.shape == (16, 3)
             assert j.language.sum(axis=1) == pytest.approx(np.ones(16))
             assert j.language.min() > 0
@@ -153,7 +177,7 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
 def test_the_same_trials_give_the_same_verdict(
     verdict: Verdict, processes: list[Process], found: list[Trial]
 ) -> None:
-    again = judge_record(processes, found, EFFORT)
+    again = judge_record(processes, weighed(processes, found), runs=RUNS)
     assert again.outcomes == verdict.outcomes
     assert repr(again.language) == repr(verdict.language)
     assert again.objectors == verdict.objectors
@@ -163,13 +187,13 @@ def test_the_same_trials_give_the_same_verdict(
 def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
     """Forecasts with these probabilities, everything explicit, and these shares of standing apart."""
 
-    def forecasts(*probabilities: float, apart: Any = 0.0) -> list[Judged]:
+    def told(*probabilities: float, apart: Any = 0.0) -> list[Judged]:
         return [
             Judged(p, x, np.tile([0.1, 0.2, 0.7], (16, 1)), apart + np.zeros(len(p.table.codes)), 1.0)
             for p, x in zip(processes, probabilities, strict=True)
         ]
 
-    return forecasts
+    return told
 
 
 def test_outcomes_are_scored_by_hand(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:

@@ -12,9 +12,6 @@ from sim.study.trial import Trial
 from sim.study.weighing import (
     TEMPER,
     effective_sets,
-    mixed_apart,
-    mixed_language,
-    mixed_probability,
     support,
     weights,
 )
@@ -71,24 +68,3 @@ def test_effective_sets_by_hand() -> None:
     assert effective_sets(np.full(7, 1 / 7)) == pytest.approx(7)
     assert effective_sets(np.array([1.0, 0, 0])) == 1
     assert effective_sets(np.array([0.5, 0.25, 0.25])) == pytest.approx(8 / 3)
-
-
-def test_the_probability_of_a_mixture_is_the_mean() -> None:
-    assert mixed_probability(np.array([0.5, 0.5]), TRIAL) == pytest.approx(0.5)
-    assert mixed_probability(np.array([0.8, 0.2]), TRIAL) == pytest.approx(0.8 * 0.95 + 0.2 * 0.05)
-
-
-def test_the_language_of_a_mixture_is_that_of_the_sets_that_adopt() -> None:
-    rungs = np.array([[[9.0, 0, 0]], [[0, 0, 1]]])
-    trial = Trial(9, np.array([9.0, 1.0]), rungs, np.zeros((2, 1)), np.zeros((2, 1)))
-    # Adoption 0.95 and 0.15, equal weights: nineteen to three.
-    silent = (19 * 9.5 / 10.5 + 3 * 0.5 / 2.5) / 22
-    explicit = (19 * 0.5 / 10.5 + 3 * 1.5 / 2.5) / 22
-    found = mixed_language(np.array([0.5, 0.5]), trial)
-    assert found[0, [0, 2]] == pytest.approx([silent, explicit])
-    assert found.sum() == pytest.approx(1)
-    assert mixed_language(np.array([0.0, 1.0]), trial)[0] == pytest.approx(np.array([0.5, 0.5, 1.5]) / 2.5)
-
-
-def test_objecting_and_dissociating_both_stand_apart() -> None:
-    assert mixed_apart(np.array([0.75, 0.25]), TRIAL) == pytest.approx([0.25, 0.25 / 3, 0.5, 0, 0])

@@ -40,7 +40,7 @@ def record(verdict: Verdict) -> Figure:
         caption(
             figure,
             "Full: calibrated on all other processes (leave-one-out). Empty: on processes that had ended "
-            f"before this one began. {verdict.effort.sets:,} parameter sets.",
+            f"before this one began. {verdict.sets:,} parameter sets.",
         )
         return figure
 
