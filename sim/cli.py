@@ -16,6 +16,8 @@ from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
 
+#: Columns that a page with wordings needs.
+WIDE = 100
 _KEPT = "interrupted; finished trials are kept, and the same command goes on from there"
 _INTERRUPTED = {"calibrate": _KEPT}
 
@@ -134,7 +136,8 @@ def run(
     if as_json:
         print(json.dumps(summary(result), ensure_ascii=False))
     elif not quiet:
-        console().print(forecast_page(result, record))
+        page = console()
+        page.print(forecast_page(result, record, narrow=page.width < WIDE))
         instead = ", in place of an earlier result" if replaced else ""
         print(f"\nWritten to {target}: manifest, tables, figures, story.md{instead}")
 

@@ -37,6 +37,8 @@ _WISHES = (
 )  # fmt: skip
 
 
+#: On a narrow page, the wording of a paragraph as sure as this is left to the story.
+SURE = 0.9
 #: Rooms of more members are shown by caucus.
 MANY = 60
 
@@ -46,8 +48,14 @@ def heading(text: str) -> Text:
     return Text(text, style="bold underline")
 
 
-def forecast_page(forecast: Forecast, record: Record | None = None) -> RenderableType:
-    """Lay out a forecast as a page, with what really happened beside it, if that is known."""
+def forecast_page(forecast: Forecast, record: Record | None = None, narrow: bool = False) -> RenderableType:
+    """Lay out a forecast as a page.
+
+    Parameters
+    ----------
+    record : what really happened, if that is known
+    narrow : whether there is no room for wordings beside the odds; then only unsettled ones are told
+    """
     answered = Text.assemble((forecast.scenario.question, "bold"), "\n", answer(forecast))
     if record:
         answered.append(f"\n{on_record(record)}", "dim")
@@ -55,7 +63,7 @@ def forecast_page(forecast: Forecast, record: Record | None = None) -> Renderabl
     parts: list[RenderableType] = [
         Panel(answered, title=title, title_align="left", border_style="blue"),
         heading("What the report would say, if adopted"),
-        _language(forecast),
+        _language(forecast, narrow),
         heading("Who stands in the way"),
         _apart(forecast),
     ]
@@ -74,20 +82,24 @@ def _bullet(line: str) -> RenderableType:
     return grid
 
 
-def _language(forecast: Forecast) -> RenderableType:
+def _language(forecast: Forecast, narrow: bool) -> RenderableType:
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
     grid.add_column("issue", no_wrap=True)
     for rung in Rung:
         grid.add_column(rung.word, justify="right", no_wrap=True)
-    grid.add_column("the likeliest wording, in our words")
+    if not narrow:
+        grid.add_column("the likeliest wording, in our words")
+    unsettled: list[RenderableType] = []
     for row in paragraphs(forecast):
         shares = [
             Text(percent(share), _STRENGTH[rung] if rung is row.rung else "")
             for rung, share in zip(Rung, row.probabilities, strict=True)
         ]
-        text = Text(f"open, perhaps: {row.text}" if row.open else row.text, "dim")
-        grid.add_row(row.title, *shares, text)
-    return Padding(grid, (0, 0, 1, 0))
+        text = f"open, perhaps: {row.text}" if row.open else row.text
+        grid.add_row(row.title, *shares, *([] if narrow else [Text(text, "dim")]))
+        if narrow and max(row.probabilities) < SURE:
+            unsettled.append(_bullet(f"{row.title}: {text}"))
+    return Group(grid, *unsettled, Text())
 
 
 def _apart(forecast: Forecast) -> RenderableType:
@@ -103,7 +115,7 @@ def _apart(forecast: Forecast) -> RenderableType:
         shares = (d.objects, d.of_failures, d.alone, d.dissociates)
         grid.add_row(named(d), *[percent(share) for share in shares], over)
     notes = [
-        "objects, dissociates: share of all plays; of failures, alone: of the plays without a report, those",
+        "objects, dissociates: share of all plays; of failures, alone: of the plays without a report, those "
         "in which it objects, and in which nobody else does; over: its largest complaint, and how often.",
     ]
     if any(d.inferred for d, _ in rows):

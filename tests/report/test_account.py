@@ -4,12 +4,14 @@ import json
 from dataclasses import replace
 
 import pytest
+from rich.console import Console
 
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report import account, assumptions, telling
 from sim.report.story import story
 from sim.report.summary import summary
 from sim.report.tables import tables
+from sim.report.terminal import forecast_page
 from sim.report.wording import in_words, named, percent
 from sim.scenario.loading import load, load_record
 from sim.study.forecast import Forecast, forecast
@@ -160,3 +162,16 @@ def test_what_goes_with_adoption_is_counted_in_the_plays(gge: Forecast) -> None:
     spreads = [d.spread for d in gge.deciding]
     assert spreads == sorted(spreads, reverse=True)
     assert first.issue.title in account.deciding(gge)[0]
+
+
+def test_a_narrow_page_tells_only_unsettled_wordings(gge: Forecast) -> None:
+    def page(width: int, narrow: bool) -> str:
+        console = Console(width=width, force_terminal=False)
+        with console.capture() as told:
+            console.print(forecast_page(gge, narrow=narrow))
+        return " ".join(told.get().replace("•", "").split())
+
+    wide, narrow = page(300, False), page(80, True)
+    for row in account.paragraphs(gge):
+        assert row.text in wide
+        assert (row.text in narrow) == (max(row.probabilities) < 0.9)
