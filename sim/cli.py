@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from sim.cli_study import calibrate, coding, console, record
+from sim.cli_study import AsJson, ScenarioName, calibrate, coding, console, record
 from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
@@ -71,18 +71,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-ScenarioName = Annotated[
-    str,
-    typer.Argument(
-        metavar="SCENARIO", help="A scenario file, or the name of a shipped one.", show_default=False
-    ),
-]
 Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="How many plays.")]
 Seed = Annotated[
     int, typer.Option("--seed", "-s", min=0, help="Seed of all chance; the same seed, the same result.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; write the results folder only.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Parameters = Annotated[
     Path | None,
     typer.Option(
@@ -119,12 +112,12 @@ def run(
     from sim.report.progress import Progress
     from sim.report.summary import summary
     from sim.report.terminal import forecast_page
-    from sim.scenario.loading import load, load_record, scenario_files
+    from sim.scenario.loading import load_with_record, scenario_files
     from sim.scenario.shipped import locate
     from sim.study.forecast import forecast
 
     path = locate(scenario)
-    loaded, record = load(path), load_record(path)
+    loaded, record = load_with_record(path)
     priors = load_parameters(parameters) if parameters else None
     target = out or Path("results") / path.stem
     check_writable(target)

@@ -48,8 +48,18 @@ class Outcomes:
 
     @property
     def dissociates(self) -> Bools:
-        """Who lets the report pass but dissociates (R, N)."""
+        """Who would let the report pass but dissociate (R, N), whether or not others stop it."""
         return np.asarray(self.stances == DISSOCIATES)
+
+    @property
+    def dissociated(self) -> Bools:
+        """Who dissociates from a report that is adopted (R, N)."""
+        return np.asarray(self.dissociates & self.adopted[:, None])
+
+    @property
+    def reports(self) -> Rungs:
+        """The adopted reports, or where none was adopted the texts put under silence (A, K)."""
+        return np.asarray(self.text[self.adopted] if self.adopted.any() else self.text)
 
     @property
     def adopted(self) -> Bools:

@@ -163,8 +163,8 @@ def check_parent(target: Path, mark: str = "") -> None:
     """
     if target.exists() and not target.is_dir():
         raise BadInput([Fault(str(target), "is not a folder")])
-    if mark and target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
-        raise BadInput([Fault(str(target), "holds other files than such a result; name another with --out")])
+    if mark:
+        _refuse_foreign_files(target, mark)
     parent = target.absolute().parent
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent
@@ -178,8 +178,13 @@ def _refuse_foreign(target: Path) -> None:
         raise BadInput([Fault(name, "is not a folder")])
     if target.resolve() == Path.cwd():
         raise BadInput([Fault(name, "is the folder you work in; name another with --out")])
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise BadInput([Fault(name, "holds other files than a result; name another folder with --out")])
+    _refuse_foreign_files(target, MANIFEST)
+
+
+def _refuse_foreign_files(target: Path, mark: str) -> None:
+    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+        problem = "holds other files than a result; name another folder with --out"
+        raise BadInput([Fault(str(target), problem)])
 
 
 def save_figure(figure: Figure, path: Path) -> None:

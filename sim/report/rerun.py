@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sim.negotiation.parameters import Prior, checked
 from sim.report.folder import MANIFEST, contents
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.loading import SCENARIO, load, load_record, scenario_files
+from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.study.forecast import forecast
 from sim.study.source import BehaviourSource
 from sim.version import __version__
@@ -56,15 +56,16 @@ def rerun(folder: Path, progress: Callable[[int], None] | None = None) -> Compar
     manifest = read_manifest(folder)
     priors = {name: _prior(folder, name, value) for name, value in manifest.given.items()}
     scenario_file = folder / SCENARIO
+    scenario, record = load_with_record(scenario_file)
     again = forecast(
-        load(scenario_file),
+        scenario,
         manifest.runs,
         manifest.seed,
         priors,
         behaviour=manifest.behaviour,
         progress=progress,
     )
-    files = contents(again, load_record(scenario_file), scenario_files(scenario_file))
+    files = contents(again, record, scenario_files(scenario_file))
     same, different, missing = [], [], []
     for name, content in files.items():
         path = folder / name

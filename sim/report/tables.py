@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sim.scenario.ladder import Rung
-from sim.scenario.positions import SCALE, cells
+from sim.scenario.positions import cells
 from sim.scenario.roster import roster
+from sim.scenario.schema import SCALE
 from sim.study.forecast import Forecast
 
 Rows = Iterable[Sequence[Any]]

@@ -25,8 +25,8 @@ from sim.report.seating import seating
 from sim.report.telling import typical_plays
 from sim.report.wording import INFERRED, named, percent
 from sim.scenario.ladder import Rung
-from sim.scenario.positions import SCALE, cells
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.positions import cells
+from sim.scenario.schema import SCALE, Record, Scenario
 from sim.study.forecast import Forecast
 
 _STRENGTH = {Rung.SILENT: "dim", Rung.VEILED: "cyan", Rung.EXPLICIT: "bold blue"}

@@ -14,11 +14,9 @@ from functools import cache
 from importlib import resources
 
 from sim.scenario.proxy import proxies, vote_leaning
-from sim.scenario.schema import Defaults, Instructions, Position, Scenario
+from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
 from sim.scenario.strict import Evidence, first_day, last_day
 
-#: Positions are written on a scale from -3 to 3.
-SCALE = 3.0
 _DAY = dt.timedelta(days=1)
 
 

@@ -30,12 +30,17 @@ def load(source: str | Path) -> Scenario:
     BadInput
         if the file cannot be used: every fault with file, line, key, value and what is allowed
     """
-    return _load(locate(source), ())[0]
+    return load_with_record(source)[0]
+
+
+def load_with_record(source: str | Path) -> tuple[Scenario, Record | None]:
+    """Load a scenario, and apart from it its record, reading the file once: see `load`."""
+    return _load(locate(source), ())
 
 
 def load_record(source: str | Path) -> Record | None:
     """Load the record of a scenario, if it has one: what really happened, for scoring only."""
-    return _load(locate(source), ())[1]
+    return load_with_record(source)[1]
 
 
 #: Name of a scenario file in a results folder.

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from sim.scenario import codebook
 from sim.scenario.roster import roster
-from sim.scenario.schema import Instructions, Position, Scenario
+from sim.scenario.schema import SCALE, Instructions, Position, Scenario
 from sim.scenario.strict import SPREAD, Evidence
 from sim.scenario.votes import Vote, roll_call
-
-#: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
-SCALE = 3.0
 
 
 @dataclass(frozen=True)

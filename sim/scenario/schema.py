@@ -15,7 +15,9 @@ from sim.scenario.roster import roster
 from sim.scenario.strict import Evidence, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.votes import resolutions
 
-Scale = Annotated[float, Field(ge=-3, le=3)]
+#: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
+SCALE = 3
+Scale = Annotated[float, Field(ge=-SCALE, le=SCALE)]
 
 
 class Position(Strict):
@@ -199,6 +201,11 @@ class _Process(Strict):
     def readings(self) -> int:
         """Readings of the draft before the silence procedure."""
         return self.sessions * self.readings_per_session
+
+    @property
+    def supported(self) -> bool:
+        """Whether the model claims a probability for this kind of body (docs/model.md, scope)."""
+        return self.body != "other"
 
     @property
     def own_issues(self) -> bool:

@@ -20,10 +20,10 @@ from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.calibration import Effort
+from sim.study.calibration import Effort, supports
 from sim.study.history import Process
 from sim.study.trial import Trial
-from sim.study.weighing import TEMPER, effective_sets, support, weights
+from sim.study.weighing import TEMPER, effective_sets, weights
 
 _TABLE, _ABOUT = "data/ensemble.csv", "data/ensemble.json"
 _SUPPORT = "support "
@@ -73,8 +73,8 @@ def calibrated_from(
     """
     sets = draw_behaviour({}, effort.seed, np.arange(effort.sets))
     free = [p.name for p in PARAMETERS if p.prior.kind != "fixed"]
-    supports = {p.id: support(p, t) for p, t in zip(processes, found, strict=True)}
-    whole = weights(list(supports.values()), effort.sets)
+    told = supports(processes, found)
+    whole = weights(list(told.values()), effort.sets)
     about = {
         "date": date,
         "effort": asdict(effort),
@@ -82,7 +82,7 @@ def calibrated_from(
         "effective_sets": round(effective_sets(whole), 1),
         "processes": {p.id: [p.scenario.mandate.resolution, p.scenario.starts] for p in processes},
     }
-    return Calibrated({name: getattr(sets, name) for name in free}, supports, about)
+    return Calibrated({name: getattr(sets, name) for name in free}, told, about)
 
 
 def as_files(calibrated: Calibrated) -> dict[str, str]:

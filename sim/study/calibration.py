@@ -104,7 +104,6 @@ def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
         )
         for p in processes
         for first in range(0, effort.sets, BLOCK)
-        for last in [min(first + BLOCK, effort.sets)]
     ]
     return sorted(found, key=lambda task: -len(task.scenario.members))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from sim.negotiation.arrays import Bools, Floats, Ints
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.convene import convene, level
-from sim.negotiation.draw import draw
+from sim.negotiation.draw import Draws, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.positions import Cell, cells
@@ -80,40 +80,71 @@ def coding_sensitivity(
     weak = np.array([[grid[c][i].evidence in WEAK for c in table.codes] for i in table.issues])
     redraw = draw(table, seed + 1, np.arange(codings)).position[:, weak]
     together = np.arange(codings * plays)
-    room = _Played(scenario, table, seed, progress)
-    shared = room.adopted(together % plays, weak, redraw[together // plays]).reshape(codings, plays)
-    spread, low, high = between_codings(shared.astype(float))
-    ordinary = room.adopted(together + plays, weak, None)
-    luck = draw(table, seed, together + plays).position[:, weak]
-    effects = _effects(scenario, table, weak, ordinary, luck)
-    share = float(shared.mean())
-    supported = scenario.body != "other"
-    cells_weak = int(weak.sum())
-    return CodingSensitivity(scenario.id, supported, share, spread, low, high, cells_weak, weak.size, effects)
+
+    def recode(numbers: Ints, draws: Draws) -> None:
+        draws.position[:, weak] = redraw[numbers // plays]
+
+    shared = [adopted for adopted, _ in _batches(scenario, table, seed, together, plays, recode, progress)]
+    spread, low, high = between_codings(np.concatenate(shared).reshape(codings, plays).astype(float))
+    moments = _Moments(int(weak.sum()))
+    for adopted, draws in _batches(scenario, table, seed, together + plays, 0, None, progress):
+        moments.add(adopted, draws.position[:, weak])
+    return CodingSensitivity(
+        scenario=scenario.id,
+        supported=scenario.supported,
+        probability=float(np.concatenate(shared).mean()),
+        spread=spread,
+        low=low,
+        high=high,
+        weak=int(weak.sum()),
+        all_cells=weak.size,
+        effects=_effects(table, grid, weak, moments),
+    )
 
 
-@dataclass(frozen=True)
-class _Played:
-    """Plays a scenario with some positions given."""
+def _batches(
+    scenario: Scenario,
+    table: Table,
+    seed: int,
+    numbers: Ints,
+    repeat: int,
+    recode: Callable[[Ints, Draws], None] | None,
+    progress: Callable[[int], None] | None,
+) -> Iterator[tuple[Bools, Draws]]:
+    """Play a batch at a time; yield whether each play ends in adoption, and what was drawn.
 
-    scenario: Scenario
-    table: Table
-    seed: int
-    progress: Callable[[int], None] | None
+    Parameters
+    ----------
+    numbers : numbers of the plays
+    repeat : the replicates start again after so many plays; 0 for never
+    recode : changes the positions drawn for some numbers, before they are played
+    """
+    chair, ensemble = chair_named(scenario.chair.strategy), calibrated().ensemble_for(scenario)
+    for start in range(0, len(numbers), BATCH):
+        some = numbers[start : start + BATCH]
+        draws = draw(table, seed, some % repeat if repeat else some, level(scenario), ensemble)
+        if recode:
+            recode(some, draws)
+        yield play(table, draws, chair).adopted, draws
+        if progress:
+            progress(len(some))
 
-    def adopted(self, replicates: Ints, weak: Bools, given: Floats | None) -> Bools:
-        """Return whether each replicate ends in adoption, its weak cells drawn as given."""
-        chair = chair_named(self.scenario.chair.strategy)
-        ensemble, found = calibrated().ensemble_for(self.scenario), []
-        for start in range(0, len(replicates), BATCH):
-            some = slice(start, start + BATCH)
-            draws = draw(self.table, self.seed, replicates[some], level(self.scenario), ensemble)
-            if given is not None:
-                draws.position[:, weak] = given[some]
-            found.append(play(self.table, draws, chair).adopted)
-            if self.progress:
-                self.progress(len(found[-1]))
-        return np.concatenate(found)
+
+class _Moments:
+    """Sums over plays of what was drawn for each weak cell, and of adoption: all that an effect needs."""
+
+    def __init__(self, cells: int) -> None:
+        self.plays = 0
+        self.adopted = 0
+        self.luck, self.squared, self.together = (np.zeros(cells) for _ in range(3))
+
+    def add(self, adopted: Bools, luck: Floats) -> None:
+        """Add some plays: whether adopted (R,), and the luck of the weak cells (R, C)."""
+        self.plays += len(adopted)
+        self.adopted += int(adopted.sum())
+        self.luck += luck.sum(axis=0)
+        self.squared += (luck**2).sum(axis=0)
+        self.together += luck[adopted].sum(axis=0)
 
 
 def between_codings(adopted: Floats) -> tuple[float, float, float]:
@@ -138,15 +169,13 @@ def between_codings(adopted: Floats) -> tuple[float, float, float]:
 
 
 def _effects(
-    scenario: Scenario, table: Table, weak: Bools, adopted: Bools, luck: Floats
+    table: Table, grid: Mapping[str, Mapping[str, Cell]], weak: Bools, moments: _Moments
 ) -> tuple[CellEffect, ...]:
     """Estimate what each weak cell does to the share, by its covariance with adoption."""
-    grid = cells(scenario)
-    centred = luck - luck.mean(axis=0)
-    away = adopted - adopted.mean()
-    variance = np.maximum((centred**2).mean(axis=0), 1e-12)
-    slope = (centred * away[:, None]).mean(axis=0) / variance
-    error = np.sqrt(away.var() / variance / len(away))
+    plays, share = moments.plays, moments.adopted / moments.plays
+    variance = np.maximum(moments.squared / plays - (moments.luck / plays) ** 2, 1e-12)
+    slope = (moments.together / plays - share * moments.luck / plays) / variance
+    error = np.sqrt(share * (1 - share) / variance / plays)
     found = [
         CellEffect(table.codes[n], table.issues[k], grid[table.codes[n]][table.issues[k]], float(s), float(e))
         for (k, n), s, e in zip(np.argwhere(weak), slope, error, strict=True)

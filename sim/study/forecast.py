@@ -66,7 +66,7 @@ class Forecast:
     @property
     def supported(self) -> bool:
         """Whether the model claims a probability for this kind of body (docs/model.md, scope)."""
-        return self.scenario.body != "other"
+        return self.scenario.supported
 
     @cached_property
     def adoptions(self) -> int:
@@ -95,9 +95,7 @@ class Forecast:
 
         Where no play adopts one, the wording of the last draft.
         """
-        adopted = self.outcomes.adopted
-        texts = self.outcomes.text[adopted] if adopted.any() else self.outcomes.text
-        shares = rung_shares(texts, self.table.available)
+        shares = rung_shares(self.outcomes.reports, self.table.available)
         return tuple(
             ParagraphForecast(issue, *(float(share) for share in row))
             for issue, row in zip(self.scenario.issues, shares, strict=True)
@@ -106,26 +104,23 @@ class Forecast:
     @cached_property
     def delegations(self) -> tuple[DelegationForecast, ...]:
         """Every delegation, those that most often object first, then those that most often dissociate."""
-        each = [self._delegation(seat) for seat in range(len(self.table.codes))]
+        objects, dissociated = self.outcomes.objects, self.outcomes.dissociated
+        alone = objects & (objects.sum(axis=1) == 1)[:, None]
+        failures = max(1, self.runs - self.adoptions)
+        each = [
+            DelegationForecast(
+                code=code,
+                name=roster()[code].name,
+                objects=float(objects[:, seat].mean()),
+                dissociates=float(dissociated[:, seat].mean()),
+                of_failures=float(objects[:, seat].sum() / failures),
+                alone=float(alone[:, seat].sum() / failures),
+                inferred=code in self.inferred,
+                complaints=self._complaints(seat, objects[:, seat] | dissociated[:, seat]),
+            )
+            for seat, code in enumerate(self.table.codes)
+        ]
         return tuple(sorted(each, key=lambda d: (-d.objects, -d.dissociates, d.code)))
-
-    def _delegation(self, seat: int) -> DelegationForecast:
-        code = self.table.codes[seat]
-        objects = self.outcomes.objects[:, seat]
-        dissociates = self.outcomes.dissociates[:, seat] & self.outcomes.adopted
-        failures = self.runs - self.adoptions
-        return DelegationForecast(
-            code=code,
-            name=roster()[code].name,
-            objects=float(objects.mean()),
-            dissociates=float(dissociates.mean()),
-            of_failures=float(objects.sum() / failures) if failures else 0.0,
-            alone=float((objects & (self.outcomes.objects.sum(axis=1) == 1)).sum() / failures)
-            if failures
-            else 0.0,
-            inferred=code in self.inferred,
-            complaints=self._complaints(seat, objects | dissociates),
-        )
 
     def _complaints(self, seat: int, apart: np.ndarray) -> tuple[Complaint, ...]:
         kinds, counts = np.unique(self.outcomes.complaints[apart, seat], return_counts=True)

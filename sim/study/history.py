@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
-from sim.scenario.loading import load, load_record
+from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.shipped import shipped
 from sim.scenario.strict import first_day, last_day
@@ -60,7 +60,7 @@ def decided_among(paths: list[Path]) -> list[Process]:
     """Return the decided processes among some scenario files, in the order in which they ended."""
     processes = []
     for path in paths:
-        record = load_record(path)
+        scenario, record = load_with_record(path)
         if record is not None:
-            processes.append(Process(load(path), record))
+            processes.append(Process(scenario, record))
     return sorted(processes, key=lambda process: (process.record.date, process.id))

@@ -71,14 +71,12 @@ def judge(
         ensemble = calibrated.ensemble(known)
         chair, table = chair_named(process.scenario.chair.strategy), process.table
         outcomes = play_many(table, chair, runs, seed, level(process.scenario), ensemble, progress)
-        adopted = outcomes.adopted
-        texts = outcomes.text[adopted] if adopted.any() else outcomes.text
-        apart = outcomes.objects | (outcomes.dissociates & adopted[:, None])
+        apart = outcomes.objects | outcomes.dissociated
         judged.append(
             Judged(
                 process,
-                min(float(adopted.mean()), CEILING),
-                rung_shares(texts, table.available),
+                min(float(outcomes.adopted.mean()), CEILING),
+                rung_shares(outcomes.reports, table.available),
                 np.asarray(apart.mean(axis=0)),
                 effective_sets(ensemble.weights),
             )

@@ -74,14 +74,13 @@ def put_to_trial(table: Table, chair: str, sets: Behaviour, plays: int, seed: in
         by_set = (len(some), plays)
         adopted = outcomes.adopted.reshape(by_set)
         texts = (outcomes.text[..., None] == np.arange(RUNGS)) & outcomes.adopted[:, None, None]
-        apart = outcomes.dissociates & outcomes.adopted[:, None]
         parts.append(
             Trial(
                 plays,
                 adopted.sum(axis=1).astype(float),
                 texts.reshape(*by_set, *texts.shape[1:]).sum(axis=1).astype(float),
                 outcomes.objects.reshape(*by_set, -1).sum(axis=1).astype(float),
-                apart.reshape(*by_set, -1).sum(axis=1).astype(float),
+                outcomes.dissociated.reshape(*by_set, -1).sum(axis=1).astype(float),
             )
         )
     return Trial.join(parts)
