@@ -25,6 +25,9 @@ Bools = NDArray[np.bool_]
 SILENT, VEILED, EXPLICIT = 0, 1, 2
 RUNGS = 3
 
+#: Stances on the package (docs/model.md, equation 10).
+JOINS, DISSOCIATES, OBJECTS = 0, 1, 2
+
 #: Strength e of each formulation: silent, veiled, explicit.
 STRENGTH: Floats = np.array([0.0, 0.5, 1.0])
 STRENGTH.setflags(write=False)

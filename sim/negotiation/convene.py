@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats, Rungs
+from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.scenario.acquis import agreed, own_text, promised
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells, seats
+from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 
 
@@ -54,6 +56,8 @@ def convene(scenario: Scenario) -> Table:
                 for issue in scenario.issues
             ]
         ),
+        permanent=np.array([roster()[code].permanent for code in codes]),
+        decision=decision_named(scenario.decision),
     )
 
 

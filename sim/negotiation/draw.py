@@ -12,6 +12,7 @@ from sim.negotiation.behaviour import Behaviour, draw_behaviour
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.luck import normal
 from sim.negotiation.parameters import Prior
+from sim.negotiation.past import Past, past_of
 from sim.negotiation.table import Table
 
 
@@ -32,6 +33,7 @@ class Draws:
     flexibility : (R, N) of each delegation's readiness to concede
     mood : (R, N) what moves a delegation alone
     caucus_mood : (R, G) what moves a whole caucus
+    past : what each play builds on; the table's unless a chain of negotiations replaces it
     """
 
     seed: int
@@ -42,6 +44,7 @@ class Draws:
     flexibility: Floats
     mood: Floats
     caucus_mood: Floats
+    past: Past
 
     def __len__(self) -> int:
         return len(self.replicates)
@@ -57,6 +60,7 @@ class Draws:
             flexibility=self.flexibility[rows],
             mood=self.mood[rows],
             caucus_mood=self.caucus_mood[rows],
+            past=self.past[rows],
         )
 
 
@@ -95,6 +99,7 @@ def draw(
         flexibility=each(table.codes, "flexibility"),
         mood=each(table.codes, "mood"),
         caucus_mood=each(table.caucus_names, "caucus"),
+        past=past_of(table, len(numbers)),
     )
 
 

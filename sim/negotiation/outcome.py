@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
-from sim.negotiation.stance import DISSOCIATES, OBJECTS
+from sim.negotiation.arrays import DISSOCIATES, OBJECTS, Bools, Ints, Rungs
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,14 +24,16 @@ class Outcomes:
     complaints : (R, N) what each complains of most: 2k harm from paragraph k, 2k + 1
         disappointment with it, -1 nothing
     stances : (R, N) 0 joins, 1 dissociates, 2 objects
+    adopted : (R,) whether the report is adopted, by the decision rule of the table
     """
 
     replicates: Ints
     path: Rungs
     text: Rungs
-    worth: Floats
+    worth: NDArray[np.float32]
     complaints: NDArray[np.int16]
     stances: Rungs
+    adopted: Bools
 
     def __len__(self) -> int:
         return len(self.replicates)
@@ -60,11 +61,6 @@ class Outcomes:
     def reports(self) -> Rungs:
         """The adopted reports, or where none was adopted the texts put under silence (A, K)."""
         return np.asarray(self.text[self.adopted] if self.adopted.any() else self.text)
-
-    @property
-    def adopted(self) -> Bools:
-        """Whether the report is adopted (R,): nobody objects."""
-        return np.asarray(~self.objects.any(axis=1))
 
     @classmethod
     def join(cls, parts: Sequence[Outcomes]) -> Outcomes:

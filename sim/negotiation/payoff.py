@@ -10,6 +10,7 @@ from sim.negotiation.arrays import RUNGS, STRENGTH, Floats
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.caucus import mood
 from sim.negotiation.draw import Draws
+from sim.negotiation.past import Past
 from sim.negotiation.table import Table
 
 
@@ -42,7 +43,7 @@ def intensity(position: Floats, salience: Floats, convexity: Floats) -> Floats:
     return np.asarray(salience[:, None] * np.abs(position) ** convexity[:, None, None])
 
 
-def beyond_acquis(worth: Floats, table: Table, behaviour: Behaviour) -> Floats:
+def beyond_acquis(worth: Floats, past: Past, behaviour: Behaviour) -> Floats:
     """Return what a formulation is worth beyond the language already agreed (R, K, M) (equation 4).
 
     Parameters
@@ -50,23 +51,24 @@ def beyond_acquis(worth: Floats, table: Table, behaviour: Behaviour) -> Floats:
     worth : (R, M) worth of silent, veiled and explicit text on a fresh subject
     """
     rungs = np.arange(RUNGS)
-    of_any_body = np.minimum(rungs, table.acquis[:, None])
-    of_own = np.minimum(of_any_body, table.own_text[:, None])
+    plays = np.arange(len(worth))[:, None, None]
+    of_any_body = np.minimum(rungs, past.acquis[:, :, None])
+    of_own = np.minimum(of_any_body, past.own_text[:, :, None])
     foreign = behaviour.foreign_acquis[:, None, None]
-    repeated = foreign * worth[:, of_any_body] + (1 - foreign) * worth[:, of_own]
+    repeated = foreign * worth[plays, of_any_body] + (1 - foreign) * worth[plays, of_own]
     return np.asarray(worth[:, None, :] - behaviour.acquis_discount[:, None, None] * repeated)
 
 
-def shortfall(position: Floats, table: Table, behaviour: Behaviour) -> Floats:
+def shortfall(position: Floats, past: Past, behaviour: Behaviour) -> Floats:
     """Return how far each formulation stays behind what was promised or claimed (R, K, M, N).
 
     The promise is the mandate's ambition or the delegation's own claim; silence
     about a settled point loses nothing (equation 6).
     """
     claim = behaviour.own_claim[:, None, None] * position
-    promised = np.maximum(table.ambition[:, None], claim)
-    standing = np.maximum(STRENGTH, table.settled[:, None])
-    return np.asarray(np.maximum(0.0, promised[:, :, None, :] - standing[:, :, None]))
+    promised = np.maximum(past.ambition[:, :, None], claim)
+    standing = np.maximum(STRENGTH, past.settled[:, :, None])
+    return np.asarray(np.maximum(0.0, promised[:, :, None, :] - standing[..., None]))
 
 
 def weigh(table: Table, draws: Draws) -> Interests:
@@ -81,12 +83,13 @@ def weigh(table: Table, draws: Draws) -> Interests:
     value = np.stack([zeros, behaviour.veiled_value, ones], axis=1)
     harm = np.stack([zeros, behaviour.veiled_harm, ones], axis=1)
 
-    gain = wants * beyond_acquis(value, table, behaviour)[..., None]
+    gain = wants * beyond_acquis(value, draws.past, behaviour)[..., None]
     complaint = (
-        resists * (behaviour.harm_weight[:, None, None] * beyond_acquis(harm, table, behaviour))[..., None]
+        resists
+        * (behaviour.harm_weight[:, None, None] * beyond_acquis(harm, draws.past, behaviour))[..., None]
     )
     sting = behaviour.disappointment_weight * behaviour.outlet_factor**table.outlets
-    complaint += wants * sting[:, None, None, None] * shortfall(position, table, behaviour)
+    complaint += wants * sting[:, None, None, None] * shortfall(position, draws.past, behaviour)
 
     stake = table.stakes + behaviour.stake_noise[:, None] * draws.stake
     base = behaviour.stake_scale[:, None] * stake + mood(table, draws)

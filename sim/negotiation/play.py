@@ -52,7 +52,7 @@ def play(
 def play_together(table: Table, draws: Draws, chair: ChairStrategy) -> Outcomes:
     """Play one batch, reading by reading."""
     interests = weigh(table, draws)
-    draft = chair.zero_draft(table, len(draws))
+    draft = chair.zero_draft(table, draws.past)
     path = [draft]
     for number in range(1, table.readings + 1):
         reading = open_reading(table, draws, interests, number)
@@ -64,12 +64,14 @@ def play_together(table: Table, draws: Draws, chair: ChairStrategy) -> Outcomes:
 
 def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> Outcomes:
     """Ask every delegation for its stance on the final text."""
-    rows = np.arange(len(draws))
+    rows, table = np.arange(len(draws)), reading.table
+    stances = on_package(reading, text, rows)
     return Outcomes(
         replicates=draws.replicates,
         path=np.stack(path, axis=1),
         text=text,
-        worth=net(reading, text, rows),
+        worth=net(reading, text, rows).astype(np.float32),
         complaints=largest_complaint(reading, text, rows).astype(np.int16),
-        stances=on_package(reading, text, rows).astype(np.int8),
+        stances=stances,
+        adopted=table.decision.carries(stances, table.permanent),
     )

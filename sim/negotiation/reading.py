@@ -10,6 +10,7 @@ from sim.negotiation.arrays import Floats, Ints, Rungs, wording
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.concession import flexibility
 from sim.negotiation.draw import Draws
+from sim.negotiation.past import Past
 from sim.negotiation.payoff import Interests
 from sim.negotiation.table import Table
 
@@ -22,6 +23,7 @@ class Reading:
     ----------
     table : the negotiation
     behaviour : behavioural parameters of each replicate
+    past : what each replicate builds on
     interests : what is at stake, before concessions
     number : number of the reading, from 1
     flexibility : (R, N) share of its complaints each delegation gives up by now
@@ -30,6 +32,7 @@ class Reading:
 
     table: Table
     behaviour: Behaviour
+    past: Past
     interests: Interests
     number: int
     flexibility: Floats
@@ -40,7 +43,7 @@ def open_reading(table: Table, draws: Draws, interests: Interests, number: int) 
     """Open a reading: capitals have conceded a little more than at the one before."""
     conceded = flexibility(draws, number, table.readings)
     worth = interests.gain - (1 - conceded)[:, None, None, :] * interests.complaint
-    return Reading(table, draws.behaviour, interests, number, conceded, worth)
+    return Reading(table, draws.behaviour, draws.past, interests, number, conceded, worth)
 
 
 def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:

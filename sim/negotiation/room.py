@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.negotiation.arrays import Rungs
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import draw
@@ -22,9 +22,6 @@ from sim.negotiation.silence import put_under_silence
 from sim.negotiation.stance import (
     ACCEPTS,
     BRACKETS,
-    DISSOCIATES,
-    JOINS,
-    OBJECTS,
     SUPPORTS,
     largest_complaint,
     on_package,
@@ -141,7 +138,7 @@ class Room(mesa.Model):  # type: ignore[misc]
         self.chair = Chair(self, chair or chair_named(scenario.chair.strategy))
         self.delegations = [Delegation(self, seat) for seat in range(len(self.table.codes))]
         self.readings_held = 0
-        self.draft: Rungs = self.chair.strategy.zero_draft(self.table, 1)[0]
+        self.draft: Rungs = self.chair.strategy.zero_draft(self.table, self.draws.past)[0]
         self.path: list[Rungs] = [self.draft]
         self.outcome: Outcomes | None = None
         self._hear()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats, Ints, Rungs, wording
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.reading import Reading, net
 
-#: Stances on the package (equation 10).
-JOINS, DISSOCIATES, OBJECTS = 0, 1, 2
 #: Stances on a paragraph.
 SUPPORTS, ACCEPTS, BRACKETS = 0, 1, 2
 #: A paragraph that is worth less than this either way is simply accepted; the same
@@ -69,7 +67,7 @@ def cover(reading: Reading, worth: Floats, complaint: Ints) -> Floats:
     return np.asarray(others / (others + 1))
 
 
-def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
+def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:
     """Return each delegation's stance on the draft as a whole (R, N) (equation 10).
 
     It joins where the report is worth more to it than none. Otherwise it
@@ -80,4 +78,5 @@ def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     covered = cover(reading, worth, largest_complaint(reading, draft, rows))
     exponent = reading.behaviour.cover_exponent[rows, None]
     price = blocking_cost(reading)[rows] * (1 - covered) ** exponent
-    return np.where(worth >= 0, JOINS, np.where(worth < -price, OBJECTS, DISSOCIATES))
+    stances = np.where(worth >= 0, JOINS, np.where(worth < -price, OBJECTS, DISSOCIATES))
+    return stances.astype(np.int8)

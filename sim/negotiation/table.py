@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, STRENGTH, Bools, Floats, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, Bools, Floats, Ints, Rungs
+from sim.negotiation.decisions import DecisionRule
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,8 @@ class Table:
     outlets : number of other places where disappointed claims can go
     readings : number of readings before the silence procedure
     available : (K, M) which formulations the ladder of an issue has
+    permanent : (N,) who is a permanent member of the Security Council
+    decision : what it takes to adopt
     """
 
     codes: tuple[str, ...]
@@ -54,16 +57,13 @@ class Table:
     outlets: int
     readings: int
     available: Bools
+    permanent: Bools
+    decision: DecisionRule
 
     @property
     def shape(self) -> tuple[int, int]:
         """Numbers of paragraphs and of delegations (K, N)."""
         return len(self.issues), len(self.codes)
-
-    @cached_property
-    def settled(self) -> Floats:
-        """Strength of the acquis on each issue (K,)."""
-        return STRENGTH[self.acquis]
 
     @cached_property
     def stronger(self) -> Rungs:
@@ -96,6 +96,7 @@ class Table:
             "acquis",
             "own_text",
             "available",
+            "permanent",
         ):
             getattr(self, name).setflags(write=False)
         assert list(self.codes) == sorted(self.codes), "delegations are sorted by code"

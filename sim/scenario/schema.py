@@ -184,6 +184,10 @@ class _Process(Strict):
     """Readings of the draft in a session (model convention: 3)."""
     chair: Chair
     """The chair."""
+    decision: Literal[
+        "consensus", "consensus-minus-one", "two-thirds", "simple-majority", "permanent-members"
+    ] = "consensus"
+    """What it takes to adopt: a decision rule by its name."""
     outlets: tuple[Outlet, ...] = ()
     """Other places where disappointed claims can go."""
     issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1)

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.negotiation.behaviour import Behaviour
+from sim.negotiation.decisions import Consensus
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.table import Table
@@ -45,6 +46,8 @@ def table_of(positions: list[list[float]], **given: Any) -> Table:
         "outlets": 0,
         "readings": 6,
         "available": np.ones((paragraphs, 3), dtype=bool),
+        "permanent": np.zeros(members, dtype=bool),
+        "decision": Consensus(),
     }
     for name, value in given.items():
         like = plain[name]
@@ -76,7 +79,15 @@ def twin_luck(draws: Draws, row: int) -> Luck:
 
 def permuted(table: Table, order: list[int]) -> Table:
     """The same room with its delegations under other codes: seat n of the result is order[n] of the table."""
-    by_member = {"positions": 1, "spreads": 1, "stakes": 0, "weights": 0, "caucuses": 0, "in_camp": 0}
+    by_member = {
+        "positions": 1,
+        "spreads": 1,
+        "stakes": 0,
+        "weights": 0,
+        "caucuses": 0,
+        "in_camp": 0,
+        "permanent": 0,
+    }
     return replace(
         table, **{name: np.take(getattr(table, name), order, axis=axis) for name, axis in by_member.items()}
     )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sim.negotiation.arrays import Rungs
 from sim.negotiation.chairs import STRATEGIES, ChairStrategy, chair_named
 from sim.negotiation.draw import Draws
+from sim.negotiation.past import past_of
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import Reading, open_reading
@@ -58,7 +59,7 @@ def test_stays_on_the_ladders_within_its_moves(
 ) -> None:
     draws = draws_for(table, seed, runs=6)
     chair, reading, draft = strategy(), first_reading(table, draws), any_draft(table, 6, seed)
-    assert table.available[np.arange(len(table.issues)), chair.zero_draft(table, 6)].all()
+    assert table.available[np.arange(len(table.issues)), chair.zero_draft(table, past_of(table, 6))].all()
     revised = chair.revise(reading, draft)
     assert revised.dtype == np.int8
     assert table.available[np.arange(len(table.issues)), revised].all()

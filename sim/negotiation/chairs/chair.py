@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints, Rungs
+from sim.negotiation.past import Past
 from sim.negotiation.reading import Reading
 from sim.negotiation.table import Table
 
@@ -26,12 +27,12 @@ class ChairStrategy(ABC):
     #: Where the idea comes from.
     source: ClassVar[str]
 
-    def zero_draft(self, table: Table, replicates: int) -> Rungs:
+    def zero_draft(self, table: Table, past: Past) -> Rungs:
         """Return the text that the first reading starts from (R, K): the body's own last report.
 
         A new body starts from a blank page.
         """
-        return np.repeat(table.own_text[None, :], replicates, axis=0)
+        return past.own_text.copy()
 
     @abstractmethod
     def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:

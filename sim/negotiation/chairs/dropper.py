@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.negotiation.arrays import SILENT, STRENGTH, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
+from sim.negotiation.past import Past
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.table import Table
 
@@ -24,12 +25,11 @@ class Dropper(ChairStrategy):
         "summary in 2021 (A/AC.290/2021/CRP.3)"
     )
 
-    def zero_draft(self, table: Table, replicates: int) -> Rungs:
+    def zero_draft(self, table: Table, past: Past) -> Rungs:
         """Open with the mandate's ambition, or the body's own last text where that is stronger."""
-        asked = (STRENGTH[:, None] < table.ambition).sum(axis=0)
-        asked = np.where(table.available[np.arange(len(asked)), asked], asked, SILENT)
-        fullest = np.maximum(asked, table.own_text).astype(np.int8)
-        return np.repeat(fullest[None, :], replicates, axis=0)
+        asked = (past.ambition[..., None] > STRENGTH).sum(axis=-1)
+        asked = np.where(table.available[np.arange(len(table.issues)), asked], asked, SILENT)
+        return np.maximum(asked, past.own_text).astype(np.int8)
 
     def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:
         """Strike out the paragraph that harms the largest weight of unhappy delegations."""

@@ -86,7 +86,7 @@ class Mediator(ChairStrategy):
 
 def survey(reading: Reading, draft: Rungs, rows: Ints) -> Options:
     """Work out what every one-step change would do."""
-    table, behaviour = reading.table, reading.behaviour[rows]
+    table, behaviour, past = reading.table, reading.behaviour[rows], reading.past[rows]
     paragraphs = np.arange(draft.shape[1])
     both = np.concatenate([paragraphs, paragraphs])
     targets = one_step_changes(table, draft)
@@ -101,8 +101,9 @@ def survey(reading: Reading, draft: Rungs, rows: Ints) -> Options:
     voice = heard * table.weights / max(table.weights.sum(), ROUNDING)
     ambition = behaviour.chair_ambition[:, None] * (change * voice[:, None, :]).sum(axis=-1)
 
-    unasked = np.maximum(STRENGTH - STRENGTH[table.own_text][:, None], 0.0) * (table.ambition == 0)[:, None]
-    strayed = unasked[both, targets] - unasked[both, np.concatenate([draft, draft], axis=1)]
+    plays = np.arange(len(rows))[:, None]
+    unasked = np.maximum(STRENGTH - STRENGTH[past.own_text][..., None], 0.0) * (past.ambition == 0)[..., None]
+    strayed = unasked[plays, both, targets] - unasked[plays, both, np.concatenate([draft, draft], axis=1)]
     scope = behaviour.scope_cost[:, None] * strayed
 
     resisting = reading.interests.position[rows] < -INDIFFERENCE

@@ -1,0 +1,48 @@
+"""What every decision rule has to do: say whether a text is adopted, from everybody's stance on it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
+
+
+class DecisionRule(ABC):
+    """A way to decide: delegations and chair behave alike under every rule; what their stances do differs.
+
+    Where a text is put to the vote, who joins votes yes, who objects votes no,
+    and who dissociates abstains.
+    """
+
+    #: Name in scenario files, in lower case with hyphens.
+    name: ClassVar[str]
+    #: What it takes to adopt, for people, in a sentence.
+    story: ClassVar[str]
+    #: Where the rule is written.
+    source: ClassVar[str]
+
+    @abstractmethod
+    def carries(self, stances: Rungs, permanent: Bools) -> Bools:
+        """Return whether each text is adopted (A,).
+
+        Parameters
+        ----------
+        stances : (A, N) everybody's stance on the package in some plays
+        permanent : (N,) who is a permanent member of the Security Council
+        """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+def votes(stances: Rungs) -> tuple[Rungs, Rungs, Rungs]:
+    """Count who votes yes, abstains, and votes no, (A,) each."""
+    yes, abstain, no = ((stances == stance).sum(axis=-1) for stance in (JOINS, DISSOCIATES, OBJECTS))
+    return yes, abstain, no

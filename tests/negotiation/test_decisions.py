@@ -1,0 +1,104 @@
+"""Decision rules: what it takes to adopt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.negotiation.convene import convene
+from sim.negotiation.decisions import DECISIONS, Consensus, DecisionRule, decision_named
+from sim.negotiation.draw import draw
+from sim.negotiation.payoff import weigh
+from sim.negotiation.play import play
+from sim.negotiation.reading import open_reading
+from sim.negotiation.silence import sounded
+from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
+from tests.negotiation.tables import draws_for, fixed, table_of
+
+ROOMS = st.integers(1, 30).flatmap(
+    lambda n: st.tuples(st.lists(st.integers(0, 2), min_size=n, max_size=n), st.integers(0, min(5, n)))
+)
+
+
+def carries(rule: DecisionRule, stances: list[int], permanent: int) -> bool:
+    five = np.arange(len(stances)) < permanent
+    return bool(rule.carries(np.array([stances], dtype=np.int8), five)[0])
+
+
+@given(ROOMS)
+def test_every_rule_as_it_is_written(room: tuple[list[int], int]) -> None:
+    stances, permanent = room
+    yes, no = stances.count(0), stances.count(2)
+    expected = {
+        "consensus": no == 0,
+        "consensus-minus-one": no <= 1,
+        "two-thirds": yes > 0 and yes / (yes + no) >= 2 / 3 - 1e-12,
+        "simple-majority": yes > no,
+        "permanent-members": yes / len(stances) >= 0.6 and 2 not in stances[:permanent],
+    }
+    for rule in DECISIONS:
+        assert carries(rule(), stances, permanent) == expected[rule.name], rule.name
+
+
+@given(ROOMS)
+def test_what_a_stricter_rule_adopts_a_milder_one_adopts(room: tuple[list[int], int]) -> None:
+    stances, permanent = room
+    adopted = {rule.name: carries(rule(), stances, permanent) for rule in DECISIONS}
+    assert adopted["consensus"] <= adopted["consensus-minus-one"]
+    assert adopted["two-thirds"] <= adopted["simple-majority"]
+
+
+def test_an_abstention_of_a_permanent_member_is_no_veto() -> None:
+    rule = decision_named("permanent-members")
+    assert carries(rule, [1, 0, 0, 0, 0], 5)
+    assert not carries(rule, [2, 0, 0, 0, 0], 5)
+    assert carries(rule, [0, 0, 0, 0, 2], 4)
+
+
+def test_a_lone_blocker_stops_consensus_and_not_a_majority() -> None:
+    table = table_of([[1, 1, 1, -1]], stakes=[0.5, 0.5, 0.5, -1])
+    draws = draw(table, 1, 8, fixed())
+    adopted = {rule.name: play(replace(table, decision=rule()), draws).adopted for rule in DECISIONS}
+    assert not adopted["consensus"].any()
+    assert adopted["consensus-minus-one"].all()
+    assert adopted["simple-majority"].all()
+    assert adopted["two-thirds"].all()
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in DECISIONS])
+def test_the_chair_repairs_only_what_the_room_would_not_carry(name: str) -> None:
+    table = replace(convene(load("gge-2004-2005")), decision=decision_named(name))
+    draws = draws_for(table, 3, runs=200)
+    outcomes = play(table, draws)
+    last = open_reading(table, draws, weigh(table, draws), table.readings)
+    carried, _ = sounded(last, outcomes.path[:, -1], np.arange(200))
+    assert (outcomes.text[carried] == outcomes.path[carried, -1]).all()
+    assert outcomes.adopted[carried].all()
+    assert carried.any()
+
+
+def test_the_readings_are_the_same_under_every_rule() -> None:
+    table = convene(load("gge-2016-2017"))
+    draws = draws_for(table, 3, runs=100)
+    voted = [play(replace(table, decision=rule()), draws) for rule in DECISIONS]
+    assert all((other.path == voted[0].path).all() for other in voted)
+    shares = [other.adopted.mean() for other in voted]
+    assert shares[0] < shares[1] < shares[3]
+
+
+def test_rules_are_named_and_told() -> None:
+    names = [rule.name for rule in DECISIONS]
+    assert len(set(names)) == len(names)
+    assert names == list(get_args(Scenario.model_fields["decision"].annotation))
+    assert all(rule.story and rule.source for rule in DECISIONS)
+    assert [decision_named(name).name for name in names] == names
+    assert decision_named("consensus") == Consensus()
+    assert repr(Consensus()) == "Consensus()"
+    with pytest.raises(ValueError, match="no decision rule 'lottery'; there are consensus, "):
+        decision_named("lottery")
