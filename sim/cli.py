@@ -11,7 +11,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from sim.cli_study import AsJson, ScenarioName, calibrate, coding, console, record
+from sim.commands.calibrate import calibrate
+from sim.commands.coding import coding
+from sim.commands.options import AsJson, Parameters, Runs, ScenarioName, Seed, console
+from sim.commands.record import record
 from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
@@ -71,17 +74,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="How many plays.")]
-Seed = Annotated[
-    int, typer.Option("--seed", "-s", min=0, help="Seed of all chance; the same seed, the same result.")
-]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; write the results folder only.")]
-Parameters = Annotated[
-    Path | None,
-    typer.Option(
-        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
-    ),
-]
 
 
 @app.command()

@@ -17,7 +17,7 @@ ORDER = [
     "__main__",
     "__init__",
     "cli",
-    "cli_study",
+    "commands",
     "classroom",
     "report",
     "study",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -29,6 +31,15 @@ class Ensemble:
         ends = np.cumsum(self.weights)
         shares = share(seed, replicates, "parameter set") * ends[-1]
         return np.asarray(np.minimum(np.searchsorted(ends, shares, side="right"), len(ends) - 1))
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the sets and their weights."""
+        told = hashlib.sha256(self.weights.tobytes())
+        for name, values in self.values.items():
+            told.update(name.encode())
+            told.update(values.tobytes())
+        return told.hexdigest()
 
     def quantile(self, name: str, at: float) -> float:
         """Return the weighted quantile of a parameter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -61,6 +61,20 @@ class Outcomes:
     def reports(self) -> Rungs:
         """The adopted reports, or where none was adopted the texts put under silence (A, K)."""
         return np.asarray(self.text[self.adopted] if self.adopted.any() else self.text)
+
+    @classmethod
+    def gather(cls, parts: Iterable[Outcomes], plays: int) -> Outcomes:
+        """Put the outcomes of so many plays together as they come in, holding none of them twice."""
+        arrays: dict[str, np.ndarray] = {}
+        filled = 0
+        for part in parts:
+            for field in fields(cls):
+                told = getattr(part, field.name)
+                whole = arrays.setdefault(field.name, np.empty((plays, *told.shape[1:]), told.dtype))
+                whole[filled : filled + len(part)] = told
+            filled += len(part)
+        assert filled == plays
+        return cls(**arrays)
 
     @classmethod
     def join(cls, parts: Sequence[Outcomes]) -> Outcomes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
 
@@ -74,6 +75,16 @@ class Table:
     def weaker(self) -> Rungs:
         """The next weaker formulation of each rung (K, M); -1 where there is none."""
         return self._neighbours(range(RUNGS)[::-1])
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of everything that the table says."""
+        told = hashlib.sha256()
+        for field in fields(self):
+            value = getattr(self, field.name)
+            told.update(field.name.encode())
+            told.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
+        return told.hexdigest()
 
     def _neighbours(self, order: range) -> Rungs:
         out = np.full(self.available.shape, -1, dtype=np.int8)

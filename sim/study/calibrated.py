@@ -49,9 +49,13 @@ class Calibrated:
         sets = len(next(iter(self.values.values())))
         return Ensemble(self.values, weights([self.supports[name] for name in known], sets))
 
+    def known_for(self, scenario: Scenario) -> tuple[str, ...]:
+        """Return the ids of the processes that may be known when a scenario is forecast."""
+        return tuple(name for name in self.supports if name != self.same_process(scenario))
+
     def ensemble_for(self, scenario: Scenario) -> Ensemble:
         """Return the ensemble that has not seen the process that a scenario is about."""
-        return self.ensemble([name for name in self.supports if name != self.same_process(scenario)])
+        return self.ensemble(self.known_for(scenario))
 
     def same_process(self, scenario: Scenario) -> str:
         """Return the id of the process that a scenario is about, under whatever name, or nothing."""

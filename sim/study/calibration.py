@@ -8,9 +8,8 @@ ensemble. Deterministic, and resumable: a finished task is a file.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -20,17 +19,15 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.convene import convene
 from sim.negotiation.parameters import PARAMETERS
-from sim.negotiation.table import Table
 from sim.scenario.schema import Scenario
 from sim.study.history import Process
-from sim.study.store import content_key, keep, recall
+from sim.study.store import content_key
+from sim.study.tasks import RULES, Arrays, carry_out
 from sim.study.trial import Trial, put_to_trial
 from sim.study.weighing import support
 
 #: Parameter sets in one task.
 BLOCK = 100
-#: Change this when a rule of the negotiation changes, so that no old trial is taken for a new one.
-RULES = 1
 
 
 @dataclass(frozen=True)
@@ -79,20 +76,17 @@ class Task:
             rules=RULES,
         )
 
-
-def digest(table: Table) -> str:
-    """Return a digest of everything that a table says."""
-    told = hashlib.sha256()
-    for field in fields(table):
-        value = getattr(table, field.name)
-        told.update(field.name.encode())
-        told.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
-    return told.hexdigest()
+    def carry_out(self) -> Arrays:
+        """Put the parameter sets to trial."""
+        sets = draw_behaviour({}, self.seed, np.arange(self.first, self.last))
+        chair = self.scenario.chair.strategy
+        trial = put_to_trial(convene(self.scenario), chair, sets, self.plays, self.seed)
+        return {f.name: np.asarray(getattr(trial, f.name)).astype(np.int32) for f in fields(trial)}
 
 
 def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
-    """Return all tasks of a calibration, the largest processes first."""
-    digests = {p.id: digest(p.table) for p in processes}
+    """Return all tasks of a calibration, the largest processes first, each process's in order."""
+    digests = {p.id: p.table.digest for p in processes}
     found = [
         Task(
             p.scenario,
@@ -106,16 +100,6 @@ def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
         for first in range(0, effort.sets, BLOCK)
     ]
     return sorted(found, key=lambda task: -len(task.scenario.members))
-
-
-def carry_out(task: Task, folder: Path) -> None:
-    """Put a block of parameter sets to trial and keep the result, unless it is kept already."""
-    if recall(folder, task.key) is not None:
-        return
-    sets = draw_behaviour({}, task.seed, np.arange(task.first, task.last))
-    trial = put_to_trial(convene(task.scenario), task.scenario.chair.strategy, sets, task.plays, task.seed)
-    arrays = {f.name: np.asarray(getattr(trial, f.name)).astype(np.int32) for f in fields(trial)}
-    keep(folder, task.key, arrays)
 
 
 def trials(
@@ -134,32 +118,11 @@ def trials(
     progress : called with the number of tasks done since the last call
     """
     todo = tasks(processes, effort)
-    if executor is None:
-        for task in todo:
-            carry_out(task, folder)
-            if progress:
-                progress(1)
-    else:
-        futures: list[Future[None]] = [executor.submit(carry_out, task, folder) for task in todo]
-        try:
-            for future in as_completed(futures):
-                future.result()
-                if progress:
-                    progress(1)
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [_gather(process, effort, folder) for process in processes]
-
-
-def _gather(process: Process, effort: Effort, folder: Path) -> Trial:
-    parts = []
-    for task in tasks([process], effort):
-        kept = recall(folder, task.key)
-        assert kept is not None
+    found: dict[str, list[Trial]] = {p.id: [] for p in processes}
+    for task, kept in zip(todo, carry_out(todo, folder, executor, progress), strict=True):
         counts = {name: array.astype(float) for name, array in kept.items() if name != "plays"}
-        parts.append(Trial(int(kept["plays"]), **counts))
-    return Trial.join(parts)
+        found[task.scenario.id].append(Trial(int(kept["plays"]), **counts))
+    return [Trial.join(found[process.id]) for process in processes]
 
 
 def supports(processes: Sequence[Process], found: Sequence[Trial]) -> Mapping[str, Floats]:

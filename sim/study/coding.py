@@ -8,16 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints
-from sim.negotiation.chairs import chair_named
-from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.positions import Cell, cells
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
-from sim.study.calibrated import calibrated
-from sim.study.forecast import BATCH
+from sim.study.setting import BATCH, Setting, setting
 
 #: Grades that another coder might well code otherwise.
 WEAK = (Evidence.RECALLED, Evidence.PROXY)
@@ -76,7 +73,8 @@ def coding_sensitivity(
     codings : how many redraws, at least 2
     plays : plays of each, at least 2
     """
-    table, grid = convene(scenario), cells(scenario)
+    played, grid = setting(scenario), cells(scenario)
+    table = played.table
     weak = np.array([[grid[c][i].evidence in WEAK for c in table.codes] for i in table.issues])
     redraw = draw(table, seed + 1, np.arange(codings)).position[:, weak]
     together = np.arange(codings * plays)
@@ -84,10 +82,10 @@ def coding_sensitivity(
     def recode(numbers: Ints, draws: Draws) -> None:
         draws.position[:, weak] = redraw[numbers // plays]
 
-    shared = [adopted for adopted, _ in _batches(scenario, table, seed, together, plays, recode, progress)]
+    shared = [adopted for adopted, _ in _batches(played, seed, together, plays, recode, progress)]
     spread, low, high = between_codings(np.concatenate(shared).reshape(codings, plays).astype(float))
     moments = _Moments(int(weak.sum()))
-    for adopted, draws in _batches(scenario, table, seed, together + plays, 0, None, progress):
+    for adopted, draws in _batches(played, seed, together + plays, 0, None, progress):
         moments.add(adopted, draws.position[:, weak])
     return CodingSensitivity(
         scenario=scenario.id,
@@ -103,8 +101,7 @@ def coding_sensitivity(
 
 
 def _batches(
-    scenario: Scenario,
-    table: Table,
+    played: Setting,
     seed: int,
     numbers: Ints,
     repeat: int,
@@ -119,13 +116,13 @@ def _batches(
     repeat : the replicates start again after so many plays; 0 for never
     recode : changes the positions drawn for some numbers, before they are played
     """
-    chair, ensemble = chair_named(scenario.chair.strategy), calibrated().ensemble_for(scenario)
+    ensemble = played.ensemble
     for start in range(0, len(numbers), BATCH):
         some = numbers[start : start + BATCH]
-        draws = draw(table, seed, some % repeat if repeat else some, level(scenario), ensemble)
+        draws = draw(played.table, seed, some % repeat if repeat else some, played.given, ensemble)
         if recode:
             recode(some, draws)
-        yield play(table, draws, chair).adopted, draws
+        yield play(played.table, draws, played.chair).adopted, draws
         if progress:
             progress(len(some))
 

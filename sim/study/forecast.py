@@ -8,26 +8,21 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Floats, Rungs
-from sim.negotiation.chairs import ChairStrategy, chair_named
-from sim.negotiation.convene import convene, level
-from sim.negotiation.draw import draw
+from sim.negotiation.arrays import RUNGS, Floats, Ints, Rungs
+from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
-from sim.negotiation.parameters import Prior, checked
-from sim.negotiation.play import play
+from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
-from sim.study.calibrated import calibrated
 from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
 from sim.study.interval import CEILING, wilson
+from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
 
-#: Plays drawn and played at a time, so that memory does not grow with the number of plays.
-BATCH = 2048
 #: Pseudo-count for each formulation, so that no wording is called impossible.
 PSEUDO = 0.5
 #: A formulation counts as common if it is put under silence in this share of plays.
@@ -41,22 +36,37 @@ class Forecast:
     Parameters
     ----------
     scenario : what was played
-    table : the same as arrays
+    setting : the same as arrays, with the chair's strategy and the parameters given
     seed : seed of all chance
-    given : priors that differ from the model's, by the user or the scenario
-    behaviour : where the other parameters come from: the calibrated ensemble, or the priors
-    chair : the chair's strategy
+    behaviour : where parameters that are not given come from: the calibrated ensemble, or the priors
     outcomes : what came of every play
     """
 
     scenario: Scenario
-    table: Table
+    setting: Setting
     seed: int
-    given: Mapping[str, Prior]
     behaviour: BehaviourSource
-    ensemble: Ensemble | None
-    chair: ChairStrategy
     outcomes: Outcomes
+
+    @property
+    def table(self) -> Table:
+        """The scenario as arrays."""
+        return self.setting.table
+
+    @property
+    def given(self) -> Mapping[str, Prior]:
+        """Priors that differ from the model's, by the user or the scenario."""
+        return self.setting.given
+
+    @property
+    def ensemble(self) -> Ensemble | None:
+        """The weighted parameter sets that were drawn from, if any."""
+        return self.setting.ensemble
+
+    @property
+    def chair(self) -> ChairStrategy:
+        """The chair's strategy."""
+        return self.setting.chair
 
     @property
     def runs(self) -> int:
@@ -173,24 +183,35 @@ class Forecast:
         Of the plays of that outcome with the usual number of changed paragraphs,
         the one whose draft, text and stances are nearest to the mean of all of them.
         """
-        alike = np.flatnonzero(self.outcomes.adopted == adopted)
+        plays = self.outcomes
+        alike = np.flatnonzero(plays.adopted == adopted)
         if not len(alike):
             return None
-        plays = self.outcomes[alike]
-        changed = (plays.text != plays.path[:, 0]).sum(axis=1)
-        text, stances, path = plays.text / 2.0, plays.stances / 2.0, plays.path / 2.0
-        distance = (
-            np.abs(text - text.mean(axis=0)).sum(axis=1)
-            + np.abs(stances - stances.mean(axis=0)).sum(axis=1)
-            + np.abs(path - path.mean(axis=0)).sum(axis=(1, 2)) / path.shape[1]
+        changed = (plays.text != plays.path[:, 0]).sum(axis=1)[alike]
+        unusual = np.abs(changed - np.median(changed))
+        usual = alike[unusual == unusual.min()]
+        distance = sum(
+            _from_mean(told, alike, usual) / share
+            for told, share in ((plays.text, 1), (plays.stances, 1), (plays.path, plays.path.shape[1]))
         )
-        usual = np.abs(changed - np.median(changed))
-        return int(alike[np.lexsort((distance, usual))[0]])
+        return int(usual[np.argmin(distance)])
 
     @cached_property
     def mean_path(self) -> Floats:
         """Mean strength of each paragraph by reading (T + 1, K), 0 to 1, over all plays."""
         return np.asarray(self.outcomes.path.mean(axis=0, dtype=np.float64) / 2)
+
+
+def _from_mean(told: Rungs, alike: Ints, some: Ints) -> Floats:
+    """Return how far some plays are from the mean of all that are alike, summed over everything told (S,).
+
+    Taken a batch at a time: a million drafts as floating-point numbers would not fit.
+    """
+    parts = [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
+    mean = sum(told[part].sum(axis=0, dtype=np.int64) for part in parts) / len(alike)
+    axes = tuple(range(1, told.ndim))
+    batches = (some[start : start + BATCH] for start in range(0, len(some), BATCH))
+    return np.concatenate([np.abs(told[batch] - mean).sum(axis=axes) / 2 for batch in batches])
 
 
 def rung_shares(texts: Rungs, available: np.ndarray) -> Floats:
@@ -237,27 +258,13 @@ def forecast(
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
-    table = convene(scenario)
-    strategy = chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy)
-    given = level(scenario) | checked(priors or {})
-    source = BehaviourSource(behaviour)
-    ensemble = calibrated().ensemble_for(scenario) if source is BehaviourSource.CALIBRATED else None
-    outcomes = play_many(table, strategy, runs, seed, given, ensemble, progress)
-    return Forecast(scenario, table, seed, given, source, ensemble, strategy, outcomes)
+    played = setting(scenario, priors, chair, behaviour)
+    outcomes = play_many(played, runs, seed, progress)
+    return Forecast(scenario, played, seed, BehaviourSource(behaviour), outcomes)
 
 
 def play_many(
-    table: Table,
-    chair: ChairStrategy,
-    runs: int,
-    seed: int,
-    given: Mapping[str, Prior],
-    ensemble: Ensemble | None,
-    progress: Callable[[int], None] | None = None,
+    played: Setting, runs: int, seed: int, progress: Callable[[int], None] | None = None
 ) -> Outcomes:
-    """Play replicates 0 to runs - 1, a batch at a time, so that the draws need little memory."""
-    parts = []
-    for start in range(0, runs, BATCH):
-        numbers = np.arange(start, min(start + BATCH, runs))
-        parts.append(play(table, draw(table, seed, numbers, given, ensemble), chair, progress))
-    return Outcomes.join(parts)
+    """Play replicates 0 to runs - 1 of a setting, a batch at a time, so that the draws need little memory."""
+    return Outcomes.gather(played.play(seed, np.arange(runs), progress), runs)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats
-from sim.negotiation.chairs import chair_named
-from sim.negotiation.convene import level
 from sim.study import baselines
 from sim.study.calibrated import Calibrated
 from sim.study.forecast import play_many, rung_shares
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.scores import bootstrap, brier, log_score, ranking
+from sim.study.setting import setting
 from sim.study.weighing import effective_sets
 
 
@@ -67,18 +66,17 @@ def judge(
     """Forecast every process, as `forecast` does, from an ensemble that knows what a mode allows."""
     judged = []
     for process in processes:
-        known = [processes[n].id for n in known_to(mode, processes, process)]
-        ensemble = calibrated.ensemble(known)
-        chair, table = chair_named(process.scenario.chair.strategy), process.table
-        outcomes = play_many(table, chair, runs, seed, level(process.scenario), ensemble, progress)
+        known = tuple(processes[n].id for n in known_to(mode, processes, process))
+        played = replace(setting(process.scenario), known=known, calibration=calibrated)
+        outcomes = play_many(played, runs, seed, progress)
         apart = outcomes.objects | outcomes.dissociated
         judged.append(
             Judged(
                 process,
                 min(float(outcomes.adopted.mean()), CEILING),
-                rung_shares(outcomes.reports, table.available),
+                rung_shares(outcomes.reports, process.table.available),
                 np.asarray(apart.mean(axis=0)),
-                effective_sets(ensemble.weights),
+                effective_sets(calibrated.ensemble(known).weights),
             )
         )
     return judged

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ import numpy as np
 
 from sim.scenario.fault import BadInput, Fault
 
+#: How the names of half-written files end, and after how many seconds one is nobody's any more.
+_DRAFT, _ABANDONED = ".partial", 3600
+
 
 def content_key(**parts: Any) -> str:
     """Return the name of a task's result: a digest of everything that it is computed from."""
@@ -22,8 +26,25 @@ def content_key(**parts: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
+def open_store(folder: Path) -> None:
+    """Make the folder of a store, and clear away what a killed process left half written.
+
+    Raises
+    ------
+    BadInput
+        if it cannot be made
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for draft in folder.glob(f".*{_DRAFT}"):
+            if time.time() - draft.stat().st_mtime > _ABANDONED:
+                draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise BadInput([Fault(str(folder), f"cannot be written: {error.strerror}")]) from None
+
+
 def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
-    """Write a result under its final name in one step.
+    """Write a result under its final name in one step; the folder is there already.
 
     Raises
     ------
@@ -33,8 +54,7 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(prefix=f".{key}.", dir=folder)
+        handle, draft = tempfile.mkstemp(prefix=f".{key}.", suffix=_DRAFT, dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(buffer.getvalue())
@@ -42,8 +62,11 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
         except BaseException:
             Path(draft).unlink(missing_ok=True)
             raise
+    except FileNotFoundError:
+        raise BadInput([Fault(str(folder), "has vanished while results were being kept in it")]) from None
     except OSError as error:
-        raise BadInput([Fault(str(folder), f"cannot be written: {error.strerror}")]) from None
+        problem = f"cannot be written: {error.strerror}; what is finished is kept there"
+        raise BadInput([Fault(str(folder), problem)]) from None
 
 
 def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:

@@ -14,8 +14,9 @@ from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from sim.study import calibration
-from sim.study.calibration import Effort, Task, carry_out, digest, supports, tasks, trials
+from sim.study.calibration import Effort, Task, supports, tasks, trials
 from sim.study.history import Process, decided_among
+from sim.study.tasks import carry_out
 from sim.study.trial import Trial, put_to_trial
 from sim.study.weighing import support
 from sim.study.workers import workers
@@ -90,7 +91,7 @@ def test_tasks_cover_every_set_once_and_the_largest_room_comes_first(processes: 
 
 
 def task_of(scenario: Scenario) -> Task:
-    return Task(scenario, digest(convene(scenario)), 0, 6, 4, 5)
+    return Task(scenario, convene(scenario).digest, 0, 6, 4, 5)
 
 
 def test_every_part_of_a_task_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +217,7 @@ def test_a_store_that_cannot_be_written_is_bad_input_wherever_tasks_run(
 
 def test_a_task_is_kept_under_its_key(tmp_path: Path, processes: list[Process]) -> None:
     task = tasks(processes, EFFORT)[0]
-    carry_out(task, tmp_path)
+    carry_out([task], tmp_path)
     assert list(stored(tmp_path)) == [f"{task.key}.npz"]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from multiprocessing import get_context
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from sim.scenario.fault import BadInput
-from sim.study.store import content_key, keep, recall
+from sim.study.store import content_key, keep, open_store, recall
 
 ARRAYS = {"plays": np.array(4), "adopted": np.arange(300, dtype=np.int32)}
 
@@ -24,6 +25,7 @@ def same(found: dict[str, np.ndarray] | None) -> bool:
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "store"
     assert recall(folder, "k") is None
+    open_store(folder)
     keep(folder, "k", ARRAYS)
     assert same(recall(folder, "k"))
     assert recall(folder, "other") is None
@@ -96,8 +98,42 @@ def test_interrupted_writing_leaves_what_was_there(tmp_path: Path, monkeypatch: 
 def test_a_folder_that_cannot_be_written_is_bad_input(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert recall(tmp_path / "file", "k") is None
-    with pytest.raises(BadInput, match="file: cannot be written"):
-        keep(tmp_path / "file", "k", ARRAYS)
+    for refused in (lambda: open_store(tmp_path / "file"), lambda: keep(tmp_path / "file", "k", ARRAYS)):
+        with pytest.raises(BadInput, match="file: cannot be written"):
+            refused()
+
+
+def test_a_folder_that_vanishes_is_not_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    open_store(folder)
+    folder.rmdir()
+    with pytest.raises(BadInput, match="store: has vanished"):
+        keep(folder, "k", ARRAYS)
+    assert not folder.exists()
+
+
+def test_a_full_disk_is_told_and_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, "done", ARRAYS)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(BadInput, match="cannot be written: No space left on device; what is finished"):
+            keep(tmp_path, "k", ARRAYS)
+    assert os.listdir(tmp_path) == ["done.npz"]
+    assert same(recall(tmp_path, "done"))
+
+
+def test_what_a_killed_process_left_is_cleared_away_once_it_is_nobodys(tmp_path: Path) -> None:
+    keep(tmp_path, "k", ARRAYS)
+    old, new = tmp_path / ".a.x.partial", tmp_path / ".b.y.partial"
+    for draft in (old, new):
+        draft.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    open_store(tmp_path)
+    assert sorted(os.listdir(tmp_path)) == [".b.y.partial", "k.npz"]
 
 
 def write_often(folder: Path) -> int:

@@ -1,0 +1,35 @@
+"""`gge-sim coding`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import AsJson, Quiet, ScenarioName, console
+
+
+def coding(
+    scenario: ScenarioName,
+    codings: Annotated[int, typer.Option(min=2, max=100_000, help="How often cells are coded anew.")] = 200,
+    plays: Annotated[int, typer.Option(min=2, max=100_000, help="Plays of each coding.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Seed of all chance.")] = 1,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Code weakly founded positions anew: how far the forecast moves, and by which cells."""
+    from dataclasses import asdict
+
+    from sim.report.coding_page import coding_page
+    from sim.report.progress import Progress
+    from sim.scenario.loading import load
+    from sim.study.coding import coding_sensitivity
+
+    loaded = load(scenario)
+    with Progress(2 * codings * plays, quiet) as progress:
+        result = coding_sensitivity(loaded, codings, plays, seed, progress)
+    if as_json:
+        print(json.dumps(asdict(result), ensure_ascii=False))
+    elif not quiet:
+        console().print(coding_page(result))

@@ -1,0 +1,35 @@
+"""Options that several commands have, each told once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
+ScenarioName = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO", help="A scenario file, or the name of a shipped one.", show_default=False
+    ),
+]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, max=1024, help="Processes on this machine.")]
+Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="How many plays.")]
+Seed = Annotated[
+    int, typer.Option("--seed", "-s", min=0, help="Seed of all chance; the same seed, the same result.")
+]
+Parameters = Annotated[
+    Path | None,
+    typer.Option(
+        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
+    ),
+]
+
+
+def console() -> Console:
+    """Return the console that pages are printed on: as wide as the terminal, or 110 columns."""
+    return Console(width=None if sys.stdout.isatty() else 110, highlight=False)

@@ -1,0 +1,47 @@
+"""`gge-sim record`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import AsJson, Quiet, console
+
+
+def record(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Results folder.")] = Path(
+        "results/record"
+    ),
+    ensemble: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="A calibration other than the one that ships.")
+    ] = None,
+    runs: Annotated[
+        int, typer.Option("--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Seed of all chance.")] = 1,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Forecast every decided process in three modes, and score the model beside simple forecasts."""
+    from sim.report.folder import check_parent, write_plain
+    from sim.report.progress import Progress
+    from sim.report.record_folder import record_files
+    from sim.report.record_page import record_page, record_summary
+    from sim.study.calibrated import calibrated, read_calibrated
+    from sim.study.history import decided
+    from sim.study.record import Mode, judge_record
+
+    check_parent(out, "record.json")
+    sets = read_calibrated(ensemble) if ensemble else calibrated()
+    processes = [process for process in decided() if process.id in sets.supports]
+    with Progress(len(processes) * len(Mode) * runs, quiet) as progress:
+        verdict = judge_record(processes, sets, runs, seed, progress)
+    write_plain(out, record_files(verdict))
+    if as_json:
+        print(json.dumps(record_summary(verdict), ensure_ascii=False))
+    elif not quiet:
+        console().print(record_page(verdict))
+        print(f"\nWritten to {out}")

@@ -1,0 +1,252 @@
+"""Levers: everything about a setting that a study can turn by name, and what each may be turned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sim.negotiation.chairs import STRATEGIES, chair_named
+from sim.negotiation.decisions import DECISIONS, decision_named
+from sim.negotiation.parameters import NAMES, SYMBOLS, Parameter, Prior
+from sim.negotiation.table import Table
+from sim.scenario.checks import NEUTRAL
+from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.ladder import Rung
+from sim.scenario.schema import SCALE
+from sim.study.setting import Setting
+
+Value = float | str
+
+#: Stands for every delegation, or every issue, in the name of a lever.
+EVERY = "*"
+#: Most outlets and readings that a lever may ask for.
+_MANY = 200
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One thing that can be changed about a setting.
+
+    Parameters
+    ----------
+    name : as it is written, e.g. ``inertia``, ``outlets``, ``position.CHN.IHL``
+    meaning : what it changes, for people
+    turn : gives the setting with another value
+    low, high : range of the value, where it is a number
+    words : the values that it may have, where they are words
+    whole : whether only whole numbers make sense
+    """
+
+    name: str
+    meaning: str
+    turn: Callable[[Setting, Value], Setting]
+    low: float = 0.0
+    high: float = 1.0
+    words: tuple[str, ...] = ()
+    whole: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What it may be turned to."""
+        if self.words:
+            return ", ".join(self.words)
+        return f"{'a whole number' if self.whole else 'a number'} from {self.low:g} to {self.high:g}"
+
+    def value(self, text: str, asked_by: str) -> Value:
+        """Read a value.
+
+        Parameters
+        ----------
+        text : as the user wrote it
+        asked_by : the option or file that it comes from, for the fault
+
+        Raises
+        ------
+        BadInput
+            if the lever cannot be turned to it
+        """
+        if self.words:
+            if text in self.words:
+                return text
+            hint = nearest(text, list(self.words))
+            problem = "is not one of the values allowed" + (f"; did you mean {hint}?" if hint else "")
+            raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not self.low <= number <= self.high or (self.whole and number != int(number)):
+            problem = "is out of range" if np.isfinite(number) else "is not a number"
+            raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
+        return number
+
+
+def levers(setting: Setting) -> dict[str, str]:
+    """Return every kind of lever with its meaning, for people; STATE and ISSUE stand for codes, or *."""
+    plain = {name: lever.meaning for name, lever in _plain(setting.table).items()}
+    coded = {f"{kind}.{part}": meaning for kind, (part, meaning) in _CODED.items()}
+    return {**plain, **coded, **{p.name: p.meaning for p in NAMES.values()}}
+
+
+def lever(name: str, setting: Setting, asked_by: str) -> Lever:
+    """Return the lever of that name.
+
+    Raises
+    ------
+    BadInput
+        if the setting has none
+    """
+    if parameter := NAMES.get(name) or SYMBOLS.get(name):
+        return _of_parameter(parameter)
+    plain = _plain(setting.table)
+    if name in plain:
+        return plain[name]
+    kind, *codes = name.split(".")
+    if kind in _CODED and len(codes) == _CODED[kind][0].count(".") + 1:
+        return _coded(name, kind, codes, setting.table, asked_by)
+    known = list(levers(setting))
+    hint = nearest(name, known)
+    problem = "is nothing that can be turned" + (f"; did you mean {hint}?" if hint else "")
+    raise BadInput([Fault(asked_by, problem, value=name, allowed=", ".join(known))])
+
+
+def turned(setting: Setting, values: Mapping[Lever, Value]) -> Setting:
+    """Return a setting with some of its levers turned."""
+    for one, value in values.items():
+        setting = one.turn(setting, value)
+    return setting
+
+
+def _of_parameter(parameter: Parameter) -> Lever:
+    def turn(setting: Setting, value: Value) -> Setting:
+        return replace(setting, given={**setting.given, parameter.name: Prior.fixed(float(value))})
+
+    return Lever(parameter.name, parameter.meaning, turn, *parameter.allowed)
+
+
+def _on_table(change: Callable[[Table, Value], Table]) -> Callable[[Setting, Value], Setting]:
+    return lambda setting, value: replace(setting, table=change(setting.table, value))
+
+
+def _plain(table: Table) -> dict[str, Lever]:
+    """Return the levers that every setting has."""
+
+    def camp(table: Table, value: Value) -> Table:
+        number = table.caucus_names.index(str(value)) if value != NEUTRAL else -1
+        return replace(table, in_camp=table.caucuses == number)
+
+    found = [
+        Lever(
+            "outlets",
+            "number of other places where disappointed claims can go",
+            _on_table(lambda table, value: replace(table, outlets=int(value))),
+            high=_MANY,
+            whole=True,
+        ),
+        Lever(
+            "readings",
+            "number of readings before the silence procedure",
+            _on_table(lambda table, value: replace(table, readings=int(value))),
+            low=1,
+            high=_MANY,
+            whole=True,
+        ),
+        Lever(
+            "decision",
+            "what it takes to adopt",
+            _on_table(lambda table, value: replace(table, decision=decision_named(str(value)))),
+            words=tuple(rule.name for rule in DECISIONS),
+        ),
+        Lever(
+            "chair.strategy",
+            "how the chair revises the text",
+            lambda setting, value: replace(setting, chair=chair_named(str(value))),
+            words=tuple(strategy.name for strategy in STRATEGIES),
+        ),
+        Lever(
+            "chair.camp",
+            "caucus that the chair belongs to",
+            _on_table(camp),
+            words=(NEUTRAL, *table.caucus_names),
+        ),
+    ]
+    return {one.name: one for one in found}
+
+
+#: Levers that name delegations and issues: the form of the rest of the name, and the meaning.
+_CODED: Mapping[str, tuple[str, str]] = {
+    "position": ("STATE.ISSUE", "instructed position, as a scenario file writes it"),
+    "shift": ("STATE.ISSUE", "points added to instructed positions, as a scenario file writes them"),
+    "stake": ("STATE", "worth of having a report at all"),
+    "weight": ("STATE", "standing of a delegation"),
+    "ambition": ("ISSUE", "what the mandate asks for"),
+    "acquis": ("ISSUE", "strongest language that any body has agreed"),
+    "own_text": ("ISSUE", "language of the body's own last report"),
+}
+
+
+def _coded(name: str, kind: str, codes: Sequence[str], table: Table, asked_by: str) -> Lever:
+    form, meaning = _CODED[kind]
+    named = dict(zip(form.split("."), codes, strict=True))
+    seats = _places(named["STATE"], table.codes, name, asked_by) if "STATE" in named else []
+    issues = _places(named["ISSUE"], table.issues, name, asked_by) if "ISSUE" in named else []
+    if kind in ("acquis", "own_text"):
+        words = tuple(rung.word for rung in Rung if all(table.available[k, rung] for k in issues))
+        return Lever(name, meaning, _on_table(_language(kind, issues)), words=words)
+    if kind in ("position", "shift"):
+        reach = SCALE if kind == "position" else 2 * SCALE
+        return Lever(
+            name, meaning, _on_table(_positions(np.ix_(issues, seats), kind == "shift")), -reach, reach
+        )
+    field = {"stake": "stakes", "weight": "weights", "ambition": "ambition"}[kind]
+    return Lever(name, meaning, _on_table(_shares(field, seats or issues)))
+
+
+def _positions(place: tuple[np.ndarray, ...], added: bool) -> Callable[[Table, Value], Table]:
+    def write(table: Table, value: Value) -> Table:
+        positions = table.positions.copy()
+        start = positions[place] if added else 0.0
+        positions[place] = np.clip(start + float(value) / SCALE, -1, 1)
+        return replace(table, positions=positions)
+
+    return write
+
+
+def _shares(field: str, places: list[int]) -> Callable[[Table, Value], Table]:
+    def write(table: Table, value: Value) -> Table:
+        shares = getattr(table, field).copy()
+        shares[places] = float(value)
+        changed: dict[str, Any] = {field: shares}
+        return replace(table, **changed)
+
+    return write
+
+
+def _language(kind: str, issues: list[int]) -> Callable[[Table, Value], Table]:
+    """Write agreed language; a body's own text is never stronger than the acquis."""
+
+    def write(table: Table, value: Value) -> Table:
+        rung = int(next(r for r in Rung if r.word == value))
+        acquis, own = table.acquis.copy(), table.own_text.copy()
+        if kind == "acquis":
+            acquis[issues] = rung
+            own[issues] = np.minimum(own[issues], rung)
+        else:
+            own[issues] = rung
+            acquis[issues] = np.maximum(acquis[issues], rung)
+        return replace(table, acquis=acquis, own_text=own)
+
+    return write
+
+
+def _places(code: str, names: Sequence[str], lever: str, asked_by: str) -> list[int]:
+    if code == EVERY:
+        return list(range(len(names)))
+    if code in names:
+        return [names.index(code)]
+    hint = nearest(code, list(names))
+    problem = f"names {code}, which the scenario does not have" + (f"; did you mean {hint}?" if hint else "")
+    raise BadInput([Fault(asked_by, problem, value=lever, allowed=", ".join((EVERY, *names)))])

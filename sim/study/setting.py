@@ -1,0 +1,115 @@
+"""The setting of a study: a table, a way to chair, and where behaviour comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sim.negotiation.arrays import Ints
+from sim.negotiation.chairs import ChairStrategy, chair_named
+from sim.negotiation.convene import convene, level
+from sim.negotiation.draw import draw
+from sim.negotiation.ensemble import Ensemble
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.parameters import PARAMETERS, Prior, checked
+from sim.negotiation.play import play
+from sim.negotiation.table import Table
+from sim.scenario.schema import Scenario
+from sim.study.calibrated import Calibrated, calibrated
+from sim.study.source import BehaviourSource
+
+#: Plays drawn and played at a time, so that memory does not grow with the number of plays.
+BATCH = 2048
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """One way to play a process.
+
+    Small and without chance, so that it can be sent to a worker; the same
+    setting, seed and replicate is the same play everywhere.
+
+    Parameters
+    ----------
+    table : the negotiation
+    chair : the chair's strategy
+    given : parameters that differ from the model's priors
+    known : ids of the processes whose outcomes the calibrated ensemble has seen; None for the priors alone
+    calibration : where the ensemble comes from; the one that ships if not given
+    """
+
+    table: Table
+    chair: ChairStrategy
+    given: Mapping[str, Prior]
+    known: tuple[str, ...] | None
+    calibration: Calibrated | None = None
+
+    @property
+    def ensemble(self) -> Ensemble | None:
+        """The weighted parameter sets that behaviour is drawn from; None for the priors alone."""
+        if self.known is None:
+            return None
+        return self.calibration.ensemble(self.known) if self.calibration else _ensemble(self.known)
+
+    def play(
+        self, seed: int, replicates: Ints, progress: Callable[[int], None] | None = None
+    ) -> Iterator[Outcomes]:
+        """Play some replicates, a batch at a time."""
+        ensemble = self.ensemble
+        for start in range(0, len(replicates), BATCH):
+            draws = draw(self.table, seed, replicates[start : start + BATCH], self.given, ensemble)
+            yield play(self.table, draws, self.chair, progress)
+
+    @property
+    def digest(self) -> str:
+        """Digest of everything that a play of this setting depends on but seed and replicate."""
+        told = hashlib.sha256(self.table.digest.encode())
+        kind = type(self.chair)
+        told.update(f"{kind.__module__}.{kind.__qualname__}".encode())
+        for parameter in PARAMETERS:
+            prior = self.given.get(parameter.name, parameter.prior)
+            told.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())
+            told.update(b"given" if parameter.name in self.given else b"drawn")
+        if (ensemble := self.ensemble) is not None:
+            told.update(ensemble.digest.encode())
+        return told.hexdigest()
+
+
+def setting(
+    scenario: Scenario,
+    priors: Mapping[str, Prior | float] | None = None,
+    chair: ChairStrategy | str | None = None,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+) -> Setting:
+    """Return the setting of a scenario, as a forecast plays it.
+
+    Parameters
+    ----------
+    priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
+    chair : a strategy, or the name of one; the scenario's if not given
+    behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
+
+    Raises
+    ------
+    ValueError
+        if there is no parameter or chair of that name, or a number is out of range
+    """
+    calibrated_for = BehaviourSource(behaviour) is BehaviourSource.CALIBRATED
+    return Setting(
+        convene(scenario),
+        chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy),
+        level(scenario) | checked(priors or {}),
+        calibrated().known_for(scenario) if calibrated_for else None,
+    )
+
+
+def scenario_digest(scenario: Scenario) -> str:
+    """Return a short digest of a scenario's content, for rows of tables."""
+    return hashlib.sha256(scenario.model_dump_json().encode()).hexdigest()[:12]
+
+
+@cache
+def _ensemble(known: tuple[str, ...]) -> Ensemble:
+    return calibrated().ensemble(known)

@@ -1,0 +1,89 @@
+"""A tally: what studies keep of some plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints
+from sim.negotiation.outcome import Outcomes
+
+#: What a tally has for each play; the rest are sums.
+BY_PLAY = ("replicates", "adopted", "objections", "dissociations", "strength", "readings")
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """The plays of one setting: a few numbers for each, and sums over all.
+
+    Parameters
+    ----------
+    replicates : (R,) numbers of the plays
+    adopted : (R,) whether each ends with an adopted report
+    objections : (R,) how many object to the last text
+    dissociations : (R,) how many let it pass but dissociate themselves
+    strength : (R,) sum over paragraphs of the rung of the last text, 0 to 2K
+    readings : (R,) the last reading at which the draft changed, 0 if it never did
+    rungs : (K, M) how many adopted reports have each formulation
+    objects : (N,) plays in which each delegation objects
+    dissociated : (N,) adopted reports from which each dissociates
+    blame : (N,) plays without a report, each shared equally among those who object
+    """
+
+    replicates: Ints
+    adopted: Bools
+    objections: Ints
+    dissociations: Ints
+    strength: Ints
+    readings: Ints
+    rungs: Ints
+    objects: Ints
+    dissociated: Ints
+    blame: Floats
+
+    def __len__(self) -> int:
+        return len(self.replicates)
+
+    @property
+    def share(self) -> float:
+        """Share of the plays that end with an adopted report."""
+        return float(self.adopted.mean())
+
+
+def tally(batches: Iterable[Outcomes]) -> Tally:
+    """Tally the outcomes of one setting, a batch at a time."""
+    return join([_tallied(outcomes) for outcomes in batches])
+
+
+def join(parts: Sequence[Tally]) -> Tally:
+    """Put the tallies of several batches of one setting together, in order."""
+    return Tally(
+        **{
+            f.name: np.concatenate([getattr(p, f.name) for p in parts])
+            if f.name in BY_PLAY
+            else np.sum([getattr(p, f.name) for p in parts], axis=0)
+            for f in fields(Tally)
+        }
+    )
+
+
+def _tallied(outcomes: Outcomes) -> Tally:
+    adopted, objects = outcomes.adopted, outcomes.objects
+    objections = objects.sum(axis=1)
+    moved = (outcomes.path[:, 1:] != outcomes.path[:, :-1]).any(axis=2)
+    reports = outcomes.text[adopted]
+    failed = ~adopted & (objections > 0)
+    return Tally(
+        replicates=outcomes.replicates.astype(np.int64),
+        adopted=adopted,
+        objections=objections.astype(np.int16),
+        dissociations=outcomes.dissociates.sum(axis=1).astype(np.int16),
+        strength=outcomes.text.sum(axis=1, dtype=np.int16),
+        readings=(moved * np.arange(1, moved.shape[1] + 1)).max(axis=1).astype(np.int16),
+        rungs=(reports[:, :, None] == np.arange(RUNGS)).sum(axis=0),
+        objects=objects.sum(axis=0),
+        dissociated=outcomes.dissociated.sum(axis=0),
+        blame=(objects[failed] / objections[failed, None]).sum(axis=0),
+    )

@@ -1,0 +1,104 @@
+"""Tasks: the work of a study cut into pieces that are each done once, anywhere, and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from sim.study.store import keep, open_store, recall
+
+#: Change this when a rule of the negotiation changes, so that no old result is taken for a new one.
+RULES = 1
+#: Tasks handed to an executor at a time, so that a large study does not queue all its tables at once.
+AHEAD = 64
+
+Arrays = Mapping[str, np.ndarray]
+
+
+class Task(Protocol):
+    """A piece of work: its result is arrays, and depends on nothing but what its key is made of."""
+
+    @property
+    def key(self) -> str:
+        """Name of the result: a digest of everything that it is computed from."""
+        ...
+
+    def carry_out(self) -> Arrays:
+        """Do the work; a pure function, the same on every machine."""
+        ...
+
+
+def carry_out(
+    tasks: Sequence[Task],
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Arrays]:
+    """Return the result of every task, in order, computing what the store does not hold yet.
+
+    Results are kept as they come in, by this process alone: workers need no
+    disk in common with it. The same tasks give the same results, wherever and
+    in whatever order they are done.
+
+    Parameters
+    ----------
+    folder : the store, where finished tasks are kept; nothing is kept if not given
+    executor : where tasks run; here and now if not given
+    progress : called with the number of tasks done since the last call
+
+    Raises
+    ------
+    BadInput
+        if the store cannot be written
+    concurrent.futures.BrokenExecutor
+        if a worker process died; what was finished is kept
+    """
+    if folder is not None:
+        open_store(folder)
+    results: dict[str, Arrays] = {}
+    left: dict[str, Task] = {}
+    keys = [task.key for task in tasks]
+    for key, task in zip(keys, tasks, strict=True):
+        kept = recall(folder, key) if folder is not None and key not in left else None
+        if kept is not None:
+            results[key] = kept
+        else:
+            left[key] = task
+        if kept is not None and progress:
+            progress(1)
+    for key, found in _done(left, executor):
+        if folder is not None:
+            keep(folder, key, found)
+        results[key] = found
+        if progress:
+            progress(1)
+    return [results[key] for key in keys]
+
+
+def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple[str, Arrays]]:
+    """Yield the results of tasks as they come in."""
+    if executor is None:
+        yield from ((key, task.carry_out()) for key, task in left.items())
+        return
+    waiting = iter(left.items())
+    running: dict[Future[Arrays], str] = {}
+    try:
+        while True:
+            while len(running) < AHEAD and (item := next(waiting, None)) is not None:
+                running[executor.submit(_work, item[1])] = item[0]
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(future), future.result()
+    except BaseException:
+        for future in running:
+            future.cancel()
+        raise
+
+
+def _work(task: Task) -> Arrays:
+    return task.carry_out()
