@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -15,21 +16,23 @@ from sim.commands.calibrate import calibrate
 from sim.commands.coding import coding
 from sim.commands.options import AsJson, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
+from sim.commands.rerun import rerun
+from sim.commands.sweep import sweep
 from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
 
 #: Columns that a page with wordings needs.
 WIDE = 100
-_KEPT = "interrupted; finished trials are kept, and the same command goes on from there"
-_INTERRUPTED = {"calibrate": _KEPT}
+_KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
+_INTERRUPTED = dict.fromkeys(("calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT)
 
 
 class Guarded(TyperGroup):
     """Commands that never show a traceback.
 
     Exit status: 0 done, 1 a rerun came out different, 2 bad input, 70 a fault of the
-    program, 130 interrupted.
+    program, 75 a worker died, 130 interrupted.
     """
 
     def invoke(self, ctx: Any) -> Any:
@@ -46,6 +49,8 @@ class Guarded(TyperGroup):
             sys.exit(0)
         except OSError as error:
             _leave(2, str(Fault(str(error.filename or "system"), error.strerror or str(error))))
+        except BrokenExecutor:
+            _leave(75, f"a worker process died; {_KEPT.partition('; ')[2]}")
         except MemoryError:
             _leave(2, "not enough memory for so many plays; lower --runs")
         except Exception as error:
@@ -202,23 +207,6 @@ def schema() -> None:
     print(json_schema(), end="")
 
 
-@app.command()
-def rerun(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A results folder.", show_default=False)],
-    quiet: Quiet = False,
-) -> None:
-    """Play a result again from its own folder and compare every byte: exit status 0 if all are the same."""
-    from sim.report.progress import Progress
-    from sim.report.rerun import read_manifest, rerun, told
-
-    with Progress(read_manifest(folder).runs, quiet) as progress:
-        comparison = rerun(folder, progress)
-    if not quiet or not comparison.reproduced:
-        print(told(comparison))
-    if not comparison.reproduced:
-        raise typer.Exit(1)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"gge-sim {__version__}")
@@ -234,7 +222,7 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (calibrate, record, coding):
+for command in (sweep, coding, record, calibrate, rerun):
     app.command()(command)
 
 

@@ -113,7 +113,7 @@ def test_another_calibration_can_be_judged(small: Path) -> None:
     "words",
     [
         ("calibrate", "--sets", "9"),
-        ("calibrate", "--workers", "0"),
+        ("calibrate", "--workers", "-1"),
         ("calibrate", "--sets", "many"),
         ("calibrate", "--seed", "1"),
         ("record", "--runs", "9"),

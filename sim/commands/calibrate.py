@@ -21,7 +21,7 @@ def calibrate(
     ] = Path("results/ensemble"),
     store: StoreFolder = Path("results/calibration"),
     sets: Sets = 6000,
-    workers: Workers = 2,
+    workers: Workers = 0,
     date: Annotated[str, typer.Option(help="The day that the ensemble is to carry, as YYYY-MM-DD.")] = "",
     quiet: Quiet = False,
 ) -> None:
@@ -59,7 +59,8 @@ def _day(text: str) -> str:
 def _trials(effort: Any, processes: Any, store: Path, number: int, quiet: bool) -> Any:
     from sim.report.progress import Progress
     from sim.study.calibration import tasks, trials
-    from sim.study.workers import workers
+    from sim.study.workers import here
+    from sim.study.workers import workers as provided
 
-    with Progress(len(tasks(processes, effort)), quiet) as progress, workers(number) as executor:
+    with Progress(len(tasks(processes, effort)), quiet) as progress, provided(number or here()) as executor:
         return trials(processes, effort, store, executor, progress)

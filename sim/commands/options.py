@@ -17,7 +17,22 @@ ScenarioName = Annotated[
         metavar="SCENARIO", help="A scenario file, or the name of a shipped one.", show_default=False
     ),
 ]
-Workers = Annotated[int, typer.Option("--workers", "-w", min=1, max=1024, help="Processes on this machine.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers", "-w", min=0, max=1024, help="Processes on this machine; 0 for as many as it has cores."
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="A Dask scheduler to work there instead, tcp://HOST:PORT."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME-COMMAND if not given."),
+]
 Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="How many plays.")]
 Seed = Annotated[
     int, typer.Option("--seed", "-s", min=0, help="Seed of all chance; the same seed, the same result.")

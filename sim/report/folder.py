@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
+from rich.console import Console, RenderableType
 
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.style import house_style
@@ -29,8 +30,11 @@ from sim.study.forecast import Forecast
 from sim.version import __version__
 
 MANIFEST = "manifest.json"
+#: Where a study keeps its finished tasks, within its results folder.
+TASKS = "tasks"
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = ("numpy", "matplotlib", "pydantic", "ruamel.yaml")
+_STUDY_LIBRARIES = ("SALib", "pyarrow")
 #: Figure formats, and the stamps of time and program that are left out of each.
 _METADATA: Mapping[str, dict[str, None]] = {
     "svg": {"Date": None},
@@ -67,6 +71,14 @@ def rendered(figure: Figure, kind: str) -> bytes:
     return buffer.getvalue()
 
 
+def page_as_text(page: RenderableType, width: int = 120) -> str:
+    """Return a page as plain text, as wide as a file may be."""
+    console = Console(width=width, no_color=True, highlight=False, force_terminal=False)
+    with console.capture() as captured:
+        console.print(page)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
 def _json(value: Mapping[str, Any]) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -89,6 +101,21 @@ def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[s
         "given": {name: written(prior) for name, prior in forecast.given.items()},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
+
+
+def study_manifest(kind: str, arguments: Sequence[str], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the manifest of a study as a file: how to do it again, when and with what it was done."""
+    told = {
+        "schema": 1,
+        "kind": kind,
+        "arguments": list(arguments),
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "version": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: _installed(name) for name in (*_LIBRARIES, *_STUDY_LIBRARIES)},
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }
+    return {MANIFEST: _json(told)}
 
 
 def _installed(name: str) -> str:
@@ -182,9 +209,15 @@ def _refuse_foreign(target: Path) -> None:
 
 
 def _refuse_foreign_files(target: Path, mark: str) -> None:
-    if target.is_dir() and any(target.iterdir()) and not (target / mark).is_file():
+    if target.is_dir() and not (target / mark).is_file() and any(map(_foreign, target.iterdir())):
         problem = "holds other files than a result; name another folder with --out"
         raise BadInput([Fault(str(target), problem)])
+
+
+def _foreign(path: Path) -> bool:
+    """Return whether a file is none that an interrupted study leaves behind: its tasks, half a file."""
+    ours = path.is_dir() and path.name == TASKS
+    return not ours and not (path.name.startswith(".") and path.name.endswith(".partial"))
 
 
 def save_figure(figure: Figure, path: Path) -> None:
@@ -217,8 +250,16 @@ def write_plain(target: Path, files: Mapping[str, bytes]) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            draft = target / f".{name}.partial"
-            draft.write_bytes(content)
-            os.replace(draft, target / name)
+            place = target / name
+            place.parent.mkdir(exist_ok=True)
+            handle, draft = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".partial", dir=place.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                os.chmod(draft, 0o644)
+                os.replace(draft, place)
+            except BaseException:
+                Path(draft).unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise BadInput([Fault(str(target), f"cannot be written: {error.strerror}")]) from None

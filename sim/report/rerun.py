@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,6 +17,10 @@ from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.study.forecast import forecast
 from sim.study.source import BehaviourSource
 from sim.version import __version__
+
+_M = TypeVar("_M", bound=BaseModel)
+#: Commands whose results can be done again from their folders.
+STUDIES = ("sweep", "sensitivity", "what-if", "compare", "campaign")
 
 
 class _Manifest(BaseModel):
@@ -45,8 +49,53 @@ class Comparison:
         return not self.different and not self.missing
 
 
-def rerun(folder: Path, progress: Callable[[int], None] | None = None) -> Comparison:
-    """Play a result again and compare it with its files.
+class _StudyManifest(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    kind: str
+    version: str
+    arguments: tuple[str, ...] = Field(min_length=1)
+    sha256: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a study was made: the command again, the files that it left, and the version of the program."""
+
+    arguments: tuple[str, ...]
+    files: tuple[str, ...]
+    version: str
+
+
+def read_arguments(folder: Path) -> Made | None:
+    """Read from the manifest of a study how to do it again; None if the folder is that of a forecast.
+
+    Raises
+    ------
+    BadInput
+        if the folder is not a result, or its manifest asks for something that is no study
+    """
+    told = _read(folder)
+    if not isinstance(told, dict) or "arguments" not in told:
+        return None
+    found = _validated(_StudyManifest, folder, told)
+    if found.arguments[0] != found.kind or found.kind not in STUDIES:
+        raise BadInput(
+            [
+                Fault(
+                    str(folder / MANIFEST),
+                    "is of no study",
+                    key="kind",
+                    value=found.kind,
+                    allowed=", ".join(STUDIES),
+                )
+            ]
+        )
+    return Made(found.arguments, tuple(found.sha256), found.version)
+
+
+def rerun_forecast(folder: Path, progress: Callable[[int], None] | None = None) -> Comparison:
+    """Play a forecast again and compare it with its files.
 
     Raises
     ------
@@ -66,35 +115,59 @@ def rerun(folder: Path, progress: Callable[[int], None] | None = None) -> Compar
         progress=progress,
     )
     files = contents(again, record, scenario_files(scenario_file))
+    return compared(folder, tuple(files), files.get, manifest.version)
+
+
+def compared(
+    folder: Path, names: Sequence[str], again: Callable[[str], bytes | None], version: str
+) -> Comparison:
+    """Compare the files of a result with what came out again.
+
+    Parameters
+    ----------
+    names : the files that there should be
+    again : returns what came out again under a name
+    version : of the program that made the result
+    """
     same, different, missing = [], [], []
-    for name, content in files.items():
+    for name in names:
         path = folder / name
         if not path.is_file():
             missing.append(name)
-        elif path.read_bytes() == content:
+        elif path.read_bytes() == again(name):
             same.append(name)
         else:
             different.append(name)
-    return Comparison(tuple(same), tuple(different), tuple(missing), manifest.version)
+    return Comparison(tuple(same), tuple(different), tuple(missing), version)
 
 
 def read_manifest(folder: Path) -> _Manifest:
-    """Read the manifest of a result."""
+    """Read the manifest of a forecast."""
+    return _validated(_Manifest, folder, _read(folder))
+
+
+def _read(folder: Path) -> Any:
     path = folder / MANIFEST
     name = str(path)
     try:
-        return _Manifest.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise BadInput([Fault(name, f"is not a result of gge-sim: {reason}")]) from None
     except (json.JSONDecodeError, RecursionError) as error:
         raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
+    except ValueError as error:
+        raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
+
+
+def _validated(kind: type[_M], folder: Path, told: Any) -> _M:
+    try:
+        return kind.model_validate(told)
     except ValidationError as error:
         first: Any = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"])
-        raise BadInput([Fault(name, f"is not a manifest of this program: {first['msg']}", key=key)]) from None
-    except ValueError as error:
-        raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
+        problem = f"is not a manifest of this program: {first['msg']}"
+        raise BadInput([Fault(str(folder / MANIFEST), problem, key=key)]) from None
 
 
 def _prior(folder: Path, name: str, value: float | dict[str, tuple[float, float]]) -> Prior:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from pydantic import ValidationError
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Position
 from sim.scenario.strict import Evidence
-from sim.scenario.text import read_text
+from sim.scenario.text import read_rows
 
 #: What a table must have; other columns are not read.
 COLUMNS = ("iso3", "issue", "value", "source", "date", "evidence")
@@ -40,7 +38,7 @@ def read_table(path: Path) -> list[Row]:
         if the file cannot be read, lacks a column, or a row cannot be used: all faults with their lines
     """
     file = str(path)
-    records = _records(path)
+    records = read_rows(path)
     _, header = next(records, (1, []))
     if wrong := [name for name in COLUMNS if header.count(name) != 1]:
         allowed = f"{','.join(COLUMNS)}, separated by commas"
@@ -61,21 +59,6 @@ def read_table(path: Path) -> list[Row]:
     if faults:
         raise BadInput(faults)
     return rows
-
-
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines of a table that are not blank, each with its number and without spaces around."""
-    file = str(path)
-    reader = csv.reader(io.StringIO(read_text(path, file), newline=""), strict=True)
-    line = 1
-    try:
-        for record in reader:
-            fields = [field.strip() for field in record]
-            if any(fields):
-                yield line, fields
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise BadInput([Fault(file, f"is not a table that can be read: {error}", line)]) from None
 
 
 def _wrong(given: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:

@@ -11,11 +11,12 @@ CEILING = 0.97
 Z95 = 1.959963984540054
 
 
-def wilson(successes: int, trials: int) -> tuple[float, float]:
+def wilson(successes: float, trials: float) -> tuple[float, float]:
     """Return the 95 % interval of a share (Wilson 1927), within 0..1.
 
     It says how far the share may be off because only so many plays were
-    played, and nothing about how right the model is.
+    played, and nothing about how right the model is. Neither number need be
+    whole: plays that are alike count for less than one each.
     """
     if trials == 0:
         return 0.0, 1.0

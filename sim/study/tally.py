@@ -30,6 +30,7 @@ class Tally:
     objects : (N,) plays in which each delegation objects
     dissociated : (N,) adopted reports from which each dissociates
     blame : (N,) plays without a report, each shared equally among those who object
+    blame_squares : () sum over those plays and delegations of the squared shares
     """
 
     replicates: Ints
@@ -42,9 +43,15 @@ class Tally:
     objects: Ints
     dissociated: Ints
     blame: Floats
+    blame_squares: Floats
 
     def __len__(self) -> int:
         return len(self.replicates)
+
+    @property
+    def blamed(self) -> int:
+        """Number of plays without a report in which somebody objects."""
+        return int((~self.adopted & (self.objections > 0)).sum())
 
     @property
     def share(self) -> float:
@@ -75,6 +82,7 @@ def _tallied(outcomes: Outcomes) -> Tally:
     moved = (outcomes.path[:, 1:] != outcomes.path[:, :-1]).any(axis=2)
     reports = outcomes.text[adopted]
     failed = ~adopted & (objections > 0)
+    blame = objects[failed] / objections[failed, None]
     return Tally(
         replicates=outcomes.replicates.astype(np.int64),
         adopted=adopted,
@@ -85,5 +93,6 @@ def _tallied(outcomes: Outcomes) -> Tally:
         rungs=(reports[:, :, None] == np.arange(RUNGS)).sum(axis=0),
         objects=objects.sum(axis=0),
         dissociated=outcomes.dissociated.sum(axis=0),
-        blame=(objects[failed] / objections[failed, None]).sum(axis=0),
+        blame=blame.sum(axis=0),
+        blame_squares=(blame**2).sum(),
     )

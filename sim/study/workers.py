@@ -1,21 +1,84 @@
-"""Workers: where the tasks of a study run."""
+"""Workers: where the tasks of a study run, on this machine or on a cluster."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from typing import Any
+
+from sim.scenario.fault import BadInput, Fault
+from sim.version import __version__
+
+#: Seconds to wait for a scheduler to answer.
+PATIENCE = 10
+#: Times that a task is given out again after its worker was lost; one may die with several at hand.
+RETRIES = 10
+
+_CLUSTER = "--cluster"
+
+
+def here() -> int:
+    """Return how many processes this machine has cores for."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
-def workers(number: int) -> Iterator[Executor | None]:
-    """Provide so many processes on this machine; None, to work here and now, for one.
+def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None]:
+    """Provide workers: so many processes on this machine, or those of a Dask scheduler.
 
-    Processes are started afresh, so that they are the same on every system.
+    Parameters
+    ----------
+    number : processes on this machine; with one, work is done here and now, and the executor is None.
+        They are started afresh, so that they are the same on every system
+    cluster : address of a Dask scheduler, such as ``tcp://10.0.0.1:8786``, in place of processes here
+
+    Raises
+    ------
+    BadInput
+        if the scheduler does not answer, or its workers have another version of this program
     """
-    if number <= 1:
+    if cluster:
+        with _dask(cluster) as executor:
+            yield executor
+    elif number <= 1:
         yield None
-        return
-    with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as executor:
-        yield executor
+    else:
+        with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as executor:
+            yield executor
+
+
+@contextmanager
+def _dask(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client as _Client
+    except ImportError:
+        problem = 'needs the extra "cluster": pip install "gge-sim[cluster]"'
+        raise BadInput([Fault(_CLUSTER, problem, value=address)]) from None
+    connect: Any = _Client
+    try:
+        client = connect(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        reason = f"no scheduler answers within {PATIENCE} seconds ({type(error).__name__})"
+        raise BadInput([Fault(_CLUSTER, reason, value=address, allowed="tcp://HOST:PORT")]) from None
+    with client:
+        _same_version(client, address)
+        with client.get_executor(pure=False, retries=RETRIES) as executor:
+            yield executor
+
+
+def _same_version(client: Any, address: str) -> None:
+    """Refuse workers that would play by other rules."""
+    found = client.run(_version)
+    if not found:
+        raise BadInput([Fault(_CLUSTER, "the scheduler has no workers", value=address)])
+    others = sorted({str(version) for version in found.values()} - {__version__})
+    if others:
+        problem = f"its workers have gge-sim {', '.join(others)}, this is {__version__}"
+        raise BadInput([Fault(_CLUSTER, problem, value=address)])
+
+
+def _version() -> str:
+    return __version__

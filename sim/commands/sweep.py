@@ -1,0 +1,116 @@
+"""`gge-sim sweep`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import (
+    AsJson,
+    Cluster,
+    Out,
+    Parameters,
+    Quiet,
+    ScenarioName,
+    Seed,
+    Workers,
+    console,
+)
+from sim.study.source import BehaviourSource
+
+
+def sweep(
+    context: typer.Context,
+    scenario: ScenarioName,
+    sizes: Annotated[
+        str, typer.Option("--sizes", metavar="SIZES", help="Numbers of seats: 5,15,25 or 5:193:4.")
+    ] = "",
+    rule: Annotated[
+        str,
+        typer.Option(
+            "--rule",
+            metavar="RULES",
+            help="Who is in the room: random, equitable, like-minded, nested, real; or several, with commas.",
+        ),
+    ] = "equitable",
+    camp: Annotated[
+        str, typer.Option("--camp", help="Caucus that like-minded rooms are drawn from.")
+    ] = "West",
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--over",
+            metavar="NAME=VALUES",
+            help="Turn a lever: outlets=0,1,2 or inertia=0.01:0.2:0.01; twice for a heat map.",
+        ),
+    ] = None,
+    points: Annotated[
+        Path | None,
+        typer.Option("--points", metavar="FILE", help="CSV file with a column a lever and a line a point."),
+    ] = None,
+    rooms: Annotated[
+        int, typer.Option("--rooms", min=2, max=10_000, help="Rooms at each point, each with its own luck.")
+    ] = 20,
+    runs: Annotated[
+        int, typer.Option("--runs", "-n", min=2, max=1_000_000, help="Plays of each room.")
+    ] = 100,
+    seed: Seed = 1,
+    workers: Workers = 0,
+    cluster: Cluster = None,
+    out: Out = None,
+    parameters: Parameters = None,
+    behaviour: Annotated[
+        BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")
+    ] = BehaviourSource.CALIBRATED,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Play a process in rooms of many sizes, or with anything else turned, all with the same luck.
+
+    Can be interrupted at any moment: what is done is kept, and the same command goes on from there.
+    """
+    from sim.commands.study import Study
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.report.sweep_folder import sweep_files, sweep_summary
+    from sim.report.sweep_page import sweep_page
+    from sim.scenario.fault import BadInput, Fault
+    from sim.scenario.loading import load
+    from sim.scenario.pool import pool
+    from sim.scenario.shipped import locate
+    from sim.study.membership import sizes_from
+    from sim.study.points import axis, points_from, rule_named
+    from sim.study.setting import setting
+    from sim.study.sweep import Effort, grid
+    from sim.study.sweep import sweep as play_sweep
+
+    path = locate(scenario)
+    loaded = load(path)
+    base = setting(pool(loaded) if sizes or points else loaded)
+    if points:
+        if sizes or over:
+            raise BadInput([Fault("--points", "says it all; leave out --sizes and --over")])
+        where = points_from(points, base)
+    else:
+        if not sizes and not over:
+            ways = "--sizes 5:193:4, --over outlets=0,1,2, --points FILE"
+            raise BadInput([Fault("sweep", "is asked for nothing to change", allowed=ways)])
+        if len(over or []) > 2:
+            raise BadInput([Fault("--over", "is given more than twice; a list of points goes by --points")])
+        rules = [rule_named(name.strip(), "--rule") for name in rule.split(",")]
+        where = grid(dict(axis(text, base) for text in over or []), rules, sizes_from(sizes) if sizes else ())
+    study = Study.open(context, "sweep", out, path, points)
+    priors = load_parameters(parameters) if parameters else None
+    effort = Effort(rooms, runs, seed)
+    with study.at_work(len(where) * rooms, workers, cluster, quiet) as (executor, progress):
+        result = play_sweep(
+            loaded, where, effort, camp, priors, None, behaviour, study.tasks, executor, progress
+        )
+    study.write(sweep_files(result))
+    if as_json:
+        print(json.dumps(sweep_summary(result), ensure_ascii=False))
+    elif not quiet:
+        console().print(sweep_page(result))
+        print(f"\nWritten to {study.out}: sweep.csv, rooms.csv, plays.csv, figures, sweep.txt")

@@ -1,0 +1,97 @@
+"""The sweep page: what was found at each point, in a table, and in a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sim.report.wording import percent
+from sim.study.estimate import Estimate
+from sim.study.lever import Value
+from sim.study.sweep import MEASURES, Found, Sweep
+
+
+def sweep_page(sweep: Sweep) -> RenderableType:
+    """Lay out a sweep."""
+    grid = Grid(box=None, padding=(0, 1), header_style="dim")
+    named = point_columns(sweep)
+    for name in named:
+        grid.add_column(name, no_wrap=True, justify="left" if name == "rule" else "right")
+    for name in ("adopted", "95 % interval", "between rooms", *list(MEASURES)[1:]):
+        grid.add_column(name.replace("_", " "), justify="right", no_wrap=True)
+    for found in sweep.found:
+        adopted = found.adopted
+        grid.add_row(
+            *[worded(value) for value in point_values(sweep, found)],
+            percent(adopted.value),
+            f"{100 * adopted.low:.0f} to {100 * adopted.high:.0f}",
+            f"±{100 * found.between:.0f}" if found.point.size else "",
+            *[_figure(name, getattr(found, name)) for name in list(MEASURES)[1:]],
+        )
+    return Group(Text(headline(sweep), style="bold"), Text(), grid, Text(), *_notes(sweep))
+
+
+def headline(sweep: Sweep) -> str:
+    """Say in a sentence where the share adopted is highest and lowest."""
+    ordered = sorted(sweep.found, key=lambda f: f.adopted.value)
+    low, high = ordered[0], ordered[-1]
+    if len(ordered) == 1:
+        return f"{percent(low.adopted.value)} of plays adopt a report."
+    return (
+        f"Share of plays that adopt a report: from {percent(low.adopted.value)} ({told(sweep, low)}) "
+        f"to {percent(high.adopted.value)} ({told(sweep, high)})."
+    )
+
+
+def told(sweep: Sweep, found: Found) -> str:
+    """Name a point in a few words."""
+    parts = []
+    if found.point.rule:
+        parts.append(f"{found.seats} seats, {found.point.rule}")
+    parts += [f"{name} {worded(value)}" for name, value in found.point.values]
+    return ", ".join(parts) or "as it is"
+
+
+def point_columns(sweep: Sweep) -> list[str]:
+    """Name the columns that tell the points apart."""
+    return (["rule"] if any(f.point.rule for f in sweep.found) else []) + ["seats", *sweep.levers]
+
+
+def point_values(sweep: Sweep, found: Found) -> list[Value | None]:
+    """Return the values of a point in those columns; None where a lever was not turned."""
+    values = dict(found.point.values)
+    rule: list[Value | None] = [found.point.rule.value if found.point.rule else None]
+    some = rule if point_columns(sweep)[0] == "rule" else []
+    return [*some, found.seats, *[values.get(name) for name in sweep.levers]]
+
+
+def worded(value: Value | None) -> str:
+    """Write a value of a lever."""
+    return "" if value is None else value if isinstance(value, str) else f"{value:g}"
+
+
+def _figure(name: str, estimate: Estimate) -> str:
+    if np.isnan(estimate.value):
+        return "–"
+    if name == "dissociating":
+        return f"{100 * estimate.value:.1f} %"
+    return f"{estimate.value:.2f}" if name == "strength" else f"{estimate.value:.1f}"
+
+
+def _notes(sweep: Sweep) -> Sequence[RenderableType]:
+    effort = sweep.effort
+    plays = f"{effort.rooms} × {effort.runs} plays a point, seed {effort.seed}; the same luck at every point."
+    notes = [plays]
+    if any(f.point.size for f in sweep.found):
+        notes.append(
+            "between rooms: standard deviation of the share that a room adopts, for who is in it; within a "
+            "room, one play differs from the next for what nobody knows before it."
+        )
+    notes += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
+    if not sweep.scenario.supported:
+        notes.append("A study of the model's mechanism: no probability is claimed for this process.")
+    return [Text(note, "dim") for note in notes]

@@ -1,0 +1,136 @@
+"""Estimates from plays that come in rooms: plays of one room are alike, so rooms are what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats
+from sim.study.interval import Z95, wilson
+
+#: 97.5 % points of Student's t distribution for few degrees of freedom; beyond, the expansion in `student`.
+_FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645}
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its 95 % interval; NaN where there is nothing to estimate."""
+
+    value: float
+    low: float
+    high: float
+
+    def within(self, low: float, high: float) -> Estimate:
+        """Return the estimate with an interval that does not leave the range of what is estimated."""
+        return Estimate(self.value, max(self.low, low), min(self.high, high))
+
+
+NOTHING = Estimate(float("nan"), float("nan"), float("nan"))
+
+
+def student(freedom: int) -> float:
+    """Return the 97.5 % point of Student's t distribution (Fisher & Cornish 1960), to about four digits."""
+    if freedom in _FEW:
+        return _FEW[freedom]
+    z = Z95
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )
+
+
+def ratio(totals: Floats, counts: Floats) -> Estimate:
+    """Estimate a mean over all plays, when the plays come in rooms.
+
+    The ratio of two totals, with the error between rooms (linearised: Cochran
+    1977, section 6.3). No interval from fewer than two rooms.
+
+    Parameters
+    ----------
+    totals : (J,) sum over the plays of each room
+    counts : (J,) how many plays that is
+    """
+    some = counts > 0
+    if not some.any():
+        return NOTHING
+    value = float(totals.sum() / counts.sum())
+    error = _error(totals[some], counts[some])
+    if error is None:
+        return Estimate(value, float("nan"), float("nan"))
+    reach = student(int(some.sum()) - 1) * error
+    return Estimate(value, value - reach, value + reach)
+
+
+def share(hits: Floats, counts: Floats, alike: bool = False) -> Estimate:
+    """Estimate a share of all plays, when the plays come in rooms.
+
+    Wilson's interval for as many plays as would be worth these if they were
+    all of different rooms (Korn & Graubard 1998).
+
+    Parameters
+    ----------
+    hits : (J,) plays of each room that count
+    counts : (J,) plays of each room
+    alike : whether all rooms are one and the same, so that every play counts in full
+    """
+    plays = counts.sum()
+    value = float(hits.sum() / plays)
+    error = None if alike else _error(hits, counts)
+    worth = float(plays)
+    if error and 0 < value < 1:
+        freedom = len(counts) - 1
+        wider = (student(freedom) / Z95) ** 2
+        worth = min(worth, max(1.0, value * (1 - value) / error**2 / wider))
+    return Estimate(value, *wilson(value * worth, worth))
+
+
+def _error(totals: Floats, counts: Floats) -> float | None:
+    rooms = len(totals)
+    if rooms < 2:
+        return None
+    residual = totals - totals.sum() / counts.sum() * counts
+    return float(np.sqrt(rooms / (rooms - 1) * (residual**2).sum()) / counts.sum())
+
+
+def between_rooms(hits: Floats, counts: Floats) -> float:
+    """Return the standard deviation of rooms' own shares, the luck of their plays taken out.
+
+    Analysis of variance with one factor (Searle, Casella & McCulloch 1992).
+    """
+    if len(hits) < 2 or (counts < 2).any():
+        return 0.0
+    shares = hits / counts
+    luck = (shares * (1 - shares) / (counts - 1)).mean()
+    return float(np.sqrt(max(0.0, shares.var(ddof=1) - luck)))
+
+
+def effective_number(same: Floats, pairs: Floats, most: int) -> Estimate:
+    """Estimate the effective number of blockers from how often two failures have the same one.
+
+    One over the chance that of two plays without a report, of one room, the
+    same delegation stands in the way: the effective number of Laakso &
+    Taagepera (1979), applied to the veto players (Tsebelis 2002) that count.
+    Taken over pairs of different plays, since the plain sum of squared shares
+    finds too few where failures are few (Simpson 1949).
+
+    Parameters
+    ----------
+    same : (J,) sum over pairs of plays of each room of the chance that they have a blocker in common
+    pairs : (J,) how many pairs that is
+    most : number of delegations, which the number cannot exceed
+    """
+    chance = ratio(same, pairs)
+
+    def number(value: float) -> float:
+        return min(float(most), 1 / value) if value > 0 else float(most)
+
+    if np.isnan(chance.value):
+        return NOTHING
+    return Estimate(
+        max(1.0, number(chance.value)),
+        max(1.0, number(chance.high)) if not np.isnan(chance.high) else chance.high,
+        max(1.0, number(chance.low)) if not np.isnan(chance.low) else chance.low,
+    )

@@ -1,0 +1,124 @@
+"""Points of a sweep as a user writes them: values of a lever, or a table with a line for each point."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.text import read_rows
+from sim.study.lever import Lever, Value, lever
+from sim.study.membership import Rule
+from sim.study.setting import Setting
+from sim.study.sweep import Point
+
+OVER = "--over"
+#: A sweep has at most so many points.
+MOST = 10_000
+#: Columns of a table of points that are not levers.
+SEATS, RULE = "seats", "rule"
+
+
+def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
+    """Read one axis of a grid, such as ``outlets=0,1,2`` or ``inertia=0.01:0.2:0.01``.
+
+    Returns
+    -------
+    the name of the lever, and its values in order
+
+    Raises
+    ------
+    BadInput
+        if there is no such lever, or it cannot be turned to one of the values
+    """
+    name, equals, written = text.partition("=")
+    if not equals or not written.strip():
+        raise BadInput(
+            [Fault(OVER, "names no values", value=text, allowed="NAME=a,b,c or NAME=start:stop:step")]
+        )
+    one = lever(name.strip(), setting, OVER)
+    values = tuple(one.value(part.strip(), OVER) for part in _parts(one, written))
+    if len(set(values)) < len(values):
+        raise BadInput([Fault(OVER, "names a value twice", key=one.name, value=written)])
+    return one.name, values
+
+
+def _parts(one: Lever, written: str) -> Sequence[str]:
+    if one.words or ":" not in written:
+        return written.split(",")
+    ends = written.split(":")
+    try:
+        start, stop, step = (float(end) for end in ends)
+        many = (stop - start) / step
+    except (ValueError, ZeroDivisionError):
+        many = float("nan")
+    if not 0 <= many <= MOST:
+        raise BadInput([Fault(OVER, "is no range", key=one.name, value=written, allowed="start:stop:step")])
+    inside = [start + n * step for n in range(int(np.floor(many + 1e-9)) + 1)]
+    last = [] if abs(inside[-1] - stop) < 1e-9 * max(1.0, abs(stop)) else [stop]
+    return [f"{value:.12g}" for value in (*inside, *last)]
+
+
+def points_from(path: Path, setting: Setting) -> list[Point]:
+    """Read a table of points: a column for each lever, and if wanted the columns seats and rule.
+
+    Raises
+    ------
+    BadInput
+        if it cannot be read, or a line cannot be used: all faults with their lines
+    """
+    file = str(path)
+    rows = read_rows(path)
+    first, header = next(rows, (1, []))
+    if len(set(header)) < len(header) or not header:
+        raise BadInput([Fault(file, "must name each column once", first, ",".join(header))])
+    levers: dict[str, Lever] = {}
+    for name in header:
+        if name not in (SEATS, RULE):
+            levers[name] = lever(name, setting, f"{file}:{first}")
+    points: list[Point] = []
+    faults: list[Fault] = []
+    for line, record in rows:
+        if len(record) != len(header):
+            problem = f"has {len(record)} columns where the first line has {len(header)}"
+            faults.append(Fault(file, problem, line))
+            continue
+        try:
+            points.append(_point(dict(zip(header, record, strict=True)), levers, f"{file}:{line}"))
+        except BadInput as error:
+            faults += error.faults
+    if faults:
+        raise BadInput(faults)
+    if not 1 <= len(points) <= MOST:
+        raise BadInput([Fault(file, f"has {len(points)} points", allowed=f"1 to {MOST}")])
+    return points
+
+
+def _point(given: Mapping[str, str], levers: Mapping[str, Lever], place: str) -> Point:
+    values = tuple((one.name, one.value(given[column], place)) for column, one in levers.items())
+    seats, rule = given.get(SEATS, ""), given.get(RULE, "")
+    if not seats:
+        if rule:
+            raise BadInput([Fault(place, "names a rule and no number of seats", key=RULE, value=rule)])
+        return Point(values)
+    if not seats.isdecimal() or not 1 <= int(seats) <= 193:
+        raise BadInput([Fault(place, "is no number of seats", key=SEATS, value=seats, allowed="1 to 193")])
+    return Point(values, rule_named(rule or Rule.EQUITABLE, place), int(seats))
+
+
+def rule_named(name: str, place: str) -> Rule:
+    """Return the rule of that name.
+
+    Raises
+    ------
+    BadInput
+        if there is none
+    """
+    try:
+        return Rule(name)
+    except ValueError:
+        hint = nearest(name, list(Rule))
+        problem = "is no rule for who is in the room" + (f"; did you mean {hint}?" if hint else "")
+        raise BadInput([Fault(place, problem, value=name, allowed=", ".join(Rule))]) from None

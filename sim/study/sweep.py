@@ -1,0 +1,231 @@
+"""Sweep: the same process played in many rooms and under many conditions, all with the same luck."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats
+from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.parameters import Prior
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.pool import pool
+from sim.scenario.schema import Scenario
+from sim.study.estimate import Estimate, between_rooms, effective_number, ratio, share
+from sim.study.lever import Value, lever, turned
+from sim.study.membership import Rule, rooms, seat
+from sim.study.plays import Plays, tallies
+from sim.study.setting import Setting, setting
+from sim.study.source import BehaviourSource
+from sim.study.tally import Tally
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a sweep.
+
+    Parameters
+    ----------
+    values : what each lever is turned to, by its name
+    rule : who is in the room; None for the members of the scenario itself
+    size : number of seats; None likewise
+    """
+
+    values: tuple[tuple[str, Value], ...] = ()
+    rule: Rule | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is played at each point: rooms, plays of each room, and the seed of rooms and luck.
+
+    Room j plays replicates j x runs to (j + 1) x runs - 1: rooms differ in luck
+    too, so that the spread between them tells how sure a mean over rooms is;
+    and room j meets the same luck at every point, so that points compare.
+    """
+
+    rooms: int = 20
+    runs: int = 100
+    seed: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the plays of one point show; of a point without a rule, all rooms are the scenario's own.
+
+    Parameters
+    ----------
+    members : who sat in each room
+    tallies : the plays of each room
+    """
+
+    point: Point
+    members: tuple[tuple[str, ...], ...]
+    tallies: tuple[Tally, ...]
+    paragraphs: int
+
+    @property
+    def seats(self) -> int:
+        """Number of delegations."""
+        return len(self.members[0])
+
+    @property
+    def plays(self) -> Floats:
+        """Plays of each room (J,)."""
+        return np.array([float(len(t)) for t in self.tallies])
+
+    @property
+    def reports(self) -> Floats:
+        """Adopted reports of each room (J,)."""
+        return np.array([float(t.adopted.sum()) for t in self.tallies])
+
+    @property
+    def adopted(self) -> Estimate:
+        """Share of plays that end with an adopted report."""
+        return share(self.reports, self.plays, alike=len(set(self.members)) == 1)
+
+    @property
+    def between(self) -> float:
+        """Standard deviation between rooms of the share that each adopts, luck taken out."""
+        return between_rooms(self.reports, self.plays)
+
+    @property
+    def within(self) -> float:
+        """Standard deviation of the outcome of a single play within a room, 0 to 0.5."""
+        shares = self.reports / self.plays
+        return float(np.sqrt((shares * (1 - shares)).mean()))
+
+    @property
+    def strength(self) -> Estimate:
+        """Mean strength of the paragraphs of an adopted report, 0 silent to 1 explicit."""
+        totals = np.array([t.strength[t.adopted].sum() / 2 for t in self.tallies])
+        return ratio(totals, self.reports * self.paragraphs).within(0, 1)
+
+    @property
+    def dissociating(self) -> Estimate:
+        """Share of the delegations that dissociate themselves from an adopted report."""
+        totals = np.array([float(t.dissociations[t.adopted].sum()) for t in self.tallies])
+        return ratio(totals, self.reports * self.seats).within(0, 1)
+
+    @property
+    def veto_players(self) -> Estimate:
+        """Effective number of delegations that stand in the way, where a room ever fails."""
+        same = np.array([float((t.blame**2).sum() - t.blame_squares) for t in self.tallies])
+        pairs = np.array([float(t.blamed * (t.blamed - 1)) for t in self.tallies])
+        return effective_number(same, pairs, self.seats)
+
+    @property
+    def readings(self) -> Estimate:
+        """Mean number of the last reading at which the draft changed."""
+        last = np.array([float(t.readings.sum()) for t in self.tallies])
+        return ratio(last, self.plays).within(0, np.inf)
+
+
+#: What a sweep measures, in the order of its tables: name, and what it is in words with its unit.
+MEASURES: Mapping[str, str] = {
+    "adopted": "share of plays that adopt a report",
+    "strength": "strength of an adopted report, 0 silent to 1 explicit",
+    "dissociating": "share of delegations that dissociate from an adopted report",
+    "veto_players": "effective number of delegations in the way",
+    "readings": "last reading at which the draft changed",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """A sweep: what was played, and what was found at each point, in order."""
+
+    scenario: Scenario
+    effort: Effort
+    camp: str
+    found: tuple[Found, ...]
+
+    @property
+    def levers(self) -> tuple[str, ...]:
+        """Names of the levers that were turned anywhere."""
+        return tuple(dict.fromkeys(name for f in self.found for name, _ in f.point.values))
+
+
+def grid(
+    axes: Mapping[str, Sequence[Value]], rules: Sequence[Rule] = (), sizes: Sequence[int] = ()
+) -> list[Point]:
+    """Return the points of a grid: every rule and size with every combination of values."""
+    combinations = [tuple(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
+    if not sizes:
+        return [Point(values) for values in combinations]
+    return [Point(values, rule, size) for rule in rules for values in combinations for size in sizes]
+
+
+def sweep(
+    scenario: Scenario,
+    points: Sequence[Point],
+    effort: Effort | None = None,
+    camp: str = "West",
+    priors: Mapping[str, Prior | float] | None = None,
+    chair: ChairStrategy | str | None = None,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Sweep:
+    """Play every point of a sweep.
+
+    Parameters
+    ----------
+    scenario : the process; rooms by rule are drawn from all member states, coded as it codes them
+    points : where to play
+    effort : how much
+    camp : caucus that like-minded rooms are drawn from
+    priors, chair, behaviour : as for a forecast
+    folder, executor, progress : as for `sim.study.tasks.carry_out`
+
+    Raises
+    ------
+    BadInput
+        if a lever, a value or a room does not exist
+    """
+    effort = effort or Effort()
+    own = setting(scenario, priors, chair, behaviour)
+    everybody = setting(pool(scenario), priors, chair, behaviour) if any(p.size for p in points) else own
+    work: list[Plays] = []
+    seated: list[tuple[tuple[str, ...], ...]] = []
+    drawn = _drawn(points, everybody, scenario, effort, camp)
+    for point in points:
+        base = _turned(point, everybody if point.size else own)
+        members = drawn[point.rule, point.size] if point.rule and point.size else None
+        seated.append(members or (own.table.codes,) * effort.rooms)
+        for room, codes in enumerate(seated[-1]):
+            here = replace(base, table=seat(base.table, codes)) if members else base
+            work.append(Plays(here, effort.seed, room * effort.runs, (room + 1) * effort.runs))
+    told = iter(tallies(work, folder, executor, progress))
+    paragraphs = len(own.table.issues)
+    found = tuple(
+        Found(point, members, tuple(next(told) for _ in members), paragraphs)
+        for point, members in zip(points, seated, strict=True)
+    )
+    return Sweep(scenario, effort, camp, found)
+
+
+def _turned(point: Point, base: Setting) -> Setting:
+    return turned(base, {lever(name, base, "--over"): value for name, value in point.values})
+
+
+def _drawn(
+    points: Sequence[Point], everybody: Setting, scenario: Scenario, effort: Effort, camp: str
+) -> dict[tuple[Rule, int], tuple[tuple[str, ...], ...]]:
+    """Draw the rooms of every rule and size."""
+    found: dict[tuple[Rule, int], tuple[tuple[str, ...], ...]] = {}
+    for rule in dict.fromkeys(p.rule for p in points if p.rule):
+        sizes = sorted({p.size for p in points if p.rule is rule and p.size})
+        try:
+            drawn = rooms(rule, everybody.table, sizes, effort.rooms, effort.seed, scenario.members, camp)
+        except ValueError as error:
+            raise BadInput([Fault("--sizes", str(error), key=f"--rule {rule.value}")]) from None
+        found |= {(rule, size): tuple(of_size) for size, of_size in zip(sizes, drawn, strict=True)}
+    return found
