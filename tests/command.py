@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typer.testing import CliRunner, Result
+
+from sim.cli import app
+
 COMMAND = [sys.executable, "-m", "sim"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"}
 
@@ -23,6 +27,11 @@ def gge(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=300,
     )
+
+
+def here(*words: str) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(app, [*words])
 
 
 def found_in(folder: Path) -> dict[str, bytes]:

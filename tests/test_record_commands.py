@@ -5,13 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from sim.cli import app
 from sim.scenario.shipped import shipped
 from sim.study import history
 from sim.study.history import Process, decided_among
-from tests.command import found_in, gge
+from tests.command import found_in, gge, here
 
 NAMES = ("gge-2004-2005", "gge-2012-2013", "gge-2014-2015")
 ALL = [name for name, path in shipped().items() if path.parent.name == "record"]
@@ -28,10 +26,6 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, three: list[Process])
     monkeypatch.setattr(history, "decided", lambda: three)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def here(*words: str) -> Result:
-    return CliRunner().invoke(app, [*words])
 
 
 def test_the_whole_record_is_calibrated_in_a_process_of_its_own(tmp_path: Path) -> None:

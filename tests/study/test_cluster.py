@@ -1,0 +1,149 @@
+"""A study on a real Dask scheduler, with a worker killed in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.scenario.fault import BadInput
+from sim.study.plays import Plays
+from sim.study.setting import setting
+from sim.study.tasks import Arrays, carry_out
+from sim.study.workers import workers
+from tests.scenario.files import shipped_scenario
+
+pytest.importorskip("distributed", reason="needs the extra cluster")
+
+#: Dask speaks through tornado and asyncio, which warn of what they mean to change.
+pytestmark = pytest.mark.filterwarnings("default")
+
+
+@dataclass
+class Cluster:
+    """A scheduler and its workers, each a process of this machine."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
+def started(module: str, *words: str) -> subprocess.Popen[bytes]:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([sys.executable, "-m", f"distributed.cli.{module}", *words], **quiet)
+
+
+def wait_for(what: str, so: object) -> None:
+    deadline = time.monotonic() + 120
+    while not so():  # type: ignore[operator]
+        assert time.monotonic() < deadline, f"{what} does not come up"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    from distributed import Client
+
+    contact = tmp_path / "scheduler.json"
+    file = ("--scheduler-file", str(contact))
+    scheduler = started("dask_scheduler", *file, "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
+    hands = [
+        started(
+            "dask_worker", *file, "--nthreads", "1", "--no-dashboard", "--no-nanny",
+            "--host", "127.0.0.1", "--local-directory", str(tmp_path / f"worker-{n}"),
+        )
+        for n in range(2)
+    ]  # fmt: skip
+    try:
+        wait_for("the scheduler", lambda: contact.exists() and contact.read_text().endswith("}"))
+        address = json.loads(contact.read_text())["address"]
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=120)
+        yield Cluster(address, scheduler, hands)
+    finally:
+        for process in (*hands, scheduler):
+            process.kill()
+            process.wait()
+
+
+@dataclass(frozen=True, eq=False)
+class Watched:
+    """A task that leaves a mark when it begins, so that a test knows when to strike."""
+
+    task: Plays
+    marks: str
+
+    @property
+    def key(self) -> str:
+        return self.task.key
+
+    def carry_out(self) -> Arrays:
+        (Path(self.marks) / f"{self.task.first}.{os.getpid()}").touch()
+        time.sleep(0.2)
+        return self.task.carry_out()
+
+
+def test_a_worker_killed_in_the_middle_changes_no_byte(cluster: Cluster, tmp_path: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    here = setting(shipped_scenario("gge-2014-2015"))
+    plain = [Plays(here, 1, n * 10, (n + 1) * 10) for n in range(12)]
+    undisturbed = carry_out(plain, tmp_path / "here")
+    struck: list[int] = []
+
+    def strike(_: int) -> None:
+        if len(struck) == 2:
+            cluster.workers[0].send_signal(signal.SIGKILL)
+        struck.append(1)
+
+    with workers(1, cluster.address) as executor:
+        found = carry_out([Watched(t, str(marks)) for t in plain], tmp_path / "there", executor, strike)
+    assert cluster.workers[0].wait() == -signal.SIGKILL
+    began = {int(mark.name.split(".")[1]) for mark in marks.iterdir()}
+    assert len(began) == 2, "both workers had begun"
+    assert len(struck) == 12
+    for one, other in zip(undisturbed, found, strict=True):
+        assert all(np.array_equal(one[name], other[name]) for name in one)
+    here_files, there_files = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("here", "there")
+    )
+    assert here_files == there_files
+
+
+def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.study import workers as module
+
+    monkeypatch.setattr(module, "PATIENCE", 1)
+    with (
+        pytest.raises(BadInput, match="no scheduler answers within 1 seconds"),
+        workers(1, "tcp://127.0.0.1:9"),
+    ):
+        pass
+    with pytest.raises(BadInput, match="--cluster: nonsense: no scheduler answers"), workers(1, "nonsense"):
+        pass
+
+
+def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(BadInput, match=r'pip install "gge-sim\[cluster\]"'), workers(1, "tcp://127.0.0.1:9"):
+        pass
+
+
+def test_workers_of_another_version_are_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.study import workers as module
+
+    monkeypatch.setattr(module, "__version__", "99.0")
+    with (
+        pytest.raises(BadInput, match=r"its workers have gge-sim .*, this is 99\.0"),
+        workers(1, cluster.address),
+    ):
+        pass

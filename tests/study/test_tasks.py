@@ -1,0 +1,133 @@
+"""Tasks: each done once, anywhere, and never lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.scenario.fault import BadInput
+from sim.study import tasks as tasks_module
+from sim.study.store import recall
+from sim.study.tasks import Arrays, carry_out
+from sim.study.workers import workers
+
+
+@dataclass(frozen=True)
+class Square:
+    """A task that squares a number, and dies or stops on the way if it is told to."""
+
+    number: int
+    folder: str = ""
+    fate: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"square-{self.number}"
+
+    def carry_out(self) -> Arrays:
+        if self.fate == "interrupted":
+            raise KeyboardInterrupt
+        if self.fate == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if self.folder:
+            (Path(self.folder) / f"{self.number}.{os.getpid()}").touch()
+        return {"square": np.array([self.number**2])}
+
+
+def squares(found: list[Arrays]) -> list[int]:
+    return [int(arrays["square"][0]) for arrays in found]
+
+
+def test_results_come_in_the_order_of_the_tasks(tmp_path: Path) -> None:
+    numbers = [5, 3, 9, 0, 7]
+    work = [Square(n) for n in numbers]
+    expected = [n**2 for n in numbers]
+    assert squares(carry_out(work)) == expected
+    assert squares(carry_out(work, tmp_path)) == expected
+    with ThreadPoolExecutor(3) as threads:
+        assert squares(carry_out(work, None, threads)) == expected
+
+
+def test_what_the_store_holds_is_not_done_again(tmp_path: Path) -> None:
+    store, seen = tmp_path / "store", tmp_path / "seen"
+    seen.mkdir()
+    work = [Square(n, str(seen)) for n in range(4)]
+    carry_out(work[:2], store)
+    done: list[int] = []
+    assert squares(carry_out(work, store, progress=done.append)) == [0, 1, 4, 9]
+    assert len(list(seen.iterdir())) == 4
+    assert done == [1] * 4
+
+
+def test_two_tasks_with_one_key_are_done_once(tmp_path: Path) -> None:
+    work = [Square(2, str(tmp_path)), Square(2, str(tmp_path))]
+    assert squares(carry_out(work)) == [4, 4]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_an_interruption_keeps_what_is_done(tmp_path: Path) -> None:
+    work = [Square(0), Square(1), Square(2, fate="interrupted"), Square(3)]
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(work, tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["square-0.npz", "square-1.npz"]
+    assert squares(carry_out([Square(n) for n in range(4)], tmp_path)) == [0, 1, 4, 9]
+
+
+def test_a_worker_that_dies_is_told_and_what_is_done_is_kept(tmp_path: Path) -> None:
+    work = [Square(n) for n in range(6)]
+    with workers(2) as pool, pytest.raises(BrokenExecutor):
+        carry_out([*work[:5], Square(5, fate="killed")], tmp_path, pool)
+    assert squares(carry_out(work, tmp_path)) == [n**2 for n in range(6)]
+
+
+def test_only_so_many_tasks_are_handed_out_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks_module, "AHEAD", 3)
+
+    class Counting(Executor):
+        """Does every task at once, and counts how many nobody has asked for yet."""
+
+        def __init__(self) -> None:
+            self.handed_out: list[Future[Arrays]] = []
+            self.most = 0
+
+        def submit(self, work, /, *given, **named):  # type: ignore[no-untyped-def]
+            future: Future[Arrays] = Future()
+            self.handed_out.append(future)
+            self.most = max(self.most, sum(not f.done() for f in self.handed_out))
+            if len([f for f in self.handed_out if not f.done()]) == 3 or given[0].number >= 18:
+                for waiting in self.handed_out:
+                    if not waiting.done():
+                        waiting.set_result({"square": np.array([0])})
+            return future
+
+    counting = Counting()
+    assert len(carry_out([Square(n) for n in range(20)], None, counting)) == 20
+    assert len(counting.handed_out) == 20
+    assert counting.most <= 3
+
+
+def test_a_damaged_result_is_done_again(tmp_path: Path) -> None:
+    carry_out([Square(3)], tmp_path)
+    (tmp_path / "square-3.npz").write_bytes(b"PK")
+    assert squares(carry_out([Square(3)], tmp_path)) == [9]
+    kept = recall(tmp_path, "square-3")
+    assert kept is not None
+    assert kept["square"].tolist() == [9]
+
+
+def test_a_store_that_vanishes_on_the_way_is_bad_input(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+
+    def remove(_: int) -> None:
+        for path in store.iterdir():
+            path.unlink()
+        store.rmdir()
+
+    with pytest.raises(BadInput, match="has vanished"):
+        carry_out([Square(n) for n in range(3)], store, progress=remove)
