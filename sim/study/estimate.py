@@ -10,7 +10,7 @@ from sim.negotiation.arrays import Floats
 from sim.study.interval import Z95, wilson
 
 #: 97.5 % points of Student's t distribution for few degrees of freedom; beyond, the expansion in `student`.
-_FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645}
+_FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058}
 
 
 @dataclass(frozen=True)
