@@ -1,0 +1,121 @@
+"""Levers: everything about a setting that a study can turn by name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.negotiation.chairs import Dropper
+from sim.negotiation.parameters import NAMES, SYMBOLS, Prior
+from sim.scenario.fault import BadInput
+from sim.study.lever import lever, levers, turned
+from sim.study.setting import Setting, setting
+from tests.scenario.files import shipped_scenario
+
+HERE = setting(shipped_scenario("gge-2016-2017"))
+CHN, IHL = HERE.table.codes.index("CHN"), HERE.table.issues.index("IHL")
+
+
+def turn(name: str, text: str) -> Setting:
+    one = lever(name, HERE, "--over")
+    return turned(HERE, {one: one.value(text, "--over")})
+
+
+def test_plain_levers() -> None:
+    assert turn("outlets", "2").table.outlets == 2
+    assert turn("readings", "5").table.readings == 5
+    assert turn("decision", "two-thirds").table.decision.name == "two-thirds"
+    assert isinstance(turn("chair.strategy", "dropper").chair, Dropper)
+    assert not turn("chair.camp", "neutral").table.in_camp.any()
+    east = turn("chair.camp", "East").table
+    assert east.in_camp.tolist() == [east.caucus_names[c] == "East" for c in east.caucuses]
+
+
+@pytest.mark.parametrize("name", [*NAMES, *SYMBOLS])
+def test_every_parameter_is_a_lever_by_name_and_symbol(name: str) -> None:
+    parameter = NAMES.get(name) or SYMBOLS[name]
+    found = turn(name, f"{parameter.allowed[0]:g}")
+    assert found.given == {**HERE.given, parameter.name: Prior.fixed(parameter.allowed[0])}
+
+
+def test_positions_are_written_as_in_a_file() -> None:
+    table = turn("position.CHN.IHL", "-1.5").table
+    changed = table.positions != HERE.table.positions
+    assert table.positions[IHL, CHN] == -0.5
+    assert changed.sum() == 1
+    assert (turn("position.*.IHL", "3").table.positions[IHL] == 1).all()
+    assert (turn("position.CHN.*", "0").table.positions[:, CHN] == 0).all()
+    moved, before = turn("shift.*.IHL", "1").table.positions, HERE.table.positions
+    assert moved[IHL] == pytest.approx(np.clip(before[IHL] + 1 / 3, -1, 1))
+    assert (np.delete(moved, IHL, 0) == np.delete(before, IHL, 0)).all()
+
+
+def test_stakes_weights_and_ambition() -> None:
+    assert turn("stake.CHN", "0.1").table.stakes[CHN] == 0.1
+    assert (turn("stake.*", "0.3").table.stakes == 0.3).all()
+    assert turn("weight.CHN", "0.2").table.weights[CHN] == 0.2
+    assert turn("ambition.IHL", "0.25").table.ambition[IHL] == 0.25
+
+
+def test_a_bodys_own_text_is_never_stronger_than_the_acquis() -> None:
+    less = turn("acquis.IHL", "silent").table
+    assert less.acquis[IHL] == less.own_text[IHL] == 0
+    more = turn("own_text.IHL", "explicit").table
+    assert more.acquis[IHL] == more.own_text[IHL] == 2
+    assert (turn("acquis.IHL", "explicit").table.own_text == HERE.table.own_text).all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from([*levers(HERE)]))
+def test_a_turned_lever_leaves_the_setting_as_it_was(name: str) -> None:
+    name = name.replace("STATE", "CHN").replace("ISSUE", "IHL")
+    before = HERE.digest
+    one = lever(name, HERE, "--over")
+    for value in one.words or (f"{one.low:g}", f"{one.high:g}"):
+        turned(HERE, {one: one.value(value, "--over")})
+    assert HERE.digest == before
+    assert HERE.table.digest == setting(shipped_scenario("gge-2016-2017")).table.digest
+
+
+def test_several_levers_are_turned_one_after_the_other() -> None:
+    both = turned(HERE, {lever("outlets", HERE, ""): 1.0, lever("inertia", HERE, ""): 0.02})
+    assert both.table.outlets == 1
+    assert both.given["inertia"] == Prior.fixed(0.02)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("outlet", "did you mean outlets"),
+        ("inertia.IHL", "is nothing that can be turned"),
+        ("position.CHN", "is nothing that can be turned"),
+        ("position.CHN.IHX", "names IHX, which the scenario does not have; did you mean IHL"),
+        ("stake.XXX", "names XXX"),
+        ("", "is nothing that can be turned"),
+    ],
+)
+def test_what_is_no_lever_is_told(name: str, told: str) -> None:
+    with pytest.raises(BadInput, match=told):
+        lever(name, HERE, "--over")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("outlets", "1.5", "out of range; allowed: a whole number from 0 to 200"),
+        ("outlets", "-1", "out of range"),
+        ("outlets", "many", "is not a number"),
+        ("outlets", "nan", "is not a number"),
+        ("outlets", "inf", "is not a number"),
+        ("readings", "0", "from 1 to 200"),
+        ("position.CHN.IHL", "4", "from -3 to 3"),
+        ("decision", "majority", "did you mean simple-majority"),
+        ("own_text.IHL", "loud", "allowed: silent, indirect, explicit"),
+        ("deadline_concession", "0.95", "from 0 to 0.9"),
+    ],
+)
+def test_what_a_lever_cannot_be_turned_to_is_told(name: str, text: str, told: str) -> None:
+    with pytest.raises(BadInput, match=told):
+        lever(name, HERE, "--over").value(text, "--over")

@@ -1,0 +1,106 @@
+"""The sweep: points, rooms, luck, and what is measured."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.scenario.schema import Scenario
+from sim.study.membership import Rule
+from sim.study.points import axis
+from sim.study.setting import setting
+from sim.study.sweep import MEASURES, Effort, Found, Point, Sweep, grid, sweep
+from sim.study.workers import workers
+from tests.scenario.files import shipped_scenario
+
+EFFORT = Effort(rooms=4, runs=10, seed=2)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Scenario:
+    return shipped_scenario("membership-2019")
+
+
+@pytest.fixture(scope="module")
+def gge() -> Scenario:
+    return shipped_scenario("gge-2009-2010")
+
+
+@pytest.fixture(scope="module")
+def by_size(pool: Scenario) -> Sweep:
+    return sweep(pool, grid({}, [Rule.RANDOM, Rule.NESTED], [5, 12]), EFFORT)
+
+
+def adopted(found: Found) -> list[bool]:
+    return np.concatenate([t.adopted for t in found.tallies]).tolist()
+
+
+def test_a_grid_has_every_combination_once() -> None:
+    points = grid({"outlets": (0.0, 1.0), "inertia": (0.1, 0.2, 0.3)}, [Rule.NESTED, Rule.REAL], [5, 7])
+    assert len(points) == len(set(points)) == 2 * 3 * 2 * 2
+    assert points[0] == Point((("outlets", 0.0), ("inertia", 0.1)), Rule.NESTED, 5)
+    assert grid({"outlets": (0.0, 1.0)}) == [Point((("outlets", 0.0),)), Point((("outlets", 1.0),))]
+
+
+def test_rooms_have_the_size_that_was_asked_for_and_luck_of_their_own(by_size: Sweep) -> None:
+    for found in by_size.found:
+        assert [len(members) for members in found.members] == [found.point.size] * 4
+        assert found.seats == found.point.size
+        for room, tally in enumerate(found.tallies):
+            assert tally.replicates.tolist() == list(range(10 * room, 10 * room + 10))
+            assert len(tally.objects) == found.point.size
+    small, large = (f for f in by_size.found if f.point.rule is Rule.NESTED)
+    assert all(set(a) < set(b) for a, b in zip(small.members, large.members, strict=True))
+
+
+def test_a_room_of_everybody_plays_what_the_scenario_plays(gge: Scenario) -> None:
+    own, real = sweep(gge, [Point(), Point((), Rule.REAL, 15)], EFFORT).found
+    assert set(real.members) == {tuple(sorted(gge.members))}
+    assert adopted(own) == adopted(real)
+    (outcomes,) = setting(gge).play(2, np.arange(40))
+    assert adopted(own) == outcomes.adopted.tolist()
+
+
+def test_points_meet_the_same_luck(gge: Scenario) -> None:
+    alone = sweep(gge, [Point((("outlets", 2.0),))], EFFORT).found[0]
+    _, among = sweep(gge, grid({"outlets": (0.0, 2.0)}), EFFORT).found
+    assert adopted(alone) == adopted(among)
+    assert sum(adopted(among)) >= sum(adopted(sweep(gge, [Point()], EFFORT).found[0]))
+
+
+def test_measures_are_what_they_say(by_size: Sweep) -> None:
+    for found in by_size.found:
+        told = adopted(found)
+        strength = np.concatenate([t.strength[t.adopted] for t in found.tallies]) / (2 * found.paragraphs)
+        apart = np.concatenate([t.dissociations[t.adopted] for t in found.tallies]) / found.seats
+        readings = np.concatenate([t.readings for t in found.tallies])
+        assert found.adopted.value == pytest.approx(np.mean(told))
+        assert found.strength.value == pytest.approx(strength.mean())
+        assert found.dissociating.value == pytest.approx(apart.mean())
+        assert found.readings.value == pytest.approx(readings.mean())
+        for name in MEASURES:
+            estimate = getattr(found, name)
+            if not np.isnan(estimate.low):
+                assert estimate.low <= estimate.value <= estimate.high, name
+
+
+def test_two_workers_find_what_one_finds(by_size: Sweep, pool: Scenario) -> None:
+    with workers(2) as executor:
+        again = sweep(pool, grid({}, [Rule.RANDOM, Rule.NESTED], [5, 12]), EFFORT, executor=executor)
+    assert [adopted(f) for f in again.found] == [adopted(f) for f in by_size.found]
+
+
+def test_a_smaller_room_of_the_like_minded_agrees_more_often_than_a_mixed_one(pool: Scenario) -> None:
+    alike, mixed = sweep(
+        pool, grid({}, [Rule.LIKE_MINDED, Rule.EQUITABLE], [25]), Effort(rooms=6, runs=20)
+    ).found
+    assert alike.adopted.value > mixed.adopted.value
+    assert all(seat in setting(pool).table.codes for seat in alike.members[0])
+
+
+def test_ranges_end_where_they_say(gge: Scenario) -> None:
+    here = setting(gge)
+    assert axis("inertia=0.1:0.3:0.1", here) == ("inertia", (0.1, 0.2, 0.3))
+    assert axis("inertia=0.1:0.35:0.1", here)[1] == (0.1, 0.2, 0.3, 0.35)
+    assert axis("outlets=0:2:1", here)[1] == (0, 1, 2)
+    assert axis("decision= consensus , two-thirds", here)[1] == ("consensus", "two-thirds")
