@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sim.scenario.fault import BadInput as BadInput
     from sim.scenario.loading import load as load
     from sim.study.forecast import forecast as forecast
+    from sim.study.sweep import sweep as sweep
 
 _HOME = {
     "BadInput": "sim.scenario.fault",
@@ -30,9 +31,21 @@ _HOME = {
     "forecast": "sim.study.forecast",
     "load": "sim.scenario.loading",
     "play": "sim.negotiation.play",
+    "sweep": "sim.study.sweep",
 }
 
-__all__ = ["BadInput", "Room", "__version__", "convene", "draw", "figure", "forecast", "load", "play"]
+__all__ = [
+    "BadInput",
+    "Room",
+    "__version__",
+    "convene",
+    "draw",
+    "figure",
+    "forecast",
+    "load",
+    "play",
+    "sweep",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sim.negotiation.parameters import NAMES, SYMBOLS, Parameter, Prior
+from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.scenario.fault import BadInput, Fault, nearest
 from sim.scenario.text import Sheet, read_sheet
 
 _KINDS = ("uniform", "loguniform")
-#: Counts and switches: half a move would be a whole one, so a file cannot ask for it.
-_WHOLE = frozenset({"moves", "log_rolling", "repairs"})
 
 
 def load_parameters(path: str | Path) -> dict[str, Prior]:
@@ -48,7 +46,7 @@ def load_parameters(path: str | Path) -> dict[str, Prior]:
 def _bad_value(sheet: Sheet, key: str, value: Any, parameter: Parameter) -> Fault:
     low, high = parameter.allowed
     forms = "a number, {uniform: [low, high]} or {loguniform: [low, high]}"
-    allowed = f"{low:g} to {high:g}: {'a whole number' if parameter.name in _WHOLE else forms}"
+    allowed = f"{low:g} to {high:g}: {'a whole number' if parameter.name in WHOLE else forms}"
     return Fault(sheet.file, "is not a value for it", sheet.line((key,)), key, _plain(value), allowed)
 
 
@@ -68,7 +66,7 @@ def _prior(value: Any, parameter: Parameter) -> Prior | None:
             return None
     else:
         return None
-    if parameter.name in _WHOLE and not (prior.kind == "fixed" and prior.low.is_integer()):
+    if parameter.name in WHOLE and not (prior.kind == "fixed" and prior.low.is_integer()):
         return None
     low, high = parameter.allowed
     return prior if low <= prior.low <= prior.high <= high else None

@@ -254,6 +254,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
 )
 
+#: Counts and switches: half a move would be a whole one, so nobody can ask for it.
+WHOLE = frozenset({"moves", "log_rolling", "repairs"})
 NAMES: Mapping[str, Parameter] = MappingProxyType({p.name: p for p in PARAMETERS})
 SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAMETERS})
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.negotiation.chairs import STRATEGIES, chair_named
 from sim.negotiation.decisions import DECISIONS, decision_named
-from sim.negotiation.parameters import NAMES, SYMBOLS, Parameter, Prior
+from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.fault import BadInput, Fault, nearest
@@ -124,7 +124,8 @@ def _of_parameter(parameter: Parameter) -> Lever:
     def turn(setting: Setting, value: Value) -> Setting:
         return replace(setting, given={**setting.given, parameter.name: Prior.fixed(float(value))})
 
-    return Lever(parameter.name, parameter.meaning, turn, *parameter.allowed)
+    low, high = parameter.allowed
+    return Lever(parameter.name, parameter.meaning, turn, low, high, whole=parameter.name in WHOLE)
 
 
 def _on_table(change: Callable[[Table, Value], Table]) -> Callable[[Setting, Value], Setting]:

@@ -110,6 +110,7 @@ def test_what_is_no_lever_is_told(name: str, told: str) -> None:
         ("outlets", "nan", "is not a number"),
         ("outlets", "inf", "is not a number"),
         ("readings", "0", "from 1 to 200"),
+        ("moves", "1.5", "a whole number from 0 to 20"),
         ("position.CHN.IHL", "4", "from -3 to 3"),
         ("decision", "majority", "did you mean simple-majority"),
         ("own_text.IHL", "loud", "allowed: silent, indirect, explicit"),
