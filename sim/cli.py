@@ -13,11 +13,13 @@ import typer
 from typer.core import TyperGroup
 
 from sim.commands.calibrate import calibrate
+from sim.commands.campaign import campaign
 from sim.commands.coding import coding
 from sim.commands.options import AsJson, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
 from sim.commands.rerun import rerun
 from sim.commands.sweep import sweep
+from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 from sim.version import __version__
@@ -222,8 +224,8 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (sweep, coding, record, calibrate, rerun):
-    app.command()(command)
+for command in (sweep, what_if, campaign, coding, record, calibrate, rerun):
+    app.command(command.__name__.replace("_", "-"))(command)
 
 
 def main() -> None:

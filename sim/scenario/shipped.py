@@ -1,7 +1,8 @@
-"""The scenarios that ship with the program, and how to find them by name."""
+"""The scenarios and campaigns that ship with the program, and how to find them by name."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sim.scenario.fault import BadInput, Fault, nearest
@@ -11,24 +12,40 @@ _HOMES = (
     Path(__file__).resolve().parents[2] / "scenarios",
     Path(__file__).resolve().parents[1] / "scenarios",
 )
+#: Folder of the files that list scenarios and are none themselves.
+_CAMPAIGNS = "campaign"
 
 
 def shipped() -> dict[str, Path]:
     """Return the path of each shipped scenario by its name, in alphabetical order."""
+    return {path.stem: path for path in _files() if path.parent.name != _CAMPAIGNS}
+
+
+def shipped_campaigns() -> dict[str, Path]:
+    """Return the path of each shipped campaign by its name, in alphabetical order."""
+    return {path.stem: path for path in _files() if path.parent.name == _CAMPAIGNS}
+
+
+def _files() -> list[Path]:
     home = next((home for home in _HOMES if home.is_dir()), None)
-    paths = sorted(home.glob("*/*.yaml")) if home else []
-    return {path.stem: path for path in sorted(paths, key=lambda path: path.stem)}
+    return sorted(sorted(home.glob("*/*.yaml")) if home else [], key=lambda path: path.stem)
 
 
-def locate(source: str | Path) -> Path:
-    """Return the path that a user means: a path, or the name of a shipped scenario, even beside a folder.
+def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: str = "scenario") -> Path:
+    """Return the path that a user means: a path, or a name that ships, even beside a folder of that name.
+
+    Parameters
+    ----------
+    names : path by name of what ships; the scenarios if not given
+    kind : what they are, for the message
 
     Raises
     ------
     BadInput
         if it is neither
     """
-    path, names = Path(source), shipped()
+    path = Path(source)
+    names = shipped() if names is None else names
     try:
         if path.exists() and not (path.is_dir() and str(source) in names):
             return path
@@ -37,5 +54,6 @@ def locate(source: str | Path) -> Path:
     if str(source) in names:
         return names[str(source)]
     hint = nearest(str(source), list(names))
-    problem = "no such file, and no scenario of that name ships" + (f"; did you mean {hint}?" if hint else "")
-    raise BadInput([Fault(str(source), problem, allowed="a path, or a name that `gge-sim scenarios` lists")])
+    problem = f"no such file, and no {kind} of that name ships" + (f"; did you mean {hint}?" if hint else "")
+    known = "that `gge-sim scenarios` lists" if kind == "scenario" else f"of these: {', '.join(names)}"
+    raise BadInput([Fault(str(source), problem, allowed=f"a path, or a name {known}")])

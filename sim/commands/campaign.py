@@ -1,0 +1,63 @@
+"""`gge-sim campaign`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import AsJson, Cluster, Out, Quiet, Runs, Seed, Workers, console
+from sim.study.source import BehaviourSource
+
+
+def campaign(
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="CAMPAIGN",
+            help="A campaign file, or the name of a shipped one, such as 2004-2026.",
+            show_default=False,
+        ),
+    ],
+    runs: Runs = 2000,
+    seed: Seed = 1,
+    behaviour: Annotated[
+        BehaviourSource,
+        typer.Option(help="Fitted to the record, or the priors alone."),
+    ] = BehaviourSource.CALIBRATED,
+    workers: Workers = 0,
+    cluster: Cluster = None,
+    out: Out = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Play processes one after the other, each on what the earlier ones of that play left.
+
+    Prints the histories, how often the real one occurs, when each subject first enters a report, and how
+    far a later process hangs on an earlier one; writes tables (CSV), figures (SVG, PNG) and a page (text).
+    """
+    from sim.commands.study import Study
+    from sim.report.campaign_folder import campaign_files
+    from sim.report.campaign_page import campaign_page
+    from sim.report.campaign_summary import campaign_summary
+    from sim.scenario.campaign import CAMPAIGN, campaign_sources, load_campaign_with_records
+    from sim.scenario.shipped import locate, shipped_campaigns
+    from sim.study.campaign.chronicle import Chronicle
+    from sim.study.campaign.histories import histories, parts
+
+    loaded, records = load_campaign_with_records(file)
+    sources = campaign_sources(locate(file, shipped_campaigns(), "campaign"))
+    target = out or Path("results") / f"{loaded.id}-campaign"
+    study = Study.begin(context, "campaign", target, sources, {file: CAMPAIGN})
+    with study.at_work(parts(runs), workers, cluster, quiet) as (executor, progress):
+        played = histories(loaded, records, runs, seed, behaviour, study.tasks, executor, progress)
+    chronicle = Chronicle(played)
+    study.write(campaign_files(chronicle))
+    if as_json:
+        print(json.dumps(campaign_summary(chronicle), ensure_ascii=False))
+    elif not quiet:
+        console().print(campaign_page(chronicle))
+        print(f"\nWritten to {study.out}: campaign.txt, histories.csv, processes.csv, entries.csv, figures")

@@ -1,0 +1,72 @@
+"""`gge-sim what-if`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import (
+    AsJson,
+    Cluster,
+    Out,
+    Parameters,
+    Quiet,
+    Runs,
+    ScenarioName,
+    Seed,
+    Workers,
+    console,
+)
+from sim.study.source import BehaviourSource
+
+Top = Annotated[
+    int,
+    typer.Option(
+        "--top", min=1, max=193, help="How many objectors are looked at, and changes of a kind are shown."
+    ),
+]
+
+
+def what_if(
+    context: typer.Context,
+    scenario: ScenarioName,
+    runs: Runs = 2000,
+    seed: Seed = 1,
+    top: Top = 10,
+    workers: Workers = 0,
+    cluster: Cluster = None,
+    out: Out = None,
+    parameters: Parameters = None,
+    behaviour: Annotated[
+        BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")
+    ] = BehaviourSource.CALIBRATED,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find the smallest change that would make each likely objector join, and what moves adoption most.
+
+    Every change is made by itself, and played again with the same luck.
+    """
+    from sim.commands.study import Study
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.report.what_if_folder import what_if_files, what_if_summary
+    from sim.report.what_if_page import what_if_page
+    from sim.scenario.loading import load
+    from sim.scenario.shipped import locate
+    from sim.study.what_if.question import most_tasks
+    from sim.study.what_if.question import what_if as study_what_if
+
+    path = locate(scenario)
+    loaded = load(path)
+    study = Study.open(context, "what-if", out, path, parameters)
+    priors = load_parameters(parameters) if parameters else None
+    with study.at_work(most_tasks(loaded, runs), workers, cluster, quiet) as (executor, progress):
+        result = study_what_if(loaded, runs, seed, top, priors, behaviour, study.tasks, executor, progress)
+    study.write(what_if_files(result, top))
+    if as_json:
+        print(json.dumps(what_if_summary(result), ensure_ascii=False))
+    elif not quiet:
+        console().print(what_if_page(result, top))
+        print(f"\nWritten to {study.out}: what-if.txt, objectors.csv, rewordings.csv, effects.csv, figures")

@@ -1,0 +1,214 @@
+"""A campaign's figures: the tree of histories, and when each subject first enters a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.path import Path
+
+from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, house_style
+from sim.report.wording import percent
+from sim.study.campaign.entries import Entry, entries
+from sim.study.campaign.histories import Histories
+from sim.study.campaign.paths import Branch, tree
+from sim.study.source import BehaviourSource
+
+#: Space between two branches that end, as a share of all plays; beside one that is merged, a fraction of it.
+GAP, THIN = 0.012, 0.15
+#: Half the width of a process's bar, in columns.
+HALF = 0.2
+#: Bars below this share have no room for a label.
+LABELLED = 0.03
+#: Shares of entries below this have no number.
+TOLD = 0.05
+#: Above this share a cell is too dark for dark numbers.
+DARK = 0.62
+_PALE = "#CFCFCF"
+_OUTCOME = {True: BLUE, False: RED, None: GREY}
+_SHARES = LinearSegmentedColormap.from_list("shares", ["#FFFFFF", "#7FB2D6", "#00507E"])
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A branch and where it is drawn: the lower edge of its bar, and of its part of the bar before."""
+
+    branch: Branch
+    low: float
+    leaves: float
+    after: tuple[_Placed, ...]
+
+
+def histories_tree(histories: Histories) -> Figure:
+    """Draw how histories branch: bars as high as the share of plays, the real path outlined."""
+    with house_style():
+        ids, real = histories.campaign.ids, histories.real
+        figure = Figure(figsize=(2.2 + 0.72 * len(ids), 6.2), layout="constrained")
+        axes = figure.add_subplot()
+        root = _place(tree(histories), 0.0)[0]
+        _draw(axes, root, len(ids))
+        axes.set_xlim(-1 - HALF - 0.05, len(ids) - 1 + HALF + 0.75)
+        axes.set_yticks([])
+        axes.set_xticks(range(len(ids)), ids, rotation=35, ha="right", rotation_mode="anchor")
+        for label, outcome in zip(axes.get_xticklabels(), real, strict=True):
+            label.set_color(_OUTCOME[outcome] if outcome is not None else INK)
+        bare(axes)
+        axes.margins(y=0.01)
+        axes.set_title("Histories: each process on what the ones before it left", pad=26)
+        axes.legend(
+            handles=[
+                Patch(color=BLUE, label="adopted"),
+                Patch(color=RED, label="failed"),
+                Patch(color=_PALE, label="rarer, not followed"),
+                Patch(facecolor="white", edgecolor=INK, linewidth=1.4, label="as it really went"),
+            ],
+            ncols=4, loc="lower left", bbox_to_anchor=(0, 0.995), borderaxespad=0, borderpad=0.3,
+            handlelength=1.2,
+        )  # fmt: skip
+        caption(
+            figure,
+            f"{histories.campaign.title}. {histories.runs:,} plays; heights and numbers: per cent of all of "
+            "them. Names in blue really adopted a report, in red failed; black is open. Mandates, members, "
+            f"chairs and outlets as coded. {_grounds(histories)}",
+        )
+        return figure
+
+
+def _grounds(histories: Histories) -> str:
+    fitted = histories.behaviour is BehaviourSource.CALIBRATED
+    told = "Parameters fitted to the whole record: no forecast." if fitted else "Parameters from the priors."
+    unclaimed = [stage.scenario.id for stage in histories.campaign.stages if not stage.scenario.supported]
+    return told + (f" No probability is claimed for {', '.join(unclaimed)}." if unclaimed else "")
+
+
+def _place(branch: Branch, low: float) -> tuple[_Placed, float]:
+    """Lay a branch and what follows out from some height upwards; return it and where the next may begin."""
+    if not branch.branches:
+        return _Placed(branch, low, branch.share, ()), low + branch.share + GAP * (
+            THIN if branch.merged else 1
+        )
+    after, here = [], low
+    for child in reversed(branch.branches):  # adopted, which comes first, stands above
+        placed, here = _place(child, here)
+        after.append(placed)
+    middle = np.average([p.low + p.branch.share / 2 for p in after], weights=[p.branch.share for p in after])
+    return _Placed(branch, float(middle) - branch.share / 2, here - low, tuple(after)), here
+
+
+def _draw(axes: Axes, placed: _Placed, columns: int) -> None:
+    """Draw a branch, the bands to those that follow, and those."""
+    branch = placed.branch
+    depth = len(branch.outcomes) - 1
+    colour = _colour(branch)
+    outlined = branch.real and depth >= 0
+    axes.add_patch(
+        Rectangle(
+            (depth - HALF, placed.low), 2 * HALF, branch.share, facecolor=colour, zorder=3 + outlined,
+            edgecolor=INK if outlined else "none", linewidth=1.4 if outlined else 0,
+        )
+    )  # fmt: skip
+    if depth < 0:
+        middle = (depth, placed.low + branch.share / 2)
+        axes.text(
+            *middle, "all plays", rotation=90, ha="center", va="center", fontsize=8, color="white", zorder=6
+        )
+    label = percent(branch.share)
+    last = depth == columns - 1
+    if last and branch.share >= LABELLED / 2:
+        axes.text(depth + HALF + 0.08, placed.low + branch.share / 2, label, va="center", fontsize=8)
+    elif branch.share >= LABELLED and depth >= 0 and not last:
+        at = placed.low + branch.share / 2
+        axes.text(depth, at, label.replace(" %", ""), ha="center", va="center", fontsize=8, color="white",
+                  zorder=6)  # fmt: skip
+    here = placed.low
+    for child in placed.after:
+        _band(axes, depth + HALF, here, child, child.branch.real)
+        here += child.branch.share
+        _draw(axes, child, columns)
+
+
+def _colour(branch: Branch) -> str:
+    if not branch.outcomes:
+        return INK
+    return _PALE if branch.merged else _OUTCOME[branch.outcomes[-1]]
+
+
+def _band(axes: Axes, start: float, low: float, child: _Placed, outlined: bool) -> None:
+    """Draw the band from a part of one bar to the bar that follows."""
+    share, end = child.branch.share, len(child.branch.outcomes) - 1 - HALF
+    half = (start + end) / 2
+    points = [
+        (start, low), (half, low), (half, child.low), (end, child.low),
+        (end, child.low + share), (half, child.low + share), (half, low + share), (start, low + share),
+        (start, low),
+    ]  # fmt: skip
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    axes.add_patch(
+        PathPatch(
+            Path(points, codes), facecolor=_colour(child.branch), alpha=0.38, linewidth=0, zorder=1
+        )
+    )  # fmt: skip
+    if outlined:
+        for part in (slice(0, 4), slice(4, 8)):
+            edge = Path(points[part], [Path.MOVETO, *[Path.CURVE4] * 3])
+            axes.add_patch(PathPatch(edge, facecolor="none", edgecolor=INK, linewidth=1.2, zorder=2))
+
+
+def first_entries(histories: Histories) -> Figure:
+    """Draw when each subject first enters a report, at all and explicitly; the real one marked."""
+    with house_style():
+        subjects = len(histories.campaign.issues)
+        columns = len(histories.campaign.stages) + 1
+        size = (3.4 + 2 * 0.36 * columns, max(3.2, 2.4 + 0.29 * subjects))
+        figure = Figure(figsize=size, layout="constrained")
+        panels = figure.subplots(1, 2, sharey=True)
+        for axes, rung, title in zip(
+            panels, (VEILED, EXPLICIT), ("first mentioned", "first explicit"), strict=True
+        ):
+            _heat(axes, histories, entries(histories, rung), title)
+        panels[0].set_yticks(range(subjects), [issue.title for issue in histories.campaign.issues])
+        panels[1].legend(
+            handles=[Patch(facecolor="white", edgecolor=ORANGE, linewidth=2.2, label="in reality")],
+            loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0, handlelength=1.2,
+        )  # fmt: skip
+        figure.suptitle("When each subject first enters a report", x=0.01, ha="left", fontsize=11,
+                        fontweight="bold")  # fmt: skip
+        caption(
+            figure,
+            f"{histories.campaign.title}. Per cent of {histories.runs:,} plays, unwritten below "
+            f"{100 * TOLD:.0f}; each row adds up to 100. "
+            "Frame: the process in whose real report it happened, or never so far. No frame: not looked for "
+            "in the reports.",
+        )
+        return figure
+
+
+def _heat(axes: Axes, histories: Histories, rows: Sequence[Entry], title: str) -> None:
+    columns = len(histories.campaign.stages) + 1
+    shares = np.array([[found.share for found in row.plays] for row in rows])
+    axes.imshow(shares, cmap=_SHARES, vmin=0, vmax=1, aspect="auto")
+    for y, x in _cells(shares.shape):
+        if shares[y, x] >= TOLD:
+            ink = "white" if shares[y, x] > DARK else INK
+            axes.text(x, y, f"{100 * shares[y, x]:.0f}", ha="center", va="center", fontsize=7.5, color=ink)
+    for y, row in enumerate(rows):
+        if row.sought and histories.decided:
+            x = columns - 1 if row.real is None else row.real
+            axes.add_patch(
+                Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, fill=False, edgecolor=ORANGE, linewidth=2.2)
+            )
+    axes.axvline(columns - 1.5, color=GREY, linewidth=0.8)
+    axes.set_xticks(range(columns), [*histories.campaign.ids, "never"], rotation=60, ha="right",
+                    rotation_mode="anchor", fontsize=8)  # fmt: skip
+    axes.set_title(title, fontsize=10, fontweight="normal")
+    bare(axes)
+
+
+def _cells(shape: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    return ((y, x) for y in range(shape[0]) for x in range(shape[1]))

@@ -1,0 +1,1 @@
+"""Campaigns: processes one after the other, each on what the earlier ones of that play left."""

@@ -1,0 +1,82 @@
+"""Chronicle: everything that many plays of a campaign say, each part worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.study.campaign.dependence import Link, Reach, links, reaches
+from sim.study.campaign.entries import Entry, entries
+from sim.study.campaign.histories import Chapter, Histories
+from sim.study.campaign.paths import (
+    Branch,
+    Path,
+    Step,
+    Variety,
+    paths,
+    rank_of_the_real,
+    real_path,
+    tree,
+    variety,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Chronicle:
+    """Everything that is told of the histories of a campaign, each part worked out once."""
+
+    histories: Histories
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """What the histories say of each process."""
+        return self.histories.chapters
+
+    @cached_property
+    def tree(self) -> Branch:
+        """The tree of histories."""
+        return tree(self.histories)
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """Every history, the commonest first."""
+        return paths(self.histories)
+
+    @cached_property
+    def real_path(self) -> tuple[Step, ...]:
+        """How many go as the real one, process by process."""
+        return real_path(self.histories)
+
+    @cached_property
+    def rank(self) -> tuple[int, int]:
+        """Rank of the real history among those of the decided processes, and their number."""
+        return rank_of_the_real(self.histories)
+
+    @cached_property
+    def variety(self) -> Variety:
+        """How many histories there are."""
+        return variety(self.histories)
+
+    @cached_property
+    def entries(self) -> dict[int, tuple[Entry, ...]]:
+        """First entries of every subject, by rung."""
+        return {rung: entries(self.histories, rung) for rung in (VEILED, EXPLICIT)}
+
+    @cached_property
+    def entries_on_real_path(self) -> dict[int, tuple[Entry, ...]]:
+        """The same in the histories whose processes end as they really did; empty if there are none."""
+        rows = self.histories.on_real_path
+        if not rows.any():
+            return {}
+        return {rung: entries(self.histories, rung, rows) for rung in (VEILED, EXPLICIT)}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """How every process hangs on every earlier one."""
+        return links(self.histories)
+
+    @cached_property
+    def reaches(self) -> tuple[Reach, ...]:
+        """How far the end of each process reaches."""
+        return reaches(self.histories)

@@ -1,0 +1,84 @@
+"""Shares of plays and how far they lie apart, one minus other: each with its 95 % interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan, sqrt
+
+from sim.negotiation.arrays import Bools, Floats
+from sim.study.interval import Z95, wilson
+from sim.study.paired import Difference, paired_mean, paired_share
+
+__all__ = ["Counted", "Difference", "apart", "counted", "mean_apart", "mean_paired", "paired"]
+
+#: A difference in strength that a play may well show even if none has: one of sixteen paragraphs by one rung.
+_UNIT = 1 / 32
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many of so many plays."""
+
+    successes: int
+    trials: int
+
+    @property
+    def share(self) -> float:
+        """Share of the plays; not a number where there are none."""
+        return self.successes / self.trials if self.trials else nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of the share for the number of plays alone (Wilson 1927)."""
+        return wilson(self.successes, self.trials)
+
+
+def counted(flags: Bools) -> Counted:
+    """Count the plays that are so."""
+    return Counted(int(flags.sum()), len(flags))
+
+
+def apart(one: Counted, other: Counted) -> Difference | None:
+    """Return how far two shares of different plays lie apart, one minus other (Newcombe 1998, method 10).
+
+    None where one of them rests on no play.
+    """
+    if not one.trials or not other.trials:
+        return None
+    value = one.share - other.share
+    (low, high), (other_low, other_high) = one.interval, other.interval
+    return Difference(
+        value,
+        value - sqrt((one.share - low) ** 2 + (other_high - other.share) ** 2),
+        value + sqrt((high - one.share) ** 2 + (other.share - other_low) ** 2),
+    )
+
+
+def mean_apart(one: Floats, other: Floats) -> Difference | None:
+    """Return how far two means over different plays lie apart, one minus other (Welch 1947).
+
+    None where one of them rests on fewer than two plays.
+    """
+    if min(len(one), len(other)) < 2:
+        return None
+    value = float(one.mean() - other.mean())
+    spread = Z95 * sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other))
+    return Difference(value, value - spread, value + spread)
+
+
+def paired(one: Bools, other: Bools) -> Difference:
+    """Return how far two shares of the same plays lie apart, one minus other: see `paired_share`.
+
+    Parameters
+    ----------
+    one, other : (R,) whether each play is so, in either world; at least one play
+    """
+    return paired_share(other, one)
+
+
+def mean_paired(differences: Floats) -> Difference | None:
+    """Return the mean of differences within plays, none larger than 1: see `paired_mean`.
+
+    None where there is none.
+    """
+    return paired_mean(differences, _UNIT, 1.0) if len(differences) else None

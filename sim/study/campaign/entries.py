@@ -1,0 +1,99 @@
+"""Entries: in which process's report each subject first appears, in the plays and in reality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.negotiation.arrays import EXPLICIT, VEILED, Bools, Ints, Rungs
+from sim.scenario.ladder import Issue
+from sim.study.campaign.differences import Counted, counted
+from sim.study.campaign.histories import Histories
+
+
+@dataclass(frozen=True)
+class Entry:
+    """When a subject is first spoken of at some strength, in the reports of a campaign.
+
+    Reports from before the campaign, if it has any, are not counted.
+
+    Parameters
+    ----------
+    rung : 1 for any mention, 2 for explicit text
+    plays : in how many histories it first happens at each process, and last, at none
+    real : number of the process in whose real report it first happened; None if in none so far
+    sought : whether the coder of the real reports has looked for the subject
+    earlier, same, later : in how many histories it happens before the real process, at it, or after it or
+        never; where it never really happened, in a decided process or in none of them
+    """
+
+    issue: Issue
+    rung: int
+    plays: tuple[Counted, ...]
+    real: int | None
+    sought: bool
+    earlier: Counted
+    same: Counted
+    later: Counted
+
+    @property
+    def likeliest(self) -> int:
+        """Number of the process at which it most often happens; the number of processes for never."""
+        return int(np.argmax([found.successes for found in self.plays]))
+
+
+def entries(histories: Histories, rung: int = VEILED, rows: Bools | None = None) -> tuple[Entry, ...]:
+    """Return when each subject first enters a report.
+
+    Parameters
+    ----------
+    rung : 1 for any mention, 2 for explicit text only
+    rows : (R,) which histories to look at; all if not given
+
+    Raises
+    ------
+    ValueError
+        if it is neither
+    """
+    if rung not in (VEILED, EXPLICIT):
+        raise ValueError(f"rung must be {VEILED} or {EXPLICIT}")
+    some = slice(None) if rows is None else rows
+    first = first_at(histories.adopted[some, :, None] & (histories.texts[some] >= rung))
+    return tuple(
+        _entry(histories, issue, rung, first[:, number], bool(histories.sought[number]))
+        for number, issue in enumerate(histories.campaign.issues)
+    )
+
+
+def first_at(there: Bools) -> Ints:
+    """Return where along the second axis something first is (R, K); its length where it never is."""
+    return np.asarray(np.where(there.any(axis=1), there.argmax(axis=1), there.shape[1]))
+
+
+def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: bool) -> Entry:
+    number = histories.campaign.issues.index(issue)
+    processes = len(histories.campaign.stages)
+    real = real_first(histories.real_texts, number, rung) if sought else None
+    if real is not None:
+        earlier, same = first < real, first == real
+    else:
+        earlier = np.isin(first, histories.decided)
+        same = ~earlier
+    return Entry(
+        issue,
+        rung,
+        tuple(counted(first == process) for process in range(processes + 1)),
+        real,
+        sought,
+        counted(earlier),
+        counted(same),
+        counted(~earlier & ~same),
+    )
+
+
+def real_first(texts: dict[int, Rungs], issue: int, rung: int) -> int | None:
+    """Return the number of the first process whose real report speaks of an issue so strongly, or None."""
+    spoken: Sequence[int] = [process for process in sorted(texts) if texts[process][issue] >= rung]
+    return spoken[0] if spoken else None

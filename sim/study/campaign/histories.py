@@ -1,0 +1,238 @@
+"""Histories: many plays of a campaign, and what they say of each process in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.scenario.campaign import Campaign
+from sim.scenario.ladder import Rung
+from sim.scenario.schema import Record
+from sim.study.campaign.differences import Counted, Difference, counted, paired
+from sim.study.campaign.playing import play_history, stage_setting
+from sim.study.history import UNSCORED
+from sim.study.setting import scenario_digest
+from sim.study.source import BehaviourSource
+from sim.study.store import content_key
+from sim.study.tasks import RULES, Arrays, carry_out
+from sim.version import __version__
+
+#: Replicates of a campaign in one task. Any other number gives the same plays.
+BATCH = 256
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What the histories say of one process.
+
+    Parameters
+    ----------
+    supported : whether the model claims a probability for this kind of body
+    real : whether it really adopted a report; None if that is not known
+    adopted : in how many histories it does
+    coded : in how many it would with the same luck, had the past been as coded: the real one
+    worth : the second share minus the first, what the real past is worth
+    before : name of the last process that had ended before it, of this campaign; empty for the first
+    after_adopted, after_failed : its adoptions where that one adopted its report, and where it did not
+    language, coded_language : share of its real report's paragraphs that an adopted text words as strongly,
+        in the histories and on the coded past; None if there is no real report
+    """
+
+    process: str
+    title: str
+    supported: bool
+    real: bool | None
+    adopted: Counted
+    coded: Counted
+    worth: Difference
+    before: str
+    after_adopted: Counted
+    after_failed: Counted
+    language: float | None
+    coded_language: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Histories:
+    """Many plays of a campaign: the arrays of `play_history`, and what really happened beside them.
+
+    Parameters
+    ----------
+    records : record of each process, for comparison only
+    """
+
+    campaign: Campaign
+    records: tuple[Record | None, ...]
+    seed: int
+    behaviour: BehaviourSource
+    replicates: Ints
+    adopted: Bools
+    texts: Rungs
+    acquis: Rungs
+    coded_adopted: Bools
+    coded_texts: Rungs
+    turned_adopted: Bools
+    turned_texts: Rungs
+
+    @property
+    def runs(self) -> int:
+        """Number of plays."""
+        return len(self.replicates)
+
+    @property
+    def real(self) -> tuple[bool | None, ...]:
+        """Whether each process really adopted a report; None where that is not known."""
+        return tuple(record.adopted if record else None for record in self.records)
+
+    @property
+    def decided(self) -> list[int]:
+        """Numbers of the processes whose end is known."""
+        return [number for number, record in enumerate(self.records) if record]
+
+    @cached_property
+    def real_texts(self) -> dict[int, Rungs]:
+        """The real reports (K,) by number of the process, for those that adopted one."""
+        codes = [issue.code for issue in self.campaign.issues]
+        return {
+            number: np.array([record.language.get(code, Rung.SILENT) for code in codes], dtype=np.int8)
+            for number, record in enumerate(self.records)
+            if record and record.adopted
+        }
+
+    @property
+    def sought(self) -> Bools:
+        """Which subjects the coder of the real reports has looked for (K,)."""
+        return np.array([issue.code not in UNSCORED for issue in self.campaign.issues])
+
+    @cached_property
+    def on_real_path(self) -> Bools:
+        """Which histories end every decided process as it really ended (R,); none if none is decided."""
+        if not self.decided:
+            return np.zeros(self.runs, dtype=bool)
+        ended = np.array([self.real[number] for number in self.decided], dtype=bool)
+        return np.asarray((self.adopted[:, self.decided] == ended).all(axis=1))
+
+    @cached_property
+    def digest(self) -> str:
+        """Short digest of the campaign and its scenarios."""
+        return campaign_digest(self.campaign)
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """What the histories say of each process, in order."""
+        return tuple(self._chapter(number) for number in range(len(self.campaign.stages)))
+
+    def _chapter(self, number: int) -> Chapter:
+        stage, adopted = self.campaign.stages[number], self.adopted[:, number]
+        coded = self.coded_adopted[:, number]
+        earlier = stage.builds_on[-1] if stage.builds_on else None
+        went_well = self.adopted[:, earlier] if earlier is not None else np.zeros(self.runs, dtype=bool)
+        told = earlier is not None
+        return Chapter(
+            process=stage.scenario.id,
+            title=stage.scenario.title,
+            supported=stage.scenario.supported,
+            real=self.real[number],
+            adopted=counted(adopted),
+            coded=counted(coded),
+            worth=paired(coded, adopted),
+            before=self.campaign.ids[earlier] if earlier is not None else "",
+            after_adopted=counted(adopted[went_well & told]),
+            after_failed=counted(adopted[~went_well & told]),
+            language=self._as_real(number, self.texts[adopted, number]),
+            coded_language=self._as_real(number, self.coded_texts[coded, number]),
+        )
+
+    def _as_real(self, number: int, texts: Rungs) -> float | None:
+        if number not in self.real_texts or not len(texts):
+            return None
+        return float((texts == self.real_texts[number])[:, self.sought].mean())
+
+
+@dataclass(frozen=True, eq=False)
+class PlayHistory:
+    """The task of playing replicates `first` to `last` - 1 of a campaign."""
+
+    campaign: Campaign
+    seed: int
+    first: int
+    last: int
+    behaviour: BehaviourSource
+
+    @property
+    def key(self) -> str:
+        """Digest of campaign, tables, parameters, luck, rules and version."""
+        return content_key(
+            kind="campaign",
+            campaign=campaign_digest(self.campaign),
+            settings=[stage_setting(stage, self.behaviour).digest for stage in self.campaign.stages],
+            seed=self.seed,
+            first=self.first,
+            last=self.last,
+            rules=RULES,
+            version=__version__,
+        )
+
+    def carry_out(self) -> Arrays:
+        """Play."""
+        return play_history(self.campaign, self.seed, self.first, self.last, self.behaviour)
+
+
+def histories(
+    campaign: Campaign,
+    records: Sequence[Record | None],
+    runs: int = 2000,
+    seed: int = 1,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Histories:
+    """Play a campaign many times.
+
+    Parameters
+    ----------
+    records : what really became of each process, for comparison only: the model does not see it
+    folder : the store, where finished parts are kept; nothing is kept if not given
+    executor : where the parts are played; here and now if not given
+    progress : called with the number of parts done since the last call, of those that `parts` counts
+
+    Raises
+    ------
+    ValueError
+        if a number is out of range
+    """
+    if runs < 1 or seed < 0:
+        raise ValueError("runs must be at least 1 and seed at least 0")
+    source = BehaviourSource(behaviour)
+    tasks = [
+        PlayHistory(campaign, seed, first, min(first + BATCH, runs), source)
+        for first in range(0, runs, BATCH)
+    ]
+    played = carry_out(tasks, folder, executor, progress)
+    arrays = {name: np.concatenate([part[name] for part in played]) for name in played[0]}
+    return Histories(campaign, tuple(records), seed, source, **arrays)
+
+
+def parts(runs: int) -> int:
+    """Return into how many parts so many plays are cut."""
+    return -(-runs // BATCH)
+
+
+def campaign_digest(campaign: Campaign) -> str:
+    """Return a short digest of a campaign and its scenarios, for rows of tables."""
+    told = [campaign.id, *(scenario_digest(stage.scenario) for stage in campaign.stages)]
+    told += [repr((stage.builds_on, [r.document for r in stage.constant])) for stage in campaign.stages]
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:12]
+
+
+def strength(texts: Rungs) -> Floats:
+    """Return how strongly texts speak, over all their paragraphs (...,), 0 silent to 1 explicit."""
+    return np.asarray(texts.mean(axis=-1, dtype=np.float64) / 2)

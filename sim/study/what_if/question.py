@@ -1,0 +1,154 @@
+"""What if: what would make each likely objector join, and what moves the share adopted most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from sim.negotiation.parameters import Prior
+from sim.scenario.schema import Scenario
+from sim.study.interval import wilson
+from sim.study.plays import Plays, tallies
+from sim.study.setting import BATCH, Setting, setting
+from sim.study.source import BehaviourSource
+from sim.study.tally import Tally, join
+from sim.study.tasks import Arrays, Task, carry_out
+from sim.study.what_if.joining import Joining, joined
+from sim.study.what_if.objector import Objector, objector
+from sim.study.what_if.pressure import Effect, changes, effects, most_changes
+
+#: A delegation is a likely objector if it objects in at least this share of plays.
+LIKELY = 0.01
+#: So many likely objectors are looked at, unless the user says otherwise.
+TOP = 10
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """What would change the course of a negotiation, within the model.
+
+    Parameters
+    ----------
+    scenario, setting : what was played
+    seed : seed of all chance
+    base : the plays as the scenario has them
+    objections : every objection of the likely objectors, and counts of what rewording does: see
+        `sim.study.joining.Joining`; empty if there are none
+    objectors : the likely objectors, those that object most often first
+    effects : what each change does to the share adopted, the largest first
+    """
+
+    scenario: Scenario
+    setting: Setting
+    seed: int
+    base: Tally
+    objections: Arrays
+    objectors: tuple[Objector, ...]
+    effects: tuple[Effect, ...]
+
+    @property
+    def runs(self) -> int:
+        """Number of plays."""
+        return len(self.base)
+
+    @property
+    def supported(self) -> bool:
+        """Whether the model claims a probability for this kind of body (docs/model.md, scope)."""
+        return self.scenario.supported
+
+    @cached_property
+    def adoptions(self) -> int:
+        """Number of plays that end with an adopted report."""
+        return int(self.base.adopted.sum())
+
+    @property
+    def share(self) -> float:
+        """Share of plays that end with an adopted report."""
+        return self.adoptions / self.runs
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of that share, for the number of plays alone."""
+        return wilson(self.adoptions, self.runs)
+
+
+def what_if(
+    scenario: Scenario,
+    runs: int = 2000,
+    seed: int = 1,
+    top: int = TOP,
+    priors: Mapping[str, Prior | float] | None = None,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> WhatIf:
+    """Find what would make each likely objector join, and what moves the share adopted most.
+
+    Every change is made by itself, and played with the luck and the parameters
+    of the plays that it is compared with.
+
+    Parameters
+    ----------
+    runs : plays of each setting, at least 1
+    seed : seed of all chance, a non-negative integer
+    top : how many objectors are looked at, at most; at least 1
+    priors : parameters that differ from the model's, by name: a `Prior`, or a number that fixes it
+    behaviour : ``calibrated``, or ``priors`` for the model without any fitting
+    folder : the store of finished tasks; nothing is kept if not given
+    executor : where tasks run; here and now if not given
+    progress : called with the number of tasks done since the last call; `most_tasks` in all, or fewer
+
+    Raises
+    ------
+    ValueError
+        if a number is out of range, or there is no parameter of that name
+    """
+    if runs < 1 or seed < 0 or top < 1:
+        raise ValueError("runs and top must be at least 1 and seed at least 0")
+    played = setting(scenario, priors, None, behaviour)
+    base = join(tallies(plays_of(played, seed, runs), folder, executor, progress))
+    seats = likely_objectors(base, top)
+    tried = changes(played, base)
+
+    looks = [Joining(played, seed, first, last, seats) for first, last in pieces(runs) if seats]
+    replays = [task for change in tried for task in plays_of(change.setting, seed, runs)]
+    tasks: list[Task] = [*looks, *replays]
+    found = carry_out(tasks, folder, executor, progress)
+    told, parts = [Tally(**arrays) for arrays in found[len(looks) :]], len(pieces(runs))
+    objections = joined(found[: len(looks)]) if looks else {}
+    return WhatIf(
+        scenario=scenario,
+        setting=played,
+        seed=seed,
+        base=base,
+        objections=objections,
+        objectors=tuple(objector(played.table, seats, number, objections) for number in range(len(seats))),
+        effects=tuple(effects(tried, base, [join(told[n : n + parts]) for n in range(0, len(told), parts)])),
+    )
+
+
+def pieces(runs: int) -> list[tuple[int, int]]:
+    """Cut so many replicates into pieces, each a task: the first of each, and the one after its last."""
+    return [(first, min(first + BATCH, runs)) for first in range(0, runs, BATCH)]
+
+
+def plays_of(setting: Setting, seed: int, runs: int) -> list[Plays]:
+    """Return the tasks of playing one setting."""
+    return [Plays(setting, seed, first, last) for first, last in pieces(runs)]
+
+
+def most_tasks(scenario: Scenario, runs: int) -> int:
+    """Return how many tasks a study has at most."""
+    return (2 + most_changes(setting(scenario).table)) * len(pieces(runs))
+
+
+def likely_objectors(base: Tally, top: int) -> tuple[int, ...]:
+    """Return the places of those who object in at least a hundredth of plays, the most frequent first."""
+    order = np.argsort(-base.objects, kind="stable")[:top]
+    return tuple(int(seat) for seat in order if base.objects[seat] >= LIKELY * len(base))
