@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
 from sim.commands.coding import coding
+from sim.commands.compare import compare
 from sim.commands.options import AsJson, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
 from sim.commands.rerun import rerun
@@ -224,7 +225,7 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (sweep, what_if, campaign, coding, record, calibrate, rerun):
+for command in (compare, sweep, what_if, campaign, coding, record, calibrate, rerun):
     app.command(command.__name__.replace("_", "-"))(command)
 
 

@@ -104,8 +104,9 @@ class Study:
             yield executor, progress
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write the results, and last the manifest."""
-        everything = {**self.inputs, **files}
+        """Write the results, first what marks the folder as ours, and last the manifest."""
+        mark = f"{self.kind}.json"
+        everything = {mark: files[mark], **self.inputs, **files}
         write_plain(self.out, everything)
         write_plain(self.out, study_manifest(self.kind, self.arguments, everything))
 

@@ -251,7 +251,7 @@ def write_plain(target: Path, files: Mapping[str, bytes]) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             place = target / name
-            place.parent.mkdir(exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".partial", dir=place.parent)
             try:
                 with os.fdopen(handle, "wb") as file:

@@ -103,7 +103,7 @@ def rerun_forecast(folder: Path, progress: Callable[[int], None] | None = None) 
         if the folder is not a result
     """
     manifest = read_manifest(folder)
-    priors = {name: _prior(folder, name, value) for name, value in manifest.given.items()}
+    priors = {name: prior_of(folder, name, value) for name, value in manifest.given.items()}
     scenario_file = folder / SCENARIO
     scenario, record = load_with_record(scenario_file)
     again = forecast(
@@ -170,7 +170,8 @@ def _validated(kind: type[_M], folder: Path, told: Any) -> _M:
         raise BadInput([Fault(str(folder / MANIFEST), problem, key=key)]) from None
 
 
-def _prior(folder: Path, name: str, value: float | dict[str, tuple[float, float]]) -> Prior:
+def prior_of(folder: Path, name: str, value: float | dict[str, tuple[float, float]]) -> Prior:
+    """Return a prior as the manifest in a folder writes it."""
     try:
         if isinstance(value, float):
             return checked({name: value})[name]

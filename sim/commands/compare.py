@@ -1,0 +1,186 @@
+"""`gge-sim compare`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Workers, console
+from sim.study.source import BehaviourSource
+
+if TYPE_CHECKING:
+    from sim.negotiation.parameters import Prior
+    from sim.study.comparison import Side
+
+#: Plays of each side and seed, where neither the user nor a result says otherwise.
+RUNS, SEED = 2000, 1
+#: Longest name of a folder that is made up from what is compared.
+_LONGEST = 100
+_WHAT = "a scenario file, the name of a shipped one, or a results folder of `gge-sim run`"
+
+
+def compare(
+    context: typer.Context,
+    a: Annotated[str, typer.Argument(metavar="A", help=f"One side: {_WHAT}.", show_default=False)],
+    b: Annotated[
+        str | None,
+        typer.Argument(metavar="B", help="The other side; A itself if not given.", show_default=False),
+    ] = None,
+    turned: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="NAME=VALUE",
+            help="Turn a lever in B: decision=two-thirds, outlets=1, readings, chair.strategy, stake.STATE, "
+            "position.STATE.ISSUE, any behavioural parameter; can be repeated.",
+        ),
+    ] = None,
+    runs: Annotated[
+        int | None,
+        typer.Option("--runs", "-n", min=1, max=10_000_000, help="Plays of each; as the result, or 2000."),
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", "-s", min=0, help="Seed of all chance; as the result, or 1.")
+    ] = None,
+    parameters: Parameters = None,
+    behaviour: Annotated[
+        BehaviourSource | None,
+        typer.Option(help="Fitted to the record, or the priors alone; as the result, or calibrated."),
+    ] = None,
+    workers: Workers = 0,
+    cluster: Cluster = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/…-compare if not given."),
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare two scenarios or results, or one with something changed, play by play with the same luck.
+
+    Says how far adoption, language and objections lie apart, with paired 95 % intervals.
+    """
+    from sim.commands.study import Study
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.report.comparison_folder import comparison_files, comparison_summary
+    from sim.report.comparison_page import comparison_page
+    from sim.scenario.fault import BadInput, Fault
+    from sim.study import comparison
+
+    levers = turned or []
+    if b is None and not levers:
+        allowed = "a second scenario or results folder, or --with NAME=VALUE"
+        raise BadInput([Fault("compare", "there is nothing to compare with", value=a, allowed=allowed)])
+    inputs = [_read(a, "a")] + ([_read(b, "b")] if b else [])
+    sides = _sides(inputs, load_parameters(parameters) if parameters else {}, behaviour)
+    one, other = sides[0], _turn(sides[-1], levers)
+    made = one.result or other.result or (SEED, RUNS)
+    seed, runs = made[0] if seed is None else seed, made[1] if runs is None else runs
+    files = {name: content for side in inputs for name, content in side.files.items()}
+    places = {side.given: side.place for side in reversed(inputs)}
+    if parameters:
+        files[parameters.name], places[str(parameters)] = parameters.read_bytes(), parameters.name
+    called = re.sub(r"[^\w.]+", "-", "-".join([*(side.name for side in inputs), *levers]))[:_LONGEST]
+    study = Study.begin(context, "compare", out or Path("results") / f"{called}-compare", files, places)
+    total = len(comparison.tasks(one, other, runs, seed))
+    with study.at_work(total, workers, cluster, quiet) as (executor, progress):
+        found = comparison.compare(one, other, runs, seed, study.tasks, executor, progress)
+    study.write(comparison_files(found))
+    if as_json:
+        print(json.dumps(comparison_summary(found), ensure_ascii=False))
+    elif not quiet:
+        console().print(comparison_page(found))
+        print(f"\nWritten to {study.out}: compare.json, compare.txt, compare.png, tables")
+
+
+@dataclass(frozen=True)
+class _Input:
+    """A side as the user gives it.
+
+    Parameters
+    ----------
+    given : as it was written
+    name : of the scenario file, or of the results folder
+    path : the scenario file
+    result : the results folder, if it is one
+    place : where it lies in the results folder of the comparison
+    files : what lies there, by name
+    """
+
+    given: str
+    name: str
+    path: Path
+    result: Path | None
+    place: str
+    files: Mapping[str, bytes]
+
+
+def _read(given: str, side: str) -> _Input:
+    from sim.report.folder import MANIFEST
+    from sim.report.rerun import read_arguments
+    from sim.scenario.fault import BadInput, Fault
+    from sim.scenario.loading import SCENARIO, scenario_files
+    from sim.scenario.shipped import locate
+
+    path = locate(given)
+    if not path.is_dir():
+        files = {f"{side}/{name}": content for name, content in scenario_files(path).items()}
+        place = f"{side}/{path.stem}.yaml"
+        files[place] = files.pop(f"{side}/{SCENARIO}")
+        return _Input(given, path.stem, path, None, place, files)
+    if made := read_arguments(path):
+        problem = f"is a result of gge-sim {made.arguments[0]}"
+        raise BadInput([Fault(given, problem, allowed="a result of gge-sim run, or a scenario")])
+    # The same name again when the comparison is done again from its own folder.
+    name = path.resolve().name.removeprefix(f"{side}-")
+    files = {MANIFEST: (path / MANIFEST).read_bytes(), **scenario_files(path / SCENARIO)}
+    place = f"{side}-{name}"
+    files = {f"{place}/{file}": content for file, content in files.items()}
+    return _Input(given, name, path / SCENARIO, path, place, files)
+
+
+def _sides(
+    inputs: Sequence[_Input], priors: Mapping[str, Prior], behaviour: BehaviourSource | None
+) -> list[Side]:
+    """Put the sides together; a scenario beside a result draws its parameters from where that one did."""
+    from sim.report.rerun import prior_of, read_manifest
+    from sim.scenario.loading import load
+    from sim.study.comparison import Side
+    from sim.study.setting import setting
+
+    manifests = [read_manifest(side.result) if side.result else None for side in inputs]
+    usual = next((made.behaviour for made in manifests if made), BehaviourSource.CALIBRATED)
+    sides = []
+    for side, made in zip(inputs, manifests, strict=True):
+        given = {}
+        if side.result and made:
+            given = {name: prior_of(side.result, name, value) for name, value in made.given.items()}
+        scenario, source = load(side.path), behaviour or (made.behaviour if made else usual)
+        played = setting(scenario, {**given, **priors}, behaviour=source)
+        sides.append(Side(side.name, scenario, played, result=(made.seed, made.runs) if made else None))
+    return sides
+
+
+def _turn(side: Side, told: Sequence[str]) -> Side:
+    """Turn the levers that the user names, in the order in which they are named."""
+    from sim.scenario.fault import BadInput, Fault
+    from sim.study.lever import lever, turned
+
+    setting, seen = side.setting, set()
+    for text in told:
+        name, equals, value = text.partition("=")
+        if not equals or not name:
+            problem, form = "does not say what to turn to what", "NAME=VALUE, such as decision=two-thirds"
+            raise BadInput([Fault("--with", problem, value=text, allowed=form)])
+        one = lever(name, setting, "--with")
+        if one.name in seen:
+            raise BadInput([Fault("--with", "is turned twice", value=one.name)])
+        seen.add(one.name)
+        setting = turned(setting, {one: one.value(value, "--with")})
+    return replace(side, setting=setting, turned=tuple(told))

@@ -1,0 +1,300 @@
+"""The comparison page: two sides beside each other, what differs between them, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table as Grid
+from rich.text import Text
+
+from sim.negotiation.parameters import NAMES
+from sim.report.terminal import heading
+from sim.report.wording import percent
+from sim.scenario.checks import NEUTRAL
+from sim.scenario.ladder import Rung
+from sim.scenario.roster import roster
+from sim.scenario.schema import SCALE
+from sim.study.calibrated import calibrated
+from sim.study.comparison import Comparison, DelegationContrast
+from sim.study.interval import wilson
+from sim.study.paired import Difference
+from sim.study.setting import Setting
+
+#: At most so many delegations are named, and none that objects more rarely than this on both sides.
+MOST_NAMED, RARELY = 12, 0.01
+#: What else is counted, in words.
+MEASURES = {
+    "strength": "strength of an adopted report, 0 to 1",
+    "objections": "delegations that object, a play",
+    "dissociations": "delegations that dissociate, an adopted report",
+    "readings": "last reading at which the draft changes",
+}
+
+
+def names(comparison: Comparison) -> tuple[str, str]:
+    """Return what the two sides are called: their titles, or if these are the same, what tells them apart."""
+    a, b = comparison.a, comparison.b
+    turned = f"with {', '.join(b.turned)}" if b.turned else ""
+    if a.scenario.title != b.scenario.title:
+        return a.scenario.title, ", ".join(filter(None, (b.scenario.title, turned)))
+    if a.source == b.source and turned:
+        return "as it is", turned
+    return a.source, ", ".join(filter(None, (b.source, turned)))
+
+
+def title(comparison: Comparison) -> str:
+    """Return what the comparison is about."""
+    same = comparison.a.scenario.title == comparison.b.scenario.title
+    return comparison.a.scenario.title if same else "Two negotiations compared"
+
+
+def points(difference: Difference, scale: float = 100, digits: int = 1) -> tuple[str, str]:
+    """Return a difference, and its interval, as a reader writes them: in points, unless scaled otherwise."""
+    rounded = [round(scale * end, digits) for end in difference]
+    value, low, high = (f"{end:+.{digits}f}" if end else f"{0:.{digits}f}" for end in rounded)
+    return value, f"{low} to {high}"
+
+
+def verdict(comparison: Comparison) -> str:
+    """Say how far the shares of plays with an adopted report lie apart."""
+    value, ends = points(comparison.difference)
+    often = f"B is adopted {'more' if comparison.difference.value > 0 else 'less'} often"
+    told = often if comparison.difference.clear else "these plays do not tell the two apart"
+    return f"B minus A: {value} points (95 %: {ends}); {told}."
+
+
+class Change(NamedTuple):
+    """Something in which B differs from A before the first reading.
+
+    Parameters
+    ----------
+    a, b : what it is on either side; of many cells, in the one that differs most
+    cells, of, most : how many cells differ of how many, and the one that differs most
+    """
+
+    what: str
+    a: str
+    b: str
+    cells: int = 0
+    of: int = 0
+    most: str = ""
+
+
+def changes(comparison: Comparison) -> list[Change]:
+    """Return everything in which B differs from A before the first reading."""
+    return [*_plain(comparison.a.setting, comparison.b.setting), *_cells(comparison)]
+
+
+def _plain(a: Setting, b: Setting) -> Iterator[Change]:
+    """Find what differs that has one value on each side."""
+    told: dict[str, Callable[[Setting, Setting], str]] = {
+        "decision rule": lambda s, _: s.table.decision.name,
+        "outlets": lambda s, _: str(s.table.outlets),
+        "readings": lambda s, _: str(s.table.readings),
+        "chair": lambda s, _: s.chair.name,
+        "chair's camp": lambda s, _: _camp(s),
+        "members of one only": lambda s, o: " ".join(c for c in s.table.codes if c not in o.table.codes),
+        "issues of one only": lambda s, o: " ".join(i for i in s.table.issues if i not in o.table.issues),
+        "parameters drawn from": lambda s, _: "priors" if s.known is None else "calibrated ensemble",
+    }
+    for name in NAMES:
+        told[name] = lambda s, _, name=name: s.given[name].describe() if name in s.given else "drawn"  # type: ignore[misc]
+    for what, tell in told.items():
+        if (one := tell(a, b)) != (other := tell(b, a)):
+            yield Change(what, one, other)
+
+
+def _camp(setting: Setting) -> str:
+    table = setting.table
+    return ", ".join(table.caucus_names[n] for n in np.unique(table.caucuses[table.in_camp])) or NEUTRAL
+
+
+def _cells(comparison: Comparison) -> Iterator[Change]:
+    """Find what differs by issue, by delegation, or by both, among those that both sides have."""
+    a, b = comparison.a.setting.table, comparison.b.setting.table
+    (ka, kb), codes = comparison.shared, [code for code in a.codes if code in b.codes]
+    na, nb = (np.array([side.codes.index(code) for code in codes], int) for side in (a, b))
+    issues = [a.issues[k] for k in ka]
+    both = [f"{code} on {issue}" for issue in issues for code in codes]
+    here, there = np.ix_(ka, na), np.ix_(kb, nb)
+    caucus_a, caucus_b = (np.array(t.caucus_names)[t.caucuses[n]] for t, n in ((a, na), (b, nb)))
+
+    def word(rung: Any) -> str:
+        return Rung(int(rung)).word
+
+    yield from _counted("mandate", a.ambition[ka], b.ambition[kb], issues)
+    yield from _counted("language agreed before", a.acquis[ka], b.acquis[kb], issues, word)
+    yield from _counted("own last text", a.own_text[ka], b.own_text[kb], issues, word)
+    yield from _counted("salience", a.salience[ka], b.salience[kb], issues)
+    yield from _counted("indirect text to be had", a.available[ka, 1], b.available[kb, 1], issues, str)
+    yield from _counted("stake", a.stakes[na], b.stakes[nb], codes)
+    yield from _counted("weight", a.weights[na], b.weights[nb], codes)
+    yield from _counted("caucus", caucus_a, caucus_b, codes, str)
+    yield from _counted("position", a.positions[here] * SCALE, b.positions[there] * SCALE, both)
+    yield from _counted("spread of position", a.spreads[here] * SCALE, b.spreads[there] * SCALE, both)
+
+
+def _number(value: Any) -> str:
+    return f"{round(float(value), 2) + 0.0:g}"
+
+
+def _counted(
+    what: str, a: Any, b: Any, places: Sequence[str], write: Callable[[Any], str] = _number
+) -> Iterator[Change]:
+    numbers = np.issubdtype(a.dtype, np.number)
+    apart = (np.abs(b.astype(float) - a.astype(float)) if numbers else a != b).ravel()
+    if (differ := apart > 1e-9).any():
+        most = int(apart.argmax())
+        ends = write(a.ravel()[most]), write(b.ravel()[most])
+        yield Change(what, *ends, int(differ.sum()), len(apart), places[most])
+
+
+def notes(comparison: Comparison) -> list[str]:
+    """Say how the two were compared, and what the figures do not cover."""
+    sides = (comparison.a, comparison.b)
+    told = [
+        f"{comparison.runs:,} plays of each, seed {comparison.seed}: play by play the same luck, so that "
+        "what differs comes from what differs between the two. The intervals (95 %, paired) cover the number "
+        "of plays alone: not the model, not the coding.",
+        _parameters(*(side.setting for side in sides)),
+    ]
+    told += [
+        f"{side.source} was made with seed {side.result[0]} and {side.result[1]:,} plays. It is played anew "
+        "here, so that plays pair; its share here is not the one in that folder."
+        for side in sides
+        if side.result and side.result != (comparison.seed, comparison.runs)
+    ]
+    rules = {side.setting.table.decision.name: side.setting.table.decision.story for side in sides}
+    if list(rules) != ["consensus"]:
+        told += [f"{name}: {story}" for name, story in rules.items()]
+        told.append(
+            "Delegations and chair behave alike under every rule; only what their stances do differs. The "
+            "model was tested on consensus alone."
+        )
+    if not all(side.scenario.supported for side in sides):
+        told.append("No probability is claimed for a body other than a GGE or an OEWG: shares of plays only.")
+    return told
+
+
+def _parameters(a: Setting, b: Setting) -> str:
+    if a.known is None and b.known is None:
+        return "Behavioural parameters are drawn from their priors, none fitted, alike for both."
+    if a.known is None or b.known is None:
+        return "One side draws parameters from the ensemble fitted to the record, the other from the priors."
+    unseen = [name for name in calibrated().supports if name not in a.known]
+    told = "Both meet the same parameter sets, from the ensemble fitted to the record"
+    if len(unseen) < 2:
+        return f"{told}, {unseen[0]} left out." if unseen else f"{told}."
+    return (
+        f"{told}, {' and '.join(unseen)} left out. `gge-sim run` leaves out one process alone, so that a "
+        "share there may differ a little from the one here."
+    )
+
+
+def comparison_page(comparison: Comparison) -> RenderableType:
+    """Lay out a comparison as a page."""
+    counts, lines = comparison.counts, []
+    for side, name, adopted in zip("AB", names(comparison), comparison.adopted, strict=True):
+        low, high = (100 * end for end in wilson(adopted, comparison.runs))
+        share = 100 * adopted / comparison.runs
+        lines.append(f"{side}  {name}: share adopted {share:.1f} % ({low:.1f} to {high:.1f} %)")
+    told = Text("\n".join(lines)).append(f"\n{verdict(comparison)}", "bold")
+    told.append(
+        f"\nA report in both: {counts['both']:,} plays; in A alone: {counts['only_a']:,}; in B alone: "
+        f"{counts['only_b']:,}; in neither: {counts['neither']:,}."
+    )
+    if comparison.language:
+        told.append(f" Same text: {comparison.same_text:,}.")
+    return Group(
+        Panel(told, title=Text(title(comparison)), title_align="left", border_style="blue"),
+        heading("What differs between the two before they start"),
+        _changes(comparison),
+        heading("What the report says, if adopted"),
+        _language(comparison),
+        heading("Who objects"),
+        _delegations(comparison),
+        heading("What else comes of it"),
+        _measures(comparison),
+        heading("How they were compared"),
+        *[Padding(Text(f"• {note}"), (0, 0, 0, 1)) for note in notes(comparison)],
+    )
+
+
+def _grid(left: int, *columns: str) -> Grid:
+    grid = Grid(box=None, padding=(0, 1), header_style="dim")
+    for n, column in enumerate(columns):
+        grid.add_column(column, justify="left" if n < left else "right", no_wrap=n >= left)
+    return grid
+
+
+def _apart(difference: Difference | None, scale: float = 100, digits: int = 1) -> tuple[Text, Text]:
+    """Return the cells of a difference; one whose interval leaves out 0 is bold and marked."""
+    if difference is None:
+        return Text("–  ", "dim"), Text("")
+    value, ends = points(difference, scale, digits)
+    clear = difference.clear
+    return Text(f"{value} {'*' if clear else ' '}", "bold" if clear else ""), Text(ends, "dim")
+
+
+def _changes(comparison: Comparison) -> RenderableType:
+    found = changes(comparison)
+    if not found:
+        return Padding(Text("Nothing: the two are the same."), (0, 0, 1, 1))
+    grid = _grid(4, "", "A", "B", "")
+    for change in found:
+        many = f"{change.cells} of {change.of} differ, most {change.most}" if change.of else ""
+        grid.add_row(change.what, Text(change.a or "–"), Text(change.b or "–"), Text(many, "dim"))
+    return Padding(grid, (0, 0, 1, 0))
+
+
+def _language(comparison: Comparison) -> RenderableType:
+    if not comparison.language:
+        return Padding(Text("No issue is in both."), (0, 0, 1, 1))
+    grid = _grid(1, "paragraph", "A, %", "B, %", "B - A", "95 %", "in both")
+    for p in comparison.language:
+        sides = [" ".join(map(_short, side)) if side else "no report" for side in (p.a, p.b)]
+        difference, ends = _apart(p.strength.difference, 1, 3)
+        grid.add_row(Text(p.issue.title), *sides, difference, ends, _apart(p.in_both, 1, 3)[0])
+    told = (
+        "A, B: probability of silent, indirect, explicit text. B - A: of mean strength, silent 0, indirect "
+        "0.5, explicit 1. *: the interval leaves out 0; where nothing differs, chance does that to one in "
+        "twenty. In both: in plays that end with a report in both; what vanishes there is a matter of which "
+        "plays adopt, not of wording."
+    )
+    return Group(grid, Padding(Text(told, "dim"), (0, 0, 1, 1)))
+
+
+def _short(share: float) -> str:
+    return f"{percent(share).removesuffix(' %'):>3}"
+
+
+def named(comparison: Comparison) -> list[DelegationContrast]:
+    """Return the delegations that are worth naming, those whose objections differ most first."""
+    often = [d for d in comparison.delegations if d.objects.larger >= RARELY]
+    return often[:MOST_NAMED]
+
+
+def _delegations(comparison: Comparison) -> RenderableType:
+    grid = _grid(1, "\ndelegation", "objects\nA", "\nB", "points\nB - A", "\n95 %", "dissociates\nA", "\nB")
+    for d in named(comparison):
+        shares = ["absent" if s is None else percent(s) for s in (*d.objects[:2], *d.dissociates[:2])]
+        grid.add_row(roster()[d.code].name, *shares[:2], *_apart(d.objects.difference), *shares[2:])
+    if not grid.row_count:
+        return Padding(Text("Nobody, in 1 % of the plays of either."), (0, 0, 1, 1))
+    told = (
+        f"Shares of all plays. Named: up to {MOST_NAMED} that object in {percent(RARELY)} of plays or more."
+    )
+    return Group(grid, Padding(Text(told, "dim"), (0, 0, 1, 1)))
+
+
+def _measures(comparison: Comparison) -> RenderableType:
+    grid = _grid(1, "mean", "A", "B", "B - A", "95 %")
+    for name, (a, b, difference) in comparison.measures.items():
+        ends = ["–" if end is None else f"{end:.3f}" for end in (a, b)]
+        grid.add_row(MEASURES[name], *ends, *_apart(difference, 1, 3))
+    return Padding(grid, (0, 0, 1, 0))
