@@ -19,6 +19,7 @@ from sim.commands.compare import compare
 from sim.commands.options import AsJson, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
 from sim.commands.rerun import rerun
+from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault
@@ -225,7 +226,7 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (compare, sweep, what_if, campaign, coding, record, calibrate, rerun):
+for command in (compare, sweep, what_if, sensitivity, campaign, coding, record, calibrate, rerun):
     app.command(command.__name__.replace("_", "-"))(command)
 
 

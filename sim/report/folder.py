@@ -34,7 +34,7 @@ MANIFEST = "manifest.json"
 TASKS = "tasks"
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = ("numpy", "matplotlib", "pydantic", "ruamel.yaml")
-_STUDY_LIBRARIES = ("SALib", "pyarrow")
+_STUDY_LIBRARIES = ("SALib", "scipy", "pyarrow")
 #: Figure formats, and the stamps of time and program that are left out of each.
 _METADATA: Mapping[str, dict[str, None]] = {
     "svg": {"Date": None},

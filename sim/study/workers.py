@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -46,8 +47,13 @@ def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None
     elif number <= 1:
         yield None
     else:
-        with ProcessPoolExecutor(number, mp_context=get_context("spawn")) as executor:
+        with ProcessPoolExecutor(number, get_context("spawn"), _deaf) as executor:
             yield executor
+
+
+def _deaf() -> None:
+    """Leave an interruption to the process that gives out the work; it then tells its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from sim.study.campaign import histories as module
 from sim.study.campaign.histories import PlayHistory, campaign_digest, histories, parts
 from sim.study.campaign.paths import Branch, paths, rank_of_the_real, real_path, tree, variety
-from sim.study.campaign import histories as module
 from sim.study.source import BehaviourSource
 from tests.study.campaign.chronicles import REAL, small, some, told
 

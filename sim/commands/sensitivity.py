@@ -1,0 +1,92 @@
+"""`gge-sim sensitivity`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from sim.commands.options import (
+    AsJson,
+    Cluster,
+    Out,
+    Parameters,
+    Quiet,
+    ScenarioName,
+    Seed,
+    Workers,
+    console,
+)
+from sim.study.sensitivity.aim import Method, Target
+from sim.study.source import BehaviourSource
+
+#: Trajectories, or base samples, if no number is given.
+SAMPLES = {Method.MORRIS: 50, Method.SOBOL: 256}
+
+
+def sensitivity(
+    context: typer.Context,
+    scenario: ScenarioName,
+    method: Annotated[
+        Method, typer.Option(help="Screening, for many factors; or shares of the variance, for few.")
+    ] = Method.MORRIS,
+    over: Annotated[
+        str, typer.Option(metavar="GROUPS", help="parameters, issues, delegations; commas between them.")
+    ] = "",
+    factor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=LOW:HIGH", help="Vary a single lever; can be said again."),
+    ] = None,
+    of: Annotated[Target, typer.Option(help="The outcome that is to be explained.")] = Target.ADOPTED,
+    samples: Annotated[
+        int | None,
+        typer.Option(min=1, help="Trajectories (Morris, 50) or base samples (Sobol, 256, a power of two)."),
+    ] = None,
+    runs: Annotated[
+        int, typer.Option("--runs", "-n", min=2, max=1_000_000, help="Plays of each evaluation.")
+    ] = 100,
+    seed: Seed = 1,
+    parameters: Parameters = None,
+    behaviour: Annotated[
+        BehaviourSource, typer.Option(help="What is not varied: fitted to the record, or the priors alone.")
+    ] = BehaviourSource.CALIBRATED,
+    workers: Workers = 0,
+    cluster: Cluster = None,
+    out: Out = None,
+    force: Annotated[bool, typer.Option("--force", help="Play even more than two million plays.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what moves an outcome most: parameters, positions, or any lever, over their ranges.
+
+    Can be interrupted: what is done is kept, and the same command goes on from there.
+    More --samples go on from fewer. Needs SALib: pip install "gge-sim[sensitivity]".
+    """
+    from sim.commands.study import Study
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.report.sensitivity_folder import sensitivity_files, sensitivity_summary
+    from sim.report.sensitivity_page import sensitivity_page
+    from sim.scenario.loading import load
+    from sim.scenario.shipped import locate
+    from sim.study.sensitivity.analysis import sensitivity as analyse
+    from sim.study.sensitivity.evaluations import Plan, check, tasks
+    from sim.study.sensitivity.factors import Group, factors, groups_named
+    from sim.study.setting import setting
+
+    path = locate(scenario)
+    loaded = load(path)
+    played = setting(loaded, load_parameters(parameters) if parameters else None, behaviour=behaviour)
+    groups = groups_named(over) if over or factor else (Group.PARAMETERS,)
+    varied = factors(played, loaded, groups, factor or ())
+    plan = Plan(varied, method, SAMPLES[method] if samples is None else samples, runs, seed)
+    check(plan, force)
+    study = Study.open(context, "sensitivity", out, path, parameters)
+    with study.at_work(len(tasks(played, plan)), workers, cluster, quiet) as (executor, progress):
+        result = analyse(loaded, played, plan, of, study.tasks, executor, progress)
+    study.write(sensitivity_files(result))
+    if as_json:
+        print(json.dumps(sensitivity_summary(result), ensure_ascii=False))
+    elif not quiet:
+        console().print(sensitivity_page(result))
+        print(f"\nWritten to {study.out}: sensitivity.txt, effects.csv, evaluations.csv, figure")

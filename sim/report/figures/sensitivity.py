@@ -1,0 +1,116 @@
+"""Sensitivity: the factors ranked by what they do to an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from sim.report.figures.style import BLUE, GREY, INK, RED, caption, house_style
+from sim.report.sensitivity_page import alike_in, verdict
+from sim.study.sensitivity.aim import Method, Target
+from sim.study.sensitivity.analysis import Sensitivity
+
+#: So many factors are drawn.
+DRAWN = 30
+#: Letters of a range that are shown, and the part of the axis that one takes.
+LETTERS, _LETTER = 40, 0.012
+#: How much white is in the light part of a bar.
+_WHITE = 0.62
+_OUTCOMES = {
+    Target.ADOPTED: ("the share adopted", "points of the share adopted"),
+    Target.STRENGTH: ("the strength of the text", "strength (0 silent to 1 explicit)"),
+    Target.DISSOCIATIONS: ("how many dissociate", "dissociating delegations a play"),
+    Target.OBJECTIONS: ("how many object", "objecting delegations a play"),
+}
+
+
+def sensitivity(result: Sensitivity) -> Figure:
+    """Draw the factors as ranked bars with 95 % intervals, coloured by their direction."""
+    order, indices, sobol = result.order[:DRAWN], result.indices, result.plan.method is Method.SOBOL
+    outcome, unit = _OUTCOMES[result.target]
+    scale = 100.0 if result.target is Target.ADOPTED and not sobol else 1.0
+    with house_style():
+        figure = Figure(figsize=(7.2, 1.9 + 0.25 * len(order)), layout="constrained")
+        axes = figure.add_subplot()
+        axes.set_title(f"What moves {outcome}", pad=26)
+        height = np.arange(len(order))
+        size, error = scale * indices.strength[order], scale * indices.strength_error[order]
+        inks = [_ink(result, n) for n in order]
+        if sobol:
+            axes.barh(height, size, color=[_light(ink) for ink in inks], height=0.68)
+            axes.barh(height, np.maximum(0, indices.first[order]), color=inks, height=0.68)
+        else:
+            axes.barh(height, size, color=inks, height=0.68)
+        axes.hlines(height, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
+        axes.set_yticks(height, [result.plan.factors[n].title for n in order])
+        axes.set_ylim(len(order) - 0.4, -0.6)
+        spans = [] if alike_in(result) else [_span(result, n) for n in order]
+        axes.set_xlim(0, _reach(size + error, spans))
+        axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+        axes.set_xlabel(
+            "share of the variance: dark alone (S1), light together with others (ST)"
+            if sobol
+            else f"mean size of the change over the full range (mu*), in {unit}",
+            loc="left",
+        )
+        for row, span in enumerate(spans):
+            place = (float(size[row] + error[row]) + 0.012 * axes.get_xlim()[1], row)
+            axes.annotate(span, place, va="center", fontsize=7, color="#666666")
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+        axes.grid(axis="x", color=GREY, alpha=0.2)
+        axes.set_axisbelow(True)
+        _key(axes, set(inks))
+        caption(figure, _note(result))
+        return figure
+
+
+def _ink(result: Sensitivity, factor: int) -> str:
+    """Return the colour of a factor's direction; grey if its interval holds zero."""
+    mean, error = result.indices.direction[factor], result.indices.direction_error[factor]
+    if abs(mean) <= error:
+        return GREY
+    return BLUE if mean > 0 else RED
+
+
+def _light(ink: str) -> tuple[float, ...]:
+    return tuple(part + (1 - part) * _WHITE for part in to_rgb(ink))
+
+
+def _span(result: Sensitivity, factor: int) -> str:
+    """Return the range of a factor, not too long to stand behind its bar."""
+    span = result.plan.factors[factor].span
+    return span if len(span) <= LETTERS else f"{span[: LETTERS - 1]}…"
+
+
+def _reach(ends: np.ndarray, spans: Sequence[str]) -> float:
+    """Return how far the axis must go for the bars, and what stands behind them, to fit."""
+    letters = np.array([len(span) for span in spans] or [0] * len(ends))
+    return max(float((ends / (0.94 - _LETTER * letters)).max()), 1e-9)
+
+
+def _key(axes: Axes, used: set[str]) -> None:
+    """Say under the title what the colours mean."""
+    lines = ((BLUE, "higher raises it"), (RED, "higher lowers it"), (GREY, "no clear direction"))
+    axes.legend(
+        handles=[Patch(color=ink, label=text) for ink, text in lines if ink in used],
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, borderpad=0.2,
+        handlelength=1, handleheight=0.9, columnspacing=1.6,
+    )  # fmt: skip
+
+
+def _note(result: Sensitivity) -> str:
+    plan = result.plan
+    hidden = len(plan.factors) - DRAWN
+    told = f"{result.scenario.title}. {plan.design.evaluations:,} evaluations of {plan.runs:,} plays."
+    told += f" Lines: 95 % intervals. {verdict(result).partition(':')[0].capitalize()}."
+    if any(isinstance(step, str) for factor in plan.factors for step in factor.steps):
+        told += " Of words, the last counts as the highest."
+    told += f" {alike_in(result)}" if alike_in(result) else ""
+    return told + (f" {hidden} weaker factors are not drawn." if hidden > 0 else "")

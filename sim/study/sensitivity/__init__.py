@@ -1,0 +1,1 @@
+"""Sensitivity: which unknowns an outcome hangs on, over their ranges."""

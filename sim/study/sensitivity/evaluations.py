@@ -1,0 +1,181 @@
+"""Evaluations: the mean outcomes of a process at every point of a sensitivity analysis.
+
+Every evaluation turns the levers to one point and plays the same replicates
+(common random numbers), so that two evaluations differ by their levers alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sim.negotiation.arrays import Floats
+from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.draw import draw
+from sim.negotiation.past import past_of
+from sim.negotiation.play import play
+from sim.scenario.fault import BadInput, Fault
+from sim.study.lever import Value, lever, turned
+from sim.study.sensitivity.aim import Method, Target
+from sim.study.sensitivity.factors import Factor
+from sim.study.sensitivity.indices import Design, check_samples
+from sim.study.setting import BATCH, Setting
+from sim.study.store import content_key
+from sim.study.tally import tally
+from sim.study.tasks import RULES, Arrays, carry_out
+from sim.version import __version__
+
+#: Evaluations in one task.
+BLOCK = 32
+#: Plays that need no second thought; more must be asked for expressly.
+MANY = 2_000_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is evaluated.
+
+    Parameters
+    ----------
+    factors : what is varied
+    method : how it is ranked
+    samples : trajectories (Morris) or base samples (Sobol)
+    runs : plays of each evaluation, the same replicates in all
+    seed : seed of design and luck
+    """
+
+    factors: tuple[Factor, ...]
+    method: Method
+    samples: int
+    runs: int = 100
+    seed: int = 1
+
+    @property
+    def design(self) -> Design:
+        """The points of evaluation."""
+        return Design(self.method, len(self.factors), self.samples, self.seed)
+
+    @property
+    def plays(self) -> int:
+        """Number of plays in all."""
+        return self.design.evaluations * self.runs
+
+    @property
+    def halves(self) -> Floats:
+        """How many of the replicates are even, and how many odd."""
+        return np.array([(self.runs + 1) // 2, self.runs // 2], dtype=float)
+
+    def whole(self, halves: Floats) -> Floats:
+        """Return means over all replicates, given those over the even ones and over the odd ones (2, ...)."""
+        even, odd = self.halves
+        return np.asarray((even * halves[0] + odd * halves[1]) / self.runs)
+
+    def values(self, points: Floats) -> list[tuple[Value, ...]]:
+        """Return what the levers are turned to at each point."""
+        grid = self.method is Method.MORRIS
+        columns = [factor.values(points[:, n], grid) for n, factor in enumerate(self.factors)]
+        return list(zip(*columns, strict=True))
+
+
+def check(plan: Plan, force: bool = False) -> None:
+    """Refuse a plan that cannot be carried out, or is larger than anybody means.
+
+    Parameters
+    ----------
+    force : let it be as large as it is
+
+    Raises
+    ------
+    BadInput
+        if so
+    """
+    check_samples(plan.method, plan.samples)
+    if plan.runs < 2:
+        raise BadInput([Fault("--runs", "is too few", value=str(plan.runs), allowed="2 or more")])
+    if plan.plays > MANY and not force:
+        told = f"{plan.design.evaluations:,} evaluations of {plan.runs:,} plays are {plan.plays:,} plays"
+        less = "--method morris, " if plan.method is Method.SOBOL else ""
+        allowed = f"{MANY:,}; {less}fewer --samples or --runs; or --force"
+        raise BadInput([Fault("--samples", f"{told}, more than may be meant", allowed=allowed)])
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluations:
+    """The task of evaluating some points: sums of every target over even and over odd replicates."""
+
+    setting: Setting
+    levers: tuple[str, ...]
+    values: tuple[tuple[Value, ...], ...]
+    seed: int
+    runs: int
+
+    @property
+    def key(self) -> str:
+        """Digest of setting, levers, luck, rules and version."""
+        return content_key(
+            kind="evaluations",
+            setting=self.setting.digest,
+            levers=self.levers,
+            values=self.values,
+            targets=list(Target),
+            seed=self.seed,
+            runs=self.runs,
+            rules=RULES,
+            version=__version__,
+        )
+
+    def carry_out(self) -> Arrays:
+        """Play and sum up; all points meet luck that is drawn once."""
+        found = [lever(name, self.setting, "factor") for name in self.levers]
+        points = [turned(self.setting, dict(zip(found, row, strict=True))) for row in self.values]
+        ensemble = self.setting.ensemble
+        sums = np.zeros((2, len(points), len(Target)), dtype=np.int64)
+        for start in range(0, self.runs, BATCH):
+            numbers = np.arange(start, min(start + BATCH, self.runs))
+            luck = draw(self.setting.table, self.seed, numbers, self.setting.given, ensemble)
+            for row, point in enumerate(points):
+                behaviour = draw_behaviour(point.given, self.seed, numbers, ensemble)
+                draws = replace(luck, behaviour=behaviour, past=past_of(point.table, len(numbers)))
+                told = tally([play(point.table, draws, point.chair)])
+                each = np.stack([getattr(told, target).astype(np.int64) for target in Target], axis=1)
+                for half in (0, 1):
+                    sums[half, row] += each[numbers % 2 == half].sum(axis=0)
+        return {"even": sums[0], "odd": sums[1]}
+
+
+def evaluated(
+    played: Setting,
+    plan: Plan,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Floats:
+    """Evaluate every point of a plan.
+
+    Parameters
+    ----------
+    folder, executor, progress : as for `sim.study.tasks.carry_out`
+
+    Returns
+    -------
+    (2, E + 1, T) mean of every target over even and over odd replicates; last, the process as it stands
+    """
+    kept = carry_out(tasks(played, plan), folder, executor, progress)
+    sums = np.stack([np.concatenate([part[half] for part in kept]) for half in ("even", "odd")]).astype(float)
+    sums[:, :, list(Target).index(Target.STRENGTH)] /= 2 * len(played.table.issues)
+    return np.asarray(sums / plan.halves[:, None, None])
+
+
+def tasks(played: Setting, plan: Plan) -> list[Evaluations]:
+    """Return the tasks of a plan, in the order of its points, and last the process with no lever turned."""
+    values = plan.values(plan.design.points())
+    levers = tuple(factor.lever for factor in plan.factors)
+    found = [
+        Evaluations(played, levers, tuple(values[start : start + BLOCK]), plan.seed, plan.runs)
+        for start in range(0, len(values), BLOCK)
+    ]
+    return [*found, Evaluations(played, (), ((),), plan.seed, plan.runs)]
