@@ -21,8 +21,8 @@ def sweep_page(sweep: Sweep) -> RenderableType:
     named = point_columns(sweep)
     for name in named:
         grid.add_column(name, no_wrap=True, justify="left" if name == "rule" else "right")
-    for name in ("adopted", "95 % interval", "between rooms", *list(MEASURES)[1:]):
-        grid.add_column(name.replace("_", " "), justify="right", no_wrap=True)
+    for name in ("adopted", "95\u00a0% interval", "between rooms", *list(MEASURES)[1:]):
+        grid.add_column(name.replace("_", " ").replace(" ", "\n"), justify="right", no_wrap=True)
     for found in sweep.found:
         adopted = found.adopted
         grid.add_row(
@@ -92,6 +92,9 @@ def _notes(sweep: Sweep) -> Sequence[RenderableType]:
             "room, one play differs from the next for what nobody knows before it."
         )
     notes += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
+    if sweep.left_out:
+        least = min(p.size for p in sweep.left_out if p.size)
+        notes.append(f"like-minded: the caucus {sweep.camp} has too few members for {least} seats or more.")
     if not sweep.scenario.supported:
         notes.append("A study of the model's mechanism: no probability is claimed for this process.")
     return [Text(note, "dim") for note in notes]

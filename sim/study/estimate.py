@@ -127,7 +127,7 @@ def effective_number(same: Floats, pairs: Floats, most: int) -> Estimate:
     def number(value: float) -> float:
         return min(float(most), 1 / value) if value > 0 else float(most)
 
-    if np.isnan(chance.value):
+    if np.isnan(chance.value) or chance.value <= 0:  # no two failures have one in common: too few to tell
         return NOTHING
     return Estimate(
         max(1.0, number(chance.value)),

@@ -226,7 +226,7 @@ def _orders(
     """Return for each room the order in which members come in, if larger rooms contain the smaller."""
     shuffled = _shuffled(pool.codes, lots)
     if rule is Rule.LIKE_MINDED:
-        like_minded = _caucus(pool, camp)
+        like_minded = members_of_caucus(pool, camp)
         if sizes[-1] > len(like_minded):
             held = f"the caucus {camp} has {len(like_minded)} members in the pool"
             raise ValueError(f"{held}, too few for a room of {sizes[-1]}")
@@ -247,8 +247,14 @@ def _orders(
     return shuffled
 
 
-def _caucus(pool: Table, camp: str) -> frozenset[str]:
-    """Return who is in a caucus."""
+def members_of_caucus(pool: Table, camp: str) -> frozenset[str]:
+    """Return who is in a caucus.
+
+    Raises
+    ------
+    ValueError
+        if nobody is
+    """
     caucuses = dict(zip(pool.codes, (pool.caucus_names[number] for number in pool.caucuses), strict=True))
     if camp not in caucuses.values():
         known = ", ".join(sorted(set(caucuses.values())))

@@ -18,7 +18,7 @@ from sim.scenario.pool import pool
 from sim.scenario.schema import Scenario
 from sim.study.estimate import Estimate, between_rooms, effective_number, ratio, share
 from sim.study.lever import Value, lever, turned
-from sim.study.membership import Rule, rooms, seat
+from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, tallies
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
@@ -139,12 +139,19 @@ MEASURES: Mapping[str, str] = {
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """A sweep: what was played, and what was found at each point, in order."""
+    """A sweep: what was played, and what was found at each point, in order.
+
+    Parameters
+    ----------
+    camp : caucus that like-minded rooms were drawn from
+    left_out : points with more like-minded members than the caucus has
+    """
 
     scenario: Scenario
     effort: Effort
     camp: str
     found: tuple[Found, ...]
+    left_out: tuple[Point, ...] = ()
 
     @property
     def levers(self) -> tuple[str, ...]:
@@ -193,6 +200,7 @@ def sweep(
     effort = effort or Effort()
     own = setting(scenario, priors, chair, behaviour)
     everybody = setting(pool(scenario), priors, chair, behaviour) if any(p.size for p in points) else own
+    points, left_out = _possible(points, everybody, camp)
     work: list[Plays] = []
     seated: list[tuple[tuple[str, ...], ...]] = []
     drawn = _drawn(points, everybody, scenario, effort, camp)
@@ -209,11 +217,29 @@ def sweep(
         Found(point, members, tuple(next(told) for _ in members), paragraphs)
         for point, members in zip(points, seated, strict=True)
     )
-    return Sweep(scenario, effort, camp, found)
+    return Sweep(scenario, effort, camp, found, left_out)
 
 
 def _turned(point: Point, base: Setting) -> Setting:
     return turned(base, {lever(name, base, "--over"): value for name, value in point.values})
+
+
+def _possible(
+    points: Sequence[Point], everybody: Setting, camp: str
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Return the points whose rooms exist, and those with more like-minded members than the caucus has.
+
+    Where no point would be left they stay, and drawing the rooms says what is wrong.
+    """
+    if not any(point.rule is Rule.LIKE_MINDED for point in points):
+        return tuple(points), ()
+    try:
+        most = len(members_of_caucus(everybody.table, camp))
+    except ValueError as error:
+        raise BadInput([Fault("--camp", str(error), value=camp)]) from None
+    out = tuple(p for p in points if p.rule is Rule.LIKE_MINDED and p.size and p.size > most)
+    left = tuple(p for p in points if p not in out)
+    return (left, out) if left else (tuple(points), ())
 
 
 def _drawn(

@@ -100,5 +100,6 @@ def test_a_lone_blocker_counts_as_one_and_nobody_more_than_the_room() -> None:
     same, pairs = blamed(np.random.default_rng(7), 1, 6, 4)
     found = effective_number(same, pairs, 15)
     assert (found.value, found.low, found.high) == (1, 1, 1)
-    assert effective_number(np.zeros(4), np.full(4, 6.0), 15).value == 15
+    assert effective_number(np.full(4, 0.1), np.full(4, 6.0), 15).value == 15
+    assert np.isnan(effective_number(np.zeros(4), np.full(4, 6.0), 15).value), "no two failures to compare"
     assert np.isnan(effective_number(np.zeros(4), np.zeros(4), 15).value)

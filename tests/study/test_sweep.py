@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.points import axis
@@ -96,6 +97,17 @@ def test_a_smaller_room_of_the_like_minded_agrees_more_often_than_a_mixed_one(po
     ).found
     assert alike.adopted.value > mixed.adopted.value
     assert all(seat in setting(pool).table.codes for seat in alike.members[0])
+
+
+def test_like_minded_rooms_stop_where_the_caucus_does(pool: Scenario) -> None:
+    rules = [Rule.LIKE_MINDED, Rule.NESTED]
+    found = sweep(pool, grid({}, rules, [5, 60]), Effort(rooms=2, runs=2))
+    assert [(f.point.rule, f.point.size) for f in found.found] == [
+        (Rule.LIKE_MINDED, 5), (Rule.NESTED, 5), (Rule.NESTED, 60),
+    ]  # fmt: skip
+    assert found.left_out == (Point((), Rule.LIKE_MINDED, 60),)
+    with pytest.raises(BadInput, match="West has 55 members in the pool, too few for a room of 60"):
+        sweep(pool, grid({}, [Rule.LIKE_MINDED], [60]), Effort(rooms=2, runs=2))
 
 
 def test_ranges_end_where_they_say(gge: Scenario) -> None:
