@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.negotiation.decisions import Consensus
 from sim.negotiation.parameters import SYMBOLS, Prior
 from sim.negotiation.table import Table
 from sim.scenario.ladder import ict_issues
+from sim.scenario.roster import roster
 
 FACTS = Path(__file__).resolve().parents[2] / "shared" / "facts"
 
@@ -54,6 +56,8 @@ def coded_table(process: str) -> Table:
         outlets=int(float(rules["outlets"])),
         readings=int(rules["readings_T"]),
         available=np.ones((len(issues), 3), dtype=bool),
+        permanent=np.array([roster()[row["iso3"]].permanent for row in seats]),
+        decision=Consensus(),
     )
 
 

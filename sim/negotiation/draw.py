@@ -10,7 +10,7 @@ import numpy as np
 from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.behaviour import Behaviour, draw_behaviour
 from sim.negotiation.ensemble import Ensemble
-from sim.negotiation.luck import normal
+from sim.negotiation.luck import normals
 from sim.negotiation.parameters import Prior
 from sim.negotiation.past import Past, past_of
 from sim.negotiation.table import Table
@@ -88,7 +88,7 @@ def draw(
     numbers = np.arange(replicates) if isinstance(replicates, int) else np.asarray(replicates)
 
     def each(names: tuple[str, ...], *purpose: str) -> Floats:
-        return np.stack([normal(seed, numbers, *purpose, name) for name in names], axis=1)
+        return np.ascontiguousarray(normals(seed, numbers, [(*purpose, name) for name in names]))
 
     return Draws(
         seed=seed,

@@ -68,7 +68,8 @@ def shortfall(position: Floats, past: Past, behaviour: Behaviour) -> Floats:
     claim = behaviour.own_claim[:, None, None] * position
     promised = np.maximum(past.ambition[:, :, None], claim)
     standing = np.maximum(STRENGTH, past.settled[:, :, None])
-    return np.asarray(np.maximum(0.0, promised[:, :, None, :] - standing[..., None]))
+    missing = promised[:, :, None, :] - standing[..., None]
+    return np.asarray(np.clip(missing, 0.0, np.inf, out=missing))
 
 
 def weigh(table: Table, draws: Draws) -> Interests:
@@ -76,8 +77,8 @@ def weigh(table: Table, draws: Draws) -> Interests:
     behaviour = draws.behaviour
     position = instructed(table, draws)
     minded = intensity(position, table.salience, behaviour.convexity)
-    wants = np.where(position > 0, minded, 0.0)[:, :, None, :]
-    resists = np.where(position < 0, minded, 0.0)[:, :, None, :]
+    wants = (minded * (position > 0))[:, :, None, :]
+    resists = (minded * (position < 0))[:, :, None, :]
 
     ones, zeros = np.ones(len(draws)), np.zeros(len(draws))
     value = np.stack([zeros, behaviour.veiled_value, ones], axis=1)
@@ -89,7 +90,9 @@ def weigh(table: Table, draws: Draws) -> Interests:
         * (behaviour.harm_weight[:, None, None] * beyond_acquis(harm, draws.past, behaviour))[..., None]
     )
     sting = behaviour.disappointment_weight * behaviour.outlet_factor**table.outlets
-    complaint += wants * sting[:, None, None, None] * shortfall(position, draws.past, behaviour)
+    missed = shortfall(position, draws.past, behaviour)
+    missed *= wants * sting[:, None, None, None]
+    complaint += missed
 
     stake = table.stakes + behaviour.stake_noise[:, None] * draws.stake
     base = behaviour.stake_scale[:, None] * stake + mood(table, draws)

@@ -13,11 +13,15 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.reading import Reading, net, open_reading
 from sim.negotiation.silence import put_under_silence
-from sim.negotiation.stance import largest_complaint, on_package
+from sim.negotiation.stance import largest_complaint, package
 from sim.negotiation.table import Table
 
 #: A batch is cut so that its largest array holds about this many numbers and stays in cache.
-CHUNK = 2**17
+CHUNK = 2**18
+#: Numbers in an array larger than all that a batch needs at a time. The C library of Linux gives freed
+#: memory back to the system and gets it again page by page, unless it has seen larger blocks come and
+#: go (mallopt(3), M_MMAP_THRESHOLD); that can take half of the time. Elsewhere this does nothing.
+KEPT = 2**21
 
 
 def play(
@@ -40,6 +44,7 @@ def play(
     """
     chair = chair or Mediator()
     paragraphs, members = table.shape
+    np.empty(KEPT)  # freed at once, and remembered
     size = max(1, CHUNK // (RUNGS * paragraphs * members))
     parts = []
     for start in range(0, max(len(draws), 1), size):
@@ -65,13 +70,14 @@ def play_together(table: Table, draws: Draws, chair: ChairStrategy) -> Outcomes:
 def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> Outcomes:
     """Ask every delegation for its stance on the final text."""
     rows, table = np.arange(len(draws)), reading.table
-    stances = on_package(reading, text, rows)
+    worth, complaints = net(reading, text, rows), largest_complaint(reading, text, rows)
+    stances = package(reading, worth, complaints, rows)
     return Outcomes(
         replicates=draws.replicates,
         path=np.stack(path, axis=1),
         text=text,
-        worth=net(reading, text, rows).astype(np.float32),
-        complaints=largest_complaint(reading, text, rows).astype(np.int16),
+        worth=worth.astype(np.float32),
+        complaints=complaints.astype(np.int16),
         stances=stances,
         adopted=table.decision.carries(stances, table.permanent),
     )

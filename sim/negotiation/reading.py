@@ -42,7 +42,8 @@ class Reading:
 def open_reading(table: Table, draws: Draws, interests: Interests, number: int) -> Reading:
     """Open a reading: capitals have conceded a little more than at the one before."""
     conceded = flexibility(draws, number, table.readings)
-    worth = interests.gain - (1 - conceded)[:, None, None, :] * interests.complaint
+    worth = (conceded - 1)[:, None, None, :] * interests.complaint
+    worth += interests.gain
     return Reading(table, draws.behaviour, draws.past, interests, number, conceded, worth)
 
 

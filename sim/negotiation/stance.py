@@ -74,8 +74,12 @@ def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:
     objects if it is worse off by more than blocking costs it, and if not
     dissociates itself: explains its position and lets the report pass.
     """
-    worth = net(reading, draft, rows)
-    covered = cover(reading, worth, largest_complaint(reading, draft, rows))
+    return package(reading, net(reading, draft, rows), largest_complaint(reading, draft, rows), rows)
+
+
+def package(reading: Reading, worth: Floats, complaint: Ints, rows: Ints) -> Rungs:
+    """Return the same from what adoption is worth to each, and what each complains of most (A, N)."""
+    covered = cover(reading, worth, complaint)
     exponent = reading.behaviour.cover_exponent[rows, None]
     price = blocking_cost(reading)[rows] * (1 - covered) ** exponent
     stances = np.where(worth >= 0, JOINS, np.where(worth < -price, OBJECTS, DISSOCIATES))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from sim.negotiation.arrays import STRENGTH, Floats, Ints, Rungs
+from sim.negotiation.arrays import STRENGTH, Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.chairs.chair import ChairStrategy, hearing
 from sim.negotiation.changes import apply_change, one_step_changes
+from sim.negotiation.payoff import Interests
 from sim.negotiation.reading import Reading
 from sim.negotiation.stance import INDIFFERENCE, blocking_cost
+from sim.negotiation.table import Table
 
 #: A paragraph is fully contested once this share of the room's weight resists it. Convention of the model.
 FULLY_CONTESTED = 0.1
@@ -20,38 +23,50 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Options:
-    """All one-step changes open to the chair in A plays, and what they would do.
+    """The one-step changes in A plays that might help the chair, V in all, play after play.
 
     Parameters
     ----------
     targets : (A, 2K) new rung of each change, -1 where there is none
+    play : (V,) which of the plays a change belongs to
+    number : (V,) which of the 2K changes it is
     ease : (A, N) how far each delegation is from having to complain to the chair; negative if it does
+    after : (V, N) the same after each change
     heard : (A, N) how well the chair hears each
-    change : (A, 2K, N) what each change is worth to each delegation
-    merit : (A, 2K) what each change adds to the chair's aim apart from complaints, less inertia
+    merit : (V,) what each change adds to the chair's aim apart from complaints, less inertia
+    trouble : (A,) complaints that reach the chair as the draft stands
     """
 
     targets: Rungs
+    play: Ints
+    number: Ints
     ease: Floats
+    after: Floats
     heard: Floats
-    change: Floats
     merit: Floats
+    trouble: Floats
 
-    def __getitem__(self, rows: Ints) -> Options:
-        """Return the options in some of the plays."""
-        return Options(
-            self.targets[rows], self.ease[rows], self.heard[rows], self.change[rows], self.merit[rows]
-        )
+    def value(self, merit: Floats, play: Ints, ease: Floats) -> Floats:
+        """Return what some ways to go on would add to the chair's aim (C,).
 
-    @property
-    def trouble(self) -> Floats:
-        """Complaints that reach the chair as the draft stands (A,)."""
-        return complaints(self.heard, self.ease)
+        Parameters
+        ----------
+        merit : (C,) what each adds apart from complaints
+        play : (C,) in which play
+        ease : (C, N) how far each delegation would be from having to complain
+        """
+        return merit + self.trouble[play] - complaints(self.heard[play], ease)
+
+    def by_play(self, values: Floats, some: Ints | slice = slice(None)) -> Floats:
+        """Lay out what is known of some of the changes, -inf for all others (A, 2K)."""
+        grid = np.full(self.targets.shape, -np.inf)
+        grid[self.play[some], self.number[some]] = values
+        return grid
 
 
 def complaints(heard: Floats, ease: Floats) -> Floats:
-    """Sum the complaints that reach the chair, over the last axis."""
-    return np.asarray((heard * np.maximum(-ease, 0.0)).sum(axis=-1))
+    """Sum the complaints that reach the chair (C,)."""
+    return np.asarray(-np.einsum("cn,cn->c", heard, ease.clip(-np.inf, 0.0)))
 
 
 class Mediator(ChairStrategy):
@@ -68,85 +83,130 @@ class Mediator(ChairStrategy):
 
     def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:
         """Make the best change, or where none helps the best trade."""
-        options = survey(reading, draft, rows)
-        then = complaints(options.heard[:, None, :], options.ease[:, None, :] + options.change)
-        value = options.merit + options.trouble[:, None] - then
+        options = survey(reading, draft, rows, trade)
+        value = options.by_play(options.value(options.merit, options.play, options.after))
         best = value.argmax(axis=1)
-        helps = np.take_along_axis(value, best[:, None], axis=1)[:, 0] > ROUNDING
+        helps = value[np.arange(len(rows)), best] > ROUNDING
 
         draft = draft.copy()
         apply_change(draft, np.flatnonzero(helps), best[helps], options.targets)
-        stalled = np.flatnonzero(~helps & (reading.behaviour.log_rolling[rows] > 0))
-        if trade and len(stalled):
-            traded, first, second = best_trade(options[stalled])
-            apply_change(draft, stalled[traded], first, options.targets)
-            apply_change(draft, stalled[traded], second, options.targets)
+        stalled = ~helps & (reading.behaviour.log_rolling[rows] > 0)
+        if trade and stalled.any():
+            traded, first, second = best_trade(options, stalled)
+            apply_change(draft, traded, first, options.targets)
+            apply_change(draft, traded, second, options.targets)
         return draft
 
 
-def survey(reading: Reading, draft: Rungs, rows: Ints) -> Options:
-    """Work out what every one-step change would do."""
-    table, behaviour, past = reading.table, reading.behaviour[rows], reading.past[rows]
+@dataclass(frozen=True, eq=False)
+class Concerns:
+    """What the chair has in mind throughout a reading of R plays.
+
+    Parameters
+    ----------
+    heard : (R, N) how well the chair hears each delegation
+    patience : (R, N) how far below nothing the text may be worth to each before it complains to the chair
+    merit : (R, K, M) what each formulation adds to the chair's aim apart from complaints
+    inertia : (R, K) what it costs to touch each paragraph
+    """
+
+    heard: Floats
+    patience: Floats
+    merit: Floats
+    inertia: Floats
+
+
+@lru_cache(maxsize=1)
+def concerns(reading: Reading) -> Concerns:
+    """Work out what stays the same between the changes of a reading."""
+    table, behaviour, past = reading.table, reading.behaviour, reading.past
+    heard = hearing(reading)
+    voice = heard * table.weights / max(table.weights.sum(), ROUNDING)
+    served = behaviour.chair_ambition[:, None, None] * np.einsum("rkmn,rn->rkm", reading.worth, voice)
+    unasked = np.maximum(STRENGTH - STRENGTH[past.own_text][..., None], 0.0) * (past.ambition == 0)[..., None]
+    merit = served - behaviour.scope_cost[:, None, None] * unasked
+    contested = np.minimum(1.0, resistance(table, reading.interests) / FULLY_CONTESTED)
+    return Concerns(heard, blocking_cost(reading) / 2, merit, behaviour.inertia[:, None] * contested)
+
+
+@lru_cache(maxsize=1)
+def resistance(table: Table, interests: Interests) -> Floats:
+    """Return the share of the room's weight that resists each paragraph (R, K)."""
+    resisting = interests.position < -INDIFFERENCE
+    return np.asarray((resisting * table.weights).sum(axis=-1) / max(table.weights.sum(), ROUNDING))
+
+
+def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
+    """Work out what the one-step changes would do that might help, alone or traded.
+
+    No change spares the chair more complaints than there are, so that one of
+    too little merit cannot help.
+    """
+    known = concerns(reading)
+    targets = one_step_changes(reading.table, draft)
     paragraphs = np.arange(draft.shape[1])
     both = np.concatenate([paragraphs, paragraphs])
-    targets = one_step_changes(table, draft)
+    standing = wording(reading.worth, draft, rows)
+    ease = reading.interests.base[rows] + standing.sum(axis=1) + known.patience[rows]
+    heard = known.heard[rows]
+    trouble = complaints(heard, ease)
 
-    standing = reading.worth[rows[:, None], paragraphs, draft]
-    change = reading.worth[rows[:, None], both, targets]
-    change -= np.concatenate([standing, standing], axis=1)
-    net = reading.interests.base[rows] + standing.sum(axis=1)
-    ease = net + blocking_cost(reading)[rows] / 2
+    drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]
+    merit = known.merit[rows[:, None], both, targets] - np.concatenate([drafted, drafted], axis=1)
+    merit[targets < 0] = -np.inf
+    beside = np.maximum(merit.max(axis=1), 0.0) if trade else 0.0
+    play, number = np.nonzero(merit + (beside + trouble)[:, None] > ROUNDING)
+    paragraph = both[number]
 
-    heard = hearing(reading)[rows]
-    voice = heard * table.weights / max(table.weights.sum(), ROUNDING)
-    ambition = behaviour.chair_ambition[:, None] * (change * voice[:, None, :]).sum(axis=-1)
-
-    plays = np.arange(len(rows))[:, None]
-    unasked = np.maximum(STRENGTH - STRENGTH[past.own_text][..., None], 0.0) * (past.ambition == 0)[..., None]
-    strayed = unasked[plays, both, targets] - unasked[plays, both, np.concatenate([draft, draft], axis=1)]
-    scope = behaviour.scope_cost[:, None] * strayed
-
-    resisting = reading.interests.position[rows] < -INDIFFERENCE
-    share = (resisting * table.weights).sum(axis=-1) / max(table.weights.sum(), ROUNDING)
-    inertia = behaviour.inertia[:, None] * np.minimum(1.0, share / FULLY_CONTESTED)
-
-    merit = ambition - scope - np.concatenate([inertia, inertia], axis=1)
-    return Options(targets, ease, heard, change, np.where(targets < 0, -np.inf, merit))
+    without = np.subtract(ease[:, None, :], standing, out=standing)
+    after = reading.worth[rows[play], paragraph, targets[play, number]]
+    after += without[play, paragraph]
+    return Options(targets, play, number, ease, after, heard, merit[play, number], trouble)
 
 
-def best_trade(options: Options) -> tuple[Ints, Ints, Ints]:
-    """Find the best trade of two paragraphs, at least one of them strengthened, in each play.
+@lru_cache(maxsize=8)
+def trades(paragraphs: int) -> tuple[Ints, Ints]:
+    """Return the two changes of every trade of two paragraphs, at least one of them strengthened."""
+    first, second = np.meshgrid(
+        np.arange(2 * paragraphs), np.arange(paragraphs, 2 * paragraphs), indexing="ij"
+    )
+    distinct = (first % paragraphs != second % paragraphs) & (first < second)
+    return first[distinct], second[distinct]
+
+
+def best_trade(options: Options, stalled: Bools) -> tuple[Ints, Ints, Ints]:
+    """Find the best trade of two paragraphs, at least one of them strengthened, in each stalled play.
 
     A change cannot help more beside another than its gains alone would: the
     relief from complaints, being concave, only shrinks. That bounds every
     trade by the sum of two numbers, and only those that might help are worked out.
 
+    Parameters
+    ----------
+    stalled : (A,) the plays to look at
+
     Returns
     -------
     which plays have a trade that helps, and the two changes of each
     """
-    plays, changes = options.merit.shape
-    paragraphs = changes // 2
-    kept = np.maximum(options.change, 0.0)
-    relief = options.trouble[:, None] - complaints(options.heard[:, None, :], options.ease[:, None, :] + kept)
-    bound = options.merit + relief
+    some = np.flatnonzero(stalled[options.play])
+    play = options.play[some]
+    kept = np.maximum(options.after[some], options.ease[play])
+    bound = options.by_play(options.value(options.merit[some], play, kept), some)
+    hopeful = np.flatnonzero(np.partition(bound, -2, axis=1)[:, -2:].sum(axis=1) > 0)
 
-    first, second = np.meshgrid(np.arange(changes), np.arange(paragraphs, changes), indexing="ij")
-    distinct = (first % paragraphs != second % paragraphs) & (first < second)
-    first, second = first[distinct], second[distinct]
-    play, pair = np.nonzero(bound[:, first] + bound[:, second] > 0)
-    one, two = first[pair], second[pair]
+    first, second = trades(options.targets.shape[1] // 2)
+    at, pair = np.nonzero(bound[hopeful][:, first] + bound[hopeful][:, second] > 0)
+    play = hopeful[at]
+    place = np.zeros(options.targets.shape, dtype=np.int64)
+    place[options.play, options.number] = np.arange(len(options.play))
+    one, two = place[play, first[pair]], place[play, second[pair]]
 
-    after = options.ease[play] + options.change[play, one] + options.change[play, two]
-    value = (
-        options.merit[play, one]
-        + options.merit[play, two]
-        + options.trouble[play]
-        - complaints(options.heard[play], after)
-    )
-    best = np.full(plays, ROUNDING)
+    after = options.after[one] + options.after[two] - options.ease[play]
+    value = options.value(options.merit[one] + options.merit[two], play, after)
+    best = np.full(len(stalled), ROUNDING)
     np.maximum.at(best, play, value)
     winners = np.flatnonzero((value == best[play]) & (value > ROUNDING))
     traded, where = np.unique(play[winners], return_index=True)
     chosen = winners[where]
-    return traded, one[chosen], two[chosen]
+    return traded, options.number[one[chosen]], options.number[two[chosen]]
