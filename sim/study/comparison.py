@@ -22,11 +22,10 @@ from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
 from sim.study.forecast import rung_shares
 from sim.study.paired import Contrast, Difference, contrast_means, contrast_shares, paired_mean, paired_share
+from sim.study.plays import Replicates
 from sim.study.setting import Setting
-from sim.study.store import content_key
 from sim.study.tally import tally
-from sim.study.tasks import RULES, Arrays, carry_out
-from sim.version import __version__
+from sim.study.tasks import Arrays, carry_out
 
 #: Plays in one task: two blocks of luck.
 PLAYS = 512
@@ -72,33 +71,14 @@ class Played:
 
 
 @dataclass(frozen=True, eq=False)
-class Playing:
-    """The task of playing replicates `first` to `last` - 1 of a setting, keeping texts and stances."""
+class Playing(Replicates):
+    """The task of playing some replicates, keeping texts and stances."""
 
-    setting: Setting
-    seed: int
-    first: int
-    last: int
-
-    @property
-    def key(self) -> str:
-        """Digest of setting, luck, rules and version."""
-        return content_key(
-            kind="texts and stances",
-            setting=self.setting.digest,
-            seed=self.seed,
-            first=self.first,
-            last=self.last,
-            rules=RULES,
-            version=__version__,
-        )
+    keeps = "texts and stances"
 
     def carry_out(self) -> Arrays:
         """Play."""
-        parts = [
-            (o.adopted, o.text, o.objects, o.dissociated, tally([o]).readings)
-            for o in self.setting.play(self.seed, np.arange(self.first, self.last))
-        ]
+        parts = [(o.adopted, o.text, o.objects, o.dissociated, tally([o]).readings) for o in self.outcomes()]
         names = (f.name for f in fields(Played))
         return {
             name: np.concatenate(each) for name, each in zip(names, zip(*parts, strict=True), strict=True)

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 
+from sim.negotiation.outcome import Outcomes
 from sim.study.setting import Setting
-from sim.study.store import content_key
 from sim.study.tally import Tally, tally
-from sim.study.tasks import RULES, Arrays, carry_out
-from sim.version import __version__
+from sim.study.tasks import Arrays, carry_out, task_key
 
 
 @dataclass(frozen=True, eq=False)
-class Plays:
-    """The task of playing replicates `first` to `last` - 1 of one setting, and tallying them."""
+class Replicates(ABC):
+    """A task that plays replicates `first` to `last` - 1 of one setting, and keeps something of them."""
 
     setting: Setting
     seed: int
     first: int
     last: int
 
+    #: What is kept, so that two kinds of tasks are not taken for one.
+    keeps: ClassVar[str]
+
     @property
     def key(self) -> str:
-        """Digest of setting, luck, rules and version."""
-        return content_key(
-            kind="plays",
-            setting=self.setting.digest,
-            seed=self.seed,
-            first=self.first,
-            last=self.last,
-            rules=RULES,
-            version=__version__,
-        )
+        """Digest of the setting, of everything else that the task is given, of rules and version."""
+        given = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "setting"}
+        return task_key(self.keeps, setting=self.setting.digest, **given)
+
+    @abstractmethod
+    def carry_out(self) -> Arrays:
+        """Play."""
+
+    def outcomes(self) -> Iterator[Outcomes]:
+        """Play the replicates, a batch at a time."""
+        return self.setting.play(self.seed, np.arange(self.first, self.last))
+
+
+@dataclass(frozen=True, eq=False)
+class Plays(Replicates):
+    """The task of playing some replicates and tallying them."""
+
+    keeps = "tally"
 
     def carry_out(self) -> Arrays:
         """Play and tally."""
-        found = tally(self.setting.play(self.seed, np.arange(self.first, self.last)))
+        found = tally(self.outcomes())
         return {f.name: getattr(found, f.name) for f in fields(found)}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from sim.study.store import keep, open_store, recall
+from sim.study.store import content_key, keep, open_store, recall
+from sim.version import __version__
 
 #: Change this when a rule of the negotiation changes, so that no old result is taken for a new one.
 RULES = 1
@@ -17,6 +18,11 @@ RULES = 1
 AHEAD = 64
 
 Arrays = Mapping[str, np.ndarray]
+
+
+def task_key(kind: str, **parts: Any) -> str:
+    """Return the name of a task's result: a digest of its kind and parts, of rules and version."""
+    return content_key(kind=kind, rules=RULES, version=__version__, **parts)
 
 
 class Task(Protocol):

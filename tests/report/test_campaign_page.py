@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import replace
 from io import BytesIO
@@ -11,7 +10,6 @@ import matplotlib as mpl
 import matplotlib.text
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.image import imread
 from rich.console import Console
 
@@ -25,6 +23,7 @@ from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.histories import Histories, histories
 from sim.study.source import BehaviourSource
 from sim.version import __version__
+from tests.report.reading import rows_of, text_of
 from tests.scenario.campaigns import campaign, process
 from tests.study.campaign.chronicles import small, some, told
 
@@ -51,18 +50,6 @@ def page_of(found: Histories, width: int = 120) -> str:
 
 def words_of(page: str) -> str:
     return " ".join(page.split())
-
-
-def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
-    header, *rows = csv.reader(files[name].decode().splitlines())
-    assert len(set(header)) == len(header)
-    assert rows
-    assert {len(row) for row in rows} == {len(header)}
-    return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def text_of(drawn: Figure) -> str:
-    return "\n".join(t.get_text() for t in drawn.findobj(matplotlib.text.Text))
 
 
 def test_the_folder_holds_page_tables_figures_and_summary(files: dict[str, bytes]) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from collections.abc import Iterator
@@ -33,6 +32,7 @@ from sim.study.lever import lever, turned
 from sim.study.paired import Difference
 from sim.study.setting import scenario_digest, setting
 from tests.command import found_in
+from tests.report.reading import rows_of
 from tests.scenario.files import TEXT, altered, shipped_scenario
 
 FOURTH, FIFTH, PLASTICS = "gge-2014-2015", "gge-2016-2017", "plastics-council"
@@ -194,14 +194,6 @@ def test_sides_are_called_by_what_tells_them_apart(rules: Comparison, processes:
 def test_differences_are_written_with_their_sign() -> None:
     assert points(Difference(0.1234, -0.00004, 0.25)) == ("+12.3", "0.0 to +25.0")
     assert points(Difference(-0.5, -1.0, 0.0), 1, 2) == ("-0.50", "-1.00 to 0.00")
-
-
-def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
-    header, *rows = csv.reader(files[name].decode().splitlines())
-    assert len(set(header)) == len(header)
-    assert rows
-    assert {len(row) for row in rows} == {len(header)}
-    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def test_every_row_says_what_it_rests_on(processes: Comparison) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import asdict, replace
 
@@ -8,7 +7,6 @@ import matplotlib as mpl
 import matplotlib.text
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from rich.console import Console
 
 from sim.negotiation.behaviour import draw_behaviour
@@ -22,6 +20,7 @@ from sim.study.calibration import Effort
 from sim.study.history import decided_among
 from sim.study.record import Mode, Verdict, judge_record
 from sim.study.trial import put_to_trial
+from tests.report.reading import rows_of, text_of
 
 EFFORT = Effort(sets=20, small=4, large=2, seed=1)
 NAMES = ("gge-2004-2005", "gge-2012-2013", "gge-2014-2015")
@@ -44,18 +43,6 @@ def verdict() -> Verdict:
 @pytest.fixture(scope="module")
 def files(verdict: Verdict) -> dict[str, bytes]:
     return record_files(verdict)
-
-
-def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
-    header, *rows = csv.reader(files[name].decode().splitlines())
-    assert len(set(header)) == len(header)
-    assert rows
-    assert {len(row) for row in rows} == {len(header)}
-    return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def text_of(drawn: Figure) -> str:
-    return "\n".join(t.get_text() for t in drawn.findobj(matplotlib.text.Text))
 
 
 def test_the_folder_holds_page_tables_figures_and_summary(files: dict[str, bytes]) -> None:

@@ -20,9 +20,7 @@ from sim.study.campaign.playing import play_history, stage_setting
 from sim.study.history import UNSCORED
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
-from sim.study.store import content_key
-from sim.study.tasks import RULES, Arrays, carry_out
-from sim.version import __version__
+from sim.study.tasks import Arrays, carry_out, task_key
 
 #: Replicates of a campaign in one task. Any other number gives the same plays.
 BATCH = 256
@@ -169,15 +167,13 @@ class PlayHistory:
     @property
     def key(self) -> str:
         """Digest of campaign, tables, parameters, luck, rules and version."""
-        return content_key(
-            kind="campaign",
+        return task_key(
+            "campaign",
             campaign=campaign_digest(self.campaign),
             settings=[stage_setting(stage, self.behaviour).digest for stage in self.campaign.stages],
             seed=self.seed,
             first=self.first,
             last=self.last,
-            rules=RULES,
-            version=__version__,
         )
 
     def carry_out(self) -> Arrays:

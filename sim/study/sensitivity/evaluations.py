@@ -24,10 +24,8 @@ from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
 from sim.study.setting import BATCH, Setting
-from sim.study.store import content_key
 from sim.study.tally import tally
-from sim.study.tasks import RULES, Arrays, carry_out
-from sim.version import __version__
+from sim.study.tasks import Arrays, carry_out, task_key
 
 #: Evaluations in one task.
 BLOCK = 32
@@ -116,16 +114,14 @@ class Evaluations:
     @property
     def key(self) -> str:
         """Digest of setting, levers, luck, rules and version."""
-        return content_key(
-            kind="evaluations",
+        return task_key(
+            "evaluations",
             setting=self.setting.digest,
             levers=self.levers,
             values=self.values,
             targets=list(Target),
             seed=self.seed,
             runs=self.runs,
-            rules=RULES,
-            version=__version__,
         )
 
     def carry_out(self) -> Arrays:

@@ -14,11 +14,10 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import Reading, net, open_reading
 from sim.negotiation.stance import ROUNDING, blocking_cost, cover, largest_complaint
-from sim.study.setting import BATCH, Setting
-from sim.study.store import content_key
-from sim.study.tasks import RULES, Arrays
+from sim.study.plays import Replicates
+from sim.study.setting import BATCH
+from sim.study.tasks import Arrays
 from sim.study.what_if.rewording import counts, fewest, plays_together, reword
-from sim.version import __version__
 
 #: What a result has for each objection; the rest are sums over all of them.
 BY_OBJECTION = (
@@ -29,7 +28,7 @@ BY_OBJECTION = (
 
 
 @dataclass(frozen=True, eq=False)
-class Joining:
+class Joining(Replicates):
     """The task of finding what would make some delegations join, in replicates `first` to `last` - 1.
 
     An objection is one delegation objecting to the last text of one play. Its
@@ -50,25 +49,9 @@ class Joining:
     dissociate if one other delegation joined.
     """
 
-    setting: Setting
-    seed: int
-    first: int
-    last: int
-    seats: tuple[int, ...]
+    keeps = "joining"
 
-    @property
-    def key(self) -> str:
-        """Digest of setting, luck, delegations, rules and version."""
-        return content_key(
-            kind="joining",
-            setting=self.setting.digest,
-            seed=self.seed,
-            first=self.first,
-            last=self.last,
-            seats=self.seats,
-            rules=RULES,
-            version=__version__,
-        )
+    seats: tuple[int, ...]
 
     def carry_out(self) -> Arrays:
         """Play, and look at every objection."""
