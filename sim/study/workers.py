@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from sim.scenario.fault import BadInput, Fault
@@ -47,13 +48,21 @@ def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None
     elif number <= 1:
         yield None
     else:
-        with ProcessPoolExecutor(number, get_context("spawn"), _deaf) as executor:
+        with ProcessPoolExecutor(number, get_context("spawn"), _begin) as executor:
             yield executor
 
 
-def _deaf() -> None:
-    """Leave an interruption to the process that gives out the work; it then tells its workers."""
+def _begin() -> None:
+    """Begin as a worker: leave an interruption to who gives out the work, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that gives out the work has ended, even if it was killed."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +87,40 @@ def test_a_worker_that_dies_is_told_and_what_is_done_is_kept(tmp_path: Path) -> 
     with workers(2) as pool, pytest.raises(BrokenExecutor):
         carry_out([*work[:5], Square(5, fate="killed")], tmp_path, pool)
     assert squares(carry_out(work, tmp_path)) == [n**2 for n in range(6)]
+
+
+PARENT = """
+import sys, time
+from sim.study.workers import workers
+import os
+if __name__ == "__main__":
+    with workers(2) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks Linux which processes run")
+def test_workers_do_not_outlive_who_gives_out_the_work(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        assert alive(worker)
+        parent.kill()
+    deadline = time.monotonic() + 60
+    while alive(worker):
+        assert time.monotonic() < deadline, "the worker goes on for nobody"
+        time.sleep(0.05)
+
+
+def alive(process: int) -> bool:
+    """Whether a process of another parent still runs; one that waits to be buried does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_only_so_many_tasks_are_handed_out_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
