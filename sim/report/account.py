@@ -22,6 +22,12 @@ TOLD = 0.1
 
 def answer(forecast: Forecast) -> str:
     """Answer the question in one sentence."""
+    if not forecast.supported and forecast.scenario.decision != "consensus":
+        return (
+            f"No probability is given: the model was tested on consensus only, and here the rule is "
+            f"{forecast.scenario.decision}. {percent(forecast.share)} of {forecast.runs:,} simulated "
+            "negotiations adopt a report."
+        )
     if not forecast.supported:
         return (
             "No probability is given: the model was tested on UN groups of governmental experts and "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sim.negotiation.decisions import Consensus
 from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
 from sim.report.wording import percent
@@ -22,7 +23,7 @@ def assumptions(forecast: Forecast) -> list[str]:
     outlets = "; ".join(outlet.what for outlet in scenario.outlets) or "none"
     return [
         f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
-        "then the silence procedure: adopted unless somebody objects.",
+        f"then {_decision(forecast)}",
         _promise(forecast),
         f"The chair ({scenario.chair.name}) is {camp} and works as a {forecast.chair.name}.",
         f"Other places to turn to with what this report leaves out: {outlets}.",
@@ -30,6 +31,13 @@ def assumptions(forecast: Forecast) -> list[str]:
         _behaviour(forecast),
         *_caveat(forecast),
     ]
+
+
+def _decision(forecast: Forecast) -> str:
+    rule = forecast.table.decision
+    if isinstance(rule, Consensus):
+        return "the silence procedure: adopted unless somebody objects."
+    return f"a decision by the rule {rule.name}. {rule.story} Nobody behaves otherwise for it."
 
 
 def _promise(forecast: Forecast) -> str:

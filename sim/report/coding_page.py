@@ -25,7 +25,7 @@ def coding_page(result: CodingSensitivity) -> RenderableType:
         f"(mean {share}, standard deviation {result.spread:.3f})."
     )
     if not result.supported:
-        told.append(" No probability is claimed for this kind of body.")
+        told.append(" No probability is claimed for this kind of body or rule.")
     tried = len(result.effects)
     by_chance = 100 * np.sqrt(2 * np.log(max(2, tried))) * max(effect.error for effect in result.effects)
     told.append(f" Of {tried} cells tried, chance alone brings the largest to about {by_chance:.1f} points.")

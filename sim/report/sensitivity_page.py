@@ -102,7 +102,7 @@ def _output(result: Sensitivity) -> str:
             " The evaluations lie far from that: what is ranked is what factors do where all move at once."
         )
     if not result.scenario.supported:
-        told += " No probability is claimed for this kind of body."
+        told += " No probability is claimed for this kind of body or rule."
     if result.plan.method is Method.SOBOL and np.ptp(output) > 0:
         alone = percent(min(1.0, max(0.0, float(indices.first.sum()))))
         told += f" Alone, the factors explain {alone} of the variance; the rest is what they do together."

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Rungs
+from sim.negotiation.decisions import Consensus
 from sim.report.account import issue_titles
 from sim.report.wording import complaint
 from sim.scenario.ladder import Issue, Rung
@@ -56,11 +57,16 @@ def _moves(before: Rungs, after: Rungs, issues: Sequence[Issue]) -> str:
 
 
 def _end(forecast: Forecast, row: int) -> str:
-    outcomes = forecast.outcomes
+    outcomes, rule = forecast.outcomes, forecast.table.decision
+    against, apart = (_names(forecast, row, who[row]) for who in (outcomes.objects, outcomes.dissociates))
+    if isinstance(rule, Consensus):
+        put, stances = "Put under silence", (("Objecting", against), ("Dissociating", apart))
+    else:
+        put, stances = f"Put to the vote ({rule.name})", (("Against", against), ("Abstaining", apart))
     if not outcomes.adopted[row]:
-        return f"Put under silence: no report. Objecting: {_names(forecast, row, outcomes.objects[row])}."
-    apart = _names(forecast, row, outcomes.dissociates[row])
-    return f"Put under silence: adopted. {f'Dissociating: {apart}' if apart else 'All join'}."
+        return f"{put}: no report. {stances[0][0]}: {against or 'nobody, and too few in favour'}."
+    told = "; ".join(f"{stance}: {names}" for stance, names in stances if names)
+    return f"{put}: adopted. {told or 'All join'}."
 
 
 def _names(forecast: Forecast, row: int, seats: Bools) -> str:

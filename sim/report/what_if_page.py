@@ -71,7 +71,7 @@ def what_if_page(result: WhatIf, top: int = TOP) -> RenderableType:
 def headline(result: WhatIf) -> str:
     """Say how the plays end as the scenario stands, and what this study is."""
     low, high = (f"{100 * end:.1f}" for end in result.interval)
-    claim = "" if result.supported else " No probability is claimed for this kind of body."
+    claim = "" if result.supported else " No probability is claimed for this kind of body or rule."
     return (
         f"{result.adoptions:,} of {result.runs:,} plays adopt a report, {percent(result.share)} ({low} to "
         f"{high} %).{claim} What follows is what single changes do in the model, each with all else as it "

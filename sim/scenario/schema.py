@@ -208,8 +208,8 @@ class _Process(Strict):
 
     @property
     def supported(self) -> bool:
-        """Whether the model claims a probability for this kind of body (docs/model.md, scope)."""
-        return self.body != "other"
+        """Whether the model claims a probability: for a GGE or an OEWG, by consensus (docs/model.md, scope)."""
+        return self.body != "other" and self.decision == "consensus"
 
     @property
     def own_issues(self) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from rich.console import Console
 
@@ -14,6 +15,7 @@ from sim.report.tables import tables
 from sim.report.terminal import forecast_page
 from sim.report.wording import in_words, named, percent
 from sim.scenario.loading import load, load_record
+from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, forecast
 
 
@@ -175,3 +177,27 @@ def test_a_narrow_page_tells_only_unsettled_wordings(gge: Forecast) -> None:
     for row in account.paragraphs(gge):
         assert row.text in wide
         assert (row.text in narrow) == (max(row.probabilities) < 0.9)
+
+
+@pytest.mark.parametrize("rule", ["two-thirds", "permanent-members"])
+def test_another_rule_than_consensus_gets_no_probability_and_is_told(rule: str) -> None:
+    scenario = load("gge-2004-2005").model_copy(update={"decision": rule})
+    told = forecast(scenario, 80, 1)
+    assert not told.supported
+    assert "tested on consensus only" in account.answer(told)
+    assert rule in account.answer(told)
+    assert any(rule in line and told.table.decision.story in line for line in assumptions.assumptions(told))
+    for adopted in (True, False):
+        row = told.typical_of(adopted)
+        if row is not None:
+            end = telling.tell(told, row)[-1]
+            assert end.startswith(f"Put to the vote ({rule}): {'adopted' if adopted else 'no report'}.")
+            assert "silence" not in end
+
+
+def test_who_votes_no_in_vain_is_named() -> None:
+    scenario = load("gge-2016-2017").model_copy(update={"decision": "simple-majority"})
+    told = forecast(scenario, 60, 1)
+    outvoted = int(np.flatnonzero(told.outcomes.adopted & told.outcomes.objects.any(axis=1))[0])
+    seat = int(np.flatnonzero(told.outcomes.objects[outvoted])[0])
+    assert f"Against: {roster()[told.table.codes[seat]].name}" in telling.tell(told, outvoted)[-1]

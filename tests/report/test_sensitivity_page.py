@@ -137,7 +137,7 @@ def test_nothing_to_rank_is_said_so(morris: Sensitivity) -> None:
 
 def test_a_body_outside_the_scope_gets_no_probability() -> None:
     result = analysis(Method.MORRIS, [], ["inertia=0.01:0.1"], "plastics-council")
-    assert "No probability is claimed for this kind of body." in page(result)
+    assert "No probability is claimed for this kind of body or rule." in page(result)
     assert sensitivity_summary(result)["supported"] is False
 
 

@@ -112,7 +112,7 @@ def test_where_nobody_objects_the_page_says_so(calm: WhatIf) -> None:
 
 def test_no_probability_is_claimed_for_a_body_outside_the_scope(unsupported: WhatIf) -> None:
     assert not unsupported.supported
-    assert "No probability is claimed for this kind of body." in flat(page(unsupported))
+    assert "No probability is claimed for this kind of body or rule." in flat(page(unsupported))
     assert "…" not in page(unsupported)
     told = what_if_summary(unsupported)
     assert told["supported"] is False
