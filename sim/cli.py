@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, CancelledError
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -53,8 +53,8 @@ class Guarded(TyperGroup):
             sys.exit(0)
         except OSError as error:
             _leave(2, str(Fault(str(error.filename or "system"), error.strerror or str(error))))
-        except BrokenExecutor:
-            _leave(75, f"a worker process died; {_KEPT.partition('; ')[2]}")
+        except (BrokenExecutor, CancelledError):
+            _leave(75, f"the workers are gone; {_KEPT.partition('; ')[2]}")
         except MemoryError:
             _leave(2, "not enough memory for so many plays; lower --runs")
         except Exception as error:

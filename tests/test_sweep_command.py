@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -186,3 +187,79 @@ def test_every_faulty_line_of_a_table_is_told(tmp_path: Path) -> None:
     assert told.exit_code == 2
     for line, problem in ((3, "outlets = many: is not a number"), (4, "has 1 columns"), (5, "seats = 900")):
         assert f"points.csv:{line}: {problem}" in told.output
+
+
+def test_the_parameter_file_is_kept_with_the_result(tmp_path: Path) -> None:
+    own, folder = tmp_path / "deaf.yaml", tmp_path / "out"
+    own.write_text("chair_partiality: 0.8\n")
+    words = (
+        "sweep",
+        "gge-2009-2010",
+        "--over",
+        "outlets=0,1",
+        "--rooms",
+        "2",
+        "--runs",
+        "4",
+        "--workers",
+        "1",
+    )
+    assert here(*words, "--parameters", str(own), "--out", str(folder)).exit_code == 0
+    own.unlink()
+    assert (folder / "deaf.yaml").read_text() == "chair_partiality: 0.8\n"
+    assert here("rerun", str(folder)).exit_code == 0
+
+
+def test_an_input_that_was_changed_since_is_told(undisturbed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "changed"
+    shutil.copytree(undisturbed, folder)
+    scenario = folder / "scenario.yaml"
+    scenario.write_text(scenario.read_text() + "# a word more\n")
+    told = here("rerun", str(folder))
+    assert told.exit_code == 1
+    assert told.output.strip() == "Not reproduced; different: scenario.yaml."
+
+
+def test_an_unfinished_study_is_not_taken_for_a_result(undisturbed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "begun"
+    shutil.copytree(undisturbed / "tasks", folder / "tasks")
+    told = here("rerun", str(folder))
+    assert told.exit_code == 2
+    assert "holds a study that is not finished; give its command again" in told.output
+
+
+def test_a_forecast_does_not_replace_a_study_nor_what_is_left_of_one(
+    undisturbed: Path, tmp_path: Path
+) -> None:
+    whole, begun = tmp_path / "whole", tmp_path / "begun"
+    shutil.copytree(undisturbed, whole)
+    shutil.copytree(undisturbed / "tasks", begun / "tasks")
+    for folder in (whole, begun):
+        before = sorted(folder.rglob("*"))
+        told = here("run", "gge-2009-2010", "--runs", "5", "--out", str(folder))
+        assert told.exit_code == 2
+        assert "holds other files than a result of this command" in told.output
+        assert sorted(folder.rglob("*")) == before
+
+
+def test_a_lever_is_turned_once(tmp_path: Path) -> None:
+    for over in (("outlets=0,1", "outlets=2,3"), ("iota=0.01", "inertia=0.1")):
+        told = here(
+            "sweep", "gge-2009-2010", "--over", over[0], "--over", over[1], "--out", str(tmp_path / "o")
+        )
+        assert told.exit_code == 2
+        assert "turns a lever that is turned already" in told.output
+    table = tmp_path / "twice.csv"
+    table.write_text("iota,inertia\n0.1,0.2\n")
+    told = here("sweep", "gge-2009-2010", "--points", str(table), "--out", str(tmp_path / "o"))
+    assert told.exit_code == 2
+    assert "turns a lever in two columns" in told.output
+
+
+def test_no_point_of_a_table_is_left_out_in_silence(tmp_path: Path) -> None:
+    table = tmp_path / "points.csv"
+    table.write_text("seats,rule\n10,nested\n60,like-minded\n")
+    words = ("sweep", "membership-2019", "--points", str(table), "--rooms", "2", "--runs", "2")
+    told = here(*words, "--out", str(tmp_path / "o"))
+    assert told.exit_code == 2
+    assert "too few for a room of 60" in told.output

@@ -24,7 +24,7 @@ def rerun(
 
     if (made := read_arguments(folder)) is not None:
         again = _again(context, folder, made.arguments)
-        comparison = compared(folder, made.files, again, made.version)
+        comparison = compared(folder, [*made.files], again, made.version, made.files)
     else:
         with Progress(read_manifest(folder).runs, quiet) as progress:
             comparison = rerun_forecast(folder, progress)

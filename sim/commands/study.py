@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from sim.report.columns import with_parquet
 from sim.report.folder import TASKS, check_parent, study_manifest, write_plain
 from sim.report.progress import Progress
 from sim.scenario.loading import SCENARIO, scenario_files
@@ -106,7 +107,7 @@ class Study:
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write the results, first what marks the folder as ours, and last the manifest."""
         mark = f"{self.kind}.json"
-        everything = {mark: files[mark], **self.inputs, **files}
+        everything = {mark: files[mark], **self.inputs, **with_parquet(files)}
         write_plain(self.out, everything)
         write_plain(self.out, study_manifest(self.kind, self.arguments, everything))
 

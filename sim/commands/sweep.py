@@ -81,7 +81,7 @@ def sweep(
     from sim.scenario.pool import pool
     from sim.scenario.shipped import locate
     from sim.study.membership import sizes_from
-    from sim.study.points import axis, points_from, rule_named
+    from sim.study.points import axes, points_from, rule_named
     from sim.study.setting import setting
     from sim.study.sweep import Effort, grid
     from sim.study.sweep import sweep as play_sweep
@@ -100,13 +100,23 @@ def sweep(
         if len(over or []) > 2:
             raise BadInput([Fault("--over", "is given more than twice; a list of points goes by --points")])
         rules = [rule_named(name.strip(), "--rule") for name in rule.split(",")]
-        where = grid(dict(axis(text, base) for text in over or []), rules, sizes_from(sizes) if sizes else ())
-    study = Study.open(context, "sweep", out, path, points)
+        where = grid(axes(over or (), base), rules, sizes_from(sizes) if sizes else ())
+    study = Study.open(context, "sweep", out, path, points, parameters)
     priors = load_parameters(parameters) if parameters else None
     effort = Effort(rooms, runs, seed)
     with study.at_work(len(where) * rooms, workers, cluster, quiet) as (executor, progress):
         result = play_sweep(
-            loaded, where, effort, camp, priors, None, behaviour, study.tasks, executor, progress
+            loaded,
+            where,
+            effort,
+            camp,
+            priors,
+            None,
+            behaviour,
+            study.tasks,
+            executor,
+            progress,
+            skip=points is None,
         )
     study.write(sweep_files(result))
     if as_json:

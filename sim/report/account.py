@@ -122,6 +122,7 @@ def deciding(forecast: Forecast) -> list[str]:
         f"{d.issue.title}: adopted in "
         + ", ".join(f"{percent(share)} where it is {rung.word}" for rung, share in d.shares.items())
         for d in forecast.deciding[:3]
+        if d.spread > 0
     ]
 
 

@@ -1,4 +1,4 @@
-"""Columns: the tables of a study as files, CSV always and Parquet where pyarrow is installed."""
+"""Columns: the tables of a study as CSV files, and as Parquet too where pyarrow is installed."""
 
 from __future__ import annotations
 
@@ -31,11 +31,20 @@ def stamped(columns: Columns, scenario: Scenario, seed: int) -> dict[str, Any]:
 
 
 def table_files(name: str, columns: Columns) -> dict[str, bytes]:
-    """Return a table as files by name: NAME.csv, and NAME.parquet where pyarrow is installed."""
-    files = {f"{name}.csv": _csv(columns).encode()}
-    if find_spec("pyarrow"):
-        files[f"{name}.parquet"] = _parquet(columns)
-    return files
+    """Return a table as a file by name, NAME.csv."""
+    return {f"{name}.csv": _csv(columns).encode()}
+
+
+def with_parquet(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files with every CSV table among them as Parquet too, where pyarrow is installed."""
+    if not find_spec("pyarrow"):
+        return dict(files)
+    more = {
+        name.removesuffix(".csv") + ".parquet": _parquet(content)
+        for name, content in files.items()
+        if name.endswith(".csv")
+    }
+    return {**files, **more}
 
 
 def _csv(columns: Columns) -> str:
@@ -56,18 +65,13 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _parquet(columns: Columns) -> bytes:
+def _parquet(table: bytes) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as parquet
+    from pyarrow import csv
 
+    alone = csv.ReadOptions(use_threads=False)
+    empty = csv.ConvertOptions(strings_can_be_null=True)
     buffer = io.BytesIO()
-    parquet.write_table(pa.table({name: pa.array(_arrow(c)) for name, c in columns.items()}), buffer)
+    parquet.write_table(csv.read_csv(pa.BufferReader(table), alone, convert_options=empty), buffer)
     return buffer.getvalue()
-
-
-def _arrow(column: Sequence[Any] | np.ndarray) -> Any:
-    """Return a column of one type: a lever may be a number at one point and a word at another."""
-    if isinstance(column, np.ndarray):
-        return column
-    kinds = {type(value) for value in column if value is not None}
-    return list(column) if len(kinds) <= 1 else [None if v is None else str(_cell(v)) for v in column]

@@ -169,7 +169,6 @@ def _delegations(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def _plays(comparison: Comparison) -> Iterator[dict[str, Any]]:
     sides = {"a": comparison.played_a, "b": comparison.played_b}
     codes = {"a": comparison.a.setting.table.codes, "b": comparison.b.setting.table.codes}
-    shared = dict(zip("ab", comparison.shared, strict=True))
 
     def those(flags: Bools, side: str) -> str:
         return " ".join(code for code, flag in zip(codes[side], flags, strict=True) if flag)
@@ -178,7 +177,7 @@ def _plays(comparison: Comparison) -> Iterator[dict[str, Any]]:
         yield {
             "replicate": play,
             **{f"adopted_{s}": int(played.adopted[play]) for s, played in sides.items()},
-            **{f"strength_{s}": int(played.text[play, shared[s]].sum()) for s, played in sides.items()},
+            **{f"strength_{s}": _round(float(played.text[play].mean()) / 2) for s, played in sides.items()},
             **{f"objectors_{s}": those(played.objects[play], s) for s, played in sides.items()},
             **{f"dissociators_{s}": those(played.dissociated[play], s) for s, played in sides.items()},
             **{f"readings_{s}": int(played.readings[play]) for s, played in sides.items()},

@@ -205,12 +205,20 @@ def _refuse_foreign(target: Path) -> None:
         raise BadInput([Fault(name, "is not a folder")])
     if target.resolve() == Path.cwd():
         raise BadInput([Fault(name, "is the folder you work in; name another with --out")])
-    _refuse_foreign_files(target, MANIFEST)
+    _refuse_foreign_files(target, "forecast.json", replaced=True)
 
 
-def _refuse_foreign_files(target: Path, mark: str) -> None:
-    if target.is_dir() and not (target / mark).is_file() and any(map(_foreign, target.iterdir())):
-        problem = "holds other files than a result; name another folder with --out"
+def _refuse_foreign_files(target: Path, mark: str, replaced: bool = False) -> None:
+    """Refuse a folder without the mark that holds anything, or anything but what a study leaves unfinished.
+
+    Parameters
+    ----------
+    replaced : whether everything in the folder would be gone
+    """
+    if not target.is_dir() or (target / mark).is_file():
+        return
+    if any(replaced or _foreign(path) for path in target.iterdir()):
+        problem = "holds other files than a result of this command; name another folder with --out"
         raise BadInput([Fault(str(target), problem)])
 
 

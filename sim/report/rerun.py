@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.negotiation.parameters import Prior, checked
-from sim.report.folder import MANIFEST, contents
+from sim.report.folder import MANIFEST, TASKS, contents
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.study.forecast import forecast
@@ -60,10 +61,10 @@ class _StudyManifest(BaseModel):
 
 @dataclass(frozen=True)
 class Made:
-    """How a study was made: the command again, the files that it left, and the version of the program."""
+    """How a study was made: the command again, its files with their digests, and the program's version."""
 
     arguments: tuple[str, ...]
-    files: tuple[str, ...]
+    files: Mapping[str, str]
     version: str
 
 
@@ -91,7 +92,7 @@ def read_arguments(folder: Path) -> Made | None:
                 )
             ]
         )
-    return Made(found.arguments, tuple(found.sha256), found.version)
+    return Made(found.arguments, found.sha256, found.version)
 
 
 def rerun_forecast(folder: Path, progress: Callable[[int], None] | None = None) -> Comparison:
@@ -119,7 +120,11 @@ def rerun_forecast(folder: Path, progress: Callable[[int], None] | None = None) 
 
 
 def compared(
-    folder: Path, names: Sequence[str], again: Callable[[str], bytes | None], version: str
+    folder: Path,
+    names: Sequence[str],
+    again: Callable[[str], bytes | None],
+    version: str,
+    digests: Mapping[str, str] | None = None,
 ) -> Comparison:
     """Compare the files of a result with what came out again.
 
@@ -128,17 +133,22 @@ def compared(
     names : the files that there should be
     again : returns what came out again under a name
     version : of the program that made the result
+    digests : what the manifest says of each file, where inputs must be as they were too
     """
     same, different, missing = [], [], []
     for name in names:
         path = folder / name
         if not path.is_file():
             missing.append(name)
-        elif path.read_bytes() == again(name):
+        elif path.read_bytes() == again(name) and _as_it_was(path, (digests or {}).get(name)):
             same.append(name)
         else:
             different.append(name)
     return Comparison(tuple(same), tuple(different), tuple(missing), version)
+
+
+def _as_it_was(path: Path, digest: str | None) -> bool:
+    return digest is None or hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 def read_manifest(folder: Path) -> _Manifest:
@@ -149,6 +159,9 @@ def read_manifest(folder: Path) -> _Manifest:
 def _read(folder: Path) -> Any:
     path = folder / MANIFEST
     name = str(path)
+    if not path.exists() and (folder / TASKS).is_dir():
+        problem = "holds a study that is not finished; give its command again, and it goes on"
+        raise BadInput([Fault(str(folder), problem)])
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

@@ -45,6 +45,7 @@ def sweep_summary(sweep: Sweep) -> dict[str, Any]:
         "rooms": sweep.effort.rooms,
         "runs": sweep.effort.runs,
         "seed": sweep.effort.seed,
+        "known": None if sweep.known is None else list(sweep.known),
         "headline": headline(sweep),
         "points": [_point(sweep, found) for found in sweep.found],
     }

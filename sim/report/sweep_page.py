@@ -10,6 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.report.wording import percent
+from sim.study.calibrated import calibrated
 from sim.study.estimate import Estimate
 from sim.study.lever import Value
 from sim.study.sweep import MEASURES, Found, Sweep
@@ -29,7 +30,7 @@ def sweep_page(sweep: Sweep) -> RenderableType:
             *[worded(value) for value in point_values(sweep, found)],
             percent(adopted.value),
             f"{100 * adopted.low:.0f} to {100 * adopted.high:.0f}",
-            f"±{100 * found.between:.0f}" if found.point.size else "",
+            f"±{100 * found.between:.0f}" if found.differ else "·",
             *[_figure(name, getattr(found, name)) for name in list(MEASURES)[1:]],
         )
     return Group(Text(headline(sweep), style="bold"), Text(), grid, Text(), *_notes(sweep))
@@ -82,14 +83,26 @@ def _figure(name: str, estimate: Estimate) -> str:
     return f"{estimate.value:.2f}" if name == "strength" else f"{estimate.value:.1f}"
 
 
+def sets_used(sweep: Sweep) -> str:
+    """Say where the behavioural parameters come from, since the level of all shares hangs on that."""
+    if sweep.known is None:
+        return "Parameters are drawn from the priors, none fitted to the record."
+    unseen = sorted(set(calibrated().supports) - set(sweep.known))
+    seen = f"all but {', '.join(unseen)}" if unseen else f"all {len(sweep.known)}"
+    return (
+        f"Parameter sets are fitted to {seen} of the decided processes. All levels hang on that: see what "
+        "--behaviour priors gives."
+    )
+
+
 def _notes(sweep: Sweep) -> Sequence[RenderableType]:
     effort = sweep.effort
     plays = f"{effort.rooms} × {effort.runs} plays a point, seed {effort.seed}; the same luck at every point."
-    notes = [plays]
+    notes = [plays, sets_used(sweep)]
     if any(f.point.size for f in sweep.found):
         notes.append(
-            "between rooms: standard deviation of the share that a room adopts, for who is in it; within a "
-            "room, one play differs from the next for what nobody knows before it."
+            "between rooms: standard deviation, in points, of the share that a room adopts, for who is in "
+            "it. A dot where luck alone would make rooms differ as much, or all rooms are the same."
         )
     notes += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
     if sweep.left_out:

@@ -208,7 +208,7 @@ class _Process(Strict):
 
     @property
     def supported(self) -> bool:
-        """Whether the model claims a probability: for a GGE or an OEWG, by consensus (docs/model.md, scope)."""
+        """Whether the model claims a probability: of a GGE or OEWG, by consensus (docs/model.md, scope)."""
         return self.body != "other" and self.decision == "consensus"
 
     @property

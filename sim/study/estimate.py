@@ -9,6 +9,8 @@ import numpy as np
 from sim.negotiation.arrays import Floats
 from sim.study.interval import Z95, wilson
 
+#: 95 % point of the standard normal distribution.
+Z90 = 1.6448536269514722
 #: 97.5 % points of Student's t distribution for few degrees of freedom; beyond, the expansion in `student`.
 _FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058}
 
@@ -93,6 +95,20 @@ def _error(totals: Floats, counts: Floats) -> float | None:
         return None
     residual = totals - totals.sum() / counts.sum() * counts
     return float(np.sqrt(rooms / (rooms - 1) * (residual**2).sum()) / counts.sum())
+
+
+def beyond_luck(hits: Floats, counts: Floats) -> bool:
+    """Return whether rooms differ by more than the luck of their plays would make them, at the 5 % level.
+
+    The variance of their shares against that of the luck, as chi-squared (Wilson & Hilferty 1931).
+    """
+    shares = hits / counts
+    luck = (shares * (1 - shares) / (counts - 1)).mean()
+    freedom = len(hits) - 1
+    if freedom < 1 or luck <= 0:
+        return False
+    reach = (1 - 2 / (9 * freedom) + Z90 * (2 / (9 * freedom)) ** 0.5) ** 3
+    return bool(shares.var(ddof=1) > luck * reach)
 
 
 def between_rooms(hits: Floats, counts: Floats) -> float:

@@ -115,7 +115,8 @@ class Forecast:
     def delegations(self) -> tuple[DelegationForecast, ...]:
         """Every delegation, those that most often object first, then those that most often dissociate."""
         objects, dissociated = self.outcomes.objects, self.outcomes.dissociated
-        alone = objects & (objects.sum(axis=1) == 1)[:, None]
+        blocked = objects & ~self.outcomes.adopted[:, None]
+        alone = blocked & (objects.sum(axis=1) == 1)[:, None]
         failures = max(1, self.runs - self.adoptions)
         each = [
             DelegationForecast(
@@ -123,7 +124,7 @@ class Forecast:
                 name=roster()[code].name,
                 objects=float(objects[:, seat].mean()),
                 dissociates=float(dissociated[:, seat].mean()),
-                of_failures=float(objects[:, seat].sum() / failures),
+                of_failures=float(blocked[:, seat].sum() / failures),
                 alone=float(alone[:, seat].sum() / failures),
                 inferred=code in self.inferred,
                 complaints=self._complaints(seat, objects[:, seat] | dissociated[:, seat]),

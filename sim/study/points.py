@@ -45,6 +45,23 @@ def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
     return one.name, values
 
 
+def axes(texts: Sequence[str], setting: Setting) -> dict[str, tuple[Value, ...]]:
+    """Read the axes of a grid: values by lever, see `axis`.
+
+    Raises
+    ------
+    BadInput
+        if one of them is no axis, or two turn the same lever
+    """
+    found: dict[str, tuple[Value, ...]] = {}
+    for text in texts:
+        name, values = axis(text, setting)
+        if name in found:
+            raise BadInput([Fault(OVER, "turns a lever that is turned already", key=name, value=text)])
+        found[name] = values
+    return found
+
+
 def _parts(one: Lever, written: str) -> Sequence[str]:
     if one.words or ":" not in written:
         return written.split(",")
@@ -78,6 +95,9 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
     for name in header:
         if name not in (SEATS, RULE):
             levers[name] = lever(name, setting, f"{file}:{first}")
+    names = [one.name for one in levers.values()]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise BadInput([Fault(file, "turns a lever in two columns", first, twice[0], ",".join(header))])
     points: list[Point] = []
     faults: list[Fault] = []
     for line, record in rows:

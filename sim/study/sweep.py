@@ -16,7 +16,7 @@ from sim.negotiation.parameters import Prior
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.pool import pool
 from sim.scenario.schema import Scenario
-from sim.study.estimate import Estimate, between_rooms, effective_number, ratio, share
+from sim.study.estimate import Estimate, between_rooms, beyond_luck, effective_number, ratio, share
 from sim.study.lever import Value, lever, turned
 from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, tallies
@@ -88,12 +88,22 @@ class Found:
     @property
     def adopted(self) -> Estimate:
         """Share of plays that end with an adopted report."""
-        return share(self.reports, self.plays, alike=len(set(self.members)) == 1)
+        return share(self.reports, self.plays, self.alike)
 
     @property
     def between(self) -> float:
         """Standard deviation between rooms of the share that each adopts, luck taken out."""
-        return between_rooms(self.reports, self.plays)
+        return 0.0 if self.alike else between_rooms(self.reports, self.plays)
+
+    @property
+    def differ(self) -> bool:
+        """Whether rooms differ by more than luck."""
+        return not self.alike and beyond_luck(self.reports, self.plays)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all rooms have the same members, so that every play counts by itself."""
+        return len(set(self.members)) == 1
 
     @property
     def within(self) -> float:
@@ -104,14 +114,16 @@ class Found:
     @property
     def strength(self) -> Estimate:
         """Mean strength of the paragraphs of an adopted report, 0 silent to 1 explicit."""
-        totals = np.array([t.strength[t.adopted].sum() / 2 for t in self.tallies])
-        return ratio(totals, self.reports * self.paragraphs).within(0, 1)
+        return self._mean(lambda t: t.adopted * t.strength / 2, lambda t: t.adopted * self.paragraphs).within(
+            0, 1
+        )
 
     @property
     def dissociating(self) -> Estimate:
         """Share of the delegations that dissociate themselves from an adopted report."""
-        totals = np.array([float(t.dissociations[t.adopted].sum()) for t in self.tallies])
-        return ratio(totals, self.reports * self.seats).within(0, 1)
+        return self._mean(lambda t: t.adopted * t.dissociations, lambda t: t.adopted * self.seats).within(
+            0, 1
+        )
 
     @property
     def veto_players(self) -> Estimate:
@@ -123,8 +135,14 @@ class Found:
     @property
     def readings(self) -> Estimate:
         """Mean number of the last reading at which the draft changed."""
-        last = np.array([float(t.readings.sum()) for t in self.tallies])
-        return ratio(last, self.plays).within(0, np.inf)
+        return self._mean(lambda t: t.readings, lambda t: np.ones(len(t))).within(0, np.inf)
+
+    def _mean(self, total: Callable[[Tally], np.ndarray], count: Callable[[Tally], np.ndarray]) -> Estimate:
+        """Estimate a mean from what each play adds to it: by play where rooms are alike, else by room."""
+        totals, counts = ([np.asarray(f(t), dtype=float) for t in self.tallies] for f in (total, count))
+        if self.alike:
+            return ratio(np.concatenate(totals), np.concatenate(counts))
+        return ratio(np.array([t.sum() for t in totals]), np.array([c.sum() for c in counts]))
 
 
 #: What a sweep measures, in the order of its tables: name, and what it is in words with its unit.
@@ -144,6 +162,7 @@ class Sweep:
     Parameters
     ----------
     camp : caucus that like-minded rooms were drawn from
+    known : processes whose outcomes the parameter sets have seen; None for the priors alone
     left_out : points with more like-minded members than the caucus has
     """
 
@@ -151,6 +170,7 @@ class Sweep:
     effort: Effort
     camp: str
     found: tuple[Found, ...]
+    known: tuple[str, ...] | None
     left_out: tuple[Point, ...] = ()
 
     @property
@@ -180,6 +200,7 @@ def sweep(
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
+    skip: bool = False,
 ) -> Sweep:
     """Play every point of a sweep.
 
@@ -191,6 +212,7 @@ def sweep(
     camp : caucus that like-minded rooms are drawn from
     priors, chair, behaviour : as for a forecast
     folder, executor, progress : as for `sim.study.tasks.carry_out`
+    skip : leave out points with more like-minded members than the caucus has, if others are left
 
     Raises
     ------
@@ -200,7 +222,7 @@ def sweep(
     effort = effort or Effort()
     own = setting(scenario, priors, chair, behaviour)
     everybody = setting(pool(scenario), priors, chair, behaviour) if any(p.size for p in points) else own
-    points, left_out = _possible(points, everybody, camp)
+    points, left_out = _possible(points, everybody, camp) if skip else (points, ())
     work: list[Plays] = []
     seated: list[tuple[tuple[str, ...], ...]] = []
     drawn = _drawn(points, everybody, scenario, effort, camp)
@@ -217,7 +239,7 @@ def sweep(
         Found(point, members, tuple(next(told) for _ in members), paragraphs)
         for point, members in zip(points, seated, strict=True)
     )
-    return Sweep(scenario, effort, camp, found, left_out)
+    return Sweep(scenario, effort, camp, found, own.known, left_out)
 
 
 def _turned(point: Point, base: Setting) -> Setting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ PATIENCE = 10
 #: Times that a task is given out again after its worker was lost; one may die with several at hand.
 RETRIES = 10
 
-_CLUSTER = "--cluster"
+_CLUSTER, _FORM = "--cluster", "tcp://HOST:PORT"
+_ADDRESS = re.compile(r"((tcp|tls|ws|wss|ucx)://)?[^/:\s]+:\d{1,5}")
 
 
 def here() -> int:
@@ -42,7 +44,7 @@ def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None
     BadInput
         if the scheduler does not answer, or its workers have another version of this program
     """
-    if cluster:
+    if cluster is not None:
         with _dask(cluster) as executor:
             yield executor
     elif number <= 1:
@@ -67,17 +69,21 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
+    if not _ADDRESS.fullmatch(address):
+        raise BadInput([Fault(_CLUSTER, "is no address of a scheduler", value=address, allowed=_FORM)])
     try:
         from distributed import Client as _Client
     except ImportError:
-        problem = 'needs the extra "cluster": pip install "gge-sim[cluster]"'
+        problem = (
+            'needs the extra "cluster": pip install "gge-sim[cluster]", or -e ".[cluster]" in a checkout'
+        )
         raise BadInput([Fault(_CLUSTER, problem, value=address)]) from None
     connect: Any = _Client
     try:
         client = connect(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         reason = f"no scheduler answers within {PATIENCE} seconds ({type(error).__name__})"
-        raise BadInput([Fault(_CLUSTER, reason, value=address, allowed="tcp://HOST:PORT")]) from None
+        raise BadInput([Fault(_CLUSTER, reason, value=address, allowed=_FORM)]) from None
     with client:
         _same_version(client, address)
         with client.get_executor(pure=False, retries=RETRIES) as executor:

@@ -128,8 +128,13 @@ def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.Monke
         workers(1, "tcp://127.0.0.1:9"),
     ):
         pass
-    with pytest.raises(BadInput, match="--cluster: nonsense: no scheduler answers"), workers(1, "nonsense"):
-        pass
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "localhost", "http://host:1", "tcp://host", "tcp://:1"])
+def test_what_is_no_address_is_told_at_once(address: str) -> None:
+    with pytest.raises(BadInput, match="is no address of a scheduler; allowed: tcp://HOST:PORT"):
+        with workers(1, address):
+            pass
 
 
 def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
