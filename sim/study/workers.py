@@ -74,9 +74,7 @@ def _dask(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client as _Client
     except ImportError:
-        problem = (
-            'needs the extra "cluster": pip install "gge-sim[cluster]", or -e ".[cluster]" in a checkout'
-        )
+        problem = 'needs the extra "cluster": pip install "gge-sim[cluster]"; in a checkout, -e ".[cluster]"'
         raise BadInput([Fault(_CLUSTER, problem, value=address)]) from None
     connect: Any = _Client
     try:

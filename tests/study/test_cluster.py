@@ -132,9 +132,9 @@ def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("address", ["", "nonsense", "localhost", "http://host:1", "tcp://host", "tcp://:1"])
 def test_what_is_no_address_is_told_at_once(address: str) -> None:
-    with pytest.raises(BadInput, match="is no address of a scheduler; allowed: tcp://HOST:PORT"):
-        with workers(1, address):
-            pass
+    no_address = "is no address of a scheduler; allowed: tcp://HOST:PORT"
+    with pytest.raises(BadInput, match=no_address), workers(1, address):
+        pass
 
 
 def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
