@@ -8,6 +8,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.report.campaign_limits import limits
+from sim.report.campaign_wording import many
 from sim.report.wording import percent
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.dependence import Link
@@ -38,7 +40,7 @@ def campaign_page(chronicle: Chronicle) -> RenderableType:
         _entries(chronicle, VEILED, "When each subject is first mentioned in a report"),
         _entries(chronicle, EXPLICIT, "When each subject is first explicit"),
         Text("What this does not show", "bold underline"),
-        *[_bullet(line) for line in _limits(chronicle)],
+        *[_bullet(line) for line in limits(chronicle)],
     )
 
 
@@ -50,8 +52,8 @@ def _effort(chronicle: Chronicle) -> str:
         else "drawn from the priors"
     )
     return (
-        f"{told.runs:,} plays of {len(told.campaign.stages)} processes, seed {told.seed}; behaviour "
-        f"{source}. "
+        f"{many(told.runs, 'play')} of {many(len(told.campaign.stages), 'process', 'processes')}, seed "
+        f"{told.seed}; behaviour {source}. "
         "In each play, a process builds on the reports that the earlier ones adopted in that play. Intervals "
         "(95 %, also after ±) are for the number of plays alone."
     )
@@ -75,13 +77,13 @@ def _bullet(line: str) -> RenderableType:
 
 
 def _share(found: Counted) -> str:
-    return percent(min(found.share, CEILING)) if found.trials >= FEW else _NOTHING
+    return percent(found.share) if found.trials >= FEW else _NOTHING
 
 
 def _interval(found: Counted) -> str:
     if not found.trials:
         return _NOTHING
-    low, high = (100 * min(end, CEILING) for end in found.interval)
+    low, high = (100 * end for end in found.interval)
     return f"{low:.0f} to {high:.0f}"
 
 
@@ -113,12 +115,14 @@ def _processes(chronicle: Chronicle) -> RenderableType:
             _points(c.worth), *worded,
         )  # fmt: skip
     note = (
-        "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. As "
-        "worded: share of the real report's paragraphs that the adopted texts word as strongly. No share "
-        f"above {percent(CEILING)} is shown; differences are of the shares as they are."
+        "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. "
+        "Worth of it: what the real past is worth, the share on it minus the share here; – where a process "
+        "builds on no other of this campaign. As worded: share of the real report's paragraphs that the "
+        "adopted texts word as strongly. Shares of plays, as they are: `gge-sim run` shows no probability "
+        f"of consensus above {percent(CEILING)}."
     )
     if not all(c.supported for c in chronicle.chapters):
-        note += " * Neither a GGE nor an OEWG: share of plays, and no probability is claimed."
+        note += " * Neither a GGE nor an OEWG: no probability is claimed."
     return _under(grid, note)
 
 
@@ -138,10 +142,15 @@ def _histories(chronicle: Chronicle) -> RenderableType:
             f"{100 * path.independent:.1f} %",
         )  # fmt: skip
     note = (
-        f"{variety.distinct:,} histories in {told.runs:,} plays, as hard to guess as {variety.effective:.0f} "
-        f"equally frequent ones; {variety.independent:.0f} if the processes were independent of each other."
+        f"{many(variety.distinct, 'history', 'histories')} in {many(told.runs, 'play')}, as hard to guess as "
+        f"{_alike(variety.effective)}; {variety.independent:.0f} if the processes were independent of each "
+        "other."
     )
     return _under(grid, note)
+
+
+def _alike(number: float) -> str:
+    return "a single one" if round(number) == 1 else f"{number:.0f} equally frequent ones"
 
 
 def _real_path(chronicle: Chronicle) -> RenderableType:
@@ -155,16 +164,25 @@ def _real_path(chronicle: Chronicle) -> RenderableType:
             step.process, _ended(step.real), f"{100 * step.alike.share:.1f} %",
             f"{100 * low:.1f} to {100 * high:.1f}", f"{100 * step.independent:.1f} %", _points(step.excess),
         )  # fmt: skip
-    rank, of = chronicle.rank
-    excess = chronicle.real_path[-1].excess
-    often = "more often" if excess.value > 0 else "less often"
-    against = f"{often} than" if excess.clear else "neither clearly more nor less often than"
-    note = (
-        f"The whole real path is number {rank} of {of:,} histories of the decided processes. It occurs "
-        f"{against} if processes with the same shares were independent. That says what holding together does "
-        "for it; the share itself says how likely the single processes are."
+    return _under(grid, _rarity(chronicle))
+
+
+def _rarity(chronicle: Chronicle) -> str:
+    """Say how the real path ranks, and whether holding together favours it."""
+    (rank, of), whole = chronicle.rank, chronicle.real_path[-1]
+    ways = many(of, "history", "histories")
+    if rank is None:
+        return (
+            f"The whole real path does not occur: the {many(whole.alike.trials, 'play')} know {ways} of the "
+            "decided processes, and it is none of them. The interval says how rare it may be."
+        )
+    often = "more often" if whole.excess.value > 0 else "less often"
+    against = f"{often} than" if whole.excess.clear else "neither clearly more nor less often than"
+    return (
+        f"The whole real path is number {rank:,} of {ways} of the decided processes. It occurs {against} if "
+        "processes with the same shares were independent. That says what holding together does for it; the "
+        "share itself says how likely the single processes are."
     )
-    return _under(grid, note)
 
 
 def _dependence(chronicle: Chronicle) -> RenderableType:
@@ -186,7 +204,7 @@ def _dependence(chronicle: Chronicle) -> RenderableType:
     for link in next_to:
         grid.add_row(*_link(link))
     if others:
-        grid.add_row(Text(f"further apart, the strongest of {len(others)} clear ones", "dim"))
+        grid.add_row(Text(f"further apart, the strongest of {many(len(others), 'clear one')}", "dim"))
         for link in sorted(others, key=lambda link: -abs(link.effect.value if link.effect else 0))[:SHOWN]:
             grid.add_row(*_link(link))
     note = (
@@ -258,9 +276,13 @@ def _entries(chronicle: Chronicle, rung: int, title: str) -> RenderableType:
     hits = sum(entry.likeliest == (len(ids) - 1 if entry.real is None else entry.real) for entry in sought)
     note = (
         "Before, then, later: earlier than in reality, at that process, later or never. Most often where it "
-        f"really was: {hits} of {len(sought)} subjects. Real path: then, in the "
-        f"{int(chronicle.histories.on_real_path.sum()):,} plays in which all decided processes end as they "
-        "did."
+        f"really was: {hits} of {many(len(sought), 'subject')}. Real path: "
+    )
+    going = int(chronicle.histories.on_real_path.sum())
+    note += (
+        f"then, in the {many(going, 'play')} in which all decided processes end as they did."
+        if going
+        else "no play takes it."
     )
     return _under(grid, note)
 
@@ -268,26 +290,3 @@ def _entries(chronicle: Chronicle, rung: int, title: str) -> RenderableType:
 def _around(entry: Entry) -> list[str]:
     shares = [percent(found.share) for found in (entry.earlier, entry.same, entry.later)]
     return [*shares[:2], _NOTHING if entry.real is None else shares[2]]
-
-
-def _limits(chronicle: Chronicle) -> list[str]:
-    lines = [
-        "Only texts are handed on. Mandate families, members, chairs, outlets, stakes and dates stay as "
-        "coded; in reality they answered to what came before. So the worlds in which history goes another "
-        "way are told too much like ours.",
-        "Positions are coded as they were held after the real past, by people who know how it ended, and do "
-        "not answer to another one.",
-        "A play has one set of parameters and one reading of each state's positions throughout; moods, "
-        "readiness to concede and stakes are drawn anew for each process. A failure costs no trust and a "
-        "success builds none, but through the text.",
-        "How far an earlier report helps or hinders a later one hangs above all on how little it is worth to "
-        "repeat what is agreed (the acquis discount), which the record hardly identifies.",
-        "Where a process is made to adopt what it failed over, the text is one that somebody objected to.",
-    ]
-    if chronicle.histories.behaviour is BehaviourSource.CALIBRATED:
-        lines.append(
-            "The parameters are fitted to these very outcomes. That the real path occurs as often as it does "
-            "is no test of the model; how differently processes end on another past is what the model "
-            "implies, and has not been observed."
-        )
-    return lines

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.study.campaign.chronicle import Chronicle
@@ -19,6 +22,20 @@ def campaign_tables(chronicle: Chronicle) -> dict[str, str]:
         "links.csv": _links(chronicle),
         "plays.csv": _plays(chronicle),
     }
+
+
+def _stamped(chronicle: Chronicle, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Write a table over all plays as CSV, each row followed by what it was computed from."""
+    told = chronicle.histories
+    stamp = {
+        "seed": told.seed,
+        "first": 0,
+        "last": told.runs - 1,
+        "campaign": told.campaign.id,
+        "campaign_hash": told.digest,
+        "version": __version__,
+    }
+    return as_csv([*header, *stamp], ([*row, *stamp.values()] for row in rows))
 
 
 def _number(value: float | None) -> str:
@@ -58,7 +75,7 @@ def _processes(chronicle: Chronicle) -> str:
         ]
         for c in chronicle.chapters
     ]  # fmt: skip
-    return as_csv(header, rows)
+    return _stamped(chronicle, header, rows)
 
 
 def _histories(chronicle: Chronicle) -> str:
@@ -67,19 +84,19 @@ def _histories(chronicle: Chronicle) -> str:
         [*map(_yes, p.outcomes), *_counted(p.taken), _number(p.independent), _yes(p.real)]
         for p in chronicle.paths
     )
-    return as_csv(header, rows)
+    return _stamped(chronicle, header, rows)
 
 
 def _entries(chronicle: Chronicle) -> str:
     ids = [*chronicle.histories.campaign.ids, "never"]
-    header = ["issue", "first", "process", *_columns("plays", "counted"), "really"]
+    header = ["issue", "rung", "process", *_columns("plays", "counted"), "really"]
     rows = (
         [e.issue.code, Rung(rung).word, name, *_counted(found), _yes(_really(e, n, len(ids) - 1))]
         for rung, rows in chronicle.entries.items()
         for e in rows
         for n, (name, found) in enumerate(zip(ids, e.plays, strict=True))
     )
-    return as_csv(header, rows)
+    return _stamped(chronicle, header, rows)
 
 
 def _really(entry: Entry, number: int, never: int) -> bool | None:
@@ -103,7 +120,7 @@ def _links(chronicle: Chronicle) -> str:
         ]
         for link in chronicle.links
     )  # fmt: skip
-    return as_csv(header, rows)
+    return _stamped(chronicle, header, rows)
 
 
 def _plays(chronicle: Chronicle) -> str:
@@ -112,7 +129,7 @@ def _plays(chronicle: Chronicle) -> str:
     header = [
         "version",
         "campaign",
-        "digest",
+        "campaign_hash",
         "seed",
         "replicate",
         "process",

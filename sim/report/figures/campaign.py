@@ -13,6 +13,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.report.campaign_wording import many
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, house_style
 from sim.report.wording import percent
 from sim.study.campaign.entries import Entry, entries
@@ -22,8 +23,10 @@ from sim.study.source import BehaviourSource
 
 #: Space between two branches that end, as a share of all plays; beside one that is merged, a fraction of it.
 GAP, THIN = 0.012, 0.15
-#: Half the width of a process's bar, in columns.
+#: Half the width of a process's bar, in columns; less where few columns fill a figure of the least width.
 HALF = 0.2
+#: Inches of width: of a process, beside all of them, and the least that title and legend need.
+COLUMN, BESIDE, LEAST = 0.72, 2.2, 7.0
 #: Bars below this share have no room for a label.
 LABELLED = 0.03
 #: Shares of entries below this have no number.
@@ -49,11 +52,16 @@ def histories_tree(histories: Histories) -> Figure:
     """Draw how histories branch: bars as high as the share of plays, the real path outlined."""
     with house_style():
         ids, real = histories.campaign.ids, histories.real
-        figure = Figure(figsize=(2.2 + 0.72 * len(ids), 6.2), layout="constrained")
+        needed = BESIDE + COLUMN * len(ids)
+        width = max(LEAST, needed)
+        # Bars, and the room for the last labels, stay as wide in inches as the columns grow.
+        narrow = needed / width
+        half = HALF * narrow
+        figure = Figure(figsize=(width, 6.2), layout="constrained")
         axes = figure.add_subplot()
         root = _place(tree(histories), 0.0)[0]
-        _draw(axes, root, len(ids))
-        axes.set_xlim(-1 - HALF - 0.05, len(ids) - 1 + HALF + 0.75)
+        _draw(axes, root, len(ids), half)
+        axes.set_xlim(-1 - half - 0.05, len(ids) - 1 + half + 0.75 * narrow)
         axes.set_yticks([])
         axes.set_xticks(range(len(ids)), ids, rotation=35, ha="right", rotation_mode="anchor")
         for label, outcome in zip(axes.get_xticklabels(), real, strict=True):
@@ -73,9 +81,9 @@ def histories_tree(histories: Histories) -> Figure:
         )  # fmt: skip
         caption(
             figure,
-            f"{histories.campaign.title}. {histories.runs:,} plays; heights and numbers: per cent of all of "
-            "them. Names in blue really adopted a report, in red failed; black is open. Mandates, members, "
-            f"chairs and outlets as coded. {_grounds(histories)}",
+            f"{histories.campaign.title}. {many(histories.runs, 'play')}; heights and numbers: per cent of "
+            "all plays. Names in blue really adopted a report, in orange failed; black is open. Mandates, "
+            f"members, chairs and outlets as coded. {_grounds(histories)}",
         )
         return figure
 
@@ -101,15 +109,15 @@ def _place(branch: Branch, low: float) -> tuple[_Placed, float]:
     return _Placed(branch, float(middle) - branch.share / 2, here - low, tuple(after)), here
 
 
-def _draw(axes: Axes, placed: _Placed, columns: int) -> None:
-    """Draw a branch, the bands to those that follow, and those."""
+def _draw(axes: Axes, placed: _Placed, columns: int, half: float) -> None:
+    """Draw a branch, the bands to those that follow, and those; bars are twice `half` wide."""
     branch = placed.branch
     depth = len(branch.outcomes) - 1
     colour = _colour(branch)
     outlined = branch.real and depth >= 0
     axes.add_patch(
         Rectangle(
-            (depth - HALF, placed.low), 2 * HALF, branch.share, facecolor=colour, zorder=3 + outlined,
+            (depth - half, placed.low), 2 * half, branch.share, facecolor=colour, zorder=3 + outlined,
             edgecolor=INK if outlined else "none", linewidth=1.4 if outlined else 0,
         )
     )  # fmt: skip
@@ -121,16 +129,16 @@ def _draw(axes: Axes, placed: _Placed, columns: int) -> None:
     label = percent(branch.share)
     last = depth == columns - 1
     if last and branch.share >= LABELLED / 2:
-        axes.text(depth + HALF + 0.08, placed.low + branch.share / 2, label, va="center", fontsize=8)
+        axes.text(depth + 1.4 * half, placed.low + branch.share / 2, label, va="center", fontsize=8)
     elif branch.share >= LABELLED and depth >= 0 and not last:
         at = placed.low + branch.share / 2
         axes.text(depth, at, label.replace(" %", ""), ha="center", va="center", fontsize=8, color="white",
                   zorder=6)  # fmt: skip
     here = placed.low
     for child in placed.after:
-        _band(axes, depth + HALF, here, child, child.branch.real)
+        _band(axes, here, child, half, child.branch.real)
         here += child.branch.share
-        _draw(axes, child, columns)
+        _draw(axes, child, columns, half)
 
 
 def _colour(branch: Branch) -> str:
@@ -139,9 +147,10 @@ def _colour(branch: Branch) -> str:
     return _PALE if branch.merged else _OUTCOME[branch.outcomes[-1]]
 
 
-def _band(axes: Axes, start: float, low: float, child: _Placed, outlined: bool) -> None:
+def _band(axes: Axes, low: float, child: _Placed, width: float, outlined: bool) -> None:
     """Draw the band from a part of one bar to the bar that follows."""
-    share, end = child.branch.share, len(child.branch.outcomes) - 1 - HALF
+    share, depth = child.branch.share, len(child.branch.outcomes) - 1
+    start, end = depth - 1 + width, depth - width
     half = (start + end) / 2
     points = [
         (start, low), (half, low), (half, child.low), (end, child.low),
@@ -181,7 +190,7 @@ def first_entries(histories: Histories) -> Figure:
                         fontweight="bold")  # fmt: skip
         caption(
             figure,
-            f"{histories.campaign.title}. Per cent of {histories.runs:,} plays, unwritten below "
+            f"{histories.campaign.title}. Per cent of {many(histories.runs, 'play')}, unwritten below "
             f"{100 * TOLD:.0f}; each row adds up to 100. "
             "Frame: the process in whose real report it happened, or never so far. No frame: not looked for "
             "in the reports.",

@@ -22,6 +22,8 @@ DRAWN = 30
 LETTERS, _LETTER = 40, 0.012
 #: How much white is in the light part of a bar.
 _WHITE = 0.62
+#: A bar shorter than this part of the axis is not seen, and needs no entry in the legend.
+_SEEN = 0.002
 _OUTCOMES = {
     Target.ADOPTED: ("the share adopted", "points of the share adopted"),
     Target.STRENGTH: ("the strength of the text", "strength (0 silent to 1 explicit)"),
@@ -66,7 +68,8 @@ def sensitivity(result: Sensitivity) -> Figure:
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x", color=GREY, alpha=0.2)
         axes.set_axisbelow(True)
-        _key(axes, set(inks))
+        seen = size > _SEEN * axes.get_xlim()[1]
+        _key(axes, {ink for ink, bar in zip(inks, seen, strict=True) if bar})
         caption(figure, _note(result))
         return figure
 

@@ -7,27 +7,42 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator, PercentFormatter
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from sim.report.figures.style import BLUE, FORMULATIONS, GREEN, GREY, INK, ORANGE, RED, caption, house_style
+from sim.report.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, bare, caption, house_style
 from sim.report.sweep_page import told, worded
 from sim.study.estimate import Estimate
 from sim.study.sweep import Found, Sweep
 
+_TITLE = "Share of plays that adopt a report"
 _INKS = (BLUE, RED, GREEN, ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")
-#: The four smaller panels: measure, title, and whether it is a share.
+#: The four smaller panels: measure, title, and the highest value that it can have.
 _PANELS = (
-    ("strength", "Strength of the report\n(0 silent, 1 explicit)", False),
-    ("dissociating", "Delegations that dissociate\n(share of the room)", True),
-    ("veto_players", "Delegations in the way\n(effective number)", False),
-    ("readings", "Readings used\n(last change of the draft)", False),
+    ("strength", "Strength of the report\n(0 silent, 1 explicit)", 1.0),
+    ("dissociating", "Delegations that dissociate\n(share of the room)", 1.0),
+    ("veto_players", "Delegations in the way\n(effective number)", np.inf),
+    ("readings", "Readings used\n(last change of the draft)", np.inf),
 )
+#: A small panel reaches so far beyond its largest value; a wider band is cut off.
+_ABOVE = 1.3
 #: A lever whose values span more than this factor is drawn on a logarithmic axis.
 _WIDE = 20
+#: So many values are few: each has its own tick, if there is room for it.
+_FEW = 8
+#: What a letter of a tick takes of the width of the large panel, and of a small one.
+_LETTER, _SMALL_LETTER = 0.022, 0.06
 #: So many points of a list are drawn.
 _LISTED = 40
+#: One hue, its lightness (CIE L*) falling evenly from 98 to 12: shares differ in black and white too.
+_SCALE = ((0, "#F5F9FC"), (0.14, "#C6DBEF"), (0.33, "#7FB2D6"), (0.57, "#2F7CB5"), (0.78, "#00507E"),
+          (1, "#00213A"))  # fmt: skip
+#: Shares above this are written in white.
+_DARK = 0.53
+#: A word above a column of a heat map that has more letters is turned.
+_UPRIGHT = 7
 
 Across = Callable[[Found], float]
 
@@ -35,15 +50,11 @@ Across = Callable[[Found], float]
 def sweep_figures(sweep: Sweep) -> dict[str, Figure]:
     """Draw a sweep: lines over sizes or values, a heat map for two things at a time, or a list."""
     sized = len({f.point.size for f in sweep.found}) > 1
-    numeric = (
-        [
-            name
-            for name in sweep.levers
-            if all(isinstance(dict(f.point.values)[name], float) for f in sweep.found)
-        ]
-        if all(len(f.point.values) == len(sweep.levers) for f in sweep.found)
-        else []
-    )
+    numeric = [
+        name
+        for name in sweep.levers
+        if all(isinstance(dict(f.point.values).get(name), float) for f in sweep.found)
+    ]
     varied = [name for name in sweep.levers if len({dict(f.point.values).get(name) for f in sweep.found}) > 1]
     if sized and not varied:
         return {"sweep": lines(sweep, "seats", _by_rule(sweep), lambda f: float(f.seats))}
@@ -90,37 +101,51 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
         main = parts[0].add_subplot()
         small = [parts[1].add_subplot(2, 2, place) for place in range(1, 5)]
-        span = [across(f) for f in sweep.found]
-        wide = min(span) > 0 and max(span) / min(span) > _WIDE
+        values = sorted({across(f) for f in sweep.found})
+        wide = values[0] > 0 and values[-1] / values[0] > _WIDE
+        single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
         for place, found in enumerate(series.values()):
             look: dict[str, Any] = {"color": _INKS[place % len(_INKS)], "marker": _MARKS[place % len(_MARKS)]}
             at = np.array([across(f) for f in found])
-            _band(main, at, [f.adopted for f in found], **look)
+            _band(main, at, [f.adopted for f in found], single, **look)
             for axes, (name, _, _) in zip(small, _PANELS, strict=True):
-                _band(axes, at, [getattr(f, name) for f in found], size=2.5, **look)
+                _band(axes, at, [getattr(f, name) for f in found], single, size=2.5, **look)
         _label_lines(main, series, across)
         for axes in (main, *small):
-            _scale(axes, span, wide)
-        main.set_xlabel("delegations in the room" if over == "seats" else over)
+            _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
+            axes.set_xlim(main.get_xlim())
+        main.set_xlabel(("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide)
         main.set_ylim(0, 1.02)
-        main.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+        main.yaxis.set_major_formatter(FuncFormatter(_percent))
         main.set_ylabel("plays that adopt a report")
-        main.set_title("Share of plays that end in consensus")
-        for axes, (_, title, percent) in zip(small, _PANELS, strict=True):
+        main.set_title(_TITLE)
+        cut = False
+        for axes, (name, title, most) in zip(small, _PANELS, strict=True):
             axes.set_title(title, fontsize=8, fontweight="normal")
             axes.tick_params(labelsize=7)
-            axes.set_ylim(bottom=0)
-            if percent:
-                axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
-        caption(figure, _note(sweep))
+            cut |= _height(axes, sweep, name, most)
+        kind = "bars" if single else "bands"
+        caption(figure, _note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
         return figure
 
 
-def _band(axes: Axes, at: np.ndarray, estimates: Sequence[Estimate], size: float = 4, **look: Any) -> None:
+def _percent(value: float, _: object = None) -> str:
+    """Write a share with as many decimals as it needs."""
+    return f"{100 * value:.3g} %"
+
+
+def _band(
+    axes: Axes, at: np.ndarray, estimates: Sequence[Estimate], single: bool, size: float = 4, **look: Any
+) -> None:
+    """Draw values with their intervals: single points with bars, or a line with a band."""
     value = np.array([e.value for e in estimates])
     low, high = (np.array([getattr(e, end) for e in estimates]) for end in ("low", "high"))
-    axes.fill_between(at, low, high, color=look["color"], alpha=0.15, linewidth=0)
-    axes.plot(at, value, linewidth=1.6, markersize=size if len(at) <= 15 else size / 2, **look)
+    if single:
+        axes.vlines(at, low, high, color=look["color"], alpha=0.45, linewidth=2)
+        axes.plot(at, value, linewidth=0.6, markersize=1.4 * size, **look)
+    else:
+        axes.fill_between(at, low, high, color=look["color"], alpha=0.15, linewidth=0)
+        axes.plot(at, value, linewidth=1.6, markersize=size if len(at) <= 15 else size / 2, **look)
     axes.grid(axis="y", color=GREY, alpha=0.2)
 
 
@@ -131,24 +156,69 @@ def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Acros
         for place, (rule, found) in enumerate(series.items())
         if rule
     )
-    below = -1.0
-    for value, at, rule, place in ends:
-        height = max(value, below + 0.055)
-        below = height
+    apart = 0.055
+    below, heights = -1.0, []
+    for value, *_ in ends:
+        below = max(value, below + apart)
+        heights.append(below)
+    for place in range(len(ends)):  # from the top down, so that none stands above the axis
+        heights[-1 - place] = min(heights[-1 - place], 1.0 - apart * place)
+    for (_, at, rule, place), height in zip(ends, heights, strict=True):
         axes.annotate(
             rule, (at, height), (6, 0), textcoords="offset points", va="center", fontsize=8,
             color=_INKS[place % len(_INKS)], annotation_clip=False,
         )  # fmt: skip
 
 
-def _scale(axes: Axes, span: Sequence[float], wide: bool) -> None:
-    if wide:
-        axes.set_xscale("log")
-        ticks = [t for t in (5, 10, 25, 50, 100, 193) if min(span) <= t <= max(span)]
-        if len(ticks) > 1 and max(span) > 1:
-            axes.xaxis.set_major_locator(FixedLocator(ticks))
-            axes.xaxis.set_minor_locator(NullLocator())
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+def _scale(axes: Axes, values: Sequence[float], wide: bool, letter: float) -> None:
+    """Put ticks at the values themselves if they are few, else at round numbers."""
+    axes.set_xscale("log" if wide else "linear")
+    ticks = list(values)
+    if len(values) > _FEW and not wide:
+        axes.xaxis.set_major_locator(MaxNLocator(round(0.18 / letter), steps=[1, 2, 2.5, 5, 10]))
+        return
+    if len(values) > _FEW:
+        powers = range(int(np.floor(np.log10(values[0]))), int(np.ceil(np.log10(values[-1]))) + 1)
+        round_ones = [float(f"{n}e{power}") for power in powers for n in (1, 2, 5)]
+        ticks = [*(t for t in round_ones if values[0] <= t < values[-1]), values[-1]]
+    axes.xaxis.set_major_locator(FixedLocator(_apart(ticks, values, wide, letter)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+
+
+def _apart(ticks: Sequence[float], values: Sequence[float], wide: bool, letter: float) -> list[float]:
+    """Leave out ticks whose numbers would run into each other; the last stays."""
+    kept = [ticks[-1]]
+    for tick in reversed(ticks[:-1]):
+        start, end, here, there = (np.log(v) if wide else v for v in (values[0], values[-1], tick, kept[-1]))
+        letters = (len(f"{tick:g}") + len(f"{kept[-1]:g}")) / 2 + 1
+        if there - here >= letter * letters * (end - start):
+            kept.append(tick)
+    return kept[::-1]
+
+
+def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
+    """Fit a small panel to its values, `most` at most; return whether a part of an interval is cut off."""
+    found = [getattr(f, name) for f in sweep.found]
+    values = [e.value for e in found if np.isfinite(e.value)]
+    if not values:
+        axes.set_axis_off()
+        axes.text(0.5, 0.5, _why_empty(sweep, name), transform=axes.transAxes, ha="center", fontsize=8)
+        return False
+    if name == "dissociating":
+        axes.yaxis.set_major_formatter(FuncFormatter(_percent))
+    least = 0.01 if most == 1 else 1.0
+    top = 1.0 if name == "strength" else min(most, max(_ABOVE * max(values), least))
+    axes.set_ylim(0, top * (1.02 if top == most else 1))
+    return any(e.high > top for e in found)
+
+
+def _why_empty(sweep: Sweep, name: str) -> str:
+    """Say why a measure has no value anywhere."""
+    if name != "veto_players":
+        return "no reports"
+    failed = any(f.reports.sum() < f.plays.sum() for f in sweep.found)
+    return "too few failures\nto tell" if failed else "no failures"
 
 
 def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized: bool) -> Figure:
@@ -158,36 +228,44 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized:
     shares = np.full((len(rows), len(columns)), np.nan)
     for place, f in zip(places, found, strict=True):
         shares[rows.index(place[0]), columns.index(place[1])] = f.adopted.value
+    below, beside = ([worded(v) for v in some] for some in (columns, rows))  # type: ignore[arg-type]
+    longest, widest = (max(map(len, names)) for names in (below, beside))
+    turned = longest > _UPRIGHT
     with house_style():
-        size = (max(4.5, 2.2 + 0.62 * len(columns)), max(3.0, 1.8 + 0.42 * len(rows)))
-        figure = Figure(figsize=size, layout="constrained")
+        width = 1.4 + 0.075 * widest + 0.62 * len(columns)
+        height = 2.2 + 0.42 * len(rows) + (0.05 * longest if turned else 0)
+        figure = Figure(figsize=(max(4.8, width), max(3.0, height)), layout="constrained")
         axes = figure.add_subplot()
-        from matplotlib.colors import LinearSegmentedColormap
-
-        scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
+        scale = LinearSegmentedColormap.from_list("shares", _SCALE)
         axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
         for (row, column), value in np.ndenumerate(shares):
-            ink = "white" if value > 0.6 else INK
+            ink = "white" if value > _DARK else INK
             axes.text(column, row, f"{100 * value:.0f}", color=ink, ha="center", va="center", fontsize=8)
-        axes.set_yticks(range(len(rows)), [worded(v) for v in rows])  # type: ignore[arg-type]
-        axes.set_xticks(range(len(columns)), [worded(v) for v in columns])  # type: ignore[arg-type]
+        axes.set_yticks(range(len(rows)), beside)
+        slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"}
+        axes.set_xticks(range(len(columns)), below, **(slant if turned else {}))
         names = [*varied, *(["seats"] if sized else [])]
         axes.set_ylabel(names[0])
         axes.set_xlabel(names[1])
-        for spine in axes.spines.values():
-            spine.set_visible(False)
-        axes.tick_params(length=0)
+        bare(axes)
         rule = found[0].point.rule
-        axes.set_title("Plays that adopt a report, %" + (f" ({rule.value} rooms)" if rule else ""))
+        _title(figure, "Plays that adopt a report, %" + (f"\n{rule.value} rooms" if rule else ""))
         caption(figure, _note(sweep))
         return figure
+
+
+def _title(figure: Figure, text: str) -> None:
+    """Write a title from the left edge of the figure, however long the names beside the axes are."""
+    figure.suptitle(text, x=0.01, ha="left", fontsize=11, fontweight="bold")
 
 
 def listed(sweep: Sweep) -> Figure:
     """Draw the share adopted at each point of a list, in its order."""
     found = sweep.found[:_LISTED]
+    names = [told(sweep, f) for f in found]
     with house_style():
-        figure = Figure(figsize=(7.2, 1.5 + 0.3 * len(found)), layout="constrained")
+        width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
+        figure = Figure(figsize=(width, 1.5 + 0.3 * len(found)), layout="constrained")
         axes = figure.add_subplot()
         for y, f in enumerate(found):
             adopted = f.adopted
@@ -197,27 +275,29 @@ def listed(sweep: Sweep) -> Figure:
                 f"{100 * adopted.value:.0f} %", (adopted.high, y), (6, 0), textcoords="offset points",
                 va="center", fontsize=8,
             )  # fmt: skip
-        axes.set_yticks(range(len(found)), [told(sweep, f) for f in found])
+        axes.set_yticks(range(len(found)), names)
         axes.set_ylim(len(found) - 0.5, -0.5)
         axes.set_xlim(0, 1.08)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
         axes.grid(axis="x", color=GREY, alpha=0.2)
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
-        axes.set_title("Share of plays that end in consensus")
+        _title(figure, _TITLE)
         more = len(sweep.found) - len(found)
-        caption(figure, _note(sweep) + (f" {more} more points are in sweep.csv." if more else ""))
+        caption(figure, _note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))
         return figure
 
 
-def _note(sweep: Sweep) -> str:
+def _note(sweep: Sweep, intervals: str = "") -> str:
+    """Say what a figure rests on, and how 95 % intervals are drawn, if they are."""
     effort = sweep.effort
     drawn = any(f.point.size for f in sweep.found)
     many = (
         f"{effort.rooms} rooms of {effort.runs} plays" if drawn else f"{effort.rooms * effort.runs:,} plays"
     )
-    bands = "between rooms" if drawn else "for the number of plays"
-    return (
-        f"{sweep.scenario.title}. {many} at each point, with the same luck; bands and bars: 95 % intervals, "
-        f"{bands}. A study of the model, not a forecast."
-    )
+    between = "for the number of plays" if all(f.alike for f in sweep.found) else "between rooms"
+    said = f"{sweep.scenario.title}. {many} at each point, with the same luck"
+    said += f"; {intervals}: 95 % intervals, {between}. " if intervals else ". "
+    if sweep.scenario.decision != "consensus" and "decision" not in sweep.levers:
+        said += f"Decision rule: {sweep.scenario.decision}. "
+    return said + "A study of the model, not a forecast."

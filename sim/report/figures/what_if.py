@@ -62,10 +62,16 @@ def joining(result: WhatIf) -> Figure:
             figure,
             f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects. "
             "Reworded: that paragraph of the last text one rung (one arrow) or two rungs weaker ↓ or "
-            "stronger ↑, whichever makes it join most often; nobody reacts. Something else: the same text, "
-            "except that with one more outlet the whole play is played again. A study of the model.",
+            f"stronger ↑, whichever makes it join most often; nobody reacts{_unnumbered(text)}. "
+            "Something else: the same text, except that with one more outlet the whole play is played again. "
+            "A study of the model.",
         )
         return figure
+
+
+def _unnumbered(shares: Floats) -> str:
+    """Say what cells without a number are, if there are any."""
+    return f"; without a number: less than {100 * ENOUGH:.0f} %" if (shares < ENOUGH).any() else ""
 
 
 def _calm(result: WhatIf) -> Figure:

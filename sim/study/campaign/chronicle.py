@@ -49,8 +49,8 @@ class Chronicle:
         return real_path(self.histories)
 
     @cached_property
-    def rank(self) -> tuple[int, int]:
-        """Rank of the real history among those of the decided processes, and their number."""
+    def rank(self) -> tuple[int | None, int]:
+        """Rank of the real history among those of the decided processes, if it occurs, and their number."""
         return rank_of_the_real(self.histories)
 
     @cached_property

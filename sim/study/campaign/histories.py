@@ -36,7 +36,8 @@ class Chapter:
     real : whether it really adopted a report; None if that is not known
     adopted : in how many histories it does
     coded : in how many it would with the same luck, had the past been as coded: the real one
-    worth : the second share minus the first, what the real past is worth
+    worth : the second share minus the first, what the real past is worth; None where the process builds on
+        nothing of this campaign, so that both are the same plays
     before : name of the last process that had ended before it, of this campaign; empty for the first
     after_adopted, after_failed : its adoptions where that one adopted its report, and where it did not
     language, coded_language : share of its real report's paragraphs that an adopted text words as strongly,
@@ -49,7 +50,7 @@ class Chapter:
     real: bool | None
     adopted: Counted
     coded: Counted
-    worth: Difference
+    worth: Difference | None
     before: str
     after_adopted: Counted
     after_failed: Counted
@@ -140,7 +141,7 @@ class Histories:
             real=self.real[number],
             adopted=counted(adopted),
             coded=counted(coded),
-            worth=paired(coded, adopted),
+            worth=paired(coded, adopted) if told else None,
             before=self.campaign.ids[earlier] if earlier is not None else "",
             after_adopted=counted(adopted[went_well & told]),
             after_failed=counted(adopted[~went_well & told]),

@@ -149,15 +149,15 @@ def paths(histories: Histories) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: (-path.taken.successes, path.outcomes)))
 
 
-def rank_of_the_real(histories: Histories) -> tuple[int, int]:
+def rank_of_the_real(histories: Histories) -> tuple[int | None, int]:
     """Return the rank of the real history by frequency, and the number of histories, of decided processes.
 
-    Of those as frequent it comes last; one that never occurs comes after all that do.
+    Of those as frequent it comes last; one that never occurs has none.
     """
     ends = histories.adopted[:, histories.decided]
     counts = np.unique(ends, axis=0, return_counts=True)[1]
     here = int(histories.on_real_path.sum())
-    return int((counts >= here).sum()) if here else len(counts) + 1, len(counts)
+    return int((counts >= here).sum()) if here else None, len(counts)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,30 @@
+"""What a campaign does not show."""
+
+from __future__ import annotations
+
+from sim.study.campaign.chronicle import Chronicle
+from sim.study.source import BehaviourSource
+
+
+def limits(chronicle: Chronicle) -> list[str]:
+    """Return what to bear in mind before believing the histories, a sentence or two each."""
+    lines = [
+        "Only texts are handed on. Mandate families, members, chairs, outlets, stakes and dates stay as "
+        "coded; in reality they answered to what came before. So the worlds in which history goes another "
+        "way are told too much like ours.",
+        "Positions are coded as they were held after the real past, by people who know how it ended, and do "
+        "not answer to another one.",
+        "A play has one set of parameters and one reading of each state's positions throughout; moods, "
+        "readiness to concede and stakes are drawn anew for each process. A failure costs no trust and a "
+        "success builds none, but through the text.",
+        "How far an earlier report helps or hinders a later one hangs above all on how little it is worth to "
+        "repeat what is agreed (the acquis discount), which the record hardly identifies.",
+        "Where a process is made to adopt what it failed over, the text is one that somebody objected to.",
+    ]
+    if chronicle.histories.behaviour is BehaviourSource.CALIBRATED:
+        lines.append(
+            "The parameters are fitted to these very outcomes. That the real path occurs as often as it does "
+            "is no test of the model; how differently processes end on another past is what the model "
+            "implies, and has not been observed."
+        )
+    return lines
