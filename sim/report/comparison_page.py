@@ -192,7 +192,7 @@ def _parameters(a: Setting, b: Setting) -> str:
         return f"{told}, {unseen[0]} left out." if unseen else f"{told}."
     return (
         f"{told}, {' and '.join(unseen)} left out. `gge-sim run` leaves out one process alone, so that a "
-        "share there may differ a little from the one here."
+        "share there may differ from the one here, by as much as that outcome weighs in the fit."
     )
 
 

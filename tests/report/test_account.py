@@ -201,3 +201,16 @@ def test_who_votes_no_in_vain_is_named() -> None:
     outvoted = int(np.flatnonzero(told.outcomes.adopted & told.outcomes.objects.any(axis=1))[0])
     seat = int(np.flatnonzero(told.outcomes.objects[outvoted])[0])
     assert f"Against: {roster()[told.table.codes[seat]].name}" in telling.tell(told, outvoted)[-1]
+
+
+@pytest.mark.parametrize("rule", ["consensus-minus-one", "two-thirds"])
+def test_shares_of_failures_stay_shares_where_objecting_does_not_stop_a_text(rule: str) -> None:
+    scenario = load("gge-2016-2017").model_copy(update={"decision": rule})
+    told = forecast(scenario, 300, 1)
+    failed = ~told.outcomes.adopted
+    for d in told.delegations:
+        seat = told.table.codes.index(d.code)
+        objects = told.outcomes.objects[:, seat]
+        assert d.of_failures == pytest.approx(objects[failed].mean() if failed.any() else 0)
+        assert 0 <= d.alone <= d.of_failures <= 1
+    assert max(d.objects for d in told.delegations) > 0.1, "there is something to count"

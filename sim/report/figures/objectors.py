@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from sim.negotiation.decisions import Consensus
 from sim.report.figures.style import GREY, ORANGE, RED, caption, house_style
 from sim.report.wording import named, over, percent
 from sim.study.forecast import Forecast
@@ -27,8 +28,9 @@ def objectors(forecast: Forecast) -> Figure:
             return figure
         height = np.arange(len(rows))
         objects = np.array([row.objects for row in rows])
+        stops = "objects: no report" if isinstance(forecast.table.decision, Consensus) else "objects"
         dissociates = np.array([row.dissociates for row in rows])
-        axes.barh(height, objects, color=RED, height=0.7, label="objects: no report")
+        axes.barh(height, objects, color=RED, height=0.7, label=stops)
         axes.barh(
             height, dissociates, left=objects, color=ORANGE, height=0.7, label="dissociates, lets it pass"
         )
