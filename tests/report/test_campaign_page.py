@@ -10,7 +10,9 @@ import matplotlib as mpl
 import matplotlib.text
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.image import imread
+from matplotlib.patches import Rectangle
 from rich.console import Console
 
 from sim.report.campaign_folder import campaign_files
@@ -74,7 +76,7 @@ def test_every_play_carries_what_it_was_computed_from(files: dict[str, bytes], c
     rows = rows_of(files, "plays.csv")
     found = chronicle.histories
     assert len(rows) == 400 * 4
-    assert {(row["version"], row["campaign"], row["digest"], row["seed"]) for row in rows} == {
+    assert {(row["version"], row["campaign"], row["campaign_hash"], row["seed"]) for row in rows} == {
         (__version__, "small", found.digest, "1")
     }
     for row in rows[:40]:
@@ -83,6 +85,22 @@ def test_every_play_carries_what_it_was_computed_from(files: dict[str, bytes], c
         assert int(row["adopted_on_real_past"]) == found.coded_adopted[play, number]
         assert [int(row[c]) for c in ("CABLES", "FUND")] == found.texts[play, number].tolist()
         assert [int(row[f"acquis_{c}"]) for c in ("CABLES", "FUND")] == found.acquis[play, number].tolist()
+
+
+@pytest.mark.parametrize("name", sorted(TABLES - {"plays.csv"}))
+def test_every_row_carries_what_it_was_computed_from(
+    files: dict[str, bytes], chronicle: Chronicle, name: str
+) -> None:
+    rows = rows_of(files, name)
+    digest = chronicle.histories.digest
+    stamp = {
+        "seed": "1", "first": "0", "last": "399", "campaign": "small", "campaign_hash": digest,
+        "version": __version__,
+    }  # fmt: skip
+    assert rows
+    assert all({key: row[key] for key in stamp} == stamp for row in rows)
+    header = files[name].decode().splitlines()[0].split(",")
+    assert len(set(header)) == len(header)
 
 
 def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: Chronicle) -> None:
@@ -95,7 +113,13 @@ def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: Chr
     for row, told_so, chapter in zip(processes, summary["processes"], chronicle.chapters, strict=True):
         assert float(row["adopted_share"]) == pytest.approx(chapter.adopted.share, abs=1e-6)
         assert told_so["adopted"]["share"] == pytest.approx(chapter.adopted.share, abs=1e-4)
-        assert told_so["worth_of_real_past"]["value"] == pytest.approx(chapter.worth.value, abs=1e-4)
+        if chapter.worth is None:
+            assert told_so["worth_of_real_past"] is None
+            assert (row["worth"], row["worth_low"], row["worth_high"]) == ("", "", "")
+        else:
+            assert told_so["worth_of_real_past"]["value"] == pytest.approx(chapter.worth.value, abs=1e-4)
+            assert float(row["worth"]) == pytest.approx(chapter.worth.value, abs=1e-5)
+    assert [told_so["worth_of_real_past"] is None for told_so in summary["processes"]] == [True] + [False] * 3
     assert summary["processes"][0]["after_failed"] is None
     listed = rows_of(files, "histories.csv")
     assert sum(int(row["plays"]) for row in listed) == 400
@@ -104,7 +128,7 @@ def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: Chr
     entered = rows_of(files, "entries.csv")
     for first in ("indirect", "explicit"):
         for issue in ("CABLES", "FUND"):
-            here = [row for row in entered if (row["issue"], row["first"]) == (issue, first)]
+            here = [row for row in entered if (row["issue"], row["rung"]) == (issue, first)]
             assert sum(int(row["plays"]) for row in here) == 400
             assert sum(int(row["really"]) for row in here) == 1
     assert len(rows_of(files, "links.csv")) == len(summary["links"]) == 6
@@ -158,13 +182,56 @@ def test_a_process_that_is_neither_gge_nor_oewg_is_marked(files: dict[str, bytes
     assert "No probability is claimed for d." in text_of(histories_tree(some(50))).replace("\n", " ")
 
 
-def test_no_share_above_97_per_cent_is_shown() -> None:
+def test_shares_of_plays_are_shown_as_they_are() -> None:
+    """A table in which 97 and 97 make a gap of 3 contradicts itself; nothing here is a probability."""
+    ends = np.random.default_rng(1).random((400, 4)) < 0.5
+    ends[:, 1] = True
+    ends[ends[:, 0], 3] = True
+    ends[~ends[:, 0], 3] = np.arange((~ends[:, 0]).sum()) >= 6
+    found = told(ends)
+    page = page_of(found)
+    processes, _, note = page.partition("The commonest histories")[0].partition("Here:")
+    (always,) = [line for line in processes.splitlines() if line.startswith(" b ")]
+    assert "100 %" in always
+    assert "99 to 100" in always
+    (link,) = [line for line in page.splitlines() if line.startswith(" a → b ")]
+    assert link.split()[3:8] == ["100", "%", "100", "%", "+0"]
+    assert "97 %" not in processes
+    said = "Shares of plays, as they are: `gge-sim run` shows no probability of consensus above 97 %."
+    assert said in words_of(note)
+
+
+def test_a_process_that_builds_on_nothing_has_no_worth_of_its_past(files: dict[str, bytes]) -> None:
+    page = files["campaign.txt"].decode()
+    table = page.partition("Here:")[0].splitlines()
+    (first,) = [line for line in table if line.startswith(" a ")]
+    (second,) = [line for line in table if line.startswith(" b ")]
+    assert "±" not in first
+    assert "±" in second
+    assert "Worth of it: what the real past is worth" in words_of(page)
+
+
+def test_a_real_path_that_never_occurs_is_said_not_to() -> None:
     ends = np.ones((200, 4), dtype=bool)
-    page = page_of(told(ends))
-    table = page.partition("The commonest histories")[0].partition("Here:")[0]
-    assert "100 %" not in table
-    assert "98" not in table
-    assert table.count("97 %") >= 4
+    ends[:80, 1] = False
+    page = words_of(page_of(told(ends)))
+    assert "The whole real path does not occur: the 200 plays know 2 histories" in page
+    assert "is number" not in page
+    assert "Real path: no play takes it." in page
+    summary = campaign_summary(Chronicle(told(ends)))
+    assert (summary["real_history"]["rank"], summary["real_history"]["of"]) == (None, 2)
+
+
+def test_one_is_not_many() -> None:
+    found = short(told(np.array([[False, True, True, True]])), 1)
+    page = words_of(page_of(found))
+    assert "1 play of 1 process, seed 1" in page
+    assert "1 history in 1 play, as hard to guess as a single one" in page
+    assert "is number 1 of 1 history" in page
+    assert "in the 1 play in which" in page
+    words = page + text_of(histories_tree(found)) + text_of(first_entries(found))
+    for wrong in ("1 plays", "1 processes", "1 histories", "1 equally frequent ones"):
+        assert wrong not in words.replace("\n", " ")
 
 
 def test_shares_of_few_plays_are_not_shown() -> None:
@@ -231,6 +298,72 @@ def test_labels_of_the_tree_lie_within_the_figure(chronicle: Chronicle) -> None:
         image = imread(BytesIO(rendered(figure, "png")))[:, :, :3]
         edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
         assert edge.min() > 0.9
+
+
+def short(found: Histories, count: int) -> Histories:
+    """The first processes of histories."""
+    first = slice(count)
+    return replace(
+        found,
+        campaign=replace(found.campaign, stages=found.campaign.stages[first]),
+        records=found.records[first],
+        adopted=found.adopted[:, first],
+        texts=found.texts[:, first],
+        acquis=found.acquis[:, first],
+        coded_adopted=found.coded_adopted[:, first],
+        coded_texts=found.coded_texts[:, first],
+        turned_adopted=found.turned_adopted[:, first, first],
+        turned_texts=found.turned_texts[:, first, first],
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_the_tree_of_a_short_campaign_fills_its_figure(count: int) -> None:
+    figure = histories_tree(short(some(200), count))
+    FigureCanvasAgg(figure).draw()
+    (axes,) = figure.axes
+    legend = axes.get_legend()
+    assert legend is not None
+    whole = figure.bbox
+    (title,) = [t for t in axes.findobj(matplotlib.text.Text) if t.get_text().startswith("Histories: ")]
+    for part in (title, legend):
+        box = part.get_window_extent()
+        assert whole.x0 <= box.x0 < box.x1 <= whole.x1
+        assert whole.y0 <= box.y0 < box.y1 <= whole.y1
+    assert axes.bbox.width > 0.8 * whole.width
+    labels = axes.get_xticklabels()
+    assert len(labels) == count
+    names = [axes.transData.transform((n, 0))[0] for n in range(count)]
+    assert all(later - one > 40 for one, later in pairwise(names))
+    bars = [patch.get_window_extent().width for patch in axes.patches if isinstance(patch, Rectangle)]
+    assert min(bars) > 20
+
+
+def test_the_legend_of_entries_does_not_lie_on_a_title() -> None:
+    """Where titles of subjects are as long as those that ship, and leave the panels little room."""
+    for count in (1, 2, 4):
+        found = short(some(60), count)
+        first, *others = found.campaign.stages
+        issues = tuple(
+            issue.model_copy(update={"title": "Regular dialogue at the UN"})
+            for issue in first.scenario.issues
+        )
+        first = replace(first, scenario=first.scenario.model_copy(update={"issues": issues}))
+        found = replace(found, campaign=replace(found.campaign, stages=(first, *others)))
+        figure = first_entries(found)
+        FigureCanvasAgg(figure).draw()
+        panel = figure.axes[1]
+        legend = panel.get_legend()
+        assert legend is not None
+        (title,) = [t for t in panel.findobj(matplotlib.text.Text) if t.get_text() == "first explicit"]
+        assert title.get_window_extent().x1 < legend.legend_handles[0].get_window_extent().x0
+
+
+def test_the_caption_names_the_colour_that_is_drawn(chronicle: Chronicle) -> None:
+    """Vermilion, which readers call orange."""
+    drawn = text_of(histories_tree(chronicle.histories)).replace("\n", " ")
+    assert "in orange failed" in drawn
+    assert "in red" not in drawn
 
 
 def test_nothing_is_drawn_twice_over(chronicle: Chronicle) -> None:

@@ -27,6 +27,8 @@ GAP, THIN = 0.012, 0.15
 HALF = 0.2
 #: Inches of width: of a process, beside all of them, and the least that title and legend need.
 COLUMN, BESIDE, LEAST = 0.72, 2.2, 7.0
+#: The least width of the figure of entries, in inches: a title and the legend beside each other.
+LEAST_ENTRIES = 5.8
 #: Bars below this share have no room for a label.
 LABELLED = 0.03
 #: Shares of entries below this have no number.
@@ -174,7 +176,7 @@ def first_entries(histories: Histories) -> Figure:
     with house_style():
         subjects = len(histories.campaign.issues)
         columns = len(histories.campaign.stages) + 1
-        size = (3.4 + 2 * 0.36 * columns, max(3.2, 2.4 + 0.29 * subjects))
+        size = (max(LEAST_ENTRIES, 3.4 + 2 * 0.36 * columns), max(3.2, 2.4 + 0.29 * subjects))
         figure = Figure(figsize=size, layout="constrained")
         panels = figure.subplots(1, 2, sharey=True)
         for axes, rung, title in zip(
