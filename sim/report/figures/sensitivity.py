@@ -68,7 +68,7 @@ def sensitivity(result: Sensitivity) -> Figure:
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x", color=GREY, alpha=0.2)
         axes.set_axisbelow(True)
-        seen = size > _SEEN * axes.get_xlim()[1]
+        seen = np.fmax(size, indices.first[order]) > _SEEN * axes.get_xlim()[1]
         _key(axes, {ink for ink, bar in zip(inks, seen, strict=True) if bar})
         caption(figure, _note(result))
         return figure
@@ -95,7 +95,8 @@ def _span(result: Sensitivity, factor: int) -> str:
 def _reach(ends: np.ndarray, spans: Sequence[str]) -> float:
     """Return how far the axis must go for the bars, and what stands behind them, to fit."""
     letters = np.array([len(span) for span in spans] or [0] * len(ends))
-    return max(float((ends / (0.94 - _LETTER * letters)).max()), 1e-9)
+    reach = float((ends / (0.94 - _LETTER * letters)).max())
+    return reach if reach > 1e-9 else 1.0  # where nothing moves the outcome, any axis will do
 
 
 def _key(axes: Axes, used: set[str]) -> None:

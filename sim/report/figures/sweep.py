@@ -33,12 +33,12 @@ _WIDE = 20
 #: So many values are few: each has its own tick, if there is room for it.
 _FEW = 8
 #: What a letter of a tick takes of the width of the large panel, and of a small one.
-_LETTER, _SMALL_LETTER = 0.022, 0.06
+_LETTER, _SMALL_LETTER = 0.022, 0.05
 #: So many points of a list are drawn.
 _LISTED = 40
 #: One hue, its lightness (CIE L*) falling evenly from 98 to 12: shares differ in black and white too.
-_SCALE = ((0, "#F5F9FC"), (0.14, "#C6DBEF"), (0.33, "#7FB2D6"), (0.57, "#2F7CB5"), (0.78, "#00507E"),
-          (1, "#00213A"))  # fmt: skip
+_SCALE = ((0, "#F5F9FC"), (0.14, "#C6DBEF"), (0.33, "#7FB2D6"), (0.57, "#2F7CB5"),
+          (0.78, "#00507E"), (1, "#00213A"))  # fmt: skip
 #: Shares above this are written in white.
 _DARK = 0.53
 #: A word above a column of a heat map that has more letters is turned.
@@ -88,9 +88,7 @@ def _is_grid(sweep: Sweep, varied: Sequence[str], sized: bool) -> bool:
 
 def _place(found: Found, varied: Sequence[str], sized: bool) -> tuple[object, object]:
     values = dict(found.point.values)
-    axes: list[object] = [values[name] for name in varied]
-    if sized:
-        axes.append(float(found.seats))
+    axes: list[object] = [*(values[name] for name in varied), *([float(found.seats)] if sized else [])]
     return axes[0], axes[1]
 
 
@@ -244,9 +242,8 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized:
         axes.set_yticks(range(len(rows)), beside)
         slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"}
         axes.set_xticks(range(len(columns)), below, **(slant if turned else {}))
-        names = [*varied, *(["seats"] if sized else [])]
-        axes.set_ylabel(names[0])
-        axes.set_xlabel(names[1])
+        over = [*varied, *(["seats"] if sized else [])]
+        axes.set(ylabel=over[0], xlabel=over[1])
         bare(axes)
         rule = found[0].point.rule
         _title(figure, "Plays that adopt a report, %" + (f"\n{rule.value} rooms" if rule else ""))

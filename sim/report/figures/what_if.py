@@ -71,7 +71,7 @@ def joining(result: WhatIf) -> Figure:
 
 def _unnumbered(shares: Floats) -> str:
     """Say what cells without a number are, if there are any."""
-    return f"; without a number: less than {100 * ENOUGH:.0f} %" if (shares < ENOUGH).any() else ""
+    return f"; without a number: less than {100 * ENOUGH:.0f}\u00a0%" if (shares < ENOUGH).any() else ""
 
 
 def _calm(result: WhatIf) -> Figure:

@@ -1,0 +1,270 @@
+"""Figures of a sweep and of the studies beside it: words complete and apart, axes that fit their values."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+from matplotlib.transforms import BboxBase
+
+from sim.negotiation.decisions import DECISIONS
+from sim.report.figures.sensitivity import sensitivity as drawn_factors
+from sim.report.figures.style import BLUE, GREY, RED
+from sim.report.figures.sweep import _apart, sweep_figures
+from sim.report.figures.what_if import joining
+from sim.scenario.schema import Scenario
+from sim.study.membership import Rule
+from sim.study.sweep import Effort, Point, Sweep, grid, sweep
+from sim.study.what_if.question import what_if
+from tests.scenario.files import shipped_scenario
+
+EFFORT = Effort(rooms=2, runs=6, seed=2)
+RULES = tuple(rule.name for rule in DECISIONS)
+
+
+@pytest.fixture(scope="module")
+def gge() -> Scenario:
+    return shipped_scenario("gge-2009-2010")
+
+
+@pytest.fixture(scope="module")
+def by_size() -> Sweep:
+    points = grid({}, [Rule.RANDOM, Rule.EQUITABLE, Rule.LIKE_MINDED], [5, 8, 15, 20])
+    return sweep(shipped_scenario("membership-2019"), points, EFFORT)
+
+
+@pytest.fixture(scope="module")
+def by_rule_and_size() -> Sweep:
+    points = grid({"outlets": (0.0, 2.0)}, [Rule.EQUITABLE, Rule.LIKE_MINDED], [5, 12])
+    return sweep(shipped_scenario("membership-2019"), points, EFFORT)
+
+
+def only(played: Sweep) -> Figure:
+    (figure,) = sweep_figures(played).values()
+    return figure
+
+
+def words(figure: Figure) -> dict[Text, BboxBase]:
+    """Return everything written that is not empty, with where it stands."""
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    shown = [t for t in figure.findobj(Text) if isinstance(t, Text) and t.get_visible() and t.get_text()]
+    return {t: t.get_window_extent(canvas.get_renderer()) for t in shown}
+
+
+def written(figure: Figure) -> str:
+    return " ".join("\n".join(text.get_text() for text in words(figure)).split())
+
+
+def corners(text: Text) -> np.ndarray:
+    """Return the corners of a text as it stands, turned or not (4, 2)."""
+    angle = text.get_rotation()
+    if not angle:
+        return np.asarray(text.get_window_extent().corners())[[0, 1, 3, 2]]
+    text.set_rotation(0)
+    box = text.get_window_extent()
+    text.set_rotation(angle)
+    at = text.get_transform().transform(text.get_position())
+    turn = np.deg2rad(angle)
+    matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    return np.asarray((np.asarray(box.corners())[[0, 1, 3, 2]] - at) @ matrix.T + at)
+
+
+def overlap(one: Text, other: Text) -> bool:
+    """Return whether two rectangles meet: no side of either has them on two sides of it."""
+    a, b = corners(one), corners(other)
+    for sides in (np.roll(a, -1, 0) - a, np.roll(b, -1, 0) - b):
+        for side in sides:
+            normal = np.array([-side[1], side[0]])
+            if (a @ normal).max() <= (b @ normal).min() or (b @ normal).max() <= (a @ normal).min():
+                return False
+    return True
+
+
+def ticks(figure: Figure) -> Iterable[list[Text]]:
+    """Return the words on each axis within its limits."""
+    FigureCanvasAgg(figure).draw()
+    for axes in figure.axes:
+        for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+            low, high = sorted((low, high))
+            near = 1e-9 * (high - low)
+            yield [
+                label
+                for place, label in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
+                if axes.axison and low - near <= place <= high + near and label.get_text()
+            ]
+
+
+def check_words(figure: Figure) -> None:
+    for text, box in words(figure).items():
+        if not text.axes or text.axes.axison:
+            inside = figure.bbox.x0 - 1 <= box.x0 and box.x1 <= figure.bbox.x1 + 1
+            inside &= figure.bbox.y0 - 1 <= box.y0 and box.y1 <= figure.bbox.y1 + 1
+            # A locator also makes ticks beyond the limits, which are not drawn.
+            assert inside or text in beyond(figure), text.get_text()
+    for labels in ticks(figure):
+        for one, other in itertools.pairwise(labels):
+            assert not overlap(one, other), (one.get_text(), other.get_text())
+
+
+def beyond(figure: Figure) -> set[Text]:
+    every = {t for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for t in axis.get_ticklabels()}
+    return every - {label for labels in ticks(figure) for label in labels}
+
+
+def test_words_below_a_heat_map_are_all_there_and_apart(gge: Scenario) -> None:
+    figure = only(sweep(gge, grid({"outlets": (0.0, 1.0), "decision": RULES}), EFFORT))
+    check_words(figure)
+    assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == list(RULES)
+    caption = written(figure)
+    assert "interval" not in caption
+    assert "Decision rule" not in caption  # it is turned
+
+
+def test_a_heat_map_of_rooms_names_them_within_the_figure(by_rule_and_size: Sweep) -> None:
+    figures = sweep_figures(by_rule_and_size)
+    assert set(figures) == {"sweep-equitable", "sweep-like-minded"}
+    for name, figure in figures.items():
+        check_words(figure)
+        assert f"Plays that adopt a report, % {name.removeprefix('sweep-')} rooms" in written(figure)
+
+
+def test_shares_are_told_apart_without_colour(gge: Scenario) -> None:
+    figure = only(sweep(gge, grid({"outlets": (0.0, 1.0), "moves": (1.0, 2.0)}), EFFORT))
+    (image,) = figure.findobj(AxesImage)
+    assert isinstance(image, AxesImage)
+    colours = image.get_cmap()(np.linspace(0, 1, 51))[:, :3]
+    linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
+    lightness = 116 * np.cbrt(linear @ [0.2126, 0.7152, 0.0722]) - 16
+    assert (np.diff(lightness) < -1).all()
+    assert lightness[36] - lightness[49] > 15  # 72 % and 98 %
+
+
+def test_lines_have_words_apart_and_axes_that_fit(by_size: Sweep) -> None:
+    figure = only(by_size)
+    check_words(figure)
+    main, strength, dissociating, veto, readings = figure.axes
+    assert main.get_title(loc="left") == "Share of plays that adopt a report"
+    assert list(main.get_xticks()) == [5, 8, 15, 20]
+    assert strength.get_ylim() == pytest.approx((0, 1.02))
+    for axes, name in ((dissociating, "dissociating"), (veto, "veto_players"), (readings, "readings")):
+        values = [getattr(f, name).value for f in by_size.found]
+        highest = np.nanmax([value for value in values if not np.isnan(value)] or [0.0])
+        assert highest <= axes.get_ylim()[1] <= max(1.3 * highest, 1.02), name
+    for axes in figure.axes:
+        assert axes.get_xlim() == main.get_xlim()
+        labels = [t.get_text() for t in axes.get_yticklabels()]
+        assert len(set(labels)) == len(labels)
+
+
+def test_whole_numbers_are_points_at_their_ticks(gge: Scenario) -> None:
+    figure = only(sweep(gge, grid({"outlets": (0.0, 1.0, 2.0)}), EFFORT))
+    check_words(figure)
+    for axes in figure.axes:
+        if axes.axison:
+            assert list(axes.get_xticks()) == [0, 1, 2]
+        assert not [c for c in axes.collections if isinstance(c, PolyCollection)]
+    assert "bars" in written(figure)
+    assert "bands" not in written(figure)
+
+
+def test_a_logarithmic_axis_says_so(gge: Scenario) -> None:
+    for values, named in (((0.005, 0.01, 0.2), True), ((0.05, 0.1, 0.2), False)):
+        figure = only(sweep(gge, grid({"inertia": values}), EFFORT))
+        check_words(figure)
+        main = figure.axes[0]
+        assert (main.get_xscale() == "log") is named
+        assert main.get_xlabel() == "inertia" + ", logarithmic" * named
+        assert list(main.get_xticks()) == list(values)
+
+
+def test_values_close_together_are_not_written_over_each_other(gge: Scenario) -> None:
+    for values in ((0.1, 0.102, 0.105, 0.3), (0.01, 0.011, 0.25, 0.26), (0.01, 0.02, 0.03, 0.04, 0.05)):
+        figure = only(sweep(gge, grid({"inertia": values}), EFFORT))
+        check_words(figure)
+        for axes in figure.axes:
+            if axes.axison:
+                assert axes.get_xticks()[-1] == values[-1]
+                assert set(axes.get_xticks()) <= set(values)
+    many = tuple(float(f"{value:.6g}") for value in np.geomspace(0.01, 0.3, 12))
+    check_words(only(sweep(gge, grid({"inertia": many}), EFFORT)))
+
+
+def test_a_panel_without_any_value_says_why(gge: Scenario) -> None:
+    points = grid({"stake_scale": (40.0, 50.0)})
+    assert "no failures" in written(only(sweep(gge, points, EFFORT)))
+
+
+def test_another_decision_rule_is_named(gge: Scenario) -> None:
+    points = grid({"outlets": (0.0, 1.0)})
+    assert "Decision rule" not in written(only(sweep(gge, points, EFFORT)))
+    voting = gge.model_copy(update={"decision": "two-thirds"})
+    assert "Decision rule: two-thirds." in written(only(sweep(voting, points, EFFORT)))
+    turned = [Point((("decision", name),)) for name in RULES]
+    figure = only(sweep(voting, turned, EFFORT))
+    assert "Decision rule" not in written(figure)
+    check_words(figure)
+
+
+@given(
+    st.lists(st.floats(0.001, 500).map(lambda v: float(f"{v:.3g}")), min_size=2, max_size=8, unique=True),
+    st.booleans(),
+    st.sampled_from((0.022, 0.05)),
+)
+def test_ticks_are_values_with_room_for_their_numbers(values: list[float], wide: bool, letter: float) -> None:
+    values = sorted(values)
+    kept = _apart(values, values, wide, letter)
+    assert kept[-1] == values[-1]
+    assert set(kept) <= set(values)
+    assert kept == sorted(kept)
+    place = np.log(kept) if wide else np.array(kept)
+    span = np.log(values[-1] / values[0]) if wide else values[-1] - values[0]
+    lengths = np.array([len(f"{v:g}") for v in kept])
+    assert (np.diff(place) / span >= letter * (lengths[1:] + lengths[:-1]) / 2).all()
+
+
+def legend(figure: Figure) -> set[str]:
+    (axes,) = figure.axes
+    entries = axes.get_legend()
+    assert entries is not None
+    return {to_hex(patch.get_facecolor()) for patch in entries.get_patches()}
+
+
+def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
+    pytest.importorskip("SALib")
+    from tests.report.test_sensitivity_page import Method, analysis
+
+    result = analysis(Method.MORRIS, [], ["inertia=0.01:0.1", "outlets=0:2", "moves=1:2"])
+    size, none = np.array([0.3, 0.2, 0.0]), np.zeros(3)
+    for direction, colours in (
+        (np.array([0.3, -0.2, 0.0]), {BLUE, RED}),  # the last is grey, and without length
+        (np.array([0.3, 0.0, 0.0]), {BLUE, GREY}),
+    ):
+        indices = replace(
+            result.indices, strength=size, strength_error=none, direction=direction, direction_error=none
+        )
+        figure = drawn_factors(replace(result, indices=indices))
+        bars = [p for p in figure.axes[0].patches if isinstance(p, Rectangle) and p.get_width() > 0.01]
+        assert legend(figure) == {to_hex(bar.get_facecolor()) for bar in bars}
+        assert legend(figure) == {colour.lower() for colour in colours}
+
+
+def test_cells_without_a_number_are_explained() -> None:
+    figure = joining(what_if(shipped_scenario("gge-2016-2017"), runs=60))
+    left = figure.axes[0]
+    rows, columns = len(left.get_yticks()), len(left.get_xticks())
+    told = "without a number: less than 10 %" in written(figure)
+    assert told == (len([t for t in left.texts if t.get_text()]) < rows * columns)
+    assert told

@@ -1,0 +1,86 @@
+"""Every column of every table of a study is described in docs/study-tables.md, and no other."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.command import here
+from tests.scenario.campaigns import campaign
+from tests.study.campaign.chronicles import TEXTS
+
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "study-tables.md").read_text(encoding="utf-8")
+#: What each study is asked, and its columns that carry names of levers, processes and issues.
+STUDIES: dict[str, tuple[list[list[str]], set[str]]] = {
+    "sweep": (
+        [["gge-2009-2010", "--sizes", "5", "--over", "outlets=0,1", "--rooms", "2", "--runs", "4"]],
+        {"outlets"},
+    ),
+    "compare": ([["gge-2009-2010", "--with", "outlets=2", "--runs", "4"]], set()),
+    "what-if": ([["gge-2016-2017", "--runs", "60"]], set()),
+    "sensitivity": (
+        [
+            ["gge-2009-2010", "--factor", "inertia=0.01:0.1", "--factor", "outlets=0:2",
+             "--samples", "4", "--runs", "2", "--method", method]
+            for method in ("morris", "sobol")
+        ],
+        {"inertia", "outlets"},
+    ),
+    "campaign": (
+        [["small", "--runs", "4", "--behaviour", "priors"]],
+        {"a", "b", "c", "d", "CABLES", "FUND", "acquis_CABLES", "acquis_FUND"},
+    ),
+}  # fmt: skip
+
+
+def described() -> dict[str, dict[str, list[str]]]:
+    """Return the columns named in backquotes, by study and table; the stamps under "Stamps"."""
+    found: dict[str, dict[str, list[str]]] = {}
+    study, table = "", ""
+    for line in DOCUMENT.splitlines():
+        if line.startswith("## "):
+            study, table = line[3:], ""
+        elif line.startswith("### "):
+            table = line[4:]
+        elif study and line.startswith("|"):
+            cell = line.strip("|").split(" | ")[0]
+            found.setdefault(study, {}).setdefault(table, []).extend(re.findall(r"`([^`]+)`", cell))
+    return found
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_every_column_is_described_and_none_that_is_not_there(study: str, tmp_path: Path) -> None:
+    asked, named_by_the_user = STUDIES[study]
+    written: dict[str, set[str]] = {}
+    for number, words in enumerate(asked):
+        folder = tmp_path / f"result-{number}"
+        if study == "campaign":
+            words = [str(campaign(tmp_path, TEXTS)), *words[1:]]
+        done = here(study, *words, "--workers", "1", "--quiet", "--out", str(folder))
+        assert done.exit_code == 0, done.output
+        for path in folder.glob("*.csv"):
+            with path.open(newline="", encoding="utf-8") as file:
+                header, *rows = csv.reader(file)
+            assert rows, path.name
+            assert len(set(header)) == len(header), path.name
+            written.setdefault(path.name, set()).update(set(header) - named_by_the_user)
+    documented = described()[study]
+    assert set(documented) == set(written)
+    for table, columns in documented.items():
+        assert len(set(columns)) == len(columns), table
+        assert set(columns) == written[table], table
+
+
+def test_stamps_are_described_once_and_used() -> None:
+    found = described()
+    (stamps,) = found.pop("Stamps").values()
+    used = {name for tables in found.values() for columns in tables.values() for name in columns}
+    assert set(stamps) <= used
+    assert set(found) == set(STUDIES)
+    rows = [line for line in DOCUMENT.splitlines() if line.endswith("| [stamps](#stamps) |")]
+    assert len(rows) == sum(len(tables) for tables in found.values())
+    for row in rows:
+        assert set(re.findall(r"`([^`]+)`", row)) <= set(stamps)
