@@ -115,8 +115,8 @@ def sensitivity_tables(result: Sensitivity) -> dict[str, str]:
     plan = result.plan
     stamp = {
         "seed": plan.seed,
-        "first_replicate": 0,
-        "last_replicate": plan.runs - 1,
+        "first": 0,
+        "last": plan.runs - 1,
         "scenario": result.scenario.id,
         "scenario_hash": scenario_digest(result.scenario),
         "version": __version__,

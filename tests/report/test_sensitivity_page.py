@@ -145,7 +145,7 @@ def test_every_row_says_where_it_comes_from(morris: Sensitivity, sobol: Sensitiv
     for result in (morris, sobol):
         for text in sensitivity_tables(result).values():
             for row in rows(text):
-                assert (row["seed"], row["first_replicate"], row["last_replicate"]) == ("3", "0", "7")
+                assert (row["seed"], row["first"], row["last"]) == ("3", "0", "7")
                 assert row["scenario"] == NAME
                 assert row["scenario_hash"] == scenario_digest(result.scenario)
                 assert row["version"] == __version__
