@@ -10,6 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.report.wording import percent
+from sim.scenario.checks import NEUTRAL
 from sim.study.calibrated import calibrated
 from sim.study.estimate import Estimate
 from sim.study.lever import Value
@@ -105,6 +106,11 @@ def _notes(sweep: Sweep) -> Sequence[RenderableType]:
             "it. A dot where luck alone would make rooms differ as much, or all rooms are the same."
         )
     notes += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
+    if sweep.scenario.chair.camp != NEUTRAL and any(f.point.size for f in sweep.found):
+        camp = sweep.scenario.chair.camp
+        notes.append(
+            f"Where nobody of the chair's camp ({camp}) is in the room, the chair counts as neutral."
+        )
     if sweep.left_out:
         least = min(p.size for p in sweep.left_out if p.size)
         notes.append(f"like-minded: the caucus {sweep.camp} has too few members for {least} seats or more.")
