@@ -92,7 +92,7 @@ def test_json_is_one_object_and_another_seed_gives_other_plays(tmp_path: Path, r
 def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path: Path, result: Path) -> None:
     (tmp_path / "p.yaml").write_text("psi: 0.25\nharm_weight: {uniform: [1, 2]}\n")
     (tmp_path / "Y").mkdir()
-    (tmp_path / "Y" / "manifest.json").write_text("{}")
+    (tmp_path / "Y" / "forecast.json").write_text("{}")
     (tmp_path / "Y" / "left-over.csv").write_text("old")
     told = gge(tmp_path, "run", "gge-2014-2015", "-n", "20", "-p", "p.yaml", "-o", "Y", "-q")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
