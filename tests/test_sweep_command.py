@@ -263,3 +263,13 @@ def test_no_point_of_a_table_is_left_out_in_silence(tmp_path: Path) -> None:
     told = here(*words, "--out", str(tmp_path / "o"))
     assert told.exit_code == 2
     assert "too few for a room of 60" in told.output
+
+
+def test_two_inputs_of_one_name_are_refused(tmp_path: Path) -> None:
+    own = tmp_path / "scenario.yaml"
+    own.write_text("chair_partiality: 0.8\n")
+    words = ("sweep", "gge-2009-2010", "--over", "outlets=0,1", "--parameters", str(own))
+    told = here(*words, "--out", str(tmp_path / "out"))
+    assert told.exit_code == 2
+    assert "has the name of another input of this study" in told.output
+    assert not (tmp_path / "out").exists()

@@ -13,6 +13,7 @@ import typer
 from sim.report.columns import with_parquet
 from sim.report.folder import TASKS, check_parent, study_manifest, write_plain
 from sim.report.progress import Progress
+from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, scenario_files
 from sim.study.workers import here
 from sim.study.workers import workers as provided
@@ -62,6 +63,9 @@ class Study:
         places = {context.params["scenario"]: SCENARIO}
         for path in others:
             if path:
+                if path.name in inputs:
+                    problem = "has the name of another input of this study, beside which it is to be kept"
+                    raise BadInput([Fault(str(path), problem, allowed="another name")])
                 inputs[path.name] = path.read_bytes()
                 places[str(path)] = path.name
         return cls.begin(context, kind, out or Path("results") / f"{scenario.stem}-{kind}", inputs, places)
