@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -54,6 +56,13 @@ def test_imports_run_one_way(file: Path) -> None:
 def test_only_the_room_imports_mesa() -> None:
     users = {f.name for f in FILES if any(n.split(".")[0] == "mesa" for n in imported(f))}
     assert users == {"room.py"}
+
+
+def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
+    slow = ("matplotlib", "mesa", "numpy", "pydantic")
+    asked = f"import sys, sim.cli; print([name for name in {slow!r} if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
 
 
 def test_the_product_reads_nothing_beside_the_checkout() -> None:

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from sim.commands.options import Quiet
-from sim.commands.study import FOLDER
 
 
 def rerun(
@@ -36,6 +35,8 @@ def rerun(
 
 def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...]) -> Callable[[str], bytes | None]:
     """Do a study again in a folder of its own; return what reads a file of it."""
+    from sim.commands.study import FOLDER
+
     name, *rest = arguments
     with tempfile.TemporaryDirectory(prefix="gge-sim.") as home:
         target = Path(home) / "again"
