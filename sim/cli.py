@@ -16,7 +16,7 @@ from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
 from sim.commands.coding import coding
 from sim.commands.compare import compare
-from sim.commands.options import AsJson, Parameters, Runs, ScenarioName, Seed, console
+from sim.commands.options import AsJson, Behaviour, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
 from sim.commands.rerun import rerun
 from sim.commands.sensitivity import sensitivity
@@ -98,10 +98,7 @@ def run(
         ),
     ] = None,
     parameters: Parameters = None,
-    behaviour: Annotated[
-        BehaviourSource,
-        typer.Option(help="Fitted to the record, or the priors alone."),
-    ] = BehaviourSource.CALIBRATED,
+    behaviour: Behaviour = BehaviourSource.CALIBRATED,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:

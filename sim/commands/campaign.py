@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Cluster, Out, Quiet, Runs, Seed, Workers, console
+from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Runs, Seed, Workers, console
 from sim.study.source import BehaviourSource
 
 
@@ -24,10 +24,7 @@ def campaign(
     ],
     runs: Runs = 2000,
     seed: Seed = 1,
-    behaviour: Annotated[
-        BehaviourSource,
-        typer.Option(help="Fitted to the record, or the priors alone."),
-    ] = BehaviourSource.CALIBRATED,
+    behaviour: Behaviour = BehaviourSource.CALIBRATED,
     workers: Workers = 0,
     cluster: Cluster = None,
     out: Out = None,

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from sim.study.source import BehaviourSource
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")]
 ScenarioName = Annotated[
@@ -43,6 +45,9 @@ Parameters = Annotated[
         "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
     ),
 ]
+
+
+Behaviour = Annotated[BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")]
 
 
 def console() -> Console:

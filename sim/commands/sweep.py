@@ -10,6 +10,7 @@ import typer
 
 from sim.commands.options import (
     AsJson,
+    Behaviour,
     Cluster,
     Out,
     Parameters,
@@ -62,9 +63,7 @@ def sweep(
     cluster: Cluster = None,
     out: Out = None,
     parameters: Parameters = None,
-    behaviour: Annotated[
-        BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")
-    ] = BehaviourSource.CALIBRATED,
+    behaviour: Behaviour = BehaviourSource.CALIBRATED,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:

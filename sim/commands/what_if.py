@@ -9,6 +9,7 @@ import typer
 
 from sim.commands.options import (
     AsJson,
+    Behaviour,
     Cluster,
     Out,
     Parameters,
@@ -39,9 +40,7 @@ def what_if(
     cluster: Cluster = None,
     out: Out = None,
     parameters: Parameters = None,
-    behaviour: Annotated[
-        BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")
-    ] = BehaviourSource.CALIBRATED,
+    behaviour: Behaviour = BehaviourSource.CALIBRATED,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:

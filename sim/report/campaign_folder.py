@@ -8,7 +8,7 @@ from sim.report.campaign_page import campaign_page
 from sim.report.campaign_summary import campaign_summary
 from sim.report.campaign_tables import campaign_tables
 from sim.report.figures.campaign import first_entries, histories_tree
-from sim.report.folder import page_as_text, rendered
+from sim.report.folder import figure_files, page_as_text
 from sim.study.campaign.chronicle import Chronicle
 
 
@@ -20,6 +20,5 @@ def campaign_files(chronicle: Chronicle) -> dict[str, bytes]:
     files["campaign.txt"] = page_as_text(campaign_page(chronicle)).encode()
     told = chronicle.histories
     for name, figure in (("histories", histories_tree(told)), ("entries", first_entries(told))):
-        for kind in ("svg", "png"):
-            files[f"{name}.{kind}"] = rendered(figure, kind)
+        files |= figure_files(name, figure)
     return files

@@ -9,7 +9,7 @@ from typing import Any
 from sim.negotiation.arrays import Bools
 from sim.report.comparison_page import changes, comparison_page, names, notes
 from sim.report.figures.comparison import comparison as drawn
-from sim.report.folder import page_as_text, rendered
+from sim.report.folder import figure_files, page_as_text
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
@@ -26,10 +26,7 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     told = json.dumps(comparison_summary(comparison), indent=1, ensure_ascii=False)
     files["compare.json"] = (told + "\n").encode()
     files["compare.txt"] = page_as_text(comparison_page(comparison)).encode()
-    figure = drawn(comparison)
-    for kind in ("svg", "png"):
-        files[f"compare.{kind}"] = rendered(figure, kind)
-    return files
+    return {**files, **figure_files("compare", drawn(comparison))}
 
 
 def comparison_summary(comparison: Comparison) -> dict[str, Any]:

@@ -55,10 +55,13 @@ def contents(
     files["forecast.json"] = _json(summary(forecast))
     files["story.md"] = story(forecast, record).encode()
     for name, draw in FORECAST_FIGURES.items():
-        figure = draw(forecast)
-        for kind in ("svg", "png"):
-            files[f"{name}.{kind}"] = rendered(figure, kind)
+        files |= figure_files(name, draw(forecast))
     return dict(sorted(files.items()))
+
+
+def figure_files(name: str, figure: Figure) -> dict[str, bytes]:
+    """Return a figure as the files that every results folder has of it, by name: SVG and PNG."""
+    return {f"{name}.{kind}": rendered(figure, kind) for kind in ("svg", "png")}
 
 
 def rendered(figure: Figure, kind: str) -> bytes:

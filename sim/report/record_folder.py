@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from sim.report.figures.record import calibration, record
-from sim.report.folder import page_as_text, rendered
+from sim.report.folder import figure_files, page_as_text
 from sim.report.record_page import record_page, record_summary, record_tables
 from sim.study.record import Verdict
 
@@ -16,6 +16,5 @@ def record_files(verdict: Verdict) -> dict[str, bytes]:
     files["record.json"] = (json.dumps(record_summary(verdict), indent=1) + "\n").encode()
     files["record.txt"] = page_as_text(record_page(verdict)).encode()
     for name, figure in (("record", record(verdict)), ("calibration", calibration(verdict))):
-        for kind in ("svg", "png"):
-            files[f"{name}.{kind}"] = rendered(figure, kind)
+        files |= figure_files(name, figure)
     return files

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from sim.report.figures.sensitivity import sensitivity
-from sim.report.folder import page_as_text, rendered
+from sim.report.folder import figure_files, page_as_text
 from sim.report.sensitivity_page import behaviour, sensitivity_page
 from sim.report.tables import as_csv
 from sim.study.sensitivity.aim import MEANING, Method, Target
@@ -37,10 +37,7 @@ def sensitivity_files(result: Sensitivity) -> dict[str, bytes]:
     told = json.dumps(sensitivity_summary(result), indent=1, ensure_ascii=False)
     files["sensitivity.json"] = (told + "\n").encode()
     files["sensitivity.txt"] = page_as_text(sensitivity_page(result), 110).encode()
-    figure = sensitivity(result)
-    for kind in ("svg", "png"):
-        files[f"sensitivity.{kind}"] = rendered(figure, kind)
-    return files
+    return {**files, **figure_files("sensitivity", sensitivity(result))}
 
 
 def sensitivity_summary(result: Sensitivity) -> dict[str, Any]:

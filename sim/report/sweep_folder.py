@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.figures.sweep import sweep_figures
-from sim.report.folder import page_as_text, rendered
+from sim.report.folder import figure_files, page_as_text
 from sim.report.sweep_page import headline, point_columns, point_values, sweep_page
 from sim.study.estimate import Estimate
 from sim.study.setting import scenario_digest
@@ -28,8 +28,7 @@ def sweep_files(sweep: Sweep) -> dict[str, bytes]:
     for name, columns in (("sweep", _points(sweep)), ("rooms", _rooms(sweep)), ("plays", _plays(sweep))):
         files |= table_files(name, stamped(columns, sweep.scenario, seed))
     for name, figure in sweep_figures(sweep).items():
-        for kind in ("svg", "png"):
-            files[f"{name}.{kind}"] = rendered(figure, kind)
+        files |= figure_files(name, figure)
     return files
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.figures.what_if import what_if_figures
-from sim.report.folder import page_as_text, rendered
+from sim.report.folder import figure_files, page_as_text
 from sim.report.what_if_page import headline, nobody, smallest, strongest, what_if_page
 from sim.scenario.ladder import Rung
 from sim.study.paired import Difference
@@ -48,8 +48,7 @@ def what_if_files(result: WhatIf, top: int = TOP) -> dict[str, bytes]:
     if result.objectors:
         files |= table_files("objections", stamped(_objections(result), result.scenario, result.seed))
     for name, figure in what_if_figures(result, top).items():
-        for kind in ("svg", "png"):
-            files[f"{name}.{kind}"] = rendered(figure, kind)
+        files |= figure_files(name, figure)
     return files
 
 

@@ -24,8 +24,8 @@ from sim.study.forecast import rung_shares
 from sim.study.paired import Contrast, Difference, contrast_means, contrast_shares, paired_mean, paired_share
 from sim.study.plays import Replicates
 from sim.study.setting import Setting
-from sim.study.tally import tally
-from sim.study.tasks import Arrays, carry_out
+from sim.study.tally import last_change
+from sim.study.tasks import Arrays, carry_out, spans
 
 #: Plays in one task: two blocks of luck.
 PLAYS = 512
@@ -78,7 +78,7 @@ class Playing(Replicates):
 
     def carry_out(self) -> Arrays:
         """Play."""
-        parts = [(o.adopted, o.text, o.objects, o.dissociated, tally([o]).readings) for o in self.outcomes()]
+        parts = [(o.adopted, o.text, o.objects, o.dissociated, last_change(o.path)) for o in self.outcomes()]
         names = (f.name for f in fields(Played))
         return {
             name: np.concatenate(each) for name, each in zip(names, zip(*parts, strict=True), strict=True)
@@ -240,9 +240,9 @@ def on_common_ground(a: Setting, b: Setting) -> tuple[Setting, Setting]:
 def tasks(a: Side, b: Side, runs: int, seed: int) -> list[Playing]:
     """Return the tasks of a comparison, those of A first."""
     return [
-        Playing(setting, seed, first, min(first + PLAYS, runs))
+        Playing(setting, seed, first, last)
         for setting in on_common_ground(a.setting, b.setting)
-        for first in range(0, runs, PLAYS)
+        for first, last in spans(runs, PLAYS)
     ]
 
 

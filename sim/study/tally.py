@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints
+from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
 from sim.negotiation.outcome import Outcomes
 
 #: What a tally has for each play; the rest are sums.
@@ -76,10 +76,16 @@ def join(parts: Sequence[Tally]) -> Tally:
     )
 
 
+def last_change(path: Rungs) -> Ints:
+    """Return the last reading at which the draft changed (R,), 0 if it never did; from (R, T + 1, K)."""
+    moved = (path[:, 1:] != path[:, :-1]).any(axis=2)
+    last: Ints = (moved * np.arange(1, moved.shape[1] + 1)).max(axis=1).astype(np.int16)
+    return last
+
+
 def _tallied(outcomes: Outcomes) -> Tally:
     adopted, objects = outcomes.adopted, outcomes.objects
     objections = objects.sum(axis=1)
-    moved = (outcomes.path[:, 1:] != outcomes.path[:, :-1]).any(axis=2)
     reports = outcomes.text[adopted]
     failed = ~adopted & (objections > 0)
     blame = objects[failed] / objections[failed, None]
@@ -89,7 +95,7 @@ def _tallied(outcomes: Outcomes) -> Tally:
         objections=objections.astype(np.int16),
         dissociations=outcomes.dissociates.sum(axis=1).astype(np.int16),
         strength=outcomes.text.sum(axis=1, dtype=np.int16),
-        readings=(moved * np.arange(1, moved.shape[1] + 1)).max(axis=1).astype(np.int16),
+        readings=last_change(outcomes.path),
         rungs=(reports[:, :, None] == np.arange(RUNGS)).sum(axis=0),
         objects=objects.sum(axis=0),
         dissociated=outcomes.dissociated.sum(axis=0),

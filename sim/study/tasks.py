@@ -25,6 +25,11 @@ def task_key(kind: str, **parts: Any) -> str:
     return content_key(kind=kind, rules=RULES, version=__version__, **parts)
 
 
+def spans(runs: int, size: int) -> list[tuple[int, int]]:
+    """Cut so many replicates into pieces, each for a task: the first of each, and the one after its last."""
+    return [(first, min(first + size, runs)) for first in range(0, runs, size)]
+
+
 class Task(Protocol):
     """A piece of work: its result is arrays, and depends on nothing but what its key is made of."""
 

@@ -20,7 +20,7 @@ from sim.study.campaign.playing import play_history, stage_setting
 from sim.study.history import UNSCORED
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
-from sim.study.tasks import Arrays, carry_out, task_key
+from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Replicates of a campaign in one task. Any other number gives the same plays.
 BATCH = 256
@@ -209,10 +209,7 @@ def histories(
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
     source = BehaviourSource(behaviour)
-    tasks = [
-        PlayHistory(campaign, seed, first, min(first + BATCH, runs), source)
-        for first in range(0, runs, BATCH)
-    ]
+    tasks = [PlayHistory(campaign, seed, first, last, source) for first, last in spans(runs, BATCH)]
     played = carry_out(tasks, folder, executor, progress)
     arrays = {name: np.concatenate([part[name] for part in played]) for name in played[0]}
     return Histories(campaign, tuple(records), seed, source, **arrays)
@@ -220,7 +217,7 @@ def histories(
 
 def parts(runs: int) -> int:
     """Return into how many parts so many plays are cut."""
-    return -(-runs // BATCH)
+    return len(spans(runs, BATCH))
 
 
 def campaign_digest(campaign: Campaign) -> str:

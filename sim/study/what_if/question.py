@@ -17,7 +17,7 @@ from sim.study.plays import Plays, tallies
 from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
 from sim.study.tally import Tally, join
-from sim.study.tasks import Arrays, Task, carry_out
+from sim.study.tasks import Arrays, Task, carry_out, spans
 from sim.study.what_if.joining import Joining, joined
 from sim.study.what_if.objector import Objector, objector
 from sim.study.what_if.pressure import Effect, changes, effects, most_changes
@@ -134,8 +134,8 @@ def what_if(
 
 
 def pieces(runs: int) -> list[tuple[int, int]]:
-    """Cut so many replicates into pieces, each a task: the first of each, and the one after its last."""
-    return [(first, min(first + BATCH, runs)) for first in range(0, runs, BATCH)]
+    """Return the pieces into which so many replicates are cut: see `spans`."""
+    return spans(runs, BATCH)
 
 
 def plays_of(setting: Setting, seed: int, runs: int) -> list[Plays]:
