@@ -207,7 +207,8 @@ def test_the_parameter_file_is_kept_with_the_result(tmp_path: Path) -> None:
     assert here(*words, "--parameters", str(own), "--out", str(folder)).exit_code == 0
     own.unlink()
     assert (folder / "deaf.yaml").read_text() == "chair_partiality: 0.8\n"
-    assert here("rerun", str(folder)).exit_code == 0
+    told = here("rerun", str(folder))
+    assert told.exit_code == 0, told.output
 
 
 def test_an_input_that_was_changed_since_is_told(undisturbed: Path, tmp_path: Path) -> None:

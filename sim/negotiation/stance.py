@@ -67,6 +67,18 @@ def cover(reading: Reading, worth: Floats, complaint: Ints) -> Floats:
     return np.asarray(others / (others + 1))
 
 
+def price_of_blocking(reading: Reading, covered: Floats, rows: Ints) -> Floats:
+    """Return what blocking costs each delegation beside its fellow complainants (A, N).
+
+    Parameters
+    ----------
+    covered : (A, N) how far they lower the cost of blocking alone
+    rows : (A,) which plays those are
+    """
+    exponent = reading.behaviour.cover_exponent[rows, None]
+    return np.asarray(blocking_cost(reading)[rows] * (1 - covered) ** exponent)
+
+
 def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:
     """Return each delegation's stance on the draft as a whole (R, N) (equation 10).
 
@@ -80,7 +92,6 @@ def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:
 def package(reading: Reading, worth: Floats, complaint: Ints, rows: Ints) -> Rungs:
     """Return the same from what adoption is worth to each, and what each complains of most (A, N)."""
     covered = cover(reading, worth, complaint)
-    exponent = reading.behaviour.cover_exponent[rows, None]
-    price = blocking_cost(reading)[rows] * (1 - covered) ** exponent
+    price = price_of_blocking(reading, covered, rows)
     stances = np.where(worth >= 0, JOINS, np.where(worth < -price, OBJECTS, DISSOCIATES))
     return stances.astype(np.int8)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.roster import roster
 from sim.scenario.text import read_rows
 from sim.study.lever import Lever, Value, lever
 from sim.study.membership import Rule
@@ -123,8 +124,11 @@ def _point(given: Mapping[str, str], levers: Mapping[str, Lever], place: str) ->
         if rule:
             raise BadInput([Fault(place, "names a rule and no number of seats", key=RULE, value=rule)])
         return Point(values)
-    if not seats.isdecimal() or not 1 <= int(seats) <= 193:
-        raise BadInput([Fault(place, "is no number of seats", key=SEATS, value=seats, allowed="1 to 193")])
+    most = len(roster())
+    if not seats.isdecimal() or not 1 <= int(seats) <= most:
+        raise BadInput(
+            [Fault(place, "is no number of seats", key=SEATS, value=seats, allowed=f"1 to {most}")]
+        )
     return Point(values, rule_named(rule or Rule.EQUITABLE, place), int(seats))
 
 

@@ -13,7 +13,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import Reading, net, open_reading
-from sim.negotiation.stance import ROUNDING, blocking_cost, cover, largest_complaint
+from sim.negotiation.stance import ROUNDING, blocking_cost, cover, largest_complaint, price_of_blocking
 from sim.study.plays import Replicates
 from sim.study.setting import BATCH
 from sim.study.tasks import Arrays
@@ -97,8 +97,7 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
     worth = net(reading, outcomes.text, every)
     complaint = largest_complaint(reading, outcomes.text, every)
     covered = cover(reading, worth, complaint)
-    alone, exponent = blocking_cost(reading), reading.behaviour.cover_exponent[:, None]
-    price = alone * (1 - covered) ** exponent
+    alone, price = blocking_cost(reading), price_of_blocking(reading, covered, every)
 
     grievance = wording(reading.interests.complaint, outcomes.text, every).sum(axis=1)
     to_join = flexibility_needed(worth, reading.flexibility, grievance)
