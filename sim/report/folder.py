@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import tempfile
 import warnings
@@ -71,7 +72,16 @@ def rendered(figure: Figure, kind: str) -> bytes:
         # A script without glyphs, or a title without end: the figure is still worth having.
         warnings.simplefilter("ignore", UserWarning)
         figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
-    return buffer.getvalue()
+    return _numbered(buffer.getvalue()) if kind == "svg" else buffer.getvalue()
+
+
+def _numbered(svg: bytes) -> bytes:
+    """Number the clip paths of a figure in their order.
+
+    Matplotlib names them by a digest of numbers whose last bits its layout solver leaves to chance.
+    """
+    names: dict[bytes, bytes] = {}
+    return re.sub(rb"\bp[0-9a-f]{10}\b", lambda m: names.setdefault(m[0], b"clip%d" % len(names)), svg)
 
 
 def page_as_text(page: RenderableType, width: int = 120) -> str:
