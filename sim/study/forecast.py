@@ -20,6 +20,8 @@ from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
 from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
 from sim.study.interval import CEILING, wilson
+from sim.study.reasons.findings import Reasons
+from sim.study.reasons.reasons import find_reasons
 from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
 
@@ -170,6 +172,11 @@ class Forecast:
                 shares = {rung: float(adopted[texts[:, k] == rung].mean()) for rung in common}
                 found.append(Deciding(issue, shares))
         return tuple(sorted(found, key=lambda d: (-d.spread, d.issue.code)))
+
+    @cached_property
+    def reasons(self) -> Reasons:
+        """Why plays fail, and what would have cured them: see `sim.study.reasons.reasons`."""
+        return find_reasons(self)
 
     @cached_property
     def typical(self) -> int:

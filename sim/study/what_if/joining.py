@@ -15,9 +15,9 @@ from sim.negotiation.play import play
 from sim.negotiation.reading import Reading, net, open_reading
 from sim.negotiation.stance import ROUNDING, blocking_cost, cover, largest_complaint, price_of_blocking
 from sim.study.plays import Replicates
+from sim.study.rewording import counts, fewest, plays_together, reword
 from sim.study.setting import BATCH
 from sim.study.tasks import Arrays
-from sim.study.what_if.rewording import counts, fewest, plays_together, reword
 
 #: What a result has for each objection; the rest are sums over all of them.
 BY_OBJECTION = (

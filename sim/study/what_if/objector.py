@@ -13,8 +13,8 @@ from sim.negotiation.arrays import JOINS, OBJECTS, Bools, Floats, Ints
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
+from sim.study.rewording import rungs_between
 from sim.study.tasks import Arrays
-from sim.study.what_if.rewording import rungs_between
 
 #: A rewording counts as one that makes a delegation join if it does in this share of its objections.
 ENOUGH = 0.1

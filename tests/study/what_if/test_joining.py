@@ -154,7 +154,7 @@ def test_pieces_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     place = Setting(table, Mediator(), {}, None)
     whole = Joining(place, 5, 0, 300, (0, 1)).carry_out()
     parts = joined([Joining(place, 5, a, b, (0, 1)).carry_out() for a, b in ((0, 7), (7, 256), (256, 300))])
-    monkeypatch.setattr("sim.study.what_if.rewording.PIECE", 1)
+    monkeypatch.setattr("sim.study.rewording.PIECE", 1)
     single = Joining(place, 5, 0, 300, (0, 1)).carry_out()
     assert len(whole["replicate"])
     for name, found in whole.items():

@@ -10,7 +10,7 @@ from sim.negotiation.play import play
 from sim.negotiation.reading import open_reading
 from sim.negotiation.stance import on_package
 from sim.negotiation.table import Table
-from sim.study.what_if.rewording import Rewordings, fewest, reword, rungs_between
+from sim.study.rewording import Rewordings, fewest, reword, rungs_between
 from tests.negotiation.tables import table_of, tables
 
 

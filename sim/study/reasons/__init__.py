@@ -1,0 +1,1 @@
+"""Reasons: why plays fail, found from the plays themselves."""

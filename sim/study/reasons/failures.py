@@ -1,0 +1,123 @@
+"""Failures: plays without a report, looked at one batch after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Floats, Ints, wording
+from sim.negotiation.draw import draw
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.payoff import weigh
+from sim.negotiation.reading import Reading, net, open_reading
+from sim.negotiation.stance import cover, price_of_blocking
+from sim.negotiation.table import Table
+from sim.study.reasons.cures import smallest_cures
+from sim.study.reasons.offers import added, offers
+from sim.study.reasons.squeeze import squeezes
+from sim.study.rewording import plays_together, reword
+from sim.study.tasks import Arrays
+
+if TYPE_CHECKING:
+    from sim.study.forecast import Forecast
+
+#: At most so many failures are looked at: a share of them is then known to about one point in a hundred.
+MOST = 2000
+#: Failures whose chance is drawn at a time, so that memory does not grow with their number.
+BATCH = 256
+
+
+def failures(forecast: Forecast, most: int = MOST) -> Ints:
+    """Return the rows of the first failures of a forecast, at most so many."""
+    return np.flatnonzero(~forecast.outcomes.adopted)[:most]
+
+
+def look(forecast: Forecast, rows: Ints) -> Arrays:
+    """Look at some failures, a few at a time.
+
+    Parameters
+    ----------
+    rows : (F,) of the outcomes
+
+    Returns
+    -------
+    see `found_in`; plays are numbered through, and offers are counted over all rewordings (W, ...)
+    """
+    setting = forecast.setting
+    table, ensemble = setting.table, setting.ensemble
+    seats = np.flatnonzero(forecast.outcomes.objects[rows].any(axis=0))
+    together, kinds = plays_together(table), table.available.size * RUNGS
+    each: list[Arrays] = []
+    counted: Arrays | None = None
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        replicates = forecast.outcomes.replicates[batch]
+        draws = draw(table, forecast.seed, replicates, setting.given, ensemble)
+        for first in range(0, len(batch), together):
+            part = slice(first, first + together)
+            some = draws[part]
+            reading = open_reading(table, some, weigh(table, some), table.readings)
+            found, offered = found_in(reading, forecast.outcomes[batch[part]], seats)
+            counted = added(counted, offered, kinds)
+            each.append({n: a + start + first if n.endswith("_play") else a for n, a in found.items()})
+    whole = {name: np.concatenate([found[name] for found in each]) for name in each[0]}
+    return {**whole, **{f"offer_{name}": array for name, array in (counted or {}).items()}}
+
+
+def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays, Arrays]:
+    """Look at R failures.
+
+    Parameters
+    ----------
+    reading : their last reading
+    outcomes : what came of them
+    seats : (I,) whose objections are counted by rewording
+
+    Returns
+    -------
+    ``far`` (R, N), and what `smallest_cures` and `squeezes` return, named ``cure_...`` and ``squeeze_...``;
+    and apart from these what `offers` returns
+    """
+    table, text = reading.table, outcomes.text
+    complaints = outcomes.complaints.astype(np.int64)
+    found = reword(reading, text)
+    held = grievances(outcomes.objects, complaints, table)
+    grieved = held[:, :-1:2] | held[:, 1:-1:2]
+    uncured = np.bincount(found.rows[found.adopted], minlength=len(text)) == 0
+    cures = smallest_cures(reading, text, found, grieved)
+    squeezed = squeezes(found, complaints, uncured, table.available)
+    told = {
+        "far": far(reading, outcomes, complaints),
+        **{f"cure_{name}": array for name, array in cures.items()},
+        **{f"squeeze_{name}": array for name, array in squeezed.items()},
+    }
+    return told, offers(found, seats)
+
+
+def grievances(objects: Bools, complaints: Ints, table: Table) -> Bools:
+    """Return which grievances the objectors of each play have (R, 2K + 1); the last is none in the text."""
+    out = np.zeros((len(objects), 2 * len(table.issues) + 1), dtype=bool)
+    row, seat = np.nonzero(objects)
+    out[row, complaints[row, seat]] = True
+    return out
+
+
+def far(reading: Reading, outcomes: Outcomes, complaints: Ints) -> Floats:
+    """Return the share of its main complaint that each objector would have to give up (R, N).
+
+    That is, by how much the text is worse for it than blocking, for the
+    complaint as it is after concessions; above 1 if even that complaint gone
+    would not be enough. Not a number where it does not object, or over nothing
+    in the text.
+    """
+    every = np.arange(len(outcomes))
+    worth = net(reading, outcomes.text, every)
+    price = price_of_blocking(reading, cover(reading, worth, complaints), every)
+    suffered = wording(reading.interests.complaint, outcomes.text, every)
+    at = np.maximum(complaints // 2, 0)[:, None, :]
+    main = np.take_along_axis(suffered, at, axis=1)[:, 0] * (1 - reading.flexibility)
+    counts = (outcomes.stances == OBJECTS) & (complaints >= 0)
+    out = np.full(worth.shape, np.nan)
+    np.divide(-worth - price, main, out=out, where=counts)
+    return out

@@ -1,0 +1,84 @@
+"""Opponents: every delegation that objects in failures, how far it is, and what would move it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.negotiation.arrays import RUNGS, Floats, Ints
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.table import Table
+from sim.scenario.ladder import Rung
+from sim.study.reasons.findings import Amendment, Offer, Opponent
+from sim.study.reasons.grievance import grievance_of, name_of
+from sim.study.tasks import Arrays
+
+#: At most so many are named who would object instead.
+ESTRANGED = 5
+
+
+def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent, ...]:
+    """Tell of every delegation that objects in F failures, the most frequent first.
+
+    Parameters
+    ----------
+    outcomes : of these failures
+    found : what was found in them: see `sim.study.reasons.failures.found_in`
+    """
+    objects = outcomes.objects
+    lone = objects.sum(axis=1) == 1
+    told = []
+    for number, seat in enumerate(np.flatnonzero(objects.any(axis=0))):
+        here = objects[:, seat]
+        kinds, often = np.unique(outcomes.complaints[here, seat], return_counts=True)
+        order = np.argsort(-often, kind="stable")
+        told.append(
+            Opponent(
+                code=table.codes[seat],
+                name=name_of(table.codes[seat]),
+                share=float(here.mean()),
+                alone=float((here & lone).mean()),
+                grievances=tuple(
+                    (grievance_of(table, int(kinds[n])), float(often[n] / here.sum())) for n in order
+                ),
+                far=middle(found["far"][here, seat]),
+                offers=offers_to(table, found, number, int(here.sum())),
+            )
+        )
+    return tuple(sorted(told, key=lambda o: -o.share))
+
+
+def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tuple[Offer, ...]:
+    """Tell which rewordings end objections of one delegation; those that end most first.
+
+    Parameters
+    ----------
+    number : its place among those that object in failures
+    objections : in how many it does
+    """
+    ends, cures, costs = (found[f"offer_{name}"][:, number] for name in ("ends", "cures", "costs"))
+    told = []
+    for kind in np.flatnonzero(ends):
+        paragraph, rungs = divmod(int(kind), RUNGS * RUNGS)
+        start, end = divmod(rungs, RUNGS)
+        told.append(
+            Offer(
+                amendment=Amendment(table.issues[paragraph], Rung(start), Rung(end)),
+                share=float(ends[kind] / objections),
+                cures=float(cures[kind] / objections),
+                costs=float(costs[kind] / objections),
+                estranged=ranked(table, found["offer_estranged"][kind, number], objections)[:ESTRANGED],
+            )
+        )
+    return tuple(sorted(told, key=lambda o: (-o.share, -o.cures)))
+
+
+def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, float], ...]:
+    """Return who is counted (N,) with its share of so many, the most frequent first."""
+    order = np.argsort(-often, kind="stable")
+    return tuple((table.codes[seat], float(often[seat] / of)) for seat in order if often[seat])
+
+
+def middle(shares: Floats) -> float | None:
+    """Return the median of the numbers among some; None if there are none."""
+    some = shares[~np.isnan(shares)]
+    return float(np.median(some)) if len(some) else None

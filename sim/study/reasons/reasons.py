@@ -1,0 +1,189 @@
+"""Why plays fail: failures grouped by their grievances, with what would have cured them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.negotiation.arrays import Bools, Ints
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.table import Table
+from sim.scenario.ladder import Rung
+from sim.study.reasons.failures import MOST, failures, grievances, look
+from sim.study.reasons.findings import (
+    Aggrieved,
+    Amendment,
+    Cure,
+    Reason,
+    Reasons,
+    Remedy,
+    Squeeze,
+    Way,
+)
+from sim.study.reasons.grievance import grievance_of, name_of
+from sim.study.reasons.opponents import middle, opponents, ranked
+from sim.study.tasks import Arrays
+
+if TYPE_CHECKING:
+    from sim.study.forecast import Forecast
+
+
+def find_reasons(forecast: Forecast, most: int = MOST) -> Reasons:
+    """Find why the plays of a forecast fail.
+
+    Nothing but the plays is asked: who objects, over which paragraph, and
+    whether the last text with one or two paragraphs worded otherwise would
+    have been adopted. Deterministic, and the same however it is cut into batches.
+
+    Parameters
+    ----------
+    most : failures that are looked at, at most; the first by number
+    """
+    rows = failures(forecast, most)
+    whole = int((~forecast.outcomes.adopted).sum())
+    if not len(rows):
+        return Reasons(whole, 0, (), 0.0, 0.0, 0.0, 0.0, (), ())
+    found, outcomes, table = look(forecast, rows), forecast.outcomes[rows], forecast.table
+    signatures = grievances(outcomes.objects, outcomes.complaints.astype(np.int64), table)
+    kinds, of = np.unique(signatures, axis=0, return_inverse=True)
+    studied = Studied(table, outcomes, found, of.ravel())
+    reasons = [studied.reason(kinds[number], number) for number in range(len(kinds))]
+    size = studied.sizes
+    return Reasons(
+        failures=whole,
+        studied=len(rows),
+        # Kinds come in the order of the paragraphs, which decides between equals.
+        reasons=tuple(sorted(reasons, key=lambda r: (-r.failures, len(r.grievances)))),
+        by_one=float((size == 1).mean()),
+        by_two=float((size == 2).mean()),
+        by_none=float((size == 0).mean()),
+        squeezed=len(np.unique(found["squeeze_play"])) / len(rows),
+        remedies=studied.remedies(),
+        opponents=opponents(table, outcomes, found),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Studied:
+    """Failures that were looked at, with what was found.
+
+    Parameters
+    ----------
+    table : the negotiation
+    outcomes : of F failures
+    found : see `sim.study.reasons.failures.found_in`
+    of : (F,) number of the reason of each
+    """
+
+    table: Table
+    outcomes: Outcomes
+    found: Arrays
+    of: Ints
+
+    @property
+    def sizes(self) -> Ints:
+        """How many paragraphs the smallest cure of each failure rewords (F,); 0 if there is none."""
+        out = np.zeros(len(self.of), np.int64)
+        out[self.found["cure_play"]] = 1 + (self.found["cure_paragraphs"][:, 1] >= 0)
+        return out
+
+    def reason(self, signature: Bools, number: int) -> Reason:
+        """Tell of the failures with one set of grievances (2K + 1,)."""
+        mine = np.flatnonzero(self.of == number)
+        size = self.sizes[mine]
+        squeezed = np.isin(self.found["squeeze_play"], mine)
+        return Reason(
+            grievances=tuple(grievance_of(self.table, int(kind)) for kind in np.flatnonzero(signature)),
+            failures=len(mine),
+            share=len(mine) / len(self.of),
+            aggrieved=self.aggrieved(mine, np.flatnonzero(signature)),
+            by_one=float((size == 1).mean()),
+            by_two=float((size == 2).mean()),
+            by_none=float((size == 0).mean()),
+            cures=self.cures(mine),
+            squeezed=len(np.unique(self.found["squeeze_play"][squeezed])) / len(mine),
+            squeezes=self.squeezes(squeezed, len(mine)),
+            typical=self.typical(mine),
+        )
+
+    def aggrieved(self, mine: Ints, kinds: Ints) -> tuple[Aggrieved, ...]:
+        """Tell who objects over what in some failures (F',)."""
+        objects, complaints = self.outcomes.objects[mine], self.outcomes.complaints[mine]
+        none = 2 * len(self.table.issues)
+        lone = objects.sum(axis=1) == 1
+        told = []
+        for kind in kinds:
+            over = objects & (complaints == (-1 if kind == none else kind))
+            for seat in np.flatnonzero(over.any(axis=0)):
+                code, here = self.table.codes[seat], over[:, seat]
+                told.append(
+                    Aggrieved(
+                        code=code,
+                        name=name_of(code),
+                        grievance=grievance_of(self.table, int(kind)),
+                        share=float(here.mean()),
+                        alone=float((here & lone).mean()),
+                        far=middle(self.found["far"][mine[here], seat]),
+                    )
+                )
+        return tuple(sorted(told, key=lambda a: -a.share))
+
+    def cures(self, mine: Ints) -> tuple[Cure, ...]:
+        """Tell of the smallest cures of some failures; those that most often come first first."""
+        told = {name: self.found[f"cure_{name}"] for name in ("paragraphs", "starts", "ends")}
+        here = np.isin(self.found["cure_play"], mine)
+        which = np.stack([told[name][here, place] for place in (0, 1) for name in told], axis=1)
+        kinds, example, of = np.unique(which, axis=0, return_index=True, return_inverse=True)
+        share = np.bincount(of.ravel(), minlength=len(kinds)) / len(mine)
+        first = np.bincount(of.ravel(), self.found["cure_first"][here], len(kinds)) / len(mine)
+        outside = self.found["cure_outside"][here][example]
+        cures = []
+        for number in np.lexsort((outside, -share, -first)):
+            amendments = tuple(self.amendment(*kinds[number, at : at + 3]) for at in (0, 3))
+            changed = tuple(a for a in amendments if a)
+            way = (Way.REMOVAL, Way.BOTH, Way.COMPENSATION)[int(outside[number]) * 2 // len(changed)]
+            cures.append(Cure(changed, way, float(share[number]), float(first[number])))
+        return tuple(cures)
+
+    def amendment(self, paragraph: int, start: int, end: int) -> Amendment | None:
+        """Return a change of one paragraph; None for the second of a cure of one."""
+        if paragraph < 0:
+            return None
+        return Amendment(self.table.issues[paragraph], Rung(int(start)), Rung(int(end)))
+
+    def squeezes(self, here: Bools, failures: int) -> tuple[Squeeze, ...]:
+        """Tell which paragraphs are squeezed, and between whom."""
+        paragraphs, refused = self.found["squeeze_paragraph"][here], self.found["squeeze_refused"][here]
+        told = []
+        for paragraph in np.unique(paragraphs):
+            by = refused[paragraphs == paragraph]
+            often = by.sum(axis=0)
+            rungs = tuple(
+                (rung, ranked(self.table, often[rung], len(by))) for rung in Rung if often[rung].any()
+            )
+            told.append(Squeeze(self.table.issues[paragraph], len(by) / failures, rungs))
+        return tuple(sorted(told, key=lambda s: -s.share))
+
+    def typical(self, mine: Ints) -> int:
+        """Return the number of the failure that is nearest to the mean of some in text and objections."""
+        text, objects = self.outcomes.text[mine] / 2, self.outcomes.objects[mine].astype(float)
+        distance = sum(np.abs(told - told.mean(axis=0)).sum(axis=1) for told in (text, objects))
+        return int(self.outcomes.replicates[mine[int(np.argmin(np.round(distance, 9)))]])
+
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Tell of every rewording of one paragraph over all failures; those that cure most first."""
+        plays = self.found["offer_plays"].reshape(len(self.table.issues), len(Rung), len(Rung))
+        alone = self.found["cure_paragraphs"][:, 1] < 0
+        at = tuple(self.found[f"cure_{name}"][alone, 0] for name in ("paragraphs", "starts", "ends"))
+        cured, removed = np.zeros(plays.shape, np.int64), np.zeros(plays.shape, np.int64)
+        np.add.at(cured, at, 1)
+        np.add.at(removed, at, self.found["cure_outside"][alone] == 0)
+        told = []
+        for place in np.argwhere(plays):
+            amendment = self.amendment(*place)
+            assert amendment is not None
+            shares = (float(count[tuple(place)] / len(self.of)) for count in (plays, cured, removed))
+            told.append(Remedy(amendment, *shares))
+        return tuple(sorted(told, key=lambda r: -r.share))
