@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from sim.negotiation.parameters import NAMES
+from sim.report.hinging import hinge_lines
+from sim.report.wording import percent
+from sim.scenario.loading import load
+from sim.scenario.roster import roster
+from sim.study.forecast import Forecast, forecast
+from sim.study.hinges import hinges
+
+
+@pytest.fixture(scope="module")
+def priors() -> Forecast:
+    return forecast(load("gge-2016-2017"), runs=600, behaviour="priors")
+
+
+def test_a_hinge_is_told_with_its_meaning_its_shares_and_its_interval(priors: Forecast) -> None:
+    first = hinges(priors).parameters[0]
+    assert first.clear
+    line = hinge_lines(priors)[0]
+    assert line.lower().startswith(NAMES[first.name].meaning.lower())
+    assert f"({first.name})" in line
+    assert f"adopted in {percent(first.low_share)} of plays" in line
+    assert f"{percent(first.high_share)} in the highest" in line
+    value, low, high = (f"{100 * end:+.0f}" for end in first.difference)
+    assert f"({value} points, 95 %: {low} to {high})" in line
+
+
+def test_only_those_that_stand_out_are_told_of_and_no_more_than_asked_for(priors: Forecast) -> None:
+    clear = [h.name for h in hinges(priors).parameters if h.clear]
+    assert len(clear) > 3
+    for most in (1, 3, 99):
+        lines = hinge_lines(priors, most)
+        told = [name for name in NAMES if any(line.startswith(f"{_head(name)} (") for line in lines)]
+        assert set(told) == set(clear[:most])
+        rest = f"{len(clear) - most} more of the"
+        assert any(line.startswith(rest) for line in lines) == (len(clear) > most)
+
+
+def _head(name: str) -> str:
+    meaning = NAMES[name].meaning
+    return meaning[0].upper() + meaning[1:]
+
+
+def test_what_they_are_worth_is_said(priors: Forecast) -> None:
+    assert any("drawn by itself" in line for line in hinge_lines(priors))
+    fitted = forecast(load("gge-2016-2017"), runs=300)
+    lines = hinge_lines(fitted)
+    assert any("associations" in line for line in lines)
+    assert not any("drawn by itself" in line for line in lines)
+
+
+def test_where_nothing_stands_out_the_largest_is_told_as_such() -> None:
+    found = forecast(load("oewg-2021-2025-final"), runs=100)
+    told = hinges(found)
+    assert not any(h.clear for h in told.parameters)
+    (line,) = [line for line in hinge_lines(found) if "behavioural parameters stands out" in line]
+    assert told.parameters[0].name in line
+
+
+def test_a_delegation_is_named_with_its_issue(priors: Forecast) -> None:
+    first = hinges(priors).delegations[0]
+    titles = {issue.code: issue.title for issue in priors.scenario.issues}
+    last = hinge_lines(priors)[-1]
+    assert roster()[first.name].name in last
+    assert (titles[first.issue] if first.issue else "Stake of") in last
+
+
+def test_a_handful_of_plays_says_so() -> None:
+    lines = hinge_lines(forecast(load("gge-2014-2015"), runs=5))
+    assert len(lines) >= 1
+    assert lines[0].startswith("Too few values to compare")
