@@ -1,11 +1,26 @@
-"""Seating: delegations in order, from those who want most text to those who want least."""
+"""Seating: delegations in order, from those who want most text to those who want least, and their places."""
 
 from __future__ import annotations
 
+from itertools import count
+from math import pi
+from typing import NamedTuple
+
 import numpy as np
 
-from sim.negotiation.arrays import Ints
+from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.table import Table
+
+#: The horseshoe goes from this angle on the left to its mirror image on the right, beyond a half circle.
+OPENING = 197.0
+#: Seats of a single row stand at least so far apart, in radii of the horseshoe; more seats take more rows.
+LOOSE = 0.125
+#: Rows stand so much further apart than seats, and the innermost has at least this radius.
+_BETWEEN, _INNERMOST = 1.06, 0.3
+#: No seat is wider than this.
+_WIDEST = 0.16
+#: An issue tells the ends of the room apart if it makes up at least this part of the division.
+_TELLING = 0.15
 
 
 def seating(table: Table) -> Ints:
@@ -14,8 +29,95 @@ def seating(table: Table) -> Ints:
     The first principal component of the positions, weighted by salience, with
     the sign that puts those who want more text first; ties by code.
     """
+    axis, centred = _division(table)
+    return np.lexsort((np.arange(len(table.codes)), -np.round(axis @ centred, 9)))
+
+
+def poles(table: Table) -> tuple[int | None, int | None]:
+    """Return the issue on which the first seats most want more than the last, and the other way round.
+
+    As numbers of issues; None where there is no such issue.
+    """
+    axis, centred = _division(table)
+    if not np.abs(axis @ centred).max(initial=0) > 1e-9:
+        return None, None
+    most, least = int(axis.argmax()), int(axis.argmin())
+    return most if axis[most] > _TELLING else None, least if axis[least] < -_TELLING else None
+
+
+def _division(table: Table) -> tuple[Floats, Floats]:
+    """Return the main line of division: loadings of the issues (K,), and the positions it divides (K, N)."""
     minded = table.positions * np.sqrt(table.salience)[:, None]
     centred = minded - minded.mean(axis=1, keepdims=True)
     left, _, _ = np.linalg.svd(centred, full_matrices=False)
-    axis = left[:, 0] * (1 if left[:, 0].sum() >= 0 else -1)
-    return np.lexsort((np.arange(len(table.codes)), -np.round(axis @ centred, 9)))
+    return left[:, 0] * (1 if left[:, 0].sum() >= 0 else -1), centred
+
+
+class Places(NamedTuple):
+    """Where the seats of a horseshoe stand, in radii of its outermost row.
+
+    Parameters
+    ----------
+    x, y : (N,) from the left end to the right one; the room opens downwards
+    size : diameter of a seat
+    rows : number of rows
+    """
+
+    x: Floats
+    y: Floats
+    size: float
+    rows: int
+
+
+def horseshoe_places(seats: int) -> Places:
+    """Place seats in a horseshoe: one row if they fit, else as many rows as leave each seat most room.
+
+    Parameters
+    ----------
+    seats : how many, at least 1
+
+    Raises
+    ------
+    ValueError
+        if there are none
+    """
+    if seats < 1:
+        raise ValueError("a room has at least one seat")
+    found: list[tuple[float, Floats]] = []
+    for rows in count(1):
+        apart = _apart(seats, rows)
+        radii: Floats = 1 - apart * _BETWEEN * np.arange(rows, dtype=np.float64)
+        if found and (apart <= found[-1][0] or radii[-1] < _INNERMOST):
+            break
+        found.append((apart, radii))
+        if apart >= LOOSE:
+            break
+    apart, radii = found[-1]
+    in_row = _shared(seats, radii)
+    angle = np.concatenate([_angles(number) for number in in_row])
+    radius = np.repeat(radii, in_row)
+    order = np.lexsort((-radius, -np.round(angle, 6)))
+    turned = np.deg2rad(angle[order])
+    x, y = radius[order] * np.cos(turned), radius[order] * np.sin(turned)
+    return Places(x, y, min(_WIDEST, 0.9 * apart), len(radii))
+
+
+def _apart(seats: int, rows: int) -> float:
+    """Return how far seats of so many rows stand apart: arc length by seats, with rows a seat apart."""
+    arc = (2 * OPENING - 180) / 180 * pi
+    # Arc lengths add up to arc * (rows - apart * between * rows (rows - 1) / 2), for `seats - rows` gaps.
+    gaps = max(seats - rows, 1)
+    return arc * rows / (gaps + arc * _BETWEEN * rows * (rows - 1) / 2)
+
+
+def _shared(seats: int, radii: Floats) -> Ints:
+    """Share seats out among rows by their length: the largest remainders get those left over."""
+    wanted = seats * radii / radii.sum()
+    given: Ints = np.floor(wanted).astype(np.int64)
+    given[np.argsort(-(wanted - given), kind="stable")[: seats - int(given.sum())]] += 1
+    return np.asarray(given)
+
+
+def _angles(seats: int) -> Floats:
+    """Return the angles of a row's seats in degrees, from left to right."""
+    return np.linspace(OPENING, 180 - OPENING, seats) if seats > 1 else np.full(seats, 90.0)

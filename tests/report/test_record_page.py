@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, replace
 
 import matplotlib as mpl
@@ -46,7 +47,7 @@ def files(verdict: Verdict) -> dict[str, bytes]:
 
 
 def test_the_folder_holds_page_tables_figures_and_summary(files: dict[str, bytes]) -> None:
-    assert set(files) == TABLES | FIGURES | {"record.json", "record.txt"}
+    assert set(files) == TABLES | FIGURES | {"record.json", "record.txt", "page.html"}
     for name, content in files.items():
         start = {"svg": b"<?xml", "png": b"\x89PNG"}.get(name.rpartition(".")[2], b"")
         assert content.startswith(start), name
@@ -174,7 +175,7 @@ def test_the_figures_tell_every_process_and_the_calibration_of_every_cell(verdic
     assert all(name in drawn for name in NAMES)
     assert (drawn.count("adopted"), drawn.count("failed")) == (2, 1)
     assert "20 parameter sets" in " ".join(drawn.split())
-    counts = [int(word) for word in text_of(calibration(verdict)).split("\n") if word.isdigit()]
+    counts = [int(n) for n in re.findall(r"\d+ of (\d+)", text_of(calibration(verdict)))]
     assert sum(counts) == 3 * 30
 
 

@@ -22,8 +22,9 @@ from matplotlib.transforms import BboxBase
 from sim.negotiation.decisions import DECISIONS
 from sim.report.figures.sensitivity import sensitivity as drawn_factors
 from sim.report.figures.style import BLUE, GREY, RED
-from sim.report.figures.sweep import _apart, sweep_figures
+from sim.report.figures.sweep import _apart, describe_sweep, sweep_figures
 from sim.report.figures.what_if import joining
+from sim.report.wording import percent
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Point, Sweep, grid, sweep
@@ -129,8 +130,43 @@ def test_words_below_a_heat_map_are_all_there_and_apart(gge: Scenario) -> None:
     check_words(figure)
     assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == list(RULES)
     caption = written(figure)
-    assert "interval" not in caption
+    assert "small: 95 % intervals" in caption
     assert "Decision rule" not in caption  # it is turned
+
+
+def test_a_cell_of_a_heat_map_has_its_share_and_interval(gge: Scenario) -> None:
+    played = sweep(gge, grid({"outlets": (0.0, 1.0), "moves": (1.0, 2.0)}), EFFORT)
+    figure = only(played)
+    (axes,) = figure.axes
+    (image,) = axes.get_images()
+    told = {text.get_text() for text in axes.texts}
+    for n, f in enumerate(played.found):
+        assert np.asarray(image.get_array())[n // 2, n % 2] == f.adopted.value
+        assert {
+            f"{100 * f.adopted.value:.0f}",
+            f"{100 * f.adopted.low:.0f}–{100 * f.adopted.high:.0f}",
+        } <= told
+    figure.draw_without_rendering()
+    for text in axes.texts:
+        box = text.get_window_extent().transformed(axes.transData.inverted())
+        column, row = (round(centre) for centre in ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+        assert column - 0.5 < box.x0 < box.x1 < column + 0.5
+        assert row - 0.5 < min(box.y0, box.y1) < max(box.y0, box.y1) < row + 0.5
+
+
+def test_each_figure_of_a_sweep_is_put_into_words(by_size: Sweep, by_rule_and_size: Sweep) -> None:
+    for played in (by_size, by_rule_and_size):
+        assert set(describe_sweep(played)) == set(sweep_figures(played))
+    (told,) = describe_sweep(by_size).values()
+    for found in by_size.found:
+        if found.seats in (5, 20):  # the ends of a line
+            assert f"{percent(found.adopted.value)} (" in told
+            assert f"at {found.seats}" in told
+    for name, told in describe_sweep(by_rule_and_size).items():
+        some = [f for f in by_rule_and_size.found if f.point.rule and name.endswith(f.point.rule.value)]
+        assert f"{len(some)} points" in told
+        for value in (min(f.adopted.value for f in some), max(f.adopted.value for f in some)):
+            assert percent(value) in told
 
 
 def test_a_heat_map_of_rooms_names_them_within_the_figure(by_rule_and_size: Sweep) -> None:
@@ -138,7 +174,7 @@ def test_a_heat_map_of_rooms_names_them_within_the_figure(by_rule_and_size: Swee
     assert set(figures) == {"sweep-equitable", "sweep-like-minded"}
     for name, figure in figures.items():
         check_words(figure)
-        assert f"Plays that adopt a report, % {name.removeprefix('sweep-')} rooms" in written(figure)
+        assert f"Plays that adopt a report, %: {name.removeprefix('sweep-')} rooms" in written(figure)
 
 
 def test_shares_are_told_apart_without_colour(gge: Scenario) -> None:
@@ -259,6 +295,8 @@ def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
         bars = [p for p in figure.axes[0].patches if isinstance(p, Rectangle) and p.get_width() > 0.01]
         assert legend(figure) == {to_hex(bar.get_facecolor()) for bar in bars}
         assert legend(figure) == {colour.lower() for colour in colours}
+        for bar in bars:  # told apart without colour
+            assert bool(bar.get_hatch()) == (to_hex(bar.get_facecolor()) == RED.lower())
 
 
 def test_cells_without_a_number_are_explained() -> None:

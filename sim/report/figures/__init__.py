@@ -1,4 +1,4 @@
-"""Figures: each function takes a result and returns a matplotlib Figure."""
+"""Figures: each function takes a result and returns a matplotlib Figure; another says what it shows."""
 
 from __future__ import annotations
 
@@ -6,20 +6,39 @@ from collections.abc import Callable, Mapping
 
 from matplotlib.figure import Figure
 
-from sim.report.figures.language import language
-from sim.report.figures.objectors import objectors
-from sim.report.figures.path import path
-from sim.report.figures.room import room
+from sim.report.figures.horseshoe import describe_horseshoe, horseshoe
+from sim.report.figures.language import describe_language, language
+from sim.report.figures.objectors import describe_objectors, objectors
+from sim.report.figures.path import describe_path, path
+from sim.report.figures.room import describe_room, room
 from sim.study.forecast import Forecast
 
-__all__ = ["FORECAST_FIGURES", "figure", "language", "objectors", "path", "room"]
+__all__ = [
+    "FORECAST_DESCRIPTIONS",
+    "FORECAST_FIGURES",
+    "figure",
+    "horseshoe",
+    "language",
+    "objectors",
+    "path",
+    "room",
+]
 
 #: The figures of a forecast, by name, in the order of the story.
 FORECAST_FIGURES: Mapping[str, Callable[[Forecast], Figure]] = {
     "language": language,
+    "horseshoe": horseshoe,
     "objectors": objectors,
     "path": path,
     "room": lambda forecast: room(forecast.scenario, forecast.table),
+}
+#: What each of them shows, in words for those who cannot see it.
+FORECAST_DESCRIPTIONS: Mapping[str, Callable[[Forecast], str]] = {
+    "language": describe_language,
+    "horseshoe": describe_horseshoe,
+    "objectors": describe_objectors,
+    "path": describe_path,
+    "room": lambda forecast: describe_room(forecast.scenario, forecast.table),
 }
 
 
@@ -28,7 +47,7 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
 
     Parameters
     ----------
-    name : language, objectors, path or room
+    name : language, horseshoe, objectors, path or room
 
     Raises
     ------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,11 +14,12 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign_wording import many
-from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, house_style
+from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style
 from sim.report.wording import percent
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories
-from sim.study.campaign.paths import Branch, tree
+from sim.study.campaign.paths import Branch, paths, tree
+from sim.study.interval import wilson
 from sim.study.source import BehaviourSource
 
 #: Space between two branches that end, as a share of all plays; beside one that is merged, a fraction of it.
@@ -32,10 +33,14 @@ LEAST_ENTRIES = 5.8
 #: Bars below this share have no room for a label.
 LABELLED = 0.03
 #: Shares of entries below this have no number.
-TOLD = 0.05
+WRITTEN = 0.05
 #: Above this share a cell is too dark for dark numbers.
 DARK = 0.62
 _PALE = "#CFCFCF"
+#: Part of half a bar's width that is hatched on either side.
+_EDGE = 0.5
+#: So many histories are told of in words.
+TOLD = 3
 _OUTCOME = {True: BLUE, False: RED, None: GREY}
 _SHARES = LinearSegmentedColormap.from_list("shares", ["#FFFFFF", "#7FB2D6", "#00507E"])
 
@@ -62,7 +67,9 @@ def histories_tree(histories: Histories) -> Figure:
         figure = Figure(figsize=(width, 6.2), layout="constrained")
         axes = figure.add_subplot()
         root = _place(tree(histories), 0.0)[0]
-        _draw(axes, root, len(ids), half)
+        lines = _Lines()
+        _draw(axes, lines, root, len(ids), half)
+        _draw_lines(axes, lines)
         axes.set_xlim(-1 - half - 0.05, len(ids) - 1 + half + 0.75 * narrow)
         axes.set_yticks([])
         axes.set_xticks(range(len(ids)), ids, rotation=35, ha="right", rotation_mode="anchor")
@@ -74,7 +81,7 @@ def histories_tree(histories: Histories) -> Figure:
         axes.legend(
             handles=[
                 Patch(color=BLUE, label="adopted"),
-                Patch(color=RED, label="failed"),
+                Patch(facecolor=RED, edgecolor="white", linewidth=0, hatch="//////", label="failed"),
                 Patch(color=_PALE, label="rarer, not followed"),
                 Patch(facecolor="white", edgecolor=INK, linewidth=1.4, label="as it really went"),
             ],
@@ -84,10 +91,49 @@ def histories_tree(histories: Histories) -> Figure:
         caption(
             figure,
             f"{histories.campaign.title}. {many(histories.runs, 'play')}; heights and numbers: per cent of "
-            "all plays. Names in blue really adopted a report, in orange failed; black is open. Mandates, "
-            f"members, chairs and outlets as coded. {_grounds(histories)}",
+            f"all plays, sure to {_sure(histories)}. Names in blue really adopted a report, in orange "
+            f"failed; black is open. Mandates, members, chairs and outlets as coded. {_grounds(histories)}",
         )
         return figure
+
+
+def describe_histories_tree(histories: Histories) -> str:
+    """Say what the tree of histories shows: how often each process adopts, and the commonest histories."""
+    adopted = [
+        f"{chapter.process} {percent(chapter.adopted.share)} ({ends(*chapter.adopted.interval)} %)"
+        for chapter in histories.chapters
+    ]
+    commonest = []
+    for one in paths(histories)[:TOLD]:
+        failed = [name for name, ended in zip(histories.campaign.ids, one.outcomes, strict=True) if not ended]
+        words = f"{', '.join(failed)} failed, the others adopted" if failed else "all adopted"
+        commonest.append(f"{percent(one.taken.share)}: {words}")
+    on_path = f" {percent(float(histories.on_real_path.mean()))} go as the decided processes really went."
+    return (
+        f"Tree of {many(histories.runs, 'play')} of {len(adopted)} processes, each built on what the earlier "
+        f"ones left. Share that adopts a report: {', '.join(adopted)}. Commonest histories: "
+        f"{'; '.join(commonest)}.{on_path if histories.decided else ''} {_grounds(histories)}"
+    )
+
+
+def describe_first_entries(histories: Histories) -> str:
+    """Say what the figure of first entries shows: where each subject most often first enters a report."""
+    names = [*histories.campaign.ids, "never"]
+    told = []
+    for row in entries(histories, VEILED):
+        likeliest = row.plays[row.likeliest]
+        words = f"{row.issue.title} {names[row.likeliest]} ({percent(likeliest.share)}"
+        if row.sought and histories.decided:
+            words += f"; in reality {'never' if row.real is None else names[row.real]}"
+        told.append(f"{words})")
+    plays = many(histories.runs, "play")
+    return f"Where each subject is first mentioned most often in {plays}: {', '.join(told)}."
+
+
+def _sure(histories: Histories) -> str:
+    """Say how sure any share of the plays is, for their number."""
+    low, high = wilson(histories.runs / 2, histories.runs)
+    return f"±{50 * (high - low):.1f} points or better (95 %)"
 
 
 def _grounds(histories: Histories) -> str:
@@ -111,7 +157,28 @@ def _place(branch: Branch, low: float) -> tuple[_Placed, float]:
     return _Placed(branch, float(middle) - branch.share / 2, here - low, tuple(after)), here
 
 
-def _draw(axes: Axes, placed: _Placed, columns: int, half: float) -> None:
+@dataclass(frozen=True)
+class _Lines:
+    """What is drawn as few paths, for many make a heavy file: bands by colour, edges, hatches."""
+
+    bands: dict[str, list[Path]] = field(default_factory=dict)
+    edges: list[Path] = field(default_factory=list)
+    hatched: list[Path] = field(default_factory=list)
+
+
+def _draw_lines(axes: Axes, lines: _Lines) -> None:
+    for colour, bands in lines.bands.items():
+        whole = Path.make_compound_path(*bands)
+        axes.add_patch(PathPatch(whole, facecolor=colour, alpha=0.38, linewidth=0, zorder=1))
+    if lines.edges:
+        whole = Path.make_compound_path(*lines.edges)
+        axes.add_patch(PathPatch(whole, facecolor="none", edgecolor=INK, linewidth=1.2, zorder=2))
+    if lines.hatched:
+        whole = Path.make_compound_path(*lines.hatched)
+        axes.add_patch(PathPatch(whole, fill=False, hatch="//////", edgecolor="white", linewidth=0, zorder=5))
+
+
+def _draw(axes: Axes, lines: _Lines, placed: _Placed, columns: int, half: float) -> None:
     """Draw a branch, the bands to those that follow, and those; bars are twice `half` wide."""
     branch = placed.branch
     depth = len(branch.outcomes) - 1
@@ -123,6 +190,12 @@ def _draw(axes: Axes, placed: _Placed, columns: int, half: float) -> None:
             edgecolor=INK if outlined else "none", linewidth=1.4 if outlined else 0,
         )
     )  # fmt: skip
+    if colour == RED:  # hatched at both sides of its number, for readers who see no colour
+        edge, top = _EDGE * half, placed.low + branch.share
+        lines.hatched.extend(
+            Path([(x, placed.low), (x + edge, placed.low), (x + edge, top), (x, top), (x, placed.low)])
+            for x in (depth - half, depth + half - edge)
+        )
     if depth < 0:
         middle = (depth, placed.low + branch.share / 2)
         axes.text(
@@ -138,9 +211,9 @@ def _draw(axes: Axes, placed: _Placed, columns: int, half: float) -> None:
                   zorder=6)  # fmt: skip
     here = placed.low
     for child in placed.after:
-        _band(axes, here, child, half, child.branch.real)
+        _band(lines, here, child, half, child.branch.real)
         here += child.branch.share
-        _draw(axes, child, columns, half)
+        _draw(axes, lines, child, columns, half)
 
 
 def _colour(branch: Branch) -> str:
@@ -149,7 +222,7 @@ def _colour(branch: Branch) -> str:
     return _PALE if branch.merged else _OUTCOME[branch.outcomes[-1]]
 
 
-def _band(axes: Axes, low: float, child: _Placed, width: float, outlined: bool) -> None:
+def _band(lines: _Lines, low: float, child: _Placed, width: float, outlined: bool) -> None:
     """Draw the band from a part of one bar to the bar that follows."""
     share, depth = child.branch.share, len(child.branch.outcomes) - 1
     start, end = depth - 1 + width, depth - width
@@ -160,15 +233,10 @@ def _band(axes: Axes, low: float, child: _Placed, width: float, outlined: bool) 
         (start, low),
     ]  # fmt: skip
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-    axes.add_patch(
-        PathPatch(
-            Path(points, codes), facecolor=_colour(child.branch), alpha=0.38, linewidth=0, zorder=1
-        )
-    )  # fmt: skip
+    lines.bands.setdefault(_colour(child.branch), []).append(Path(points, codes))
     if outlined:
         for part in (slice(0, 4), slice(4, 8)):
-            edge = Path(points[part], [Path.MOVETO, *[Path.CURVE4] * 3])
-            axes.add_patch(PathPatch(edge, facecolor="none", edgecolor=INK, linewidth=1.2, zorder=2))
+            lines.edges.append(Path(points[part], [Path.MOVETO, *[Path.CURVE4] * 3]))
 
 
 def first_entries(histories: Histories) -> Figure:
@@ -193,7 +261,7 @@ def first_entries(histories: Histories) -> Figure:
         caption(
             figure,
             f"{histories.campaign.title}. Per cent of {many(histories.runs, 'play')}, unwritten below "
-            f"{100 * TOLD:.0f}; each row adds up to 100. "
+            f"{100 * WRITTEN:.0f}, sure to {_sure(histories)}; each row adds up to 100. "
             "Frame: the process in whose real report it happened, or never so far. No frame: not looked for "
             "in the reports.",
         )
@@ -205,7 +273,7 @@ def _heat(axes: Axes, histories: Histories, rows: Sequence[Entry], title: str) -
     shares = np.array([[found.share for found in row.plays] for row in rows])
     axes.imshow(shares, cmap=_SHARES, vmin=0, vmax=1, aspect="auto")
     for y, x in _cells(shares.shape):
-        if shares[y, x] >= TOLD:
+        if shares[y, x] >= WRITTEN:
             ink = "white" if shares[y, x] > DARK else INK
             axes.text(x, y, f"{100 * shares[y, x]:.0f}", ha="center", va="center", fontsize=7.5, color=ink)
     for y, row in enumerate(rows):

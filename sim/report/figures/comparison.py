@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.comparison_page import named, names, points, title
-from sim.report.figures.style import BLUE, GREY, INK, RED, caption, house_style
+from sim.report.comparison_page import named, names, points, title, verdict
+from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style
 from sim.report.wording import percent
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison
@@ -22,6 +22,8 @@ _A, _B = BLUE, RED
 #: Letters that fit on a line: of the title, of a name above its mark, of a label on the left of a panel.
 _TITLE, _NAME, _LABEL = 80, 95, 30
 _SIZE = 52
+#: So many paragraphs, and delegations, are told of in words.
+_TOLD = 4
 #: A panel has room for so many rows, even if there are fewer.
 _FEW = 6
 
@@ -42,9 +44,29 @@ def comparison(found: Comparison) -> Figure:
         caption(
             figure,
             f"{found.runs:,} plays of each with the same luck. Bars: 95 % intervals for the number of plays. "
-            "Bold: the interval of the paired difference leaves out 0.",
+            "Bold: the 95 % interval of the paired difference leaves out 0; grey: it does not.",
         )
         return figure
+
+
+def describe_comparison(found: Comparison) -> str:
+    """Say what the figure of a comparison shows: both shares adopted, and what differs most."""
+    shares = [
+        f"{letter} ({name}) {percent(n / found.runs)} ({ends(*wilson(n, found.runs))} %)"
+        for letter, name, n in zip("AB", names(found), found.adopted, strict=True)
+    ]
+    told = f"Share of {found.runs:,} plays that adopt a report: {', '.join(shares)}. {verdict(found)} "
+    apart = [p for p in found.language if (d := p.strength.difference) and d.clear][:_TOLD]
+    if apart:
+        rows = [f"{p.issue.title} {p.strength.a:.2f} and {p.strength.b:.2f}" for p in apart]
+        told += (
+            f"Strength of reports in A and B, 0 silent to 1 explicit, where most apart: {', '.join(rows)}. "
+        )
+    objectors = []
+    for one in named(found)[:_TOLD]:
+        a, b = ("absent" if share is None else percent(share) for share in one.objects[:2])
+        objectors.append(f"{roster()[one.code].name} {a} and {b}")
+    return told + (f"Share of plays in which they object: {', '.join(objectors)}." if objectors else "")
 
 
 def _adopted(axes: Axes, found: Comparison) -> None:
@@ -90,8 +112,9 @@ def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
     rows = [(roster()[d.code].name, d.objects) for d in named(found)]
-    _dumbbells(axes, rows, "Nobody, in 1 % of the plays of either.", 100, 1, "B − A, points")
-    far = max((share for _, contrast in rows for share in contrast[:2] if share is not None), default=1.0)
+    _dumbbells(axes, rows, "Nobody, in 1 % of the plays of either.", 100, 1, "B − A, points", found.runs)
+    shares = [share for _, contrast in rows for share in contrast[:2] if share is not None]
+    far = max((wilson(round(share * found.runs), found.runs)[1] for share in shares), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.06 * far])
@@ -99,14 +122,27 @@ def _objectors(axes: Axes, found: Comparison) -> None:
 
 
 def _dumbbells(
-    axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, scale: float, digits: int, head: str
+    axes: Axes,
+    rows: Sequence[tuple[str, Contrast]],
+    nothing: str,
+    scale: float,
+    digits: int,
+    head: str,
+    plays: int = 0,
 ) -> None:
-    """Draw a figure of A and of B on a line for each row, and the difference beside it."""
+    """Draw a figure of A and of B on a line for each row, and the difference beside it.
+
+    Shares of so many plays, if it says how many, have their intervals: A above the line, B below.
+    """
     if not rows:
         axes.text(0, 0.5, nothing, transform=axes.transAxes)
         axes.set_axis_off()
         return
     for y, (_, (a, b, difference)) in enumerate(rows):
+        for share, ink, off in ((a, _A, -0.14), (b, _B, 0.14)):
+            if share is not None and plays:
+                low, high = wilson(round(share * plays), plays)
+                axes.plot([low, high], [y + off] * 2, color=ink, linewidth=1.6, alpha=0.6, zorder=2)
         clear = difference is not None and difference.clear
         if a is not None and b is not None:
             axes.plot([a, b], [y, y], color=INK if clear else GREY, linewidth=2 if clear else 1, zorder=1)

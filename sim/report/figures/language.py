@@ -5,20 +5,21 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style
+from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, titled
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
+from sim.study.interval import wilson
 
 #: Shares below this have no room for a label.
-LABELLED = 0.12
+LABELLED = 0.07
 
 
 def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
     with house_style():
         rows = forecast.language
-        figure = Figure(figsize=(7.2, max(2.4, 1.2 + 0.27 * len(rows))), layout="constrained")
+        figure = Figure(figsize=(7.6, max(2.5, 1.3 + 0.27 * len(rows))), layout="constrained")
         axes = figure.add_subplot()
         height = np.arange(len(rows))
         left = np.zeros(len(rows))
@@ -36,13 +37,34 @@ def language(forecast: Forecast) -> Figure:
         axes.set_xlim(0, 1)
         axes.set_xticks([])
         bare(axes)
-        axes.set_title("What the report says, if there is one", pad=24)
-        axes.legend(
-            ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 0.99), borderaxespad=0, handlelength=1.2
-        )
+        titled(figure, "What the report says, if there is one")
+        axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
         caption(
-            figure,
-            f"{forecast.scenario.title}. Probability of each formulation over the {forecast.adoptions:,} "
-            f"reports adopted in {forecast.runs:,} plays.",
+            figure, f"{forecast.scenario.title}. Probability of each formulation over {_grounds(forecast)}"
         )
         return figure
+
+
+def describe_language(forecast: Forecast) -> str:
+    """Say what the figure of the language shows: the likeliest formulation of every paragraph."""
+    told = []
+    for rung in reversed(Rung):
+        rows = [row for row in forecast.language if row.likely is rung]
+        if rows:
+            names = [f"{row.issue.title} ({percent(row.probabilities[rung])})" for row in rows]
+            told.append(f"Most likely {rung.word}: {', '.join(names)}.")
+    return f"Bars for {len(forecast.language)} paragraphs over {_grounds(forecast)} {' '.join(told)}"
+
+
+def _grounds(forecast: Forecast) -> str:
+    """Say over what the shares are taken, and how sure they are for that number."""
+    plays, reports = f"{forecast.runs:,} plays", forecast.adoptions
+    drafts = f"the last drafts of {plays}, none of which adopts a report"
+    over = f"the {reports:,} reports adopted in {plays}" if reports else drafts
+    counted = reports or forecast.runs
+    halves = [
+        (high - low) / 2
+        for row in forecast.language
+        for low, high in (wilson(share * counted, counted) for share in row.probabilities)
+    ]
+    return f"{over}; for that number, each is sure to ±{100 * max(halves):.1f} points or better (95 %)."

@@ -2,62 +2,101 @@
 
 from __future__ import annotations
 
-import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from sim.negotiation.decisions import Consensus
-from sim.report.figures.style import GREY, ORANGE, RED, caption, house_style
+from sim.report.figures.style import GREY, INK, ORANGE, RED, SOFT, caption, ends, house_style, titled
 from sim.report.wording import named, over, percent
+from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
+from sim.study.interval import wilson
 
-#: So many delegations are shown.
-SHOWN = 10
+#: So many delegations are shown, if they object or dissociate in at least this share of plays.
+SHOWN, LEAST = 10, 0.005
+#: So many are told of in words.
+TOLD = 6
+#: Where the columns of words begin, in widths of the longest bar with its interval.
+_COMPLAINTS, _RIGHT = 1.5, 2.95
+#: How far above and below its row a bar stands, and how thick it is.
+_OFF, _THICK = 0.2, 0.34
 
 
 def objectors(forecast: Forecast) -> Figure:
-    """Draw the delegations that most often stand apart, with their main complaint."""
+    """Draw the delegations that most often stand apart, with intervals and their main complaint."""
     titles = {issue.code: issue.title for issue in forecast.scenario.issues}
     with house_style():
-        rows = [d for d in forecast.delegations if d.objects + d.dissociates >= 0.005][:SHOWN]
-        figure = Figure(figsize=(7.2, max(2.4, 1.5 + 0.32 * len(rows))), layout="constrained")
+        rows = _rows(forecast)
+        figure = Figure(figsize=(9.2, max(2.6, 1.6 + 0.36 * len(rows))), layout="constrained")
         axes = figure.add_subplot()
-        axes.set_title("Who stands in the way")
+        titled(figure, "Who stands in the way")
         if not rows:
-            axes.text(0.5, 0.5, "No delegation stands apart in more than 0.5 % of plays.", ha="center")
+            axes.text(0.5, 0.5, _nobody(), ha="center")
             axes.set_axis_off()
+            caption(figure, f"{forecast.scenario.title}, {forecast.runs:,} plays.")
             return figure
-        height = np.arange(len(rows))
-        objects = np.array([row.objects for row in rows])
-        stops = "objects: no report" if isinstance(forecast.table.decision, Consensus) else "objects"
-        dissociates = np.array([row.dissociates for row in rows])
-        axes.barh(height, objects, color=RED, height=0.7, label=stops)
-        axes.barh(
-            height, dissociates, left=objects, color=ORANGE, height=0.7, label="dissociates, lets it pass"
-        )
-        far = float((objects + dissociates).max())
+        far = max(end for row in rows for end in _furthest(row, forecast.runs))
         for y, row in enumerate(rows):
-            axes.text(
-                row.objects + row.dissociates + far * 0.015,
-                y,
-                over(row, titles, most=1),
-                va="center",
-                fontsize=8,
-                color="#444444",
-            )
-        axes.set_yticks(height, [named(row) for row in rows])
-        axes.invert_yaxis()
-        axes.set_xlim(0, far * 1.9)
-        ticks = [tick for tick in axes.get_xticks() if tick <= far * 1.1]
-        axes.set_xticks(ticks, [percent(tick) for tick in ticks])
+            _bar(axes, y - _OFF, row.objects, forecast.runs, RED, "objects", far)
+            _bar(axes, y + _OFF, row.dissociates, forecast.runs, ORANGE, "dissociates", far)
+            words = over(row, titles, most=1)
+            axes.text(_COMPLAINTS * far, y, words, va="center", fontsize=8, color=SOFT)
+        axes.set_yticks(range(len(rows)), [named(row) for row in rows])
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.set_xlim(0, _RIGHT * far)
+        axes.text(_COMPLAINTS * far, -0.72, "most frequent complaint", fontsize=8, color=INK)
+        places = [p for p in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(0, far) if p <= far]
+        axes.set_xticks(places, [f"{100 * place:g} %" for place in places])
+        axes.vlines(places, -0.5, len(rows) - 0.5, color=GREY, alpha=0.2, linewidth=0.8, zorder=0)
         axes.set_xlabel("share of plays", loc="left")
-        axes.spines["left"].set_visible(False)
+        axes.spines[["left", "bottom"]].set_visible(False)
         axes.tick_params(axis="y", length=0)
-        axes.legend(loc="lower right")
-        axes.grid(axis="x", color=GREY, alpha=0.2)
-        axes.set_axisbelow(True)
+        stops = "who objects stops the report; " if isinstance(forecast.table.decision, Consensus) else ""
         caption(
             figure,
-            f"{forecast.scenario.title}, {forecast.runs:,} plays. Beside the bars: most frequent complaint. "
-            "°: all positions inferred.",
+            f"{forecast.scenario.title}, {forecast.runs:,} plays: {stops}who dissociates lets it pass. "
+            "Lines: 95 % intervals for the number of plays. Complaint: with its share of the plays in which "
+            "the delegation does either. °: all positions inferred.",
         )
         return figure
+
+
+def describe_objectors(forecast: Forecast) -> str:
+    """Say what the figure of the objectors shows: who stands apart how often, and over what."""
+    titles = {issue.code: issue.title for issue in forecast.scenario.issues}
+    rows = _rows(forecast)
+    if not rows:
+        return _nobody()
+    told = []
+    for row in rows[:TOLD]:
+        low, high = wilson(round(row.objects * forecast.runs), forecast.runs)
+        words = f"{row.name} objects in {percent(row.objects)} ({ends(low, high)} %)"
+        words += f" and dissociates in {percent(row.dissociates)}"
+        words += f": {complaint}" if (complaint := over(row, titles, most=1)) else ""
+        told.append(words)
+    more = f"; {len(rows) - TOLD} more do so less often" if len(rows) > TOLD else ""
+    return f"Bars of the share of {forecast.runs:,} plays: {'; '.join(told)}{more}."
+
+
+def _rows(forecast: Forecast) -> list[DelegationForecast]:
+    return [d for d in forecast.delegations if d.objects + d.dissociates >= LEAST][:SHOWN]
+
+
+def _nobody() -> str:
+    return f"No delegation stands apart in more than {100 * LEAST:g} % of plays."
+
+
+def _furthest(row: DelegationForecast, runs: int) -> tuple[float, float]:
+    """Return the upper ends of the two intervals."""
+    high = [wilson(round(share * runs), runs)[1] for share in (row.objects, row.dissociates)]
+    return high[0], high[1]
+
+
+def _bar(axes: Axes, y: float, share: float, runs: int, ink: str, word: str, far: float) -> None:
+    """Draw a share with its interval, and beside it what it is a share of; dissociations are hatched."""
+    low, high = wilson(round(share * runs), runs)
+    hatch = "" if ink == RED else "////"
+    axes.barh(y, share, height=_THICK, color=ink, hatch=hatch, edgecolor="white", linewidth=0, zorder=2)
+    axes.plot([low, high], [y, y], color=INK, linewidth=0.9, zorder=3)
+    axes.text(high + 0.015 * far, y, f"{word} {percent(share)}", va="center", fontsize=7, color=SOFT)

@@ -8,8 +8,14 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import Floats, Rungs
-from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style
+from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, titled
+from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
+
+#: Above this mean strength a cell is too dark for dark ink.
+DARK = 0.6
+#: A mean strength that changes by less is called the same.
+MOVED = 0.05
 
 
 def path(forecast: Forecast) -> Figure:
@@ -19,33 +25,65 @@ def path(forecast: Forecast) -> Figure:
         issues = forecast.scenario.issues
         readings = mean.shape[1]
         figure = Figure(
-            figsize=(max(6.0, 1.9 + 0.44 * readings), max(3.0, 1.6 + 0.3 * len(issues))), layout="constrained"
+            figsize=(max(6.4, 2.2 + 0.44 * readings), max(3.0, 1.7 + 0.3 * len(issues))), layout="constrained"
         )
         axes = figure.add_subplot()
         scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
         axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
         axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
         axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
-        _mark_moves(axes, forecast.outcomes.path[forecast.typical], mean)
+        play = forecast.outcomes.path[forecast.typical]
+        _write_ends(axes, mean, play)
+        _mark_moves(axes, play, mean)
         axes.set_yticks(range(len(issues)), [issue.title for issue in issues])
         axes.set_xticks(range(readings), ["zero\ndraft", *map(str, range(1, readings))])
         axes.set_xlabel("after reading")
         bare(axes)
         axes.tick_params(which="minor", length=0)
-        axes.set_title("How the draft moves")
+        titled(figure, "How the draft moves")
         bar = figure.colorbar(axes.images[0], ax=axes, ticks=[0, 0.5, 1], shrink=0.6, pad=0.02)
-        bar.ax.set_yticklabels(["silent", "indirect", "explicit"])
+        bar.ax.set_yticklabels(["0 silent", "½ indirect", "1 explicit"])
         bar.outline.set_visible(False)
         caption(
             figure,
-            f"{forecast.scenario.title}. Colour: mean of {forecast.runs:,} plays. "
-            "▲ ▼: changed in the most typical play.",
+            f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
+            "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
         )
         return figure
+
+
+def describe_path(forecast: Forecast) -> str:
+    """Say what the figure of the draft's path shows: which paragraphs move, and when in the typical play."""
+    mean, issues = forecast.mean_path, forecast.scenario.issues
+    moved = [k for k in np.argsort(-np.abs(mean[-1] - mean[0]), kind="stable")
+             if abs(mean[-1, k] - mean[0, k]) >= MOVED]  # fmt: skip
+    told = f"Mean strength of {len(issues)} paragraphs in {forecast.runs:,} plays, 0 silent to 1 explicit, "
+    told += f"over {len(mean) - 1} readings. "
+    changes = [f"{issues[k].title} from {mean[0, k]:.2f} to {mean[-1, k]:.2f}" for k in moved]
+    told += f"From zero draft to last reading: {', '.join(changes)}. " if changes else ""
+    if still := len(issues) - len(moved):
+        told += f"{'Of the others' if moved else 'Of all'} ({still}) none changes by {MOVED:g} or more. "
+    play = forecast.outcomes.path[forecast.typical]
+    steps = [
+        f"{issues[k].title} {Rung(int(play[t + 1, k])).word} after reading {t + 1}"
+        for t, k in zip(*np.nonzero(np.diff(play, axis=0)), strict=True)
+    ]
+    return told + f"In the most typical play: {', '.join(steps) if steps else 'no change'}."
+
+
+def _write_ends(axes: Axes, mean: Floats, play: Rungs) -> None:
+    """Write the mean strength of the zero draft, and after the last reading unless a mark stands there."""
+    last = mean.shape[1] - 1
+    for column in (0, last):
+        for paragraph, value in enumerate(mean[:, column]):
+            if column and play[column, paragraph] != play[column - 1, paragraph]:
+                continue
+            ink = "white" if value > DARK else INK
+            axes.text(column, paragraph, f"{value:.2f}", ha="center", va="center", fontsize=7, color=ink)
 
 
 def _mark_moves(axes: Axes, play: Rungs, mean: Floats) -> None:
     for reading, paragraph in zip(*np.nonzero(np.diff(play, axis=0)), strict=True):
         up = play[reading + 1, paragraph] > play[reading, paragraph]
-        ink = "white" if mean[paragraph, reading + 1] > 0.6 else INK
+        ink = "white" if mean[paragraph, reading + 1] > DARK else INK
         axes.text(reading + 1, paragraph, "▲" if up else "▼", ha="center", va="center", color=ink)

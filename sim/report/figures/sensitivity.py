@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,6 +19,8 @@ from sim.study.sensitivity.analysis import Sensitivity
 
 #: So many factors are drawn.
 DRAWN = 30
+#: So many are told of in words.
+TOLD = 6
 #: Letters of a range that are shown, and the part of the axis that one takes.
 LETTERS, _LETTER = 40, 0.012
 #: How much white is in the light part of a bar.
@@ -44,17 +47,24 @@ def sensitivity(result: Sensitivity) -> Figure:
         height = np.arange(len(order))
         size, error = scale * indices.strength[order], scale * indices.strength_error[order]
         inks = [_ink(result, n) for n in order]
+        # Those that lower it are hatched too, for readers who see no colour.
+        look: dict[str, Any] = {
+            "hatch": ["////" * (ink == RED) for ink in inks], "edgecolor": "white", "linewidth": 0,
+            "height": 0.68,
+        }  # fmt: skip
         if sobol:
-            axes.barh(height, size, color=[_light(ink) for ink in inks], height=0.68)
-            axes.barh(height, np.maximum(0, indices.first[order]), color=inks, height=0.68)
+            axes.barh(height, size, color=[_light(ink) for ink in inks], **look)
+            axes.barh(height, np.maximum(0, indices.first[order]), color=inks, **look)
         else:
-            axes.barh(height, size, color=inks, height=0.68)
+            axes.barh(height, size, color=inks, **look)
         axes.hlines(height, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
         axes.set_yticks(height, [result.plan.factors[n].title for n in order])
         axes.set_ylim(len(order) - 0.4, -0.6)
         spans = [] if alike_in(result) else [_span(result, n) for n in order]
         axes.set_xlim(0, _reach(size + error, spans))
         axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+        if sobol:  # a share of the variance: what lies beyond 1 is room for words
+            axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1 + 1e-9])
         axes.set_xlabel(
             "share of the variance: dark alone (S1), light together with others (ST)"
             if sobol
@@ -72,6 +82,25 @@ def sensitivity(result: Sensitivity) -> Figure:
         _key(axes, {ink for ink, bar in zip(inks, seen, strict=True) if bar})
         caption(figure, _note(result))
         return figure
+
+
+def describe_sensitivity(result: Sensitivity) -> str:
+    """Say what the figure of a sensitivity analysis shows: the factors that move the outcome most."""
+    indices, sobol = result.indices, result.plan.method is Method.SOBOL
+    outcome, unit = _OUTCOMES[result.target]
+    scale, digits = (100.0, 1) if result.target is Target.ADOPTED and not sobol else (1.0, 2)
+    told = []
+    for n in result.order[:TOLD]:
+        size, error = scale * indices.strength[n], scale * indices.strength_error[n]
+        way = {BLUE: "higher raises it", RED: "higher lowers it", GREY: "no clear direction"}[_ink(result, n)]
+        told.append(f"{result.plan.factors[n].title} {size:.{digits}f} ±{error:.{digits}f}, {way}")
+    what = "total share of the variance (ST)" if sobol else f"mean size of the change (mu*), in {unit}"
+    more = len(result.plan.factors) - len(told)
+    return (
+        f"What moves {outcome}, {what}, with halves of 95 % intervals: {'; '.join(told)}"
+        + (f"; {more} weaker factors. " if more > 0 else ". ")
+        + f"{verdict(result).partition(':')[0].capitalize()}."
+    )
 
 
 def _ink(result: Sensitivity, factor: int) -> str:
@@ -103,7 +132,10 @@ def _key(axes: Axes, used: set[str]) -> None:
     """Say under the title what the colours mean."""
     lines = ((BLUE, "higher raises it"), (RED, "higher lowers it"), (GREY, "no clear direction"))
     axes.legend(
-        handles=[Patch(color=ink, label=text) for ink, text in lines if ink in used],
+        handles=[
+            Patch(facecolor=ink, label=text, hatch="////" * (ink == RED), edgecolor="white", linewidth=0)
+            for ink, text in lines if ink in used
+        ],
         loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, borderpad=0.2,
         handlelength=1, handleheight=0.9, columnspacing=1.6,
     )  # fmt: skip

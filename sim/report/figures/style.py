@@ -1,4 +1,7 @@
-"""The house style: one look for every figure, safe for colour-blind readers, the same bytes every time."""
+"""The house style: one look for every figure, safe for colour-blind readers, the same bytes every time.
+
+Whatever a colour says is said again by a shape, a hatch or a word, for those who print in black and white.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,10 @@ BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8
 #: Silent, indirect, explicit: one hue, from light to dark, so that it survives a black-and-white printer.
 FORMULATIONS = ("#DCE6EE", "#7FB2D6", "#00507E")
 INK = "#222222"
-#: Letters of a caption that fit into an inch.
-LETTERS = 17
+#: What stands beside the figures in smaller letters, and the faintest line that is still seen.
+SOFT, FAINT = "#555555", "#E2E2E2"
+#: Letters of a caption, and of a title, that fit into an inch, with some slack for a browser's own font.
+LETTERS, TITLE_LETTERS = 17, 9.5
 
 _STYLE: dict[Any, Any] = {
     "figure.dpi": 100,
@@ -37,6 +42,7 @@ _STYLE: dict[Any, Any] = {
     "xtick.color": "#555555",
     "ytick.color": INK,
     "legend.frameon": False,
+    "hatch.linewidth": 0.6,
     "svg.fonttype": "none",
     "svg.hashsalt": "gge-sim",
 }
@@ -49,6 +55,18 @@ def house_style() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(_STYLE)
         yield
+
+
+def titled(figure: Figure, text: str) -> None:
+    """Write a title from the left edge of the figure, on as many lines as it needs."""
+    lines = textwrap.fill(text, int(figure.get_figwidth() * TITLE_LETTERS))
+    figure.suptitle(lines, x=0.01, ha="left", fontsize=11, fontweight="bold")
+
+
+def ends(low: float, high: float) -> str:
+    """Write the ends of an interval of a share, in per cent: with a decimal where they are small."""
+    digits = 1 if 0 < high < 0.1 else 0
+    return f"{100 * low:.{digits}f} to {100 * high:.{digits}f}"
 
 
 def caption(figure: Figure, text: str) -> None:

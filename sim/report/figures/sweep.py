@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from sim.report.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RED, bare, caption, house_style
-from sim.report.sweep_page import told, worded
+from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
+from sim.report.figures.sweep_cells import TITLE, describe_cells, heat_map, listed, note, place, shared
 from sim.study.estimate import Estimate
 from sim.study.sweep import Found, Sweep
 
-_TITLE = "Share of plays that adopt a report"
 _INKS = (BLUE, RED, GREEN, ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")
 #: The four smaller panels: measure, title, and the highest value that it can have.
@@ -34,21 +33,27 @@ _WIDE = 20
 _FEW = 8
 #: What a letter of a tick takes of the width of the large panel, and of a small one.
 _LETTER, _SMALL_LETTER = 0.022, 0.05
-#: So many points of a list are drawn.
-_LISTED = 40
-#: One hue, its lightness (CIE L*) falling evenly from 98 to 12: shares differ in black and white too.
-_SCALE = ((0, "#F5F9FC"), (0.14, "#C6DBEF"), (0.33, "#7FB2D6"), (0.57, "#2F7CB5"),
-          (0.78, "#00507E"), (1, "#00213A"))  # fmt: skip
-#: Shares above this are written in white.
-_DARK = 0.53
-#: A word above a column of a heat map that has more letters is turned.
-_UPRIGHT = 7
-
 Across = Callable[[Found], float]
+
+
+class _Drawn(NamedTuple):
+    """A figure of a sweep that can be drawn, or put into words."""
+
+    draw: Callable[[], Figure]
+    describe: Callable[[], str]
 
 
 def sweep_figures(sweep: Sweep) -> dict[str, Figure]:
     """Draw a sweep: lines over sizes or values, a heat map for two things at a time, or a list."""
+    return {name: drawn.draw() for name, drawn in _drawn(sweep).items()}
+
+
+def describe_sweep(sweep: Sweep) -> dict[str, str]:
+    """Say what each of the figures of a sweep shows, by the same names."""
+    return {name: f"{drawn.describe()} {_sources(sweep)}" for name, drawn in _drawn(sweep).items()}
+
+
+def _drawn(sweep: Sweep) -> dict[str, _Drawn]:
     sized = len({f.point.size for f in sweep.found}) > 1
     numeric = [
         name
@@ -57,16 +62,40 @@ def sweep_figures(sweep: Sweep) -> dict[str, Figure]:
     ]
     varied = [name for name in sweep.levers if len({dict(f.point.values).get(name) for f in sweep.found}) > 1]
     if sized and not varied:
-        return {"sweep": lines(sweep, "seats", _by_rule(sweep), lambda f: float(f.seats))}
+        return {"sweep": _over(sweep, "seats", _by_rule(sweep), lambda f: float(f.seats))}
     if not sized and len(varied) == 1 and varied == numeric:
         name = varied[0]
-        return {"sweep": lines(sweep, name, {"": sweep.found}, lambda f: float(dict(f.point.values)[name]))}
+        return {"sweep": _over(sweep, name, {"": sweep.found}, lambda f: float(dict(f.point.values)[name]))}
     if _is_grid(sweep, varied, sized):
         return {
-            f"sweep-{rule}" if rule else "sweep": heat_map(sweep, found, varied, sized)
+            f"sweep-{rule}" if rule else "sweep": _Drawn(
+                partial(heat_map, sweep, found, varied, sized), partial(describe_cells, sweep, found)
+            )
             for rule, found in _by_rule(sweep).items()
         }
-    return {"sweep": listed(sweep)}
+    return {"sweep": _Drawn(partial(listed, sweep), partial(describe_cells, sweep, sweep.found))}
+
+
+def _over(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> _Drawn:
+    return _Drawn(partial(lines, sweep, over, series, across), partial(_describe_lines, over, series, across))
+
+
+def _describe_lines(over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
+    """Say how each line begins and ends, and where it is highest or lowest in between."""
+    told = []
+    for rule, found in series.items():
+        values = [f.adopted.value for f in found]
+        turning = {int(np.argmin(values)), int(np.argmax(values))}
+        kept = [found[n] for n in sorted({0, len(found) - 1} | turning)]
+        shares = [f"{shared(f)} at {across(f):g}" for f in kept]
+        told.append(f"{rule + ': ' if rule else ''}{', '.join(shares)}")
+    what = "delegations in the room" if over == "seats" else over
+    return f"{TITLE} over {what}: {'; '.join(told)}."
+
+
+def _sources(sweep: Sweep) -> str:
+    plays = sweep.effort.rooms * sweep.effort.runs
+    return f"{plays:,} plays at each point; in brackets 95 % intervals. A study of the model, not a forecast."
 
 
 def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
@@ -80,16 +109,10 @@ def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
 def _is_grid(sweep: Sweep, varied: Sequence[str], sized: bool) -> bool:
     if len(varied) + sized != 2:
         return False
-    places = [_place(f, varied, sized) for f in sweep.found]
+    places = [place(f, varied, sized) for f in sweep.found]
     rules = len(_by_rule(sweep))
     rows, columns = ({place[axis] for place in places} for axis in (0, 1))
     return len(set(places)) * rules == len(sweep.found) and len(rows) * len(columns) * rules == len(places)
-
-
-def _place(found: Found, varied: Sequence[str], sized: bool) -> tuple[object, object]:
-    values = dict(found.point.values)
-    axes: list[object] = [*(values[name] for name in varied), *([float(found.seats)] if sized else [])]
-    return axes[0], axes[1]
 
 
 def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
@@ -98,12 +121,15 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         figure = Figure(figsize=(9.6, 5.6), layout="constrained")
         parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
         main = parts[0].add_subplot()
-        small = [parts[1].add_subplot(2, 2, place) for place in range(1, 5)]
+        small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
         values = sorted({across(f) for f in sweep.found})
         wide = values[0] > 0 and values[-1] / values[0] > _WIDE
         single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
-        for place, found in enumerate(series.values()):
-            look: dict[str, Any] = {"color": _INKS[place % len(_INKS)], "marker": _MARKS[place % len(_MARKS)]}
+        for number, found in enumerate(series.values()):
+            look: dict[str, Any] = {
+                "color": _INKS[number % len(_INKS)],
+                "marker": _MARKS[number % len(_MARKS)],
+            }
             at = np.array([across(f) for f in found])
             _band(main, at, [f.adopted for f in found], single, **look)
             for axes, (name, _, _) in zip(small, _PANELS, strict=True):
@@ -116,14 +142,14 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         main.set_ylim(0, 1.02)
         main.yaxis.set_major_formatter(FuncFormatter(_percent))
         main.set_ylabel("plays that adopt a report")
-        main.set_title(_TITLE)
+        main.set_title(TITLE)
         cut = False
         for axes, (name, title, most) in zip(small, _PANELS, strict=True):
             axes.set_title(title, fontsize=8, fontweight="normal")
             axes.tick_params(labelsize=7)
             cut |= _height(axes, sweep, name, most)
         kind = "bars" if single else "bands"
-        caption(figure, _note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
+        caption(figure, note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
         return figure
 
 
@@ -150,8 +176,8 @@ def _band(
 def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Across) -> None:
     """Name each line at its end, the names kept apart."""
     ends = sorted(
-        (found[-1].adopted.value, across(found[-1]), rule, place)
-        for place, (rule, found) in enumerate(series.items())
+        (found[-1].adopted.value, across(found[-1]), rule, number)
+        for number, (rule, found) in enumerate(series.items())
         if rule
     )
     apart = 0.055
@@ -159,12 +185,12 @@ def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Acros
     for value, *_ in ends:
         below = max(value, below + apart)
         heights.append(below)
-    for place in range(len(ends)):  # from the top down, so that none stands above the axis
-        heights[-1 - place] = min(heights[-1 - place], 1.0 - apart * place)
-    for (_, at, rule, place), height in zip(ends, heights, strict=True):
+    for number in range(len(ends)):  # from the top down, so that none stands above the axis
+        heights[-1 - number] = min(heights[-1 - number], 1.0 - apart * number)
+    for (_, at, rule, number), height in zip(ends, heights, strict=True):
         axes.annotate(
             rule, (at, height), (6, 0), textcoords="offset points", va="center", fontsize=8,
-            color=_INKS[place % len(_INKS)], annotation_clip=False,
+            color=_INKS[number % len(_INKS)], annotation_clip=False,
         )  # fmt: skip
 
 
@@ -217,84 +243,3 @@ def _why_empty(sweep: Sweep, name: str) -> str:
         return "no reports"
     failed = any(f.reports.sum() < f.plays.sum() for f in sweep.found)
     return "too few failures\nto tell" if failed else "no failures"
-
-
-def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized: bool) -> Figure:
-    """Draw the share adopted over two things at a time."""
-    places = [_place(f, varied, sized) for f in found]
-    rows, columns = ([*dict.fromkeys(p[axis] for p in places)] for axis in (0, 1))
-    shares = np.full((len(rows), len(columns)), np.nan)
-    for place, f in zip(places, found, strict=True):
-        shares[rows.index(place[0]), columns.index(place[1])] = f.adopted.value
-    below, beside = ([worded(v) for v in some] for some in (columns, rows))  # type: ignore[arg-type]
-    longest, widest = (max(map(len, names)) for names in (below, beside))
-    turned = longest > _UPRIGHT
-    with house_style():
-        width = 1.4 + 0.075 * widest + 0.62 * len(columns)
-        height = 2.2 + 0.42 * len(rows) + (0.05 * longest if turned else 0)
-        figure = Figure(figsize=(max(4.8, width), max(3.0, height)), layout="constrained")
-        axes = figure.add_subplot()
-        scale = LinearSegmentedColormap.from_list("shares", _SCALE)
-        axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
-        for (row, column), value in np.ndenumerate(shares):
-            ink = "white" if value > _DARK else INK
-            axes.text(column, row, f"{100 * value:.0f}", color=ink, ha="center", va="center", fontsize=8)
-        axes.set_yticks(range(len(rows)), beside)
-        slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"}
-        axes.set_xticks(range(len(columns)), below, **(slant if turned else {}))
-        over = [*varied, *(["seats"] if sized else [])]
-        axes.set(ylabel=over[0], xlabel=over[1])
-        bare(axes)
-        rule = found[0].point.rule
-        _title(figure, "Plays that adopt a report, %" + (f"\n{rule.value} rooms" if rule else ""))
-        caption(figure, _note(sweep))
-        return figure
-
-
-def _title(figure: Figure, text: str) -> None:
-    """Write a title from the left edge of the figure, however long the names beside the axes are."""
-    figure.suptitle(text, x=0.01, ha="left", fontsize=11, fontweight="bold")
-
-
-def listed(sweep: Sweep) -> Figure:
-    """Draw the share adopted at each point of a list, in its order."""
-    found = sweep.found[:_LISTED]
-    names = [told(sweep, f) for f in found]
-    with house_style():
-        width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
-        figure = Figure(figsize=(width, 1.5 + 0.3 * len(found)), layout="constrained")
-        axes = figure.add_subplot()
-        for y, f in enumerate(found):
-            adopted = f.adopted
-            axes.plot([adopted.low, adopted.high], [y, y], color=BLUE, linewidth=2, alpha=0.5)
-            axes.scatter(adopted.value, y, color=BLUE, s=32, zorder=3)
-            axes.annotate(
-                f"{100 * adopted.value:.0f} %", (adopted.high, y), (6, 0), textcoords="offset points",
-                va="center", fontsize=8,
-            )  # fmt: skip
-        axes.set_yticks(range(len(found)), names)
-        axes.set_ylim(len(found) - 0.5, -0.5)
-        axes.set_xlim(0, 1.08)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-        axes.grid(axis="x", color=GREY, alpha=0.2)
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        _title(figure, _TITLE)
-        more = len(sweep.found) - len(found)
-        caption(figure, _note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))
-        return figure
-
-
-def _note(sweep: Sweep, intervals: str = "") -> str:
-    """Say what a figure rests on, and how 95 % intervals are drawn, if they are."""
-    effort = sweep.effort
-    drawn = any(f.point.size for f in sweep.found)
-    many = (
-        f"{effort.rooms} rooms of {effort.runs} plays" if drawn else f"{effort.rooms * effort.runs:,} plays"
-    )
-    between = "for the number of plays" if all(f.alike for f in sweep.found) else "between rooms"
-    said = f"{sweep.scenario.title}. {many} at each point, with the same luck"
-    said += f"; {intervals}: 95 % intervals, {between}. " if intervals else ". "
-    if sweep.scenario.decision != "consensus" and "decision" not in sweep.levers:
-        said += f"Decision rule: {sweep.scenario.decision}. "
-    return said + "A study of the model, not a forecast."

@@ -11,9 +11,11 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import JOINS, Floats
+from sim.report.comparison_page import points
 from sim.report.figures.style import BLUE, FORMULATIONS, GREEN, GREY, INK, ORANGE, bare, caption, house_style
-from sim.report.what_if_page import issue_titles, nobody, subject
+from sim.report.what_if_page import issue_titles, nobody, smallest, subject
 from sim.report.wording import percent
+from sim.study.interval import wilson
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording
 from sim.study.what_if.pressure import Effect, Kind
 from sim.study.what_if.question import TOP, WhatIf
@@ -35,6 +37,27 @@ def what_if_figures(result: WhatIf, top: int = TOP) -> dict[str, Figure]:
     return {"joining": joining(result), "pressure": pressure(result, top)}
 
 
+def describe_what_if(result: WhatIf, top: int = TOP) -> dict[str, str]:
+    """Say what each of the figures of a study shows, by the same names."""
+    objections = " ".join(smallest(result, one) for one in result.objectors)
+    told = {
+        "joining": f"What would make each likely objector join, in {result.runs:,} plays. {objections}"
+        if result.objectors
+        else nobody(result)
+    }
+    moves = []
+    for title, effects in _groups(result, top):
+        clear = [e for e in effects if e.adopted.clear]
+        words = [f"{_label(result, e)} {points(e.adopted)[0]} ({points(e.adopted)[1]})" for e in clear]
+        moves.append(f"{title}: {'; '.join(words) if words else 'none is distinguishable from no effect'}.")
+    share = f"{percent(result.share)} of {result.runs:,} plays adopt a report."
+    told["pressure"] = (
+        f"Change of the share adopted, in percentage points with 95 % intervals, by single changes; {share} "
+        f"{' '.join(moves)}"
+    )
+    return told
+
+
 def joining(result: WhatIf) -> Figure:
     """Draw the share of its objections that each single change would turn into a yes, by delegation."""
     with house_style():
@@ -50,7 +73,10 @@ def joining(result: WhatIf) -> Figure:
         panels = figure.subplots(1, 2, width_ratios=(max(1, len(issues)), len(others)))
         _matrix(panels[0], text, [titles[issue] for issue in issues], arrows)
         _matrix(panels[1], np.array(list(others.values())).T, list(others), None)
-        members = [f"{one.name} ({percent(one.objections / result.runs)})" for one in result.objectors]
+        members = [
+            f"{one.name} ({percent(one.objections / result.runs)}, {one.objections:,})"
+            for one in result.objectors
+        ]
         panels[0].set_yticks(range(len(members)), members)
         panels[1].set_yticks([])
         panels[0].set_xlabel("one paragraph reworded", loc="left")
@@ -60,9 +86,10 @@ def joining(result: WhatIf) -> Figure:
         )
         caption(
             figure,
-            f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects. "
-            "Reworded: that paragraph of the last text one rung (one arrow) or two rungs weaker ↓ or "
-            f"stronger ↑, whichever makes it join most often; nobody reacts{_unnumbered(text)}. "
+            f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects, and "
+            f"in how many{_sure(result)}. Reworded: that paragraph of the last text one rung (one arrow) or "
+            "two rungs weaker ↓ or stronger ↑, whichever makes it join most often; nobody "
+            f"reacts{_unnumbered(text)}. "
             "Something else: the same text, except that with one more outlet the whole play is played again. "
             "A study of the model.",
         )
@@ -72,6 +99,13 @@ def joining(result: WhatIf) -> Figure:
 def _unnumbered(shares: Floats) -> str:
     """Say what cells without a number are, if there are any."""
     return f"; without a number: less than {100 * ENOUGH:.0f}\u00a0%" if (shares < ENOUGH).any() else ""
+
+
+def _sure(result: WhatIf) -> str:
+    """Say how sure a share of the fewest objections is."""
+    fewest = min(one.objections for one in result.objectors)
+    low, high = wilson(fewest / 2, fewest)
+    return f" (a half of {fewest:,} is sure to ±{50 * (high - low):.0f} points, 95 %)"
 
 
 def _calm(result: WhatIf) -> Figure:
@@ -144,10 +178,7 @@ def _arrow(best: Rewording | None) -> str:
 
 def pressure(result: WhatIf, top: int = TOP) -> Figure:
     """Draw how far each change moves the share adopted: delegations, and paragraphs."""
-    groups = (
-        ("Delegations", [e for e in result.effects if e.kind is Kind.DELEGATION][:top]),
-        ("Paragraphs", [e for e in result.effects if e.kind not in (Kind.DELEGATION, Kind.ROOM)][:top]),
-    )
+    groups = _groups(result, top)
     ends = [end for _, some in groups for e in some for end in (e.adopted.low, e.adopted.high)]
     low, high = min(ends, default=-0.01), max(ends, default=0.01)
     margin = 0.05 * (high - low)
@@ -164,6 +195,14 @@ def pressure(result: WhatIf, top: int = TOP) -> Figure:
         )
         caption(figure, _note(result))
         return figure
+
+
+def _groups(result: WhatIf, top: int) -> tuple[tuple[str, list[Effect]], ...]:
+    """Return the changes that are drawn: the largest of delegations, and of paragraphs."""
+    return (
+        ("Delegations", [e for e in result.effects if e.kind is Kind.DELEGATION][:top]),
+        ("Paragraphs", [e for e in result.effects if e.kind not in (Kind.DELEGATION, Kind.ROOM)][:top]),
+    )
 
 
 def _dots(axes: Axes, effects: Sequence[Effect], labels: Sequence[str]) -> None:

@@ -1,0 +1,203 @@
+"""The horseshoe: who sits where along the room's main line of division, and who objects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
+from sim.negotiation.table import Table
+from sim.report.figures.seats import (
+    Label,
+    draw_rings,
+    lay_out,
+    seat_points,
+    wants,
+    write_codes,
+    write_key,
+    write_labels,
+    write_middle,
+)
+from sim.report.figures.style import FAINT, INK, ORANGE, RED, caption, ends, house_style, titled
+from sim.report.seating import seating
+from sim.report.wording import percent
+from sim.scenario.ladder import Issue
+from sim.scenario.roster import roster
+from sim.study.findings import DelegationForecast
+from sim.study.forecast import Forecast
+from sim.study.interval import wilson
+
+#: At most so many are named: who objects, or dissociates, in at least this share of plays.
+NAMED, OFTEN, APART = 6, 0.01, 0.02
+#: So many are named in the room of one play.
+NAMED_IN_PLAY = 12
+_PALE_ORANGE = "#FBE3B0"
+_WORDS = {JOINS: ("joins", "join"), DISSOCIATES: ("dissociates", "dissociate"),
+          OBJECTS: ("objects", "object")}  # fmt: skip
+
+
+def horseshoe(forecast: Forecast) -> Figure:
+    """Draw the room as it sits, and on each seat how often its delegation objects and dissociates."""
+    table, found = forecast.table, {d.code: d for d in forecast.delegations}
+    order = seating(table)
+    seated = [found[table.codes[seat]] for seat in order]
+    with house_style():
+        figure, axes, places = lay_out(table, forecast.scenario.issues, _chair(forecast))
+        objects, dissociates = (np.array([getattr(d, n) for d in seated]) for n in ("objects", "dissociates"))
+        draw_rings(axes, places, objects, dissociates, OFTEN)
+        told = {d.code for d in _named(forecast)}
+        write_codes(axes, places, [d.code for d in seated], dict.fromkeys(told, INK), told)
+        write_labels(
+            axes, places, [_label(n, d, forecast.runs) for n, d in enumerate(seated) if d.code in told]
+        )
+        write_middle(axes, *_headline(forecast))
+        thick = [(RED, 7, "objects"), (ORANGE, 4, "dissociates, the report passes"), (FAINT, 4, "neither")]
+        write_key(axes, [Line2D([], [], color=ink, linewidth=wide, label=word) for ink, wide, word in thick])
+        titled(figure, "Who sits where, and who objects")
+        caption(
+            figure,
+            f"{forecast.scenario.title}. Seats along the main line of division of the positions. Ring, from "
+            f"the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In brackets: 95 % intervals "
+            "for the number of plays.",
+        )
+        return figure
+
+
+def horseshoe_of_play(
+    table: Table,
+    stances: Rungs,
+    note: str,
+    title: str = "How the room stands",
+    issues: Sequence[Issue] | None = None,
+) -> Figure:
+    """Draw the room as it sits, and the stance of each delegation in one play.
+
+    Parameters
+    ----------
+    stances : (N,) 0 joins, 1 dissociates, 2 objects, in the order of the table
+    note : what is written under the figure
+    issues : those of the table, to name what divides the room; their codes are written if not given
+
+    Raises
+    ------
+    ValueError
+        if there is not one stance for each delegation
+    """
+    if stances.shape != (len(table.codes),):
+        raise ValueError(f"{stances.shape} stances for {len(table.codes)} delegations")
+    order = seating(table)
+    seated, codes = stances[order], [table.codes[seat] for seat in order]
+    with house_style():
+        figure, axes, places = lay_out(table, issues, "Chair")
+        looks = (
+            (JOINS, "o", "white", "#9A9A9A", 1.0),
+            (DISSOCIATES, "o", _PALE_ORANGE, ORANGE, 2.6),
+            (OBJECTS, "s", RED, RED, 0.0),
+        )
+        for stance, mark, face, edge, line in looks:
+            here = seated == stance
+            size = (seat_points(places) * (0.86 if mark == "s" else 0.92) - line) ** 2
+            look = {"marker": mark, "facecolors": face, "edgecolors": edge, "linewidths": line}
+            axes.scatter(places.x[here], places.y[here], s=size, zorder=2, **look)  # type: ignore[arg-type]
+        objecting = {code: "white" for code, stance in zip(codes, seated, strict=True) if stance == OBJECTS}
+        write_codes(axes, places, codes, objecting, set(objecting))
+        apart = sorted(np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], n))
+        write_labels(
+            axes,
+            places,
+            [
+                Label(int(n), roster()[codes[n]].name, (_WORDS[int(seated[n])][0],))
+                for n in apart[:NAMED_IN_PLAY]
+            ],
+        )
+        write_middle(axes, *_counted(seated))
+        write_key(
+            axes,
+            [
+                Line2D([], [], linestyle="none", marker=mark, markersize=8 - line / 2, markerfacecolor=face,
+                       markeredgecolor=edge, markeredgewidth=line, label=_WORDS[stance][0])
+                for stance, mark, face, edge, line in looks
+            ],
+        )  # fmt: skip
+        titled(figure, title)
+        caption(figure, note)
+        return figure
+
+
+def describe_horseshoe(forecast: Forecast) -> str:
+    """Say what the horseshoe of a forecast shows."""
+    seats = len(forecast.table.codes)
+    told = f"The {seats} delegations of {forecast.scenario.title} in a horseshoe{_along(forecast)}. "
+    told += f"{forecast.adoptions:,} of {forecast.runs:,} plays ({percent(forecast.share)}) adopt a report. "
+    often = [d for d in forecast.delegations if d.objects >= OFTEN]
+    if often:
+        shares = [f"{d.name} in {percent(d.objects)}" for d in often[:NAMED]]
+        told += f"Objecting: {', '.join(shares)} of plays"
+        told += f"; {len(often) - NAMED} more in {percent(OFTEN)} or more" if len(often) > NAMED else ""
+        return told + f"; each of the other {seats - len(often)} in fewer than {percent(OFTEN)}."
+    most = forecast.delegations[0]
+    if not most.objects:
+        return told + "Nobody objects in any."
+    return told + f"Nobody objects in {percent(OFTEN)} of plays; {most.name} most often."
+
+
+def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
+    """Say what the horseshoe of one play shows."""
+    told = [f"{len(table.codes)} delegations in a horseshoe: {_tally(stances)}."]
+    for stance in (OBJECTS, DISSOCIATES):
+        names = [roster()[table.codes[n]].name for n in np.flatnonzero(stances == stance)]
+        if names:
+            told.append(f"{_WORDS[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
+    return " ".join(told)
+
+
+def _along(forecast: Forecast) -> str:
+    """Say from what to what the room is seated."""
+    first, last = wants(forecast.table, [issue.title for issue in forecast.scenario.issues])
+    if not first:
+        return ""
+    return f", from those who {first} to those who {last}".replace("\n", " ")
+
+
+def _tally(stances: Rungs) -> str:
+    counts = {stance: int((stances == stance).sum()) for stance in _WORDS}
+    return ", ".join(f"{n} {_WORDS[stance][n != 1]}" for stance, n in counts.items() if n)
+
+
+def _counted(stances: Rungs) -> tuple[str, tuple[str, ...]]:
+    """Return the large and the small words in the middle of one play: who objects, and who does not."""
+    told = _tally(stances).split(", ")
+    return (told[-1], tuple(told[:-1])) if (stances == OBJECTS).any() else ("Nobody objects", tuple(told))
+
+
+def _headline(forecast: Forecast) -> tuple[str, tuple[str, ...]]:
+    """Return the large and the small words in the middle: the share adopted, if that may be claimed."""
+    plays = f"{forecast.adoptions:,} of {forecast.runs:,} plays"
+    if not forecast.supported:
+        return "", (f"{plays} adopt", "a report; no probability", "is claimed")
+    low, high = forecast.interval
+    sure = "(the most that is claimed)" if low == high else f"({ends(low, high)} %)"
+    return percent(forecast.probability), ("consensus", sure, plays)
+
+
+def _chair(forecast: Forecast) -> str:
+    state = forecast.scenario.chair.state
+    return f"Chair ({state})" if state else "Chair"
+
+
+def _named(forecast: Forecast) -> list[DelegationForecast]:
+    often = [d for d in forecast.delegations if d.objects >= OFTEN or d.dissociates >= APART]
+    return often[:NAMED]
+
+
+def _label(place: int, found: DelegationForecast, runs: int) -> Label:
+    """Name a delegation with its shares and their intervals."""
+    lines = [
+        f"{word} {percent(share)} ({ends(*wilson(round(share * runs), runs))})"
+        for word, share in (("objects", found.objects), ("dissociates", found.dissociates))
+        if share >= OFTEN
+    ]
+    return Label(place, found.name, tuple(lines))

@@ -1,0 +1,166 @@
+"""Seats: the room as a horseshoe, and what is written on and beside its seats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, PathPatch
+from matplotlib.path import Path
+
+from sim.negotiation.arrays import Floats
+from sim.negotiation.table import Table
+from sim.report.figures.style import FAINT, INK, ORANGE, RED, SOFT
+from sim.report.seating import Places, horseshoe_places, poles
+from sim.scenario.ladder import Issue
+
+#: Inches of the outermost row's radius, and how far the drawing goes, in such radii.
+RADIUS = 2.45
+_SIDE, _BELOW, _ABOVE = 1.9, 0.66, 1.1
+#: Inches above for the title and below for the caption.
+_TITLE, _CAPTION = 0.42, 0.56
+#: No name stands lower, where the ends of the room are explained.
+_LOWEST = -0.33
+#: A seat's ring: its inner edge; where the part for objections begins and ends, which stands out.
+_INNER, _FROM, _TO = 0.76, 0.68, 1.16
+
+
+@dataclass(frozen=True)
+class Label:
+    """What is written beside the room about a seat: its number in the order of the seating, and the lines."""
+
+    place: int
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+def lay_out(table: Table, issues: Sequence[Issue] | None, chair: str) -> tuple[Figure, Axes, Places]:
+    """Draw the empty room: a figure to scale, the chair at the open end, what the two ends want more."""
+    width, height = 2 * _SIDE * RADIUS, (_ABOVE + _BELOW) * RADIUS
+    figure = Figure(figsize=(width, height + _TITLE + _CAPTION))
+    tall = height + _TITLE + _CAPTION
+    axes = figure.add_axes((0, _CAPTION / tall, 1, height / tall))
+    axes.set(xlim=(-_SIDE, _SIDE), ylim=(-_BELOW, _ABOVE))
+    axes.set_axis_off()
+    places = horseshoe_places(len(table.codes))
+    desk = FancyBboxPatch(
+        (-0.2, -0.4),
+        0.4,
+        0.12,
+        boxstyle="round,pad=0,rounding_size=0.03",
+        facecolor="#F4F4F4",
+        edgecolor=SOFT,
+    )
+    axes.add_patch(desk)
+    axes.text(0, -0.34, chair, ha="center", va="center", fontsize=8, color=INK)
+    below = float(places.y.min()) - places.size / 2 - 0.04
+    titles = [issue.title for issue in issues] if issues else table.issues
+    for words, x, side in zip(wants(table, titles), (-1.14, 1.14), ("left", "right"), strict=True):
+        axes.text(x, below, words, ha=side, va="top", fontsize=7.5, color=SOFT)
+    return figure, axes, places
+
+
+def wants(table: Table, titles: Sequence[str]) -> tuple[str, str]:
+    """Say in two lines what the first seats want more, or less, than the last, and the other way round."""
+    first, last = (None if n is None else titles[n] for n in poles(table))
+    return (
+        f"want more on\n{first}" if first else f"want less on\n{last}" if last else "",
+        f"want more on\n{last}" if last else f"want less on\n{first}" if first else "",
+    )
+
+
+def seat_points(places: Places) -> float:
+    """Return the diameter of a seat in points."""
+    return places.size * RADIUS * 72
+
+
+def draw_rings(axes: Axes, places: Places, objects: Floats, dissociates: Floats, least: float) -> None:
+    """Draw each seat as a ring: from the top the part it objects, which is thicker, then dissociates."""
+    ring = seat_points(places) * (1 - _INNER) / 2
+    size = (seat_points(places) - ring) ** 2
+    axes.scatter(places.x, places.y, s=size, facecolors="white", edgecolors=FAINT, linewidths=ring, zorder=2)
+    for start, share, (inner, outer), ink in (
+        (np.zeros_like(objects), objects, (_FROM, _TO), RED),
+        (objects, dissociates, (_INNER, 1.0), ORANGE),
+    ):
+        parts = [
+            _part(places, int(n), (start[n], start[n] + share[n]), (inner, outer))
+            for n in np.flatnonzero(share >= least)
+        ]
+        if parts:
+            whole = Path.make_compound_path(*parts)
+            axes.add_patch(PathPatch(whole, facecolor=ink, edgecolor="none", linewidth=0, zorder=3))
+
+
+def _part(places: Places, seat: int, span: tuple[float, float], across: tuple[float, float]) -> Path:
+    """Return a part of a seat's ring, clockwise from the top: from and to a share, from and to a radius."""
+    arc = Path.arc(90 - 360 * span[1], 90 - 360 * span[0])
+    points, codes = np.asarray(arc.vertices), np.asarray(arc.codes)
+    inner, outer = (points * radius for radius in across)
+    shape = np.concatenate([outer, inner[::-1], outer[:1]]) * places.size / 2
+    there = [*codes, Path.LINETO, *codes[1:], Path.CLOSEPOLY]
+    return Path(shape + np.array([places.x[seat], places.y[seat]]), there)
+
+
+def write_codes(
+    axes: Axes, places: Places, codes: Sequence[str], inks: Mapping[str, str], bold: set[str]
+) -> None:
+    """Write the code of every delegation on its seat."""
+    size = min(8.0, seat_points(places) * _INNER / 2.45)
+    for x, y, code in zip(places.x, places.y, codes, strict=True):
+        look: dict[str, Any] = {
+            "color": inks.get(code, SOFT),
+            "fontweight": "bold" if code in bold else "normal",
+        }
+        axes.text(x, y, code, ha="center", va="center_baseline", fontsize=size, zorder=5, **look)
+
+
+def write_labels(axes: Axes, places: Places, labels: Sequence[Label]) -> None:
+    """Name some delegations beside the room, on their side of it, and lead a line to each."""
+    for side in (-1, 1):
+        seats = np.array([one.place for one in labels if (places.x[one.place] < 0) == (side < 0)], int)
+        here = {one.place: one for one in labels}
+        at = np.stack([places.x[seats], places.y[seats]], axis=1)
+        # Lines leave the room in the order of the names, so that none crosses another.
+        edges = at / np.hypot(at[:, :1], at[:, 1:]) * (1 + 0.62 * places.size)
+        order = np.argsort(-edges[:, 1], kind="stable")
+        heights = [0.075 * (1 + len(here[int(seats[n])].lines)) for n in order]
+        for n, y in zip(order, _spread([float(edges[n, 1]) for n in order], heights), strict=True):
+            one = here[int(seats[n])]
+            line = np.array([at[n], edges[n], (1.2 * side, y)])
+            axes.plot(*line.T, color="#9A9A9A", linewidth=0.7, zorder=1)
+            words = "\n".join(one.lines)
+            look: dict[str, Any] = {"ha": "right" if side < 0 else "left", "fontsize": 8}
+            axes.text(1.22 * side, y, one.name, va="bottom" if words else "center", fontweight="bold", **look)
+            axes.text(1.22 * side, y, words, va="top", color=SOFT, linespacing=1.15, **look)
+
+
+def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Return heights near those wanted, from the top down, that keep labels apart and within the room."""
+    placed: list[float] = []
+    for number, y in enumerate(wanted):
+        space = (heights[number - 1] + heights[number]) / 2 + 0.02 if number else 0.0
+        placed.append(min(y, placed[-1] - space) if placed else min(y, _ABOVE - 0.1))
+    floor = _LOWEST
+    for number in range(len(placed) - 1, -1, -1):
+        placed[number] = max(placed[number], floor)
+        if number:
+            floor = placed[number] + (heights[number - 1] + heights[number]) / 2 + 0.02
+    return placed
+
+
+def write_middle(axes: Axes, large: str, small: Sequence[str]) -> None:
+    """Write in the middle of the room what came of it."""
+    axes.text(0, 0.13, large, ha="center", va="bottom", fontsize=16, fontweight="bold", color=INK)
+    axes.text(0, 0.1, "\n".join(small), ha="center", va="top", fontsize=8, color=SOFT, linespacing=1.3)
+
+
+def write_key(axes: Axes, handles: Sequence[Line2D]) -> None:
+    """Say under the chair what the marks mean."""
+    axes.legend(handles=handles, loc="lower center", ncols=3, fontsize=8, borderaxespad=0, handlelength=1.2,
+                bbox_to_anchor=(0.5, 0.0), columnspacing=1.6)  # fmt: skip
