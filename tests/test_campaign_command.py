@@ -13,7 +13,7 @@ from tests.study.campaign.chronicles import TEXTS
 
 RESULTS = {
     "processes.csv", "histories.csv", "entries.csv", "links.csv", "plays.csv", "histories.svg",
-    "histories.png", "entries.svg", "entries.png", "campaign.json", "campaign.txt",
+    "histories.png", "entries.svg", "entries.png", "campaign.json", "campaign.txt", "page.html",
 }  # fmt: skip
 WORDS = ("--runs", "20", "--seed", "3", "--behaviour", "priors", "--workers", "1")
 

@@ -57,4 +57,5 @@ def campaign(
         print(json.dumps(campaign_summary(chronicle), ensure_ascii=False))
     elif not quiet:
         console().print(campaign_page(chronicle))
-        print(f"\nWritten to {study.out}: campaign.txt, histories.csv, processes.csv, entries.csv, figures")
+        tables = "histories.csv, processes.csv, entries.csv"
+        print(f"\nWritten to {study.out}: page.html, campaign.txt, {tables}, figures")

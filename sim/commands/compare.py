@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.commands.input import WHAT, Input, read_input
 from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Workers, console
 from sim.study.source import BehaviourSource
 
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 RUNS, SEED = 2000, 1
 #: Longest name of a folder that is made up from what is compared.
 _LONGEST = 100
-_WHAT = "a scenario file, the name of a shipped one, or a results folder of `gge-sim run`"
 
 
 def compare(
     context: typer.Context,
-    a: Annotated[str, typer.Argument(metavar="A", help=f"One side: {_WHAT}.", show_default=False)],
+    a: Annotated[str, typer.Argument(metavar="A", help=f"One side: {WHAT}.", show_default=False)],
     b: Annotated[
         str | None,
         typer.Argument(metavar="B", help="The other side; A itself if not given.", show_default=False),
@@ -77,7 +77,7 @@ def compare(
     if b is None and not levers:
         allowed = "a second scenario or results folder, or --with NAME=VALUE"
         raise BadInput([Fault("compare", "there is nothing to compare with", value=a, allowed=allowed)])
-    inputs = [_read(a, "a")] + ([_read(b, "b")] if b else [])
+    inputs = [read_input(a, "a")] + ([read_input(b, "b")] if b else [])
     sides = _sides(inputs, load_parameters(parameters) if parameters else {}, behaviour)
     one, other = sides[0], _turn(sides[-1], levers)
     made = one.result or other.result or (SEED, RUNS)
@@ -96,71 +96,22 @@ def compare(
         print(json.dumps(comparison_summary(found), ensure_ascii=False))
     elif not quiet:
         console().print(comparison_page(found))
-        print(f"\nWritten to {study.out}: compare.json, compare.txt, compare.png, tables")
-
-
-@dataclass(frozen=True)
-class _Input:
-    """A side as the user gives it.
-
-    Parameters
-    ----------
-    given : as it was written
-    name : of the scenario file, or of the results folder
-    path : the scenario file
-    result : the results folder, if it is one
-    place : where it lies in the results folder of the comparison
-    files : what lies there, by name
-    """
-
-    given: str
-    name: str
-    path: Path
-    result: Path | None
-    place: str
-    files: Mapping[str, bytes]
-
-
-def _read(given: str, side: str) -> _Input:
-    from sim.report.folder import MANIFEST
-    from sim.report.rerun import read_arguments
-    from sim.scenario.fault import BadInput, Fault
-    from sim.scenario.loading import SCENARIO, scenario_files
-    from sim.scenario.shipped import locate
-
-    path = locate(given)
-    if not path.is_dir():
-        files = {f"{side}/{name}": content for name, content in scenario_files(path).items()}
-        place = f"{side}/{path.stem}.yaml"
-        files[place] = files.pop(f"{side}/{SCENARIO}")
-        return _Input(given, path.stem, path, None, place, files)
-    if made := read_arguments(path):
-        problem = f"is a result of gge-sim {made.arguments[0]}"
-        raise BadInput([Fault(given, problem, allowed="a result of gge-sim run, or a scenario")])
-    # The same name again when the comparison is done again from its own folder.
-    name = path.resolve().name.removeprefix(f"{side}-")
-    files = {MANIFEST: (path / MANIFEST).read_bytes(), **scenario_files(path / SCENARIO)}
-    place = f"{side}-{name}"
-    files = {f"{place}/{file}": content for file, content in files.items()}
-    return _Input(given, name, path / SCENARIO, path, place, files)
+        print(f"\nWritten to {study.out}: page.html, compare.json, compare.txt, compare.png, tables")
 
 
 def _sides(
-    inputs: Sequence[_Input], priors: Mapping[str, Prior], behaviour: BehaviourSource | None
+    inputs: Sequence[Input], priors: Mapping[str, Prior], behaviour: BehaviourSource | None
 ) -> list[Side]:
     """Put the sides together; a scenario beside a result draws its parameters from where that one did."""
-    from sim.report.rerun import prior_of, read_manifest
     from sim.scenario.loading import load
     from sim.study.comparison import Side
     from sim.study.setting import setting
 
-    manifests = [read_manifest(side.result) if side.result else None for side in inputs]
-    usual = next((made.behaviour for made in manifests if made), BehaviourSource.CALIBRATED)
+    usual = next((side.made.behaviour for side in inputs if side.made), BehaviourSource.CALIBRATED)
     sides = []
-    for side, made in zip(inputs, manifests, strict=True):
-        given = {}
-        if side.result and made:
-            given = {name: prior_of(side.result, name, value) for name, value in made.given.items()}
+    for side in inputs:
+        made = side.made
+        given = made.priors if made else {}
         scenario, source = load(side.path), behaviour or (made.behaviour if made else usual)
         played = setting(scenario, {**given, **priors}, behaviour=source)
         sides.append(Side(side.name, scenario, played, result=(made.seed, made.runs) if made else None))

@@ -89,4 +89,4 @@ def sensitivity(
         print(json.dumps(sensitivity_summary(result), ensure_ascii=False))
     elif not quiet:
         console().print(sensitivity_page(result))
-        print(f"\nWritten to {study.out}: sensitivity.txt, effects.csv, evaluations.csv, figure")
+        print(f"\nWritten to {study.out}: page.html, sensitivity.txt, effects.csv, evaluations.csv, figure")

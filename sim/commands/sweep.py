@@ -122,4 +122,4 @@ def sweep(
         print(json.dumps(sweep_summary(result), ensure_ascii=False))
     elif not quiet:
         console().print(sweep_page(result))
-        print(f"\nWritten to {study.out}: sweep.csv, rooms.csv, plays.csv, figures, sweep.txt")
+        print(f"\nWritten to {study.out}: page.html, sweep.csv, rooms.csv, plays.csv, figures, sweep.txt")

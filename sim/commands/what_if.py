@@ -68,4 +68,5 @@ def what_if(
         print(json.dumps(what_if_summary(result), ensure_ascii=False))
     elif not quiet:
         console().print(what_if_page(result, top))
-        print(f"\nWritten to {study.out}: what-if.txt, objectors.csv, rewordings.csv, effects.csv, figures")
+        tables = "objectors.csv, rewordings.csv, effects.csv"
+        print(f"\nWritten to {study.out}: page.html, what-if.txt, {tables}, figures")

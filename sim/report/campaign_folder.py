@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+from sim.report.campaign_document import campaign_document
 from sim.report.campaign_page import campaign_page
 from sim.report.campaign_summary import campaign_summary
 from sim.report.campaign_tables import campaign_tables
 from sim.report.figures.campaign import first_entries, histories_tree
 from sim.report.folder import figure_files, page_as_text
+from sim.report.page import PAGE, as_page
 from sim.study.campaign.chronicle import Chronicle
 
 
@@ -21,4 +23,4 @@ def campaign_files(chronicle: Chronicle) -> dict[str, bytes]:
     told = chronicle.histories
     for name, figure in (("histories", histories_tree(told)), ("entries", first_entries(told))):
         files |= figure_files(name, figure)
-    return files
+    return {**files, PAGE: as_page(campaign_document(chronicle), files)}

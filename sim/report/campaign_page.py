@@ -10,12 +10,15 @@ from rich.text import Text
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign_limits import limits
 from sim.report.campaign_wording import many
+from sim.report.record_page import table
+from sim.report.what_if_page import bullet
 from sim.report.wording import percent
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.dependence import Link
 from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.entries import Entry
 from sim.study.campaign.histories import Chapter
+from sim.study.campaign.paths import Path
 from sim.study.interval import CEILING
 from sim.study.source import BehaviourSource
 
@@ -23,15 +26,26 @@ from sim.study.source import BehaviourSource
 SHOWN = 8
 #: A share of fewer plays than this says too little to be shown.
 FEW = 20
-_MARK = {True: "●", False: "○"}
-_NOTHING = "–"
+MARK = {True: "●", False: "○"}
+NOTHING = "–"
+ON_LINKS = (
+    "The gap is what a chronicler would see; it mixes what the report does with what both processes have "
+    "in common: parameters, positions, and an earlier past. Of its report: what it does, in the plays "
+    "that have it, against the same plays and luck without it. Of what it missed: in the other plays, "
+    "what the text it failed over would do, had it passed. On the text: what its report does to the "
+    "strength of the later one, points of the way from silent to explicit over all paragraphs."
+)
+ON_REACH = (
+    "Same luck otherwise. Later ends changed: mean number, in either direction. Last text reworded: "
+    "share of the last process's paragraphs, where it adopts a report either way."
+)
 
 
 def campaign_page(chronicle: Chronicle) -> RenderableType:
     """Lay out the histories of a campaign as a page."""
     return Group(
         Text(chronicle.histories.campaign.title, "bold"),
-        Padding(Text(_effort(chronicle)), (0, 0, 1, 0)),
+        Padding(Text(effort(chronicle)), (0, 0, 1, 0)),
         _processes(chronicle),
         _histories(chronicle),
         _real_path(chronicle),
@@ -40,11 +54,12 @@ def campaign_page(chronicle: Chronicle) -> RenderableType:
         _entries(chronicle, VEILED, "When each subject is first mentioned in a report"),
         _entries(chronicle, EXPLICIT, "When each subject is first explicit"),
         Text("What this does not show", "bold underline"),
-        *[_bullet(line) for line in limits(chronicle)],
+        *[bullet(line) for line in limits(chronicle)],
     )
 
 
-def _effort(chronicle: Chronicle) -> str:
+def effort(chronicle: Chronicle) -> str:
+    """Say how much was played, and on what each process builds."""
     told = chronicle.histories
     source = (
         "calibrated on the whole record, so that nothing here is a forecast of what it knows"
@@ -59,46 +74,37 @@ def _effort(chronicle: Chronicle) -> str:
     )
 
 
-def _grid(title: str, *columns: str) -> Grid:
-    grid = Grid(box=None, padding=(0, 1), header_style="dim", title=title, title_justify="left")
-    for number, column in enumerate(columns):
-        grid.add_column(column, justify="right" if number else "left", no_wrap=not number)
-    return grid
-
-
 def _under(grid: Grid, note: str) -> RenderableType:
     return Group(grid, Padding(Text(note, "dim"), (0, 0, 1, 1)))
 
 
-def _bullet(line: str) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1))
-    grid.add_row(" •", line)
-    return grid
+def share(found: Counted) -> str:
+    """Write a share, unless it rests on too few plays."""
+    return percent(found.share) if found.trials >= FEW else NOTHING
 
 
-def _share(found: Counted) -> str:
-    return percent(found.share) if found.trials >= FEW else _NOTHING
-
-
-def _interval(found: Counted) -> str:
+def interval(found: Counted) -> str:
+    """Write the interval of a share, in per cent."""
     if not found.trials:
-        return _NOTHING
+        return NOTHING
     low, high = (100 * end for end in found.interval)
     return f"{low:.0f} to {high:.0f}"
 
 
-def _points(found: Difference | None) -> str:
+def points(found: Difference | None) -> str:
     """Return a difference in percentage points, and half the width of its interval."""
     if found is None:
-        return _NOTHING
+        return NOTHING
     return f"{100 * found.value:+.1f}±{50 * (found.high - found.low):.1f}"
 
 
-def _ended(real: bool | None) -> str:
+def ended(real: bool | None) -> str:
+    """Say how a process really ended."""
     return {True: "adopted", False: "FAILED", None: "open"}[real]
 
 
-def _named(chapter: Chapter) -> str:
+def named(chapter: Chapter) -> str:
+    """Name a process, marked if no probability is claimed for it."""
     return chapter.process if chapter.supported else f"{chapter.process} *"
 
 
@@ -107,13 +113,18 @@ def _processes(chronicle: Chronicle) -> RenderableType:
         "process", "really", "here", "95 %", "on the real past", "worth of it, points", "as worded here",
         "on the real past",
     )  # fmt: skip
-    grid = _grid("How often each process adopts a report", *columns)
+    grid = table("How often each process adopts a report", *columns)
     for c in chronicle.chapters:
-        worded = [_NOTHING if part is None else percent(part) for part in (c.language, c.coded_language)]
+        worded = [NOTHING if part is None else percent(part) for part in (c.language, c.coded_language)]
         grid.add_row(
-            _named(c), _ended(c.real), _share(c.adopted), _interval(c.adopted), _share(c.coded),
-            _points(c.worth), *worded,
+            named(c), ended(c.real), share(c.adopted), interval(c.adopted), share(c.coded),
+            points(c.worth), *worded,
         )  # fmt: skip
+    return _under(grid, on_processes(chronicle))
+
+
+def on_processes(chronicle: Chronicle) -> str:
+    """Say how the shares of the processes are meant."""
     note = (
         "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. "
         "Worth of it: what the real past is worth, the share on it minus the share here; – where a process "
@@ -121,32 +132,39 @@ def _processes(chronicle: Chronicle) -> RenderableType:
         "adopted texts word as strongly. Shares of plays, as they are: `gge-sim run` shows no probability "
         f"of consensus above {percent(CEILING)}."
     )
-    if not all(c.supported for c in chronicle.chapters):
-        note += " * Neither a GGE nor an OEWG: no probability is claimed."
-    return _under(grid, note)
+    unclaimed = " * Neither a GGE nor an OEWG: no probability is claimed."
+    return note + ("" if all(c.supported for c in chronicle.chapters) else unclaimed)
 
 
 def _histories(chronicle: Chronicle) -> RenderableType:
-    variety, told = chronicle.variety, chronicle.histories
-    grid = _grid(
+    grid = table(
         "The commonest histories (● adopted, ○ failed)", "in order", "plays", "95 %", "if independent"
     )
-    shown = list(chronicle.paths[:SHOWN])
-    if not any(path.real for path in shown):
-        shown += [path for path in chronicle.paths if path.real][:1]
-    for path in shown:
-        marks = "".join(_MARK[outcome] for outcome in path.outcomes) + ("  ← real" if path.real else "")
+    for path in shown_paths(chronicle):
+        marks = "".join(MARK[outcome] for outcome in path.outcomes) + ("  ← real" if path.real else "")
         ends = path.taken.interval
         grid.add_row(
             marks, f"{100 * path.taken.share:.1f} %", f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f}",
             f"{100 * path.independent:.1f} %",
         )  # fmt: skip
-    note = (
+    return _under(grid, on_variety(chronicle))
+
+
+def shown_paths(chronicle: Chronicle) -> list[Path]:
+    """Return the commonest histories, and the first of those that end as it really did."""
+    shown, rest = chronicle.paths[:SHOWN], chronicle.paths[SHOWN:]
+    real = [] if any(path.real for path in shown) else [path for path in rest if path.real]
+    return [*shown, *real[:1]]
+
+
+def on_variety(chronicle: Chronicle) -> str:
+    """Say how many histories there are."""
+    variety, told = chronicle.variety, chronicle.histories
+    return (
         f"{many(variety.distinct, 'history', 'histories')} in {many(told.runs, 'play')}, as hard to guess as "
         f"{_alike(variety.effective)}; {variety.independent:.0f} if the processes were independent of each "
         "other."
     )
-    return _under(grid, note)
 
 
 def _alike(number: float) -> str:
@@ -157,17 +175,17 @@ def _real_path(chronicle: Chronicle) -> RenderableType:
     if not chronicle.real_path:
         return Text()
     columns = ("up to and with", "really", "plays", "95 %", "if independent", "difference, points")
-    grid = _grid("How often the real path occurs", *columns)
+    grid = table("How often the real path occurs", *columns)
     for step in chronicle.real_path:
         low, high = step.alike.interval
         grid.add_row(
-            step.process, _ended(step.real), f"{100 * step.alike.share:.1f} %",
-            f"{100 * low:.1f} to {100 * high:.1f}", f"{100 * step.independent:.1f} %", _points(step.excess),
+            step.process, ended(step.real), f"{100 * step.alike.share:.1f} %",
+            f"{100 * low:.1f} to {100 * high:.1f}", f"{100 * step.independent:.1f} %", points(step.excess),
         )  # fmt: skip
-    return _under(grid, _rarity(chronicle))
+    return _under(grid, rarity(chronicle))
 
 
-def _rarity(chronicle: Chronicle) -> str:
+def rarity(chronicle: Chronicle) -> str:
     """Say how the real path ranks, and whether holding together favours it."""
     (rank, of), whole = chronicle.rank, chronicle.real_path[-1]
     ways = many(of, "history", "histories")
@@ -191,7 +209,7 @@ def _dependence(chronicle: Chronicle) -> RenderableType:
         "on the text",
     )  # fmt: skip
     title = "Path dependence: the later process where the earlier one adopted, and where it failed (points)"
-    grid = _grid(title, *columns)
+    grid = table(title, *columns)
     if not chronicle.links:
         return Text()
     before = {c.process: c.before for c in chronicle.chapters}
@@ -202,31 +220,25 @@ def _dependence(chronicle: Chronicle) -> RenderableType:
         if link not in next_to and link.builds and link.effect and link.effect.clear
     ]
     for link in next_to:
-        grid.add_row(*_link(link))
+        grid.add_row(*link_row(link))
     if others:
         grid.add_row(Text(f"further apart, the strongest of {many(len(others), 'clear one')}", "dim"))
         for link in sorted(others, key=lambda link: -abs(link.effect.value if link.effect else 0))[:SHOWN]:
-            grid.add_row(*_link(link))
-    note = (
-        "The gap is what a chronicler would see; it mixes what the report does with what both processes have "
-        "in common: parameters, positions, and an earlier past. Of its report: what it does, in the plays "
-        "that have it, against the same plays and luck without it. Of what it missed: in the other plays, "
-        "what the text it failed over would do, had it passed. On the text: what its report does to the "
-        "strength of the later one, points of the way from silent to explicit over all paragraphs."
-    )
-    return _under(grid, note)
+            grid.add_row(*link_row(link))
+    return _under(grid, ON_LINKS)
 
 
-def _link(link: Link) -> list[str]:
+def link_row(link: Link) -> list[str]:
+    """Write how a later process hangs on an earlier one; what rests on too few plays is left out."""
     had, failed = link.after_adopted.trials >= FEW, link.after_failed.trials >= FEW
     return [
         f"{link.earlier} → {link.later}",
-        _share(link.after_adopted),
-        _share(link.after_failed),
-        _NOTHING if link.gap is None or not had or not failed else f"{100 * link.gap.value:+.0f}",
-        _points(link.effect) if had else _NOTHING,
-        _points(link.missed) if failed else _NOTHING,
-        _points(link.effect_on_strength) if had else _NOTHING,
+        share(link.after_adopted),
+        share(link.after_failed),
+        NOTHING if link.gap is None or not had or not failed else f"{100 * link.gap.value:+.0f}",
+        points(link.effect) if had else NOTHING,
+        points(link.missed) if failed else NOTHING,
+        points(link.effect_on_strength) if had else NOTHING,
     ]
 
 
@@ -239,54 +251,50 @@ def _reach(chronicle: Chronicle) -> RenderableType:
         "later ends changed",
         "last text reworded",
     )
-    grid = _grid("How far one end reaches", *columns)
+    grid = table("How far one end reaches", *columns)
     for reach in chronicle.reaches:
         grid.add_row(reach.process, percent(reach.changed.share), f"{reach.later:.2f}", percent(reach.worded))
-    note = (
-        "Same luck otherwise. Later ends changed: mean number, in either direction. Last text reworded: "
-        "share of the last process's paragraphs, where it adopts a report either way."
-    )
-    return _under(grid, note)
+    return _under(grid, ON_REACH)
 
 
 def _entries(chronicle: Chronicle, rung: int, title: str) -> RenderableType:
-    columns = (
-        "subject",
-        "really",
-        "most often",
-        "before",
-        "then",
-        "later",
-        "real path",
-    )
-    grid = _grid(title, *columns)
+    grid = table(title, "subject", "really", "most often", "before", "then", "later", "real path")
+    for row in entry_rows(chronicle, rung):
+        grid.add_row(*row)
+    return _under(grid, on_entries(chronicle, rung))
+
+
+def entry_rows(chronicle: Chronicle, rung: int) -> list[list[str]]:
+    """Write when each subject first enters a report."""
     ids = [*chronicle.histories.campaign.ids, "never"]
     rows = chronicle.entries[rung]
     on_path = chronicle.entries_on_real_path.get(rung, rows)
     few = not chronicle.entries_on_real_path or on_path[0].same.trials < FEW
+    told = []
     for entry, along in zip(rows, on_path, strict=True):
         often = f"{ids[entry.likeliest]} ({percent(entry.plays[entry.likeliest].share)})"
-        if not entry.sought:
-            grid.add_row(entry.issue.title, "not looked for", often)
-            continue
         really = "not so far" if entry.real is None else ids[entry.real]
-        same = _NOTHING if few else percent(along.same.share)
-        grid.add_row(entry.issue.title, really, often, *_around(entry), same)
-    sought = [entry for entry in rows if entry.sought]
-    hits = sum(entry.likeliest == (len(ids) - 1 if entry.real is None else entry.real) for entry in sought)
-    note = (
+        same = NOTHING if few else percent(along.same.share)
+        shares = (
+            [really, often, *_around(entry), same] if entry.sought else ["not looked for", often, *[""] * 4]
+        )
+        told.append([entry.issue.title, *shares])
+    return told
+
+
+def on_entries(chronicle: Chronicle, rung: int) -> str:
+    """Say how the entries are meant, and how many subjects most often enter where they really did."""
+    never, sought = len(chronicle.chapters), [entry for entry in chronicle.entries[rung] if entry.sought]
+    hits = sum(entry.likeliest == (never if entry.real is None else entry.real) for entry in sought)
+    going = int(chronicle.histories.on_real_path.sum())
+    path = f"then, in the {many(going, 'play')} in which all decided processes end as they did."
+    return (
         "Before, then, later: earlier than in reality, at that process, later or never. Most often where it "
         f"really was: {hits} of {many(len(sought), 'subject')}. Real path: "
+        f"{path if going else 'no play takes it.'}"
     )
-    going = int(chronicle.histories.on_real_path.sum())
-    note += (
-        f"then, in the {many(going, 'play')} in which all decided processes end as they did."
-        if going
-        else "no play takes it."
-    )
-    return _under(grid, note)
 
 
 def _around(entry: Entry) -> list[str]:
     shares = [percent(found.share) for found in (entry.earlier, entry.same, entry.later)]
-    return [*shares[:2], _NOTHING if entry.real is None else shares[2]]
+    return [*shares[:2], NOTHING if entry.real is None else shares[2]]

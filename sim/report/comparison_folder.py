@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.negotiation.arrays import Bools
+from sim.report.comparison_document import comparison_document
 from sim.report.comparison_page import changes, comparison_page, names, notes
 from sim.report.figures.comparison import comparison as drawn
 from sim.report.folder import figure_files, page_as_text
+from sim.report.page import PAGE, as_page
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
@@ -26,7 +28,8 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     told = json.dumps(comparison_summary(comparison), indent=1, ensure_ascii=False)
     files["compare.json"] = (told + "\n").encode()
     files["compare.txt"] = page_as_text(comparison_page(comparison)).encode()
-    return {**files, **figure_files("compare", drawn(comparison))}
+    files |= figure_files("compare", drawn(comparison))
+    return {**files, PAGE: as_page(comparison_document(comparison), files)}
 
 
 def comparison_summary(comparison: Comparison) -> dict[str, Any]:

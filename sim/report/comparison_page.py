@@ -34,6 +34,15 @@ MEASURES = {
     "dissociations": "delegations that dissociate, an adopted report",
     "readings": "last reading at which the draft changes",
 }
+ON_LANGUAGE = (
+    "A, B: probability of silent, indirect, explicit text. B - A: of mean strength, silent 0, indirect 0.5, "
+    "explicit 1. *: the interval leaves out 0; where nothing differs, chance does that to one in twenty. In "
+    "both: in plays that end with a report in both; what vanishes there is a matter of which plays adopt, "
+    "not of wording."
+)
+ON_DELEGATIONS = (
+    f"Shares of all plays. Named: up to {MOST_NAMED} that object in {percent(RARELY)} of plays or more."
+)
 
 
 def names(comparison: Comparison) -> tuple[str, str]:
@@ -83,6 +92,11 @@ class Change(NamedTuple):
     cells: int = 0
     of: int = 0
     most: str = ""
+
+    @property
+    def many(self) -> str:
+        """How many cells differ, if there are many."""
+        return f"{self.cells} of {self.of} differ, most {self.most}" if self.of else ""
 
 
 def changes(comparison: Comparison) -> list[Change]:
@@ -200,16 +214,14 @@ def comparison_page(comparison: Comparison) -> RenderableType:
     """Lay out a comparison as a page."""
     counts, lines = comparison.counts, []
     for side, name, adopted in zip("AB", names(comparison), comparison.adopted, strict=True):
-        low, high = (100 * end for end in wilson(adopted, comparison.runs))
-        share = 100 * adopted / comparison.runs
+        share, low, high = (100 * s for s in (adopted / comparison.runs, *wilson(adopted, comparison.runs)))
         lines.append(f"{side}  {name}: share adopted {share:.1f} % ({low:.1f} to {high:.1f} %)")
     told = Text("\n".join(lines)).append(f"\n{verdict(comparison)}", "bold")
+    same = f" Same text: {comparison.same_text:,}." if comparison.language else ""
     told.append(
         f"\nA report in both: {counts['both']:,} plays; in A alone: {counts['only_a']:,}; in B alone: "
-        f"{counts['only_b']:,}; in neither: {counts['neither']:,}."
+        f"{counts['only_b']:,}; in neither: {counts['neither']:,}.{same}"
     )
-    if comparison.language:
-        told.append(f" Same text: {comparison.same_text:,}.")
     return Group(
         Panel(told, title=Text(title(comparison)), title_align="left", border_style="blue"),
         heading("What differs between the two before they start"),
@@ -236,19 +248,16 @@ def _apart(difference: Difference | None, scale: float = 100, digits: int = 1) -
     """Return the cells of a difference; one whose interval leaves out 0 is bold and marked."""
     if difference is None:
         return Text("–  ", "dim"), Text("")
-    value, ends = points(difference, scale, digits)
-    clear = difference.clear
+    (value, ends), clear = points(difference, scale, digits), difference.clear
     return Text(f"{value} {'*' if clear else ' '}", "bold" if clear else ""), Text(ends, "dim")
 
 
 def _changes(comparison: Comparison) -> RenderableType:
-    found = changes(comparison)
-    if not found:
+    if not (found := changes(comparison)):
         return Padding(Text("Nothing: the two are the same."), (0, 0, 1, 1))
     grid = _grid(4, "", "A", "B", "")
     for change in found:
-        many = f"{change.cells} of {change.of} differ, most {change.most}" if change.of else ""
-        grid.add_row(change.what, Text(change.a or "–"), Text(change.b or "–"), Text(many, "dim"))
+        grid.add_row(change.what, Text(change.a or "–"), Text(change.b or "–"), Text(change.many, "dim"))
     return Padding(grid, (0, 0, 1, 0))
 
 
@@ -257,26 +266,20 @@ def _language(comparison: Comparison) -> RenderableType:
         return Padding(Text("No issue is in both."), (0, 0, 1, 1))
     grid = _grid(1, "paragraph", "A, %", "B, %", "B - A", "95 %", "in both")
     for p in comparison.language:
-        sides = [" ".join(map(_short, side)) if side else "no report" for side in (p.a, p.b)]
-        difference, ends = _apart(p.strength.difference, 1, 3)
-        grid.add_row(Text(p.issue.title), *sides, difference, ends, _apart(p.in_both, 1, 3)[0])
-    told = (
-        "A, B: probability of silent, indirect, explicit text. B - A: of mean strength, silent 0, indirect "
-        "0.5, explicit 1. *: the interval leaves out 0; where nothing differs, chance does that to one in "
-        "twenty. In both: in plays that end with a report in both; what vanishes there is a matter of which "
-        "plays adopt, not of wording."
-    )
-    return Group(grid, Padding(Text(told, "dim"), (0, 0, 1, 1)))
+        sides = [" ".join(f"{part:>3}" for part in odds(side)) or "no report" for side in (p.a, p.b)]
+        apart, within = _apart(p.strength.difference, 1, 3), _apart(p.in_both, 1, 3)[0]
+        grid.add_row(Text(p.issue.title), *sides, *apart, within)
+    return Group(grid, Padding(Text(ON_LANGUAGE, "dim"), (0, 0, 1, 1)))
 
 
-def _short(share: float) -> str:
-    return f"{percent(share).removesuffix(' %'):>3}"
+def odds(shares: Sequence[float] | None) -> list[str]:
+    """Write probabilities of formulations in per cent, without the sign; nothing if there are none."""
+    return [percent(share).removesuffix(" %") for share in shares or ()]
 
 
 def named(comparison: Comparison) -> list[DelegationContrast]:
     """Return the delegations that are worth naming, those whose objections differ most first."""
-    often = [d for d in comparison.delegations if d.objects.larger >= RARELY]
-    return often[:MOST_NAMED]
+    return [d for d in comparison.delegations if d.objects.larger >= RARELY][:MOST_NAMED]
 
 
 def _delegations(comparison: Comparison) -> RenderableType:
@@ -286,10 +289,7 @@ def _delegations(comparison: Comparison) -> RenderableType:
         grid.add_row(roster()[d.code].name, *shares[:2], *_apart(d.objects.difference), *shares[2:])
     if not grid.row_count:
         return Padding(Text("Nobody, in 1 % of the plays of either."), (0, 0, 1, 1))
-    told = (
-        f"Shares of all plays. Named: up to {MOST_NAMED} that object in {percent(RARELY)} of plays or more."
-    )
-    return Group(grid, Padding(Text(told, "dim"), (0, 0, 1, 1)))
+    return Group(grid, Padding(Text(ON_DELEGATIONS, "dim"), (0, 0, 1, 1)))
 
 
 def _measures(comparison: Comparison) -> RenderableType:

@@ -22,7 +22,9 @@ from rich.console import Console, RenderableType
 
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.style import house_style
-from sim.report.story import story
+from sim.report.forecast_document import forecast_document
+from sim.report.markdown import as_markdown
+from sim.report.page import PAGE, as_page
 from sim.report.summary import summary, written
 from sim.report.tables import tables
 from sim.scenario.fault import BadInput, Fault
@@ -54,9 +56,11 @@ def contents(
         raise BadInput([Fault(clash[0], problem)])
     files |= scenario_files
     files["forecast.json"] = _json(summary(forecast))
-    files["story.md"] = story(forecast, record).encode()
     for name, draw in FORECAST_FIGURES.items():
         files |= figure_files(name, draw(forecast))
+    document = forecast_document(forecast, record)
+    files["story.md"] = as_markdown(document).encode()
+    files[PAGE] = as_page(document, files)
     return dict(sorted(files.items()))
 
 

@@ -6,6 +6,8 @@ import json
 
 from sim.report.figures.record import calibration, record
 from sim.report.folder import figure_files, page_as_text
+from sim.report.page import PAGE, as_page
+from sim.report.record_document import record_document
 from sim.report.record_page import record_page, record_summary, record_tables
 from sim.study.record import Verdict
 
@@ -17,4 +19,4 @@ def record_files(verdict: Verdict) -> dict[str, bytes]:
     files["record.txt"] = page_as_text(record_page(verdict)).encode()
     for name, figure in (("record", record(verdict)), ("calibration", calibration(verdict))):
         files |= figure_files(name, figure)
-    return files
+    return {**files, PAGE: as_page(record_document(verdict), files)}

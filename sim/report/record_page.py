@@ -13,25 +13,31 @@ from rich.text import Text
 
 from sim.report.tables import as_csv
 from sim.report.wording import percent
+from sim.study.history import Process
 from sim.study.record import Mode, Verdict
 
 
 def record_page(verdict: Verdict) -> RenderableType:
     """Lay out a judged record as a page."""
-    carry = {mode: min(j.effective for j in verdict.judged[mode]) for mode in Mode}
-    effort = (
-        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays a process and mode. The sets are weighed, "
-        "and few carry a forecast, at least: "
-        + ", ".join(f"{carry[mode]:.0f} {mode}" for mode in Mode)
-        + ". The processes of one body are not independent, so the intervals are too narrow."
-    )
-    parts: list[RenderableType] = [Padding(Text(effort), (0, 0, 1, 0)), _processes(verdict)]
+    parts: list[RenderableType] = [Padding(Text(effort(verdict)), (0, 0, 1, 0)), _processes(verdict)]
     for mode in Mode:
         parts += [_outcomes(verdict, mode), _language(verdict, mode)]
     return Group(*parts, _objectors(verdict))
 
 
-def _grid(title: str, *columns: str) -> Grid:
+def effort(verdict: Verdict) -> str:
+    """Say how much was played, and how few parameter sets carry it."""
+    carry = {mode: min(j.effective for j in verdict.judged[mode]) for mode in Mode}
+    return (
+        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays a process and mode. The sets are weighed, "
+        "and few carry a forecast, at least: "
+        + ", ".join(f"{carry[mode]:.0f} {mode}" for mode in Mode)
+        + ". The processes of one body are not independent, so the intervals are too narrow."
+    )
+
+
+def table(title: str, *columns: str) -> Grid:
+    """Begin a table: words in the first column, figures in the others."""
     grid = Grid(box=None, padding=(0, 1), header_style="dim", title=title, title_justify="left")
     for number, column in enumerate(columns):
         grid.add_column(column, justify="right" if number else "left", no_wrap=not number)
@@ -39,50 +45,59 @@ def _grid(title: str, *columns: str) -> Grid:
 
 
 def _processes(verdict: Verdict) -> RenderableType:
-    grid = _grid("Probability of consensus, in three modes", "process", "outcome", *Mode)
+    grid = table("Probability of consensus, in three modes", "process", "outcome", *Mode)
     for n, process in enumerate(verdict.processes):
         shares = [percent(verdict.judged[mode][n].probability) for mode in Mode]
-        grid.add_row(process.id, "adopted" if process.record.adopted else "FAILED", *shares)
+        grid.add_row(process.id, ended(process), *shares)
     return Padding(grid, (0, 0, 1, 0))
 
 
-def _interval(ends: tuple[float, float]) -> str:
+def ended(process: Process) -> str:
+    """Say how a process ended."""
+    return "adopted" if process.record.adopted else "FAILED"
+
+
+def interval(ends: tuple[float, float]) -> str:
+    """Write an interval of a score."""
     return f"{ends[0]:.3f} to {ends[1]:.3f}"
 
 
 def _outcomes(verdict: Verdict, mode: Mode) -> RenderableType:
     columns = ("predictor", "Brier", "95 %", "log score", "95 %", "ranking", "gain on 0.75", "± s.e.")
-    grid = _grid(f"Outcome, {mode}", *columns)
+    grid = table(f"Outcome, {mode}", *columns)
     for s in verdict.outcomes[mode]:
         grid.add_row(
-            s.predictor, f"{s.brier:.3f}", _interval(s.brier_interval), f"{s.log:.3f}",
-            _interval(s.log_interval), f"{s.ranking:.2f}", f"{s.gain:+.3f}", f"{s.gain_error:.3f}",
+            s.predictor, f"{s.brier:.3f}", interval(s.brier_interval), f"{s.log:.3f}",
+            interval(s.log_interval), f"{s.ranking:.2f}", f"{s.gain:+.3f}", f"{s.gain_error:.3f}",
         )  # fmt: skip
     return Padding(grid, (0, 0, 1, 0))
 
 
 def _language(verdict: Verdict, mode: Mode) -> RenderableType:
     columns = ("predictor", "cells", "exact", "95 %", "mean distance (0-2)", "log score")
-    grid = _grid(f"Language of adopted reports, {mode}", *columns)
+    grid = table(f"Language of adopted reports, {mode}", *columns)
     for s in verdict.language[mode]:
         logs = "" if np.isnan(s.log) else f"{s.log:.3f}"
-        row = (str(s.cells), f"{s.exact:.3f}", _interval(s.exact_interval), f"{s.distance:.3f}", logs)
+        row = (str(s.cells), f"{s.exact:.3f}", interval(s.exact_interval), f"{s.distance:.3f}", logs)
         grid.add_row(s.predictor, *row)
     return Padding(grid, (0, 0, 1, 0))
 
 
 def _objectors(verdict: Verdict) -> RenderableType:
     title = "Who stood in the way: ranking of the real ones (leave-one-out)"
-    grid = _grid(title, "process", "by the plays", "by distance from the mean", "named")
+    grid = table(title, "process", "by the plays", "by distance from the mean", "named")
     for s in verdict.objectors:
         grid.add_row(s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", str(len(s.named)))
     if not verdict.objectors:
         return grid
-    means = [
-        float(np.mean([getattr(s, key) for s in verdict.objectors])) for key in ("by_plays", "by_extremity")
-    ]
-    grid.add_row(Text("mean", "bold"), *[f"{mean:.3f}" for mean in means], "")
+    grid.add_row(Text("mean", "bold"), *[f"{mean:.3f}" for mean in mean_rankings(verdict)], "")
     return grid
+
+
+def mean_rankings(verdict: Verdict) -> tuple[float, float]:
+    """Return how well the real objectors rank in the mean: by the plays, and by distance from the mean."""
+    by_plays, by_extremity = zip(*((s.by_plays, s.by_extremity) for s in verdict.objectors), strict=True)
+    return float(np.mean(by_plays)), float(np.mean(by_extremity))
 
 
 def record_summary(verdict: Verdict) -> dict[str, Any]:

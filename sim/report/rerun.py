@@ -21,7 +21,7 @@ from sim.version import __version__
 
 _M = TypeVar("_M", bound=BaseModel)
 #: Commands whose results can be done again from their folders.
-STUDIES = ("sweep", "sensitivity", "what-if", "compare", "campaign")
+STUDIES = ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign")
 
 
 class _Manifest(BaseModel):

@@ -8,6 +8,8 @@ from typing import Any
 
 from sim.report.figures.sensitivity import sensitivity
 from sim.report.folder import figure_files, page_as_text
+from sim.report.page import PAGE, as_page
+from sim.report.sensitivity_document import sensitivity_document
 from sim.report.sensitivity_page import behaviour, sensitivity_page
 from sim.report.tables import as_csv
 from sim.study.sensitivity.aim import MEANING, Method, Target
@@ -37,7 +39,8 @@ def sensitivity_files(result: Sensitivity) -> dict[str, bytes]:
     told = json.dumps(sensitivity_summary(result), indent=1, ensure_ascii=False)
     files["sensitivity.json"] = (told + "\n").encode()
     files["sensitivity.txt"] = page_as_text(sensitivity_page(result), 110).encode()
-    return {**files, **figure_files("sensitivity", sensitivity(result))}
+    files |= figure_files("sensitivity", sensitivity(result))
+    return {**files, PAGE: as_page(sensitivity_document(result), files)}
 
 
 def sensitivity_summary(result: Sensitivity) -> dict[str, Any]:

@@ -19,8 +19,14 @@ from sim.study.sensitivity.evaluations import MANY
 SHOWN = 30
 #: So many standard deviations from their mean, the scenario as it stands is unlike the evaluations.
 FAR = 2
+UNMOVED = "It is the same in every evaluation: none of these factors moves it."
 _NAMES = {Method.MORRIS: "Morris screening", Method.SOBOL: "Sobol indices"}
 _SAMPLES = {Method.MORRIS: "trajectories", Method.SOBOL: "base samples"}
+#: What is told of each factor.
+COLUMNS = {
+    Method.MORRIS: ("mu*", "±", "mu", "±", "sigma"),
+    Method.SOBOL: ("ST", "±", "S1", "±", "slope", "±"),
+}
 _LEGEND = {
     Method.MORRIS: "mu*: mean size of the change over a factor's full range, which ranks the factors; mu: "
     "the same with its sign; sigma: how much the change differs from place to place, by bends and "
@@ -33,12 +39,21 @@ _LEGEND = {
 
 def sensitivity_page(result: Sensitivity) -> RenderableType:
     """Lay out what moves an outcome."""
-    parts = [Text(text) for text in (_effort(result), behaviour(result), _output(result)) if text]
-    if not result.output.any() or np.ptp(result.output) == 0:
-        return Group(*parts, Text("It is the same in every evaluation: none of these factors moves it."))
-    legend = " ".join(filter(None, (alike_in(result), _LEGEND[result.plan.method])))
-    told = [Text(legend), Text(), Text(_samples(result)), Text(_replicates(result))]
+    parts = [Text(text) for text in (effort(result), behaviour(result), output(result)) if text]
+    if not moved(result):
+        return Group(*parts, Text(UNMOVED))
+    told = [Text(legend(result)), Text(), Text(samples(result)), Text(replicates(result))]
     return Group(*parts, Padding(_ranking(result), (1, 0)), *told)
+
+
+def moved(result: Sensitivity) -> bool:
+    """Whether any factor moves the outcome."""
+    return bool(result.output.any() and np.ptp(result.output) > 0)
+
+
+def legend(result: Sensitivity) -> str:
+    """Say what the columns of the ranking mean."""
+    return " ".join(filter(None, (alike_in(result), _LEGEND[result.plan.method])))
 
 
 def verdict(result: Sensitivity) -> str:
@@ -60,7 +75,8 @@ def alike_in(result: Sensitivity) -> str:
     return f"Every factor: {', '.join([*spans, *(meanings if len(meanings) == 1 else ())])}."
 
 
-def _effort(result: Sensitivity) -> str:
+def effort(result: Sensitivity) -> str:
+    """Say what was varied, and how much was played."""
     plan = result.plan
     return (
         f"{result.scenario.title}: what moves the {MEANING[result.target]}. {len(plan.factors)} factors, "
@@ -90,20 +106,21 @@ def behaviour(result: Sensitivity) -> str:
     )
 
 
-def _output(result: Sensitivity) -> str:
-    output, indices = result.output, result.indices
+def output(result: Sensitivity) -> str:
+    """Say what the outcome is over the evaluations, and as the scenario stands."""
+    values, indices = result.output, result.indices
     base = float(result.base[list(Target).index(result.target)])
-    mean, low, high = (_level(result, float(value)) for value in (output.mean(), output.min(), output.max()))
+    mean, low, high = (_level(result, float(value)) for value in (values.mean(), values.min(), values.max()))
     told = f"Over the evaluations it is {mean} on average, from {low} to {high}, standard deviation "
-    told += f"{_change(result, float(output.std()))}{_unit(result)}."
+    told += f"{_change(result, float(values.std()))}{unit(result)}."
     told += f" As the scenario stands, it is {_level(result, base)} over the same replicates."
-    if abs(base - output.mean()) > FAR * output.std() > 0:
+    if abs(base - values.mean()) > FAR * values.std() > 0:
         told += (
             " The evaluations lie far from that: what is ranked is what factors do where all move at once."
         )
     if not result.scenario.supported:
         told += " No probability is claimed for this kind of body or rule."
-    if result.plan.method is Method.SOBOL and np.ptp(output) > 0:
+    if result.plan.method is Method.SOBOL and np.ptp(values) > 0:
         alone = percent(min(1.0, max(0.0, float(indices.first.sum()))))
         told += f" Alone, the factors explain {alone} of the variance; the rest is what they do together."
     return told
@@ -117,32 +134,34 @@ def _change(result: Sensitivity, value: float, sign: str = "") -> str:
     return f"{100 * value:{sign}.1f}" if result.target is Target.ADOPTED else f"{value:{sign}.3f}"
 
 
-def _unit(result: Sensitivity) -> str:
+def unit(result: Sensitivity) -> str:
+    """Return the unit of a change of the outcome, with a space before it, if it has one."""
     return " points" if result.target is Target.ADOPTED else ""
 
 
 def _ranking(result: Sensitivity) -> RenderableType:
-    indices, morris = result.indices, result.plan.method is Method.MORRIS
     grid = Grid(box=None, padding=(0, 1), header_style="dim", title_justify="left")
     hidden = len(result.plan.factors) - SHOWN
     grid.title = f"The {SHOWN} strongest; {hidden} more are in effects.csv" if hidden > 0 else None
     grid.add_column("factor", no_wrap=True)
     grid.add_column("range", no_wrap=True)
-    for name in ("mu*", "±", "mu", "±", "sigma") if morris else ("ST", "±", "S1", "±", "slope", "±"):
+    for name in COLUMNS[result.plan.method]:
         grid.add_column(name, justify="right", no_wrap=True)
     for n in result.order[:SHOWN]:
         factor = result.plan.factors[n]
-        direction = [
-            _change(result, indices.direction[n], "+"), _change(result, indices.direction_error[n])
-        ]  # fmt: skip
-        if morris:
-            size = [_change(result, indices.strength[n]), _change(result, indices.strength_error[n])]
-            row = [*size, *direction, _change(result, indices.sigma[n])]
-        else:
-            shares = (indices.strength, indices.strength_error, indices.first, indices.first_error)
-            row = [*(f"{share[n]:.3f}" for share in shares), *direction]
-        grid.add_row(factor.title, factor.span, *row)
+        grid.add_row(factor.title, factor.span, *figures(result, n))
     return grid
+
+
+def figures(result: Sensitivity, factor: int) -> list[str]:
+    """Return what was found of a factor, as written under `COLUMNS`."""
+    indices, n = result.indices, factor
+    direction = [_change(result, indices.direction[n], "+"), _change(result, indices.direction_error[n])]
+    if result.plan.method is Method.MORRIS:
+        size = [_change(result, indices.strength[n]), _change(result, indices.strength_error[n])]
+        return [*size, *direction, _change(result, indices.sigma[n])]
+    shares = (indices.strength, indices.strength_error, indices.first, indices.first_error)
+    return [*(f"{share[n]:.3f}" for share in shares), *direction]
 
 
 def _size(method: Method, value: float) -> str:
@@ -150,7 +169,8 @@ def _size(method: Method, value: float) -> str:
     return f"{value:.2f}" if method is Method.SOBOL else f"{percent(value)} of the largest mu*"
 
 
-def _samples(result: Sensitivity) -> str:
+def samples(result: Sensitivity) -> str:
+    """Say whether there were enough samples."""
     found, index = result.convergence, "ST" if result.plan.method is Method.SOBOL else "mu*"
     allowed = _size(found.method, WIDEST[found.method])
     return (
@@ -162,7 +182,8 @@ def _samples(result: Sensitivity) -> str:
     )
 
 
-def _replicates(result: Sensitivity) -> str:
+def replicates(result: Sensitivity) -> str:
+    """Say whether there were enough replicates."""
     found = result.agreement
     halves = found.halves
     told = "tell the same" if found.agree else f"do not tell the same: take --runs {found.advice}"

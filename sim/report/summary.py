@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
 from sim.report.assumptions import assumptions
+from sim.report.reasons_data import reasons_summary
 from sim.report.telling import tell
 from sim.study.forecast import Forecast
 from sim.version import __version__
@@ -55,6 +56,7 @@ def summary(forecast: Forecast) -> dict[str, Any]:
             for d in sorted(apart, key=lambda d: (-d.dissociates, d.code))
             if d.dissociates > 0
         ],
+        "reasons": reasons_summary(forecast),
         "typical_play": {
             "replicate": int(forecast.outcomes.replicates[forecast.typical]),
             "story": tell(forecast, forecast.typical),

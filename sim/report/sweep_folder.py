@@ -10,6 +10,8 @@ import numpy as np
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.figures.sweep import sweep_figures
 from sim.report.folder import figure_files, page_as_text
+from sim.report.page import PAGE, as_page
+from sim.report.sweep_document import sweep_document
 from sim.report.sweep_page import headline, point_columns, point_values, sweep_page
 from sim.study.estimate import Estimate
 from sim.study.setting import scenario_digest
@@ -29,7 +31,7 @@ def sweep_files(sweep: Sweep) -> dict[str, bytes]:
         files |= table_files(name, stamped(columns, sweep.scenario, seed))
     for name, figure in sweep_figures(sweep).items():
         files |= figure_files(name, figure)
-    return files
+    return {**files, PAGE: as_page(sweep_document(sweep), files)}
 
 
 def sweep_summary(sweep: Sweep) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from rich.text import Text
 from sim.report.wording import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.calibrated import calibrated
-from sim.study.estimate import Estimate
 from sim.study.lever import Value
 from sim.study.sweep import MEASURES, Found, Sweep
 
@@ -32,9 +31,10 @@ def sweep_page(sweep: Sweep) -> RenderableType:
             percent(adopted.value),
             f"{100 * adopted.low:.0f} to {100 * adopted.high:.0f}",
             f"±{100 * found.between:.0f}" if found.differ else "·",
-            *[_figure(name, getattr(found, name)) for name in list(MEASURES)[1:]],
+            *[figure(name, getattr(found, name).value) for name in list(MEASURES)[1:]],
         )
-    return Group(Text(headline(sweep), style="bold"), Text(), grid, Text(), *_notes(sweep))
+    dim = [Text(note, "dim") for note in notes(sweep)]
+    return Group(Text(headline(sweep), style="bold"), Text(), grid, Text(), *dim)
 
 
 def headline(sweep: Sweep) -> str:
@@ -76,44 +76,51 @@ def worded(value: Value | None) -> str:
     return "" if value is None else value if isinstance(value, str) else f"{value:g}"
 
 
-def _figure(name: str, estimate: Estimate) -> str:
-    if np.isnan(estimate.value):
+def figure(name: str, value: float) -> str:
+    """Write a value of a measure."""
+    if np.isnan(value):
         return "–"
     if name == "dissociating":
-        return f"{100 * estimate.value:.1f} %"
-    return f"{estimate.value:.2f}" if name == "strength" else f"{estimate.value:.1f}"
+        return f"{100 * value:.1f} %"
+    return f"{value:.2f}" if name == "strength" else f"{value:.1f}"
 
 
 def sets_used(sweep: Sweep) -> str:
     """Say where the behavioural parameters come from, since the level of all shares hangs on that."""
+    told = fitted_to(sweep.known)
     if sweep.known is None:
+        return told
+    return f"{told} All levels hang on that: see what --behaviour priors gives."
+
+
+def fitted_to(known: Sequence[str] | None) -> str:
+    """Say to which outcomes parameter sets are fitted; None for the priors alone."""
+    if known is None:
         return "Parameters are drawn from the priors, none fitted to the record."
-    unseen = sorted(set(calibrated().supports) - set(sweep.known))
-    seen = f"all but {', '.join(unseen)}" if unseen else f"all {len(sweep.known)}"
-    return (
-        f"Parameter sets are fitted to {seen} of the decided processes. All levels hang on that: see what "
-        "--behaviour priors gives."
-    )
+    unseen = sorted(set(calibrated().supports) - set(known))
+    seen = f"all but {', '.join(unseen)}" if unseen else f"all {len(known)}"
+    return f"Parameter sets are fitted to {seen} of the decided processes."
 
 
-def _notes(sweep: Sweep) -> Sequence[RenderableType]:
+def notes(sweep: Sweep) -> list[str]:
+    """Say how the figures are meant, and what they rest on."""
     effort = sweep.effort
     plays = f"{effort.rooms} × {effort.runs} plays a point, seed {effort.seed}; the same luck at every point."
-    notes = [plays, sets_used(sweep)]
+    lines = [plays, sets_used(sweep)]
     if any(f.point.size for f in sweep.found):
-        notes.append(
+        lines.append(
             "between rooms: standard deviation, in points, of the share that a room adopts, for who is in "
             "it. A dot where luck alone would make rooms differ as much, or all rooms are the same."
         )
-    notes += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
+    lines += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
     if sweep.scenario.chair.camp != NEUTRAL and any(f.point.size for f in sweep.found):
         camp = sweep.scenario.chair.camp
-        notes.append(
+        lines.append(
             f"Where nobody of the chair's camp ({camp}) is in the room, the chair counts as neutral."
         )
     if sweep.left_out:
         least = min(p.size for p in sweep.left_out if p.size)
-        notes.append(f"like-minded: the caucus {sweep.camp} has too few members for {least} seats or more.")
+        lines.append(f"like-minded: the caucus {sweep.camp} has too few members for {least} seats or more.")
     if not sweep.scenario.supported:
-        notes.append("A study of the model's mechanism: no probability is claimed for this process.")
-    return [Text(note, "dim") for note in notes]
+        lines.append("A study of the model's mechanism: no probability is claimed for this process.")
+    return lines

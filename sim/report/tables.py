@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sim.report.reasons_data import reasons_table
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
@@ -32,6 +33,7 @@ def tables(forecast: Forecast) -> dict[str, str]:
         "delegations.csv": _delegations(forecast),
         "complaints.csv": _complaints(forecast),
         "readings.csv": _readings(forecast),
+        "reasons.csv": as_csv(*reasons_table(forecast)),
         "plays.csv": _plays(forecast),
         "positions.csv": _positions(forecast),
     }

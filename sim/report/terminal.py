@@ -21,6 +21,7 @@ from sim.report.account import (
     standing_apart,
 )
 from sim.report.assumptions import assumptions
+from sim.report.reasoning import cure_lines, reason_lines
 from sim.report.seating import seating
 from sim.report.telling import typical_plays
 from sim.report.wording import INFERRED, named, percent
@@ -39,6 +40,8 @@ _WISHES = (
 
 #: On a narrow page, the wording of a paragraph as sure as this is left to the story.
 SURE = 0.9
+#: So many reasons for failure are told; the page in the results folder tells more.
+MOST_REASONS = 2
 #: Rooms of more members are shown by caucus.
 MANY = 60
 
@@ -66,6 +69,9 @@ def forecast_page(forecast: Forecast, record: Record | None = None, narrow: bool
         _language(forecast, narrow),
         heading("Who stands in the way"),
         _apart(forecast),
+        heading("Why it fails, where it fails"),
+        *[_bullet(line) for line in (*reason_lines(forecast, MOST_REASONS), *cure_lines(forecast)[:1])],
+        Text(),
     ]
     if decided := deciding(forecast):
         parts += [heading("What goes with adoption"), *[_bullet(line) for line in decided], Text()]

@@ -12,15 +12,17 @@ import numpy as np
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.figures.what_if import what_if_figures
 from sim.report.folder import figure_files, page_as_text
+from sim.report.page import PAGE, as_page
+from sim.report.what_if_document import what_if_document
 from sim.report.what_if_page import headline, nobody, smallest, strongest, what_if_page
 from sim.scenario.ladder import Rung
 from sim.study.paired import Difference
+from sim.study.rewording import rungs_between
 from sim.study.setting import scenario_digest
 from sim.study.what_if.joining import BY_OBJECTION
 from sim.study.what_if.objector import COUNTED, Need, Objector, Rewording
 from sim.study.what_if.pressure import Effect
 from sim.study.what_if.question import TOP, WhatIf
-from sim.study.what_if.rewording import rungs_between
 from sim.version import __version__
 
 #: Figures are given to so many digits.
@@ -49,7 +51,7 @@ def what_if_files(result: WhatIf, top: int = TOP) -> dict[str, bytes]:
         files |= table_files("objections", stamped(_objections(result), result.scenario, result.seed))
     for name, figure in what_if_figures(result, top).items():
         files |= figure_files(name, figure)
-    return files
+    return {**files, PAGE: as_page(what_if_document(result, top), files)}
 
 
 def what_if_summary(result: WhatIf) -> dict[str, Any]:

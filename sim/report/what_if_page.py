@@ -29,7 +29,7 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
 }
 
 
-_ON_JOINING = (
+ON_JOINING = (
     "Of its objections (plays in which it objects), joins: those in which it then joins; passes: in which it "
     "no longer objects, but may dissociate. Of those in which it joins, others object: in which somebody "
     "objects who did not before; adopted: in which a report is adopted.",
@@ -54,18 +54,18 @@ def what_if_page(result: WhatIf, top: int = TOP) -> RenderableType:
     )
     parts: list[RenderableType] = [panel, Text("What would make them join", "bold underline")]
     if result.objectors:
-        parts += [_bullet(smallest(result, one)) for one in result.objectors]
-        parts += [_bullet(line) for line in on_cover(result)]
+        parts += [bullet(smallest(result, one)) for one in result.objectors]
+        parts += [bullet(line) for line in on_cover(result)]
         parts += [_titled("One paragraph worded otherwise", _rewordings(result))]
         parts += [_titled("Something else changed", _otherwise(result)), Text()]
-        parts += [Text(note, "dim") for note in _ON_JOINING]
+        parts += [Text(note, "dim") for note in ON_JOINING]
     else:
         parts.append(Padding(Text(nobody(result)), (0, 0, 0, 2)))
     parts += [Text(), Text("What moves the share adopted", "bold underline"), Text(strongest(result))]
     for title, kinds in GROUPS.items():
         some = [effect for effect in result.effects if effect.kind in kinds]
         parts.append(_titled(title, _changes(result, some, top)))
-    return Group(*parts, Text(), Text(_on_effects(result), "dim"))
+    return Group(*parts, Text(), Text(on_effects(result), "dim"))
 
 
 def headline(result: WhatIf) -> str:
@@ -183,20 +183,22 @@ def _otherwise(result: WhatIf) -> Grid:
         grid.add_row(
             one.name,
             f"{100 * need.now:.0f} %",
-            f"{_points(need.more[1])} ({_points(need.more[0])} to {_points(need.more[2])})",
-            _points(least),
+            f"{points(need.more[1])} ({points(need.more[0])} to {points(need.more[2])})",
+            points(least),
             f"{one.stake.now:g}",
-            _more(one.stake),
+            more(one.stake),
             *[percent(n / one.objections) for n in outlet],
         )
     return grid
 
 
-def _points(more: float) -> str:
+def points(more: float) -> str:
+    """Write a share that is lacking in percentage points."""
     return "∞" if isinf(more) else f"+{100 * more:.0f}"
 
 
-def _more(need: Need) -> str:
+def more(need: Need) -> str:
+    """Write the stake that is lacking."""
     middle = need.more[1]
     return "∞" if isinf(middle) else f"+{middle:.2f}"
 
@@ -216,7 +218,7 @@ def strongest(result: WhatIf) -> str:
         if clear:
             best = clear[0]
             name = "" if best.kind is Kind.ROOM else f"{subject(result, best)}, "
-            said.append(f"{who}: {name}{best.told} ({_signed(best.adopted.value)} points).")
+            said.append(f"{who}: {name}{best.told} ({signed(best.adopted.value)} points).")
         else:
             said.append(f"{who}: nothing that is distinguishable from no effect.")
     return " ".join(said)
@@ -239,19 +241,21 @@ def _changes(result: WhatIf, effects: Sequence[Effect], top: int) -> RenderableT
         grid.add_column(name, justify="right", no_wrap=True)
     for e in effects[:top]:
         subjects = [subject(result, e)] * named + [e.told] * (not alike)
-        adopted = f"{_signed(e.adopted.value)} {' ' if e.adopted.clear else UNCLEAR}"
-        ends = f"{_signed(e.adopted.low)} to {_signed(e.adopted.high)}"
+        adopted = f"{signed(e.adopted.value)} {' ' if e.adopted.clear else UNCLEAR}"
+        ends = f"{signed(e.adopted.low)} to {signed(e.adopted.high)}"
         style = "" if e.adopted.clear else "dim"
         grid.add_row(*subjects, adopted, ends, f"{e.strength.value:+.2f}", style=style)
     rest = len(effects) - top
     return Group(grid, Text(f" and {rest} more in effects.csv", "dim")) if rest > 0 else grid
 
 
-def _signed(share: float) -> str:
+def signed(share: float) -> str:
+    """Write a difference of shares in percentage points."""
     return f"{100 * share:+.1f}"
 
 
-def _on_effects(result: WhatIf) -> str:
+def on_effects(result: WhatIf) -> str:
+    """Say how the effects of changes are meant."""
     tried = len(result.effects)
     return (
         "adopted: difference in the share of plays that adopt a report, in percentage points, over the same "
@@ -272,7 +276,8 @@ def _titled(title: str, part: RenderableType) -> RenderableType:
     return Group(Text(), Text(title, "italic"), part)
 
 
-def _bullet(line: str) -> RenderableType:
+def bullet(line: str) -> RenderableType:
+    """Lay out a line of a list."""
     grid = Grid.grid(padding=(0, 1))
     grid.add_row(" •", line)
     return grid

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.study.findings import DelegationForecast
+from sim.study.reasons.grievance import name_of
 
 #: Words for a probability, by upper bound: the calibrated scale of Mastrandrea et al. 2010.
 _WORDS = (
@@ -15,6 +16,11 @@ _WORDS = (
     (0.9, "likely"),
     (1.01, "very likely"),
 )
+#: Member states whose names take an article in a sentence.
+_THE = frozenset(
+    ("ARE", "BHS", "CAF", "COD", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA")
+)
+_SPELT = ("nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COMPLAINT = {"harm": "resists", "disappointment": "wants more on"}
 
 
@@ -56,3 +62,28 @@ def over(delegation: DelegationForecast, titles: Mapping[str, str], most: int = 
     """
     reasons = [c for c in delegation.complaints if c.kind != "none"][:most]
     return "; ".join(f"{complaint(c.kind, titles[c.issue])} ({percent(c.share)})" for c in reasons)
+
+
+def called(code: str) -> str:
+    """Return a member state's name as it stands in a sentence."""
+    return f"the {name_of(code)}" if code in _THE else name_of(code)
+
+
+def capital(words: str) -> str:
+    """Return words with a capital, to begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: A, B and C."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def spelt(number: int) -> str:
+    """Return a number as it stands in running text."""
+    return _SPELT[number] if number < len(_SPELT) else str(number)
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number of things as it stands in running text: one other, three others."""
+    return f"{spelt(number)} {what}{'s' * (number != 1)}"

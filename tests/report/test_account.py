@@ -9,7 +9,8 @@ from rich.console import Console
 
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report import account, assumptions, telling
-from sim.report.story import story
+from sim.report.forecast_document import forecast_document
+from sim.report.markdown import as_markdown
 from sim.report.summary import summary
 from sim.report.tables import tables
 from sim.report.terminal import forecast_page
@@ -98,7 +99,7 @@ def test_assumptions_count_the_coding(gge: Forecast) -> None:
 
 
 def test_the_story_holds_answer_text_objectors_and_sources(gge: Forecast) -> None:
-    told = story(gge)
+    told = as_markdown(forecast_document(gge))
     assert account.answer(gge) in told
     for row in account.paragraphs(gge):
         assert row.text in told
@@ -113,8 +114,8 @@ def test_the_summary_is_plain_json_with_the_promised_keys(gge: Forecast) -> None
     told = json.loads(json.dumps(summary(gge)))
     assert list(told) == [
         "schema", "version", "scenario", "question", "body", "supported", "probability", "interval",
-        "share_adopted", "runs", "seed", "chair", "language", "objectors", "dissociators", "typical_play",
-        "assumptions", "behaviour", "parameters",
+        "share_adopted", "runs", "seed", "chair", "language", "objectors", "dissociators", "reasons",
+        "typical_play", "assumptions", "behaviour", "parameters",
     ]  # fmt: skip
     assert set(told["parameters"]) == set(NAMES)
     assert told["objectors"][0]["state"] == gge.delegations[0].code
@@ -136,9 +137,9 @@ def test_the_tables_hold_every_play_and_every_cell(gge: Forecast) -> None:
 def test_the_page_tells_what_really_happened_beside_the_forecast(gge: Forecast) -> None:
     record = load_record("gge-2016-2017")
     assert "no report found consensus" in account.on_record(record)
-    assert account.on_record(record) in story(gge, record)
+    assert account.on_record(record) in as_markdown(forecast_document(gge, record))
     assert account.on_record(None) == ""
-    assert "On record" not in story(gge)
+    assert "On record" not in as_markdown(forecast_document(gge))
 
 
 def test_inferred_delegations_are_marked(gge: Forecast) -> None:

@@ -55,7 +55,7 @@ def words_of(page: str) -> str:
 
 
 def test_the_folder_holds_page_tables_figures_and_summary(files: dict[str, bytes]) -> None:
-    assert set(files) == TABLES | FIGURES | {"campaign.json", "campaign.txt"}
+    assert set(files) == TABLES | FIGURES | {"campaign.json", "campaign.txt", "page.html"}
     for name, content in files.items():
         start = {"svg": b"<?xml", "png": b"\x89PNG"}.get(name.rpartition(".")[2], b"")
         assert content.startswith(start), name

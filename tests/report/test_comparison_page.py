@@ -37,7 +37,7 @@ from tests.scenario.files import TEXT, altered, shipped_scenario
 
 FOURTH, FIFTH, PLASTICS = "gge-2014-2015", "gge-2016-2017", "plastics-council"
 TABLES = {"summary.csv", "language.csv", "delegations.csv", "plays.csv"}
-OTHERS = {"compare.json", "compare.txt", "compare.svg", "compare.png"}
+OTHERS = {"compare.json", "compare.txt", "page.html", "compare.svg", "compare.png"}
 BASIS = ("seed", "first", "last", "scenario_a", "scenario_hash_a", "scenario_b", "scenario_hash_b", "version")
 RUNS = 200
 

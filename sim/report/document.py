@@ -1,0 +1,206 @@
+"""The document: what a report says, in blocks that become Markdown or one HTML page.
+
+Whoever builds a document says what there is to say, and in which order;
+`sim.report.markdown` and `sim.report.page` say how it looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from sim.scenario.ladder import Rung
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share between 0 and 1 in a cell: written in per cent, and drawn as a bar where there is room."""
+
+    value: float
+
+
+#: What a cell of a grid holds: words or a number as written, or a share.
+Cell: TypeAlias = str | Share
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph of running text; a note is set smaller."""
+
+    kind: ClassVar[str] = "words"
+
+    text: str
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list without order."""
+
+    kind: ClassVar[str] = "bullets"
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table; the first cell of each row names the row.
+
+    Parameters
+    ----------
+    caption : what the table tells, in a few words, for readers who hear the page
+    columns : titles of the columns
+    rows : as long as `columns`
+    left, right : so many columns from either side hold words and are set flush left; the others hold figures
+    """
+
+    kind: ClassVar[str] = "grid"
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    left: int = 1
+    right: int = 0
+
+    def __post_init__(self) -> None:
+        assert all(len(row) == len(self.columns) for row in self.rows), "a row is as long as the header"
+
+    def figures(self, column: int) -> bool:
+        """Return whether a column, counted from 0, holds figures."""
+        return self.left <= column < len(self.columns) - self.right
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure that lies beside the document.
+
+    Parameters
+    ----------
+    name : of its file, without the ending
+    text : what it shows, for readers who cannot see it
+    """
+
+    kind: ClassVar[str] = "picture"
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A paragraph of a draft report and its odds.
+
+    Parameters
+    ----------
+    code, title : its issue
+    rung : the formulation that is written here
+    text : its wording, in our words
+    odds : probability of silent, indirect and explicit text; empty for a text that is certain
+    instead : other wordings that are nearly as likely: their formulation, probability and text
+    """
+
+    code: str
+    title: str
+    rung: Rung
+    text: str
+    odds: tuple[float, ...] = ()
+    instead: tuple[tuple[Rung, float, str], ...] = ()
+
+    @property
+    def brackets(self) -> bool:
+        """Whether it stands in square brackets, as text that is not agreed."""
+        return bool(self.instead)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft report: paragraph after paragraph; those that are silent come last, without a number."""
+
+    kind: ClassVar[str] = "draft"
+
+    paragraphs: tuple[Wording, ...]
+
+    @property
+    def spoken(self) -> tuple[Wording, ...]:
+        """The paragraphs that are written."""
+        return tuple(p for p in self.paragraphs if p.rung is not Rung.SILENT)
+
+    @property
+    def unspoken(self) -> tuple[Wording, ...]:
+        """The paragraphs on which the report is silent."""
+        return tuple(p for p in self.paragraphs if p.rung is Rung.SILENT)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened in one step: a title, and what there is to say; quiet if nothing moved."""
+
+    title: str
+    lines: tuple[str, ...]
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What happened, one step after the other."""
+
+    kind: ClassVar[str] = "steps"
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and what they stand for: of the manifest, for example."""
+
+    kind: ClassVar[str] = "facts"
+
+    rows: tuple[tuple[str, str], ...]
+
+
+Block: TypeAlias = Words | Bullets | Grid | Picture | Draft | Steps | Facts
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a document, under its title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reader wants to know first.
+
+    Parameters
+    ----------
+    sentence : the answer
+    question : what was asked, if anything was
+    asides : what belongs beside it: what happened in reality, what is not claimed
+    probability : the figure that it comes down to, if there is one, with its interval
+    """
+
+    sentence: str
+    question: str = ""
+    asides: tuple[str, ...] = ()
+    probability: float | None = None
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document.
+
+    Parameters
+    ----------
+    kind : what it is: forecast, sweep, comparison, record, replay
+    title : what it is about
+    answer : what comes first
+    sections : the rest, in order
+    """
+
+    kind: str
+    title: str
+    answer: Answer
+    sections: tuple[Section, ...] = field(default=())

@@ -1,0 +1,215 @@
+"""A forecast as a document: the answer, the likely report, the room, who stands in the way and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report.account import (
+    answer,
+    deciding,
+    movement,
+    on_record,
+    others_apart,
+    paragraphs,
+    standing_apart,
+)
+from sim.report.assumptions import assumptions
+from sim.report.document import (
+    Answer,
+    Block,
+    Bullets,
+    Document,
+    Draft,
+    Grid,
+    Picture,
+    Section,
+    Share,
+    Step,
+    Steps,
+    Wording,
+    Words,
+)
+from sim.report.figures import FORECAST_DESCRIPTIONS
+from sim.report.hinging import hinge_lines
+from sim.report.making import (
+    fitted_or_not,
+    given_beyond,
+    how_made,
+    parameters_fact,
+    scenario_argument,
+    scenario_fact,
+    typed,
+)
+from sim.report.reasoning import cure_lines, movers, reason_lines, rest_lines, told_reasons
+from sim.report.sourcing import sources
+from sim.report.telling import typical_plays
+from sim.report.wording import INFERRED, named
+from sim.scenario.schema import Record
+from sim.study.forecast import Forecast
+
+#: Another wording of a paragraph is told if it is as likely as this.
+WORTH_TELLING = 0.15
+
+
+def forecast_document(forecast: Forecast, record: Record | None = None) -> Document:
+    """Write a forecast down.
+
+    Parameters
+    ----------
+    record : what really happened, if that is known
+    """
+    sections = (
+        Section("What the report would say, if adopted", tuple(_language(forecast))),
+        Section("Who stands in the way", tuple(_apart(forecast))),
+        Section("Why it fails, where it fails", tuple(_reasons(forecast))),
+        Section("The room", tuple(_room(forecast))),
+        Section("How the draft moves, from the zero draft to the end", tuple(_movement(forecast))),
+        Section("What the answer depends on", tuple(_depends(forecast))),
+        Section("What was assumed", (Bullets(tuple(assumptions(forecast))),)),
+        Section("Where the positions come from", tuple(_sources(forecast))),
+        _made(forecast),
+    )
+    return Document("forecast", forecast.scenario.title, _answer(forecast, record), sections)
+
+
+def _answer(forecast: Forecast, record: Record | None) -> Answer:
+    return Answer(
+        sentence=answer(forecast),
+        question=forecast.scenario.question,
+        asides=(on_record(record),) if record else (),
+        probability=forecast.probability if forecast.supported else None,
+        interval=forecast.interval if forecast.supported else None,
+    )
+
+
+def _picture(forecast: Forecast, name: str) -> Picture:
+    return Picture(name, FORECAST_DESCRIPTIONS[name](forecast))
+
+
+def _language(forecast: Forecast) -> Iterator[Block]:
+    yield Draft(tuple(_wordings(forecast)))
+    of = (
+        f"the {forecast.adoptions:,} reports"
+        if forecast.adoptions
+        else "the last drafts, none of them adopted,"
+    )
+    yield Words(
+        f"Odds: how often each wording stands in {of} of {forecast.runs:,} plays. In square brackets: text "
+        "that is less than likely to be the one agreed, and what may stand instead. Wordings are ours, "
+        "after documents that speak so.",
+        note=True,
+    )
+    yield _picture(forecast, "language")
+
+
+def _wordings(forecast: Forecast) -> Iterator[Wording]:
+    for row, issue in zip(paragraphs(forecast), forecast.scenario.issues, strict=True):
+        others = sorted(
+            (
+                (formulation.text, rung, share)
+                for rung, share in zip(type(row.rung), row.probabilities, strict=True)
+                if rung is not row.rung
+                and share >= WORTH_TELLING
+                and (formulation := issue.formulation(rung)) is not None
+            ),
+            key=lambda other: -other[2],
+        )
+        instead = tuple((rung, share, text) for text, rung, share in others) if row.open else ()
+        yield Wording(row.code, row.title, row.rung, row.text, row.probabilities, instead)
+
+
+def _apart(forecast: Forecast) -> Iterator[Block]:
+    found = standing_apart(forecast)
+    if not found:
+        yield Words("Nobody, in more than 1 % of plays.")
+        return
+    if told := movers(forecast):
+        yield Steps(tuple(Step(m.title, (m.over, f"{m.far} {m.offer}".strip())) for m in told))
+    yield Grid(
+        "Delegations that object or dissociate, by how often",
+        ("delegation", "objects", "of failures", "alone", "dissociates", "over"),
+        tuple(
+            (named(d), Share(d.objects), Share(d.of_failures), Share(d.alone), Share(d.dissociates), over)
+            for d, over in found
+        ),
+        right=1,
+    )
+    yield Words(
+        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those "
+        "in which it objects, and in which nobody else does. Over: its largest complaint, and how often.",
+        note=True,
+    )
+    if any(d.inferred for d, _ in found):
+        yield Words(
+            f"{INFERRED} All its positions are inferred from bloc or votes; no statement is located.",
+            note=True,
+        )
+    if rest := others_apart(forecast):
+        yield Words(rest, note=True)
+    yield _picture(forecast, "objectors")
+
+
+def _reasons(forecast: Forecast) -> Iterator[Block]:
+    reasons, cures = reason_lines(forecast), cure_lines(forecast)
+    yield Words(" ".join([reasons[0], *cures[:1]]))
+    if not cures:
+        return
+    if told := told_reasons(forecast):
+        yield Steps(tuple(Step(t.title, tuple(filter(None, (t.who, t.squeeze, t.cure)))) for t in told))
+        for line in rest_lines(forecast):
+            yield Words(line)
+    else:
+        yield Bullets((*reasons[1:], *cures[1:]))
+    yield Words(
+        "Found from the plays: who objects to the last text and over what, and whether the same room, with "
+        "the same luck and nobody moving further, would have adopted it with one or two paragraphs worded "
+        "otherwise. In compensation: something else is granted, and the complaint outweighed.",
+        note=True,
+    )
+
+
+def _room(forecast: Forecast) -> Iterator[Block]:
+    yield _picture(forecast, "horseshoe")
+    yield _picture(forecast, "room")
+
+
+def _movement(forecast: Forecast) -> Iterator[Block]:
+    if rows := movement(forecast):
+        yield Grid(
+            "Paragraphs that end stronger or weaker than in the zero draft, by share of plays",
+            ("paragraph", "stronger", "weaker"),
+            tuple((row.title, Share(row.stronger), Share(row.weaker)) for row in rows),
+        )
+    else:
+        yield Words("No paragraph changes in more than a tenth of plays.")
+    yield _picture(forecast, "path")
+    yield Steps(tuple(Step(title, tuple(lines)) for title, lines in typical_plays(forecast)))
+
+
+def _depends(forecast: Forecast) -> Iterator[Block]:
+    decided = deciding(forecast)
+    if decided:
+        yield Words("What goes with adoption, in the plays:")
+        yield Bullets(tuple(decided))
+    else:
+        yield Words("No paragraph is put under silence in more than one common wording.")
+    yield Bullets(tuple(hinge_lines(forecast)))
+
+
+def _sources(forecast: Forecast) -> Iterator[Block]:
+    yield Grid("Sources of the coded positions", ("source", "delegations"), tuple(sources(forecast)), left=2)
+    yield Words("Every cell with its value, grade and rule: positions.csv.", note=True)
+
+
+def _made(forecast: Forecast) -> Section:
+    scenario, given = forecast.scenario, given_beyond(forecast.given, forecast.scenario)
+    known = forecast.setting.known
+    facts = (
+        scenario_fact(scenario),
+        ("plays", f"{forecast.runs:,}, numbers 0 to {forecast.runs - 1:,}, seed {forecast.seed}"),
+        ("chair", forecast.chair.name),
+        parameters_fact(known, given),
+        ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
+    )
+    words = ("--runs", str(forecast.runs), "--seed", str(forecast.seed))
+    return how_made(facts, typed("run", scenario_argument(scenario), *words, *fitted_or_not(known, given)))

@@ -1,0 +1,86 @@
+"""Making: how a result was made, told alike on every page."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+
+from sim.negotiation.convene import level
+from sim.negotiation.parameters import Prior
+from sim.report.document import Facts, Section
+from sim.report.sweep_page import fitted_to
+from sim.scenario.loading import SCENARIO, load
+from sim.scenario.schema import Scenario
+from sim.scenario.shipped import shipped
+from sim.study.setting import scenario_digest
+from sim.version import __version__
+
+#: How a study is done again.
+RERUN = (
+    "gge-sim rerun FOLDER, with the folder of this page, does it again from what lies beside it and compares "
+    "every byte; when and with which libraries it was made is in manifest.json"
+)
+
+
+def how_made(facts: Iterable[tuple[str, str]], command: str, again: str = RERUN) -> Section:
+    """Say how a study was made: what it was computed from, and the command that gives it.
+
+    Parameters
+    ----------
+    facts : what it was computed from, by name
+    again : how it is done again
+    """
+    rows = (*facts, ("program", f"gge-sim {__version__}"), ("command", command), ("again", again))
+    return Section("How it was made", (Facts(rows),))
+
+
+def typed(*words: str) -> str:
+    """Return a command as it is typed into a shell."""
+    return shlex.join(("gge-sim", *words))
+
+
+def scenario_argument(scenario: Scenario, otherwise: str = SCENARIO) -> str:
+    """Return what a command calls a scenario.
+
+    Its name, if it ships as it is, else its file in the results folder.
+
+    Parameters
+    ----------
+    otherwise : that file
+    """
+    path = shipped().get(scenario.id)
+    ships = path is not None and scenario_digest(load(path)) == scenario_digest(scenario)
+    return scenario.id if ships else otherwise
+
+
+def scenario_fact(scenario: Scenario, name: str = "scenario") -> tuple[str, str]:
+    """Return which scenario was played, and the digest of its content."""
+    return name, f"{scenario.title} ({scenario.id}), content {scenario_digest(scenario)}"
+
+
+def given_beyond(given: Mapping[str, Prior], scenario: Scenario) -> dict[str, Prior]:
+    """Return the parameters that were given for a study, and not by the scenario itself."""
+    own = level(scenario)
+    return {name: prior for name, prior in given.items() if own.get(name) != prior}
+
+
+def parameters_fact(known: Sequence[str] | None, given: Mapping[str, Prior]) -> tuple[str, str]:
+    """Return where the behavioural parameters come from.
+
+    Parameters
+    ----------
+    known : processes whose outcomes the parameter sets have seen; None for the priors alone
+    given : parameters that come first
+    """
+    first = "; ".join(f"{name} {prior.describe()}" for name, prior in given.items())
+    return "parameters", fitted_to(known) + (f" Given, and first: {first}." if first else "")
+
+
+def fitted_or_not(known: Sequence[str] | None, given: Mapping[str, Prior] | None = None) -> list[str]:
+    """Return the options that say where parameters come from; FILE lies beside the page."""
+    return ["--behaviour", "priors"] * (known is None) + ["--parameters", "FILE"] * bool(given)
+
+
+def plain(note: str) -> str:
+    """Return a note of the terminal without the marks around commands."""
+    return note.replace("`", "")

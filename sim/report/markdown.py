@@ -1,0 +1,101 @@
+"""Markdown: a document to be read anywhere, mailed or pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sim.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Draft,
+    Facts,
+    Grid,
+    Picture,
+    Share,
+    Steps,
+    Wording,
+    Words,
+)
+from sim.report.wording import percent
+from sim.scenario.ladder import Rung
+
+
+def as_markdown(document: Document) -> str:
+    """Write a document as Markdown, with links to the figures that lie beside it."""
+    answer = document.answer
+    asked = f"**{answer.question}** " if answer.question else ""
+    parts = [f"# {document.title}", asked + answer.sentence, *[f"*{aside}*" for aside in answer.asides]]
+    for section in document.sections:
+        parts.append(f"## {section.title}")
+        parts += [_WRITTEN[block.kind](block) for block in section.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _words(words: Words) -> str:
+    return words.text
+
+
+def _bullets(bullets: Bullets) -> str:
+    return "\n".join(f"- {item}" for item in bullets.items)
+
+
+def _grid(grid: Grid) -> str:
+    rules = ("---:" if grid.figures(n) else "---" for n in range(len(grid.columns)))
+    lines = [grid.columns, rules, *((_cell(cell) for cell in row) for row in grid.rows)]
+    head, rule, *rows = (list(line) for line in lines)
+    return "\n".join([_row(head), f"|{'|'.join(rule)}|", *map(_row, rows)])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _cell(cell: Cell) -> str:
+    return percent(cell.value) if isinstance(cell, Share) else cell
+
+
+def _picture(picture: Picture) -> str:
+    text = picture.text.replace("[", "(").replace("]", ")")
+    return f"![{text}]({picture.name}.svg)"
+
+
+def _draft(draft: Draft) -> str:
+    parts = [_paragraph(f"{n}. ", wording) for n, wording in enumerate(draft.spoken, 1)]
+    if draft.unspoken:
+        parts.append("What the report is silent on:")
+        parts.append("\n".join(_paragraph("- ", wording) for wording in draft.unspoken))
+    return "\n\n".join(parts)
+
+
+def _paragraph(mark: str, wording: Wording) -> str:
+    odds = ", ".join(f"{r.word} {percent(p)}" for r, p in zip(Rung, wording.odds, strict=False))
+    told = f"[{wording.text}]" if wording.brackets else wording.text
+    lines = [f"{mark}**{wording.title}**{f' ({odds})' if odds else ''}. {told}"]
+    indent = " " * len(mark)
+    lines += [f"{indent}*[or {rung.word}, {percent(p)}: {text}]*" for rung, p, text in wording.instead]
+    return "\n".join(lines)
+
+
+def _steps(steps: Steps) -> str:
+    return "\n\n".join(
+        "\n".join([f"**{step.title}**", "", *(f"- {line}" for line in step.lines)]) for step in steps.steps
+    )
+
+
+def _facts(facts: Facts) -> str:
+    return "\n".join(f"- {name}: {told}" for name, told in facts.rows)
+
+
+_WRITTEN: Mapping[str, Callable[[Any], str]] = {
+    Words.kind: _words,
+    Bullets.kind: _bullets,
+    Grid.kind: _grid,
+    Picture.kind: _picture,
+    Draft.kind: _draft,
+    Steps.kind: _steps,
+    Facts.kind: _facts,
+}
+assert set(_WRITTEN) == {block.kind for block in Block.__args__}, "every block can be written"

@@ -1,0 +1,68 @@
+"""The page: a document as one HTML file that needs nothing else, not even a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sim.report.document import Document, Share
+from sim.report.inline import inline
+from sim.report.wording import percent
+from sim.scenario.ladder import Rung
+from sim.version import __version__
+
+#: What the page is called in a results folder.
+PAGE = "page.html"
+
+
+def as_page(document: Document, files: Mapping[str, bytes]) -> bytes:
+    """Write a document as a self-contained HTML page, the same bytes for the same document and figures.
+
+    Parameters
+    ----------
+    files : where the figures that it shows are found, NAME.svg
+    """
+    template = _pages().get_template("page.html")
+    drawn = {
+        name.removesuffix(".svg"): Markup(inline(content, name.removesuffix(".svg")))
+        for name, content in files.items()
+        if name.endswith(".svg")
+    }
+    style = Markup(resources.files("sim.report").joinpath("pages/style.css").read_text(encoding="utf-8"))
+    text = template.render(document=document, drawn=drawn, style=style, version=__version__)
+    return (re.sub(r"\n\s*\n+", "\n", text).strip() + "\n").encode()
+
+
+@cache
+def _pages() -> Environment:
+    pages = Environment(
+        loader=PackageLoader("sim.report", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {
+        "percent": percent,
+        "anchor": anchor,
+        "per_cent": lambda share: f"{100 * share:.4g}",
+        "unbroken": unbroken,
+    }
+    pages.tests["share"] = lambda cell: isinstance(cell, Share)
+    pages.globals["rungs"] = tuple(Rung)
+    return pages
+
+
+def unbroken(text: str) -> Markup:
+    """Return a text whose options (--seed) no browser breaks into two lines."""
+    return Markup(re.sub(r"(?<![^\s])(--[\w-]+)", r'<span class="option">\1</span>', str(escape(text))))
+
+
+def anchor(title: str) -> str:
+    """Return the name by which a section is linked to."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from sim.negotiation.decisions import PermanentMembers, SimpleMajority, TwoThirds
+from sim.report.reasoning import Mover, cure_lines, movers, reason_lines, reworded, told_reasons
+from sim.report.reasons_data import EACH, MOST, reasons_summary, reasons_table
+from sim.report.tables import as_csv
+from sim.scenario.ladder import Rung
+from sim.scenario.loading import load
+from sim.study.forecast import Forecast, forecast
+from sim.study.reasons.findings import Amendment
+from tests.study.reasons.rooms import (
+    INSISTENT,
+    compensated,
+    disappointed,
+    forecast_of,
+    lone_blocker,
+    refuser,
+    squeezed,
+    two_blockers,
+)
+
+TWO, THREE = ("CHN", "USA"), ("CHN", "FRA", "USA")
+
+
+def moving(told: Forecast) -> list[str]:
+    return [" ".join(filter(None, (f"{m.title}.", m.over, m.far, m.offer))) for m in movers(told)]
+
+
+@pytest.fixture(scope="module")
+def gge() -> Forecast:
+    return forecast(load("gge-2016-2017"), runs=300, seed=1)
+
+
+def test_a_lone_blocker_is_told_with_how_far_it_is_and_what_would_do() -> None:
+    told = forecast_of(lone_blocker(codes=THREE))
+    assert reason_lines(told) == [
+        "3 of 3 plays end without a report.",
+        "Too much on matter I0: 100 % of failures (3 plays). China alone objects. It would have had to give "
+        "up about half of that complaint.",
+    ]
+    (told_one,) = told_reasons(told)
+    assert told_one.title == "Too much on matter I0: 100 % of failures (3 plays)"
+    assert told_one.squeeze == ""
+    assert told_one.cure == (
+        "An indirect paragraph on matter I0 instead of an explicit one would have been enough in 100 % of "
+        "these."
+    )
+    assert cure_lines(told) == [
+        "One paragraph worded otherwise would have been enough in 100 % of failures.",
+        "Where the text says too much on matter I0 (100 % of failures): an indirect paragraph on matter I0 "
+        "instead of an explicit one would have been enough in 100 % of these.",
+    ]
+    assert movers(told) == [
+        Mover(
+            "China objects in 100 % of failures (alone in 100 %)",
+            "Too much on matter I0 in 100 % of these.",
+            "It would have had to give up about half of its main complaint.",
+            "An indirect paragraph on matter I0 instead of an explicit one would end 100 % of its "
+            "objections, and nobody would newly object.",
+        )
+    ]
+
+
+def test_a_squeeze_names_who_refuses_which_wording() -> None:
+    told = forecast_of(squeezed(codes=TWO), disappointment_weight=INSISTENT)
+    assert reason_lines(told)[1].endswith(
+        "No wording of matter I0 passes: explicit text is refused by China, indirect text by the United "
+        "States and silence by the United States."
+    )
+    assert "no rewording of one or two paragraphs would have been enough" in cure_lines(told)[1]
+    assert "but in 100 % others would newly object, most often the United States." in movers(told)[0].offer
+
+
+def test_a_disappointment_says_too_little() -> None:
+    told = forecast_of(disappointed(codes=THREE))
+    assert reason_lines(told)[1].startswith(
+        "Too little on matter I0: 100 % of failures (3 plays). China alone"
+    )
+    assert "an indirect paragraph on matter I0 instead of silence would" in cure_lines(told)[1]
+
+
+def test_two_blockers_are_told_with_what_each_objects_over_and_the_pair() -> None:
+    told = forecast_of(two_blockers(codes=THREE))
+    line = reason_lines(told)[1]
+    assert line.startswith("Too much on matter I0 and too much on matter I1: 100 % of failures (")
+    assert "China objects over matter I0 in 100 % of these, France over matter I1 in 100 %." in line
+    assert "China would have had to give up about half of its complaint over matter I0." in line
+    assert "two at once in another 100 %" in cure_lines(told)[0]
+    assert (
+        "two at once, an indirect paragraph on matter I0 instead of an explicit one and"
+        in cure_lines(told)[1]
+    )
+
+
+def test_who_refuses_any_report_is_told_so() -> None:
+    told = forecast_of(refuser(codes=TWO))
+    assert reason_lines(told)[1] == "Over no paragraph: 100 % of failures (3 plays). China alone objects."
+    assert movers(told) == [
+        Mover(
+            "China objects in 100 % of failures (alone in 100 %)",
+            "Over no paragraph in 100 % of these.",
+            "",
+            "No single rewording would end that.",
+        )
+    ]
+
+
+def test_compensation_is_told_apart() -> None:
+    told = forecast_of(compensated(codes=TWO), disappointment_weight=INSISTENT)
+    assert (
+        ": in compensation, an indirect paragraph on matter I1 instead of silence would"
+        in cure_lines(told)[1]
+    )
+
+
+def test_where_nothing_fails_it_reads_well() -> None:
+    sure = forecast_of(lone_blocker(position=1.0))
+    assert reason_lines(sure) == ["None of the plays fails."]
+    assert cure_lines(sure) == movers(sure) == []
+    assert reasons_table(sure)[1] == []
+    assert json.loads(json.dumps(reasons_summary(sure)))["failures"] == 0
+
+
+def test_where_it_is_put_to_the_vote_delegations_vote() -> None:
+    table = squeezed(position=-1.0, codes=TWO, decision=TwoThirds())
+    lines = reason_lines(forecast_of(table)) + moving(forecast_of(table))
+    assert any("China votes against in 100 % of these" in line for line in lines)
+    assert not any("object" in line for line in lines)
+    assert any("nobody would newly vote against" in line for line in lines)
+    few = disappointed(position=0.0, stakes=[-0.1, -0.1, 0.5], decision=PermanentMembers())
+    told = forecast_of(few, blocking_cost=1.0)
+    assert reason_lines(told)[1] == (
+        "Too few in favour: 100 % of failures (3 plays). Nobody votes against, but too few are in favour."
+    )
+    assert cure_lines(told)[1].startswith("Where too few are in favour (100 % of failures): ")
+    assert movers(told) == []
+    assert reason_lines(forecast_of(lone_blocker(decision=SimpleMajority()))) == ["None of the plays fails."]
+
+
+def test_a_change_is_told_from_what_to_what() -> None:
+    told = forecast_of(lone_blocker())
+    silent, indirect, explicit = Rung
+    assert reworded(told, Amendment("I0", silent, explicit)) == (
+        "an explicit paragraph on matter I0 instead of silence"
+    )
+    assert reworded(told, Amendment("I0", indirect, silent)) == (
+        "silence instead of an indirect paragraph on matter I0"
+    )
+
+
+def test_rare_reasons_are_merged_in_telling_and_kept_in_data(gge: Forecast) -> None:
+    lines, reasons = reason_lines(gge, most=2), gge.reasons.reasons
+    assert len(lines) == 4
+    assert lines[-1].startswith("The other ")
+    assert f"{len(reasons) - 2} other reasons" in lines[-1]
+    header, rows = reasons_table(gge)
+    assert len(rows) == len(reasons)
+    assert all(len(row) == len(header) for row in rows)
+    kept = list(csv.DictReader(io.StringIO(as_csv(header, rows))))
+    assert sum(float(row["share"]) for row in kept) == pytest.approx(1, abs=1e-4)
+    assert kept[0]["objecting"].startswith("CHN ")
+
+
+def test_where_combinations_scatter_complaints_are_told_one_by_one() -> None:
+    wild = forecast(load("oewg-2021-2025-apr2"), runs=150, priors={"decision_noise": 3.0})
+    assert wild.reasons.reasons[0].share < 0.05
+    told = reason_lines(wild)
+    assert len(told) == 2
+    assert "different combinations of complaints" in told[1]
+    assert "Most often somebody objects: too " in told[1]
+
+
+def test_sentences_have_no_empty_places(gge: Forecast) -> None:
+    for line in reason_lines(gge) + cure_lines(gge) + moving(gge):
+        assert line.endswith(".")
+        assert "  " not in line
+        assert " ," not in line
+        assert "None" not in line
+        assert "nan" not in line.split()
+
+
+def test_the_summary_is_plain_and_says_the_same(gge: Forecast) -> None:
+    told = json.loads(json.dumps(reasons_summary(gge), allow_nan=False))
+    assert told["failures"] == gge.runs - gge.adoptions
+    assert told["combinations"] == len(gge.reasons.reasons)
+    assert len(told["reasons"]) <= MOST
+    first, reason = told["reasons"][0], gge.reasons.reasons[0]
+    assert first["share"] == pytest.approx(reason.share, abs=1e-6)
+    assert [cure["way"] for cure in first["cures"]] == [str(cure.way) for cure in reason.cures[:EACH]]
+    assert first["complaints"][0]["issue"] == reason.grievances[0].issue
+    assert [one["state"] for one in told["delegations"]][:3] == [o.code for o in gge.reasons.opponents[:3]]
