@@ -18,6 +18,7 @@ from sim.commands.coding import coding
 from sim.commands.compare import compare
 from sim.commands.options import AsJson, Behaviour, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
+from sim.commands.replay import replay
 from sim.commands.rerun import rerun
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
@@ -223,7 +224,7 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (compare, sweep, what_if, sensitivity, campaign, coding, record, calibrate, rerun):
+for command in (replay, compare, sweep, what_if, sensitivity, campaign, coding, record, calibrate, rerun):
     app.command(command.__name__.replace("_", "-"))(command)
 
 

@@ -1,0 +1,86 @@
+"""What a command plays: a scenario, or a results folder of `gge-sim run` with all that it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.study.source import BehaviourSource
+
+if TYPE_CHECKING:
+    from sim.negotiation.parameters import Prior
+
+#: What a user may give, in the words of a help text.
+WHAT = "a scenario file, the name of a shipped one, or a results folder of `gge-sim run`"
+
+
+@dataclass(frozen=True)
+class Made:
+    """How a result was made: its seed, number of plays, source of behaviour, and parameters given."""
+
+    seed: int
+    runs: int
+    behaviour: BehaviourSource
+    priors: Mapping[str, Prior]
+
+
+@dataclass(frozen=True)
+class Input:
+    """An input as the user gives it.
+
+    Parameters
+    ----------
+    given : as it was written
+    name : of the scenario file, or of the results folder
+    path : the scenario file
+    made : how the result was made, if it is one
+    place : where it is kept in the folder of what is done with it
+    files : what is kept there, by name
+    """
+
+    given: str
+    name: str
+    path: Path
+    made: Made | None
+    place: str
+    files: Mapping[str, bytes]
+
+
+def read_input(given: str, home: str) -> Input:
+    """Find out what an input is, and read its files.
+
+    Parameters
+    ----------
+    home : what the folder is called in which a scenario is kept; a result in HOME-NAME
+
+    Raises
+    ------
+    BadInput
+        if there is no such thing, or it is a result of another command than `gge-sim run`
+    """
+    from sim.report.folder import MANIFEST
+    from sim.report.rerun import prior_of, read_arguments, read_manifest
+    from sim.scenario.fault import BadInput, Fault
+    from sim.scenario.loading import SCENARIO, scenario_files
+    from sim.scenario.shipped import locate
+
+    path = locate(given)
+    if not path.is_dir():
+        files = {f"{home}/{name}": content for name, content in scenario_files(path).items()}
+        place = f"{home}/{path.stem}.yaml"
+        files[place] = files.pop(f"{home}/{SCENARIO}")
+        return Input(given, path.stem, path, None, place, files)
+    if study := read_arguments(path):
+        problem = f"is a result of gge-sim {study.arguments[0]}"
+        raise BadInput([Fault(given, problem, allowed="a result of gge-sim run, or a scenario")])
+    manifest = read_manifest(path)
+    priors = {name: prior_of(path, name, value) for name, value in manifest.given.items()}
+    made = Made(manifest.seed, manifest.runs, manifest.behaviour, priors)
+    # The same name again when it is done again from its own folder.
+    name = path.resolve().name.removeprefix(f"{home}-")
+    files = {MANIFEST: (path / MANIFEST).read_bytes(), **scenario_files(path / SCENARIO)}
+    place = f"{home}-{name}"
+    files = {f"{place}/{file}": content for file, content in files.items()}
+    return Input(given, name, path / SCENARIO, made, place, files)

@@ -1,0 +1,91 @@
+"""`gge-sim replay`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands.input import WHAT, read_input
+from sim.commands.options import AsJson, Parameters, Quiet, console
+from sim.study.source import BehaviourSource
+
+#: Where neither the user nor a result says otherwise.
+SEED = 1
+#: A replicate lies among as many plays as `gge-sim run` can be asked for.
+MOST = 10_000_000
+
+
+def replay(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help=f"What is played: {WHAT}.", show_default=False)],
+    seed: Annotated[
+        int | None, typer.Option("--seed", "-s", min=0, help="Seed of all chance; as the result, or 1.")
+    ] = None,
+    replicate: Annotated[
+        int,
+        typer.Option(
+            "--replicate", "-r", min=0, max=MOST - 1, help="Which play of that seed, as in plays.csv."
+        ),
+    ] = 0,
+    parameters: Parameters = None,
+    behaviour: Annotated[
+        BehaviourSource | None,
+        typer.Option(help="Fitted to the record, or the priors alone; as the result, or calibrated."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="Results folder; results/NAME-replay-S-R if not given."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell one play of a forecast as a story, reading by reading: who moved what, for whom, and how it ended.
+
+    The same play as that replicate of `gge-sim run`, to the last bit.
+    """
+    from sim.commands.study import Study
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.report.document import Picture
+    from sim.report.markdown import as_markdown
+    from sim.report.replay_document import replay_document
+    from sim.report.replay_folder import replay_files, replay_summary
+    from sim.scenario.fault import BadInput, Fault
+    from sim.scenario.loading import load_with_record
+    from sim.study.replay import replay as play_again
+
+    given = read_input(file, "input")
+    made = given.made
+    priors = {**(made.priors if made else {}), **(load_parameters(parameters) if parameters else {})}
+    seed = (made.seed if made else SEED) if seed is None else seed
+    source = behaviour or (made.behaviour if made else BehaviourSource.CALIBRATED)
+    files, places = dict(given.files), {given.given: given.place}
+    if parameters:
+        if parameters.name in files:
+            problem = "has the name of another input, beside which it is to be kept"
+            raise BadInput([Fault(str(parameters), problem, allowed="another name")])
+        files[parameters.name], places[str(parameters)] = parameters.read_bytes(), parameters.name
+    target = out or Path("results") / f"{given.name}-replay-{seed}-{replicate}"
+    study = Study.begin(context, "replay", target, files, places)
+    scenario, record = load_with_record(given.path)
+    played = play_again(scenario, seed, replicate, priors, behaviour=source)
+    study.write(replay_files(played, record))
+    if as_json:
+        print(json.dumps(replay_summary(played), ensure_ascii=False))
+    elif not quiet:
+        from rich.markdown import Markdown
+
+        story = replay_document(played, record)
+        told = [
+            replace(s, blocks=tuple(b for b in s.blocks if not isinstance(b, Picture)))
+            for s in story.sections
+        ]
+        console().print(Markdown(as_markdown(replace(story, sections=tuple(told)))))
+        print(
+            f"\nWritten to {study.out}: page.html, replay.md, replay.json, readings.csv, stances.csv, figures"
+        )

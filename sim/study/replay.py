@@ -1,0 +1,297 @@
+"""Replay: one play of a forecast again, with what the room makes of every draft on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs, wording
+from sim.negotiation.caucus import mood
+from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.draw import Draws, draw
+from sim.negotiation.outcome import Outcomes
+from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
+from sim.negotiation.payoff import weigh
+from sim.negotiation.play import play
+from sim.negotiation.reading import Reading, net, open_reading
+from sim.negotiation.silence import put_under_silence
+from sim.negotiation.stance import cover, largest_complaint, on_package, price_of_blocking
+from sim.negotiation.table import Table
+from sim.scenario.schema import Scenario
+from sim.study.rewording import Rewordings, reword
+from sim.study.setting import Setting, setting
+from sim.study.source import BehaviourSource
+
+#: A parameter is unusual in a play if it lies in the outer tenths of what it is drawn from.
+TENTH = 0.1
+_ROW = np.zeros(1, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Sounding:
+    """What the room would do with a draft, were it put to the room as it stands.
+
+    Parameters
+    ----------
+    draft : (K,) its formulations
+    worth : (N,) what adopting it is worth to each delegation against having no report
+    by_paragraph : (K, N) what each paragraph as drafted adds to that
+    price : (N,) what blocking costs each, beside those who share its complaint
+    price_alone : (N,) what it would cost each if nobody shared its complaint
+    complaints : (N,) what each complains of most: 2k harm from paragraph k, 2k + 1 disappointment
+        with it, -1 nothing
+    stances : (N,) 0 joins, 1 dissociates, 2 objects
+    carried : whether it would be adopted
+    """
+
+    draft: Rungs
+    worth: Floats
+    by_paragraph: Floats
+    price: Floats
+    price_alone: Floats
+    complaints: Ints
+    stances: Rungs
+    carried: bool
+
+    def taking(self, stance: int) -> Bools:
+        """Return who would take a stance (N,)."""
+        return np.asarray(self.stances == stance)
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """One change of the draft by the chair: of one paragraph, or a trade of two.
+
+    `kept` is False for a last-minute repair that was tried and taken back.
+    """
+
+    before: Sounding
+    after: Sounding
+    kept: bool = True
+
+    @property
+    def paragraphs(self) -> Ints:
+        """The paragraphs that it touches, in the order of the draft."""
+        return np.flatnonzero(self.before.draft != self.after.draft)
+
+    @property
+    def gain(self) -> Floats:
+        """What it gives to each delegation, or takes if below 0 (N,)."""
+        return np.asarray(self.after.worth - self.before.worth)
+
+    @property
+    def relieved(self) -> Bools:
+        """Who would rather have had no report, and minds the draft less now (N,)."""
+        return np.asarray((self.before.worth < 0) & (self.gain > 0))
+
+
+@dataclass(frozen=True, eq=False)
+class HeldReading:
+    """A reading as it was held.
+
+    Parameters
+    ----------
+    number : from 1
+    opening : what the room makes of the draft that it finds, with what capitals concede by now
+    changes : what the chair changed, in order
+    """
+
+    number: int
+    opening: Sounding
+    changes: tuple[Change, ...]
+
+    @property
+    def closing(self) -> Sounding:
+        """What the room makes of the draft that the reading leaves."""
+        return self.changes[-1].after if self.changes else self.opening
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """A parameter that lies in an outer tenth of what it is drawn from, with its value in this play."""
+
+    parameter: Parameter
+    value: float
+    high: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Replay:
+    """One play of a scenario, told by its arrays.
+
+    Parameters
+    ----------
+    scenario, setting, seed, behaviour : as of a forecast
+    draws : all chance of this one play (R = 1)
+    outcome : what came of it (R = 1), the same as in the batch
+    readings : every reading, in order
+    repairs : the last-minute changes after them, in order; the last may not have been kept
+    last : the last reading, as the rules see it
+    """
+
+    scenario: Scenario
+    setting: Setting
+    seed: int
+    behaviour: BehaviourSource
+    draws: Draws
+    outcome: Outcomes
+    readings: tuple[HeldReading, ...]
+    repairs: tuple[Change, ...]
+    last: Reading
+
+    @property
+    def table(self) -> Table:
+        """The scenario as arrays."""
+        return self.setting.table
+
+    @property
+    def replicate(self) -> int:
+        """Number of the play."""
+        return int(self.draws.replicates[0])
+
+    @property
+    def adopted(self) -> bool:
+        """Whether a report was adopted."""
+        return bool(self.outcome.adopted[0])
+
+    @property
+    def zero_draft(self) -> Sounding:
+        """What the room makes of the zero draft at the first reading."""
+        return self.readings[0].opening
+
+    @property
+    def made(self) -> tuple[Change, ...]:
+        """The last-minute repairs that were kept."""
+        return tuple(change for change in self.repairs if change.kept)
+
+    @property
+    def end(self) -> Sounding:
+        """What the room does with the last text."""
+        return self.made[-1].after if self.made else self.readings[-1].closing
+
+    @property
+    def stages(self) -> tuple[Sounding, ...]:
+        """The zero draft, the draft after each reading, and after each repair."""
+        closings = (reading.closing for reading in self.readings)
+        return (self.zero_draft, *closings, *(change.after for change in self.made))
+
+    @property
+    def mood(self) -> Floats:
+        """What moves each delegation and is not in the file (N,), in units of its usual spread."""
+        spread = self.draws.behaviour.decision_noise[:, None]
+        moved = mood(self.table, self.draws)
+        return np.asarray(np.divide(moved, spread, out=np.zeros_like(moved), where=spread > 0)[0])
+
+    @cached_property
+    def rewordings(self) -> Rewordings:
+        """The last text with each single paragraph worded otherwise, and what the room would make of it."""
+        return reword(self.last, self.outcome.text)
+
+    @cached_property
+    def unusual(self) -> tuple[Unusual, ...]:
+        """The parameters of this play that are unusual and can matter in this room."""
+        found = []
+        for parameter in PARAMETERS:
+            value = float(getattr(self.draws.behaviour, parameter.name)[0])
+            low, high = _tenths(self.setting, parameter)
+            if not low <= value <= high and _matters(self.table, parameter.name):
+                found.append(Unusual(parameter, value, high=value > high))
+        return tuple(found)
+
+
+def _tenths(played: Setting, parameter: Parameter) -> tuple[float, float]:
+    """Return the points that cut off the outer tenths of what a parameter is drawn from."""
+    ends, name, ensemble = (TENTH, 1 - TENTH), parameter.name, played.ensemble
+    if name not in played.given and ensemble is not None and name in ensemble.values:
+        return ensemble.quantile(name, ends[0]), ensemble.quantile(name, ends[1])
+    low, high = played.given.get(name, parameter.prior).quantile(np.array(ends))
+    return float(low), float(high)
+
+
+def _matters(table: Table, name: str) -> bool:
+    """Return whether a parameter can do anything here: no outlet consoles where there is none."""
+    idle = {"chair_partiality": not table.in_camp.any(), "outlet_factor": table.outlets == 0}
+    return not idle.get(name, False)
+
+
+def replay(
+    scenario: Scenario,
+    seed: int = 1,
+    replicate: int = 0,
+    priors: Mapping[str, Prior | float] | None = None,
+    chair: ChairStrategy | str | None = None,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+) -> Replay:
+    """Play one replicate of a forecast again, and sound the room at every draft.
+
+    Parameters
+    ----------
+    replicate : number of the play, from 0; the others as of `sim.study.forecast.forecast`
+
+    Raises
+    ------
+    ValueError
+        if a number is out of range, or there is no parameter or chair of that name
+    """
+    if seed < 0 or replicate < 0:
+        raise ValueError("seed and replicate must be at least 0")
+    played = setting(scenario, priors, chair, behaviour)
+    table = played.table
+    draws = draw(table, seed, np.array([replicate]), played.given, played.ensemble)
+    outcome = play(table, draws, played.chair)
+    interests = weigh(table, draws)
+    opened = [open_reading(table, draws, interests, number) for number in range(1, table.readings + 1)]
+    steps = zip(opened, outcome.path[0][:-1], outcome.path[0][1:], strict=True)
+    held = tuple(_held(played.chair, reading, before, after) for reading, before, after in steps)
+    repairs = tuple(_repairs(played.chair, opened[-1], held[-1].closing, outcome.text[0]))
+    source = BehaviourSource(behaviour)
+    return Replay(scenario, played, seed, source, draws, outcome, held, repairs, opened[-1])
+
+
+def sound(reading: Reading, draft: Rungs) -> Sounding:
+    """Ask the room at a reading of one play what it makes of a draft (K,)."""
+    text = draft[None]
+    worth, complaints = net(reading, text, _ROW), largest_complaint(reading, text, _ROW)
+    stances = on_package(reading, text, _ROW)
+    return Sounding(
+        draft=draft,
+        worth=worth[0],
+        by_paragraph=wording(reading.worth, text, _ROW)[0],
+        price=price_of_blocking(reading, cover(reading, worth, complaints), _ROW)[0],
+        price_alone=price_of_blocking(reading, np.zeros_like(worth), _ROW)[0],
+        complaints=complaints[0],
+        stances=stances[0],
+        carried=bool(reading.table.decision.carries(stances, reading.table.permanent)[0]),
+    )
+
+
+def _held(chair: ChairStrategy, reading: Reading, before: Rungs, after: Rungs) -> HeldReading:
+    """Ask the chair for one change after the other, until the draft is what the play says."""
+    here = opening = sound(reading, before)
+    changes: list[Change] = []
+    while (here.draft != after).any():
+        changed = chair.change(reading, here.draft[None], _ROW)[0]
+        if (changed == here.draft).all():
+            changed = after  # a chair who revises in a way of its own is told in one step
+        changes.append(Change(here, sound(reading, changed)))
+        here = changes[-1].after
+    return HeldReading(reading.number, opening, tuple(changes))
+
+
+def _repairs(chair: ChairStrategy, last: Reading, closing: Sounding, text: Rungs) -> list[Change]:
+    """Allow the chair one repair, then two, and so on; and see what was tried in vain at the end."""
+    repairs: list[Change] = []
+    allowed, here = int(last.behaviour.repairs[0]), closing
+    while (here.draft != text).any():
+        fewer = replace(last.behaviour, repairs=np.array([len(repairs) + 1.0]))
+        repaired = put_under_silence(chair, replace(last, behaviour=fewer), closing.draft[None])[0]
+        repairs.append(Change(here, sound(last, repaired)))
+        here = repairs[-1].after
+    if not here.carried and len(repairs) < allowed:
+        tried = chair.change(last, here.draft[None], _ROW, trade=False)[0]
+        if (tried != here.draft).any():
+            repairs.append(Change(here, sound(last, tried), kept=False))
+    return repairs

@@ -1,0 +1,162 @@
+"""A replay is the play of the batch, bit by bit, and what it tells of the way there is what the rules say."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
+from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.room import Room
+from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
+from sim.study.forecast import play_many
+from sim.study.replay import Replay, replay
+from sim.study.setting import setting
+
+GGE, PLASTICS = load("gge-2016-2017"), load("plastics-council")
+#: Parameters that its file gives.
+PLASTICS_LEVEL = {"stake_scale", "decision_noise"}
+#: Plays of seed 1: adopted after a repair, failing after one, with three objecting, with one.
+TELLING = (968, 55, 25, 9)
+
+
+@pytest.mark.parametrize("scenario", [GGE, PLASTICS], ids=lambda s: s.id)
+def test_it_is_the_play_of_the_batch_to_the_last_bit(scenario: Scenario) -> None:
+    batch = play_many(setting(scenario), 12, seed=4)
+    for number in (0, 3, 11):
+        outcome = replay(scenario, 4, number).outcome
+        for field in fields(outcome):
+            again, there = getattr(outcome, field.name)[0], getattr(batch, field.name)[number]
+            assert again.tobytes() == there.tobytes(), field.name
+
+
+@pytest.mark.parametrize("number", TELLING)
+def test_it_is_the_play_of_the_room_reading_by_reading(number: int) -> None:
+    played = replay(GGE, 1, number)
+    room = Room(GGE, 1, number, ensemble=setting(GGE).ensemble)
+    worths, stances = [room.worth], [room.package]
+    while room.running:
+        room.step()
+        worths.append(room.worth)
+        stances.append(room.package)
+    room.release()
+    readings = [played.zero_draft, *(reading.closing for reading in played.readings[:-1]), played.end]
+    assert np.array([stage.worth for stage in readings]).tobytes() == np.array(worths).tobytes()
+    assert np.array([stage.stances for stage in readings]).tobytes() == np.array(stances).tobytes()
+    closing = [played.zero_draft.draft, *(reading.closing.draft for reading in played.readings)]
+    assert np.array_equal(closing, room.path)
+    assert played.adopted is room.adopted
+
+
+def check(played: Replay) -> None:
+    """What must hold of every replay."""
+    table, outcome = played.table, played.outcome
+    path = [played.zero_draft.draft, *(reading.closing.draft for reading in played.readings)]
+    assert np.array_equal(path, outcome.path[0])
+    assert np.array_equal(played.end.draft, outcome.text[0])
+    assert np.array_equal(played.end.stances, outcome.stances[0])
+    assert np.array_equal(played.end.complaints, outcome.complaints[0])
+    assert np.array_equal(played.end.worth.astype(np.float32), outcome.worth[0])
+    assert played.end.carried is played.adopted
+    assert len(played.made) <= played.last.behaviour.repairs[0]
+    for stage in played.stages:
+        blocks = stage.worth < -stage.price
+        assert np.array_equal(stage.taking(JOINS), stage.worth >= 0)
+        assert np.array_equal(stage.taking(OBJECTS), (stage.worth < 0) & blocks)
+        assert np.array_equal(stage.taking(DISSOCIATES), (stage.worth < 0) & ~blocks)
+        assert (stage.price <= stage.price_alone).all()
+        assert stage.carried == table.decision.carries(stage.stances[None], table.permanent)[0]
+    for before, reading in zip(path, played.readings, strict=False):
+        draft = reading.opening.draft
+        assert np.array_equal(draft, before)
+        for change in reading.changes:
+            assert np.array_equal(change.before.draft, draft)
+            draft = change.after.draft
+    for change in [change for reading in played.readings for change in reading.changes]:
+        touched = change.paragraphs
+        assert 1 <= len(touched) <= 2
+        moved = change.after.by_paragraph - change.before.by_paragraph
+        assert not np.delete(moved, touched, axis=0).any()
+        assert np.allclose(moved.sum(axis=0), change.gain, atol=1e-12)
+        assert not (change.relieved & (change.after.worth <= change.before.worth)).any()
+    for change in played.repairs:
+        assert len(change.paragraphs) == 1
+        fewer = change.after.taking(OBJECTS).sum() < change.before.taking(OBJECTS).sum()
+        assert change.kept == (change.after.carried or fewer)
+
+
+@given(
+    number=st.integers(0, 10**6),
+    seed=st.integers(0, 10**9),
+    chair=st.sampled_from(["mediator", "median-seeker", "dropper"]),
+    moves=st.integers(0, 3),
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_replayed_agrees_with_its_outcome(number: int, seed: int, chair: str, moves: int) -> None:
+    check(replay(PLASTICS, seed, number, {"moves": moves}, chair))
+
+
+@pytest.mark.parametrize("number", TELLING)
+def test_the_telling_plays_agree_with_their_outcome(number: int) -> None:
+    check(replay(GGE, 1, number))
+
+
+def test_repairs_are_told_one_by_one_and_what_was_tried_in_vain() -> None:
+    told = replay(GGE, 1, 968)
+    (repair,) = told.repairs
+    assert repair.kept
+    assert not repair.before.carried
+    assert repair.after.carried
+    idle = [replay(PLASTICS, 1, number, {"moves": 0}) for number in range(14)]
+    assert {len(played.made) for played in idle} >= {0, 1, 2, 3}
+    vain = [played.repairs[-1] for played in idle if played.repairs and not played.repairs[-1].kept]
+    assert vain
+    for change in vain:
+        assert not change.after.carried
+        assert change.after.taking(OBJECTS).sum() >= change.before.taking(OBJECTS).sum()
+
+
+def test_a_trade_touches_two_paragraphs_and_every_other_change_one_rung_of_one() -> None:
+    changes = [change for reading in replay(GGE, 1, 968).readings for change in reading.changes]
+    sizes = [len(change.paragraphs) for change in changes]
+    assert sorted(set(sizes)) == [1, 2]
+    for change in changes:
+        rungs = np.abs(change.after.draft.astype(int) - change.before.draft)
+        assert rungs.max() == 1
+
+
+def test_unusual_parameters_lie_in_the_outer_tenths_of_what_they_are_drawn_from() -> None:
+    plays = [replay(PLASTICS, 2, number, behaviour="priors") for number in range(40)]
+    found = {p.name: 0 for p in PARAMETERS if p.prior.kind != "fixed"}
+    for played in plays:
+        for one in played.unusual:
+            low, high = one.parameter.prior.quantile(np.array([0.1, 0.9]))
+            assert one.value > high if one.high else one.value < low
+            assert one.value == getattr(played.draws.behaviour, one.parameter.name)[0]
+            found[one.parameter.name] += 1
+    shares = np.array([count for name, count in found.items() if name not in PLASTICS_LEVEL]) / len(plays)
+    assert 0.1 < shares.mean() < 0.3  # a fifth is expected
+
+
+def test_what_cannot_matter_is_never_unusual() -> None:
+    neutral = load("gge-2019-2021")
+    for number in range(20):
+        assert "chair_partiality" not in [u.parameter.name for u in replay(neutral, 1, number).unusual]
+        assert "outlet_factor" not in [u.parameter.name for u in replay(GGE, 1, number).unusual]
+
+
+def test_given_parameters_are_played_and_a_fixed_one_is_not_unusual() -> None:
+    played = replay(GGE, 1, 3, {"blocking_cost": 5.0, "inertia": Prior("uniform", 0.0, 1.0)})
+    assert played.draws.behaviour.blocking_cost[0] == 5.0
+    assert "blocking_cost" not in [u.parameter.name for u in played.unusual]
+
+
+@pytest.mark.parametrize("wrong", [{"seed": -1}, {"replicate": -1}])
+def test_numbers_below_zero_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="at least 0"):
+        replay(GGE, **wrong)
