@@ -105,7 +105,8 @@ def run(
 ) -> None:
     """Play a scenario many times: the probability of consensus, the likely text, who stands in the way.
 
-    Prints a page and writes a results folder: manifest, tables (CSV), figures (SVG, PNG), story (Markdown).
+    Prints a page and writes a results folder: the same and more as one HTML page and as Markdown, tables (CSV),
+    figures (SVG, PNG), manifest.
     """
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.folder import check_writable, contents, manifest, write_folder
@@ -132,7 +133,7 @@ def run(
         page = console()
         page.print(forecast_page(result, record, narrow=page.width < WIDE))
         instead = ", in place of an earlier result" if replaced else ""
-        print(f"\nWritten to {target}: manifest, tables, figures, story.md{instead}")
+        print(f"\nWritten to {target}: page.html, story.md, tables, figures, manifest{instead}")
 
 
 @app.command()

@@ -35,11 +35,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list without order."""
+    """A list without order; as a note it is set smaller."""
 
     kind: ClassVar[str] = "bullets"
 
     items: tuple[str, ...]
+    note: bool = False
 
 
 @dataclass(frozen=True)

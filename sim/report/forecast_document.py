@@ -197,7 +197,7 @@ def _depends(forecast: Forecast) -> Iterator[Block]:
 
 
 def _sources(forecast: Forecast) -> Iterator[Block]:
-    yield Grid("Sources of the coded positions", ("source", "delegations"), tuple(sources(forecast)), left=2)
+    yield Bullets(tuple(f"{source}: {who}" for source, who in sources(forecast)), note=True)
     yield Words("Every cell with its value, grade and rule: positions.csv.", note=True)
 
 

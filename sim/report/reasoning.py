@@ -116,9 +116,14 @@ def cure_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
 
 
 def movers(forecast: Forecast, most: int = TOLD) -> list[Mover]:
-    """Say of each delegation that objects in failures over what, how far it is, and what would move it."""
+    """Say of each that often objects in failures over what, how far it is, and what would move it."""
     found = []
-    for one in forecast.reasons.opponents[:most]:
+    often = [
+        one
+        for n, one in enumerate(forecast.reasons.opponents[:most])
+        if not n or round(one.share * forecast.reasons.studied) >= FEW
+    ]
+    for one in often:
         alone = f" (alone in {percent(one.alone)})" if one.alone else ""
         over = [
             f"{_briefly(forecast, grievance)} in {percent(share)}{'' if n else ' of these'}"

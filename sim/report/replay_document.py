@@ -25,6 +25,7 @@ from sim.report.document import (
     Wording,
     Words,
 )
+from sim.report.figures.horseshoe import describe_horseshoe_of_play
 from sim.report.figures.replay import describe_replay_path, describe_replay_room
 from sim.report.making import (
     fitted_or_not,
@@ -198,6 +199,7 @@ def _decided(replay: Replay) -> Iterator[Block]:
     idle = len(replay.made) == len(replay.repairs) < replay.last.behaviour.repairs[0]
     fate = "adopted" if replay.adopted else "not adopted" + ": the chair sees no change to make" * bool(idle)
     yield Words(f"The text is put {way}: {listed(told)}. It is {fate}.")
+    yield Picture("horseshoe", describe_horseshoe_of_play(replay.table, end.stances))
     margin = np.where(end.taking(JOINS), np.inf, end.worth + end.price)
     apart = np.argsort(margin, kind="stable")[: min(APART, int((end.stances != JOINS).sum()))]
     if len(apart):

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.document import Steps
+from sim.report.figures.horseshoe import horseshoe_of_play
 from sim.report.figures.replay import replay_path, replay_room
 from sim.report.folder import figure_files
 from sim.report.markdown import as_markdown
@@ -24,7 +25,16 @@ from sim.study.setting import scenario_digest
 from sim.version import __version__
 
 #: The figures of a replay, by name, as the document names them.
-FIGURES: Mapping[str, Callable[[Replay], Figure]] = {"path": replay_path, "room": replay_room}
+FIGURES: Mapping[str, Callable[[Replay], Figure]] = {
+    "path": replay_path,
+    "room": replay_room,
+    "horseshoe": lambda replay: horseshoe_of_play(
+        replay.table,
+        replay.end.stances,
+        f"{replay.scenario.title}, play {replay.replicate} of seed {replay.seed}. Stance on the last text.",
+        issues=replay.scenario.issues,
+    ),
+}
 #: Worths are given to so many digits after the point.
 DIGITS = 6
 _STANCES = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from sim.scenario.defaults import LEANING
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
+from sim.scenario.strict import Evidence
 from sim.study.forecast import Forecast
 
 
 def sources(forecast: Forecast) -> list[tuple[str, str]]:
     """Return every source of a coded position, with grade and date, and whom it is cited for.
 
-    Those cited for a single delegation stand under its name; the most cited come first.
+    Documents come first, what is inferred last, and of each grade the most cited. Votes are one source,
+    whichever side they show.
     """
-    cited: dict[tuple[str, str, str], list[str]] = {}
+    cited: dict[tuple[str, str, Evidence], list[str]] = {}
     for code, row in cells(forecast.scenario).items():
         for cell in row.values():
             if not cell.rule:
-                told = (cell.source, cell.date, str(cell.evidence))
-                cited.setdefault(told, [])
-                if code not in cited[told]:
-                    cited[told].append(code)
-    rows = sorted(cited.items(), key=lambda item: (-len(item[1]), item[0]))
+                told = (cell.source.partition(LEANING)[0], cell.date, cell.evidence)
+                codes = cited.setdefault(told, [])
+                if code not in codes:
+                    codes.append(code)
+    grades = list(Evidence)
+    rows = sorted(cited.items(), key=lambda row: (grades.index(row[0][2]), -len(row[1]), row[0]))
     return [(f"{source} ({date}, {grade})", _who(codes)) for (source, date, grade), codes in rows]
 
 

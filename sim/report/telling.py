@@ -28,10 +28,11 @@ def typical_plays(forecast: Forecast) -> list[tuple[str, list[str]]]:
     """Tell the most typical play, and a typical one of the other outcome, each under its title."""
     likelier = forecast.share >= 0.5
     other = forecast.typical_of(not likelier)
-    told = [("The most typical play", tell(forecast, forecast.typical))]
+    rows = [("The most typical play", forecast.typical)]
     if other is not None:
-        told.append((f"A typical {'failure' if likelier else 'success'}", tell(forecast, other)))
-    return told
+        rows.append((f"A typical {'failure' if likelier else 'success'}", other))
+    numbers = forecast.outcomes.replicates
+    return [(f"{title} (number {numbers[row]})", tell(forecast, row)) for title, row in rows]
 
 
 def tell(forecast: Forecast, row: int) -> list[str]:

@@ -17,6 +17,8 @@ from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
 from sim.scenario.strict import Evidence, first_day, last_day
 
+#: What a source of votes says of the side that they show, after what it says of them.
+LEANING = " (leaning "
 _DAY = dt.timedelta(days=1)
 
 
@@ -89,7 +91,7 @@ def last_vote_day(rule: Defaults, starts: str) -> dt.date:
 
 def _from_votes(side: float, newest: dt.date) -> Instructions:
     positions = {name: Position(value=value * SCALE) for name, value in proxies(side).items()}
-    source = f"By rule from its votes on ICT security and disarmament up to {newest} (leaning {side:+.2f})"
+    source = f"By rule from its votes on ICT security and disarmament up to {newest}{LEANING}{side:+.2f})"
     return Instructions(source=source, date=str(newest), evidence=Evidence.PROXY, positions=positions)
 
 

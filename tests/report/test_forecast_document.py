@@ -89,7 +89,11 @@ def test_reasons_stand_on_the_page(gge: Forecast) -> None:
 
 def test_both_typical_plays_are_told(gge: Forecast) -> None:
     steps = blocks(forecast_document(gge), Steps)[-1]
-    assert [step.title for step in steps.steps] == ["The most typical play", "A typical failure"]
+    numbers = [gge.outcomes.replicates[row] for row in (gge.typical, gge.typical_of(False))]
+    assert [step.title for step in steps.steps] == [
+        f"The most typical play (number {numbers[0]})",
+        f"A typical failure (number {numbers[1]})",
+    ]
 
 
 def test_every_source_of_a_coded_position_is_named(gge: Forecast) -> None:
