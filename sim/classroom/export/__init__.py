@@ -1,0 +1,52 @@
+"""Export: a class written down, as a table of decisions, a record in Markdown, and one HTML page.
+
+Class, names and notes are the teacher's to keep: the table holds the private notes as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sim.classroom.export.decisions import decisions_csv
+from sim.classroom.export.record import class_document
+from sim.classroom.export.safe import in_markdown
+from sim.classroom.room import Case, debrief, replayed
+from sim.classroom.store import Deed
+from sim.report.markdown import as_markdown
+from sim.report.page import as_page
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Record
+    from sim.study.forecast import Forecast
+
+__all__ = ["DECISIONS", "PAGE", "RECORD", "class_document", "decisions_csv", "exported"]
+
+#: Names of the files.
+DECISIONS, RECORD, PAGE = "decisions.csv", "record.md", "record.html"
+
+
+def exported(
+    case: Case,
+    teacher: str,
+    deeds: Iterable[Deed],
+    forecast: Forecast | None = None,
+    record: Record | None = None,
+) -> dict[str, bytes]:
+    """Return a class as files, by name; the same bytes for the same class.
+
+    Parameters
+    ----------
+    case, teacher : what the class started from
+    deeds : every action, in order
+    forecast, record : of the same scenario, where known
+    """
+    done = tuple(deeds)
+    lesson = replayed(case, teacher, ((deed.who, deed.action, deed.at) for deed in done))
+    told = debrief(lesson, forecast, record)
+    times = (done[0].at, done[-1].at) if done else None
+    return {
+        DECISIONS: decisions_csv(case, teacher, done),
+        RECORD: as_markdown(class_document(case, told, times, in_markdown)).encode(),
+        PAGE: as_page(class_document(case, told, times), {}),
+    }

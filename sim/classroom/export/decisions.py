@@ -1,0 +1,136 @@
+"""Decisions: a class as a table, a row for each thing that somebody decided."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sim.classroom.export.safe import in_a_cell
+from sim.classroom.room import actions as do
+from sim.classroom.room.acting import act
+from sim.classroom.room.case import Case
+from sim.classroom.room.lesson import TEACHER, Lesson
+from sim.classroom.room.messages import name_of
+from sim.classroom.room.stances import answer_of
+from sim.classroom.store import Deed
+from sim.scenario.ladder import Rung
+
+#: `from` and `to` are stances, formulations, seats or phases, as the kind has it.
+COLUMNS = ("number", "time", "reading", "seat", "player", "kind", "issue", "from", "to", "text")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table but for its number, time and reading: see `COLUMNS`."""
+
+    seat: str
+    player: str
+    kind: str
+    issue: str = ""
+    before: str = ""
+    after: str = ""
+    text: str = ""
+
+
+def decisions_csv(case: Case, teacher: str, deeds: Iterable[Deed]) -> bytes:
+    """Write every action of a class, every change of the draft, and everybody's last stance as CSV.
+
+    In UTF-8 with a mark in front, every cell in quotes, so that spreadsheets read it as it is; what
+    they would take for a formula stands behind an apostrophe (`sim.classroom.export.safe`). What the
+    computer's delegations state of paragraphs is not in it: the seed tells that.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    lesson = Lesson.gathering(case, teacher)
+    for deed in deeds:
+        after = act(lesson, deed.who, deed.action, deed.at)
+        when, reading = _time(deed.at), str(lesson.play.number)
+        for row in (*_done(lesson, after, deed), *_followed(lesson, after)):
+            cells = (row.seat, row.player, row.kind, row.issue, row.before, row.after, row.text)
+            writer.writerow([str(deed.number), when, reading, *map(in_a_cell, cells)])
+        lesson = after
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _time(at: float) -> str:
+    """Return seconds since the epoch as a time of day, in UTC; as they are if no calendar reaches so far."""
+    try:
+        return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+    except (OverflowError, ValueError, OSError):
+        return f"{at:.3f}"
+
+
+def _done(lesson: Lesson, after: Lesson, deed: Deed) -> Iterator[Row]:
+    """Yield what somebody did."""
+    action, play = deed.action, lesson.play
+    seat, name = "", "the teacher" if deed.who == TEACHER else ""
+    if isinstance(deed.who, int):
+        player = lesson.players[deed.who]
+        seat, name = player.seat or "", player.name
+    kind = name_of(action)
+    match action:
+        case do.Enter():
+            yield Row(seat, action.name, kind)
+        case do.TakeSeat() | do.StandUp():
+            player = after.players[int(deed.who)]
+            yield Row(player.seat or seat, name, kind, "", seat, player.seat or "")
+        case do.Answer():
+            said = answer_of(lesson, seat, action.issue) or ""
+            rung = Rung(play.draft[lesson.case.paragraph[action.issue]]).word
+            yield Row(seat, name, kind, action.issue, said, action.stance, rung)
+        case do.Propose():
+            drafted = Rung(play.draft[lesson.case.paragraph[action.issue]]).word
+            wish = play.proposals.get(seat, {}).get(action.issue, drafted)
+            yield Row(seat, name, kind, action.issue, wish, action.rung)
+        case do.Withdraw():
+            yield Row(seat, name, kind, action.issue, play.proposals[seat][action.issue], "")
+        case do.Decide():
+            earlier = play.decisions.get(seat)
+            yield Row(seat, name, kind, "", earlier.stance if earlier else "", action.stance, action.reason)
+        case do.SendNote():
+            yield Row(seat, name, kind, "", seat, action.to, action.text)
+        case do.AskFloor():
+            yield Row(seat, name, kind, text=action.text)
+        case do.GiveFloor():
+            yield Row(seat, name, kind, "", "", action.seat, after.statements[-1].text)
+        case do.Place() | do.Remove() | do.NewKey():
+            yield Row(seat, name, kind, *_moved(lesson, after, action.player))
+        case do.AppointChair() | do.SetTimer() | do.AllowAdvice() | do.Reveal() | do.Ready():
+            value = next(iter(vars(action).values()))
+            yield Row(seat, name, kind, "", "", str(value).lower())
+        case do.Advance() | do.PutUnderSilence() | do.Back() | do.Begin() | do.End() | do.Table():
+            yield Row(seat, name, kind, "", _stage(lesson), _stage(after))
+        case _:
+            yield Row(seat, name, kind)
+
+
+def _moved(lesson: Lesson, after: Lesson, number: int) -> tuple[str, str, str, str]:
+    """Return issue, from, to and text of what the teacher did with a player."""
+    before = lesson.players[number]
+    return "", before.seat or "", after.players[number].seat or "", before.name
+
+
+def _stage(lesson: Lesson) -> str:
+    number = f" {lesson.play.number}" if lesson.play.number else ""
+    return f"{lesson.phase}{number}"
+
+
+def _followed(lesson: Lesson, after: Lesson) -> Iterator[Row]:
+    """Yield what followed by itself: how the draft changed, and how everybody stood in the end."""
+    held = after.play.held[len(lesson.play.held) :]
+    pairs = zip(lesson.case.issues, lesson.play.draft, after.play.draft, strict=True)
+    for issue, before, now in pairs:
+        if before != now:
+            player = held[-1].chair if held else "the teacher"
+            yield Row("", player, "draft", issue.code, Rung(before).word, Rung(now).word)
+    outcome = after.play.outcome
+    if outcome and not lesson.play.outcome:
+        for seat, stance in outcome.stances.items():
+            by = outcome.people.get(seat, "the computer")
+            reason = outcome.reasons.get(seat, "")
+            yield Row(seat, by, "stance", "", outcome.instructed[seat], stance, reason)
+        yield Row("", "", "outcome", after="adopted" if outcome.adopted else "no report")

@@ -1,0 +1,237 @@
+"""The record: a class as a document, from how it ended to what would have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from sim.classroom.room.case import RUNG_OF, Case
+from sim.classroom.room.debrief_data import Debrief, Standing
+from sim.classroom.room.lesson import Held
+from sim.report.document import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Draft,
+    Facts,
+    Grid,
+    Section,
+    Share,
+    Step,
+    Steps,
+    Wording,
+    Words,
+)
+from sim.report.wording import called, counted, listed, percent
+from sim.scenario.ladder import Rung
+from sim.study.setting import scenario_digest
+from sim.version import __version__
+
+#: So many delegations are named that the computer plays, and the others counted.
+NAMED = 4
+#: How what a person wrote is told; as it is on a page that escapes everything itself.
+Said = Callable[[str], str]
+
+
+def class_document(
+    case: Case, debrief: Debrief, times: tuple[float, float] | None = None, said: Said = str
+) -> Document:
+    """Tell a class.
+
+    Parameters
+    ----------
+    times : of the first action and of the last, in seconds since the epoch
+    said : how names and reasons of people are written, so that they are nothing but text
+    """
+    sections = (
+        Section("The text that was put to the room", (_draft(case, debrief),)),
+        Section("Reading by reading", tuple(_readings(debrief, said))),
+        Section("Who stood apart", tuple(_apart(debrief, said))),
+        Section("What would have changed it", tuple(_instead(debrief))),
+        Section("The same play with computers in all seats", tuple(_computers(case, debrief))),
+        Section("What the model forecast for this room", tuple(_forecast(case, debrief))),
+        Section("What history did", tuple(_history(case, debrief))),
+        Section("How this class was set up", (Facts(tuple(_facts(case, times))),)),
+    )
+    answer = Answer(debrief.verdict, debrief.question)
+    return Document("class", f"{debrief.title}: as a class negotiated it", answer, sections)
+
+
+def _draft(case: Case, debrief: Debrief) -> Draft:
+    return Draft(
+        tuple(
+            Wording(code, title, Rung(RUNG_OF[debrief.text[code][0]]), debrief.text[code][1])
+            for code, title in debrief.issues
+        )
+    )
+
+
+def _readings(debrief: Debrief, said: Said) -> Iterator[Block]:
+    if not debrief.readings:
+        yield Words("No reading was held.")
+        return
+    yield Steps(tuple(_step(debrief, held, said) for held in debrief.readings))
+    if debrief.readings and debrief.text:
+        last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
+        before = debrief.path[len(debrief.readings)] if len(debrief.path) > len(debrief.readings) else last
+        if repairs := _moves(debrief, before, last):
+            yield Words(f"Before the decision the chair changed: {'; '.join(repairs)}.")
+
+
+def _step(debrief: Debrief, held: Held, said: Said) -> Step:
+    lines = []
+    for code, title in debrief.issues:
+        bracketing = [seat for seat, stance in held.stances[code].items() if stance == "brackets"]
+        wishes = held.proposals[code]
+        told = [f"in brackets by {_named(bracketing, held, said)}"] if bracketing else []
+        for rung in Rung:
+            if asking := [seat for seat, wish in wishes.items() if wish == rung.word]:
+                what = "silence" if rung is Rung.SILENT else f"{rung.word} text"
+                told.append(f"{what} proposed by {_named(asking, held, said)}")
+        if told:
+            lines.append(f"{title}: {'; '.join(told)}.")
+    words = [tuple(Rung(rung).word for rung in text) for text in (held.draft, held.revised)]
+    moves = _moves(debrief, *words)
+    chair = held.chair if held.chair in ("the computer", "the teacher") else said(held.chair)
+    lines.append(f"Revised by {chair}: {'; '.join(moves)}." if moves else f"Left as it was by {chair}.")
+    return Step(f"Reading {held.number}", tuple(lines), quiet=not moves)
+
+
+def _named(seats: list[str], held: Held, said: Said) -> str:
+    """Name delegations, those that people played first; count those beyond the first few."""
+    order = sorted(seats, key=lambda seat: (seat not in held.people, seat))
+    told = [called(seat) + (f" ({said(held.people[seat])})" if seat in held.people else "") for seat in order]
+    most = max(NAMED, sum(seat in held.people for seat in order))
+    more = len(told) - most
+    return listed(told[:most] + ([counted(more, "other")] if more > 0 else []))
+
+
+def _moves(debrief: Debrief, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    pairs = zip(debrief.issues, before, after, strict=True)
+    return [f"{title} from {old} to {new}" for (_, title), old, new in pairs if old != new]
+
+
+def _apart(debrief: Debrief, said: Said) -> Iterator[Block]:
+    apart = [s for s in debrief.standings if s.decided != "joins"]
+    if debrief.adopted is None:
+        yield Words("Nothing was decided.")
+    elif not apart:
+        yield Words("Nobody: all join.")
+    else:
+        columns = ("delegation", "played by", "stance", "reason given", "by its instructions")
+        rows = tuple(
+            (s.name, _player(s, said), s.decided, _quoted(s.reason, said), f"{s.instructed}. {s.sentence}")
+            for s in apart
+        )
+        yield Grid("Who stood apart, and why", columns, rows, left=len(columns))
+    if debrief.against_instructions:
+        yield Words("Decided otherwise than the capital instructed:")
+        yield Bullets(
+            tuple(
+                f"{s.name} ({_player(s, said)}) {s.decided}; its instructions would have it that it "
+                f"{s.instructed}. {s.sentence}"
+                for s in debrief.against_instructions
+            )
+        )
+
+
+def _player(standing: Standing, said: Said) -> str:
+    return said(standing.player) if standing.player else "the computer"
+
+
+def _quoted(text: str, said: Said) -> str:
+    return f"“{said(text)}”" if text else ""
+
+
+def _instead(debrief: Debrief) -> Iterator[Block]:
+    yield Words(
+        "The last text with one paragraph worded otherwise, as the computer reads the instructions of all "
+        "seats; what people decided of their own accord is not in it.",
+        note=True,
+    )
+    if not debrief.rewordings:
+        yield Words("No rewording of a single paragraph would have won anybody over.")
+        return
+    told = []
+    for r in debrief.rewordings:
+        won = f"{', '.join(r.won)} would no longer object" if r.won else "nobody is won over"
+        lost = f"; {', '.join(r.lost)} would begin to" if r.lost else ""
+        end = f"all instructions together would {'' if r.adopted else 'still not '}have adopted it"
+        told.append(f"{r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”")
+    yield Bullets(tuple(told))
+
+
+def _computers(case: Case, debrief: Debrief) -> Iterator[Block]:
+    played = debrief.computers
+    told = "A report is adopted." if played.adopted else "There is no report."
+    if played.objecting:
+        told += f" Objecting: {', '.join(case.name(seat) for seat in played.objecting)}."
+    last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
+    moves = _moves(debrief, last, played.text)
+    yield Words(told)
+    if moves:
+        yield Words(f"Its text differs from the class's: {'; '.join(moves)}.")
+    else:
+        yield Words("Its text is that of the class.")
+
+
+def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
+    forecast = debrief.forecast
+    if forecast is None:
+        yield Words("No forecast was made.")
+        return
+    if forecast.probability is None or forecast.interval is None:
+        share = percent(forecast.share)
+        yield Words(
+            f"{share} of {forecast.runs:,} plays adopt a report. The model claims no probability "
+            "for a body of this kind."
+        )
+    else:
+        low, high = map(percent, forecast.interval)
+        yield Words(
+            f"Probability of a report by consensus: {percent(forecast.probability)} ({low} to {high}), "
+            f"from {forecast.runs:,} plays."
+        )
+    columns = ("paragraph", "the class", "silent", "indirect", "explicit")
+    rows: list[tuple[Cell, ...]] = []
+    for code, title in debrief.issues:
+        rows.append((title, debrief.text[code][0], *map(Share, forecast.language[code])))
+    yield Grid("The wording of the class, and the odds of each wording", columns, tuple(rows), left=2)
+    if forecast.objectors:
+        named = "; ".join(f"{name} {percent(share)}" for _, name, share in forecast.objectors)
+        yield Words(f"Likeliest to object, by share of plays: {named}.")
+
+
+def _history(case: Case, debrief: Debrief) -> Iterator[Block]:
+    history = debrief.history
+    if history is None:
+        yield Words("There is no outcome on record.")
+        return
+    what = "A report was adopted" if history.adopted else "No report was adopted"
+    yield Words(f"{what} ({history.document}, {history.date}). Source: {history.source}")
+    if history.stood_apart:
+        yield Bullets(tuple(f"{line}." for line in history.stood_apart))
+    if history.language:
+        last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
+        real = tuple(history.language[code] for code, _ in debrief.issues)
+        moves = _moves(debrief, last, real)
+        yield Words(f"Where the report of record differs: {'; '.join(moves) or 'nowhere'}.")
+
+
+def _facts(case: Case, times: tuple[float, float] | None) -> Iterator[tuple[str, str]]:
+    yield "Scenario", f"{case.scenario.id} ({scenario_digest(case.scenario)})"
+    yield "Seed, replicate", f"{case.draws.seed}, {int(case.draws.replicates[0])}"
+    yield "Readings", str(case.last)
+    if times:
+        first, last = (_day(at) for at in times)
+        yield "Held", f"{first} to {last} (UTC)"
+    yield "Version", __version__
+
+
+def _day(at: float) -> str:
+    try:
+        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, ValueError, OSError):
+        return f"{at:.0f}"

@@ -1,0 +1,136 @@
+"""Act: the only way on for a class. Who may do what, when, and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from math import isfinite
+from typing import Any
+
+from sim.classroom.room import actions as do
+from sim.classroom.room import seating, speaking, steering
+from sim.classroom.room.actions import Action
+from sim.classroom.room.case import Case
+from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Player, Refused, Who
+from sim.classroom.room.messages import checked
+
+#: What a player does, by kind: how often between two steps of the negotiation, for each paragraph
+#: where it is about one. More than anybody needs; less than what would flood the room or the store.
+_PLAYERS: Mapping[type, tuple[Callable[[Lesson, Player, Any], Lesson], int, bool]] = {
+    do.TakeSeat: (seating.take_seat, 20, False),
+    do.StandUp: (seating.stand_up, 20, False),
+    do.Away: (seating.away, 200, False),
+    do.Returned: (seating.returned, 200, False),
+    do.Answer: (speaking.answer, 10, True),
+    do.Propose: (speaking.propose, 4, True),
+    do.Withdraw: (speaking.withdraw, 4, True),
+    do.Ready: (speaking.ready, 20, False),
+    do.SendNote: (speaking.send_note, 20, False),
+    do.AskFloor: (speaking.ask_floor, 5, False),
+    do.LowerHand: (speaking.lower_hand, 5, False),
+    do.Decide: (speaking.decide, 20, False),
+}
+_TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
+    do.Begin: steering.begin,
+    do.Advance: steering.advance,
+    do.PutUnderSilence: steering.put_under_silence,
+    do.Back: steering.back,
+    do.Pause: steering.pause,
+    do.Resume: steering.resume,
+    do.AppointChair: steering.appoint_chair,
+    do.AllowAdvice: steering.allow_advice,
+    do.Reveal: steering.reveal,
+    do.SetTimer: steering.set_timer,
+    do.Place: lambda lesson, action, at: seating.place(lesson, action),
+    do.Remove: lambda lesson, action, at: seating.remove(lesson, action),
+    do.NewKey: lambda lesson, action, at: seating.new_key(lesson, action),
+    do.End: steering.end,
+}
+_CHAIRS: Mapping[type, Callable[[Lesson, Any], Lesson]] = {
+    do.Table: steering.table,
+    do.GiveFloor: speaking.give_floor,
+}
+#: What can be done while the class is paused.
+_DURING_A_PAUSE = (do.TakeSeat, do.StandUp, do.Away, do.Returned)
+#: What does not by itself show that a player is back.
+_BY_THE_SITE = (do.Away, do.Returned)
+
+
+def act(lesson: Lesson, who: Who, action: Action, at: float = 0.0) -> Lesson:
+    """Return the class after an action.
+
+    Parameters
+    ----------
+    who : who does it, as the caller has made sure: `TEACHER`, `NOBODY`, or a player's number
+    at : when, by the caller's clock, in seconds; only recorded
+
+    Raises
+    ------
+    Refused
+        if it cannot be done: a sentence for whoever tried. Nothing has changed then.
+    """
+    action = checked(action)
+    if isinstance(at, bool) or not isinstance(at, int | float) or not isfinite(at):
+        raise Refused("The time of an action must be a number.")
+    if who == NOBODY:
+        if isinstance(action, do.Enter):
+            return seating.enter(lesson, action)
+        raise Refused("Please come in first.")
+    if isinstance(action, do.Enter):
+        raise Refused("You are in the room already.")
+    if who == TEACHER:
+        return _by_the_teacher(lesson, action, float(at))
+    if isinstance(who, bool) or not isinstance(who, int):
+        raise Refused("This person is not in the class.")
+    return _by_a_player(lesson, who, action)
+
+
+def replayed(case: Case, teacher: str, deeds: Iterable[tuple[Who, Action, float]]) -> Lesson:
+    """Return the class after many actions, from before anybody came in.
+
+    Raises
+    ------
+    Refused
+        if one of them cannot be done
+    """
+    lesson = Lesson.gathering(case, teacher)
+    for who, action, at in deeds:
+        lesson = act(lesson, who, action, at)
+    return lesson
+
+
+def _by_the_teacher(lesson: Lesson, action: Action, at: float) -> Lesson:
+    if isinstance(action, do.GiveFloor):
+        return speaking.give_floor(lesson, action)
+    if isinstance(action, do.Table):
+        if lesson.chair != TEACHER:
+            raise Refused("You do not chair; appoint yourself first.")
+        return steering.table(lesson, action)
+    if type(action) not in _TEACHERS:
+        raise Refused("This is for those who have a seat.")
+    return _TEACHERS[type(action)](lesson, action, at)
+
+
+def _by_a_player(lesson: Lesson, number: int, action: Action) -> Lesson:
+    player = lesson.player(number)
+    if player is None:
+        raise Refused("You are no longer in the class.")
+    kind = type(action)
+    if kind in _TEACHERS:
+        raise Refused("Only the teacher can do this.")
+    if lesson.paused is not None and kind not in _DURING_A_PAUSE:
+        raise Refused("The class is paused.")
+    if kind not in _BY_THE_SITE and player.away:
+        lesson = seating.returned(lesson, player, do.Returned())
+        player = lesson.players[number]
+    if kind in _CHAIRS:
+        if lesson.chair in (COMPUTER, TEACHER) or lesson.chair != number:
+            raise Refused("Only the chair can do this.")
+        return _CHAIRS[kind](lesson, action)
+    done, allowed, each = _PLAYERS[kind]
+    key = (number, kind.__name__)
+    times = lesson.used.get(key, 0)
+    if times >= allowed * (len(lesson.case.issues) if each else 1):
+        raise Refused("You have done this very often; please wait for the next reading.")
+    after = done(lesson, player, action)
+    return replace(after, used={**after.used, key: times + 1})

@@ -1,0 +1,210 @@
+"""The case: the one play of a scenario that a class takes part in, ready to be negotiated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+
+from sim.classroom.room.public import PublicPosition, public_positions
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
+from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.draw import Draws, draw
+from sim.negotiation.payoff import Interests, weigh
+from sim.negotiation.reading import Reading, open_reading
+from sim.negotiation.stance import ACCEPTS, BRACKETS, SUPPORTS, on_package, on_paragraphs
+from sim.negotiation.table import Table
+from sim.scenario.ladder import Issue, Rung
+from sim.scenario.roster import roster
+from sim.scenario.schema import Scenario
+from sim.study.setting import Setting, setting
+from sim.study.source import BehaviourSource
+
+#: The rung of every paragraph, in the order of the issues: 0 silent, 1 indirect, 2 explicit.
+DraftText: TypeAlias = tuple[int, ...]
+#: No class holds more readings; a scenario has at most so many sessions.
+MOST_READINGS = 40
+#: The words of stances on a paragraph, and on the package.
+ON_PARAGRAPH = {SUPPORTS: "supports", ACCEPTS: "accepts", BRACKETS: "brackets"}
+ON_PACKAGE = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
+#: The rungs by their words.
+RUNG_OF = {rung.word: int(rung) for rung in Rung}
+#: The one play there is, as the functions of the negotiation want it (A = 1).
+ROW: Ints = np.zeros(1, dtype=np.int64)
+ROW.setflags(write=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One play of a scenario: what the rules of the negotiation know of it (R = 1).
+
+    Parameters
+    ----------
+    scenario : what is negotiated
+    setting : the same as arrays, with the chair's strategy
+    draws : all chance of this play
+    interests : what is at stake for everybody
+    """
+
+    scenario: Scenario
+    setting: Setting
+    draws: Draws
+    interests: Interests
+
+    @property
+    def table(self) -> Table:
+        """The scenario as arrays."""
+        return self.setting.table
+
+    @property
+    def chair(self) -> ChairStrategy:
+        """The strategy of the computer's chair."""
+        return self.setting.chair
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Codes of the delegations, sorted."""
+        return self.table.codes
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues, in the order of the paragraphs."""
+        return self.scenario.issues
+
+    @property
+    def last(self) -> int:
+        """Number of the last reading."""
+        return self.table.readings
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Place of each seat in the arrays."""
+        return {code: place for place, code in enumerate(self.seats)}
+
+    @cached_property
+    def paragraph(self) -> Mapping[str, int]:
+        """Place of each issue in the draft."""
+        return {issue.code: place for place, issue in enumerate(self.issues)}
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings, from the first: what capitals concede by then depends on nothing that happens."""
+        numbers = range(1, self.last + 1)
+        return tuple(open_reading(self.table, self.draws, self.interests, number) for number in numbers)
+
+    @cached_property
+    def zero_draft(self) -> DraftText:
+        """The text that the first reading starts from."""
+        return as_text(self.chair.zero_draft(self.table, self.draws.past))
+
+    @cached_property
+    def public(self) -> Mapping[str, tuple[PublicPosition, ...]]:
+        """What member states are publicly known to want, by issue."""
+        return public_positions(self.scenario)
+
+    @cached_property
+    def giving_order(self) -> tuple[str, ...]:
+        """The seats in the order in which they are given to people who take any.
+
+        By turns from those whom the coded positions make want least and most, so that a small
+        class has both sides.
+        """
+        pull = (self.table.salience[:, None] * self.table.positions).sum(axis=0)
+        order = [self.seats[place] for place in np.argsort(pull, kind="stable")]
+        ends = [order[-1 - i // 2] if i % 2 else order[i // 2] for i in range(len(order))]
+        return tuple(dict.fromkeys(ends))
+
+    def reading(self, number: int) -> Reading:
+        """Return a reading by its number, from 1."""
+        return self.readings[number - 1]
+
+    def on_paragraphs(self, draft: DraftText, number: int) -> dict[str, tuple[str, ...]]:
+        """Return the stance on each paragraph that the instructions give at a reading, by seat."""
+        stances = on_paragraphs(self.reading(number), as_array(draft), ROW)[0]
+        words = [ON_PARAGRAPH[stance] for stance in range(len(ON_PARAGRAPH))]
+        return {
+            code: tuple(words[s] for s in column)
+            for code, column in zip(self.seats, stances.T.tolist(), strict=True)
+        }
+
+    def favourites(self, number: int) -> dict[str, tuple[str, ...]]:
+        """Return the formulation of each paragraph that every capital likes best at a reading, by seat."""
+        worth = np.where(self.table.available[:, :, None], self.reading(number).worth[0], -np.inf)
+        words = [rung.word for rung in Rung]
+        best = worth.argmax(axis=1).T.tolist()
+        return {code: tuple(words[r] for r in row) for code, row in zip(self.seats, best, strict=True)}
+
+    def on_package(self, draft: DraftText) -> dict[str, str]:
+        """Return what the instructions decide on a text at the last reading, by seat."""
+        stances = on_package(self.reading(self.last), as_array(draft), ROW)[0]
+        return {code: ON_PACKAGE[s] for code, s in zip(self.seats, stances.tolist(), strict=True)}
+
+    def carries(self, stances: Mapping[str, str]) -> bool:
+        """Return whether a text is adopted by these stances of all seats, by the scenario's decision rule."""
+        numbers = {word: stance for stance, word in ON_PACKAGE.items()}
+        array = np.array([[numbers[stances[code]] for code in self.seats]], dtype=np.int8)
+        return bool(self.table.decision.carries(array, self.table.permanent)[0])
+
+    def name(self, seat: str) -> str:
+        """Return the name of the member state in a seat."""
+        return roster()[seat].name
+
+    def words(self, draft: DraftText) -> tuple[str, ...]:
+        """Return the words of the rungs of a draft."""
+        return tuple(Rung(rung).word for rung in draft)
+
+    def ladder(self, issue: str) -> tuple[str, ...]:
+        """Return the words of the rungs that the ladder of an issue has."""
+        available = self.table.available[self.paragraph[issue]]
+        return tuple(rung.word for rung in Rung if available[rung])
+
+    def text(self, issue: str, rung: int) -> str:
+        """Return the wording of a paragraph at a rung of its ladder, in our words."""
+        formulation = self.issues[self.paragraph[issue]].formulation(Rung(rung))
+        assert formulation is not None, "only formulations of the ladder are ever drafted"
+        return formulation.text
+
+
+def as_array(draft: DraftText) -> Rungs:
+    """Return a draft as the functions of the negotiation want it (1, K)."""
+    return np.array([draft], dtype=np.int8)
+
+
+def as_text(drafts: Rungs) -> DraftText:
+    """Return the draft of the one play (1, K) as numbers."""
+    return tuple(drafts[0].tolist())
+
+
+def prepare(
+    scenario: Scenario,
+    seed: int = 1,
+    replicate: int = 0,
+    readings: int | None = None,
+    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+) -> Case:
+    """Return the case of a class: one replicate of the scenario, as a forecast plays it.
+
+    Parameters
+    ----------
+    seed, replicate : which play
+    readings : how many readings the class holds, 1 to 40; the scenario's if not given. With another
+        number the case is that of the scenario so changed: capitals concede by the share of readings held
+    behaviour : as of a forecast
+
+    Raises
+    ------
+    ValueError
+        if a number is out of range
+    """
+    if seed < 0 or replicate < 0:
+        raise ValueError("seed and replicate must be at least 0")
+    if readings is not None:
+        if not 1 <= readings <= MOST_READINGS:
+            raise ValueError(f"readings must be between 1 and {MOST_READINGS}")
+        scenario = scenario.model_copy(update={"sessions": readings, "readings_per_session": 1})
+    played = setting(scenario, behaviour=behaviour)
+    draws = draw(played.table, seed, np.array([replicate]), played.given, played.ensemble)
+    return Case(scenario, played, draws, weigh(played.table, draws))

@@ -1,0 +1,39 @@
+"""Credentials: tokens that cannot be guessed, of which a class keeps only the digests."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from sim.classroom.room.lesson import TEACHER, Lesson, Who
+
+#: 128 bits: guessing one at a thousand tries a second takes longer than the age of the universe.
+TOKEN_BYTES = 16
+#: No token is longer; what is longer is not even digested.
+LONGEST_TOKEN = 64
+
+
+def new_token() -> str:
+    """Return a new random token of 128 bits, safe in an address; the rules themselves never call this."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def key_of(token: str) -> str:
+    """Return the digest of a token, SHA-256 in hexadecimal: what the class keeps of it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def who_is(lesson: Lesson, token: str) -> Who | None:
+    """Return whose token this is, the teacher's or a player's number; None if it is nobody's.
+
+    Compares with every key there is, each in constant time, so that the time taken tells nothing.
+    """
+    if not isinstance(token, str) or len(token) > LONGEST_TOKEN:
+        return None
+    key, found = key_of(token), None
+    keys: list[tuple[Who, str]] = [(p.number, p.key) for p in lesson.players if not p.removed]
+    for who, known in [(TEACHER, lesson.teacher), *keys]:
+        if hmac.compare_digest(key, known):
+            found = who
+    return found

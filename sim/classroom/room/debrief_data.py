@@ -1,0 +1,157 @@
+"""The debrief as data: the class, the model, history, and what would have changed the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sim.classroom.room.lesson import Held
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A delegation in the end, and how far its instructions were from it.
+
+    Parameters
+    ----------
+    seat, name : whose
+    player : who decided; empty for the computer
+    decided, reason : what was decided, and why
+    instructed : what the instructions would have decided
+    over : what the instructions complain of most, in words
+    worth, price : of the text against no report, and of objecting to it; below -price it objects
+    sentence : how far the instructions were from another decision, in words
+    """
+
+    seat: str
+    name: str
+    player: str
+    decided: str
+    reason: str
+    instructed: str
+    over: str
+    worth: float
+    price: float
+    sentence: str
+
+    @property
+    def against_instructions(self) -> bool:
+        """Whether a person decided otherwise than the instructions would have."""
+        return bool(self.player) and self.decided != self.instructed
+
+
+@dataclass(frozen=True)
+class RewordingView:
+    """The last text with one paragraph worded otherwise, as the computer reads all seats.
+
+    Parameters
+    ----------
+    issue, title : the paragraph
+    before, after, text : its rung in the class's text, the rung instead, and that wording
+    adopted : whether all instructions together would have adopted it
+    won, lost : names of those who would no longer object, and of those who would begin to
+    """
+
+    issue: str
+    title: str
+    before: str
+    after: str
+    text: str
+    adopted: bool
+    won: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlayView:
+    """The same play with computers in all seats: whether it adopts, the text, and who objects, by seat."""
+
+    adopted: bool
+    text: tuple[str, ...]
+    objecting: tuple[str, ...]
+    dissociating: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ForecastView:
+    """What the model forecast for the same room.
+
+    Parameters
+    ----------
+    runs : number of plays
+    share : share of them that adopt
+    probability, interval : of consensus, where the model claims one; None where it does not
+    language : probability of silent, indirect and explicit text by issue
+    objectors : the likeliest: seat, name, share of plays in which it objects
+    """
+
+    runs: int
+    share: float
+    probability: float | None
+    interval: tuple[float, float] | None
+    language: Mapping[str, tuple[float, float, float]]
+    objectors: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True)
+class HistoryView:
+    """What history did.
+
+    Parameters
+    ----------
+    adopted, document, date, source : of the outcome
+    language : rung of every paragraph by issue, if a report was adopted
+    stood_apart : sentences: who resisted, insisted, objected or dissociated, over what
+    """
+
+    adopted: bool
+    document: str
+    date: str
+    source: str
+    language: Mapping[str, str]
+    stood_apart: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """What there is to talk about.
+
+    Parameters
+    ----------
+    title, question : of the scenario
+    adopted : whether the class adopted a report; None if it never decided
+    verdict : how it ended, in a sentence
+    issues : code and title of each paragraph, in order
+    path : words of the rungs of the zero draft, the draft after each reading, and the last text
+    readings : as they were held
+    text : by issue: rung and wording of the last text
+    standings : every delegation, those that objected first, then those that dissociated
+    rewordings : single rewordings of the class's text that all instructions together would have
+        adopted, or that win somebody over; empty if it never decided
+    computers : the same play with computers in all seats
+    forecast, history : where known
+    """
+
+    title: str
+    question: str
+    adopted: bool | None
+    verdict: str
+    issues: tuple[tuple[str, str], ...]
+    path: tuple[tuple[str, ...], ...]
+    readings: tuple[Held, ...]
+    text: Mapping[str, tuple[str, str]]
+    standings: tuple[Standing, ...]
+    rewordings: tuple[RewordingView, ...]
+    computers: PlayView
+    forecast: ForecastView | None
+    history: HistoryView | None
+
+    @property
+    def objecting(self) -> tuple[Standing, ...]:
+        """Who objected."""
+        return tuple(s for s in self.standings if s.decided == "objects")
+
+    @property
+    def against_instructions(self) -> tuple[Standing, ...]:
+        """Who decided otherwise than the instructions would have."""
+        return tuple(s for s in self.standings if s.against_instructions)

@@ -1,0 +1,185 @@
+"""The debrief: what the class did, what the model forecast, what history did, what would have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.classroom.room.case import ON_PACKAGE, ROW, Case, as_array
+from sim.classroom.room.debrief_data import (
+    Debrief,
+    ForecastView,
+    HistoryView,
+    PlayView,
+    RewordingView,
+    Standing,
+)
+from sim.classroom.room.lesson import Lesson, Outcome
+from sim.negotiation.arrays import OBJECTS
+from sim.negotiation.play import play
+from sim.negotiation.reading import net
+from sim.negotiation.stance import cover, largest_complaint, price_of_blocking
+from sim.scenario.ladder import Rung
+from sim.study.rewording import reword
+
+if TYPE_CHECKING:
+    from sim.scenario.schema import Record
+    from sim.study.forecast import Forecast
+
+__all__ = ["Debrief", "debrief"]
+
+#: So many likely objectors of the forecast are named, and so many rewordings told.
+OBJECTORS, REWORDINGS = 8, 6
+
+
+def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | None = None) -> Debrief:
+    """Return what there is to talk about.
+
+    Parameters
+    ----------
+    forecast : of the same scenario; a few hundred plays do
+    record : what really happened, if that is known
+    """
+    case, done = lesson.case, lesson.play
+    outcome = done.outcome
+    path = [*done.path] + ([done.draft] if done.draft != done.path[-1] else [])
+    texts = zip(case.issues, done.draft, strict=True)
+    return Debrief(
+        title=case.scenario.title,
+        question=case.scenario.question,
+        adopted=outcome.adopted if outcome else None,
+        verdict=_verdict(case, outcome),
+        issues=tuple((issue.code, issue.title) for issue in case.issues),
+        path=tuple(case.words(draft) for draft in path),
+        readings=done.held,
+        text={issue.code: (Rung(rung).word, case.text(issue.code, rung)) for issue, rung in texts},
+        standings=_standings(case, outcome) if outcome else (),
+        rewordings=tuple(_rewordings(case, outcome))[:REWORDINGS] if outcome else (),
+        computers=_computers(case),
+        forecast=_forecast(forecast) if forecast else None,
+        history=_history(case, record) if record else None,
+    )
+
+
+def _verdict(case: Case, outcome: Outcome | None) -> str:
+    if outcome is None:
+        return "The class ended without a decision."
+    objecting = [case.name(seat) for seat in case.seats if outcome.stances[seat] == "objects"]
+    apart = [case.name(seat) for seat in case.seats if outcome.stances[seat] == "dissociates"]
+    told = "The class adopted a report." if outcome.adopted else "The class adopted no report."
+    told += f" Objecting: {', '.join(objecting)}." if objecting else " Nobody objected."
+    return told + (f" Dissociating: {', '.join(apart)}." if apart else "")
+
+
+def _standings(case: Case, outcome: Outcome) -> tuple[Standing, ...]:
+    last, text = case.reading(case.last), as_array(outcome.text)
+    worth, complaints = net(last, text, ROW), largest_complaint(last, text, ROW)
+    price = price_of_blocking(last, cover(last, worth, complaints), ROW)[0]
+    standings = [
+        _standing(case, outcome, seat, float(worth[0, n]), float(price[n]), int(complaints[0, n]))
+        for n, seat in enumerate(case.seats)
+    ]
+    order = ("objects", "dissociates", "joins")
+    return tuple(sorted(standings, key=lambda s: (order.index(s.decided), s.seat)))
+
+
+def _standing(
+    case: Case, outcome: Outcome, seat: str, worth: float, price: float, complaint: int
+) -> Standing:
+    over = ""
+    if complaint >= 0:
+        title = case.issues[complaint // 2].title
+        over = f"{('resists', 'wants more on')[complaint % 2]} {title}"
+    return Standing(
+        seat=seat,
+        name=case.name(seat),
+        player=outcome.people.get(seat, ""),
+        decided=outcome.stances[seat],
+        reason=outcome.reasons.get(seat, ""),
+        instructed=outcome.instructed[seat],
+        over=over,
+        worth=worth,
+        price=price,
+        sentence=_distance(worth, price),
+    )
+
+
+def _distance(worth: float, price: float) -> str:
+    """Say how far instructions are from objecting: what the text costs against what objecting costs."""
+    if worth >= 0:
+        return "By its instructions the text was better than no report."
+    if price <= 0:
+        return "By its instructions the text was worse than no report, and objecting cost nothing."
+    share = -worth / price
+    much = f"{share:.1f} times" if share >= 2 else f"{100 * share:.0f} % of"
+    end = "enough to object" if share > 1 else "not enough to object"
+    return f"By its instructions the text cost it {much} what objecting would: {end}."
+
+
+def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
+    """Yield the single rewordings that help, those that carry the room first, then the smallest."""
+    found = reword(case.reading(case.last), as_array(outcome.text))
+    before, after = found.before[0] == OBJECTS, found.stances == OBJECTS
+    won, lost = before & ~after, after & ~before
+    order = np.lexsort((np.abs(found.rungs), lost.sum(axis=1), -won.sum(axis=1), ~found.adopted))
+    carried = case.table.decision.carries(found.before, case.table.permanent)[0]
+    for e in order.tolist():
+        if not won[e].any() and (carried or not found.adopted[e]):
+            continue
+        issue, end = case.issues[int(found.paragraphs[e])], int(found.ends[e])
+        yield RewordingView(
+            issue=issue.code,
+            title=issue.title,
+            before=Rung(int(found.starts[e])).word,
+            after=Rung(end).word,
+            text=case.text(issue.code, end),
+            adopted=bool(found.adopted[e]),
+            won=tuple(case.name(case.seats[n]) for n in np.flatnonzero(won[e])),
+            lost=tuple(case.name(case.seats[n]) for n in np.flatnonzero(lost[e])),
+        )
+
+
+def _computers(case: Case) -> PlayView:
+    played = play(case.table, case.draws, case.chair)
+    stances = [ON_PACKAGE[s] for s in played.stances[0].tolist()]
+    pairs = list(zip(case.seats, stances, strict=True))
+    taking = {word: tuple(seat for seat, stance in pairs if stance == word) for word in stances}
+    return PlayView(
+        adopted=bool(played.adopted[0]),
+        text=case.words(tuple(played.text[0].tolist())),
+        objecting=taking.get("objects", ()),
+        dissociating=taking.get("dissociates", ()),
+    )
+
+
+def _forecast(forecast: Forecast) -> ForecastView:
+    likely = [d for d in forecast.delegations if d.objects > 0][:OBJECTORS]
+    shares = {told.issue.code: told.probabilities for told in forecast.language}
+    return ForecastView(
+        runs=forecast.runs,
+        share=forecast.share,
+        probability=forecast.probability if forecast.supported else None,
+        interval=forecast.interval if forecast.supported else None,
+        language=shares,
+        objectors=tuple((d.code, d.name, d.objects) for d in likely),
+    )
+
+
+def _history(case: Case, record: Record) -> HistoryView:
+    titles = {issue.code: issue.title for issue in case.issues}
+    apart = [
+        f"{', '.join(case.name(state) for state in told.states)} {told.role}: "
+        f"{', '.join(titles.get(issue, issue) for issue in told.issues)}"
+        for told in record.resistance
+    ]
+    language = {code: record.language.get(code, Rung.SILENT).word for code in titles}
+    return HistoryView(
+        adopted=record.adopted,
+        document=record.document,
+        date=record.date,
+        source=record.source,
+        language=language if record.adopted else {},
+        stood_apart=tuple(apart),
+    )

@@ -1,0 +1,62 @@
+"""The founding: what a class starts from, scenario and seed, so that it can be taken up anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.classroom.room.case import Case, prepare
+from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
+from sim.scenario.schema import Record
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a class starts from.
+
+    Parameters
+    ----------
+    source : the scenario's file, as the teacher named it
+    files : the scenario's files by name, `scenario.yaml` and the table beside it
+    seed, replicate, readings : of `sim.classroom.room.prepare`
+    teacher : digest of the teacher's token
+    """
+
+    source: str
+    files: Mapping[str, bytes]
+    seed: int
+    replicate: int
+    readings: int | None
+    teacher: str
+
+    @classmethod
+    def of(
+        cls, path: Path, teacher: str, seed: int = 1, replicate: int = 0, readings: int | None = None
+    ) -> Founding:
+        """Return what a class on a scenario's file starts from: see `sim.scenario.shipped.locate`."""
+        return cls(str(path), scenario_files(path), seed, replicate, readings, teacher)
+
+    def scenario(self) -> tuple[Case, Record | None]:
+        """Return the case of the class, and apart from it what really happened, if that is known.
+
+        Raises
+        ------
+        BadInput
+            if the scenario's files cannot be used
+        """
+        with tempfile.TemporaryDirectory(prefix="gge-sim-") as folder:
+            for name, content in self.files.items():
+                (Path(folder) / Path(name).name).write_bytes(content)
+            scenario, record = load_with_record(Path(folder) / SCENARIO)
+        return prepare(scenario, self.seed, self.replicate, self.readings), record
+
+    @property
+    def digest(self) -> str:
+        """Digest of the scenario's files and their names."""
+        told = hashlib.sha256()
+        for name in sorted(self.files):
+            told.update(f"{name}\n{len(self.files[name])}\n".encode() + bytes(self.files[name]))
+        return told.hexdigest()

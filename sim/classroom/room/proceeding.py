@@ -1,0 +1,140 @@
+"""Proceeding: from the first reading to the decision, by the rules of the simulation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sim.classroom.room.case import Case, DraftText, as_array, as_text
+from sim.classroom.room.hearing import heard
+from sim.classroom.room.lesson import COMPUTER, TEACHER, Held, Lesson, Outcome, Phase, Play
+from sim.classroom.room.stances import on_the_draft, proposed
+from sim.negotiation.silence import put_under_silence
+
+
+def opened(lesson: Lesson, number: int) -> Lesson:
+    """Open a reading of the draft on the table."""
+    play = replace(lesson.play, phase=Phase.READING, number=number, ready=frozenset())
+    return _fresh(lesson, _stated(lesson.case, play, number))
+
+
+def _stated(case: Case, play: Play, number: int) -> Play:
+    """Let the computer state what the instructions make of the draft, at a reading."""
+    computed, favourites = case.on_paragraphs(play.draft, number), case.favourites(number)
+    return replace(play, computed=computed, favourites=favourites)
+
+
+def closed(lesson: Lesson, last: bool) -> Lesson:
+    """Close the reading that is open; the chair revises, the computer at once.
+
+    Parameters
+    ----------
+    last : whether no reading follows, though there might be one
+    """
+    play, case = lesson.play, lesson.case
+    closing = last or play.number == case.last
+    revised = as_text(case.chair.revise(heard(lesson, play.number), as_array(play.draft)))
+    if chairs_itself(lesson):
+        return _revised(lesson, play, revised, closing)
+    advice = _repaired(lesson, revised) if closing else revised
+    waiting = replace(play, phase=Phase.REVISION, advice=advice, closing=closing, before=play)
+    return _fresh(lesson, waiting)
+
+
+def tabled(lesson: Lesson, draft: DraftText) -> Lesson:
+    """Go on with the draft that a chair of flesh and blood has tabled, or left as it was."""
+    before = lesson.play.before
+    assert before is not None, "a revision follows a reading"
+    return _after(lesson, before, draft, draft, lesson.play.closing)
+
+
+def chairs_itself(lesson: Lesson) -> bool:
+    """Return whether the computer chairs, or stands in for a chair who is away."""
+    if lesson.chair in (COMPUTER, TEACHER):
+        return lesson.chair == COMPUTER
+    player = lesson.player(int(lesson.chair))
+    return player is None or player.away
+
+
+def chair_name(lesson: Lesson) -> str:
+    """Return who chairs now, in words."""
+    if chairs_itself(lesson):
+        return "the computer"
+    if lesson.chair == TEACHER:
+        return "the teacher"
+    return lesson.players[int(lesson.chair)].name
+
+
+def stood_in(lesson: Lesson) -> Lesson:
+    """Go on with what the computer's chair makes of the closed reading, as no other chair is there."""
+    before, play = lesson.play.before, lesson.play
+    assert before is not None, "a revision follows a reading"
+    reread = replace(lesson, play=before)
+    revised = as_text(lesson.case.chair.revise(heard(reread, play.number), as_array(before.draft)))
+    return _revised(lesson, before, revised, play.closing)
+
+
+def decided(lesson: Lesson) -> Lesson:
+    """Take the decision: everybody's stance once, a person's own before the computer's for the seat."""
+    case, play = lesson.case, lesson.play
+    instructed = case.on_package(play.draft)
+    stances = instructed | {seat: d.stance for seat, d in play.decisions.items()}
+    outcome = Outcome(
+        text=play.draft,
+        stances=stances,
+        reasons={seat: d.reason for seat, d in play.decisions.items() if d.reason},
+        people={seat: d.by for seat, d in play.decisions.items()},
+        instructed=instructed,
+        adopted=case.carries(stances),
+    )
+    return _fresh(lesson, replace(play, phase=Phase.OVER, outcome=outcome, before=play))
+
+
+def _repaired(lesson: Lesson, draft: DraftText) -> DraftText:
+    """Return a text after the computer's last-minute repairs, as the deadline has come."""
+    case = lesson.case
+    return as_text(put_under_silence(case.chair, heard(lesson, case.last), as_array(draft)))
+
+
+def _revised(lesson: Lesson, before: Play, revised: DraftText, closing: bool) -> Lesson:
+    reread = replace(lesson, play=before)
+    text = _repaired(reread, revised) if closing else revised
+    return _after(lesson, before, revised, text, closing)
+
+
+def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, closing: bool) -> Lesson:
+    """Go on after a reading: to the next, or to the decision.
+
+    Parameters
+    ----------
+    before : the reading as it was closed
+    revised : the draft that it left
+    text : the same after last-minute repairs, if the reading was the last
+    """
+    reread = replace(lesson, play=before)
+    held = Held(
+        number=before.number,
+        draft=before.draft,
+        stances=on_the_draft(reread),
+        proposals=proposed(reread),
+        people={seat: player.name for seat, player in lesson.present.items()},
+        chair=chair_name(lesson),
+        revised=revised,
+    )
+    play = replace(
+        before,
+        draft=text,
+        path=(*before.path, revised),
+        held=(*before.held, held),
+        before=before,
+        advice=None,
+        closing=False,
+    )
+    if not closing:
+        return opened(replace(lesson, play=play), before.number + 1)
+    play = replace(play, phase=Phase.SILENCE, ready=frozenset(), decisions={})
+    return _fresh(lesson, _stated(lesson.case, play, lesson.case.last))
+
+
+def _fresh(lesson: Lesson, play: Play) -> Lesson:
+    """Return the class in another state of the negotiation: allowances are new, the timer is over."""
+    return replace(lesson, play=play, used={}, timer=None)

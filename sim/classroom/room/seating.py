@@ -1,0 +1,128 @@
+"""Seating: who comes in, sits down, stands up, drops out and comes back."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from sim.classroom.room.actions import Away, Enter, NewKey, Place, Remove, Returned, StandUp, TakeSeat
+from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
+
+#: No class has more people: one for every member of the United Nations, and some who watch.
+MOST_PLAYERS = 250
+
+
+def enter(lesson: Lesson, action: Enter) -> Lesson:
+    """Let somebody in, without a seat."""
+    if len(lesson.players) >= MOST_PLAYERS:
+        raise Refused("The room is full.")
+    if any(_alike(player.name, action.name) for player in lesson.players if not player.removed):
+        raise Refused("Somebody of this name is in the room already; please add to yours.")
+    _refuse_known_key(lesson, action.key)
+    return replace(lesson, players=(*lesson.players, Player(len(lesson.players), action.name, action.key)))
+
+
+def _alike(one: str, other: str) -> bool:
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _refuse_known_key(lesson: Lesson, key: str) -> None:
+    if key == lesson.teacher or any(player.key == key for player in lesson.players):
+        raise Refused("This token is in use.")
+
+
+def take_seat(lesson: Lesson, player: Player, action: TakeSeat) -> Lesson:
+    """Sit down in a free seat."""
+    if lesson.phase is Phase.OVER:
+        raise Refused("The negotiation is over.")
+    if player.seat is not None:
+        raise Refused(f"You sit for {lesson.case.name(player.seat)}; stand up first.")
+    seat = action.seat if action.seat is not None else given(lesson)
+    return _changed(lesson, player, seat=_free(lesson, seat))
+
+
+def given(lesson: Lesson) -> str:
+    """Return the seat that is given to who takes any."""
+    taken = lesson.seated
+    seat = next((seat for seat in lesson.case.giving_order if seat not in taken), None)
+    if seat is None:
+        raise Refused("All seats are taken; you can watch, and the teacher can give you one later.")
+    return seat
+
+
+def _free(lesson: Lesson, seat: str) -> str:
+    if seat not in lesson.case.place:
+        raise Refused("There is no such seat in this room.")
+    if lesson.sitting(seat) is not None:
+        raise Refused("Somebody sits there.")
+    return seat
+
+
+def stand_up(lesson: Lesson, player: Player, action: StandUp) -> Lesson:
+    """Leave the seat to the computer; what was said for the delegation stands."""
+    if player.seat is None:
+        raise Refused("You have no seat.")
+    return _left(lesson, player, seat=None)
+
+
+def away(lesson: Lesson, player: Player, action: Away) -> Lesson:
+    """Leave the seat to the computer until the player comes back."""
+    if player.away:
+        raise Refused("You are away already.")
+    return _changed(lesson, player, away=True)
+
+
+def returned(lesson: Lesson, player: Player, action: Returned) -> Lesson:
+    """Take the seat back as it stands."""
+    if not player.away:
+        raise Refused("You are here already.")
+    return _changed(lesson, player, away=False)
+
+
+def place(lesson: Lesson, action: Place) -> Lesson:
+    """Give a player a free seat, or none."""
+    player = known(lesson, action.player)
+    if action.seat is None:
+        return stand_up(lesson, player, StandUp())
+    if action.seat == player.seat:
+        raise Refused("The player sits there already.")
+    return _left(lesson, player, seat=_free(lesson, action.seat))
+
+
+def remove(lesson: Lesson, action: Remove) -> Lesson:
+    """Send a player out; the token lets nobody in any more."""
+    lesson = _left(lesson, known(lesson, action.player), seat=None, removed=True)
+    return replace(lesson, chair=COMPUTER) if lesson.chair == action.player else lesson
+
+
+def new_key(lesson: Lesson, action: NewKey) -> Lesson:
+    """Let a player in by another token only."""
+    player = known(lesson, action.player)
+    _refuse_known_key(lesson, action.key)
+    return _changed(lesson, player, key=action.key)
+
+
+def known(lesson: Lesson, number: int) -> Player:
+    """Return a player who is in the class, or refuse."""
+    player = lesson.player(number)
+    if player is None:
+        raise Refused("There is no such player in this class.")
+    return player
+
+
+def _left(lesson: Lesson, player: Player, **changes: Any) -> Lesson:
+    """Change a player who leaves a seat: nobody has the floor to ask for any more."""
+    hands = tuple(hand for hand in lesson.hands if hand.seat != player.seat)
+    ready = lesson.play.ready - {player.seat or ""}
+    return _changed(replace(lesson, hands=hands, play=replace(lesson.play, ready=ready)), player, **changes)
+
+
+def _changed(lesson: Lesson, player: Player, **changes: Any) -> Lesson:
+    players = list(lesson.players)
+    players[player.number] = replace(player, **changes)
+    return replace(lesson, players=tuple(players))

@@ -1,0 +1,164 @@
+"""Speaking: what a delegation says of the draft, to others, and in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from sim.classroom.room.actions import (
+    Answer,
+    AskFloor,
+    Decide,
+    GiveFloor,
+    LowerHand,
+    Propose,
+    Ready,
+    SendNote,
+    Withdraw,
+)
+from sim.classroom.room.lesson import (
+    Decision,
+    Hand,
+    Lesson,
+    Note,
+    Phase,
+    Player,
+    Refused,
+    Statement,
+)
+from sim.classroom.room.stances import answered
+from sim.scenario.ladder import Rung
+
+_Told = TypeVar("_Told")
+_NEGOTIATING = (Phase.READING, Phase.REVISION, Phase.SILENCE)
+
+
+def answer(lesson: Lesson, player: Player, action: Answer) -> Lesson:
+    """Say what the delegation does with a paragraph as drafted."""
+    seat, k = _in_a_reading(lesson, player), _paragraph(lesson, action.issue)
+    rung = Rung(lesson.play.draft[k]).word
+    mine = lesson.play.answers.get(seat, {})
+    said = _with(mine.get(action.issue, {}), rung, action.stance)
+    answers = _with(lesson.play.answers, seat, _with(mine, action.issue, said))
+    return replace(lesson, play=replace(lesson.play, answers=answers))
+
+
+def propose(lesson: Lesson, player: Player, action: Propose) -> Lesson:
+    """Propose another formulation of a paragraph."""
+    seat, k = _in_a_reading(lesson, player), _paragraph(lesson, action.issue)
+    if action.rung not in lesson.case.ladder(action.issue):
+        raise Refused("The ladder of this paragraph has no such formulation.")
+    if action.rung == Rung(lesson.play.draft[k]).word:
+        raise Refused("This is how the paragraph is drafted; support it instead.")
+    mine = lesson.play.proposals.get(seat, {})
+    if mine.get(action.issue) == action.rung:
+        raise Refused("You have proposed this already.")
+    proposals = _with(lesson.play.proposals, seat, _with(mine, action.issue, action.rung))
+    return replace(lesson, play=replace(lesson.play, proposals=proposals))
+
+
+def withdraw(lesson: Lesson, player: Player, action: Withdraw) -> Lesson:
+    """Withdraw a proposal."""
+    seat = _in_a_reading(lesson, player)
+    _paragraph(lesson, action.issue)
+    mine = dict(lesson.play.proposals.get(seat, {}))
+    if action.issue not in mine:
+        raise Refused("You have proposed nothing for this paragraph.")
+    del mine[action.issue]
+    proposals = _with(lesson.play.proposals, seat, mine)
+    if not mine:
+        proposals = {other: theirs for other, theirs in proposals.items() if other != seat}
+    return replace(lesson, play=replace(lesson.play, proposals=proposals))
+
+
+def ready(lesson: Lesson, player: Player, action: Ready) -> Lesson:
+    """Say that one is done with this reading, or not yet."""
+    seat = _in_a_reading(lesson, player)
+    if action.ready and answered(lesson, seat):
+        raise Refused("You have said so already, or answered every paragraph.")
+    if not action.ready and seat not in lesson.play.ready:
+        raise Refused("You have not said that you are done.")
+    said = lesson.play.ready | {seat} if action.ready else lesson.play.ready - {seat}
+    return replace(lesson, play=replace(lesson.play, ready=said))
+
+
+def send_note(lesson: Lesson, player: Player, action: SendNote) -> Lesson:
+    """Write to another delegation, if a person sits there."""
+    seat = _seated(player)
+    if lesson.phase is Phase.OVER:
+        raise Refused("The negotiation is over.")
+    if action.to == seat:
+        raise Refused("This is your own delegation.")
+    if action.to not in lesson.case.place:
+        raise Refused("There is no such delegation in this room.")
+    if lesson.sitting(action.to) is None:
+        raise Refused("The computer plays this delegation; it reads no notes.")
+    return replace(lesson, notes=(*lesson.notes, Note(lesson.play.number, seat, action.to, action.text)))
+
+
+def ask_floor(lesson: Lesson, player: Player, action: AskFloor) -> Lesson:
+    """Ask for the floor; who asks again says something else, in the same place of the queue."""
+    seat = _seated(player)
+    if lesson.phase not in _NEGOTIATING:
+        raise Refused("Nobody can have the floor now.")
+    hand = Hand(seat, action.text)
+    if any(raised.seat == seat for raised in lesson.hands):
+        hands = tuple(hand if raised.seat == seat else raised for raised in lesson.hands)
+    else:
+        hands = (*lesson.hands, hand)
+    return replace(lesson, hands=hands)
+
+
+def lower_hand(lesson: Lesson, player: Player, action: LowerHand) -> Lesson:
+    """No longer ask for the floor."""
+    seat = _seated(player)
+    hands = tuple(hand for hand in lesson.hands if hand.seat != seat)
+    if hands == lesson.hands:
+        raise Refused("You have not asked for the floor.")
+    return replace(lesson, hands=hands)
+
+
+def give_floor(lesson: Lesson, action: GiveFloor) -> Lesson:
+    """Give the floor to a delegation that asked for it."""
+    hand = next((hand for hand in lesson.hands if hand.seat == action.seat), None)
+    if hand is None:
+        raise Refused("This delegation has not asked for the floor.")
+    said = Statement(lesson.play.number, hand.seat, hand.text)
+    hands = tuple(other for other in lesson.hands if other is not hand)
+    return replace(lesson, hands=hands, statements=(*lesson.statements, said))
+
+
+def decide(lesson: Lesson, player: Player, action: Decide) -> Lesson:
+    """Join, dissociate or object."""
+    seat = _seated(player)
+    if lesson.phase is not Phase.SILENCE:
+        raise Refused("The text is not put to the decision now.")
+    if action.stance != "joins" and not action.reason:
+        raise Refused("Please give a reason.")
+    decision = Decision(action.stance, action.reason, player.name)
+    decisions = _with(lesson.play.decisions, seat, decision)
+    return replace(lesson, play=replace(lesson.play, decisions=decisions))
+
+
+def _seated(player: Player) -> str:
+    if player.seat is None:
+        raise Refused("You have no seat.")
+    return player.seat
+
+
+def _in_a_reading(lesson: Lesson, player: Player) -> str:
+    seat = _seated(player)
+    if lesson.phase is not Phase.READING:
+        raise Refused("No reading is open now.")
+    return seat
+
+
+def _paragraph(lesson: Lesson, issue: str) -> int:
+    if issue not in lesson.case.paragraph:
+        raise Refused("There is no such paragraph.")
+    return lesson.case.paragraph[issue]
+
+
+def _with(told: Mapping[str, _Told], key: str, value: _Told) -> dict[str, _Told]:
+    return {**told, key: value}

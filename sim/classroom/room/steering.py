@@ -1,0 +1,123 @@
+"""Steering: what the teacher and the chair do with the class."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sim.classroom.room.actions import (
+    Advance,
+    AllowAdvice,
+    AppointChair,
+    Back,
+    Begin,
+    End,
+    Pause,
+    PutUnderSilence,
+    Resume,
+    Reveal,
+    SetTimer,
+    Table,
+)
+from sim.classroom.room.case import RUNG_OF
+from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Refused, Timer
+from sim.classroom.room.proceeding import chairs_itself, closed, decided, opened, stood_in, tabled
+from sim.classroom.room.seating import known
+
+
+def begin(lesson: Lesson, action: Begin, at: float) -> Lesson:
+    """Open the first reading."""
+    if lesson.phase is not Phase.GATHERING:
+        raise Refused("The negotiation has begun already.")
+    return opened(lesson, 1)
+
+
+def advance(lesson: Lesson, action: Advance, at: float) -> Lesson:
+    """Close what is open."""
+    match lesson.phase:
+        case Phase.READING:
+            return closed(lesson, last=False)
+        case Phase.REVISION:
+            return stood_in(lesson) if chairs_itself(lesson) else tabled(lesson, lesson.play.draft)
+        case Phase.SILENCE:
+            return decided(lesson)
+        case Phase.GATHERING:
+            raise Refused("The negotiation has not begun.")
+    raise Refused("The negotiation is over.")
+
+
+def put_under_silence(lesson: Lesson, action: PutUnderSilence, at: float) -> Lesson:
+    """Let no reading follow."""
+    if lesson.phase is not Phase.READING:
+        raise Refused("This can be done while a reading is open.")
+    return closed(lesson, last=True)
+
+
+def back(lesson: Lesson, action: Back, at: float) -> Lesson:
+    """Go back to the reading before, as it stood when it was closed; people stay where they are."""
+    if lesson.play.before is None:
+        raise Refused("There is no reading to go back to.")
+    return replace(lesson, play=lesson.play.before, used={}, timer=None)
+
+
+def pause(lesson: Lesson, action: Pause, at: float) -> Lesson:
+    """Let nobody act."""
+    if lesson.paused is not None:
+        raise Refused("The class is paused already.")
+    return replace(lesson, paused=at)
+
+
+def resume(lesson: Lesson, action: Resume, at: float) -> Lesson:
+    """Go on; the timer has stood still."""
+    if lesson.paused is None:
+        raise Refused("The class is not paused.")
+    timer = lesson.timer
+    if timer is not None:
+        timer = Timer(timer.seconds, timer.at + max(0.0, at - max(lesson.paused, timer.at)))
+    return replace(lesson, paused=None, timer=timer)
+
+
+def appoint_chair(lesson: Lesson, action: AppointChair, at: float) -> Lesson:
+    """Say who chairs."""
+    if action.chair == lesson.chair:
+        raise Refused("This is who chairs already.")
+    if action.chair not in (COMPUTER, TEACHER):
+        known(lesson, int(action.chair))
+    return replace(lesson, chair=action.chair)
+
+
+def allow_advice(lesson: Lesson, action: AllowAdvice, at: float) -> Lesson:
+    """Show a chair of flesh and blood what the computer would propose, or not."""
+    return replace(lesson, advice=action.allowed)
+
+
+def reveal(lesson: Lesson, action: Reveal, at: float) -> Lesson:
+    """Show everybody all instructions, or no longer."""
+    return replace(lesson, revealed=action.shown)
+
+
+def set_timer(lesson: Lesson, action: SetTimer, at: float) -> Lesson:
+    """Start a timer, or take it away."""
+    return replace(lesson, timer=Timer(action.seconds, at) if action.seconds else None)
+
+
+def end(lesson: Lesson, action: End, at: float) -> Lesson:
+    """End the class, decided or not."""
+    if lesson.phase is Phase.OVER:
+        raise Refused("The class is over already.")
+    return replace(
+        lesson, play=replace(lesson.play, phase=Phase.OVER, before=lesson.play), used={}, timer=None
+    )
+
+
+def table(lesson: Lesson, action: Table) -> Lesson:
+    """Go on with the draft that the chair puts on the table."""
+    if lesson.phase is not Phase.REVISION:
+        raise Refused("The chair revises once the reading is closed.")
+    draft = list(lesson.play.draft)
+    for issue, rung in action.text.items():
+        if issue not in lesson.case.paragraph:
+            raise Refused("There is no such paragraph.")
+        if rung not in lesson.case.ladder(issue):
+            raise Refused("The ladder of this paragraph has no such formulation.")
+        draft[lesson.case.paragraph[issue]] = RUNG_OF[rung]
+    return tabled(lesson, tuple(draft))

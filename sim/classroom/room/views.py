@@ -1,0 +1,243 @@
+"""Views: what the room, a student and the teacher see of a class, as pure functions of it.
+
+A student's view is made of what everybody sees and of what concerns the student's own delegation.
+Nothing of another delegation's instructions goes into it but what that delegation has said or, played
+by the computer, has stated in the room; nor notes between others, nor decisions before they are closed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from sim.classroom.room.instructions import CapitalView, capital_view, instructions
+from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Player, Refused
+from sim.classroom.room.proceeding import chair_name, chairs_itself
+from sim.classroom.room.seen import (
+    DeskView,
+    FormulationView,
+    ParagraphView,
+    PlayerView,
+    RoomView,
+    SeatView,
+    StudentView,
+    TeacherView,
+)
+from sim.classroom.room.stances import answer_of, on_the_draft, proposed, waiting
+from sim.scenario.ladder import Rung
+
+
+@lru_cache(maxsize=4)
+def projector_view(lesson: Lesson) -> RoomView:
+    """Return what everybody in the room sees; worked out once, for all screens."""
+    outcome = lesson.play.outcome
+    decided = dict(outcome.stances) if outcome else {}
+    return _room(lesson, decided, dict(outcome.reasons) if outcome else {})
+
+
+def student_view(lesson: Lesson, player: int) -> StudentView:
+    """Return what one player sees.
+
+    Raises
+    ------
+    Refused
+        if there is no such player in the class
+    """
+    known = lesson.player(player)
+    if known is None:
+        raise Refused("You are no longer in the class.")
+    seat, play = known.seat, lesson.play
+    mine: dict[str, str] = {}
+    if seat is not None:
+        said = ((issue.code, answer_of(lesson, seat, issue.code)) for issue in lesson.case.issues)
+        mine = {issue: stance for issue, stance in said if stance is not None}
+    return StudentView(
+        room=projector_view(lesson),
+        player=player,
+        name=known.name,
+        seat=seat,
+        instructions=instructions(lesson.case, seat) if seat else None,
+        capital=capital_view(lesson.case, seat, play.draft, _counting(lesson)) if seat else None,
+        answers=mine,
+        proposals=dict(play.proposals.get(seat, {})) if seat else {},
+        ready=seat in play.ready,
+        decision=play.decisions.get(seat) if seat else None,
+        notes=tuple(note for note in lesson.notes if seat and seat in (note.sender, note.to)),
+        hand=next((hand.text for hand in lesson.hands if hand.seat == seat), None),
+        desk=_desk(lesson, lesson.advice) if lesson.chair == player else None,
+    )
+
+
+def teacher_view(lesson: Lesson) -> TeacherView:
+    """Return what the teacher sees."""
+    decided = {seat: d.stance for seat, d in lesson.play.decisions.items()}
+    reasons = {seat: d.reason for seat, d in lesson.play.decisions.items() if d.reason}
+    if lesson.play.outcome:
+        decided = dict(lesson.play.outcome.stances)
+    late, seats, number = set(waiting(lesson)), lesson.case.seats, _counting(lesson)
+    capitals: Mapping[str, CapitalView] = {
+        seat: capital_view(lesson.case, seat, lesson.play.draft, number) for seat in seats
+    }
+    return TeacherView(
+        room=_room(lesson, decided, reasons),
+        players=tuple(
+            PlayerView(p.number, p.name, p.seat, p.away, p.seat in late and not p.away)
+            for p in lesson.players
+            if not p.removed
+        ),
+        capitals=capitals,
+        instructions=tuple(instructions(lesson.case, seat) for seat in seats),
+        notes=lesson.notes,
+        hands={hand.seat: hand.text for hand in lesson.hands},
+        desk=_desk(lesson, True),
+        chair=lesson.chair,
+        advice=lesson.advice,
+        revealed=lesson.revealed,
+        can_go_back=lesson.play.before is not None,
+    )
+
+
+def _counting(lesson: Lesson) -> int:
+    """Return the number of the reading whose concessions count: the last, once the text is to be decided."""
+    if lesson.phase in (Phase.SILENCE, Phase.OVER):
+        return lesson.case.last
+    return max(1, lesson.play.number)
+
+
+def _room(lesson: Lesson, decided: Mapping[str, str], reasons: Mapping[str, str]) -> RoomView:
+    case, play = lesson.case, lesson.play
+    stances, wishes = on_the_draft(lesson), proposed(lesson)
+    brackets = Counter(seat for row in stances.values() for seat, said in row.items() if said == "brackets")
+    late, seated = waiting(lesson), lesson.seated
+    return RoomView(
+        title=case.scenario.title,
+        question=case.scenario.question,
+        phase=play.phase,
+        number=play.number,
+        readings=case.last,
+        now=_now(lesson),
+        paused=lesson.paused is not None,
+        timer=lesson.timer,
+        paused_at=lesson.paused,
+        chair=chair_name(lesson),
+        decision=case.table.decision.story,
+        paragraphs=tuple(
+            _paragraph(lesson, k, stances[issue.code], wishes[issue.code])
+            for k, issue in enumerate(case.issues)
+        ),
+        path=tuple(case.words(draft) for draft in play.path),
+        seats=tuple(
+            _seat(
+                lesson,
+                seat,
+                seated.get(seat),
+                late,
+                brackets[seat],
+                decided.get(seat, ""),
+                reasons.get(seat, ""),
+            )
+            for seat in case.seats
+        ),
+        free=tuple(seat for seat in case.seats if seat not in seated),
+        statements=lesson.statements,
+        hands=tuple(hand.seat for hand in lesson.hands),
+        waiting=len(late),
+        adopted=play.outcome.adopted if play.outcome else None,
+        revealed=tuple(instructions(case, seat) for seat in case.seats) if lesson.revealed else (),
+    )
+
+
+def _now(lesson: Lesson) -> str:
+    """Say what happens now, in a sentence for everybody."""
+    play = lesson.play
+    if lesson.paused is not None:
+        return "The class is paused."
+    match play.phase:
+        case Phase.GATHERING:
+            return "Take a seat and read your instructions."
+        case Phase.READING:
+            return "Support, accept or bracket each paragraph; what you do not answer counts as accepted."
+        case Phase.REVISION:
+            if lesson.chair == TEACHER or not chairs_itself(lesson):
+                return f"The reading is closed; {chair_name(lesson)} revises the draft as chair."
+            return (
+                "The reading is closed; the chair is away, and the computer revises once the class goes on."
+            )
+        case Phase.SILENCE:
+            return "The text is put to the room: join, dissociate or object. Silent, you follow your capital."
+    if play.outcome is None:
+        return "The class is over; nothing was decided."
+    return "The report is adopted." if play.outcome.adopted else "There is no report."
+
+
+def _paragraph(
+    lesson: Lesson, k: int, stances: Mapping[str, str], proposals: Mapping[str, str]
+) -> ParagraphView:
+    case, play = lesson.case, lesson.play
+    issue, rung = case.issues[k], play.draft[k]
+    earlier = play.before.draft[k] if play.before else case.zero_draft[k]
+
+    def who(stance: str) -> tuple[str, ...]:
+        return tuple(sorted(seat for seat, said in stances.items() if said == stance))
+
+    return ParagraphView(
+        issue=issue.code,
+        title=issue.title,
+        rung=Rung(rung).word,
+        text=case.text(issue.code, rung),
+        before=Rung(earlier).word if earlier != rung else "",
+        ladder=tuple(
+            FormulationView(word, _wording(lesson, issue.code, word)) for word in case.ladder(issue.code)
+        ),
+        brackets=who("brackets"),
+        supports=who("supports"),
+        accepts=who("accepts"),
+        proposals=proposals,
+        public=case.public[issue.code],
+    )
+
+
+def _wording(lesson: Lesson, issue: str, word: str) -> str:
+    return lesson.case.text(issue, next(rung for rung in Rung if rung.word == word))
+
+
+def _seat(
+    lesson: Lesson,
+    seat: str,
+    player: Player | None,
+    late: Collection[str],
+    brackets: int,
+    stance: str,
+    reason: str,
+) -> SeatView:
+    table, place = lesson.case.table, lesson.case.place[seat]
+    return SeatView(
+        seat=seat,
+        name=lesson.case.name(seat),
+        caucus=table.caucus_names[int(table.caucuses[place])],
+        player=player.name if player else "",
+        played="computer" if player is None else "away" if player.away else "person",
+        answered=seat not in late,
+        brackets=brackets,
+        stance=stance,
+        reason=reason,
+    )
+
+
+def _desk(lesson: Lesson, shown: bool) -> DeskView:
+    """Return what the chair sees; the advice rests on the instructions of the computer's delegations."""
+    case, play = lesson.case, lesson.play
+    revising = lesson.phase is Phase.REVISION
+    advice = None
+    if revising and shown and play.advice is not None:
+        pairs = zip(case.issues, play.draft, play.advice, strict=True)
+        advice = {issue.code: Rung(new).word for issue, old, new in pairs if new != old}
+    said, proposals = on_the_draft(lesson), proposed(lesson)
+    objections = []
+    for issue in case.issues:
+        seats = tuple(sorted(seat for seat, stance in said[issue.code].items() if stance == "brackets"))
+        wishes = proposals[issue.code]
+        if seats or wishes:
+            objections.append((issue.code, seats, wishes))
+    return DeskView(open=revising and lesson.chair != COMPUTER, advice=advice, objections=tuple(objections))

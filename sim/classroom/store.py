@@ -1,0 +1,264 @@
+"""The store: a class in one file, every action written as it happens, so that nothing is lost but the last.
+
+SQLite in write-ahead mode, one transaction for each action, flushed before the screens change. The
+file holds the scenario as it was and the seed, so that the class goes on even if the scenario's file
+has changed since. Only one server can have it open: the lock is the operating system's, and goes with
+the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sim.classroom.room.acting import act
+from sim.classroom.room.actions import Action
+from sim.classroom.room.founding import Founding
+from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Refused, Who
+from sim.classroom.room.messages import read_action, write_action
+from sim.scenario.fault import BadInput, Fault
+from sim.version import __version__
+
+__all__ = ["Deed", "Founding", "Store"]
+
+#: "ggec": what marks a file as a class of this program.
+APPLICATION = 0x67676563
+#: Number of the layout of the file.
+SCHEMA = 1
+_TABLES = """
+CREATE TABLE class (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name)) WITHOUT ROWID;
+CREATE TABLE files (name TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (name)) WITHOUT ROWID;
+CREATE TABLE deeds (number INTEGER PRIMARY KEY, at REAL NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An action as it was done: its number from 1, when, by whom, and what."""
+
+    number: int
+    at: float
+    who: Who
+    action: Action
+
+
+class Store:
+    """A class in its file, open for one server at a time.
+
+    Made by `create` or `resume`; a context manager.
+
+    Attributes
+    ----------
+    path : the file
+    founding : what the class started from
+    case, record : the play that is negotiated, and apart from it what really happened, if that is known
+    lesson : the class as it stood when the file was opened
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection, founding: Founding) -> None:
+        self.path = path
+        self.founding = founding
+        self.case, self.record = founding.scenario()
+        self.lesson = Lesson.gathering(self.case, founding.teacher)
+        self._database = database
+        self._number = 0
+
+    @classmethod
+    def create(cls, path: Path, founding: Founding) -> Store:
+        """Begin a class in a new file, which is there whole or not at all.
+
+        Raises
+        ------
+        BadInput
+            if there is a file already, it cannot be written, or the scenario cannot be used
+        """
+        case, _ = founding.scenario()
+        if path.exists():
+            raise _bad(path, "is there already; resume that class, or name another file")
+        draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
+        try:
+            with _faults(path):
+                draft.unlink(missing_ok=True)
+                _write_founding(draft, founding, case.setting.digest)
+                os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return cls.resume(path)
+
+    @classmethod
+    def resume(cls, path: Path) -> Store:
+        """Open a class where it was left: every action is done again.
+
+        Raises
+        ------
+        BadInput
+            if there is no such file, it is none of a class or damaged, another server has it open, or it
+            was begun with another version of the model
+        """
+        if not path.is_file():
+            raise _bad(path, "no such file")
+        with _faults(path):
+            database = _opened(path)
+        try:
+            with _faults(path):
+                store = cls(path, database, _read_founding(path, database))
+                store._redo()
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    def keep(self, who: Who, action: Action, at: float) -> None:
+        """Write down an action that the rules have let pass; it is on the disk when this returns.
+
+        Parameters
+        ----------
+        who, action, at : as `sim.classroom.room.act` was given them
+
+        Raises
+        ------
+        OSError
+            if it cannot be written; it is not in the file then
+        """
+        try:
+            with self._database:
+                self._database.execute(
+                    "INSERT INTO deeds (number, at, who, action) VALUES (?, ?, ?, ?)",
+                    (self._number + 1, at, json.dumps(who), write_action(action)),
+                )
+        except sqlite3.Error as error:
+            raise OSError(f"{self.path} cannot be written: {error}") from None
+        self._number += 1
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Return every action, in order."""
+        with _faults(self.path):
+            return tuple(_deeds(self.path, self._database))
+
+    def close(self) -> None:
+        """Close the file; another server may open it then."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _redo(self) -> None:
+        """Do every action again, if the model still answers as it did."""
+        begun = dict(self._database.execute("SELECT name, value FROM class"))
+        if begun["digest"] != self.case.setting.digest:
+            version = begun["version"]
+            raise _bad(self.path, f"was begun with another model, of version {version}; resume it with that")
+        for deed in _deeds(self.path, self._database):
+            try:
+                self.lesson = act(self.lesson, deed.who, deed.action, deed.at)
+            except Refused as refused:
+                raise _bad(self.path, f"action {deed.number} cannot be done again: {refused}") from None
+            self._number = deed.number
+
+
+def _write_founding(path: Path, founding: Founding, digest: str) -> None:
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.executescript(_TABLES)
+        told = {
+            "source": founding.source,
+            "seed": founding.seed,
+            "replicate": founding.replicate,
+            "readings": founding.readings,
+            "teacher": founding.teacher,
+        }
+        rows = {name: json.dumps(value) for name, value in told.items()}
+        rows |= {"version": __version__, "digest": digest, "files": founding.digest}
+        database.executemany("INSERT INTO class VALUES (?, ?)", rows.items())
+        database.executemany("INSERT INTO files VALUES (?, ?)", founding.files.items())
+        database.execute(f"PRAGMA user_version = {SCHEMA}")
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+    finally:
+        database.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a file that another process cannot open until this one is gone."""
+    database = sqlite3.connect(path, timeout=0, check_same_thread=False)
+    try:
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        if _pragma(database, "application_id") != APPLICATION:
+            raise _bad(path, "is no class of this program")
+        if (schema := _pragma(database, "user_version")) != SCHEMA:
+            raise _bad(path, f"was written by another version of this program (layout {schema})")
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("BEGIN EXCLUSIVE")
+        database.commit()
+        if [row[0] for row in database.execute("PRAGMA quick_check")] != ["ok"]:
+            raise _bad(path, "is damaged")
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _pragma(database: sqlite3.Connection, name: str) -> int:
+    return int(database.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
+    told = dict(database.execute("SELECT name, value FROM class"))
+    files = dict(database.execute("SELECT name, content FROM files"))
+    try:
+        founding = Founding(
+            source=json.loads(told["source"]),
+            files=files,
+            seed=json.loads(told["seed"]),
+            replicate=json.loads(told["replicate"]),
+            readings=json.loads(told["readings"]),
+            teacher=json.loads(told["teacher"]),
+        )
+        if told["files"] != founding.digest:
+            raise ValueError
+        return founding
+    except (KeyError, ValueError, TypeError):
+        raise _bad(path, "is damaged: it does not say what the class started from") from None
+
+
+def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[Deed]:
+    for place, row in enumerate(database.execute("SELECT * FROM deeds ORDER BY number"), 1):
+        number, at, who, action = row
+        try:
+            told = json.loads(who)
+            known = told in (TEACHER, NOBODY) or (isinstance(told, int) and not isinstance(told, bool))
+            if number != place or not known:
+                raise ValueError
+            yield Deed(number, float(at), told, read_action(action))
+        except (ValueError, TypeError, Refused):
+            raise _bad(path, f"is damaged at action {place}") from None
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Tell what the database or the disk objects to in words."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise _bad(path, "is open in another server") from None
+        raise _bad(path, f"cannot be read or written: {error}") from None
+    except sqlite3.Error as error:
+        raise _bad(path, f"is no class of this program, or damaged: {error}") from None
+    except OSError as error:
+        raise _bad(path, f"cannot be written: {error.strerror}") from None
+
+
+def _bad(path: Path, problem: str) -> BadInput:
+    return BadInput([Fault(str(path), problem)])

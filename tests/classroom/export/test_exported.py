@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+
+import html5lib
+import pytest
+
+from sim.classroom.export import DECISIONS, PAGE, RECORD, exported
+from sim.classroom.room import NOBODY, TEACHER, Action, Lesson, Who, act, key_of
+from sim.classroom.room import actions as do
+from sim.classroom.store import Deed
+from sim.scenario.loading import load_record
+from sim.study.forecast import forecast
+from tests.classroom.room.rooms import TEACHERS_KEY, case
+
+NAME, REASON = "=1+1|<b>x</b>", "<script>alert(1)</script> [x](http://a.b)"
+DEEDS: tuple[tuple[Who, Action], ...] = (
+    (NOBODY, do.Enter(NAME, key_of("a"))), (0, do.TakeSeat("FRA")), (NOBODY, do.Enter("Bo", key_of("b"))),
+    (1, do.TakeSeat()), (TEACHER, do.Begin()), (0, do.Answer("CABLES", "brackets")),
+    (0, do.Answer("CABLES", "accepts")), (0, do.Propose("CABLES", "silent")), (0, do.Withdraw("CABLES")),
+    (0, do.Propose("CABLES", "explicit")), (0, do.SendNote("CHN", "@secret")), (0, do.AskFloor("+floor")),
+    (TEACHER, do.GiveFloor("FRA")), (TEACHER, do.AppointChair(1)), (TEACHER, do.Advance()),
+    (1, do.Table({"CABLES": "explicit"})), (1, do.StandUp()), (TEACHER, do.Place(1, "KEN")),
+    (TEACHER, do.PutUnderSilence()), (TEACHER, do.Advance()), (0, do.Decide("objects", REASON)),
+    (0, do.Decide("dissociates", "-" + REASON)), (TEACHER, do.Advance()),
+    (TEACHER, do.NewKey(0, key_of("c"))), (TEACHER, do.Remove(1)),
+)  # fmt: skip
+
+
+def deeds() -> tuple[Deed, ...]:
+    return tuple(Deed(n, 1.9e9 + n, who, action) for n, (who, action) in enumerate(DEEDS, 1))
+
+
+@cache
+def files() -> dict[str, bytes]:
+    here = case(3)
+    return exported(here, TEACHERS_KEY, deeds(), forecast(here.scenario, 20), load_record("gge-2016-2017"))
+
+
+def rows() -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files()[DECISIONS].decode("utf-8-sig"))))
+
+
+def test_every_action_has_a_row() -> None:
+    assert {int(row["number"]) for row in rows()} == set(range(1, len(DEEDS) + 1))
+    assert rows()[0]["time"] == "2030-03-17T17:46:41.000+00:00"
+
+
+def found(kind: str) -> list[tuple[str, ...]]:
+    columns = ("seat", "issue", "from", "to", "text")
+    return [tuple(row[c] for c in columns) for row in rows() if row["kind"] == kind]
+
+
+def test_rows_tell_what_changed() -> None:
+    assert found("answer") == [
+        ("FRA", "CABLES", "", "brackets", "indirect"),
+        ("FRA", "CABLES", "brackets", "accepts", "indirect"),
+    ]
+    assert found("propose")[0] == ("FRA", "CABLES", "indirect", "silent", "")
+    assert found("withdraw") == [("FRA", "CABLES", "silent", "", "")]
+    assert found("decide")[1] == ("FRA", "", "objects", "dissociates", "'-" + REASON)
+    assert found("send-note") == [("FRA", "", "FRA", "CHN", "'@secret")]
+    assert found("give-floor") == [("", "", "", "FRA", "'+floor")]
+    assert found("draft")[0] == ("", "CABLES", "indirect", "explicit", "")
+    assert found("place") == [("", "", "", "KEN", "Bo")]
+    assert found("stand-up") == [("CHN", "", "CHN", "", "")]
+
+
+def test_everybody_stands_somewhere_in_the_end() -> None:
+    lesson = Lesson.gathering(case(3), TEACHERS_KEY)
+    for deed in deeds():
+        lesson = act(lesson, deed.who, deed.action, deed.at)
+    assert lesson.play.outcome is not None
+    assert {row[0]: row[3] for row in found("stance")} == lesson.play.outcome.stances
+    assert len(found("outcome")) == 1
+
+
+def test_no_cell_is_a_formula() -> None:
+    for row in rows():
+        assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row.values())
+    assert rows()[0]["player"] == "'" + NAME
+
+
+def test_what_people_wrote_is_nothing_but_text() -> None:
+    page, record = files()[PAGE].decode(), files()[RECORD].decode()
+    assert "<script" not in page
+    assert "<b>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; [x](http://a.b)" in page
+    assert "<script" not in record
+    assert "<b>" not in record
+    assert "](http" not in record
+    assert r"\[x\]" in record
+
+
+def test_the_page_is_sound_and_needs_nothing_else() -> None:
+    page = files()[PAGE].decode()
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert "src=" not in page
+    assert 'href="http' not in page
+
+
+def test_the_record_tells_the_class() -> None:
+    record = files()[RECORD].decode()
+    for title in ("Reading by reading", "Who stood apart", "What would have changed it", "What history did"):
+        assert f"## {title}" in record
+    assert "Cables from indirect to explicit" in record
+    assert "France" in record
+    assert "@secret" not in record, "private notes are in the table only"
+
+
+def test_nothing_holds_a_key() -> None:
+    for content in files().values():
+        assert TEACHERS_KEY.encode() not in content
+        assert key_of("a").encode() not in content
+
+
+@pytest.mark.parametrize("at", [-1e300, 1e300, 0.0])
+def test_any_time_can_be_written(at: float) -> None:
+    assert exported(case(3), TEACHERS_KEY, [Deed(1, at, TEACHER, do.Begin())])
+
+
+def test_an_empty_class_can_be_written() -> None:
+    assert b"never" not in exported(case(3), TEACHERS_KEY, ())[PAGE]
+    assert len(exported(case(3), TEACHERS_KEY, ())[DECISIONS].decode().splitlines()) == 1

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.classroom.export.safe import in_a_cell, in_markdown
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@pytest.mark.parametrize("sign", DANGEROUS)
+def test_a_cell_that_would_be_a_formula_stands_behind_an_apostrophe(sign: str) -> None:
+    assert in_a_cell(f"{sign}1+1") == f"'{sign}1+1"
+    assert in_a_cell(f"  {sign}1+1") == f"'  {sign}1+1"
+
+
+@pytest.mark.parametrize("text", ["", "no", "1+1", "a=b", "'quoted'", "Côte d'Ivoire"])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert in_a_cell(text) == text
+
+
+@given(st.text())
+def test_no_cell_begins_with_a_sign(text: str) -> None:
+    cell = in_a_cell(text)
+    assert not cell.lstrip(" \u00a0").startswith(DANGEROUS)
+    assert cell in (text, f"'{text}")
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))), min_size=1, max_size=4))
+def test_a_row_is_read_back_as_it_was(cells: list[str]) -> None:
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow(map(in_a_cell, cells))
+    (row,) = csv.reader(io.StringIO(out.getvalue(), newline=""))
+    assert [re.sub(r"^'(?=[ \u00a0]*[=+\-@＝＋－＠])", "", cell) for cell in row] == [
+        re.sub(r"^'(?=[ \u00a0]*[=+\-@＝＋－＠])", "", cell) for cell in cells
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>", "[x](http://a.b)", "![x](y)", "**b**", "`c`", "a|b", "&lt;", "# t", "https://a.b", "www.a.b",
+     "a@b.org", "~~s~~", "$x$"],
+)  # fmt: skip
+def test_nothing_means_anything_in_markdown(text: str) -> None:
+    told = in_markdown(text)
+    bare = re.sub(r"\\.", "", told)
+    assert not set("<>|*`[]~$@#!") & set(re.sub(r"&#?\w+;", "", bare))
+    assert "://" not in told
+    assert "www." not in told
+
+
+def test_ordinary_words_stay_readable() -> None:
+    assert in_markdown("It says too much; we object - sorry.") == "It says too much; we object - sorry."

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from sim.classroom.room import TEACHER, act, key_of, new_token, who_is
+from sim.classroom.room.actions import NewKey, Remove
+from tests.classroom.room.rooms import gathered
+
+
+def test_tokens_are_long_and_never_the_same() -> None:
+    tokens = {new_token() for _ in range(1000)}
+    assert len(tokens) == 1000
+    assert min(map(len, tokens)) >= 22, "128 bits in base 64"
+
+
+def test_a_class_knows_people_by_their_tokens() -> None:
+    lesson = gathered("FRA", None)
+    assert who_is(lesson, "teacher") == TEACHER
+    assert [who_is(lesson, f"p{n}") for n in range(2)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "token", ["", "0", "Teacher", "p9", key_of("teacher"), "x" * 10**6, "\ud800", None, 3]
+)
+def test_a_class_knows_nobody_else(token: str) -> None:
+    assert who_is(gathered("FRA"), token) is None
+
+
+def test_only_digests_are_kept() -> None:
+    lesson = gathered("FRA")
+    assert lesson.players[0].key == hashlib.sha256(b"p0").hexdigest()
+    assert "'p0'" not in repr(lesson)
+
+
+def test_a_new_key_and_a_removal_shut_the_old_token_out() -> None:
+    lesson = act(gathered("FRA", None), TEACHER, NewKey(0, key_of("new")))
+    assert who_is(lesson, "p0") is None
+    assert who_is(lesson, "new") == 0
+    assert who_is(act(lesson, TEACHER, Remove(1)), "p1") is None

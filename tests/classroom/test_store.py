@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sim.classroom.room import NOBODY, TEACHER, Action, Lesson, Who, act, key_of
+from sim.classroom.room import actions as do
+from sim.classroom.store import Founding, Store
+from sim.scenario.fault import BadInput
+from tests.classroom.room.test_machine import contents
+from tests.scenario.files import OWN
+
+ROOT = Path(__file__).parents[2]
+DEEDS: tuple[tuple[Who, Action], ...] = (
+    (NOBODY, do.Enter("Ünal", key_of("p"))), (0, do.TakeSeat("FRA")), (TEACHER, do.Begin()),
+    (0, do.Answer("CABLES", "brackets")), (TEACHER, do.Advance()), (0, do.AskFloor("a \U0001f44d")),
+    (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()), (TEACHER, do.Table({"FUND": "explicit"})),
+)  # fmt: skip
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "class.sqlite"
+
+
+def founded(scenario: Path, path: Path) -> Store:
+    return Store.create(path, Founding.of(scenario, key_of("t"), seed=5, replicate=2, readings=4))
+
+
+def kept(store: Store, deeds: tuple[tuple[Who, Action], ...] = DEEDS) -> Lesson:
+    lesson = store.lesson
+    for at, (who, action) in enumerate(deeds, 1):
+        lesson = act(lesson, who, action, float(at))
+        store.keep(who, action, float(at))
+    return lesson
+
+
+def test_a_class_goes_on_where_it_was_left(scenario: Path, path: Path) -> None:
+    with founded(scenario, path) as store:
+        assert store.lesson.players == ()
+        lesson = kept(store)
+    scenario.write_text("something else entirely", encoding="utf-8")
+    with Store.resume(path) as again:
+        assert contents(again.lesson) == contents(lesson)
+        assert again.case.last == 4
+        assert (again.case.draws.seed, int(again.case.draws.replicates[0])) == (5, 2)
+        assert [(deed.who, deed.action) for deed in again.deeds()] == list(DEEDS)
+        assert [deed.number for deed in again.deeds()] == list(range(1, len(DEEDS) + 1))
+        assert again.founding.source == str(scenario)
+        again.keep(TEACHER, do.End(), 99.0)
+    with Store.resume(path) as last:
+        assert last.lesson.phase == "over"
+
+
+def test_two_servers_cannot_hold_one_class(scenario: Path, path: Path) -> None:
+    with founded(scenario, path):
+        with pytest.raises(BadInput, match="another server"):
+            Store.resume(path)
+        other = "import sys, pathlib, sim.classroom.store as s; s.Store.resume(pathlib.Path(sys.argv[1]))"
+        told = subprocess.run([sys.executable, "-c", other, path], cwd=ROOT, capture_output=True, text=True)
+        assert "another server" in told.stderr
+    Store.resume(path).close()
+
+
+def test_a_file_is_never_written_over(scenario: Path, path: Path) -> None:
+    path.write_bytes(b"my thesis")
+    with pytest.raises(BadInput, match="there already"):
+        founded(scenario, path)
+    assert path.read_bytes() == b"my thesis"
+
+
+def whole(scenario: Path, path: Path) -> bytes:
+    with founded(scenario, path) as store:
+        kept(store)
+    changed(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00" * 4096, b"hello " * 1000])
+def test_a_foreign_file_is_refused(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match="no class of this program"):
+        Store.resume(path)
+    assert path.read_bytes() == content, "and left as it is"
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.8, 0.95, 0.99])
+def test_half_a_file_is_refused(scenario: Path, path: Path, share: float) -> None:
+    content = whole(scenario, path)
+    path.write_bytes(content[: int(share * len(content))])
+    try:
+        with Store.resume(path) as store:
+            told = f"damaged, but for {len(store.deeds())} actions"
+    except BadInput as refused:
+        told = str(refused)
+    assert "damaged" in told or "cannot be read" in told
+    assert "but for" not in told or (share > 0.9 and f" {len(DEEDS)} " in told), "only empty space was lost"
+
+
+def changed(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("PRAGMA user_version = 7", "another version"),
+        ("PRAGMA application_id = 1", "no class"),
+        ("DELETE FROM class WHERE name = 'seed'", "damaged"),
+        ("DELETE FROM files", "damaged"),
+        ("UPDATE files SET content = CAST(content || ' ' AS BLOB)", "damaged"),
+        ("DELETE FROM deeds WHERE number = 2", "damaged at action 2"),
+        ("UPDATE deeds SET who = 'true' WHERE number = 4", "damaged at action 4"),
+        ("UPDATE deeds SET who = '{' WHERE number = 4", "damaged at action 4"),
+        ("UPDATE deeds SET action = '{}' WHERE number = 4", "damaged at action 4"),
+        ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be done again"),
+        ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
+        ("DROP TABLE deeds", "cannot be read"),
+    ],
+)
+def test_what_was_tampered_with_is_refused(scenario: Path, path: Path, statement: str, problem: str) -> None:
+    whole(scenario, path)
+    changed(path, statement)
+    with pytest.raises(BadInput, match=problem):
+        Store.resume(path)
+
+
+def test_there_must_be_a_file(tmp_path: Path) -> None:
+    for missing in (tmp_path / "nothing", tmp_path):
+        with pytest.raises(BadInput, match="no such file"):
+            Store.resume(missing)
+
+
+def test_a_class_cannot_be_kept_where_nothing_can_be_written(scenario: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be"):
+        founded(scenario, tmp_path / "no" / "folder" / "class.sqlite")
+
+
+def test_a_scenario_that_cannot_be_used_begins_no_class(scenario: Path, path: Path) -> None:
+    scenario.write_text("id: nonsense", encoding="utf-8")
+    with pytest.raises(BadInput):
+        founded(scenario, path)
+    assert list(path.parent.glob("*class*")) == []
+
+
+def test_an_action_that_cannot_be_written_is_told(scenario: Path, path: Path) -> None:
+    with founded(scenario, path) as store:
+        store._database.execute("PRAGMA query_only = ON")
+        with pytest.raises(OSError, match="cannot be written"):
+            store.keep(TEACHER, do.Begin(), 1.0)
+        store._database.execute("PRAGMA query_only = OFF")
+        store.keep(TEACHER, do.Begin(), 1.0)
+        assert len(store.deeds()) == 1
+
+
+_SERVER = """
+import sys
+from pathlib import Path
+from sim.classroom.room import TEACHER, act
+from sim.classroom.room import actions as do
+from sim.classroom.store import Store
+store = Store.resume(Path(sys.argv[1]))
+lesson, number = store.lesson, len(store.deeds())
+while True:
+    action = do.SetTimer(60 + number % 7) if number else do.Begin()
+    lesson = act(lesson, TEACHER, action, float(number))
+    store.keep(TEACHER, action, float(number))
+    number += 1
+    print(number, flush=True)
+"""
+
+
+def test_a_server_killed_at_any_moment_loses_at_most_the_action_under_way(scenario: Path, path: Path) -> None:
+    founded(scenario, path).close()
+    done = 0
+    for moment in (0.0, 0.003, 0.011, 0.027, 0.05):
+        server = subprocess.Popen(
+            [sys.executable, "-c", _SERVER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert server.stdout is not None
+        told = [server.stdout.readline()]
+        time.sleep(moment)
+        os.kill(server.pid, signal.SIGKILL)
+        told += server.stdout.read().splitlines()
+        server.wait()
+        server.stdout.close()
+        said = max(int(line) for line in told if line.strip())
+        with Store.resume(path) as store:
+            deeds = store.deeds()
+            assert said <= len(deeds) <= said + 1
+            assert len(deeds) > done
+            assert store.lesson.timer is None or store.lesson.timer.at == deeds[-1].at
+        done = len(deeds)
