@@ -37,9 +37,9 @@ def campaign(
     far a later process hangs on an earlier one; writes tables (CSV), figures (SVG, PNG) and a page (text).
     """
     from sim.commands.study import Study
-    from sim.report.campaign_folder import campaign_files
-    from sim.report.campaign_page import campaign_page
-    from sim.report.campaign_summary import campaign_summary
+    from sim.report.campaign.folder import campaign_files
+    from sim.report.campaign.page import campaign_page
+    from sim.report.campaign.summary import campaign_summary
     from sim.scenario.campaign import CAMPAIGN, campaign_sources, load_campaign_with_records
     from sim.scenario.shipped import locate, shipped_campaigns
     from sim.study.campaign.chronicle import Chronicle

@@ -68,8 +68,8 @@ def compare(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.comparison_folder import comparison_files, comparison_summary
-    from sim.report.comparison_page import comparison_page
+    from sim.report.comparison.folder import comparison_files, comparison_summary
+    from sim.report.comparison.page import comparison_page
     from sim.scenario.fault import BadInput, Fault
     from sim.study import comparison
 

@@ -28,8 +28,8 @@ def record(
     """Forecast every decided process in three modes, and score the model beside simple forecasts."""
     from sim.report.folder import check_parent, write_plain
     from sim.report.progress import Progress
-    from sim.report.record_folder import record_files
-    from sim.report.record_page import record_page, record_summary
+    from sim.report.record.folder import record_files
+    from sim.report.record.page import record_page, record_summary
     from sim.study.calibrated import calibrated, read_calibrated
     from sim.study.history import decided
     from sim.study.record import Mode, judge_record

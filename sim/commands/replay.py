@@ -53,8 +53,8 @@ def replay(
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.document import Picture
     from sim.report.markdown import as_markdown
-    from sim.report.replay_document import replay_document
-    from sim.report.replay_folder import replay_files, replay_summary
+    from sim.report.replay.document import replay_document
+    from sim.report.replay.folder import replay_files, replay_summary
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load_with_record
     from sim.study.replay import replay as play_again

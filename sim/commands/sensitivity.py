@@ -65,8 +65,8 @@ def sensitivity(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.sensitivity_folder import sensitivity_files, sensitivity_summary
-    from sim.report.sensitivity_page import sensitivity_page
+    from sim.report.sensitivity.folder import sensitivity_files, sensitivity_summary
+    from sim.report.sensitivity.page import sensitivity_page
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
     from sim.study.sensitivity.analysis import sensitivity as analyse

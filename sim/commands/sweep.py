@@ -73,8 +73,8 @@ def sweep(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.sweep_folder import sweep_files, sweep_summary
-    from sim.report.sweep_page import sweep_page
+    from sim.report.sweep.folder import sweep_files, sweep_summary
+    from sim.report.sweep.page import sweep_page
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load
     from sim.scenario.pool import pool

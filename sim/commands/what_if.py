@@ -50,8 +50,8 @@ def what_if(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.what_if_folder import what_if_files, what_if_summary
-    from sim.report.what_if_page import what_if_page
+    from sim.report.what_if.folder import what_if_files, what_if_summary
+    from sim.report.what_if.page import what_if_page
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
     from sim.study.what_if.question import most_tasks

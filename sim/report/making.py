@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sim.negotiation.convene import level
 from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
-from sim.report.sweep_page import fitted_to
+from sim.report.sweep.page import fitted_to
 from sim.scenario.loading import SCENARIO, load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped

@@ -176,7 +176,7 @@ class Forecast:
     @cached_property
     def reasons(self) -> Reasons:
         """Why plays fail, and what would have cured them: see `sim.study.reasons.reasons`."""
-        return find_reasons(self)
+        return find_reasons(self.setting, self.seed, self.outcomes)
 
     @cached_property
     def typical(self) -> int:

@@ -13,7 +13,7 @@ from sim.report.wording import percent
 from sim.study.interval import CEILING, wilson
 from sim.study.record import Mode, Verdict
 from tests.report.reading import text_of
-from tests.report.test_record_page import judged
+from tests.report.record.test_page import judged
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def test_a_what_if_study_is_told_by_the_names_of_its_figures(changed: WhatIf) ->
 
 def test_a_sensitivity_analysis_is_told_with_sizes_and_directions() -> None:
     pytest.importorskip("SALib")
-    from tests.report.test_sensitivity_page import Method, analysis
+    from tests.report.sensitivity.test_page import Method, analysis
 
     result = analysis(Method.MORRIS, [], ["inertia=0.01:0.1", "outlets=0:2", "moves=1:2"])
     told = describe_sensitivity(result)

@@ -16,20 +16,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.report.campaign_document import campaign_document
-from sim.report.campaign_folder import campaign_files
-from sim.report.comparison_document import apart, comparison_document
-from sim.report.comparison_folder import comparison_files
+from sim.report.campaign.document import campaign_document
+from sim.report.campaign.folder import campaign_files
+from sim.report.comparison.document import apart, comparison_document
+from sim.report.comparison.folder import comparison_files
 from sim.report.document import Document, Facts, Grid, Picture, Share
 from sim.report.markdown import as_markdown
-from sim.report.record_document import limits, record_document
-from sim.report.record_folder import record_files
-from sim.report.sensitivity_document import sensitivity_document, varied
-from sim.report.sensitivity_folder import sensitivity_files
-from sim.report.sweep_document import MOST_ROWS, sweep_document, told_points, written_sizes
-from sim.report.sweep_folder import sweep_files
-from sim.report.what_if_document import what_if_document
-from sim.report.what_if_folder import what_if_files
+from sim.report.record.document import limits, record_document
+from sim.report.record.folder import record_files
+from sim.report.sensitivity.document import sensitivity_document, varied
+from sim.report.sensitivity.folder import sensitivity_files
+from sim.report.sweep.document import MOST_ROWS, sweep_document, told_points, written_sizes
+from sim.report.sweep.folder import sweep_files
+from sim.report.what_if.document import what_if_document
+from sim.report.what_if.folder import what_if_files
 from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
@@ -48,8 +48,8 @@ from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.what_if.question import WhatIf, what_if
 from tests.command import here
-from tests.report.test_comparison_page import side
-from tests.report.test_record_page import judged
+from tests.report.comparison.test_page import side
+from tests.report.record.test_page import judged
 from tests.scenario.files import OWN, shipped_scenario, written
 from tests.study.campaign.chronicles import some, told
 

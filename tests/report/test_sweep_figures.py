@@ -280,7 +280,7 @@ def legend(figure: Figure) -> set[str]:
 
 def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
     pytest.importorskip("SALib")
-    from tests.report.test_sensitivity_page import Method, analysis
+    from tests.report.sensitivity.test_page import Method, analysis
 
     result = analysis(Method.MORRIS, [], ["inertia=0.01:0.1", "outlets=0:2", "moves=1:2"])
     size, none = np.array([0.3, 0.2, 0.0]), np.zeros(3)

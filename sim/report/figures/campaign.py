@@ -13,7 +13,7 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
-from sim.report.campaign_wording import many
+from sim.report.campaign.wording import many
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style
 from sim.report.wording import percent
 from sim.study.campaign.entries import Entry, entries

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.comparison_page import named, names, points, title, verdict
+from sim.report.comparison.page import named, names, points, title, verdict
 from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style
 from sim.report.wording import percent
 from sim.scenario.roster import roster

@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures.style import BLUE, GREY, INK, RED, caption, house_style
-from sim.report.sensitivity_page import alike_in, verdict
+from sim.report.sensitivity.page import alike_in, verdict
 from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.analysis import Sensitivity
 

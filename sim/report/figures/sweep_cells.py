@@ -11,7 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.report.figures.style import BLUE, GREY, INK, bare, caption, ends, house_style, titled
-from sim.report.sweep_page import told, worded
+from sim.report.sweep.page import told, worded
 from sim.report.wording import percent
 from sim.study.estimate import Estimate
 from sim.study.sweep import Found, Sweep

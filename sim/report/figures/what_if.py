@@ -11,9 +11,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import JOINS, Floats
-from sim.report.comparison_page import points
+from sim.report.comparison.page import points
 from sim.report.figures.style import BLUE, FORMULATIONS, GREEN, GREY, INK, ORANGE, bare, caption, house_style
-from sim.report.what_if_page import issue_titles, nobody, smallest, subject
+from sim.report.what_if.page import issue_titles, nobody, smallest, subject
 from sim.report.wording import percent
 from sim.study.interval import wilson
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Floats, Ints, wording
@@ -17,10 +15,8 @@ from sim.study.reasons.cures import smallest_cures
 from sim.study.reasons.offers import added, offers
 from sim.study.reasons.squeeze import squeezes
 from sim.study.rewording import plays_together, reword
+from sim.study.setting import Setting
 from sim.study.tasks import Arrays
-
-if TYPE_CHECKING:
-    from sim.study.forecast import Forecast
 
 #: At most so many failures are looked at: a share of them is then known to about one point in a hundred.
 MOST = 2000
@@ -28,37 +24,36 @@ MOST = 2000
 BATCH = 256
 
 
-def failures(forecast: Forecast, most: int = MOST) -> Ints:
-    """Return the rows of the first failures of a forecast, at most so many."""
-    return np.flatnonzero(~forecast.outcomes.adopted)[:most]
+def failures(outcomes: Outcomes, most: int = MOST) -> Ints:
+    """Return the rows of the first failures among some plays, at most so many."""
+    return np.flatnonzero(~outcomes.adopted)[:most]
 
 
-def look(forecast: Forecast, rows: Ints) -> Arrays:
+def look(setting: Setting, seed: int, outcomes: Outcomes) -> Arrays:
     """Look at some failures, a few at a time.
 
     Parameters
     ----------
-    rows : (F,) of the outcomes
+    setting, seed : of the plays
+    outcomes : what came of F of them that failed
 
     Returns
     -------
     see `found_in`; plays are numbered through, and offers are counted over all rewordings (W, ...)
     """
-    setting = forecast.setting
     table, ensemble = setting.table, setting.ensemble
-    seats = np.flatnonzero(forecast.outcomes.objects[rows].any(axis=0))
+    seats = np.flatnonzero(outcomes.objects.any(axis=0))
     together, kinds = plays_together(table), table.available.size * RUNGS
     each: list[Arrays] = []
     counted: Arrays | None = None
-    for start in range(0, len(rows), BATCH):
-        batch = rows[start : start + BATCH]
-        replicates = forecast.outcomes.replicates[batch]
-        draws = draw(table, forecast.seed, replicates, setting.given, ensemble)
+    for start in range(0, len(outcomes), BATCH):
+        batch = outcomes[start : start + BATCH]
+        draws = draw(table, seed, batch.replicates, setting.given, ensemble)
         for first in range(0, len(batch), together):
             part = slice(first, first + together)
             some = draws[part]
             reading = open_reading(table, some, weigh(table, some), table.readings)
-            found, offered = found_in(reading, forecast.outcomes[batch[part]], seats)
+            found, offered = found_in(reading, batch[part], seats)
             counted = added(counted, offered, kinds)
             each.append({n: a + start + first if n.endswith("_play") else a for n, a in found.items()})
     whole = {name: np.concatenate([found[name] for found in each]) for name in each[0]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,14 +23,12 @@ from sim.study.reasons.findings import (
 )
 from sim.study.reasons.grievance import grievance_of, name_of
 from sim.study.reasons.opponents import middle, opponents, ranked
+from sim.study.setting import Setting
 from sim.study.tasks import Arrays
 
-if TYPE_CHECKING:
-    from sim.study.forecast import Forecast
 
-
-def find_reasons(forecast: Forecast, most: int = MOST) -> Reasons:
-    """Find why the plays of a forecast fail.
+def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MOST) -> Reasons:
+    """Find why some plays fail.
 
     Nothing but the plays is asked: who objects, over which paragraph, and
     whether the last text with one or two paragraphs worded otherwise would
@@ -39,13 +36,16 @@ def find_reasons(forecast: Forecast, most: int = MOST) -> Reasons:
 
     Parameters
     ----------
+    setting, seed : of the plays
+    outcomes : what came of them
     most : failures that are looked at, at most; the first by number
     """
-    rows = failures(forecast, most)
-    whole = int((~forecast.outcomes.adopted).sum())
+    rows = failures(outcomes, most)
+    whole = int((~outcomes.adopted).sum())
     if not len(rows):
         return Reasons(whole, 0, (), 0.0, 0.0, 0.0, 0.0, (), ())
-    found, outcomes, table = look(forecast, rows), forecast.outcomes[rows], forecast.table
+    outcomes, table = outcomes[rows], setting.table
+    found = look(setting, seed, outcomes)
     signatures = grievances(outcomes.objects, outcomes.complaints.astype(np.int64), table)
     kinds, of = np.unique(signatures, axis=0, return_inverse=True)
     studied = Studied(table, outcomes, found, of.ravel())

@@ -71,10 +71,10 @@ def test_the_smallest_cures_are_those_of_a_search_by_hand(
 ) -> None:
     table = drawn(table, np.random.default_rng(seed), rule)
     forecast = forecast_of(table, runs=4, seed=seed, given=COVERED if covered else {})
-    rows = failures(forecast)
+    rows = failures(forecast.outcomes)
     if not len(rows):
         return
-    found = look(forecast, rows)
+    found = look(forecast.setting, forecast.seed, forecast.outcomes[rows])
     for play, row in enumerate(rows):
         by_hand = adopted_texts(forecast, int(row))
         expected = by_hand[1] or by_hand[2]
@@ -90,10 +90,10 @@ def test_the_smallest_cures_are_those_of_a_search_by_hand(
 def test_cures_are_told_in_the_stated_order(table: Table, seed: int) -> None:
     table = drawn(table, np.random.default_rng(seed), 0)
     forecast = forecast_of(table, runs=4, seed=seed, given=COVERED)
-    rows = failures(forecast)
+    rows = failures(forecast.outcomes)
     if not len(rows):
         return
-    found, outcomes = look(forecast, rows), forecast.outcomes[rows]
+    found, outcomes = look(forecast.setting, forecast.seed, forecast.outcomes[rows]), forecast.outcomes[rows]
     held = grievances(outcomes.objects, outcomes.complaints.astype(np.int64), table)
     for play in range(len(rows)):
         keys = []
@@ -128,8 +128,8 @@ def test_the_screen_is_needed_and_is_not_the_last_word(monkeypatch: pytest.Monke
         positions = rng.uniform(-1, 1, (4, 6)).tolist()
         table = room(positions, rng.integers(0, 3, 4).tolist(), ambition=[1.0] * 4, weights=[0.5] * 6)
         forecast = forecast_of(table, runs=3, seed=seed, given=COVERED)
-        if len(rows := failures(forecast)):
-            found = look(forecast, rows)
+        if len(rows := failures(forecast.outcomes)):
+            found = look(forecast.setting, forecast.seed, forecast.outcomes[rows])
             carried += int((found["cure_paragraphs"][:, 1] >= 0).sum())
     assert 0 < carried < kept < tried
 

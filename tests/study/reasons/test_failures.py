@@ -29,10 +29,10 @@ def test_the_price_of_blocking_counts() -> None:
 def test_giving_up_that_share_of_the_main_complaint_is_just_enough(table: Table, seed: int) -> None:
     table = drawn(table, np.random.default_rng(seed), 0)
     forecast = forecast_of(table, runs=4, seed=seed, given=COVERED)
-    rows = failures(forecast)
+    rows = failures(forecast.outcomes)
     if not len(rows):
         return
-    far = look(forecast, rows)["far"]
+    far = look(forecast.setting, forecast.seed, forecast.outcomes[rows])["far"]
     for play, row in enumerate(rows):
         draws = draw(table, seed, forecast.outcomes.replicates[[row]], forecast.given)
         interests = weigh(table, draws)

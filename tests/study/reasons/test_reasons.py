@@ -86,11 +86,11 @@ def test_batches_change_nothing(gge: Forecast, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(failures, "BATCH", 7)
     monkeypatch.setattr(rewording, "PIECE", 1)
     monkeypatch.setattr(cures, "PIECE", 1)
-    assert find_reasons(gge) == gge.reasons
+    assert find_reasons(gge.setting, gge.seed, gge.outcomes) == gge.reasons
 
 
 def test_the_first_failures_are_looked_at(gge: Forecast) -> None:
-    some = find_reasons(gge, most=10)
+    some = find_reasons(gge.setting, gge.seed, gge.outcomes, most=10)
     first = np.flatnonzero(~gge.outcomes.adopted)[:10]
     alone = replace(gge, outcomes=gge.outcomes[first])
     assert some.failures == gge.reasons.failures

@@ -25,10 +25,10 @@ def test_a_squeezed_paragraph_is_refused_in_every_wording_and_by_nobody_in_all(
 ) -> None:
     table = drawn(table, np.random.default_rng(seed), 0)
     forecast = forecast_of(table, runs=4, seed=seed, given=COVERED)
-    rows = failures(forecast)
+    rows = failures(forecast.outcomes)
     if not len(rows):
         return
-    found = look(forecast, rows)
+    found = look(forecast.setting, forecast.seed, forecast.outcomes[rows])
     squeezes = {
         (int(play), int(k)): refused
         for play, k, refused in zip(

@@ -1,0 +1,1 @@
+"""A campaign as people see it: on the terminal, as a document, as files."""

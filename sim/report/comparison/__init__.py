@@ -1,0 +1,1 @@
+"""A comparison as people see it: on the terminal, as a document, as files."""

@@ -1,0 +1,1 @@
+"""A replay as people see it: as a document, as files."""

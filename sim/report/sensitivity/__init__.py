@@ -1,0 +1,1 @@
+"""A sensitivity analysis as people see it: on the terminal, as a document, as files."""

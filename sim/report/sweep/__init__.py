@@ -1,0 +1,1 @@
+"""A sweep as people see it: on the terminal, as a document, as files."""

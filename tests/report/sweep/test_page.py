@@ -1,0 +1,53 @@
+"""The sweep page: what it says beside the figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.report.folder import page_as_text
+from sim.report.sweep.page import headline, sets_used, sweep_page
+from sim.study.membership import Rule
+from sim.study.sweep import Effort, Sweep, grid, sweep
+from tests.scenario.files import shipped_scenario
+
+EFFORT = Effort(rooms=3, runs=6)
+
+
+def flat(found: Sweep) -> str:
+    return " ".join(page_as_text(sweep_page(found)).split())
+
+
+@pytest.fixture(scope="module")
+def sized() -> Sweep:
+    return sweep(shipped_scenario("gge-2016-2017"), grid({}, [Rule.NESTED], [5, 30]), EFFORT)
+
+
+def test_the_page_says_which_outcomes_the_parameter_sets_have_seen(sized: Sweep) -> None:
+    assert "fitted to all but gge-2016-2017 of the decided processes" in flat(sized)
+    pool = sweep(shipped_scenario("membership-2019"), grid({}, [Rule.NESTED], [5]), EFFORT)
+    assert "fitted to all 11 of the decided processes" in flat(pool)
+    assert "no probability is claimed" in flat(pool)
+    plain = sweep(shipped_scenario("gge-2009-2010"), grid({"outlets": (0.0,)}), EFFORT, behaviour="priors")
+    assert sets_used(plain) == "Parameters are drawn from the priors, none fitted to the record."
+
+
+def test_a_chair_whose_camp_may_be_absent_is_told(sized: Sweep) -> None:
+    told = "Where nobody of the chair's camp (West) is in the room, the chair counts as neutral."
+    assert told in flat(sized)
+    own = sweep(shipped_scenario("gge-2016-2017"), grid({"outlets": (0.0, 1.0)}), EFFORT)
+    assert told not in flat(own)
+
+
+def test_rooms_that_are_all_the_same_do_not_differ() -> None:
+    everybody = sweep(shipped_scenario("membership-2019"), grid({}, [Rule.RANDOM], [193]), EFFORT)
+    (found,) = everybody.found
+    assert found.alike
+    assert found.between == 0
+    assert "·" in flat(everybody)
+    assert "±" not in flat(everybody)
+
+
+def test_the_headline_names_the_lowest_and_the_highest(sized: Sweep) -> None:
+    low, high = sorted(sized.found, key=lambda f: f.adopted.value)
+    assert f"{low.seats} seats" in headline(sized)
+    assert headline(sized).endswith(f"({high.seats} seats, nested).")
