@@ -16,6 +16,7 @@ from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
 from sim.commands.coding import coding
 from sim.commands.compare import compare
+from sim.commands.kit import kit
 from sim.commands.options import AsJson, Behaviour, Parameters, Runs, ScenarioName, Seed, console
 from sim.commands.record import record
 from sim.commands.replay import replay
@@ -105,8 +106,8 @@ def run(
 ) -> None:
     """Play a scenario many times: the probability of consensus, the likely text, who stands in the way.
 
-    Prints a page and writes a results folder: the same and more as one HTML page and as Markdown, tables (CSV),
-    figures (SVG, PNG), manifest.
+    Prints a page and writes a results folder: the same and more as one HTML page and as Markdown, tables
+    (CSV), figures (SVG, PNG), manifest.
     """
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.folder import check_writable, contents, manifest, write_folder
@@ -225,7 +226,19 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (replay, compare, sweep, what_if, sensitivity, campaign, coding, record, calibrate, rerun):
+for command in (
+    replay,
+    compare,
+    sweep,
+    what_if,
+    sensitivity,
+    campaign,
+    coding,
+    record,
+    calibrate,
+    rerun,
+    kit,
+):
     app.command(command.__name__.replace("_", "-"))(command)
 
 

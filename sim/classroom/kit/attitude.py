@@ -1,0 +1,87 @@
+"""Attitudes: a coded position in a word that a student can act on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sim.classroom.room.degrees import STRONG
+from sim.scenario.schema import SCALE
+
+#: From here on a position on the file's scale is rounded to 2, and from there on to 1.
+_CLEAR, _SLIGHT = 1.5 / SCALE, 0.5 / SCALE
+#: Rounding of a third: a position written as 2.5 is strong.
+_ROUNDING = 1e-9
+
+
+class Attitude(StrEnum):
+    """How a capital stands to the explicit paragraph, from the strongest yes to the strongest no."""
+
+    INSISTS = "insists"
+    WANTS = "wants"
+    WELCOMES = "welcomes"
+    INDIFFERENT = "indifferent"
+    RELUCTANT = "would rather not"
+    RESISTS = "resists"
+    REJECTS = "rejects"
+
+    @property
+    def heading(self) -> str:
+        """What stands above the paragraphs of this attitude on a role sheet."""
+        return _HEADINGS[self]
+
+    @property
+    def order(self) -> str:
+        """What the capital orders, in a sentence or two."""
+        return _ORDERS[self]
+
+    @property
+    def strong(self) -> bool:
+        """Whether this is worth a fight: insists, wants, resists or rejects."""
+        return self in (Attitude.INSISTS, Attitude.WANTS, Attitude.RESISTS, Attitude.REJECTS)
+
+
+#: What comes first on a role sheet: the red lines, then what is wanted, then what is resisted.
+ON_A_SHEET = (
+    Attitude.REJECTS,
+    Attitude.INSISTS,
+    Attitude.WANTS,
+    Attitude.RESISTS,
+    Attitude.WELCOMES,
+    Attitude.RELUCTANT,
+    Attitude.INDIFFERENT,
+)
+_HEADINGS = {
+    Attitude.REJECTS: "Red lines: your capital rejects",
+    Attitude.INSISTS: "Your capital insists on",
+    Attitude.WANTS: "Your capital wants",
+    Attitude.RESISTS: "Your capital resists",
+    Attitude.WELCOMES: "Your capital would welcome",
+    Attitude.RELUCTANT: "Your capital would rather not have",
+    Attitude.INDIFFERENT: "Your capital does not mind",
+}
+_ORDERS = {
+    Attitude.REJECTS: "With the explicit words in it the report can hardly be joined, whatever else it says.",
+    Attitude.INSISTS: "Without the explicit words you have little to bring home.",
+    Attitude.WANTS: "Ask for the explicit words; accept less only for something in return.",
+    Attitude.RESISTS: "Keep the explicit words out; give way only for something in return.",
+    Attitude.WELCOMES: "Support it, but do not fight for it.",
+    Attitude.RELUCTANT: "Say so, but do not fight over it.",
+    Attitude.INDIFFERENT: "You have no instructions here: use your support to bargain.",
+}
+
+
+def attitude(value: float) -> Attitude:
+    """Return the attitude that a position amounts to.
+
+    Parameters
+    ----------
+    value : the coded position, -1 (resists with all strength) to 1 (insists)
+    """
+    size = abs(value) + _ROUNDING
+    if size < _SLIGHT:
+        return Attitude.INDIFFERENT
+    if value > 0:
+        words = (Attitude.WELCOMES, Attitude.WANTS, Attitude.INSISTS)
+    else:
+        words = (Attitude.RELUCTANT, Attitude.RESISTS, Attitude.REJECTS)
+    return words[(size >= _CLEAR) + (size >= STRONG)]

@@ -1,0 +1,240 @@
+"""Instructions: what the file says that a capital wants, in words; before any luck is drawn.
+
+A printed role sheet cannot know the luck of a play, so it tells the coded positions.
+`sim.classroom.room.instructions` tells the same of one play, with what the coder may have missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from sim.classroom.kit.attitude import Attitude, attitude
+from sim.negotiation.concession import MOST
+from sim.negotiation.parameters import NAMES
+from sim.scenario.acquis import agreed, promised
+from sim.scenario.ladder import Issue, Rung
+from sim.scenario.positions import Cell, Seat, cells, seats
+from sim.scenario.roster import roster
+from sim.scenario.schema import Scenario
+from sim.scenario.strict import Evidence
+from sim.study.calibrated import calibrated
+
+#: Grades by which a position counts as said in public: a document or a publication shows it.
+PUBLIC = (Evidence.DOCUMENT, Evidence.LITERATURE)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a capital wants of one paragraph.
+
+    Parameters
+    ----------
+    code, title : the issue
+    attitude : towards the explicit paragraph
+    text : the explicit wording
+    indirect : the indirect wording; empty if the ladder has none
+    asked : how the mandate speaks of it: in full, in part, or not at all, 1 to 0
+    agreed : the strongest wording in an earlier report
+    evidence : grade of the coded position
+    source, date : where it comes from
+    rule : the codebook's rule that it follows from; empty if it was coded
+    """
+
+    code: str
+    title: str
+    attitude: Attitude
+    text: str
+    indirect: str
+    asked: float
+    agreed: Rung
+    evidence: Evidence
+    source: str
+    date: str
+    rule: str
+
+    @property
+    def public(self) -> bool:
+        """Whether the delegation has said so in public, by the file."""
+        return self.evidence in PUBLIC and not self.rule
+
+    @property
+    def note(self) -> str:
+        """What else bears on it: the mandate, indirect words, earlier reports; empty if nothing does."""
+        told = []
+        if self.attitude in (Attitude.INSISTS, Attitude.WANTS):
+            told.append(_asked(self.asked))
+        if self.attitude in (Attitude.RESISTS, Attitude.REJECTS):
+            told.append("Indirect words hurt much less." if self.indirect else "There are no indirect words.")
+        if self.agreed is not Rung.SILENT and self.attitude.strong:
+            told.append(f"{self.agreed.word.capitalize()} words were agreed before{self._repeated}.")
+        return " ".join(told)
+
+    @property
+    def _repeated(self) -> str:
+        """What it means to this capital that words were agreed before."""
+        if self.attitude in (Attitude.RESISTS, Attitude.REJECTS):
+            return "; to repeat them costs little"
+        return ": do not lose them" if self.agreed is Rung.EXPLICIT else ": you want more"
+
+    @property
+    def words(self) -> str:
+        """The instruction as running text."""
+        return f"{self.attitude.heading}: {self.title}. {self.attitude.order} {self.note}".strip()
+
+
+@dataclass(frozen=True)
+class Instructions:
+    """The confidential instructions of a delegation, as the file has them.
+
+    Parameters
+    ----------
+    code, name : whose
+    caucus : whom it consults
+    standing : how heavy it is, as a sentence
+    worth : what a report as such is worth to it, as a sentence
+    giving : how much it would give by the end, as a sentence
+    wishes : paragraph by paragraph, in the order of the draft
+    """
+
+    code: str
+    name: str
+    caucus: str
+    standing: str
+    worth: str
+    giving: str
+    wishes: tuple[Wish, ...]
+
+    def of(self, *attitudes: Attitude) -> tuple[Wish, ...]:
+        """Return the paragraphs to which it stands so, in the order of the draft."""
+        return tuple(wish for wish in self.wishes if wish.attitude in attitudes)
+
+    @property
+    def red_lines(self) -> tuple[Wish, ...]:
+        """The paragraphs that it rejects in explicit words."""
+        return self.of(Attitude.REJECTS)
+
+    @property
+    def said(self) -> tuple[Wish, ...]:
+        """What it has said in public."""
+        return tuple(wish for wish in self.wishes if wish.public)
+
+    @property
+    def inferred(self) -> tuple[Wish, ...]:
+        """What nobody outside has heard it say: recalled, inferred, or following by a rule."""
+        return tuple(wish for wish in self.wishes if not wish.public)
+
+
+def instructions(scenario: Scenario, code: str) -> Instructions:
+    """Return the instructions of one delegation.
+
+    Nothing of anybody else's instructions goes into them.
+
+    Parameters
+    ----------
+    code : of a member
+
+    Raises
+    ------
+    ValueError
+        if it has no seat
+    """
+    if code not in scenario.members:
+        raise ValueError(f"{code} has no seat in {scenario.id}")
+    return all_instructions(scenario.model_copy(update={"members": (code,)}))[code]
+
+
+def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
+    """Return the instructions of every delegation, by code."""
+    grid, seat = cells(scenario), seats(scenario)
+    asked, earlier, giving = promised(scenario), agreed(scenario), _giving(scenario)
+    return {
+        code: Instructions(
+            code=code,
+            name=roster()[code].name,
+            caucus=seat[code].caucus,
+            standing=_standing(seat[code]),
+            worth=_worth(seat[code]),
+            giving=giving,
+            wishes=tuple(_wish(issue, row[issue.code], asked, earlier) for issue in scenario.issues),
+        )
+        for code, row in grid.items()
+    }
+
+
+def _wish(issue: Issue, cell: Cell, asked: Mapping[str, float], earlier: Mapping[str, Rung]) -> Wish:
+    return Wish(
+        code=issue.code,
+        title=issue.title,
+        attitude=attitude(cell.value),
+        text=issue.explicit.text,
+        indirect=issue.indirect.text if issue.indirect else "",
+        asked=asked[issue.code],
+        agreed=earlier[issue.code],
+        evidence=cell.evidence,
+        source=cell.source,
+        date=cell.date,
+        rule=cell.rule,
+    )
+
+
+def _asked(ambition: float) -> str:
+    if ambition <= 0:
+        return "The mandate does not ask for it."
+    return "The mandate promises it." if ambition >= 1 else "The mandate speaks of it, but promises less."
+
+
+#: Words for the worth of a report as such, by lower bound of the stake (docs/codebook.md, stakes).
+_STAKES = (
+    (0.8, "very much: you are among those who wanted this negotiation. To go home without one is a defeat"),
+    (0.55, "a good deal: you let this negotiation begin and would like it to end well"),
+    (0.35, "something, but not much: you can live without one"),
+    (0.0, "little: you did not want this negotiation, and no report is no loss"),
+)
+#: Words for weight, by lower bound (docs/codebook.md, weight).
+_WEIGHTS = (
+    (0.7, "You are heavy. To block costs you little, and the room knows it"),
+    (0.4, "You are of middle weight. To block alone costs you something"),
+    (0.0, "You are light. To block alone costs you much; beside others with the same complaint, less"),
+)
+
+
+def _worth(seat: Seat) -> str:
+    return f"A report as such is worth {_among(_STAKES, seat.stake)}."
+
+
+def _standing(seat: Seat) -> str:
+    return f"{_among(_WEIGHTS, seat.weight)}."
+
+
+def _among(words: tuple[tuple[float, str], ...], value: float) -> str:
+    return next(text for least, text in words if value >= least - 1e-9)
+
+
+def _giving(scenario: Scenario) -> str:
+    """Say what the model has a capital give up by the last reading: the mean of its ensemble."""
+    end, middle = (f"{100 * concession(scenario, gone):.0f} %" for gone in (1.0, 0.5))
+    return (
+        f"By the last reading your capital would swallow about {end} of what it minds; half way there, only "
+        f"about {middle}."
+    )
+
+
+def concession(scenario: Scenario, gone: float) -> float:
+    """Return the mean share of its complaints that a delegation gives up (docs/model.md, equation 7).
+
+    Parameters
+    ----------
+    gone : share of the readings that are over, 0 to 1
+    """
+    late = gone ** float(1 / NAMES["deadline_shape"].prior.low)
+    return float(min(MOST, _readiness(calibrated().known_for(scenario)) * late))
+
+
+@cache
+def _readiness(known: tuple[str, ...]) -> float:
+    ensemble = calibrated().ensemble(known)
+    return float(np.average(ensemble.values["deadline_concession"], weights=ensemble.weights))

@@ -1,0 +1,112 @@
+"""The kit as files: an index and a page for each part, ready to print, whole in themselves."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sim.classroom.kit.material import Material
+from sim.report.wording import called
+from sim.scenario.schema import Record, Scenario
+from sim.study.forecast import forecast
+from sim.version import __version__
+
+#: What tells an earlier kit from a foreign folder.
+MARK = "kit.json"
+#: Plays of the forecast that the class is compared with.
+RUNS = 500
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the kit.
+
+    Parameters
+    ----------
+    name : of its page, without the ending
+    title : as it stands in the index
+    reader : whom it is for
+    about : what to do with it
+    each_seat : pages for each seat; 0 where it has as many as it needs
+    """
+
+    name: str
+    title: str
+    reader: str
+    about: str
+    each_seat: int = 0
+
+    @property
+    def file(self) -> str:
+        """Name of its page."""
+        return f"{self.name}.html"
+
+
+PARTS = (
+    Part("role-sheets", "Role sheets", "student", "One for each seat. Confidential: hand out face down.", 1),
+    Part("draft", "The draft and its ladders", "everybody", "One for each student; may lie open."),
+    Part("reaction-cards", "Reaction cards", "student", "One for each seat, to fill in at every reading.", 1),
+    Part("table-signs", "Table signs", "everybody", "One for each seat; fold along the line.", 1),
+    Part("chair", "Chair's brief", "chair", "One for whoever chairs. Tells nothing that is confidential."),
+    Part("guide", "Teacher's guide", "teacher", "Minute by minute, for 60 and for 90 minutes."),
+    Part("debrief", "Debrief", "teacher", "Questions, what to look for in this room, what theory says."),
+    Part("quiz", "Quiz", "student", "One for each student, after the game. The last page has the answers."),
+    Part("afterwards", "Afterwards", "teacher", "What the model makes of the room, and what history did."),
+)
+
+
+def kit(
+    scenario: Scenario, record: Record | None = None, runs: int = RUNS, seed: int = 1
+) -> dict[str, bytes]:
+    """Return every file of a kit, by name; the same bytes for the same arguments.
+
+    Parameters
+    ----------
+    scenario : what is negotiated
+    record : what really happened, if it has; told on a sheet of its own
+    runs, seed : of the forecast that the class is compared with
+    """
+    material = Material(scenario, record, forecast(scenario, runs, seed))
+    files = {part.file: page(part.name, material) for part in PARTS}
+    files["index.html"] = page("index", material)
+    told = {
+        "schema": 1,
+        "scenario": scenario.id,
+        "title": scenario.title,
+        "seats": len(scenario.members),
+        "runs": runs,
+        "seed": seed,
+        "version": __version__,
+        "parts": [{"file": part.file, "title": part.title, "for": part.reader} for part in PARTS],
+    }
+    return {MARK: (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), **files}
+
+
+def page(name: str, material: Material) -> bytes:
+    """Return one page of the kit, as HTML that needs nothing else, not even a script."""
+    style = Markup(resources.files("sim.classroom.kit").joinpath("pages/kit.css").read_text(encoding="utf-8"))
+    text = (
+        _pages()
+        .get_template(f"{name}.html")
+        .render(kit=material, scenario=material.scenario, parts=PARTS, style=style, version=__version__)
+    )
+    return (re.sub(r"\n\s*\n+", "\n", text).strip() + "\n").encode()
+
+
+@cache
+def _pages() -> Environment:
+    pages = Environment(
+        loader=PackageLoader("sim.classroom.kit", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["called"] = called
+    return pages

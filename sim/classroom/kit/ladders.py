@@ -1,0 +1,93 @@
+"""Ladders: the zero draft, and every formulation of each paragraph, as the menu of what can be proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.negotiation.chairs import chair_named
+from sim.negotiation.convene import convene
+from sim.negotiation.past import past_of
+from sim.scenario.acquis import agreed, promised
+from sim.scenario.ladder import Rung
+from sim.scenario.schema import Scenario
+
+
+@dataclass(frozen=True)
+class Step:
+    """One formulation on a ladder.
+
+    Parameters
+    ----------
+    letter : by which it is proposed: A for silence, and on towards explicit words
+    word : silent, indirect or explicit
+    text : the wording
+    drafted : whether the zero draft has it
+    """
+
+    letter: str
+    word: str
+    text: str
+    drafted: bool
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A paragraph and all that it might say.
+
+    Parameters
+    ----------
+    number : of the paragraph, from 1
+    code, title : its issue
+    asked : what the mandate promises, in words
+    earlier : what earlier reports say, in words; empty if none speaks of it
+    steps : from silence to explicit words
+    """
+
+    number: int
+    code: str
+    title: str
+    asked: str
+    earlier: str
+    steps: tuple[Step, ...]
+
+    @property
+    def drafted(self) -> Step:
+        """What the zero draft says."""
+        return next(step for step in self.steps if step.drafted)
+
+
+def ladders(scenario: Scenario) -> tuple[Ladder, ...]:
+    """Return every paragraph with its ladder; the zero draft is that of the scenario's chair."""
+    table = convene(scenario)
+    zero = chair_named(scenario.chair.strategy).zero_draft(table, past_of(table, 1))[0]
+    asked, earlier = promised(scenario), agreed(scenario)
+    found = []
+    for number, issue in enumerate(scenario.issues, 1):
+        formulations = [(rung, told) for rung in Rung if (told := issue.formulation(rung)) is not None]
+        steps = tuple(
+            Step(letter, rung.word, told.text, int(zero[number - 1]) == rung)
+            for letter, (rung, told) in zip("ABC", formulations, strict=False)
+        )
+        found.append(
+            Ladder(
+                number,
+                issue.code,
+                issue.title,
+                _asked(asked[issue.code]),
+                _earlier(earlier[issue.code]),
+                steps,
+            )
+        )
+    return tuple(found)
+
+
+def _asked(ambition: float) -> str:
+    if ambition <= 0:
+        return "not asked for by the mandate"
+    if ambition >= 1:
+        return "promised by the mandate in explicit words"
+    return f"promised by the mandate {'in indirect words' if ambition >= 0.5 else 'in part'}"
+
+
+def _earlier(rung: Rung) -> str:
+    return "" if rung is Rung.SILENT else f"{rung.word} in an earlier report"

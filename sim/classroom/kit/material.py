@@ -1,0 +1,111 @@
+"""The material of a kit: everything that its sheets tell, worked out once from the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sim.classroom.kit.afterwards import Afterwards, afterwards
+from sim.classroom.kit.casting import first_seats
+from sim.classroom.kit.company import company
+from sim.classroom.kit.debrief import Question, debrief
+from sim.classroom.kit.instructions import Instructions, all_instructions
+from sim.classroom.kit.ladders import Ladder, ladders
+from sim.classroom.kit.lettering import Lettering, lettering
+from sim.classroom.kit.patterns import Patterns, patterns
+from sim.classroom.kit.quiz import Item, quiz
+from sim.classroom.kit.role import RoleSheet, role_sheet
+from sim.classroom.kit.timetable import LESSONS, Slot, readings_in, timetable
+from sim.classroom.room.public import PublicPosition, public_positions
+from sim.negotiation.decisions import DecisionRule, decision_named
+from sim.scenario.schema import Record, Scenario
+from sim.study.forecast import Forecast
+
+#: A class of the usual size fills so many seats; a reaction card has columns for so many readings.
+CLASS, COLUMNS = 25, 4
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What a kit is made of.
+
+    Parameters
+    ----------
+    scenario : what is negotiated
+    record : what really happened, if it has
+    played : a forecast of the room
+    """
+
+    scenario: Scenario
+    record: Record | None
+    played: Forecast
+
+    @cached_property
+    def instructions(self) -> Mapping[str, Instructions]:
+        """Instructions of all delegations, by code."""
+        return all_instructions(self.scenario)
+
+    @cached_property
+    def roles(self) -> tuple[RoleSheet, ...]:
+        """A role sheet for every seat, by code."""
+        every = self.instructions
+        return tuple(role_sheet(own, company(code, every)) for code, own in every.items())
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """The draft and all that each paragraph might say."""
+        return ladders(self.scenario)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """What decides a lesson in this room."""
+        return patterns(self.instructions)
+
+    @cached_property
+    def signs(self) -> tuple[tuple[str, Lettering], ...]:
+        """Code and lettering of every table sign."""
+        return tuple((code, lettering(own.name)) for code, own in self.instructions.items())
+
+    @cached_property
+    def public(self) -> Mapping[str, tuple[PublicPosition, ...]]:
+        """What member states are known to want, by issue."""
+        return public_positions(self.scenario)
+
+    @property
+    def rule(self) -> DecisionRule:
+        """What it takes to adopt."""
+        return decision_named(self.scenario.decision)
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Numbers of the readings that a reaction card has columns for."""
+        return tuple(range(1, min(COLUMNS, self.scenario.readings) + 1))
+
+    @property
+    def lessons(self) -> tuple[tuple[int, int, tuple[Slot, ...]], ...]:
+        """Minutes, number of readings and timetable of every lesson."""
+        return tuple(
+            (minutes, readings_in(self.scenario, minutes), timetable(self.scenario, minutes))
+            for minutes in LESSONS
+        )
+
+    @property
+    def casting(self) -> tuple[str, ...]:
+        """Codes of the seats to fill first."""
+        return first_seats(self.scenario, self.instructions, CLASS)
+
+    @property
+    def debrief(self) -> tuple[Question, ...]:
+        """Questions for the class."""
+        return debrief(self.scenario, self.patterns)
+
+    @property
+    def quiz(self) -> tuple[Item, ...]:
+        """Questions with answers to choose from."""
+        return quiz(self.scenario, self.instructions, self.ladders, self.patterns)
+
+    @property
+    def afterwards(self) -> Afterwards:
+        """What to compare the class with."""
+        return afterwards(self.played, self.record)

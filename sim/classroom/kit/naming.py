@@ -1,0 +1,18 @@
+"""Naming: the first few of many, and how many others there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.report.wording import called, counted, listed
+
+
+def some(words: Sequence[str], most: int) -> str:
+    """List the first few words in a sentence, and count the others."""
+    more = len(words) - most
+    return listed([*words[:most], *([counted(more, "other")] if more > 0 else [])])
+
+
+def named(codes: Sequence[str], most: int = 4) -> str:
+    """Name the first few delegations in a sentence, and count the others."""
+    return some([called(code) for code in codes], most)

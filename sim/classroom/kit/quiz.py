@@ -1,0 +1,241 @@
+"""The quiz: questions on this scenario and on how such rooms work, with answers computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sim.classroom.kit.instructions import Instructions, concession
+from sim.classroom.kit.ladders import Ladder
+from sim.classroom.kit.naming import named
+from sim.classroom.kit.patterns import Patterns, Trade
+from sim.negotiation.decisions import DECISIONS, decision_named
+from sim.report.wording import called, capital, listed
+from sim.scenario.positions import seats
+from sim.scenario.schema import Scenario
+
+#: So many questions are asked, with so many answers to choose from.
+MOST, CHOICES = 8, 4
+_WORDS = ("silent", "indirect", "explicit")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with answers to choose from.
+
+    Parameters
+    ----------
+    asks : the question
+    choices : what can be answered; A is the first
+    right : number of the right answer, from 0
+    why : why it is right
+    """
+
+    asks: str
+    choices: tuple[str, ...]
+    right: int
+    why: str
+
+    @property
+    def letter(self) -> str:
+        """Letter of the right answer."""
+        return "ABCDEF"[self.right]
+
+
+def quiz(
+    scenario: Scenario, everybody: Mapping[str, Instructions], menu: Sequence[Ladder], found: Patterns
+) -> tuple[Item, ...]:
+    """Return the questions that this scenario has something to ask about, at most eight."""
+    asked = [
+        *_decision(scenario),
+        *_dividing(found),
+        *_public(everybody),
+        *_trade(found),
+        *_wording(menu, found),
+        *_price(scenario),
+        *_deadline(scenario),
+        *_mandate(menu),
+        *_dissociation(),
+        *_zero_draft(menu),
+        *_outlets(scenario),
+    ]
+    return tuple(asked[:MOST])
+
+
+def _item(asks: str, right: str, wrong: Sequence[str], why: str, order: Sequence[str] = ()) -> Iterator[Item]:
+    """Yield a question if there is something wrong to choose; choices in an order, or by the alphabet."""
+    others = [w for w in dict.fromkeys(wrong) if w != right][: CHOICES - 1]
+    if not others:
+        return
+    choices = sorted([right, *others], key=(order.index if order else str.casefold))
+    yield Item(asks, tuple(choices), choices.index(right), why)
+
+
+def _decision(scenario: Scenario) -> Iterator[Item]:
+    rule = decision_named(scenario.decision)
+    size = len(scenario.members)
+    asks = f"There are {size} delegations in this room. What does it take to adopt a text?"
+    stories = [other.story for other in DECISIONS if other.name != rule.name]
+    yield from _item(asks, rule.story, stories, f"The rule here is {rule.name}: {rule.source}.")
+
+
+def _dividing(found: Patterns) -> Iterator[Item]:
+    first, *others = found.fronts
+    if first.split < 2 or (others and others[0].split == first.split):
+        return
+    yield from _item(
+        "Which paragraph has the largest camps on both sides?",
+        first.title,
+        [front.title for front in reversed(others)],
+        f"{capital(first.title)}: {len(first.wanted)} want it ({named(first.wanted)}), and "
+        f"{len(first.resisted)} resist it ({named(first.resisted)}).",
+    )
+
+
+def _public(everybody: Mapping[str, Instructions]) -> Iterator[Item]:
+    """Ask who has spoken loudest in public, about the paragraph on which fewest have."""
+    spoken: dict[int, list[str]] = {}
+    for code, own in everybody.items():
+        for k, wish in enumerate(own.wishes):
+            if wish.public and wish.attitude in ("insists", "rejects"):
+                spoken.setdefault(k, []).append(code)
+    if not spoken:
+        return
+    k = min(spoken, key=lambda k: (len(spoken[k]), k))
+    code = spoken[k][0]
+    wish = everybody[code].wishes[k]
+    quiet = [
+        c for c, own in everybody.items() if not (own.wishes[k].public and own.wishes[k].attitude.strong)
+    ]
+    yield from _item(
+        f"Which of these has said in public that it {wish.attitude} "
+        f"{'on ' if wish.attitude == 'insists' else ''}an explicit paragraph on {wish.title}?",
+        called(code),
+        [called(c) for c in quiet],
+        f"{capital(called(code))}: {wish.source} ({wish.date}).",
+    )
+
+
+def _trade(found: Patterns) -> Iterator[Item]:
+    """Ask for the widest trade, among pairs that nobody gains from."""
+    if not found.trades:
+        return
+    best = found.trades[0]
+    possible = {frozenset((t.first, t.second)) for t in found.trades}
+    titles = [front.title for front in found.fronts]
+    idle = [
+        _pair(a, b)
+        for n, a in enumerate(titles)
+        for b in titles[n + 1 :]
+        if frozenset((a, b)) not in possible and {a, b} != {best.first, best.second}
+    ]
+    yield from _item(
+        "Which two paragraphs can two sides give each other, so that each gets what it wants more?",
+        _pair(best.first, best.second),
+        idle,
+        _served(best),
+    )
+
+
+def _pair(a: str, b: str) -> str:
+    return listed(sorted((a, b), key=str.casefold))
+
+
+def _served(trade: Trade) -> str:
+    return (
+        f"{capital(named(trade.givers_of_first))} can give on {trade.first} and get {trade.second}; "
+        f"{named(trade.givers_of_second)} the other way round."
+    )
+
+
+def _wording(menu: Sequence[Ladder], found: Patterns) -> Iterator[Item]:
+    ladder = next(
+        (one for f in found.fronts for one in menu if one.code == f.code and len(one.steps) == 3), None
+    )
+    if ladder is None:
+        return
+    step = ladder.steps[1]
+    yield from _item(
+        f"“{step.text}” How strongly does this speak on {ladder.title}?",
+        step.word,
+        [word for word in _WORDS if word != step.word],
+        f"It is the {step.word} wording. The explicit one is: “{ladder.steps[2].text}”",
+        _WORDS,
+    )
+
+
+def _price(scenario: Scenario) -> Iterator[Item]:
+    seat = seats(scenario)
+    order = sorted(seat, key=lambda code: (-seat[code].weight, code))
+    heaviest = order[0]
+    lighter = [code for code in reversed(order) if seat[code].weight < seat[heaviest].weight]
+    yield from _item(
+        "Whom would it cost least to object alone?",
+        called(heaviest),
+        [called(code) for code in lighter],
+        f"{capital(called(heaviest))} has the weight {seat[heaviest].weight:g} of 1, and the price of "
+        "standing alone falls with weight. Company with the same complaint lowers it for everybody.",
+    )
+
+
+def _deadline(scenario: Scenario) -> Iterator[Item]:
+    half = concession(scenario, 0.5) / concession(scenario, 1.0)
+    right = 10 * round(10 * half)
+    wrong = [share for share in (50, 70, 90, 10) if share != right]
+    every = [f"about {share} %" for share in sorted((right, *wrong[: CHOICES - 1]))]
+    yield from _item(
+        "Half of the readings are over. How much of all that capitals will give up have they given up?",
+        f"about {right} %",
+        every,
+        f"{100 * half:.0f} %: little until late, then fast. Experiments find the same (Roth, Murnighan and "
+        "Schoumaker 1988).",
+        every,
+    )
+
+
+def _mandate(menu: Sequence[Ladder]) -> Iterator[Item]:
+    full = [one.title for one in menu if one.asked.endswith("explicit words")]
+    if full:
+        yield from _item(
+            "Which of these does the mandate promise in explicit words?",
+            full[0],
+            [one.title for one in menu if one.title not in full],
+            f"The mandate promises in explicit words: {listed(full)}. To fall short of a promise disappoints "
+            "more than to leave out what nobody was promised.",
+        )
+
+
+def _dissociation() -> Iterator[Item]:
+    yield from _item(
+        "What does a delegation do that dissociates?",
+        "It explains its position and lets the report pass",
+        ["It leaves the room", "It stops the report", "It asks for another reading"],
+        "It is worse off with the report, but not by as much as it would cost to stop all others.",
+    )
+
+
+def _zero_draft(menu: Sequence[Ladder]) -> Iterator[Item]:
+    counts = {word: sum(one.drafted.word == word for one in menu) for word in _WORDS}
+    right = str(counts["explicit"])
+    wrong = [str(n) for n in (len(menu), counts["silent"], len(menu) // 2, 0, 1) if str(n) != right]
+    order = sorted({right, *wrong}, key=int)
+    yield from _item(
+        f"How many of the {len(menu)} paragraphs are explicit in the zero draft?",
+        right,
+        wrong,
+        f"Explicit {counts['explicit']}, indirect {counts['indirect']}, silent {counts['silent']}.",
+        order,
+    )
+
+
+def _outlets(scenario: Scenario) -> Iterator[Item]:
+    number = len(scenario.outlets)
+    order = [str(n) for n in range(max(CHOICES, number + 1))]
+    yield from _item(
+        "How many other places are there to turn to with what this report leaves out?",
+        str(number),
+        [n for n in order if n != str(number)],
+        "; ".join(outlet.what for outlet in scenario.outlets)
+        or "None: whoever is disappointed here stays so.",
+        order,
+    )

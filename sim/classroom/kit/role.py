@@ -1,0 +1,227 @@
+"""The role sheet: one page for one seat, whatever the number of paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from textwrap import shorten
+
+from sim.classroom.kit.attitude import ON_A_SHEET, Attitude
+from sim.classroom.kit.company import Company, Voice
+from sim.classroom.kit.instructions import Instructions, Wish
+from sim.classroom.kit.naming import named, some
+from sim.classroom.kit.tips import tips
+from sim.report.telling import GROUPS
+from sim.report.wording import called, capital, counted, listed, spelt
+
+#: Longest title, source and wording that a sheet has room for, in characters.
+_TITLE, _SOURCE, _TEXT = 70, 110, 230
+#: So many names, and so many sources, are told.
+_NAMES, _SOURCES = 5, 4
+
+
+@dataclass(frozen=True)
+class Density:
+    """How closely a sheet is set.
+
+    Parameters
+    ----------
+    name : of its style
+    points : size of letters
+    worded : attitudes whose paragraphs are quoted
+    noted : whether it is told what bears on a paragraph
+    most : so many paragraphs of an attitude are told, and the others counted
+    """
+
+    name: str
+    points: float
+    worded: frozenset[Attitude]
+    noted: bool
+    most: int = 40
+
+    @property
+    def line(self) -> int:
+        """Characters in a line, set in a wide letter."""
+        return int(_WIDTH / (self.points * 0.54))
+
+    @property
+    def lines(self) -> int:
+        """Lines on the page."""
+        return int(_HEIGHT / (self.points * _LEADING))
+
+
+#: What a page has room for, in points, beside its head and foot; and the distance of lines.
+_WIDTH, _HEIGHT, _LEADING = 500.0, 730.0, 1.36
+_STRONG = frozenset((Attitude.REJECTS, Attitude.INSISTS, Attitude.WANTS, Attitude.RESISTS))
+DENSITIES = (
+    Density("roomy", 11, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
+    Density("normal", 10, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
+    Density("close", 9.25, _STRONG, True),
+    Density("tight", 8.5, _STRONG, True),
+    Density("tight", 8.5, frozenset((Attitude.REJECTS, Attitude.INSISTS)), True),
+    Density("tight", 8.5, frozenset((Attitude.REJECTS,)), True),
+    Density("tight", 8.5, frozenset((Attitude.REJECTS,)), False),
+    Density("dense", 8, frozenset(), False),
+    Density("list", 8, frozenset(), False, most=8),
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A paragraph on a role sheet: number in the draft, title, wording and note, where there is room."""
+
+    number: int
+    title: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The paragraphs of one attitude.
+
+    Parameters
+    ----------
+    style : the attitude, as the name of a style
+    heading, order : what the capital says of them
+    points : told one by one; empty where they are only listed
+    listed : titles in one line
+    """
+
+    style: str
+    heading: str
+    order: str
+    points: tuple[Point, ...]
+    listed: str
+
+
+@dataclass(frozen=True)
+class RoleSheet:
+    """All that stands on a role sheet.
+
+    Parameters
+    ----------
+    own : the instructions that it tells
+    density : name of its style
+    groups : paragraphs by attitude
+    company : who stands near, in sentences
+    said, inferred : what is public and what is not, in sentences
+    tips : how to negotiate the seat
+    """
+
+    own: Instructions
+    density: str
+    groups: tuple[Group, ...]
+    company: tuple[str, ...]
+    said: tuple[str, ...]
+    inferred: str
+    tips: tuple[str, ...]
+
+
+def role_sheet(own: Instructions, near: Company) -> RoleSheet:
+    """Return a role sheet, set as loosely as one page allows."""
+    sheets = (_set(own, near, density) for density in DENSITIES)
+    fitting = (sheet for sheet, density in zip(sheets, DENSITIES, strict=True) if _taken(sheet, density) <= 1)
+    return next(fitting, None) or _set(own, near, DENSITIES[-1])
+
+
+def _set(own: Instructions, near: Company, density: Density) -> RoleSheet:
+    return RoleSheet(
+        own=own,
+        density=density.name,
+        groups=tuple(_group(own, one, density) for one in ON_A_SHEET if own.of(one)),
+        company=tuple(_company(own, near)),
+        said=tuple(_said(own)),
+        inferred=_inferred(own),
+        tips=tips(own, near),
+    )
+
+
+def _group(own: Instructions, one: Attitude, density: Density) -> Group:
+    wishes, numbers = own.of(one), {wish.code: n for n, wish in enumerate(own.wishes, 1)}
+    single = one.strong or one in density.worded
+    points = [
+        Point(
+            numbers[wish.code],
+            shorten(wish.title, _TITLE, placeholder="…"),
+            shorten(wish.text, _TEXT, placeholder=" …") if one in density.worded else "",
+            wish.note if density.noted else "",
+        )
+        for wish in wishes[: density.most]
+    ]
+    rest = len(wishes) - len(points)
+    titles = [f"{p.title} ({p.number})" for p in points] + ([counted(rest, "other")] if rest > 0 else [])
+    told = single and density.most > len(wishes) and density.name != "list"
+    return Group(
+        one.name.lower(),
+        one.heading,
+        one.order,
+        tuple(points) if told else (),
+        "" if told else listed(titles),
+    )
+
+
+def _company(own: Instructions, near: Company) -> list[str]:
+    told = []
+    if near.fellows:
+        told.append(f"Your caucus, {GROUPS.get(own.caucus, own.caucus)}: {named(near.fellows, _NAMES)}.")
+    if near.alike:
+        told.append(f"Have said the same as you want: {_voices(near.alike)}.")
+    if near.against:
+        told.append(f"Have said the opposite: {_voices(near.against)}.")
+    if not (near.alike or near.against):
+        told.append("Nobody has spoken in public on what you mind about. Ask around.")
+    return told
+
+
+def _voices(voices: tuple[Voice, ...]) -> str:
+    return some([f"{called(voice.code)} ({_about(voice)})" for voice in voices], _NAMES)
+
+
+def _about(voice: Voice) -> str:
+    if len(voice.titles) == 1:
+        return shorten(voice.titles[0], _TITLE, placeholder="…")
+    return f"{spelt(len(voice.titles))} paragraphs"
+
+
+def _said(own: Instructions) -> list[str]:
+    """Tell what it has said in public, by source."""
+    by_source: dict[tuple[str, str], list[Wish]] = {}
+    for wish in own.said:
+        by_source.setdefault((wish.source, wish.date), []).append(wish)
+    told = [
+        f"{shorten(listed([f'{w.title} ({w.attitude})' for w in wishes]), 3 * _TITLE, placeholder=' …')}: "
+        f"{shorten(source, _SOURCE, placeholder=' …')} ({date})."
+        for (source, date), wishes in list(by_source.items())[:_SOURCES]
+    ]
+    more = len(by_source) - _SOURCES
+    return told + ([f"{capital(counted(more, 'more source'))}."] if more > 0 else [])
+
+
+def _inferred(own: Instructions) -> str:
+    if not own.inferred:
+        return "Nothing on this sheet is only inferred."
+    if not own.said:
+        return "You have said nothing in public. All on this sheet is inferred, or recalled, by the coders."
+    titles = shorten(listed([wish.title for wish in own.inferred]), 4 * _TITLE, placeholder=" …")
+    return f"Nobody outside has heard it from you, it is inferred or recalled: {titles}."
+
+
+def _taken(sheet: RoleSheet, density: Density) -> float:
+    """Return how much of its page a sheet takes, by its lines in a wide letter; more than 1 does not fit."""
+    line = density.line
+
+    def lines(text: str, indent: int = 0) -> int:
+        return ceil(len(text) / (line - indent)) if text else 0
+
+    taken = 0.0
+    for text in (sheet.own.worth, sheet.own.standing, sheet.own.giving):
+        taken += lines(text)
+    for group in sheet.groups:
+        taken += 1.6 + lines(group.heading + group.order) - 1 + lines(group.listed)
+        for point in group.points:
+            words = f"{point.number} {point.title} {point.text} {point.note}"
+            taken += lines(words, indent=5) + 0.25
+    for part in (sheet.company, (*sheet.said, sheet.inferred), sheet.tips):
+        taken += 2.4 + sum(lines(text, indent=4) + 0.15 for text in part)
+    return taken / density.lines

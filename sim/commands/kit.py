@@ -1,0 +1,39 @@
+"""`gge-sim kit`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.commands.options import Out, Quiet, Runs, ScenarioName, Seed
+
+
+def kit(
+    scenario: ScenarioName,
+    runs: Runs = 500,
+    seed: Seed = 1,
+    out: Out = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a teacher's kit: role sheets, draft, table signs, guide, debrief, quiz, as pages ready to print.
+
+    Open index.html in the folder with any browser; nothing is fetched from elsewhere. The plays are for the
+    sheet that tells the teacher what the model makes of the room.
+    """
+    from sim.classroom.kit.kit import MARK, PARTS
+    from sim.classroom.kit.kit import kit as made
+    from sim.report.folder import check_parent, write_plain
+    from sim.scenario.loading import load_with_record
+    from sim.scenario.shipped import locate
+
+    path = locate(scenario)
+    target = out or Path("results") / f"{path.stem}-kit"
+    loaded, record = load_with_record(path)
+    check_parent(target, MARK)
+    write_plain(target, made(loaded, record, runs, seed))
+    if not quiet:
+        seats = len(loaded.members)
+        print(f"{loaded.title}: {seats} seats")
+        for part in PARTS:
+            pages = f"{part.each_seat * seats} pages" if part.each_seat else ""
+            print(f"  {part.file:<20} {part.title:<26} {part.reader:<10} {pages}".rstrip())
+        print(f"\nWritten to {target}: open index.html, and print what you need on A4")

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.command import found_in, gge, here
+
+
+def test_the_command_writes_a_kit(tmp_path: Path) -> None:
+    told = gge(tmp_path, "kit", "lone-blocker", "--runs", "20")
+    assert told.returncode == 0, told.stderr
+    folder = tmp_path / "results" / "lone-blocker-kit"
+    assert (folder / "index.html").is_file()
+    assert "7 seats" in told.stdout
+    assert "open index.html" in told.stdout
+    first = found_in(folder)
+    again = gge(tmp_path, "kit", "lone-blocker", "--runs", "20", "--quiet")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert found_in(folder) == first
+
+
+def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    told = gge(tmp_path, "kit", "lone-blocker", "--out", ".")
+    assert told.returncode == 2
+    assert "holds other files" in told.stderr
+    assert set(found_in(tmp_path)) == {"thesis.txt"}
+
+
+def test_an_unknown_scenario_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "kit"
+    assert here("kit", "lone-blokcer", "--out", str(out)).exit_code != 0
+    assert not out.exists()

@@ -1,0 +1,120 @@
+"""The kit as files: whole, the same every time, and nothing confidential where anybody may look."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.classroom.kit.kit import MARK, PARTS, kit, page
+from sim.classroom.kit.ladders import ladders
+from sim.scenario.ladder import Formulation
+from sim.scenario.loading import load, load_with_record
+from sim.scenario.shipped import shipped
+from sim.scenario.strict import Evidence
+from tests.classroom.kit.rooms import lone, material, rewritten, shipped_material
+
+OPEN = ("draft", "reaction-cards", "table-signs", "chair")
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return kit(*load_with_record("gge-2016-2017"), runs=40)
+
+
+def test_a_kit_has_an_index_and_all_its_parts(files: dict[str, bytes]) -> None:
+    assert set(files) == {MARK, "index.html", *(part.file for part in PARTS)}
+    told = json.loads(files[MARK])
+    assert (told["scenario"], told["seats"]) == ("gge-2016-2017", 25)
+    index = files["index.html"].decode()
+    assert all(f'href="{part.file}"' in index for part in PARTS)
+
+
+def test_the_same_scenario_gives_the_same_bytes(files: dict[str, bytes]) -> None:
+    assert kit(*load_with_record("gge-2016-2017"), runs=40) == files
+
+
+@pytest.mark.parametrize("name", ["index.html", *(part.file for part in PARTS)])
+def test_every_page_is_valid_and_needs_nothing_from_elsewhere(files: dict[str, bytes], name: str) -> None:
+    text = files[name].decode()
+    root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
+    assert not [e for e in root.iter() if e.tag in ("script", "link", "iframe", "img", "object")]
+    assert "@import" not in text
+    assert "url(" not in text
+    found = re.findall(r"(?:href|src)=\"([^#\"][^\"]*)\"", text)
+    assert not found if name != "index.html" else {f.partition("#")[0] for f in found} <= set(files)
+    assert len([e for e in root.iter() if e.tag == "h1"]) == 1
+
+
+@pytest.mark.parametrize("name", list(shipped()))
+def test_every_scenario_has_a_sheet_for_every_seat(name: str) -> None:
+    made = shipped_material(name)
+    for part in ("role-sheets", "reaction-cards", "table-signs"):
+        text = page(part, made).decode()
+        assert re.findall(r'<section class="sheet[^"]*" id="(\w+)"', text) == sorted(made.scenario.members)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(-3, 3), st.integers(-3, 3))
+def test_what_may_lie_open_tells_nothing_confidential(refit: int, listen: int) -> None:
+    known = material(rewritten(lone(), "PAN", {"REFIT": 3, "LISTEN": 0}))
+    other = material(rewritten(lone(), "PAN", {"REFIT": refit, "LISTEN": listen}))
+    for part in OPEN:
+        assert page(part, other) == page(part, known)
+
+
+def test_the_chair_is_told_what_was_said_in_public_and_no_more() -> None:
+    told = page("chair", shipped_material("lone-blocker")).decode()
+    rows = dict(re.findall(r'<tr><th scope="row">\d ([^<]+)</th>(.*?)</tr>', told, re.DOTALL)[:5])
+    assert "PAN" in rows["Limit on noise"]
+    assert "PAN" not in rows["Help with refitting"]
+    said = rewritten(lone(), "PAN", {"REFIT": 3}, Evidence.DOCUMENT)
+    assert page("chair", material(said)).decode() != told
+
+
+def test_whatever_a_scenario_says_stays_text() -> None:
+    hostile = "<script>alert('1')</script> & \"more\""
+    issue = lone().issues[0].model_copy(update={"title": hostile, "explicit": Formulation(text=hostile)})
+    scenario = lone().model_copy(
+        update={"title": hostile, "question": hostile, "issues": (issue, *lone().issues[1:])}
+    )
+    made = material(scenario)
+    for part in (*PARTS, "index"):
+        text = page(part if isinstance(part, str) else part.name, made).decode()
+        assert "<script" not in text
+        assert "&lt;script&gt;" in text
+
+
+def test_history_is_told_to_the_teacher_alone(files: dict[str, bytes]) -> None:
+    assert b"No report found consensus" in files["afterwards.html"]
+    for name, content in files.items():
+        if name != "afterwards.html":
+            assert b"found consensus" not in content
+
+
+def test_a_report_that_was_adopted_is_told_paragraph_by_paragraph() -> None:
+    told = page("afterwards", shipped_material("gge-2014-2015")).decode()
+    assert "A report was adopted by consensus (A/70/174" in told
+    assert told.count('<th scope="row">Humanitarian law (IHL)</th>') == 2
+    told = page("afterwards", shipped_material("lone-blocker")).decode()
+    assert "Nothing is on record" in told
+
+
+@pytest.mark.parametrize("name", list(shipped()))
+def test_the_draft_has_every_wording_and_marks_the_zero_draft(name: str) -> None:
+    scenario = load(name)
+    text = page("draft", shipped_material(name)).decode()
+    for ladder in ladders(scenario):
+        assert sum(step.drafted for step in ladder.steps) == 1
+        assert [step.letter for step in ladder.steps] == list("ABC"[: len(ladder.steps)])
+    assert text.count('class="drafted"') == len(scenario.issues)
+
+
+def test_another_rule_of_decision_reaches_every_page_that_speaks_of_it() -> None:
+    made = material(lone().model_copy(update={"decision": "two-thirds"}))
+    for part in ("chair", "guide", "quiz"):
+        assert "two thirds" in page(part, made).decode() or "two-thirds" in page(part, made).decode()

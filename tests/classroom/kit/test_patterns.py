@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from sim.classroom.kit.casting import first_seats
+from sim.classroom.kit.debrief import debrief
+from sim.classroom.kit.instructions import all_instructions
+from sim.classroom.kit.patterns import Patterns, patterns
+from sim.negotiation.convene import convene
+from sim.report.seating import seating
+from sim.scenario.loading import load
+from sim.scenario.shipped import shipped
+
+
+def found(name: str) -> Patterns:
+    return patterns(all_instructions(load(name)))
+
+
+def test_the_lone_blocker_is_found() -> None:
+    alone = found("lone-blocker").alone
+    assert [(front.code, front.resisted) for front in alone] == [("LIMIT", ("PAN",))]
+
+
+def test_the_paragraph_that_splits_the_room_is_found() -> None:
+    front = found("constructive-ambiguity").fronts[0]
+    assert front.code == "CONSENT"
+    assert (set(front.wanted), set(front.resisted)) == ({"ETH", "MNG", "NPL"}, {"ARE", "AUS", "MAR", "THA"})
+    assert front.indirect
+
+
+def test_the_package_is_found() -> None:
+    trade = found("package-deal").trades[0]
+    assert {trade.first, trade.second} == {"Open measurements", "Paying for gauges"}
+    assert {len(trade.givers_of_first), len(trade.givers_of_second)} == {4}
+
+
+def test_a_trade_serves_both_sides() -> None:
+    for name in shipped():
+        every = all_instructions(load(name))
+        titles = {wish.title: k for k, wish in enumerate(next(iter(every.values())).wishes)}
+        for trade in patterns(every).trades:
+            for codes, given, wanted in (
+                (trade.givers_of_first, trade.first, trade.second),
+                (trade.givers_of_second, trade.second, trade.first),
+            ):
+                assert codes
+                for code in codes:
+                    wishes = every[code].wishes
+                    assert wishes[titles[given]].attitude in ("resists", "rejects", "would rather not")
+                    assert wishes[titles[wanted]].attitude in ("wants", "insists")
+
+
+def test_the_first_seats_come_from_either_end_of_the_room() -> None:
+    scenario = load("gge-2016-2017")
+    every, table = all_instructions(scenario), convene(scenario)
+    order = [table.codes[seat] for seat in seating(table)]
+    chosen = first_seats(scenario, every, 10)
+    front = sum(order.index(code) < 13 for code in chosen)
+    assert (len(set(chosen)), front) == (10, 5)
+    assert set(first_seats(scenario, every, 99)) == set(scenario.members)
+
+
+def test_a_debrief_speaks_of_this_room() -> None:
+    asked = debrief(load("lone-blocker"), found("lone-blocker"))
+    assert any("Panama stands alone against 5" in question.look for question in asked)
+    asked = debrief(load("package-deal"), found("package-deal"))
+    assert any("Kyrgyzstan" in question.look and "Bangladesh" in question.look for question in asked)
+    asked = debrief(load("constructive-ambiguity"), found("constructive-ambiguity"))
+    assert any("takes into account the concerns" in question.look for question in asked)
+    for question in asked:
+        assert question.source
+        assert question.theory
