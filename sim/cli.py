@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
+from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.compare import compare
 from sim.commands.kit import kit
@@ -226,19 +227,8 @@ def _options(
     """Options that stand before a command."""
 
 
-for command in (
-    replay,
-    compare,
-    sweep,
-    what_if,
-    sensitivity,
-    campaign,
-    coding,
-    record,
-    calibrate,
-    rerun,
-    kit,
-):
+STUDIES = (replay, compare, sweep, what_if, sensitivity, campaign, coding, record, calibrate, rerun)
+for command in (*STUDIES, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
 
 

@@ -1,0 +1,55 @@
+"""Addresses: where a class can be found, and the code that phones read."""
+
+from __future__ import annotations
+
+import io
+import socket
+
+import segno
+
+#: Nobody else can reach it.
+HERE = "127.0.0.1"
+#: Everybody on the same network can.
+EVERYWHERE = "0.0.0.0"
+
+
+def network_address() -> str | None:
+    """Return the address of this machine in its network, or None if it is in none.
+
+    Nothing is sent: the system is only asked which address it would send from.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # A documentation address (RFC 5737): no machine has it.
+            probe.connect(("192.0.2.1", 9))
+            found = str(probe.getsockname()[0])
+        except OSError:
+            return None
+    return None if found.startswith("127.") or found == EVERYWHERE else found
+
+
+def port_taken(host: str, port: int) -> bool:
+    """Return whether something else already listens there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def code_for_terminal(address: str) -> str:
+    """Return a QR code in half blocks, with the quiet border that phones need."""
+    drawn = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(drawn, border=2, compact=True)
+    return drawn.getvalue()
+
+
+def code_as_path(address: str) -> tuple[str, int]:
+    """Return a QR code as the data of one SVG path, and its width in modules with a border of 4."""
+    code = segno.make(address, error="m", micro=False)
+    parts = [
+        f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
+    ]
+    return "".join(parts), len(code.matrix) + 8

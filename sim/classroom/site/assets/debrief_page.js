@@ -1,0 +1,91 @@
+import { Movement, SHORT } from "/assets/parts.js";
+
+export default {
+  components: { Movement },
+  props: { first: Object },
+  data() {
+    return { told: this.first.debrief };
+  },
+  created() {
+    this.SHORT = SHORT;
+  },
+  computed: {
+    ladders() {
+      return this.told.issues.map(([issue, title]) => ({ issue, title }));
+    },
+    apart() {
+      return this.told.standings.filter((s) => s.decided && s.decided !== "joins");
+    },
+    astray() {
+      return this.told.standings.filter((s) => s.player && s.decided && s.decided !== s.instructed);
+    },
+    joined() {
+      return this.told.standings.filter((s) => s.decided === "joins").length;
+    },
+    asTheClass() {
+      const f = this.told.forecast;
+      if (f === null || this.told.adopted === null) return "";
+      return `${this.percent(this.told.adopted ? f.share : 1 - f.share)} of the plays ended as the class did.`;
+    },
+  },
+  methods: {
+    show(debrief) {
+      this.told = debrief;
+    },
+    percent(share) {
+      if (share > 0 && share < 0.01) return "<1 %";
+      if (share > 0.99 && share < 1) return ">99 %";
+      return `${Math.round(100 * share)} %`;
+    },
+    name(seat) {
+      return this.told.standings.find((s) => s.seat === seat)?.name ?? seat;
+    },
+    names(seats) {
+      return seats.map((s) => this.name(s)).join(", ");
+    },
+  },
+  template: `
+    <div class="site">
+      <template v-if="told">
+      <p class="masthead"><span>Debrief</span><span>{{ told.title }}</span></p>
+      <h1>{{ told.verdict }}</h1>
+      <div class="columns thirds">
+        <section class="sheet" aria-labelledby="class"><h2 id="class">The class</h2>
+          <p class="big">{{ told.adopted === null ? "no decision" : told.adopted ? "adopted" : "no consensus" }}</p>
+          <p v-if="told.adopted !== null">{{ joined }} join, {{ apart.filter((s) => s.decided === "dissociates").length }} dissociate, {{ apart.filter((s) => s.decided === "objects").length }} object.</p></section>
+        <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
+          <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? percent(told.forecast.share) : percent(told.forecast.probability) }}</p>
+            <p>{{ told.forecast.probability === null ? "of plays of the same room adopt a report; for this kind of body the model claims no probability." : "probability of consensus in the same room, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
+            <p class="small" v-if="told.forecast.objectors.length">Likeliest to object: <template v-for="([seat, name, share], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }} ({{ percent(share) }})</template>.</p></template>
+          <p v-else role="status">The forecast is on its way.</p></section>
+        <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>
+          <template v-if="told.history"><p class="big">{{ told.history.adopted ? "adopted" : "no consensus" }}</p><p>{{ told.history.document }}, {{ told.history.date }}</p>
+            <ul class="small"><li v-for="s in told.history.stood_apart" :key="s">{{ s }}</li></ul></template>
+          <p v-else>This room is invented, or its process is not over.</p></section>
+      </div>
+      <h2>Who stood apart, and over what</h2>
+      <p v-if="!apart.length">Nobody.</p>
+      <div v-else class="wide" tabindex="0" role="region" aria-label="Who stood apart"><table>
+        <thead><tr><th scope="col">delegation</th><th scope="col">played by</th><th scope="col">decision</th><th scope="col">reason given</th><th scope="col">by the instructions</th></tr></thead>
+        <tbody><tr v-for="s in apart" :key="s.seat"><th scope="row">{{ s.name }}</th><td>{{ s.player || "the computer" }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided }}</span></td><td class="wording">{{ s.reason }}</td><td>{{ s.sentence }}</td></tr></tbody></table></div>
+      <template v-if="astray.length"><h2>Who decided otherwise than instructed</h2>
+        <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; the instructions would have: {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
+      <template v-if="told.rewordings.length"><h2>What would have changed it</h2>
+        <p class="faint">The class's text with a single paragraph worded otherwise, as all instructions together would take it.</p>
+        <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
+          <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Beginning to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
+      <h2>The text, paragraph by paragraph</h2>
+      <div class="wide" tabindex="0" role="region" aria-label="The text"><table class="compare">
+        <thead><tr><th scope="col">paragraph</th><th scope="col">the class</th><th scope="col" v-if="told.forecast">the model: silent, indirect, explicit</th><th scope="col">computers alone</th><th scope="col" v-if="told.history && told.history.adopted">history</th></tr></thead>
+        <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ title }}</th>
+          <td><span v-if="told.text[issue]" :class="['rung', told.text[issue][0]]"><i class="dot" aria-hidden="true"></i>{{ told.text[issue][0] }}</span></td>
+          <td v-if="told.forecast"><span class="bar" aria-hidden="true"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.language[issue].map(percent).join(", ") }}</span></td>
+          <td>{{ told.computers.text[k] }}</td>
+          <td v-if="told.history && told.history.adopted">{{ told.history.language[issue] ?? "silent" }}</td></tr></tbody></table></div>
+      <p>With computers in all seats the same play ends {{ told.computers.adopted ? "with a report" : "without a report" }}<template v-if="told.computers.objecting.length">; objecting: {{ names(told.computers.objecting) }}</template><template v-if="told.computers.dissociating.length">; dissociating: {{ names(told.computers.dissociating) }}</template>.</p>
+      <h2>Movement of the draft</h2>
+      <Movement :ladders="ladders" :path="told.path" />
+      </template>
+      <template v-else><p class="masthead"><span>Debrief</span></p><h1>Not yet</h1><p role="status">{{ first.sentence }}</p></template>
+    </div>`,
+};

@@ -1,0 +1,304 @@
+import Horseshoe from "/assets/horseshoe.js";
+
+const WORDS = ["silent", "indirect", "explicit"];
+const WANTS = [
+  [-2.5, "resists with all strength"],
+  [-1.5, "resists"],
+  [-0.4, "would rather not"],
+  [0.41, "indifferent"],
+  [1.51, "would like it"],
+  [2.51, "wants it"],
+  [9, "insists on it"],
+];
+
+export default {
+  components: { Horseshoe },
+  props: { first: Object },
+  emits: ["choose", "subject", "story"],
+  data() {
+    return {
+      scenarios: this.first.scenarios,
+      subject: this.first.subject,
+      choices: { scenario: this.first.subject.name },
+      room: null,
+      forecast: null,
+      before: null,
+      problem: "",
+      serial: 0,
+      shown: 0,
+      chosen: "",
+      added: "",
+      told: null,
+      play: null,
+      stage: 0,
+    };
+  },
+  computed: {
+    seats() {
+      if (!this.room) return [];
+      const f = this.forecast;
+      return this.room.seats.map((s) => ({
+        ...s,
+        objects: f.objects[s.code] ?? 0,
+        dissociates: f.dissociates[s.code] ?? 0,
+        told: `objects in ${this.percent(f.objects[s.code] ?? 0)} of plays`,
+      }));
+    },
+    seat() {
+      return this.room?.seats.find((s) => s.code === this.chosen);
+    },
+    free() {
+      const here = new Set(this.room?.seats.map((s) => s.code));
+      return this.subject.pool.filter((s) => !here.has(s.code));
+    },
+    changes() {
+      const { scenario, ...rest } = this.choices;
+      return Object.values(rest).some((v) => (typeof v === "object" ? Object.keys(v).length : v !== undefined && v !== null));
+    },
+    said() {
+      if (!this.room) return "";
+      const often = this.seats.filter((s) => s.objects >= 0.05).sort((a, b) => b.objects - a.objects);
+      const names = often.slice(0, 5).map((s) => `${s.name} in ${this.percent(s.objects)}`);
+      return `${this.seats.length} delegations in a horseshoe. ` + (names.length ? `Objecting: ${names.join(", ")} of plays.` : "Nobody objects in 5 % of plays.");
+    },
+    headline() {
+      const f = this.forecast;
+      return f.supported ? f.percent : `${f.adopted} of ${f.plays}`;
+    },
+    here() {
+      return this.told?.stages[this.stage];
+    },
+    storySeats() {
+      if (!this.here) return [];
+      return this.told.room.seats.map((s, n) => ({
+        ...s,
+        stance: this.here.stances[n],
+        told: ["joins", "dissociates", "objects"][this.here.stances[n]] + (this.here.over[s.code] ? `, ${this.here.over[s.code]}` : ""),
+      }));
+    },
+    against() {
+      return this.storySeats.filter((s) => s.stance);
+    },
+  },
+  mounted() {
+    this.ask();
+  },
+  methods: {
+    percent(share) {
+      if (share > 0 && share < 0.01) return "<1 %";
+      if (share > 0.99 && share < 1) return ">99 %";
+      return `${Math.round(100 * share)} %`;
+    },
+    wants(value) {
+      return WANTS.find(([bound]) => value < bound)[1];
+    },
+    likely(shares) {
+      const n = shares.indexOf(Math.max(...shares));
+      return `${WORDS[n]} ${this.percent(shares[n])}`;
+    },
+    ask() {
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => {
+        this.serial += 1;
+        this.$emit("choose", { serial: this.serial, choices: this.choices });
+      }, 60);
+    },
+    // The server calls these.
+    show(answer) {
+      if (answer.serial < this.shown) return;
+      this.shown = answer.serial;
+      this.problem = answer.refused ?? "";
+      if (answer.refused) return;
+      this.room = answer.room;
+      this.forecast = answer.forecast;
+      this.before = answer.before;
+      if (!this.seat) this.chosen = this.room.seats[0].code;
+      if (this.play !== null && answer.serial === this.serial) this.tell(this.play);
+    },
+    turn(subject) {
+      this.subject = subject;
+      this.choices = { scenario: subject.name };
+      this.chosen = "";
+      this.told = this.play = null;
+      this.ask();
+    },
+    read(story) {
+      this.problem = story.refused ?? "";
+      if (story.refused) return;
+      this.told = story;
+      this.stage = Math.min(this.stage, story.stages.length - 1);
+    },
+    put(key, value) {
+      this.choices = { ...this.choices, [key]: value };
+      this.ask();
+    },
+    position(issue, value) {
+      const rows = this.choices.positions ?? {};
+      this.put("positions", { ...rows, [this.chosen]: { ...rows[this.chosen], [issue]: Number(value) } });
+    },
+    stake(value) {
+      this.put("stakes", { ...this.choices.stakes, [this.chosen]: Number(value) });
+    },
+    of(list, code) {
+      return (this.choices[list] ?? []).filter((c) => c !== code);
+    },
+    add() {
+      const code = this.added;
+      if (!code) return;
+      const own = this.subject.members.includes(code);
+      this.choices = { ...this.choices, removed: this.of("removed", code), added: own ? this.of("added", code) : [...this.of("added", code), code] };
+      this.chosen = code;
+      this.added = "";
+      this.ask();
+    },
+    remove() {
+      const code = this.chosen;
+      const own = this.subject.members.includes(code);
+      this.choices = { ...this.choices, added: this.of("added", code), removed: own ? [...this.of("removed", code), code] : this.of("removed", code) };
+      this.chosen = "";
+      this.ask();
+    },
+    restore() {
+      this.choices = { scenario: this.subject.name };
+      this.ask();
+    },
+    tell(play) {
+      if (this.play !== play) this.stage = 0;
+      this.play = play;
+      this.$emit("story", { choices: this.choices, play });
+    },
+    move(by) {
+      this.stage = Math.max(0, Math.min(this.told.stages.length - 1, this.stage + by));
+    },
+    value(key, otherwise) {
+      return this.choices[key] ?? otherwise;
+    },
+    set(issue) {
+      return this.choices.positions?.[this.chosen]?.[issue];
+    },
+  },
+  template: `
+    <div class="site">
+      <p class="masthead"><span>gge-sim</span><span>Explorer</span></p>
+      <h1>What would change it?</h1>
+      <div class="field">
+        <label for="scenario">Negotiation</label>
+        <select id="scenario" :value="subject.name" @change="$emit('subject', $event.target.value)">
+          <option v-for="s in scenarios" :key="s.name" :value="s.name">{{ s.title }} ({{ s.seats }} seats)</option>
+        </select>
+      </div>
+      <p class="refused" role="alert" v-if="problem">{{ problem }}</p>
+      <template v-if="forecast">
+      <section class="answer" aria-labelledby="question">
+        <h2 id="question" class="unseen">The forecast</h2>
+        <p><strong>{{ subject.question }}</strong></p>
+        <div :class="['chance', { stale: shown < serial }]">
+          <span class="figure" data-testid="probability">{{ headline }}</span>
+          <span class="scale" aria-hidden="true"><span>0</span><span>50</span><span>100 %</span>
+            <i class="interval" :style="{ left: 100 * forecast.low + '%', width: Math.max(0.8, 100 * (forecast.high - forecast.low)) + '%' }"></i>
+            <i class="before" v-if="before" :style="{ left: 100 * before.probability + '%' }"></i>
+            <i class="mark" :style="{ left: 100 * forecast.probability + '%' }"></i>
+          </span>
+        </div>
+        <p role="status">
+          <template v-if="forecast.supported">{{ forecast.words[0].toUpperCase() + forecast.words.slice(1) }}: {{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report ({{ Math.round(100 * forecast.low) }} to {{ Math.round(100 * forecast.high) }} % for that number of plays; no more than 97 % is claimed).</template>
+          <template v-else>{{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report. For this kind of body the model claims no probability.</template>
+          <template v-if="before"> As it ships: {{ before.adopted }} of {{ before.plays }}, with the same luck.</template>
+        </p>
+        <p v-if="subject.history" class="faint small">On record: {{ subject.history.adopted ? "adopted" : "no consensus" }} ({{ subject.history.document }}). The model never sees this.</p>
+      </section>
+      <div class="columns">
+        <form @submit.prevent aria-label="Changes">
+          <div class="head"><h2>Change</h2><button type="button" class="plain" :disabled="!changes" @click="restore">As it ships</button></div>
+          <section class="sheet">
+            <h3>A delegation</h3>
+            <div class="field"><label for="seat">Delegation</label>
+              <select id="seat" v-model="chosen"><option v-for="s in [...room.seats].sort((a, b) => a.name.localeCompare(b.name))" :key="s.code" :value="s.code">{{ s.name }}</option></select></div>
+            <template v-if="seat">
+              <p class="small faint">{{ seat.caucus }}. Or choose a seat in the room.</p>
+              <div class="field"><label for="stake">Worth of having a report<span class="value">{{ value("stakes", {})[chosen] ?? seat.stake }}</span></label>
+                <input id="stake" type="range" min="0" max="1" step="0.05" :value="value('stakes', {})[chosen] ?? seat.stake" @input="stake($event.target.value)" /></div>
+              <details :open="subject.issues.length < 6"><summary>What it was instructed to want ({{ subject.issues.length }} paragraphs)</summary>
+                <div class="field" v-for="(issue, k) in subject.issues" :key="issue.code">
+                  <label :for="'p' + k">{{ issue.title }}</label>
+                  <input :id="'p' + k" type="range" min="-3" max="3" step="0.5" :value="set(issue.code) ?? seat.positions[k]" :aria-valuetext="wants(set(issue.code) ?? seat.positions[k])" @input="position(issue.code, $event.target.value)" />
+                  <span class="small faint">{{ wants(set(issue.code) ?? seat.positions[k]) }}<template v-if="set(issue.code) !== undefined"> (changed)</template></span>
+                </div>
+              </details>
+              <button type="button" @click="remove">Take {{ seat.name }} out of the room</button>
+            </template>
+          </section>
+          <section class="sheet" v-if="free.length">
+            <h3>Another member</h3>
+            <div class="field"><label for="more">Who takes a seat</label>
+              <select id="more" v-model="added" @change="add"><option value="">Choose a state</option><option v-for="s in free" :key="s.code" :value="s.code">{{ s.name }}</option></select></div>
+          </section>
+          <section class="sheet">
+            <h3>The chair: {{ subject.chair }}</h3>
+            <div class="field"><label for="strategy">How the text is revised</label>
+              <select id="strategy" :value="room.strategy" @change="put('strategy', $event.target.value)">
+                <option value="mediator">mediator: looks for the package with least objection</option>
+                <option value="median-seeker">median-seeker: moves to the middle of the room</option>
+                <option value="dropper">dropper: deletes what is contested</option></select></div>
+            <div class="field"><label for="camp">Camp</label>
+              <select id="camp" :value="room.camp" @change="put('camp', $event.target.value)"><option v-for="c in room.camps" :key="c" :value="c">{{ c }}</option></select></div>
+          </section>
+          <section class="sheet">
+            <h3>Deadline and ways out</h3>
+            <div class="field"><label for="readings">Readings<span class="value">{{ value("readings", subject.readings) }}</span></label>
+              <input id="readings" type="range" min="1" max="40" step="1" :value="value('readings', subject.readings)" @input="put('readings', Number($event.target.value))" /></div>
+            <div class="field"><label for="outlets">Other places for a claim<span class="value">{{ value("outlets", subject.outlets) }}</span></label>
+              <input id="outlets" type="range" min="0" max="5" step="1" :value="value('outlets', subject.outlets)" @input="put('outlets', Number($event.target.value))" /></div>
+          </section>
+          <section class="sheet">
+            <h3>Ambiguity</h3>
+            <p class="small faint">Indirect text can be read both ways. What is that worth, against the explicit paragraph?</p>
+            <div class="field"><label for="worth">To those who want it<span class="value">{{ value("veiled_value", "about " + subject.veiled.veiled_value) }}</span></label>
+              <input id="worth" type="range" min="0" max="1" step="0.05" :value="value('veiled_value', subject.veiled.veiled_value)" @input="put('veiled_value', Number($event.target.value))" /></div>
+            <div class="field"><label for="harm">Harm to those who resist<span class="value">{{ value("veiled_harm", "about " + subject.veiled.veiled_harm) }}</span></label>
+              <input id="harm" type="range" min="0" max="1" step="0.05" :value="value('veiled_harm', subject.veiled.veiled_harm)" @input="put('veiled_harm', Number($event.target.value))" /></div>
+          </section>
+        </form>
+        <div>
+          <h2>The room</h2>
+          <Horseshoe :seats="seats" :size="room.size" :said="said" :chair="'Chair (' + room.camp + ')'" :chosen="chosen" pick @pick="chosen = $event" />
+          <ul class="key"><li><i style="background: var(--objects)"></i>part of plays in which it objects</li><li><i style="background: var(--apart)"></i>dissociates</li></ul>
+          <h2>Who stands in the way</h2>
+          <p v-if="!forecast.apart.length">Nobody, in any of these plays.</p>
+          <div class="wide" v-else tabindex="0" role="region" aria-label="Who stands in the way"><table class="against">
+            <thead><tr><th scope="col">delegation</th><th scope="col" class="number">objects</th><th scope="col" class="number">dissociates</th><th scope="col">over</th></tr></thead>
+            <tbody><tr v-for="d in forecast.apart" :key="d.code"><th scope="row">{{ d.name }}</th><td class="number" data-of="objects">{{ d.objects }}</td><td class="number" data-of="dissociates">{{ d.dissociates }}</td><td>{{ d.over }}</td></tr></tbody>
+          </table></div>
+          <h2>What the report would say, if adopted</h2>
+          <ul class="key"><li v-for="w in ['silent', 'indirect', 'explicit']" :key="w"><i :style="{ background: 'var(--' + w + ')' }"></i>{{ w }}</li></ul>
+          <ul class="languages"><li v-for="(issue, k) in subject.issues" :key="issue.code">
+            <span>{{ issue.title }}</span>
+            <span class="bar" aria-hidden="true"><i class="silent" :style="{ width: 100 * forecast.language[k][0] + '%' }"></i><i class="indirect" :style="{ width: 100 * forecast.language[k][1] + '%' }"></i><i class="explicit" :style="{ width: 100 * forecast.language[k][2] + '%' }"></i></span>
+            <span class="likely">{{ likely(forecast.language[k]) }}</span>
+          </li></ul>
+          <h2>One negotiation, reading by reading</h2>
+          <div class="row">
+            <button type="button" v-if="forecast.typical.adopted !== null" @click="tell(forecast.typical.adopted)">A typical adoption</button>
+            <button type="button" v-if="forecast.typical.failed !== null" @click="tell(forecast.typical.failed)">A typical failure</button>
+            <button type="button" @click="tell(((play ?? -1) + 1) % forecast.plays)">{{ play === null ? "The first play" : "The next play" }}</button>
+          </div>
+          <section v-if="here" class="sheet" aria-label="One negotiation">
+            <div class="head"><h3 data-testid="stage">{{ here.title }}</h3><span class="small faint">play {{ told.play + 1 }} of {{ forecast.plays }}: {{ told.adopted ? "adopted" : "no consensus" }}</span></div>
+            <Horseshoe :seats="storySeats" :size="told.room.size" :said="here.counts[0] + ' would join, ' + here.counts[1] + ' dissociate, ' + here.counts[2] + ' object'" chair="Chair" />
+            <p role="status">Put to the room as it stands: {{ here.counts[0] }} join, {{ here.counts[1] }} dissociate, {{ here.counts[2] }} object<template v-if="against.length">: {{ against.slice(0, 8).map((s) => s.name + " (" + s.told + ")").join("; ") }}<template v-if="against.length > 8"> and {{ against.length - 8 }} more</template></template>.</p>
+            <p v-if="here.before && !here.changed.length" class="faint">The text did not change.</p>
+            <ul class="drafts" v-if="here.changed.length"><li class="changed" v-for="k in here.changed" :key="k"><div class="head"><h3>{{ subject.issues[k].title }}</h3><span class="small">{{ WORDS[here.before[k]] }} → <strong>{{ WORDS[here.draft[k]] }}</strong></span></div><p class="wording">{{ subject.issues[k].texts[here.draft[k]] }}</p></li></ul>
+            <details><summary>The whole draft</summary><ul class="drafts"><li v-for="(issue, k) in subject.issues" :key="k"><div class="head"><h3>{{ issue.title }}</h3><span :class="['rung', WORDS[here.draft[k]]]"><i class="dot"></i>{{ WORDS[here.draft[k]] }}</span></div><p class="wording">{{ issue.texts[here.draft[k]] }}</p></li></ul></details>
+            <div class="steps row even"><button type="button" :disabled="stage === 0" @click="move(-1)">← Back</button>
+              <label class="unseen" for="stage">Stage</label><input id="stage" type="range" min="0" :max="told.stages.length - 1" step="1" v-model.number="stage" :aria-valuetext="here.title" />
+              <button type="button" class="main" :disabled="stage === told.stages.length - 1" @click="move(1)">Next →</button></div>
+          </section>
+        </div>
+      </div>
+      </template>
+      <p v-else role="status">The first forecast is on its way.</p>
+    </div>`,
+  created() {
+    this.WORDS = WORDS;
+  },
+};

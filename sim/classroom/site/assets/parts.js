@@ -1,0 +1,193 @@
+// What several pages share: taking in news, the timer, the draft's movement, the room, the chair's desk.
+import Horseshoe from "/assets/horseshoe.js";
+
+export const STANCES = ["joins", "dissociates", "objects"];
+export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
+
+// What is proposed, one formulation after the other.
+export function wishes(proposals, listed) {
+  const by = {};
+  for (const [seat, rung] of Object.entries(proposals)) (by[rung] ??= []).push(seat);
+  return Object.entries(by)
+    .map(([rung, seats]) => `${rung} by ${listed(seats)}`)
+    .join("; ");
+}
+
+// Takes in what has changed: parts named "room.…" belong to the room, the others to whoever looks on.
+export const follows = {
+  data() {
+    return { room: {}, me: {}, refusal: "", skew: 0, now: Date.now() / 1000, redraw: 0 };
+  },
+  created() {
+    this.show(this.first);
+  },
+  mounted() {
+    this.ticking = setInterval(() => (this.now = Date.now() / 1000), 500);
+  },
+  unmounted() {
+    clearInterval(this.ticking);
+  },
+  computed: {
+    places() {
+      return Object.fromEntries((this.first.places ?? []).map((p) => [p.code, p]));
+    },
+    names() {
+      return Object.fromEntries((this.room.seats ?? []).map((s) => [s.seat, s.name]));
+    },
+    ladders() {
+      return Object.fromEntries((this.room.ladders ?? []).map((p) => [p.issue, p]));
+    },
+    clock() {
+      const timer = this.room.timer;
+      if (!timer) return "";
+      const here = this.room.paused_at ?? this.now + this.skew;
+      const left = Math.max(0, Math.ceil(timer.seconds - (here - timer.at)));
+      return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    },
+    stage() {
+      const { phase, number, readings } = this.room;
+      if (phase === "reading") return `Reading ${number} of ${readings}`;
+      if (phase === "revision") return `Revision after reading ${number}`;
+      return { gathering: "Before the first reading", silence: "Silence procedure", over: "Over" }[phase] ?? "";
+    },
+    seated() {
+      return (this.room.seats ?? []).map((s) => ({ ...this.places[s.seat], ...s, code: s.seat }));
+    },
+  },
+  methods: {
+    show({ news, clock }) {
+      for (const [name, value] of Object.entries(news)) {
+        const [part, key] = name.startsWith("room.") ? [this.room, name.slice(5)] : [this.me, name];
+        if (key.endsWith("#")) Object.assign(part[key.slice(0, -1)], value);
+        else part[key] = value;
+      }
+      this.skew = clock - Date.now() / 1000;
+    },
+    refuse(sentence) {
+      this.refusal = sentence;
+      this.redraw += 1;
+      clearTimeout(this.fading);
+      this.fading = setTimeout(() => (this.refusal = ""), 8000);
+    },
+    act(what, about = {}) {
+      this.refusal = "";
+      this.$emit("do", JSON.stringify({ do: what, ...about }));
+    },
+    listed(codes, most = 8) {
+      const names = codes.slice(0, most).map((c) => this.names[c] ?? c);
+      return names.join(", ") + (codes.length > most ? ` and ${codes.length - most} more` : "");
+    },
+    wishes(p) {
+      return wishes(p.proposals, (seats) => this.listed(seats));
+    },
+    // How strong it is, and what it was before.
+    marks(p) {
+      return p.before ? `${p.before} → ${p.rung}` : p.rung;
+    },
+  },
+};
+
+export const Movement = {
+  props: { ladders: Array, path: Array },
+  computed: {
+    columns() {
+      return this.path.map((_, n) => (n === 0 ? "Zero draft" : `Reading ${n}`));
+    },
+  },
+  data: () => ({ SHORT }),
+  template: `
+    <div class="wide" tabindex="0" role="region" aria-label="Movement of the draft"><table class="movement">
+      <caption>S silent, I indirect, E explicit</caption>
+      <thead><tr><th scope="col">paragraph</th><th scope="col" v-for="(c, n) in columns" :key="c"><abbr :title="c">{{ n === 0 ? "0" : n }}</abbr></th></tr></thead>
+      <tbody><tr v-for="(p, k) in ladders" :key="p.issue"><th scope="row">{{ p.title }}</th>
+        <td v-for="(draft, n) in path" :key="n" :class="[draft[k], { moved: n && path[n - 1][k] !== draft[k] }]"><abbr :title="draft[k]">{{ SHORT[draft[k]] }}</abbr></td></tr></tbody>
+    </table></div>`,
+};
+
+export const Room = {
+  components: { Horseshoe },
+  props: { seats: Array, size: Number, phase: String, chair: String, chosen: String, pick: Boolean },
+  emits: ["pick"],
+  computed: {
+    drawn() {
+      return this.seats.map((s) => ({ ...s, stance: this.stance(s), person: s.played !== "computer", waiting: this.phase !== "over" && s.played === "person" && !s.answered, told: this.told(s) }));
+    },
+    decided() {
+      return this.seats.some((s) => s.stance);
+    },
+    said() {
+      const n = this.seats.length;
+      if (this.decided) return `${n} delegations: ` + STANCES.map((w) => `${this.seats.filter((s) => s.stance === w).length} ${w}`).join(", ");
+      return `${n} delegations, ${this.seats.filter((s) => s.played !== "computer").length} played by people; ${this.seats.filter((s) => s.brackets).length} bracket a paragraph`;
+    },
+  },
+  methods: {
+    stance(s) {
+      if (s.stance) return STANCES.indexOf(s.stance);
+      return !this.decided && s.brackets ? 1 : undefined;
+    },
+    told(s) {
+      const who = s.player ? `${s.player}${s.played === "away" ? " (away: the computer plays)" : ""}` : "the computer";
+      return `${who}; ${s.stance || (s.brackets ? `brackets ${s.brackets}` : "brackets nothing")}`;
+    },
+  },
+  template: `
+    <div><Horseshoe :seats="drawn" :size="size" :said="said" :chair="chair" :chosen="chosen" :pick="pick" @pick="$emit('pick', $event)" />
+      <ul class="key centred"><template v-if="decided"><li><i class="disc joins"></i>joins</li><li><i class="disc apart"></i>dissociates</li><li><i class="objects"></i>objects</li></template>
+        <template v-else><li><i class="disc apart"></i>brackets a paragraph</li></template>
+        <li><i class="dot"></i>a person</li><li v-if="phase !== 'over'"><i class="disc dashed"></i>not done yet</li></ul></div>`,
+};
+
+// What the chair does while the text is revised.
+export const ChairDesk = {
+  props: { desk: Object, room: Object, names: Object },
+  emits: ["table", "floor"],
+  data: () => ({ wanted: {} }),
+  computed: {
+    paragraphs() {
+      const about = Object.fromEntries(this.desk.objections.map(([issue, seats, proposals]) => [issue, { seats, proposals }]));
+      return this.room.paragraphs.map((p, k) => ({ ...this.room.ladders[k], ...p, ...about[p.issue], advised: this.desk.advice?.[p.issue] }));
+    },
+    changes() {
+      return Object.fromEntries(Object.entries(this.wanted).filter(([issue, rung]) => rung && rung !== this.room.paragraphs.find((p) => p.issue === issue)?.rung));
+    },
+  },
+  methods: {
+    wishes,
+    name(codes) {
+      return codes.map((c) => this.names[c] ?? c).join(", ");
+    },
+    take() {
+      this.wanted = { ...this.desk.advice };
+    },
+    table() {
+      this.$emit("table", this.changes);
+      this.wanted = {};
+    },
+  },
+  template: `
+    <section class="sheet" aria-label="The chair's desk">
+      <h2>The chair's desk</h2>
+      <p v-if="!desk.open" class="faint">When the reading is closed, whoever chairs revises the draft here.</p>
+      <template v-else>
+        <p>The room waits for your next draft. What is left as it is stays.</p>
+        <p v-if="desk.advice && Object.keys(desk.advice).length"><button type="button" @click="take">Take over the computer's advice</button></p>
+        <p v-else-if="desk.advice" class="faint">The computer would leave the text as it is.</p>
+        <div v-for="p in paragraphs" :key="p.issue" class="field">
+          <label :for="'desk-' + p.issue">{{ p.title }}</label>
+          <p class="small" v-if="p.seats"><template v-if="p.seats.length"><strong>Bracketed by</strong> {{ name(p.seats) }}. </template><template v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p.proposals, name) }}.</template></p>
+          <p class="small" v-if="p.advised"><strong>Advice:</strong> {{ p.advised }}</p>
+          <select :id="'desk-' + p.issue" :value="wanted[p.issue] ?? p.rung" @change="wanted[p.issue] = $event.target.value">
+            <option v-for="f in p.ladder" :key="f.rung" :value="f.rung">{{ f.rung }}{{ f.rung === p.rung ? " (as it is)" : "" }}: {{ f.text }}</option></select>
+        </div>
+        <p class="row"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length }} changed)</button></p>
+      </template>
+      <template v-if="room.hands.length"><h3>They ask for the floor</h3>
+        <p class="row"><button type="button" v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">Give it to {{ names[seat] }}</button></p></template>
+    </section>`,
+};
+
+export const Statements = {
+  props: { statements: Array, names: Object },
+  template: `<ul class="statements"><li v-for="(s, n) in [...statements].reverse()" :key="statements.length - n"><strong>{{ names[s.seat] }}</strong> <span class="faint small">reading {{ s.reading }}</span><br><span class="wording">{{ s.text || "spoke freely" }}</span></li></ul>`,
+};

@@ -1,0 +1,105 @@
+import { ChairDesk, Movement, Room, STANCES, Statements, follows } from "/assets/parts.js";
+
+export default {
+  mixins: [follows],
+  components: { ChairDesk, Movement, Room, Statements },
+  props: { first: Object },
+  emits: ["do", "link"],
+  data() {
+    return { minutes: 5, by: "instructions", made: null, asked: "" };
+  },
+  computed: {
+    coloured() {
+      if (this.by === "answers" || this.room.phase === "over" || this.room.phase === "silence") return this.seated;
+      return this.seated.map((s) => ({ ...s, stance: s.stance || this.me.capitals[s.seat]?.stance || "" }));
+    },
+    chairs() {
+      return [["computer", "the computer"], ["teacher", "me, the teacher"], ...this.me.players.filter((p) => p.seat).map((p) => [p.player, `${p.name} (${this.names[p.seat]})`])];
+    },
+    forward() {
+      const slow = this.room.waiting;
+      const without = slow ? `, without the ${slow === 1 ? "one who is" : slow + " who are"} not done` : "";
+      return {
+        gathering: ["begin", "Begin the first reading"],
+        reading: ["advance", `Close reading ${this.room.number}${without}`],
+        revision: ["advance", "Go on without a new draft"],
+        silence: ["advance", `Take the decision${without}`],
+      }[this.room.phase];
+    },
+    bracketed() {
+      return this.room.paragraphs.filter((p) => p.brackets.length).length;
+    },
+    free() {
+      return this.room.free.map((code) => [code, this.names[code]]).sort((a, b) => a[1].localeCompare(b[1]));
+    },
+    told() {
+      return STANCES.map((w) => `${Object.values(this.me.capitals).filter((c) => c.stance === w).length} ${{ joins: "join", dissociates: "dissociate", objects: "object" }[w]}`).join(", ");
+    },
+  },
+  methods: {
+    link(made) {
+      this.made = { name: this.me.players.find((p) => p.player === made.player)?.name, address: `${this.first.address}/seat/${made.token}` };
+    },
+    // What cannot be taken back is asked twice.
+    twice(kind, about) {
+      const key = kind + JSON.stringify(about ?? {});
+      if (this.asked === key) {
+        this.asked = "";
+        this.act(kind, about);
+      } else this.asked = key;
+    },
+    sure(kind, about) {
+      return this.asked === kind + JSON.stringify(about ?? {});
+    },
+  },
+  template: `
+    <div class="site">
+      <p class="masthead"><span>Teacher: {{ room.title }}</span><span v-if="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></p>
+      <div class="columns wide-first">
+        <div>
+          <h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1>
+          <p role="status">{{ room.now }}</p>
+          <div class="row">
+            <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button>
+            <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: put it to the decision</button>
+            <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? "Go on" : "Pause" }}</button>
+            <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really back? What was done since is undone" : "Back one reading" }}</button>
+          </div>
+          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a href="/teacher/debrief">Debrief</a> (for the students too, once you reveal the instructions).<br>Keep it: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
+          <Room :seats="coloured" :size="first.size" :phase="room.phase" :chair="'Chair: ' + (me.chair === 'computer' ? 'computer' : me.chair === 'teacher' ? 'you' : 'student')" />
+          <div class="row" v-if="room.phase === 'reading' || room.phase === 'revision'"><label for="by">Colour by</label><select id="by" v-model="by" class="narrow"><option value="instructions">what the instructions would decide now</option><option value="answers">who brackets</option></select>
+            <span class="small faint">On this text the instructions would have {{ told }}.</span></div>
+          <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" />
+          <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
+          <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
+            <div class="head"><h3>{{ ladders[p.issue].title }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
+            <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+            <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
+            <p class="small" v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p) }}</p>
+          </li></ol>
+          <h2>Movement</h2><Movement :ladders="room.ladders" :path="room.path" />
+        </div>
+        <div>
+          <section class="sheet" aria-labelledby="in"><h2 id="in">Come in</h2>
+            <div class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg>
+              <p><strong class="address">{{ first.address }}</strong><br><a href="/projector" target="_blank">Projector view</a> (nothing secret)<br><a href="/explore" target="_blank">Explorer</a></p></div></section>
+          <section class="sheet" aria-labelledby="people"><h2 id="people">{{ me.players.length }} in the class <span class="faint small" v-if="room.phase !== 'over'">{{ room.waiting }} not done</span></h2>
+            <ul class="people"><li v-for="p in me.players" :key="p.player"><details><summary><strong>{{ p.name }}</strong> <span>{{ p.seat ? names[p.seat] : "observer" }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
+              <div class="row"><label :for="'place' + p.player">Seat</label><select class="narrow" :id="'place' + p.player" :value="p.seat ?? ''" @change="act('place', { player: p.player, seat: $event.target.value || null })"><option value="">observer</option><option v-if="p.seat" :value="p.seat">{{ names[p.seat] }}</option><option v-for="[code, name] in free" :key="code" :value="code">{{ name }}</option></select></div>
+              <div class="row"><button type="button" @click="$emit('link', p.player)">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "remove" }}</button></div></details></li></ul>
+            <p class="call" v-if="made">Link for {{ made.name }}, for nobody else: <span class="address">{{ made.address }}</span></p></section>
+          <section class="sheet" aria-labelledby="set"><h2 id="set">Settings</h2>
+            <div class="field"><label for="chair">Chair</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
+            <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student in the chair sees the computer's advice</label></p>
+            <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> Reveal all instructions to everybody</label></p>
+            <form class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><label for="minutes">Minutes</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">Start timer</button><button type="button" v-if="room.timer" @click="act('set-timer', { seconds: 0 })">Stop it</button></form>
+            <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? "Really end the class?" : "End the class" }}</button></section>
+          <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>
+          <section class="sheet" aria-labelledby="notes"><h2 id="notes">Private notes</h2><p v-if="!me.notes.length" class="faint">None yet. Students are told that you can read them.</p>
+            <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ names[n.sender] }} to {{ names[n.to] }}</strong><br><span class="wording">{{ n.text }}</span></li></ul></section>
+          <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue">{{ p.sentence }}</li></ul></details></details>
+        </div>
+      </div>
+      <p class="refused toast" role="alert" v-if="refusal">{{ refusal }}</p>
+    </div>`,
+};

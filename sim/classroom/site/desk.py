@@ -1,0 +1,81 @@
+"""The desk: the one place of a server where a class changes. An action is stored before it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from time import time
+from typing import Protocol
+
+from sim.classroom.room import Action, Lesson, Refused, Who, act, key_of
+
+#: Seconds in which actions gather before the screens are drawn again.
+GATHER = 0.12
+
+
+class Viewer(Protocol):
+    """Somebody who looks on."""
+
+    def draw(self) -> None:
+        """Show the class as it is now."""
+
+
+class Desk:
+    """A class as it is held.
+
+    Parameters
+    ----------
+    lesson : as it stands
+    keep : writes an action down, with who did it and when; it is on the disk when this returns. It raises
+        OSError if it cannot
+    clock : seconds since the epoch, for what is written down
+    """
+
+    def __init__(
+        self, lesson: Lesson, keep: Callable[[Who, Action, float], None], clock: Callable[[], float] = time
+    ) -> None:
+        self.lesson = lesson
+        self.clock = clock
+        self._keep = keep
+        self._viewers: dict[Viewer, None] = {}
+        self._due: asyncio.TimerHandle | None = None
+
+    def take(self, who: Who, action: Action) -> None:
+        """Do what somebody asks for.
+
+        Raises
+        ------
+        Refused
+            if it cannot be done now: a sentence for whoever asked; nothing has changed
+        """
+        at = self.clock()
+        after = act(self.lesson, who, action, at)
+        try:
+            self._keep(who, action, at)
+        except OSError as error:
+            raise Refused("This could not be stored, so it was not done. Please tell the teacher.") from error
+        self.lesson = after
+        self.show()
+
+    def spent(self, token: str) -> bool:
+        """Return whether a token was of somebody who has been removed: it lets nobody in any more."""
+        key = key_of(token)
+        return any(player.removed and player.key == key for player in self.lesson.players)
+
+    def show(self) -> None:
+        """Draw all screens again soon, once for everything that happens meanwhile."""
+        if self._due is None:
+            self._due = asyncio.get_running_loop().call_later(GATHER, self._draw)
+
+    def _draw(self) -> None:
+        self._due = None
+        for viewer in list(self._viewers):
+            viewer.draw()
+
+    def watch(self, viewer: Viewer) -> None:
+        """Let somebody look on."""
+        self._viewers[viewer] = None
+
+    def leave(self, viewer: Viewer) -> None:
+        """Let somebody go."""
+        self._viewers.pop(viewer, None)

@@ -1,0 +1,150 @@
+"""Answers: what the explorer shows of a room and of its forecast, as plain data."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario
+from sim.classroom.site.explorer.choices import Choices
+from sim.negotiation.parameters import NAMES
+from sim.negotiation.table import Table
+from sim.report.seating import horseshoe_places, seating
+from sim.report.wording import in_words, over, percent
+from sim.scenario.ladder import Rung
+from sim.scenario.loading import load_with_record
+from sim.scenario.roster import roster
+from sim.scenario.schema import SCALE, Scenario
+from sim.scenario.shipped import shipped
+from sim.study.forecast import Forecast, forecast
+
+#: Plays of every forecast in the explorer, and the seed of them all: what is compared met the same luck.
+PLAYS, SEED = 300, 1
+#: No longer list of those who object is worth reading.
+_MOST = 12
+
+
+def scenarios() -> list[dict[str, Any]]:
+    """Return the shipped scenarios by name and title."""
+    return [
+        {"name": name, "title": (s := shipped_scenario(name)).title, "seats": len(s.members)}
+        for name in shipped()
+    ]
+
+
+def subject(name: str) -> dict[str, Any]:
+    """Return what stays the same of a scenario whatever is changed: its issues, and who may come."""
+    scenario = shipped_scenario(name)
+    record = load_with_record(shipped()[name])[1]
+    veiled = {
+        key: round(float(NAMES[key].prior.quantile(np.array([0.5]))[0]), 2)
+        for key in ("veiled_value", "veiled_harm")
+    }
+    return {
+        "name": name,
+        "title": scenario.title,
+        "question": scenario.question,
+        "supported": scenario.supported,
+        "history": None if record is None else {"adopted": record.adopted, "document": record.document},
+        "members": list(scenario.members),
+        "pool": [{"code": code, "name": roster()[code].name} for code in everybody(name).members],
+        "chair": scenario.chair.name,
+        "strategy": scenario.chair.strategy,
+        "camp": scenario.chair.camp,
+        "readings": scenario.readings,
+        "outlets": len(scenario.outlets),
+        "veiled": veiled,
+        "issues": [
+            {
+                "code": issue.code,
+                "title": issue.title,
+                "texts": [None if (f := issue.formulation(rung)) is None else f.text for rung in Rung],
+            }
+            for issue in scenario.issues
+        ],
+    }
+
+
+def answer(choices: Choices) -> dict[str, Any]:
+    """Return the forecast of what was chosen, and of the scenario as it ships with the same luck.
+
+    Raises
+    ------
+    BadInput
+        if the choices do not fit the scenario
+    """
+    scenario, given = changed(choices)
+    made = forecast(scenario, PLAYS, SEED, given)
+    return {
+        "room": room(scenario, made.table),
+        "forecast": told(made),
+        "before": None if choices.as_it_is else as_it_ships(choices.scenario),
+    }
+
+
+@lru_cache(maxsize=32)
+def as_it_ships(name: str) -> dict[str, Any]:
+    """Return the forecast of a shipped scenario."""
+    return told(forecast(shipped_scenario(name), PLAYS, SEED))
+
+
+def room(scenario: Scenario, table: Table) -> dict[str, Any]:
+    """Return who sits where and wants what: seats from the left end of the horseshoe to the right one."""
+    order = seating(table)
+    places = horseshoe_places(len(order))
+    return {
+        "size": round(places.size, 4),
+        "camps": ["neutral", *table.caucus_names],
+        "camp": scenario.chair.camp,
+        "strategy": scenario.chair.strategy,
+        "seats": [
+            {
+                "code": table.codes[n],
+                "name": roster()[table.codes[n]].name,
+                "caucus": table.caucus_names[table.caucuses[n]],
+                "stake": round(float(table.stakes[n]), 2),
+                "x": round(float(x), 4),
+                "y": round(float(y), 4),
+                "positions": [round(float(v) * SCALE, 2) for v in table.positions[:, n]],
+            }
+            for n, x, y in zip(order, places.x, places.y, strict=True)
+        ],
+    }
+
+
+def told(made: Forecast) -> dict[str, Any]:
+    """Return a forecast as plain data: its probability, its language, who objects, plays to look at."""
+    titles = {issue.code: issue.title for issue in made.scenario.issues}
+    low, high = made.interval
+    return {
+        "supported": made.supported,
+        "share": made.share,
+        "probability": made.probability,
+        "percent": percent(made.probability),
+        "words": in_words(made.probability),
+        "low": low,
+        "high": high,
+        "adopted": made.adoptions,
+        "plays": made.runs,
+        "language": [[round(p, 4) for p in (w.silent, w.indirect, w.explicit)] for w in made.language],
+        "objects": {d.code: round(d.objects, 4) for d in made.delegations},
+        "dissociates": {d.code: round(d.dissociates, 4) for d in made.delegations},
+        "apart": [
+            {
+                "code": d.code,
+                "name": d.name,
+                "objects": percent(d.objects),
+                "alone": percent(d.alone),
+                "dissociates": percent(d.dissociates),
+                "over": over(d, titles),
+            }
+            for d in made.delegations[:_MOST]
+            if d.objects > 0 or d.dissociates > 0
+        ],
+        "typical": {
+            "adopted": made.typical_of(True),
+            "failed": made.typical_of(False),
+        },
+    }

@@ -1,0 +1,62 @@
+"""Choices: what somebody may change about a scenario in the explorer, as a browser sends it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from sim.scenario.schema import Scale
+from sim.scenario.strict import Share, StateCode, Strict
+
+#: Readings of the draft and other places for claims that the explorer goes up to.
+MOST_READINGS, MOST_OUTLETS = 40, 5
+
+IssueCode = Annotated[str, Field(max_length=16)]
+_States = Annotated[tuple[StateCode, ...], Field(max_length=193)]
+_Row = Annotated[dict[IssueCode, Scale], Field(max_length=64)]
+
+
+class Choices(Strict):
+    """A scenario and what is changed about it; what is left out stays as it is."""
+
+    scenario: str = Field(min_length=1, max_length=80)
+    """Name of a shipped scenario."""
+    added: _States = ()
+    """Members who take a seat."""
+    removed: _States = ()
+    """Members who leave."""
+    positions: dict[StateCode, _Row] = {}
+    """Instructed positions, -3 to 3, by state and issue."""
+    stakes: dict[StateCode, Share] = {}
+    """Worth of having a report at all."""
+    strategy: Literal["mediator", "median-seeker", "dropper"] | None = None
+    """How the chair revises the text."""
+    camp: str | None = Field(default=None, max_length=80)
+    """Caucus that the chair belongs to, or neutral."""
+    readings: int | None = Field(default=None, ge=1, le=MOST_READINGS)
+    """Readings before the deadline."""
+    outlets: int | None = Field(default=None, ge=0, le=MOST_OUTLETS)
+    """Other places where disappointed claims can go."""
+    veiled_value: Share | None = None
+    """What indirect text is worth to those who want the explicit one."""
+    veiled_harm: Share | None = None
+    """What indirect text costs those who resist the explicit one."""
+
+    @property
+    def as_it_is(self) -> bool:
+        """Whether nothing is changed."""
+        return self == Choices(scenario=self.scenario)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Refuse a state that is both added and removed."""
+        if set(self.added) & set(self.removed):
+            raise ValueError("a state cannot come and go")
+
+
+def read_choices(message: object) -> Choices | None:
+    """Return the choices that a browser sent, or None if it did not send any that make sense."""
+    try:
+        return Choices.model_validate(message)
+    except (ValidationError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,68 @@
+"""A story: one play of what was chosen, reading by reading, as plain data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.classroom.site.explorer.answer import SEED, room
+from sim.classroom.site.explorer.changed import changed
+from sim.classroom.site.explorer.choices import Choices
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
+from sim.report.seating import seating
+from sim.report.wording import complaint
+from sim.study.replay import Replay, Sounding, replay
+
+_KINDS = ("harm", "disappointment")
+
+
+def story(choices: Choices, play: int) -> dict[str, Any]:
+    """Return one play: every draft on its way, and what each delegation would do with it.
+
+    Parameters
+    ----------
+    play : its number among the plays of the forecast
+
+    Raises
+    ------
+    BadInput
+        if the choices do not fit the scenario
+    """
+    scenario, given = changed(choices)
+    told = replay(scenario, SEED, play, given)
+    stages = [_stage(told, "Zero draft", told.zero_draft, None)]
+    for reading in told.readings:
+        before = stages[-1]["draft"]
+        stages.append(_stage(told, f"Reading {reading.number}", reading.closing, before))
+    for number, change in enumerate(told.made, 1):
+        stages.append(_stage(told, f"Last repair {number}", change.after, stages[-1]["draft"]))
+    return {
+        "play": play,
+        "adopted": told.adopted,
+        "room": room(scenario, told.table),
+        "stages": stages,
+    }
+
+
+def _stage(told: Replay, title: str, sounding: Sounding, before: list[int] | None) -> dict[str, Any]:
+    order = seating(told.table)
+    titles = [issue.title for issue in told.scenario.issues]
+    draft = [int(rung) for rung in sounding.draft]
+    stances = sounding.stances[order]
+    return {
+        "title": title,
+        "draft": draft,
+        "changed": [] if before is None else [k for k, r in enumerate(draft) if r != before[k]],
+        "before": before,
+        "stances": [int(stance) for stance in stances],
+        "counts": [int((stances == stance).sum()) for stance in (JOINS, DISSOCIATES, OBJECTS)],
+        "over": {
+            told.table.codes[n]: complaint(
+                _KINDS[int(sounding.complaints[n]) % 2], titles[int(sounding.complaints[n]) // 2]
+            )
+            for n in np.flatnonzero(sounding.stances != JOINS)
+            if sounding.complaints[n] >= 0
+        },
+        "carried": sounding.carried,
+    }

@@ -1,0 +1,93 @@
+"""A visit: somebody's page of the explorer, and what it asks the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sim.classroom.site.explorer.answer import PLAYS, scenarios, subject
+from sim.classroom.site.explorer.choices import Choices, read_choices
+from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.pace import Pace
+from sim.scenario.fault import BadInput
+
+
+class Told(Protocol):
+    """A screen that can be told something."""
+
+    def tell(self, method: str, *about: Any) -> None:
+        """Tell it."""
+
+
+#: The scenario that a visitor finds first: of those that are decided, the one that was most in doubt.
+FIRST = "gge-2016-2017"
+#: What a page shows that asked for nonsense.
+_NONSENSE = {"refused": "That cannot be tried."}
+
+
+class Visit:
+    """One page of the explorer.
+
+    Of what it asks while the worker is busy only the last is done: whatever was
+    asked before is stale by then.
+
+    Parameters
+    ----------
+    worker : who forecasts
+    screen : where it is shown
+    """
+
+    def __init__(self, worker: Worker, screen: Told) -> None:
+        self.worker, self.screen = worker, screen
+        self._pace = Pace(rate=20, burst=60)
+        self._next: tuple[int, Choices] | None = None
+        self._busy = False
+
+    async def choose(self, message: object) -> None:
+        """Forecast what somebody chose: ``{"serial": number, "choices": {...}}``."""
+        serial, choices = _part(message, "serial"), read_choices(_part(message, "choices"))
+        if not isinstance(serial, int) or not self._pace.allows():
+            return
+        if choices is None:
+            self.screen.tell("show", {"serial": serial, **_NONSENSE})
+            return
+        self._next = (serial, choices)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._next is not None:
+                (serial, choices), self._next = self._next, None
+                found = await self.worker.answer(choices)
+                self.screen.tell("show", {"serial": serial, **found})
+        finally:
+            self._busy = False
+
+    async def story(self, message: object) -> None:
+        """Tell one play of what somebody chose: ``{"play": number, "choices": {...}}``."""
+        play, choices = _part(message, "play"), read_choices(_part(message, "choices"))
+        if not self._pace.allows():
+            return
+        if choices is None or not isinstance(play, int) or not 0 <= play < PLAYS:
+            self.screen.tell("read", _NONSENSE)
+            return
+        self.screen.tell("read", await self.worker.story(choices, play))
+
+    def subject(self, name: object) -> None:
+        """Show another scenario."""
+        if isinstance(name, str) and self._pace.allows():
+            try:
+                self.screen.tell("turn", subject(name))
+            except BadInput:
+                return
+
+
+def first_sight(name: str) -> dict[str, Any]:
+    """Return what the explorer shows at first: the scenarios, and one of them."""
+    known = scenarios()
+    names = [str(one["name"]) for one in known]
+    return {"scenarios": known, "subject": subject(next(n for n in (name, FIRST, *names) if n in names))}
+
+
+def _part(message: object, key: str) -> object:
+    return message.get(key) if isinstance(message, Mapping) else None

@@ -1,0 +1,75 @@
+"""The worker: a process beside the server that forecasts, so that the class never waits for a visitor."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from asyncio import get_running_loop
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from sim.classroom.site.explorer.answer import answer
+from sim.classroom.site.explorer.choices import Choices
+from sim.classroom.site.explorer.story import story
+from sim.scenario.fault import BadInput
+
+
+class Worker:
+    """One process for all visitors; it starts when the first of them comes."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def answer(self, choices: Choices) -> dict[str, Any]:
+        """Forecast what was chosen: an answer, or why there is none."""
+        return await self._do(_answer, choices)
+
+    async def story(self, choices: Choices, play: int) -> dict[str, Any]:
+        """Play what was chosen once: a story, or why there is none."""
+        return await self._do(_story, choices, play)
+
+    async def _do(self, what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+        return await get_running_loop().run_in_executor(self._pool, what, *about)
+
+    def stop(self) -> None:
+        """Let the process go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+
+def _begin() -> None:
+    """Leave the keyboard to the server, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = multiprocessing.parent_process()
+    assert server is not None
+
+    def follow() -> None:
+        server.join()
+        os._exit(0)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _answer(choices: Choices) -> dict[str, Any]:
+    try:
+        return answer(choices)
+    except BadInput as error:
+        return {"refused": _plain(error)}
+
+
+def _story(choices: Choices, play: int) -> dict[str, Any]:
+    try:
+        return story(choices, play)
+    except BadInput as error:
+        return {"refused": _plain(error)}
+
+
+def _plain(error: BadInput) -> str:
+    return error.faults[0].problem

@@ -1,0 +1,98 @@
+"""The hall: a class with all that its pages need beside it: places, forecast, debrief, exports."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from sim.classroom.export import exported
+from sim.classroom.room import Case, Lesson, Phase, debrief
+from sim.classroom.site.desk import Desk
+from sim.classroom.site.news import plain
+from sim.classroom.site.presence import GRACE, Presence
+from sim.classroom.store import Store
+from sim.report.seating import horseshoe_places, seating
+from sim.scenario.roster import roster
+from sim.study.forecast import Forecast, play_many
+from sim.study.source import BehaviourSource
+
+#: Plays of the forecast that the class is compared with.
+PLAYS = 500
+_NOT_OVER = "The debrief opens when the class is over."
+_NOT_REVEALED = "The debrief opens for everybody when the teacher reveals the instructions."
+
+
+class Hall:
+    """A class and what its pages show beside it.
+
+    Parameters
+    ----------
+    store : the class, in its file
+    grace : seconds after which somebody without an open screen counts as away
+    """
+
+    def __init__(self, store: Store, grace: float = GRACE) -> None:
+        self.store = store
+        self.desk = Desk(store.lesson, store.keep)
+        self.presence = Presence(self.desk, grace)
+        self.places = places(store.case)
+        self.scenario_name = Path(store.founding.source).stem
+        self._forecast: asyncio.Task[Forecast] | None = None
+        self._debrief: tuple[Lesson, dict[str, Any]] | None = None
+
+    def begin(self) -> None:
+        """Begin to wait for those who were there, and to forecast the room."""
+        self.presence.begin()
+        self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
+
+    async def forecast(self) -> Forecast:
+        """Return what the model forecasts for the same room, with as many readings."""
+        if self._forecast is None:
+            self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
+        return await asyncio.shield(self._forecast)
+
+    async def debrief(self, revealed: bool) -> dict[str, Any]:
+        """Return what a debrief page shows: the debrief, or a sentence on why there is none.
+
+        Parameters
+        ----------
+        revealed : whether whoever asks may see it even if the instructions are not revealed
+        """
+        lesson = self.desk.lesson
+        if lesson.phase is not Phase.OVER:
+            return {"debrief": None, "sentence": _NOT_OVER}
+        if not (revealed or lesson.revealed):
+            return {"debrief": None, "sentence": _NOT_REVEALED}
+        if self._debrief is None or self._debrief[0].play != lesson.play:
+            forecast = await self.forecast()
+            told = await asyncio.to_thread(lambda: plain(debrief(lesson, forecast, self.store.record)))
+            self._debrief = (lesson, told)
+        return {"debrief": self._debrief[1], "sentence": ""}
+
+    async def exported(self) -> dict[str, bytes]:
+        """Return the class as files, by name, as it stands."""
+        forecast, store = await self.forecast(), self.store
+        deeds = store.deeds()
+        return await asyncio.to_thread(
+            lambda: exported(store.case, store.founding.teacher, deeds, forecast, store.record)
+        )
+
+
+def places(case: Case) -> dict[str, Any]:
+    """Return where the seats of a horseshoe stand, and how large they are."""
+    drawn = horseshoe_places(len(case.seats))
+    order = seating(case.table)
+    return {
+        "size": round(drawn.size, 4),
+        "places": [
+            {"code": case.seats[n], "name": roster()[case.seats[n]].name, "x": round(x, 4), "y": round(y, 4)}
+            for n, x, y in zip(order, drawn.x.tolist(), drawn.y.tolist(), strict=True)
+        ],
+    }
+
+
+def forecast_of(case: Case) -> Forecast:
+    """Forecast the room of a class, with computers in all seats."""
+    outcomes = play_many(case.setting, PLAYS, seed=1)
+    return Forecast(case.scenario, case.setting, 1, BehaviourSource.CALIBRATED, outcomes)

@@ -1,0 +1,36 @@
+"""Pace: how fast somebody may do things, so that one phone cannot hold up a class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+#: Actions a second that anybody may go on with, and how many at once before that.
+RATE, BURST = 10.0, 20.0
+
+
+class Pace:
+    """A bucket that fills at a steady rate, and from which every action takes one.
+
+    Parameters
+    ----------
+    rate : actions a second
+    burst : actions at once
+    clock : seconds that only go forward
+    """
+
+    def __init__(
+        self, rate: float = RATE, burst: float = BURST, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self._rate, self._burst, self._clock = rate, burst, clock
+        self._left, self._since = burst, clock()
+
+    def allows(self) -> bool:
+        """Take one, if there is one left."""
+        now = self._clock()
+        self._left = min(self._burst, self._left + (now - self._since) * self._rate)
+        self._since = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True

@@ -1,0 +1,136 @@
+"""Pages: which address shows what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nicegui import app, ui
+from nicegui.events import GenericEventArguments
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sim.classroom.export import DECISIONS, PAGE, RECORD
+from sim.classroom.site.address import code_as_path
+from sim.classroom.site.explorer.visit import Visit, first_sight
+from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.hall import Hall
+from sim.classroom.site.screen import (
+    ASSETS,
+    DebriefScreen,
+    ExplorerScreen,
+    ProjectorScreen,
+    Screen,
+    StudentScreen,
+    TeacherScreen,
+)
+from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
+
+#: What the teacher can keep of a class: by name of the file, what it is, and its type.
+_EXPORTS = {
+    DECISIONS: ("table of decisions", "text/csv; charset=utf-8"),
+    RECORD: ("record", "text/markdown; charset=utf-8"),
+    PAGE: ("page", "text/html; charset=utf-8"),
+}
+_HEAD = f'<link rel="stylesheet" href="{ASSETS}/site.css">'
+
+
+def lay_out(worker: Worker, scenario: str) -> None:
+    """Say where the explorer is, which needs no class.
+
+    Parameters
+    ----------
+    worker : who forecasts
+    scenario : name of the scenario that it opens with
+    """
+    app.add_static_files(ASSETS, Path(__file__).parent / "assets", max_cache_age=60)
+    ui.add_head_html(_HEAD, shared=True)
+
+    @ui.page("/explore", title="Explorer")
+    def explore() -> None:
+        screen = ExplorerScreen(first_sight(scenario))
+        visit = Visit(worker, screen)
+        screen.on("choose", lambda event: visit.choose(event.args))
+        screen.on("story", lambda event: visit.story(event.args))
+        screen.on("subject", lambda event: visit.subject(event.args))
+
+
+def lay_out_alone() -> None:
+    """Lead to the explorer whoever comes to a site without a class."""
+
+    @app.get("/")
+    def start() -> Response:
+        return RedirectResponse("/explore")
+
+
+def lay_out_class(hall: Hall, address: str) -> None:
+    """Say where students, the teacher and the projector find a class.
+
+    Parameters
+    ----------
+    hall : the class
+    address : of the site, as phones reach it
+    """
+    where = {"address": address, "qr": code_as_path(address)}
+    exports = [(title, f"/teacher/export/{name}") for name, (title, _) in _EXPORTS.items()]
+
+    @ui.page("/", title="Class")
+    def student(request: Request) -> None:
+        visitor = Student(hall.desk, request.state.token, hall.presence)
+        screen = _shown(StudentScreen, visitor, hall.places)
+        _heard(screen, "do", visitor.do)
+        _heard(screen, "enter", visitor.enter)
+
+    @ui.page("/teacher", title="Teacher")
+    def teacher(request: Request) -> None:
+        visitor = Teacher(hall.desk, request.state.teacher)
+        screen = _shown(TeacherScreen, visitor, {**hall.places, **where, "exports": exports})
+        _heard(screen, "do", visitor.do)
+        _heard(screen, "link", visitor.new_link)
+
+    @ui.page("/projector", title="Projector")
+    def projector() -> None:
+        _shown(ProjectorScreen, Projector(hall.desk, ""), {**hall.places, **where})
+
+    @ui.page("/debrief", title="Debrief")
+    async def debrief() -> None:
+        DebriefScreen(await hall.debrief(revealed=False))
+
+    @ui.page("/teacher/debrief", title="Debrief")
+    async def teachers_debrief() -> None:
+        DebriefScreen(await hall.debrief(revealed=True))
+
+    @app.get("/teacher/export/{name}")
+    async def export(name: str) -> Response:
+        if name not in _EXPORTS:
+            return Response("Not found", 404)
+        files = await hall.exported()
+        told = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(files[name], media_type=_EXPORTS[name][1], headers=told)
+
+
+def _shown(kind: type[Screen], visitor: Visitor, beside: dict[str, Any]) -> Screen:
+    """Draw a visitor's screen, and keep it up to date while it is open."""
+    screen = kind({**visitor.first(), **beside})
+    client = ui.context.client
+    visitor.screen = screen
+
+    def goes() -> None:
+        # A browser that changes networks opens its second socket before the first is known to be dead.
+        if not client.has_socket_connection:
+            visitor.goes()
+
+    client.on_connect(visitor.comes)
+    client.on_disconnect(goes)
+    client.on_delete(visitor.goes)
+    return screen
+
+
+def _heard(screen: Screen, what: str, heard: Callable[[object], None]) -> None:
+    """Let a visitor hear what is done on a screen."""
+
+    def hear(event: GenericEventArguments) -> None:
+        heard(event.args)
+
+    screen.on(what, hear)

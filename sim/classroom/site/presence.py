@@ -1,0 +1,68 @@
+"""Presence: whose screen is open. The computer takes over from who drops out, and gives the seat back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from contextlib import suppress
+
+from sim.classroom.room import Refused
+from sim.classroom.room.actions import Away, Returned
+from sim.classroom.site.desk import Desk
+
+#: Seconds without any open screen after which somebody counts as away: a phone that is locked and
+#: unlocked, or changes from one network to the other, is not.
+GRACE = 25.0
+
+
+class Presence:
+    """Who is there.
+
+    Parameters
+    ----------
+    desk : where it is told who drops out and who returns
+    grace : seconds that a screen may be gone
+    """
+
+    def __init__(self, desk: Desk, grace: float = GRACE) -> None:
+        self.desk, self.grace = desk, grace
+        self._open: Counter[int] = Counter()
+        self._leaving: dict[int, asyncio.TimerHandle] = {}
+
+    def begin(self) -> None:
+        """Wait for everybody who was there when the server stopped."""
+        for player in self.desk.lesson.players:
+            if not player.removed and not player.away:
+                self._wait(player.number)
+
+    def comes(self, player: int) -> None:
+        """Note that a screen of a player is open."""
+        self._open[player] += 1
+        if waiting := self._leaving.pop(player, None):
+            waiting.cancel()
+        known = self.desk.lesson.player(player)
+        if known is not None and known.away:
+            with suppress(Refused):
+                self.desk.take(player, Returned())
+
+    def goes(self, player: int) -> None:
+        """Note that a screen of a player is closed."""
+        self._open[player] -= 1
+        if self._open[player] <= 0:
+            del self._open[player]
+            self._wait(player)
+
+    def _wait(self, player: int) -> None:
+        if player not in self._leaving:
+            loop = asyncio.get_running_loop()
+            self._leaving[player] = loop.call_later(self.grace, self._gone, player)
+
+    def _gone(self, player: int) -> None:
+        self._leaving.pop(player, None)
+        known = self.desk.lesson.player(player)
+        if known is None or known.away or self._open[player]:
+            return
+        try:
+            self.desk.take(player, Away())
+        except Refused:  # as while the class is paused: ask again
+            self._wait(player)

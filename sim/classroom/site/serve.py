@@ -1,0 +1,81 @@
+"""Serve: the site on this machine, until somebody stops it. No request leaves it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from nicegui import app, core, ui
+
+from sim.classroom.room import key_of, new_token
+from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.gate import Gate
+from sim.classroom.site.hall import Hall
+from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
+
+#: Seconds that a browser may lose its connection before its page is drawn anew. Four fifths of it lie between
+#: two signs of life, two fifths are allowed for an answer: enough for a crowded wireless network.
+_RECONNECT = 15.0
+#: Messages that are sent again to a browser that lost its connection; after more its page is drawn anew.
+_AGAIN = 30
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a site is served.
+
+    Parameters
+    ----------
+    host, port : that the server listens at
+    address : as phones reach it, such as ``http://192.168.1.20:8080``
+    """
+
+    host: str
+    port: int
+    address: str
+
+
+def serve(place: Place, hall: Hall | None) -> None:
+    """Serve a class, or without one the explorer alone; return when stopped.
+
+    Parameters
+    ----------
+    place : where
+    hall : the class
+    """
+    worker = Worker()
+    lay_out(worker, hall.scenario_name if hall else "")
+    if hall:
+        lay_out_class(hall, place.address)
+        app.on_startup(hall.begin)
+    else:
+        lay_out_alone()
+    app.on_shutdown(worker.stop)
+    app.add_middleware(
+        Gate,
+        teacher=hall.desk.lesson.teacher if hall else key_of(new_token()),
+        port=place.port,
+        spent=hall.desk.spent if hall else lambda token: False,
+    )
+    # Its bar at the top of a page tells nothing, and has no name for those who cannot see it.
+    app.config.quasar_config["loadingBar"] = {"skipHijack": True}
+    # What a browser wants to have logged is nothing that should appear in the teacher's terminal.
+    core.sio.handlers["/"].pop("log", None)
+    logging.getLogger("nicegui").setLevel(logging.ERROR)
+    ui.run(
+        host=place.host,
+        port=place.port,
+        title="gge-sim",
+        favicon=Path(__file__).parent / "assets" / "icon.svg",
+        dark=None,
+        language="en-US",
+        tailwind=False,
+        reload=False,
+        show=False,
+        show_welcome_message=False,
+        reconnect_timeout=_RECONNECT,
+        message_history_length=_AGAIN,
+        binding_refresh_interval=None,
+        timeout_graceful_shutdown=2,
+    )

@@ -1,0 +1,202 @@
+"""A class for these tests: a server of its own process, and people who each have a browser of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+#: Milliseconds that anything may take before it counts as not happening.
+PATIENCE = 20_000
+#: A small room in which everybody gains, so that only people can stand in the way.
+SCENARIO = """
+id: friends
+title: A room of friends
+question: Will the friends adopt a report?
+body: other
+mandate: {resolution: X/1, adopted: 2030-01, source: invented, ambition: {TRUST: 0.5, HELP: 0.5}}
+starts: 2031-01
+ends: 2031-12
+sessions: 3
+readings_per_session: 1
+chair: {name: the ambassador, source: invented}
+issues:
+  - code: TRUST
+    title: Trust
+    salience: 1
+    silent: {text: The report does not speak of trust.}
+    indirect: {text: States may trust each other.}
+    explicit: {text: States trust each other.}
+  - code: HELP
+    title: Help
+    salience: 1
+    silent: {text: The report does not speak of help.}
+    indirect: {text: States may help each other.}
+    explicit: {text: States help each other.}
+stakes: {source: invented}
+level: {stake_scale: 2.0, decision_noise: 0.01}
+members: [BRA, CUB, FJI, KEN, NOR]
+members_source: invented
+delegations:
+  "*": {source: invented, date: 2030-12, evidence: document, positions: {TRUST: 2, HELP: 2}}
+"""
+
+
+class Server:
+    """A server of the classroom, in a process that can be killed and started again.
+
+    Parameters
+    ----------
+    folder : where the class is kept
+    args : further arguments of the command
+    """
+
+    def __init__(self, folder: Path, *args: str) -> None:
+        self.folder, self.args = folder, args
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.link = ""
+        self.said: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        """Start the command, and wait until it answers."""
+        # The library takes a test's process for its own kind of test.
+        known = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI"))}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "sim", "classroom", *self.args, "--port", str(self.port)],
+            cwd=Path(__file__).parents[2],
+            env=known,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line)
+            if found := re.search(r"http\S+/teacher/\S+", line):
+                self.link = found[0]
+            if "Ctrl-C stops" in line:
+                break
+        until = time.monotonic() + PATIENCE / 1000
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > until:
+                self.kill()
+                pytest.fail("the server does not answer: " + "".join(self.said))
+            time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        try:
+            urllib.request.urlopen(self.address + "/assets/site.css", timeout=1).close()
+        except (urllib.error.URLError, OSError):
+            return False
+        return True
+
+    def kill(self) -> None:
+        """Kill it as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self._end()
+
+    def stop(self) -> int:
+        """Stop it as Ctrl-C does; return the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        return self._end()
+
+    def _end(self) -> int:
+        assert self.process.stdout is not None
+        status = self.process.wait(30)
+        self.said.append(self.process.stdout.read())
+        self.process.stdout.close()
+        return status
+
+
+class People:
+    """Everybody who comes to a class, each with a browser that shares nothing with the others.
+
+    Parameters
+    ----------
+    asked : everything that their pages asked for
+    errors : what went wrong in their pages
+    """
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self.browser, self.server = browser, server
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        self._contexts: list[BrowserContext] = []
+
+    def comes(self, path: str = "/", phone: bool = False, state: Any = None, scheme: str = "light") -> Page:
+        """Let somebody open a page."""
+        size = {"width": 360, "height": 740} if phone else {"width": 1280, "height": 900}
+        dark = "dark" if scheme == "dark" else "light"
+        context = self.browser.new_context(viewport=size, storage_state=state, color_scheme=dark)
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*", self._answer)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("websocket", lambda opened: self.asked.append(opened.url))
+        page.goto(path if path.startswith("http") else self.server.address + path)
+        return page
+
+    def teacher(self) -> Page:
+        """Let the teacher open the private link."""
+        page = self.comes(self.server.link)
+        page.get_by_test_id("stage").wait_for()
+        return page
+
+    def student(self, name: str, delegation: str, **how: Any) -> Page:
+        """Let a student come in and take a seat."""
+        page = self.comes(phone=True, **how)
+        page.get_by_label("Your name").fill(name)
+        page.get_by_role("button", name="Come in").click()
+        page.get_by_label("Delegation").select_option(label=delegation)
+        page.get_by_role("button", name="Sit down").click()
+        page.get_by_role("button", name="Capital").wait_for()
+        return page
+
+    def _answer(self, route: Route) -> None:
+        self.asked.append(route.request.url)
+        route.continue_() if self._here(route.request.url) else route.abort()
+
+    def _here(self, url: str) -> bool:
+        here = self.server.address.partition("://")[2]
+        return url.startswith(("data:", "blob:")) or url.partition("://")[2].partition("/")[0] == here
+
+    @property
+    def outside(self) -> list[str]:
+        """What was asked for that is not on this machine."""
+        return [url for url in self.asked if not self._here(url)]
+
+    def leave(self) -> None:
+        """Let everybody go home."""
+        for context in self._contexts:
+            context.close()
+
+
+def scenario_file(folder: Path) -> Path:
+    """Write the room of friends down."""
+    file = folder / "friends.yaml"
+    file.write_text(SCENARIO, encoding="utf-8")
+    return file
+
+
+def needs_the_extra() -> None:
+    """Skip where the extra `classroom` is not installed."""
+    for name in ("nicegui", "segno"):
+        pytest.importorskip(name, reason="the extra classroom is not installed")

@@ -1,0 +1,70 @@
+"""The command: where a class is kept, and what it will not do."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+pytest.importorskip("segno", reason="the extra classroom is not installed")
+
+from sim.classroom.room import NOBODY, key_of, new_token
+from sim.classroom.room.actions import Enter
+from sim.classroom.store import Store
+from sim.commands.classroom import _opened, classroom
+from sim.scenario.fault import BadInput
+from sim.scenario.shipped import shipped
+
+PLASTICS = shipped()["plastics-council"]
+
+
+def opened(folder: Path, token: str, new: bool = False, readings: int | None = None) -> Store:
+    return _opened(folder / "class.sqlite", PLASTICS, token, new, seed=1, readings=readings)
+
+
+def test_the_same_command_goes_on_where_the_class_was_left(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    token = new_token()
+    with opened(tmp_path, token, readings=3) as store:
+        store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)
+    with opened(tmp_path, token) as store:
+        assert [player.name for player in store.lesson.players] == ["Ana"]
+        assert store.case.last == 3
+    assert "goes on: 1 people" in capsys.readouterr().out
+
+
+def test_a_new_class_leaves_the_one_before_as_it_is(tmp_path: Path) -> None:
+    token = new_token()
+    with opened(tmp_path, token) as store:
+        store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)
+    for _ in range(2):
+        with opened(tmp_path, token, new=True) as store:
+            assert store.lesson.players == ()
+    with Store.resume(tmp_path / "class-1.sqlite") as store:
+        assert store.lesson.players[0].name == "Ana"
+    assert (tmp_path / "class-2.sqlite").exists()
+
+
+def test_a_class_opens_for_its_own_teacher_and_keeps_its_readings(tmp_path: Path) -> None:
+    token = new_token()
+    opened(tmp_path, token, readings=3).close()
+    with pytest.raises(BadInput, match="is not the key"):
+        opened(tmp_path, new_token())
+    with pytest.raises(BadInput, match="3 readings"):
+        opened(tmp_path, token, readings=4)
+    opened(tmp_path, token, readings=3).close()
+
+
+def test_a_port_that_is_taken_and_a_scenario_that_is_none_are_told(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(BadInput, match="listens at port"):
+            classroom("plastics-council", port=port, out=tmp_path / "class")
+    with pytest.raises(BadInput, match="no scenario of that name ships"):
+        classroom("plastics-counsil", port=port, out=tmp_path / "class")
+    assert not (tmp_path / "class").exists()

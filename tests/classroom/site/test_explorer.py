@@ -1,0 +1,169 @@
+"""The explorer: what is changed is played as any study would play it, and what cannot be is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.classroom.site.explorer.answer import PLAYS, SEED, answer, scenarios, subject
+from sim.classroom.site.explorer.changed import changed
+from sim.classroom.site.explorer.choices import Choices, read_choices
+from sim.classroom.site.explorer.story import story
+from sim.classroom.site.explorer.visit import Visit
+from sim.scenario.fault import BadInput
+from sim.scenario.loading import load
+from sim.study.forecast import forecast
+from sim.study.lever import lever, turned
+from sim.study.setting import setting
+
+GGE = "gge-2016-2017"
+
+
+def chosen(name: str = GGE, **choices: Any) -> Choices:
+    found = read_choices({"scenario": name, **choices})
+    assert found is not None
+    return found
+
+
+def test_nothing_changed_is_the_forecast_as_it_ships() -> None:
+    told = answer(chosen())["forecast"]
+    shipped = forecast(load(GGE), PLAYS, SEED)
+    assert told["adopted"] == shipped.adoptions
+    assert told["probability"] == shipped.probability
+
+
+@pytest.mark.parametrize(
+    ("choices", "name", "value"),
+    [
+        ({"positions": {"CHN": {"IHL": 3.0}}}, "position.CHN.IHL", "3"),
+        ({"stakes": {"CUB": 0.0}}, "stake.CUB", "0"),
+        ({"readings": 3}, "readings", "3"),
+        ({"outlets": 2}, "outlets", "2"),
+        ({"strategy": "dropper"}, "chair.strategy", "dropper"),
+        ({"camp": "East"}, "chair.camp", "East"),
+        ({"veiled_value": 0.9}, "veiled_value", "0.9"),
+        ({"veiled_harm": 0.1}, "veiled_harm", "0.1"),
+    ],
+)
+def test_a_choice_is_the_lever_of_that_name(choices: dict[str, Any], name: str, value: str) -> None:
+    as_it_is = setting(load(GGE))
+    one = lever(name, as_it_is, "test")
+    by_lever = turned(as_it_is, {one: one.value(value, "test")})
+    scenario, given = changed(chosen(**choices))
+    by_choice = setting(scenario, given)
+    plays = np.arange(40)
+    for one_play, other in zip(by_lever.play(SEED, plays), by_choice.play(SEED, plays), strict=True):
+        assert (one_play.stances == other.stances).all()
+        assert (one_play.path == other.path).all()
+
+
+def test_members_come_and_go_and_the_others_keep_what_they_have() -> None:
+    told = answer(chosen(added=["NGA"], removed=["CHN"]))
+    seats = {seat["code"]: seat for seat in told["room"]["seats"]}
+    before = {seat["code"]: seat for seat in answer(chosen())["room"]["seats"]}
+    assert set(seats) == set(before) - {"CHN"} | {"NGA"}
+    assert all(seats[code]["positions"] == before[code]["positions"] for code in set(seats) & set(before))
+    assert told["before"]["adopted"] == answer(chosen())["forecast"]["adopted"]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"scenario": "no-such"},
+        {"scenario": "/etc/passwd"},
+        {"positions": {"CHN": {"NOTHING": 1}}},
+        {"camp": "Moon"},
+        {"removed": [seat["code"] for seat in answer(Choices(scenario=GGE))["room"]["seats"]]},
+        {"scenario": "plastics-council", "added": ["AFG"]},
+    ],
+)
+def test_what_does_not_fit_is_refused(choices: dict[str, Any]) -> None:
+    with pytest.raises(BadInput):
+        answer(chosen(choices.pop("scenario", GGE), **choices))
+
+
+MESSAGES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+)
+
+
+@settings(deadline=None)
+@given(MESSAGES)
+def test_nonsense_is_no_choice(message: object) -> None:
+    found = read_choices(message)
+    assert found is None or found.scenario
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"readings": 0},
+        {"readings": 41},
+        {"stakes": {"CHN": 2}},
+        {"extra": 1},
+        {"positions": {"XXX": {}}},
+        {"added": ["FRA"], "removed": ["FRA"]},
+    ],
+)
+def test_choices_out_of_range_are_none(choices: dict[str, Any]) -> None:
+    assert read_choices({"scenario": GGE, **choices}) is None
+
+
+@pytest.mark.parametrize("choices", [{}, {"readings": 4, "removed": ["USA"]}])
+def test_a_story_ends_as_its_play_in_the_forecast(choices: dict[str, Any]) -> None:
+    scenario, given = changed(chosen(**choices))
+    outcomes = forecast(scenario, 12, SEED, given).outcomes
+    for play in range(12):
+        told = story(chosen(**choices), play)
+        assert told["adopted"] == bool(outcomes.adopted[play])
+        assert told["stages"][-1]["draft"] == outcomes.text[play].tolist()
+        counts = [int((outcomes.stances[play] == stance).sum()) for stance in range(3)]
+        assert told["stages"][-1]["counts"] == counts
+        for before, after in zip(told["stages"], told["stages"][1:], strict=False):
+            moved = [k for k, r in enumerate(after["draft"]) if r != before["draft"][k]]
+            assert after["changed"] == moved
+
+
+def test_everything_that_is_shown_can_be_sent() -> None:
+    for one in scenarios():
+        json.dumps(subject(one["name"]))
+    json.dumps(answer(chosen(readings=2)), allow_nan=False)
+    json.dumps(story(chosen(), 0), allow_nan=False)
+
+
+def test_what_is_stale_is_not_forecast() -> None:
+    class Slow:
+        def __init__(self) -> None:
+            self.done: list[int | None] = []
+
+        async def answer(self, choices: Choices) -> dict[str, Any]:
+            await asyncio.sleep(0.01)
+            self.done.append(choices.readings)
+            return {}
+
+    class Paper:
+        def __init__(self) -> None:
+            self.told: list[tuple[str, Any]] = []
+
+        def tell(self, method: str, *about: Any) -> None:
+            self.told.append((method, about[0]))
+
+    async def day() -> None:
+        worker, paper = Slow(), Paper()
+        visit = Visit(worker, paper)  # type: ignore[arg-type]
+        asked = [{"serial": n, "choices": {"scenario": GGE, "readings": n}} for n in range(1, 8)]
+        await asyncio.gather(*(visit.choose(one) for one in asked))
+        assert worker.done == [1, 7]
+        assert [about["serial"] for _, about in paper.told] == [1, 7]
+        await visit.choose({"serial": 8, "choices": {"scenario": 5}})
+        assert "refused" in paper.told[-1][1]
+        await visit.choose("nonsense")
+
+    asyncio.run(day())

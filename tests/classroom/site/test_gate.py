@@ -1,0 +1,141 @@
+"""The gate: who asks is told by the token in the cookie, and by nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import MutableMapping
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.classroom.room import key_of, new_token
+from sim.classroom.site.gate import Gate
+from sim.classroom.site.keys import well_formed
+
+TEACHER = new_token()
+
+
+class Answer:
+    """What a request got: its status and headers, and what the pages behind the gate were told of it."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.state: dict[str, Any] | None = None
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        jar: SimpleCookie = SimpleCookie()
+        for name, value in self.headers:
+            if name == b"set-cookie":
+                jar.load(value.decode())
+        return {name: morsel.value for name, morsel in jar.items()}
+
+
+def ask(path: str, cookies: dict[str, str] | None = None, spent: tuple[str, ...] = ()) -> Answer:
+    answer = Answer()
+
+    async def pages(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        answer.state = scope["state"]
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status, answer.headers = message["status"], list(message["headers"])
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "http.request"}
+
+    told = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
+    scope = {"type": "http", "path": path, "headers": [(b"cookie", told.encode("latin-1", "replace"))]}
+    gate = Gate(pages, key_of(TEACHER), 8080, lambda token: token in spent)
+    asyncio.run(gate(scope, receive, send))
+    return answer
+
+
+def test_a_new_browser_gets_a_token_and_keeps_it() -> None:
+    first = ask("/")
+    token = first.cookies["gge-seat-8080"]
+    assert well_formed(token)
+    assert first.state == {"token": token, "teacher": ""}
+    again = ask("/", {"gge-seat-8080": token})
+    assert again.cookies == {}
+    assert again.state == {"token": token, "teacher": ""}
+
+
+def test_who_was_removed_comes_in_anew_with_another_token() -> None:
+    old = new_token()
+    assert ask("/", {"gge-seat-8080": old}, spent=(old,)).cookies["gge-seat-8080"] != old
+
+
+def test_a_cookie_cannot_be_read_by_scripts_or_sent_by_other_sites() -> None:
+    ((_, cookie),) = [h for h in ask("/").headers if h[0] == b"set-cookie"]
+    assert b"HttpOnly" in cookie
+    assert b"SameSite=Lax" in cookie
+
+
+def test_a_page_may_load_nothing_from_elsewhere() -> None:
+    policy = dict(ask("/").headers)[b"content-security-policy"].decode()
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert "*" not in policy
+
+
+def test_the_private_link_lets_the_teacher_in() -> None:
+    opened = ask(f"/teacher/{TEACHER}")
+    assert opened.status == 303
+    assert dict(opened.headers)[b"location"] == b"/teacher"
+    inside = ask("/teacher", opened.cookies)
+    assert inside.status == 200
+    assert inside.state is not None
+    assert inside.state["teacher"] == TEACHER
+
+
+def test_another_class_on_this_machine_has_another_cookie() -> None:
+    assert ask("/teacher", {"gge-teacher-8081": TEACHER}).status == 404
+
+
+@pytest.mark.parametrize("path", ["/teacher", "/teacher/", "/teacher/debrief", "/teacher/export/record.md"])
+def test_to_others_the_teachers_pages_do_not_exist(path: str) -> None:
+    answer = ask(path, {"gge-seat-8080": TEACHER})  # the teacher's token opens nothing as a student's
+    assert answer.status == 404
+    assert answer.state is None
+
+
+@settings(deadline=None)
+@given(guess=st.text(max_size=40))
+def test_no_guess_opens_the_teachers_page(guess: str) -> None:
+    if guess != TEACHER:
+        answer = ask(f"/teacher/{guess}", {"gge-teacher-8080": guess.replace(";", "")})
+        assert answer.status == 404
+        assert answer.state is None
+
+
+def test_a_link_for_a_lost_phone_gives_the_seat_to_another() -> None:
+    token = new_token()
+    assert ask(f"/seat/{token}").cookies == {"gge-seat-8080": token}
+    assert ask("/seat/nonsense").cookies != {"gge-seat-8080": "nonsense"}
+
+
+@pytest.mark.parametrize(
+    ("origin", "passes"), [(None, True), ("http://here:8080", True), ("http://evil", False)]
+)
+def test_no_other_site_opens_a_socket(origin: str | None, passes: bool) -> None:
+    came: list[bool] = []
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def pages(scope: Any, receive: Any, send: Any) -> None:
+        came.append(True)
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(b"host", b"here:8080"), *([(b"origin", origin.encode())] if origin else [])]
+    gate = Gate(pages, key_of(TEACHER), 8080, lambda token: False)
+    asyncio.run(gate({"type": "websocket", "headers": headers}, None, send))  # type: ignore[arg-type]
+    assert bool(came) == passes
+    assert bool(sent) != passes

@@ -1,0 +1,243 @@
+"""What people may do before a screen, without any browser: a token says who they are, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.classroom.room import Lesson, key_of, new_token, prepare
+from sim.classroom.site.desk import Desk
+from sim.classroom.site.presence import Presence
+from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
+from sim.scenario.loading import load
+
+CASE = prepare(load("plastics-council"), readings=2)
+TOKEN = new_token()
+
+
+class Paper:
+    """A screen that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, Any]] = []
+
+    def tell(self, method: str, *about: Any) -> None:
+        self.told.append((method, about[0]))
+
+    @property
+    def refusals(self) -> list[str]:
+        return [about for method, about in self.told if method == "refuse"]
+
+
+class Class:
+    """A class, kept in a list."""
+
+    def __init__(self, full: bool = False) -> None:
+        self.kept: list[object] = []
+        self.full = full
+        self.desk = Desk(Lesson.gathering(CASE, key_of(TOKEN)), self._keep, clock=lambda: 7.0)
+        self.presence = Presence(self.desk, grace=0.01)
+
+    def _keep(self, *deed: object) -> None:
+        if self.full:
+            raise OSError("no space left")
+        self.kept.append(deed)
+
+    def student(self, name: str = "", token: str | None = None) -> Student:
+        found = Student(self.desk, token or new_token(), self.presence)
+        self.open(found)
+        if name:
+            found.enter(name)
+        return found
+
+    def teacher(self) -> Teacher:
+        found = Teacher(self.desk, TOKEN)
+        self.open(found)
+        return found
+
+    @staticmethod
+    def open(visitor: Visitor) -> None:
+        visitor.first()
+        visitor.screen = Paper()
+        visitor.comes()
+
+
+def paper(visitor: Visitor) -> Paper:
+    assert isinstance(visitor.screen, Paper)
+    return visitor.screen
+
+
+def held(what: Callable[[], Any]) -> None:
+    """Do something where an event loop runs, and let what it sets off happen."""
+
+    async def day() -> None:
+        result = what()
+        if asyncio.iscoroutine(result):
+            await result
+
+    asyncio.run(day())
+
+
+def do(visitor: Visitor, name: str, **about: Any) -> None:
+    visitor.do(json.dumps({"do": name, **about}))
+
+
+def test_an_action_is_stored_and_all_screens_hear_of_it() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, ben, teacher = there.student("Ana"), there.student("Ben"), there.teacher()
+        do(ana, "take-seat", seat="NOR")
+        do(teacher, "begin")
+        do(ana, "answer", issue="FUND", stance="brackets")
+        assert [deed[2] for deed in there.kept] == [7.0] * 5  # type: ignore[index]
+        await asyncio.sleep(0.3)
+        for one in (ana, ben, teacher):
+            assert any("room.paragraphs" in about["news"] or "room.paragraphs#" in about["news"]
+                       for method, about in paper(one).told if method == "show")  # fmt: skip
+            assert paper(one).refusals == []
+
+    held(day)
+
+
+def test_what_cannot_be_stored_is_not_done() -> None:
+    async def day() -> None:
+        there = Class()
+        ana = there.student("Ana")
+        there.full = True
+        do(ana, "take-seat", seat="NOR")
+        assert "could not be stored" in paper(ana).refusals[0]
+        assert there.desk.lesson.players[0].seat is None
+
+    held(day)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"do": "begin"},
+        {"do": "remove", "player": 0},
+        {"do": "answer", "issue": "FUND", "stance": "brackets", "seat": "USA"},
+        {"do": "answer", "issue": "FUND", "stance": "brackets", "player": 0},
+        {"do": "enter", "name": "Eve", "key": "0" * 64},
+        {"do": "away"},
+        {"do": "new-key", "player": 0, "key": "0" * 64},
+        {"do": "nothing"},
+        {},
+    ],
+)
+def test_nobody_acts_for_another_or_as_the_teacher(message: dict[str, Any]) -> None:
+    async def day() -> None:
+        there = Class()
+        ana, eve = there.student("Ana"), there.student("Eve")
+        do(ana, "take-seat", seat="USA")
+        do(eve, "take-seat", seat="NOR")
+        before = there.desk.lesson
+        for one in (eve, there.student()):
+            one.do(json.dumps(message))
+            assert len(paper(one).refusals) == 1
+        assert there.desk.lesson is before
+
+    held(day)
+
+
+@settings(max_examples=60, deadline=None)
+@given(message=st.one_of(st.text(max_size=80), st.integers(), st.none(), st.lists(st.integers()),
+                         st.dictionaries(st.text(max_size=5), st.text(max_size=5)),
+                         st.just("[" * 3000), st.just("x" * 100_000)))  # fmt: skip
+def test_no_message_does_harm(message: object) -> None:
+    async def day() -> None:
+        there = Class()
+        ana = there.student("Ana")
+        before = there.desk.lesson
+        ana.do(message)
+        assert len(paper(ana).refusals) == 1
+        assert there.desk.lesson is before
+        if not isinstance(message, int):
+            there.teacher().new_link(message)
+        ana.enter(message)
+        assert there.desk.lesson is before
+
+    held(day)
+
+
+def test_who_is_too_fast_is_told_so() -> None:
+    async def day() -> None:
+        there = Class()
+        ana = there.student("Ana")
+        for _ in range(40):
+            do(ana, "ready", ready=True)
+        assert paper(ana).refusals[-1].startswith("That was too fast")
+
+    held(day)
+
+
+def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back() -> None:
+    async def day() -> None:
+        there = Class()
+        token = new_token()
+        ana = there.student("Ana", token)
+        do(ana, "take-seat", seat="NOR")
+        second = there.student(token=token)  # another tab of the same browser
+        ana.goes()
+        await asyncio.sleep(0.05)
+        assert not there.desk.lesson.players[0].away
+        second.goes()
+        await asyncio.sleep(0.05)
+        assert there.desk.lesson.players[0].away
+        there.student(token=token)
+        back = there.desk.lesson.players[0]
+        assert not back.away
+        assert back.seat == "NOR"
+
+    held(day)
+
+
+def test_after_a_restart_who_does_not_come_back_counts_as_away() -> None:
+    async def day() -> None:
+        there = Class()
+        ana = there.student("Ana")
+        do(ana, "take-seat", seat="NOR")
+        again = Desk(there.desk.lesson, there._keep)
+        Presence(again, grace=0.01).begin()
+        await asyncio.sleep(0.05)
+        assert again.lesson.players[0].away
+
+    held(day)
+
+
+def test_a_lost_phone_is_replaced_by_another_link() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, teacher = there.student("Ana"), there.teacher()
+        do(ana, "take-seat", seat="NOR")
+        teacher.new_link(0)
+        ((_, link),) = [told for told in paper(teacher).told if told[0] == "link"]
+        do(ana, "stand-up")
+        assert len(paper(ana).refusals) == 1  # the old phone is nobody's now
+        other = there.student(token=link["token"])
+        do(other, "stand-up")
+        assert paper(other).refusals == []
+
+    held(day)
+
+
+def test_the_projector_shows_nothing_secret() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, ben = there.student("Ana"), there.student("Ben")
+        do(ana, "take-seat", seat="NOR")
+        do(ben, "take-seat", seat="USA")
+        do(ana, "send-note", to="USA", text="between us")
+        seen = json.dumps(Projector(there.desk, "").first())
+        assert "between us" not in seen
+        assert '"instructions"' not in seen
+        assert "between us" in json.dumps(ben.first())
+        assert "between us" not in json.dumps(there.student("Chi").first())
+
+    held(day)
