@@ -8,6 +8,7 @@ import pytest
 from sim import __version__
 from sim.scenario.shipped import shipped
 from tests.command import found_in, gge
+from tests.scenario.files import TEXT
 
 PLAY = ("run", "gge-2016-2017", "--runs", "200", "--seed", "7")
 
@@ -121,3 +122,16 @@ def test_a_result_that_was_tampered_with_is_not_reproduced(tmp_path: Path, resul
     told = gge(tmp_path, "rerun", ".", "--quiet")
     assert told.returncode == 1
     assert told.stdout == "Not reproduced; different: delegations.csv; missing: language.csv.\n"
+
+
+def test_signs_in_a_title_are_shown_and_mark_up_nothing(tmp_path: Path) -> None:
+    signs = "Draft [rev.2] [/b] [red]x[/red] [link](u) :smile: <i>y</i>"
+    text = TEXT.replace("title: Fifth Group of Governmental Experts, 2016-17", f"title: '{signs}'")
+    assert signs in text
+    (tmp_path / "signs.yaml").write_text(text, encoding="utf-8")
+    for words in (("run", "signs.yaml", "-n", "5"), ("replay", "signs.yaml"), ("show", "signs.yaml")):
+        told = gge(tmp_path, *words)
+        assert (told.returncode, told.stderr) == (0, ""), words
+        assert signs in " ".join(told.stdout.split()), words
+    page = (tmp_path / "results" / "signs" / "page.html").read_text(encoding="utf-8")
+    assert "&lt;i&gt;y&lt;/i&gt;" in page

@@ -51,5 +51,10 @@ Behaviour = Annotated[BehaviourSource, typer.Option(help="Fitted to the record, 
 
 
 def console() -> Console:
-    """Return the console that pages are printed on: as wide as the terminal, or 110 columns."""
-    return Console(width=None if sys.stdout.isatty() else 110, highlight=False)
+    """Return the console that pages are printed on: as wide as the terminal, or 110 columns.
+
+    Square brackets are drafting signs here, and mark up nothing.
+    """
+    return Console(
+        width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False
+    )

@@ -90,7 +90,9 @@ def _numbered(svg: bytes) -> bytes:
 
 def page_as_text(page: RenderableType, width: int = 120) -> str:
     """Return a page as plain text, as wide as a file may be."""
-    console = Console(width=width, no_color=True, highlight=False, force_terminal=False)
+    console = Console(
+        width=width, no_color=True, highlight=False, markup=False, emoji=False, force_terminal=False
+    )
     with console.capture() as captured:
         console.print(page)
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,29 +23,41 @@ from sim.report.document import (
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung
 
+#: Signs that Markdown reads as more than themselves; an underscore within a word is none.
+_SIGNS = re.compile(r"[\\`*<\[\]~#]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+#: What makes a line a heading, a quotation, a rule or an item of a list.
+_STARTS = re.compile(r"^(\d*)([>+=-]|(?<=\d)[.)])")
+
 
 def as_markdown(document: Document) -> str:
     """Write a document as Markdown, with links to the figures that lie beside it."""
     answer = document.answer
-    asked = f"**{answer.question}** " if answer.question else ""
-    parts = [f"# {document.title}", asked + answer.sentence, *[f"*{aside}*" for aside in answer.asides]]
+    asked = f"**{plain(answer.question)}** " if answer.question else ""
+    parts = [f"# {plain(document.title)}", asked + plain(answer.sentence)]
+    parts += [f"*{plain(aside)}*" for aside in answer.asides]
     for section in document.sections:
-        parts.append(f"## {section.title}")
+        parts.append(f"## {plain(section.title)}")
         parts += [_WRITTEN[block.kind](block) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
 
 
+def plain(text: str) -> str:
+    """Return a text as Markdown that shows it as it is, whatever signs it has, on one line."""
+    text = _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _STARTS.sub(r"\1\\\2", text)
+
+
 def _words(words: Words) -> str:
-    return words.text
+    return plain(words.text)
 
 
 def _bullets(bullets: Bullets) -> str:
-    return "\n".join(f"- {item}" for item in bullets.items)
+    return "\n".join(f"- {plain(item)}" for item in bullets.items)
 
 
 def _grid(grid: Grid) -> str:
     rules = ("---:" if grid.figures(n) else "---" for n in range(len(grid.columns)))
-    lines = [grid.columns, rules, *((_cell(cell) for cell in row) for row in grid.rows)]
+    lines = [map(plain, grid.columns), rules, *((_cell(cell) for cell in row) for row in grid.rows)]
     head, rule, *rows = (list(line) for line in lines)
     return "\n".join([_row(head), f"|{'|'.join(rule)}|", *map(_row, rows)])
 
@@ -54,12 +67,11 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return percent(cell.value) if isinstance(cell, Share) else cell
+    return percent(cell.value) if isinstance(cell, Share) else plain(cell)
 
 
 def _picture(picture: Picture) -> str:
-    text = picture.text.replace("[", "(").replace("]", ")")
-    return f"![{text}]({picture.name}.svg)"
+    return f"![{plain(picture.text)}]({picture.name}.svg)"
 
 
 def _draft(draft: Draft) -> str:
@@ -72,21 +84,22 @@ def _draft(draft: Draft) -> str:
 
 def _paragraph(mark: str, wording: Wording) -> str:
     odds = ", ".join(f"{r.word} {percent(p)}" for r, p in zip(Rung, wording.odds, strict=False))
-    told = f"[{wording.text}]" if wording.brackets else wording.text
-    lines = [f"{mark}**{wording.title}**{f' ({odds})' if odds else ''}. {told}"]
+    told = f"[{plain(wording.text)}]" if wording.brackets else plain(wording.text)
+    lines = [f"{mark}**{plain(wording.title)}**{f' ({odds})' if odds else ''}. {told}"]
     indent = " " * len(mark)
-    lines += [f"{indent}*[or {rung.word}, {percent(p)}: {text}]*" for rung, p, text in wording.instead]
+    lines += [f"{indent}*[or {rung.word}, {percent(p)}: {plain(text)}]*" for rung, p, text in wording.instead]
     return "\n".join(lines)
 
 
 def _steps(steps: Steps) -> str:
     return "\n\n".join(
-        "\n".join([f"**{step.title}**", "", *(f"- {line}" for line in step.lines)]) for step in steps.steps
+        "\n".join([f"**{plain(step.title)}**", "", *(f"- {plain(line)}" for line in step.lines)])
+        for step in steps.steps
     )
 
 
 def _facts(facts: Facts) -> str:
-    return "\n".join(f"- {name}: {told}" for name, told in facts.rows)
+    return "\n".join(f"- {plain(name)}: {plain(told)}" for name, told in facts.rows)
 
 
 _WRITTEN: Mapping[str, Callable[[Any], str]] = {

@@ -64,7 +64,7 @@ def forecast_page(forecast: Forecast, record: Record | None = None, narrow: bool
         answered.append(f"\n{on_record(record)}", "dim")
     title = forecast.scenario.title
     parts: list[RenderableType] = [
-        Panel(answered, title=title, title_align="left", border_style="blue"),
+        Panel(answered, title=Text(title), title_align="left", border_style="blue"),
         heading("What the report would say, if adopted"),
         _language(forecast, narrow),
         heading("Who stands in the way"),

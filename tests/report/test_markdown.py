@@ -3,6 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from sim.report.document import (
     Answer,
@@ -19,7 +22,7 @@ from sim.report.document import (
     Wording,
     Words,
 )
-from sim.report.markdown import as_markdown
+from sim.report.markdown import as_markdown, plain
 from sim.scenario.ladder import Rung
 
 AGREED = Wording("IL", "Law", Rung.EXPLICIT, "Law applies.", (0.01, 0.04, 0.95))
@@ -66,9 +69,31 @@ def test_every_block_is_written() -> None:
     for wanted in (
         "Some words.",
         "- one\n- two",
-        "![The (whole) room](room.svg)",
+        r"![The \[whole\] room](room.svg)",
         "- Moved.\n- Stayed.",
         "- seed: 1",
     ):
         assert wanted in told
     assert not re.search(r"\n\n\n", told)
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1),
+    st.sampled_from(["", "- ", "**Title** "]),
+)
+def test_whatever_a_text_says_a_reader_of_markdown_shows_it_as_it_is(text: str, before: str) -> None:
+    reader = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    told = " ".join(text.split())
+    tokens = reader.parse(f"{before}{plain(text)}")
+    shown = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    assert {child.type for child in shown} <= {"text", "text_special", "strong_open", "strong_close"}
+    written = "".join(child.content for child in shown)
+    assert written.removeprefix("Title").strip() == told
+
+
+@given(st.text(st.sampled_from("#*_[]()<>!`~-+=1.|&;a \\"), min_size=1, max_size=12))
+def test_no_sign_makes_a_title_more_than_a_title(text: str) -> None:
+    told = as_markdown(Document("forecast", f"x{text}", Answer("Likely."), ()))
+    heading, paragraph = [t for t in MarkdownIt("commonmark").parse(told) if t.type == "inline"]
+    assert "".join(child.content for child in heading.children or ()).split() == f"x{text}".split()
+    assert paragraph.content == "Likely."

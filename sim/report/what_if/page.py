@@ -50,7 +50,7 @@ def what_if_page(result: WhatIf, top: int = TOP) -> RenderableType:
     top : how many changes of a kind are shown
     """
     panel = Panel(
-        Text(headline(result)), title=result.scenario.title, title_align="left", border_style="blue"
+        Text(headline(result)), title=Text(result.scenario.title), title_align="left", border_style="blue"
     )
     parts: list[RenderableType] = [panel, Text("What would make them join", "bold underline")]
     if result.objectors:

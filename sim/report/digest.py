@@ -1,0 +1,47 @@
+"""The digest: a forecast in a few sentences, for who reads nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sim.report.account import RARELY, paragraphs
+from sim.report.reasoning import cure_lines, told_reasons
+from sim.report.wording import called, capital, counted, listed, percent
+from sim.scenario.ladder import Rung
+from sim.study.forecast import Forecast
+
+#: So many delegations are named.
+MOST_NAMED = 3
+
+
+def digest(forecast: Forecast) -> list[str]:
+    """Say in a few sentences what the report would say, who stands in the way, and what would help."""
+    return [_text(forecast), _objectors(forecast), *_failure(forecast)]
+
+
+def _text(forecast: Forecast) -> str:
+    rows = paragraphs(forecast)
+    strength = Counter(row.rung for row in rows if not row.open)
+    told = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
+    unsure = [row.title for row in rows if row.open]
+    said = f"If there is a report, it is likely to be {listed(told)} of {counted(len(rows), 'issue')}"
+    if not unsure:
+        return f"{said}."
+    return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
+
+
+def _objectors(forecast: Forecast) -> str:
+    named = [d for d in forecast.delegations if d.objects >= RARELY][:MOST_NAMED]
+    if not named:
+        return f"No delegation objects in {percent(RARELY)} of plays or more."
+    first, *others = (f"{called(d.code)}{{}} {percent(d.objects)}" for d in named)
+    told = [first.format(" objects in"), *(other.format(" in") for other in others)]
+    return capital(f"{listed(told)} of all plays.")
+
+
+def _failure(forecast: Forecast) -> list[str]:
+    told, cures = told_reasons(forecast, 1), cure_lines(forecast, 0)
+    return [
+        *(f"The most frequent reason for failure: {t.title[:1].lower()}{t.title[1:]}." for t in told),
+        *cures[:1],
+    ]
