@@ -40,8 +40,5 @@ def _objectors(forecast: Forecast) -> str:
 
 
 def _failure(forecast: Forecast) -> list[str]:
-    told, cures = told_reasons(forecast, 1), cure_lines(forecast, 0)
-    return [
-        *(f"The most frequent reason for failure: {t.title[:1].lower()}{t.title[1:]}." for t in told),
-        *cures[:1],
-    ]
+    told = [f"{t.title[:1].lower()}{t.title[1:]}" for t in told_reasons(forecast, 1)]
+    return [*(f"The most frequent reason for failure: {why}." for why in told), *cure_lines(forecast, 0)[:1]]

@@ -9,8 +9,8 @@ from sim.report.document import Facts, Section
 #: What each word means on our pages.
 MEANINGS = {
     "play": "one simulated negotiation, from the first draft to the decision; each has its own luck",
-    "silent, indirect, explicit": "how strongly the report speaks on an issue: not at all, in words that each "
-    "side can read its own way, or plainly",
+    "silent, indirect, explicit": "how strongly the report speaks on an issue: not at all, in words that "
+    "each side can read its own way, or plainly",
     "zero draft": "the text that the chair opens with",
     "reading": "the room goes through the draft once; then the chair revises it",
     "silence procedure": "the last text is put to the room, and is adopted unless somebody objects",
