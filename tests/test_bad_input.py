@@ -54,7 +54,7 @@ COMMANDS = {
     "run gge-2016-2017 --parameters high-parameter.yaml": ["yaml:1: psi = 1.5", "allowed: 0 to 1"],
     "run": ["Missing argument"],
     "negotiate": ["No such command"],
-    "rerun notes": ["notes/manifest.json: is not a result of gge-sim"],
+    "rerun notes": ["notes: holds no manifest.json"],
     "rerun broken": ["broken/manifest.json: is not valid JSON"],
     "rerun bare": ["bare/scenario.yaml: no such file"],
     "rerun odd": ["odd/manifest.json: luck: no parameter 'luck'"],

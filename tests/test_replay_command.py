@@ -88,6 +88,31 @@ def test_a_play_of_a_result_is_that_play_with_all_that_the_result_was_made_with(
                  "-o", str(tmp_path / "other"))  # fmt: skip
     assert json.loads(other.stdout)["seed"] == 6
     assert json.loads(other.stdout)["behaviour"] == "calibrated"
+    apart = "This play is not one of the result forecast: seed 6 instead of 5;"
+    assert other.stderr.strip() == f"{apart} behaviour calibrated instead of priors."
+    for name in ("replay.md", "page.html"):
+        assert apart in (tmp_path / "other" / name).read_text()
+        assert "This play is not one" not in (tmp_path / "play-7" / name).read_text()
+    again = here("rerun", str(tmp_path / "other"))
+    assert again.exit_code == 0, again.output
+
+
+def test_a_play_that_a_result_does_not_hold_is_refused(tmp_path: Path) -> None:
+    result, parameters = tmp_path / "forecast", tmp_path / "dear.yaml"
+    assert here("run", "gge-2016-2017", "--runs", "1200", "-q", "-o", str(result)).exit_code == 0
+    out = tmp_path / "play"
+    done = here("replay", str(result), "--replicate", "1200", "-o", str(out))
+    assert (done.exit_code, done.stdout) == (2, "")
+    told = f"{result}: --replicate = 1200: this result has no such play; allowed: 0 to 1,199"
+    assert told in " ".join(done.stderr.split())
+    assert not out.exists()
+    assert here("replay", str(result), "--replicate", "1199", "-q", "-o", str(out)).exit_code == 0
+    parameters.write_text("blocking_cost: 0.3\n", encoding="utf-8")
+    words = ("--replicate", "1200", "-p", str(parameters), "-o", str(tmp_path / "dear"))
+    done = here("replay", str(result), *words)
+    assert done.exit_code == 0, done.output
+    apart = "This play is not one of the result forecast: other parameters (blocking_cost)."
+    assert done.stdout.count(apart) == 2  # beside the answer, and at the end
 
 
 #: What is typed, and what must be said.
@@ -100,7 +125,10 @@ WRONG = {
     "replay gge-2016-2017 --seed -1": ["--seed", "greater than or equal"],
     "replay gge-2016-2017 --behaviour guessed": ["--behaviour", "guessed"],
     "replay gge-2016-2017 --parameters none.yaml": ["none.yaml: "],
-    "replay notes": ["notes/manifest.json: is not a result of gge-sim"],
+    "replay notes": ["notes: holds no manifest.json; is it a results folder of gge-sim?"],
+    "rerun notes": ["notes: holds no manifest.json; is it a results folder of gge-sim?"],
+    "rerun nowhere": ["nowhere: no such folder"],
+    "rerun file": ["file: is not a folder"],
     "replay studied": ["studied: is a result of gge-sim sweep; allowed: a result of gge-sim run"],
     "replay bare": ["bare/scenario.yaml: No such file"],
     "replay gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],

@@ -48,6 +48,23 @@ class Input:
     files: Mapping[str, bytes]
 
 
+def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapping[str, Prior]) -> str:
+    """Say that what is played is no play of the result that was given, and why; nothing if it is.
+
+    Parameters
+    ----------
+    seed, behaviour, priors : with which it is played
+    """
+    made = given.made
+    if made is None:
+        return ""
+    told = [f"seed {seed} instead of {made.seed}"] * (seed != made.seed)
+    told += [f"behaviour {behaviour} instead of {made.behaviour}"] * (behaviour != made.behaviour)
+    other = [name for name in priors if made.priors.get(name) != priors[name]]
+    told += [f"other parameters ({', '.join(other)})"] * bool(other)
+    return f"This play is not one of the result {given.name}: {'; '.join(told)}." if told else ""
+
+
 def read_input(given: str, home: str) -> Input:
     """Find out what an input is, and read its files.
 

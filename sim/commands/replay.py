@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.commands.input import WHAT, read_input
+from sim.commands.input import WHAT, difference, read_input
 from sim.commands.options import AsJson, Parameters, Quiet, console
 from sim.study.source import BehaviourSource
 
@@ -70,17 +71,24 @@ def replay(
             problem = "has the name of another input, beside which it is to be kept"
             raise BadInput([Fault(str(parameters), problem, allowed="another name")])
         files[parameters.name], places[str(parameters)] = parameters.read_bytes(), parameters.name
+    note = difference(given, seed, source, priors)
+    if made and not note and replicate >= made.runs:
+        problem, allowed = "this result has no such play", f"0 to {made.runs - 1:,}"
+        raise BadInput(
+            [Fault(given.given, problem, key="--replicate", value=str(replicate), allowed=allowed)]
+        )
     target = out or Path("results") / f"{given.name}-replay-{seed}-{replicate}"
     study = Study.begin(context, "replay", target, files, places)
     scenario, record = load_with_record(given.path)
     played = play_again(scenario, seed, replicate, priors, behaviour=source)
-    study.write(replay_files(played, record))
+    study.write(replay_files(played, record, note))
     if as_json:
         print(json.dumps(replay_summary(played), ensure_ascii=False))
+        print(note, end="\n" if note else "", file=sys.stderr)
     elif not quiet:
         from rich.markdown import Markdown
 
-        story = replay_document(played, record)
+        story = replay_document(played, record, note)
         told = [
             replace(s, blocks=tuple(b for b in s.blocks if not isinstance(b, Picture)))
             for s in story.sections
@@ -88,4 +96,5 @@ def replay(
         console().print(Markdown(as_markdown(replace(story, sections=tuple(told)))))
         print(
             f"\nWritten to {study.out}: page.html, replay.md, replay.json, readings.csv, stances.csv, figures"
+            + f"\n{note}" * bool(note)
         )

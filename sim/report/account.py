@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from sim.report.wording import in_words, over, percent
+from sim.report.wording import capital, in_words, listed, over, percent, spelt
 from sim.scenario.ladder import Rung
+from sim.scenario.loading import load
 from sim.scenario.schema import Record
+from sim.scenario.shipped import locate
+from sim.scenario.text import read_sheet
+from sim.study import forecast as study
+from sim.study.calibrated import calibrated
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
+from sim.study.source import BehaviourSource
 
 #: At most so many delegations are named, and none that stands apart more rarely than this.
 MOST_NAMED = 10
 RARELY = 0.01
-#: A formulation less likely than this leaves the paragraph open.
-SETTLED = 0.6
+#: A formulation less likely than this, the least that is called likely, leaves the paragraph open.
+SETTLED = min(n for n in range(101) if in_words(n / 100) == "likely") / 100
 #: A change of the draft is told if it happens in at least this share of plays.
 TOLD = 0.1
 
@@ -33,12 +40,40 @@ def answer(forecast: Forecast) -> str:
             "No probability is given: the model was tested on UN groups of governmental experts and "
             "open-ended working groups only. The plays show how such a room works, not how likely what is."
         )
-    plays = f"{forecast.runs:,} simulated negotiations ({forecast.adoptions:,} adopt a report)"
+    adopt = f"{forecast.adoptions:,} {'adopts' if forecast.adoptions == 1 else 'adopt'} a report"
+    plays = f"{forecast.runs:,} simulated negotiations ({adopt})"
+    if forecast.runs == 1:
+        plays = f"One simulated negotiation, which adopts {'a' if forecast.adoptions else 'no'} report"
     if forecast.share > CEILING:
         return f"{percent(CEILING)}, very likely: the most that the record supports. {plays}."
-    low, high = (f"{100 * end:.1f}" for end in forecast.interval)
+    low, high = (f"{100 * end:.0f}" for end in forecast.interval)
     words = in_words(forecast.probability)
     return f"{percent(forecast.probability)} ({low} to {high} %), {words}. {plays}."
+
+
+def reach(forecast: Forecast) -> str:
+    """Say what the range of a probability leaves out, and which failures on record the model foresaw."""
+    limits = "The range covers the number of plays only: not the model, not the coding, not events to come."
+    if forecast.share > CEILING:
+        limits = "What the model and the coding may have wrong, and events to come, are not counted."
+    return " ".join(filter(None, (limits, _foreseen(forecast.behaviour))))
+
+
+@cache
+def _foreseen(behaviour: BehaviourSource) -> str:
+    """Forecast the decided processes that failed, as `gge-sim run` does, and say what each was given."""
+    decided = calibrated().supports
+    failed = [name for name in decided if not read_sheet(locate(name)).value(("record", "adopted"))]
+    if not failed:
+        return ""
+    given = [study.forecast(load(name), behaviour=behaviour).probability for name in failed]
+    right = sum(probability < 0.5 for probability in given)
+    which = "neither" if len(failed) == 2 and not right else f"{right} of them"
+    return (
+        f"{capital(spelt(len(failed)))} of the {len(decided)} decided processes failed; the model, not "
+        f"knowing how each would end, had given consensus {listed([percent(p) for p in given])}: it foresaw "
+        f"{which} (gge-sim record)."
+    )
 
 
 @dataclass(frozen=True)
@@ -53,8 +88,8 @@ class ParagraphRow:
 
     @property
     def open(self) -> bool:
-        """Whether another formulation is nearly as likely."""
-        return sorted(self.probabilities)[-1] < SETTLED
+        """Whether even the likeliest formulation is less than likely."""
+        return max(self.probabilities) < SETTLED
 
 
 def paragraphs(forecast: Forecast) -> list[ParagraphRow]:

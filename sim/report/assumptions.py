@@ -7,7 +7,7 @@ from collections import Counter
 from sim.negotiation.decisions import Consensus
 from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
-from sim.report.wording import percent
+from sim.report.wording import percent, spelt
 from sim.scenario.acquis import promised
 from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
@@ -20,13 +20,14 @@ def assumptions(forecast: Forecast) -> list[str]:
     """Say what the forecast rests on, one sentence each."""
     scenario = forecast.scenario
     camp = "neutral" if scenario.chair.camp == "neutral" else f"from the camp {scenario.chair.camp}"
-    outlets = "; ".join(outlet.what for outlet in scenario.outlets) or "none"
+    outlets = "; ".join(outlet.what for outlet in scenario.outlets)
+    elsewhere = f"Other places to turn to with what this report leaves out: {outlets}."
     return [
         f"{len(scenario.members)} delegations, {scenario.readings} readings in {scenario.sessions} sessions, "
         f"then {_decision(forecast)}",
         _promise(forecast),
         f"The chair ({scenario.chair.name}) is {camp} and works as a {forecast.chair.name}.",
-        f"Other places to turn to with what this report leaves out: {outlets}.",
+        elsewhere if outlets else "No other forum or annex for what this report leaves out.",
         _coding(forecast),
         _behaviour(forecast),
         *_caveat(forecast),
@@ -85,11 +86,18 @@ def _behaviour(forecast: Forecast) -> str:
         return (
             f"{told}; the others are drawn anew for every play from their priors, none fitted to the record."
         )
-    known = calibrated().supports
     carry = f"{effective_sets(forecast.ensemble.weights):.0f}"
-    left_out = ", this one left out" if calibrated().same_process(forecast.scenario) else ""
     return (
-        f"{told}; the others are drawn anew for every play, together, from the sets that best explain the "
-        f"{len(known)} decided processes{left_out}; about {carry} sets carry "
-        "the weight."
+        f"{told}; the others are drawn anew for every play, together, from the sets that best explain "
+        f"{_explained(forecast)}; about {carry} sets carry the weight."
     )
+
+
+def _explained(forecast: Forecast) -> str:
+    """Say which decided processes the parameter sets are to explain: not the one that is forecast."""
+    known, decided = forecast.setting.known or (), calibrated().supports
+    this = calibrated().same_process(forecast.scenario)
+    if this and set(known) == set(decided) - {this}:
+        return f"the other {spelt(len(known))} decided processes"
+    some = "" if len(known) == len(decided) else f"{len(known)} of "
+    return f"{some}the {spelt(len(decided))} decided processes"

@@ -11,9 +11,11 @@ from sim.report.account import (
     on_record,
     others_apart,
     paragraphs,
+    reach,
     standing_apart,
 )
 from sim.report.assumptions import assumptions
+from sim.report.digest import digest
 from sim.report.document import (
     Answer,
     Block,
@@ -30,6 +32,7 @@ from sim.report.document import (
     Words,
 )
 from sim.report.figures import FORECAST_DESCRIPTIONS
+from sim.report.glossary import glossary
 from sim.report.hinging import hinge_lines
 from sim.report.making import (
     fitted_or_not,
@@ -40,15 +43,17 @@ from sim.report.making import (
     scenario_fact,
     typed,
 )
-from sim.report.reasoning import cure_lines, movers, reason_lines, rest_lines, told_reasons
+from sim.report.moving import movers
+from sim.report.portion import plays
+from sim.report.reasoning import cure_lines, reason_lines, rest_lines, told_reasons
 from sim.report.sourcing import sources
 from sim.report.telling import typical_plays
-from sim.report.wording import INFERRED, named
+from sim.report.wording import INFERRED, named, percent
 from sim.scenario.schema import Record
 from sim.study.forecast import Forecast
 
-#: Another wording of a paragraph is told if it is as likely as this.
-WORTH_TELLING = 0.15
+#: Another wording of a paragraph is told if it is as likely as this; the likeliest of an open one always.
+WORTH_TELLING = 0.25
 
 
 def forecast_document(forecast: Forecast, record: Record | None = None) -> Document:
@@ -59,6 +64,7 @@ def forecast_document(forecast: Forecast, record: Record | None = None) -> Docum
     record : what really happened, if that is known
     """
     sections = (
+        Section("In short", (Bullets(tuple(digest(forecast))),)),
         Section("What the report would say, if adopted", tuple(_language(forecast))),
         Section("Who stands in the way", tuple(_apart(forecast))),
         Section("Why it fails, where it fails", tuple(_reasons(forecast))),
@@ -67,6 +73,7 @@ def forecast_document(forecast: Forecast, record: Record | None = None) -> Docum
         Section("What the answer depends on", tuple(_depends(forecast))),
         Section("What was assumed", (Bullets(tuple(assumptions(forecast))),)),
         Section("Where the positions come from", tuple(_sources(forecast))),
+        glossary(),
         _made(forecast),
     )
     return Document("forecast", forecast.scenario.title, _answer(forecast, record), sections)
@@ -76,7 +83,7 @@ def _answer(forecast: Forecast, record: Record | None) -> Answer:
     return Answer(
         sentence=answer(forecast),
         question=forecast.scenario.question,
-        asides=(on_record(record),) if record else (),
+        asides=tuple(filter(None, (reach(forecast) * forecast.supported, on_record(record)))),
         probability=forecast.probability if forecast.supported else None,
         interval=forecast.interval if forecast.supported else None,
     )
@@ -88,15 +95,15 @@ def _picture(forecast: Forecast, name: str) -> Picture:
 
 def _language(forecast: Forecast) -> Iterator[Block]:
     yield Draft(tuple(_wordings(forecast)))
-    of = (
-        f"the {forecast.adoptions:,} reports"
-        if forecast.adoptions
-        else "the last drafts, none of them adopted,"
-    )
+    many, one = forecast.adoptions, forecast.runs == 1
+    of = f"the {many:,} reports" if many > 1 else "the one report"
+    if not many:
+        of = "the last draft, which is not adopted," if one else "the last drafts, none of them adopted,"
     yield Words(
-        f"Odds: how often each wording stands in {of} of {forecast.runs:,} plays. In square brackets: text "
-        "that is less than likely to be the one agreed, and what may stand instead. Wordings are ours, "
-        "after documents that speak so.",
+        f"Odds: how often each wording stands in {of} of {'the one play' if one else plays(forecast.runs)}. "
+        "In square brackets: text that is less than likely to be the one agreed, or that another wording "
+        f"replaces in {percent(WORTH_TELLING)} or more, and what may stand instead. Wordings are ours, after "
+        "documents that speak so.",
         note=True,
     )
     yield _picture(forecast, "language")
@@ -108,13 +115,15 @@ def _wordings(forecast: Forecast) -> Iterator[Wording]:
             (
                 (formulation.text, rung, share)
                 for rung, share in zip(type(row.rung), row.probabilities, strict=True)
-                if rung is not row.rung
-                and share >= WORTH_TELLING
-                and (formulation := issue.formulation(rung)) is not None
+                if rung is not row.rung and (formulation := issue.formulation(rung)) is not None
             ),
             key=lambda other: -other[2],
         )
-        instead = tuple((rung, share, text) for text, rung, share in others) if row.open else ()
+        instead = tuple(
+            (rung, share, text)
+            for n, (text, rung, share) in enumerate(others)
+            if share >= WORTH_TELLING or (row.open and not n)
+        )
         yield Wording(row.code, row.title, row.rung, row.text, row.probabilities, instead)
 
 
@@ -136,7 +145,8 @@ def _apart(forecast: Forecast) -> Iterator[Block]:
     )
     yield Words(
         "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those "
-        "in which it objects, and in which nobody else does. Over: its largest complaint, and how often.",
+        "in which it objects, and in which nobody else does. Over: its largest complaint, and in what share "
+        "of all plays in which it objects or dissociates.",
         note=True,
     )
     if any(d.inferred for d, _ in found):
@@ -163,7 +173,7 @@ def _reasons(forecast: Forecast) -> Iterator[Block]:
     yield Words(
         "Found from the plays: who objects to the last text and over what, and whether the same room, with "
         "the same luck and nobody moving further, would have adopted it with one or two paragraphs worded "
-        "otherwise. In compensation: something else is granted, and the complaint outweighed.",
+        "otherwise. A trade: something else is granted, or dropped, and the complaint outweighed.",
         note=True,
     )
 
@@ -206,10 +216,14 @@ def _made(forecast: Forecast) -> Section:
     known = forecast.setting.known
     facts = (
         scenario_fact(scenario),
-        ("plays", f"{forecast.runs:,}, numbers 0 to {forecast.runs - 1:,}, seed {forecast.seed}"),
+        ("plays", f"{forecast.runs:,}, {_numbers(forecast)}, seed {forecast.seed}"),
         ("chair", forecast.chair.name),
         parameters_fact(known, given),
         ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
     )
     words = ("--runs", str(forecast.runs), "--seed", str(forecast.seed))
     return how_made(facts, typed("run", scenario_argument(scenario), *words, *fitted_or_not(known, given)))
+
+
+def _numbers(forecast: Forecast) -> str:
+    return "number 0" if forecast.runs == 1 else f"numbers 0 to {forecast.runs - 1:,}"

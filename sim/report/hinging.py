@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.negotiation.parameters import NAMES
-from sim.report.wording import percent
-from sim.scenario.roster import roster
+from sim.report.portion import ENOUGH
+from sim.report.wording import called, capital, percent
 from sim.study.forecast import Forecast
 from sim.study.hinges import OFTEN, Hinge, HingeKind, hinges
 from sim.study.paired import Difference
@@ -27,8 +27,12 @@ def hinge_lines(forecast: Forecast, most: int = 5) -> list[str]:
 
     Returns
     -------
-    a sentence for each, and what they are worth
+    a sentence for each, and what they are worth; that there are too few plays, where nearly all end alike
     """
+    if forecast.runs - forecast.adoptions < ENOUGH:
+        return ["Too few plays fail to say what the answer depends on."]
+    if forecast.adoptions < ENOUGH:
+        return ["Too few plays adopt a report to say what the answer depends on."]
     found = hinges(forecast)
     titles = {issue.code: issue.title for issue in forecast.scenario.issues}
     lines = _told(found.parameters, most, titles, "behavioural parameters")
@@ -42,7 +46,7 @@ def hinge_lines(forecast: Forecast, most: int = 5) -> list[str]:
 def _told(found: Sequence[Hinge], most: int, titles: Mapping[str, str], what: str) -> list[str]:
     """Tell of those that stand out, and of how many the others are; of the largest if none does."""
     clear = [one for one in found if one.clear]
-    lines = [f"{_subject(one, titles)}: {_shares(one)}." for one in clear[:most]]
+    lines = [f"{capital(_subject(one, titles))}: {_shares(one)}." for one in clear[:most]]
     if len(clear) > most:
         lines.append(f"{len(clear) - most} more of the {len(found)} {what} stand out too.")
     elif clear and len(found) > len(clear):
@@ -50,19 +54,19 @@ def _told(found: Sequence[Hinge], most: int, titles: Mapping[str, str], what: st
     elif found and not clear:
         lines.append(
             f"Given how many are compared, none of the {len(found)} {what} stands out. The largest "
-            f"difference: {_subject(found[0], titles)}: {_shares(found[0])}."
+            f"difference goes with {_subject(found[0], titles)}: {_shares(found[0])}."
         )
     return lines
 
 
 def _subject(one: Hinge, titles: Mapping[str, str]) -> str:
     if one.kind is HingeKind.PARAMETER:
-        meaning = NAMES[one.name].meaning
-        return f"{meaning[0].upper()}{meaning[1:]} ({one.name})"
-    name = roster()[one.name].name if one.name in roster() else one.name
+        return f"{NAMES[one.name].meaning} ({one.name})"
+    name = called(one.name)
+    whose = f"the uncertain part of {name}'" + "s" * (not name.endswith("s"))
     if one.kind is HingeKind.STAKE:
-        return f"Stake of {name} in a report, as far as it is not known"
-    return f"Position of {name} on {titles[one.issue]}, as far as it is not known"
+        return f"{whose} stake in a report"
+    return f"{whose} position on {titles[one.issue]}"
 
 
 def _shares(one: Hinge) -> str:
@@ -73,5 +77,5 @@ def _shares(one: Hinge) -> str:
 
 
 def _points(difference: Difference) -> str:
-    value, low, high = (f"{100 * end:+.0f}" for end in difference)
+    value, low, high = (f"{round(100 * end):+d}".replace("+0", "0") for end in difference)
     return f"{value} points, 95 %: {low} to {high}"

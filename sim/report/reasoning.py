@@ -7,29 +7,20 @@ from dataclasses import dataclass
 
 from sim.negotiation.decisions import Consensus, ConsensusMinusOne
 from sim.report.account import issue_titles
+from sim.report.portion import ENOUGH, how_far, plays, portion
 from sim.report.wording import called, capital, listed, percent
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Aggrieved, Amendment, Grievance, Kind, Offer, Reason, Way
+from sim.study.reasons.findings import Aggrieved, Amendment, Cure, Grievance, Kind, Reason, Reasons, Way
 
 #: So many reasons and delegations are told, unless the caller says otherwise; the rest are counted.
 TOLD = 5
-#: A reason for a smaller share of failures, or for fewer of them, is told with the rest.
-RARE, FEW = 0.01, 5
 #: If the most frequent reason has fewer failures than this, complaints are told one by one instead.
 SCATTERED = 0.05
 #: So many delegations, and so many complaints, are named in a sentence.
 NAMED = 3
-#: A rewording by fewer rungs is told in place of one that ends hardly more objections.
-HARDLY = 0.05
 _RUNG = {Rung.SILENT: "silence", Rung.VEILED: "an indirect paragraph", Rung.EXPLICIT: "an explicit paragraph"}
 _INSTEAD = {Rung.SILENT: "silence", Rung.VEILED: "an indirect one", Rung.EXPLICIT: "an explicit one"}
-_REFUSED = {Rung.SILENT: "silence", Rung.VEILED: "indirect text", Rung.EXPLICIT: "explicit text"}
-_PORTIONS = (
-    (0.05, "hardly any"), (0.15, "about a tenth"), (0.225, "about a fifth"), (0.29, "about a quarter"),
-    (0.415, "about a third"), (0.585, "about half"), (0.71, "about two thirds"),
-    (0.85, "about three quarters"), (1.0, "nearly all"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,16 +33,6 @@ class Told:
     cure: str
 
 
-@dataclass(frozen=True)
-class Mover:
-    """An objecting delegation in words: how often, over what, how far it is, what would move it."""
-
-    title: str
-    over: str
-    far: str
-    offer: str
-
-
 def told_reasons(forecast: Forecast, most: int = TOLD) -> list[Told]:
     """Tell the most frequent reasons; none if nothing fails, or hardly two failures have the same."""
     if forecast.reasons.failures and forecast.reasons.reasons[0].share < SCATTERED:
@@ -61,7 +42,7 @@ def told_reasons(forecast: Forecast, most: int = TOLD) -> list[Told]:
             _title(forecast, reason),
             _who(forecast, reason),
             _squeeze(forecast, reason),
-            f"{capital(_cures(forecast, reason))}.",
+            capital(_cures(forecast, reason)),
         )
         for reason in _told(forecast, most)
     ]
@@ -72,7 +53,7 @@ def reason_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
     found = forecast.reasons
     if not found.failures:
         return ["None of the plays fails."]
-    lines = [f"{found.failures:,} of {forecast.runs:,} plays end without a report."]
+    lines = [f"{_failures(found.failures, forecast.runs)} without a report."]
     if found.studied < found.failures:
         lines[0] += f" The first {found.studied:,} of these are looked at."
     if found.reasons[0].share < SCATTERED:
@@ -90,10 +71,15 @@ def rest_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
     rest = found[len(_told(forecast, most)) :]
     if not rest or found[0].share < SCATTERED:
         return []
-    share = percent(sum(reason.share for reason in rest))
+    many = sum(reason.failures for reason in rest)
+    which, has = f"The other {percent(many / forecast.reasons.studied)}", "have"
+    if forecast.reasons.studied < ENOUGH:
+        which, has = ("The other failure", "has") if many == 1 else (f"The other {many} failures", "have")
     what = "another reason" if len(rest) == 1 else f"{len(rest):,} other reasons"
-    each = "" if len(rest) == 1 else f", none in more than {_at_most(rest[0].share)}"
-    return [f"The other {share} have {what}{each}."]
+    each = (
+        "" if len(rest) == 1 else f", none in more than {_at_most(rest[0].share, forecast.reasons.studied)}"
+    )
+    return [f"{which} {has} {what}{each}."]
 
 
 def cure_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
@@ -101,43 +87,38 @@ def cure_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
     found = forecast.reasons
     if not found.failures:
         return []
-    pairs = f", two at once in another {percent(found.by_two)}" if found.by_two else ""
-    rest = f"; in {percent(found.by_none)} nothing so small" if found.by_none else ""
-    enough = f"would have been enough in {percent(found.by_one)} of failures"
-    lines = [f"One paragraph worded otherwise {enough}{pairs}{rest}."]
+    lines = [_enough(found)]
     if found.reasons[0].share < SCATTERED:
         best = [remedy for remedy in found.remedies if remedy.share][:NAMED]
-        told = [f"{reworded(forecast, r.amendment)}, in {percent(r.share)} of failures" for r in best]
+        told = [
+            f"{reworded(forecast, r.amendment)}, in {portion(r.share, found.studied, 'failures')}"
+            for r in best
+        ]
         return lines + [f"{capital(line)}." for line in told]
     for reason in _told(forecast, most):
         why = complaints(forecast, reason.grievances) or "too few are in favour"
-        lines.append(f"Where {why} ({percent(reason.share)} of failures): {_cures(forecast, reason)}.")
+        where = f"{why} ({portion(reason.share, found.studied, 'failures')})"
+        lines.append(f"Where {where}: {_cures(forecast, reason)}")
     return lines
 
 
-def movers(forecast: Forecast, most: int = TOLD) -> list[Mover]:
-    """Say of each that often objects in failures over what, how far it is, and what would move it."""
-    found = []
-    often = [
-        one
-        for n, one in enumerate(forecast.reasons.opponents[:most])
-        if not n or round(one.share * forecast.reasons.studied) >= FEW
-    ]
-    for one in often:
-        alone = f" (alone in {percent(one.alone)})" if one.alone else ""
-        over = [
-            f"{_briefly(forecast, grievance)} in {percent(share)}{'' if n else ' of these'}"
-            for n, (grievance, share) in enumerate(one.grievances[:NAMED])
-        ]
-        found.append(
-            Mover(
-                f"{capital(called(one.code))} {_verb(forecast)} in {percent(one.share)} of failures{alone}",
-                f"{capital(', '.join(over))}.",
-                _far(one.far, "its main complaint").strip(),
-                _offer(forecast, one.offers) if one.offers else "No single rewording would end that.",
-            )
-        )
-    return found
+def _failures(failures: int, runs: int) -> str:
+    if runs == 1:
+        return "The one play ends"
+    return f"{failures:,} of {plays(runs)} {'ends' if failures == 1 else 'end'}"
+
+
+def _enough(found: Reasons) -> str:
+    """Say in how many failures one paragraph, or two, worded otherwise would have been enough."""
+    two, none = portion(found.by_two, found.studied), portion(found.by_none, found.studied)
+    rest = f"; in {none} even two would not have been enough." if found.by_none else "."
+    first = portion(found.by_one or found.by_two, found.studied, "failures")
+    if found.by_one:
+        pairs = f", two at once in another {two}" if found.by_two else ""
+        return f"One paragraph worded otherwise would have been enough in {first}{pairs}{rest}"
+    if found.by_two:
+        return f"No single paragraph worded otherwise would have been enough, two at once in {first}{rest}"
+    return "Neither one paragraph nor two worded otherwise would have been enough in any failure."
 
 
 def reworded(forecast: Forecast, amendment: Amendment) -> str:
@@ -151,7 +132,7 @@ def reworded(forecast: Forecast, amendment: Amendment) -> str:
 def complaints(forecast: Forecast, grievances: Sequence[Grievance]) -> str:
     """Say what is wrong with a text in the eyes of those who object; nothing if nobody does."""
     about = [g for g in grievances if g.kind is not Kind.NONE]
-    told = [_briefly(forecast, grievance) for grievance in about[:NAMED]]
+    told = [briefly(forecast, grievance) for grievance in about[:NAMED]]
     if len(about) > NAMED:
         told.append(f"{len(about) - NAMED} more complaints")
     parts = [f"the text says {listed(told)}"] if told else []
@@ -160,7 +141,8 @@ def complaints(forecast: Forecast, grievances: Sequence[Grievance]) -> str:
     return " and ".join(parts)
 
 
-def _briefly(forecast: Forecast, grievance: Grievance) -> str:
+def briefly(forecast: Forecast, grievance: Grievance) -> str:
+    """Say what one complaint is: too much, or too little, on a paragraph."""
     if grievance.kind is Kind.NONE:
         return "over no paragraph"
     much = "too much" if grievance.kind is Kind.HARM else "too little"
@@ -169,53 +151,52 @@ def _briefly(forecast: Forecast, grievance: Grievance) -> str:
 
 def _told(forecast: Forecast, most: int) -> list[Reason]:
     found = enumerate(forecast.reasons.reasons[:most])
-    return [r for n, r in found if not n or (r.share >= RARE and r.failures >= FEW)]
+    return [reason for n, reason in found if not n or reason.failures >= ENOUGH]
 
 
 def _title(forecast: Forecast, reason: Reason) -> str:
-    about = [_briefly(forecast, grievance) for grievance in reason.grievances[:NAMED]]
+    about = [briefly(forecast, grievance) for grievance in reason.grievances[:NAMED]]
     if len(reason.grievances) > NAMED:
         about.append(f"{len(reason.grievances) - NAMED} more complaints")
-    what = listed(about) if about else "too few in favour"
-    plays = "play" if reason.failures == 1 else "plays"
-    return f"{capital(what)}: {percent(reason.share)} of failures ({reason.failures:,} {plays})"
+    what = capital(listed(about) if about else "too few in favour")
+    share = portion(reason.share, forecast.reasons.studied, "failures")
+    count = f" ({plays(reason.failures)})" if forecast.reasons.studied >= ENOUGH else ""
+    return f"{what}: {share}{count}"
 
 
 def _who(forecast: Forecast, reason: Reason) -> str:
-    verb = _verb(forecast)
+    verb = verb_of(forecast)
     if not reason.grievances:
         return f"Nobody {verb}, but too few are in favour."
     top = reason.aggrieved[0]
     if len(reason.aggrieved) == 1:
-        return f"{capital(called(top.code))} alone {verb}.{_far(top.far, 'that complaint')}"
+        return f"{capital(called(top.code))} alone {verb}.{how_far(top.far, 'that complaint')}"
     many = len(reason.grievances) > 1
+    of: dict[str, list[Aggrieved]] = {}
+    for one in reason.aggrieved:
+        of.setdefault(one.code, []).append(one)
     who = [
-        f"{called(one.code)}{' ' + verb * (not n)}{_over(forecast, one) * many} in {percent(one.share)}"
-        f"{' of these' * (not n)}{f' (alone in {percent(one.alone)})' if one.alone else ''}"
-        for n, one in enumerate(reason.aggrieved[:NAMED])
+        f"{called(code)} {f'{verb} ' * (not n)}{_how_often(forecast, reason, held[:NAMED], first=not n)}"
+        for n, (code, held) in enumerate([*of.items()][:NAMED])
     ]
-    names = {one.code for one in reason.aggrieved}
-    rest = len(names - {one.code for one in reason.aggrieved[:NAMED]})
-    more = f"; {_others(rest)} more rarely" if rest else ""
-    told = ", ".join(" ".join(words.split()) for words in who)
-    far = _far(
-        top.far, f"its complaint{_over(forecast, top)}" if many else "that complaint", called(top.code)
-    )
-    return f"{capital(told)}{more}.{far}"
+    rest = _others([sum(one.share for one in held) for held in of.values()][NAMED:], reason.failures)
+    about = f"its complaint {_over(forecast, top)}" if many else "that complaint"
+    return f"{capital(('; ' if many else ', ').join(who))}{rest}.{how_far(top.far, about, called(top.code))}"
+
+
+def _how_often(forecast: Forecast, reason: Reason, held: Sequence[Aggrieved], first: bool) -> str:
+    """Say how often one delegation objects, over each complaint if the reason has several."""
+    told = []
+    for n, one in enumerate(held):
+        over = f"{_over(forecast, one)} " if len(reason.grievances) > 1 else ""
+        alone = f" (alone in {portion(one.alone, reason.failures)})" if one.alone else ""
+        often = portion(one.share, reason.failures, "these" if first and not n else "")
+        told.append(f"{over}in {often}{alone}")
+    return listed(told)
 
 
 def _over(forecast: Forecast, one: Aggrieved) -> str:
-    return f" over {issue_titles(forecast).get(one.grievance.issue, 'no paragraph')}"
-
-
-def _far(far: float | None, what: str, who: str = "it") -> str:
-    """Say how much of a complaint somebody would have to give up; nothing if it has none."""
-    if far is None:
-        return ""
-    if far > 1:
-        return f" For {who}, even {what} gone would not have been enough."
-    portion = next(words for bound, words in _PORTIONS if far <= bound)
-    return f" {capital(who)} would have had to give up {portion} of {what}."
+    return f"over {issue_titles(forecast).get(one.grievance.issue, 'no paragraph')}"
 
 
 def _squeeze(forecast: Forecast, reason: Reason) -> str:
@@ -223,13 +204,14 @@ def _squeeze(forecast: Forecast, reason: Reason) -> str:
     if not reason.squeezes:
         return ""
     squeeze = reason.squeezes[0]
-    where = "No" if squeeze.share == 1 else f"In {percent(squeeze.share)} of these no"
+    every = "Every" if squeeze.share == 1 else f"In {portion(squeeze.share, reason.failures, 'these')} every"
+    meets = "an objection" if by_consensus(forecast) else "a vote against"
     told = [
-        f"{_REFUSED[rung]}{' is refused' * (not n)}{' most often' * _unclear(who)} by "
-        f"{listed([called(code) for code, _ in who[:NAMED]])}"
-        for n, (rung, who) in enumerate(reversed(squeeze.refused))
+        f"{rung.word.capitalize()}: {'most often ' * _unclear(who)}"
+        f"{listed([called(code) for code, _ in who[:NAMED]])}."
+        for rung, who in reversed(squeeze.refused)
     ]
-    return f"{where} wording of {issue_titles(forecast)[squeeze.issue]} passes: {listed(told)}."
+    return f"{every} wording of {issue_titles(forecast)[squeeze.issue]} meets {meets}. {' '.join(told)}"
 
 
 def _unclear(who: Sequence[tuple[str, float]]) -> bool:
@@ -240,56 +222,64 @@ def _unclear(who: Sequence[tuple[str, float]]) -> bool:
 def _scattered(forecast: Forecast) -> str:
     """Say what is most often complained of, where hardly two failures have the same complaints."""
     found = forecast.reasons
+    meets = "an objection" if by_consensus(forecast) else "a vote against"
     shares: dict[Grievance, float] = {}
     for reason in found.reasons:
         for grievance in reason.grievances:
             shares[grievance] = shares.get(grievance, 0.0) + reason.share
     often = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:NAMED]
-    told = ", ".join(f"{_briefly(forecast, g)} ({percent(min(1.0, share))})" for g, share in often)
-    squeezed = f" In {percent(found.squeezed)} of failures no wording of some paragraph suits everybody."
+    told = ", ".join(f"{briefly(forecast, g)} ({percent(min(1.0, share))})" for g, share in often)
+    squeezed = f" In {percent(found.squeezed)} of failures every wording of some paragraph meets {meets}."
     return (
         f"They have {len(found.reasons):,} different combinations of complaints, none in more than "
-        f"{_at_most(found.reasons[0].share)} of failures. Most often somebody {_verb(forecast)}: {told}."
+        f"{_at_most(found.reasons[0].share, found.studied)} of failures. "
+        f"Most often somebody {verb_of(forecast)}: {told}."
         f"{squeezed if found.squeezed else ''}"
     )
 
 
 def _cures(forecast: Forecast, reason: Reason) -> str:
+    """Say, in sentences of which the first has no capital, which rewordings would have been enough."""
     ones = [cure for cure in reason.cures if len(cure.amendments) == 1]
     removal = next((cure for cure in ones if cure.way is Way.REMOVAL), None)
     instead = max((c for c in ones if c.way is Way.COMPENSATION), key=lambda c: c.share, default=None)
     pair = next((c for c in reason.cures if len(c.amendments) == 2), None)
     pair = pair if reason.by_two > reason.by_one else None
+    bought = "bought consent" if by_consensus(forecast) else "won the vote"
     told: list[str] = []
-    for cure, how in ((removal, ""), (instead, "in compensation, "), (pair, "two at once, ")):
+    for cure, how, does in (
+        (removal, "", "would have been enough in"),
+        (instead, "a trade: ", f"would have {bought} in"),
+        (pair, "two at once: ", "would have been enough in"),
+    ):
         if cure:
-            words = listed([reworded(forecast, amendment) for amendment in cure.amendments])
-            enough = "in" if told else "would have been enough in"
-            told.append(f"{how}{words} {enough} {percent(cure.share)}{' of these' * (not told)}")
-    return "; ".join(told) or "no rewording of one or two paragraphs would have been enough"
+            often = portion(cure.share, reason.failures, "" if told else "these")
+            told.append(f"{'Or ' * bool(told)}{how}{_changes(forecast, cure)} {does} {often}.")
+    return " ".join(told) or "neither one paragraph nor two worded otherwise would have been enough."
 
 
-def _offer(forecast: Forecast, offers: Sequence[Offer]) -> str:
-    enough = [offer for offer in offers if offer.share >= offers[0].share - HARDLY]
-    best = min(enough, key=lambda o: (abs(o.amendment.end - o.amendment.start), -o.share))
-    against = _verb(forecast, 2)
-    ended = "its objections" if against == "object" else "its votes against"
-    ends = f"{capital(reworded(forecast, best.amendment))} would end {percent(best.share)} of {ended}"
-    if not best.costs:
-        return f"{ends}, and nobody would newly {against}."
-    names = listed([called(code) for code, _ in best.estranged[:NAMED]])
-    return f"{ends}, but in {percent(best.costs)} others would newly {against}, most often {names}."
+def _changes(forecast: Forecast, cure: Cure) -> str:
+    return listed([reworded(forecast, amendment) for amendment in cure.amendments])
 
 
-def _verb(forecast: Forecast, of: int = 1) -> str:
-    if isinstance(forecast.table.decision, Consensus | ConsensusMinusOne):
+def by_consensus(forecast: Forecast) -> bool:
+    """Return whether the text is put under silence, and not to the vote."""
+    return isinstance(forecast.table.decision, Consensus | ConsensusMinusOne)
+
+
+def verb_of(forecast: Forecast, of: int = 1) -> str:
+    """Return what one delegation, or several, does that stands in the way: objects, or votes against."""
+    if by_consensus(forecast):
         return "objects" if of == 1 else "object"
     return "votes against" if of == 1 else "vote against"
 
 
-def _others(many: int) -> str:
-    return "one other" if many == 1 else f"{many:,} others"
+def _others(shares: Sequence[float], whole: int) -> str:
+    """Say how often those object who are not named; nothing if there are none."""
+    if len(shares) < 2:
+        return f"; one other in {portion(shares[0], whole)}" if shares else ""
+    return f"; {len(shares):,} others in at most {_at_most(max(shares), whole)}"
 
 
-def _at_most(share: float) -> str:
-    return "1 %" if share < 0.01 else percent(share)
+def _at_most(share: float, whole: int) -> str:
+    return "1 %" if whole >= ENOUGH and share < 0.01 else portion(share, whole)

@@ -159,8 +159,12 @@ def read_manifest(folder: Path) -> _Manifest:
 def _read(folder: Path) -> Any:
     path = folder / MANIFEST
     name = str(path)
-    if not path.exists() and (folder / TASKS).is_dir():
-        problem = "holds a study that is not finished; give its command again, and it goes on"
+    if not path.exists():
+        problem = f"holds no {MANIFEST}; is it a results folder of gge-sim?"
+        if not folder.is_dir():
+            problem = "is not a folder" if folder.exists() else "no such folder"
+        elif (folder / TASKS).is_dir():
+            problem = "holds a study that is not finished; give its command again, and it goes on"
         raise BadInput([Fault(str(folder), problem)])
     try:
         return json.loads(path.read_text(encoding="utf-8"))

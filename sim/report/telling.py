@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Floats, Rungs
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
 from sim.negotiation.decisions import Consensus, ConsensusMinusOne
 from sim.report.account import issue_titles
-from sim.report.wording import called, capital, complaint, counted, listed, percent, spelt
+from sim.report.wording import called, capital, complaint, counted, listed, spelt
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast
-from sim.study.replay import Change, HeldReading, Replay, Sounding, Unusual
+from sim.study.replay import HeldReading, Replay, Sounding, Unusual
 
 #: What a delegation that joins, dissociates or objects does: where there is no vote, and in one.
 _DOES = (("join", "dissociate", "object"), ("vote yes", "abstain", "vote no"))
 _DOING = (("joining", "dissociating", "objecting"), ("voting yes", "abstaining", "voting no"))
 #: Of more names than this only the first are told, and the others counted; likewise of changed stances.
 MOST_NAMES, MOST_TURNS = 5, 8
-ROUNDING = 1e-9  # less is none
 
 
 def typical_plays(forecast: Forecast) -> list[tuple[str, list[str]]]:
@@ -170,49 +169,6 @@ def turns(replay: Replay, before: Sounding, readings: Sequence[HeldReading]) -> 
     return (
         [f"As capitals give ground, stances change: {'; '.join(told[:MOST_TURNS] + more)}."] if told else []
     )
-
-
-def changed(replay: Replay, change: Change) -> Iterator[str]:
-    """Tell one change of the chair: the wording now, whom it relieves, whom it serves and costs."""
-    touched, reason = change.paragraphs.tolist(), _reason(replay, change)
-    if trade := len(touched) > 1:
-        yield f"No single change finds the chair's favour, so the chair trades. {reason}"
-    for k in touched:
-        issue, before, after = replay.scenario.issues[k], change.before.draft[k], change.after.draft[k]
-        way = f"{issue.title} goes from {Rung(int(before)).word} to {Rung(int(after)).word}"
-        gain = change.after.by_paragraph[k] - change.before.by_paragraph[k]
-        yield f"{way}: “{text_of(issue, after)}” {'' if trade else reason + ' '}{_served(replay, gain)}"
-
-
-def _served(replay: Replay, gain: Floats) -> str:
-    parts = []
-    for sign, verb in ((1, "gives something to"), (-1, "costs")):
-        order = np.argsort(-sign * gain, kind="stable")
-        seats = order[sign * gain[order] > ROUNDING]
-        if len(seats) > MOST_NAMES:
-            parts.append(f"{verb} {counted(len(seats), 'delegation')}, {names(replay, seats[:3])} most")
-        elif len(seats):
-            parts.append(f"{verb} {names(replay, seats)}")
-    return f"It {'; it '.join(parts)}." if parts else "It makes no difference to anybody."
-
-
-def _reason(replay: Replay, change: Change) -> str:
-    """Say whose complaints a change relieved; where it relieved none, how much of the room it serves."""
-    table, relieved = replay.table, change.relieved
-    if not relieved.any():
-        share = float(table.weights[change.gain > ROUNDING].sum() / max(table.weights.sum(), ROUNDING))
-        unhappy = (change.before.worth < 0).any()
-        nobody = "This answers nobody's complaint, but" if unhappy else "With nobody to win over, this"
-        return f"{nobody} makes the text worth more to those with {percent(share)} of the room's weight."
-    seats = np.array([seat for seat in np.argsort(-change.gain, kind="stable") if relieved[seat]])
-    camp, inside = "", table.in_camp[seats]
-    if table.in_camp.any() and inside.all() == inside.any():
-        camp = f",{' all' * (len(seats) > 1)} {'of' if inside.all() else 'outside'} the chair's own camp"
-    content = int((change.after.worth[seats] >= 0).sum())
-    now = "and now would rather have it" if content == len(seats) else "and still would, but less so"
-    if 0 < content < len(seats):
-        now = f"of whom {spelt(content)} now would rather have it"
-    return f"This relieves {names(replay, seats)}{camp}, who would rather have had no report, {now}."
 
 
 def statements(replay: Replay, seats: Iterable[int]) -> Iterator[str]:

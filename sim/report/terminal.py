@@ -18,6 +18,7 @@ from sim.report.account import (
     on_record,
     others_apart,
     paragraphs,
+    reach,
     standing_apart,
 )
 from sim.report.assumptions import assumptions
@@ -60,6 +61,8 @@ def forecast_page(forecast: Forecast, record: Record | None = None, narrow: bool
     narrow : whether there is no room for wordings beside the odds; then only unsettled ones are told
     """
     answered = Text.assemble((forecast.scenario.question, "bold"), "\n", answer(forecast))
+    if forecast.supported:
+        answered.append(f"\n{reach(forecast)}", "dim")
     if record:
         answered.append(f"\n{on_record(record)}", "dim")
     title = forecast.scenario.title
@@ -122,7 +125,8 @@ def _apart(forecast: Forecast) -> RenderableType:
         grid.add_row(named(d), *[percent(share) for share in shares], over)
     notes = [
         "objects, dissociates: share of all plays; of failures, alone: of the plays without a report, those "
-        "in which it objects, and in which nobody else does; over: its largest complaint, and how often.",
+        "in which it objects, and in which nobody else does; over: its largest complaint, and in what share "
+        "of all plays in which it objects or dissociates.",
     ]
     if any(d.inferred for d, _ in rows):
         notes.append(

@@ -17,9 +17,15 @@ _WORDS = (
     (1.01, "very likely"),
 )
 #: Member states whose names take an article in a sentence.
-_THE = frozenset(
-    ("ARE", "BHS", "CAF", "COD", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA")
-)
+_THE = frozenset(("ARE", "BHS", "CAF", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA"))
+#: Member states whose names in lists and tables read badly in a sentence; official short forms of the UN.
+_CALLED = {
+    "COD": "the Democratic Republic of the Congo",
+    "COG": "the Congo",
+    "FSM": "the Federated States of Micronesia",
+    "KOR": "the Republic of Korea",
+    "PRK": "the Democratic People's Republic of Korea",
+}
 _SPELT = ("nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COMPLAINT = {"harm": "resists", "disappointment": "wants more on"}
 
@@ -66,7 +72,7 @@ def over(delegation: DelegationForecast, titles: Mapping[str, str], most: int = 
 
 def called(code: str) -> str:
     """Return a member state's name as it stands in a sentence."""
-    return f"the {name_of(code)}" if code in _THE else name_of(code)
+    return _CALLED.get(code) or (f"the {name_of(code)}" if code in _THE else name_of(code))
 
 
 def capital(words: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -14,10 +15,12 @@ from sim.report.markdown import as_markdown
 from sim.report.summary import summary
 from sim.report.tables import tables
 from sim.report.terminal import forecast_page
-from sim.report.wording import in_words, named, percent
+from sim.report.wording import capital, in_words, listed, named, percent, spelt
+from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_record
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, forecast
+from sim.study.history import decided
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +46,8 @@ def test_words_grow_with_the_probability() -> None:
 def test_the_answer_gives_probability_interval_and_plays(gge: Forecast) -> None:
     told = account.answer(gge)
     assert percent(gge.probability) in told
-    assert f"{100 * gge.interval[0]:.1f}" in told
-    assert f"{100 * gge.interval[1]:.1f}" in told
+    low, high = gge.interval
+    assert f" ({100 * low:.0f} to {100 * high:.0f} %)" in told
     assert "300 simulated negotiations" in told
 
 
@@ -55,6 +58,38 @@ def test_no_figure_is_given_for_a_body_outside_the_scope(gge: Forecast) -> None:
     told = summary(other)
     assert told["probability"] is None
     assert told["interval"] is None
+
+
+def test_the_reach_of_the_range_is_said_with_what_the_model_gave_the_failures_on_record(
+    gge: Forecast,
+) -> None:
+    told = account.reach(gge)
+    assert told.startswith("The range covers the number of plays only")
+    failed = [p.id for p in decided() if not p.record.adopted]
+    assert f"{capital(spelt(len(failed)))} of the {len(decided())} decided processes failed" in told
+    given = [forecast(load(name)).probability for name in failed]
+    assert f"had given consensus {listed([percent(p) for p in given])}:" in told
+    assert ("it foresaw neither" in told) == (min(given) >= 0.5)
+    sure = replace(gge, outcomes=gge.outcomes[gge.outcomes.adopted])
+    assert "range" not in account.reach(sure)
+    assert "decided processes failed" in account.reach(sure)
+
+
+def test_what_is_less_than_likely_is_open() -> None:
+    assert in_words(account.SETTLED) == "likely"
+    assert in_words(account.SETTLED - 1e-6) == "about as likely as not"
+    likely = account.ParagraphRow(
+        "IHL", "law", Rung.EXPLICIT, (0.0, 1 - account.SETTLED, account.SETTLED), ""
+    )
+    assert not likely.open
+    assert replace(likely, probabilities=(0.02, 0.33, 0.65)).open
+
+
+def test_a_single_play_reads_well() -> None:
+    written = as_markdown(forecast_document(forecast(load("gge-2016-2017"), runs=1)))
+    told = re.sub(r"!\[.*?\]\(.*?\)", "", written)
+    assert "One simulated negotiation, which adopts " in told
+    assert not re.search(r"\b1 (plays|reports|simulated negotiations|failures)", told)
 
 
 def test_a_sure_thing_is_not_called_certain() -> None:
@@ -96,6 +131,8 @@ def test_assumptions_count_the_coding(gge: Forecast) -> None:
     assert "150 positions are coded" in told
     assert "all 400 cells are drawn anew" in told
     assert "West" in told
+    assert "best explain the other 10 decided processes;" in told
+    assert "No other forum or annex for what this report leaves out." in told
 
 
 def test_the_story_holds_answer_text_objectors_and_sources(gge: Forecast) -> None:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from sim.negotiation.parameters import NAMES
-from sim.report.hinging import hinge_lines
+from sim.report.hinging import _points, hinge_lines
+from sim.report.portion import ENOUGH
 from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, forecast
 from sim.study.hinges import hinges
+from sim.study.paired import Difference
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +26,12 @@ def test_a_hinge_is_told_with_its_meaning_its_shares_and_its_interval(priors: Fo
     assert first.clear
     line = hinge_lines(priors)[0]
     assert line.lower().startswith(NAMES[first.name].meaning.lower())
+    assert line[0].isupper()
     assert f"({first.name})" in line
     assert f"adopted in {percent(first.low_share)} of plays" in line
     assert f"{percent(first.high_share)} in the highest" in line
     value, low, high = (f"{100 * end:+.0f}" for end in first.difference)
+    assert abs(first.difference.low) > 0.005
     assert f"({value} points, 95 %: {low} to {high})" in line
 
 
@@ -53,7 +60,8 @@ def test_what_they_are_worth_is_said(priors: Forecast) -> None:
 
 
 def test_where_nothing_stands_out_the_largest_is_told_as_such() -> None:
-    found = forecast(load("oewg-2021-2025-final"), runs=100)
+    found = forecast(load("gge-2019-2021"), runs=1500)
+    assert found.runs - found.adoptions >= ENOUGH
     told = hinges(found)
     assert not any(h.clear for h in told.parameters)
     (line,) = [line for line in hinge_lines(found) if "behavioural parameters stands out" in line]
@@ -65,10 +73,17 @@ def test_a_delegation_is_named_with_its_issue(priors: Forecast) -> None:
     titles = {issue.code: issue.title for issue in priors.scenario.issues}
     last = hinge_lines(priors)[-1]
     assert roster()[first.name].name in last
-    assert (titles[first.issue] if first.issue else "Stake of") in last
+    assert (f"position on {titles[first.issue]}" if first.issue else "stake in a report") in last
+    assert "ncertain part of " in last
 
 
-def test_a_handful_of_plays_says_so() -> None:
-    lines = hinge_lines(forecast(load("gge-2014-2015"), runs=5))
-    assert len(lines) >= 1
-    assert lines[0].startswith("Too few values to compare")
+def test_a_handful_of_plays_says_so(priors: Forecast) -> None:
+    adopted = priors.outcomes.adopted
+    for many, end, told in ((True, False, "fail"), (False, True, "adopt a report")):
+        few, rest = np.flatnonzero(adopted == end)[: ENOUGH - 1], np.flatnonzero(adopted == many)[:200]
+        some = replace(priors, outcomes=priors.outcomes[np.sort(np.concatenate([few, rest]))])
+        assert hinge_lines(some) == [f"Too few plays {told} to say what the answer depends on."]
+
+
+def test_no_difference_is_written_without_a_sign() -> None:
+    assert _points(Difference(-0.004, -0.32, 0.38)) == "0 points, 95 %: -32 to +38"

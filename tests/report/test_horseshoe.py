@@ -16,6 +16,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from sim.negotiation.convene import convene
+from sim.negotiation.decisions import TwoThirds
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.report.figures.horseshoe import (
@@ -245,3 +246,17 @@ def test_one_play_of_193_is_light() -> None:
     table = convene(load("oewg-2021-2025-final"))
     figure = horseshoe_of_play(table, np.arange(193, dtype=np.int8) % 3, "A note.")
     assert len(rendered(figure, "svg")) < 120_000
+
+
+def test_where_it_is_put_to_the_vote_delegations_vote(table: Table) -> None:
+    voting = replace(table, decision=TwoThirds())
+    stances = np.arange(20, dtype=np.int8) % 3
+    drawn, told = (
+        text_of(horseshoe_of_play(voting, stances, "A note.")),
+        describe_horseshoe_of_play(voting, stances),
+    )
+    for words in (drawn, told):
+        assert "object" not in words
+        assert "dissociate" not in words
+    assert "votes no" in drawn
+    assert "6 vote no" in told

@@ -3,11 +3,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from sim.negotiation.decisions import PermanentMembers, SimpleMajority, TwoThirds
-from sim.report.reasoning import Mover, cure_lines, movers, reason_lines, reworded, told_reasons
+from sim.report.portion import ENOUGH
+from sim.report.reasoning import cure_lines, reason_lines, rest_lines, reworded, told_reasons
 from sim.report.reasons_data import EACH, MOST, reasons_summary, reasons_table
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
@@ -28,10 +31,6 @@ from tests.study.reasons.rooms import (
 TWO, THREE = ("CHN", "USA"), ("CHN", "FRA", "USA")
 
 
-def moving(told: Forecast) -> list[str]:
-    return [" ".join(filter(None, (f"{m.title}.", m.over, m.far, m.offer))) for m in movers(told)]
-
-
 @pytest.fixture(scope="module")
 def gge() -> Forecast:
     return forecast(load("gge-2016-2017"), runs=300, seed=1)
@@ -41,105 +40,89 @@ def test_a_lone_blocker_is_told_with_how_far_it_is_and_what_would_do() -> None:
     told = forecast_of(lone_blocker(codes=THREE))
     assert reason_lines(told) == [
         "3 of 3 plays end without a report.",
-        "Too much on matter I0: 100 % of failures (3 plays). China alone objects. It would have had to give "
+        "Too much on matter I0: 3 of 3 failures. China alone objects. It would have had to give "
         "up about half of that complaint.",
     ]
     (told_one,) = told_reasons(told)
-    assert told_one.title == "Too much on matter I0: 100 % of failures (3 plays)"
+    assert told_one.title == "Too much on matter I0: 3 of 3 failures"
     assert told_one.squeeze == ""
     assert told_one.cure == (
-        "An indirect paragraph on matter I0 instead of an explicit one would have been enough in 100 % of "
-        "these."
+        "An indirect paragraph on matter I0 instead of an explicit one would have been enough in 3 of "
+        "these 3."
     )
     assert cure_lines(told) == [
-        "One paragraph worded otherwise would have been enough in 100 % of failures.",
-        "Where the text says too much on matter I0 (100 % of failures): an indirect paragraph on matter I0 "
-        "instead of an explicit one would have been enough in 100 % of these.",
-    ]
-    assert movers(told) == [
-        Mover(
-            "China objects in 100 % of failures (alone in 100 %)",
-            "Too much on matter I0 in 100 % of these.",
-            "It would have had to give up about half of its main complaint.",
-            "An indirect paragraph on matter I0 instead of an explicit one would end 100 % of its "
-            "objections, and nobody would newly object.",
-        )
+        "One paragraph worded otherwise would have been enough in 3 of 3 failures.",
+        "Where the text says too much on matter I0 (3 of 3 failures): an indirect paragraph on matter I0 "
+        "instead of an explicit one would have been enough in 3 of these 3.",
     ]
 
 
 def test_a_squeeze_names_who_refuses_which_wording() -> None:
     told = forecast_of(squeezed(codes=TWO), disappointment_weight=INSISTENT)
     assert reason_lines(told)[1].endswith(
-        "No wording of matter I0 passes: explicit text is refused by China, indirect text by the United "
-        "States and silence by the United States."
+        "Every wording of matter I0 meets an objection. Explicit: China. Indirect: the United States. "
+        "Silent: the United States."
     )
-    assert "no rewording of one or two paragraphs would have been enough" in cure_lines(told)[1]
-    assert "but in 100 % others would newly object, most often the United States." in movers(told)[0].offer
+    assert cure_lines(told) == [
+        "Neither one paragraph nor two worded otherwise would have been enough in any failure.",
+        "Where the text says too much on matter I0 (3 of 3 failures): neither one paragraph nor two worded "
+        "otherwise would have been enough.",
+    ]
 
 
 def test_a_disappointment_says_too_little() -> None:
     told = forecast_of(disappointed(codes=THREE))
-    assert reason_lines(told)[1].startswith(
-        "Too little on matter I0: 100 % of failures (3 plays). China alone"
-    )
+    assert reason_lines(told)[1].startswith("Too little on matter I0: 3 of 3 failures. China alone")
     assert "an indirect paragraph on matter I0 instead of silence would" in cure_lines(told)[1]
 
 
 def test_two_blockers_are_told_with_what_each_objects_over_and_the_pair() -> None:
     told = forecast_of(two_blockers(codes=THREE))
     line = reason_lines(told)[1]
-    assert line.startswith("Too much on matter I0 and too much on matter I1: 100 % of failures (")
-    assert "China objects over matter I0 in 100 % of these, France over matter I1 in 100 %." in line
+    assert line.startswith("Too much on matter I0 and too much on matter I1: 3 of 3 failures. China ")
+    assert "China objects over matter I0 in 3 of these 3; France over matter I1 in 3." in line
     assert "China would have had to give up about half of its complaint over matter I0." in line
-    assert "two at once in another 100 %" in cure_lines(told)[0]
+    assert cure_lines(told)[0] == (
+        "No single paragraph worded otherwise would have been enough, two at once in 3 of 3 failures."
+    )
     assert (
-        "two at once, an indirect paragraph on matter I0 instead of an explicit one and"
+        "two at once: an indirect paragraph on matter I0 instead of an explicit one and"
         in cure_lines(told)[1]
     )
 
 
 def test_who_refuses_any_report_is_told_so() -> None:
     told = forecast_of(refuser(codes=TWO))
-    assert reason_lines(told)[1] == "Over no paragraph: 100 % of failures (3 plays). China alone objects."
-    assert movers(told) == [
-        Mover(
-            "China objects in 100 % of failures (alone in 100 %)",
-            "Over no paragraph in 100 % of these.",
-            "",
-            "No single rewording would end that.",
-        )
-    ]
+    assert reason_lines(told)[1] == "Over no paragraph: 3 of 3 failures. China alone objects."
 
 
 def test_compensation_is_told_apart() -> None:
     told = forecast_of(compensated(codes=TWO), disappointment_weight=INSISTENT)
-    assert (
-        ": in compensation, an indirect paragraph on matter I1 instead of silence would"
-        in cure_lines(told)[1]
+    assert cure_lines(told)[1].endswith(
+        ": a trade: an indirect paragraph on matter I1 instead of silence would have bought consent in 3 of "
+        "these 3."
     )
 
 
 def test_where_nothing_fails_it_reads_well() -> None:
     sure = forecast_of(lone_blocker(position=1.0))
     assert reason_lines(sure) == ["None of the plays fails."]
-    assert cure_lines(sure) == movers(sure) == []
+    assert cure_lines(sure) == []
     assert reasons_table(sure)[1] == []
     assert json.loads(json.dumps(reasons_summary(sure)))["failures"] == 0
 
 
 def test_where_it_is_put_to_the_vote_delegations_vote() -> None:
     table = squeezed(position=-1.0, codes=TWO, decision=TwoThirds())
-    lines = reason_lines(forecast_of(table)) + moving(forecast_of(table))
-    assert any("China votes against in 100 % of these" in line for line in lines)
+    lines = reason_lines(forecast_of(table)) + cure_lines(forecast_of(table))
+    assert any("China votes against in 3 of these 3" in line for line in lines)
     assert not any("object" in line for line in lines)
-    assert any("nobody would newly vote against" in line for line in lines)
     few = disappointed(position=0.0, stakes=[-0.1, -0.1, 0.5], decision=PermanentMembers())
     told = forecast_of(few, blocking_cost=1.0)
     assert reason_lines(told)[1] == (
-        "Too few in favour: 100 % of failures (3 plays). Nobody votes against, but too few are in favour."
+        "Too few in favour: 3 of 3 failures. Nobody votes against, but too few are in favour."
     )
-    assert cure_lines(told)[1].startswith("Where too few are in favour (100 % of failures): ")
-    assert movers(told) == []
+    assert cure_lines(told)[1].startswith("Where too few are in favour (3 of 3 failures): ")
     assert reason_lines(forecast_of(lone_blocker(decision=SimpleMajority()))) == ["None of the plays fails."]
 
 
@@ -152,6 +135,40 @@ def test_a_change_is_told_from_what_to_what() -> None:
     assert reworded(told, Amendment("I0", indirect, silent)) == (
         "silence instead of an indirect paragraph on matter I0"
     )
+
+
+def test_reasons_for_few_failures_are_merged_and_the_first_is_told_in_counts(gge: Forecast) -> None:
+    reasons, told = gge.reasons.reasons, told_reasons(gge, 99)
+    assert [r.failures >= ENOUGH for r in reasons[: len(told)]] == [True] * len(told)
+    assert all(r.failures < ENOUGH for r in reasons[len(told) :])
+    (rest,) = rest_lines(gge, 99)
+    assert f"{len(reasons) - len(told)} other reasons" in rest
+    small = replace(gge, outcomes=gge.outcomes[np.flatnonzero(~gge.outcomes.adopted)[:15]])
+    (first,) = told_reasons(small)
+    most = small.reasons.reasons[0]
+    assert first.title.endswith(f": {most.failures} of 15 failures")
+    assert f"of these {most.failures}" in first.who
+    assert "%" not in " ".join(reason_lines(small) + cure_lines(small))
+
+
+def test_a_delegation_with_two_complaints_is_named_once() -> None:
+    told = forecast(load("gge-2016-2017"), runs=1200, seed=1)
+    number = next(n for n, r in enumerate(told.reasons.reasons) if len(r.grievances) == 2)
+    reason = told.reasons.reasons[number]
+    assert reason.failures >= ENOUGH
+    codes = [one.code for one in reason.aggrieved]
+    assert codes.count("CHN") == 2
+    line = told_reasons(told, number + 1)[number].who.split(". ")[0]
+    assert line.count("China") == 1
+    assert line.count(" over ") >= 2
+
+
+def test_a_single_play_and_a_single_failure_read_well() -> None:
+    one = forecast_of(lone_blocker(codes=THREE), runs=1)
+    assert reason_lines(one)[0] == "The one play ends without a report."
+    (told,) = told_reasons(one)
+    assert told.title == "Too much on matter I0: the one failure"
+    assert cure_lines(one)[0] == "One paragraph worded otherwise would have been enough in the one failure."
 
 
 def test_rare_reasons_are_merged_in_telling_and_kept_in_data(gge: Forecast) -> None:
@@ -177,7 +194,7 @@ def test_where_combinations_scatter_complaints_are_told_one_by_one() -> None:
 
 
 def test_sentences_have_no_empty_places(gge: Forecast) -> None:
-    for line in reason_lines(gge) + cure_lines(gge) + moving(gge):
+    for line in reason_lines(gge) + cure_lines(gge):
         assert line.endswith(".")
         assert "  " not in line
         assert " ," not in line

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
+from sim.negotiation.decisions import Consensus, ConsensusMinusOne
 from sim.negotiation.table import Table
 from sim.report.figures.seats import (
     Label,
@@ -37,6 +38,9 @@ NAMED_IN_PLAY = 12
 _PALE_ORANGE = "#FBE3B0"
 _WORDS = {JOINS: ("joins", "join"), DISSOCIATES: ("dissociates", "dissociate"),
           OBJECTS: ("objects", "object")}  # fmt: skip
+#: The same where the text is put to the vote.
+_VOTES = {JOINS: ("votes yes", "vote yes"), DISSOCIATES: ("abstains", "abstain"),
+          OBJECTS: ("votes no", "vote no")}  # fmt: skip
 
 
 def horseshoe(forecast: Forecast) -> Figure:
@@ -90,6 +94,7 @@ def horseshoe_of_play(
         raise ValueError(f"{stances.shape} stances for {len(table.codes)} delegations")
     order = seating(table)
     seated, codes = stances[order], [table.codes[seat] for seat in order]
+    words = _words(table)
     with house_style():
         figure, axes, places = lay_out(table, issues, "Chair")
         looks = (
@@ -109,16 +114,16 @@ def horseshoe_of_play(
             axes,
             places,
             [
-                Label(int(n), roster()[codes[n]].name, (_WORDS[int(seated[n])][0],))
+                Label(int(n), roster()[codes[n]].name, (words[int(seated[n])][0],))
                 for n in apart[:NAMED_IN_PLAY]
             ],
         )
-        write_middle(axes, *_counted(seated))
+        write_middle(axes, *_counted(seated, words))
         write_key(
             axes,
             [
                 Line2D([], [], linestyle="none", marker=mark, markersize=8 - line / 2, markerfacecolor=face,
-                       markeredgecolor=edge, markeredgewidth=line, label=_WORDS[stance][0])
+                       markeredgecolor=edge, markeredgewidth=line, label=words[stance][0])
                 for stance, mark, face, edge, line in looks
             ],
         )  # fmt: skip
@@ -146,11 +151,12 @@ def describe_horseshoe(forecast: Forecast) -> str:
 
 def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
     """Say what the horseshoe of one play shows."""
-    told = [f"{len(table.codes)} delegations in a horseshoe: {_tally(stances)}."]
+    words = _words(table)
+    told = [f"{len(table.codes)} delegations in a horseshoe: {_tally(stances, words)}."]
     for stance in (OBJECTS, DISSOCIATES):
         names = [roster()[table.codes[n]].name for n in np.flatnonzero(stances == stance)]
         if names:
-            told.append(f"{_WORDS[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
+            told.append(f"{words[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
     return " ".join(told)
 
 
@@ -162,15 +168,21 @@ def _along(forecast: Forecast) -> str:
     return f", from those who {first} to those who {last}".replace("\n", " ")
 
 
-def _tally(stances: Rungs) -> str:
-    counts = {stance: int((stances == stance).sum()) for stance in _WORDS}
-    return ", ".join(f"{n} {_WORDS[stance][n != 1]}" for stance, n in counts.items() if n)
+def _words(table: Table) -> Mapping[int, tuple[str, str]]:
+    """Return what a delegation of each stance does, and several, under the rule of a table."""
+    return _WORDS if isinstance(table.decision, Consensus | ConsensusMinusOne) else _VOTES
 
 
-def _counted(stances: Rungs) -> tuple[str, tuple[str, ...]]:
+def _tally(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> str:
+    counts = {stance: int((stances == stance).sum()) for stance in words}
+    return ", ".join(f"{n} {words[stance][n != 1]}" for stance, n in counts.items() if n)
+
+
+def _counted(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> tuple[str, tuple[str, ...]]:
     """Return the large and the small words in the middle of one play: who objects, and who does not."""
-    told = _tally(stances).split(", ")
-    return (told[-1], tuple(told[:-1])) if (stances == OBJECTS).any() else ("Nobody objects", tuple(told))
+    told = _tally(stances, words).split(", ")
+    nobody = f"Nobody {words[OBJECTS][0]}"
+    return (told[-1], tuple(told[:-1])) if (stances == OBJECTS).any() else (nobody, tuple(told))
 
 
 def _headline(forecast: Forecast) -> tuple[str, tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
@@ -11,15 +13,17 @@ from matplotlib.patches import Patch
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
 from sim.report.figures.style import FORMULATIONS, INK, ORANGE, RED, bare, caption, house_style, titled
 from sim.report.seating import seating
+from sim.report.telling import by_vote, does
+from sim.report.wording import listed
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.replay import Replay
 
 #: Rooms of more seats are drawn without those who always join.
 LISTED = 40
-#: Joins, dissociates, objects; the letters tell the last two apart without colour.
+#: Joins, dissociates, objects; letters tell the last two apart without colour.
 _STANCES = ("#E3E9EC", ORANGE, RED)
-_LETTERS = (("", INK), ("D", INK), ("O", "white"))
+_INKS = (INK, INK, "white")
 
 
 def replay_path(replay: Replay) -> Figure:
@@ -48,25 +52,32 @@ def replay_room(replay: Replay) -> Figure:
     with house_style():
         stances = np.array([stage.stances for stage in replay.stages])
         seats, others = _shown(replay)
+        joins = _joins(replay)
         if not len(seats):
             figure = Figure(figsize=(6.2, 2.0), layout="constrained")
-            figure.text(0.5, 0.5, f"All {others} delegations would join every draft.", ha="center")
+            figure.text(0.5, 0.5, f"All {others} delegations would {joins} every draft.", ha="center")
             return figure
         grid = stances[:, seats].T
-        narrow = len(seats) > LISTED
+        narrow, letters = len(seats) > LISTED, _letters(replay)
         figure, axes = _grid(grid, _STANCES, height=0.13 if narrow else 0.21)
         for row, stage in zip(*np.nonzero(grid), strict=True):
-            letter, ink = _LETTERS[grid[row, stage]]
-            size = 5.5 if narrow else 8
-            axes.text(stage, row, letter, ha="center", va="center", fontsize=size, weight="bold", color=ink)
+            look: dict[str, Any] = {
+                "fontsize": 5.5 if narrow else 8,
+                "weight": "bold",
+                "color": _INKS[grid[row, stage]],
+            }
+            axes.text(stage, row, letters[grid[row, stage]], ha="center", va="center", **look)
         names = [_seat(replay, seat) for seat in seats]
         axes.set_yticks(range(len(seats)), names, fontsize=6 if narrow else 8)
         _label(replay, axes)
         titled(figure, "What the room would do with each draft")
-        words = ("joins", "D dissociates", "O objects")
+        words = (
+            does(replay, JOINS, 1),
+            *(f"{letters[s]} {does(replay, s, 1)}" for s in (DISSOCIATES, OBJECTS)),
+        )
         handles = [Patch(facecolor=c, label=w) for c, w in zip(_STANCES, words, strict=True)]
         _legend(axes, handles)
-        rest = f" {others} more would join every draft." if others else ""
+        rest = f" {others} more would {joins} every draft." if others else ""
         caption(figure, f"{_named(replay)}. Stance if each draft were put to the room as it stands.{rest}")
         return figure
 
@@ -86,7 +97,7 @@ def describe_replay_path(replay: Replay) -> str:
 
 
 def describe_replay_room(replay: Replay) -> str:
-    """Say what the figure of the room shows: how many would join, dissociate and object at each turn."""
+    """Say what the figure of the room shows: how many would take each stance at each turn."""
     told: list[str] = []
     before: tuple[int, ...] = ()
     for name, stage in zip(_stages(replay), replay.stages, strict=True):
@@ -94,10 +105,20 @@ def describe_replay_room(replay: Replay) -> str:
         if counts != before:
             told.append(f"{name}: {counts[JOINS]}, {counts[DISSOCIATES]}, {counts[OBJECTS]}")
         before = counts
+    ways = listed([does(replay, stance) for stance in (JOINS, DISSOCIATES, OBJECTS)])
     return (
-        "How many delegations would join, dissociate and object if each draft were put to the room, where "
-        f"that changes: {'; '.join(told)}."
+        f"How many delegations would {ways} if each draft were put to the room, where that changes: "
+        f"{'; '.join(told)}."
     )
+
+
+def _letters(replay: Replay) -> tuple[str, str, str]:
+    """Return the letter of each stance: none, D and O, or in a vote none, A and N."""
+    return ("", "A", "N") if by_vote(replay) else ("", "D", "O")
+
+
+def _joins(replay: Replay) -> str:
+    return "vote for" if by_vote(replay) else "join"
 
 
 def _stages(replay: Replay) -> list[str]:

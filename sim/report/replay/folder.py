@@ -41,12 +41,12 @@ _STANCES = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
 _KINDS = ("harm", "disappointment")
 
 
-def replay_files(replay: Replay, record: Record | None = None) -> dict[str, bytes]:
+def replay_files(replay: Replay, record: Record | None = None, note: str = "") -> dict[str, bytes]:
     """Return every file of a replay, by name; the same bytes for the same play.
 
     Parameters
     ----------
-    record : what really happened, if that is known
+    record, note : as of `sim.report.replay.document.replay_document`
     """
     files: dict[str, bytes] = {}
     for name, draw in FIGURES.items():
@@ -54,7 +54,7 @@ def replay_files(replay: Replay, record: Record | None = None) -> dict[str, byte
     for name, columns in (("readings", _readings(replay)), ("stances", _stances(replay))):
         columns = {**columns, "replicate": [replay.replicate] * len(columns["reading"])}
         files |= table_files(name, stamped(columns, replay.scenario, replay.seed))
-    document = replay_document(replay, record)
+    document = replay_document(replay, record, note)
     files["replay.md"] = as_markdown(document).encode()
     files[PAGE] = as_page(document, files)
     told = json.dumps(replay_summary(replay), indent=1, ensure_ascii=False)

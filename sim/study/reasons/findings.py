@@ -183,7 +183,7 @@ class Opponent:
     alone : of failures in which nobody else does
     grievances : over what, with the share of its objections, the most frequent first
     far : as in `Aggrieved`, over all its objections that have a grievance; None if none has
-    offers : rewordings that end any of its objections, those that end most first
+    offers : rewordings that end any of its objections, those with which the text is most often adopted first
     """
 
     code: str

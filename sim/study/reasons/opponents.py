@@ -48,7 +48,7 @@ def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent
 
 
 def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tuple[Offer, ...]:
-    """Tell which rewordings end objections of one delegation; those that end most first.
+    """Tell which rewordings end objections of one delegation; those that carry the text most often first.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tupl
                 estranged=ranked(table, found["offer_estranged"][kind, number], objections)[:ESTRANGED],
             )
         )
-    return tuple(sorted(told, key=lambda o: (-o.share, -o.cures)))
+    return tuple(sorted(told, key=lambda o: (-o.cures, -o.share)))
 
 
 def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, float], ...]:

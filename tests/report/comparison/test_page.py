@@ -376,7 +376,7 @@ def test_a_folder_is_named_after_what_is_compared(folder: Path) -> None:
         ((FIFTH, "--with", "inertia=much"), "is not a number"),
         ((FIFTH, "--with", "position.XXX.IHL=1"), "which the scenario does not have"),
         ((FIFTH, "--with", "outlets=1", "--with", "outlets=2"), "is turned twice"),
-        ((FIFTH, "empty"), "is not a result of gge-sim"),
+        ((FIFTH, "empty"), "holds no manifest.json"),
         ((FIFTH, "nowhere"), "no such file"),
         ((FIFTH, FOURTH, "--parameters", "nowhere"), "no such file"),
         ((FIFTH, FOURTH, "--out", "empty/file"), "is not a folder"),

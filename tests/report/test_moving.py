@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.negotiation.decisions import PermanentMembers, TwoThirds
+from sim.report.moving import FAIR, HARDLY, Mover, best_of, movers, objections
+from sim.report.portion import ENOUGH
+from sim.report.wording import percent
+from sim.scenario.ladder import Rung
+from sim.scenario.loading import load
+from sim.study.forecast import Forecast, forecast
+from sim.study.reasons.findings import Amendment, Offer
+from tests.study.reasons.rooms import (
+    INSISTENT,
+    disappointed,
+    forecast_of,
+    lone_blocker,
+    refuser,
+    squeezed,
+    two_blockers,
+)
+
+TWO, THREE = ("CHN", "USA"), ("CHN", "FRA", "USA")
+SILENT, INDIRECT, EXPLICIT = Rung
+
+
+@pytest.fixture(scope="module")
+def gge() -> Forecast:
+    return forecast(load("gge-2016-2017"), runs=600, seed=1)
+
+
+def offer(end: Rung, share: float, cures: float, costs: float, start: Rung = SILENT) -> Offer:
+    return Offer(Amendment("I0", start, end), share, cures, costs, (("USA", costs),) if costs else ())
+
+
+def test_a_lone_blocker_is_told_with_what_would_carry_the_report() -> None:
+    # Silence would end its objections as well, and lose those who were promised the paragraph.
+    assert movers(forecast_of(lone_blocker(codes=THREE), runs=30)) == [
+        Mover(
+            "China objects in 100 % of failures (alone in 100 %), 100 % of all plays",
+            "In the failures in which it objects: too much on matter I0 in 100 %.",
+            "It would have had to give up about half of its main complaint.",
+            "An indirect paragraph on matter I0 instead of an explicit one would have carried the report in "
+            "100 % of these.",
+        )
+    ]
+
+
+def test_few_objections_are_counted() -> None:
+    (mover,) = movers(forecast_of(lone_blocker(codes=THREE)))
+    assert mover.title == "China objects in 3 of 3 failures (alone in 3), 3 of 3 plays"
+    assert mover.over == "In the 3 failures in which it objects: too much on matter I0 in 3."
+    assert mover.offer.endswith("would have carried the report in 3 of these 3.")
+
+
+def test_what_only_makes_others_object_is_no_offer() -> None:
+    (mover,) = movers(forecast_of(squeezed(codes=TWO), disappointment_weight=INSISTENT))
+    assert mover.offer == (
+        "No single rewording that wins it over would have carried the report: others would newly object, "
+        "most often the United States."
+    )
+
+
+def test_what_leaves_another_objecting_is_no_offer() -> None:
+    told = movers(forecast_of(two_blockers(codes=THREE), runs=30))
+    assert [m.offer for m in told] == [
+        "No single rewording that wins it over would have carried the report."
+    ] * 2
+
+
+def test_who_refuses_any_report_is_told_so() -> None:
+    assert movers(forecast_of(refuser(codes=TWO), runs=30)) == [
+        Mover(
+            "China objects in 100 % of failures (alone in 100 %), 100 % of all plays",
+            "In the failures in which it objects: over no paragraph in 100 %.",
+            "",
+            "No single rewording would win it over.",
+        )
+    ]
+
+
+def test_the_best_carries_most_often_however_many_objections_another_ends() -> None:
+    ends, carries = offer(INDIRECT, 0.77, 0.19, 0.58), offer(EXPLICIT, 0.6, 0.31, 0.28)
+    assert best_of([ends, carries]) is carries
+
+
+def test_of_rewordings_that_hardly_differ_the_smallest_is_told() -> None:
+    far, near = offer(EXPLICIT, 0.9, 0.5, 0.1), offer(INDIRECT, 0.9, 0.5 - 0.8 * HARDLY, 0.1)
+    assert best_of([far, near]) is near
+    assert best_of([far, replace(near, cures=0.5 - 1.2 * HARDLY)]) is far
+    # Nothing that carries too rarely to be offered takes the place of what does not.
+    assert best_of([replace(far, cures=FAIR), replace(near, cures=FAIR - 0.01)]).cures == FAIR
+
+
+def test_every_card_says_how_often_its_offer_carries(gge: Forecast) -> None:
+    told = movers(gge, 99)
+    often = [o for o in gge.reasons.opponents if objections(gge, o) >= ENOUGH]
+    assert len(told) == len(often) > 1
+    for mover, one in zip(told, often, strict=True):
+        best = best_of(one.offers)
+        assert best.cures >= max(o.cures for o in one.offers) - HARDLY
+        assert f"carried the report in {percent(best.cures)} of these" in mover.offer
+        assert mover.offer.startswith("No single rewording") == (best.cures < FAIR)
+        seat = gge.table.codes.index(one.code)
+        objects, failed = gge.outcomes.objects[:, seat], ~gge.outcomes.adopted
+        assert f" in {percent(float(objects[failed].mean()))} of failures" in mover.title
+        assert mover.title.endswith(f", {percent(float(objects.mean()))} of all plays")
+        assert np.isclose(best.cures * objects[failed].sum(), round(best.cures * objects[failed].sum()))
+
+
+def test_where_it_is_put_to_the_vote_delegations_vote() -> None:
+    (mover,) = movers(forecast_of(squeezed(position=-1.0, codes=TWO, decision=TwoThirds())))[:1]
+    told = " ".join([mover.title, mover.over, mover.far, mover.offer])
+    assert "votes against" in told
+    assert "object" not in told
+    few = disappointed(position=0.0, stakes=[-0.1, -0.1, 0.5], decision=PermanentMembers())
+    assert movers(forecast_of(few, blocking_cost=1.0)) == []
+
+
+def test_where_nothing_fails_nobody_is_told_of() -> None:
+    assert movers(forecast_of(lone_blocker(position=1.0))) == []

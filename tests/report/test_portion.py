@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.report.portion import ENOUGH, how_far, plays, portion
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "of", "written"),
+    [
+        (0.5, 20, "failures", "50 % of failures"),
+        (0.5, 20, "", "50 %"),
+        (0.58333, 12, "failures", "7 of 12 failures"),
+        (0.58333, 12, "these", "7 of these 12"),
+        (0.58333, 12, "", "7"),
+        (0.0, 12, "failures", "none of 12 failures"),
+        (1.0, 1, "failures", "the one failure"),
+        (1.0, 1, "these", "that one play"),
+        (1.0, 1, "", "it"),
+        (0.0, 1, "plays", "no play"),
+    ],
+)
+def test_shares_of_few_plays_are_counts(share: float, whole: int, of: str, written: str) -> None:
+    assert portion(share, whole, of) == written
+
+
+@given(st.integers(2, 400), st.data())
+def test_no_share_is_in_per_cent_where_one_play_is_more_than_five(whole: int, data: st.DataObject) -> None:
+    number = data.draw(st.integers(1, whole))
+    told = portion(number / whole, whole, "plays")
+    assert ("%" in told) == (whole >= ENOUGH)
+    if whole < ENOUGH:
+        assert told == f"{number} of {whole} plays"
+
+
+def test_a_number_of_plays_has_its_plural() -> None:
+    assert (plays(1), plays(2), plays(2000)) == ("1 play", "2 plays", "2,000 plays")
+
+
+def test_how_much_would_have_to_be_given_up() -> None:
+    assert how_far(None, "that") == ""
+    assert how_far(0.5, "that complaint") == " It would have had to give up about half of that complaint."
+    assert how_far(1.2, "that", "China") == " For China, even that gone would not have been enough."
