@@ -55,6 +55,4 @@ def console() -> Console:
 
     Square brackets are drafting signs here, and mark up nothing.
     """
-    return Console(
-        width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False
-    )
+    return Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False)
