@@ -168,6 +168,8 @@ class Store:
 
 
 def _write_founding(path: Path, founding: Founding, digest: str) -> None:
+    # Names, notes and instructions are for the owner alone; what SQLite lays beside the file is as the file.
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = sqlite3.connect(path, isolation_level=None)
     try:
         database.executescript(_TABLES)
@@ -177,6 +179,7 @@ def _write_founding(path: Path, founding: Founding, digest: str) -> None:
             "replicate": founding.replicate,
             "readings": founding.readings,
             "teacher": founding.teacher,
+            "coded": founding.coded,
         }
         rows = {name: json.dumps(value) for name, value in told.items()}
         rows |= {"version": __version__, "digest": digest, "files": founding.digest}
@@ -224,6 +227,7 @@ def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
             replicate=json.loads(told["replicate"]),
             readings=json.loads(told["readings"]),
             teacher=json.loads(told["teacher"]),
+            coded=json.loads(told["coded"]),
         )
         if told["files"] != founding.digest:
             raise ValueError

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
-from sim.commands.options import Seed
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
@@ -39,6 +39,17 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FOLDER", help="Where the class is kept; results/NAME-class."),
 ]
+Drawn = Annotated[
+    int | None,
+    typer.Option(
+        "--drawn",
+        min=0,
+        metavar="SEED",
+        help="Draw what the coders may have missed of the instructions; otherwise they are as coded, as on "
+        "the printed role sheets.",
+        show_default=False,
+    ),
+]
 Grace = Annotated[
     float,
     typer.Option("--grace", min=1, max=3600, help="Seconds until the computer takes over from who is gone."),
@@ -51,7 +62,7 @@ def classroom(
     port: Port = 8080,
     new: New = False,
     readings: Readings = None,
-    seed: Seed = 1,
+    drawn: Drawn = None,
     out: Out = None,
     grace: Grace = 25.0,
 ) -> None:
@@ -86,7 +97,7 @@ def classroom(
     folder = out or Path("results") / f"{path.stem}-class"
     folder.mkdir(parents=True, exist_ok=True)
     token = kept_token(folder / "teacher.key")
-    with _opened(folder / "class.sqlite", path, token, new, seed, readings) as store:
+    with _opened(folder / "class.sqlite", path, token, new, drawn, readings) as store:
         _say_where(place.address, lan)
         if not lan:
             print("Only this machine can open it; --lan lets phones in.")
@@ -97,7 +108,9 @@ def classroom(
         print("Stopped; the class is kept.")
 
 
-def _opened(file: Path, scenario: Path, token: str, new: bool, seed: int, readings: int | None) -> Store:
+def _opened(
+    file: Path, scenario: Path, token: str, new: bool, drawn: int | None, readings: int | None
+) -> Store:
     """Open the class that a file holds, or begin one."""
     from sim.classroom.room import key_of
     from sim.classroom.store import Founding, Store
@@ -109,7 +122,9 @@ def _opened(file: Path, scenario: Path, token: str, new: bool, seed: int, readin
             pass
         file.rename(file.with_name(f"class-{number}.sqlite"))
     if not file.exists():
-        return Store.create(file, Founding.of(scenario, key_of(token), seed, readings=readings))
+        seed, coded = (1, True) if drawn is None else (drawn, False)
+        founding = Founding.of(scenario, key_of(token), seed, readings=readings, coded=coded)
+        return Store.create(file, founding)
     store = Store.resume(file)
     if store.founding.teacher != key_of(token):
         store.close()
@@ -119,14 +134,20 @@ def _opened(file: Path, scenario: Path, token: str, new: bool, seed: int, readin
         store.close()
         problem = f"is of a class with {store.case.last} readings; --new begins another"
         raise BadInput([Fault(str(file), problem, key="--readings", value=str(readings))])
+    if drawn is not None and (store.case.coded or store.founding.seed != drawn):
+        store.close()
+        problem = "is of a class with other instructions; --new begins another"
+        raise BadInput([Fault(str(file), problem, key="--drawn", value=str(drawn))])
     print(f"The class in {file} goes on: {len(store.lesson.players)} people, {store.lesson.phase}.")
     return store
 
 
 def _say_where(address: str, lan: bool) -> None:
-    from sim.classroom.site.address import code_for_terminal
+    from sim.classroom.site.address import code_for_terminal, own_addresses
 
     if lan:
         print(code_for_terminal(address))
-        print("Everybody on the local network can open it.")
+        print("Open to the local network: everybody on it can come in, and what is sent is not encrypted.")
+        if others := [one for one in own_addresses() if one != urlsplit(address).hostname]:
+            print(f"If phones do not find it, this machine is also {' and '.join(others)}.")
     print(f"Students, or whoever comes:  {address}", flush=True)

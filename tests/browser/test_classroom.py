@@ -47,6 +47,14 @@ def sees(page: Page, words: str | re.Pattern[str]) -> None:
     page.get_by_text(words).locator("visible=true").first.wait_for()
 
 
+def looked_at(name: str, page: Page) -> None:
+    """Look at a page in the light and in the dark: nothing sticks out, nothing bars anybody from it."""
+    assert overflows(page) == [], name
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], f"{name}, {scheme}"
+
+
 def decides(page: Page, what: str, reason: str = "") -> None:
     page.get_by_role("heading", name="decides").wait_for()
     page.get_by_text(what, exact=True).click()
@@ -143,7 +151,7 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
     # The teacher takes the chair, and tables a draft.
     teacher.get_by_label("Chair", exact=True).select_option("teacher")
     teacher.get_by_role("button", name="Close reading 1").click()
-    teacher.get_by_label("Help", exact=True).select_option("silent")
+    teacher.get_by_label("2 Help", exact=True).select_option("silent")
     teacher.get_by_role("button", name="Put this draft on the table").click()
     ana.get_by_role("button", name="Draft").click()
     sees(ana, "The report does not speak of help.")
@@ -167,7 +175,14 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
 
     asked = ana.request
     wrong = people.server.link[:-3] + "AAA"
-    for path in ("/teacher", "/teacher/debrief", "/teacher/export/decisions.csv", "/teacher/", wrong):
+    for path in (
+        "/teacher",
+        "/teacher/debrief",
+        "/teacher/export/decisions.csv",
+        "/teacher/",
+        "//teacher",
+        wrong,
+    ):
         url = path if path.startswith("http") else people.server.address + path
         assert asked.get(url).status == 404, path
 
@@ -193,37 +208,118 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
         ana.evaluate("message => window.socket.emit('event', message)", message)
     assert "Before the first reading" in teacher.get_by_test_id("stage").inner_text()
 
+    # Whoever reads along on an open network and sends Ben's own message again speaks for nobody.
+    ben = people.student("Ben", "Norway")
+    ben.get_by_role("button", name="Room").click()
+    ben.evaluate("window.emitted = []; window.socket.onAnyOutgoing((...told) => window.emitted.push(told))")
+    ben.get_by_role("button", name="Ask for the floor").click()
+    teacher.get_by_role("button", name="Give it to Norway").click()
+    sees(ben, "spoke freely")
+    sent = ben.evaluate("window.emitted.filter(([what]) => what === 'event')")
+    assert sent, "what Ben's page has sent"
+    ana.evaluate("told => told.forEach(([what, message]) => window.socket.emit(what, message))", sent)
+    send(json.dumps({"do": "ask-floor", "text": ""}))
+    teacher.get_by_role("button", name="Give it to Cuba").wait_for()  # what was sent before has been heard
+    assert teacher.get_by_role("button", name="Give it to Norway").count() == 0
+
     # A name cannot be taken twice by the same browser, nor can a message flood the class.
     for _ in range(60):
         send(json.dumps({"do": "stand-up"}))
     sees(ana, "That was too fast.")
-    sees(teacher, "1 in the class")
+    sees(teacher, "2 in the class")
 
 
 def test_every_page_can_be_read_by_everybody(people: People) -> None:
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
+    newcomer = people.comes(phone=True)
+    looked_at("newcomer", newcomer)
     ana.get_by_role("button", name="Draft").click()
     teacher.get_by_role("button", name="Begin the first reading").click()
     sees(ana, "I am done with this reading")
-    pages = {
-        "student": ana,
-        "teacher": teacher,
-        "projector": people.comes("/projector"),
-        "explorer": people.comes("/explore", phone=True),
-        "newcomer": people.comes(phone=True),
-    }
-    pages["explorer"].get_by_test_id("probability").wait_for()
-    pages["projector"].get_by_test_id("stage").wait_for()
-    for name, page in pages.items():
-        assert overflows(page) == [], name
-        assert violations(page) == [], name
-    for name in ("student", "explorer"):  # they have all the colours that there are
-        pages[name].emulate_media(color_scheme="dark")
-        assert violations(pages[name]) == [], f"{name}, in the dark"
+    ana.locator("label.brackets").first.click()
+    projector = people.comes("/projector")
+    sees(projector, re.compile("Bracketed by .*Cuba"))
+    explorer = people.comes("/explore", phone=True)
+    explorer.get_by_test_id("probability").wait_for()
+    for name, page in {"student": ana, "projector": projector, "explorer": explorer}.items():
+        looked_at(name, page)
     for tab in ("Capital", "Notes", "Room"):
         ana.get_by_role("button", name=tab).click()
-        assert violations(ana) == [], tab
-        assert overflows(ana) == [], tab
+        looked_at(tab, ana)
+    teacher.get_by_label("Chair", exact=True).select_option("teacher")
+    for name in ("Close reading 1", "No more readings|Put this draft|Close reading 2"):
+        teacher.get_by_role("button", name=re.compile(name)).first.click()
+    looked_at("teacher in the chair", teacher)
+    teacher.get_by_role("button", name="End the class").click()
+    teacher.get_by_role("button", name="Really end").click()
+    teacher.get_by_label("Reveal all").check()
+    sees(projector, "revealed")
+    looked_at("projector, revealed", projector)
+
+
+def test_a_debrief_can_be_read_by_everybody(people: People) -> None:
+    teacher, ana = people.teacher(), people.student("Ana", "Cuba")
+    teacher.get_by_role("button", name="Begin the first reading").click()
+    teacher.get_by_role("button", name="put it to the decision").click()
+    ana.get_by_role("button", name="Draft").click()
+    decides(ana, "Object", "It says too little.")
+    looked_at("decision", ana)
+    teacher.get_by_role("button", name="Take the decision").click()
+    looked_at("teacher, over", teacher)
+    teacher.get_by_label("Reveal all").check()
+    ana.get_by_role("link", name="Debrief").click()
+    sees(ana, "Movement of the draft")
+    looked_at("debrief on a phone", ana)
+    teacher.get_by_role("link", name="Debrief").click()
+    sees(teacher, "Movement of the draft")
+    looked_at("debrief", teacher)
+
+
+def test_who_chairs_needs_no_seat_and_statements_come_first(people: People) -> None:
+    """As the printed guide has it: the chair has no seat, and statements open the lesson."""
+    teacher, projector = people.teacher(), people.comes("/projector")
+    ana, sam = people.student("Ana", "Cuba"), people.comes(phone=True)
+    sam.get_by_label("Your name").fill("Sam")
+    sam.get_by_role("button", name="Come in").click()
+    sees(teacher, "2 in the class")
+    teacher.get_by_label("Chair", exact=True).select_option(label="Sam (no seat)")
+    sees(sam, "Sam, you chair.")
+    ana.get_by_role("button", name="Room").click()
+    ana.get_by_label("A short statement").fill("We came to agree.")
+    ana.get_by_role("button", name="Ask for the floor").click()
+    sam.get_by_role("button", name="Chair", exact=True).click()
+    sam.get_by_role("button", name="Give it to Cuba").click()
+    sees(projector, "We came to agree.")
+    teacher.get_by_role("button", name="Begin the first reading").click()
+    teacher.get_by_role("button", name="Close reading 1").click()
+    sam.get_by_label("2 Help").select_option("explicit")
+    assert "two paragraphs by one step each" in sam.inner_text("body")
+    sam.get_by_role("button", name="Put this draft").click()
+    ana.get_by_role("button", name="Draft").click()
+    sees(ana, "A silent → C explicit")
+
+
+def test_phones_on_the_same_network_reach_the_address_that_is_printed(
+    tmp_path: Path, somebody: Reader
+) -> None:
+    from sim.classroom.site.address import network_address
+
+    if network_address() is None:
+        pytest.skip("this machine is in no network")
+    open_to_all = Server(tmp_path, str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--lan")
+    people = People(somebody.browser, open_to_all)
+    try:
+        assert any("Open to the local network" in line for line in open_to_all.said)
+        (line,) = (line for line in open_to_all.said if line.startswith("Students"))
+        printed = line.split()[-1]
+        assert "127.0.0.1" not in printed
+        open_to_all.address = printed
+        sees(people.teacher(), "0 in the class")
+        people.student("Ana", "Cuba")
+        assert people.outside == []
+    finally:
+        people.leave()
+        open_to_all.kill()
 
 
 def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: People) -> None:
@@ -245,3 +341,13 @@ def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: P
     assert stage.inner_text() == "Reading 1"
     page.get_by_role("button", name="← Back").click()
     assert stage.inner_text() == "Zero draft"
+
+    # Indirect words are taken off a ladder; the short form of the answer stays in view.
+    page.get_by_label("Negotiation", exact=True).select_option("constructive-ambiguity")
+    brief = page.locator(".brief")
+    page.get_by_text("Take the indirect words away").wait_for()
+    page.get_by_role("checkbox", name="Consent of neighbours").check()
+    sees(page, "As it ships:")
+    page.evaluate("window.scrollTo(0, 600)")
+    assert "as it ships" in brief.inner_text()
+    assert brief.bounding_box()["y"] >= 0  # type: ignore[index]

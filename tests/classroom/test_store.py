@@ -67,6 +67,26 @@ def test_a_class_goes_on_where_it_was_left(scenario: Path, path: Path) -> None:
         assert last.lesson.phase == "over"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems keep who may read a file elsewhere")
+def test_nobody_else_on_the_machine_can_read_a_class(scenario: Path, path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with founded(scenario, path) as store:
+            kept(store)
+            files = list(path.parent.glob(f"{path.name}*"))
+            assert len(files) > 1, "SQLite has laid something beside it"
+            assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    finally:
+        os.umask(before)
+
+
+def test_a_class_that_plays_as_coded_stays_so(scenario: Path, path: Path) -> None:
+    with Store.create(path, Founding.of(scenario, key_of("t"), coded=True)) as store:
+        assert store.case.coded
+    with Store.resume(path) as again:
+        assert again.case.coded
+
+
 def test_two_servers_cannot_hold_one_class(scenario: Path, path: Path) -> None:
     with founded(scenario, path):
         with pytest.raises(BadInput, match="another server"):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from sim.classroom.export.decisions import decisions_csv
 from sim.classroom.export.record import class_document
-from sim.classroom.export.safe import in_markdown
 from sim.classroom.room import Case, debrief, replayed
 from sim.classroom.store import Deed
 from sim.report.markdown import as_markdown
@@ -45,8 +44,9 @@ def exported(
     lesson = replayed(case, teacher, ((deed.who, deed.action, deed.at) for deed in done))
     told = debrief(lesson, forecast, record)
     times = (done[0].at, done[-1].at) if done else None
+    document = class_document(case, told, times)
     return {
         DECISIONS: decisions_csv(case, teacher, done),
-        RECORD: as_markdown(class_document(case, told, times, in_markdown)).encode(),
-        PAGE: as_page(class_document(case, told, times), {}),
+        RECORD: as_markdown(document).encode(),
+        PAGE: as_page(document, {}),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from sim.classroom.room.case import RUNG_OF, Case
@@ -31,24 +31,19 @@ from sim.version import __version__
 
 #: So many delegations are named that the computer plays, and the others counted.
 NAMED = 4
-#: How what a person wrote is told; as it is on a page that escapes everything itself.
-Said = Callable[[str], str]
 
 
-def class_document(
-    case: Case, debrief: Debrief, times: tuple[float, float] | None = None, said: Said = str
-) -> Document:
+def class_document(case: Case, debrief: Debrief, times: tuple[float, float] | None = None) -> Document:
     """Tell a class.
 
     Parameters
     ----------
     times : of the first action and of the last, in seconds since the epoch
-    said : how names and reasons of people are written, so that they are nothing but text
     """
     sections = (
         Section("The text that was put to the room", (_draft(case, debrief),)),
-        Section("Reading by reading", tuple(_readings(debrief, said))),
-        Section("Who stood apart", tuple(_apart(debrief, said))),
+        Section("Reading by reading", tuple(_readings(debrief))),
+        Section("Who stood apart", tuple(_apart(debrief))),
         Section("What would have changed it", tuple(_instead(debrief))),
         Section("The same play with computers in all seats", tuple(_computers(case, debrief))),
         Section("What the model forecast for this room", tuple(_forecast(case, debrief))),
@@ -68,11 +63,11 @@ def _draft(case: Case, debrief: Debrief) -> Draft:
     )
 
 
-def _readings(debrief: Debrief, said: Said) -> Iterator[Block]:
+def _readings(debrief: Debrief) -> Iterator[Block]:
     if not debrief.readings:
         yield Words("No reading was held.")
         return
-    yield Steps(tuple(_step(debrief, held, said) for held in debrief.readings))
+    yield Steps(tuple(_step(debrief, held) for held in debrief.readings))
     if debrief.readings and debrief.text:
         last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
         before = debrief.path[len(debrief.readings)] if len(debrief.path) > len(debrief.readings) else last
@@ -80,29 +75,29 @@ def _readings(debrief: Debrief, said: Said) -> Iterator[Block]:
             yield Words(f"Before the decision the chair changed: {'; '.join(repairs)}.")
 
 
-def _step(debrief: Debrief, held: Held, said: Said) -> Step:
+def _step(debrief: Debrief, held: Held) -> Step:
     lines = []
     for code, title in debrief.issues:
         bracketing = [seat for seat, stance in held.stances[code].items() if stance == "brackets"]
         wishes = held.proposals[code]
-        told = [f"in brackets by {_named(bracketing, held, said)}"] if bracketing else []
+        told = [f"in brackets by {_named(bracketing, held)}"] if bracketing else []
         for rung in Rung:
             if asking := [seat for seat, wish in wishes.items() if wish == rung.word]:
                 what = "silence" if rung is Rung.SILENT else f"{rung.word} text"
-                told.append(f"{what} proposed by {_named(asking, held, said)}")
+                told.append(f"{what} proposed by {_named(asking, held)}")
         if told:
             lines.append(f"{title}: {'; '.join(told)}.")
     words = [tuple(Rung(rung).word for rung in text) for text in (held.draft, held.revised)]
     moves = _moves(debrief, *words)
-    chair = held.chair if held.chair in ("the computer", "the teacher") else said(held.chair)
-    lines.append(f"Revised by {chair}: {'; '.join(moves)}." if moves else f"Left as it was by {chair}.")
+    changed = f"Revised by {held.chair}: {'; '.join(moves)}."
+    lines.append(changed if moves else f"Left as it was by {held.chair}.")
     return Step(f"Reading {held.number}", tuple(lines), quiet=not moves)
 
 
-def _named(seats: list[str], held: Held, said: Said) -> str:
+def _named(seats: list[str], held: Held) -> str:
     """Name delegations, those that people played first; count those beyond the first few."""
     order = sorted(seats, key=lambda seat: (seat not in held.people, seat))
-    told = [called(seat) + (f" ({said(held.people[seat])})" if seat in held.people else "") for seat in order]
+    told = [called(seat) + (f" ({held.people[seat]})" if seat in held.people else "") for seat in order]
     most = max(NAMED, sum(seat in held.people for seat in order))
     more = len(told) - most
     return listed(told[:most] + ([counted(more, "other")] if more > 0 else []))
@@ -113,7 +108,7 @@ def _moves(debrief: Debrief, before: tuple[str, ...], after: tuple[str, ...]) ->
     return [f"{title} from {old} to {new}" for (_, title), old, new in pairs if old != new]
 
 
-def _apart(debrief: Debrief, said: Said) -> Iterator[Block]:
+def _apart(debrief: Debrief) -> Iterator[Block]:
     apart = [s for s in debrief.standings if s.decided != "joins"]
     if debrief.adopted is None:
         yield Words("Nothing was decided.")
@@ -122,33 +117,32 @@ def _apart(debrief: Debrief, said: Said) -> Iterator[Block]:
     else:
         columns = ("delegation", "played by", "stance", "reason given", "by its instructions")
         rows = tuple(
-            (s.name, _player(s, said), s.decided, _quoted(s.reason, said), f"{s.instructed}. {s.sentence}")
-            for s in apart
+            (s.name, _player(s), s.decided, _quoted(s.reason), f"{s.instructed}. {s.sentence}") for s in apart
         )
         yield Grid("Who stood apart, and why", columns, rows, left=len(columns))
     if debrief.against_instructions:
         yield Words("Decided otherwise than the capital instructed:")
         yield Bullets(
             tuple(
-                f"{s.name} ({_player(s, said)}) {s.decided}; its instructions would have it that it "
+                f"{s.name} ({_player(s)}) {s.decided}; its instructions would have it that it "
                 f"{s.instructed}. {s.sentence}"
                 for s in debrief.against_instructions
             )
         )
 
 
-def _player(standing: Standing, said: Said) -> str:
-    return said(standing.player) if standing.player else "the computer"
+def _player(standing: Standing) -> str:
+    return standing.player if standing.player else "the computer"
 
 
-def _quoted(text: str, said: Said) -> str:
-    return f"“{said(text)}”" if text else ""
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else ""
 
 
 def _instead(debrief: Debrief) -> Iterator[Block]:
     yield Words(
-        "The last text with one paragraph worded otherwise, as the computer reads the instructions of all "
-        "seats; what people decided of their own accord is not in it.",
+        "The last text with one paragraph worded otherwise, as the instructions of all seats would take it. "
+        "Who decided otherwise than instructed is taken to stay with that.",
         note=True,
     )
     if not debrief.rewordings:
@@ -158,7 +152,7 @@ def _instead(debrief: Debrief) -> Iterator[Block]:
     for r in debrief.rewordings:
         won = f"{', '.join(r.won)} would no longer object" if r.won else "nobody is won over"
         lost = f"; {', '.join(r.lost)} would begin to" if r.lost else ""
-        end = f"all instructions together would {'' if r.adopted else 'still not '}have adopted it"
+        end = f"the room would {'' if r.adopted else 'still not '}have adopted it"
         told.append(f"{r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”")
     yield Bullets(tuple(told))
 
@@ -222,7 +216,10 @@ def _history(case: Case, debrief: Debrief) -> Iterator[Block]:
 
 def _facts(case: Case, times: tuple[float, float] | None) -> Iterator[tuple[str, str]]:
     yield "Scenario", f"{case.scenario.id} ({scenario_digest(case.scenario)})"
-    yield "Seed, replicate", f"{case.draws.seed}, {int(case.draws.replicates[0])}"
+    if case.coded:
+        yield "Instructions", "as coded, as on the role sheets"
+    else:
+        yield "Instructions", f"drawn: seed {case.draws.seed}, replicate {int(case.draws.replicates[0])}"
     yield "Readings", str(case.last)
     if times:
         first, last = (_day(at) for at in times)

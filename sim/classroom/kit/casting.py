@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.classroom.kit.attitude import Attitude
 from sim.classroom.kit.instructions import Instructions
+from sim.classroom.room.attitude import Attitude
 from sim.negotiation.convene import convene
 from sim.report.seating import seating
 from sim.scenario.schema import Scenario

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.classroom.kit.attitude import Attitude
 from sim.classroom.kit.instructions import Instructions
+from sim.classroom.room.attitude import Attitude
 
 _FOR = (Attitude.WANTS, Attitude.INSISTS)
 _AGAINST = (Attitude.RESISTS, Attitude.REJECTS)

@@ -1,7 +1,8 @@
 """Instructions: what the file says that a capital wants, in words; before any luck is drawn.
 
-A printed role sheet cannot know the luck of a play, so it tells the coded positions.
-`sim.classroom.room.instructions` tells the same of one play, with what the coder may have missed.
+A printed role sheet cannot know the luck of a play, so it tells the coded positions, and what capitals
+give up on average. `sim.classroom.room.instructions` tells the same, in the same words, of a class that
+plays as coded.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from functools import cache
 
 import numpy as np
 
-from sim.classroom.kit.attitude import Attitude, attitude
+from sim.classroom.room.attitude import Attitude, attitude
+from sim.classroom.room.degrees import giving_words, stake_words, weight_words
 from sim.negotiation.concession import MOST
 from sim.negotiation.parameters import NAMES
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.positions import Cell, Seat, cells, seats
+from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
@@ -156,8 +158,8 @@ def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
             code=code,
             name=roster()[code].name,
             caucus=seat[code].caucus,
-            standing=_standing(seat[code]),
-            worth=_worth(seat[code]),
+            standing=weight_words(seat[code].weight),
+            worth=stake_words(seat[code].stake),
             giving=giving,
             wishes=tuple(_wish(issue, row[issue.code], asked, earlier) for issue in scenario.issues),
         )
@@ -187,40 +189,9 @@ def _asked(ambition: float) -> str:
     return "The mandate promises it." if ambition >= 1 else "The mandate speaks of it, but promises less."
 
 
-#: Words for the worth of a report as such, by lower bound of the stake (docs/codebook.md, stakes).
-_STAKES = (
-    (0.8, "very much: you are among those who wanted this negotiation. To go home without one is a defeat"),
-    (0.55, "a good deal: you let this negotiation begin and would like it to end well"),
-    (0.35, "something, but not much: you can live without one"),
-    (0.0, "little: you did not want this negotiation, and no report is no loss"),
-)
-#: Words for weight, by lower bound (docs/codebook.md, weight).
-_WEIGHTS = (
-    (0.7, "You are heavy. To block costs you little, and the room knows it"),
-    (0.4, "You are of middle weight. To block alone costs you something"),
-    (0.0, "You are light. To block alone costs you much; beside others with the same complaint, less"),
-)
-
-
-def _worth(seat: Seat) -> str:
-    return f"A report as such is worth {_among(_STAKES, seat.stake)}."
-
-
-def _standing(seat: Seat) -> str:
-    return f"{_among(_WEIGHTS, seat.weight)}."
-
-
-def _among(words: tuple[tuple[float, str], ...], value: float) -> str:
-    return next(text for least, text in words if value >= least - 1e-9)
-
-
 def _giving(scenario: Scenario) -> str:
     """Say what the model has a capital give up by the last reading: the mean of its ensemble."""
-    end, middle = (f"{100 * concession(scenario, gone):.0f} %" for gone in (1.0, 0.5))
-    return (
-        f"By the last reading your capital would swallow about {end} of what it minds; half way there, only "
-        f"about {middle}."
-    )
+    return giving_words(concession(scenario, 1.0), concession(scenario, 0.5))
 
 
 def concession(scenario: Scenario, gone: float) -> float:

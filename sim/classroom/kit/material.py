@@ -16,7 +16,7 @@ from sim.classroom.kit.lettering import Lettering, lettering
 from sim.classroom.kit.patterns import Patterns, patterns
 from sim.classroom.kit.quiz import Item, quiz
 from sim.classroom.kit.role import RoleSheet, role_sheet
-from sim.classroom.kit.timetable import LESSONS, Slot, readings_in, timetable
+from sim.classroom.kit.timetable import LESSONS, Slot, on_screens, readings_in, timetable
 from sim.classroom.room.public import PublicPosition, public_positions
 from sim.negotiation.decisions import DecisionRule, decision_named
 from sim.scenario.schema import Record, Scenario
@@ -89,6 +89,11 @@ class Material:
             (minutes, readings_in(self.scenario, minutes), timetable(self.scenario, minutes))
             for minutes in LESSONS
         )
+
+    @property
+    def on_screens(self) -> tuple[tuple[str, ...], ...]:
+        """What happens on the screens where the class has phones: minutes in each lesson, and what."""
+        return on_screens(self.scenario)
 
     @property
     def casting(self) -> tuple[str, ...]:

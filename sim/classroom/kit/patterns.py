@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sim.classroom.kit.attitude import Attitude
 from sim.classroom.kit.instructions import Instructions, Wish
+from sim.classroom.room.attitude import Attitude
 
 FOR = (Attitude.WANTS, Attitude.INSISTS)
 AGAINST = (Attitude.RESISTS, Attitude.REJECTS)

@@ -1,4 +1,4 @@
-"""The timetable: a lesson minute by minute, what to say, what to look for, and what goes wrong."""
+"""The timetable: a lesson minute by minute, what to say, what to look for, what goes wrong, what to press."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Slot:
     say : words to say
     look : what to look for
     wrong : what goes wrong, and what helps
+    screen : what happens on the screens, where the class has phones
     """
 
     start: int
@@ -30,6 +31,7 @@ class Slot:
     say: str
     look: str
     wrong: str
+    screen: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ class Plan:
     quiz: int
 
 
+#: What happens on the screens in every reading.
+_READING = (
+    "Press “Begin the first reading”. In each start the timer, at two minutes less than it lasts. Phones "
+    "support, accept or bracket, and propose wordings; “not done” shows who is slow. Then press “Close "
+    "reading”: the computer's chair revises at once; you or a student have two minutes at the chair's desk."
+)
 _PLANS = {60: Plan(4, 7, 5, 3, 9, 5, 12, 0), 90: Plan(5, 10, 8, 4, 10, 7, 13, 7)}
 
 
@@ -61,6 +69,23 @@ def timetable(scenario: Scenario, minutes: int) -> tuple[Slot, ...]:
     return tuple(_slots(scenario, minutes, _PLANS[minutes]))
 
 
+def on_screens(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
+    """Return what happens on the screens of a class with phones.
+
+    Returns
+    -------
+    rows : minutes in each of the `LESSONS`, empty where it has no such part; then what happens
+    """
+    found: dict[str, list[str]] = {}
+    for place, minutes in enumerate(LESSONS):
+        slots = timetable(scenario, minutes)
+        for screen in dict.fromkeys(slot.screen for slot in slots):
+            ours = [slot for slot in slots if slot.screen == screen]
+            row = found.setdefault(screen, [""] * len(LESSONS))
+            row[place] = f"{ours[0].start}–{ours[-1].end}"
+    return tuple((*row, screen) for screen, row in found.items())
+
+
 def readings_in(scenario: Scenario, minutes: int) -> int:
     """Return how many readings there are in a lesson."""
     return min(_PLANS[minutes].readings, scenario.readings)
@@ -69,10 +94,10 @@ def readings_in(scenario: Scenario, minutes: int) -> int:
 def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
     now = 0
 
-    def slot(length: int, what: str, say: str, look: str, wrong: str) -> Slot:
+    def slot(length: int, what: str, say: str, look: str, wrong: str, screen: str) -> Slot:
         nonlocal now
         start, now = now, now + length
-        return Slot(start, now, what, say, look, wrong)
+        return Slot(start, now, what, say, look, wrong, screen)
 
     yield slot(
         plan.welcome,
@@ -81,6 +106,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         f"“You are diplomats. {scenario.question} Nobody has to win. Everybody has to be able to go home.”",
         "Empty seats: the chair counts them as accepting every paragraph and joining in the end.",
         "Friends who want to sit together get seats that are far apart in the room: it is the better game.",
+        "The projector shows the address. Everybody opens it, gives a name, and chooses the delegation of "
+        "its sign. Settings, “Chair”: the computer, you, or a student who has come in and taken no seat.",
     )
     yield slot(
         plan.instructions,
@@ -90,6 +117,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "Who has a red line? Walk past these seats first.",
         "“I do not understand paragraph 3.” Read both wordings aloud, the weakest and the strongest, and ask "
         "what a state could no longer do.",
+        "The page “Capital” on the phone says what the role sheet says. “Draft” has every wording, with the "
+        "numbers and letters of the printed draft.",
     )
     yield slot(
         plan.statements,
@@ -98,6 +127,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "“The floor is open. Say what you came for, and stop.”",
         "Who tells the whole of the instructions at once, and who keeps something back?",
         "Speeches. The chair thanks the speaker at twenty seconds, and means it.",
+        "“Room”, “Ask for the floor”, with the statement or without. You, or the chair, press “Give it to "
+        "…”; what was written is then read by all.",
     )
     readings = readings_in(scenario, minutes)
     spare = plan.reading * plan.readings - plan.reading * readings
@@ -112,6 +143,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "The pause before the last word. Who looks at whom? Who would have objected, had somebody else?",
         "Somebody objects to see what happens. Ask for the reason from the role sheet; if there is none, the "
         "seat was misread, and the class may look at it together.",
+        "Everybody presses join, dissociate or object, and “Decide”; you press “Take the decision”. For one "
+        "last step after an objection press “Back” until the last reading is open again.",
     )
     yield slot(
         plan.debrief,
@@ -119,6 +152,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "“First without judging: what happened, reading by reading? Then: what would you do otherwise?”",
         "The moment at which it was decided. It is rarely the last one.",
         "Blame for whoever objected. Ask who could have made it an offer, and when.",
+        "Settings, “Reveal all instructions”; then “Debrief”, on the projector and on the phones: the class, "
+        "the model, history. Keep the table, the record and the page: links at the top.",
     )
     if plan.quiz:
         yield slot(
@@ -127,10 +162,11 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
             "“Eight questions, one minute each.”",
             "The two questions on which most are wrong: they are next week's first five minutes.",
             "No time left. The quiz works as homework, too.",
+            "On paper.",
         )
 
 
-def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, str]:
+def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, str, str]:
     corridor = max(2, length // 3)
     course = (
         f"Reading {number} of {readings}: corridor {corridor} minutes, room {length - corridor - 2}, chair 2."
@@ -141,6 +177,7 @@ def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, st
             "“A bracket means: not yet. A bracket without a proposal is only half of the work.”",
             "Brackets on everything. They hide what really matters, and the chair learns nothing.",
             "Nobody moves about. Send the two seats that stand furthest apart to each other.",
+            _READING,
         )
     if number == readings:
         return (
@@ -148,12 +185,14 @@ def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, st
             "“This is the last reading. After it the text goes to the room as it stands.”",
             "Concessions: most come now. Ask yourself what was given, and who had to ask for it.",
             "The chair wants to change everything at once. Two steps, and no more.",
+            _READING,
         )
     return (
         course,
         "“Who needs something, and has something to give? Bring me two wishes at once, not one.”",
         "Offers with an “if” in them. They are the first packages.",
         "One delegation is talked down by all. Give it the floor, and the minutes to finish.",
+        _READING,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from sim.classroom.room.coded import as_coded
 from sim.classroom.room.public import PublicPosition, public_positions
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
 from sim.negotiation.chairs import ChairStrategy
@@ -47,12 +48,14 @@ class Case:
     setting : the same as arrays, with the chair's strategy
     draws : all chance of this play
     interests : what is at stake for everybody
+    coded : whether nothing was drawn (`sim.classroom.room.coded`)
     """
 
     scenario: Scenario
     setting: Setting
     draws: Draws
     interests: Interests
+    coded: bool = False
 
     @property
     def table(self) -> Table:
@@ -184,8 +187,9 @@ def prepare(
     replicate: int = 0,
     readings: int | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    coded: bool = False,
 ) -> Case:
-    """Return the case of a class: one replicate of the scenario, as a forecast plays it.
+    """Return the case of a class: one replicate of the scenario, as a forecast plays it, or the one as coded.
 
     Parameters
     ----------
@@ -193,6 +197,8 @@ def prepare(
     readings : how many readings the class holds, 1 to 40; the scenario's if not given. With another
         number the case is that of the scenario so changed: capitals concede by the share of readings held
     behaviour : as of a forecast
+    coded : whether all play as coded, without luck, so that the printed role sheets hold; seed and replicate
+        then make no difference
 
     Raises
     ------
@@ -207,4 +213,6 @@ def prepare(
         scenario = scenario.model_copy(update={"sessions": readings, "readings_per_session": 1})
     played = setting(scenario, behaviour=behaviour)
     draws = draw(played.table, seed, np.array([replicate]), played.given, played.ensemble)
-    return Case(scenario, played, draws, weigh(played.table, draws))
+    if coded:
+        draws = as_coded(draws, played)
+    return Case(scenario, played, draws, weigh(played.table, draws), coded)

@@ -42,13 +42,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class RewordingView:
-    """The last text with one paragraph worded otherwise, as the computer reads all seats.
+    """The last text with one paragraph worded otherwise, as the instructions of all seats would take it.
+
+    Who decided otherwise than instructed is taken to stay with that.
 
     Parameters
     ----------
     issue, title : the paragraph
     before, after, text : its rung in the class's text, the rung instead, and that wording
-    adopted : whether all instructions together would have adopted it
+    adopted : whether the room would have adopted it
     won, lost : names of those who would no longer object, and of those who would begin to
     """
 

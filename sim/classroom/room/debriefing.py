@@ -17,7 +17,7 @@ from sim.classroom.room.debrief_data import (
     Standing,
 )
 from sim.classroom.room.lesson import Lesson, Outcome
-from sim.negotiation.arrays import OBJECTS
+from sim.negotiation.arrays import OBJECTS, Ints
 from sim.negotiation.play import play
 from sim.negotiation.reading import net
 from sim.negotiation.stance import cover, largest_complaint, price_of_blocking
@@ -121,12 +121,15 @@ def _distance(worth: float, price: float) -> str:
 def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
     """Yield the single rewordings that help, those that carry the room first, then the smallest."""
     found = reword(case.reading(case.last), as_array(outcome.text))
-    before, after = found.before[0] == OBJECTS, found.stances == OBJECTS
+    own = _of_their_own(case, outcome)
+    before, stances = np.where(own < 0, found.before, own), np.where(own < 0, found.stances, own)
+    adopted = case.table.decision.carries(stances, case.table.permanent)
+    carried = case.table.decision.carries(before, case.table.permanent)[0]
+    before, after = before[0] == OBJECTS, stances == OBJECTS
     won, lost = before & ~after, after & ~before
-    order = np.lexsort((np.abs(found.rungs), lost.sum(axis=1), -won.sum(axis=1), ~found.adopted))
-    carried = case.table.decision.carries(found.before, case.table.permanent)[0]
+    order = np.lexsort((np.abs(found.rungs), lost.sum(axis=1), -won.sum(axis=1), ~adopted))
     for e in order.tolist():
-        if not won[e].any() and (carried or not found.adopted[e]):
+        if not won[e].any() and (carried or not adopted[e]):
             continue
         issue, end = case.issues[int(found.paragraphs[e])], int(found.ends[e])
         yield RewordingView(
@@ -135,10 +138,25 @@ def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
             before=Rung(int(found.starts[e])).word,
             after=Rung(end).word,
             text=case.text(issue.code, end),
-            adopted=bool(found.adopted[e]),
+            adopted=bool(adopted[e]),
             won=tuple(case.name(case.seats[n]) for n in np.flatnonzero(won[e])),
             lost=tuple(case.name(case.seats[n]) for n in np.flatnonzero(lost[e])),
         )
+
+
+def _of_their_own(case: Case, outcome: Outcome) -> Ints:
+    """Return the stances of those who decided otherwise than instructed, and are taken to stay with them.
+
+    Returns
+    -------
+    stances : (N,), -1 for all others
+    """
+    numbers = {word: stance for stance, word in ON_PACKAGE.items()}
+    own = [
+        numbers[outcome.stances[seat]] if outcome.stances[seat] != outcome.instructed[seat] else -1
+        for seat in case.seats
+    ]
+    return np.array(own)
 
 
 def _computers(case: Case) -> PlayView:

@@ -23,6 +23,7 @@ class Founding:
     files : the scenario's files by name, `scenario.yaml` and the table beside it
     seed, replicate, readings : of `sim.classroom.room.prepare`
     teacher : digest of the teacher's token
+    coded : of `prepare`, too
     """
 
     source: str
@@ -31,13 +32,20 @@ class Founding:
     replicate: int
     readings: int | None
     teacher: str
+    coded: bool = False
 
     @classmethod
     def of(
-        cls, path: Path, teacher: str, seed: int = 1, replicate: int = 0, readings: int | None = None
+        cls,
+        path: Path,
+        teacher: str,
+        seed: int = 1,
+        replicate: int = 0,
+        readings: int | None = None,
+        coded: bool = False,
     ) -> Founding:
         """Return what a class on a scenario's file starts from: see `sim.scenario.shipped.locate`."""
-        return cls(str(path), scenario_files(path), seed, replicate, readings, teacher)
+        return cls(str(path), scenario_files(path), seed, replicate, readings, teacher, coded)
 
     def scenario(self) -> tuple[Case, Record | None]:
         """Return the case of the class, and apart from it what really happened, if that is known.
@@ -51,7 +59,7 @@ class Founding:
             for name, content in self.files.items():
                 (Path(folder) / Path(name).name).write_bytes(content)
             scenario, record = load_with_record(Path(folder) / SCENARIO)
-        return prepare(scenario, self.seed, self.replicate, self.readings), record
+        return prepare(scenario, self.seed, self.replicate, self.readings, coded=self.coded), record
 
     @property
     def digest(self) -> str:

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.case import ROW, RUNG_OF, Case, DraftText, as_array
-from sim.classroom.room.degrees import amount, position_word, worth_words
-from sim.negotiation.arrays import Bools, Floats
+from sim.classroom.room.degrees import giving_words, stake_words, weight_words, worth_words
+from sim.negotiation.arrays import Floats
+from sim.negotiation.concession import flexibility
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.stance import largest_complaint, price_of_blocking
+from sim.scenario.ladder import Rung
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class FormulationInstruction:
     ----------
     rung, text : the formulation
     worth : in words, such as "worth much" or "costs a little"
-    red : whether it is a red line: by itself it would make the delegation object
+    red : whether it is a red line: explicit words on what the capital rejects
     """
 
     rung: str
@@ -38,8 +41,8 @@ class ParagraphInstruction:
     Parameters
     ----------
     issue, title : its subject
-    position : insists, wants, indifferent, resists, or rejects
-    sentence : the same as a sentence
+    position : the word of the capital's attitude, from insists to rejects
+    sentence : the same with what the capital orders, as sentences
     formulations : what the capital makes of each wording
     """
 
@@ -65,7 +68,7 @@ class Instructions:
     report : what having a report at all is worth, as a sentence
     paragraphs : what is wanted, in the order of the draft
     gives : how much the capital would give by the end, as a sentence
-    blocking : what it costs to object, as a sentence
+    standing : how heavy the delegation is, and what it costs it to object, as sentences
     """
 
     seat: str
@@ -73,7 +76,7 @@ class Instructions:
     report: str
     paragraphs: tuple[ParagraphInstruction, ...]
     gives: str
-    blocking: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -96,64 +99,42 @@ class CapitalView:
 
 @lru_cache(maxsize=1024)
 def instructions(case: Case, seat: str) -> Instructions:
-    """Return the instructions of a delegation in this play.
+    """Return the instructions of a delegation in this play, in the words of the printed role sheets.
 
-    Wordings are weighed before anybody concedes; what is a red line is one even after all that the
-    capital would give by the end.
+    Wordings are weighed before anybody concedes.
     """
-    place, last = case.place[seat], case.reading(case.last)
+    place = case.place[seat]
     fresh = case.interests.gain[0, :, :, place] - case.interests.complaint[0, :, :, place]
-    base = float(case.interests.base[0, place])
-    price = _price_alone(last, place)
-    red = base + last.worth[0, :, :, place] < -price
+    scale = float(case.draws.behaviour.stake_scale[0])
+    stake = float(case.interests.base[0, place]) / (scale if scale > 0 else 1.0)
     paragraphs = tuple(
-        _paragraph(case, issue.code, float(case.interests.position[0, k, place]), fresh[k], red[k])
+        _paragraph(case, issue.code, float(case.interests.position[0, k, place]), fresh[k])
         for k, issue in enumerate(case.issues)
     )
     return Instructions(
         seat=seat,
         name=case.name(seat),
-        report=_report(base),
+        report=stake_words(stake),
         paragraphs=paragraphs,
-        gives=_gives(float(last.flexibility[0, place])),
-        blocking=f"To object alone costs {amount(price)}.",
+        gives=giving_words(*(float(flexibility(case.draws, gone, 2)[0, place]) for gone in (2, 1))),
+        standing=weight_words(float(case.table.weights[place])),
     )
 
 
-def _paragraph(case: Case, issue: str, position: float, fresh: Floats, red: Bools) -> ParagraphInstruction:
+def _paragraph(case: Case, issue: str, position: float, fresh: Floats) -> ParagraphInstruction:
+    said = attitude(position)
     formulations = tuple(
         FormulationInstruction(
-            word, case.text(issue, RUNG_OF[word]), worth_words(fresh[RUNG_OF[word]]), bool(red[RUNG_OF[word]])
+            word,
+            case.text(issue, RUNG_OF[word]),
+            worth_words(fresh[RUNG_OF[word]]),
+            said is Attitude.REJECTS and RUNG_OF[word] == Rung.EXPLICIT,
         )
         for word in case.ladder(issue)
     )
-    said = position_word(position)
-    lines = [f.rung for f in formulations if f.red]
-    told = _WANTS[said] + (f" Red line: {' and '.join(lines)} text." if lines else "")
     title = case.issues[case.paragraph[issue]].title
-    return ParagraphInstruction(issue, title, said, told, formulations)
-
-
-#: What a position amounts to, as a sentence of the instructions.
-_WANTS = {
-    "insists": "Insist on explicit text.",
-    "wants": "Seek explicit text.",
-    "indifferent": "No view of your own; use it to bargain.",
-    "resists": "Resist explicit text.",
-    "rejects": "Reject explicit text.",
-}
-
-
-def _report(base: float) -> str:
-    if base < 0:
-        return f"A report as such is not wanted: it costs {amount(-base)}, before a word is written."
-    return f"A report as such is worth {amount(base)}, whatever it says."
-
-
-def _gives(share: float) -> str:
-    if share < 0.05:
-        return "By the end the capital would give hardly anything."
-    return f"By the end the capital would swallow about {round(20 * share) * 5} % of what it minds."
+    sentence = f"{said.capitalize()}{': a red line' if said is Attitude.REJECTS else ''}. {said.order}"
+    return ParagraphInstruction(issue, title, said.value, sentence, formulations)
 
 
 def _price_alone(reading: Reading, place: int) -> float:
@@ -176,10 +157,10 @@ def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> Capita
 
 def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance: str) -> str:
     told = {
-        "joins": "This text is better than no report: your capital would join.",
-        "dissociates": "This text is worse than no report, but not worth an objection: your capital would "
-        "dissociate and let it pass.",
-        "objects": "This text costs more than objecting does: your capital would object.",
+        "joins": "On this text your capital would join: it is better than no report.",
+        "dissociates": "On this text your capital would dissociate and let it pass: it is worse than no "
+        "report, but not worth an objection.",
+        "objects": "On this text your capital would object: it costs more than to stand in the way does.",
     }[stance]
     number = int(largest_complaint(reading, as_array(draft), ROW)[0, place])
     if number < 0:

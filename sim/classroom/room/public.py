@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.classroom.room.degrees import position_word
+from sim.classroom.room.attitude import attitude
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
@@ -20,7 +20,7 @@ class PublicPosition:
     Parameters
     ----------
     seat : its code
-    says : insists, wants, indifferent, resists, or rejects
+    says : the word of its attitude, from insists to rejects
     source : the document or publication
     """
 
@@ -32,13 +32,13 @@ class PublicPosition:
 def public_positions(scenario: Scenario) -> dict[str, tuple[PublicPosition, ...]]:
     """Return the public positions by issue, by the code of the delegation.
 
-    They are those of the file, before the play draws what its coder may have missed: a capital may
-    want a little more or less than it has said.
+    They are those of the file. In a class whose instructions are drawn a capital may want a little more or
+    less than it has said.
     """
     grid = cells(scenario)
     return {
         issue.code: tuple(
-            PublicPosition(seat, position_word(cell.value), cell.source)
+            PublicPosition(seat, attitude(cell.value).value, cell.source)
             for seat, row in grid.items()
             if (cell := row[issue.code]).evidence in _SHOWN and not cell.rule
         )

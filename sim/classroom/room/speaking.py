@@ -31,7 +31,6 @@ from sim.classroom.room.stances import answered
 from sim.scenario.ladder import Rung
 
 _Told = TypeVar("_Told")
-_NEGOTIATING = (Phase.READING, Phase.REVISION, Phase.SILENCE)
 
 
 def answer(lesson: Lesson, player: Player, action: Answer) -> Lesson:
@@ -100,7 +99,7 @@ def send_note(lesson: Lesson, player: Player, action: SendNote) -> Lesson:
 def ask_floor(lesson: Lesson, player: Player, action: AskFloor) -> Lesson:
     """Ask for the floor; who asks again says something else, in the same place of the queue."""
     seat = _seated(player)
-    if lesson.phase not in _NEGOTIATING:
+    if lesson.phase is Phase.OVER:
         raise Refused("Nobody can have the floor now.")
     hand = Hand(seat, action.text)
     if any(raised.seat == seat for raised in lesson.hands):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import socket
+from ipaddress import ip_address
 
+import ifaddr
 import segno
 
 #: Nobody else can reach it.
@@ -16,8 +18,22 @@ EVERYWHERE = "0.0.0.0"
 def network_address() -> str | None:
     """Return the address of this machine in its network, or None if it is in none.
 
-    Nothing is sent: the system is only asked which address it would send from.
+    Nothing is sent: the system is asked which address it would send from, and where it would send
+    from none, as a laptop does that opens a network of its own, which addresses it has.
     """
+    return _outward() or next(iter(own_addresses()), None)
+
+
+def own_addresses() -> tuple[str, ...]:
+    """Return the addresses of this machine that others may reach, those of private networks first."""
+    found = [
+        ip_address(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str)
+    ]
+    usable = [one for one in found if not (one.is_loopback or one.is_link_local or one.is_unspecified)]
+    return tuple(str(one) for one in sorted(usable, key=lambda one: (not one.is_private, int(one))))
+
+
+def _outward() -> str | None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             # A documentation address (RFC 5737): no machine has it.

@@ -8,7 +8,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from sim.classroom.room.credentials import key_of, new_token
+from sim.classroom.site.crowd import Crowd
 from sim.classroom.site.keys import well_formed
+
+#: First parts of addresses that cost nothing: styles, scripts, pictures.
+_SMALL = frozenset({"_nicegui", "assets", "favicon.ico"})
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -17,6 +21,11 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 #: Seconds that a browser keeps its token: a school day.
 _KEPT = 12 * 3600
+#: What is said where there is no page.
+_WORDS = {
+    404: b"Not found",
+    429: b"Too many pages from this device at once. Please wait a moment, and load it again.",
+}
 #: What a page may load: nothing but what this server serves. Vue compiles its templates, hence the eval.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -47,6 +56,7 @@ class Gate:
 
     def __init__(self, app: App, teacher: str, port: int, spent: Callable[[str], bool]) -> None:
         self.app, self.teacher, self.spent = app, teacher, spent
+        self.crowd = Crowd()
         self._seat, self._desk = f"gge-seat-{port}", f"gge-teacher-{port}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,6 +70,9 @@ class Gate:
         path = scope["path"].rstrip("/")
         asked, _, token = path.removeprefix("/").partition("/")
         cookies = _cookies(scope)
+        if asked not in _SMALL and not self.crowd.allows((scope.get("client") or ("",))[0]):
+            await _answer(send, 429, [(b"retry-after", b"5")])
+            return
         if asked == "teacher" and self._opens(token):
             await _answer(send, 303, [(b"location", b"/teacher"), _cookie(self._desk, token)])
             return
@@ -75,7 +88,7 @@ class Gate:
         added = list(_HEADERS)
         if not well_formed(held) or self.spent(held):
             held = new_token()
-            if not path.startswith(("/_nicegui", "/assets")):
+            if asked not in _SMALL:
                 added.append(_cookie(self._seat, held))
         scope.setdefault("state", {}).update(token=held, teacher=teacher)
 
@@ -114,7 +127,7 @@ def _cookie(name: str, token: str) -> tuple[bytes, bytes]:
 
 
 async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]] | None = None) -> None:
-    words = b"Not found" if status == 404 else b""
+    words = _WORDS.get(status, b"")
     told = [(b"content-type", b"text/plain; charset=utf-8"), *_HEADERS, *(headers or [])]
     await send({"type": "http.response.start", "status": status, "headers": told})
     await send({"type": "http.response.body", "body": words})

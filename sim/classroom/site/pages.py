@@ -72,7 +72,7 @@ def lay_out_class(hall: Hall, address: str) -> None:
     hall : the class
     address : of the site, as phones reach it
     """
-    where = {"address": address, "qr": code_as_path(address)}
+    where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
     exports = [(title, f"/teacher/export/{name}") for name, (title, _) in _EXPORTS.items()]
 
     @ui.page("/", title="Class")

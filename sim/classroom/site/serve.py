@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nicegui import app, core, ui
 
@@ -17,6 +19,8 @@ from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
 #: Seconds that a browser may lose its connection before its page is drawn anew. Four fifths of it lie between
 #: two signs of life, two fifths are allowed for an answer: enough for a crowded wireless network.
 _RECONNECT = 15.0
+#: Messages of a browser that name the page they are of.
+_FOR_A_PAGE = ("event", "javascript_response", "ack")
 #: Messages that are sent again to a browser that lost its connection; after more its page is drawn anew.
 _AGAIN = 30
 
@@ -34,6 +38,25 @@ class Place:
     host: str
     port: int
     address: str
+
+
+def for_its_own_page(heard: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
+    """Let a socket speak for no page but its own, whatever page its message names.
+
+    The library takes the page's number in a message for granted. It cannot be guessed, but it can be seen by
+    whoever reads along on an open network.
+
+    Parameters
+    ----------
+    heard : what the library does with a message, by the socket and the message
+    """
+
+    def hear(socket: str, message: Any) -> None:
+        named = message.get("client_id") if isinstance(message, dict) else None
+        if isinstance(named, str) and named in core.sio.rooms(socket):
+            heard(socket, message)
+
+    return hear
 
 
 def serve(place: Place, hall: Hall | None) -> None:
@@ -62,6 +85,8 @@ def serve(place: Place, hall: Hall | None) -> None:
     app.config.quasar_config["loadingBar"] = {"skipHijack": True}
     # What a browser wants to have logged is nothing that should appear in the teacher's terminal.
     core.sio.handlers["/"].pop("log", None)
+    for name in _FOR_A_PAGE:
+        core.sio.handlers["/"][name] = for_its_own_page(core.sio.handlers["/"][name])
     logging.getLogger("nicegui").setLevel(logging.ERROR)
     ui.run(
         host=place.host,

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.kit.attitude import Attitude
 from sim.classroom.kit.instructions import all_instructions, concession, instructions
+from sim.classroom.room.attitude import Attitude
 from sim.negotiation.concession import flexibility
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.classroom.kit.timetable import LESSONS, readings_in, timetable
+from sim.classroom.kit.timetable import LESSONS, on_screens, readings_in, timetable
+from sim.scenario.loading import load
 from tests.classroom.kit.rooms import lone
 
 
@@ -26,3 +27,14 @@ def test_a_lesson_is_filled_from_the_first_minute_to_the_last(minutes: int, sess
 def test_another_rule_of_decision_is_told() -> None:
     told = timetable(lone().model_copy(update={"decision": "two-thirds"}), 60)
     assert any("two-thirds" in slot.what for slot in told)
+
+
+@pytest.mark.parametrize("name", ["lone-blocker", "gge-2016-2017", "plastics-council"])
+def test_the_screens_are_told_of_every_minute(name: str) -> None:
+    scenario = load(name)
+    for place, minutes in enumerate(LESSONS):
+        told = [row[place].split("–") for row in on_screens(scenario) if row[place]]
+        assert told[0][0] == "0"
+        assert told[-1][1] == str(minutes)
+        assert all(before[1] == after[0] for before, after in itertools.pairwise(told))
+        assert {row[-1] for row in on_screens(scenario)} >= {s.screen for s in timetable(scenario, minutes)}

@@ -3,9 +3,9 @@ from __future__ import annotations
 from sim.classroom.room import TEACHER, Lesson, act, debrief, prepare
 from sim.classroom.room import actions as do
 from sim.classroom.room.case import RUNG_OF
-from sim.scenario.loading import load_with_record
+from sim.scenario.loading import load, load_with_record
 from sim.study.forecast import forecast
-from tests.classroom.room.rooms import advanced_to, case, done, own, reading
+from tests.classroom.room.rooms import advanced_to, case, done, gathered, own, reading
 
 
 def objected() -> Lesson:
@@ -65,6 +65,22 @@ def test_a_rewording_that_is_said_to_help_does() -> None:
         lost = {here.name(s) for s in here.seats if after[s] == "objects" != before[s]}
         assert (set(rewording.won), set(rewording.lost)) == (won, lost)
         assert won or rewording.adopted
+
+
+def test_who_decided_otherwise_than_instructed_stays_with_it() -> None:
+    """Panama lets the report pass against its instructions: what wins the others would have done."""
+    here = prepare(load("lone-blocker"), readings=1, coded=True)
+    lesson = done(gathered("PAN", of=here), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Begin()))
+    text = {"LIMIT": "explicit", "REFIT": "explicit", "ROUTES": "indirect"}
+    lesson = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Table(text)))  # type: ignore[arg-type]
+    assert here.on_package(lesson.play.draft)["PAN"] == "objects"
+    assert [s for s, stance in here.on_package(lesson.play.draft).items() if stance == "objects"] != ["PAN"]
+    let_pass = done(lesson, (0, do.Decide("dissociates", "Once")), (TEACHER, do.Advance()))
+    obeyed = done(lesson, (0, do.Decide("objects", "No")), (TEACHER, do.Advance()))
+    assert any(r.adopted for r in debrief(let_pass).rewordings)
+    assert not any("Panama" in (*r.won, *r.lost) for r in debrief(let_pass).rewordings)
+    without_limit = {("LIMIT", "silent"), ("ROUTES", "silent")}
+    assert all((r.issue, r.after) in without_limit for r in debrief(obeyed).rewordings if r.adopted)
 
 
 def test_the_same_play_with_computers_is_that_of_a_class_without_people() -> None:

@@ -3,23 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.room import Lesson, prepare
-from sim.classroom.room.case import ROW, RUNG_OF, as_array
-from sim.classroom.room.degrees import position_word, worth_words
+from sim.classroom.room.case import ROW, as_array
+from sim.classroom.room.degrees import stake_words, worth_words
 from sim.classroom.room.instructions import capital_view, instructions
 from sim.negotiation.reading import net
 from sim.negotiation.stance import blocking_cost
 from sim.scenario.loading import load
 from tests.classroom.room.rooms import TEACHERS_KEY, case
-
-
-@pytest.mark.parametrize(
-    ("position", "word"),
-    [(1, "insists"), (0.85, "insists"), (0.5, "wants"), (0.04, "indifferent"), (0, "indifferent"),
-     (-0.3, "resists"), (-1, "rejects")],
-)  # fmt: skip
-def test_positions_have_words(position: float, word: str) -> None:
-    assert position_word(position) == word
 
 
 @pytest.mark.parametrize(
@@ -31,22 +23,36 @@ def test_amounts_have_words(worth: float, words: str) -> None:
     assert worth_words(worth) == words
 
 
-def test_a_red_line_alone_makes_the_capital_object() -> None:
-    """Where every other paragraph counts nothing, the red wordings object and the others do not."""
-    found = {True: 0, False: 0}
-    here = prepare(load("gge-2016-2017"), seed=1)
-    last = here.reading(here.last)
+@pytest.mark.parametrize("name", ["lone-blocker", "package-deal", "gge-2016-2017", "seabed-assembly"])
+def test_a_class_as_coded_is_told_what_the_role_sheets_say(name: str) -> None:
+    scenario = load(name)
+    here, sheets = prepare(scenario, coded=True), all_instructions(scenario)
     for seat in here.seats:
-        place = here.place[seat]
-        told = instructions(here, seat)
-        price = capital_view(here, seat, here.zero_draft, here.last).price
-        for k, paragraph in enumerate(told.paragraphs):
-            for formulation in paragraph.formulations:
-                worth = last.worth[0, k, RUNG_OF[formulation.rung], place]
-                alone = here.interests.base[0, place] + worth
-                assert formulation.red == (alone < -price)
-                found[formulation.red] += 1
-    assert min(found.values()) > 0, "both kinds are seen"
+        told, sheet = instructions(here, seat), sheets[seat]
+        assert (told.report, told.gives, told.standing) == (sheet.worth, sheet.giving, sheet.standing)
+        assert [p.position for p in told.paragraphs] == [wish.attitude for wish in sheet.wishes]
+        red = {p.issue for p in told.paragraphs if p.red_lines}
+        assert red == {wish.code for wish in sheet.red_lines}
+        assert {p.red_lines for p in told.paragraphs} <= {(), ("explicit",)}
+
+
+def test_as_coded_nothing_is_drawn() -> None:
+    scenario = load("gge-2016-2017")
+    one, other = (prepare(scenario, seed, replicate, coded=True) for seed, replicate in ((1, 0), (7, 3)))
+    assert np.array_equal(one.interests.position[0], one.table.positions)
+    assert np.array_equal(one.interests.base, other.interests.base)
+    assert np.array_equal(one.reading(one.last).worth, other.reading(other.last).worth)
+    drawn = prepare(scenario, 7, 3)
+    assert not np.array_equal(drawn.interests.position, one.interests.position)
+    middle = one.draws.behaviour
+    assert middle.moves[0] == 2, "whole numbers stay whole"
+    assert middle.stake_scale[0] > 0
+
+
+def test_who_is_drawn_to_mind_a_report_is_told_so() -> None:
+    assert "unwelcome" in stake_words(-0.3)
+    assert stake_words(-0.001) == stake_words(0.0)
+    assert "very much" in stake_words(1.4)
 
 
 def test_instructions_name_every_paragraph_of_the_ladder() -> None:
@@ -55,7 +61,7 @@ def test_instructions_name_every_paragraph_of_the_ladder() -> None:
         told = instructions(here, seat)
         assert [p.issue for p in told.paragraphs] == [issue.code for issue in here.issues]
         assert all(tuple(f.rung for f in p.formulations) == here.ladder(p.issue) for p in told.paragraphs)
-        assert all(line.endswith(".") for line in (told.report, told.gives, told.blocking))
+        assert all(line.endswith(".") for line in (told.report, told.gives, told.standing))
 
 
 def test_what_the_capital_makes_of_the_draft() -> None:

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 import socket
+from types import SimpleNamespace
 
 import pytest
 
 pytest.importorskip("segno", reason="the extra classroom is not installed")
 
-from sim.classroom.site.address import code_as_path, code_for_terminal, network_address, port_taken
+from sim.classroom.site import address
+from sim.classroom.site.address import (
+    code_as_path,
+    code_for_terminal,
+    network_address,
+    own_addresses,
+    port_taken,
+)
 
 
 def test_a_port_that_something_listens_at_is_taken() -> None:
@@ -21,6 +29,28 @@ def test_a_port_that_something_listens_at_is_taken() -> None:
 def test_the_address_in_the_network_is_never_this_machine_alone() -> None:
     found = network_address()
     assert found is None or not found.startswith("127.")
+
+
+def test_a_laptop_that_opens_a_network_of_its_own_has_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no way to the world, so the system would send from nowhere; phones reach it all the same."""
+
+    class Nowhere:
+        def __init__(self, *about: object) -> None: ...
+        def __enter__(self) -> Nowhere:
+            return self
+
+        def __exit__(self, *about: object) -> None: ...
+        def connect(self, where: tuple[str, int]) -> None:
+            raise OSError("Network is unreachable")
+
+    told = ["127.0.0.1", "169.254.7.7", "100.64.3.3", "10.42.0.1", ("fe80::1", 0, 2)]
+    adapters = [SimpleNamespace(ips=[SimpleNamespace(ip=ip) for ip in told])]
+    monkeypatch.setattr(address.socket, "socket", Nowhere)
+    monkeypatch.setattr(address.ifaddr, "get_adapters", lambda: adapters)
+    assert own_addresses() == ("10.42.0.1", "100.64.3.3")
+    assert network_address() == "10.42.0.1"
+    adapters.clear()
+    assert network_address() is None
 
 
 def test_a_code_has_a_quiet_border_and_its_three_corners() -> None:

@@ -21,7 +21,7 @@ PLASTICS = shipped()["plastics-council"]
 
 
 def opened(folder: Path, token: str, new: bool = False, readings: int | None = None) -> Store:
-    return _opened(folder / "class.sqlite", PLASTICS, token, new, seed=1, readings=readings)
+    return _opened(folder / "class.sqlite", PLASTICS, token, new, drawn=None, readings=readings)
 
 
 def test_the_same_command_goes_on_where_the_class_was_left(
@@ -56,6 +56,18 @@ def test_a_class_opens_for_its_own_teacher_and_keeps_its_readings(tmp_path: Path
     with pytest.raises(BadInput, match="3 readings"):
         opened(tmp_path, token, readings=4)
     opened(tmp_path, token, readings=3).close()
+
+
+def test_a_class_plays_as_coded_unless_it_is_asked_to_draw(tmp_path: Path) -> None:
+    token = new_token()
+    with opened(tmp_path, token) as store:
+        assert store.case.coded
+    with pytest.raises(BadInput, match="other instructions"):
+        _opened(tmp_path / "class.sqlite", PLASTICS, token, False, drawn=3, readings=None)
+    with _opened(tmp_path / "class.sqlite", PLASTICS, token, True, drawn=3, readings=None) as store:
+        assert not store.case.coded
+        assert store.case.draws.seed == 3
+    opened(tmp_path, token).close()
 
 
 def test_a_port_that_is_taken_and_a_scenario_that_is_none_are_told(tmp_path: Path) -> None:

@@ -63,6 +63,25 @@ def test_a_choice_is_the_lever_of_that_name(choices: dict[str, Any], name: str, 
         assert (one_play.path == other.path).all()
 
 
+@pytest.mark.parametrize("name", ["constructive-ambiguity", GGE])
+def test_indirect_words_can_be_taken_off_a_ladder(name: str) -> None:
+    before = subject(name)
+    code = next(issue["code"] for issue in before["issues"] if issue["veiled"])
+    told = answer(chosen(name, plain=[code]))
+    k = [issue["code"] for issue in before["issues"]].index(code)
+    assert told["before"] is not None
+    assert told["forecast"]["language"][k][1] == 0, "no report says it indirectly"
+    assert told["forecast"]["language"] != answer(chosen(name))["forecast"]["language"]
+    assert all(stage["draft"][k] != 1 for stage in story(chosen(name, plain=[code]), 0)["stages"])
+
+
+def test_words_that_earlier_reports_have_stay_on_the_ladder() -> None:
+    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["veiled"]]
+    for code in (*(issue["code"] for issue in kept), "NOTHING"):
+        with pytest.raises(BadInput, match="can be taken away"):
+            changed(chosen(plain=[code]))
+
+
 def test_members_come_and_go_and_the_others_keep_what_they_have() -> None:
     told = answer(chosen(added=["NGA"], removed=["CHN"]))
     seats = {seat["code"]: seat for seat in told["room"]["seats"]}

@@ -121,6 +121,37 @@ def test_a_link_for_a_lost_phone_gives_the_seat_to_another() -> None:
     assert ask("/seat/nonsense").cookies != {"gge-seat-8080": "nonsense"}
 
 
+def test_no_device_can_fill_the_memory_with_pages() -> None:
+    came: list[str] = []
+    sent: list[int] = []
+
+    async def pages(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        came.append(scope["client"][0])
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            sent.append(message["status"])
+
+    gate = Gate(pages, key_of(TEACHER), 8080, lambda token: False)
+
+    async def load(path: str, device: str) -> None:
+        await gate({"type": "http", "path": path, "headers": [], "client": (device, 1)}, None, send)  # type: ignore[arg-type]
+
+    async def everybody() -> None:
+        for _ in range(1000):
+            await load("/", "10.0.0.66")
+        for _ in range(60):
+            await load("/", "10.0.0.7")
+        for _ in range(1000):
+            await load("/assets/site.css", "10.0.0.66")
+
+    asyncio.run(everybody())
+    assert came.count("10.0.0.7") == 60, "the others do not notice"
+    assert set(sent) == {429}
+    assert len(sent) + came.count("10.0.0.66") == 2000
+    assert came.count("10.0.0.66") - 1000 < 500, "styles cost nothing, pages do"
+
+
 @pytest.mark.parametrize(
     ("origin", "passes"), [(None, True), ("http://here:8080", True), ("http://evil", False)]
 )

@@ -19,6 +19,9 @@ export default {
     astray() {
       return this.told.standings.filter((s) => s.player && s.decided && s.decided !== s.instructed);
     },
+    likely() {
+      return this.told.forecast.objectors.filter(([, , share]) => share >= 0.01);
+    },
     joined() {
       return this.told.standings.filter((s) => s.decided === "joins").length;
     },
@@ -56,7 +59,7 @@ export default {
         <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
           <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? percent(told.forecast.share) : percent(told.forecast.probability) }}</p>
             <p>{{ told.forecast.probability === null ? "of plays of the same room adopt a report; for this kind of body the model claims no probability." : "probability of consensus in the same room, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
-            <p class="small" v-if="told.forecast.objectors.length">Likeliest to object: <template v-for="([seat, name, share], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }} ({{ percent(share) }})</template>.</p></template>
+            <p class="small" v-if="likely.length">Likeliest to object: <template v-for="([seat, name, share], n) in likely" :key="seat">{{ n ? ", " : "" }}{{ name }} ({{ percent(share) }})</template>.</p></template>
           <p v-else role="status">The forecast is on its way.</p></section>
         <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>
           <template v-if="told.history"><p class="big">{{ told.history.adopted ? "adopted" : "no consensus" }}</p><p>{{ told.history.document }}, {{ told.history.date }}</p>
@@ -65,13 +68,13 @@ export default {
       </div>
       <h2>Who stood apart, and over what</h2>
       <p v-if="!apart.length">Nobody.</p>
-      <div v-else class="wide" tabindex="0" role="region" aria-label="Who stood apart"><table>
+      <div v-else class="wide" tabindex="0" role="region" aria-label="Who stood apart"><table class="stack">
         <thead><tr><th scope="col">delegation</th><th scope="col">played by</th><th scope="col">decision</th><th scope="col">reason given</th><th scope="col">by the instructions</th></tr></thead>
-        <tbody><tr v-for="s in apart" :key="s.seat"><th scope="row">{{ s.name }}</th><td>{{ s.player || "the computer" }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided }}</span></td><td class="wording">{{ s.reason }}</td><td>{{ s.sentence }}</td></tr></tbody></table></div>
+        <tbody><tr v-for="s in apart" :key="s.seat"><th scope="row">{{ s.name }}</th><td data-of="played by">{{ s.player || "the computer" }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided }}</span></td><td class="wording" data-of="reason">{{ s.reason }}</td><td>{{ s.sentence }}</td></tr></tbody></table></div>
       <template v-if="astray.length"><h2>Who decided otherwise than instructed</h2>
         <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; the instructions would have: {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
       <template v-if="told.rewordings.length"><h2>What would have changed it</h2>
-        <p class="faint">The class's text with a single paragraph worded otherwise, as all instructions together would take it.</p>
+        <p class="faint">The class's text with a single paragraph worded otherwise, as the instructions of all seats would take it. Who decided otherwise than instructed is taken to stay with that.</p>
         <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
           <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Beginning to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
       <h2>The text, paragraph by paragraph</h2>

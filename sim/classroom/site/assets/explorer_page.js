@@ -1,14 +1,12 @@
 import Horseshoe from "/assets/horseshoe.js";
 
 const WORDS = ["silent", "indirect", "explicit"];
+// The words of the role sheets, from the least size of a position that each tells.
 const WANTS = [
-  [-2.5, "resists with all strength"],
-  [-1.5, "resists"],
-  [-0.4, "would rather not"],
-  [0.41, "indifferent"],
-  [1.51, "would like it"],
-  [2.51, "wants it"],
-  [9, "insists on it"],
+  [2.5, "insists", "rejects"],
+  [1.5, "wants", "resists"],
+  [0.5, "welcomes", "would rather not"],
+  [0, "indifferent", "indifferent"],
 ];
 
 export default {
@@ -43,6 +41,9 @@ export default {
         dissociates: f.dissociates[s.code] ?? 0,
         told: `objects in ${this.percent(f.objects[s.code] ?? 0)} of plays`,
       }));
+    },
+    veiled() {
+      return this.subject.issues.filter((issue) => issue.veiled);
     },
     seat() {
       return this.room?.seats.find((s) => s.code === this.chosen);
@@ -90,7 +91,8 @@ export default {
       return `${Math.round(100 * share)} %`;
     },
     wants(value) {
-      return WANTS.find(([bound]) => value < bound)[1];
+      const [, yes, no] = WANTS.find(([least]) => Math.abs(value) >= least);
+      return value < 0 ? no : yes;
     },
     likely(shares) {
       const n = shares.indexOf(Math.max(...shares));
@@ -173,6 +175,10 @@ export default {
     value(key, otherwise) {
       return this.choices[key] ?? otherwise;
     },
+    // Takes the indirect words off the ladder of a paragraph, or puts them back.
+    plain(issue, taken) {
+      this.put("plain", taken ? [...this.of("plain", issue), issue] : this.of("plain", issue));
+    },
     set(issue) {
       return this.choices.positions?.[this.chosen]?.[issue];
     },
@@ -207,6 +213,7 @@ export default {
         </p>
         <p v-if="subject.history" class="faint small">On record: {{ subject.history.adopted ? "adopted" : "no consensus" }} ({{ subject.history.document }}). The model never sees this.</p>
       </section>
+      <p class="brief" aria-hidden="true"><strong>{{ headline }}</strong> {{ forecast.supported ? "probability of consensus" : "plays adopt a report" }}<template v-if="before">; as it ships {{ forecast.supported ? percent(before.probability) : before.adopted }}</template></p>
       <div class="columns">
         <form @submit.prevent aria-label="Changes">
           <div class="head"><h2>Change</h2><button type="button" class="plain" :disabled="!changes" @click="restore">As it ships</button></div>
@@ -257,6 +264,8 @@ export default {
               <input id="worth" type="range" min="0" max="1" step="0.05" :value="value('veiled_value', subject.veiled.veiled_value)" @input="put('veiled_value', Number($event.target.value))" /></div>
             <div class="field"><label for="harm">Harm to those who resist<span class="value">{{ value("veiled_harm", "about " + subject.veiled.veiled_harm) }}</span></label>
               <input id="harm" type="range" min="0" max="1" step="0.05" :value="value('veiled_harm', subject.veiled.veiled_harm)" @input="put('veiled_harm', Number($event.target.value))" /></div>
+            <details v-if="veiled.length" :open="veiled.length < 6"><summary>Take the indirect words away ({{ (choices.plain ?? []).length }} of {{ veiled.length }} paragraphs)</summary>
+              <ul class="switches"><li v-for="issue in veiled" :key="issue.code"><label><input type="checkbox" :checked="(choices.plain ?? []).includes(issue.code)" @change="plain(issue.code, $event.target.checked)" /> {{ issue.title }}</label></li></ul></details>
           </section>
         </form>
         <div>

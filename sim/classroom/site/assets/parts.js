@@ -4,12 +4,17 @@ import Horseshoe from "/assets/horseshoe.js";
 export const STANCES = ["joins", "dissociates", "objects"];
 export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
 
+// A formulation as the printed draft has it: its letter on the ladder, and its word.
+export function lettered(ladder, rung) {
+  return `${"ABC"[ladder.findIndex((f) => f.rung === rung)]} ${rung}`;
+}
+
 // What is proposed, one formulation after the other.
-export function wishes(proposals, listed) {
+export function wishes(ladder, proposals, listed) {
   const by = {};
   for (const [seat, rung] of Object.entries(proposals)) (by[rung] ??= []).push(seat);
   return Object.entries(by)
-    .map(([rung, seats]) => `${rung} by ${listed(seats)}`)
+    .map(([rung, seats]) => `${lettered(ladder, rung)} by ${listed(seats)}`)
     .join("; ");
 }
 
@@ -35,7 +40,7 @@ export const follows = {
       return Object.fromEntries((this.room.seats ?? []).map((s) => [s.seat, s.name]));
     },
     ladders() {
-      return Object.fromEntries((this.room.ladders ?? []).map((p) => [p.issue, p]));
+      return Object.fromEntries((this.room.ladders ?? []).map((p, k) => [p.issue, { ...p, titled: `${k + 1} ${p.title}` }]));
     },
     clock() {
       const timer = this.room.timer;
@@ -78,11 +83,15 @@ export const follows = {
       return names.join(", ") + (codes.length > most ? ` and ${codes.length - most} more` : "");
     },
     wishes(p) {
-      return wishes(p.proposals, (seats) => this.listed(seats));
+      return wishes(this.ladders[p.issue].ladder, p.proposals, (seats) => this.listed(seats));
+    },
+    lettered(issue, rung) {
+      return lettered(this.ladders[issue].ladder, rung);
     },
     // How strong it is, and what it was before.
     marks(p) {
-      return p.before ? `${p.before} → ${p.rung}` : p.rung;
+      const now = this.lettered(p.issue, p.rung);
+      return p.before ? `${this.lettered(p.issue, p.before)} → ${now}` : now;
     },
   },
 };
@@ -99,7 +108,7 @@ export const Movement = {
     <div class="wide" tabindex="0" role="region" aria-label="Movement of the draft"><table class="movement">
       <caption>S silent, I indirect, E explicit</caption>
       <thead><tr><th scope="col">paragraph</th><th scope="col" v-for="(c, n) in columns" :key="c"><abbr :title="c">{{ n === 0 ? "0" : n }}</abbr></th></tr></thead>
-      <tbody><tr v-for="(p, k) in ladders" :key="p.issue"><th scope="row">{{ p.title }}</th>
+      <tbody><tr v-for="(p, k) in ladders" :key="p.issue"><th scope="row">{{ k + 1 }} {{ p.title }}</th>
         <td v-for="(draft, n) in path" :key="n" :class="[draft[k], { moved: n && path[n - 1][k] !== draft[k] }]"><abbr :title="draft[k]">{{ SHORT[draft[k]] }}</abbr></td></tr></tbody>
     </table></div>`,
 };
@@ -146,7 +155,14 @@ export const ChairDesk = {
   computed: {
     paragraphs() {
       const about = Object.fromEntries(this.desk.objections.map(([issue, seats, proposals]) => [issue, { seats, proposals }]));
-      return this.room.paragraphs.map((p, k) => ({ ...this.room.ladders[k], ...p, ...about[p.issue], advised: this.desk.advice?.[p.issue] }));
+      return this.room.paragraphs.map((p, k) => ({ ...this.room.ladders[k], ...p, number: k + 1, ...about[p.issue], advised: this.desk.advice?.[p.issue] }));
+    },
+    // The chair's brief allows two paragraphs by one step each.
+    more() {
+      const steps = this.paragraphs
+        .filter((p) => this.changes[p.issue])
+        .map((p) => Math.abs(p.ladder.findIndex((f) => f.rung === p.rung) - p.ladder.findIndex((f) => f.rung === this.changes[p.issue])));
+      return steps.length > 2 || steps.some((n) => n > 1);
     },
     changes() {
       return Object.fromEntries(Object.entries(this.wanted).filter(([issue, rung]) => rung && rung !== this.room.paragraphs.find((p) => p.issue === issue)?.rung));
@@ -154,6 +170,7 @@ export const ChairDesk = {
   },
   methods: {
     wishes,
+    lettered,
     name(codes) {
       return codes.map((c) => this.names[c] ?? c).join(", ");
     },
@@ -174,12 +191,14 @@ export const ChairDesk = {
         <p v-if="desk.advice && Object.keys(desk.advice).length"><button type="button" @click="take">Take over the computer's advice</button></p>
         <p v-else-if="desk.advice" class="faint">The computer would leave the text as it is.</p>
         <div v-for="p in paragraphs" :key="p.issue" class="field">
-          <label :for="'desk-' + p.issue">{{ p.title }}</label>
-          <p class="small" v-if="p.seats"><template v-if="p.seats.length"><strong>Bracketed by</strong> {{ name(p.seats) }}. </template><template v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p.proposals, name) }}.</template></p>
-          <p class="small" v-if="p.advised"><strong>Advice:</strong> {{ p.advised }}</p>
+          <label :for="'desk-' + p.issue">{{ p.number }} {{ p.title }}</label>
+          <p class="small" v-if="p.seats"><template v-if="p.seats.length"><strong>Bracketed by</strong> {{ name(p.seats) }}. </template><template v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p.ladder, p.proposals, name) }}.</template></p>
+          <p class="small" v-if="p.advised"><strong>Advice:</strong> {{ lettered(p.ladder, p.advised) }}</p>
           <select :id="'desk-' + p.issue" :value="wanted[p.issue] ?? p.rung" @change="wanted[p.issue] = $event.target.value">
-            <option v-for="f in p.ladder" :key="f.rung" :value="f.rung">{{ f.rung }}{{ f.rung === p.rung ? " (as it is)" : "" }}: {{ f.text }}</option></select>
+            <option v-for="f in p.ladder" :key="f.rung" :value="f.rung">{{ lettered(p.ladder, f.rung) }}{{ f.rung === p.rung ? " (as it is)" : "" }}: {{ f.text }}</option></select>
+          <p class="wording small">{{ p.ladder.find((f) => f.rung === (wanted[p.issue] ?? p.rung)).text }}</p>
         </div>
+        <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more; you may, but say why.</p>
         <p class="row"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length }} changed)</button></p>
       </template>
       <template v-if="room.hands.length"><h3>They ask for the floor</h3>
@@ -189,5 +208,5 @@ export const ChairDesk = {
 
 export const Statements = {
   props: { statements: Array, names: Object },
-  template: `<ul class="statements"><li v-for="(s, n) in [...statements].reverse()" :key="statements.length - n"><strong>{{ names[s.seat] }}</strong> <span class="faint small">reading {{ s.reading }}</span><br><span class="wording">{{ s.text || "spoke freely" }}</span></li></ul>`,
+  template: `<ul class="statements"><li v-for="(s, n) in [...statements].reverse()" :key="statements.length - n"><strong>{{ names[s.seat] }}</strong> <span class="faint small">{{ s.reading ? "reading " + s.reading : "opening" }}</span><br><span class="wording">{{ s.text || "spoke freely" }}</span></li></ul>`,
 };

@@ -14,10 +14,10 @@ export default {
   },
   template: `
     <div class="site projector">
-      <p class="masthead"><span>{{ room.title }}</span><span>{{ first.address }}</span></p>
+      <p class="masthead"><span>{{ room.title }}</span><span class="address">{{ first.address }}</span></p>
       <div class="head"><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><span v-if="clock" class="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></div>
       <p class="now" role="status">{{ room.now }}</p>
-      <p class="verdict" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong></p>
+      <p class="verdict" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a></p>
       <div class="columns halves">
         <div>
           <div v-if="room.phase === 'gathering'" class="join large"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><p class="address">{{ first.address }}</p></div>
@@ -30,11 +30,11 @@ export default {
         <div>
           <h2 class="unseen">The draft</h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <div class="head"><h3>{{ ladders[p.issue].title }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
+            <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
             <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
             <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p></li></ol>
           <h2 v-if="room.path.length > 1">Movement</h2><Movement v-if="room.path.length > 1" :ladders="room.ladders" :path="room.path" />
-          <details v-if="room.revealed.length"><summary>Instructions of everybody, revealed</summary><details v-for="i in room.revealed" :key="i.seat"><summary>{{ i.name }}</summary><p>{{ i.report }} {{ i.gives }}</p><ul><li v-for="p in i.paragraphs" :key="p.issue">{{ p.sentence }}</li></ul></details></details>
+          <details v-if="room.revealed.length"><summary>Instructions of everybody, revealed</summary><details v-for="i in room.revealed" :key="i.seat"><summary>{{ i.name }}</summary><p>{{ i.report }} {{ i.gives }}</p><ul><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
         </div>
       </div>
     </div>`,

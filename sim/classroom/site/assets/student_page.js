@@ -82,14 +82,15 @@ export default {
         <form class="sheet" @submit.prevent="$emit('enter', name)">
           <div class="field"><label for="name">Your name</label><input id="name" type="text" v-model="name" maxlength="40" autocomplete="off" required /></div>
           <button class="main" type="submit">Come in</button>
-          <p class="small faint">Everybody in the class sees it. Nothing else is asked of you.</p>
+          <p class="small faint">Everybody in the class sees it, and it stands in the record that the teacher keeps, as does what you do and write here. Nothing else is asked of you.</p>
         </form>
       </template>
       <template v-else>
         <h1 class="stage" data-testid="stage">{{ stage }}</h1>
         <p role="status">{{ room.now }}</p>
-        <p class="call" v-if="room.paused" role="status"><strong>Paused.</strong> Nobody can act until the teacher goes on.</p>
-        <form v-if="!me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="act('take-seat', { seat: wanted || null })">
+        <p class="call" v-if="room.paused">Nobody can act until the teacher goes on.</p>
+        <p v-if="!me.seat && me.desk" class="call"><strong>{{ me.name }}, you chair.</strong> The chair needs no seat, and has no instructions.</p>
+        <form v-else-if="!me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="act('take-seat', { seat: wanted || null })">
           <h2>{{ me.name }}, take a seat</h2>
           <template v-if="free.length">
             <div class="field"><label for="seat">Delegation</label><select id="seat" v-model="wanted"><option value="">Give me one</option><option v-for="s in free" :key="s.code" :value="s.code">{{ s.name }}</option></select></div>
@@ -117,7 +118,7 @@ export default {
           <h2 class="unseen">The draft</h2>
           <ol class="drafts">
             <li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-              <div class="head"><h3>{{ ladders[p.issue].title }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
+              <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
               <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
               <p class="small" v-if="mine[p.issue]"><strong>Capital:</strong> {{ mine[p.issue].sentence }}<template v-if="worth(p.issue, p.rung)"> This wording: {{ worth(p.issue, p.rung).worth }}.<strong v-if="worth(p.issue, p.rung).red"> It is a red line.</strong></template></p>
               <fieldset v-if="me.seat && room.phase === 'reading'" :disabled="!open" :key="p.issue + p.rung + redraw"><legend class="unseen">{{ names[me.seat] }} on {{ ladders[p.issue].title }}</legend>
@@ -126,10 +127,10 @@ export default {
                     <input type="radio" :name="'a' + p.issue" :value="stance" :checked="me.answers[p.issue] === stance" @change="act('answer', { issue: p.issue, stance })" />{{ word }}</label>
                 </div></fieldset>
               <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
-              <p class="small" v-if="me.proposals?.[p.issue]"><strong>You propose:</strong> {{ me.proposals[p.issue] }} <button type="button" class="plain" :disabled="!open" @click="act('withdraw', { issue: p.issue })">Withdraw</button></p>
+              <p class="small" v-if="me.proposals?.[p.issue]"><strong>You propose:</strong> {{ lettered(p.issue, me.proposals[p.issue]) }} <button v-if="open" type="button" class="plain" @click="act('withdraw', { issue: p.issue })">Withdraw</button></p>
               <details><summary>Other wordings, and who wants what</summary>
                 <div v-for="f in ladders[p.issue].ladder.filter((f) => f.rung !== p.rung)" :key="f.rung" class="other">
-                  <p><span :class="['rung', f.rung]"><i class="dot" aria-hidden="true"></i>{{ f.rung }}</span></p><p class="wording">{{ f.text }}</p>
+                  <p><span :class="['rung', f.rung]"><i class="dot" aria-hidden="true"></i>{{ lettered(p.issue, f.rung) }}</span></p><p class="wording">{{ f.text }}</p>
                   <p class="small" v-if="worth(p.issue, f.rung)"><strong>Capital:</strong> {{ worth(p.issue, f.rung).worth }}<strong v-if="worth(p.issue, f.rung).red">; a red line</strong></p>
                   <p class="small" v-if="Object.values(p.proposals).includes(f.rung)"><strong>Proposed by</strong> {{ listed(Object.keys(p.proposals).filter((s) => p.proposals[s] === f.rung)) }}</p>
                   <button v-if="open && me.proposals[p.issue] !== f.rung" type="button" @click="act('propose', { issue: p.issue, rung: f.rung })">Propose this</button>
@@ -145,10 +146,10 @@ export default {
         </section>
         <section v-if="tab === 'capital'" aria-label="Instructions from the capital">
           <h2>Instructions, confidential</h2>
-          <p>{{ me.instructions.report }}</p><p>{{ me.instructions.gives }}</p><p>{{ me.instructions.blocking }}</p>
+          <p>{{ me.instructions.report }}</p><p>{{ me.instructions.gives }}</p><p>{{ me.instructions.standing }}</p>
           <p class="call" v-if="me.capital">{{ me.capital.sentence }}</p>
-          <ol class="drafts"><li v-for="p in me.instructions.paragraphs" :key="p.issue"><div class="head"><h3>{{ p.title }}</h3><span class="tag">{{ p.position }}</span></div><p>{{ p.sentence }}</p>
-            <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ f.rung }}:</strong> {{ f.worth }}<strong v-if="f.red">; a red line</strong></li></ul></li></ol>
+          <ol class="drafts"><li v-for="p in me.instructions.paragraphs" :key="p.issue"><div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span class="tag">{{ p.position }}</span></div><p>{{ p.sentence }}</p>
+            <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ lettered(p.issue, f.rung) }}:</strong> {{ f.worth }}<strong v-if="f.red">; a red line</strong></li></ul></li></ol>
           <button type="button" class="plain" @click="act('stand-up')">Leave this seat to the computer</button>
         </section>
         <section v-if="tab === 'notes'" aria-label="Notes">
@@ -156,7 +157,7 @@ export default {
           <form class="sheet" @submit.prevent="send">
             <div class="field"><label for="to">To</label><select id="to" v-model="to" required><option value="" disabled>Choose a delegation</option><option v-for="s in others" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div>
             <div class="field"><label for="note">Note</label><textarea id="note" v-model="note" maxlength="280" required></textarea></div>
-            <button class="main" type="submit">Send</button><p class="small faint">Only that delegation reads it. The teacher can, too. Delegations that the computer plays read no notes.</p></form>
+            <button class="main" type="submit">Send</button><p class="small faint">That delegation reads it, and nobody else in the class. The teacher can read it, too, and it is in the table that the teacher keeps. Delegations that the computer plays read no notes.</p></form>
           <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse()" :key="me.notes.length - k"><strong>{{ n.sender === me.seat ? "To " + names[n.to] : "From " + names[n.sender] }}</strong> <span class="faint small">{{ n.reading ? "reading " + n.reading : "before the first reading" }}</span><br><span class="wording">{{ n.text }}</span></li></ul>
         </section>
         <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" /></section>
@@ -166,7 +167,7 @@ export default {
           <form v-if="me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="ask">
             <h2>The floor</h2>
             <p v-if="me.hand !== null">You have asked for it. <button type="button" class="plain" @click="act('lower-hand')">No longer</button></p>
-            <template v-else><div class="field"><label for="words">A short statement (or nothing, to speak freely)</label><textarea id="words" v-model="words" maxlength="280"></textarea></div><button type="submit">Ask for the floor</button></template>
+            <template v-else><div class="field"><label for="words">A short statement, for everybody to read (or nothing, to speak freely)</label><textarea id="words" v-model="words" maxlength="280"></textarea></div><button type="submit">Ask for the floor</button></template>
           </form>
           <h2 v-if="room.statements.length">Statements</h2><Statements :statements="room.statements" :names="names" />
           <h2>Movement of the draft</h2><Movement :ladders="room.ladders" :path="room.path" />

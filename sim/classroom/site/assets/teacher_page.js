@@ -14,7 +14,7 @@ export default {
       return this.seated.map((s) => ({ ...s, stance: s.stance || this.me.capitals[s.seat]?.stance || "" }));
     },
     chairs() {
-      return [["computer", "the computer"], ["teacher", "me, the teacher"], ...this.me.players.filter((p) => p.seat).map((p) => [p.player, `${p.name} (${this.names[p.seat]})`])];
+      return [["computer", "the computer"], ["teacher", "me, the teacher"], ...this.me.players.map((p) => [p.player, `${p.name} (${p.seat ? this.names[p.seat] : "no seat"})`])];
     },
     forward() {
       const slow = this.room.waiting;
@@ -25,6 +25,9 @@ export default {
         revision: ["advance", "Go on without a new draft"],
         silence: ["advance", `Take the decision${without}`],
       }[this.room.phase];
+    },
+    back() {
+      return { over: "Back to before the end", silence: "Back to the last reading", revision: "Back into the reading" }[this.room.phase] ?? "Back one reading";
     },
     bracketed() {
       return this.room.paragraphs.filter((p) => p.brackets.length).length;
@@ -63,7 +66,7 @@ export default {
             <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button>
             <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: put it to the decision</button>
             <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? "Go on" : "Pause" }}</button>
-            <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really back? What was done since is undone" : "Back one reading" }}</button>
+            <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really back? What was done since is undone" : back }}</button>
           </div>
           <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a href="/teacher/debrief">Debrief</a> (for the students too, once you reveal the instructions).<br>Keep it: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
           <Room :seats="coloured" :size="first.size" :phase="room.phase" :chair="'Chair: ' + (me.chair === 'computer' ? 'computer' : me.chair === 'teacher' ? 'you' : 'student')" />
@@ -72,7 +75,7 @@ export default {
           <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" />
           <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <div class="head"><h3>{{ ladders[p.issue].title }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
+            <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
             <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
             <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
             <p class="small" v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p) }}</p>
@@ -84,11 +87,12 @@ export default {
             <div class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg>
               <p><strong class="address">{{ first.address }}</strong><br><a href="/projector" target="_blank">Projector view</a> (nothing secret)<br><a href="/explore" target="_blank">Explorer</a></p></div></section>
           <section class="sheet" aria-labelledby="people"><h2 id="people">{{ me.players.length }} in the class <span class="faint small" v-if="room.phase !== 'over'">{{ room.waiting }} not done</span></h2>
-            <ul class="people"><li v-for="p in me.players" :key="p.player"><details><summary><strong>{{ p.name }}</strong> <span>{{ p.seat ? names[p.seat] : "observer" }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
+            <ul class="people"><li v-for="p in me.players" :key="p.player"><details><summary><strong>{{ p.name }}</strong>, <span class="light">{{ [p.seat ? names[p.seat] : me.chair === p.player ? "" : "observer", me.chair === p.player ? "chair" : ""].filter(Boolean).join(", ") }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
               <div class="row"><label :for="'place' + p.player">Seat</label><select class="narrow" :id="'place' + p.player" :value="p.seat ?? ''" @change="act('place', { player: p.player, seat: $event.target.value || null })"><option value="">observer</option><option v-if="p.seat" :value="p.seat">{{ names[p.seat] }}</option><option v-for="[code, name] in free" :key="code" :value="code">{{ name }}</option></select></div>
               <div class="row"><button type="button" @click="$emit('link', p.player)">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "remove" }}</button></div></details></li></ul>
             <p class="call" v-if="made">Link for {{ made.name }}, for nobody else: <span class="address">{{ made.address }}</span></p></section>
           <section class="sheet" aria-labelledby="set"><h2 id="set">Settings</h2>
+            <p class="small faint">{{ first.coded ? "Instructions are as coded: the phones say what the printed role sheets say." : "Instructions are drawn: they may differ from the printed role sheets. The phones count." }}</p>
             <div class="field"><label for="chair">Chair</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
             <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student in the chair sees the computer's advice</label></p>
             <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> Reveal all instructions to everybody</label></p>
@@ -97,7 +101,7 @@ export default {
           <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>
           <section class="sheet" aria-labelledby="notes"><h2 id="notes">Private notes</h2><p v-if="!me.notes.length" class="faint">None yet. Students are told that you can read them.</p>
             <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ names[n.sender] }} to {{ names[n.to] }}</strong><br><span class="wording">{{ n.text }}</span></li></ul></section>
-          <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue">{{ p.sentence }}</li></ul></details></details>
+          <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
         </div>
       </div>
       <p class="refused toast" role="alert" v-if="refusal">{{ refusal }}</p>

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario
+from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario, veiled
 from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
@@ -37,8 +37,9 @@ def scenarios() -> list[dict[str, Any]]:
 def subject(name: str) -> dict[str, Any]:
     """Return what stays the same of a scenario whatever is changed: its issues, and who may come."""
     scenario = shipped_scenario(name)
+    takeable = veiled(scenario)
     record = load_with_record(shipped()[name])[1]
-    veiled = {
+    middle = {
         key: round(float(NAMES[key].prior.quantile(np.array([0.5]))[0]), 2)
         for key in ("veiled_value", "veiled_harm")
     }
@@ -55,11 +56,12 @@ def subject(name: str) -> dict[str, Any]:
         "camp": scenario.chair.camp,
         "readings": scenario.readings,
         "outlets": len(scenario.outlets),
-        "veiled": veiled,
+        "veiled": middle,
         "issues": [
             {
                 "code": issue.code,
                 "title": issue.title,
+                "veiled": issue.code in takeable,
                 "texts": [None if (f := issue.formulation(rung)) is None else f.text for rung in Rung],
             }
             for issue in scenario.issues

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.convene import convene
+from sim.scenario.acquis import agreed, own_text
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.scenario.pool import pool
 from sim.scenario.positions import cells, seats
@@ -42,6 +44,16 @@ def everybody(name: str) -> Scenario:
         return scenario
 
 
+def veiled(scenario: Scenario) -> frozenset[str]:
+    """Return the issues from whose ladders indirect text can be taken, as no earlier report speaks so."""
+    earlier, own = agreed(scenario), own_text(scenario)
+    return frozenset(
+        issue.code
+        for issue in scenario.issues
+        if issue.indirect is not None and Rung.VEILED not in (earlier[issue.code], own[issue.code])
+    )
+
+
 def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
     """Return the scenario with everything that was chosen, and the parameters that differ from their priors.
 
@@ -64,11 +76,16 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
     for code, row in choices.positions.items():
         if not set(row) <= codes:
             raise _fault(f"{code} has a position on an issue that is not negotiated")
+    if not set(choices.plain) <= veiled(scenario):
+        raise _fault("only indirect text that no earlier report has can be taken away")
     scenario = scenario.model_copy(update={"members": tuple(members)})
     # The caucuses of the room as it ships stay, so that a camp can be chosen before its members are.
     if choices.camp not in (None, "neutral", *convene(scenario).caucus_names):
         raise _fault(f"there is no camp {choices.camp}")
-    touched = sorted((set(choices.positions) | set(choices.stakes)) & set(members))
+    # On ladders of its own a scenario has no rules by which unwritten positions would follow.
+    touched = sorted(
+        members if choices.plain else (set(choices.positions) | set(choices.stakes)) & set(members)
+    )
     chair = {k: v for k, v in {"strategy": choices.strategy, "camp": choices.camp}.items() if v is not None}
     update = {
         "delegations": {**scenario.delegations, **_written_out(scenario, touched, choices)},
@@ -76,6 +93,11 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
     }
     if choices.readings is not None:
         update |= {"sessions": choices.readings, "readings_per_session": 1}
+    if choices.plain:
+        update["issues"] = tuple(
+            issue.model_copy(update={"indirect": None}) if issue.code in choices.plain else issue
+            for issue in scenario.issues
+        )
     if choices.outlets is not None:
         update["outlets"] = tuple(
             Outlet(what=_TRIED, source=_TRIED, date=scenario.starts, evidence=Evidence.PROXY)

@@ -43,6 +43,9 @@ class Choices(Strict):
     veiled_harm: Share | None = None
     """What indirect text costs those who resist the explicit one."""
 
+    plain: Annotated[tuple[IssueCode, ...], Field(max_length=64)] = ()
+    """Issues whose ladder loses its indirect text."""
+
     @property
     def as_it_is(self) -> bool:
         """Whether nothing is changed."""

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.classroom.kit.attitude import ON_A_SHEET, Attitude, attitude
-from sim.classroom.room.degrees import position_word
+from sim.classroom.room.attitude import ON_A_SHEET, Attitude, attitude
 from sim.scenario.schema import SCALE
 
 ORDER = list(Attitude)
@@ -30,12 +29,6 @@ def test_who_wants_more_is_never_told_to_want_less(a: float, b: float) -> None:
 @given(VALUES)
 def test_yes_and_no_are_told_alike(value: float) -> None:
     assert ORDER.index(attitude(value)) == len(ORDER) - 1 - ORDER.index(attitude(-value))
-
-
-@given(VALUES)
-def test_the_strongest_words_are_those_of_the_screens(value: float) -> None:
-    for word in ("insists", "rejects"):
-        assert (attitude(value) == word) == (position_word(value) == word)
 
 
 def test_a_sheet_has_a_place_for_every_attitude() -> None:

@@ -1,14 +1,13 @@
-"""Attitudes: a coded position in a word that a student can act on."""
+"""Attitudes: a position in a word that a student can act on; the same on paper and on the screens."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from sim.classroom.room.degrees import STRONG
 from sim.scenario.schema import SCALE
 
-#: From here on a position on the file's scale is rounded to 2, and from there on to 1.
-_CLEAR, _SLIGHT = 1.5 / SCALE, 0.5 / SCALE
+#: Where a position on the scale of the file (3) is rounded to 3, to 2, and to 1.
+_STRONG, _CLEAR, _SLIGHT = 2.5 / SCALE, 1.5 / SCALE, 0.5 / SCALE
 #: Rounding of a third: a position written as 2.5 is strong.
 _ROUNDING = 1e-9
 
@@ -75,7 +74,7 @@ def attitude(value: float) -> Attitude:
 
     Parameters
     ----------
-    value : the coded position, -1 (resists with all strength) to 1 (insists)
+    value : the position, -1 (resists with all strength) to 1 (insists)
     """
     size = abs(value) + _ROUNDING
     if size < _SLIGHT:
@@ -84,4 +83,4 @@ def attitude(value: float) -> Attitude:
         words = (Attitude.WELCOMES, Attitude.WANTS, Attitude.INSISTS)
     else:
         words = (Attitude.RELUCTANT, Attitude.RESISTS, Attitude.REJECTS)
-    return words[(size >= _CLEAR) + (size >= STRONG)]
+    return words[(size >= _CLEAR) + (size >= _STRONG)]
