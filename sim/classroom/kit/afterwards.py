@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.report.account import answer, deciding, paragraphs, standing_apart
 from sim.report.reasoning import reason_lines
-from sim.report.wording import called, listed, percent
+from sim.report.wording import called, counted, listed, percent
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
@@ -76,7 +76,7 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
     ]
     return Afterwards(
         answer=told,
-        plays="" if f"{played.runs:,}" in told else _plays(played),
+        plays=_plays(played, told),
         endings=tuple(
             Ending(row.title, row.rung.word, row.text, percent(max(row.probabilities)))
             for row in paragraphs(played)
@@ -90,8 +90,15 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
     )
 
 
-def _plays(played: Forecast) -> str:
-    return f"{played.adoptions:,} of {played.runs:,} plays adopt a report ({percent(played.share)})."
+def _plays(played: Forecast, told: str) -> str:
+    """Say of which plays these figures are, as far as it is not told yet."""
+    held = counted(played.scenario.readings, "reading")
+    adopt = f"{played.adoptions:,} of {played.runs:,} plays adopt a report ({percent(played.share)}). "
+    return (
+        f"{'' if f'{played.runs:,}' in told else adopt}All figures are of plays with {held}, as the scenario "
+        "has it; a class on phones is compared with plays of as many readings as it was given. Shares of "
+        "wordings are of the reports that are adopted."
+    )
 
 
 def _history(scenario: Scenario, record: Record) -> list[str]:

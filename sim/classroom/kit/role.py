@@ -204,7 +204,7 @@ def _inferred(own: Instructions) -> str:
     if not own.said:
         return "You have said nothing in public. All on this sheet is inferred, or recalled, by the coders."
     titles = shorten(listed([wish.title for wish in own.inferred]), 4 * _TITLE, placeholder=" …")
-    return f"Nobody outside has heard it from you, it is inferred or recalled: {titles}."
+    return f"Nobody outside has heard this from you; it is inferred or recalled: {titles}."
 
 
 def _taken(sheet: RoleSheet, density: Density) -> float:

@@ -21,6 +21,7 @@ def tips(own: Instructions, company: Company) -> tuple[str, ...]:
     """Return the first three tips that fit a delegation, the most particular first."""
     found = [
         *_on_red_lines(own, company),
+        *_on_reluctance(own),
         *_on_claims(own),
         *_on_bargaining(own),
         *_on_agreed_words(own),
@@ -56,6 +57,15 @@ def _price(own: Instructions) -> str:
     return f": {_titles(wanted)}" if wanted else ""
 
 
+def _on_reluctance(own: Instructions) -> Iterator[str]:
+    if reluctant := own.of(Attitude.RELUCTANT):
+        yield (
+            f"You would rather not have explicit words on {_titles(reluctant)}. By itself that is hardly "
+            "worth an objection. Stand beside those who mind more and offer softer words; if the words stay, "
+            "explain your position and dissociate, or object together."
+        )
+
+
 def _on_claims(own: Instructions) -> Iterator[str]:
     promised = [wish for wish in own.of(Attitude.INSISTS, Attitude.WANTS) if wish.asked >= 1]
     claimed = own.of(Attitude.INSISTS)
@@ -69,7 +79,7 @@ def _on_claims(own: Instructions) -> Iterator[str]:
 
 
 def _on_bargaining(own: Instructions) -> Iterator[str]:
-    free = own.of(Attitude.INDIFFERENT, Attitude.WELCOMES, Attitude.RELUCTANT)
+    free = own.of(Attitude.INDIFFERENT, Attitude.WELCOMES)
     wanted = own.of(Attitude.INSISTS, Attitude.WANTS)
     resisted = own.of(Attitude.RESISTS)
     if wanted and resisted:

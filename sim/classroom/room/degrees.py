@@ -64,7 +64,7 @@ def giving_words(end: float, middle: float) -> str:
     if round(100 * end) == 0:
         return "Not even at the last reading would your capital swallow anything of what it minds."
     return (
-        f"By the last reading your capital would swallow about {100 * end:.0f} % of what it minds; half way "
+        f"By the last reading your capital would bear about {100 * end:.0f} % of what it minds; half way "
         f"there, only about {100 * middle:.0f} %."
     )
 

@@ -160,7 +160,7 @@ def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance
         "joins": "On this text your capital would join: it is better than no report.",
         "dissociates": "On this text your capital would dissociate and let it pass: it is worse than no "
         "report, but not worth an objection.",
-        "objects": "On this text your capital would object: it costs more than to stand in the way does.",
+        "objects": "On this text your capital would object: it costs more than standing in the way.",
     }[stance]
     number = int(largest_complaint(reading, as_array(draft), ROW)[0, place])
     if number < 0:

@@ -59,7 +59,7 @@ def _free(lesson: Lesson, seat: str) -> str:
     if seat not in lesson.case.place:
         raise Refused("There is no such seat in this room.")
     if lesson.sitting(seat) is not None:
-        raise Refused("Somebody sits there.")
+        raise Refused("Somebody sits there. Choose another seat, or be given one.")
     return seat
 
 

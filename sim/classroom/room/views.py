@@ -165,7 +165,7 @@ def _now(lesson: Lesson) -> str:
                 "The reading is closed; the chair is away, and the computer revises once the class goes on."
             )
         case Phase.SILENCE:
-            return "The text is put to the room: join, dissociate or object. Silent, you follow your capital."
+            return "The text is put to the room: join, dissociate or object. Silence follows the capital."
     if play.outcome is None:
         return "The class is over; nothing was decided."
     return "The report is adopted." if play.outcome.adopted else "There is no report."

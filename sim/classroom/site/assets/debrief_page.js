@@ -58,7 +58,7 @@ export default {
           <p v-if="told.adopted !== null">{{ joined }} join, {{ apart.filter((s) => s.decided === "dissociates").length }} dissociate, {{ apart.filter((s) => s.decided === "objects").length }} object.</p></section>
         <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
           <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? percent(told.forecast.share) : percent(told.forecast.probability) }}</p>
-            <p>{{ told.forecast.probability === null ? "of plays of the same room adopt a report; for this kind of body the model claims no probability." : "probability of consensus in the same room, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
+            <p>{{ told.forecast.probability === null ? "of plays of the same room, with as many readings, adopt a report; for this kind of body the model claims no probability." : "probability of consensus in the same room with as many readings, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
             <p class="small" v-if="likely.length">Likeliest to object: <template v-for="([seat, name, share], n) in likely" :key="seat">{{ n ? ", " : "" }}{{ name }} ({{ percent(share) }})</template>.</p></template>
           <p v-else role="status">The forecast is on its way.</p></section>
         <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>
