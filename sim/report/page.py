@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from sim.report.document import Document, Share
 from sim.report.inline import inline
+from sim.report.templates import filled, templates
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung
-from sim.version import __version__
 
 #: What the page is called in a results folder.
 PAGE = "page.html"
@@ -27,26 +26,17 @@ def as_page(document: Document, files: Mapping[str, bytes]) -> bytes:
     ----------
     files : where the figures that it shows are found, NAME.svg
     """
-    template = _pages().get_template("page.html")
     drawn = {
         name.removesuffix(".svg"): Markup(inline(content, name.removesuffix(".svg")))
         for name, content in files.items()
         if name.endswith(".svg")
     }
-    style = Markup(resources.files("sim.report").joinpath("pages/style.css").read_text(encoding="utf-8"))
-    text = template.render(document=document, drawn=drawn, style=style, version=__version__)
-    return (re.sub(r"\n\s*\n+", "\n", text).strip() + "\n").encode()
+    return filled(_pages(), "sim.report", "page.html", "style.css", document=document, drawn=drawn)
 
 
 @cache
 def _pages() -> Environment:
-    pages = Environment(
-        loader=PackageLoader("sim.report", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = templates("sim.report")
     pages.filters |= {
         "percent": percent,
         "anchor": anchor,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.negotiation.decisions import Consensus, ConsensusMinusOne
 from sim.report.account import issue_titles
 from sim.report.portion import ENOUGH, how_far, plays, portion
 from sim.report.wording import called, capital, listed, percent
@@ -264,7 +263,7 @@ def _changes(forecast: Forecast, cure: Cure) -> str:
 
 def by_consensus(forecast: Forecast) -> bool:
     """Return whether the text is put under silence, and not to the vote."""
-    return isinstance(forecast.table.decision, Consensus | ConsensusMinusOne)
+    return not forecast.table.decision.by_vote
 
 
 def verb_of(forecast: Forecast, of: int = 1) -> str:

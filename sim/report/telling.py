@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
-from sim.negotiation.decisions import Consensus, ConsensusMinusOne
+from sim.negotiation.decisions import Consensus
 from sim.report.account import issue_titles
 from sim.report.wording import called, capital, complaint, counted, listed, spelt
 from sim.scenario.ladder import Issue, Rung
@@ -96,7 +96,7 @@ def names(replay: Replay, seats: Iterable[int], most: int = MOST_NAMES) -> str:
 
 def by_vote(replay: Replay) -> bool:
     """Return whether the text is put to the vote, and not under silence."""
-    return not isinstance(replay.table.decision, Consensus | ConsensusMinusOne)
+    return replay.table.decision.by_vote
 
 
 def does(replay: Replay, stance: int, number: int = 2) -> str:

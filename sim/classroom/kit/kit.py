@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from sim.classroom.kit.material import Material
+from sim.report.templates import filled, templates
 from sim.report.wording import called
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import forecast
@@ -90,23 +88,12 @@ def kit(
 
 def page(name: str, material: Material) -> bytes:
     """Return one page of the kit, as HTML that needs nothing else, not even a script."""
-    style = Markup(resources.files("sim.classroom.kit").joinpath("pages/kit.css").read_text(encoding="utf-8"))
-    text = (
-        _pages()
-        .get_template(f"{name}.html")
-        .render(kit=material, scenario=material.scenario, parts=PARTS, style=style, version=__version__)
-    )
-    return (re.sub(r"\n\s*\n+", "\n", text).strip() + "\n").encode()
+    told = {"kit": material, "scenario": material.scenario, "parts": PARTS}
+    return filled(_pages(), "sim.classroom.kit", f"{name}.html", "kit.css", **told)
 
 
 @cache
 def _pages() -> Environment:
-    pages = Environment(
-        loader=PackageLoader("sim.classroom.kit", "pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = templates("sim.classroom.kit")
     pages.filters["called"] = called
     return pages

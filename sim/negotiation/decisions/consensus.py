@@ -14,6 +14,7 @@ class Consensus(DecisionRule):
     name = "consensus"
     story = "Adopted unless somebody formally objects."
     source = "absence of formal objection: UN Office of Legal Affairs, Juridical Yearbook 1987, p. 174"
+    by_vote = False
 
     def carries(self, stances: Rungs, permanent: Bools) -> Bools:
         """Return where nobody objects."""

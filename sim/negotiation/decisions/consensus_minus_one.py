@@ -12,6 +12,7 @@ class ConsensusMinusOne(DecisionRule):
     name = "consensus-minus-one"
     story = "Adopted unless two or more formally object: a lone blocker is passed over."
     source = "CSCE, Prague Document on Further Development of Institutions, 30-31 January 1992, paragraph 16"
+    by_vote = False
 
     def carries(self, stances: Rungs, permanent: Bools) -> Bools:
         """Return where at most one objects."""

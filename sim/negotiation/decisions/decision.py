@@ -21,6 +21,8 @@ class DecisionRule(ABC):
     story: ClassVar[str]
     #: Where the rule is written.
     source: ClassVar[str]
+    #: Whether the text is put to the vote, and not under silence.
+    by_vote: ClassVar[bool] = True
 
     @abstractmethod
     def carries(self, stances: Rungs, permanent: Bools) -> Bools:

@@ -9,7 +9,6 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
-from sim.negotiation.decisions import Consensus, ConsensusMinusOne
 from sim.negotiation.table import Table
 from sim.report.figures.seats import (
     Label,
@@ -170,7 +169,7 @@ def _along(forecast: Forecast) -> str:
 
 def _words(table: Table) -> Mapping[int, tuple[str, str]]:
     """Return what a delegation of each stance does, and several, under the rule of a table."""
-    return _WORDS if isinstance(table.decision, Consensus | ConsensusMinusOne) else _VOTES
+    return _VOTES if table.decision.by_vote else _WORDS
 
 
 def _tally(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> str:
