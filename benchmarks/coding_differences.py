@@ -3,7 +3,7 @@
     python -m benchmarks.coding_differences [process ...]
 
 Prints, for each process, how many cells and codes agree, and the delegations
-whose positions differ. Known reasons are in docs/codebook.md.
+whose positions differ. Known reasons are in docs/reference/codebook.md.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def test_twelve_parameter_sets_agree(process: str) -> None:
 @needs_facts
 @pytest.mark.parametrize("process", NAMES)
 def test_the_shipped_coding_differs_from_another_coders_only_by_known_rules(process: str) -> None:
-    """docs/codebook.md: regraded evidence; votes strictly before the first meeting; months without a day."""
+    """docs/reference/codebook.md: regraded evidence; votes before the first meeting; months without a day."""
     found = differing(convene(load(NAMES[process])), coded_table(process))
     assert {name for name, where in found.items() if where.any()} <= {"positions", "spreads"}
     strict_votes = process in {"oewg2021_apr3", "oewg2021_final"}

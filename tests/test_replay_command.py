@@ -16,7 +16,7 @@ RESULTS = {
     "replay.md", "page.html", "replay.json", "readings.csv", "stances.csv", "path.svg", "path.png",
     "room.svg", "room.png", "horseshoe.svg", "horseshoe.png",
 }  # fmt: skip
-DOCUMENT = Path(__file__).parents[1] / "docs" / "study-tables.md"
+DOCUMENT = Path(__file__).parents[1] / "docs" / "reference" / "study-tables.md"
 WORDS = ("gge-2009-2010", "--seed", "3", "--replicate", "5")
 
 

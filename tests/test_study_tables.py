@@ -1,4 +1,4 @@
-"""Every column of every table of a study is described in docs/study-tables.md, and no other."""
+"""Every column of every table of a study is described in docs/reference/study-tables.md, and no other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.command import here
 from tests.scenario.campaigns import campaign
 from tests.study.campaign.chronicles import TEXTS
 
-DOCUMENT = (Path(__file__).parents[1] / "docs" / "study-tables.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "reference" / "study-tables.md").read_text(encoding="utf-8")
 #: What each study is asked, and its columns that carry names of levers, processes and issues.
 STUDIES: dict[str, tuple[list[list[str]], set[str]]] = {
     "replay": ([["gge-2009-2010", "--replicate", "5"]], set()),

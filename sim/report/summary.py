@@ -1,4 +1,4 @@
-"""The summary: a forecast as one JSON object, with keys that stay (docs/json.md)."""
+"""The summary: a forecast as one JSON object, with keys that stay (docs/reference/json.md)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _share(value: float) -> float:
 
 
 def summary(forecast: Forecast) -> dict[str, Any]:
-    """Return a forecast as plain values; every key is described in docs/json.md."""
+    """Return a forecast as plain values; every key is described in docs/reference/json.md."""
     scenario = forecast.scenario
     low, high = forecast.interval
     apart = [d for d in forecast.delegations if d.objects > 0 or d.dissociates > 0]

@@ -1,6 +1,6 @@
 """The codebook's rules: what follows from coded facts, computed and not typed.
 
-docs/codebook.md gives them in full, and says which were settled in view of
+docs/reference/codebook.md gives them in full, and says which were settled in view of
 outcomes. Those on positions and mandates hold for the ICT negotiations; a
 scenario with issues of its own gives these values itself.
 """

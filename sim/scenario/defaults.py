@@ -1,6 +1,6 @@
 """Defaults: what a member is taken to want where the scenario names no instructions for it.
 
-One rule for everybody (docs/codebook.md): its coding for an earlier group, if
+One rule for everybody (docs/reference/codebook.md): its coding for an earlier group, if
 it sat there; else its votes; and over either, what it has documentedly said since.
 """
 

@@ -1,6 +1,6 @@
 """Proxies: where a state stands by its votes, if nothing is known of its instructions.
 
-The rule was fixed before any outcome was looked at: docs/codebook.md.
+The rule was fixed before any outcome was looked at: docs/reference/codebook.md.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from sim.study.trial import Trial
 
 #: Weight of a language cell against an outcome. The cells of one report depend on each other, and reports
 #: repeat each other, so that 135 cells are worth far less than 135 outcomes. Chosen among 0.05 to 0.4 by
-#: nested leave-one-out on 2026-11-21, and no higher than leaves twenty effective sets (docs/research-log.md).
+#: nested leave-one-out on 2026-11-21, and no higher than leaves twenty effective sets
+#: (docs/explanation/research-log.md).
 TEMPER = 0.2
 
 

@@ -81,7 +81,7 @@ def test_the_schema_for_editors_shows_what_is_wrong(old: str, new: str) -> None:
 
 
 def test_the_committed_schema_is_that_of_the_program() -> None:
-    committed = Path(__file__).parents[2] / "docs" / "scenario.schema.json"
+    committed = Path(__file__).parents[2] / "docs" / "reference" / "scenario.schema.json"
     assert committed.read_text(encoding="utf-8") == json_schema()
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from sim.negotiation.stance import INDIFFERENCE
 
 _WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))
-#: Words for the worth of a report as such, by lower bound of the stake (docs/codebook.md, stakes).
+#: Words for the worth of a report as such, by lower bound of the stake (docs/reference/codebook.md, stakes).
 _STAKES = (
     (0.8, "very much: you are among those who wanted this negotiation. To go home without one is a defeat"),
     (0.55, "a good deal: you let this negotiation begin and would like it to end well"),
     (0.35, "something, but not much: you can live without one"),
     (0.0, "little: you did not want this negotiation, and no report is no loss"),
 )
-#: Words for weight, by lower bound (docs/codebook.md, weight).
+#: Words for weight, by lower bound (docs/reference/codebook.md, weight).
 _WEIGHTS = (
     (0.7, "You are heavy. To block costs you little, and the room knows it"),
     (0.4, "You are of middle weight. To block alone costs you something"),

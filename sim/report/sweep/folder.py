@@ -35,7 +35,7 @@ def sweep_files(sweep: Sweep) -> dict[str, bytes]:
 
 
 def sweep_summary(sweep: Sweep) -> dict[str, Any]:
-    """Return a sweep as plain values; every key is described in docs/json.md."""
+    """Return a sweep as plain values; every key is described in docs/reference/json.md."""
     return {
         "schema": 1,
         "kind": "sweep",
