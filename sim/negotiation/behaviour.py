@@ -17,7 +17,8 @@ from sim.negotiation.parameters import PARAMETERS, Prior
 class Behaviour:
     """The behavioural parameters of every replicate, each an array of shape (R,).
 
-    Meaning, symbol, range and source of each are in `sim.negotiation.parameters`.
+    Meaning, symbol, range and source of each are in docs/model.md and in
+    `sim.negotiation.parameters`.
     """
 
     veiled_value: Floats

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.draw import Draws
+from sim.negotiation.table import Table
 
 #: Spread of readiness to concede between delegations, as a share of the mean. Convention of the model.
 SPREAD = 0.5
@@ -29,3 +30,16 @@ def flexibility(draws: Draws, reading: int, readings: int) -> Floats:
     lateness = gone ** (1 / behaviour.deadline_shape)
     readiness = behaviour.deadline_concession[:, None] * (1 + SPREAD * draws.flexibility)
     return np.clip(readiness * lateness[:, None], 0.0, MOST)
+
+
+def conceded(table: Table, draws: Draws, reading: int, readings: int) -> Floats:
+    """Return the share of its complaints that each delegation gives up, by its conduct (R, N), 0 to 0.9.
+
+    Parameters
+    ----------
+    reading, readings : as for `flexibility`
+    """
+    share = flexibility(draws, reading, readings)
+    for conduct, seats in table.conducted:
+        share[:, seats] = conduct.concede(share[:, seats])
+    return share

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats, Rungs
+from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
@@ -20,6 +21,10 @@ def convene(scenario: Scenario) -> Table:
 
     What is uncertain in the file becomes a spread here; what only history
     knows is not in a `Scenario` at all.
+
+    Parameters
+    ----------
+    scenario : the process before it starts
     """
     codes = tuple(sorted(scenario.members))
     issues = tuple(issue.code for issue in scenario.issues)
@@ -58,6 +63,7 @@ def convene(scenario: Scenario) -> Table:
         ),
         permanent=np.array([roster()[code].permanent for code in codes]),
         decision=decision_named(scenario.decision),
+        conduct=tuple(conduct_named(seat[code].conduct) for code in codes),
     )
 
 

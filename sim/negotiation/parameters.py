@@ -13,7 +13,13 @@ from sim.negotiation.arrays import Floats
 
 @dataclass(frozen=True)
 class Prior:
-    """A prior: ``uniform`` or ``loguniform`` on [low, high], or a ``fixed`` value (low = high)."""
+    """What is known of a behavioural parameter before any fitting.
+
+    Parameters
+    ----------
+    kind : ``uniform`` or ``loguniform`` from low to high, or ``fixed``
+    low, high : ends of the range; the same for a fixed value
+    """
 
     kind: str
     low: float

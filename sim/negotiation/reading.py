@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints, Rungs, wording
 from sim.negotiation.behaviour import Behaviour
-from sim.negotiation.concession import flexibility
+from sim.negotiation.concession import conceded
 from sim.negotiation.draw import Draws
 from sim.negotiation.past import Past
 from sim.negotiation.payoff import Interests
@@ -41,10 +41,10 @@ class Reading:
 
 def open_reading(table: Table, draws: Draws, interests: Interests, number: int) -> Reading:
     """Open a reading: capitals have conceded a little more than at the one before."""
-    conceded = flexibility(draws, number, table.readings)
-    worth = (conceded - 1)[:, None, None, :] * interests.complaint
+    share = conceded(table, draws, number, table.readings)
+    worth = (share - 1)[:, None, None, :] * interests.complaint
     worth += interests.gain
-    return Reading(table, draws.behaviour, draws.past, interests, number, conceded, worth)
+    return Reading(table, draws.behaviour, draws.past, interests, number, share, worth)
 
 
 def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:

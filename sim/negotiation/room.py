@@ -36,7 +36,13 @@ _PACKAGE = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
 
 
 class Delegation(mesa.Agent):  # type: ignore[misc]
-    """A delegation in the room; what it has and says are views of the room's arrays."""
+    """A delegation in the room; what it has and says are views of the room's arrays.
+
+    Parameters
+    ----------
+    room : where it sits
+    seat : its number among the delegations, sorted by code, from 0
+    """
 
     def __init__(self, room: Room, seat: int) -> None:
         super().__init__(room)
@@ -53,6 +59,11 @@ class Delegation(mesa.Agent):  # type: ignore[misc]
     def weight(self) -> float:
         """Standing, 0 to 1."""
         return float(self.room.table.weights[self.seat])
+
+    @property
+    def conduct(self) -> str:
+        """How it behaves, by name."""
+        return self.room.table.conduct[self.seat].name
 
     @property
     def positions(self) -> dict[str, float]:
@@ -92,7 +103,13 @@ class Delegation(mesa.Agent):  # type: ignore[misc]
 
 
 class Chair(mesa.Agent):  # type: ignore[misc]
-    """The chair: after each reading it proposes the next draft, by its strategy."""
+    """The chair: after each reading it proposes the next draft, by its strategy.
+
+    Parameters
+    ----------
+    room : where it chairs
+    strategy : how it changes the text
+    """
 
     def __init__(self, room: Room, strategy: ChairStrategy) -> None:
         super().__init__(room)

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.reading import Reading, net
+from sim.negotiation.table import Table
 
 #: Stances on a paragraph.
 SUPPORTS, ACCEPTS, BRACKETS = 0, 1, 2
@@ -68,7 +69,7 @@ def cover(reading: Reading, worth: Floats, complaint: Ints) -> Floats:
 
 
 def price_of_blocking(reading: Reading, covered: Floats, rows: Ints) -> Floats:
-    """Return what blocking costs each delegation beside its fellow complainants (A, N).
+    """Return what blocking costs each delegation beside its fellow complainants, by its conduct (A, N).
 
     Parameters
     ----------
@@ -76,7 +77,23 @@ def price_of_blocking(reading: Reading, covered: Floats, rows: Ints) -> Floats:
     rows : (A,) which plays those are
     """
     exponent = reading.behaviour.cover_exponent[rows, None]
-    return np.asarray(blocking_cost(reading)[rows] * (1 - covered) ** exponent)
+    price = np.asarray(blocking_cost(reading)[rows] * (1 - covered) ** exponent)
+    return by_conduct(reading.table, np.arange(price.shape[1]), price, covered)
+
+
+def by_conduct(table: Table, seats: Ints, price: Floats, covered: Floats) -> Floats:
+    """Return what blocking costs some delegations as they behave (A, n).
+
+    Parameters
+    ----------
+    seats : (n,) which delegations those are
+    price : (A, n) what it costs by their weight and company
+    covered : (A, n) how far that company gives cover
+    """
+    for conduct, places in table.conducted:
+        at = np.isin(seats, places)
+        price[:, at] = conduct.price(price[:, at], covered[:, at])
+    return price
 
 
 def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, Bools, Floats, Ints, Rungs
+from sim.negotiation.conduct import Conduct, Instructed
 from sim.negotiation.decisions import DecisionRule
 
 
@@ -40,6 +41,7 @@ class Table:
     available : (K, M) which formulations the ladder of an issue has
     permanent : (N,) who is a permanent member of the Security Council
     decision : what it takes to adopt
+    conduct : N ways to behave; everybody is instructed if not given
     """
 
     codes: tuple[str, ...]
@@ -60,6 +62,7 @@ class Table:
     available: Bools
     permanent: Bools
     decision: DecisionRule
+    conduct: tuple[Conduct, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -77,10 +80,20 @@ class Table:
         return self._neighbours(range(RUNGS)[::-1])
 
     @cached_property
+    def conducted(self) -> tuple[tuple[Conduct, Ints], ...]:
+        """Every conduct that is not the common one, with the seats of those who behave so."""
+        found = sorted(set(self.conduct) - {Instructed()}, key=lambda conduct: conduct.name)
+        return tuple((one, np.flatnonzero([other == one for other in self.conduct])) for one in found)
+
+    @cached_property
     def digest(self) -> str:
-        """Digest of everything that the table says."""
+        """Digest of everything that the table says; the common conduct goes without saying."""
         told = hashlib.sha256()
+        for conduct, seats in self.conducted:
+            told.update(repr((conduct, seats.tolist())).encode())
         for field in fields(self):
+            if field.name == "conduct":
+                continue
             value = getattr(self, field.name)
             told.update(field.name.encode())
             told.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
@@ -110,6 +123,9 @@ class Table:
             "permanent",
         ):
             getattr(self, name).setflags(write=False)
+        if not self.conduct:
+            object.__setattr__(self, "conduct", (Instructed(),) * len(self.codes))
+        assert len(self.conduct) == len(self.codes), "everybody behaves in one way"
         assert list(self.codes) == sorted(self.codes), "delegations are sorted by code"
         assert self.positions.shape == self.spreads.shape == self.shape
         assert self.available[:, [SILENT, EXPLICIT]].all(), "silence and explicit text always exist"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sim.negotiation.conduct import Conduct, Instructed
 from sim.negotiation.decisions import Consensus
 from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
-from sim.report.wording import percent, spelt
+from sim.report.wording import called, listed, percent, spelt
 from sim.scenario.acquis import promised
 from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
@@ -30,6 +31,7 @@ def assumptions(forecast: Forecast) -> list[str]:
         elsewhere if outlets else "No other forum or annex for what this report leaves out.",
         _coding(forecast),
         _behaviour(forecast),
+        *_conduct(forecast),
         *_caveat(forecast),
     ]
 
@@ -91,6 +93,15 @@ def _behaviour(forecast: Forecast) -> str:
         f"{told}; the others are drawn anew for every play, together, from the sets that best explain "
         f"{_explained(forecast)}; about {carry} sets carry the weight."
     )
+
+
+def _conduct(forecast: Forecast) -> list[str]:
+    """Say who behaves otherwise than the model has it, and how."""
+    told: dict[Conduct, list[str]] = {}
+    for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
+        told.setdefault(conduct, []).append(called(code))
+    told.pop(Instructed(), None)
+    return [f"By the scenario, {listed(who)}: {c.name}. {c.story}" for c, who in told.items()]
 
 
 def _explained(forecast: Forecast) -> str:

@@ -98,15 +98,16 @@ def _side(given: Instructions) -> float:
 
 @dataclass(frozen=True)
 class Seat:
-    """What a delegation is in the room, apart from its positions: stake, weight, caucus."""
+    """What a delegation is in the room, apart from its positions: stake, weight, caucus, conduct."""
 
     stake: float
     weight: float
     caucus: str
+    conduct: str
 
 
 def seats(scenario: Scenario) -> dict[str, Seat]:
-    """Resolve stake, weight and caucus of every member, by the codebook where the file is silent."""
+    """Resolve stake, weight, caucus and conduct of every member, by the codebook where the file is silent."""
     return {code: _seat(scenario, code) for code in sorted(scenario.members)}
 
 
@@ -119,7 +120,11 @@ def _seat(scenario: Scenario, code: str) -> Seat:
     elif caucus is None:
         caucus = codebook.caucus(state, _side(given))
     weight = given.weight if given.weight is not None else codebook.weight(state)
-    return Seat(stake, weight, caucus)
+    return Seat(stake, weight, caucus, given.conduct or INSTRUCTED)
+
+
+#: How a delegation behaves of which the file does not say it.
+INSTRUCTED = "instructed"
 
 
 def _stake(scenario: Scenario, code: str) -> float:

@@ -60,6 +60,8 @@ class Instructions(Strict):
     """Name of its caucus; left out, West, East or the UN regional group, by rule."""
     leaning: float | None = Field(default=None, ge=-1, le=1)
     """Where it stands between the camps, -1 East to 1 West; left out, by its coded positions."""
+    conduct: Literal["instructed", "hard-line", "never-alone", "stands-aside"] | None = None
+    """How it behaves, by name; left out, as instructed: the rules of the model as they stand."""
 
 
 class Mandate(Strict):

@@ -148,7 +148,7 @@ def _laid(layers: Sequence[Instructions]) -> Instructions:
                 date=cell.date or layer.date,
                 evidence=cell.evidence or layer.evidence,
             )
-        for key in ("stake", "weight", "caucus", "leaning"):
+        for key in ("stake", "weight", "caucus", "leaning", "conduct"):
             if getattr(layer, key) is not None:
                 seat[key] = getattr(layer, key)
     last = layers[-1].model_dump(include={"source", "date", "evidence"})

@@ -17,7 +17,13 @@ _FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058}
 
 @dataclass(frozen=True)
 class Estimate:
-    """A value with its 95 % interval; NaN where there is nothing to estimate."""
+    """A value with its interval; NaN where there is nothing to estimate.
+
+    Parameters
+    ----------
+    value : the estimate
+    low, high : ends of its 95 % interval
+    """
 
     value: float
     low: float

@@ -12,7 +12,14 @@ from sim.scenario.ladder import Issue, Rung
 
 @dataclass(frozen=True)
 class Complaint:
-    """What a delegation that does not join complains of most, and in what share of those plays."""
+    """What a delegation that does not join complains of most.
+
+    Parameters
+    ----------
+    issue : code of the paragraph's issue; empty if nothing in the text
+    kind : harm, disappointment or none
+    share : of the plays in which it does not join, those with this complaint
+    """
 
     issue: str
     kind: str
@@ -25,10 +32,12 @@ class DelegationForecast:
 
     Parameters
     ----------
+    code, name : of the member state
     objects, dissociates : shares of all plays
     of_failures : share of the plays without a report in which it objects
     alone : share of the plays without a report in which nobody else objects
     inferred : whether all its coded positions are inferred, with no statement located
+    complaints : what it complains of most where it does not join, the most frequent first
     """
 
     code: str
@@ -43,7 +52,13 @@ class DelegationForecast:
 
 @dataclass(frozen=True)
 class Deciding:
-    """How often a text is adopted, by its formulation of one paragraph."""
+    """How often a text is adopted, by its formulation of one paragraph.
+
+    Parameters
+    ----------
+    issue : the paragraph's
+    shares : share adopted, of the plays with each formulation that is common
+    """
 
     issue: Issue
     shares: Mapping[Rung, float]
@@ -56,7 +71,13 @@ class Deciding:
 
 @dataclass(frozen=True)
 class ParagraphForecast:
-    """How strongly the report speaks on an issue: probability of each formulation if it is adopted."""
+    """How strongly the report speaks on an issue.
+
+    Parameters
+    ----------
+    issue : the paragraph's
+    silent, indirect, explicit : probability of each formulation, if a report is adopted
+    """
 
     issue: Issue
     silent: float

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.negotiation.chairs import STRATEGIES, chair_named
+from sim.negotiation.conduct import CONDUCTS, conduct_named
 from sim.negotiation.decisions import DECISIONS, decision_named
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
@@ -183,6 +184,7 @@ _CODED: Mapping[str, tuple[str, str]] = {
     "shift": ("STATE.ISSUE", "points added to instructed positions, as a scenario file writes them"),
     "stake": ("STATE", "worth of having a report at all"),
     "weight": ("STATE", "standing of a delegation"),
+    "conduct": ("STATE", "how a delegation behaves"),
     "ambition": ("ISSUE", "what the mandate asks for"),
     "acquis": ("ISSUE", "strongest language that any body has agreed"),
     "own_text": ("ISSUE", "language of the body's own last report"),
@@ -202,6 +204,8 @@ def _coded(name: str, kind: str, codes: Sequence[str], table: Table, asked_by: s
         return Lever(
             name, meaning, _on_table(_positions(np.ix_(issues, seats), kind == "shift")), -reach, reach
         )
+    if kind == "conduct":
+        return Lever(name, meaning, _on_table(_behaving(seats)), words=tuple(c.name for c in CONDUCTS))
     field = {"stake": "stakes", "weight": "weights", "ambition": "ambition"}[kind]
     return Lever(name, meaning, _on_table(_shares(field, seats or issues)))
 
@@ -212,6 +216,16 @@ def _positions(place: tuple[np.ndarray, ...], added: bool) -> Callable[[Table, V
         start = positions[place] if added else 0.0
         positions[place] = np.clip(start + float(value) / SCALE, -1, 1)
         return replace(table, positions=positions)
+
+    return write
+
+
+def _behaving(seats: list[int]) -> Callable[[Table, Value], Table]:
+    def write(table: Table, value: Value) -> Table:
+        named = conduct_named(str(value))
+        return replace(
+            table, conduct=tuple(named if n in seats else old for n, old in enumerate(table.conduct))
+        )
 
     return write
 

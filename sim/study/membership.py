@@ -201,7 +201,8 @@ def seat(table: Table, codes: Sequence[str]) -> Table:
         raise ValueError(f"named twice: {', '.join(sorted({c for c in seated if seated.count(c) > 1}))}")
     places = np.searchsorted(table.codes, seated)
     cut: dict[str, Any] = {name: np.take(getattr(table, name), places, axis=-1) for name in PER_DELEGATION}
-    return replace(table, codes=tuple(seated), **cut)
+    conduct = tuple(table.conduct[place] for place in places)
+    return replace(table, codes=tuple(seated), conduct=conduct, **cut)
 
 
 def _at_the_table(table: Table, codes: Sequence[str]) -> None:

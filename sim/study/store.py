@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import time
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ from sim.scenario.fault import BadInput, Fault
 
 #: How the names of half-written files end, and after how many seconds one is nobody's any more.
 _DRAFT, _ABANDONED = ".partial", 3600
+#: No result is larger, in bytes, packed or unpacked; those of a task are a few megabytes.
+LARGEST = 2**27
+#: Under this name a result keeps the digest of what it holds, and of whose result it is.
+_SEAL = "seal"
 
 
 def content_key(**parts: Any) -> str:
@@ -52,7 +57,8 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
         if the folder cannot be written
     """
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
+    told: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
+    np.savez_compressed(buffer, **told)
     try:
         handle, draft = tempfile.mkstemp(prefix=f".{key}.", suffix=_DRAFT, dir=folder)
         try:
@@ -70,13 +76,31 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
 
 
 def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:
-    """Return a result that was kept, or None; a damaged file counts as absent."""
+    """Return a result that was kept, or None; a damaged file, or that of another task, counts as absent."""
+    path = folder / f"{key}.npz"
     try:
-        content = (folder / f"{key}.npz").read_bytes()
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            return None
+        content = io.BytesIO(path.read_bytes())
     except OSError:
         return None
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
-            return {name: kept[name] for name in kept.files}
+        with zipfile.ZipFile(content) as parts:
+            if sum(part.file_size for part in parts.infolist()) > LARGEST:
+                return None
+        with np.load(content, allow_pickle=False) as kept:
+            found = {name: kept[name] for name in kept.files}
+        seal = found.pop(_SEAL)
+        return found if seal.tolist() == _seal(key, found).tolist() else None
     except Exception:  # zipfile, zlib, tokenize and NumPy each have a word of their own for damage
         return None
+
+
+def _seal(key: str, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return a digest of a result and of the task that it is of."""
+    told = hashlib.sha256(key.encode())
+    for name in sorted(arrays):
+        array = np.asarray(arrays[name])
+        told.update(f"\n{name} {array.dtype.str} {array.shape}\n".encode())
+        told.update(array.tobytes())
+    return np.frombuffer(told.digest(), dtype=np.uint8)

@@ -43,11 +43,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is played at each point: rooms, plays of each room, and the seed of rooms and luck.
+    """How much is played at each point.
 
     Room j plays replicates j x runs to (j + 1) x runs - 1: rooms differ in luck
     too, so that the spread between them tells how sure a mean over rooms is;
     and room j meets the same luck at every point, so that points compare.
+
+    Parameters
+    ----------
+    rooms : number of rooms
+    runs : plays of each room
+    seed : of rooms and luck
     """
 
     rooms: int = 20
@@ -61,8 +67,10 @@ class Found:
 
     Parameters
     ----------
+    point : where it was played
     members : who sat in each room
     tallies : the plays of each room
+    paragraphs : number of paragraphs of the draft
     """
 
     point: Point
@@ -161,7 +169,10 @@ class Sweep:
 
     Parameters
     ----------
+    scenario : the process
+    effort : how much was played at each point
     camp : caucus that like-minded rooms were drawn from
+    found : what the plays of each point show
     known : processes whose outcomes the parameter sets have seen; None for the priors alone
     left_out : points with more like-minded members than the caucus has
     """
@@ -208,10 +219,12 @@ def sweep(
     ----------
     scenario : the process; rooms by rule are drawn from all member states, coded as it codes them
     points : where to play
-    effort : how much
+    effort : how much is played at each point; 20 rooms of 100 plays, seed 1, if not given
     camp : caucus that like-minded rooms are drawn from
     priors, chair, behaviour : as for a forecast
-    folder, executor, progress : as for `sim.study.tasks.carry_out`
+    folder : where finished tasks are kept, so that a sweep that was stopped goes on; none if not given
+    executor : any of `concurrent.futures`, where tasks run; here and now if not given
+    progress : called with the number of tasks done since the last call
     skip : leave out points with more like-minded members than the caucus has, if others are left
 
     Raises

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.negotiation.behaviour import Behaviour
+from sim.negotiation.conduct import CONDUCTS, conduct_named
 from sim.negotiation.decisions import Consensus
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import PARAMETERS, Prior
@@ -23,6 +24,10 @@ PLAIN: dict[str, float] = {
     "acquis_discount": 0, "foreign_acquis": 0, "convexity": 1, "caucus_share": 0, "cover_exponent": 1,
     "deadline_shape": 0.6, "stake_noise": 0, "moves": 2, "log_rolling": 1, "repairs": 3,
 }  # fmt: skip
+
+
+#: Most delegations behave as the model has it.
+CONDUCT = ["instructed"] * 5 + [conduct.name for conduct in CONDUCTS]
 
 
 def table_of(positions: list[list[float]], **given: Any) -> Table:
@@ -48,6 +53,7 @@ def table_of(positions: list[list[float]], **given: Any) -> Table:
         "available": np.ones((paragraphs, 3), dtype=bool),
         "permanent": np.zeros(members, dtype=bool),
         "decision": Consensus(),
+        "conduct": (),
     }
     for name, value in given.items():
         like = plain[name]
@@ -63,6 +69,7 @@ def fixed(**values: float) -> dict[str, Prior]:
 def twin_case(table: Table) -> Case:
     """The same table for the twin."""
     plain = {f.name: getattr(table, f.name) for f in fields(Case)}
+    plain["conduct"] = [conduct.name for conduct in table.conduct]
     return Case(**{n: v.tolist() if isinstance(v, np.ndarray) else v for n, v in plain.items()})
 
 
@@ -88,9 +95,10 @@ def permuted(table: Table, order: list[int]) -> Table:
         "in_camp": 0,
         "permanent": 0,
     }
-    return replace(
-        table, **{name: np.take(getattr(table, name), order, axis=axis) for name, axis in by_member.items()}
-    )
+    moved: dict[str, Any] = {
+        name: np.take(getattr(table, name), order, axis=axis) for name, axis in by_member.items()
+    }
+    return replace(table, conduct=tuple(table.conduct[n] for n in order), **moved)
 
 
 @st.composite
@@ -122,6 +130,7 @@ def tables(draw_from: st.DrawFn, most_members: int = 5, most_paragraphs: int = 4
         outlets=int(rng.integers(0, 3)),
         readings=int(rng.integers(1, 7)),
         available=available,
+        conduct=tuple(conduct_named(rng.choice(CONDUCT)) for _ in range(n)),
     )
 
 

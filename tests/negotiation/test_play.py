@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation import play as play_module
+from sim.negotiation.conduct import Instructed
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
@@ -140,6 +141,7 @@ def test_an_indifferent_member_without_weight_changes_nothing(table: Table, seed
         weights=np.append(table.weights, 0.0),
         caucuses=np.append(table.caucuses, 0),
         in_camp=np.append(table.in_camp, False),
+        conduct=(*table.conduct, Instructed()),
     )
     calm = {"stake_noise": 0.0, "decision_noise": 0.0, "stake_scale": 1.0}
     here, there = play(table, draws_for(table, seed, **calm)), play(joined, draws_for(joined, seed, **calm))

@@ -55,6 +55,7 @@ def told(positions: list[list[float]], stake: float = 0.0, spread: float = 0.0) 
         outlets=0,
         readings=3,
         available=[WHOLE] * paragraphs,
+        conduct=["instructed"] * delegations,
     )
 
 
@@ -103,6 +104,7 @@ def mixed_case(seed: int, delegations: int = 6, paragraphs: int = 4) -> Case:
         outlets=rng.randrange(3),
         readings=4,
         available=[rng.choice([WHOLE, WHOLE, NO_VEIL]) for _ in range(paragraphs)],
+        conduct=["instructed"] * delegations,
     )
 
 

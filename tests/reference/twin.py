@@ -40,6 +40,7 @@ class Case:
     outlets: int
     readings: int
     available: list[list[bool]]  # K x 3, the rungs on each ladder
+    conduct: list[str]  # how each behaves: instructed, hard-line, never-alone or stands-aside
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def disappointment(case: Case, theta: Theta, k: int, position: float, rung: int)
 
 def flexibility(room: Room, i: int, t: int) -> float:
     """The share of its burdens a delegation swallows as the deadline nears (7)."""
+    if room.case.conduct[i] == "hard-line":
+        return 0.0
     pressure: float = min(1.0, t / room.case.readings) ** (1 / room.theta["deadline_shape"])
     readiness = room.theta["deadline_concession"] * (1 + 0.5 * room.luck.flexibility[i])
     return max(0.0, min(MOST_FLEXIBLE, readiness * pressure))
@@ -258,7 +261,10 @@ def stance(room: Room, nets: list[float], complaints: list[int], i: int) -> str:
     """Joins if content; objects if discontent outweighs the cost of blocking (10)."""
     if nets[i] >= 0:
         return "joins"
-    exposure = (1 - cover(room, nets, complaints, i)) ** room.theta["cover_exponent"]
+    shelter, conduct = cover(room, nets, complaints, i), room.case.conduct[i]
+    if conduct == "stands-aside" or (conduct == "never-alone" and shelter == 0):
+        return "dissociates"
+    exposure = (1 - shelter) ** room.theta["cover_exponent"]
     return "objects" if nets[i] < -blocking_cost(room, i) * exposure else "dissociates"
 
 

@@ -120,3 +120,13 @@ def test_what_is_no_lever_is_told(name: str, told: str) -> None:
 def test_what_a_lever_cannot_be_turned_to_is_told(name: str, text: str, told: str) -> None:
     with pytest.raises(BadInput, match=told):
         lever(name, HERE, "--over").value(text, "--over")
+
+
+def test_conduct_can_be_turned_for_one_delegation_and_for_all() -> None:
+    named = [conduct.name for conduct in turn("conduct.CHN", "stands-aside").table.conduct]
+    assert named.index("stands-aside") == CHN
+    assert sorted(set(named)) == ["instructed", "stands-aside"]
+    assert named.count("stands-aside") == 1
+    assert {conduct.name for conduct in turn("conduct.*", "never-alone").table.conduct} == {"never-alone"}
+    with pytest.raises(BadInput, match="did you mean stands-aside"):
+        turn("conduct.CHN", "stand-aside")

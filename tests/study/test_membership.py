@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation.chairs import Mediator
+from sim.negotiation.conduct import HardLine, Instructed
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
@@ -335,8 +336,15 @@ def test_every_array_about_delegations_is_cut_and_no_other() -> None:
         if field.name in about:
             assert (after == before[..., [table.codes.index(code) for code in room.codes]]).all()
             assert not after.flags.writeable
-        elif field.name != "codes":
+        elif field.name not in ("codes", "conduct"):
             assert after is before
+
+
+def test_everybody_keeps_their_conduct_in_a_smaller_room() -> None:
+    table = everybody()
+    behave = tuple(HardLine() if code == "FRA" else Instructed() for code in table.codes)
+    room = seat(replace(table, conduct=behave), ["TON", "FRA", "CHN"])
+    assert room.conduct == (Instructed(), HardLine(), Instructed())
 
 
 def test_seating_everybody_changes_nothing() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.degrees import giving_words, stake_words, weight_words
 from sim.negotiation.concession import MOST
+from sim.negotiation.conduct import Conduct, conduct_named
 from sim.negotiation.parameters import NAMES
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.ladder import Issue, Rung
@@ -152,15 +153,16 @@ def instructions(scenario: Scenario, code: str) -> Instructions:
 def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
     """Return the instructions of every delegation, by code."""
     grid, seat = cells(scenario), seats(scenario)
-    asked, earlier, giving = promised(scenario), agreed(scenario), _giving(scenario)
+    asked, earlier = promised(scenario), agreed(scenario)
+    conduct = {code: conduct_named(seat[code].conduct) for code in grid}
     return {
         code: Instructions(
             code=code,
             name=roster()[code].name,
             caucus=seat[code].caucus,
-            standing=weight_words(seat[code].weight),
+            standing=weight_words(seat[code].weight, conduct[code]),
             worth=stake_words(seat[code].stake),
-            giving=giving,
+            giving=_giving(scenario, conduct[code]),
             wishes=tuple(_wish(issue, row[issue.code], asked, earlier) for issue in scenario.issues),
         )
         for code, row in grid.items()
@@ -189,9 +191,10 @@ def _asked(ambition: float) -> str:
     return "The mandate promises it." if ambition >= 1 else "The mandate speaks of it, but promises less."
 
 
-def _giving(scenario: Scenario) -> str:
+def _giving(scenario: Scenario, conduct: Conduct) -> str:
     """Say what the model has a capital give up by the last reading: the mean of its ensemble."""
-    return giving_words(concession(scenario, 1.0), concession(scenario, 0.5))
+    late, half = (conduct.concede(np.array([[concession(scenario, gone)]])) for gone in (1.0, 0.5))
+    return giving_words(late.item(), half.item())
 
 
 def concession(scenario: Scenario, gone: float) -> float:

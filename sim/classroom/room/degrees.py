@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.negotiation.conduct import Conduct, Instructed
 from sim.negotiation.stance import INDIFFERENCE
 
 _WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))
@@ -49,9 +50,10 @@ def stake_words(stake: float) -> str:
     return f"A report as such is worth {_among(_STAKES, max(stake, 0.0))}."
 
 
-def weight_words(weight: float) -> str:
-    """Return how heavy a delegation is, 0 to 1, and what blocking costs it, as a sentence."""
-    return f"{_among(_WEIGHTS, weight)}."
+def weight_words(weight: float, conduct: Conduct) -> str:
+    """Return how heavy a delegation is, 0 to 1, what blocking costs it, and how it behaves, as sentences."""
+    story = f" Your capital {conduct.story[0].lower()}{conduct.story[1:]}"
+    return f"{_among(_WEIGHTS, weight)}.{story if conduct != Instructed() else ''}"
 
 
 def giving_words(end: float, middle: float) -> str:

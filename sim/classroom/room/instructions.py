@@ -11,7 +11,7 @@ from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.case import ROW, RUNG_OF, Case, DraftText, as_array
 from sim.classroom.room.degrees import giving_words, stake_words, weight_words, worth_words
 from sim.negotiation.arrays import Floats
-from sim.negotiation.concession import flexibility
+from sim.negotiation.concession import conceded
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.stance import largest_complaint, price_of_blocking
 from sim.scenario.ladder import Rung
@@ -116,8 +116,8 @@ def instructions(case: Case, seat: str) -> Instructions:
         name=case.name(seat),
         report=stake_words(stake),
         paragraphs=paragraphs,
-        gives=giving_words(*(float(flexibility(case.draws, gone, 2)[0, place]) for gone in (2, 1))),
-        standing=weight_words(float(case.table.weights[place])),
+        gives=giving_words(*(float(conceded(case.table, case.draws, gone, 2)[0, place]) for gone in (2, 1))),
+        standing=weight_words(float(case.table.weights[place]), case.table.conduct[place]),
     )
 
 

@@ -149,6 +149,8 @@ def _cells(comparison: Comparison) -> Iterator[Change]:
     yield from _counted("stake", a.stakes[na], b.stakes[nb], codes)
     yield from _counted("weight", a.weights[na], b.weights[nb], codes)
     yield from _counted("caucus", caucus_a, caucus_b, codes, str)
+    conduct_a, conduct_b = (np.array([t.conduct[i].name for i in n]) for t, n in ((a, na), (b, nb)))
+    yield from _counted("conduct", conduct_a, conduct_b, codes, str)
     yield from _counted("position", a.positions[here] * SCALE, b.positions[there] * SCALE, both)
     yield from _counted("spread of position", a.spreads[here] * SCALE, b.spreads[there] * SCALE, both)
 

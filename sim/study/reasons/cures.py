@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.reading import Reading, net
-from sim.negotiation.stance import blocking_cost, on_package
+from sim.negotiation.stance import on_package, price_of_blocking
 from sim.study.rewording import PIECE, Rewordings, rungs_between
 from sim.study.tasks import Arrays
 
@@ -125,7 +125,7 @@ def pairs(reading: Reading, text: Rungs, told: Changes, rows: Ints) -> tuple[Int
 def screen(reading: Reading, told: Changes, rows: Ints, one: Ints, other: Ints) -> Bools:
     """Return which pairs of changes may cure some plays (A, P): those that carry if nobody has cover."""
     worth = told.worth[rows, None] + told.gained[rows][:, one] + told.gained[rows][:, other]
-    price = blocking_cost(reading)[rows, None]
+    price = price_of_blocking(reading, np.zeros_like(told.worth[rows]), rows)[:, None]
     against = np.where(worth < -price - SLACK, OBJECTS, DISSOCIATES)
     stances = np.where(worth >= -SLACK, JOINS, against).astype(np.int8)
     return reading.table.decision.carries(stances, reading.table.permanent)

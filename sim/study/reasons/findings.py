@@ -40,7 +40,14 @@ class Grievance:
 
 @dataclass(frozen=True, order=True)
 class Amendment:
-    """One paragraph worded otherwise: its issue, its rung in the last text, its rung instead."""
+    """One paragraph worded otherwise.
+
+    Parameters
+    ----------
+    issue : code of the paragraph's issue
+    start : its rung in the last text
+    end : its rung instead
+    """
 
     issue: str
     start: Rung

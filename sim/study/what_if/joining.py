@@ -13,7 +13,14 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import Reading, net, open_reading
-from sim.negotiation.stance import ROUNDING, blocking_cost, cover, largest_complaint, price_of_blocking
+from sim.negotiation.stance import (
+    ROUNDING,
+    blocking_cost,
+    by_conduct,
+    cover,
+    largest_complaint,
+    price_of_blocking,
+)
 from sim.study.plays import Replicates
 from sim.study.rewording import counts, fewest, plays_together, reword
 from sim.study.setting import BATCH
@@ -97,7 +104,8 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
     worth = net(reading, outcomes.text, every)
     complaint = largest_complaint(reading, outcomes.text, every)
     covered = cover(reading, worth, complaint)
-    alone, price = blocking_cost(reading), price_of_blocking(reading, covered, every)
+    alone = price_of_blocking(reading, np.zeros_like(worth), every)
+    price = price_of_blocking(reading, covered, every)
 
     grievance = wording(reading.interests.complaint, outcomes.text, every).sum(axis=1)
     to_join = flexibility_needed(worth, reading.flexibility, grievance)
@@ -161,6 +169,8 @@ def exposed(
     left = np.maximum(behind[:, None] - reading.table.weights, 0.0)
     exponent = reading.behaviour.cover_exponent[row, None]
     price = blocking_cost(reading)[row, seat][:, None] * (1 / (left + 1)) ** exponent
+    still = np.where(left > ROUNDING, left / (left + 1), 0.0)
+    price = by_conduct(reading.table, seat, price.T, still.T).T
     out = np.zeros((len(seats), len(members)), np.int64)
     np.add.at(out, number, shares & (worth[row, seat][:, None] >= -price))
     return out

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, RUNGS
+from sim.negotiation.arrays import JOINS, OBJECTS, RUNGS
 from sim.negotiation.chairs import Mediator
 from sim.negotiation.concession import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import Reading, net, open_reading
-from sim.negotiation.stance import blocking_cost, cover, largest_complaint, on_package
+from sim.negotiation.stance import largest_complaint, on_package, package
 from sim.negotiation.table import Table
 from sim.study.setting import Setting
 from sim.study.tasks import Arrays
@@ -234,9 +234,7 @@ def test_cover_is_what_is_lost_when_a_fellow_joins(table: Table, seed: int) -> N
     for other in range(members):
         content = worth.copy()
         content[:, other] = 0.0
-        covered = cover(reading, content, complaint)
-        price = blocking_cost(reading) * (1 - covered) ** reading.behaviour.cover_exponent[:, None]
-        after = np.where(content >= 0, JOINS, np.where(content < -price, OBJECTS, DISSOCIATES))
+        after = package(reading, content, complaint, every)
         for seat in range(members):
             if seat != other:
                 expected[seat, other] = ((stances[:, seat] == OBJECTS) & (after[:, seat] != OBJECTS)).sum()
