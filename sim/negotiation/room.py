@@ -241,4 +241,5 @@ class Room(mesa.Model):  # type: ignore[misc]
         """Return the play as a data frame: a row for each reading and delegation."""
         frame = self.datacollector.get_agenttype_vars_dataframe(Delegation).reset_index()
         frame = frame.drop(columns="AgentID").rename(columns={"Step": "reading"})
+        frame["reading"] = frame["reading"].astype(int)  # Mesa 3.5 counts steps as time, in fractions
         return frame.set_index(["reading", "code"])
