@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sim.negotiation.parameters import NAMES, Prior
+from sim.report.comparison.change import changes
 from sim.report.comparison.page import (
     MEASURES,
     ON_DELEGATIONS,
     ON_LANGUAGE,
-    changes,
     named,
     names,
     notes,

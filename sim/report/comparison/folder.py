@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sim.negotiation.arrays import Bools
+from sim.report.comparison.change import changes
 from sim.report.comparison.document import comparison_document
-from sim.report.comparison.page import changes, comparison_page, names, notes
+from sim.report.comparison.page import comparison_page, names, notes
 from sim.report.figures.comparison import comparison as drawn
 from sim.report.folder import figure_files, page_as_text
 from sim.report.page import PAGE, as_page

@@ -19,8 +19,9 @@ from sim import cli
 from sim.commands.compare import compare as compare_command
 from sim.commands.rerun import rerun as rerun_command
 from sim.negotiation.parameters import Prior
+from sim.report.comparison.change import changes
 from sim.report.comparison.folder import comparison_files, comparison_summary
-from sim.report.comparison.page import changes, comparison_page, names, notes, points
+from sim.report.comparison.page import comparison_page, names, notes, points
 from sim.report.figures.comparison import comparison as drawn
 from sim.report.folder import manifest, write_plain
 from sim.scenario.loading import scenario_files
