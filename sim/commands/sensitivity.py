@@ -61,7 +61,7 @@ def sensitivity(
     """Say what moves an outcome most: parameters, positions, or any lever, over their ranges.
 
     Can be interrupted: what is done is kept, and the same command goes on from there.
-    More --samples go on from fewer. Needs the extra sensitivity (docs/how-to/studies.md).
+    More --samples go on from fewer. Needs the extra sensitivity (docs/how-to/run-a-study.md).
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters

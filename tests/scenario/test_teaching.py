@@ -192,7 +192,8 @@ def test_only_a_trade_leads_to_the_package() -> None:
     assert (forbidden.text[:, pair] == 2).all(axis=1).mean() < 0.5
 
 
-TEACHING_GUIDE = (Path(__file__).parents[2] / "docs" / "how-to" / "teaching.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+TEACHING_GUIDE = (DOCS / "explanation" / "lessons.md").read_text(encoding="utf-8")
 TOLD = re.findall(
     r"^\| ([a-z-]+) \| [^|]+ \| `([^`]+)` \| (\d+) % \| (\d+) % \|$", TEACHING_GUIDE, re.MULTILINE
 )

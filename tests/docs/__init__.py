@@ -1,0 +1,1 @@
+"""What the documents tell a reader to type, read and tried as a reader would."""

@@ -1,0 +1,65 @@
+"""The pages of the documentation, and the blocks that stand in them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+#: Guides that change the program: they are done in a copy of the checkout, not in it.
+GUIDES = sorted((ROOT / "docs" / "how-to").glob("add-*.md"))
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"# file: (\S+)\n")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: the page it stands on, the line it begins at, its language, what is in it."""
+
+    page: Path
+    line: int
+    language: str
+    body: str
+
+    @property
+    def file(self) -> str:
+        """The file that it is, by its first line, or nothing."""
+        match = FILE.match(self.body)
+        return match[1] if match else ""
+
+    def __str__(self) -> str:
+        return f"{self.page.parent.name}/{self.page.name}:{self.line}"
+
+
+def blocks(page: Path, *languages: str) -> list[Block]:
+    """Return the blocks of a page in order, of some languages or of all."""
+    text = page.read_text(encoding="utf-8")
+    found = [
+        Block(page, text.count("\n", 0, match.start()) + 1, match[1], match[2])
+        for match in FENCE.finditer(text)
+    ]
+    return [block for block in found if not languages or block.language in languages]
+
+
+def prose(page: Path) -> str:
+    """Return a page without its blocks."""
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def reader_s_place(folder: Path) -> Path:
+    """Make a folder look like a checkout to a reader: the scenarios, and the files that the pages show."""
+    # A copy: a page may show a file that belongs there.
+    shutil.copytree(ROOT / "scenarios", folder / "scenarios")
+    for page in DOCUMENTS:
+        if page not in GUIDES:
+            for block in blocks(page):
+                if block.file:
+                    path = folder / block.file
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    # A table begins with its columns; a YAML file may as well say its name.
+                    body = block.body if path.suffix == ".yaml" else FILE.sub("", block.body, count=1)
+                    path.write_text(body, encoding="utf-8")
+    return folder

@@ -1,0 +1,163 @@
+"""Every command of every page does what the page says, and prints what it shows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+import tomllib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from tests.command import gge
+from tests.docs.pages import DOCUMENTS, GUIDES, ROOT, Block, blocks, reader_s_place
+from tests.docs.shown import Command, commands, missing
+
+README = ROOT / "README.md"
+PAGES = [page for page in DOCUMENTS if page not in GUIDES]
+#: Asks which shell it runs in, and a test may run in none.
+OF_A_SHELL = "-completion"
+
+#: Commands that no test runs, by page, each with the reason. What is not here is run.
+NOT_RUN = {
+    "README.md": {
+        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
+    },
+    "docs/explanation/reasons.md": {
+        "python -m benchmarks.reasons": "needs a table that lies beside the checkout",
+        "python -m benchmarks.reasons gge2016": "needs a table that lies beside the checkout",
+    },
+    "docs/how-to/extend-the-rest.md": {
+        "gge-sim calibrate --out sim/study/data": "takes hours: done with few sets in add-a-process.md",
+        "gge-sim record": "takes a minute: done with few plays in add-a-process.md",
+    },
+    "docs/how-to/run-a-study.md": {
+        "dask scheduler": "never ends",
+        "dask worker tcp://SCHEDULER:8786 --nthreads 1 --no-nanny": "never ends",
+        "gge-sim sweep membership-2019 --sizes 5:193:4 --cluster tcp://SCHEDULER:8786": "needs a cluster",
+    },
+    "docs/how-to/teach-a-class.md": {
+        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
+        "gge-sim classroom": "never ends: tests/classroom/site serves it",
+    },
+    "docs/reference/command-line.md": {
+        "gge-sim classroom lone-blocker --lan": "never ends: tests/classroom/site serves it",
+        "gge-sim calibrate --workers 4": "takes hours: done with few sets in add-a-process.md",
+        "gge-sim record": "takes a minute: done with few plays in add-a-process.md",
+    },
+}
+#: Words that a command may begin with; a line of a text block that begins with one is a command.
+PROGRAMS = ("gge-sim", "pip", "python", "dask", "make", "pytest")
+
+
+def name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def console(page: Path) -> list[tuple[Block, Command]]:
+    return [(block, command) for block in blocks(page, "console") for command in commands(block)]
+
+
+def written_as_text(page: Path) -> list[str]:
+    """Return the commands that stand in text blocks, without their comments."""
+    found = []
+    for block in blocks(page, "text"):
+        for line in block.body.splitlines():
+            if line.split(" ")[0] in PROGRAMS:
+                found.append(" ".join(shlex.split(line, comments=True)))
+    return found
+
+
+def run_somewhere() -> set[str]:
+    return {" ".join(shlex.split(c.line, comments=True)) for page in DOCUMENTS for _, c in console(page)}
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if console(p)], ids=name)
+def test_the_commands_of_a_page_print_what_it_shows(tmp_path: Path, page: Path) -> None:
+    place = reader_s_place(tmp_path)
+    for block, command in console(page):
+        program, *words = shlex.split(command.line, comments=True)
+        if program != "gge-sim" or OF_A_SHELL in command.line:
+            continue
+        told = gge(place, *words)
+        assert told.returncode == 0, f"{block}: {command.line}\n{told.stderr}"
+        lost = missing(command.shown, told.stdout) if command.shown else ""
+        assert not lost, f"{block}: {command.line}\ndoes not print: {lost}\nbut:\n{told.stdout}"
+
+
+def test_there_is_something_to_try() -> None:
+    found = [command for page in PAGES for _, command in console(page)]
+    assert len(found) >= 50
+    assert sum(bool(command.shown) for command in found) >= 12
+
+
+@cache
+def extras() -> set[str]:
+    return set(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"])
+
+
+def test_commands_of_other_programs_have_a_target() -> None:
+    """``make``, ``pytest``, ``pip install -e`` and ``python -m`` name things that are there."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    lines = [command.line for page in PAGES for _, command in console(page)]
+    lines += [line for page in DOCUMENTS for line in written_as_text(page)]
+    tried = 0
+    for line in lines:
+        for part in re.split(r"\s*(?:&&|\|)\s*", line):
+            program, *words = shlex.split(part, comments=True)
+            if program == "make":
+                found = {word for word in words if "=" not in word} <= targets
+            elif program == "pytest":
+                found = all((ROOT / word).exists() for word in words if not word.startswith("-"))
+            elif program == "python":
+                found = words[0] == "-m" and find_spec(words[1]) is not None
+            elif program == "pip":
+                named = re.fullmatch(r"install -e \.(?:\[([a-z,]+)\])?", " ".join(words))
+                found = named is not None and {*(named[1] or "").split(","), ""} <= {*extras(), ""}
+            else:
+                assert program in ("gge-sim", "dask"), f"nobody knows whether this works: {line}"
+                continue
+            assert found, line
+            tried += 1
+    assert tried >= 8
+
+
+def test_what_is_not_run_is_listed_with_its_reason() -> None:
+    """A command in a text block is run as such elsewhere, or stands in the list; and the list is exact."""
+    elsewhere, found = run_somewhere(), {}
+    for page in DOCUMENTS:
+        lines = written_as_text(page)
+        if skipped := {x for x in lines if x not in elsewhere and not x.startswith("pip ")}:
+            found[name(page)] = skipped
+    assert found == {page: set(lines) for page, lines in NOT_RUN.items()}
+    assert all(reason for lines in NOT_RUN.values() for reason in lines.values())
+
+
+def test_completion_is_the_only_command_that_is_passed_over() -> None:
+    passed = [c.line for p in PAGES for _, c in console(p) if OF_A_SHELL in c.line]
+    assert passed == ["gge-sim --show-completion"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "lost"),
+    [
+        (["a", "b"], "a\nb\n", ""),
+        (["a", "c"], "a\nb\nc\n", "c"),
+        (["a", "⋮", "c"], "a\nb\nc  \n", ""),
+        (["⋮", "c", "a"], "a\nb\nc\n", "a"),
+        (["a"], "a\nb\n", "the end; and there is more: b"),
+        (["a", "⋮"], "a\nb\n", ""),
+        (["a", "b"], "a\n", "b"),
+    ],
+)
+def test_what_a_page_shows_and_nobody_prints_is_found_out(shown: list[str], printed: str, lost: str) -> None:
+    assert missing(shown, printed) == lost
+
+
+def test_the_program_that_is_run_is_this_one(tmp_path: Path) -> None:
+    told = gge(tmp_path, "--version")
+    assert told.stdout.startswith("gge-sim ")
+    assert sys.executable

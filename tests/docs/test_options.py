@@ -1,0 +1,202 @@
+"""What the pages say of commands, options, levers and keys is what the program has, and all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import pytest
+import typer
+from pydantic import BaseModel
+
+from sim.cli import app
+from sim.negotiation.chairs import STRATEGIES
+from sim.negotiation.conduct import CONDUCTS
+from sim.negotiation.decisions import DECISIONS
+from sim.negotiation.parameters import NAMES
+from sim.scenario.campaign import CampaignFile
+from sim.scenario.loading import load
+from sim.scenario.schema import ScenarioFile
+from sim.study.lever import levers
+from sim.study.membership import Rule
+from sim.study.setting import setting
+from tests.docs.pages import DOCUMENTS, ROOT
+
+COMMAND_LINE = ROOT / "docs" / "reference" / "command-line.md"
+SCENARIO_FILES = ROOT / "docs" / "reference" / "scenario-files.md"
+#: Options of other programs that the pages name.
+FOREIGN = {"--nthreads", "--no-nanny"}
+#: What a page says that is on a program with options of its own: a tool of the tests, or a writer of pages.
+OTHER_TOOLS = re.compile(r"python -m tests\.|This page is written (?:by|from)")
+#: Every command has it.
+HELP = {"--help", "-h"}
+OPTION = re.compile(r"(?<![\w`-])--[a-z][a-z-]*|(?<=`)--[a-z][a-z-]*")
+
+
+@cache
+def program() -> dict[str, dict[str, Any]]:
+    """Return every command with its options by each of their names; "" for the program itself."""
+    group: Any = typer.main.get_command(app)
+    found = {"": group, **group.commands}
+    return {
+        name: {opt: p for p in command.params if p.param_type_name == "option" for opt in p.opts}
+        for name, command in found.items()
+    }
+
+
+def section(text: str, heading: str) -> str:
+    """Return what stands under a heading, up to the next of its level or above."""
+    found = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
+    assert found, heading
+    end = re.search(rf"^#{{1,{len(found[1])}}} ", text[found.end() :], re.MULTILINE)
+    return text[found.end() : found.end() + end.start()] if end else text[found.end() :]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the rows of the tables of a text, cell by cell, without their heads."""
+    lines = [*text.splitlines(), ""]
+    return [
+        [cell.strip() for cell in line[1:-1].split("|")]
+        for line, below in pairwise(lines)
+        if line.startswith("| ") and not below.startswith("|---")
+    ]
+
+
+def typed(text: str) -> Iterator[tuple[str, str]]:
+    """Give every command of the program that a text writes out, with the rest of its line."""
+    names = "|".join(sorted((name for name in program() if name), key=len, reverse=True))
+    for match in re.finditer(rf"gge-sim ({names})\b([^\n`#]*)", text):
+        yield match[1], match[2]
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda d: d.name)
+def test_options_that_a_page_names_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for command, rest in typed(text):
+        for option in OPTION.findall(rest):
+            assert option in {*program()[command], *HELP}, f"gge-sim {command} has no {option}"
+    known = {option for options in program().values() for option in options} | HELP | FOREIGN
+    if not OTHER_TOOLS.search(text):
+        assert set(OPTION.findall(text)) <= known, set(OPTION.findall(text)) - known
+
+
+def test_every_command_is_in_the_table_and_has_its_section() -> None:
+    text = COMMAND_LINE.read_text(encoding="utf-8")
+    listed = re.findall(r"^\| \[`([a-z-]+)`\]\(#\1\) \|", text, re.MULTILINE)
+    assert sorted(listed) == sorted(name for name in program() if name)
+    for name in listed:
+        assert section(text, name)
+    words = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+    assert f"`gge-sim` has {words[len(listed) - 14]} commands" in text
+
+
+def described(command: str) -> dict[str, tuple[str, str]]:
+    """Return the options in the tables of a command's section: short name and default of each."""
+    text = COMMAND_LINE.read_text(encoding="utf-8")
+    here = section(text, command)
+    found: dict[str, tuple[str, str]] = {}
+    own = rows(here)
+    if "(#options-of-all-studies)" in here:
+        own = rows(section(text, "Options of all studies")) + own
+    for row in own:
+        if match := re.match(r"`(--[a-z-]+)", row[0]):
+            found[match[1]] = (row[1].strip("`"), row[2].strip("`")) if len(row) > 3 else ("", "")
+    return found
+
+
+@pytest.mark.parametrize("command", sorted(name for name in program() if name))
+def test_every_option_is_described_with_its_default(command: str) -> None:
+    options = {
+        p.opts[0] if p.opts[0].startswith("--") else p.opts[-1]: p for p in program()[command].values()
+    }
+    options = {name: p for name, p in options.items() if name not in HELP}
+    tables = described(command)
+    if not tables:
+        prose = section(COMMAND_LINE.read_text(encoding="utf-8"), command)
+        for name, p in options.items():
+            assert name in prose, f"{command}: nothing is said of {name}"
+            for short in set(p.opts) - {name}:
+                assert f"`{short}`" in prose, f"{command}: nothing is said of {short}"
+        return
+    assert set(tables) == set(options), command
+    for name, p in options.items():
+        short, default = tables[name]
+        assert [short] == (sorted(set(p.opts) - {name}) or [""]), f"{command} {name}: {short}"
+        if isinstance(p.default, bool):
+            assert default == "off", f"{command} {name}: {default}"
+        elif isinstance(p.default, int | float):
+            assert default == f"{p.default:g}" or "result" in default, f"{command} {name}: {default}"
+        elif p.default and not callable(p.default):
+            assert default == str(getattr(p.default, "value", p.default)), f"{command} {name}: {default}"
+
+
+def test_options_of_the_program_itself_are_described() -> None:
+    text = COMMAND_LINE.read_text(encoding="utf-8")
+    for option in set(program()[""]) - HELP:
+        assert f"gge-sim {option}" in text, option
+
+
+def test_every_lever_is_in_the_table() -> None:
+    text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Levers")
+    told = {name for row in rows(text) for name in re.findall(r"`([A-Za-z_.]+)`", row[0])}
+    assert told == set(levers(setting(load("gge-2016-2017")))) - set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("decision", [rule.name for rule in DECISIONS]),
+        ("chair.strategy", [chair.name for chair in STRATEGIES]),
+        ("conduct.STATE", [conduct.name for conduct in CONDUCTS]),
+    ],
+)
+def test_every_rule_chair_and_conduct_is_named(kind: str, names: list[str]) -> None:
+    lever = next(row for row in rows(section(COMMAND_LINE.read_text(encoding="utf-8"), "Levers"))
+                 if f"`{kind}`" in row[0])  # fmt: skip
+    key = {"decision": "The file", "chair.strategy": "Chair", "conduct.STATE": "Delegations"}[kind]
+    files = section(SCENARIO_FILES.read_text(encoding="utf-8"), key)
+    for name in names:
+        assert f"`{name}`" in lever[1], f"the levers do not name {name}"
+        assert f"`{name}`" in files, f"scenario-files.md does not name {name}"
+
+
+def test_every_rule_of_a_room_is_told() -> None:
+    text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Who is in a room")
+    assert {row[0].strip("`") for row in rows(text)} == {*Rule}
+
+
+def models(kind: type[BaseModel]) -> set[type[BaseModel]]:
+    """Return a model and all that it is made of."""
+    found, open_ = set(), [kind]
+    while open_:
+        one = open_.pop()
+        if one not in found:
+            found.add(one)
+            open_ += [m for field in one.model_fields.values() for m in within(field.annotation)]
+    return found
+
+
+def within(annotation: Any) -> list[type[BaseModel]]:
+    if get_origin(annotation) is not None:
+        return [model for part in get_args(annotation) for model in within(part)]
+    return [annotation] if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+
+
+def test_every_key_of_a_file_is_described() -> None:
+    text = SCENARIO_FILES.read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+)`", text))
+    for model in models(ScenarioFile) | models(CampaignFile):
+        missing = set(model.model_fields) - named
+        assert not missing, f"{model.__name__}: {missing}"
+
+
+def test_keys_in_bold_are_those_that_must_be_there() -> None:
+    text = section(SCENARIO_FILES.read_text(encoding="utf-8"), "The file")
+    bold = set(re.findall(r"^\| \*\*`([a-z_]+)`\*\*", text, re.MULTILINE))
+    plain = set(re.findall(r"^\| `([a-z_]+)`", text, re.MULTILINE))
+    needed = {name for name, field in ScenarioFile.model_fields.items() if field.is_required()}
+    assert (bold, plain) == (needed, set(ScenarioFile.model_fields) - needed)
