@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -51,8 +52,12 @@ class Guarded(TyperGroup):
         except KeyboardInterrupt:
             _leave(130, _INTERRUPTED.get(ctx.invoked_subcommand or "", "interrupted; nothing was written"))
         except BrokenPipeError:
-            # Whoever read our output has seen enough.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _read_enough()
+            sys.exit(0)
+        except SystemExit as left:
+            # So the library that prints pages leaves where nobody reads on, and calls it a failure.
+            if not isinstance(left.__context__, BrokenPipeError):
+                raise
             sys.exit(0)
         except OSError as error:
             _leave(2, str(Fault(str(error.filename or "system"), error.strerror or str(error))))
@@ -67,6 +72,11 @@ class Guarded(TyperGroup):
                 raise
             what = f"{type(error).__name__}: {error}".splitlines()[0]
             _leave(70, f"a fault of the program, not yours ({what}); GGE_SIM_TRACEBACK=1 shows where")
+
+
+def _read_enough() -> None:
+    """Write what is still to be printed nowhere: whoever read our output has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(status: int, message: str) -> NoReturn:
@@ -112,6 +122,7 @@ def run(
     """
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.folder import check_writable, contents, manifest, write_folder
+    from sim.report.names import check_names
     from sim.report.progress import Progress
     from sim.report.summary import summary
     from sim.report.terminal import forecast_page
@@ -124,10 +135,12 @@ def run(
     priors = load_parameters(parameters) if parameters else None
     target = out or Path("results") / path.stem
     check_writable(target)
+    kept = scenario_files(path)
+    check_names(kept)
     with Progress(runs, quiet) as progress:
         result = forecast(loaded, runs, seed, priors, behaviour=behaviour, progress=progress)
     replaced = target.exists()
-    files = contents(result, record, scenario_files(path))
+    files = contents(result, record, kept)
     write_folder(target, files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
     if as_json:
         print(json.dumps(summary(result), ensure_ascii=False))
@@ -234,4 +247,13 @@ for command in (*STUDIES, classroom, kit):
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="gge-sim")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Where a terminal or a pipe has no letter for something, an escape is better than no result.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        app(prog_name="gge-sim")
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _read_enough()

@@ -12,30 +12,21 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from sim.classroom.opening import APPLICATION, SCHEMA, TABLES, bad, faults, opened, refuse_company
 from sim.classroom.room.acting import act
 from sim.classroom.room.actions import Action
 from sim.classroom.room.founding import Founding
 from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Refused, Who
 from sim.classroom.room.messages import read_action, write_action
-from sim.scenario.fault import BadInput, Fault
 from sim.version import __version__
 
 __all__ = ["Deed", "Founding", "Store"]
 
-#: "ggec": what marks a file as a class of this program.
-APPLICATION = 0x67676563
-#: Number of the layout of the file.
-SCHEMA = 1
-_TABLES = """
-CREATE TABLE class (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name)) WITHOUT ROWID;
-CREATE TABLE files (name TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (name)) WITHOUT ROWID;
-CREATE TABLE deeds (number INTEGER PRIMARY KEY, at REAL NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL);
-"""
+_NO_START = "is damaged: it does not say what the class started from"
 
 
 @dataclass(frozen=True)
@@ -80,10 +71,10 @@ class Store:
         """
         case, _ = founding.scenario()
         if path.exists():
-            raise _bad(path, "is there already; resume that class, or name another file")
+            raise bad(path, "is there already; resume that class, or name another file")
         draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
         try:
-            with _faults(path):
+            with faults(path):
                 draft.unlink(missing_ok=True)
                 _write_founding(draft, founding, case.setting.digest)
                 os.replace(draft, path)
@@ -102,12 +93,17 @@ class Store:
             was begun with another version of the model
         """
         if not path.is_file():
-            raise _bad(path, "no such file")
-        with _faults(path):
-            database = _opened(path)
+            raise bad(path, "no such file")
+        refuse_company(path)
+        with faults(path):
+            database = opened(path)
         try:
-            with _faults(path):
-                store = cls(path, database, _read_founding(path, database))
+            with faults(path):
+                founding = _read_founding(path, database)
+                try:
+                    store = cls(path, database, founding)
+                except ValueError:  # of no seed, replicate or number of readings that can be played
+                    raise bad(path, _NO_START) from None
                 store._redo()
         except BaseException:
             database.close()
@@ -138,7 +134,7 @@ class Store:
 
     def deeds(self) -> tuple[Deed, ...]:
         """Return every action, in order."""
-        with _faults(self.path):
+        with faults(self.path):
             return tuple(_deeds(self.path, self._database))
 
     def close(self) -> None:
@@ -158,12 +154,12 @@ class Store:
         begun = dict(self._database.execute("SELECT name, value FROM class"))
         if begun["digest"] != self.case.setting.digest:
             version = begun["version"]
-            raise _bad(self.path, f"was begun with another model, of version {version}; resume it with that")
+            raise bad(self.path, f"was begun with another model, of version {version}; resume it with that")
         for deed in _deeds(self.path, self._database):
             try:
                 self.lesson = act(self.lesson, deed.who, deed.action, deed.at)
             except Refused as refused:
-                raise _bad(self.path, f"action {deed.number} cannot be done again: {refused}") from None
+                raise bad(self.path, f"action {deed.number} cannot be done again: {refused}") from None
             self._number = deed.number
 
 
@@ -172,7 +168,7 @@ def _write_founding(path: Path, founding: Founding, digest: str) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = sqlite3.connect(path, isolation_level=None)
     try:
-        database.executescript(_TABLES)
+        database.executescript(TABLES)
         told = {
             "source": founding.source,
             "seed": founding.seed,
@@ -187,33 +183,9 @@ def _write_founding(path: Path, founding: Founding, digest: str) -> None:
         database.executemany("INSERT INTO files VALUES (?, ?)", founding.files.items())
         database.execute(f"PRAGMA user_version = {SCHEMA}")
         database.execute(f"PRAGMA application_id = {APPLICATION}")
+        database.execute("PRAGMA journal_mode = WAL")
     finally:
         database.close()
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Open a file that another process cannot open until this one is gone."""
-    database = sqlite3.connect(path, timeout=0, check_same_thread=False)
-    try:
-        database.execute("PRAGMA locking_mode = EXCLUSIVE")
-        if _pragma(database, "application_id") != APPLICATION:
-            raise _bad(path, "is no class of this program")
-        if (schema := _pragma(database, "user_version")) != SCHEMA:
-            raise _bad(path, f"was written by another version of this program (layout {schema})")
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("BEGIN EXCLUSIVE")
-        database.commit()
-        if [row[0] for row in database.execute("PRAGMA quick_check")] != ["ok"]:
-            raise _bad(path, "is damaged")
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _pragma(database: sqlite3.Connection, name: str) -> int:
-    return int(database.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
@@ -229,11 +201,26 @@ def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
             teacher=json.loads(told["teacher"]),
             coded=json.loads(told["coded"]),
         )
-        if told["files"] != founding.digest:
+        if not _sound(founding) or told["files"] != founding.digest:
             raise ValueError
         return founding
-    except (KeyError, ValueError, TypeError):
-        raise _bad(path, "is damaged: it does not say what the class started from") from None
+    except (KeyError, ValueError, TypeError, RecursionError):
+        raise bad(path, _NO_START) from None
+
+
+def _sound(founding: Founding) -> bool:
+    """Return whether a founding is of the kinds that it must be of, whatever the scenario says then."""
+    numbers = (founding.seed, founding.replicate, founding.readings or 0)
+    whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 2**63 for n in numbers)
+    texts = isinstance(founding.source, str) and isinstance(founding.teacher, str)
+    files = all(
+        isinstance(content, bytes)
+        and name == Path(name).name
+        and name not in ("", ".", "..")
+        and "\0" not in name
+        for name, content in founding.files.items()
+    )
+    return whole and texts and files and isinstance(founding.coded, bool)
 
 
 def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[Deed]:
@@ -245,24 +232,5 @@ def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[Deed]:
             if number != place or not known:
                 raise ValueError
             yield Deed(number, float(at), told, read_action(action))
-        except (ValueError, TypeError, Refused):
-            raise _bad(path, f"is damaged at action {place}") from None
-
-
-@contextmanager
-def _faults(path: Path) -> Iterator[None]:
-    """Tell what the database or the disk objects to in words."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise _bad(path, "is open in another server") from None
-        raise _bad(path, f"cannot be read or written: {error}") from None
-    except sqlite3.Error as error:
-        raise _bad(path, f"is no class of this program, or damaged: {error}") from None
-    except OSError as error:
-        raise _bad(path, f"cannot be written: {error.strerror}") from None
-
-
-def _bad(path: Path, problem: str) -> BadInput:
-    return BadInput([Fault(str(path), problem)])
+        except (ValueError, TypeError, RecursionError, Refused):
+            raise bad(path, f"is damaged at action {place}") from None

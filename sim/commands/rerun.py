@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sim.commands.options import Quiet
+from sim.scenario.fault import on_one_line
 
 
 def rerun(
@@ -19,11 +21,12 @@ def rerun(
 ) -> None:
     """Do a result again from its own folder and compare every byte: exit status 0 if all are the same."""
     from sim.report.progress import Progress
-    from sim.report.rerun import compared, read_arguments, read_manifest, rerun_forecast, told
+    from sim.report.rerun import compared, is_told_of, read_arguments, read_manifest, rerun_forecast, told
 
     if (made := read_arguments(folder)) is not None:
-        again = _again(context, folder, made.arguments)
-        comparison = compared(folder, [*made.files], again, made.version, made.files)
+        again = _again(context, folder, made.arguments, quiet)
+        names = sorted({*made.files, *(name for name in again if is_told_of(name))})
+        comparison = compared(folder, names, again.get, made.version, made.files)
     else:
         with Progress(read_manifest(folder).runs, quiet) as progress:
             comparison = rerun_forecast(folder, progress)
@@ -33,15 +36,17 @@ def rerun(
         raise typer.Exit(1)
 
 
-def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...]) -> Callable[[str], bytes | None]:
-    """Do a study again in a folder of its own; return what reads a file of it."""
-    from sim.commands.study import FOLDER
+def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], quiet: bool) -> dict[str, bytes]:
+    """Do a study again in a folder of its own; return its files by name."""
+    from sim.commands.again import given_again
 
+    group = context.find_root().command
     name, *rest = arguments
+    command = group.get_command(context, name)  # type: ignore[attr-defined]
+    words = given_again(command, rest, folder)
+    if sys.stderr.isatty() and not quiet:
+        print(on_one_line(f"Doing again: {shlex.join(['gge-sim', name, *words])}"), file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="gge-sim.") as home:
         target = Path(home) / "again"
-        given = [argument.replace(FOLDER, str(folder)) for argument in rest]
-        commands = context.find_root().command
-        commands.main([name, *given, "--out", str(target), "--quiet"], standalone_mode=False)
-        found = {str(p.relative_to(target)): p.read_bytes() for p in target.rglob("*") if p.is_file()}
-    return found.get
+        group.main([name, "--out", str(target), "--quiet", *words], standalone_mode=False)
+        return {p.relative_to(target).as_posix(): p.read_bytes() for p in target.rglob("*") if p.is_file()}

@@ -11,15 +11,16 @@ from pathlib import Path
 import typer
 
 from sim.report.columns import with_parquet
-from sim.report.folder import TASKS, check_parent, study_manifest, write_plain
+from sim.report.folder import MANIFEST, TASKS, check_parent, study_manifest, write_plain
 from sim.report.progress import Progress
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, scenario_files
+from sim.scenario.text import read_raw
 from sim.study.workers import here
 from sim.study.workers import workers as provided
 
 #: Options that change where and how a study is done, and nothing about what comes out.
-_WHERE = {"out", "workers", "cluster", "as_json", "quiet"}
+WHERE = {"out", "workers", "cluster", "as_json", "quiet"}
 #: Stands for the results folder in the arguments that a manifest keeps.
 FOLDER = "{folder}"
 
@@ -66,7 +67,7 @@ class Study:
                 if path.name in inputs:
                     problem = "has the name of another input of this study, beside which it is to be kept"
                     raise BadInput([Fault(str(path), problem, allowed="another name")])
-                inputs[path.name] = path.read_bytes()
+                inputs[path.name] = read_raw(path, str(path))
                 places[str(path)] = path.name
         return cls.begin(context, kind, out or Path("results") / f"{scenario.stem}-{kind}", inputs, places)
 
@@ -109,9 +110,18 @@ class Study:
             yield executor, progress
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write the results, first what marks the folder as ours, and last the manifest."""
-        mark = f"{self.kind}.json"
-        everything = {mark: files[mark], **self.inputs, **with_parquet(files)}
+        """Write the results, first what marks the folder as ours, and last the manifest.
+
+        Raises
+        ------
+        BadInput
+            if an input has the name of a result, beside which it is to be kept
+        """
+        mark, results = f"{self.kind}.json", with_parquet(files)
+        if taken := sorted({*self.inputs} & {*results, MANIFEST}):
+            problem = "has the name of a file of the result, beside which it is to be kept"
+            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
+        everything = {mark: files[mark], **self.inputs, **results}
         write_plain(self.out, everything)
         write_plain(self.out, study_manifest(self.kind, self.arguments, everything))
 
@@ -127,10 +137,11 @@ def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[st
     for parameter in context.command.params:
         name = str(parameter.name)
         source = context.get_parameter_source(name)
-        if source is None or source.name != "COMMANDLINE" or name in _WHERE:
+        if source is None or source.name != "COMMANDLINE" or name in WHERE:
             continue
         value = context.params[name]
         for one in value if isinstance(value, list | tuple) else [value]:
             if parameter.param_type_name == "option":
                 yield parameter.opts[0]
-            yield told(one)
+            if not isinstance(one, bool):
+                yield told(one)

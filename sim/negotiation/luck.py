@@ -13,8 +13,6 @@ from sim.negotiation.arrays import Floats, Ints
 #: Replicates are drawn in blocks of this many. Changing it changes every result.
 BLOCK = 256
 
-_WORD = 2**32
-
 
 @lru_cache(maxsize=2**13)
 def _key(seed: int, purpose: tuple[str, ...]) -> NDArray[np.uint64]:

@@ -24,6 +24,7 @@ from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.style import house_style
 from sim.report.forecast_document import forecast_document
 from sim.report.markdown import as_markdown
+from sim.report.names import check_names
 from sim.report.page import PAGE, as_page
 from sim.report.summary import summary, written
 from sim.report.tables import tables
@@ -50,10 +51,8 @@ def contents(
     forecast: Forecast, record: Record | None, scenario_files: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Return every file of a result but the manifest, by name."""
+    check_names(scenario_files)
     files = {name: text.encode() for name, text in tables(forecast).items()}
-    if clash := sorted(set(files) & set(scenario_files)):
-        problem = "is also the name of a table of the result; give the table beside the scenario another"
-        raise BadInput([Fault(clash[0], problem)])
     files |= scenario_files
     files["forecast.json"] = _json(summary(forecast))
     for name, draw in FORECAST_FIGURES.items():
@@ -99,7 +98,8 @@ def page_as_text(page: RenderableType, width: int = 120) -> str:
 
 
 def _json(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+    # A path may hold bytes that are no text, as half surrogates: JSON has them as escapes.
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[str]) -> dict[str, Any]:
@@ -211,6 +211,8 @@ def check_parent(target: Path, mark: str = "") -> None:
         raise BadInput([Fault(str(target), "is not a folder")])
     if mark:
         _refuse_foreign_files(target, mark)
+    if (target / TASKS).is_symlink():
+        raise BadInput([Fault(str(target / TASKS), "leads out of the results folder")])
     parent = target.absolute().parent
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent
@@ -276,8 +278,11 @@ def write_plain(target: Path, files: Mapping[str, bytes]) -> None:
     """
     try:
         target.mkdir(parents=True, exist_ok=True)
+        home = os.path.realpath(target)
         for name, content in files.items():
             place = target / name
+            if not (os.path.realpath(place.parent) + os.sep).startswith(home + os.sep):
+                raise BadInput([Fault(str(place.parent), "leads out of the results folder")])
             place.parent.mkdir(parents=True, exist_ok=True)
             handle, draft = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".partial", dir=place.parent)
             try:

@@ -4,24 +4,57 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.negotiation.parameters import Prior, checked
 from sim.report.folder import MANIFEST, TASKS, contents
-from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fault import BadInput, Fault, on_one_line
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
+from sim.scenario.text import read_text
 from sim.study.forecast import forecast
 from sim.study.source import BehaviourSource
 from sim.version import __version__
 
 _M = TypeVar("_M", bound=BaseModel)
+#: No forecast has more plays: as many as `gge-sim run` takes.
+MOST_PLAYS = 10_000_000
+#: So many files are named of those that differ.
+_NAMED = 30
+#: No number of a version is longer.
+_LONGEST = 40
 #: Commands whose results can be done again from their folders.
 STUDIES = ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign")
+
+
+def is_of_the_folder(name: str) -> bool:
+    """Return whether a name is that of a file within a results folder, as this program writes them."""
+    path = PurePosixPath(name)
+    plain = name.isprintable() and "\\" not in name and len(name) <= 255
+    return plain and name == str(path) and name != "." and not path.is_absolute() and ".." not in path.parts
+
+
+def is_told_of(name: str) -> bool:
+    """Return whether a manifest tells of a file of a study: not of itself, nor of finished tasks.
+
+    Nor of tables in Parquet for sure, which are written where the package for them is installed.
+    """
+    return name != MANIFEST and not name.startswith(f"{TASKS}/") and not name.endswith(".parquet")
+
+
+def _own(name: str) -> str:
+    if not is_of_the_folder(name):
+        raise ValueError("it tells of a file that is none of the folder")
+    return name
+
+
+#: What a manifest says of the files beside it: their digests by name.
+_Digests = dict[Annotated[str, AfterValidator(_own)], str]
 
 
 class _Manifest(BaseModel):
@@ -30,9 +63,10 @@ class _Manifest(BaseModel):
     kind: str = Field(pattern="^forecast$")
     version: str
     seed: int = Field(ge=0)
-    runs: int = Field(ge=1, le=100_000_000)
+    runs: int = Field(ge=1, le=MOST_PLAYS)
     behaviour: BehaviourSource
     given: dict[str, float | dict[str, tuple[float, float]]]
+    sha256: _Digests = {}
 
 
 @dataclass(frozen=True)
@@ -56,7 +90,7 @@ class _StudyManifest(BaseModel):
     kind: str
     version: str
     arguments: tuple[str, ...] = Field(min_length=1)
-    sha256: dict[str, str]
+    sha256: _Digests
 
 
 @dataclass(frozen=True)
@@ -116,7 +150,7 @@ def rerun_forecast(folder: Path, progress: Callable[[int], None] | None = None) 
         progress=progress,
     )
     files = contents(again, record, scenario_files(scenario_file))
-    return compared(folder, tuple(files), files.get, manifest.version)
+    return compared(folder, tuple(files), files.get, manifest.version, manifest.sha256)
 
 
 def compared(
@@ -140,15 +174,18 @@ def compared(
         path = folder / name
         if not path.is_file():
             missing.append(name)
-        elif path.read_bytes() == again(name) and _as_it_was(path, (digests or {}).get(name)):
+        elif _is(path, again(name), (digests or {}).get(name)):
             same.append(name)
         else:
             different.append(name)
     return Comparison(tuple(same), tuple(different), tuple(missing), version)
 
 
-def _as_it_was(path: Path, digest: str | None) -> bool:
-    return digest is None or hashlib.sha256(path.read_bytes()).hexdigest() == digest
+def _is(path: Path, content: bytes | None, digest: str | None) -> bool:
+    """Return whether a file is as it came out again and, where a digest is given, as it was."""
+    if content is None or path.stat().st_size != len(content) or path.read_bytes() != content:
+        return False
+    return digest is None or hashlib.sha256(content).hexdigest() == digest
 
 
 def read_manifest(folder: Path) -> _Manifest:
@@ -166,15 +203,24 @@ def _read(folder: Path) -> Any:
         elif (folder / TASKS).is_dir():
             problem = "holds a study that is not finished; give its command again, and it goes on"
         raise BadInput([Fault(str(folder), problem)])
+    _refuse_links(folder)
+    text = read_text(path, name)
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise BadInput([Fault(name, f"is not a result of gge-sim: {reason}")]) from None
+        return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
     except ValueError as error:
         raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
+
+
+def _refuse_links(folder: Path) -> None:
+    """Refuse a folder in which something leads out of it: what reads a result reads nothing else."""
+    home = os.path.realpath(folder)
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = os.path.join(place, name)
+            if os.path.islink(path) and not os.path.realpath(path).startswith(home + os.sep):
+                raise BadInput([Fault(path, "is a link that leads out of the results folder")])
 
 
 def _validated(kind: type[_M], folder: Path, told: Any) -> _M:
@@ -182,7 +228,7 @@ def _validated(kind: type[_M], folder: Path, told: Any) -> _M:
         return kind.model_validate(told)
     except ValidationError as error:
         first: Any = error.errors(include_url=False)[0]
-        key = ".".join(str(step) for step in first["loc"])
+        key = ".".join(str(step) for step in first["loc"] if step != "[key]")
         problem = f"is not a manifest of this program: {first['msg']}"
         raise BadInput([Fault(str(folder / MANIFEST), problem, key=key)]) from None
 
@@ -207,8 +253,14 @@ def told(comparison: Comparison) -> str:
         return f"Reproduced: all {len(comparison.same)} files are the same, byte for byte."
     parts = []
     if comparison.different:
-        parts.append(f"different: {', '.join(comparison.different)}")
+        parts.append(f"different: {_named(comparison.different)}")
     if comparison.missing:
-        parts.append(f"missing: {', '.join(comparison.missing)}")
-    made = f" It was made by version {comparison.made_by}, this is {__version__}."
-    return f"Not reproduced; {'; '.join(parts)}.{made if comparison.made_by != __version__ else ''}"
+        parts.append(f"missing: {_named(comparison.missing)}")
+    made = f" It was made by version {comparison.made_by[:_LONGEST]}, this is {__version__}."
+    why = made if comparison.made_by != __version__ else ""
+    return on_one_line(f"Not reproduced; {'; '.join(parts)}.{why}")
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

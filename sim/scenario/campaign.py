@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.reports import Report
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
-from sim.scenario.strict import Strict, first_day, last_day
-from sim.scenario.text import Sheet, read_sheet
+from sim.scenario.strict import TITLE, Strict, first_day, last_day
+from sim.scenario.text import Sheet, read_raw, read_sheet
 
 
 class Step(Strict):
@@ -37,7 +38,7 @@ class CampaignFile(Strict):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     """Short name, lower case with hyphens."""
-    title: str = Field(min_length=1)
+    title: str = Field(min_length=1, max_length=TITLE)
     """Name of the campaign."""
     source: str | None = Field(default=None, min_length=1)
     """Where the order of the processes is read."""
@@ -144,7 +145,7 @@ def campaign_sources(path: Path) -> dict[str, bytes]:
     A scenario that ships is not among them, nor one that lies outside the
     campaign's own folder.
     """
-    files = {CAMPAIGN: path.read_bytes()}
+    files = {CAMPAIGN: read_raw(path, str(path))}
     for step in CampaignFile.model_validate(read_sheet(path).content).processes:
         beside = path.parent / step.scenario
         if beside.is_file() and beside.resolve().is_relative_to(path.parent.resolve()):
@@ -152,6 +153,17 @@ def campaign_sources(path: Path) -> dict[str, bytes]:
             files[step.scenario] = parts.pop(SCENARIO)
             files |= {str(Path(step.scenario).parent / name): content for name, content in parts.items()}
     return files
+
+
+def lying_outside(path: Path) -> tuple[str, ...]:
+    """Return the processes of a campaign, as it names them, whose files lie outside its own folder."""
+    try:
+        file = CampaignFile.model_validate(read_sheet(path).content)
+    except ValidationError:  # as loading it will say
+        return ()
+    home = os.path.realpath(path.parent)
+    places = {step.scenario: os.path.realpath(path.parent / step.scenario) for step in file.processes}
+    return tuple(name for name, place in places.items() if not place.startswith(home + os.sep))
 
 
 def _before(one: Scenario, other: Scenario) -> bool:
@@ -220,6 +232,7 @@ _WORDS = {
     "missing": ("is missing", ""),
     "string_type": ("is not text", "text"),
     "string_too_short": ("is empty", "some text"),
+    "string_too_long": ("is too long", f"up to {TITLE} letters"),
     "string_pattern_mismatch": ("is not written as it must be", "lower case, digits and hyphens"),
     "tuple_type": ("is not a list", "a list of scenarios"),
     "too_short": ("is empty", "at least one scenario"),

@@ -11,6 +11,8 @@ from sim.scenario.positions import seats
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.strict import first_day, last_day
 
+#: No process holds more readings; the longest that ships holds 12.
+MOST_READINGS = 200
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
 
@@ -22,6 +24,7 @@ def contradictions(scenario: Scenario, record: Record | None) -> list[Contradict
         *_seats(scenario),
         *_issues_without_ladder(scenario, record),
         *_missing_positions(scenario),
+        *_readings(scenario),
         *_dates(scenario),
         *_two_sides(scenario),
         *_missing_rungs(scenario, record),
@@ -85,6 +88,14 @@ def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:
             yield Contradiction(
                 ("delegations", code, "positions"), problem, allowed=f"one for each of {', '.join(needed)}"
             )
+
+
+def _readings(scenario: Scenario) -> Iterator[Contradiction]:
+    if scenario.readings > MOST_READINGS:
+        each = scenario.readings_per_session
+        problem = f"of {each} readings each are {scenario.readings} readings"
+        allowed = f"up to {MOST_READINGS} readings in all"
+        yield Contradiction(("sessions",), problem, str(scenario.sessions), allowed)
 
 
 def _dates(scenario: Scenario) -> Iterator[Contradiction]:

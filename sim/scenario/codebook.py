@@ -94,7 +94,7 @@ _DERIVED: Mapping[str, tuple[str, tuple[str, ...], _Rule]] = {
     "CB": ("0.6 - 0.2 leaning, for the West", _LEANING, lambda v, x: 0.6 - 0.2 * max(x, 0.0)),
     "RID": ("0.35 - 0.35 leaning", _LEANING, lambda v, x: 0.35 - 0.35 * x),
     "THREATS": ("0.6 for all", CODED, lambda v, x: 0.6),
-    "CONTENT": ("- FLOW", ("FLOW",), lambda v, x: -v["FLOW"]),
+    "CONTENT": ("minus FLOW", ("FLOW",), lambda v, x: -v["FLOW"]),
 }
 
 
@@ -120,7 +120,7 @@ def derived(
         if no rule covers the issue
     """
     if issue == "DD" and code in AGAINST_DUE_DILIGENCE:
-        return -0.4, "-0.4 for the Five Eyes and Israel", CODED
+        return -0.4, "minus 0.4 for the Five Eyes and Israel", CODED
     words, basis, rule = _DERIVED[issue]
     return rule(coded, side), words, basis
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: A key or a value longer than this is cut in a message.
 LONGEST = 60
+#: A longer name of a file is cut in its middle.
+LONGEST_NAME = 200
 #: Only so many faults of a file are told at once, so that all fit on eight lines.
 TOLD = 7
 
@@ -33,17 +35,19 @@ class Fault:
     allowed: str = ""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        half = LONGEST_NAME // 2
+        name = self.file if len(self.file) <= 2 * half else f"{self.file[:half]}…{self.file[-half:]}"
+        place = name if self.line is None else f"{name}:{self.line}"
         subject = " = ".join(_cut(part) for part in (self.key, self.value) if part)
         told = f"{place}: {subject}: {self.problem}" if subject else f"{place}: {self.problem}"
-        return _on_one_line(f"{told}; allowed: {self.allowed}" if self.allowed else told)
+        return on_one_line(f"{told}; allowed: {self.allowed}" if self.allowed else told)
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Return text without line breaks and whatever else would disturb a terminal."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
 

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 from ruamel.yaml import YAML
 
-from sim.scenario.strict import Strict
+from sim.scenario.strict import TITLE, Strict
 
 
 class Rung(IntEnum):
@@ -60,7 +60,7 @@ class Issue(Strict):
 
     code: str = Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")
     """Short code, in capitals."""
-    title: str = Field(min_length=1)
+    title: str = Field(min_length=1, max_length=TITLE)
     """Name of the subject, as it stands in tables and figures."""
     salience: float = Field(gt=0, le=10)
     """Importance against the other issues; scaled to mean 1."""

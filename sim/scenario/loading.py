@@ -15,7 +15,7 @@ from sim.scenario.roster import suggest_state
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out
-from sim.scenario.text import Sheet, read_sheet
+from sim.scenario.text import Sheet, read_raw, read_sheet
 
 
 def load(source: str | Path) -> Scenario:
@@ -49,10 +49,11 @@ SCENARIO = "scenario.yaml"
 
 def scenario_files(path: Path) -> dict[str, bytes]:
     """Return the files that a scenario consists of: itself, as scenario.yaml, and the table beside it."""
-    files = {SCENARIO: path.read_bytes()}
+    files = {SCENARIO: read_raw(path, str(path))}
     table = read_sheet(path).value(("positions_file",))
-    if isinstance(table, str):
-        files[Path(table).name] = (path.parent / table).read_bytes()
+    # Where it names a folder as well, loading refuses it; nothing outside is read.
+    if isinstance(table, str) and table and Path(table).name == table:
+        files[table] = read_raw(path.parent / table, str(path.parent / table))
     return files
 
 
@@ -115,6 +116,9 @@ def _fault(sheet: Sheet, path: tuple[str | int, ...], detail: Mapping[str, Any],
         problem, allowed = "is not one of the values allowed", str(context["expected"]).replace("'", "")
     elif kind in _BOUND:
         problem, allowed = "is out of range", f"{_BOUND[kind]} {next(iter(context.values())):g}"
+    elif kind == "string_too_long":
+        problem = f"is too long ({len(detail['input'])} letters)"
+        allowed = f"up to {context['max_length']} letters"
     elif kind in _LENGTH:
         bound = _LENGTH[kind]
         problem, allowed = f"is {kind.replace('_', ' ')}", f"{bound[0]} {context[bound[1]]}"
@@ -137,6 +141,7 @@ _WORDS = {
     "int_type": ("is not a whole number", "a whole number"),
     "int_parsing": ("is not a whole number", "a whole number"),
     "int_from_float": ("is not a whole number", "a whole number"),
+    "int_parsing_size": ("is too large", "a smaller whole number"),
     "string_type": ("is not text", "text"),
     "string_unicode": ("is not text", "text"),
     "string_too_short": ("is empty", "some text"),

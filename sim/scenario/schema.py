@@ -12,7 +12,7 @@ from sim.scenario.codebook import Family
 from sim.scenario.ladder import Issue, NamedRung, ict_issues
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
-from sim.scenario.strict import Evidence, PartialDate, Share, Sourced, StateCode, Strict
+from sim.scenario.strict import TITLE, Evidence, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.votes import resolutions
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
@@ -56,7 +56,7 @@ class Instructions(Strict):
     """Worth of having a report at all, 0 to 1; left out, by the rule on sponsors and votes."""
     weight: Share | None = None
     """Standing, 0 to 1; left out, by rule: P5 0.8, other G20 0.5, rest 0.2."""
-    caucus: str | None = Field(default=None, min_length=1)
+    caucus: str | None = Field(default=None, min_length=1, max_length=60)
     """Name of its caucus; left out, West, East or the UN regional group, by rule."""
     leaning: float | None = Field(default=None, ge=-1, le=1)
     """Where it stands between the camps, -1 East to 1 West; left out, by its coded positions."""
@@ -121,7 +121,7 @@ class Stakes(Strict):
 class Chair(Strict):
     """Who chairs, and how."""
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, max_length=TITLE)
     """The person."""
     state: StateCode | None = None
     """Nationality."""
@@ -166,9 +166,9 @@ class _Process(Strict):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     """Short name, lower case with hyphens."""
-    title: str = Field(min_length=1)
+    title: str = Field(min_length=1, max_length=TITLE)
     """Name of the process."""
-    question: str = Field(min_length=1)
+    question: str = Field(min_length=1, max_length=500)
     """The question that the forecast answers."""
     body: Literal["GGE", "OEWG", "other"]
     """Kind of body. The probability is supported for GGE and OEWG only."""
@@ -190,9 +190,9 @@ class _Process(Strict):
         "consensus", "consensus-minus-one", "two-thirds", "simple-majority", "permanent-members"
     ] = "consensus"
     """What it takes to adopt: a decision rule by its name."""
-    outlets: tuple[Outlet, ...] = ()
+    outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""
-    issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1)
+    issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1, max_length=40)
     """Own issues with their ladders; left out, the sixteen of the ICT negotiations."""
     acquis: tuple[Annotated[Report, BeforeValidator(_report, json_schema_input_type=str | Report)], ...] = ()
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from sim.scenario.fault import BadInput, Fault, nearest
 
-#: Beside the package in a checkout, inside it in an installed wheel.
+#: Inside the package in an installed wheel, beside it in a checkout. What lies beside an installed package
+#: is somebody else's.
 _HOMES = (
-    Path(__file__).resolve().parents[2] / "scenarios",
     Path(__file__).resolve().parents[1] / "scenarios",
+    Path(__file__).resolve().parents[2] / "scenarios",
 )
 #: Folder of the files that list scenarios and are none themselves.
 _CAMPAIGNS = "campaign"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -21,8 +22,13 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.roster import roster
 
-#: Control characters, but for the line feed and the tab.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: Control characters but for the line feed and the tab; separators of lines and paragraphs; marks that turn
+#: the direction of what stands around them (Boucher & Anderson 2021, "Trojan Source"); and what no XML holds.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+#: Letters of a title, and of any other text, at most: longer ones fit on no page.
+TITLE, _LONGEST = 200, 20_000
 
 
 class Strict(BaseModel):
@@ -39,9 +45,20 @@ class Strict(BaseModel):
             raise PydanticCustomError("kind", "is not true or false" if isinstance(read, bool) else no_bool)
         if isinstance(read, int | float) and isinstance(value, str):
             raise PydanticCustomError("kind", "is text, not a number; take its quotation marks away")
-        if isinstance(read, str) and _CONTROL.search(read):
-            raise PydanticCustomError("kind", "holds control characters")
+        for text in _texts(read):
+            if len(text) > _LONGEST:
+                allowed = {"allowed": f"up to {_LONGEST} letters"}
+                raise PydanticCustomError("kind", f"is too long ({len(text)} letters)", allowed)
+            if found := _CONTROL.search(text):
+                raise PydanticCustomError("kind", f"holds control characters (U+{ord(found[0]):04X})")
         return read
+
+
+def _texts(read: Any) -> Iterator[str]:
+    """Yield what is text: the value, the items of a list, the keys of a mapping."""
+    for text in (read,) if isinstance(read, str) else read if isinstance(read, tuple | dict) else ():
+        if isinstance(text, str):
+            yield text
 
 
 class Evidence(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, NodeEvent
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
 
@@ -21,10 +22,17 @@ from sim.scenario.fault import LONGEST, BadInput, Fault
 
 #: No file is larger; 193 delegations with a source for each cell take about a third of it.
 LARGEST = 2**20
+#: No YAML file has more lines, nor more keys, values and lists, which take a minute each million to read; 193
+#: delegations with a source for each cell have a third of either.
+MOST_LINES, MOST_PARTS = 50_000, 80_000
 #: No file is nested more deeply; a scenario takes six levels.
 DEEPEST = 40
 #: No number is larger.
 _GREATEST = 2**53
+#: A run of spaces after an empty line takes the reader of YAML as long as its length squared.
+_BLANK = re.compile(r"[ \t]{1000}")
+#: Halves of letters, which YAML can write as escapes and no text holds.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,9 @@ class _Constructor(RoundTripConstructor):
         except (ValueError, LookupError, ArithmeticError):
             what = node.value[:LONGEST] if isinstance(node.value, str) else "this"
             raise ConstructorError(None, None, f"cannot read {what}", node.start_mark) from None
+        if isinstance(value, str) and (half := _HALF.search(value)):
+            problem = f"\\u{ord(half[0]):X} is half a letter; write the letter itself"
+            raise ConstructorError(None, None, problem, node.start_mark)
         if isinstance(value, int) and abs(value) > _GREATEST:
             raise ConstructorError(None, None, "a number is too large", node.start_mark)
         return value
@@ -105,8 +116,9 @@ def read_sheet(path: Path) -> Sheet:
         what = "is named twice" if key else "a key is named twice"
         raise BadInput([Fault(file, what, _mark(error), key=key)]) from None
     except MarkedYAMLError as error:
-        problem = " ".join(part for part in (error.context, error.problem) if part)
-        raise BadInput([Fault(file, f"is not valid YAML: {problem}", _mark(error))]) from None
+        problem = ", ".join(part for part in (error.context, error.problem) if part)
+        hint = next((f"; {meant}" for words, meant in _MEANT.items() if words in problem), "")
+        raise BadInput([Fault(file, f"is not valid YAML: {problem}{hint}", _mark(error))]) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise BadInput([Fault(file, f"holds the control character U+{error.character:04X}", line)]) from None
@@ -119,6 +131,20 @@ def read_sheet(path: Path) -> Sheet:
     return Sheet(file, content)
 
 
+#: What the reader of YAML says, and what mostly is the matter.
+_MEANT = {
+    "expected <block end>": "is this line, or one above, indented as its neighbours are?",
+    "mapping values are not allowed": "a text with a colon and a space in it stands in quotes",
+    "could not find expected ':'": "is a colon missing after a key, or a quotation mark further up?",
+    "cannot start any token": "a text that begins with such a sign stands in quotes; indent with spaces",
+    "expected ',' or": "is a comma missing, or the bracket not closed?",
+    "unexpected end of stream": "is a quotation mark not closed?",
+    "expected '<document start>'": "is this line indented as the first one is?",
+    "expected the node content": "is a value missing, or a text that begins with a sign not in quotes?",
+    "unknown escape character": "between double quotation marks a backslash is written twice",
+}
+
+
 def _parser() -> YAML:
     yaml = YAML(typ="rt", pure=True)
     yaml.allow_duplicate_keys = False
@@ -128,9 +154,20 @@ def _parser() -> YAML:
 
 def _refuse_tricks(text: str, file: str) -> None:
     """Refuse what a file of facts has no use for, before anything is built from it."""
-    depth = 0
+    if (lines := text.count("\n")) > MOST_LINES:
+        raise BadInput([Fault(file, f"has too many lines ({lines})", allowed=f"up to {MOST_LINES}")])
+    if blank := _BLANK.search(text):
+        line = text.count("\n", 0, blank.start()) + 1
+        raise BadInput([Fault(file, "holds a thousand spaces in a row", line)])
+    depth = parts = 0
     for event in _parser().parse(text):
         line = event.start_mark.line + 1
+        parts += isinstance(event, NodeEvent)
+        if parts > MOST_PARTS:
+            problem = "holds too many keys and values up to this line"
+            raise BadInput([Fault(file, problem, line, allowed=f"up to {MOST_PARTS}")])
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise BadInput([Fault(file, "directives (%YAML, %TAG) are not accepted; leave them out", line)])
         if isinstance(event, NodeEvent) and event.anchor:
             raise BadInput([Fault(file, "anchors and aliases (&, *) are not accepted; write it out", line)])
         if getattr(event, "tag", None):
@@ -148,6 +185,22 @@ def read_text(path: Path, file: str) -> str:
     BadInput
         if it is missing, no plain file, too large or no UTF-8
     """
+    raw = read_raw(path, file)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise BadInput([Fault(file, "is not UTF-8 text", line)]) from None
+
+
+def read_raw(path: Path, file: str) -> bytes:
+    """Read a file that is called `file` in messages.
+
+    Raises
+    ------
+    BadInput
+        if it is missing, no plain file (as a pipe or a device is none), or too large
+    """
     try:
         if path.is_dir():
             raise BadInput([Fault(file, "is a directory, not a file")])
@@ -158,15 +211,10 @@ def read_text(path: Path, file: str) -> str:
         if (size := path.stat().st_size) > LARGEST:
             large = f"is too large ({size / 1e6:.0f} MB)"
             raise BadInput([Fault(file, large, allowed=f"up to {LARGEST / 1e6:.0f} MB")])
-        raw = path.read_bytes()
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput([Fault(file, f"cannot be read: {reason}")]) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise BadInput([Fault(file, "is not UTF-8 text", line)]) from None
 
 
 def _mark(error: MarkedYAMLError) -> int | None:

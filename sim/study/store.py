@@ -79,7 +79,7 @@ def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:
     """Return a result that was kept, or None; a damaged file, or that of another task, counts as absent."""
     path = folder / f"{key}.npz"
     try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
             return None
         content = io.BytesIO(path.read_bytes())
     except OSError:

@@ -62,9 +62,10 @@ def _begin() -> None:
 
 def _end_with_parent() -> None:
     """End when the process that gives out the work has ended, even if it was killed."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
+    parent = parent_process()
+    assert parent is not None, "a worker has a parent"
+    parent.join()
+    os._exit(1)
 
 
 @contextmanager

@@ -91,7 +91,8 @@ class Server:
             self.said.append(line)
             if found := re.search(r"http\S+/teacher/\S+", line):
                 self.link = found[0]
-            if "Ctrl-C stops" in line:
+            # Without a class the address is the last that it says.
+            if "Ctrl-C stops" in line or (not self.args and line.startswith("Students")):
                 break
         until = time.monotonic() + PATIENCE / 1000
         while not self._answers():

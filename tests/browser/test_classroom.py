@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +32,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     running = Server(tmp_path, *told)
     yield running
     if running.process.poll() is None:
-        running.kill()
+        assert running.stop() == 0
+        assert running.said[-1].splitlines()[-1:] == ["Stopped; the class is kept."]
 
 
 @pytest.fixture
@@ -319,7 +322,7 @@ def test_phones_on_the_same_network_reach_the_address_that_is_printed(
         assert people.outside == []
     finally:
         people.leave()
-        open_to_all.kill()
+        assert open_to_all.stop() == 0
 
 
 def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: People) -> None:
@@ -351,3 +354,18 @@ def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: P
     page.evaluate("window.scrollTo(0, 600)")
     assert "as it ships" in brief.inner_text()
     assert brief.bounding_box()["y"] >= 0  # type: ignore[index]
+
+
+def test_without_a_class_the_explorer_alone_is_served(tmp_path: Path, somebody: Reader) -> None:
+    alone = Server(tmp_path)
+    people = People(somebody.browser, alone)
+    try:
+        page = people.comes("/")
+        assert page.url.endswith("/explore")
+        page.get_by_text("Will the fifth Group").wait_for()
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(alone.address + "/teacher")
+        assert (people.outside, people.errors) == ([], [])
+    finally:
+        people.leave()
+        assert alone.stop() == 0

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -151,7 +152,7 @@ def changed(path: Path, statement: str) -> None:
         ("UPDATE deeds SET action = '{}' WHERE number = 4", "damaged at action 4"),
         ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be done again"),
         ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
-        ("DROP TABLE deeds", "cannot be read"),
+        ("DROP TABLE deeds", "its tables are others"),
     ],
 )
 def test_what_was_tampered_with_is_refused(scenario: Path, path: Path, statement: str, problem: str) -> None:
@@ -227,3 +228,94 @@ def test_a_server_killed_at_any_moment_loses_at_most_the_action_under_way(scenar
             assert len(deeds) > done
             assert store.lesson.timer is None or store.lesson.timer.at == deeds[-1].at
         done = len(deeds)
+
+
+def test_what_lies_beside_a_class_cannot_name_a_file_to_be_deleted(scenario: Path, path: Path) -> None:
+    """A rollback journal that SQLite finds can name a list of journals, which SQLite then deletes."""
+    with founded(scenario, path) as store:
+        kept(store)
+    precious = path.with_name("precious.txt")
+    precious.write_text("not to be lost", encoding="utf-8")
+    hot_journal(path, str(precious))
+    with pytest.raises(BadInput, match="keeps no such journal"):
+        Store.resume(path)
+    assert precious.read_text(encoding="utf-8") == "not to be lost"
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm"])
+def test_what_lies_beside_a_class_cannot_stand_for_another_file(scenario: Path, path: Path, end: str) -> None:
+    founded(scenario, path).close()
+    precious = path.with_name("precious.txt")
+    precious.write_text("not to be lost", encoding="utf-8")
+    path.with_name(path.name + end).symlink_to(precious)
+    with pytest.raises(BadInput, match="take it away"):
+        Store.resume(path)
+    assert precious.read_text(encoding="utf-8") == "not to be lost"
+
+
+def test_a_class_is_never_kept_with_a_rollback_journal(scenario: Path, path: Path) -> None:
+    founded(scenario, path).close()
+    assert path.read_bytes()[18:20] == b"\x02\x02", "write-ahead mode from the first"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE deeds; CREATE VIEW deeds AS"
+        " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+        " SELECT i AS number, 0.0 AS at, '0' AS who, '{}' AS action FROM n",
+        "CREATE TRIGGER t AFTER INSERT ON deeds BEGIN DELETE FROM deeds; END",
+        "ALTER TABLE deeds ADD COLUMN more",
+        "DROP TABLE class",
+    ],
+)
+def test_other_tables_are_refused_before_they_are_read(scenario: Path, path: Path, change: str) -> None:
+    founded(scenario, path).close()
+    with closing(sqlite3.connect(path)) as base:
+        base.executescript(change)
+    with pytest.raises(BadInput, match="its tables are others"):
+        Store.resume(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("seed", "-1"),
+        ("seed", "1.5"),
+        ("replicate", "true"),
+        ("readings", "99"),
+        ("coded", "1"),
+        ("seed", "[" * 9999),
+    ],
+)
+def test_a_start_that_cannot_be_is_refused(scenario: Path, path: Path, name: str, value: str) -> None:
+    founded(scenario, path).close()
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE class SET value = ? WHERE name = ?", (value, name))
+        base.commit()
+    with pytest.raises(BadInput, match="what the class started from"):
+        Store.resume(path)
+
+
+@pytest.mark.parametrize("name", ["../outside.yaml", "..", "a\0b", ""])
+def test_files_of_a_class_have_plain_names(scenario: Path, path: Path, name: str) -> None:
+    founded(scenario, path).close()
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("INSERT INTO files VALUES (?, ?)", (name, b"x"))
+        files = dict(base.execute("SELECT name, content FROM files"))
+        base.execute(
+            "UPDATE class SET value = ? WHERE name = 'files'", (Founding("", files, 1, 0, None, "").digest,)
+        )
+        base.commit()
+    with pytest.raises(BadInput, match="what the class started from"):
+        Store.resume(path)
+
+
+def hot_journal(path: Path, named: str) -> None:
+    """Lay a rollback journal of no pages beside a database, as of a transaction in which others took part."""
+    mark, name = bytes.fromhex("d9d505f920a163d7"), named.encode()
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("PRAGMA journal_mode = DELETE")
+    head = (mark + struct.pack(">iIIII", 0, 0, path.stat().st_size // 4096, 512, 4096)).ljust(512, b"\0")
+    tail = struct.pack(">I", 2**30 // 4096 + 1) + name + struct.pack(">iI", len(name), sum(name)) + mark
+    path.with_name(path.name + "-journal").write_bytes(head + tail)

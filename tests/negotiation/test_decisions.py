@@ -102,3 +102,38 @@ def test_rules_are_named_and_told() -> None:
     assert repr(Consensus()) == "Consensus()"
     with pytest.raises(ValueError, match="no decision rule 'lottery'; there are consensus, "):
         decision_named("lottery")
+
+
+def test_nine_of_fifteen_are_three_fifths() -> None:
+    rule = decision_named("permanent-members")
+    assert carries(rule, [0] * 9 + [1] * 6, 5)
+    assert not carries(rule, [0] * 8 + [1] * 7, 5)
+    assert carries(rule, [0] * 9 + [2] * 6, 5)
+
+
+def test_two_thirds_of_those_who_vote_are_enough() -> None:
+    rule = decision_named("two-thirds")
+    assert carries(rule, [0, 0, 2, 1, 1], 0)
+    assert not carries(rule, [0] * 5 + [2] * 3, 0)
+    assert carries(rule, [0, 1, 1], 0)
+    assert not carries(rule, [1, 1], 0)
+
+
+def test_a_rule_decides_play_by_play() -> None:
+    stances = np.array([[0, 0, 0], [0, 0, 2], [0, 2, 2], [0, 1, 1], [1, 1, 1]], dtype=np.int8)
+    permanent = np.array([False, False, True])
+    adopted = {rule.name: rule().carries(stances, permanent).tolist() for rule in DECISIONS}
+    assert adopted == {
+        "consensus": [True, False, False, True, True],
+        "consensus-minus-one": [True, True, False, True, True],
+        "two-thirds": [True, True, False, True, False],
+        "simple-majority": [True, True, False, True, False],
+        "permanent-members": [True, False, False, False, False],
+    }
+
+
+def test_two_of_a_rule_are_one_and_two_rules_are_two() -> None:
+    assert {rule() for rule in DECISIONS for _ in range(2)} == {rule() for rule in DECISIONS}
+    assert len({rule() for rule in DECISIONS}) == len(DECISIONS)
+    assert all(hash(rule()) == hash(rule()) for rule in DECISIONS)
+    assert Consensus() != "consensus"

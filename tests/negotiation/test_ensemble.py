@@ -84,3 +84,35 @@ def test_the_ensemble_leaves_all_other_luck_alone(name: str) -> None:
     with_it, without = draw(table, 2, 20, None, ensemble(0.5, 0.5)), draw(table, 2, 20)
     assert with_it.behaviour.inertia.tolist() != without.behaviour.inertia.tolist()
     assert getattr(with_it, name).tobytes() == getattr(without, name).tobytes()
+
+
+def test_the_digest_sees_sets_weights_and_names() -> None:
+    values = np.array([1.0, 2.0])
+    weights = np.array([0.5, 0.5])
+    told = [
+        Ensemble({"inertia": values, "moves": values}, weights),
+        Ensemble({"inertia": values, "moves": values + 1}, weights),
+        Ensemble({"inertia": values + 1, "moves": values}, weights),
+        Ensemble({"inertia": values, "repairs": values}, weights),
+        Ensemble({"inertia": values}, weights),
+        Ensemble({"inertia": values, "moves": values}, np.array([0.25, 0.75])),
+    ]
+    assert len({some.digest for some in told}) == len(told)
+    assert all(len(some.digest) == 64 for some in told)
+    assert told[0].digest == Ensemble({"inertia": values.copy(), "moves": values}, weights.copy()).digest
+
+
+def test_quantiles_are_of_the_parameter_asked_for_whatever_the_weights_sum_to() -> None:
+    some = Ensemble({"inertia": np.array([3.0, 1, 2]), "moves": np.array([1.0, 3, 2])}, np.array([1.0, 2, 5]))
+    assert [some.quantile("inertia", at) for at in (0.0, 0.25, 0.26, 0.875, 0.9)] == [1, 1, 2, 2, 3]
+    assert [some.quantile("moves", at) for at in (0.125, 0.13, 0.75, 0.76)] == [1, 2, 2, 3]
+    assert isinstance(some.quantile("moves", 0.5), float)
+
+
+def test_only_the_proportions_of_the_weights_count() -> None:
+    replicates = np.arange(2000)
+    picked = ensemble(0.2, 0.5, 0.3).pick(1, replicates).tolist()
+    assert ensemble(0.4, 1.0, 0.6).pick(1, replicates).tolist() == picked
+    assert ensemble(0.1, 0.25, 0.15).pick(1, replicates).tolist() == picked
+    # The smallest number there is: half of it and more is all of it.
+    assert set(ensemble(5e-324).pick(1, replicates)) == {0}

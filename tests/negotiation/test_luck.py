@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.luck import BLOCK, normal, share
+from sim.negotiation.luck import BLOCK, normal, normals, share
 
 
 def test_a_replicate_has_the_same_luck_alone_and_in_any_batch() -> None:
@@ -42,3 +42,24 @@ def test_the_first_numbers_never_change() -> None:
     """Changing the streams changes every published result, so it must be done knowingly."""
     first = normal(1, np.arange(3), "position", "FRA", "IHL")
     assert first.round(6).tolist() == [-0.045244, -0.350815, 0.93527]
+
+
+def test_the_first_numbers_of_every_kind_of_stream_never_change() -> None:
+    """Later blocks, long seeds, shares and what has many letters are keyed by all of it."""
+    rows = np.array([0, BLOCK, 5 * BLOCK + 1])
+    assert normal(2**70 + 1, rows, "position", "A", "").round(6).tolist() == [0.227412, 0.373437, -1.574984]
+    assert share(3, rows, "parameter", "own_claim").round(6).tolist() == [0.384488, 0.684747, 0.023236]
+
+
+def test_purposes_are_told_apart_letter_by_letter() -> None:
+    rows = np.arange(4)
+    purposes = [("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), ("", "abc"), ("a\0",), ("a\0\0",), ("a",)]
+    drawn = normals(1, rows, purposes)
+    assert drawn.shape == (4, len(purposes))
+    assert len(np.unique(drawn)) == drawn.size
+    for column, purpose in zip(drawn.T, purposes, strict=True):
+        assert column.tolist() == normal(1, rows, *purpose).tolist()
+
+
+def test_no_replicates_have_no_luck() -> None:
+    assert normals(1, np.arange(0), [("a",), ("b",)]).shape == (0, 2)

@@ -54,6 +54,12 @@ FAULTS = {
     "number for a name": ("3: 2\n", "parameters.yaml:1: 3: is not a parameter"),
     "key twice": ("psi: 0.2\npsi: 0.3\n", "parameters.yaml:2: psi: is named twice"),
     "name and symbol": ("psi: 0.2\nveiled_harm: 0.3\n", "parameters.yaml:2: veiled_harm: is named twice"),
+    "like nothing": ("qqqqqq: 2\n", "yaml:1: qqqqqq: is not a parameter; allowed: veiled_value, "),
+    "too high, in all words": (
+        "psi: 1.5\n",
+        "allowed: 0 to 1: a number, {uniform: [low, high]} or {loguniform: [low, high]}",
+    ),
+    "mapping": ("psi: {normal: [0.1, 0.2]}\n", "psi = {'normal': [0.1, 0.2]}: is not a value"),
     "too high": ("psi: 1.5\n", "parameters.yaml:1: psi = 1.5: is not a value for it; allowed: 0 to 1"),
     "too low": ("kappa: -1\n", "kappa = -1: is not a value for it; allowed: 0 to 100"),
     "not a number": ("psi: .nan\n", "psi = nan"),

@@ -49,6 +49,8 @@ def test_the_play_is_collected_as_a_table() -> None:
     frame = room.table_of_the_play()
     assert len(frame) == 13 * 25
     assert set(frame.columns) == {"worth", "stance", "flexibility", "complaint"}
+    # Whole numbers under every Mesa: 3.5 hands out its steps as 0.0, 1.0 and so on.
+    assert frame.index.get_level_values("reading").dtype.kind == "i"
     assert set(frame["stance"]) <= {"joins", "dissociates", "objects"}
     assert frame["complaint"].str.match(r"^(resists \w+|wants more on \w+|)$").all()
     assert room.outcome is not None

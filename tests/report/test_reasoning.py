@@ -4,19 +4,28 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
 
 from sim.negotiation.decisions import PermanentMembers, SimpleMajority, TwoThirds
 from sim.report.portion import ENOUGH
-from sim.report.reasoning import cure_lines, reason_lines, rest_lines, reworded, told_reasons
+from sim.report.reasoning import (
+    NAMED,
+    complaints,
+    cure_lines,
+    reason_lines,
+    rest_lines,
+    reworded,
+    told_reasons,
+)
 from sim.report.reasons_data import EACH, MOST, reasons_summary, reasons_table
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast, forecast
-from sim.study.reasons.findings import Amendment
+from sim.study.reasons.findings import Amendment, Grievance, Kind, Reasons
 from tests.study.reasons.rooms import (
     INSISTENT,
     compensated,
@@ -212,3 +221,54 @@ def test_the_summary_is_plain_and_says_the_same(gge: Forecast) -> None:
     assert [cure["way"] for cure in first["cures"]] == [str(cure.way) for cure in reason.cures[:EACH]]
     assert first["complaints"][0]["issue"] == reason.grievances[0].issue
     assert [one["state"] for one in told["delegations"]][:3] == [o.code for o in gge.reasons.opponents[:3]]
+
+
+def test_where_combinations_scatter_no_reason_is_told_by_itself_and_cures_are_told_one_by_one() -> None:
+    wild = forecast(load("oewg-2021-2025-apr2"), runs=150, priors={"decision_noise": 3.0})
+    assert told_reasons(wild) == rest_lines(wild) == []
+    first, *cures = cure_lines(wild)
+    assert "would" in first
+    best = [remedy for remedy in wild.reasons.remedies if remedy.share][:NAMED]
+    assert len(cures) == len(best)
+    for line, remedy in zip(cures, best, strict=True):
+        assert line.lower().startswith(reworded(wild, remedy.amendment).lower())
+        assert line[0].isupper()
+        assert line.endswith(" failures.")
+
+
+def with_reasons(told: Forecast, **changes: object) -> Forecast:
+    """A forecast for whose plays other reasons were found."""
+    return cast(Forecast, _Found(told, replace(told.reasons, **changes)))  # type: ignore[arg-type]
+
+
+class _Found:
+    def __init__(self, told: Forecast, reasons: Reasons) -> None:
+        self._told, self.reasons = told, reasons
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._told, name)
+
+
+def test_if_only_the_first_failures_were_looked_at_it_is_told() -> None:
+    told = forecast_of(lone_blocker(codes=THREE))
+    some = with_reasons(told, failures=5000)
+    assert reason_lines(some)[0] == (
+        "5,000 of 3 plays end without a report. The first 3 of these are looked at."
+    )
+
+
+def test_more_complaints_than_a_sentence_holds_are_counted(gge: Forecast) -> None:
+    issues = [issue.code for issue in gge.scenario.issues][:5]
+    five = tuple(Grievance(code, Kind.HARM) for code in issues)
+    said = complaints(gge, five)
+    assert said.startswith("the text says too much on ")
+    assert said.endswith(" and 2 more complaints")
+    assert said.count("too much on") == NAMED
+    as_such = Grievance("", Kind.NONE)
+    assert complaints(gge, [as_such]) == "somebody refuses a report as such, over no paragraph"
+    assert complaints(gge, [five[0], as_such]).endswith(
+        " and somebody refuses a report as such, over no paragraph"
+    )
+    first, *others = gge.reasons.reasons
+    crowded = with_reasons(gge, reasons=(replace(first, grievances=five), *others))
+    assert "and 2 more complaints: " in told_reasons(crowded)[0].title

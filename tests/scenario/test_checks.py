@@ -50,6 +50,8 @@ CONTRADICTIONS = {
         ["acquis.0 = X: was adopted on 2016"]),
     "end before the start": ("ends: 2017-06-23", "ends: 2016-07", "ends:",
         ["ends = 2016-07: is before the first meeting, 2016-08-29"]),
+    "sponsor that sponsors twice": ("sponsors: [RUS, USA]", "sponsors: [RUS, USA, RUS]", "sponsors:",
+        ["stakes.sponsors.2 = RUS: is named twice under stakes"]),
     "camp that nobody sits in": ("camp: West", "camp: Wets", "Wets",
         ["chair.camp = Wets: is no caucus that anybody sits in; did you mean West?",
          "allowed: neutral, AFR, APG, EEG, East, GRULAC, West"]),

@@ -152,3 +152,25 @@ def test_workers_of_another_version_are_refused(cluster: Cluster, monkeypatch: p
         workers(1, cluster.address),
     ):
         pass
+
+
+def test_a_scheduler_without_workers_is_told(tmp_path: Path) -> None:
+    contact = tmp_path / "scheduler.json"
+    scheduler = started(
+        "dask_scheduler",
+        "--scheduler-file",
+        str(contact),
+        "--port",
+        "0",
+        "--host",
+        "127.0.0.1",
+        "--no-dashboard",
+    )
+    try:
+        wait_for("the scheduler", lambda: contact.exists() and contact.read_text().endswith("}"))
+        address = json.loads(contact.read_text())["address"]
+        with pytest.raises(BadInput, match="the scheduler has no workers"), workers(1, address):
+            pytest.fail("there is nobody to work")
+    finally:
+        scheduler.kill()
+        scheduler.wait()

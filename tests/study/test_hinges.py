@@ -199,3 +199,14 @@ def test_students_points() -> None:
     # Tables of the t distribution: 97.5 % and 99.95 % points.
     for z, freedom, point in ((1.959964, 10, 2.228), (1.959964, 30, 2.042), (3.290527, 20, 3.850)):
         assert _student(z, freedom) == pytest.approx(point, abs=0.01)
+
+
+def test_where_a_third_rests_on_a_single_set_nothing_is_compared() -> None:
+    """Two plays of one set lie lowest, most are alike, and each of the highest is of a set of its own."""
+    values = np.concatenate([[0.0, 0.1], np.full(4 * DISTINCT, 1.0), 2.0 + np.arange(2 * DISTINCT) / 100])
+    adopted = np.arange(len(values)) % 2 == 0
+    of_their_own = np.arange(len(values))
+    assert contest(values, adopted, of_their_own) is not None
+    together = of_their_own.copy()
+    together[:2] = 0
+    assert contest(values, adopted, together) is None

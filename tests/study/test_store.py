@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import zipfile
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.scenario.fault import BadInput
-from sim.study.store import content_key, keep, open_store, recall
+from sim.study.store import LARGEST, content_key, keep, open_store, recall
 
 ARRAYS = {"plays": np.array(4), "adopted": np.arange(300, dtype=np.int32)}
 
@@ -33,9 +34,40 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
 
 
 def test_the_same_result_is_the_same_bytes(tmp_path: Path) -> None:
-    for key in ("a", "b"):
-        keep(tmp_path, key, ARRAYS)
-    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    for folder in ("a", "b"):
+        open_store(tmp_path / folder)
+        keep(tmp_path / folder, "k", ARRAYS)
+    assert (tmp_path / "a" / "k.npz").read_bytes() == (tmp_path / "b" / "k.npz").read_bytes()
+
+
+def test_the_result_of_another_task_counts_as_absent(tmp_path: Path) -> None:
+    keep(tmp_path, "k", ARRAYS)
+    (tmp_path / "k.npz").rename(tmp_path / "other.npz")
+    assert recall(tmp_path, "other") is None
+
+
+@pytest.mark.parametrize("change", ["name", "value", "kind", "shape", "seal"])
+def test_arrays_that_nobody_vouches_for_count_as_absent(tmp_path: Path, change: str) -> None:
+    keep(tmp_path, "k", ARRAYS)
+    with np.load(tmp_path / "k.npz") as kept:
+        arrays = {name: kept[name] for name in kept.files}
+    adopted = arrays.pop("adopted")
+    others = {"value": adopted + 1, "kind": adopted.astype(float), "shape": adopted[:1], "seal": adopted}
+    arrays |= {"adopt": adopted} if change == "name" else {"adopted": others[change]}
+    if change == "seal":
+        del arrays["seal"]
+    np.savez(tmp_path / "k.npz", **arrays)
+    assert recall(tmp_path, "k") is None
+
+
+def test_nothing_without_end_is_read(tmp_path: Path) -> None:
+    (tmp_path / "zero.npz").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.npz")
+    with (tmp_path / "huge.npz").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with zipfile.ZipFile(tmp_path / "bomb.npz", "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("adopted.npy", bytes(LARGEST + 1))
+    assert [recall(tmp_path, key) for key in ("zero", "pipe", "huge", "bomb")] == [None] * 4
 
 
 def test_every_part_is_in_the_key() -> None:

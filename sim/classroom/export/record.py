@@ -68,11 +68,9 @@ def _readings(debrief: Debrief) -> Iterator[Block]:
         yield Words("No reading was held.")
         return
     yield Steps(tuple(_step(debrief, held) for held in debrief.readings))
-    if debrief.readings and debrief.text:
-        last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
-        before = debrief.path[len(debrief.readings)] if len(debrief.path) > len(debrief.readings) else last
-        if repairs := _moves(debrief, before, last):
-            yield Words(f"Before the decision the chair changed: {'; '.join(repairs)}.")
+    last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
+    if repairs := _moves(debrief, debrief.path[len(debrief.readings)], last):
+        yield Words(f"Before the decision the chair changed: {'; '.join(repairs)}.")
 
 
 def _step(debrief: Debrief, held: Held) -> Step:

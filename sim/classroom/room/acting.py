@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from math import isfinite
 from typing import Any
 
 from sim.classroom.room import actions as do
@@ -52,6 +52,8 @@ _CHAIRS: Mapping[type, Callable[[Lesson, Any], Lesson]] = {
 }
 #: What can be done while the class is paused.
 _DURING_A_PAUSE = (do.TakeSeat, do.StandUp, do.Away, do.Returned)
+#: No action is done later, in seconds: what is written down of it is a float.
+_LATEST = sys.float_info.max
 #: What does not by itself show that a player is back.
 _BY_THE_SITE = (do.Away, do.Returned)
 
@@ -70,7 +72,7 @@ def act(lesson: Lesson, who: Who, action: Action, at: float = 0.0) -> Lesson:
         if it cannot be done: a sentence for whoever tried. Nothing has changed then.
     """
     action = checked(action)
-    if isinstance(at, bool) or not isinstance(at, int | float) or not isfinite(at):
+    if isinstance(at, bool) or not isinstance(at, int | float) or not abs(at) <= _LATEST:
         raise Refused("The time of an action must be a number.")
     if who == NOBODY:
         if isinstance(action, do.Enter):

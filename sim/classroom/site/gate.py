@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sim.classroom.room.credentials import key_of, new_token
 from sim.classroom.site.crowd import Crowd
 from sim.classroom.site.keys import well_formed
+from sim.classroom.site.sockets import MALFORMED, SOCKETS, through
 
 #: First parts of addresses that cost nothing: styles, scripts, pictures.
 _SMALL = frozenset({"_nicegui", "assets", "favicon.ico"})
@@ -64,11 +66,14 @@ class Gate:
         if scope["type"] == "websocket" and not _from_here(scope):
             await send({"type": "websocket.close", "code": 4403})
             return
+        path = str(scope.get("path", "")).rstrip("/")
+        asked, _, token = path.removeprefix("/").partition("/")
+        if scope["type"] == "websocket":
+            await through(self.app, scope, receive, send, MALFORMED)
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"].rstrip("/")
-        asked, _, token = path.removeprefix("/").partition("/")
         cookies = _cookies(scope)
         if asked not in _SMALL and not self.crowd.allows((scope.get("client") or ("",))[0]):
             await _answer(send, 429, [(b"retry-after", b"5")])
@@ -97,7 +102,7 @@ class Gate:
                 message["headers"] = [*message.get("headers", ()), *added]
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        await through(self.app, scope, receive, with_headers, MALFORMED if asked == SOCKETS else ())
 
     def _opens(self, token: str) -> bool:
         return well_formed(token) and compare_digest(key_of(token), self.teacher)
@@ -113,11 +118,10 @@ def _from_here(scope: Scope) -> bool:
 def _cookies(scope: Scope) -> dict[str, str]:
     cookies: SimpleCookie = SimpleCookie()
     for name, value in scope["headers"]:
-        if name == b"cookie":
-            try:
-                cookies.load(value.decode("latin-1"))
-            except CookieError:
-                continue
+        for part in value.decode("latin-1").split(";") if name == b"cookie" else ():
+            # One by one: another program on this host may have set one with a name that is none.
+            with suppress(CookieError):
+                cookies.load(part)
     return {name: morsel.value for name, morsel in cookies.items()}
 
 

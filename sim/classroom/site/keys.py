@@ -9,6 +9,8 @@ from pathlib import Path
 from sim.classroom.room.credentials import new_token
 
 _FORM = re.compile(r"[A-Za-z0-9_-]{22}")
+#: No file with a token is longer, in bytes.
+_LONGEST = 1000
 
 
 def well_formed(token: str) -> bool:
@@ -21,7 +23,7 @@ def kept_token(file: Path) -> str:
 
     A server that is started again thus has the same private link.
     """
-    if file.exists() and well_formed(kept := file.read_text(encoding="utf-8").strip()):
+    if well_formed(kept := _read(file)):
         return kept
     file.unlink(missing_ok=True)
     token = new_token()
@@ -29,3 +31,10 @@ def kept_token(file: Path) -> str:
     with os.fdopen(handle, "w", encoding="utf-8") as opened:
         opened.write(token + "\n")
     return token
+
+
+def _read(file: Path) -> str:
+    """Return what a file holds, if it is a plain one that may hold a token."""
+    if not file.is_file() or file.stat().st_size > _LONGEST:
+        return ""
+    return file.read_bytes().decode("ascii", "replace").strip()

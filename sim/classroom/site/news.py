@@ -22,8 +22,6 @@ def plain(value: object) -> Any:
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
-    if isinstance(value, set | frozenset):
-        return sorted(plain(part) for part in value)
     return value.value if isinstance(value, Enum) else value
 
 

@@ -64,5 +64,5 @@ class Presence:
             return
         try:
             self.desk.take(player, Away())
-        except Refused:  # as while the class is paused: ask again
+        except Refused:  # as while it cannot be stored: ask again
             self._wait(player)

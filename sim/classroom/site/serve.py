@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,15 @@ from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.gate import Gate
 from sim.classroom.site.hall import Hall
 from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
+from sim.classroom.site.sockets import dropping, hardened
 
 #: Seconds that a browser may lose its connection before its page is drawn anew. Four fifths of it lie between
 #: two signs of life, two fifths are allowed for an answer: enough for a crowded wireless network.
 _RECONNECT = 15.0
 #: Messages of a browser that name the page they are of.
 _FOR_A_PAGE = ("event", "javascript_response", "ack")
+#: Connections that the server may hold at once.
+_CONNECTIONS = 10_000
 #: Messages that are sent again to a browser that lost its connection; after more its page is drawn anew.
 _AGAIN = 30
 
@@ -51,12 +55,27 @@ def for_its_own_page(heard: Callable[[str, Any], None]) -> Callable[[str, Any], 
     heard : what the library does with a message, by the socket and the message
     """
 
-    def hear(socket: str, message: Any) -> None:
+    def hear(socket: str, message: Any = None, *more: Any) -> None:
         named = message.get("client_id") if isinstance(message, dict) else None
         if isinstance(named, str) and named in core.sio.rooms(socket):
             heard(socket, message)
 
     return hear
+
+
+def open_to_many() -> None:
+    """Let this process hold as many connections as the system lets it: some systems begin with 256.
+
+    Sixty phones hold more than that between them, and whoever opens idle ones would soon keep the others out.
+    """
+    try:
+        import resource
+    except ImportError:  # where the system has no such limit
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS if most == resource.RLIM_INFINITY else min(_CONNECTIONS, most)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def serve(place: Place, hall: Hall | None) -> None:
@@ -67,6 +86,7 @@ def serve(place: Place, hall: Hall | None) -> None:
     place : where
     hall : the class
     """
+    open_to_many()
     worker = Worker()
     lay_out(worker, hall.scenario_name if hall else "")
     if hall:
@@ -83,10 +103,9 @@ def serve(place: Place, hall: Hall | None) -> None:
     )
     # Its bar at the top of a page tells nothing, and has no name for those who cannot see it.
     app.config.quasar_config["loadingBar"] = {"skipHijack": True}
-    # What a browser wants to have logged is nothing that should appear in the teacher's terminal.
-    core.sio.handlers["/"].pop("log", None)
+    core.sio.handlers["/"] = hardened(core.sio.handlers["/"])
     for name in _FOR_A_PAGE:
-        core.sio.handlers["/"][name] = for_its_own_page(core.sio.handlers["/"][name])
+        core.sio.handlers["/"][name] = for_its_own_page(dropping(core.sio.handlers["/"][name]))
     logging.getLogger("nicegui").setLevel(logging.ERROR)
     ui.run(
         host=place.host,
@@ -102,5 +121,6 @@ def serve(place: Place, hall: Hall | None) -> None:
         reconnect_timeout=_RECONNECT,
         message_history_length=_AGAIN,
         binding_refresh_interval=None,
+        uvicorn_logging_level="error",
         timeout_graceful_shutdown=2,
     )

@@ -26,9 +26,10 @@ class MedianSeeker(ChairStrategy):
     def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:
         """Move one paragraph one step towards the room's median wording."""
         support = backing(reading, rows)
-        total = np.maximum(support.sum(axis=-1, keepdims=True), 1e-12)
-        below = np.cumsum(support, axis=-1) / total
-        median = (np.round(below, DIGITS) < 0.5).sum(axis=-1)
+        total = support.sum(axis=-1, keepdims=True)
+        below = np.cumsum(support, axis=-1) / np.where(total > 0, total, 1.0)
+        # A room without any weight has no middle, and is left where it is.
+        median = np.where(total[..., 0] > 0, (np.round(below, DIGITS) < 0.5).sum(axis=-1), draft)
 
         rungs = np.arange(RUNGS)
         lower = np.where(rungs < draft[..., None], support, 0.0).sum(axis=-1)

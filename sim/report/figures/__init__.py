@@ -47,6 +47,7 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
 
     Parameters
     ----------
+    forecast : what to draw
     name : language, horseshoe, objectors, path or room
 
     Raises

@@ -8,7 +8,16 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import Floats, Rungs
-from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, titled
+from sim.report.figures.style import (
+    FORMULATIONS,
+    INK,
+    across,
+    bare,
+    caption,
+    house_style,
+    name_columns,
+    titled,
+)
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
 
@@ -25,7 +34,8 @@ def path(forecast: Forecast) -> Figure:
         issues = forecast.scenario.issues
         readings = mean.shape[1]
         figure = Figure(
-            figsize=(max(6.4, 2.2 + 0.44 * readings), max(3.0, 1.7 + 0.3 * len(issues))), layout="constrained"
+            figsize=(max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))),
+            layout="constrained",
         )
         axes = figure.add_subplot()
         scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
@@ -36,7 +46,7 @@ def path(forecast: Forecast) -> Figure:
         _write_ends(axes, mean, play)
         _mark_moves(axes, play, mean)
         axes.set_yticks(range(len(issues)), [issue.title for issue in issues])
-        axes.set_xticks(range(readings), ["zero\ndraft", *map(str, range(1, readings))])
+        name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
         axes.set_xlabel("after reading")
         bare(axes)
         axes.tick_params(which="minor", length=0)

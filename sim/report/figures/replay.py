@@ -11,7 +11,19 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
-from sim.report.figures.style import FORMULATIONS, INK, ORANGE, RED, bare, caption, house_style, titled
+from sim.report.figures.style import (
+    COLUMNS,
+    FORMULATIONS,
+    INK,
+    ORANGE,
+    RED,
+    across,
+    bare,
+    caption,
+    house_style,
+    name_columns,
+    titled,
+)
 from sim.report.seating import seating
 from sim.report.telling import by_vote, does
 from sim.report.wording import listed
@@ -143,11 +155,12 @@ def _shown(replay: Replay) -> tuple[Ints, int]:
 def _grid(grid: Rungs, colours: tuple[str, ...], height: float) -> tuple[Figure, Axes]:
     """Draw a grid of small numbers, rows by drafts, each in its colour."""
     rows, stages = grid.shape
-    size = (max(6.2, 2.6 + 0.36 * stages), max(2.4, 1.5 + height * rows))
+    size = (max(6.2, 2.6 + across(stages, 0.36)), max(2.4, 1.5 + height * rows))
     figure = Figure(figsize=size, layout="constrained")
     axes = figure.add_subplot()
     axes.imshow(grid, cmap=ListedColormap(colours), vmin=-0.5, vmax=2.5, aspect="auto", interpolation="none")
-    axes.set_xticks(np.arange(stages - 1) + 0.5, minor=True)
+    if stages <= COLUMNS:  # lines between narrower columns would leave nothing of them
+        axes.set_xticks(np.arange(stages - 1) + 0.5, minor=True)
     axes.set_yticks(np.arange(rows - 1) + 0.5, minor=True)
     axes.grid(which="minor", color="white", linewidth=1.5)
     bare(axes)
@@ -162,7 +175,7 @@ def _legend(axes: Axes, handles: list[Patch]) -> None:
 
 def _label(replay: Replay, axes: Axes) -> None:
     labels = [stage.removeprefix("reading ").replace(" ", "\n") for stage in _stages(replay)]
-    axes.set_xticks(range(len(labels)), labels)
+    name_columns(axes, labels)
     axes.set_xlabel("after reading")
 
 

@@ -6,7 +6,7 @@ Whatever a colour says is said again by a shape, a hatch or a word, for those wh
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -55,6 +55,21 @@ def house_style() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(_STYLE)
         yield
+
+
+#: Figures with a column a reading give each the same room up to so many; of more, not all are named.
+COLUMNS = 50
+
+
+def across(columns: int, each: float) -> float:
+    """Return the width of so many columns, in inches, if each is as wide; narrower beyond `COLUMNS`."""
+    return each * min(columns, COLUMNS)
+
+
+def name_columns(axes: Axes, names: Sequence[str]) -> None:
+    """Name the columns, or as many as have room for it: the first, and then each tenth or so."""
+    step = -(-len(names) // COLUMNS)
+    axes.set_xticks(range(0, len(names), step), names[::step])
 
 
 def titled(figure: Figure, text: str) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from sim.classroom.room import TEACHER, Lesson, act, debrief, prepare
 from sim.classroom.room import actions as do
 from sim.classroom.room.case import RUNG_OF
+from sim.classroom.room.debriefing import _distance
 from sim.scenario.loading import load, load_with_record
 from sim.study.forecast import forecast
 from tests.classroom.room.rooms import advanced_to, case, done, gathered, own, reading
@@ -120,3 +123,18 @@ def test_a_class_that_never_decided_can_be_talked_about() -> None:
     assert told.standings == ()
     assert told.path == (("indirect", "silent"),)
     assert own().title == told.title
+
+
+def test_a_draw_is_numbered_from_nothing_up() -> None:
+    for told in ({"seed": -1}, {"replicate": -1}):
+        with pytest.raises(ValueError, match="at least 0"):
+            prepare(own(), **told)  # type: ignore[arg-type]
+
+
+def test_who_is_alone_in_the_room_objects_for_nothing() -> None:
+    """Where objecting has no price, what is worse than no report is not set against one."""
+    assert _distance(-0.2, 0.0) == (
+        "By its instructions the text was worse than no report, and objecting cost nothing."
+    )
+    assert _distance(-0.2, 0.4).endswith("cost it 50 % of what objecting would: not enough to object.")
+    assert _distance(-1.0, 0.4).endswith("cost it 2.5 times what objecting would: enough to object.")

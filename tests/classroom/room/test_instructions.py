@@ -6,7 +6,7 @@ import pytest
 from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.room import Lesson, prepare
 from sim.classroom.room.case import ROW, as_array
-from sim.classroom.room.degrees import stake_words, worth_words
+from sim.classroom.room.degrees import giving_words, stake_words, worth_words
 from sim.classroom.room.instructions import capital_view, instructions
 from sim.negotiation.reading import net
 from sim.negotiation.stance import blocking_cost
@@ -96,3 +96,12 @@ def test_only_what_is_published_is_public() -> None:
     assert "EST" not in shown, "from memory"
     assert all(p.source for told in here.public.values() for p in told)
     assert Lesson.gathering(here, TEACHERS_KEY).case is here
+
+
+def test_who_would_swallow_nothing_is_told_so() -> None:
+    told = "Not even at the last reading would your capital swallow anything of what it minds."
+    assert giving_words(0.004, 0.0) == told
+    assert giving_words(0.4, 0.126) == (
+        "By the last reading your capital would bear about 40 % of what it minds; half way there, only "
+        "about 13 %."
+    )

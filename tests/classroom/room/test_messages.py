@@ -56,6 +56,12 @@ def test_what_is_malformed_is_refused(message: str | bytes) -> None:
     assert str(told.value).endswith(".")
 
 
+@pytest.mark.parametrize("message", [None, 7, 1.5, ["ready"], {"do": "ready"}])
+def test_what_is_no_text_at_all_is_refused(message: Any) -> None:
+    with pytest.raises(Refused, match="This could not be understood"):
+        read_action(message)
+
+
 def test_what_is_too_long_says_how_long_it_may_be() -> None:
     with pytest.raises(Refused, match="at most 280"):
         read_action(json.dumps({"do": "send-note", "to": "FRA", "text": "x" * 281}))

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.site.explorer.answer import PLAYS, SEED, answer, scenarios, subject
-from sim.classroom.site.explorer.changed import changed
+from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario
 from sim.classroom.site.explorer.choices import Choices, read_choices
 from sim.classroom.site.explorer.story import story
-from sim.classroom.site.explorer.visit import Visit
+from sim.classroom.site.explorer.visit import Visit, first_sight
+from sim.classroom.site.explorer.worker import Worker
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.study.forecast import forecast
@@ -150,6 +151,12 @@ def test_a_story_ends_as_its_play_in_the_forecast(choices: dict[str, Any]) -> No
             assert after["changed"] == moved
 
 
+def test_everybody_can_be_added_to_whatever_ships() -> None:
+    for one in scenarios():
+        name = str(one["name"])
+        assert set(shipped_scenario(name).members) <= set(everybody(name).members)
+
+
 def test_everything_that_is_shown_can_be_sent() -> None:
     for one in scenarios():
         json.dumps(subject(one["name"]))
@@ -186,3 +193,88 @@ def test_what_is_stale_is_not_forecast() -> None:
         await visit.choose("nonsense")
 
     asyncio.run(day())
+
+
+class Heard:
+    """A screen that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[str, Any]] = []
+
+    def tell(self, method: str, *about: Any) -> None:
+        self.told.append((method, about[0]))
+
+
+def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
+    """In the process beside the server, as visitors are."""
+
+    async def day() -> None:
+        worker, screen = Worker(), Heard()
+        visit = Visit(worker, screen)
+        try:
+            await visit.story({"play": 2, "choices": {"scenario": GGE}})
+            assert screen.told.pop() == ("read", json.loads(json.dumps(story(chosen(), 2))))
+            await visit.story({"play": 0, "choices": {"scenario": "no-such"}})
+            assert "is no scenario that ships" in screen.told.pop()[1]["refused"]
+            await visit.choose({"serial": 1, "choices": {"scenario": GGE, "plain": ["NOTHING"]}})
+            assert "can be taken away" in screen.told.pop()[1]["refused"]
+            await visit.choose({"serial": 2, "choices": {"scenario": GGE}})
+            shown = screen.told.pop()[1]
+            assert (shown["serial"], shown["forecast"]) == (2, answer(chosen())["forecast"])
+        finally:
+            worker.stop()
+            worker.stop()  # also when it is gone already
+
+    asyncio.run(day())
+
+
+def test_nonsense_is_answered_without_the_worker() -> None:
+    async def day() -> None:
+        screen = Heard()
+        visit = Visit(None, screen)  # type: ignore[arg-type]
+        right = {"scenario": GGE}
+        for message in (
+            None, {"play": 0}, {"play": PLAYS, "choices": right}, {"play": -1, "choices": right},
+            {"play": "0", "choices": right}, {"play": 0, "choices": {"scenario": 5}},
+        ):  # fmt: skip
+            await visit.story(message)
+            assert screen.told.pop() == ("read", {"refused": "That cannot be tried."})
+        for name in ("no-such", "/etc/passwd", 7, None):
+            visit.subject(name)
+        assert screen.told == []
+        visit.subject(GGE)
+        assert screen.told == [("turn", subject(GGE))]
+
+    asyncio.run(day())
+
+
+def test_who_asks_too_fast_is_not_heard() -> None:
+    async def day() -> None:
+        screen = Heard()
+        visit = Visit(None, screen)  # type: ignore[arg-type]
+        for _ in range(200):
+            await visit.story({"play": -1})
+        assert 0 < len(screen.told) < 200
+        heard = len(screen.told)
+        visit.subject(GGE)
+        assert len(screen.told) == heard
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("plastics-council", "plastics-council"), ("", GGE), ("gone", GGE)]
+)
+def test_the_first_sight_is_the_class_or_the_one_most_in_doubt(asked: str, shown: str) -> None:
+    told = first_sight(asked)
+    assert told["subject"]["name"] == shown
+    assert shown in [one["name"] for one in told["scenarios"]]
+
+
+def test_a_story_tells_last_minute_repairs() -> None:
+    told = story(chosen(), 968)
+    *_, before, repaired = told["stages"]
+    assert repaired["title"] == "Last repair 1"
+    assert repaired["changed"]
+    assert repaired["draft"] != before["draft"]
+    assert told["adopted"]

@@ -127,6 +127,8 @@ def test_no_device_can_fill_the_memory_with_pages() -> None:
 
     async def pages(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         came.append(scope["client"][0])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
 
     async def send(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
@@ -147,8 +149,8 @@ def test_no_device_can_fill_the_memory_with_pages() -> None:
 
     asyncio.run(everybody())
     assert came.count("10.0.0.7") == 60, "the others do not notice"
-    assert set(sent) == {429}
-    assert len(sent) + came.count("10.0.0.66") == 2000
+    assert set(sent) == {200, 429}
+    assert sent.count(429) + came.count("10.0.0.66") == 2000
     assert came.count("10.0.0.66") - 1000 < 500, "styles cost nothing, pages do"
 
 
@@ -161,6 +163,7 @@ def test_no_other_site_opens_a_socket(origin: str | None, passes: bool) -> None:
 
     async def pages(scope: Any, receive: Any, send: Any) -> None:
         came.append(True)
+        await send({"type": "websocket.accept"})
 
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
@@ -169,4 +172,35 @@ def test_no_other_site_opens_a_socket(origin: str | None, passes: bool) -> None:
     gate = Gate(pages, key_of(TEACHER), 8080, lambda token: False)
     asyncio.run(gate({"type": "websocket", "headers": headers}, None, send))  # type: ignore[arg-type]
     assert bool(came) == passes
-    assert bool(sent) != passes
+    assert [message["type"] for message in sent] == ["websocket.accept" if passes else "websocket.close"]
+
+
+@pytest.mark.parametrize(
+    "cookie", [b"a b=1; \x01=x", b"gge-seat-8080", b"=;=;=", b"gge-seat-8080=\xff\xfe", b'{"a":1}=2']
+)
+def test_a_cookie_that_is_none_is_as_good_as_no_cookie(cookie: bytes) -> None:
+    told: list[MutableMapping[str, Any]] = []
+
+    async def pages(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        told.append(scope["state"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        told.append(message)
+
+    gate = Gate(pages, key_of(TEACHER), 8080, lambda token: False)
+    scope = {"type": "http", "path": "/", "headers": [(b"cookie", cookie), (b"cookie", b"other=1")]}
+    asyncio.run(gate(scope, None, send))  # type: ignore[arg-type]
+    state, answer, _ = told
+    assert well_formed(state["token"])
+    assert state["teacher"] == ""
+    assert any(name == b"set-cookie" for name, _ in answer["headers"])
+
+
+def test_a_strange_cookie_of_another_program_costs_nobody_their_seat() -> None:
+    """A browser sends one host the cookies of all programs that it knows there, whatever their port."""
+    token = new_token()
+    for strange in ("a@b", "x/y", "(z)"):
+        assert ask("/", {strange: "1", "gge-seat-8080": token}).state == {"token": token, "teacher": ""}
+        assert ask("/", {"gge-seat-8080": token, strange: "1"}).cookies == {}

@@ -241,3 +241,83 @@ def test_the_projector_shows_nothing_secret() -> None:
         assert "between us" not in json.dumps(there.student("Chi").first())
 
     held(day)
+
+
+def test_who_comes_back_in_time_was_never_away() -> None:
+    async def day() -> None:
+        there = Class()
+        there.presence.grace = 0.2
+        token = new_token()
+        ana = there.student("Ana", token)
+        do(ana, "take-seat", seat="NOR")
+        ana.goes()
+        await asyncio.sleep(0.05)
+        there.student(token=token)  # the same phone, unlocked again
+        await asyncio.sleep(0.3)
+        assert not there.desk.lesson.players[0].away
+        assert len(there.kept) == 2, "and nothing was noted"
+
+    held(day)
+
+
+def test_who_drops_out_while_nothing_can_be_stored_counts_as_away_once_it_can() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, teacher = there.student("Ana"), there.teacher()
+        do(ana, "take-seat", seat="NOR")
+        do(teacher, "begin")
+        there.full = True
+        ana.goes()
+        await asyncio.sleep(0.05)
+        assert not there.desk.lesson.players[0].away
+        there.full = False
+        await asyncio.sleep(0.05)
+        assert there.desk.lesson.players[0].away
+
+    held(day)
+
+
+def test_who_was_removed_is_waited_for_no_more() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, teacher = there.student("Ana"), there.teacher()
+        ana.goes()
+        do(teacher, "remove", player=0)
+        kept = len(there.kept)
+        await asyncio.sleep(0.05)
+        assert len(there.kept) == kept
+        again = Desk(there.desk.lesson, there._keep)
+        Presence(again, grace=0.01).begin()  # as after a restart
+        await asyncio.sleep(0.05)
+        assert len(there.kept) == kept
+
+    held(day)
+
+
+def test_who_comes_in_anew_after_being_removed_is_somebody_else() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, teacher = there.student("Ana"), there.teacher()
+        do(teacher, "remove", player=0)
+        assert ana.seen()["player"] is None
+        ana.token = new_token()  # as the gate gives one who was removed
+        ana.enter("Ana")
+        assert [player.removed for player in there.desk.lesson.players] == [True, False]
+        ana.goes()
+        await asyncio.sleep(0.05)
+        assert there.desk.lesson.players[1].away
+
+    held(day)
+
+
+def test_a_screen_that_is_gone_is_told_nothing() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, teacher = there.student("Ana"), there.teacher()
+        ana.screen = teacher.screen = None
+        do(ana, "begin")  # refused, and nobody looks
+        teacher.new_link(0)
+        assert there.desk.lesson.phase == "gathering"
+        assert len(there.kept) == 2, "Ana came in; her key is another one now"
+
+    held(day)

@@ -273,3 +273,12 @@ def test_sections_come_in_order(failing: Replay) -> None:
         "Words used here",
         "How it was made",
     ]
+
+
+def test_a_repair_that_fails_is_told_and_taken_back() -> None:
+    plays = (replay(load("plastics-council"), 1, play, {"moves": 0}) for play in range(14))
+    vain = next(p for p in plays if p.repairs and not p.repairs[-1].kept and not p.adopted)
+    steps = [step for block in only(replay_document(vain), Steps) for step in block.steps]  # type: ignore[attr-defined]
+    (told,) = (step for step in steps if step.title.startswith("A repair that fails: "))
+    assert told.lines[-1] == "It would not leave fewer objections, and the chair takes it back."
+    assert (vain.end.draft == vain.repairs[-1].before.draft).all()

@@ -14,7 +14,7 @@ from sim.report.document import Bullets, Grid, Words
 from sim.report.portion import how_far
 from sim.report.reasoning import reworded
 from sim.report.replay.document import replay_document
-from sim.report.replay.ending import APART, alone, decided, instead, shares
+from sim.report.replay.ending import APART, _distance, alone, decided, instead, shares
 from sim.report.wording import called, capital
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
@@ -164,3 +164,17 @@ def test_every_rule_can_be_told_to_its_end(rule: str) -> None:
         assert told.startswith("A report is adopted" if played.adopted else "No report")
         by_vote = rule not in ("consensus", "consensus-minus-one")
         assert not (by_vote and re.search("dissociat|object", told))
+
+
+def test_where_nobody_votes_against_and_too_few_are_in_favour_that_is_said() -> None:
+    scenario = PLASTICS.model_copy(update={"decision": "permanent-members"})
+    played = replay(scenario, 1, 15, {"stake_scale": 0.05, "blocking_cost": 3.0})
+    assert not played.adopted
+    assert not played.end.taking(OBJECTS).any()
+    assert replay_document(played).answer.sentence == "No report. Too few are in favour."
+
+
+def test_who_dissociates_lets_the_text_pass_and_who_has_no_complaint_has_none_to_give_up() -> None:
+    assert _distance(DISSOCIATES, 0.4) == "It lets the text pass."
+    assert _distance(OBJECTS, float("nan")) == "It has no complaint to give up."
+    assert _distance(OBJECTS, 0.5).startswith("It would have had to give up")

@@ -37,11 +37,7 @@ def shipped_scenario(name: str) -> Scenario:
 @lru_cache(maxsize=4)
 def everybody(name: str) -> Scenario:
     """Return a shipped scenario with all members that could have a seat in it."""
-    scenario = shipped_scenario(name)
-    try:
-        return pool(scenario)
-    except BadInput:  # before all votes that ship: nothing is known of those without a seat
-        return scenario
+    return pool(shipped_scenario(name))
 
 
 def veiled(scenario: Scenario) -> frozenset[str]:

@@ -1,0 +1,86 @@
+"""What a manifest may ask to be done again: a study with its own options, and inputs from its own folder.
+
+A results folder is something people send each other, so its arguments are read as `Study` writes them and in
+no other way: nothing in them says where to write, where to work, or which file outside the folder to read.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sim.commands.study import FOLDER, WHERE
+from sim.report.folder import MANIFEST
+from sim.report.rerun import is_of_the_folder
+from sim.scenario.campaign import CAMPAIGN, lying_outside
+from sim.scenario.fault import BadInput, Fault
+
+#: Options that name a file, which must be one of the folder (a test holds that no study has another).
+FILES = frozenset({"parameters", "points"})
+_HELP = "help"
+
+
+class Command(Protocol):
+    """A command as the library of options describes it."""
+
+    params: list[Any]
+
+
+def given_again(command: Command, arguments: Sequence[str], folder: Path) -> list[str]:
+    """Return the options and inputs of a study to be done again, as words for the command line.
+
+    Parameters
+    ----------
+    arguments : as the manifest has them, without the name of the command
+    folder : the results folder, which its inputs lie in
+
+    Raises
+    ------
+    BadInput
+        if they are none that a study writes down
+    """
+    own = [p for p in command.params if p.param_type_name == "option" and p.name not in {*WHERE, _HELP}]
+    options, inputs, words = {option.opts[0]: option for option in own}, [], []
+    rest = deque(arguments)
+    while rest:
+        word = rest.popleft()
+        option = options.get(word)
+        if option is None:
+            if word.startswith("-"):
+                raise _bad(folder, word, "is no option of this study that a manifest may hold")
+            inputs.append(_placed(word, folder))
+            _refuse_processes(folder, inputs[-1])
+        elif option.is_flag:
+            words.append(word)
+            if rest and rest[0] == "True":  # as earlier versions wrote it down
+                rest.popleft()
+        else:
+            words.append(f"{word}={_value(option, word, rest.popleft() if rest else None, folder)}")
+    return [*words, "--", *inputs]
+
+
+def _refuse_processes(folder: Path, file: str) -> None:
+    """Refuse a campaign that takes its processes from outside the folder."""
+    if Path(file).name == CAMPAIGN and (outside := lying_outside(Path(file))):
+        problem = "lies outside the results folder, which does not hold all that it was made from"
+        raise BadInput([Fault(file, problem, key="processes", value=outside[0])])
+
+
+def _value(option: Any, name: str, value: str | None, folder: Path) -> str:
+    if value is None:
+        raise _bad(folder, name, "has no value")
+    return _placed(value, folder) if option.name in FILES else value
+
+
+def _placed(word: str, folder: Path) -> str:
+    """Return where an input lies, which must be in the folder."""
+    name = word.removeprefix(f"{FOLDER}/")
+    if name == word or not is_of_the_folder(name):
+        raise _bad(folder, word, "is no input in this folder")
+    return str(folder / name)
+
+
+def _bad(folder: Path, value: str, problem: str) -> BadInput:
+    return BadInput([Fault(str(folder / MANIFEST), problem, key="arguments", value=value or "nothing")])

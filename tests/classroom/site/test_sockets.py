@@ -1,0 +1,90 @@
+"""Sockets: what no page of ours sends is dropped; every request is answered once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+
+from sim.classroom.site.sockets import MALFORMED, dropping, hardened, through
+
+
+async def nothing(*about: Any) -> bool:
+    return True
+
+
+def test_names_that_are_no_text_are_no_handlers() -> None:
+    known = hardened({"connect": nothing, "handshake": nothing, "log": nothing, "event": nothing})
+    assert "event" in known
+    assert "log" not in known, "browsers write nothing to the terminal"
+    assert ["event"] not in known
+    assert {} not in known
+    assert not logging.getLogger("engineio.server").isEnabledFor(logging.ERROR)
+
+
+def test_a_message_that_cannot_be_taken_apart_is_dropped() -> None:
+    heard: list[Any] = []
+    hear = dropping(lambda socket, message: heard.append(message["args"][0]))
+    for message in (None, [], {}, {"args": 7}, {"args": []}, {"args": ["told"]}):
+        hear("socket", message)
+    assert heard == ["told"]
+
+
+def test_a_handshake_that_is_none_fails_and_says_so() -> None:
+    pytest.importorskip("socketio")
+    from socketio.exceptions import ConnectionRefusedError as Refusal
+
+    async def shaken(socket: str, message: Any = None) -> bool:
+        return bool(message["client_id"])
+
+    async def connected(socket: str, environment: Any, more: Any = None) -> None:
+        environment["client_id"]
+
+    known = hardened({"connect": connected, "handshake": shaken})
+    assert asyncio.run(known["handshake"]("socket", {"client_id": "x"}))
+    assert not asyncio.run(known["handshake"]("socket", None))
+    assert not asyncio.run(known["handshake"]("socket"))
+    asyncio.run(known["connect"]("socket", {"client_id": "x"}))
+    with pytest.raises(Refusal):
+        asyncio.run(known["connect"]("socket", {}))
+
+
+def answered(app: Any, kind: str = "http", dropped: Any = MALFORMED) -> list[Any]:
+    """What is sent for a request."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(through(app, {"type": kind}, nothing, send, dropped))
+    return [message.get("status", message.get("code", message["type"])) for message in sent]
+
+
+def test_every_request_is_answered_once_and_to_its_end() -> None:
+    async def whole(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def begun(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 206})
+
+    async def silent(scope: Any, receive: Any, send: Any) -> None:
+        return
+
+    async def falls(scope: Any, receive: Any, send: Any) -> None:
+        raise KeyError("REQUEST_METHOD")
+
+    assert answered(whole) == [200, "http.response.body"]
+    assert answered(begun) == [206, "http.response.body"]
+    assert answered(silent) == answered(falls) == [400, "http.response.body"]
+    assert answered(silent, "websocket") == answered(falls, "websocket") == [4400]
+
+
+def test_a_fault_of_ours_is_not_dropped() -> None:
+    async def falls(scope: Any, receive: Any, send: Any) -> None:
+        raise KeyError("ours")
+
+    with pytest.raises(KeyError):
+        answered(falls, dropped=())

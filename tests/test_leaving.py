@@ -1,0 +1,89 @@
+"""How the command line ends where something else than the input stops it: status, and what it says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from tests.command import COMMAND, ENVIRONMENT, here
+
+
+def stopped(monkeypatch: pytest.MonkeyPatch, by: BaseException, *words: str) -> Result:
+    """Run a command that loads a scenario, which something stops."""
+
+    def load(source: object) -> None:
+        raise by
+
+    monkeypatch.setattr("sim.scenario.loading.load", load)
+    return here(*(words or ("check", "gge-2016-2017")))
+
+
+def test_a_worker_that_died_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = stopped(monkeypatch, BrokenExecutor("a process was ended"))
+    assert told.exit_code == 75
+    assert told.stderr == (
+        "gge-sim: the workers are gone; what is finished is kept, and the same command goes on from there\n"
+    )
+
+
+def test_too_many_plays_for_the_memory_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = stopped(monkeypatch, MemoryError())
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == "gge-sim: not enough memory for so many plays; lower --runs\n"
+
+
+def test_a_disk_that_fails_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = stopped(monkeypatch, OSError(28, "No space left on device", "results/x"))
+    assert told.exit_code == 2
+    assert told.stderr == "gge-sim: results/x: No space left on device\n"
+
+
+def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("GGE_SIM_TRACEBACK", raising=False)
+    told = stopped(monkeypatch, RuntimeError("two\nlines"))
+    assert told.exit_code == 70
+    assert told.stderr == (
+        "gge-sim: a fault of the program, not yours (RuntimeError: two); GGE_SIM_TRACEBACK=1 shows where\n"
+    )
+    monkeypatch.setenv("GGE_SIM_TRACEBACK", "1")
+    assert isinstance(stopped(monkeypatch, RuntimeError("two\nlines")).exception, RuntimeError)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are closed otherwise here")
+@pytest.mark.parametrize(
+    "typed",
+    ["check gge-2016-2017", "scenarios --json", "schema", "show gge-2016-2017", "--version"],
+)
+@pytest.mark.parametrize("buffered", [True, False])
+def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: str, buffered: bool) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)  # as `| head` does once it has its lines
+    known = {name: value for name, value in ENVIRONMENT.items() if name != "PYTHONUNBUFFERED"}
+    told = subprocess.run(
+        [*COMMAND, *typed.split()],
+        cwd=tmp_path,
+        env=known if buffered else {**known, "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        timeout=300,
+    )
+    os.close(theirs)
+    assert told.stderr == b""
+    if typed != "--version":  # which the library prints, and leaves by itself
+        assert told.returncode == 0
+
+
+def test_to_import_the_program_is_not_to_run_it() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sim.__main__"], env=ENVIRONMENT, capture_output=True, timeout=300
+    )
+    assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")
