@@ -114,7 +114,10 @@ def read_arguments(folder: Path) -> Made | None:
     if not isinstance(told, dict) or "arguments" not in told:
         return None
     found = _validated(_StudyManifest, folder, told)
-    if found.arguments[0] != found.kind or found.kind not in STUDIES:
+    if found.arguments[0] != found.kind:
+        name = found.arguments[0]
+        raise BadInput([Fault(str(folder / MANIFEST), "asks for another study", key="arguments", value=name)])
+    if found.kind not in STUDIES:
         raise BadInput(
             [
                 Fault(
