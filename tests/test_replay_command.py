@@ -130,7 +130,7 @@ WRONG = {
     "rerun nowhere": ["nowhere: no such folder"],
     "rerun file": ["file: is not a folder"],
     "replay studied": ["studied: is a result of gge-sim sweep; allowed: a result of gge-sim run"],
-    "replay bare": ["bare/scenario.yaml: No such file"],
+    "replay bare": ["bare/scenario.yaml: no such file"],
     "replay gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],
     "replay gge-2016-2017 --out file/below": ["file/below: cannot be written"],
     "replay": ["Missing argument"],
