@@ -43,7 +43,7 @@ COMMANDS = {
     "check code.yaml": ["members.9 = FRC: is not a member state; did you mean FRA (France)?"],
     "run high.yaml --quiet": ["= 30: is out of range; allowed: at most 3"],
     "check camp.yaml": ["did you mean West?", "allowed: neutral, AFR"],
-    "check chair.yaml": ["chair.strategy = autocrat", "mediator, median-seeker or dropper"],
+    "check chair.yaml": ["chair.strategy = autocrat", "allowed: mediator, median-seeker"],
     "show gge-2016-2017 --figure room.gif": [".svg, .png or .pdf"],
     "show gge-2016-2017 --figure nowhere/room.svg": ["nowhere/room.svg: cannot be written"],
     "run gge-2016-2017 --out file/below": ["file/below: cannot be written"],

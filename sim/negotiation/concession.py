@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import Draws
 from sim.negotiation.table import Table
 
 #: Spread of readiness to concede between delegations, as a share of the mean. Convention of the model.
 SPREAD = 0.5
-#: Nobody gives up more than this share of its complaints. Convention of the model.
-MOST = 0.9
 
 
 def flexibility(draws: Draws, reading: int, readings: int) -> Floats:

@@ -106,6 +106,9 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
         if last_day(report.adopted) >= starts:
             problem = f"was adopted on {report.adopted}, not before the first meeting, {scenario.starts}"
             yield Contradiction(("acquis", number), problem, report.document)
+    if first_day(scenario.mandate.adopted) > last_day(scenario.starts):
+        problem = f"is after the first meeting, {scenario.starts}"
+        yield Contradiction(("mandate", "adopted"), problem, scenario.mandate.adopted)
     for path, date in _evidence_dates(scenario):
         if last_day(date) > ends:
             problem = f"may lie after the end, {scenario.ends}, and nothing later may be used"
@@ -124,7 +127,6 @@ def _two_sides(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("mandate", "adopted"), scenario.mandate.adopted
     for code, instructions in scenario.delegations.items():
         yield ("delegations", code, "date"), instructions.date
         for name, cell in instructions.positions.items():

@@ -52,7 +52,7 @@ def case(seed: int, number: int) -> Attempt:
     name = luck.choice(("own",) * 12 + SHIPPED)
     of = room(name, luck.randrange(4) if name == "own" else 0)
     words = f"{name}, lesson {number} of {seed}"
-    return Attempt(words, {}, (Step(("lesson", words), call=lambda: tell(hold(of, luck)), cage=_CAGE),))
+    return Attempt(name, {}, (Step(("lesson", words), call=lambda: tell(hold(of, luck)), cage=_CAGE),))
 
 
 def tell(tried: dict[str, float]) -> None:

@@ -47,7 +47,7 @@ def case(seed: int, number: int) -> Case:
     elif kind == "run" and luck.random() < 0.9:
         words = luck.choice(_OF_A_RUN)
     what, files, lay = way(files, luck)
-    return command_on(f"{kind}: {what}", files, lay, words, drawn)
+    return command_on(f"{way.__name__} {kind}", what, files, lay, words, drawn)
 
 
 def of_a_folder(kind: str) -> dict[str, bytes]:
@@ -56,6 +56,7 @@ def of_a_folder(kind: str) -> dict[str, bytes]:
 
 
 def command_on(
+    mutator: str,
     what: str,
     files: dict[str, bytes],
     lay: Callable[[Path], None] | None,
@@ -66,6 +67,7 @@ def command_on(
 
     Parameters
     ----------
+    what : what is wrong with the folder, told behind the command
     lay : makes in the folder what is no plain file
     words : the command, which reads ``mailed`` and may write to ``again``
     drawn : whether figures are drawn
@@ -80,8 +82,10 @@ def command_on(
         if lay:
             lay(folder / MAILED)
 
-    step = Step(words, lambda: watched(words, reads, writes, drawn), _no_secret, (0, 1, 2), _CAGE)
-    return Case(f"{what}; {' '.join(words)}", {**beside, **inside}, (step,), there)
+    step = Step(
+        (*words, f"# {what}"), lambda: watched(words, reads, writes, drawn), _no_secret, (0, 1, 2), _CAGE
+    )
+    return Case(mutator, {**beside, **inside}, (step,), there)
 
 
 def _can_be_laid(name: str) -> bool:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from tests.fuzz.classroom_values import anything, garbled
+from tests.fuzz.classroom_values import anything, awkward_text, garbled
 from tests.fuzz.results_folders import folders
 
 #: What an attacker would ask for.
@@ -74,7 +74,7 @@ def _field(told: dict[str, Any], luck: random.Random) -> str:
             del here[path[-1]]
             return f"without {name[:80]}"
         case 1 if isinstance(here, dict):
-            here[str(anything(luck, plain=True))[:200]] = here.pop(path[-1])
+            here[awkward_text(luck)] = here.pop(path[-1])
             return f"another name for {name[:80]}"
         case 2:
             here[path[-1]] = luck.choice(TOKENS)
@@ -93,7 +93,8 @@ def _other(told: dict[str, Any], luck: random.Random) -> str:
         kind = luck.choice(
             ("classroom", "kit", "rerun", "run", "forecast", "calibrate", "record", "--help", "")
         )
-        told["kind"], told["arguments"] = kind, [kind, *told.get("arguments", ["x"])[1:]]
+        rest = told.get("arguments")
+        told["kind"], told["arguments"] = kind, [kind, *(rest[1:] if isinstance(rest, list) else ["x"])]
     return f"{name} of another"
 
 
@@ -113,11 +114,12 @@ def _arguments(told: dict[str, Any], luck: random.Random) -> str:
                 arguments.append(luck.choice(TOKENS))
             case 3:
                 arguments[place:place] = [luck.choice(TOKENS), luck.choice(TOKENS)]
-            case 4:
-                luck.shuffle(arguments)
+            case 4 if len(arguments) > 1:
+                arguments[1:] = luck.sample(arguments[1:], len(arguments) - 1)
             case _:
                 arguments.insert(place, luck.choice(TOKENS))
-    return f"asks for {' '.join(map(str, arguments))[:200]!r}"
+    told_of = (word if isinstance(word, str) else type(word).__name__ for word in arguments)
+    return f"asks for {' '.join(told_of)[:200]!r}"
 
 
 def _digests(told: dict[str, Any], luck: random.Random) -> str:
@@ -131,7 +133,7 @@ def _digests(told: dict[str, Any], luck: random.Random) -> str:
             del digests[name]
             return f"no digest of {name}"
         case 1:
-            digests[name] = luck.choice(("0" * 64, "", "x", digests[name].upper(), "\x1b[2J"))
+            digests[name] = luck.choice(("0" * 64, "", "x", "A" * 64, "\x1b[2J"))
             return f"another digest of {name}"
         case 2:
             told["sha256"] = {}

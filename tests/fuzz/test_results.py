@@ -23,7 +23,7 @@ def defects(folder: Path, files: dict[str, bytes], words: tuple[str, ...], link:
     """What is wrong with a command on a folder."""
     prepare()
     lay = (lambda mailed: (mailed / "scenario.yaml").symlink_to(link)) if link else None
-    tried = attempt(command_on("planted", files, lay, words, drawn=False), folder / "place")
+    tried = attempt(command_on("planted", "by hand", files, lay, words, drawn=False), folder / "place")
     return " ".join(f"{one.defects} {one.outcome.err}" for one in tried if one.defects)
 
 

@@ -61,6 +61,8 @@ def constants(source: str) -> Iterator[Constant]:
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             old = ast.get_source_segment(source, node) or ""
             yield Constant(node.lineno, node.col_offset, old, other(node.value))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "lru_cache":
+            continue  # what opening put there
         for name, value in ast.iter_fields(node):
             if name in ("annotation", "decorator_list"):
                 continue

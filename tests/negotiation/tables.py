@@ -9,12 +9,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sim.negotiation.behaviour import Behaviour
-from sim.negotiation.conduct import CONDUCTS, conduct_named
+from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions import Consensus
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.table import Table
-from tests.reference.twin import Case, Luck
+from tests.reference.twin import CONDUCTS, Case, Luck
 
 #: Parameters without noise, friction or favour: the analytic cases start from here.
 PLAIN: dict[str, float] = {
@@ -26,8 +26,8 @@ PLAIN: dict[str, float] = {
 }  # fmt: skip
 
 
-#: Most delegations behave as the model has it.
-CONDUCT = ["instructed"] * 5 + [conduct.name for conduct in CONDUCTS]
+#: Most delegations behave as the model has it, the others in ways that the twin knows too.
+CONDUCT = ["instructed"] * 5 + [*CONDUCTS]
 
 
 def table_of(positions: list[list[float]], **given: Any) -> Table:

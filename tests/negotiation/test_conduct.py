@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.negotiation.concession import MOST, conceded, flexibility
+from sim.negotiation.concession import conceded, flexibility
 from sim.negotiation.conduct import CONDUCTS, NEVER, Conduct, Instructed, conduct_named
+from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.convene import convene
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play

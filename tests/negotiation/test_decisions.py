@@ -137,3 +137,8 @@ def test_two_of_a_rule_are_one_and_two_rules_are_two() -> None:
     assert len({rule() for rule in DECISIONS}) == len(DECISIONS)
     assert all(hash(rule()) == hash(rule()) for rule in DECISIONS)
     assert Consensus() != "consensus"
+
+
+def test_majorities_vote_and_consensus_is_found_under_silence() -> None:
+    voting = {rule.name for rule in DECISIONS if rule.by_vote}
+    assert voting == {"two-thirds", "simple-majority", "permanent-members"}

@@ -17,6 +17,8 @@ MOST_FLEXIBLE = 0.9
 WORTHWHILE = 1e-9  # what the chair must gain to make a move
 ROUNDING = 1e-12  # less than this is arithmetic, not a complaint
 
+CONDUCTS = ("instructed", "hard-line", "never-alone", "stands-aside")  # the ways to behave told here
+
 Theta = Mapping[str, float]
 Draft = list[int]  # the rung of every paragraph
 Change = tuple[int, int]  # a paragraph and the rung it moves to
@@ -40,7 +42,7 @@ class Case:
     outlets: int
     readings: int
     available: list[list[bool]]  # K x 3, the rungs on each ladder
-    conduct: list[str]  # how each behaves: instructed, hard-line, never-alone or stands-aside
+    conduct: list[str]  # how each behaves, one of CONDUCTS
 
 
 @dataclass(frozen=True)
@@ -279,6 +281,7 @@ def silence_procedure(room: Room, path: list[Draft], draft: Draft, flexible: lis
 
 def enter(case: Case, theta: Theta, luck: Luck) -> Room:
     """Settle what chance decides and tabulate what every rung means to everybody (1-6)."""
+    assert set(case.conduct) <= set(CONDUCTS), "a conduct that is not told here"
     paragraphs, everybody = range(len(case.salience)), range(len(case.weights))
     position = [[realised_position(case, luck, k, i) for i in everybody] for k in paragraphs]
     tables = [

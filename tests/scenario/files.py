@@ -57,7 +57,7 @@ ICT = """id: ict
 title: Panel
 question: Will it agree?
 body: OEWG
-mandate: {resolution: X/1, adopted: 2020-01, source: invented, asks: [norms]}
+mandate: {resolution: X/1, adopted: 2011-01, source: invented, asks: [norms]}
 starts: 2021-12-13
 ends: 2022-07-29
 sessions: 2

@@ -150,7 +150,7 @@ FAULTS = {
     "unknown report": ("A/65/201, ", "A/65/999, ", "A/65/999",
         ["acquis.0 = A/65/999", "A/65/201; A/68/98", "written out"]),
     "unknown strategy": ("strategy: mediator", "strategy: autocrat", "autocrat",
-        ["chair.strategy = autocrat", "mediator, median-seeker or dropper"]),
+        ["chair.strategy = autocrat", "allowed: mediator, median-seeker"]),
     "unknown evidence": ("evidence: recalled", "evidence: rumour", "rumour",
         ["document, literature, recalled or proxy"]),
     "unknown body": ("body: GGE", "body: NATO", "NATO", ["body = NATO", "GGE, OEWG or other"]),

@@ -7,11 +7,12 @@ from dataclasses import fields, replace
 import numpy as np
 
 from sim.negotiation.behaviour import Behaviour
-from sim.negotiation.conduct import CONDUCTS
+from sim.negotiation.conduct import conduct_named
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import NAMES, PARAMETERS, WHOLE
 from sim.negotiation.table import Table
 from tests.negotiation.tables import table_of
+from tests.reference.twin import CONDUCTS
 
 #: Seed of all random negotiations.
 SEED = 20260101
@@ -50,7 +51,7 @@ def random_table(case: int, most_members: int = 12, most_paragraphs: int = 6) ->
     weights = rng.choice([0.0, 0.2, 0.5, 0.8, 1.0], n) if rng.random() < 0.5 else rng.uniform(0, 1, n)
     weights[rng.integers(n)] = rng.uniform(0.1, 1)  # somebody has some standing
     groups = int(rng.integers(1, 5))
-    conduct = [CONDUCTS[i]() for i in rng.choice(len(CONDUCTS), n, p=[0.76, 0.08, 0.08, 0.08])]
+    conduct = [conduct_named(CONDUCTS[i]) for i in rng.choice(len(CONDUCTS), n, p=[0.76, 0.08, 0.08, 0.08])]
     positions = (
         rng.uniform(-1, 1, (k, n)) if rng.random() < 0.6 else rng.choice([-1, -0.5, 0, 0.5, 1], (k, n))
     )

@@ -15,8 +15,8 @@ import numpy as np
 
 from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.degrees import giving_words, stake_words, weight_words
-from sim.negotiation.concession import MOST
 from sim.negotiation.conduct import Conduct, conduct_named
+from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.parameters import NAMES
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.ladder import Issue, Rung

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints, wording
-from sim.negotiation.concession import MOST
+from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.negotiation.arrays import JOINS, OBJECTS, RUNGS
 from sim.negotiation.chairs import Mediator
-from sim.negotiation.concession import MOST
+from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
