@@ -38,6 +38,7 @@ def with_seats(table: Table, seats: int) -> Table:
         caucuses=table.caucuses[chosen],
         in_camp=table.in_camp[chosen],
         permanent=table.permanent[chosen],
+        conduct=tuple(table.conduct[seat] for seat in chosen),
     )
 
 

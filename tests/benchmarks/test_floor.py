@@ -46,7 +46,7 @@ def test_where_failure_and_trades_are_common() -> None:
     differing, plays = 0, 0
 
     @settings(max_examples=60, deadline=None, derandomize=True)
-    @given(tables(most_members=4, most_paragraphs=4), st.integers(0, 2**32))
+    @given(tables(most_members=4, most_paragraphs=4, instructed=True), st.integers(0, 2**32))
     def on_any_small_table(table: Table, seed: int) -> None:
         nonlocal differing, plays
         draws = draws_for(table, seed, disappointment_weight=3, harm_weight=4, inertia=0.001)

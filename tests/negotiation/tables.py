@@ -102,8 +102,10 @@ def permuted(table: Table, order: list[int]) -> Table:
 
 
 @st.composite
-def tables(draw_from: st.DrawFn, most_members: int = 5, most_paragraphs: int = 4) -> Table:
-    """Any small table."""
+def tables(
+    draw_from: st.DrawFn, most_members: int = 5, most_paragraphs: int = 4, instructed: bool = False
+) -> Table:
+    """Any small table; where asked for with nobody who behaves otherwise than instructed."""
     rng = np.random.default_rng(draw_from(st.integers(0, 2**32 - 1)))
     n = draw_from(st.integers(1, most_members))
     k = draw_from(st.integers(1, most_paragraphs))
@@ -130,7 +132,7 @@ def tables(draw_from: st.DrawFn, most_members: int = 5, most_paragraphs: int = 4
         outlets=int(rng.integers(0, 3)),
         readings=int(rng.integers(1, 7)),
         available=available,
-        conduct=tuple(conduct_named(rng.choice(CONDUCT)) for _ in range(n)),
+        conduct=tuple(conduct_named("instructed" if instructed else rng.choice(CONDUCT)) for _ in range(n)),
     )
 
 
