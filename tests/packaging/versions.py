@@ -100,7 +100,6 @@ def tried(folder: Path, python: str, bounds: dict[str, str], for_pytest: list[st
         "-m",
         "pip",
         "install",
-        "--quiet",
         "--disable-pip-version-check",
         "-c",
         str(constraints),
