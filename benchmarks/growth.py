@@ -15,6 +15,7 @@ from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
+from sim.study.membership import seat
 
 SEATS = (15, 25, 50, 100, 193)
 PARAGRAPHS = (4, 8, 16, 32, 64)
@@ -27,19 +28,7 @@ SHUFFLE = 7
 def with_seats(table: Table, seats: int) -> Table:
     """Return the table with so many of its delegations; a larger room holds all of a smaller one."""
     everybody = np.random.default_rng(SHUFFLE).permutation(len(table.codes))
-    chosen = np.sort(everybody[:seats])
-    return replace(
-        table,
-        codes=tuple(table.codes[seat] for seat in chosen),
-        positions=table.positions[:, chosen],
-        spreads=table.spreads[:, chosen],
-        stakes=table.stakes[chosen],
-        weights=table.weights[chosen],
-        caucuses=table.caucuses[chosen],
-        in_camp=table.in_camp[chosen],
-        permanent=table.permanent[chosen],
-        conduct=tuple(table.conduct[seat] for seat in chosen),
-    )
+    return seat(table, [table.codes[place] for place in everybody[:seats]])
 
 
 def with_paragraphs(table: Table, paragraphs: int) -> Table:

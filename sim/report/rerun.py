@@ -210,9 +210,7 @@ def _read(folder: Path) -> Any:
     text = read_text(path, name)
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput([Fault(name, f"is not valid JSON: {error}")]) from None
 
 
