@@ -53,7 +53,7 @@ def replay(
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.document import Picture
-    from sim.report.markdown import as_markdown
+    from sim.report.render.markdown import as_markdown
     from sim.report.replay.document import replay_document
     from sim.report.replay.folder import replay_files, replay_summary
     from sim.scenario.fault import BadInput, Fault

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -10,11 +12,16 @@ from pathlib import Path
 
 import typer
 
+from sim.commands.options import console
 from sim.report.columns import with_parquet
 from sim.report.folder import MANIFEST, TASKS, check_parent, study_manifest, write_plain
 from sim.report.progress import Progress
+from sim.report.render.html import PAGE
+from sim.report.render.terminal import as_terminal
+from sim.report.result import STORY, Report
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, scenario_files
+from sim.scenario.shipped import shipped
 from sim.scenario.text import read_raw
 from sim.study.workers import here
 from sim.study.workers import workers as provided
@@ -108,6 +115,25 @@ class Study:
         number = min(tasks, workers or here())
         with Progress(tasks, quiet) as progress, provided(number, cluster) as executor:
             yield executor, progress
+
+    @property
+    def command(self) -> str:
+        """The command as it is typed; a shipped scenario goes by its name, other inputs by their files."""
+        scenario = self.inputs.get(SCENARIO)
+        named = {f"{FOLDER}/{SCENARIO}": n for n, path in shipped().items() if path.read_bytes() == scenario}
+        words = [named.get(word, word).removeprefix(f"{FOLDER}/") for word in self.arguments]
+        return shlex.join(("gge-sim", *words))
+
+    def deliver(self, report: Report, as_json: bool, quiet: bool) -> None:
+        """Write a report into the results folder, and print what was asked for."""
+        self.write(report.files())
+        if as_json:
+            print(json.dumps(report.summary, ensure_ascii=False))
+        elif not quiet:
+            page = console()
+            page.print(as_terminal(report.document, page.width))
+            tables = [f"{sheet.name}.csv" for sheet in report.sheets]
+            print(f"\nWritten to {self.out}: {', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}")
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write the results, first what marks the folder as ours, and last the manifest.

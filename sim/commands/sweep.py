@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,6 @@ from sim.commands.options import (
     ScenarioName,
     Seed,
     Workers,
-    console,
 )
 from sim.study.source import BehaviourSource
 
@@ -73,8 +71,7 @@ def sweep(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.sweep.folder import sweep_files, sweep_summary
-    from sim.report.sweep.page import sweep_page
+    from sim.report.sweep import sweep_report
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load
     from sim.scenario.pool import pool
@@ -117,9 +114,4 @@ def sweep(
             progress,
             skip=points is None,
         )
-    study.write(sweep_files(result))
-    if as_json:
-        print(json.dumps(sweep_summary(result), ensure_ascii=False))
-    elif not quiet:
-        console().print(sweep_page(result))
-        print(f"\nWritten to {study.out}: page.html, sweep.csv, rooms.csv, plays.csv, figures, sweep.txt")
+    study.deliver(sweep_report(result, study.command), as_json, quiet)

@@ -1,7 +1,8 @@
-"""The document: what a report says, in blocks that become Markdown or one HTML page.
+"""The document: what a result has to say, once, in blocks.
 
-Whoever builds a document says what there is to say, and in which order;
-`sim.report.markdown` and `sim.report.page` say how it looks.
+Whoever builds a document says what there is to say, and in which order; the
+renderers in `sim.report.render` say how it looks on a terminal, in Markdown and
+on a page of HTML.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ class Wording:
     rung : the formulation that is written here
     text : its wording, in our words
     odds : probability of silent, indirect and explicit text; empty for a text that is certain
+    open : whether it is less than likely to be the one agreed
     instead : other wordings that are nearly as likely: their formulation, probability and text
     """
 
@@ -105,6 +107,7 @@ class Wording:
     rung: Rung
     text: str
     odds: tuple[float, ...] = ()
+    open: bool = False
     instead: tuple[tuple[Rung, float, str], ...] = ()
 
     @property
@@ -164,10 +167,22 @@ Block: TypeAlias = Words | Bullets | Grid | Picture | Draft | Steps | Facts
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a document, under its title."""
+    """A section of a document, under its title.
+
+    Parameters
+    ----------
+    blocks : what there is to say
+    brief : what a terminal shows of it, in order; a terminal shows no pictures
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    brief: tuple[Block, ...] = ()
+
+    @classmethod
+    def everywhere(cls, title: str, *blocks: Block) -> Section:
+        """Return a section that a terminal shows like any other page."""
+        return cls(title, blocks, blocks)
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ from rich.console import Console, RenderableType
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.style import house_style
 from sim.report.forecast_document import forecast_document
-from sim.report.markdown import as_markdown
 from sim.report.names import check_names
-from sim.report.page import PAGE, as_page
+from sim.report.render.html import PAGE, as_page
+from sim.report.render.markdown import as_markdown
 from sim.report.summary import summary, written
 from sim.report.tables import tables
 from sim.scenario.fault import BadInput, Fault

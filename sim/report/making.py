@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sim.negotiation.convene import level
 from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
-from sim.report.sweep.page import fitted_to
 from sim.scenario.loading import SCENARIO, load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
+from sim.study.calibrated import calibrated
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
@@ -22,15 +22,26 @@ RERUN = (
 )
 
 
+def fitted_to(known: Sequence[str] | None) -> str:
+    """Say to which outcomes parameter sets are fitted; None for the priors alone."""
+    if known is None:
+        return "Parameters are drawn from the priors, none fitted to the record."
+    unseen = sorted(set(calibrated().supports) - set(known))
+    seen = f"all but {', '.join(unseen)}" if unseen else f"all {len(known)}"
+    return f"Parameter sets are fitted to {seen} of the decided processes."
+
+
 def how_made(facts: Iterable[tuple[str, str]], command: str, again: str = RERUN) -> Section:
     """Say how a study was made: what it was computed from, and the command that gives it.
 
     Parameters
     ----------
     facts : what it was computed from, by name
+    command : as it is typed; nothing if it was not made by one
     again : how it is done again
     """
-    rows = (*facts, ("program", f"gge-sim {__version__}"), ("command", command), ("again", again))
+    made = [("command", command), ("again", again)] if command else []
+    rows = (*facts, ("program", f"gge-sim {__version__}"), *made)
     return Section("How it was made", (Facts(rows),))
 
 

@@ -21,6 +21,12 @@ from sim.study.setting import Setting
 
 Value = float | str
 
+
+def worded(value: Value | None) -> str:
+    """Return a value of a lever as people write it; nothing if it was not turned."""
+    return "" if value is None else value if isinstance(value, str) else f"{value:g}"
+
+
 #: Stands for every delegation, or every issue, in the name of a lever.
 EVERY = "*"
 #: Most outlets and readings that a lever may ask for.

@@ -17,7 +17,7 @@ from sim.scenario.fault import BadInput, Fault
 from sim.scenario.pool import pool
 from sim.scenario.schema import Scenario
 from sim.study.estimate import Estimate, between_rooms, beyond_luck, effective_number, ratio, share
-from sim.study.lever import Value, lever, turned
+from sim.study.lever import Value, lever, turned, worded
 from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, tallies
 from sim.study.setting import Setting, setting
@@ -82,6 +82,12 @@ class Found:
     def seats(self) -> int:
         """Number of delegations."""
         return len(self.members[0])
+
+    @property
+    def named(self) -> str:
+        """The point in a few words."""
+        seats = [f"{self.seats} seats, {self.point.rule}"] if self.point.rule else []
+        return ", ".join([*seats, *(f"{name} {worded(v)}" for name, v in self.point.values)]) or "as it is"
 
     @property
     def plays(self) -> Floats:
@@ -188,6 +194,12 @@ class Sweep:
     def levers(self) -> tuple[str, ...]:
         """Names of the levers that were turned anywhere."""
         return tuple(dict.fromkeys(name for f in self.found for name, _ in f.point.values))
+
+    @property
+    def varied(self) -> list[str]:
+        """Names of the levers that are not turned alike at all points."""
+        turned = [dict(f.point.values) for f in self.found]
+        return [name for name in self.levers if len({values.get(name) for values in turned}) > 1]
 
 
 def grid(

@@ -11,7 +11,7 @@ from rich.console import Console
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report import account, assumptions, telling
 from sim.report.forecast_document import forecast_document
-from sim.report.markdown import as_markdown
+from sim.report.render.markdown import as_markdown
 from sim.report.summary import summary
 from sim.report.tables import tables
 from sim.report.terminal import forecast_page

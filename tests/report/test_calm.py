@@ -8,7 +8,7 @@ from rich.console import Console
 
 from sim.report import account, telling
 from sim.report.forecast_document import forecast_document
-from sim.report.markdown import as_markdown
+from sim.report.render.markdown import as_markdown
 from sim.report.terminal import forecast_page
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast, forecast

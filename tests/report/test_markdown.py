@@ -22,7 +22,7 @@ from sim.report.document import (
     Wording,
     Words,
 )
-from sim.report.markdown import as_markdown, plain
+from sim.report.render.markdown import as_markdown, plain
 from sim.scenario.ladder import Rung
 
 AGREED = Wording("IL", "Law", Rung.EXPLICIT, "Law applies.", (0.01, 0.04, 0.95))

@@ -13,7 +13,7 @@ from sim.report import hinging
 from sim.report.campaign.page import interval, share
 from sim.report.coding_page import coding_page
 from sim.report.figures.sweep import sweep_figures
-from sim.report.markdown import as_markdown
+from sim.report.render.markdown import as_markdown
 from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sweep.document import MOST_ROWS, told_points
 from sim.report.sweep.page import sweep_page

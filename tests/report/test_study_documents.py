@@ -21,7 +21,7 @@ from sim.report.campaign.folder import campaign_files
 from sim.report.comparison.document import apart, comparison_document
 from sim.report.comparison.folder import comparison_files
 from sim.report.document import Document, Facts, Grid, Picture, Share
-from sim.report.markdown import as_markdown
+from sim.report.render.markdown import as_markdown
 from sim.report.record.document import limits, record_document
 from sim.report.record.folder import record_files
 from sim.report.sensitivity.document import sensitivity_document, varied

@@ -12,8 +12,8 @@ from sim.classroom.export.decisions import decisions_csv
 from sim.classroom.export.record import class_document
 from sim.classroom.room import Case, debrief, replayed
 from sim.classroom.store import Deed
-from sim.report.markdown import as_markdown
-from sim.report.page import as_page
+from sim.report.render.html import as_page
+from sim.report.render.markdown import as_markdown
 
 if TYPE_CHECKING:
     from sim.scenario.schema import Record

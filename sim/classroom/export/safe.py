@@ -1,6 +1,6 @@
 """Safe: what people wrote, so that no spreadsheet takes it for anything but text.
 
-Markdown and HTML are escaped where they are written (`sim.report.markdown`, `sim.report.page`).
+Markdown and HTML are escaped where they are written (`sim.report.render.markdown`, `sim.report.render.html`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from sim.report.campaign.summary import campaign_summary
 from sim.report.campaign.tables import campaign_tables
 from sim.report.figures.campaign import first_entries, histories_tree
 from sim.report.folder import figure_files, page_as_text
-from sim.report.page import PAGE, as_page
+from sim.report.render.html import PAGE, as_page
 from sim.study.campaign.chronicle import Chronicle
 
 

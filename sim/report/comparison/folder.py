@@ -12,7 +12,7 @@ from sim.report.comparison.document import comparison_document
 from sim.report.comparison.page import comparison_page, names, notes
 from sim.report.figures.comparison import comparison as drawn
 from sim.report.folder import figure_files, page_as_text
-from sim.report.page import PAGE, as_page
+from sim.report.render.html import PAGE, as_page
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster

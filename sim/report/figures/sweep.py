@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
+from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
 from sim.report.figures.sweep_cells import TITLE, describe_cells, heat_map, listed, note, place, shared
 from sim.study.estimate import Estimate
@@ -36,31 +37,15 @@ _LETTER, _SMALL_LETTER = 0.022, 0.05
 Across = Callable[[Found], float]
 
 
-class _Drawn(NamedTuple):
-    """A figure of a sweep that can be drawn, or put into words."""
-
-    draw: Callable[[], Figure]
-    describe: Callable[[], str]
-
-
-def sweep_figures(sweep: Sweep) -> dict[str, Figure]:
-    """Draw a sweep: lines over sizes or values, a heat map for two things at a time, or a list."""
-    return {name: drawn.draw() for name, drawn in _drawn(sweep).items()}
-
-
-def describe_sweep(sweep: Sweep) -> dict[str, str]:
-    """Say what each of the figures of a sweep shows, by the same names."""
-    return {name: f"{drawn.describe()} {_sources(sweep)}" for name, drawn in _drawn(sweep).items()}
-
-
-def _drawn(sweep: Sweep) -> dict[str, _Drawn]:
+def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
+    """Return the figures of a sweep: lines over a number, heat maps of two things at a time, or a list."""
     sized = len({f.point.size for f in sweep.found}) > 1
     numeric = [
         name
         for name in sweep.levers
         if all(isinstance(dict(f.point.values).get(name), float) for f in sweep.found)
     ]
-    varied = [name for name in sweep.levers if len({dict(f.point.values).get(name) for f in sweep.found}) > 1]
+    varied = sweep.varied
     if sized and not varied:
         return {"sweep": _over(sweep, "seats", _by_rule(sweep), lambda f: float(f.seats))}
     if not sized and len(varied) == 1 and varied == numeric:
@@ -68,19 +53,25 @@ def _drawn(sweep: Sweep) -> dict[str, _Drawn]:
         return {"sweep": _over(sweep, name, {"": sweep.found}, lambda f: float(dict(f.point.values)[name]))}
     if _is_grid(sweep, varied, sized):
         return {
-            f"sweep-{rule}" if rule else "sweep": _Drawn(
-                partial(heat_map, sweep, found, varied, sized), partial(describe_cells, sweep, found)
+            f"sweep-{rule}" if rule else "sweep": Drawing(
+                partial(heat_map, sweep, found, varied, sized), partial(_describe_cells, sweep, found)
             )
             for rule, found in _by_rule(sweep).items()
         }
-    return {"sweep": _Drawn(partial(listed, sweep), partial(describe_cells, sweep, sweep.found))}
+    return {"sweep": Drawing(partial(listed, sweep), partial(_describe_cells, sweep, sweep.found))}
 
 
-def _over(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> _Drawn:
-    return _Drawn(partial(lines, sweep, over, series, across), partial(_describe_lines, over, series, across))
+def _over(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Drawing:
+    return Drawing(
+        partial(lines, sweep, over, series, across), partial(_describe_lines, sweep, over, series, across)
+    )
 
 
-def _describe_lines(over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
+def _describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
+    return f"{describe_cells(found)} {_sources(sweep)}"
+
+
+def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
     """Say how each line begins and ends, and where it is highest or lowest in between."""
     told = []
     for rule, found in series.items():
@@ -90,7 +81,7 @@ def _describe_lines(over: str, series: dict[str, tuple[Found, ...]], across: Acr
         shares = [f"{shared(f)} at {across(f):g}" for f in kept]
         told.append(f"{rule + ': ' if rule else ''}{', '.join(shares)}")
     what = "delegations in the room" if over == "seats" else over
-    return f"{TITLE} over {what}: {'; '.join(told)}."
+    return f"{TITLE} over {what}: {'; '.join(told)}. {_sources(sweep)}"
 
 
 def _sources(sweep: Sweep) -> str:

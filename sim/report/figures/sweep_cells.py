@@ -11,9 +11,9 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.report.figures.style import BLUE, GREY, INK, bare, caption, ends, house_style, titled
-from sim.report.sweep.page import told, worded
 from sim.report.wording import percent
 from sim.study.estimate import Estimate
+from sim.study.lever import worded
 from sim.study.sweep import Found, Sweep
 
 TITLE = "Share of plays that adopt a report"
@@ -78,15 +78,14 @@ def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
     )
 
 
-def describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
+def describe_cells(found: Sequence[Found]) -> str:
     """Say where the share adopted is lowest and highest among some points."""
     ordered = sorted(found, key=lambda f: f.adopted.value)
     if len(ordered) == 1:
         return f"{TITLE}: {shared(ordered[0])}."
     low, high = ordered[0], ordered[-1]
     return (
-        f"{TITLE} at {len(found)} points: from {shared(low)} ({told(sweep, low)}) to {shared(high)} "
-        f"({told(sweep, high)})."
+        f"{TITLE} at {len(found)} points: from {shared(low)} ({low.named}) to {shared(high)} ({high.named})."
     )
 
 
@@ -98,7 +97,7 @@ def shared(found: Found) -> str:
 def listed(sweep: Sweep) -> Figure:
     """Draw the share adopted at each point of a list, in its order."""
     found = sweep.found[:LISTED]
-    names = [told(sweep, f) for f in found]
+    names = [f.named for f in found]
     with house_style():
         width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
         figure = Figure(figsize=(width, 1.6 + 0.3 * len(found)), layout="constrained")

@@ -6,9 +6,9 @@ import json
 
 from sim.report.figures.record import calibration, record
 from sim.report.folder import figure_files, page_as_text
-from sim.report.page import PAGE, as_page
 from sim.report.record.document import record_document
 from sim.report.record.page import record_page, record_summary, record_tables
+from sim.report.render.html import PAGE, as_page
 from sim.study.record import Verdict
 
 

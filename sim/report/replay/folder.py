@@ -14,8 +14,8 @@ from sim.report.document import Steps
 from sim.report.figures.horseshoe import horseshoe_of_play
 from sim.report.figures.replay import replay_path, replay_room
 from sim.report.folder import figure_files
-from sim.report.markdown import as_markdown
-from sim.report.page import PAGE, as_page
+from sim.report.render.html import PAGE, as_page
+from sim.report.render.markdown import as_markdown
 from sim.report.replay.document import replay_document
 from sim.report.summary import written
 from sim.scenario.ladder import Rung

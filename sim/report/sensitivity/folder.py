@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.report.figures.sensitivity import sensitivity
 from sim.report.folder import figure_files, page_as_text
-from sim.report.page import PAGE, as_page
+from sim.report.render.html import PAGE, as_page
 from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sensitivity.page import behaviour, sensitivity_page
 from sim.report.tables import as_csv

@@ -12,7 +12,7 @@ import numpy as np
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.figures.what_if import what_if_figures
 from sim.report.folder import figure_files, page_as_text
-from sim.report.page import PAGE, as_page
+from sim.report.render.html import PAGE, as_page
 from sim.report.what_if.document import what_if_document
 from sim.report.what_if.page import headline, nobody, smallest, strongest, what_if_page
 from sim.scenario.ladder import Rung

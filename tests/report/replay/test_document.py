@@ -20,7 +20,7 @@ from sim.report.figures.replay import (
     replay_path,
     replay_room,
 )
-from sim.report.markdown import as_markdown
+from sim.report.render.markdown import as_markdown
 from sim.report.replay.document import replay_document
 from sim.report.replay.folder import replay_files, replay_summary
 from sim.report.wording import called

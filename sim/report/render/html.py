@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from sim.report.document import Document, Share
-from sim.report.inline import inline
+from sim.report.render.inline import inline
 from sim.report.templates import filled, templates
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung

@@ -1,0 +1,75 @@
+"""Drawings: a figure that can be drawn and described, and its files, the same bytes every time."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+
+from sim.report.figures.style import house_style
+from sim.scenario.fault import BadInput, Fault
+
+#: Figure formats, and the stamps of time and program that are left out of each.
+_METADATA: Mapping[str, dict[str, None]] = {
+    "svg": {"Date": None},
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
+}
+
+
+class Drawing(NamedTuple):
+    """A figure of a result: how it is drawn, and what it shows in words for those who cannot see it."""
+
+    draw: Callable[[], Figure]
+    describe: Callable[[], str]
+
+
+def figure_files(name: str, figure: Figure) -> dict[str, bytes]:
+    """Return a figure as the files that every results folder has of it, by name: SVG and PNG."""
+    # The bitmap first: its layout serves the drawing too, and is computed once.
+    files = {f"{name}.{kind}": rendered(figure, kind) for kind in ("png", "svg")}
+    return dict(sorted(files.items()))
+
+
+def rendered(figure: Figure, kind: str) -> bytes:
+    """Return a figure as a file's bytes, the same every time: svg, png or pdf."""
+    buffer = BytesIO()
+    with house_style(), warnings.catch_warnings():
+        # A script without glyphs, or a title without end: the figure is still worth having.
+        warnings.simplefilter("ignore", UserWarning)
+        figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
+        figure.set_layout_engine("none")
+    return _numbered(buffer.getvalue()) if kind == "svg" else buffer.getvalue()
+
+
+def _numbered(svg: bytes) -> bytes:
+    """Number the clip paths of a figure in their order.
+
+    Matplotlib names them by a digest of numbers whose last bits its layout solver leaves to chance.
+    """
+    names: dict[bytes, bytes] = {}
+    return re.sub(rb"\bp[0-9a-f]{10}\b", lambda m: names.setdefault(m[0], b"clip%d" % len(names)), svg)
+
+
+def save_figure(figure: Figure, path: Path) -> None:
+    """Save a figure, the same bytes every time.
+
+    Raises
+    ------
+    BadInput
+        if the format is not one of svg, png, pdf, or the file cannot be written
+    """
+    kind = path.suffix.lower().lstrip(".")
+    if kind not in _METADATA:
+        raise BadInput(
+            [Fault(str(path), "is no figure format", allowed="a name that ends in .svg, .png or .pdf")]
+        )
+    try:
+        path.write_bytes(rendered(figure, kind))
+    except OSError as error:
+        raise BadInput([Fault(str(path), f"cannot be written: {error.strerror}")]) from None

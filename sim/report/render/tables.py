@@ -1,0 +1,22 @@
+"""Tables as files: a sheet as CSV."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim.report.column import Sheet
+from sim.report.tables import as_csv
+
+
+def csv_file(sheet: Sheet) -> bytes:
+    """Return a sheet as CSV: numbers to six digits, yes and no as 1 and 0, nothing as an empty cell."""
+    return as_csv(sheet.header, ([_cell(value) for value in row] for row in sheet.rows)).encode()
+
+
+def _cell(value: Any) -> Any:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return int(value)
+    return f"{value:.6g}" if isinstance(value, float) else value

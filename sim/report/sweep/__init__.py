@@ -1,1 +1,0 @@
-"""A sweep as people see it: on the terminal, as a document, as files."""
