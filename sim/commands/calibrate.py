@@ -32,6 +32,7 @@ def calibrate(
     from sim.report.folder import check_parent, write_plain
     from sim.study.calibrated import as_files, calibrated_from
     from sim.study.calibration import Effort
+    from sim.study.foreseen import FORESEEN, foresee
     from sim.study.history import decided
 
     day = _day(date)
@@ -39,7 +40,8 @@ def calibrate(
     effort, processes = Effort(sets), decided()
     found = _trials(effort, processes, store, workers, quiet)
     result = calibrated_from(processes, found, effort, day)
-    write_plain(out, {name: text.encode() for name, text in as_files(result).items()})
+    files = {**as_files(result), FORESEEN: foresee(processes, result)}
+    write_plain(out, {name: text.encode() for name, text in files.items()})
     if not quiet:
         print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} carry the weight")
         print(f"Written to {out}")

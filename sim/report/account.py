@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from sim.report.wording import capital, in_words, listed, over, percent, spelt
 from sim.scenario.ladder import Rung
-from sim.scenario.loading import load
 from sim.scenario.schema import Record
-from sim.scenario.shipped import locate
-from sim.scenario.text import read_sheet
-from sim.study import forecast as study
 from sim.study.calibrated import calibrated
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
+from sim.study.foreseen import foreseen
 from sim.study.interval import CEILING
 from sim.study.source import BehaviourSource
 
@@ -59,20 +55,17 @@ def reach(forecast: Forecast) -> str:
     return " ".join(filter(None, (limits, _foreseen(forecast.behaviour))))
 
 
-@cache
 def _foreseen(behaviour: BehaviourSource) -> str:
-    """Forecast the decided processes that failed, as `gge-sim run` does, and say what each was given."""
-    decided = calibrated().supports
-    failed = [name for name in decided if not read_sheet(locate(name)).value(("record", "adopted"))]
-    if not failed:
+    """Say what the decided processes that failed were given."""
+    given = list(foreseen(behaviour).values())
+    if not given:
         return ""
-    given = [study.forecast(load(name), behaviour=behaviour).probability for name in failed]
     right = sum(probability < 0.5 for probability in given)
-    which = "neither" if len(failed) == 2 and not right else f"{right} of them"
+    which = "neither" if len(given) == 2 and not right else f"{right} of them"
     return (
-        f"{capital(spelt(len(failed)))} of the {len(decided)} decided processes failed; the model, not "
-        f"knowing how each would end, had given consensus {listed([percent(p) for p in given])}: it foresaw "
-        f"{which} (gge-sim record)."
+        f"{capital(spelt(len(given)))} of the {len(calibrated().supports)} decided processes failed; the "
+        f"model, not knowing how each would end, had given consensus {listed([percent(p) for p in given])}: "
+        f"it foresaw {which} (gge-sim record)."
     )
 
 

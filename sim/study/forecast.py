@@ -25,6 +25,8 @@ from sim.study.reasons.reasons import find_reasons
 from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
 
+#: Plays and seed of a forecast, if nobody says otherwise.
+RUNS, SEED = 2000, 1
 #: Pseudo-count for each formulation, so that no wording is called impossible.
 PSEUDO = 0.5
 #: A formulation counts as common if it is put under silence in this share of plays.
@@ -231,8 +233,8 @@ def rung_shares(texts: Rungs, available: np.ndarray) -> Floats:
 
 def forecast(
     scenario: Scenario,
-    runs: int = 2000,
-    seed: int = 1,
+    runs: int = RUNS,
+    seed: int = SEED,
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,

@@ -1,0 +1,51 @@
+"""Foreseen: what the model, not knowing how each would end, had given the processes that failed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from sim.study.calibrated import Calibrated
+from sim.study.forecast import RUNS, SEED, play_many
+from sim.study.history import Process
+from sim.study.interval import CEILING
+from sim.study.setting import setting
+from sim.study.source import BehaviourSource
+
+#: Where it is kept; `gge-sim calibrate` writes it beside the ensemble that it belongs to.
+FORESEEN = "foreseen.json"
+
+
+@cache
+def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
+    """Return the probability of consensus that each process that failed was given, by its id.
+
+    Kept as it was computed, with the plays and the seed that a forecast has if nobody says otherwise.
+    """
+    kept = resources.files("sim.study").joinpath(f"data/{FORESEEN}").read_text(encoding="utf-8")
+    return dict(json.loads(kept)[behaviour.value])
+
+
+def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
+    """Forecast the processes that failed, each without having seen it, and return the file to keep.
+
+    Parameters
+    ----------
+    calibrated : the calibration that the forecasts rest on
+    """
+    failed = [process for process in processes if not process.record.adopted]
+    given = {
+        behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in failed}
+        for behaviour in BehaviourSource
+    }
+    return json.dumps(given, indent=2) + "\n"
+
+
+def _forecast(process: Process, calibrated: Calibrated, behaviour: BehaviourSource) -> float:
+    played = setting(process.scenario, behaviour=behaviour)
+    if played.known is not None:
+        played = replace(played, known=calibrated.known_for(process.scenario), calibration=calibrated)
+    return min(float(play_many(played, RUNS, SEED).adopted.mean()), CEILING)
