@@ -31,7 +31,7 @@ WHY = {
     "numpy": "the engine: all plays at once, as arrays",
     "pydantic": "what may stand in a scenario file, and the JSON Schema of it",
     "rich": "the page in the terminal, and progress",
-    "ruamel-yaml": "scenario files, with the line of every fault",
+    "pyyaml": "scenario files, with the line of every fault; its parser is in C",
     "typer": "the command line",
     "ifaddr": "the addresses under which phones reach the laptop",
     "nicegui": "pages of the classroom, live in every browser",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.scenario.fault import BadInput, Fault, nearest
-from sim.scenario.text import Sheet, read_sheet
+from sim.scenario.sheet import Sheet, read_sheet
 
 _KINDS = ("uniform", "loguniform")
 

@@ -37,7 +37,7 @@ MANIFEST = "manifest.json"
 #: Where a study keeps its finished tasks, within its results folder.
 TASKS = "tasks"
 #: What the bytes of a result can depend on, besides our own version.
-_LIBRARIES = ("numpy", "matplotlib", "pydantic", "ruamel.yaml")
+_LIBRARIES = ("numpy", "matplotlib", "pydantic", "PyYAML")
 _STUDY_LIBRARIES = ("SALib", "scipy", "pyarrow")
 #: Figure formats, and the stamps of time and program that are left out of each.
 _METADATA: Mapping[str, dict[str, None]] = {

@@ -15,9 +15,10 @@ from sim.scenario.ladder import Issue
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.reports import Report
 from sim.scenario.schema import Record, Scenario
+from sim.scenario.sheet import Sheet, read_sheet
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
 from sim.scenario.strict import TITLE, Strict, first_day, last_day
-from sim.scenario.text import Sheet, read_raw, read_sheet
+from sim.scenario.text import read_raw
 
 
 class Step(Strict):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import cache
-from importlib import resources
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
-from ruamel.yaml import YAML
 
+from sim.scenario.sheet import shipped_yaml
 from sim.scenario.strict import TITLE, Strict
 
 
@@ -79,6 +78,4 @@ class Issue(Strict):
 @cache
 def ict_issues() -> tuple[Issue, ...]:
     """Return the sixteen issues of the UN's ICT negotiations, with their ladders."""
-    file = resources.files("sim.scenario").joinpath("data/issues.yaml")
-    raw = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-    return TypeAdapter(tuple[Issue, ...]).validate_python(raw)
+    return TypeAdapter(tuple[Issue, ...]).validate_python(shipped_yaml("issues.yaml"))

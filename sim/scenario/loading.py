@@ -13,9 +13,10 @@ from sim.scenario.checks import contradictions
 from sim.scenario.fault import TOLD, BadInput, Fault, nearest
 from sim.scenario.roster import suggest_state
 from sim.scenario.schema import Record, Scenario, ScenarioFile
+from sim.scenario.sheet import Sheet, read_sheet
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out
-from sim.scenario.text import Sheet, read_raw, read_sheet
+from sim.scenario.text import read_raw
 
 
 def load(source: str | Path) -> Scenario:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from pydantic import Field, TypeAdapter
-from ruamel.yaml import YAML
 
 from sim.scenario.ladder import NamedRung
+from sim.scenario.sheet import shipped_yaml
 from sim.scenario.strict import Evidence, PartialDate, Strict
 
 
@@ -33,7 +32,5 @@ class Report(Strict):
 @cache
 def known_reports() -> Mapping[str, Report]:
     """Return the consensus reports that ship with the program, by document symbol."""
-    file = resources.files("sim.scenario").joinpath("data/reports.yaml")
-    raw = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
-    reports = TypeAdapter(tuple[Report, ...]).validate_python(raw)
+    reports = TypeAdapter(tuple[Report, ...]).validate_python(shipped_yaml("reports.yaml"))
     return {report.document: report for report in reports}

@@ -8,8 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from sim.scenario.sheet import read_sheet
 from sim.scenario.shipped import shipped
 from tests.fuzz.generate import resolved, schema, wrong_value
 from tests.fuzz.values import DATES, anything, some_number, some_text
@@ -22,9 +21,7 @@ Place = tuple[Any, Any, dict[str, Any]]
 @cache
 def content_of(name: str) -> dict[str, Any]:
     """Return the content of a shipped scenario; dates as text."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-    content: dict[str, Any] = yaml.load(shipped()[name].read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_sheet(shipped()[name]).content
     return content
 
 

@@ -32,7 +32,7 @@ FIRST = {
 #: A mutant that takes longer, in seconds, is taken to run for ever.
 LONGEST = 300
 #: Imported once, before the first is judged. Hypothesis is not: pytest would warn that it is there already.
-HEAVY = ("numpy", "mesa", "pydantic", "pytest", "rich", "ruamel.yaml", "typer")
+HEAVY = ("numpy", "mesa", "pydantic", "pytest", "rich", "yaml", "typer")
 
 
 @dataclass(frozen=True)

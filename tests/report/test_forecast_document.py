@@ -11,9 +11,9 @@ from sim.report.document import Document, Draft, Grid, Picture, Share, Steps
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.folder import contents
 from sim.report.forecast_document import WORTH_TELLING, forecast_document
-from sim.report.render.markdown import as_markdown
 from sim.report.moving import movers
 from sim.report.reasoning import told_reasons
+from sim.report.render.markdown import as_markdown
 from sim.report.wording import named
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_record

@@ -8,6 +8,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from rich.console import Console, RenderableType
+from sim.report.sweep.document import MOST_ROWS, told_points
+from sim.report.sweep.page import sweep_page
 
 from sim.report import hinging
 from sim.report.campaign.page import interval, share
@@ -15,8 +17,6 @@ from sim.report.coding_page import coding_page
 from sim.report.figures.sweep import sweep_figures
 from sim.report.render.markdown import as_markdown
 from sim.report.sensitivity.document import sensitivity_document
-from sim.report.sweep.document import MOST_ROWS, told_points
-from sim.report.sweep.page import sweep_page
 from sim.report.what_if.folder import what_if_summary
 from sim.report.what_if.page import nobody, smallest
 from sim.study.campaign.differences import Counted

@@ -15,19 +15,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sim.report.sweep.document import MOST_ROWS, sweep_document, told_points, written_sizes
+from sim.report.sweep.folder import sweep_files
 
 from sim.report.campaign.document import campaign_document
 from sim.report.campaign.folder import campaign_files
 from sim.report.comparison.document import apart, comparison_document
 from sim.report.comparison.folder import comparison_files
 from sim.report.document import Document, Facts, Grid, Picture, Share
-from sim.report.render.markdown import as_markdown
 from sim.report.record.document import limits, record_document
 from sim.report.record.folder import record_files
+from sim.report.render.markdown import as_markdown
 from sim.report.sensitivity.document import sensitivity_document, varied
 from sim.report.sensitivity.folder import sensitivity_files
-from sim.report.sweep.document import MOST_ROWS, sweep_document, told_points, written_sizes
-from sim.report.sweep.folder import sweep_files
 from sim.report.what_if.document import what_if_document
 from sim.report.what_if.folder import what_if_files
 from sim.report.wording import percent

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from sim.negotiation.convene import convene
 from sim.scenario.fault import BadInput
@@ -16,8 +16,8 @@ from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from tests.scenario.files import OWN, TEXT, written
 
-SHIPPED = YAML(typ="safe", pure=True).load(TEXT)
-SMALL = YAML(typ="safe", pure=True).load(OWN)
+SHIPPED = yaml.safe_load(TEXT)
+SMALL = yaml.safe_load(OWN)
 JUNK = st.one_of(
     st.none(),
     st.booleans(),

@@ -115,7 +115,7 @@ FAULTS = {
     "member by name": ("FRA, DEU", "FRA, Germany", "Germany, I", ["did you mean DEU (Germany)?"]),
     "instructions of no state": ("  FRA:\n", "  FRC:\n", "FRC",
         ["delegations.FRC", "did you mean FRA (France)?"]),
-    "number for a state": ("  FRA:\n", "  12:\n", "  12:", ["delegations.12: is not text"]),
+    "number for a state": ("  FRA:\n", "  12:\n", "  12:", ["delegations.12: is not a member state"]),
     "position too high": ("{IL: 3,", "{IL: 4,", "{IL: 4",
         ["delegations.AUS.positions.IL", "= 4: is out of range", "at most 3"]),
     "position too low": ("{IL: 3,", "{IL: -3.5,", "{IL: -3.5", ["= -3.5: is out of range", "at least -3"]),

@@ -9,7 +9,7 @@ import pytest
 from sim.scenario.checks import MOST_READINGS
 from sim.scenario.fault import LONGEST_NAME, BadInput, Fault
 from sim.scenario.loading import load
-from sim.scenario.text import MOST_LINES, MOST_PARTS
+from sim.scenario.sheet import MOST_LINES, MOST_PARTS
 from tests.scenario.files import OWN
 
 #: A file, and what is said of it.
@@ -19,8 +19,8 @@ ODD = {
     "lines": (OWN + "#\n" * (MOST_LINES + 1), "has too many lines"),
     "parts": (OWN + f"x: [{'0,' * MOST_PARTS}]\n", "holds too many keys and values up to this line"),
     "spaces": (f"{OWN}\n\n{' ' * 900_000}k: 0\n", "holds a thousand spaces in a row"),
-    "half a letter": (OWN.replace("Cable Panel", '"\\uD800"'), "\\uD800 is half a letter"),
-    "half a letter as a key": ('"\\uDC00": x\n', "\\uDC00 is half a letter"),
+    "half a letter": (OWN.replace("Cable Panel", '"\\uD800"'), "is this half a letter?"),
+    "half a letter as a key": ('"\\uDC00": x\n', "is this half a letter?"),
     "turned text": (
         OWN.replace("Cable Panel", "Cable \u202ePanel"),
         "title = Cable  Panel: holds control characters (U+202E)",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from sim.negotiation.chairs import STRATEGIES
 from sim.scenario.schema import Chair, json_schema
@@ -53,7 +53,7 @@ def satisfies(value: Any, schema: dict[str, Any]) -> bool:
 
 def read(text: str) -> Any:
     """A file as an editor sees it: dates are text."""
-    return json.loads(json.dumps(YAML(typ="safe", pure=True).load(text), default=str))
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -30,7 +30,7 @@ CONTENTS: dict[str, tuple[str | bytes, int | None, str]] = {
     "NUL": ("id: a\ntitle: b\0c\n", 2, "holds the control character U+0000"),
     "bell": ("id: a\n\ntitle: \x07\n", 3, "holds the control character U+0007"),
     "5,000 digits": ("id: a\nsessions: " + "9" * 5000, 2, "is not valid YAML: cannot read 999"),
-    "4,000 hexadecimal digits": ("id: a\nsessions: 0x" + "F" * 4000, 2, "a number is too large"),
+    "a number beyond all bounds": ("id: a\nsessions: " + "9" * 300, 2, "a number is too large"),
     "mapping for a key": ("id: a\n? {b: [c]}\n: d\n", 2, "a list or a mapping cannot be a key"),
     "duplicate key": (altered("  DEU:\n", "  FRA:\n"), line_of("  DEU:\n", TEXT), "FRA: is named twice"),
 }  # fmt: skip

@@ -23,6 +23,7 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+from sim.report.sweep.folder import sweep_files
 
 from sim import Room, forecast, load, sweep
 from sim.negotiation.arrays import Rungs
@@ -33,7 +34,6 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.report.folder import contents
 from sim.report.replay.folder import replay_files
-from sim.report.sweep.folder import sweep_files
 from sim.scenario.loading import load_with_record, scenario_files
 from sim.scenario.shipped import locate, shipped
 from sim.study.membership import Rule

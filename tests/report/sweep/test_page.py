@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sim.report.sweep.page import headline, sets_used, sweep_page
 
 from sim.report.folder import page_as_text
-from sim.report.sweep.page import headline, sets_used, sweep_page
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from tests.scenario.files import shipped_scenario
