@@ -111,10 +111,10 @@ def test_an_option_without_a_value_is_done_again(place: Path) -> None:
 def test_files_that_a_manifest_is_silent_about_count(place: Path) -> None:
     folder = made(*SWEEP)
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
-    (folder / "sweep.txt").write_text("something else", encoding="utf-8")
-    changed(folder, sha256={name: digest for name, digest in told.items() if name != "sweep.txt"})
+    (folder / "story.md").write_text("something else", encoding="utf-8")
+    changed(folder, sha256={name: digest for name, digest in told.items() if name != "story.md"})
     again = here("rerun", "made")
-    assert (again.exit_code, "different: sweep.txt" in again.stdout) == (1, True)
+    assert (again.exit_code, "different: story.md" in again.stdout) == (1, True)
     changed(folder, sha256={})
     assert here("rerun", "made").exit_code == 1
 

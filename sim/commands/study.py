@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
@@ -15,13 +14,13 @@ import typer
 from sim.commands.options import console
 from sim.report.columns import with_parquet
 from sim.report.folder import MANIFEST, TASKS, check_parent, study_manifest, write_plain
+from sim.report.making import scenario_argument, typed
 from sim.report.progress import Progress
 from sim.report.render.html import PAGE
 from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.loading import SCENARIO, scenario_files
-from sim.scenario.shipped import shipped
+from sim.scenario.loading import SCENARIO, load, scenario_files
 from sim.scenario.text import read_raw
 from sim.study.workers import here
 from sim.study.workers import workers as provided
@@ -42,12 +41,14 @@ class Study:
     out : results folder
     arguments : the command again, its inputs within the results folder
     inputs : files that the study reads, by their names within the folder
+    called : what a page calls an input, by its name within the folder, if not so
     """
 
     kind: str
     out: Path
     arguments: tuple[str, ...]
     inputs: Mapping[str, bytes]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -76,7 +77,9 @@ class Study:
                     raise BadInput([Fault(str(path), problem, allowed="another name")])
                 inputs[path.name] = read_raw(path, str(path))
                 places[str(path)] = path.name
-        return cls.begin(context, kind, out or Path("results") / f"{scenario.stem}-{kind}", inputs, places)
+        target = out or Path("results") / f"{scenario.stem}-{kind}"
+        called = {SCENARIO: scenario_argument(load(scenario))}
+        return cls.begin(context, kind, target, inputs, places, called)
 
     @classmethod
     def begin(
@@ -86,15 +89,17 @@ class Study:
         out: Path,
         inputs: Mapping[str, bytes],
         places: Mapping[str, str],
+        called: Mapping[str, str] | None = None,
     ) -> Study:
         """Begin a study of any inputs.
 
         Parameters
         ----------
         places : where in the folder the input lies that an argument names
+        called : what a page calls an input, by its name within the folder, if not so
         """
         check_parent(out, f"{kind}.json")
-        return cls(kind, out, tuple(_arguments(context, places)), inputs)
+        return cls(kind, out, tuple(_arguments(context, places)), inputs, called or {})
 
     @property
     def tasks(self) -> Path:
@@ -119,10 +124,8 @@ class Study:
     @property
     def command(self) -> str:
         """The command as it is typed; a shipped scenario goes by its name, other inputs by their files."""
-        scenario = self.inputs.get(SCENARIO)
-        named = {f"{FOLDER}/{SCENARIO}": n for n, path in shipped().items() if path.read_bytes() == scenario}
-        words = [named.get(word, word).removeprefix(f"{FOLDER}/") for word in self.arguments]
-        return shlex.join(("gge-sim", *words))
+        places = (word.removeprefix(f"{FOLDER}/") for word in self.arguments)
+        return typed(*(self.called.get(place, place) for place in places))
 
     def deliver(self, report: Report, as_json: bool, quiet: bool) -> None:
         """Write a report into the results folder, and print what was asked for."""

@@ -98,8 +98,8 @@ class Wording:
     rung : the formulation that is written here
     text : its wording, in our words
     odds : probability of silent, indirect and explicit text; empty for a text that is certain
-    open : whether it is less than likely to be the one agreed
     instead : other wordings that are nearly as likely: their formulation, probability and text
+    open : whether it is less than likely to be the one agreed
     """
 
     code: str
@@ -107,8 +107,8 @@ class Wording:
     rung: Rung
     text: str
     odds: tuple[float, ...] = ()
-    open: bool = False
     instead: tuple[tuple[Rung, float, str], ...] = ()
+    open: bool = False
 
     @property
     def brackets(self) -> bool:

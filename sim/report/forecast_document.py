@@ -124,7 +124,7 @@ def _wordings(forecast: Forecast) -> Iterator[Wording]:
             for n, (text, rung, share) in enumerate(others)
             if share >= WORTH_TELLING or (row.open and not n)
         )
-        yield Wording(row.code, row.title, row.rung, row.text, row.probabilities, row.open, instead)
+        yield Wording(row.code, row.title, row.rung, row.text, row.probabilities, instead, row.open)
 
 
 def _apart(forecast: Forecast) -> Iterator[Block]:

@@ -128,16 +128,14 @@ class Found:
     @property
     def strength(self) -> Estimate:
         """Mean strength of the paragraphs of an adopted report, 0 silent to 1 explicit."""
-        return self._mean(lambda t: t.adopted * t.strength / 2, lambda t: t.adopted * self.paragraphs).within(
-            0, 1
-        )
+        mean = self._mean(lambda t: t.adopted * t.strength / 2, lambda t: t.adopted * self.paragraphs)
+        return mean.within(0, 1)
 
     @property
     def dissociating(self) -> Estimate:
         """Share of the delegations that dissociate themselves from an adopted report."""
-        return self._mean(lambda t: t.adopted * t.dissociations, lambda t: t.adopted * self.seats).within(
-            0, 1
-        )
+        mean = self._mean(lambda t: t.adopted * t.dissociations, lambda t: t.adopted * self.seats)
+        return mean.within(0, 1)
 
     @property
     def veto_players(self) -> Estimate:
@@ -274,10 +272,7 @@ def _turned(point: Point, base: Setting) -> Setting:
 def _possible(
     points: Sequence[Point], everybody: Setting, camp: str
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """Return the points whose rooms exist, and those with more like-minded members than the caucus has.
-
-    Where no point would be left they stay, and drawing the rooms says what is wrong.
-    """
+    """Return the points whose rooms exist, and those with too many like-minded members; never no point."""
     if not any(point.rule is Rule.LIKE_MINDED for point in points):
         return tuple(points), ()
     try:

@@ -19,7 +19,7 @@ FILES = {
     "kit": ("index.html", "role-sheets.html", "guide.html", "kit.json"),
     "replay": ("page.html", "replay.md", "replay.json", "readings.csv"),
     "what-if": ("page.html", "what-if.txt", "what-if.json"),
-    "sweep": ("page.html", "sweep.txt", "sweep.json", "sweep.csv", "rooms.csv"),
+    "sweep": ("page.html", "story.md", "sweep.json", "sweep.csv", "rooms.csv"),
     "compare": ("page.html", "compare.json"),
     "sensitivity": ("page.html", "sensitivity.json", "effects.csv"),
     "campaign": ("page.html", "campaign.json", "histories.csv"),

@@ -8,15 +8,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from rich.console import Console, RenderableType
-from sim.report.sweep.document import MOST_ROWS, told_points
-from sim.report.sweep.page import sweep_page
 
 from sim.report import hinging
 from sim.report.campaign.page import interval, share
 from sim.report.coding_page import coding_page
-from sim.report.figures.sweep import sweep_figures
+from sim.report.figures.sweep import sweep_drawings
 from sim.report.render.markdown import as_markdown
+from sim.report.render.terminal import as_text
 from sim.report.sensitivity.document import sensitivity_document
+from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.report.what_if.folder import what_if_summary
 from sim.report.what_if.page import nobody, smallest
 from sim.study.campaign.differences import Counted
@@ -59,7 +59,7 @@ def long() -> Sweep:
 
 
 def test_of_many_points_a_page_has_the_ends_the_extremes_and_an_even_spread(long: Sweep) -> None:
-    shown = told_points(long)
+    shown = shown_points(long)
     assert len(shown) <= MOST_ROWS
     order = [long.found.index(one) for one in shown]
     assert order == sorted(set(order))
@@ -70,7 +70,8 @@ def test_of_many_points_a_page_has_the_ends_the_extremes_and_an_even_spread(long
 
 
 def test_an_axis_of_many_values_has_round_numbers_on_it(long: Sweep) -> None:
-    (drawn,) = sweep_figures(long).values()
+    (drawing,) = sweep_drawings(long).values()
+    drawn = drawing.draw()
     ticks = drawn.axes[0].get_xticks()
     assert 3 <= len(ticks) <= 10
     assert set(np.diff(ticks).round(9)) == {0.05}
@@ -79,7 +80,9 @@ def test_an_axis_of_many_values_has_round_numbers_on_it(long: Sweep) -> None:
 def test_rooms_that_a_caucus_is_too_small_for_are_told_of() -> None:
     found = sweep(shipped_scenario("membership-2019"), grid({}, [Rule.LIKE_MINDED], [5, 150]), FEW, skip=True)
     assert [point.size for point in found.left_out] == [150]
-    assert f"the caucus {found.camp} has too few members for 150 seats or more." in flat(sweep_page(found))
+    assert f"the caucus {found.camp} has too few members for 150 seats or more." in " ".join(
+        as_text(sweep_report(found).document).split()
+    )
 
 
 def test_a_share_of_nothing_is_no_share() -> None:
@@ -119,7 +122,8 @@ def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:
         shipped_scenario("gge-2016-2017"), grid({"inertia": (0.0, 0.1, 0.2)}), FEW, priors=nothing
     )
     assert [found.adopted.value for found in failing.found] == [0, 0, 0]
-    (drawn,) = sweep_figures(failing).values()
+    (drawing,) = sweep_drawings(failing).values()
+    drawn = drawing.draw()
     assert "no reports" in text_of(drawn)
     assert "no failures" not in text_of(drawn)
 

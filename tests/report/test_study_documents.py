@@ -15,8 +15,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sim.report.sweep.document import MOST_ROWS, sweep_document, told_points, written_sizes
-from sim.report.sweep.folder import sweep_files
 
 from sim.report.campaign.document import campaign_document
 from sim.report.campaign.folder import campaign_files
@@ -28,6 +26,7 @@ from sim.report.record.folder import record_files
 from sim.report.render.markdown import as_markdown
 from sim.report.sensitivity.document import sensitivity_document, varied
 from sim.report.sensitivity.folder import sensitivity_files
+from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.report.what_if.document import what_if_document
 from sim.report.what_if.folder import what_if_files
 from sim.report.wording import percent
@@ -37,7 +36,7 @@ from sim.study.calibrated import calibrated
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.comparison import Comparison, compare
 from sim.study.history import decided_among
-from sim.study.membership import Rule, sizes_from
+from sim.study.membership import Rule
 from sim.study.paired import Difference
 from sim.study.record import Mode, Verdict, judge_record
 from sim.study.sensitivity.aim import Method
@@ -64,7 +63,8 @@ class Kind:
     files: Callable[[Any], dict[str, bytes]]
 
 
-SWEEP, COMPARISON = Kind(sweep_document, sweep_files), Kind(comparison_document, comparison_files)
+SWEEP = Kind(lambda found: sweep_report(found).document, lambda found: sweep_report(found).files())
+COMPARISON = Kind(comparison_document, comparison_files)
 RECORD, SENSITIVITY = Kind(record_document, record_files), Kind(sensitivity_document, sensitivity_files)
 WHAT_IF, CAMPAIGN = Kind(what_if_document, what_if_files), Kind(campaign_document, campaign_files)
 
@@ -261,9 +261,6 @@ def test_tables_fit_a_page(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "sweep of sizes",
-        "sweep of levers",
-        "one point",
         "two rules",
         "no issue in common",
         "screening",
@@ -279,6 +276,26 @@ def test_the_command_on_the_page_gives_the_page(
     done = here(*words, "--workers", "1", "--quiet", "--out", "out")
     assert done.exit_code == 0, done.output
     assert (tmp_path / "out" / "page.html").read_bytes() == files_of(name)["page.html"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--sizes", "5,12", "--rule", "nested"),
+        ("--over", "outlets=0,1", "--over", "decision=consensus,two-thirds", "--behaviour", "priors"),
+    ],
+)
+def test_the_command_on_the_page_is_the_one_that_made_it(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ("sweep", FIFTH, *words, "--rooms", "2", "--runs", "4")
+    assert here(*asked, "--workers", "1", "--quiet", "--out", "first").exit_code == 0
+    told = re.search(r"command: (gge-sim .*)", (tmp_path / "first" / "story.md").read_text("utf-8"))
+    assert told
+    program, *again = shlex.split(told[1].replace("\\", ""))
+    assert program == "gge-sim"
+    assert sorted(again) == sorted(asked)
 
 
 def test_the_command_names_files_in_the_folder_where_a_scenario_does_not_ship(
@@ -322,20 +339,13 @@ def test_a_long_sweep_keeps_its_extremes_and_its_order(adopted: list[int]) -> No
         tuple(replace(t, adopted=np.arange(len(t)) < n) for t in one.tallies) for n in adopted
     ]  # each room adopts in n of six plays
     many = replace(single(), found=tuple(replace(one, tallies=some) for some in tallies))
-    shown = told_points(many)
+    shown = shown_points(many)
     assert len(shown) == min(len(adopted), len(shown)) <= MOST_ROWS
     assert len(adopted) > MOST_ROWS or len(shown) == len(adopted)
     places = [next(n for n, f in enumerate(many.found) if f is found) for found in shown]
     assert places == sorted(set(places))
     shares = [found.adopted.value for found in shown]
     assert (min(shares), max(shares)) == (min(adopted) / 6, max(adopted) / 6)
-
-
-@given(st.sets(st.integers(1, 193), min_size=1, max_size=30), st.integers(1, 60), st.integers(1, 40))
-def test_sizes_are_written_so_that_they_are_read_again(some: set[int], start: int, step: int) -> None:
-    even = tuple(range(start, 194, step))
-    for sizes in (tuple(sorted(some)), even):
-        assert sizes_from(written_sizes(sizes)) == sizes
 
 
 def test_a_comparison_has_two_sides_to_everything() -> None:

@@ -22,7 +22,7 @@ from matplotlib.transforms import BboxBase
 from sim.negotiation.decisions import DECISIONS
 from sim.report.figures.sensitivity import sensitivity as drawn_factors
 from sim.report.figures.style import BLUE, GREY, RED
-from sim.report.figures.sweep import _apart, describe_sweep, sweep_figures
+from sim.report.figures.sweep import _apart, sweep_drawings
 from sim.report.figures.what_if import joining
 from sim.report.wording import percent
 from sim.scenario.schema import Scenario
@@ -53,8 +53,8 @@ def by_rule_and_size() -> Sweep:
 
 
 def only(played: Sweep) -> Figure:
-    (figure,) = sweep_figures(played).values()
-    return figure
+    (drawing,) = sweep_drawings(played).values()
+    return drawing.draw()
 
 
 def words(figure: Figure) -> dict[Text, BboxBase]:
@@ -155,14 +155,14 @@ def test_a_cell_of_a_heat_map_has_its_share_and_interval(gge: Scenario) -> None:
 
 
 def test_each_figure_of_a_sweep_is_put_into_words(by_size: Sweep, by_rule_and_size: Sweep) -> None:
-    for played in (by_size, by_rule_and_size):
-        assert set(describe_sweep(played)) == set(sweep_figures(played))
-    (told,) = describe_sweep(by_size).values()
+    (drawing,) = sweep_drawings(by_size).values()
+    told = drawing.describe()
     for found in by_size.found:
         if found.seats in (5, 20):  # the ends of a line
             assert f"{percent(found.adopted.value)} (" in told
             assert f"at {found.seats}" in told
-    for name, told in describe_sweep(by_rule_and_size).items():
+    for name, drawing in sweep_drawings(by_rule_and_size).items():
+        told = drawing.describe()
         some = [f for f in by_rule_and_size.found if f.point.rule and name.endswith(f.point.rule.value)]
         assert f"{len(some)} points" in told
         for value in (min(f.adopted.value for f in some), max(f.adopted.value for f in some)):
@@ -170,7 +170,7 @@ def test_each_figure_of_a_sweep_is_put_into_words(by_size: Sweep, by_rule_and_si
 
 
 def test_a_heat_map_of_rooms_names_them_within_the_figure(by_rule_and_size: Sweep) -> None:
-    figures = sweep_figures(by_rule_and_size)
+    figures = {name: one.draw() for name, one in sweep_drawings(by_rule_and_size).items()}
     assert set(figures) == {"sweep-equitable", "sweep-like-minded"}
     for name, figure in figures.items():
         check_words(figure)

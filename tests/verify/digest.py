@@ -23,7 +23,6 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
-from sim.report.sweep.folder import sweep_files
 
 from sim import Room, forecast, load, sweep
 from sim.negotiation.arrays import Rungs
@@ -34,6 +33,7 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.report.folder import contents
 from sim.report.replay.folder import replay_files
+from sim.report.sweep import sweep_report
 from sim.scenario.loading import load_with_record, scenario_files
 from sim.scenario.shipped import locate, shipped
 from sim.study.membership import Rule
@@ -103,7 +103,8 @@ def files(runs: int) -> Iterator[tuple[str, str]]:
     made = contents(forecast(scenario, runs, 3), record, scenario_files(locate(name)))
     told = {"forecast": made, "replay": replay_files(replay(scenario, 3, 1), record)}
     points = grid({}, [Rule.EQUITABLE, Rule.RANDOM], [9, 15])
-    told["sweep"] = sweep_files(sweep(load("membership-2019"), points, Effort(2, max(2, runs // 10), 4)))
+    swept = sweep(load("membership-2019"), points, Effort(2, max(2, runs // 10), 4))
+    told["sweep"] = sweep_report(swept).files()
     for kind, found in told.items():
         for file, content in sorted(found.items()):
             yield f"{kind}/{file}", sha(content)

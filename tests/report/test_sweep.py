@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sim.report.sweep.page import headline, sets_used, sweep_page
 
-from sim.report.folder import page_as_text
+from sim.report.render.terminal import as_text
+from sim.report.sweep import headline, notes, sweep_report
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from tests.scenario.files import shipped_scenario
@@ -14,7 +14,7 @@ EFFORT = Effort(rooms=3, runs=6)
 
 
 def flat(found: Sweep) -> str:
-    return " ".join(page_as_text(sweep_page(found)).split())
+    return " ".join(as_text(sweep_report(found).document).split())
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_the_page_says_which_outcomes_the_parameter_sets_have_seen(sized: Sweep)
     assert "fitted to all 11 of the decided processes" in flat(pool)
     assert "no probability is claimed" in flat(pool)
     plain = sweep(shipped_scenario("gge-2009-2010"), grid({"outlets": (0.0,)}), EFFORT, behaviour="priors")
-    assert sets_used(plain) == "Parameters are drawn from the priors, none fitted to the record."
+    assert notes(plain)[1] == "Parameters are drawn from the priors, none fitted to the record."
 
 
 def test_a_chair_whose_camp_may_be_absent_is_told(sized: Sweep) -> None:

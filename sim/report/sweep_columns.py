@@ -1,0 +1,197 @@
+"""The tables of a sweep, column by column, and its JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sim.report.column import Column, Family, Table, record
+from sim.report.stamp import headed, stamps
+from sim.study.estimate import Estimate
+from sim.study.sweep import MEASURES, Found, Sweep
+from sim.study.tally import Tally
+
+
+@dataclass(frozen=True, eq=False)
+class _Room:
+    """A room of a point."""
+
+    found: Found
+    room: int
+    members: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class _Play:
+    """A play of a room, as plain numbers."""
+
+    found: Found
+    room: int
+    replicate: int
+    adopted: bool
+    objections: int
+    dissociations: int
+    strength: float
+    readings: int
+
+
+def _rooms(sweep: Sweep) -> Iterator[_Room]:
+    for found in sweep.found:
+        for room, (members, tally) in enumerate(zip(found.members, found.tallies, strict=True)):
+            yield _Room(found, room, " ".join(members), tally)
+
+
+def _plays(sweep: Sweep) -> Iterator[_Play]:
+    for room in _rooms(sweep):
+        t = room.tally
+        strength = t.strength / (2 * room.found.paragraphs)
+        columns = (t.replicates, t.adopted, t.objections, t.dissociations, strength, t.readings)
+        for play in zip(*(column.tolist() for column in columns), strict=True):
+            yield _Play(room.found, room.room, *play)
+
+
+RULE = Column[Found](
+    "rule",
+    "who is in the room; only with `--sizes` or points that name rules",
+    "text",
+    lambda f: f.point.rule.value if f.point.rule else None,
+)
+SEATS = Column[Found]("seats", "number of delegations", "count, 1 to 193")
+
+
+def lever_columns(sweep: Sweep) -> list[Column[Found]]:
+    """Return a column for each lever that was turned anywhere."""
+
+    def turned(name: str) -> Column[Found]:
+        return Column(name, "", "", lambda found: dict(found.point.values).get(name))
+
+    return [turned(name) for name in sweep.levers]
+
+
+def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...]:
+    """Return the columns that tell points apart, for a table whose rows each have one."""
+
+    def within(column: Column[Found]) -> Column[Any]:
+        return Column(column.name, column.meaning, column.unit, lambda row: column.cell(of(row)))
+
+    return (
+        Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [within(RULE)] * _named(sweep)),
+        within(SEATS),
+        Family(
+            "LEVER",
+            "what each lever is turned to; empty where it is not turned",
+            "its own",
+            lambda sweep: map(within, lever_columns(sweep)),
+        ),
+    )
+
+
+def _named(sweep: Sweep) -> bool:
+    return any(found.point.rule for found in sweep.found)
+
+
+def _measure(name: str) -> Iterator[Column[Found]]:
+    def end(suffix: str, which: str, meaning: str) -> Column[Found]:
+        return Column(
+            f"{name}{suffix}", meaning, "number", lambda found: getattr(getattr(found, name), which)
+        )
+
+    yield end("", "value", MEASURES[name])
+    yield end("_low", "low", "lower end of its 95 % interval")
+    yield end("_high", "high", "upper end of its 95 % interval")
+
+
+_SPREADS = (
+    Column[Found](
+        "between_rooms",
+        "standard deviation between rooms of the share that each adopts, luck taken out",
+        "number, 0 to 1; 0 if all rooms have the same members",
+        lambda f: f.between,
+    ),
+    Column[Found](
+        "within_rooms",
+        "standard deviation of a single play's outcome within a room",
+        "number, 0 to 0.5",
+        lambda f: f.within,
+    ),
+)
+_ENDS = (
+    Column[Estimate]("value", "the estimate", "number, or null"),
+    Column[Estimate]("low", "lower end of its 95 % interval", "number, or null"),
+    Column[Estimate]("high", "upper end of its 95 % interval", "number, or null"),
+)
+_ROOM = Column[Any]("room", "number of the room at its point, from 0", "count")
+_STAMPS = stamps(lambda sweep: sweep.effort.seed)
+TABLES: tuple[Table[Sweep], ...] = (
+    Table(
+        "sweep",
+        "One row for each point.",
+        lambda sweep: sweep.found,
+        (
+            *_point(lambda found: found),
+            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.tallies)),
+            Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
+            *(column for name in MEASURES for column in _measure(name)),
+            *_SPREADS,
+            Column[Found]("first", "number of the first play", "count", lambda f: 0),
+            Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
+            *_STAMPS,
+        ),
+    ),
+    Table(
+        "rooms",
+        "One row for each room of each point.",
+        _rooms,
+        (
+            *_point(lambda room: room.found),
+            _ROOM,
+            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.tally)),
+            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.tally.adopted.sum())),
+            Column[_Room]("first", "number of the first play", "count", lambda r: int(r.tally.replicates[0])),
+            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.tally.replicates[-1])),
+            Column("members", "members, with spaces between", "country codes"),
+            *_STAMPS,
+        ),
+    ),
+    Table(
+        "plays",
+        "One row for each play of each room. Strength and dissociations are those of the last text, whether "
+        "or not it is adopted; those in `sweep.csv` are of adopted reports only.",
+        _plays,
+        (
+            *_point(lambda play: play.found),
+            _ROOM,
+            Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
+            Column("adopted", "whether a report is adopted", "0 or 1"),
+            Column("objections", "delegations that object to the last text", "count"),
+            Column("dissociations", "delegations that let it pass but dissociate themselves", "count"),
+            Column("strength", "mean strength of the last text", "number, 0 to 1"),
+            Column("readings", "last reading at which the draft changed; 0 if it never did", "count"),
+            *_STAMPS,
+        ),
+    ),
+)
+SUMMARY: tuple[Column[Sweep], ...] = (
+    *headed("sweep"),
+    Column("rooms", "rooms at each point", "count", lambda s: s.effort.rooms),
+    Column("runs", "plays of each room", "count", lambda s: s.effort.runs),
+    Column("seed", "seed of all chance", "count", lambda s: s.effort.seed),
+    Column("known", "processes whose outcomes the parameter sets have seen", "list, or null for the priors"),
+    Column(
+        "points",
+        "what was found at each point: what tells it apart, then each measure as `value`, `low` and `high`",
+        "list of objects",
+        lambda s: [_keyed(s, found) for found in s.found],
+    ),
+)
+
+
+def _keyed(sweep: Sweep, found: Found) -> dict[str, Any]:
+    return {
+        **record((RULE,) * _named(sweep), found),
+        **record((SEATS, *lever_columns(sweep)), found),
+        **{name: record(_ENDS, getattr(found, name)) for name in MEASURES},
+        **record(_SPREADS, found),
+    }
