@@ -26,7 +26,7 @@ import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.behaviour import Behaviour
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.draw import Draws
 from sim.negotiation.table import Table
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.parameters import SYMBOLS, Prior
 from sim.negotiation.table import Table
 from sim.scenario.ladder import ict_issues

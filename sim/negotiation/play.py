@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Rungs
-from sim.negotiation.chairs import ChairStrategy, Mediator
+from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.draw import Draws
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh

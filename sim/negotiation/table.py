@@ -10,7 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, Bools, Floats, Ints, Rungs
-from sim.negotiation.conduct import Conduct, Instructed
+from sim.negotiation.conduct import Conduct
+from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.decisions import DecisionRule
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sim.negotiation.conduct import Conduct, Instructed
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.conduct import Conduct
+from sim.negotiation.conduct.instructed import Instructed
+from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
 from sim.report.wording import called, listed, percent, spelt

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.decisions.consensus import Consensus
 from sim.report.account import issue_titles
 from sim.report.wording import called, capital, complaint, counted, listed, spelt
 from sim.scenario.ladder import Issue, Rung

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.codebook import Family
 from sim.scenario.ladder import Issue, NamedRung, ict_issues
+from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
 from sim.scenario.strict import TITLE, Evidence, PartialDate, Share, Sourced, StateCode, Strict
@@ -60,7 +61,7 @@ class Instructions(Strict):
     """Name of its caucus; left out, West, East or the UN regional group, by rule."""
     leaning: float | None = Field(default=None, ge=-1, le=1)
     """Where it stands between the camps, -1 East to 1 West; left out, by its coded positions."""
-    conduct: Literal["instructed", "hard-line", "never-alone", "stands-aside"] | None = None
+    conduct: ConductName | None = None
     """How it behaves, by name; left out, as instructed: the rules of the model as they stand."""
 
 
@@ -127,7 +128,7 @@ class Chair(Strict):
     """Nationality."""
     camp: str = Field(default="neutral", min_length=1)
     """Caucus whose rival another is and that the chair's country belongs to; neutral if none."""
-    strategy: Literal["mediator", "median-seeker", "dropper"] = "mediator"
+    strategy: ChairName = CHAIRS.own[0]
     """How the text is revised: a chair strategy by its name."""
     source: str = Field(min_length=1)
     """Where this is read."""
@@ -186,9 +187,7 @@ class _Process(Strict):
     """Readings of the draft in a session (model convention: 3)."""
     chair: Chair
     """The chair."""
-    decision: Literal[
-        "consensus", "consensus-minus-one", "two-thirds", "simple-majority", "permanent-members"
-    ] = "consensus"
+    decision: DecisionName = DECISIONS.own[0]
     """What it takes to adopt: a decision rule by its name."""
     outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""

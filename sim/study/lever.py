@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from sim.negotiation.chairs import STRATEGIES, chair_named
-from sim.negotiation.conduct import CONDUCTS, conduct_named
-from sim.negotiation.decisions import DECISIONS, decision_named
+from sim.negotiation.chairs import chair_named
+from sim.negotiation.conduct import conduct_named
+from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.fault import BadInput, Fault, nearest
 from sim.scenario.ladder import Rung
+from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import SCALE
 from sim.study.setting import Setting
 
@@ -166,13 +167,13 @@ def _plain(table: Table) -> dict[str, Lever]:
             "decision",
             "what it takes to adopt",
             _on_table(lambda table, value: replace(table, decision=decision_named(str(value)))),
-            words=tuple(rule.name for rule in DECISIONS),
+            words=DECISIONS.names,
         ),
         Lever(
             "chair.strategy",
             "how the chair revises the text",
             lambda setting, value: replace(setting, chair=chair_named(str(value))),
-            words=tuple(strategy.name for strategy in STRATEGIES),
+            words=CHAIRS.names,
         ),
         Lever(
             "chair.camp",
@@ -211,7 +212,7 @@ def _coded(name: str, kind: str, codes: Sequence[str], table: Table, asked_by: s
             name, meaning, _on_table(_positions(np.ix_(issues, seats), kind == "shift")), -reach, reach
         )
     if kind == "conduct":
-        return Lever(name, meaning, _on_table(_behaving(seats)), words=tuple(c.name for c in CONDUCTS))
+        return Lever(name, meaning, _on_table(_behaving(seats)), words=CONDUCTS.names)
     field = {"stake": "stakes", "weight": "weights", "ambition": "ambition"}[kind]
     return Lever(name, meaning, _on_table(_shares(field, seats or issues)))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.conduct import conduct_named
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.table import Table

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 
 from sim.negotiation.arrays import Ints, Rungs
-from sim.negotiation.chairs import STRATEGIES, ChairStrategy, Dropper, MedianSeeker, Mediator
+from sim.negotiation.chairs import STRATEGIES, ChairStrategy
 from sim.negotiation.chairs.chair import hearing
+from sim.negotiation.chairs.dropper import Dropper
+from sim.negotiation.chairs.median_seeker import MedianSeeker
+from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.draw import draw
 from sim.negotiation.past import Past
 from sim.negotiation.play import play

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import get_args
 
 import numpy as np
 import pytest
@@ -12,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation.concession import conceded, flexibility
-from sim.negotiation.conduct import CONDUCTS, NEVER, Conduct, Instructed, conduct_named
+from sim.negotiation.conduct import CONDUCTS, NEVER, Conduct, conduct_named
 from sim.negotiation.conduct.conduct import MOST
+from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.convene import convene
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
@@ -49,8 +49,8 @@ def test_has_a_name_a_story_and_a_source(conduct: type[Conduct]) -> None:
 
 def test_names_are_those_that_a_scenario_may_give() -> None:
     names = [conduct.name for conduct in CONDUCTS]
-    allowed = get_args(get_args(Instructions.model_fields["conduct"].annotation)[0])
-    assert names == list(allowed)
+    allowed = Instructions.model_json_schema()["properties"]["conduct"]["anyOf"][0]["enum"]
+    assert names == allowed
     assert len(set(names)) == len(names)
     assert names[0] == INSTRUCTED == Instructed.name
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.negotiation.convene import convene, level
-from sim.negotiation.decisions import Consensus, TwoThirds
+from sim.negotiation.decisions.consensus import Consensus
+from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.negotiation.parameters import Prior
 from sim.scenario.acquis import agreed, own_text, promised
 from sim.scenario.ladder import Rung

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation import play as play_module
-from sim.negotiation.conduct import Instructed
+from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes

@@ -11,7 +11,8 @@ import pytest
 
 from sim import Room, load
 from sim.negotiation.arrays import Rungs
-from sim.negotiation.chairs import Dropper, Mediator
+from sim.negotiation.chairs.dropper import Dropper
+from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.parameters import Prior

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from sim.negotiation.arrays import STRENGTH, wording
-from sim.negotiation.conduct import HardLine, Instructed
-from sim.negotiation.decisions import SimpleMajority
+from sim.negotiation.conduct.hard_line import HardLine
+from sim.negotiation.conduct.instructed import Instructed
+from sim.negotiation.decisions.simple_majority import SimpleMajority
 from sim.negotiation.past import past_of
 from sim.negotiation.table import Table
 from tests.negotiation.tables import table_of

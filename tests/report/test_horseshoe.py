@@ -16,7 +16,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 
 from sim.negotiation.convene import convene
-from sim.negotiation.decisions import TwoThirds
+from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.report.figures.horseshoe import (

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.negotiation.decisions import PermanentMembers, TwoThirds
+from sim.negotiation.decisions.permanent_members import PermanentMembers
+from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.report.moving import FAIR, HARDLY, Mover, best_of, movers, objections
 from sim.report.portion import ENOUGH
 from sim.report.wording import percent

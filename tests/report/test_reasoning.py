@@ -9,7 +9,9 @@ from typing import cast
 import numpy as np
 import pytest
 
-from sim.negotiation.decisions import PermanentMembers, SimpleMajority, TwoThirds
+from sim.negotiation.decisions.permanent_members import PermanentMembers
+from sim.negotiation.decisions.simple_majority import SimpleMajority
+from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.report.portion import ENOUGH
 from sim.report.reasoning import (
     NAMED,

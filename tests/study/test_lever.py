@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.negotiation.chairs import Dropper
+from sim.negotiation.chairs.dropper import Dropper
 from sim.negotiation.parameters import NAMES, SYMBOLS, Prior
 from sim.scenario.fault import BadInput
 from sim.study.lever import lever, levers, turned

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.negotiation.chairs import Mediator
-from sim.negotiation.conduct import HardLine, Instructed
+from sim.negotiation.chairs.mediator import Mediator
+from sim.negotiation.conduct.hard_line import HardLine
+from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play

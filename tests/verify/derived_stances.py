@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.negotiation.decisions import ConsensusMinusOne
+from sim.negotiation.decisions.consensus_minus_one import ConsensusMinusOne
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh

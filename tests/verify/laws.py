@@ -14,7 +14,10 @@ from unittest import mock
 import numpy as np
 
 from sim.negotiation import play as playing
-from sim.negotiation.decisions import Consensus, ConsensusMinusOne, SimpleMajority, TwoThirds
+from sim.negotiation.decisions.consensus import Consensus
+from sim.negotiation.decisions.consensus_minus_one import ConsensusMinusOne
+from sim.negotiation.decisions.simple_majority import SimpleMajority
+from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.past import past_of

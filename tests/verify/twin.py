@@ -14,7 +14,7 @@ from unittest import mock
 import numpy as np
 
 from sim.negotiation.convene import convene
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.negotiation.conduct import Conduct, Instructed
+from sim.negotiation.conduct import Conduct
+from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.stance import INDIFFERENCE
 
 _WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))

@@ -1,31 +1,27 @@
 """Chair strategies, one in each file.
 
-To add one: write its file, name it in `STRATEGIES` and in `Chair.strategy` of the
-scenario schema; the conformance tests then check it for free.
+To add one: write its file, and put its name into `sim.scenario.names`; schema, levers,
+explorer, kit and the conformance tests then know it.
 """
 
 from __future__ import annotations
 
 from sim.negotiation.chairs.chair import ChairStrategy
-from sim.negotiation.chairs.dropper import Dropper
-from sim.negotiation.chairs.median_seeker import MedianSeeker
-from sim.negotiation.chairs.mediator import Mediator
+from sim.negotiation.named import named, own
+from sim.scenario import names
 
-__all__ = ["STRATEGIES", "ChairStrategy", "Dropper", "MedianSeeker", "Mediator", "chair_named"]
+__all__ = ["STRATEGIES", "ChairStrategy", "chair_named"]
 
-#: Every strategy that a scenario can name; the first is the one that the model was tested with.
-STRATEGIES: tuple[type[ChairStrategy], ...] = (Mediator, MedianSeeker, Dropper)
+#: Every one that ships; the first is the one that the model was tested with.
+STRATEGIES: tuple[type[ChairStrategy], ...] = own(names.CHAIRS, ChairStrategy)
 
 
 def chair_named(name: str) -> ChairStrategy:
-    """Return the chair strategy of that name.
+    """Return the chair strategy of that name, ours or that of a plug-in.
 
     Raises
     ------
     ValueError
         if there is none
     """
-    for strategy in STRATEGIES:
-        if strategy.name == name:
-            return strategy()
-    raise ValueError(f"no chair strategy {name!r}; there are {', '.join(s.name for s in STRATEGIES)}")
+    return named(names.CHAIRS, ChairStrategy, name)

@@ -1,44 +1,27 @@
-"""Decision rules, each in a file of its own: what it takes to adopt."""
+"""Decision rules, one in each file: what it takes to adopt.
+
+To add one: write its file, and put its name into `sim.scenario.names`; schema, levers,
+explorer, kit and the conformance tests then know it.
+"""
 
 from __future__ import annotations
 
-from sim.negotiation.decisions.consensus import Consensus
-from sim.negotiation.decisions.consensus_minus_one import ConsensusMinusOne
 from sim.negotiation.decisions.decision import DecisionRule
-from sim.negotiation.decisions.permanent_members import PermanentMembers
-from sim.negotiation.decisions.simple_majority import SimpleMajority
-from sim.negotiation.decisions.two_thirds import TwoThirds
+from sim.negotiation.named import named, own
+from sim.scenario import names
 
-__all__ = [
-    "DECISIONS",
-    "Consensus",
-    "ConsensusMinusOne",
-    "DecisionRule",
-    "PermanentMembers",
-    "SimpleMajority",
-    "TwoThirds",
-    "decision_named",
-]
+__all__ = ["DECISIONS", "DecisionRule", "decision_named"]
 
-#: Every rule that a scenario can name; the first is the one of the record.
-DECISIONS: tuple[type[DecisionRule], ...] = (
-    Consensus,
-    ConsensusMinusOne,
-    TwoThirds,
-    SimpleMajority,
-    PermanentMembers,
-)
+#: Every one that ships; the first is the one that the model was tested with.
+DECISIONS: tuple[type[DecisionRule], ...] = own(names.DECISIONS, DecisionRule)
 
 
 def decision_named(name: str) -> DecisionRule:
-    """Return the decision rule of that name.
+    """Return the decision rule of that name, ours or that of a plug-in.
 
     Raises
     ------
     ValueError
         if there is none
     """
-    for rule in DECISIONS:
-        if rule.name == name:
-            return rule()
-    raise ValueError(f"no decision rule {name!r}; there are {', '.join(r.name for r in DECISIONS)}")
+    return named(names.DECISIONS, DecisionRule, name)

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.negotiation.decisions import Consensus
+from sim.negotiation.decisions.consensus import Consensus
 from sim.report.figures.style import GREY, INK, ORANGE, RED, SOFT, caption, ends, house_style, titled
 from sim.report.wording import named, over, percent
 from sim.study.findings import DelegationForecast

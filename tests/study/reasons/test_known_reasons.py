@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sim.negotiation.decisions import ConsensusMinusOne, PermanentMembers, SimpleMajority
+from sim.negotiation.decisions.consensus_minus_one import ConsensusMinusOne
+from sim.negotiation.decisions.permanent_members import PermanentMembers
+from sim.negotiation.decisions.simple_majority import SimpleMajority
 from sim.scenario.ladder import Rung
 from sim.study.reasons.findings import Amendment, Grievance, Kind, Reason, Reasons, Way
 from tests.study.reasons.rooms import (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation.arrays import JOINS, OBJECTS, RUNGS
-from sim.negotiation.chairs import Mediator
+from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.payoff import weigh

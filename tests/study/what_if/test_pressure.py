@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.negotiation.chairs import Mediator
+from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.table import Table
 from sim.study.lever import lever, turned
 from sim.study.plays import Plays

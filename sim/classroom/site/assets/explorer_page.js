@@ -244,9 +244,8 @@ export default {
             <h3>The chair: {{ subject.chair }}</h3>
             <div class="field"><label for="strategy">How the text is revised</label>
               <select id="strategy" :value="room.strategy" @change="put('strategy', $event.target.value)">
-                <option value="mediator">mediator: looks for the package with least objection</option>
-                <option value="median-seeker">median-seeker: moves to the middle of the room</option>
-                <option value="dropper">dropper: deletes what is contested</option></select></div>
+                <option v-for="s in subject.strategies" :key="s.name" :value="s.name">{{ s.name }}</option></select>
+                <span class="small faint">{{ subject.strategies.find(s => s.name === room.strategy)?.story }}</span></div>
             <div class="field"><label for="camp">Camp</label>
               <select id="camp" :value="room.camp" @change="put('camp', $event.target.value)"><option v-for="c in room.camps" :key="c" :value="c">{{ c }}</option></select></div>
           </section>

@@ -9,12 +9,14 @@ import numpy as np
 
 from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario, veiled
 from sim.classroom.site.explorer.choices import Choices
+from sim.negotiation.chairs import chair_named
 from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
 from sim.report.seating import horseshoe_places, seating
 from sim.report.wording import in_words, over, percent
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
+from sim.scenario.names import CHAIRS
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
 from sim.scenario.shipped import shipped
@@ -53,6 +55,7 @@ def subject(name: str) -> dict[str, Any]:
         "pool": [{"code": code, "name": roster()[code].name} for code in everybody(name).members],
         "chair": scenario.chair.name,
         "strategy": scenario.chair.strategy,
+        "strategies": [{"name": name, "story": chair_named(name).story} for name in CHAIRS.names],
         "camp": scenario.chair.camp,
         "readings": scenario.readings,
         "outlets": len(scenario.outlets),

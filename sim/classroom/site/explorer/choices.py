@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from sim.scenario.names import ChairName
 from sim.scenario.schema import Scale
 from sim.scenario.strict import Share, StateCode, Strict
 
@@ -30,7 +31,7 @@ class Choices(Strict):
     """Instructed positions, -3 to 3, by state and issue."""
     stakes: dict[StateCode, Share] = {}
     """Worth of having a report at all."""
-    strategy: Literal["mediator", "median-seeker", "dropper"] | None = None
+    strategy: ChairName | None = None
     """How the chair revises the text."""
     camp: str | None = Field(default=None, max_length=80)
     """Caucus that the chair belongs to, or neutral."""

@@ -1,0 +1,58 @@
+"""Named: from the name of a chair, a conduct or a decision rule to the class behind it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, TypeVar
+
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.names import Family
+
+C = TypeVar("C")
+
+
+def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
+    """Return the classes of a family that ship, each from the file of its name, in the order of the names.
+
+    Parameters
+    ----------
+    base : what they all are; its package holds their files
+    """
+    package = base.__module__.rpartition(".")[0]
+    return tuple(_own(package, base, name) for name in family.own)
+
+
+def _own(package: str, base: type[C], name: str) -> type[C]:
+    module = import_module(f"{package}.{name.replace('-', '_')}")
+    for thing in vars(module).values():
+        if isinstance(thing, type) and issubclass(thing, base) and getattr(thing, "name", None) == name:
+            return thing
+    raise LookupError(f"{module.__name__} has no {base.__name__} of the name {name!r}")
+
+
+def named(family: Family, base: type[C], name: str) -> C:
+    """Return the one of a family that has a name, ours or that of a plug-in.
+
+    Raises
+    ------
+    ValueError
+        if there is none
+    BadInput
+        if it is that of a plug-in which cannot be loaded, or is no such thing
+    """
+    if name in family.own:
+        return _own(base.__module__.rpartition(".")[0], base, name)()
+    if (point := family.plugins.get(name)) is None:
+        raise ValueError(f"no {family.kind} {name!r}; there are {', '.join(family.names)}")
+    try:
+        found = point.load()
+    except Exception as error:  # whatever goes wrong in somebody else's package
+        problem = f"cannot be loaded ({type(error).__name__}: {error})"
+        raise BadInput([_fault(point, problem)]) from error
+    if not (isinstance(found, type) and issubclass(found, base) and getattr(found, "name", "") == name):
+        raise BadInput([_fault(point, f"is no {base.__name__} of the name {name}")])
+    return found()
+
+
+def _fault(point: Any, problem: str) -> Fault:
+    return Fault(f"plug-in {point.dist.name if point.dist else point.group}", problem, value=point.value)

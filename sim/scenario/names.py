@@ -1,0 +1,68 @@
+"""Names: the chairs, conducts and decision rules that a scenario may ask for, ours and those of plug-ins.
+
+To add one, write its file in the family's folder and put its name here. A package of
+its own brings one by an entry point of the family's group that leads to its class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import EntryPoint, entry_points
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+
+@dataclass(frozen=True)
+class Family:
+    """Ways to do one thing, each known by a name.
+
+    Parameters
+    ----------
+    kind : what one of them is called
+    group : of the entry points of plug-ins
+    own : names of those that ship; the first is the one that the model was tested with
+    """
+
+    kind: str
+    group: str
+    own: tuple[str, ...]
+
+    @cached_property
+    def plugins(self) -> Mapping[str, EntryPoint]:
+        """Entry points of installed packages by name; a name of ours stays ours."""
+        found = sorted(entry_points(group=self.group), key=lambda point: point.name)
+        return {point.name: point for point in found if point.name not in self.own}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that a scenario may use."""
+        return (*self.own, *self.plugins)
+
+    def check(self, name: str) -> str:
+        """Return a name that is known, for the schema."""
+        if name not in self.names:
+            raise PydanticCustomError(
+                "name", f"is no {self.kind} that is known", {"allowed": ", ".join(self.names)}
+            )
+        return name
+
+
+CHAIRS = Family("chair strategy", "gge_sim.chairs", ("mediator", "median-seeker", "dropper"))
+CONDUCTS = Family("conduct", "gge_sim.conducts", ("instructed", "hard-line", "never-alone", "stands-aside"))
+DECISIONS = Family(
+    "decision rule",
+    "gge_sim.decisions",
+    ("consensus", "consensus-minus-one", "two-thirds", "simple-majority", "permanent-members"),
+)
+
+
+def _named(family: Family) -> Any:
+    return Annotated[str, AfterValidator(family.check), Field(json_schema_extra={"enum": [*family.own]})]
+
+
+#: Types of the schema.
+ChairName, ConductName, DecisionName = _named(CHAIRS), _named(CONDUCTS), _named(DECISIONS)
