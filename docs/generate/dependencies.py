@@ -31,6 +31,7 @@ WHY = {
     "numpy": "the engine: all plays at once, as arrays",
     "pydantic": "what may stand in a scenario file, and the JSON Schema of it",
     "rich": "the page in the terminal, and progress",
+    "types-pyyaml": "types of PyYAML, for mypy",
     "pyyaml": "scenario files, with the line of every fault; its parser is in C",
     "typer": "the command line",
     "ifaddr": "the addresses under which phones reach the laptop",

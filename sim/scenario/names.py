@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -60,9 +60,13 @@ DECISIONS = Family(
 )
 
 
-def _named(family: Family) -> Any:
-    return Annotated[str, AfterValidator(family.check), Field(json_schema_extra={"enum": [*family.own]})]
-
-
-#: Types of the schema.
-ChairName, ConductName, DecisionName = _named(CHAIRS), _named(CONDUCTS), _named(DECISIONS)
+#: Name of a chair strategy.
+ChairName = Annotated[str, AfterValidator(CHAIRS.check), Field(json_schema_extra={"enum": [*CHAIRS.own]})]
+#: Name of a conduct.
+ConductName = Annotated[
+    str, AfterValidator(CONDUCTS.check), Field(json_schema_extra={"enum": [*CONDUCTS.own]})
+]
+#: Name of a decision rule.
+DecisionName = Annotated[
+    str, AfterValidator(DECISIONS.check), Field(json_schema_extra={"enum": [*DECISIONS.own]})
+]

@@ -124,7 +124,7 @@ def test_the_new_issue_is_shown_and_forecast_and_leaves_the_luck_of_others_alone
 @pytest.mark.parametrize(
     ("right", "wrong", "why"),
     [
-        ("(Mediator, MedianSeeker, Dropper)\n", "(Mediator, MedianSeeker)\n", "does not apply"),
+        ('"median-seeker", "dropper"))\n+', '"median-seeker"))\n+', "does not apply"),
         ("17 issues", "18 issues", "does not print"),
     ],
     ids=["an edit of what is not there", "output that nobody prints"],
