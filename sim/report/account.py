@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from sim.report.portion import BRACKETS, plays, sure
 from sim.report.wording import capital, in_words, listed, over, percent, spelt
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
@@ -13,6 +14,7 @@ from sim.scenario.shipped import locate
 from sim.scenario.text import read_sheet
 from sim.study import forecast as study
 from sim.study.calibrated import calibrated
+from sim.study.claims import ENOUGH, Counted
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
@@ -25,36 +27,40 @@ RARELY = 0.01
 SETTLED = min(n for n in range(101) if in_words(n / 100) == "likely") / 100
 #: A change of the draft is told if it happens in at least this share of plays.
 TOLD = 0.1
+CONSENSUS = "consensus"
 
 
 def answer(forecast: Forecast) -> str:
-    """Answer the question in one sentence."""
-    if not forecast.supported and forecast.scenario.decision != "consensus":
-        return (
-            f"No probability is given: the model was tested on consensus only, and here the rule is "
-            f"{forecast.scenario.decision}. {percent(forecast.share)} of {forecast.runs:,} simulated "
-            "negotiations adopt a report."
+    """Answer the question in one sentence: with what is claimed, see `sim.study.claims`."""
+    claim, rule = forecast.claim, forecast.scenario.decision
+    if claim.counted is None:
+        tested = (
+            "UN groups of governmental experts and open-ended working groups only"
+            if rule == CONSENSUS
+            else f"consensus only, and here the rule is {rule}"
         )
-    if not forecast.supported:
         return (
-            "No probability is given: the model was tested on UN groups of governmental experts and "
-            "open-ended working groups only. The plays show how such a room works, not how likely what is."
+            f"No probability is given: the model was tested on {tested}. The plays show how such a room works, "
+            "not how likely what is."
         )
-    adopt = f"{forecast.adoptions:,} {'adopts' if forecast.adoptions == 1 else 'adopt'} a report"
-    plays = f"{forecast.runs:,} simulated negotiations ({adopt})"
-    if forecast.runs == 1:
-        plays = f"One simulated negotiation, which adopts {'a' if forecast.adoptions else 'no'} report"
-    if forecast.share > CEILING:
+    adopted, runs = claim.counted.successes, claim.counted.trials
+    plays = f"{runs:,} simulated negotiations ({adopted:,} {'adopts' if adopted == 1 else 'adopt'} a report)"
+    if runs == 1:
+        plays = f"One simulated negotiation, which adopts {'a' if adopted else 'no'} report"
+    if claim.probability is None or claim.interval is None:
+        return f"{plays}: too few for a probability, which takes {ENOUGH}."
+    if claim.capped:
         return f"{percent(CEILING)}, very likely: the most that the record supports. {plays}."
-    low, high = (f"{100 * end:.0f}" for end in forecast.interval)
-    words = in_words(forecast.probability)
-    return f"{percent(forecast.probability)} ({low} to {high} %), {words}. {plays}."
+    low, high = (f"{100 * end:.0f}" for end in claim.interval)
+    return f"{percent(claim.probability)} ({low} to {high} %), {in_words(claim.probability)}. {plays}."
 
 
 def reach(forecast: Forecast) -> str:
-    """Say what the range of a probability leaves out, and which failures on record the model foresaw."""
+    """Say what a probability leaves out, and which failures on record were foreseen; nothing without one."""
+    if forecast.probability is None:
+        return ""
     limits = "The range covers the number of plays only: not the model, not the coding, not events to come."
-    if forecast.share > CEILING:
+    if forecast.claim.capped:
         limits = "What the model and the coding may have wrong, and events to come, are not counted."
     return " ".join(filter(None, (limits, _foreseen(forecast.behaviour))))
 
@@ -66,7 +72,8 @@ def _foreseen(behaviour: BehaviourSource) -> str:
     failed = [name for name in decided if not read_sheet(locate(name)).value(("record", "adopted"))]
     if not failed:
         return ""
-    given = [study.forecast(load(name), behaviour=behaviour).probability for name in failed]
+    forecasts = [study.forecast(load(name), behaviour=behaviour).probability for name in failed]
+    given = [probability for probability in forecasts if probability is not None]
     right = sum(probability < 0.5 for probability in given)
     which = "neither" if len(failed) == 2 and not right else f"{right} of them"
     return (
@@ -78,13 +85,19 @@ def _foreseen(behaviour: BehaviourSource) -> str:
 
 @dataclass(frozen=True)
 class ParagraphRow:
-    """A paragraph of the likely report: its issue, the likeliest formulation, the odds, the wording."""
+    """A paragraph of the likely report: its issue, the likeliest formulation, the odds, the wording.
+
+    Parameters
+    ----------
+    odds : the probabilities as they are written: in per cent, of few reports as counts, or not at all
+    """
 
     code: str
     title: str
     rung: Rung
     probabilities: tuple[float, float, float]
     text: str
+    odds: tuple[str, ...] = ("", "", "")
 
     @property
     def open(self) -> bool:
@@ -95,18 +108,72 @@ class ParagraphRow:
 def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
     """Return the most likely wording of every paragraph."""
     rows = []
-    for paragraph in forecast.language:
+    for paragraph, counts in zip(forecast.language, forecast.wordings, strict=True):
         issue, rung = paragraph.issue, paragraph.likely
         formulation = issue.formulation(rung)
         text = formulation.text if formulation else ""
-        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities, text))
+        found = zip(paragraph.probabilities, counts.tolist(), strict=True)
+        odds = tuple(_odds(forecast, share, Counted(n, int(counts.sum()))) for share, n in found)
+        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities, text, odds))
     return rows
+
+
+def _odds(forecast: Forecast, share: float, found: Counted) -> str:
+    """Write how likely a wording is: of few reports as a count, which is withheld with the probability."""
+    if found.enough:
+        return percent(share)
+    return f"{found.successes} of {found.trials}" if forecast.supported else ""
 
 
 def standing_apart(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
     """Return the delegations that most often object or dissociate, with their complaints."""
     titles = issue_titles(forecast)
-    return [(d, over(d, titles)) for d in _apart(forecast)[:MOST_NAMED]]
+    return [(d, over(d, titles, numbers=forecast.supported)) for d in _apart(forecast)[:MOST_NAMED]]
+
+
+#: The columns that say how often a delegation stands apart.
+OFTEN = ("objects", "of failures", "alone", "dissociates")
+
+
+def so_often(forecast: Forecast, found: DelegationForecast) -> tuple[str, ...]:
+    """Write how often a delegation stands apart, by the columns of `OFTEN`; nothing if that is withheld."""
+    if not forecast.supported:
+        return ()
+    runs, failures = forecast.runs, forecast.failures
+    shares = (
+        (found.objects, runs),
+        (found.of_failures, failures),
+        (found.alone, failures),
+        (found.dissociates, runs),
+    )
+    counts = [Counted.of(share, whole) for share, whole in shares]
+    return tuple(
+        f"{c.successes} of {c.trials}" if not c.enough else percent(c.share) if c.trials == runs else sure(c)
+        for c in counts
+    )
+
+
+def nobody(forecast: Forecast) -> str:
+    """Say that nobody often stands apart."""
+    return (
+        f"Nobody, in more than {percent(RARELY)} of plays."
+        if forecast.supported
+        else "Nobody, or hardly anybody."
+    )
+
+
+def on_standing_apart(forecast: Forecast) -> str:
+    """Say what the columns on who stands apart mean."""
+    if not forecast.supported:
+        return (
+            "Delegations that object, or let a report pass and dissociate; over: their largest complaints. The "
+            "most frequent come first; how often is not given for this kind of body or rule."
+        )
+    return (
+        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those in "
+        f"which it objects, and in which nobody else does. {BRACKETS} Over: its largest complaint, and in what "
+        "share of all plays in which it objects or dissociates."
+    )
 
 
 def issue_titles(forecast: Forecast) -> dict[str, str]:
@@ -117,7 +184,7 @@ def issue_titles(forecast: Forecast) -> dict[str, str]:
 def others_apart(forecast: Forecast) -> str:
     """Say how many more stand apart, and how rarely; nothing if there are none."""
     rest = _apart(forecast)[MOST_NAMED:]
-    if not rest:
+    if not rest or not forecast.supported:
         return ""
     most = percent(max(max(d.objects, d.dissociates) for d in rest))
     if len(rest) == 1:
@@ -152,13 +219,24 @@ def movement(forecast: Forecast) -> list[Movement]:
 
 
 def deciding(forecast: Forecast) -> list[str]:
-    """Say which formulations most often go with adoption, for the three paragraphs that differ most."""
+    """Say which formulations most often go with adoption, for the three paragraphs that differ most.
+
+    In counts, where few plays end one way; not at all, where no probability is claimed.
+    """
+    if not forecast.supported:
+        return []
+    few = min(forecast.outcomes.adoptions, forecast.failures) < ENOUGH
     return [
         f"{d.issue.title}: adopted in "
-        + ", ".join(f"{percent(share)} where it is {rung.word}" for rung, share in d.shares.items())
+        + ", ".join(f"{_so_often(found, few)} where it is {rung.word}" for rung, found in d.adopted.items())
         for d in forecast.deciding[:3]
         if d.spread > 0
     ]
+
+
+def _so_often(found: Counted, few: bool) -> str:
+    count = f"{found.successes:,} of {plays(found.trials)}"
+    return count if few or not found.enough else sure(found)
 
 
 def on_record(record: Record | None) -> str:

@@ -96,8 +96,9 @@ class Wording:
     code, title : its issue
     rung : the formulation that is written here
     text : its wording, in our words
-    odds : probability of silent, indirect and explicit text; empty for a text that is certain
-    instead : other wordings that are nearly as likely: their formulation, probability and text
+    odds : probability of silent, indirect and explicit text, drawn as a bar; empty for a text that is certain
+    written : the same as they are written, in per cent or as counts; empty words for what is not given
+    instead : other wordings that are nearly as likely: their formulation, probability as written, and text
     """
 
     code: str
@@ -105,7 +106,8 @@ class Wording:
     rung: Rung
     text: str
     odds: tuple[float, ...] = ()
-    instead: tuple[tuple[Rung, float, str], ...] = ()
+    written: tuple[str, ...] = ()
+    instead: tuple[tuple[Rung, str, str], ...] = ()
 
     @property
     def brackets(self) -> bool:
