@@ -15,7 +15,7 @@ from sim.scenario.text import read_sheet
 from sim.study import forecast as study
 from sim.study.calibrated import calibrated
 from sim.study.claims import ENOUGH, Counted
-from sim.study.findings import DelegationForecast
+from sim.study.findings import DelegationForecast, ParagraphForecast
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
 from sim.study.source import BehaviourSource
@@ -40,8 +40,8 @@ def answer(forecast: Forecast) -> str:
             else f"consensus only, and here the rule is {rule}"
         )
         return (
-            f"No probability is given: the model was tested on {tested}. The plays show how such a room works, "
-            "not how likely what is."
+            f"No probability is given: the model was tested on {tested}. The plays show how such a room "
+            "works, not how likely what is."
         )
     adopted, runs = claim.counted.successes, claim.counted.trials
     plays = f"{runs:,} simulated negotiations ({adopted:,} {'adopts' if adopted == 1 else 'adopt'} a report)"
@@ -118,6 +118,16 @@ def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
     return rows
 
 
+def odds(forecast: Forecast, paragraph: ParagraphForecast) -> tuple[float | None, ...]:
+    """Return the probabilities of a paragraph's wordings; None where they rest on few texts.
+
+    Where the number of texts is withheld they are rounded to per cent, which does not give it away.
+    """
+    texts = int(forecast.wordings[0].sum())
+    digits = 6 if forecast.supported else 2
+    return tuple(round(share, digits) if texts >= ENOUGH else None for share in paragraph.probabilities)
+
+
 def _odds(forecast: Forecast, share: float, found: Counted) -> str:
     """Write how likely a wording is: of few reports as a count, which is withheld with the probability."""
     if found.enough:
@@ -140,39 +150,40 @@ def so_often(forecast: Forecast, found: DelegationForecast) -> tuple[str, ...]:
     if not forecast.supported:
         return ()
     runs, failures = forecast.runs, forecast.failures
-    shares = (
-        (found.objects, runs),
-        (found.of_failures, failures),
-        (found.alone, failures),
-        (found.dissociates, runs),
+    objects, dissociates = (
+        percent(share) if runs >= ENOUGH else _count(share, runs)
+        for share in (found.objects, found.dissociates)
     )
-    counts = [Counted.of(share, whole) for share, whole in shares]
-    return tuple(
-        f"{c.successes} of {c.trials}" if not c.enough else percent(c.share) if c.trials == runs else sure(c)
-        for c in counts
+    of_failures, alone = (
+        sure(Counted.of(share, failures)) if failures >= ENOUGH else _count(share, failures)
+        for share in (found.of_failures, found.alone)
     )
+    return objects, of_failures, alone, dissociates
+
+
+def _count(share: float, whole: int) -> str:
+    return f"{round(share * whole)} of {whole}"
 
 
 def nobody(forecast: Forecast) -> str:
     """Say that nobody often stands apart."""
-    return (
-        f"Nobody, in more than {percent(RARELY)} of plays."
-        if forecast.supported
-        else "Nobody, or hardly anybody."
-    )
+    if not forecast.supported:
+        return "Nobody, or hardly anybody."
+    return f"Nobody, in more than {percent(RARELY)} of plays."
 
 
 def on_standing_apart(forecast: Forecast) -> str:
     """Say what the columns on who stands apart mean."""
     if not forecast.supported:
         return (
-            "Delegations that object, or let a report pass and dissociate; over: their largest complaints. The "
-            "most frequent come first; how often is not given for this kind of body or rule."
+            "Delegations that object, or let a report pass and dissociate; over: their largest complaints. "
+            "The most frequent come first; how often is not given for this kind of body or rule."
         )
+    brackets = f" {BRACKETS}" if forecast.failures >= ENOUGH else ""
     return (
-        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those in "
-        f"which it objects, and in which nobody else does. {BRACKETS} Over: its largest complaint, and in what "
-        "share of all plays in which it objects or dissociates."
+        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those "
+        f"in which it objects, and in which nobody else does.{brackets} Over: its largest complaint, and in "
+        "what share of all plays in which it objects or dissociates."
     )
 
 

@@ -100,7 +100,8 @@ def _picture(forecast: Forecast, name: str) -> Picture:
 def _language(forecast: Forecast) -> Iterator[Block]:
     yield Draft(tuple(_wordings(forecast)))
     yield Words(
-        f"Odds: how often each wording stands in {_texts(forecast)}. In square brackets: text that is less than likely to be the one agreed, or that another wording "
+        f"Odds: how often each wording stands in {_texts(forecast)}. "
+        "In square brackets: text that is less than likely to be the one agreed, or that another wording "
         f"replaces in {percent(WORTH_TELLING)} or more, and what may stand instead. Wordings are ours, after "
         "documents that speak so.",
         note=True,

@@ -1,4 +1,4 @@
-"""Portion: shares in words, of plays (with their counts; where they are few, the counts alone) and of complaints."""
+"""Portion: shares in words, of plays (with counts; of few plays the counts alone) and of complaints."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
-from sim.report.assumptions import assumptions
 from sim.report.account import odds
+from sim.report.assumptions import assumptions
 from sim.report.reasons_data import counted_data, reasons_summary
 from sim.report.telling import tell, typical_rows
 from sim.scenario.ladder import Rung
@@ -58,7 +58,11 @@ def summary(forecast: Forecast) -> dict[str, Any]:
         ],
         "reasons": reasons_summary(forecast),
         "typical_plays": [
-            {"replicate": int(forecast.outcomes.replicates[row]), "title": title, "story": tell(forecast, row)}
+            {
+                "replicate": int(forecast.outcomes.replicates[row]),
+                "title": title,
+                "story": tell(forecast, row),
+            }
             for title, row in typical_rows(forecast)
         ],
         "assumptions": assumptions(forecast),

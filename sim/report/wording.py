@@ -68,7 +68,7 @@ def over(
     ----------
     titles : title of each issue by its code
     most : how many complaints to name
-    numbers : whether to say in what share of the plays in which it stands apart; in how many, if these are few
+    numbers : whether to say in what share of the plays in which it stands apart, or in how many of few
     """
     told = []
     for c in [c for c in delegation.complaints if c.kind != "none"][:most]:
