@@ -161,6 +161,12 @@ def so_often(forecast: Forecast, found: DelegationForecast) -> tuple[str, ...]:
     return objects, of_failures, alone, dissociates
 
 
+def objecting(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
+    """Return who objects, the most frequent first, and in what share of plays; without it if withheld."""
+    objects = [d for d in forecast.delegations if d.objects >= RARELY]
+    return [(d, so_often(forecast, d)[0] if forecast.supported else "") for d in objects]
+
+
 def _count(share: float, whole: int) -> str:
     return f"{round(share * whole)} of {whole}"
 

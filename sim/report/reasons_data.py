@@ -15,8 +15,8 @@ MOST = 20
 #: At most so many of what each of them has: delegations, cures, offers.
 EACH = 5
 HEADER = (
-    "reason", "failures", "of", "share", "low", "high", "complaints", "objecting", "how_far", "by_one", "by_two",
-    "by_none", "cure", "cure_way", "cured", "squeezed", "squeezed_issue", "typical_replicate",
+    "reason", "failures", "of", "share", "low", "high", "complaints", "objecting", "how_far", "by_one",
+    "by_two", "by_none", "cure", "cure_way", "cured", "squeezed", "squeezed_issue", "typical_replicate",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ def summary(forecast: Forecast) -> dict[str, Any]:
     """Return a forecast as plain values; every key is described in docs/reference/json.md."""
     scenario = forecast.scenario
     claim, knows = forecast.claim, knowledge(forecast.setting.known, scenario)
+    typical = typical_rows(forecast)[0][1]
     apart = [d for d in forecast.delegations if d.objects > 0 or d.dissociates > 0]
     return {
         "schema": 2,
@@ -37,7 +38,8 @@ def summary(forecast: Forecast) -> dict[str, Any]:
         "supported": forecast.supported,
         "probability": None if claim.probability is None else _share(claim.probability),
         "interval": None if claim.interval is None else [_share(end) for end in claim.interval],
-        "adopted": None if claim.counted is None else counted_data(claim.counted),
+        "share_adopted": None if claim.probability is None else _share(forecast.outcomes.share),
+        "plays_adopted": None if claim.counted is None else claim.counted.successes,
         "fitted_to": str(knows),
         "runs": forecast.runs,
         "seed": forecast.seed,
@@ -57,14 +59,10 @@ def summary(forecast: Forecast) -> dict[str, Any]:
             if d.dissociates > 0
         ],
         "reasons": reasons_summary(forecast),
-        "typical_plays": [
-            {
-                "replicate": int(forecast.outcomes.replicates[row]),
-                "title": title,
-                "story": tell(forecast, row),
-            }
-            for title, row in typical_rows(forecast)
-        ],
+        "typical_play": {
+            "replicate": int(forecast.outcomes.replicates[typical]),
+            "story": tell(forecast, typical),
+        },
         "assumptions": assumptions(forecast),
         "behaviour": str(forecast.behaviour),
         "parameters": {p.name: in_use(forecast, p) for p in PARAMETERS},

@@ -22,8 +22,8 @@ from sim.scenario.schema import Scenario
 from sim.study.calibrated import calibrated
 from sim.study.interval import CEILING, wilson
 
-#: Of fewer plays than this, shares are given as counts. At fifty the 95 % interval of a half is 27 points wide
-#: (Wilson), so that a third and two thirds can be told apart; what none of fifty does, 7 in 100 may do.
+#: Of fewer plays than this, shares are given as counts. At fifty, the 95 % interval of a half (Wilson) is 27
+#: points wide, so that a third and two thirds can be told apart; what none of fifty does, 7 in 100 may do.
 ENOUGH = 50
 
 
