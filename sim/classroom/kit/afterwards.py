@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.report.account import OFTEN, answer, deciding, paragraphs, so_often, standing_apart
+from sim.report.account import answer, deciding, paragraphs, so_often, standing_apart
 from sim.report.reasoning import reason_lines
 from sim.report.wording import called, counted, listed
 from sim.scenario.ladder import Rung
@@ -72,10 +72,10 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
     record : what really happened, if it has
     """
     scenario, told = played.scenario, answer(played)
-    apart = [
-        (d.name, *(so_often(played, d)[:: len(OFTEN) - 1] or ("", "")), over)
-        for d, over in standing_apart(played)[:_NAMED]
-    ]
+    apart = []
+    for one, over in standing_apart(played)[:_NAMED]:
+        objects, *_, dissociates = so_often(played, one) or ("", "")
+        apart.append((one.name, objects, dissociates, over))
     return Afterwards(
         answer=told,
         plays=_plays(played, told),
@@ -97,8 +97,8 @@ def _plays(played: Forecast, told: str) -> str:
     held = counted(played.scenario.readings, "reading")
     if not played.supported:
         return (
-            f"The plays have {held}, as the scenario has it; a class on phones is compared with plays of as many "
-            "readings as it was given."
+            f"The plays have {held}, as the scenario has it; a class on phones is compared with plays of as "
+            "many readings as it was given."
         )
     adopt = f"{played.outcomes.adoptions:,} of {played.runs:,} plays adopt a report. "
     return (
