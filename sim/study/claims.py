@@ -6,9 +6,11 @@
    adopt or fail, and how often anybody objects or dissociates. What remains are the plays themselves, who
    objects over what, and what a report would say if there is one.
 3. Shares of fewer than `ENOUGH` plays are given as counts.
-4. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
+4. A study compares shares of plays, and calls none of them a probability. Of a body or rule out of scope it
+   gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
+5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
 
-Whoever wants the raw plays takes them from `Outcomes` or `Tally` in Python.
+Whoever wants the raw plays takes them from `Outcomes` or `Tally` in Python, or a study with `RAW`.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
+from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
 from sim.study.calibrated import calibrated
 from sim.study.interval import CEILING, wilson
@@ -25,6 +28,8 @@ from sim.study.interval import CEILING, wilson
 #: Of fewer plays than this, shares are given as counts. At fifty, the 95 % interval of a half (Wilson) is 27
 #: points wide, so that a third and two thirds can be told apart; what none of fifty does, 7 in 100 may do.
 ENOUGH = 50
+#: The option that asks for shares of plays of a body or rule out of scope.
+RAW = "--raw-shares"
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,26 @@ def claim(scenario: Scenario, adopted: int, plays: int, rule: str | None = None)
 def in_scope(scenario: Scenario, rule: str | None = None) -> bool:
     """Return whether a probability is claimed for this kind of body and this rule (docs/model.md, scope)."""
     return scenario.supported and rule in (None, scenario.decision)
+
+
+def check_raw(asked: bool, scenario: Scenario, *rules: str) -> None:
+    """Refuse a study of a body or rule out of scope, unless its raw shares are asked for.
+
+    Parameters
+    ----------
+    asked : whether they are
+    rules : decision rules that are played, besides the scenario's own if none is named
+
+    Raises
+    ------
+    BadInput
+        if no probability is claimed of what is to be played, and they are not
+    """
+    if asked or all(in_scope(scenario, rule) for rule in rules or (None,)):
+        return
+    problem = "is of a kind of body, or played by a rule, for which no probability is claimed"
+    allowed = f"{RAW}, to see shares of plays as they are: a study of the model, and no forecast"
+    raise BadInput([Fault(scenario.id, problem, allowed=allowed)])
 
 
 class Knowledge(StrEnum):

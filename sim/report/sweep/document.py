@@ -20,7 +20,15 @@ from sim.report.document import (
     Words,
 )
 from sim.report.figures.sweep import describe_sweep
-from sim.report.making import fitted_or_not, how_made, plain, scenario_argument, scenario_fact, typed
+from sim.report.making import (
+    fitted_or_not,
+    how_made,
+    plain,
+    raw_shares,
+    scenario_argument,
+    scenario_fact,
+    typed,
+)
 from sim.report.sweep.page import (
     figure,
     fitted_to,
@@ -163,20 +171,20 @@ def _command(sweep: Sweep) -> str:
     words = ["sweep", scenario_argument(sweep.scenario)]
     axes = {name: tuple(dict.fromkeys(dict(p.values)[name] for p in points if name in dict(p.values)))
             for name in sweep.levers}  # fmt: skip
-    rules = list(dict.fromkeys(p.rule for p in points if p.rule))
-    sizes = max(
-        ([p.size for p in points if p.rule is rule and p.size] for rule in rules), key=len, default=[]
-    )
+    who = list(dict.fromkeys(p.rule for p in points if p.rule))
+    sizes = max(([p.size for p in points if p.rule is rule and p.size] for rule in who), key=len, default=[])
     sizes = list(dict.fromkeys(sizes))
-    if found == tuple(p for p in grid(axes, rules, sizes) if p not in sweep.left_out):
-        words += ["--sizes", written_sizes(sizes), "--rule", ",".join(rules)] if sizes else []
+    if found == tuple(p for p in grid(axes, who, sizes) if p not in sweep.left_out):
+        words += ["--sizes", written_sizes(sizes), "--rule", ",".join(who)] if sizes else []
         for name, values in axes.items():
             words += ["--over", f"{name}={','.join(map(_value, values))}"]
     else:
         words += ["--points", "FILE"]  # a table, which lies beside the page
-    words += ["--camp", sweep.camp] if Rule.LIKE_MINDED in rules else []
+    words += ["--camp", sweep.camp] if Rule.LIKE_MINDED in who else []
     words += ["--rooms", str(effort.rooms), "--runs", str(effort.runs), "--seed", str(effort.seed)]
-    return typed(*words, *fitted_or_not(sweep.known))
+    rules = {str(dict(p.values).get("decision", sweep.scenario.decision)) for p in points}
+    raw = raw_shares(*((sweep.scenario, rule) for rule in rules))
+    return typed(*words, *fitted_or_not(sweep.known), *raw)
 
 
 def _value(value: Value) -> str:
