@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Runs, Seed, Workers, console
+from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Raw, Runs, Seed, Workers, console
 from sim.study.source import BehaviourSource
 
 

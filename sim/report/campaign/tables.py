@@ -70,7 +70,8 @@ def _processes(chronicle: Chronicle) -> str:
     rows = [
         [
             c.process, _yes(c.process in chronicle.histories.fitted), _yes(c.real),
-            *_counted(c.adopted), *_counted(c.coded), *_difference(c.worth), c.before, *_counted(c.after_adopted), *_counted(c.after_failed),
+            *_counted(c.adopted), *_counted(c.coded), *_difference(c.worth), c.before,
+            *_counted(c.after_adopted), *_counted(c.after_failed),
             _number(c.language), _number(c.coded_language),
         ]
         for c in chronicle.chapters

@@ -122,7 +122,7 @@ def _command(result: Sensitivity) -> str:
     words += ["--runs", str(plan.runs), "--seed", str(plan.seed)]
     given = given_beyond(result.setting.given, result.scenario)
     rules = [str(step) for one in plan.factors if one.lever == "decision" for step in one.steps]
-    raw = raw_shares(*((result.scenario, rule) for rule in rules or [None]))
+    raw = raw_shares(*((result.scenario, rule) for rule in rules or [result.scenario.decision]))
     return typed(*words, *fitted_or_not(result.setting.known, given), *raw)
 
 
