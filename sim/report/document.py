@@ -97,8 +97,8 @@ class Wording:
     rung : the formulation that is written here
     text : its wording, in our words
     odds : probability of silent, indirect and explicit text, drawn as a bar; empty for a text that is certain
-    written : the same as they are written, in per cent or as counts; empty words for what is not given
     instead : other wordings that are nearly as likely: their formulation, probability as written, and text
+    written : all probabilities as they are written, in per cent or as counts; empty for what is not given
     """
 
     code: str
@@ -106,8 +106,8 @@ class Wording:
     rung: Rung
     text: str
     odds: tuple[float, ...] = ()
-    written: tuple[str, ...] = ()
     instead: tuple[tuple[Rung, str, str], ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def brackets(self) -> bool:

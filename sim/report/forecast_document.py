@@ -136,7 +136,7 @@ def _wordings(forecast: Forecast) -> Iterator[Wording]:
             if share >= WORTH_TELLING or (row.open and not n)
         )
         bar = row.probabilities if any(row.odds) else ()
-        yield Wording(row.code, row.title, row.rung, row.text, bar, row.odds, instead)
+        yield Wording(row.code, row.title, row.rung, row.text, bar, instead, row.odds)
 
 
 def _apart(forecast: Forecast) -> Iterator[Block]:
