@@ -28,6 +28,7 @@ WORDS = (
     "6",
     "--runs",
     "8",
+    "--raw-shares",
 )
 
 
@@ -169,6 +170,7 @@ def test_a_table_of_points(tmp_path: Path) -> None:
         "4",
         "--workers",
         "1",
+        "--raw-shares",
     )
     told = here(*words, "--out", str(folder), "--json")
     assert told.exit_code == 0, told.output
@@ -260,7 +262,17 @@ def test_a_lever_is_turned_once(tmp_path: Path) -> None:
 def test_no_point_of_a_table_is_left_out_in_silence(tmp_path: Path) -> None:
     table = tmp_path / "points.csv"
     table.write_text("seats,rule\n10,nested\n60,like-minded\n")
-    words = ("sweep", "membership-2019", "--points", str(table), "--rooms", "2", "--runs", "2")
+    words = (
+        "sweep",
+        "membership-2019",
+        "--points",
+        str(table),
+        "--rooms",
+        "2",
+        "--runs",
+        "2",
+        "--raw-shares",
+    )
     told = here(*words, "--out", str(tmp_path / "o"))
     assert told.exit_code == 2
     assert "too few for a room of 60" in told.output

@@ -397,3 +397,36 @@ def test_the_small_campaign_is_what_the_tests_say() -> None:
     loaded, records = small()
     assert [stage.builds_on for stage in loaded.stages] == [(), (0,), (0,), (0, 1, 2)]
     assert [record.adopted if record else None for record in records] == [False, True, True, None]
+
+
+def renamed(ids: tuple[str, ...]) -> Histories:
+    """Histories whose first processes are those of these names, as the record has them."""
+    whole = some(60)
+    stages = [
+        replace(stage, scenario=stage.scenario.model_copy(update={"id": name}))
+        for stage, name in zip(whole.campaign.stages, ids, strict=False)
+    ]
+    left = whole.campaign.stages[len(ids) :]
+    return replace(whole, campaign=replace(whole.campaign, stages=(*stages, *left)))
+
+
+def test_it_says_to_whose_outcomes_the_parameters_are_fitted() -> None:
+    none, these = "of which none of these processes is part", "fitted to these very outcomes"
+    assert none in words_of(page_of(some(60)))
+    assert these not in words_of(page_of(some(60)))
+    one = words_of(page_of(renamed(("gge-2012-2013",))))
+    assert "Parameters are fitted to gge-2012-2013: how often these end as they did is no test" in one
+    assert these in words_of(page_of(renamed(("gge-2009-2010", "gge-2012-2013", "gge-2014-2015"))))
+
+
+def test_a_campaign_of_undecided_processes_has_no_hits_and_is_not_called_fitted() -> None:
+    open_ = replace(told(np.zeros((60, 4), dtype=bool)), records=(None,) * 4)
+    page = words_of(page_of(open_))
+    assert "Most often where it really was" not in page
+    assert "Nothing is on record to compare with" in page
+    assert "fitted to these very outcomes" not in page
+    summary = campaign_summary(Chronicle(open_))
+    assert {entry["likeliest_is_real"] for entry in summary["entries"]} == {None}
+    assert not any(process["fitted_to"] for process in summary["processes"])
+    rows = rows_of(campaign_files(Chronicle(open_)), "entries.csv")
+    assert {row["really"] for row in rows} == {""}
