@@ -281,9 +281,7 @@ def on_entries(chronicle: Chronicle, rung: int) -> str:
     """Say how the entries are meant, and how many subjects most often enter where they really did."""
     scored = [entry.hit for entry in chronicle.entries[rung] if entry.hit is not None]
     if not scored:
-        return (
-            "None of these processes is decided, or their reports were not searched: nothing to compare with."
-        )
+        return "Nothing is on record to compare with: no process is decided, or no report was searched."
     going = int(chronicle.histories.on_real_path.sum())
     path = f"then, in the {many(going, 'play')} in which all decided processes end as they did."
     return (
