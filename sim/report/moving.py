@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sim.report.grievances import NAMED, briefly, reworded, verb_of
 from sim.report.portion import how_far, portion
-from sim.report.reasoning import NAMED, TOLD, briefly, reworded, verb_of
+from sim.report.reasoning import TOLD
 from sim.report.wording import called, capital, listed
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast

@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.account import issue_titles
+from sim.report.grievances import NAMED, briefly, by_consensus, complaints, reworded, verb_of
 from sim.report.portion import BRACKETS, how_far, plays, portion
 from sim.report.wording import called, capital, listed, percent
-from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Aggrieved, Amendment, Cure, Grievance, Kind, Reason, Reasons, Way
+from sim.study.reasons.findings import Aggrieved, Cure, Grievance, Reason, Reasons, Way
 
 #: So many reasons and delegations are told, unless the caller says otherwise; the rest are counted.
 TOLD = 5
 #: If the most frequent reason has fewer failures than this, complaints are told one by one instead.
 SCATTERED = 0.05
-#: So many delegations, and so many complaints, are named in a sentence.
-NAMED = 3
 #: Said where no share is given: because the plays are few, and because no probability is claimed.
 FEW = f" Of fewer than {ENOUGH} failures only counts are given."
 WITHHELD = "How often plays fail is not given for this kind of body or rule. In plays that do:"
-_RUNG = {Rung.SILENT: "silence", Rung.VEILED: "an indirect paragraph", Rung.EXPLICIT: "an explicit paragraph"}
-_INSTEAD = {Rung.SILENT: "silence", Rung.VEILED: "an indirect one", Rung.EXPLICIT: "an explicit one"}
 
 
 @dataclass(frozen=True)
@@ -132,34 +128,6 @@ def _enough(found: Reasons) -> str:
     if found.by_two:
         return f"No single paragraph worded otherwise would have been enough, two at once in {first}{rest}"
     return "Neither one paragraph nor two worded otherwise would have been enough in any failure."
-
-
-def reworded(forecast: Forecast, amendment: Amendment) -> str:
-    """Put a change of one paragraph into words."""
-    title = issue_titles(forecast)[amendment.issue]
-    if amendment.end is Rung.SILENT:
-        return f"silence instead of {_RUNG[amendment.start]} on {title}"
-    return f"{_RUNG[amendment.end]} on {title} instead of {_INSTEAD[amendment.start]}"
-
-
-def complaints(forecast: Forecast, grievances: Sequence[Grievance]) -> str:
-    """Say what is wrong with a text in the eyes of those who object; nothing if nobody does."""
-    about = [g for g in grievances if g.kind is not Kind.NONE]
-    told = [briefly(forecast, grievance) for grievance in about[:NAMED]]
-    if len(about) > NAMED:
-        told.append(f"{len(about) - NAMED} more complaints")
-    parts = [f"the text says {listed(told)}"] if told else []
-    if len(about) < len(grievances):
-        parts.append("somebody refuses a report as such, over no paragraph")
-    return " and ".join(parts)
-
-
-def briefly(forecast: Forecast, grievance: Grievance) -> str:
-    """Say what one complaint is: too much, or too little, on a paragraph."""
-    if grievance.kind is Kind.NONE:
-        return "over no paragraph"
-    much = "too much" if grievance.kind is Kind.HARM else "too little"
-    return f"{much} on {issue_titles(forecast)[grievance.issue]}"
 
 
 def _told(forecast: Forecast, most: int) -> list[Reason]:
@@ -293,18 +261,6 @@ def _cures(forecast: Forecast, reason: Reason) -> str:
 
 def _changes(forecast: Forecast, cure: Cure) -> str:
     return listed([reworded(forecast, amendment) for amendment in cure.amendments])
-
-
-def by_consensus(forecast: Forecast) -> bool:
-    """Return whether the text is put under silence, and not to the vote."""
-    return not forecast.table.decision.by_vote
-
-
-def verb_of(forecast: Forecast, of: int = 1) -> str:
-    """Return what one delegation, or several, does that stands in the way: objects, or votes against."""
-    if by_consensus(forecast):
-        return "objects" if of == 1 else "object"
-    return "votes against" if of == 1 else "vote against"
 
 
 def _others(shares: Sequence[float], whole: int) -> str:

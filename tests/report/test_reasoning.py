@@ -10,15 +10,8 @@ import numpy as np
 import pytest
 
 from sim.negotiation.decisions import PermanentMembers, SimpleMajority, TwoThirds
-from sim.report.reasoning import (
-    NAMED,
-    complaints,
-    cure_lines,
-    reason_lines,
-    rest_lines,
-    reworded,
-    told_reasons,
-)
+from sim.report.grievances import NAMED, complaints, reworded
+from sim.report.reasoning import cure_lines, reason_lines, rest_lines, told_reasons
 from sim.report.reasons_data import EACH, MOST, reasons_summary, reasons_table
 from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
