@@ -148,7 +148,8 @@ def test_bad_input_is_told_and_nothing_is_written(
     import re
 
     monkeypatch.chdir(tmp_path)
-    told = here("sweep", "membership-2019", *words, "--rooms", "2", "--runs", "2", "--workers", "1")
+    words = (*words, "--raw-shares", "--rooms", "2", "--runs", "2", "--workers", "1")
+    told = here("sweep", "membership-2019", *words)
     assert told.exit_code == 2, told.output
     assert re.search(message, " ".join(told.output.split())), told.output
     assert "Traceback" not in told.output

@@ -206,7 +206,7 @@ def test_the_figures_of_the_guide_are_those_of_the_plays(
     scenario = load(name)
     assert f"{100 * share(plays(scenario, runs=2000)):.0f}" == before
     assert f"{100 * share(plays(scenario, turn, runs=2000)):.0f}" == after
-    assert f"$ gge-sim compare {name} --with {turn}\n" in TEACHING_GUIDE
+    assert f"$ gge-sim compare {name} --with {turn} --raw-shares\n" in TEACHING_GUIDE
 
 
 def test_the_guide_tells_of_every_lesson() -> None:
