@@ -143,3 +143,43 @@ def test_an_input_called_like_a_file_of_the_result_is_refused(place: Path, name:
     assert told.exit_code == 2
     assert f"{name}: has the name of a file of the result" in " ".join(told.stderr.split())
     assert not (place / "X" / "manifest.json").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sweep", "lone-blocker", "--over", "outlets=0,1"),
+        ("sweep", "gge-2009-2010", "--over", "decision=consensus,two-thirds"),
+        ("compare", "lone-blocker", "--with", "outlets=1"),
+        ("compare", "gge-2009-2010", "--with", "decision=two-thirds"),
+        ("compare", "gge-2009-2010", "lone-blocker"),
+        ("what-if", "lone-blocker"),
+        ("sensitivity", "lone-blocker"),
+        ("sensitivity", "gge-2009-2010", "--factor", "decision=consensus:two-thirds"),
+        ("coding", "lone-blocker"),
+    ],
+)
+def test_shares_of_plays_out_of_scope_are_given_only_if_asked_for(
+    words: tuple[str, ...], place: Path
+) -> None:
+    told = here(*words)
+    assert told.exit_code == 2, told.output
+    assert "no probability is claimed" in " ".join(told.output.split())
+    assert "--raw-shares" in told.output
+    assert not (place / "results").exists()
+
+
+def test_asked_for_they_are_given_and_the_page_names_the_option(place: Path) -> None:
+    folder = place / "raw"
+    words = ("what-if", "lone-blocker", "--raw-shares", "--runs", "20", "--workers", "1", "--quiet")
+    assert here(*words, "--out", str(folder)).exit_code == 0
+    assert "--raw-shares" in (folder / "page.html").read_text(encoding="utf-8")
+    assert here("rerun", str(folder)).exit_code == 0
+
+
+def test_a_campaign_of_which_nothing_is_claimed_is_refused(place: Path) -> None:
+    (place / "c.yaml").write_text("id: c\ntitle: C\nprocesses: [lone-blocker]\n", encoding="utf-8")
+    told = here("campaign", "c.yaml", "--runs", "4")
+    assert told.exit_code == 2, told.output
+    assert "has no process for which a probability is claimed" in " ".join(told.output.split())
+    assert here("campaign", "c.yaml", "--runs", "4", "--raw-shares", "--quiet").exit_code == 0

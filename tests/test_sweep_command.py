@@ -28,6 +28,7 @@ WORDS = (
     "6",
     "--runs",
     "8",
+    "--raw-shares",
 )
 
 
@@ -147,7 +148,8 @@ def test_bad_input_is_told_and_nothing_is_written(
     import re
 
     monkeypatch.chdir(tmp_path)
-    told = here("sweep", "membership-2019", *words, "--rooms", "2", "--runs", "2", "--workers", "1")
+    words = (*words, "--raw-shares", "--rooms", "2", "--runs", "2", "--workers", "1")
+    told = here("sweep", "membership-2019", *words)
     assert told.exit_code == 2, told.output
     assert re.search(message, " ".join(told.output.split())), told.output
     assert "Traceback" not in told.output
@@ -169,6 +171,7 @@ def test_a_table_of_points(tmp_path: Path) -> None:
         "4",
         "--workers",
         "1",
+        "--raw-shares",
     )
     told = here(*words, "--out", str(folder), "--json")
     assert told.exit_code == 0, told.output
@@ -260,7 +263,17 @@ def test_a_lever_is_turned_once(tmp_path: Path) -> None:
 def test_no_point_of_a_table_is_left_out_in_silence(tmp_path: Path) -> None:
     table = tmp_path / "points.csv"
     table.write_text("seats,rule\n10,nested\n60,like-minded\n")
-    words = ("sweep", "membership-2019", "--points", str(table), "--rooms", "2", "--runs", "2")
+    words = (
+        "sweep",
+        "membership-2019",
+        "--points",
+        str(table),
+        "--rooms",
+        "2",
+        "--runs",
+        "2",
+        "--raw-shares",
+    )
     told = here(*words, "--out", str(tmp_path / "o"))
     assert told.exit_code == 2
     assert "too few for a room of 60" in told.output

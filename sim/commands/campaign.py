@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Runs, Seed, Workers, console
+from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Raw, Runs, Seed, Workers, console
 from sim.study.source import BehaviourSource
 
 
@@ -28,6 +28,7 @@ def campaign(
     workers: Workers = 0,
     cluster: Cluster = None,
     out: Out = None,
+    raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -41,17 +42,21 @@ def campaign(
     from sim.report.campaign.page import campaign_page
     from sim.report.campaign.summary import campaign_summary
     from sim.scenario.campaign import CAMPAIGN, campaign_sources, load_campaign_with_records
+    from sim.scenario.fault import BadInput, Fault
     from sim.scenario.shipped import locate, shipped_campaigns
     from sim.study.campaign.chronicle import Chronicle
-    from sim.study.campaign.histories import histories, parts
+    from sim.study.campaign.histories import UNCLAIMED, histories, parts
+    from sim.study.claims import RAW, in_scope
 
     loaded, records = load_campaign_with_records(file)
     sources = campaign_sources(locate(file, shipped_campaigns(), "campaign"))
     target = out or Path("results") / f"{loaded.id}-campaign"
+    if not raw_shares and not any(in_scope(stage.scenario) for stage in loaded.stages):
+        raise BadInput([Fault(file, UNCLAIMED, allowed=f"{RAW}, to see shares of plays as they are")])
     study = Study.begin(context, "campaign", target, sources, {file: CAMPAIGN})
     with study.at_work(parts(runs), workers, cluster, quiet) as (executor, progress):
         played = histories(loaded, records, runs, seed, behaviour, study.tasks, executor, progress)
-    chronicle = Chronicle(played)
+    chronicle = Chronicle(played, raw_shares)
     study.write(campaign_files(chronicle))
     if as_json:
         print(json.dumps(campaign_summary(chronicle), ensure_ascii=False))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Quiet, ScenarioName, console
+from sim.commands.options import AsJson, Quiet, Raw, ScenarioName, console
 
 
 def coding(
@@ -15,6 +15,7 @@ def coding(
     codings: Annotated[int, typer.Option(min=2, max=100_000, help="How often cells are coded anew.")] = 200,
     plays: Annotated[int, typer.Option(min=2, max=100_000, help="Plays of each coding.")] = 200,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Seed of all chance.")] = 1,
+    raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -24,9 +25,11 @@ def coding(
     from sim.report.coding_page import coding_page
     from sim.report.progress import Progress
     from sim.scenario.loading import load
+    from sim.study.claims import check_raw
     from sim.study.coding import coding_sensitivity
 
     loaded = load(scenario)
+    check_raw(raw_shares, loaded)
     with Progress(2 * codings * plays, quiet) as progress:
         result = coding_sensitivity(loaded, codings, plays, seed, progress)
     if as_json:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.commands.input import WHAT, Input, read_input
-from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Workers, console
+from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Raw, Workers, console
 from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def compare(
         Path | None,
         typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/…-compare if not given."),
     ] = None,
+    raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -72,6 +73,7 @@ def compare(
     from sim.report.comparison.page import comparison_page
     from sim.scenario.fault import BadInput, Fault
     from sim.study import comparison
+    from sim.study.claims import check_raw
 
     levers = turned or []
     if b is None and not levers:
@@ -80,6 +82,8 @@ def compare(
     inputs = [read_input(a, "a")] + ([read_input(b, "b")] if b else [])
     sides = _sides(inputs, load_parameters(parameters) if parameters else {}, behaviour)
     one, other = sides[0], _turn(sides[-1], levers)
+    for side in (one, other):
+        check_raw(raw_shares, side.scenario, side.setting.table.decision.name)
     made = one.result or other.result or (SEED, RUNS)
     seed, runs = made[0] if seed is None else seed, made[1] if runs is None else runs
     files = {name: content for side in inputs for name, content in side.files.items()}

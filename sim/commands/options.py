@@ -47,6 +47,12 @@ Parameters = Annotated[
 ]
 
 
+Raw = Annotated[
+    bool,
+    typer.Option(
+        "--raw-shares", help="Give shares of plays also where no probability is claimed for the body or rule."
+    ),
+]
 Behaviour = Annotated[BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")]
 
 

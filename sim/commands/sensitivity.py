@@ -13,6 +13,7 @@ from sim.commands.options import (
     Out,
     Parameters,
     Quiet,
+    Raw,
     ScenarioName,
     Seed,
     Workers,
@@ -55,6 +56,7 @@ def sensitivity(
     cluster: Cluster = None,
     out: Out = None,
     force: Annotated[bool, typer.Option("--force", help="Play even more than two million plays.")] = False,
+    raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -69,6 +71,7 @@ def sensitivity(
     from sim.report.sensitivity.page import sensitivity_page
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
+    from sim.study.claims import check_raw
     from sim.study.sensitivity.analysis import sensitivity as analyse
     from sim.study.sensitivity.evaluations import Plan, check, tasks
     from sim.study.sensitivity.factors import Group, factors, groups_named
@@ -81,6 +84,8 @@ def sensitivity(
     varied = factors(played, loaded, groups, factor or ())
     plan = Plan(varied, method, SAMPLES[method] if samples is None else samples, runs, seed)
     check(plan, force)
+    rules = [str(step) for one in varied if one.lever == "decision" for step in one.steps]
+    check_raw(raw_shares, loaded, *rules)
     study = Study.open(context, "sensitivity", out, path, parameters)
     with study.at_work(len(tasks(played, plan)), workers, cluster, quiet) as (executor, progress):
         result = analyse(loaded, played, plan, of, study.tasks, executor, progress)

@@ -14,6 +14,7 @@ from sim.commands.options import (
     Out,
     Parameters,
     Quiet,
+    Raw,
     ScenarioName,
     Seed,
     Workers,
@@ -62,6 +63,7 @@ def sweep(
     out: Out = None,
     parameters: Parameters = None,
     behaviour: Behaviour = BehaviourSource.CALIBRATED,
+    raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -76,6 +78,7 @@ def sweep(
     from sim.scenario.loading import load
     from sim.scenario.pool import pool
     from sim.scenario.shipped import locate
+    from sim.study.claims import check_raw
     from sim.study.membership import sizes_from
     from sim.study.points import axes, points_from, rule_named
     from sim.study.setting import setting
@@ -95,8 +98,10 @@ def sweep(
             raise BadInput([Fault("sweep", "is asked for nothing to change", allowed=ways)])
         if len(over or []) > 2:
             raise BadInput([Fault("--over", "is given more than twice; a list of points goes by --points")])
-        rules = [rule_named(name.strip(), "--rule") for name in rule.split(",")]
-        where = grid(axes(over or (), base), rules, sizes_from(sizes) if sizes else ())
+        who = [rule_named(name.strip(), "--rule") for name in rule.split(",")]
+        where = grid(axes(over or (), base), who, sizes_from(sizes) if sizes else ())
+    rules = {str(value) for point in where for name, value in point.values if name == "decision"}
+    check_raw(raw_shares, loaded, *rules)
     study = Study.open(context, "sweep", out, path, points, parameters)
     priors = load_parameters(parameters) if parameters else None
     effort = Effort(rooms, runs, seed)

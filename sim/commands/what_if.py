@@ -14,6 +14,7 @@ from sim.commands.options import (
     Out,
     Parameters,
     Quiet,
+    Raw,
     Runs,
     ScenarioName,
     Seed,
@@ -41,6 +42,7 @@ def what_if(
     out: Out = None,
     parameters: Parameters = None,
     behaviour: Behaviour = BehaviourSource.CALIBRATED,
+    raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -54,11 +56,13 @@ def what_if(
     from sim.report.what_if.page import what_if_page
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
+    from sim.study.claims import check_raw
     from sim.study.what_if.question import most_tasks
     from sim.study.what_if.question import what_if as study_what_if
 
     path = locate(scenario)
     loaded = load(path)
+    check_raw(raw_shares, loaded)
     study = Study.open(context, "what-if", out, path, parameters)
     priors = load_parameters(parameters) if parameters else None
     with study.at_work(most_tasks(loaded, runs), workers, cluster, quiet) as (executor, progress):

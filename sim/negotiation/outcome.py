@@ -43,6 +43,16 @@ class Outcomes:
         return Outcomes(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
     @property
+    def adoptions(self) -> int:
+        """Number of plays that end with an adopted report."""
+        return int(self.adopted.sum())
+
+    @property
+    def share(self) -> float:
+        """Share of plays that end with an adopted report: raw, and no claim (`sim.study.claims`)."""
+        return self.adoptions / len(self)
+
+    @property
     def objects(self) -> Bools:
         """Who objects (R, N)."""
         return np.asarray(self.stances == OBJECTS)

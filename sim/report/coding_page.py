@@ -18,7 +18,7 @@ NAMED = 10
 def coding_page(result: CodingSensitivity) -> RenderableType:
     """Lay out what coding the weak cells anew does to a forecast."""
     most = CEILING if result.supported else 1.0
-    share, low, high = (percent(min(part, most)) for part in (result.probability, result.low, result.high))
+    share, low, high = (percent(min(part, most)) for part in (result.share, result.low, result.high))
     what = "probability of consensus" if result.supported else "share of plays that end in consensus"
     told = Text(
         f"{result.scenario}: {result.weak} of {result.all_cells} cells are recalled or inferred. Coded anew "

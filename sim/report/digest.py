@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from sim.report.account import RARELY, paragraphs
+from sim.report.portion import plays
 from sim.report.reasoning import cure_lines, told_reasons
 from sim.report.wording import called, capital, counted, listed, percent
 from sim.scenario.ladder import Rung
+from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
 
 #: So many delegations are named.
@@ -31,6 +33,9 @@ def _text(forecast: Forecast) -> str:
 
 
 def _objectors(forecast: Forecast) -> str:
+    if not forecast.supported:
+        names = [called(d.code) for d in forecast.delegations if d.objects][:MOST_NAMED]
+        return f"Where there is none, {listed(names)} stand in the way first." if names else "Nobody objects."
     named = [d for d in forecast.delegations if d.objects >= RARELY][:MOST_NAMED]
     if not named:
         return f"No delegation objects in {percent(RARELY)} of plays or more."
@@ -41,4 +46,8 @@ def _objectors(forecast: Forecast) -> str:
 
 def _failure(forecast: Forecast) -> list[str]:
     told = [f"{t.title[:1].lower()}{t.title[1:]}" for t in told_reasons(forecast, 1)]
+    if not forecast.supported:
+        return [f"A reason for failure: {why}." for why in told]
+    if 0 < forecast.failures < ENOUGH:
+        return [f"Only {forecast.failures} of {plays(forecast.runs)} fail. A reason: {why}." for why in told]
     return [*(f"The most frequent reason for failure: {why}." for why in told), *cure_lines(forecast, 0)[:1]]

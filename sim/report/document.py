@@ -97,8 +97,9 @@ class Wording:
     code, title : its issue
     rung : the formulation that is written here
     text : its wording, in our words
-    odds : probability of silent, indirect and explicit text; empty for a text that is certain
-    instead : other wordings that are nearly as likely: their formulation, probability and text
+    odds : probability of silent, indirect and explicit text, drawn as a bar; empty for a text that is certain
+    instead : other wordings that are nearly as likely: their formulation, probability as written, and text
+    written : all probabilities as they are written, in per cent or as counts; empty for what is not given
     open : whether it is less than likely to be the one agreed
     """
 
@@ -107,7 +108,8 @@ class Wording:
     rung: Rung
     text: str
     odds: tuple[float, ...] = ()
-    instead: tuple[tuple[Rung, float, str], ...] = ()
+    instead: tuple[tuple[Rung, str, str], ...] = ()
+    written: tuple[str, ...] = ()
     open: bool = False
 
     @property

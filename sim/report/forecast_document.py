@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.account import (
+    OFTEN,
     answer,
     deciding,
     movement,
+    nobody,
     on_record,
+    on_standing_apart,
     others_apart,
     paragraphs,
     reach,
+    so_often,
     standing_apart,
 )
 from sim.report.assumptions import assumptions
@@ -83,9 +87,9 @@ def _answer(forecast: Forecast, record: Record | None) -> Answer:
     return Answer(
         sentence=answer(forecast),
         question=forecast.scenario.question,
-        asides=tuple(filter(None, (reach(forecast) * forecast.supported, on_record(record)))),
-        probability=forecast.probability if forecast.supported else None,
-        interval=forecast.interval if forecast.supported else None,
+        asides=tuple(filter(None, (reach(forecast), on_record(record)))),
+        probability=forecast.probability,
+        interval=forecast.interval,
     )
 
 
@@ -95,12 +99,8 @@ def _picture(forecast: Forecast, name: str) -> Picture:
 
 def _language(forecast: Forecast) -> Iterator[Block]:
     yield Draft(tuple(_wordings(forecast)))
-    many, one = forecast.adoptions, forecast.runs == 1
-    of = f"the {many:,} reports" if many > 1 else "the one report"
-    if not many:
-        of = "the last draft, which is not adopted," if one else "the last drafts, none of them adopted,"
     yield Words(
-        f"Odds: how often each wording stands in {of} of {'the one play' if one else plays(forecast.runs)}. "
+        f"Odds: how often each wording stands in {_texts(forecast)}. "
         "In square brackets: text that is less than likely to be the one agreed, or that another wording "
         f"replaces in {percent(WORTH_TELLING)} or more, and what may stand instead. Wordings are ours, after "
         "documents that speak so.",
@@ -109,46 +109,51 @@ def _language(forecast: Forecast) -> Iterator[Block]:
     yield _picture(forecast, "language")
 
 
+def _texts(forecast: Forecast) -> str:
+    """Say in which texts wordings are counted."""
+    many, one = forecast.outcomes.adoptions, forecast.runs == 1
+    if not forecast.supported:
+        return "the reports that are adopted" if many else "the last drafts"
+    of = f"the {many:,} reports" if many > 1 else "the one report"
+    if not many:
+        of = "the last draft, which is not adopted," if one else "the last drafts, none of them adopted,"
+    return f"{of} of {'the one play' if one else plays(forecast.runs)}"
+
+
 def _wordings(forecast: Forecast) -> Iterator[Wording]:
     for row, issue in zip(paragraphs(forecast), forecast.scenario.issues, strict=True):
         others = sorted(
             (
-                (formulation.text, rung, share)
-                for rung, share in zip(type(row.rung), row.probabilities, strict=True)
+                (formulation.text, rung, share, written)
+                for rung, share, written in zip(type(row.rung), row.probabilities, row.odds, strict=True)
                 if rung is not row.rung and (formulation := issue.formulation(rung)) is not None
             ),
             key=lambda other: -other[2],
         )
         instead = tuple(
-            (rung, share, text)
-            for n, (text, rung, share) in enumerate(others)
+            (rung, written, text)
+            for n, (text, rung, share, written) in enumerate(others)
             if share >= WORTH_TELLING or (row.open and not n)
         )
-        yield Wording(row.code, row.title, row.rung, row.text, row.probabilities, instead, row.open)
+        bar = row.probabilities if any(row.odds) else ()
+        yield Wording(row.code, row.title, row.rung, row.text, bar, instead, row.odds, row.open)
 
 
 def _apart(forecast: Forecast) -> Iterator[Block]:
     found = standing_apart(forecast)
     if not found:
-        yield Words("Nobody, in more than 1 % of plays.")
+        yield Words(nobody(forecast))
         return
     if told := movers(forecast):
-        yield Steps(tuple(Step(m.title, (m.over, f"{m.far} {m.offer}".strip())) for m in told))
+        lines = ((m.title, (m.over, f"{m.far} {m.offer}".strip())) for m in told)
+        yield Steps(tuple(Step(title, tuple(filter(None, said))) for title, said in lines))
     yield Grid(
         "Delegations that object or dissociate, by how often",
-        ("delegation", "objects", "of failures", "alone", "dissociates", "over"),
-        tuple(
-            (named(d), Share(d.objects), Share(d.of_failures), Share(d.alone), Share(d.dissociates), over)
-            for d, over in found
-        ),
+        ("delegation", *(OFTEN if forecast.supported else ()), "over"),
+        tuple((named(d), *so_often(forecast, d), over) for d, over in found),
         right=1,
     )
-    yield Words(
-        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those "
-        "in which it objects, and in which nobody else does. Over: its largest complaint, and in what share "
-        "of all plays in which it objects or dissociates.",
-        note=True,
-    )
+    yield Words(on_standing_apart(forecast), note=True)
     if any(d.inferred for d, _ in found):
         yield Words(
             f"{INFERRED} All its positions are inferred from bloc or votes; no statement is located.",
@@ -162,7 +167,7 @@ def _apart(forecast: Forecast) -> Iterator[Block]:
 def _reasons(forecast: Forecast) -> Iterator[Block]:
     reasons, cures = reason_lines(forecast), cure_lines(forecast)
     yield Words(" ".join([reasons[0], *cures[:1]]))
-    if not cures:
+    if not cures and forecast.supported:
         return
     if told := told_reasons(forecast):
         yield Steps(tuple(Step(t.title, tuple(filter(None, (t.who, t.squeeze, t.cure)))) for t in told))
@@ -198,6 +203,9 @@ def _movement(forecast: Forecast) -> Iterator[Block]:
 
 def _depends(forecast: Forecast) -> Iterator[Block]:
     decided = deciding(forecast)
+    if not forecast.supported:
+        yield Words("No share of plays is given for this kind of body or rule, and so none is compared.")
+        return
     if decided:
         yield Words("What goes with adoption, in the plays:")
         yield Bullets(tuple(decided))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.negotiation.parameters import NAMES
-from sim.report.portion import ENOUGH
 from sim.report.wording import called, capital, percent
+from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
 from sim.study.hinges import OFTEN, Hinge, HingeKind, hinges
 from sim.study.paired import Difference
@@ -29,9 +29,9 @@ def hinge_lines(forecast: Forecast, most: int = 5) -> list[str]:
     -------
     a sentence for each, and what they are worth; that there are too few plays, where nearly all end alike
     """
-    if forecast.runs - forecast.adoptions < ENOUGH:
+    if forecast.failures < ENOUGH:
         return ["Too few plays fail to say what the answer depends on."]
-    if forecast.adoptions < ENOUGH:
+    if forecast.outcomes.adoptions < ENOUGH:
         return ["Too few plays adopt a report to say what the answer depends on."]
     found = hinges(forecast)
     titles = {issue.code: issue.title for issue in forecast.scenario.issues}

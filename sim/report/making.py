@@ -12,6 +12,7 @@ from sim.scenario.loading import SCENARIO, load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from sim.study.calibrated import calibrated
+from sim.study.claims import RAW, in_scope
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
@@ -90,6 +91,16 @@ def parameters_fact(known: Sequence[str] | None, given: Mapping[str, Prior]) -> 
 def fitted_or_not(known: Sequence[str] | None, given: Mapping[str, Prior] | None = None) -> list[str]:
     """Return the options that say where parameters come from; FILE lies beside the page."""
     return ["--behaviour", "priors"] * (known is None) + ["--parameters", "FILE"] * bool(given)
+
+
+def raw_shares(*sides: tuple[Scenario, str | None]) -> list[str]:
+    """Return the option that a study needs of which no probability is claimed.
+
+    Parameters
+    ----------
+    sides : each scenario that is played, and the decision rule if it is not its own
+    """
+    return [] if all(in_scope(scenario, rule) for scenario, rule in sides) else [RAW]
 
 
 def plain(note: str) -> str:

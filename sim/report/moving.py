@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.report.portion import ENOUGH, how_far, portion
-from sim.report.reasoning import NAMED, TOLD, briefly, reworded, verb_of
+from sim.report.grievances import NAMED, briefly, reworded, verb_of
+from sim.report.portion import how_far, portion
+from sim.report.reasoning import TOLD
 from sim.report.wording import called, capital, listed
+from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Offer, Opponent
 
@@ -28,7 +30,17 @@ class Mover:
 
 
 def movers(forecast: Forecast, most: int = TOLD) -> list[Mover]:
-    """Say of each that often objects in failures over what, how far it is, and what would move it."""
+    """Say of each that often objects in failures over what, how far it is, and what would move it.
+
+    Where no probability is claimed, only over what.
+    """
+    if not forecast.supported:
+        return [
+            Mover(
+                f"{capital(called(one.code))} {verb_of(forecast)}", f"{_complaints(forecast, one)}.", "", ""
+            )
+            for one in forecast.reasons.opponents[:most]
+        ]
     found = enumerate(forecast.reasons.opponents[:most])
     return [
         Mover(
@@ -49,11 +61,15 @@ def objections(forecast: Forecast, one: Opponent) -> int:
 
 def _title(forecast: Forecast, one: Opponent) -> str:
     studied, seat = forecast.reasons.studied, forecast.table.codes.index(one.code)
-    alone = f" (alone in {portion(one.alone, studied)})" if one.alone else ""
+    alone = f", alone in {portion(one.alone, studied)}" if one.alone else ""
     of = "all plays" if forecast.runs >= ENOUGH else "plays"
     whole = portion(float(forecast.outcomes.objects[:, seat].mean()), forecast.runs, of)
     failures = portion(one.share, studied, "failures")
-    return f"{capital(called(one.code))} {verb_of(forecast)} in {failures}{alone}, {whole}"
+    return f"{capital(called(one.code))} {verb_of(forecast)} in {failures}{alone}; {whole}"
+
+
+def _complaints(forecast: Forecast, one: Opponent) -> str:
+    return capital(listed([briefly(forecast, grievance) for grievance, _ in one.grievances[:NAMED]]))
 
 
 def _over(forecast: Forecast, one: Opponent) -> str:
@@ -73,16 +89,19 @@ def _offer(forecast: Forecast, one: Opponent) -> str:
         return "No single rewording would win it over."
     best = best_of(one.offers)
     what = reworded(forecast, best.amendment)
-    names = listed([called(code) for code, _ in best.estranged[:NAMED]])
+    most_often = "most often " if whole >= ENOUGH else ""
+    names = most_often + listed([called(code) for code, _ in best.estranged[:NAMED]])
     if not best.cures:
-        lost = f": others would newly {against}, most often {names}" if best.costs else ""
+        lost = f": others would newly {against}, {names}" if best.costs else ""
         return f"No single rewording that wins it over would have carried the report{lost}."
     carried = f"would have carried the report in {portion(best.cures, whole, 'these')}"
+    if best.cures < FAIR and whole < ENOUGH:
+        return f"The best single rewording, {what}, {carried}."
     if best.cures < FAIR:
         often = "often win it over without losing others" if best.costs else "often be enough"
         return f"No single rewording would {often}; the best, {what}, {carried}."
     lost = f"; in {portion(best.costs, whole)} it would have won it over, but others would newly {against}"
-    return f"{capital(what)} {carried}{f'{lost}, most often {names}' if best.costs else ''}."
+    return f"{capital(what)} {carried}{f'{lost}, {names}' if best.costs else ''}."
 
 
 def best_of(offers: Sequence[Offer]) -> Offer:

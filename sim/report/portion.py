@@ -1,11 +1,12 @@
-"""Portion: shares in words, of plays (in per cent or, where they are few, counted) and of complaints."""
+"""Portion: shares in words, of plays (with counts; of few plays the counts alone) and of complaints."""
 
 from __future__ import annotations
 
 from sim.report.wording import capital, percent
+from sim.study.claims import ENOUGH, Counted
 
-#: Of fewer plays than this shares are told as counts, and nothing is compared: one play is over 5 % of them.
-ENOUGH = 20
+#: What stands in brackets behind a share.
+BRACKETS = "In brackets: the number of plays, and the 95 % interval for that number alone."
 _PORTIONS = (
     (0.05, "hardly any"), (0.15, "about a tenth"), (0.225, "about a fifth"), (0.29, "about a quarter"),
     (0.415, "about a third"), (0.585, "about half"), (0.71, "about two thirds"),
@@ -22,9 +23,9 @@ def portion(share: float, whole: int, of: str = "") -> str:
     whole : of so many plays, at least 1
     of : what they are, if that is to be said: ``failures``, ``plays``, or ``these`` for plays named before
     """
-    if whole >= ENOUGH:
-        return f"{percent(share)} of {of}" if of else percent(share)
     number = round(share * whole)
+    if whole >= ENOUGH:
+        return f"{sure(Counted(number, whole))} of {of}" if of else sure(Counted(number, whole))
     if not of:
         return ("none", "it")[number] if whole == 1 else str(number)
     if whole == 1:
@@ -32,6 +33,12 @@ def portion(share: float, whole: int, of: str = "") -> str:
             return "that one play" if number else "none of these"
         return f"{'the one' if number else 'no'} {of.removesuffix('s')}"
     return f"{number or 'none'} of {f'these {whole}' if of == 'these' else f'{whole} {of}'}"
+
+
+def sure(counted: Counted) -> str:
+    """Write a share with its count and its 95 % interval: 48 % (336; 45 to 52)."""
+    low, high = (f"{100 * end:.0f}" for end in counted.interval)
+    return f"{percent(counted.share)} ({counted.successes:,}; {low} to {high})"
 
 
 def plays(number: int) -> str:

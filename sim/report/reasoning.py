@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.report.account import issue_titles
-from sim.report.portion import ENOUGH, how_far, plays, portion
+from sim.report.grievances import NAMED, briefly, by_consensus, complaints, reworded, verb_of
+from sim.report.portion import BRACKETS, how_far, plays, portion
 from sim.report.wording import called, capital, listed, percent
-from sim.scenario.ladder import Rung
+from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Aggrieved, Amendment, Cure, Grievance, Kind, Reason, Reasons, Way
+from sim.study.reasons.findings import Aggrieved, Cure, Grievance, Reason, Reasons, Way
 
 #: So many reasons and delegations are told, unless the caller says otherwise; the rest are counted.
 TOLD = 5
 #: If the most frequent reason has fewer failures than this, complaints are told one by one instead.
 SCATTERED = 0.05
-#: So many delegations, and so many complaints, are named in a sentence.
-NAMED = 3
-_RUNG = {Rung.SILENT: "silence", Rung.VEILED: "an indirect paragraph", Rung.EXPLICIT: "an explicit paragraph"}
-_INSTEAD = {Rung.SILENT: "silence", Rung.VEILED: "an indirect one", Rung.EXPLICIT: "an explicit one"}
+#: Said where no share is given: because the plays are few, and because no probability is claimed.
+FEW = f" Of fewer than {ENOUGH} failures only counts are given."
+WITHHELD = "How often plays fail is not given for this kind of body or rule. In plays that do:"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,12 @@ class Told:
 
 
 def told_reasons(forecast: Forecast, most: int = TOLD) -> list[Told]:
-    """Tell the most frequent reasons; none if nothing fails, or hardly two failures have the same."""
+    """Tell the most frequent reasons; none if nothing fails, or hardly two failures have the same.
+
+    Where no probability is claimed, how often they occur is left out: see `sim.study.claims`.
+    """
+    if not forecast.supported:
+        return [_without_numbers(forecast, reason) for reason in forecast.reasons.reasons[:most]]
     if forecast.reasons.failures and forecast.reasons.reasons[0].share < SCATTERED:
         return []
     return [
@@ -50,11 +55,14 @@ def told_reasons(forecast: Forecast, most: int = TOLD) -> list[Told]:
 def reason_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
     """Say why plays fail: who objects, over what, how far it is, and where no wording suits everybody."""
     found = forecast.reasons
+    if not forecast.supported:
+        return [WITHHELD, *(f"{told.title}. {told.who}" for told in told_reasons(forecast, most))]
     if not found.failures:
         return ["None of the plays fails."]
     lines = [f"{_failures(found.failures, forecast.runs)} without a report."]
     if found.studied < found.failures:
         lines[0] += f" The first {found.studied:,} of these are looked at."
+    lines[0] += f" {BRACKETS}" if found.studied >= ENOUGH else FEW * (found.failures > 1)
     if found.reasons[0].share < SCATTERED:
         return [*lines, _scattered(forecast)]
     lines += [
@@ -67,11 +75,13 @@ def reason_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
 def rest_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
     """Say how many other reasons there are than those told one by one; nothing if there are none."""
     found = forecast.reasons.reasons
+    if not forecast.supported:
+        return []
     rest = found[len(_told(forecast, most)) :]
     if not rest or found[0].share < SCATTERED:
         return []
     many = sum(reason.failures for reason in rest)
-    which, has = f"The other {percent(many / forecast.reasons.studied)}", "have"
+    which, has = f"The other {portion(many / forecast.reasons.studied, forecast.reasons.studied)}", "have"
     if forecast.reasons.studied < ENOUGH:
         which, has = ("The other failure", "has") if many == 1 else (f"The other {many} failures", "have")
     what = "another reason" if len(rest) == 1 else f"{len(rest):,} other reasons"
@@ -84,7 +94,7 @@ def rest_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
 def cure_lines(forecast: Forecast, most: int = TOLD) -> list[str]:
     """Say which one or two paragraphs, worded otherwise, would have had the last text adopted."""
     found = forecast.reasons
-    if not found.failures:
+    if not found.failures or not forecast.supported:
         return []
     lines = [_enough(found)]
     if found.reasons[0].share < SCATTERED:
@@ -120,47 +130,34 @@ def _enough(found: Reasons) -> str:
     return "Neither one paragraph nor two worded otherwise would have been enough in any failure."
 
 
-def reworded(forecast: Forecast, amendment: Amendment) -> str:
-    """Put a change of one paragraph into words."""
-    title = issue_titles(forecast)[amendment.issue]
-    if amendment.end is Rung.SILENT:
-        return f"silence instead of {_RUNG[amendment.start]} on {title}"
-    return f"{_RUNG[amendment.end]} on {title} instead of {_INSTEAD[amendment.start]}"
-
-
-def complaints(forecast: Forecast, grievances: Sequence[Grievance]) -> str:
-    """Say what is wrong with a text in the eyes of those who object; nothing if nobody does."""
-    about = [g for g in grievances if g.kind is not Kind.NONE]
-    told = [briefly(forecast, grievance) for grievance in about[:NAMED]]
-    if len(about) > NAMED:
-        told.append(f"{len(about) - NAMED} more complaints")
-    parts = [f"the text says {listed(told)}"] if told else []
-    if len(about) < len(grievances):
-        parts.append("somebody refuses a report as such, over no paragraph")
-    return " and ".join(parts)
-
-
-def briefly(forecast: Forecast, grievance: Grievance) -> str:
-    """Say what one complaint is: too much, or too little, on a paragraph."""
-    if grievance.kind is Kind.NONE:
-        return "over no paragraph"
-    much = "too much" if grievance.kind is Kind.HARM else "too little"
-    return f"{much} on {issue_titles(forecast)[grievance.issue]}"
-
-
 def _told(forecast: Forecast, most: int) -> list[Reason]:
     found = enumerate(forecast.reasons.reasons[:most])
     return [reason for n, reason in found if not n or reason.failures >= ENOUGH]
 
 
+def _without_numbers(forecast: Forecast, reason: Reason) -> Told:
+    """Tell a reason without saying how often anything happens."""
+    names = [called(code) for code in dict.fromkeys(one.code for one in reason.aggrieved)]
+    more = ["others"] if len(names) > NAMED else []
+    who = f"{capital(listed(names[:NAMED] + more))} {verb_of(forecast, len(names))}." if names else ""
+    cures = [_changes(forecast, cure) for cure in reason.cures[:1]]
+    return Told(
+        _about(forecast, reason),
+        who or f"Nobody {verb_of(forecast)}, but too few are in favour.",
+        "",
+        "".join(f"{capital(cure)} would have been enough in some of them." for cure in cures),
+    )
+
+
 def _title(forecast: Forecast, reason: Reason) -> str:
+    return f"{_about(forecast, reason)}: {portion(reason.share, forecast.reasons.studied, 'failures')}"
+
+
+def _about(forecast: Forecast, reason: Reason) -> str:
     about = [briefly(forecast, grievance) for grievance in reason.grievances[:NAMED]]
     if len(reason.grievances) > NAMED:
         about.append(f"{len(reason.grievances) - NAMED} more complaints")
-    what = capital(listed(about) if about else "too few in favour")
-    share = portion(reason.share, forecast.reasons.studied, "failures")
-    count = f" ({plays(reason.failures)})" if forecast.reasons.studied >= ENOUGH else ""
-    return f"{what}: {share}{count}"
+    return capital(listed(about) if about else "too few in favour")
 
 
 def _who(forecast: Forecast, reason: Reason) -> str:
@@ -180,7 +177,7 @@ def _who(forecast: Forecast, reason: Reason) -> str:
     ]
     rest = _others([sum(one.share for one in held) for held in of.values()][NAMED:], reason.failures)
     about = f"its complaint {_over(forecast, top)}" if many else "that complaint"
-    return f"{capital(('; ' if many else ', ').join(who))}{rest}.{how_far(top.far, about, called(top.code))}"
+    return f"{capital('; '.join(who))}{rest}.{how_far(top.far, about, called(top.code))}"
 
 
 def _how_often(forecast: Forecast, reason: Reason, held: Sequence[Aggrieved], first: bool) -> str:
@@ -188,7 +185,7 @@ def _how_often(forecast: Forecast, reason: Reason, held: Sequence[Aggrieved], fi
     told = []
     for n, one in enumerate(held):
         over = f"{_over(forecast, one)} " if len(reason.grievances) > 1 else ""
-        alone = f" (alone in {portion(one.alone, reason.failures)})" if one.alone else ""
+        alone = f", alone in {portion(one.alone, reason.failures)}" if one.alone else ""
         often = portion(one.share, reason.failures, "these" if first and not n else "")
         told.append(f"{over}in {often}{alone}")
     return listed(told)
@@ -206,7 +203,7 @@ def _squeeze(forecast: Forecast, reason: Reason) -> str:
     every = "Every" if squeeze.share == 1 else f"In {portion(squeeze.share, reason.failures, 'these')} every"
     meets = "an objection" if by_consensus(forecast) else "a vote against"
     told = [
-        f"{rung.word.capitalize()}: {'most often ' * _unclear(who)}"
+        f"{rung.word.capitalize()}: {'most often ' * (reason.failures >= ENOUGH and _unclear(who))}"
         f"{listed([called(code) for code, _ in who[:NAMED]])}."
         for rung, who in reversed(squeeze.refused)
     ]
@@ -227,12 +224,17 @@ def _scattered(forecast: Forecast) -> str:
         for grievance in reason.grievances:
             shares[grievance] = shares.get(grievance, 0.0) + reason.share
     often = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:NAMED]
-    told = ", ".join(f"{briefly(forecast, g)} ({percent(min(1.0, share))})" for g, share in often)
-    squeezed = f" In {percent(found.squeezed)} of failures every wording of some paragraph meets {meets}."
+    told = "; ".join(
+        f"{briefly(forecast, g)}, in {portion(min(1.0, share), found.studied, 'failures')}"
+        for g, share in often
+    )
+    some = portion(found.squeezed, found.studied, "failures")
+    squeezed = f" In {some} every wording of some paragraph meets {meets}."
+    most_often = "Most often somebody" if found.studied >= ENOUGH else "Somebody"
     return (
         f"They have {len(found.reasons):,} different combinations of complaints, none in more than "
         f"{_at_most(found.reasons[0].share, found.studied)} of failures. "
-        f"Most often somebody {verb_of(forecast)}: {told}."
+        f"{most_often} {verb_of(forecast)}: {told}."
         f"{squeezed if found.squeezed else ''}"
     )
 
@@ -261,18 +263,6 @@ def _changes(forecast: Forecast, cure: Cure) -> str:
     return listed([reworded(forecast, amendment) for amendment in cure.amendments])
 
 
-def by_consensus(forecast: Forecast) -> bool:
-    """Return whether the text is put under silence, and not to the vote."""
-    return not forecast.table.decision.by_vote
-
-
-def verb_of(forecast: Forecast, of: int = 1) -> str:
-    """Return what one delegation, or several, does that stands in the way: objects, or votes against."""
-    if by_consensus(forecast):
-        return "objects" if of == 1 else "object"
-    return "votes against" if of == 1 else "vote against"
-
-
 def _others(shares: Sequence[float], whole: int) -> str:
     """Say how often those object who are not named; nothing if there are none."""
     if len(shares) < 2:
@@ -281,4 +271,7 @@ def _others(shares: Sequence[float], whole: int) -> str:
 
 
 def _at_most(share: float, whole: int) -> str:
-    return "1 %" if whole >= ENOUGH and share < 0.01 else portion(share, whole)
+    """Write the largest of some shares, which needs no interval."""
+    if whole < ENOUGH:
+        return portion(share, whole)
+    return f"{percent(max(share, 0.01))} ({round(share * whole):,})"

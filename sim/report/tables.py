@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sim.report.account import odds
 from sim.report.reasons_data import reasons_table
+from sim.report.telling import typical_rows
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE
+from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 
 Rows = Iterable[Sequence[Any]]
@@ -53,8 +56,11 @@ TABLES = (
 
 
 def tables(forecast: Forecast) -> dict[str, str]:
-    """Return every table of a forecast as CSV text, by file name: `TABLES`."""
-    return {
+    """Return every table of a forecast as CSV text, by file name: `TABLES`.
+
+    Where no probability is claimed, whatever gives it away is left blank, and there is no plays.csv.
+    """
+    made = {
         "language.csv": _language(forecast),
         "delegations.csv": _delegations(forecast),
         "complaints.csv": _complaints(forecast),
@@ -63,6 +69,25 @@ def tables(forecast: Forecast) -> dict[str, str]:
         "plays.csv": _plays(forecast),
         "positions.csv": _positions(forecast),
     }
+    return {name: text for name, text in made.items() if forecast.supported or name != "plays.csv"}
+
+
+def _shares(forecast: Forecast, *shares: tuple[float, int]) -> list[str]:
+    """Write shares, each of so many plays, in order: count, share and the ends of its interval.
+
+    All are blank where no probability is claimed; of few plays, all but the count.
+    """
+    cells = []
+    for share, whole in shares:
+        found = Counted.of(share, whole)
+        rates = map(_number, (found.share, *found.interval)) if found.enough else ("", "", "")
+        cells += [str(found.successes), *rates] if forecast.supported else [""] * 4
+    return cells
+
+
+def _counted(name: str) -> list[str]:
+    """Name the columns of a share of plays."""
+    return [f"{name}_plays", name, f"{name}_low", f"{name}_high"]
 
 
 def _number(value: float) -> str:
@@ -70,14 +95,19 @@ def _number(value: float) -> str:
 
 
 def _language(forecast: Forecast) -> str:
-    header = ["issue", "title", "most_likely", "silent", "indirect", "explicit"]
+    words = [rung.word for rung in Rung]
+    header = ["issue", "title", "most_likely", *words, *(f"{word}_texts" for word in words)]
     return as_csv(
         header,
         (
-            [p.issue.code, p.issue.title, p.likely.word, *map(_number, p.probabilities)]
-            for p in forecast.language
+            [
+                p.issue.code, p.issue.title, p.likely.word,
+                *("" if share is None else _number(share) for share in odds(forecast, p)),
+                *(counts.tolist() if forecast.supported else [""] * len(words)),
+            ]
+            for p, counts in zip(forecast.language, forecast.wordings, strict=True)
         ),
-    )
+    )  # fmt: skip
 
 
 def _delegations(forecast: Forecast) -> str:
@@ -89,10 +119,10 @@ def _delegations(forecast: Forecast) -> str:
         "caucus",
         "stake",
         "weight",
-        "objects",
-        "of_failures",
-        "alone",
-        "dissociates",
+        *_counted("objects"),
+        *_counted("of_failures"),
+        *_counted("alone"),
+        *_counted("dissociates"),
         "inferred",
     ]
     return as_csv(
@@ -101,7 +131,10 @@ def _delegations(forecast: Forecast) -> str:
             [
                 d.code, d.name, table.caucus_names[table.caucuses[seat[d.code]]],
                 _number(table.stakes[seat[d.code]]), _number(table.weights[seat[d.code]]),
-                _number(d.objects), _number(d.of_failures), _number(d.alone), _number(d.dissociates),
+                *_shares(
+                    forecast, (d.objects, forecast.runs), (d.of_failures, forecast.failures),
+                    (d.alone, forecast.failures), (d.dissociates, forecast.runs),
+                ),
                 int(d.inferred),
             ]
             for d in forecast.delegations
@@ -110,15 +143,18 @@ def _delegations(forecast: Forecast) -> str:
 
 
 def _complaints(forecast: Forecast) -> str:
-    header = ["state", "issue", "complaint", "share_of_plays_apart"]
     return as_csv(
-        header,
-        ([d.code, c.issue, c.kind, _number(c.share)] for d in forecast.delegations for c in d.complaints),
+        ["state", "issue", "complaint", "plays", "share_of_plays_apart", "low", "high"],
+        (
+            [d.code, c.issue, c.kind, *_shares(forecast, (c.share, d.apart))]
+            for d in forecast.delegations
+            for c in d.complaints
+        ),
     )
 
 
 def _readings(forecast: Forecast) -> str:
-    typical = forecast.outcomes.path[forecast.typical]
+    typical = forecast.outcomes.path[typical_rows(forecast)[0][1]]
     header = ["reading", "issue", "mean_strength", "typical_play"]
     return as_csv(
         header,

@@ -24,14 +24,26 @@ MOST_NAMES, MOST_TURNS = 5, 8
 
 
 def typical_plays(forecast: Forecast) -> list[tuple[str, list[str]]]:
-    """Tell the most typical play, and a typical one of the other outcome, each under its title."""
-    likelier = forecast.share >= 0.5
-    other = forecast.typical_of(not likelier)
-    rows = [("The most typical play", forecast.typical)]
-    if other is not None:
-        rows.append((f"A typical {'failure' if likelier else 'success'}", other))
+    """Tell the typical plays, each under its title."""
     numbers = forecast.outcomes.replicates
-    return [(f"{title} (number {numbers[row]})", tell(forecast, row)) for title, row in rows]
+    return [
+        (f"{title} (number {numbers[row]})", tell(forecast, row)) for title, row in typical_rows(forecast)
+    ]
+
+
+def typical_rows(forecast: Forecast) -> list[tuple[str, int]]:
+    """Return the most typical play, and a typical one of the other outcome, as rows of the outcomes.
+
+    Which end is the likelier is not said where no probability is claimed: a report first, then a failure.
+    """
+    likelier = forecast.outcomes.share >= 0.5
+    ends = [
+        ("The most typical play", likelier),
+        (f"A typical {'failure' if likelier else 'success'}", not likelier),
+    ]
+    if not forecast.supported:
+        ends = [("A play that adopts a report", True), ("A play that fails", False)]
+    return [(title, row) for title, end in ends if (row := forecast.typical_of(end)) is not None]
 
 
 def tell(forecast: Forecast, row: int) -> list[str]:

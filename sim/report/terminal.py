@@ -12,13 +12,17 @@ from rich.text import Text
 from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
 from sim.report.account import (
+    OFTEN,
     answer,
     deciding,
     movement,
+    nobody,
     on_record,
+    on_standing_apart,
     others_apart,
     paragraphs,
     reach,
+    so_often,
     standing_apart,
 )
 from sim.report.assumptions import assumptions
@@ -61,8 +65,8 @@ def forecast_page(forecast: Forecast, record: Record | None = None, narrow: bool
     narrow : whether there is no room for wordings beside the odds; then only unsettled ones are told
     """
     answered = Text.assemble((forecast.scenario.question, "bold"), "\n", answer(forecast))
-    if forecast.supported:
-        answered.append(f"\n{reach(forecast)}", "dim")
+    if limits := reach(forecast):
+        answered.append(f"\n{limits}", "dim")
     if record:
         answered.append(f"\n{on_record(record)}", "dim")
     title = forecast.scenario.title
@@ -101,10 +105,12 @@ def _language(forecast: Forecast, narrow: bool) -> RenderableType:
     unsettled: list[RenderableType] = []
     for row in paragraphs(forecast):
         shares = [
-            Text(percent(share), _STRENGTH[rung] if rung is row.rung else "")
-            for rung, share in zip(Rung, row.probabilities, strict=True)
+            Text(odds, _STRENGTH[rung] if rung is row.rung else "")
+            for rung, odds in zip(Rung, row.odds, strict=True)
         ]
         text = f"open, perhaps: {row.text}" if row.open else row.text
+        if not any(row.odds):
+            shares = [Text("likeliest" if rung is row.rung else "", _STRENGTH[rung]) for rung in Rung]
         grid.add_row(row.title, *shares, *([] if narrow else [Text(text, "dim")]))
         if narrow and max(row.probabilities) < SURE:
             unsettled.append(_bullet(f"{row.title}: {text}"))
@@ -114,20 +120,15 @@ def _language(forecast: Forecast, narrow: bool) -> RenderableType:
 def _apart(forecast: Forecast) -> RenderableType:
     rows = standing_apart(forecast)
     if not rows:
-        return Padding(Text("Nobody, in more than 1 % of plays."), (0, 0, 1, 2))
+        return Padding(Text(nobody(forecast)), (0, 0, 1, 2))
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
     grid.add_column("delegation", no_wrap=True)
-    for column in ("objects", "of failures", "alone", "dissociates"):
-        grid.add_column(column, justify="right", no_wrap=True)
+    for column in OFTEN if forecast.supported else ():
+        grid.add_column(column, justify="right")
     grid.add_column("over")
     for d, over in rows:
-        shares = (d.objects, d.of_failures, d.alone, d.dissociates)
-        grid.add_row(named(d), *[percent(share) for share in shares], over)
-    notes = [
-        "objects, dissociates: share of all plays; of failures, alone: of the plays without a report, those "
-        "in which it objects, and in which nobody else does; over: its largest complaint, and in what share "
-        "of all plays in which it objects or dissociates.",
-    ]
+        grid.add_row(named(d), *so_often(forecast, d), over)
+    notes = [on_standing_apart(forecast)]
     if any(d.inferred for d, _ in rows):
         notes.append(
             f"{INFERRED} all its positions are inferred from bloc or votes; no statement is located."

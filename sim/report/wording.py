@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sim.study.claims import Counted
 from sim.study.findings import DelegationForecast
 from sim.study.reasons.grievance import name_of
 
@@ -58,16 +59,23 @@ def complaint(kind: str, title: str) -> str:
     return f"{_COMPLAINT[kind]} {title}" if kind in _COMPLAINT else ""
 
 
-def over(delegation: DelegationForecast, titles: Mapping[str, str], most: int = 2) -> str:
+def over(
+    delegation: DelegationForecast, titles: Mapping[str, str], most: int = 2, numbers: bool = True
+) -> str:
     """Say over what a delegation stands apart: its most frequent largest complaints.
 
     Parameters
     ----------
     titles : title of each issue by its code
     most : how many complaints to name
+    numbers : whether to say in what share of the plays in which it stands apart, or in how many of few
     """
-    reasons = [c for c in delegation.complaints if c.kind != "none"][:most]
-    return "; ".join(f"{complaint(c.kind, titles[c.issue])} ({percent(c.share)})" for c in reasons)
+    told = []
+    for c in [c for c in delegation.complaints if c.kind != "none"][:most]:
+        often = Counted.of(c.share, delegation.apart)
+        written = percent(c.share) if often.enough else f"{often.successes} of {often.trials}"
+        told.append(complaint(c.kind, titles[c.issue]) + (f" ({written})" if numbers else ""))
+    return "; ".join(told)
 
 
 def called(code: str) -> str:

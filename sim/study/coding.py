@@ -14,6 +14,7 @@ from sim.negotiation.table import Table
 from sim.scenario.positions import Cell, cells
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
+from sim.study.claims import claim
 from sim.study.setting import BATCH, Setting, setting
 
 #: Grades that another coder might well code otherwise.
@@ -38,7 +39,8 @@ class CodingSensitivity:
     Parameters
     ----------
     supported : whether the model claims a probability for this kind of body
-    probability : share of plays adopted, over all codings
+    probability : of consensus, over all codings; never above 0.97, None if none is claimed
+    share : of plays adopted, over all codings
     spread : standard deviation of that share between codings, luck taken out
     low, high : 10 % and 90 % points of the share between codings
     weak : number of cells graded recalled or proxy, of `all_cells`
@@ -47,7 +49,8 @@ class CodingSensitivity:
 
     scenario: str
     supported: bool
-    probability: float
+    probability: float | None
+    share: float
     spread: float
     low: float
     high: float
@@ -83,14 +86,16 @@ def coding_sensitivity(
         draws.position[:, weak] = redraw[numbers // plays]
 
     shared = [adopted for adopted, _ in _batches(played, seed, together, plays, recode, progress)]
-    spread, low, high = between_codings(np.concatenate(shared).reshape(codings, plays).astype(float))
+    adopted = np.concatenate(shared)
+    spread, low, high = between_codings(adopted.reshape(codings, plays).astype(float))
     moments = _Moments(int(weak.sum()))
-    for adopted, draws in _batches(played, seed, together + plays, 0, None, progress):
-        moments.add(adopted, draws.position[:, weak])
+    for ended, draws in _batches(played, seed, together + plays, 0, None, progress):
+        moments.add(ended, draws.position[:, weak])
     return CodingSensitivity(
         scenario=scenario.id,
         supported=scenario.supported,
-        probability=float(np.concatenate(shared).mean()),
+        probability=claim(scenario, int(adopted.sum()), len(adopted)).probability,
+        share=float(adopted.mean()),
         spread=spread,
         low=low,
         high=high,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.scenario.ladder import Issue, Rung
+from sim.study.claims import Counted
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class DelegationForecast:
     of_failures : share of the plays without a report in which it objects
     alone : share of the plays without a report in which nobody else objects
     inferred : whether all its coded positions are inferred, with no statement located
+    apart : number of plays in which it objects, or dissociates from a report
     complaints : what it complains of most where it does not join, the most frequent first
     """
 
@@ -47,6 +49,7 @@ class DelegationForecast:
     of_failures: float
     alone: float
     inferred: bool
+    apart: int
     complaints: tuple[Complaint, ...]
 
 
@@ -57,11 +60,16 @@ class Deciding:
     Parameters
     ----------
     issue : the paragraph's
-    shares : share adopted, of the plays with each formulation that is common
+    adopted : plays that adopt it, of those with each formulation that is common
     """
 
     issue: Issue
-    shares: Mapping[Rung, float]
+    adopted: Mapping[Rung, Counted]
+
+    @property
+    def shares(self) -> Mapping[Rung, float]:
+        """Share adopted, by formulation."""
+        return {rung: counted.share for rung, counted in self.adopted.items()}
 
     @property
     def spread(self) -> float:

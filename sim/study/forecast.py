@@ -18,8 +18,8 @@ from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
+from sim.study.claims import Claim, Counted, claim
 from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
-from sim.study.interval import CEILING, wilson
 from sim.study.reasons.findings import Reasons
 from sim.study.reasons.reasons import find_reasons
 from sim.study.setting import BATCH, Setting, setting
@@ -83,25 +83,24 @@ class Forecast:
         return self.scenario.supported
 
     @cached_property
-    def adoptions(self) -> int:
-        """Number of plays that end with an adopted report."""
-        return int(self.outcomes.adopted.sum())
+    def claim(self) -> Claim:
+        """What is claimed of the probability of consensus; the raw plays are in `outcomes`."""
+        return claim(self.scenario, self.outcomes.adoptions, self.runs)
 
     @property
-    def share(self) -> float:
-        """Share of plays that end with an adopted report."""
-        return self.adoptions / self.runs
+    def probability(self) -> float | None:
+        """Probability of consensus, never above 0.97; None if none is claimed: see `sim.study.claims`."""
+        return self.claim.probability
 
     @property
-    def probability(self) -> float:
-        """Probability of consensus: the share of plays, but never above 0.97."""
-        return min(self.share, CEILING)
+    def interval(self) -> tuple[float, float] | None:
+        """95 % interval of the probability, for the number of plays alone; None if none is claimed."""
+        return self.claim.interval
 
     @property
-    def interval(self) -> tuple[float, float]:
-        """95 % interval of the probability, for the number of plays alone; never above 0.97."""
-        low, high = wilson(self.adoptions, self.runs)
-        return min(low, CEILING), min(high, CEILING)
+    def failures(self) -> int:
+        """Number of plays that end without a report."""
+        return self.runs - self.outcomes.adoptions
 
     @cached_property
     def language(self) -> tuple[ParagraphForecast, ...]:
@@ -116,12 +115,18 @@ class Forecast:
         )
 
     @cached_property
+    def wordings(self) -> Ints:
+        """How many reports have each formulation of each paragraph (K, M); last drafts, if no play adopts."""
+        return np.asarray((self.outcomes.reports[:, :, None] == np.arange(RUNGS)).sum(axis=0))
+
+    @cached_property
     def delegations(self) -> tuple[DelegationForecast, ...]:
         """Every delegation, those that most often object first, then those that most often dissociate."""
         objects, dissociated = self.outcomes.objects, self.outcomes.dissociated
         blocked = objects & ~self.outcomes.adopted[:, None]
         alone = blocked & (objects.sum(axis=1) == 1)[:, None]
-        failures = max(1, self.runs - self.adoptions)
+        apart = objects | dissociated
+        failures = max(1, self.failures)
         each = [
             DelegationForecast(
                 code=code,
@@ -131,7 +136,8 @@ class Forecast:
                 of_failures=float(blocked[:, seat].sum() / failures),
                 alone=float(alone[:, seat].sum() / failures),
                 inferred=code in self.inferred,
-                complaints=self._complaints(seat, objects[:, seat] | dissociated[:, seat]),
+                apart=int(apart[:, seat].sum()),
+                complaints=self._complaints(seat, apart[:, seat]),
             )
             for seat, code in enumerate(self.table.codes)
         ]
@@ -171,8 +177,9 @@ class Forecast:
         for k, issue in enumerate(self.scenario.issues):
             common = [r for r in Rung if (texts[:, k] == r).mean() >= COMMON]
             if len(common) > 1:
-                shares = {rung: float(adopted[texts[:, k] == rung].mean()) for rung in common}
-                found.append(Deciding(issue, shares))
+                with_it = {rung: adopted[texts[:, k] == rung] for rung in common}
+                counts = {rung: Counted(int(some.sum()), len(some)) for rung, some in with_it.items()}
+                found.append(Deciding(issue, counts))
         return tuple(sorted(found, key=lambda d: (-d.spread, d.issue.code)))
 
     @cached_property
@@ -183,7 +190,7 @@ class Forecast:
     @cached_property
     def typical(self) -> int:
         """The most typical play, as a row of the outcomes: one of the likelier outcome."""
-        row = self.typical_of(self.share >= 0.5)
+        row = self.typical_of(self.outcomes.share >= 0.5)
         assert row is not None
         return row
 

@@ -61,7 +61,7 @@ def test_the_new_conduct_is_named_by_a_scenario_and_changes_the_end(tmp_path: Pa
         "for name in ('lone-blocker', 'soft-blocker.yaml'):\n"
         "    found = forecast(load(name), runs=200)\n"
         "    panama = next(d for d in found.delegations if d.code == 'PAN')\n"
-        "    print(found.share, panama.objects)\n"
+        "    print(found.outcomes.share, panama.objects)\n"
     )
     (before, stubborn), (after, soft) = (map(float, line.split()) for line in objects.splitlines())
     assert after > before + 0.1, "what it gives up lets more texts pass"

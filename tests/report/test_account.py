@@ -151,7 +151,8 @@ def test_the_summary_is_plain_json_with_the_promised_keys(gge: Forecast) -> None
     told = json.loads(json.dumps(summary(gge)))
     assert list(told) == [
         "schema", "version", "scenario", "question", "body", "supported", "probability", "interval",
-        "share_adopted", "runs", "seed", "chair", "language", "objectors", "dissociators", "reasons",
+        "share_adopted", "plays_adopted", "fitted_to", "runs", "seed", "chair", "language",
+        "objectors", "dissociators", "reasons",
         "typical_play", "assumptions", "behaviour", "parameters",
     ]  # fmt: skip
     assert set(told["parameters"]) == set(NAMES)
@@ -165,7 +166,7 @@ def test_the_tables_hold_every_play_and_every_cell(gge: Forecast) -> None:
     plays = files["plays.csv"].splitlines()
     assert len(plays) == 301
     adopted = [line.split(",")[2] for line in plays[1:]]
-    assert adopted.count("1") == gge.adoptions
+    assert adopted.count("1") == gge.outcomes.adoptions
     positions = files["positions.csv"].splitlines()
     assert len(positions) == 401
     assert len(files["readings.csv"].splitlines()) == 1 + 13 * 16

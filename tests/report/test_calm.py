@@ -20,7 +20,7 @@ CALM = {"stake_scale": 50.0, "stake_noise": 0.0, "decision_noise": 0.0, "moves":
 @pytest.fixture(scope="module")
 def calm() -> Forecast:
     found = forecast(load("gge-2016-2017"), 60, 1, CALM)
-    assert found.adoptions == 60
+    assert found.outcomes.adoptions == 60
     assert (found.outcomes.path == found.outcomes.text[:, None]).all()
     return found
 

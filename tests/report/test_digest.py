@@ -45,6 +45,6 @@ def test_the_first_reason_stands_beside_what_would_have_been_enough(gge: Forecas
 
 def test_where_nothing_fails_there_is_nothing_to_say_of_failure() -> None:
     sure = forecast(shipped_scenario("gge-2014-2015"), runs=40, priors={"stake_scale": 50})
-    assert sure.share == 1
+    assert sure.outcomes.share == 1
     assert len(digest(sure)) == 2
     assert digest(sure)[1].startswith("No delegation objects")

@@ -94,14 +94,15 @@ def test_bars_of_the_language_are_the_probabilities(gge: Forecast) -> None:
 
 
 def test_language_says_how_sure_it_is(gge: Forecast) -> None:
+    reports = gge.outcomes.adoptions
     low, high = max(
-        (wilson(share * gge.adoptions, gge.adoptions) for row in gge.language for share in row.probabilities),
+        (wilson(share * reports, reports) for row in gge.language for share in row.probabilities),
         key=lambda ends: ends[1] - ends[0],
     )
     words = " ".join(text_of(figure(gge, "language")).split())
     assert f"±{50 * (high - low):.1f} points" in words
     none = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 0.0, "harm_weight": 100.0})
-    assert not none.adoptions
+    assert not none.outcomes.adoptions
     assert "none of which adopts a report" in " ".join(text_of(figure(none, "language")).split())
 
 

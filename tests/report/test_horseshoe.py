@@ -148,13 +148,13 @@ def test_those_who_object_most_are_named_with_share_and_interval(gge: Forecast) 
     assert any(f"objects {percent(first.objects)} (" in word for word in words)
     told = describe_horseshoe(gge)
     assert f"{first.name} in {percent(first.objects)}" in told
-    assert f"{gge.adoptions:,} of {gge.runs:,}" in told
+    assert f"{gge.outcomes.adoptions:,} of {gge.runs:,}" in told
 
 
 def test_the_middle_claims_no_more_than_may_be_claimed(gge: Forecast) -> None:
     assert percent(gge.probability) in text_of(horseshoe(gge)).splitlines()
     sure = forecast(load("gge-2016-2017"), runs=100, priors={"stake_scale": Prior.fixed(50)})
-    assert sure.share == 1
+    assert sure.outcomes.share == 1
     words = text_of(horseshoe(sure))
     assert "97 %" in words
     assert "100 %" not in words

@@ -25,9 +25,13 @@ from sim.report.document import (
 from sim.report.render.markdown import as_markdown, plain
 from sim.scenario.ladder import Rung
 
-AGREED = Wording("IL", "Law", Rung.EXPLICIT, "Law applies.", (0.01, 0.04, 0.95))
-OPEN = Wording("IHL", "War", Rung.EXPLICIT, "War law.", (0.1, 0.4, 0.5), ((Rung.VEILED, 0.4, "Principles."),))
-SILENT = Wording("CM", "Replies", Rung.SILENT, "Nothing.", (0.9, 0.1, 0.0))
+AGREED = Wording("IL", "Law", Rung.EXPLICIT, "Law applies.", (0.01, 0.04, 0.95), (), ("1 %", "4 %", "95 %"))
+OPEN = Wording(
+    "IHL", "War", Rung.EXPLICIT, "War law.", (0.1, 0.4, 0.5), ((Rung.VEILED, "40 %", "Principles."),),
+    ("10 %", "40 %", "50 %"),
+)  # fmt: skip
+COUNTED = ("9 of 10", "1 of 10", "0 of 10")
+SILENT = Wording("CM", "Replies", Rung.SILENT, "Nothing.", (0.9, 0.1, 0.0), (), COUNTED)
 
 
 def document(*blocks: object, **answer: object) -> Document:
@@ -46,7 +50,7 @@ def test_paragraphs_are_numbered_and_the_silent_ones_are_not() -> None:
     assert "2. **War** (silent 10 %, indirect 40 %, explicit 50 %). [War law.]" in told
     assert "*[or indirect, 40 %: Principles.]*" in told
     assert told.index("is silent on:") < told.index("**Replies**")
-    assert "- **Replies** (silent 90 %, indirect 10 %, explicit 0 %). Nothing." in told
+    assert "- **Replies** (silent 9 of 10, indirect 1 of 10, explicit 0 of 10). Nothing." in told
 
 
 def test_a_grid_has_as_many_bars_in_every_line_and_escapes_them_in_cells() -> None:

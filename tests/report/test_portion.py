@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.portion import ENOUGH, how_far, plays, portion
+from sim.report.portion import how_far, plays, portion
+from sim.study.claims import ENOUGH
 
 
 @pytest.mark.parametrize(
     ("share", "whole", "of", "written"),
     [
-        (0.5, 20, "failures", "50 % of failures"),
-        (0.5, 20, "", "50 %"),
+        (0.5, 50, "failures", "50 % (25; 37 to 63) of failures"),
+        (0.5, 50, "", "50 % (25; 37 to 63)"),
+        (0.5, 48, "failures", "24 of 48 failures"),
         (0.58333, 12, "failures", "7 of 12 failures"),
         (0.58333, 12, "these", "7 of these 12"),
         (0.58333, 12, "", "7"),
@@ -27,7 +29,7 @@ def test_shares_of_few_plays_are_counts(share: float, whole: int, of: str, writt
 
 
 @given(st.integers(2, 400), st.data())
-def test_no_share_is_in_per_cent_where_one_play_is_more_than_five(whole: int, data: st.DataObject) -> None:
+def test_no_share_is_in_per_cent_of_fewer_than_fifty_plays(whole: int, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, whole))
     told = portion(number / whole, whole, "plays")
     assert ("%" in told) == (whole >= ENOUGH)

@@ -86,7 +86,8 @@ def test_rooms_that_a_caucus_is_too_small_for_are_told_of() -> None:
 
 
 def test_a_share_of_nothing_is_no_share() -> None:
-    assert share(Counted(0, 0)) == interval(Counted(0, 0)) == share(Counted(1, 2))
+    assert share(Counted(0, 0)) == interval(Counted(0, 0)) == "–"
+    assert share(Counted(1, 2)) == "1 of 2"
     assert interval(Counted(50, 100)) == "40 to 60"
 
 

@@ -175,7 +175,7 @@ def test_a_forecast_is_calibrated_unless_the_priors_are_asked_for() -> None:
     plain = forecast(scenario, 200, behaviour=BehaviourSource.PRIORS)
     assert usual.outcomes.worth.tobytes() == fitted.outcomes.worth.tobytes()
     assert usual.outcomes.worth.tobytes() != plain.outcomes.worth.tobytes()
-    assert usual.share != plain.share
+    assert usual.outcomes.share != plain.outcomes.share
     assert (usual.behaviour, plain.behaviour) == (BehaviourSource.CALIBRATED, BehaviourSource.PRIORS)
     assert plain.ensemble is None
 
@@ -187,7 +187,7 @@ def test_given_priors_win_over_the_ensemble() -> None:
     plain = forecast(scenario, 100, behaviour="priors")
     assert everything.outcomes.worth.tobytes() == plain.outcomes.worth.tobytes()
     loud = forecast(scenario, 100, priors={"decision_noise": Prior.fixed(9)})
-    assert loud.share < 0.1 < forecast(scenario, 100).share
+    assert loud.outcomes.share < 0.1 < forecast(scenario, 100).outcomes.share
 
 
 @pytest.mark.parametrize("name", ["gge-2016-2017", "gge-2009-2010"])

@@ -37,13 +37,14 @@ def commands(effort: Effort) -> dict[str, list[str]]:
     """Return the studies, as they are typed."""
     runs = str(effort.of(6, 20, 60))
     found = {
-        "sweep by size": ["sweep", "membership-2019", "--sizes", "9,15", "--rule", "equitable,random",
-                          "--rooms", "2", "--runs", runs],
+        "sweep by size": ["sweep", "membership-2019", "--raw-shares", "--sizes", "9,15",
+                          "--rule", "equitable,random", "--rooms", "2", "--runs", runs],
         "sweep by outlets": ["sweep", "gge-2016-2017", "--over", "outlets=0,1", "--rooms", "2",
                              "--runs", runs],
-        "comparison": ["compare", "gge-2016-2017", "--with", "decision=two-thirds", "--runs", runs],
-        "what-if": ["what-if", "lone-blocker", "--runs", runs],
-        "sensitivity": ["sensitivity", "lone-blocker", "--samples", "4", "--runs", runs],
+        "comparison": ["compare", "gge-2016-2017", "--with", "decision=two-thirds", "--raw-shares",
+                       "--runs", runs],
+        "what-if": ["what-if", "lone-blocker", "--raw-shares", "--runs", runs],
+        "sensitivity": ["sensitivity", "lone-blocker", "--raw-shares", "--samples", "4", "--runs", runs],
         "campaign": ["campaign", "2004-2026", "--runs", runs],
     }  # fmt: skip
     few = ("sweep by size",)

@@ -175,11 +175,7 @@ def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
         yield Words("No forecast was made.")
         return
     if forecast.probability is None or forecast.interval is None:
-        share = percent(forecast.share)
-        yield Words(
-            f"{share} of {forecast.runs:,} plays adopt a report. The model claims no probability "
-            "for a body of this kind."
-        )
+        yield Words(forecast.answer)
     else:
         low, high = map(percent, forecast.interval)
         yield Words(
@@ -189,11 +185,13 @@ def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
     columns = ("paragraph", "the class", "silent", "indirect", "explicit")
     rows: list[tuple[Cell, ...]] = []
     for code, title in debrief.issues:
-        rows.append((title, debrief.text[code][0], *map(Share, forecast.language[code])))
+        shares = [Share(share) for share in forecast.language[code]]
+        rows.append((title, debrief.text[code][0], *(shares or forecast.odds[code])))
     yield Grid("The wording of the class, and the odds of each wording", columns, tuple(rows), left=2)
     if forecast.objectors:
-        named = "; ".join(f"{name} {percent(share)}" for _, name, share in forecast.objectors)
-        yield Words(f"Likeliest to object, by share of plays: {named}.")
+        named = "; ".join(f"{name} {often}".strip() for _, name, often in forecast.objectors)
+        share = ", by share of plays" if forecast.adopted is not None else ""
+        yield Words(f"Likeliest to object{share}: {named}.")
 
 
 def _history(case: Case, debrief: Debrief) -> Iterator[Block]:

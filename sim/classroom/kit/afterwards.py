@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.report.account import answer, deciding, paragraphs, standing_apart
+from sim.report.account import answer, deciding, paragraphs, so_often, standing_apart
 from sim.report.reasoning import reason_lines
-from sim.report.wording import called, counted, listed, percent
+from sim.report.wording import called, counted, listed
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
@@ -43,6 +43,7 @@ class Afterwards:
     plays : how many of the plays adopt a report; empty if the answer says so
     endings : the likely text
     apart : who objects and who dissociates how often: name, both shares, over what
+    numbers : whether it is said how often; not where no probability is claimed
     reasons : why plays fail
     goes_with : which wordings go with adoption
     history : what really happened, in sentences; empty if nothing has
@@ -54,6 +55,7 @@ class Afterwards:
     plays: str
     endings: tuple[Ending, ...]
     apart: tuple[tuple[str, str, str, str], ...]
+    numbers: bool
     reasons: tuple[str, ...]
     goes_with: tuple[str, ...]
     history: tuple[str, ...]
@@ -70,18 +72,18 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
     record : what really happened, if it has
     """
     scenario, told = played.scenario, answer(played)
-    apart = [
-        (d.name, percent(d.objects), percent(d.dissociates), over)
-        for d, over in standing_apart(played)[:_NAMED]
-    ]
+    apart = []
+    for one, over in standing_apart(played)[:_NAMED]:
+        objects, *_, dissociates = so_often(played, one) or ("", "")
+        apart.append((one.name, objects, dissociates, over))
     return Afterwards(
         answer=told,
         plays=_plays(played, told),
         endings=tuple(
-            Ending(row.title, row.rung.word, row.text, percent(max(row.probabilities)))
-            for row in paragraphs(played)
+            Ending(row.title, row.rung.word, row.text, row.odds[row.rung]) for row in paragraphs(played)
         ),
         apart=tuple(apart),
+        numbers=played.supported,
         reasons=tuple(reason_lines(played, _REASONS)),
         goes_with=tuple(deciding(played)),
         history=tuple(_history(scenario, record)) if record else (),
@@ -93,7 +95,12 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
 def _plays(played: Forecast, told: str) -> str:
     """Say of which plays these figures are, as far as it is not told yet."""
     held = counted(played.scenario.readings, "reading")
-    adopt = f"{played.adoptions:,} of {played.runs:,} plays adopt a report ({percent(played.share)}). "
+    if not played.supported:
+        return (
+            f"The plays have {held}, as the scenario has it; a class on phones is compared with plays of as "
+            "many readings as it was given."
+        )
+    adopt = f"{played.outcomes.adoptions:,} of {played.runs:,} plays adopt a report. "
     return (
         f"{'' if f'{played.runs:,}' in told else adopt}All figures are of plays with {held}, as the scenario "
         "has it; a class on phones is compared with plays of as many readings as it was given. Shares of "

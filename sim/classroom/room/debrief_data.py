@@ -81,18 +81,22 @@ class ForecastView:
     Parameters
     ----------
     runs : number of plays
-    share : share of them that adopt
-    probability, interval : of consensus, where the model claims one; None where it does not
-    language : probability of silent, indirect and explicit text by issue
-    objectors : the likeliest: seat, name, share of plays in which it objects
+    answer : what the model says of the outcome, in a sentence
+    adopted : number of plays that adopt; None for a body or rule of which the model claims nothing
+    probability, interval : of consensus; None where the model claims none: see `sim.study.claims`
+    language : probability of silent, indirect and explicit text by issue; empty where there are few reports
+    odds : the same as they are written, in per cent or as counts; empty words for what is not given
+    objectors : the likeliest: seat, name, and in which share of plays it objects, as it is written
     """
 
     runs: int
-    share: float
+    answer: str
+    adopted: int | None
     probability: float | None
     interval: tuple[float, float] | None
-    language: Mapping[str, tuple[float, float, float]]
-    objectors: tuple[tuple[str, str, float], ...]
+    language: Mapping[str, tuple[float, ...]]
+    odds: Mapping[str, tuple[str, ...]]
+    objectors: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)

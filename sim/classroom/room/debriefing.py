@@ -173,15 +173,19 @@ def _computers(case: Case) -> PlayView:
 
 
 def _forecast(forecast: Forecast) -> ForecastView:
-    likely = [d for d in forecast.delegations if d.objects > 0][:OBJECTORS]
-    shares = {told.issue.code: told.probabilities for told in forecast.language}
+    from sim.report.account import answer, objecting, odds, paragraphs
+
+    claim = forecast.claim
+    bars = {told.issue.code: odds(forecast, told) for told in forecast.language}
     return ForecastView(
         runs=forecast.runs,
-        share=forecast.share,
-        probability=forecast.probability if forecast.supported else None,
-        interval=forecast.interval if forecast.supported else None,
-        language=shares,
-        objectors=tuple((d.code, d.name, d.objects) for d in likely),
+        answer=answer(forecast),
+        adopted=claim.counted.successes if claim.counted else None,
+        probability=claim.probability,
+        interval=claim.interval,
+        language={code: tuple(share for share in row if share is not None) for code, row in bars.items()},
+        odds={row.code: row.odds for row in paragraphs(forecast)},
+        objectors=tuple((d.code, d.name, often) for d, often in objecting(forecast)[:OBJECTORS]),
     )
 
 

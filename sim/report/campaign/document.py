@@ -14,9 +14,9 @@ from sim.report.campaign.page import (
     effort,
     ended,
     entry_rows,
+    exactly,
     interval,
     link_row,
-    named,
     on_entries,
     on_processes,
     on_variety,
@@ -28,7 +28,7 @@ from sim.report.campaign.page import (
 from sim.report.campaign.wording import many
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.campaign import describe_first_entries, describe_histories_tree
-from sim.report.making import fitted_or_not, how_made, plain, typed
+from sim.report.making import fitted_or_not, how_made, plain, raw_shares, typed
 from sim.scenario.campaign import CAMPAIGN, Campaign, load_campaign
 from sim.scenario.shipped import shipped_campaigns
 from sim.study.calibrated import calibrated
@@ -62,10 +62,10 @@ def _answer(chronicle: Chronicle) -> Answer:
         return Answer(on_variety(chronicle), "How many ways could it go?", (effort(chronicle),))
     whole = chronicle.real_path[-1].alike
     low, high = (100 * end for end in whole.interval)
-    sentence = (
-        f"The decided processes end as they really did in {100 * whole.share:.1f} % ({low:.1f} to {high:.1f} "
-        f"%) of {many(whole.trials, 'play')}."
-    )
+    often = f"{exactly(whole)} ({low:.1f} to {high:.1f} %) of {many(whole.trials, 'play')}"
+    if not whole.enough:
+        often = f"{whole.successes} of {many(whole.trials, 'play')}"
+    sentence = f"The decided processes end as they really did in {often}."
     asked = "How likely was it to go as it really went?"
     return Answer(sentence, asked, (on_variety(chronicle), effort(chronicle)))
 
@@ -76,7 +76,7 @@ def _histories(chronicle: Chronicle) -> Iterator[Block]:
         low, high = (100 * end for end in path.taken.interval)
         rows.append(
             ("".join(MARK[outcome] for outcome in path.outcomes), "real" if path.real else "",
-             f"{100 * path.taken.share:.1f} %", f"{low:.1f} to {high:.1f}", f"{100 * path.independent:.1f} %")
+             exactly(path.taken), f"{low:.1f} to {high:.1f}", f"{100 * path.independent:.1f} %")
         )  # fmt: skip
     columns = ("in order", "", "plays", "95 %", "if independent")
     yield Grid("The commonest histories (● adopted, ○ failed)", columns, tuple(rows), left=2)
@@ -86,20 +86,20 @@ def _histories(chronicle: Chronicle) -> Iterator[Block]:
 
 def _processes(chronicle: Chronicle) -> Iterator[Block]:
     rows = tuple(
-        (named(c), ended(c.real), share(c.adopted), interval(c.adopted), share(c.coded), points(c.worth))
+        (c.process, ended(c.real), share(c.adopted), interval(c.adopted), share(c.coded), points(c.worth))
         for c in chronicle.chapters
     )
     columns = ("process", "really", "here", "95 %", "on the real past", "worth of it, points")
     yield Grid("Share of plays in which each process adopts a report", columns, rows, left=2)
     worded = tuple(
-        (named(c), *(NOTHING if part is None else Share(part) for part in (c.language, c.coded_language)))
+        (c.process, *(NOTHING if part is None else Share(part) for part in (c.language, c.coded_language)))
         for c in chronicle.chapters
         if c.language is not None or c.coded_language is not None
     )
     if worded:
         head = ("process", "as worded here", "on the real past")
         yield Grid("Share of the real report's paragraphs worded as strongly", head, worded)
-    yield Words(plain(on_processes(chronicle)), note=True)
+    yield Words(plain(on_processes()), note=True)
 
 
 def _real_path(chronicle: Chronicle) -> Iterator[Block]:
@@ -107,7 +107,7 @@ def _real_path(chronicle: Chronicle) -> Iterator[Block]:
     for step in chronicle.real_path:
         low, high = (100 * end for end in step.alike.interval)
         rows.append(
-            (step.process, ended(step.real), f"{100 * step.alike.share:.1f} %", f"{low:.1f} to {high:.1f}",
+            (step.process, ended(step.real), exactly(step.alike), f"{low:.1f} to {high:.1f}",
              f"{100 * step.independent:.1f} %", points(step.excess))
         )  # fmt: skip
     if rows:
@@ -159,7 +159,7 @@ def _entries(chronicle: Chronicle) -> Iterator[Block]:
 def _facts(histories: Histories) -> Iterator[tuple[str, str]]:
     campaign = histories.campaign
     yield "campaign", f"{campaign.title} ({campaign.id}), content {histories.digest}"
-    yield "processes", ", ".join(campaign.ids)
+    yield "processes", ", ".join((histories.played or campaign).ids)
     yield "plays", f"{histories.runs:,}, numbers 0 to {histories.runs - 1:,}; seed {histories.seed}"
     fitted = histories.behaviour is BehaviourSource.CALIBRATED
     whole = f"sets fitted to all {len(calibrated().supports)} decided processes"
@@ -169,14 +169,15 @@ def _facts(histories: Histories) -> Iterator[tuple[str, str]]:
 def _command(histories: Histories) -> str:
     words = [
         "campaign",
-        _called(histories.campaign),
+        _called(histories.played or histories.campaign),
         "--runs",
         str(histories.runs),
         "--seed",
         str(histories.seed),
     ]
     fitted = histories.behaviour is BehaviourSource.CALIBRATED
-    return typed(*words, *fitted_or_not(() if fitted else None))
+    told = ((stage.scenario, None) for stage in histories.campaign.stages)
+    return typed(*words, *fitted_or_not(() if fitted else None), *raw_shares(*told))
 
 
 def _called(campaign: Campaign) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.report.campaign.wording import on_fit
 from sim.study.campaign.chronicle import Chronicle
-from sim.study.source import BehaviourSource
 
 
 def limits(chronicle: Chronicle) -> list[str]:
@@ -21,10 +21,8 @@ def limits(chronicle: Chronicle) -> list[str]:
         "repeat what is agreed (the acquis discount), which the record hardly identifies.",
         "Where a process is made to adopt what it failed over, the text is one that somebody objected to.",
     ]
-    if chronicle.histories.behaviour is BehaviourSource.CALIBRATED:
-        lines.append(
-            "The parameters are fitted to these very outcomes. That the real path occurs as often as it does "
-            "is no test of the model; how differently processes end on another past is what the model "
-            "implies, and has not been observed."
-        )
+    lines.append(
+        f"{on_fit(chronicle.histories)} How differently processes end on another past is what the model "
+        "implies, and has not been observed."
+    )
     return lines

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign.limits import limits
-from sim.report.campaign.wording import many
+from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.record.page import table
 from sim.report.what_if.page import bullet
 from sim.report.wording import percent
@@ -17,15 +17,11 @@ from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.dependence import Link
 from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.entries import Entry
-from sim.study.campaign.histories import Chapter
 from sim.study.campaign.paths import Path
 from sim.study.interval import CEILING
-from sim.study.source import BehaviourSource
 
 #: So many of the commonest histories, and of the strongest effects, are shown.
 SHOWN = 8
-#: A share of fewer plays than this says too little to be shown.
-FEW = 20
 MARK = {True: "●", False: "○"}
 NOTHING = "–"
 ON_LINKS = (
@@ -61,17 +57,15 @@ def campaign_page(chronicle: Chronicle) -> RenderableType:
 def effort(chronicle: Chronicle) -> str:
     """Say how much was played, and on what each process builds."""
     told = chronicle.histories
-    source = (
-        "calibrated on the whole record, so that nothing here is a forecast of what it knows"
-        if told.behaviour is BehaviourSource.CALIBRATED
-        else "drawn from the priors"
-    )
-    return (
-        f"{many(told.runs, 'play')} of {many(len(told.campaign.stages), 'process', 'processes')}, seed "
-        f"{told.seed}; behaviour {source}. "
+    processes = many(len((told.played or told.campaign).stages), "process", "processes")
+    parts = [
+        f"{many(told.runs, 'play')} of {processes}, seed {told.seed}.",
+        on_fit(told),
+        on_withheld(told),
         "In each play, a process builds on the reports that the earlier ones adopted in that play. Intervals "
-        "(95 %, also after ±) are for the number of plays alone."
-    )
+        "(95 %, also after ±) are for the number of plays alone.",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _under(grid: Grid, note: str) -> RenderableType:
@@ -79,13 +73,22 @@ def _under(grid: Grid, note: str) -> RenderableType:
 
 
 def share(found: Counted) -> str:
-    """Write a share, unless it rests on too few plays."""
-    return percent(found.share) if found.trials >= FEW else NOTHING
+    """Write a share; of few plays, how many of them."""
+    return percent(found.share) if found.enough else _count(found)
+
+
+def exactly(found: Counted) -> str:
+    """Write a share to a tenth of a per cent; of few plays, how many of them."""
+    return f"{100 * found.share:.1f} %" if found.enough else _count(found)
+
+
+def _count(found: Counted) -> str:
+    return f"{found.successes} of {found.trials}" if found.trials else NOTHING
 
 
 def interval(found: Counted) -> str:
     """Write the interval of a share, in per cent."""
-    if not found.trials:
+    if not found.enough:
         return NOTHING
     low, high = (100 * end for end in found.interval)
     return f"{low:.0f} to {high:.0f}"
@@ -103,11 +106,6 @@ def ended(real: bool | None) -> str:
     return {True: "adopted", False: "FAILED", None: "open"}[real]
 
 
-def named(chapter: Chapter) -> str:
-    """Name a process, marked if no probability is claimed for it."""
-    return chapter.process if chapter.supported else f"{chapter.process} *"
-
-
 def _processes(chronicle: Chronicle) -> RenderableType:
     columns = (
         "process", "really", "here", "95 %", "on the real past", "worth of it, points", "as worded here",
@@ -117,23 +115,21 @@ def _processes(chronicle: Chronicle) -> RenderableType:
     for c in chronicle.chapters:
         worded = [NOTHING if part is None else percent(part) for part in (c.language, c.coded_language)]
         grid.add_row(
-            named(c), ended(c.real), share(c.adopted), interval(c.adopted), share(c.coded),
+            c.process, ended(c.real), share(c.adopted), interval(c.adopted), share(c.coded),
             points(c.worth), *worded,
         )  # fmt: skip
-    return _under(grid, on_processes(chronicle))
+    return _under(grid, on_processes())
 
 
-def on_processes(chronicle: Chronicle) -> str:
+def on_processes() -> str:
     """Say how the shares of the processes are meant."""
-    note = (
+    return (
         "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. "
         "Worth of it: what the real past is worth, the share on it minus the share here; – where a process "
         "builds on no other of this campaign. As worded: share of the real report's paragraphs that the "
         "adopted texts word as strongly. Shares of plays, as they are: `gge-sim run` shows no probability "
         f"of consensus above {percent(CEILING)}."
     )
-    unclaimed = " * Neither a GGE nor an OEWG: no probability is claimed."
-    return note + ("" if all(c.supported for c in chronicle.chapters) else unclaimed)
 
 
 def _histories(chronicle: Chronicle) -> RenderableType:
@@ -144,7 +140,7 @@ def _histories(chronicle: Chronicle) -> RenderableType:
         marks = "".join(MARK[outcome] for outcome in path.outcomes) + ("  ← real" if path.real else "")
         ends = path.taken.interval
         grid.add_row(
-            marks, f"{100 * path.taken.share:.1f} %", f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f}",
+            marks, exactly(path.taken), f"{100 * ends[0]:.1f} to {100 * ends[1]:.1f}",
             f"{100 * path.independent:.1f} %",
         )  # fmt: skip
     return _under(grid, on_variety(chronicle))
@@ -179,7 +175,7 @@ def _real_path(chronicle: Chronicle) -> RenderableType:
     for step in chronicle.real_path:
         low, high = step.alike.interval
         grid.add_row(
-            step.process, ended(step.real), f"{100 * step.alike.share:.1f} %",
+            step.process, ended(step.real), exactly(step.alike),
             f"{100 * low:.1f} to {100 * high:.1f}", f"{100 * step.independent:.1f} %", points(step.excess),
         )  # fmt: skip
     return _under(grid, rarity(chronicle))
@@ -230,7 +226,7 @@ def _dependence(chronicle: Chronicle) -> RenderableType:
 
 def link_row(link: Link) -> list[str]:
     """Write how a later process hangs on an earlier one; what rests on too few plays is left out."""
-    had, failed = link.after_adopted.trials >= FEW, link.after_failed.trials >= FEW
+    had, failed = link.after_adopted.enough, link.after_failed.enough
     return [
         f"{link.earlier} → {link.later}",
         share(link.after_adopted),
@@ -269,32 +265,32 @@ def entry_rows(chronicle: Chronicle, rung: int) -> list[list[str]]:
     ids = [*chronicle.histories.campaign.ids, "never"]
     rows = chronicle.entries[rung]
     on_path = chronicle.entries_on_real_path.get(rung, rows)
-    few = not chronicle.entries_on_real_path or on_path[0].same.trials < FEW
     told = []
     for entry, along in zip(rows, on_path, strict=True):
-        often = f"{ids[entry.likeliest]} ({percent(entry.plays[entry.likeliest].share)})"
+        often = f"{ids[entry.likeliest]} ({share(entry.plays[entry.likeliest])})"
         really = "not so far" if entry.real is None else ids[entry.real]
-        same = NOTHING if few else percent(along.same.share)
-        shares = (
-            [really, often, *_around(entry), same] if entry.sought else ["not looked for", often, *[""] * 4]
-        )
+        same = share(along.same) if chronicle.entries_on_real_path else NOTHING
+        shares = [really, often, *_around(entry), same]
+        if entry.hit is None:
+            shares = ["not looked for" if entry.decided else "open", often, *[""] * 4]
         told.append([entry.issue.title, *shares])
     return told
 
 
 def on_entries(chronicle: Chronicle, rung: int) -> str:
     """Say how the entries are meant, and how many subjects most often enter where they really did."""
-    never, sought = len(chronicle.chapters), [entry for entry in chronicle.entries[rung] if entry.sought]
-    hits = sum(entry.likeliest == (never if entry.real is None else entry.real) for entry in sought)
+    scored = [entry.hit for entry in chronicle.entries[rung] if entry.hit is not None]
+    if not scored:
+        return "Nothing is on record to compare with: no process is decided, or no report was searched."
     going = int(chronicle.histories.on_real_path.sum())
     path = f"then, in the {many(going, 'play')} in which all decided processes end as they did."
     return (
         "Before, then, later: earlier than in reality, at that process, later or never. Most often where it "
-        f"really was: {hits} of {many(len(sought), 'subject')}. Real path: "
+        f"really was: {sum(scored)} of {many(len(scored), 'subject')}. Real path: "
         f"{path if going else 'no play takes it.'}"
     )
 
 
 def _around(entry: Entry) -> list[str]:
-    shares = [percent(found.share) for found in (entry.earlier, entry.same, entry.later)]
+    shares = [share(found) for found in (entry.earlier, entry.same, entry.later)]
     return [*shares[:2], NOTHING if entry.real is None else shares[2]]

@@ -25,10 +25,11 @@ def campaign_summary(chronicle: Chronicle) -> dict[str, Any]:
         "seed": told.seed,
         "runs": told.runs,
         "behaviour": str(told.behaviour),
+        "withheld": list(told.withheld),
         "processes": [
             {
                 "process": c.process,
-                "probability_claimed": c.supported,
+                "fitted_to": c.process in told.fitted,
                 "really_adopted": c.real,
                 "adopted": _plain(c.adopted),
                 "on_real_past": _plain(c.coded),
@@ -96,7 +97,11 @@ def _plain(value: Counted | Difference | float | None) -> Any:
         return {
             "plays": value.successes,
             "of": value.trials,
-            **_rounded(share=value.share, low=low, high=high),
+            **(
+                _rounded(share=value.share, low=low, high=high)
+                if value.enough
+                else dict.fromkeys(("share", "low", "high"))
+            ),
         }
     if isinstance(value, Difference):
         return _rounded(value=value.value, low=value.low, high=value.high)
@@ -126,6 +131,7 @@ def _entry(chronicle: Chronicle, entry: Entry) -> dict[str, Any]:
         "first": Rung(entry.rung).word,
         "plays": {name: found.successes for name, found in zip(ids, entry.plays, strict=True)},
         "sought": entry.sought,
+        "likeliest_is_real": entry.hit,
         "really": None if entry.real is None else chronicle.histories.campaign.ids[entry.real],
         "earlier": _plain(entry.earlier),
         "same": _plain(entry.same),

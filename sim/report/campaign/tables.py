@@ -43,8 +43,8 @@ def _number(value: float | None) -> str:
 
 
 def _counted(found: Counted) -> list[str]:
-    ends = found.interval if found.trials else (None, None)
-    return [str(found.successes), str(found.trials), _number(found.share), *map(_number, ends)]
+    share, ends = (found.share, found.interval) if found.enough else (None, (None, None))
+    return [str(found.successes), str(found.trials), _number(share), *map(_number, ends)]
 
 
 def _difference(found: Difference | None) -> list[str]:
@@ -62,15 +62,16 @@ def _yes(value: bool | None) -> str:
 
 def _processes(chronicle: Chronicle) -> str:
     header = [
-        "process", "probability_claimed", "really_adopted", *_columns("adopted", "counted"),
+        "process", "fitted_to", "really_adopted", *_columns("adopted", "counted"),
         *_columns("on_real_past", "counted"), *_columns("worth", "difference"), "before",
         *_columns("after_adopted", "counted"), *_columns("after_failed", "counted"),
         "paragraphs_as_real", "paragraphs_as_real_on_real_past",
     ]  # fmt: skip
     rows = [
         [
-            c.process, _yes(c.supported), _yes(c.real), *_counted(c.adopted), *_counted(c.coded),
-            *_difference(c.worth), c.before, *_counted(c.after_adopted), *_counted(c.after_failed),
+            c.process, _yes(c.process in chronicle.histories.fitted), _yes(c.real),
+            *_counted(c.adopted), *_counted(c.coded), *_difference(c.worth), c.before,
+            *_counted(c.after_adopted), *_counted(c.after_failed),
             _number(c.language), _number(c.coded_language),
         ]
         for c in chronicle.chapters
@@ -100,9 +101,11 @@ def _entries(chronicle: Chronicle) -> str:
 
 
 def _really(entry: Entry, number: int, never: int) -> bool | None:
-    if not entry.sought:
+    if entry.hit is None:
         return None
-    return number == (never if entry.real is None else entry.real)
+    if entry.real is None and number not in entry.decided:  # so far in none: later, or never, is open
+        return None if len(entry.decided) < never else number == never
+    return number == entry.real
 
 
 def _links(chronicle: Chronicle) -> str:

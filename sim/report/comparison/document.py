@@ -25,6 +25,7 @@ from sim.report.making import (
     how_made,
     parameters_fact,
     plain,
+    raw_shares,
     scenario_argument,
     scenario_fact,
     typed,
@@ -180,7 +181,8 @@ def _command(comparison: Comparison) -> str:
     for text in b.turned:
         words += ["--with", text]
     words += ["--runs", str(comparison.runs), "--seed", str(comparison.seed)]
-    return typed(*words, *_behaviour(a, b))
+    raw = raw_shares(*((side.scenario, side.setting.table.decision.name) for side in (a, b)))
+    return typed(*words, *_behaviour(a, b), *raw)
 
 
 def _same(a: Side, b: Side) -> bool:

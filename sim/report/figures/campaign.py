@@ -13,14 +13,15 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
-from sim.report.campaign.wording import many
+from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style
 from sim.report.wording import percent
+from sim.study.campaign.differences import counted
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories
 from sim.study.campaign.paths import Branch, paths, tree
+from sim.study.claims import Counted
 from sim.study.interval import wilson
-from sim.study.source import BehaviourSource
 
 #: Space between two branches that end, as a share of all plays; beside one that is merged, a fraction of it.
 GAP, THIN = 0.012, 0.15
@@ -99,16 +100,13 @@ def histories_tree(histories: Histories) -> Figure:
 
 def describe_histories_tree(histories: Histories) -> str:
     """Say what the tree of histories shows: how often each process adopts, and the commonest histories."""
-    adopted = [
-        f"{chapter.process} {percent(chapter.adopted.share)} ({ends(*chapter.adopted.interval)} %)"
-        for chapter in histories.chapters
-    ]
+    adopted = [f"{chapter.process} {_often(chapter.adopted)}" for chapter in histories.chapters]
     commonest = []
     for one in paths(histories)[:TOLD]:
         failed = [name for name, ended in zip(histories.campaign.ids, one.outcomes, strict=True) if not ended]
         words = f"{', '.join(failed)} failed, the others adopted" if failed else "all adopted"
-        commonest.append(f"{percent(one.taken.share)}: {words}")
-    on_path = f" {percent(float(histories.on_real_path.mean()))} go as the decided processes really went."
+        commonest.append(f"{_written(one.taken)}: {words}")
+    on_path = f" {_written(counted(histories.on_real_path))} go as the decided processes really went."
     return (
         f"Tree of {many(histories.runs, 'play')} of {len(adopted)} processes, each built on what the earlier "
         f"ones left. Share that adopts a report: {', '.join(adopted)}. Commonest histories: "
@@ -122,9 +120,9 @@ def describe_first_entries(histories: Histories) -> str:
     told = []
     for row in entries(histories, VEILED):
         likeliest = row.plays[row.likeliest]
-        words = f"{row.issue.title} {names[row.likeliest]} ({percent(likeliest.share)}"
-        if row.sought and histories.decided:
-            words += f"; in reality {'never' if row.real is None else names[row.real]}"
+        words = f"{row.issue.title} {names[row.likeliest]} ({_written(likeliest)}"
+        if row.hit is not None:
+            words += f"; in reality {'not so far' if row.real is None else names[row.real]}"
         told.append(f"{words})")
     plays = many(histories.runs, "play")
     return f"Where each subject is first mentioned most often in {plays}: {', '.join(told)}."
@@ -137,10 +135,15 @@ def _sure(histories: Histories) -> str:
 
 
 def _grounds(histories: Histories) -> str:
-    fitted = histories.behaviour is BehaviourSource.CALIBRATED
-    told = "Parameters fitted to the whole record: no forecast." if fitted else "Parameters from the priors."
-    unclaimed = [stage.scenario.id for stage in histories.campaign.stages if not stage.scenario.supported]
-    return told + (f" No probability is claimed for {', '.join(unclaimed)}." if unclaimed else "")
+    return f"{on_fit(histories)} {on_withheld(histories)}".rstrip()
+
+
+def _written(found: Counted) -> str:
+    return percent(found.share) if found.enough else f"{found.successes} of {found.trials}"
+
+
+def _often(found: Counted) -> str:
+    return _written(found) + (f" ({ends(*found.interval)} %)" if found.enough else "")
 
 
 def _place(branch: Branch, low: float) -> tuple[_Placed, float]:
@@ -277,7 +280,7 @@ def _heat(axes: Axes, histories: Histories, rows: Sequence[Entry], title: str) -
             ink = "white" if shares[y, x] > DARK else INK
             axes.text(x, y, f"{100 * shares[y, x]:.0f}", ha="center", va="center", fontsize=7.5, color=ink)
     for y, row in enumerate(rows):
-        if row.sought and histories.decided:
+        if row.hit is not None:
             x = columns - 1 if row.real is None else row.real
             axes.add_patch(
                 Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, fill=False, edgecolor=ORANGE, linewidth=2.2)

@@ -43,7 +43,17 @@ _VOTES = {JOINS: ("votes yes", "vote yes"), DISSOCIATES: ("abstains", "abstain")
 
 
 def horseshoe(forecast: Forecast) -> Figure:
-    """Draw the room as it sits, and on each seat how often its delegation objects and dissociates."""
+    """Draw the room as it sits, and on each seat how often its delegation objects and dissociates.
+
+    Where no probability is claimed, the room is that of one play: of one that fails, if any does.
+    """
+    if not forecast.supported:
+        row = _shown(forecast)
+        title = "Who sits where, and who objects in one play"
+        return horseshoe_of_play(
+            forecast.table, forecast.outcomes.stances[row], _one_play(forecast, row), title,
+            forecast.scenario.issues,
+        )  # fmt: skip
     table, found = forecast.table, {d.code: d for d in forecast.delegations}
     order = seating(table)
     seated = [found[table.codes[seat]] for seat in order]
@@ -135,7 +145,12 @@ def describe_horseshoe(forecast: Forecast) -> str:
     """Say what the horseshoe of a forecast shows."""
     seats = len(forecast.table.codes)
     told = f"The {seats} delegations of {forecast.scenario.title} in a horseshoe{_along(forecast)}. "
-    told += f"{forecast.adoptions:,} of {forecast.runs:,} plays ({percent(forecast.share)}) adopt a report. "
+    if not forecast.supported:
+        row = _shown(forecast)
+        shown = describe_horseshoe_of_play(forecast.table, forecast.outcomes.stances[row])
+        return f"{shown} {_one_play(forecast, row)}"
+    outcomes = forecast.outcomes
+    told += f"{outcomes.adoptions:,} of {forecast.runs:,} plays ({percent(outcomes.share)}) adopt a report. "
     often = [d for d in forecast.delegations if d.objects >= OFTEN]
     if often:
         shares = [f"{d.name} in {percent(d.objects)}" for d in often[:NAMED]]
@@ -186,12 +201,25 @@ def _counted(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> tuple[str,
 
 def _headline(forecast: Forecast) -> tuple[str, tuple[str, ...]]:
     """Return the large and the small words in the middle: the share adopted, if that may be claimed."""
-    plays = f"{forecast.adoptions:,} of {forecast.runs:,} plays"
-    if not forecast.supported:
-        return "", (f"{plays} adopt", "a report; no probability", "is claimed")
+    plays = f"{forecast.outcomes.adoptions:,} of {forecast.runs:,} plays"
+    if forecast.probability is None or forecast.interval is None:
+        return "", (f"{plays} adopt", "a report, too few", "for a probability")
     low, high = forecast.interval
     sure = "(the most that is claimed)" if low == high else f"({ends(low, high)} %)"
     return percent(forecast.probability), ("consensus", sure, plays)
+
+
+def _shown(forecast: Forecast) -> int:
+    """Return the row of the play that is drawn where no probability is claimed."""
+    row = forecast.typical_of(False)
+    return forecast.typical if row is None else row
+
+
+def _one_play(forecast: Forecast, row: int) -> str:
+    ends = "adopts a report" if forecast.outcomes.adopted[row] else "fails"
+    number = forecast.outcomes.replicates[row]
+    many = "one play out of many, and no probability is claimed."
+    return f"{forecast.scenario.title}. Play {number}, which {ends}: {many}"
 
 
 def _chair(forecast: Forecast) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
+from sim.report.account import paragraphs
 from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, titled
-from sim.report.wording import percent
 from sim.scenario.ladder import Rung
+from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
 from sim.study.interval import wilson
 
@@ -18,7 +19,7 @@ LABELLED = 0.07
 def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
     with house_style():
-        rows = forecast.language
+        rows = paragraphs(forecast)
         figure = Figure(figsize=(7.6, max(2.5, 1.3 + 0.27 * len(rows))), layout="constrained")
         axes = figure.add_subplot()
         height = np.arange(len(rows))
@@ -26,13 +27,13 @@ def language(forecast: Forecast) -> Figure:
         for rung in Rung:
             width = np.array([row.probabilities[rung] for row in rows])
             axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
-            for y, (start, share) in enumerate(zip(left, width, strict=True)):
+            for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
                 if share >= LABELLED:
                     ink = "white" if rung is Rung.EXPLICIT else INK
                     at = start + share / 2
-                    axes.text(at, y, percent(share), ha="center", va="center", color=ink, fontsize=8)
+                    axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
             left += width
-        axes.set_yticks(height, [row.issue.title for row in rows])
+        axes.set_yticks(height, [row.title for row in rows])
         axes.set_ylim(len(rows) - 0.5, -0.6)
         axes.set_xlim(0, 1)
         axes.set_xticks([])
@@ -49,19 +50,23 @@ def describe_language(forecast: Forecast) -> str:
     """Say what the figure of the language shows: the likeliest formulation of every paragraph."""
     told = []
     for rung in reversed(Rung):
-        rows = [row for row in forecast.language if row.likely is rung]
+        rows = [row for row in paragraphs(forecast) if row.rung is rung]
         if rows:
-            names = [f"{row.issue.title} ({percent(row.probabilities[rung])})" for row in rows]
+            names = [row.title + (f" ({row.odds[rung]})" if row.odds[rung] else "") for row in rows]
             told.append(f"Most likely {rung.word}: {', '.join(names)}.")
     return f"Bars for {len(forecast.language)} paragraphs over {_grounds(forecast)} {' '.join(told)}"
 
 
 def _grounds(forecast: Forecast) -> str:
     """Say over what the shares are taken, and how sure they are for that number."""
-    plays, reports = f"{forecast.runs:,} plays", forecast.adoptions
+    plays, reports = f"{forecast.runs:,} plays", forecast.outcomes.adoptions
+    if not forecast.supported:
+        return "the reports that are adopted." if reports else "the last drafts."
     drafts = f"the last drafts of {plays}, none of which adopts a report"
     over = f"the {reports:,} reports adopted in {plays}" if reports else drafts
     counted = reports or forecast.runs
+    if counted < ENOUGH:
+        return f"{over}; too few for shares."
     halves = [
         (high - low) / 2
         for row in forecast.language

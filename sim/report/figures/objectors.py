@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -36,6 +38,8 @@ def objectors(forecast: Forecast) -> Figure:
             axes.set_axis_off()
             caption(figure, f"{forecast.scenario.title}, {forecast.runs:,} plays.")
             return figure
+        if not forecast.supported:
+            return _in_words(figure, axes, forecast, rows, titles)
         far = max(end for row in rows for end in _furthest(row, forecast.runs))
         for y, row in enumerate(rows):
             _bar(axes, y - _OFF, row.objects, forecast.runs, RED, "objects", far)
@@ -68,6 +72,8 @@ def describe_objectors(forecast: Forecast) -> str:
     rows = _rows(forecast)
     if not rows:
         return _nobody()
+    if not forecast.supported:
+        return f"Delegations that object or dissociate, and over what: {_listed(rows[:TOLD], titles)}."
     told = []
     for row in rows[:TOLD]:
         low, high = wilson(round(row.objects * forecast.runs), forecast.runs)
@@ -77,6 +83,35 @@ def describe_objectors(forecast: Forecast) -> str:
         told.append(words)
     more = f"; {len(rows) - TOLD} more do so less often" if len(rows) > TOLD else ""
     return f"Bars of the share of {forecast.runs:,} plays: {'; '.join(told)}{more}."
+
+
+def _in_words(
+    figure: Figure,
+    axes: Axes,
+    forecast: Forecast,
+    rows: list[DelegationForecast],
+    titles: Mapping[str, str],
+) -> Figure:
+    """Name who stands apart, and over what, without saying how often."""
+    axes.set_xlim(0, 1)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    for y, row in enumerate(rows):
+        axes.text(0.02, y, over(row, titles, numbers=False), va="center", fontsize=9, color=SOFT)
+    axes.set_yticks(range(len(rows)), [named(row) for row in rows])
+    axes.set_xticks([])
+    axes.spines[:].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    caption(
+        figure,
+        f"{forecast.scenario.title}. Who objects or dissociates, the most frequent first, and the largest "
+        "complaints. How often is not given for this kind of body or rule. °: all positions inferred.",
+    )
+    return figure
+
+
+def _listed(rows: Sequence[DelegationForecast], titles: Mapping[str, str]) -> str:
+    told = ((row.name, over(row, titles, numbers=False)) for row in rows)
+    return "; ".join(f"{name} ({why})" if why else name for name, why in told)
 
 
 def _rows(forecast: Forecast) -> list[DelegationForecast]:

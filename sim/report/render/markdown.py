@@ -83,11 +83,12 @@ def _draft(draft: Draft) -> str:
 
 
 def _paragraph(mark: str, wording: Wording) -> str:
-    odds = ", ".join(f"{r.word} {percent(p)}" for r, p in zip(Rung, wording.odds, strict=False))
+    odds = ", ".join(f"{r.word} {told}" for r, told in zip(Rung, wording.written, strict=False) if told)
     told = f"[{plain(wording.text)}]" if wording.brackets else plain(wording.text)
     lines = [f"{mark}**{plain(wording.title)}**{f' ({odds})' if odds else ''}. {told}"]
     indent = " " * len(mark)
-    lines += [f"{indent}*[or {rung.word}, {percent(p)}: {plain(text)}]*" for rung, p, text in wording.instead]
+    for rung, written, text in wording.instead:
+        lines.append(f"{indent}*[or {', '.join(filter(None, (rung.word, written)))}: {plain(text)}]*")
     return "\n".join(lines)
 
 

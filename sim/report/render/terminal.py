@@ -106,21 +106,25 @@ def _draft(draft: Draft, width: int) -> RenderableType:
     """Lay out a draft report: odds and wording of each paragraph, in the order of the scenario."""
     grid = Table(box=None, padding=(0, 1), header_style="dim")
     grid.add_column("issue", no_wrap=True)
-    odds = any(wording.odds for wording in draft.paragraphs)
-    for rung in Rung if odds else ():
+    uncertain = any(wording.written for wording in draft.paragraphs)
+    narrow = uncertain and width < WIDE
+    for rung in Rung if uncertain else ():
         grid.add_column(rung.word, justify="right", no_wrap=True)
-    if narrow := odds and width < WIDE:
-        unsettled = [w for w in draft.paragraphs if max(w.odds) < SURE]
-        below = [bullet(f"{w.title}: {_wording(w)}") for w in unsettled]
-    else:
-        grid.add_column("the likeliest wording, in our words" if odds else "wording, in our words")
-        below = []
-    for w in draft.paragraphs:
-        shares = [
-            Text(percent(p), _STRENGTH[r] if r is w.rung else "") for r, p in zip(Rung, w.odds, strict=False)
-        ]
-        grid.add_row(w.title, *shares, *([] if narrow else [Text(_wording(w), "dim")]))
-    return Group(grid, *below)
+    if not narrow:
+        grid.add_column("the likeliest wording, in our words" if uncertain else "wording, in our words")
+    for wording in draft.paragraphs:
+        cells = [*_odds(wording), *([] if narrow else [Text(_wording(wording), "dim")])]
+        grid.add_row(wording.title, *cells)
+    unsettled = [w for w in draft.paragraphs if narrow and max(w.odds, default=0) < SURE]
+    return Group(grid, *(bullet(f"{w.title}: {_wording(w)}") for w in unsettled))
+
+
+def _odds(wording: Wording) -> list[Text]:
+    """Return the odds as written; where none are given, a word at the likeliest wording."""
+    here = {rung: _STRENGTH[rung] if rung is wording.rung else "" for rung in Rung}
+    if any(wording.written):
+        return [Text(told, here[rung]) for rung, told in zip(Rung, wording.written, strict=True)]
+    return [Text("likeliest" if style else "", style) for style in here.values()] if wording.written else []
 
 
 def _wording(wording: Wording) -> str:

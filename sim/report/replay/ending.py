@@ -11,8 +11,8 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints
 from sim.report import telling
 from sim.report.document import Block, Bullets, Grid, Picture, Words
 from sim.report.figures.horseshoe import describe_horseshoe_of_play
+from sim.report.grievances import reworded
 from sim.report.portion import how_far
-from sim.report.reasoning import reworded
 from sim.report.wording import called, capital, complaint, listed, spelt
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast

@@ -10,6 +10,7 @@ from sim.report.making import (
     fitted_or_not,
     given_beyond,
     how_made,
+    raw_shares,
     scenario_argument,
     scenario_fact,
     typed,
@@ -120,7 +121,9 @@ def _command(result: Sensitivity) -> str:
     words += ["--of", str(result.target), "--samples", str(plan.samples)]
     words += ["--runs", str(plan.runs), "--seed", str(plan.seed)]
     given = given_beyond(result.setting.given, result.scenario)
-    return typed(*words, *fitted_or_not(result.setting.known, given))
+    rules = [str(step) for one in plan.factors if one.lever == "decision" for step in one.steps]
+    raw = raw_shares(*((result.scenario, rule) for rule in rules or [result.scenario.decision]))
+    return typed(*words, *fitted_or_not(result.setting.known, given), *raw)
 
 
 def varied(result: Sensitivity) -> list[str]:

@@ -11,6 +11,7 @@ from sim.report.making import (
     given_beyond,
     how_made,
     parameters_fact,
+    raw_shares,
     scenario_argument,
     scenario_fact,
     typed,
@@ -146,4 +147,5 @@ def _command(result: WhatIf, top: int) -> str:
         str(result.seed),
     ]
     given = given_beyond(result.setting.given, result.scenario)
-    return typed(*words, "--top", str(top), *fitted_or_not(result.setting.known, given))
+    raw = raw_shares((result.scenario, None))
+    return typed(*words, "--top", str(top), *fitted_or_not(result.setting.known, given), *raw)

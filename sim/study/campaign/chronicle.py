@@ -24,9 +24,30 @@ from sim.study.campaign.paths import (
 
 @dataclass(frozen=True, eq=False)
 class Chronicle:
-    """Everything that is told of the histories of a campaign, each part worked out once."""
+    """Everything that is told of the histories of a campaign, each part worked out once.
 
-    histories: Histories
+    Parameters
+    ----------
+    whole : all that was played; told are the processes of which a probability is claimed
+    raw : whether the others are told too, as shares of plays
+
+    Raises
+    ------
+    ValueError
+        if there is none
+    """
+
+    whole: Histories
+    raw: bool = False
+
+    @cached_property
+    def histories(self) -> Histories:
+        """What is told."""
+        return self.whole if self.raw else self.whole.claimed
+
+    def __post_init__(self) -> None:
+        """Refuse histories of which nothing can be told."""
+        assert self.histories
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

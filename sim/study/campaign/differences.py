@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import nan, sqrt
+from math import sqrt
 
 from sim.negotiation.arrays import Bools, Floats
-from sim.study.interval import Z95, wilson
+from sim.study.claims import Counted
+from sim.study.interval import Z95
 from sim.study.paired import Difference, paired_mean, paired_share
 
 __all__ = ["Counted", "Difference", "apart", "counted", "mean_apart", "mean_paired", "paired"]
 
 #: A difference in strength that a play may well show even if none has: one of sixteen paragraphs by one rung.
 _UNIT = 1 / 32
-
-
-@dataclass(frozen=True)
-class Counted:
-    """So many of so many plays."""
-
-    successes: int
-    trials: int
-
-    @property
-    def share(self) -> float:
-        """Share of the plays; not a number where there are none."""
-        return self.successes / self.trials if self.trials else nan
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """95 % interval of the share for the number of plays alone (Wilson 1927)."""
-        return wilson(self.successes, self.trials)
 
 
 def counted(flags: Bools) -> Counted:

@@ -25,6 +25,7 @@ class Entry:
     plays : in how many histories it first happens at each process, and last, at none
     real : number of the process in whose real report it first happened; None if in none so far
     sought : whether the coder of the real reports has looked for the subject
+    decided : numbers of the processes whose end is known
     earlier, same, later : in how many histories it happens before the real process, at it, or after it or
         never; where it never really happened, in a decided process or in none of them
     """
@@ -34,9 +35,22 @@ class Entry:
     plays: tuple[Counted, ...]
     real: int | None
     sought: bool
+    decided: tuple[int, ...]
     earlier: Counted
     same: Counted
     later: Counted
+
+    @property
+    def hit(self) -> bool | None:
+        """Whether it most often happens where it really did, or in no decided process if in none.
+
+        None where the coder has not looked for it, or nothing is decided yet.
+        """
+        if not self.sought or not self.decided:
+            return None
+        if self.real is None:
+            return self.likeliest not in self.decided
+        return self.likeliest == self.real
 
     @property
     def likeliest(self) -> int:
@@ -87,6 +101,7 @@ def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: b
         tuple(counted(first == process) for process in range(processes + 1)),
         real,
         sought,
+        tuple(histories.decided),
         counted(earlier),
         counted(same),
         counted(~earlier & ~same),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.scenario.campaign import Campaign
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
+from sim.study.calibrated import calibrated
 from sim.study.campaign.differences import Counted, Difference, counted, paired
 from sim.study.campaign.playing import play_history, stage_setting
+from sim.study.claims import Knowledge, in_scope, knowledge
 from sim.study.history import UNSCORED
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
@@ -24,6 +26,8 @@ from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Replicates of a campaign in one task. Any other number gives the same plays.
 BATCH = 256
+#: Said of a campaign of which nothing can be told.
+UNCLAIMED = "has no process for which a probability is claimed: no GGE or OEWG that decides by consensus"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Histories:
     Parameters
     ----------
     records : record of each process, for comparison only
+    played : the campaign as it was played, if only some of its processes are told: see `claimed`
     """
 
     campaign: Campaign
@@ -79,6 +84,49 @@ class Histories:
     coded_texts: Rungs
     turned_adopted: Bools
     turned_texts: Rungs
+    played: Campaign | None = None
+
+    @cached_property
+    def claimed(self) -> Histories:
+        """The histories without the processes of which no probability is claimed: see `sim.study.claims`.
+
+        They were played with the others, and their plays are in the arrays of the whole.
+
+        Raises
+        ------
+        ValueError
+            if none is left
+        """
+        kept = [n for n, stage in enumerate(self.campaign.stages) if in_scope(stage.scenario)]
+        if not kept:
+            raise ValueError(UNCLAIMED)
+        if len(kept) == len(self.campaign.stages):
+            return self
+        return replace(
+            self,
+            campaign=_some(self.campaign, kept),
+            records=tuple(self.records[n] for n in kept),
+            adopted=self.adopted[:, kept],
+            texts=self.texts[:, kept],
+            acquis=self.acquis[:, kept],
+            coded_adopted=self.coded_adopted[:, kept],
+            coded_texts=self.coded_texts[:, kept],
+            turned_adopted=self.turned_adopted[:, kept][:, :, kept],
+            turned_texts=self.turned_texts[:, kept][:, :, kept],
+            played=self.campaign,
+        )
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Names of the processes that were played and are not told."""
+        return tuple(name for name in (self.played or self.campaign).ids if name not in self.campaign.ids)
+
+    @property
+    def fitted(self) -> tuple[str, ...]:
+        """Names of the processes to whose own outcomes the parameters are fitted."""
+        known = tuple(calibrated().supports) if self.behaviour is BehaviourSource.CALIBRATED else None
+        stages = [stage.scenario for stage in self.campaign.stages]
+        return tuple(one.id for one in stages if knowledge(known, one) is Knowledge.ITSELF)
 
     @property
     def runs(self) -> int:
@@ -121,7 +169,7 @@ class Histories:
     @cached_property
     def digest(self) -> str:
         """Short digest of the campaign and its scenarios."""
-        return campaign_digest(self.campaign)
+        return campaign_digest(self.played or self.campaign)
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -153,6 +201,15 @@ class Histories:
         if number not in self.real_texts or not len(texts):
             return None
         return float((texts == self.real_texts[number])[:, self.sought].mean())
+
+
+def _some(campaign: Campaign, kept: Sequence[int]) -> Campaign:
+    """Return a campaign of some of its processes, by their numbers."""
+    stages = (
+        replace(stage, builds_on=tuple(kept.index(n) for n in stage.builds_on if n in kept))
+        for stage in (campaign.stages[number] for number in kept)
+    )
+    return replace(campaign, stages=tuple(stages))
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,7 +269,7 @@ def histories(
     tasks = [PlayHistory(campaign, seed, first, last, source) for first, last in spans(runs, BATCH)]
     played = carry_out(tasks, folder, executor, progress)
     arrays = {name: np.concatenate([part[name] for part in played]) for name in played[0]}
-    return Histories(campaign, tuple(records), seed, source, **arrays)
+    return Histories(campaign, tuple(records), seed, source, **arrays)  # type: ignore[arg-type]
 
 
 def parts(runs: int) -> int:

@@ -35,7 +35,7 @@ def chosen(name: str = GGE, **choices: Any) -> Choices:
 def test_nothing_changed_is_the_forecast_as_it_ships() -> None:
     told = answer(chosen())["forecast"]
     shipped = forecast(load(GGE), PLAYS, SEED)
-    assert told["adopted"] == shipped.adoptions
+    assert told["adopted"] == shipped.outcomes.adoptions
     assert told["probability"] == shipped.probability
 
 

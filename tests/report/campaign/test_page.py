@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -75,7 +76,7 @@ def test_the_same_plays_give_the_same_bytes_whatever_the_users_settings(
 def test_every_play_carries_what_it_was_computed_from(files: dict[str, bytes], chronicle: Chronicle) -> None:
     rows = rows_of(files, "plays.csv")
     found = chronicle.histories
-    assert len(rows) == 400 * 4
+    assert len(rows) == 400 * 3
     assert {(row["version"], row["campaign"], row["campaign_hash"], row["seed"]) for row in rows} == {
         (__version__, "small", found.digest, "1")
     }
@@ -107,9 +108,9 @@ def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: Chr
     summary = json.loads(files["campaign.json"])
     assert summary == campaign_summary(chronicle)
     processes = rows_of(files, "processes.csv")
-    assert [row["process"] for row in processes] == ["a", "b", "c", "d"]
-    assert [row["really_adopted"] for row in processes] == ["0", "1", "1", ""]
-    assert [row["probability_claimed"] for row in processes] == ["1", "1", "1", "0"]
+    assert [row["process"] for row in processes] == ["a", "b", "c"]
+    assert [row["really_adopted"] for row in processes] == ["0", "1", "1"]
+    assert summary["withheld"] == ["d"]
     for row, told_so, chapter in zip(processes, summary["processes"], chronicle.chapters, strict=True):
         assert float(row["adopted_share"]) == pytest.approx(chapter.adopted.share, abs=1e-6)
         assert told_so["adopted"]["share"] == pytest.approx(chapter.adopted.share, abs=1e-4)
@@ -119,19 +120,19 @@ def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: Chr
         else:
             assert told_so["worth_of_real_past"]["value"] == pytest.approx(chapter.worth.value, abs=1e-4)
             assert float(row["worth"]) == pytest.approx(chapter.worth.value, abs=1e-5)
-    assert [told_so["worth_of_real_past"] is None for told_so in summary["processes"]] == [True] + [False] * 3
+    assert [told_so["worth_of_real_past"] is None for told_so in summary["processes"]] == [True] + [False] * 2
     assert summary["processes"][0]["after_failed"] is None
     listed = rows_of(files, "histories.csv")
     assert sum(int(row["plays"]) for row in listed) == 400
     assert len(listed) == summary["histories"]["distinct"]
-    assert sum(int(row["real"]) for row in listed) == 2  # with either end of the open process
+    assert sum(int(row["real"]) for row in listed) == 1
     entered = rows_of(files, "entries.csv")
     for first in ("indirect", "explicit"):
         for issue in ("CABLES", "FUND"):
             here = [row for row in entered if (row["issue"], row["rung"]) == (issue, first)]
             assert sum(int(row["plays"]) for row in here) == 400
             assert sum(int(row["really"]) for row in here) == 1
-    assert len(rows_of(files, "links.csv")) == len(summary["links"]) == 6
+    assert len(rows_of(files, "links.csv")) == len(summary["links"]) == 3
 
 
 def test_the_tree_in_the_summary_holds_all_plays(files: dict[str, bytes]) -> None:
@@ -148,7 +149,7 @@ def test_the_tree_in_the_summary_holds_all_plays(files: dict[str, bytes]) -> Non
 
 def test_the_page_tells_all_its_parts(files: dict[str, bytes]) -> None:
     page = files["campaign.txt"].decode()
-    assert page.startswith("A small campaign\n400 plays of 4 processes, seed 1; behaviour calibrated")
+    assert page.startswith("A small campaign\n400 plays of 4 processes, seed 1. Parameters are fitted")
     for part in (
         "How often each process adopts a report",
         "The commonest histories",
@@ -172,14 +173,24 @@ def test_the_real_path_is_shown_however_rare_it_is() -> None:
     rare = ends[~((ends[:, :3] == [False, True, True]).all(axis=1) & (np.arange(len(ends)) < 320))]
     table = page_of(told(rare)).partition("The commonest histories")[2].partition("How often the real")[0]
     assert table.count("← real") == 1
-    assert "○●●● ← real 0.4 %" in words_of(table)
+    assert "○●● ← real 0.4 %" in words_of(table)
 
 
-def test_a_process_that_is_neither_gge_nor_oewg_is_marked(files: dict[str, bytes]) -> None:
-    page = files["campaign.txt"].decode()
-    assert " d * " in page
-    assert "no probability is claimed" in words_of(page)
-    assert "No probability is claimed for d." in text_of(histories_tree(some(50))).replace("\n", " ")
+def test_a_process_that_is_neither_gge_nor_oewg_is_played_and_not_told(files: dict[str, bytes]) -> None:
+    withheld = "Played and not told, since no probability is claimed: d."
+    assert withheld in words_of(files["campaign.txt"].decode())
+    assert withheld in text_of(histories_tree(some(50).claimed)).replace("\n", " ")
+    for name in TABLES | {"campaign.json"}:
+        told_of = files[name].decode().replace('"withheld": [\n  "d"\n ]', "")
+        assert not re.search(r"\bd\b", told_of), name
+    raw = campaign_files(Chronicle(some(400), raw=True))
+    assert [row["process"] for row in rows_of(raw, "processes.csv")] == ["a", "b", "c", "d"]
+
+
+def test_a_campaign_of_which_no_process_may_be_told_is_refused() -> None:
+    whole = some(20)
+    with pytest.raises(ValueError, match="no process for which a probability is claimed"):
+        Chronicle(replace(whole, campaign=replace(whole.campaign, stages=whole.campaign.stages[3:])))
 
 
 def test_shares_of_plays_are_shown_as_they_are() -> None:
@@ -258,10 +269,9 @@ def test_the_page_says_whether_holding_together_favours_the_real_path() -> None:
 def test_behaviour_from_the_priors_is_said_to_be() -> None:
     found = replace(some(60), behaviour=BehaviourSource.PRIORS)
     page = words_of(page_of(found))
-    assert "behaviour drawn from the priors" in page
-    assert "fitted to these very outcomes" not in page
-    assert "Parameters from the priors." in text_of(histories_tree(found)).replace("\n", " ")
-    assert "no forecast" in text_of(histories_tree(some(60))).replace("\n", " ")
+    assert "Parameters are drawn from the priors" in page
+    assert "are fitted to" not in page
+    assert "Parameters are drawn from the priors" in text_of(histories_tree(found)).replace("\n", " ")
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])
@@ -374,7 +384,7 @@ def test_nothing_is_drawn_twice_over(chronicle: Chronicle) -> None:
     for patch in axes.patches:
         if type(patch).__name__ == "Rectangle":
             bars.setdefault(round(patch.get_x() + 0.2), []).append((patch.get_y(), patch.get_height()))
-    assert sorted(bars) == [-1, 0, 1, 2, 3]
+    assert sorted(bars) == [-1, 0, 1, 2]
     for column in (-1, 0):
         assert sum(height for _, height in bars[column]) == pytest.approx(1)
     for found in bars.values():
@@ -387,3 +397,36 @@ def test_the_small_campaign_is_what_the_tests_say() -> None:
     loaded, records = small()
     assert [stage.builds_on for stage in loaded.stages] == [(), (0,), (0,), (0, 1, 2)]
     assert [record.adopted if record else None for record in records] == [False, True, True, None]
+
+
+def renamed(ids: tuple[str, ...]) -> Histories:
+    """Histories whose first processes are those of these names, as the record has them."""
+    whole = some(60)
+    stages = [
+        replace(stage, scenario=stage.scenario.model_copy(update={"id": name}))
+        for stage, name in zip(whole.campaign.stages, ids, strict=False)
+    ]
+    left = whole.campaign.stages[len(ids) :]
+    return replace(whole, campaign=replace(whole.campaign, stages=(*stages, *left)))
+
+
+def test_it_says_to_whose_outcomes_the_parameters_are_fitted() -> None:
+    none, these = "of which none of these processes is part", "fitted to these very outcomes"
+    assert none in words_of(page_of(some(60)))
+    assert these not in words_of(page_of(some(60)))
+    one = words_of(page_of(renamed(("gge-2012-2013",))))
+    assert "Parameters are fitted to gge-2012-2013: how often these end as they did is no test" in one
+    assert these in words_of(page_of(renamed(("gge-2009-2010", "gge-2012-2013", "gge-2014-2015"))))
+
+
+def test_a_campaign_of_undecided_processes_has_no_hits_and_is_not_called_fitted() -> None:
+    open_ = replace(told(np.zeros((60, 4), dtype=bool)), records=(None,) * 4)
+    page = words_of(page_of(open_))
+    assert "Most often where it really was" not in page
+    assert "Nothing is on record to compare with" in page
+    assert "fitted to these very outcomes" not in page
+    summary = campaign_summary(Chronicle(open_))
+    assert {entry["likeliest_is_real"] for entry in summary["entries"]} == {None}
+    assert not any(process["fitted_to"] for process in summary["processes"])
+    rows = rows_of(campaign_files(Chronicle(open_)), "entries.csv")
+    assert {row["really"] for row in rows} == {""}

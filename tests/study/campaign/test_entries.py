@@ -79,3 +79,16 @@ def test_a_subject_that_no_coder_has_looked_for_has_no_real_entry(monkeypatch: p
 def test_a_wrong_rung_is_refused() -> None:
     with pytest.raises(ValueError, match="rung must be"):
         entries(some(), 0)
+
+
+def test_a_hit_is_where_it_really_was_or_in_no_decided_process() -> None:
+    for entry in entries(some(), VEILED):
+        assert entry.hit == (
+            entry.likeliest == entry.real if entry.real is not None else entry.likeliest >= 3
+        )
+
+
+def test_of_undecided_processes_nothing_is_a_hit() -> None:
+    never = told(np.zeros((60, 4), dtype=bool))
+    assert all(entry.likeliest == 4 for entry in entries(never))
+    assert [entry.hit for entry in entries(replace(never, records=(None,) * 4))] == [None, None]

@@ -168,7 +168,7 @@ def test_the_first_process_of_the_chain_is_forecast_as_alone_but_for_luck(chain:
     first = replace(chain[0], stages=chain[0].stages[:1])
     history = play_history(first, 1, 0, 400, BehaviourSource.PRIORS)
     alone = forecast(first.stages[0].scenario, 400, 1, behaviour=BehaviourSource.PRIORS)
-    assert abs(history["adopted"].mean() - alone.share) < 4 * np.sqrt(0.5 / 400)
+    assert abs(history["adopted"].mean() - alone.outcomes.share) < 4 * np.sqrt(0.5 / 400)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -42,7 +42,7 @@ def forecast_of(
     priors = fixed(**values) if given is None else given
     setting = Setting(table, Stubborn(), priors, None)
     issues = [SimpleNamespace(code=code, title=f"matter {code}") for code in table.issues]
-    scenario: Any = SimpleNamespace(issues=issues, decision=table.decision.name)
+    scenario: Any = SimpleNamespace(issues=issues, decision=table.decision.name, supported=True)
     return Forecast(scenario, setting, seed, BehaviourSource.PRIORS, play_many(setting, runs, seed))
 
 

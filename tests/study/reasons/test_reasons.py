@@ -30,7 +30,7 @@ def gge() -> Forecast:
 
 def test_shares_add_up(gge: Forecast) -> None:
     found = gge.reasons
-    assert found.failures == found.studied == gge.runs - gge.adoptions
+    assert found.failures == found.studied == gge.runs - gge.outcomes.adoptions
     assert sum(reason.failures for reason in found.reasons) == found.studied
     assert sum(reason.share for reason in found.reasons) == pytest.approx(1)
     for whole in (found, *found.reasons):

@@ -32,8 +32,8 @@ def found(scenario: Scenario) -> WhatIf:
 
 def test_it_starts_from_the_plays_of_the_forecast(found: WhatIf, scenario: Scenario) -> None:
     plain = forecast(scenario, RUNS, SEED)
-    assert found.adoptions == plain.adoptions
-    assert found.share == plain.share
+    assert found.adoptions == plain.outcomes.adoptions
+    assert found.share == plain.outcomes.share
     assert found.supported
     assert np.array_equal(found.base.objects, plain.outcomes.objects.sum(axis=0))
     often = [(d.code, round(d.objects * RUNS)) for d in plain.delegations if d.objects >= 0.01]

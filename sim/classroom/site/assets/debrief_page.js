@@ -19,16 +19,13 @@ export default {
     astray() {
       return this.told.standings.filter((s) => s.player && s.decided && s.decided !== s.instructed);
     },
-    likely() {
-      return this.told.forecast.objectors.filter(([, , share]) => share >= 0.01);
-    },
     joined() {
       return this.told.standings.filter((s) => s.decided === "joins").length;
     },
     asTheClass() {
       const f = this.told.forecast;
-      if (f === null || this.told.adopted === null) return "";
-      return `${this.percent(this.told.adopted ? f.share : 1 - f.share)} of the plays ended as the class did.`;
+      if (f === null || this.told.adopted === null || f.adopted === null) return "";
+      return `${this.told.adopted ? f.adopted : f.runs - f.adopted} of ${f.runs} plays ended as the class did.`;
     },
   },
   methods: {
@@ -57,9 +54,9 @@ export default {
           <p class="big">{{ told.adopted === null ? "no decision" : told.adopted ? "adopted" : "no consensus" }}</p>
           <p v-if="told.adopted !== null">{{ joined }} join, {{ apart.filter((s) => s.decided === "dissociates").length }} dissociate, {{ apart.filter((s) => s.decided === "objects").length }} object.</p></section>
         <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
-          <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? percent(told.forecast.share) : percent(told.forecast.probability) }}</p>
-            <p>{{ told.forecast.probability === null ? "of plays of the same room, with as many readings, adopt a report; for this kind of body the model claims no probability." : "probability of consensus in the same room with as many readings, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
-            <p class="small" v-if="likely.length">Likeliest to object: <template v-for="([seat, name, share], n) in likely" :key="seat">{{ n ? ", " : "" }}{{ name }} ({{ percent(share) }})</template>.</p></template>
+          <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? "no probability" : percent(told.forecast.probability) }}</p>
+            <p>{{ told.forecast.probability === null ? told.forecast.answer : "probability of consensus in the same room with as many readings, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
+            <p class="small" v-if="told.forecast.objectors.length">Likeliest to object: <template v-for="([seat, name, often], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }}{{ often ? " (" + often + ")" : "" }}</template>.</p></template>
           <p v-else role="status">The forecast is on its way.</p></section>
         <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>
           <template v-if="told.history"><p class="big">{{ told.history.adopted ? "adopted" : "no consensus" }}</p><p>{{ told.history.document }}, {{ told.history.date }}</p>
@@ -82,7 +79,7 @@ export default {
         <thead><tr><th scope="col">paragraph</th><th scope="col">the class</th><th scope="col" v-if="told.forecast">the model: silent, indirect, explicit</th><th scope="col">computers alone</th><th scope="col" v-if="told.history && told.history.adopted">history</th></tr></thead>
         <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ title }}</th>
           <td><span v-if="told.text[issue]" :class="['rung', told.text[issue][0]]"><i class="dot" aria-hidden="true"></i>{{ told.text[issue][0] }}</span></td>
-          <td v-if="told.forecast"><span class="bar" aria-hidden="true"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.language[issue].map(percent).join(", ") }}</span></td>
+          <td v-if="told.forecast"><span class="bar" aria-hidden="true" v-if="told.forecast.language[issue].length"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.odds[issue].filter(Boolean).join(", ") || "too few reports" }}</span></td>
           <td>{{ told.computers.text[k] }}</td>
           <td v-if="told.history && told.history.adopted">{{ told.history.language[issue] ?? "silent" }}</td></tr></tbody></table></div>
       <p>With computers in all seats the same play ends {{ told.computers.adopted ? "with a report" : "without a report" }}<template v-if="told.computers.objecting.length">; objecting: {{ names(told.computers.objecting) }}</template><template v-if="told.computers.dissociating.length">; dissociating: {{ names(told.computers.dissociating) }}</template>.</p>

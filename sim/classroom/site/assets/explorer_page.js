@@ -37,9 +37,7 @@ export default {
       const f = this.forecast;
       return this.room.seats.map((s) => ({
         ...s,
-        objects: f.objects[s.code] ?? 0,
-        dissociates: f.dissociates[s.code] ?? 0,
-        told: `objects in ${this.percent(f.objects[s.code] ?? 0)} of plays`,
+        ...(f.supported ? { objects: f.objects[s.code] ?? 0, dissociates: f.dissociates[s.code] ?? 0, told: `objects in ${this.percent(f.objects[s.code] ?? 0)} of plays` } : {}),
       }));
     },
     veiled() {
@@ -58,13 +56,14 @@ export default {
     },
     said() {
       if (!this.room) return "";
+      if (!this.forecast.supported) return `${this.seats.length} delegations in a horseshoe.`;
       const often = this.seats.filter((s) => s.objects >= 0.05).sort((a, b) => b.objects - a.objects);
       const names = often.slice(0, 5).map((s) => `${s.name} in ${this.percent(s.objects)}`);
       return `${this.seats.length} delegations in a horseshoe. ` + (names.length ? `Objecting: ${names.join(", ")} of plays.` : "Nobody objects in 5 % of plays.");
     },
     headline() {
       const f = this.forecast;
-      return f.supported ? f.percent : `${f.adopted} of ${f.plays}`;
+      return f.percent ?? "No probability";
     },
     here() {
       return this.told?.stages[this.stage];
@@ -93,10 +92,6 @@ export default {
     wants(value) {
       const [, yes, no] = WANTS.find(([least]) => Math.abs(value) >= least);
       return value < 0 ? no : yes;
-    },
-    likely(shares) {
-      const n = shares.indexOf(Math.max(...shares));
-      return `${WORDS[n]} ${this.percent(shares[n])}`;
     },
     ask() {
       clearTimeout(this.waiting);
@@ -200,20 +195,20 @@ export default {
         <p><strong>{{ subject.question }}</strong></p>
         <div :class="['chance', { stale: shown < serial }]">
           <span class="figure" data-testid="probability">{{ headline }}</span>
-          <span class="scale" aria-hidden="true"><span>0</span><span>50</span><span>100 %</span>
+          <span class="scale" aria-hidden="true" v-if="forecast.percent"><span>0</span><span>50</span><span>100 %</span>
             <i class="interval" :style="{ left: 100 * forecast.low + '%', width: Math.max(0.8, 100 * (forecast.high - forecast.low)) + '%' }"></i>
-            <i class="before" v-if="before" :style="{ left: 100 * before.probability + '%' }"></i>
+            <i class="before" v-if="before && before.percent" :style="{ left: 100 * before.probability + '%' }"></i>
             <i class="mark" :style="{ left: 100 * forecast.probability + '%' }"></i>
           </span>
         </div>
         <p role="status">
-          <template v-if="forecast.supported">{{ forecast.words[0].toUpperCase() + forecast.words.slice(1) }}: {{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report ({{ Math.round(100 * forecast.low) }} to {{ Math.round(100 * forecast.high) }} % for that number of plays; no more than 97 % is claimed).</template>
-          <template v-else>{{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report. For this kind of body the model claims no probability.</template>
-          <template v-if="before"> As it ships: {{ before.adopted }} of {{ before.plays }}, with the same luck.</template>
+          <template v-if="forecast.percent">{{ forecast.words[0].toUpperCase() + forecast.words.slice(1) }}: {{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report ({{ Math.round(100 * forecast.low) }} to {{ Math.round(100 * forecast.high) }} % for that number of plays; no more than 97 % is claimed).</template>
+          <template v-else>{{ forecast.answer }}</template>
+          <template v-if="before && before.adopted !== null"> As it ships: {{ before.adopted }} of {{ before.plays }}, with the same luck.</template>
         </p>
         <p v-if="subject.history" class="faint small">On record: {{ subject.history.adopted ? "adopted" : "no consensus" }} ({{ subject.history.document }}). The model never sees this.</p>
       </section>
-      <p class="brief" aria-hidden="true"><strong>{{ headline }}</strong> {{ forecast.supported ? "probability of consensus" : "plays adopt a report" }}<template v-if="before">; as it ships {{ forecast.supported ? percent(before.probability) : before.adopted }}</template></p>
+      <p class="brief" aria-hidden="true"><strong>{{ headline }}</strong> {{ forecast.percent ? "probability of consensus" : "is claimed" }}<template v-if="before && before.percent">; as it ships {{ before.percent }}</template></p>
       <div class="columns">
         <form @submit.prevent aria-label="Changes">
           <div class="head"><h2>Change</h2><button type="button" class="plain" :disabled="!changes" @click="restore">As it ships</button></div>
@@ -270,19 +265,19 @@ export default {
         <div>
           <h2>The room</h2>
           <Horseshoe :seats="seats" :size="room.size" :said="said" :chair="'Chair (' + room.camp + ')'" :chosen="chosen" pick @pick="chosen = $event" />
-          <ul class="key"><li><i style="background: var(--objects)"></i>part of plays in which it objects</li><li><i style="background: var(--apart)"></i>dissociates</li></ul>
+          <ul class="key" v-if="forecast.supported"><li><i style="background: var(--objects)"></i>part of plays in which it objects</li><li><i style="background: var(--apart)"></i>dissociates</li></ul>
           <h2>Who stands in the way</h2>
           <p v-if="!forecast.apart.length">Nobody, in any of these plays.</p>
           <div class="wide" v-else tabindex="0" role="region" aria-label="Who stands in the way"><table class="against">
-            <thead><tr><th scope="col">delegation</th><th scope="col" class="number">objects</th><th scope="col" class="number">dissociates</th><th scope="col">over</th></tr></thead>
-            <tbody><tr v-for="d in forecast.apart" :key="d.code"><th scope="row">{{ d.name }}</th><td class="number" data-of="objects">{{ d.objects }}</td><td class="number" data-of="dissociates">{{ d.dissociates }}</td><td>{{ d.over }}</td></tr></tbody>
+            <thead><tr><th scope="col">delegation</th><th scope="col" class="number" v-if="forecast.supported">objects</th><th scope="col" class="number" v-if="forecast.supported">dissociates</th><th scope="col">over</th></tr></thead>
+            <tbody><tr v-for="d in forecast.apart" :key="d.code"><th scope="row">{{ d.name }}</th><td class="number" data-of="objects" v-if="forecast.supported">{{ d.objects }}</td><td class="number" data-of="dissociates" v-if="forecast.supported">{{ d.dissociates }}</td><td>{{ d.over }}</td></tr></tbody>
           </table></div>
           <h2>What the report would say, if adopted</h2>
           <ul class="key"><li v-for="w in ['silent', 'indirect', 'explicit']" :key="w"><i :style="{ background: 'var(--' + w + ')' }"></i>{{ w }}</li></ul>
           <ul class="languages"><li v-for="(issue, k) in subject.issues" :key="issue.code">
             <span>{{ issue.title }}</span>
-            <span class="bar" aria-hidden="true"><i class="silent" :style="{ width: 100 * forecast.language[k][0] + '%' }"></i><i class="indirect" :style="{ width: 100 * forecast.language[k][1] + '%' }"></i><i class="explicit" :style="{ width: 100 * forecast.language[k][2] + '%' }"></i></span>
-            <span class="likely">{{ likely(forecast.language[k]) }}</span>
+            <span class="bar" aria-hidden="true" v-if="forecast.language[k].length"><i class="silent" :style="{ width: 100 * forecast.language[k][0] + '%' }"></i><i class="indirect" :style="{ width: 100 * forecast.language[k][1] + '%' }"></i><i class="explicit" :style="{ width: 100 * forecast.language[k][2] + '%' }"></i></span>
+            <span class="likely">{{ forecast.likely[k] }}</span>
           </li></ul>
           <h2>One negotiation, reading by reading</h2>
           <div class="row">

@@ -12,6 +12,8 @@ from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
+from sim.report.account import answer as answered
+from sim.report.account import odds, paragraphs, so_often
 from sim.report.seating import horseshoe_places, seating
 from sim.report.wording import in_words, over, percent
 from sim.scenario.ladder import Rung
@@ -20,6 +22,7 @@ from sim.scenario.names import CHAIRS
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
 from sim.scenario.shipped import shipped
+from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast, forecast
 
 #: Plays of every forecast in the explorer, and the seed of them all: what is compared met the same luck.
@@ -120,36 +123,34 @@ def room(scenario: Scenario, table: Table) -> dict[str, Any]:
 
 
 def told(made: Forecast) -> dict[str, Any]:
-    """Return a forecast as plain data: its probability, its language, who objects, plays to look at."""
-    titles = {issue.code: issue.title for issue in made.scenario.issues}
-    low, high = made.interval
+    """Return a forecast as plain data: what is claimed, its language, who objects, plays to look at."""
+    low, high = made.interval or (None, None)
+    shown, counted = made.supported, made.claim.counted
     return {
-        "supported": made.supported,
-        "share": made.share,
+        "supported": shown,
+        "answer": answered(made),
         "probability": made.probability,
-        "percent": percent(made.probability),
-        "words": in_words(made.probability),
+        "percent": None if made.probability is None else percent(made.probability),
+        "words": None if made.probability is None else in_words(made.probability),
         "low": low,
         "high": high,
-        "adopted": made.adoptions,
+        "adopted": counted.successes if counted else None,
         "plays": made.runs,
-        "language": [[round(p, 4) for p in (w.silent, w.indirect, w.explicit)] for w in made.language],
-        "objects": {d.code: round(d.objects, 4) for d in made.delegations},
-        "dissociates": {d.code: round(d.dissociates, 4) for d in made.delegations},
-        "apart": [
-            {
-                "code": d.code,
-                "name": d.name,
-                "objects": percent(d.objects),
-                "alone": percent(d.alone),
-                "dissociates": percent(d.dissociates),
-                "over": over(d, titles),
-            }
-            for d in made.delegations[:_MOST]
-            if d.objects > 0 or d.dissociates > 0
-        ],
+        "language": [[s for s in odds(made, paragraph) if s is not None] for paragraph in made.language],
+        "likely": [f"{row.rung.word} {row.odds[row.rung]}".strip() for row in paragraphs(made)],
+        "objects": {d.code: round(d.objects, 4) for d in made.delegations if shown},
+        "dissociates": {d.code: round(d.dissociates, 4) for d in made.delegations if shown},
+        "apart": [_apart(made, d) for d in made.delegations[:_MOST] if d.objects > 0 or d.dissociates > 0],
         "typical": {
             "adopted": made.typical_of(True),
             "failed": made.typical_of(False),
         },
     }
+
+
+def _apart(made: Forecast, one: DelegationForecast) -> dict[str, str]:
+    """Return a delegation that objects or dissociates, over what, and how often if that is claimed."""
+    titles = {issue.code: issue.title for issue in made.scenario.issues}
+    often = so_often(made, one)
+    numbers = {"objects": often[0], "dissociates": often[-1]} if often else {}
+    return {"code": one.code, "name": one.name, "over": over(one, titles, numbers=made.supported), **numbers}

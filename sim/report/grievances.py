@@ -1,0 +1,56 @@
+"""Grievances in words: what objectors complain of, what they do, and a paragraph worded otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.report.account import issue_titles
+from sim.report.wording import listed
+from sim.scenario.ladder import Rung
+from sim.study.forecast import Forecast
+from sim.study.reasons.findings import Amendment, Grievance, Kind
+
+#: So many delegations, and so many complaints, are named in a sentence.
+NAMED = 3
+_RUNG = {Rung.SILENT: "silence", Rung.VEILED: "an indirect paragraph", Rung.EXPLICIT: "an explicit paragraph"}
+_INSTEAD = {Rung.SILENT: "silence", Rung.VEILED: "an indirect one", Rung.EXPLICIT: "an explicit one"}
+
+
+def reworded(forecast: Forecast, amendment: Amendment) -> str:
+    """Put a change of one paragraph into words."""
+    title = issue_titles(forecast)[amendment.issue]
+    if amendment.end is Rung.SILENT:
+        return f"silence instead of {_RUNG[amendment.start]} on {title}"
+    return f"{_RUNG[amendment.end]} on {title} instead of {_INSTEAD[amendment.start]}"
+
+
+def complaints(forecast: Forecast, grievances: Sequence[Grievance]) -> str:
+    """Say what is wrong with a text in the eyes of those who object; nothing if nobody does."""
+    about = [g for g in grievances if g.kind is not Kind.NONE]
+    told = [briefly(forecast, grievance) for grievance in about[:NAMED]]
+    if len(about) > NAMED:
+        told.append(f"{len(about) - NAMED} more complaints")
+    parts = [f"the text says {listed(told)}"] if told else []
+    if len(about) < len(grievances):
+        parts.append("somebody refuses a report as such, over no paragraph")
+    return " and ".join(parts)
+
+
+def briefly(forecast: Forecast, grievance: Grievance) -> str:
+    """Say what one complaint is: too much, or too little, on a paragraph."""
+    if grievance.kind is Kind.NONE:
+        return "over no paragraph"
+    much = "too much" if grievance.kind is Kind.HARM else "too little"
+    return f"{much} on {issue_titles(forecast)[grievance.issue]}"
+
+
+def by_consensus(forecast: Forecast) -> bool:
+    """Return whether the text is put under silence, and not to the vote."""
+    return not forecast.table.decision.by_vote
+
+
+def verb_of(forecast: Forecast, of: int = 1) -> str:
+    """Return what one delegation, or several, does that stands in the way: objects, or votes against."""
+    if by_consensus(forecast):
+        return "objects" if of == 1 else "object"
+    return "votes against" if of == 1 else "vote against"

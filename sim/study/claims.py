@@ -1,0 +1,146 @@
+"""Claims: what is said of how plays end, and what is withheld. Every page, table and figure follows this.
+
+1. A probability of consensus is the share of plays that adopt a report, never above `CEILING`.
+2. It is claimed for a group of experts or an open-ended group that decides by consensus, and from `ENOUGH`
+   plays on. For any other body or rule it is withheld, and so is whatever gives it away: how many plays
+   adopt or fail, and how often anybody objects or dissociates. What remains are the plays themselves, who
+   objects over what, and what a report would say if there is one.
+3. Shares of fewer than `ENOUGH` plays are given as counts.
+4. A study compares shares of plays, and calls none of them a probability. Of a body or rule out of scope it
+   gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
+5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
+
+Whoever wants the raw plays takes them from `Outcomes` or `Tally` in Python, or a study with `RAW`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from math import nan
+
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.schema import Scenario
+from sim.study.calibrated import calibrated
+from sim.study.interval import CEILING, wilson
+
+#: Of fewer plays than this, shares are given as counts. At fifty, the 95 % interval of a half (Wilson) is 27
+#: points wide, so that a third and two thirds can be told apart; what none of fifty does, 7 in 100 may do.
+ENOUGH = 50
+#: The option that asks for shares of plays of a body or rule out of scope.
+RAW = "--raw-shares"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many of so many plays."""
+
+    successes: int
+    trials: int
+
+    @classmethod
+    def of(cls, share: float, trials: int) -> Counted:
+        """Return the count that a share of so many plays stands for."""
+        return cls(round(share * trials), trials)
+
+    @property
+    def share(self) -> float:
+        """Share of the plays; not a number where there are none."""
+        return self.successes / self.trials if self.trials else nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of the share for the number of plays alone (Wilson 1927)."""
+        return wilson(self.successes, self.trials)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough plays to give the share."""
+        return self.trials >= ENOUGH
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What is claimed of the probability of consensus.
+
+    Parameters
+    ----------
+    counted : plays that adopt a report; None where that is withheld, for a body or rule out of scope
+    """
+
+    counted: Counted | None
+
+    @property
+    def probability(self) -> float | None:
+        """Probability of consensus, never above `CEILING`; None if none is claimed."""
+        return min(self.counted.share, CEILING) if self.counted and self.counted.enough else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % interval of the probability, for the number of plays alone; None if none is claimed."""
+        if not self.counted or not self.counted.enough:
+            return None
+        low, high = self.counted.interval
+        return min(low, CEILING), min(high, CEILING)
+
+    @property
+    def capped(self) -> bool:
+        """Whether more plays adopt a report than is claimed."""
+        return self.probability is not None and self.counted is not None and self.counted.share > CEILING
+
+
+def claim(scenario: Scenario, adopted: int, plays: int, rule: str | None = None) -> Claim:
+    """Return what is claimed from some plays of a scenario.
+
+    Parameters
+    ----------
+    adopted, plays : how many of how many plays adopt a report
+    rule : decision rule that was played; the scenario's if not given
+    """
+    return Claim(Counted(adopted, plays) if in_scope(scenario, rule) else None)
+
+
+def in_scope(scenario: Scenario, rule: str | None = None) -> bool:
+    """Return whether a probability is claimed for this kind of body and this rule (docs/model.md, scope)."""
+    return scenario.supported and rule in (None, scenario.decision)
+
+
+def check_raw(asked: bool, scenario: Scenario, *rules: str) -> None:
+    """Refuse a study of a body or rule out of scope, unless its raw shares are asked for.
+
+    Parameters
+    ----------
+    asked : whether they are
+    rules : decision rules that are played, besides the scenario's own if none is named
+
+    Raises
+    ------
+    BadInput
+        if no probability is claimed of what is to be played, and they are not
+    """
+    if asked or all(in_scope(scenario, rule) for rule in rules or (None,)):
+        return
+    problem = "is of a kind of body, or played by a rule, for which no probability is claimed"
+    allowed = f"{RAW}, to see shares of plays as they are: a study of the model, and no forecast"
+    raise BadInput([Fault(scenario.id, problem, allowed=allowed)])
+
+
+class Knowledge(StrEnum):
+    """What behavioural parameters have seen of the outcome of a process."""
+
+    NONE = "priors"
+    OTHERS = "others"
+    ITSELF = "itself"
+
+
+def knowledge(known: Collection[str] | None, scenario: Scenario) -> Knowledge:
+    """Return whether parameters are fitted to a process's own outcome, to those of others, or to none.
+
+    Parameters
+    ----------
+    known : processes whose outcomes the parameter sets have seen; None for the priors alone
+    """
+    if known is None:
+        return Knowledge.NONE
+    return Knowledge.ITSELF if calibrated().same_process(scenario) in known else Knowledge.OTHERS

@@ -1,0 +1,211 @@
+"""What is claimed and what is withheld, over everything that a forecast leaves behind."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from sim.classroom.kit.afterwards import afterwards
+from sim.classroom.room.debriefing import _forecast as class_view
+from sim.classroom.site.explorer.answer import told as explored
+from sim.report.account import deciding
+from sim.report.digest import digest
+from sim.report.folder import contents
+from sim.report.hinging import hinge_lines
+from sim.report.moving import movers
+from sim.report.reasoning import cure_lines, reason_lines
+from sim.report.terminal import forecast_page
+from sim.report.wording import percent
+from sim.scenario.loading import load
+from sim.scenario.shipped import shipped
+from sim.study.claims import ENOUGH, Counted
+from sim.study.forecast import Forecast, forecast
+from tests.study.reasons.rooms import INSISTENT, forecast_of, lone_blocker, squeezed, two_blockers
+
+#: Shipped scenarios of bodies out of scope, and two within it, put out of it by their kind or their rule.
+OUT = [name for name in shipped() if not load(name).supported and len(load(name).members) < 60]
+MADE_UP = {"other body": {"body": "other"}, "another rule": {"decision": "two-thirds"}}
+OFTEN = ("objects", "of_failures", "alone", "dissociates")
+RUNS = 207
+#: Tables whose numbers have nothing to do with how plays end, and may be the same by chance.
+COINCIDE = ("positions.csv", "readings.csv")
+#: Processes of which few plays fail, and of which few adopt.
+FEW_FAIL, FEW_ADOPT = "gge-2012-2013", "few adopt"
+
+
+@cache
+def unsupported(name: str) -> Forecast:
+    """A forecast of a body or rule out of scope."""
+    if name in MADE_UP:
+        return forecast(load("gge-2016-2017").model_copy(update=MADE_UP[name]), RUNS)
+    return forecast(load(name), RUNS)
+
+
+def outputs(told: Forecast) -> Iterator[tuple[str, str]]:
+    """Everything that is written of a forecast, by its name, with what figures say as text."""
+    console = Console(width=160, no_color=True, highlight=False, markup=False, force_terminal=False)
+    with console.capture() as captured:
+        console.print(forecast_page(told))
+    yield "terminal", captured.get()
+    for name, content in contents(told, None, {}).items():
+        if name.endswith((".csv", ".json", ".md", ".html")) and name not in COINCIDE:
+            text = content.decode()
+            yield name, re.sub(r"<style.*?</style>|<svg.*?</svg>", "", text, flags=re.DOTALL)
+    yield "explorer", json.dumps(explored(told))
+    yield "debrief", repr(class_view(told))
+    yield "kit", repr(afterwards(told, None))
+
+
+def giving_away(told: Forecast) -> set[str]:
+    """The forms in which the share of plays, or how many, would be written."""
+    adopted, failed, runs = told.outcomes.adoptions, told.failures, told.runs
+    forms = set()
+    for count in {adopted, failed} - {0, runs}:
+        share = count / runs
+        forms |= {f"{count} of {runs}", f"{count:,} reports", f"{share:.6g}", f"{share:.4f}", f"{share:.3f}"}
+        forms |= {f"{100 * share:.1f} %", f'"{count}"', f": {count},", f": {count}}}"}
+    return forms
+
+
+@pytest.mark.parametrize("name", [*OUT, *MADE_UP])
+def test_nothing_gives_a_withheld_number_away(name: str) -> None:
+    told = unsupported(name)
+    assert told.probability is told.interval is None
+    forms = giving_away(told)
+    for where, text in outputs(told):
+        found = {form for form in forms if form in text}
+        assert not found, (where, found)
+        # Of numbers in per cent there are those of wordings and of the movement of the draft alone.
+        assert not re.search(r"(object|dissociat|fail|adopt)\w* in (?:<|>)?\d+ %", text), where
+    assert "plays.csv" not in contents(told, None, {})
+    assert (hinge_lines and deciding(told)) == []
+
+
+@pytest.mark.parametrize("name", [*OUT, *MADE_UP])
+def test_no_table_out_of_scope_counts_anybodys_objections(name: str) -> None:
+    files = contents(unsupported(name), None, {})
+    for row in csv.DictReader(io.StringIO(files["delegations.csv"].decode())):
+        assert not any(value for key, value in row.items() if key.startswith(OFTEN))
+    for row in csv.DictReader(io.StringIO(files["reasons.csv"].decode())):
+        assert not any(row[key] for key in ("failures", "of", "share", "low", "high", "by_one", "cured"))
+        assert not re.search(r"\d", row["objecting"])
+    summary = json.loads(files["forecast.json"])
+    assert summary["share_adopted"] is summary["plays_adopted"] is summary["probability"] is None
+    assert not {"failures", "studied", "by_one"} & set(summary["reasons"])
+    assert all("probability" not in one for one in summary["objectors"] + summary["dissociators"])
+
+
+def test_out_of_scope_the_plays_are_still_told() -> None:
+    told = unsupported("lone-blocker")
+    page = dict(outputs(told))["terminal"]
+    assert "Panama objects." in page
+    assert "resists Limit on noise" in page
+    assert "A play that adopts a report" in page
+    assert "A play that fails" in page
+    assert "The most typical play" not in page
+
+
+def sentences(told: Forecast) -> list[str]:
+    lines = [*reason_lines(told), *cure_lines(told), *digest(told), *hinge_lines(told)]
+    return [*lines, *(" ".join((m.title, m.over, m.offer)) for m in movers(told))]
+
+
+@cache
+def few(name: str) -> Forecast:
+    """A forecast of which fewer plays than are enough fail, or adopt."""
+    if name == FEW_ADOPT:
+        return forecast(load("gge-2016-2017"), runs=300, priors={"decision_noise": 2.0})
+    return forecast(load(name), runs=300)
+
+
+def numbers(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Every object of a summary that counts plays."""
+    if isinstance(value, Mapping):
+        if {"plays", "of", "share"} <= set(value):
+            yield key, value
+        for name, inner in value.items():
+            yield from numbers(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from numbers(inner, key)
+
+
+def test_below_fifty_failures_there_is_no_percentage_of_failures() -> None:
+    told = few(FEW_FAIL)
+    assert 0 < told.failures < ENOUGH
+    # Of all plays, who objects in how many is a share of three hundred.
+    for line in sentences(told):
+        of_failures = re.sub(r"\d+ % (?:\([^)]*\) )?of all plays", "", line)
+        if line not in digest(told):
+            assert "%" not in of_failures, line
+        assert "most often" not in line.lower(), line
+        assert "most frequent" not in line.lower(), line
+    page = dict(outputs(told))
+    for where in ("terminal", "story.md", "page.html"):
+        assert "most often" not in page[where].lower(), where
+        assert not re.search(r"\d+ %[^.;]{0,40}of failures", page[where]), where
+    for row in csv.DictReader(io.StringIO(page["delegations.csv"])):
+        assert row["of_failures"] == row["of_failures_low"] == row["alone"] == ""
+        assert int(row["of_failures_plays"]) <= told.failures
+    for row in csv.DictReader(io.StringIO(page["reasons.csv"])):
+        assert row["share"] == row["low"] == row["high"] == ""
+        assert 0 < int(row["failures"]) <= int(row["of"]) == told.failures
+    found = list(numbers(json.loads(page["forecast.json"])))
+    assert found
+    assert all(value["share"] is value["interval"] is None for _, value in found if value["of"] < ENOUGH)
+
+
+def test_from_fifty_failures_on_every_share_stands_with_its_count_and_interval() -> None:
+    told = forecast(load("gge-2016-2017"), runs=600)
+    assert told.failures >= ENOUGH
+    for line in [*reason_lines(told), *cure_lines(told)]:
+        for written in re.finditer(r"(\d+) %(?! interval)(?: \((\d+)(; \d+ to \d+)?\))?", line):
+            assert written[2], (written[0], line)
+    rows = list(csv.DictReader(io.StringIO(dict(outputs(told))["delegations.csv"])))
+    first = Counted(int(rows[0]["of_failures_plays"]), told.failures)
+    assert float(rows[0]["of_failures"]) == pytest.approx(first.share, abs=1e-5)
+    assert float(rows[0]["of_failures_low"]) == pytest.approx(first.interval[0], abs=1e-5)
+
+
+def test_where_few_plays_adopt_the_language_is_counted() -> None:
+    told = few(FEW_ADOPT)
+    assert 0 < told.outcomes.adoptions < ENOUGH
+    page = dict(outputs(told))
+    of = f"of {told.outcomes.adoptions}"
+    assert f"explicit {int(told.wordings[0, 2])} {of}" in page["story.md"]
+    draft = page["story.md"].partition("## What the report would say")[2].partition("In square brackets")[0]
+    assert not re.search(r"(silent|indirect|explicit) [<>]?\d+ %", draft)
+    for row in csv.DictReader(io.StringIO(page["language.csv"])):
+        assert row["silent"] == row["indirect"] == row["explicit"] == ""
+        assert sum(int(row[f"{word}_texts"]) for word in ("silent", "indirect", "explicit")) == int(of[3:])
+    assert all("%" not in line for line in deciding(told))
+    assert all(" of " in line for line in deciding(told))
+
+
+@pytest.mark.parametrize("make", [lone_blocker, two_blockers, squeezed])
+def test_made_up_rooms_with_few_failures_are_told_in_counts(make: Any) -> None:
+    codes = ("CHN", "USA") if make is squeezed else ("CHN", "FRA", "USA")
+    for runs in (1, 3, ENOUGH - 1):
+        told = forecast_of(make(codes=codes), runs=runs, disappointment_weight=INSISTENT)
+        assert 0 < told.failures < ENOUGH
+        lines = [*reason_lines(told), *cure_lines(told)]
+        lines += [mover.title + mover.over + mover.offer for mover in movers(told)]
+        assert not any("%" in line or "ost often" in line for line in lines)
+
+
+def test_few_plays_make_no_probability() -> None:
+    told = forecast(load("gge-2016-2017"), runs=ENOUGH - 1)
+    page = dict(outputs(told))["terminal"]
+    assert told.probability is None
+    assert f"{told.runs} simulated negotiations ({told.outcomes.adoptions} adopt a report): too few" in page
+    assert replace(told, outcomes=told.outcomes).claim.counted is not None
+    assert percent(told.outcomes.share) not in page.partition("What the report")[0]
