@@ -52,6 +52,14 @@ export default {
     },
   },
   methods: {
+    // Who has come in asks for the cookie that says so, until it is there: a network may fail, a server stop.
+    async keep(token) {
+      for (let wait = 500; ; wait = Math.min(2 * wait, 8000)) {
+        const said = await fetch(`/seat/${token}`, { method: "POST" }).catch(() => null);
+        if (said && (said.ok || said.status === 404)) return;
+        await new Promise((next) => setTimeout(next, wait));
+      }
+    },
     look(tab) {
       this.tab = tab;
       if (tab === "notes") this.read += this.fresh;
