@@ -121,10 +121,17 @@ class Site:
         """Let something happen while the site is up."""
 
         async def day() -> None:
+            # The library only takes its leave of a day that went well.
+            failed: list[BaseException] = []
             async with self.app.router.lifespan_context(self.app):
-                if not self.hall.desk.lesson.players:
-                    self.gather()
-                await what()
+                try:
+                    if not self.hall.desk.lesson.players:
+                        self.gather()
+                    await what()
+                except BaseException as error:
+                    failed.append(error)
+            if failed:
+                raise failed[0]
 
         asyncio.run(day())
 
