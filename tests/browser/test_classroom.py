@@ -261,6 +261,19 @@ def test_a_link_for_a_lost_phone_works_on_one_phone_and_once(people: People) -> 
     late.get_by_label("Your name").wait_for()
 
 
+def test_who_has_come_in_is_known_though_the_first_answer_is_lost(people: People) -> None:
+    page = people.comes(phone=True)
+    page.route("**/seat/*", lambda route: route.abort())
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Come in").click()
+    page.get_by_label("Delegation").wait_for()
+    page.reload()
+    page.get_by_label("Your name").wait_for()
+    page.unroute("**/seat/*")
+    page.get_by_label("Delegation").wait_for()
+    sees(page, "Ana, take a seat")
+
+
 def test_every_page_can_be_read_by_everybody(people: People) -> None:
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
     newcomer = people.comes(phone=True)

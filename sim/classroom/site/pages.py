@@ -85,7 +85,13 @@ def lay_out_class(hall: Hall, address: str) -> None:
         visitor = Student(hall.desk, request.state.player, hall.presence)
         screen = _shown(StudentScreen, visitor, hall.places)
         _heard(screen, "do", visitor.do)
-        _heard(screen, "enter", visitor.enter)
+
+        def enter(name: object) -> None:
+            visitor.enter(name)
+            # From now on the page is theirs: see `sim.classroom.site.bound`.
+            request.state.player = visitor.token
+
+        _heard(screen, "enter", enter)
 
     @ui.page("/teacher", title="Teacher", dependencies=teachers)
     def teacher(request: Request) -> None:

@@ -13,7 +13,7 @@ pytest.importorskip("nicegui", reason="the extra classroom is not installed")
 from nicegui import Client, core
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
-from sim.classroom.site.bound import bound
+from sim.classroom.site.bound import bound, of_its_browser
 
 PAGES = {"teacher": {"teacher": "t"}, "ana": {"player": "a"}, "public": {}, "bare": None}
 
@@ -56,3 +56,23 @@ def test_who_has_seen_the_number_of_a_page_takes_no_part_in_it(
     else:
         with pytest.raises(Refusal, match="handshake failed"):  # by which the page is loaded anew
             asyncio.run(known["connect"]("socket", environment))
+
+
+def test_a_page_is_its_owners_once_they_have_come_in(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def day() -> None:
+        await site.ask("/")
+        page = list(Client.instances.values())[-1]
+        screen = next(e for e in page.elements.values() if type(e).__name__ == "StudentScreen")
+        shown: dict[str, str] = {}
+        scope = {"asgi.scope": {"state": shown}}
+        monkeypatch.setattr(core, "sio", SimpleNamespace(get_environ=lambda socket: scope))
+        assert of_its_browser("socket", page.id)
+        heard = next(one for one in screen._event_listeners.values() if one.type == "enter")
+        page.handle_event({"id": screen.id, "listener_id": heard.id, "args": ['"Vic"']})
+        assert site.hall.desk.lesson.players[-1].name == "Vic"
+        assert not of_its_browser("socket", page.id)
+        shown["player"] = page.request.state.player
+        assert site.hall.desk.player(shown["player"]).name == "Vic"
+        assert of_its_browser("socket", page.id)
+
+    site.day(day)
