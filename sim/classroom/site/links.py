@@ -35,7 +35,8 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="{assets}/site.css"></head>
 <body><main class="site phone"><h1>Are you {name}?</h1>
 <p>{now}This link is for {name}, and works once. Then {name} is on this device only.</p>
-<form method="post"><button class="main" type="submit">Yes, I am {name}</button></form></main></body></html>"""
+<form method="post"><button class="main" type="submit">Yes, I am {name}</button></form>
+</main></body></html>"""
 
 
 def lay_out_links(desk: Desk, port: int) -> None:
