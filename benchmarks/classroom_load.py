@@ -62,6 +62,7 @@ class Screen:
             f"{self.address}?{asked}&document_id={self.client}&tab_id={self.client}",
             socketio_path="/_nicegui_ws/socket.io",
             transports=["websocket"],
+            headers={"Origin": self.address},
         )
 
     def _hear(self, message: dict[str, Any]) -> None:

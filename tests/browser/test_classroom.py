@@ -232,6 +232,48 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
     sees(teacher, "2 in the class")
 
 
+def test_a_link_for_a_lost_phone_works_on_one_phone_and_once(people: People) -> None:
+    teacher, ana, ben = people.teacher(), people.student("Ana", "Cuba"), people.student("Ben", "Norway")
+    ana.reload()  # the phone is known by its cookie
+    sees(ana, "Cuba")
+    teacher.locator("summary", has_text="Ana").click()
+    teacher.get_by_role("button", name="New link").first.click()
+    link = teacher.locator(".call .address").inner_text()
+    ana.get_by_label("Your name").wait_for()  # the old phone is nobody's now
+
+    # A messenger that looks at the link, and a classmate who opens it, change nothing.
+    assert "Ana" in urllib.request.urlopen(link).read().decode()
+    ben.goto(link)
+    looked_at("link", ben)
+    sees(ben, "On this device you are Ben.")
+    ben.goto(people.server.address)
+    sees(ben, "Norway")
+
+    again = people.comes(link, phone=True)
+    again.get_by_role("button", name="Yes, I am Ana").click()
+    sees(again, "Cuba")
+    again.reload()
+    sees(again, "Cuba")
+    assert link[-22:] not in str(again.context.cookies())
+    late = people.comes(link, phone=True)
+    sees(late, "has been used")
+    late.goto(people.server.address)
+    late.get_by_label("Your name").wait_for()
+
+
+def test_who_has_come_in_is_known_though_the_first_answer_is_lost(people: People) -> None:
+    page = people.comes(phone=True)
+    page.route("**/seat/*", lambda route: route.abort())
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Come in").click()
+    page.get_by_label("Delegation").wait_for()
+    page.reload()
+    page.get_by_label("Your name").wait_for()
+    page.unroute("**/seat/*")
+    page.get_by_label("Delegation").wait_for()
+    sees(page, "Ana, take a seat")
+
+
 def test_every_page_can_be_read_by_everybody(people: People) -> None:
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
     newcomer = people.comes(phone=True)

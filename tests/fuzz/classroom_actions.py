@@ -24,7 +24,7 @@ _PLAYERS = (
     "ready",
     "send-note",
 )
-_PLAYERS += ("ask-floor", "lower-hand", "decide", "table")
+_PLAYERS += ("ask-floor", "lower-hand", "decide", "table", "use-link")
 _TEACHERS = ("begin", "advance", "advance", "put-under-silence", "back", "pause", "resume", "resume", "end")
 _TEACHERS += ("appoint-chair", "allow-advice", "reveal", "set-timer", "place", "remove", "new-key", "table")
 _TEACHERS += ("give-floor", "resume")

@@ -60,7 +60,7 @@ async def _over_one(
     told: Counter[str] = Counter()
     try:
         async with http.ws_connect(
-            f"{address}{_SOCKET}?{query}", timeout=aiohttp.ClientWSTimeout(ws_close=1)
+            f"{address}{_SOCKET}?{query}", origin=address, timeout=aiohttp.ClientWSTimeout(ws_close=1)
         ) as socket:
             if luck.random() < 0.8:
                 await socket.send_str("40")
@@ -206,7 +206,9 @@ async def _comes_and_goes(address: str, own: str, share: float) -> str:
                 async with http.get(f"{address}/", cookies=cookie) as page:
                     await page.read()
                 return "storm_page"
-            async with http.ws_connect(f"{address}{_SOCKET}?EIO=4&transport=websocket") as socket:
+            async with http.ws_connect(
+                f"{address}{_SOCKET}?EIO=4&transport=websocket", origin=address
+            ) as socket:
                 if share < 0.8:
                     await socket.send_str("40")
                 if share < 0.6:

@@ -7,6 +7,7 @@ actions give the same lesson on any machine. What a site needs::
     lesson = Lesson.gathering(case, teacher=key_of(new_token()))  # the class before anybody has come in
     lesson = act(lesson, who, action, at)               # the only way on; raises Refused("a sentence")
     who = who_is(lesson, token)                         # TEACHER, a player's number, or None
+    player = whose_link(lesson, token)                  # of a link that waits to be opened, or None
     action = read_action(text)                          # from JSON; raises Refused
     text = write_action(action)
 
@@ -38,7 +39,7 @@ from __future__ import annotations
 from sim.classroom.room.acting import act, replayed
 from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case, prepare
-from sim.classroom.room.credentials import key_of, new_token, who_is
+from sim.classroom.room.credentials import key_of, new_token, who_is, whose_link
 from sim.classroom.room.debriefing import Debrief, debrief
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Phase, Refused, Who
 from sim.classroom.room.messages import read_action, write_action
@@ -70,5 +71,6 @@ __all__ = [
     "student_view",
     "teacher_view",
     "who_is",
+    "whose_link",
     "write_action",
 ]

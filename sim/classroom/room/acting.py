@@ -21,6 +21,7 @@ _PLAYERS: Mapping[type, tuple[Callable[[Lesson, Player, Any], Lesson], int, bool
     do.StandUp: (seating.stand_up, 20, False),
     do.Away: (seating.away, 200, False),
     do.Returned: (seating.returned, 200, False),
+    do.UseLink: (seating.use_link, 200, False),
     do.Answer: (speaking.answer, 10, True),
     do.Propose: (speaking.propose, 4, True),
     do.Withdraw: (speaking.withdraw, 4, True),
@@ -51,11 +52,11 @@ _CHAIRS: Mapping[type, Callable[[Lesson, Any], Lesson]] = {
     do.GiveFloor: speaking.give_floor,
 }
 #: What can be done while the class is paused.
-_DURING_A_PAUSE = (do.TakeSeat, do.StandUp, do.Away, do.Returned)
+_DURING_A_PAUSE = (do.TakeSeat, do.StandUp, do.Away, do.Returned, do.UseLink)
 #: No action is done later, in seconds: what is written down of it is a float.
 _LATEST = sys.float_info.max
 #: What does not by itself show that a player is back.
-_BY_THE_SITE = (do.Away, do.Returned)
+_BY_THE_SITE = (do.Away, do.Returned, do.UseLink)
 
 
 def act(lesson: Lesson, who: Who, action: Action, at: float = 0.0) -> Lesson:

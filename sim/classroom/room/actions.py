@@ -220,9 +220,22 @@ class Remove(_Strict):
 
 @dataclass(frozen=True)
 class NewKey(_Strict):
-    """Teacher: let a player in by a new token, where the old one is lost with the phone."""
+    """Teacher: make a link for a player whose phone is lost. The old token lets nobody in any more.
+
+    `key` is the digest of the link's token, which is good for one `UseLink`.
+    """
 
     player: PlayerId
+    key: Key
+
+
+@dataclass(frozen=True)
+class UseLink(_Strict):
+    """Open one's link (the site says so): it is used up, and from now on a token that nobody has seen counts.
+
+    `key` is the digest of that token, which the site has just made for one browser.
+    """
+
     key: Key
 
 
@@ -260,5 +273,6 @@ Action: TypeAlias = (
     | Place
     | Remove
     | NewKey
+    | UseLink
     | End
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
+from typing import TypeVar
 
 from sim.classroom.room.lesson import TEACHER, Lesson, Who
 
@@ -12,6 +14,8 @@ from sim.classroom.room.lesson import TEACHER, Lesson, Who
 TOKEN_BYTES = 16
 #: No token is longer; what is longer is not even digested.
 LONGEST_TOKEN = 64
+
+_W = TypeVar("_W", bound=Who)
 
 
 def new_token() -> str:
@@ -27,13 +31,26 @@ def key_of(token: str) -> str:
 def who_is(lesson: Lesson, token: str) -> Who | None:
     """Return whose token this is, the teacher's or a player's number; None if it is nobody's.
 
-    Compares with every key there is, each in constant time, so that the time taken tells nothing.
+    The token of a link that waits to be opened is nobody's yet: see `whose_link`.
     """
+    return _found(token, [(TEACHER, lesson.teacher), *_keys(lesson, linked=False)])
+
+
+def whose_link(lesson: Lesson, token: str) -> int | None:
+    """Return the number of the player whose link this is, while it waits to be opened; None if it is none."""
+    return _found(token, _keys(lesson, linked=True))
+
+
+def _keys(lesson: Lesson, linked: bool) -> list[tuple[int, str]]:
+    return [(p.number, p.key) for p in lesson.players if not p.removed and p.linked == linked]
+
+
+def _found(token: str, keys: Iterable[tuple[_W, str]]) -> _W | None:
+    """Compare with every key, each in constant time, so that the time taken tells nothing."""
     if not isinstance(token, str) or len(token) > LONGEST_TOKEN:
         return None
     key, found = key_of(token), None
-    keys: list[tuple[Who, str]] = [(p.number, p.key) for p in lesson.players if not p.removed]
-    for who, known in [(TEACHER, lesson.teacher), *keys]:
+    for who, known in keys:
         if hmac.compare_digest(key, known):
             found = who
     return found

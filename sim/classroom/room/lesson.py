@@ -41,6 +41,7 @@ class Player:
     number : from 0, in the order of coming in
     name : as given
     key : digest of the token that lets them in
+    linked : whether that token is a link that waits to be opened, and as yet lets nobody in
     seat : code of the delegation they play; None for an observer
     away : whether the computer plays the seat meanwhile
     removed : whether the teacher sent them out
@@ -52,6 +53,7 @@ class Player:
     seat: str | None = None
     away: bool = False
     removed: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True)

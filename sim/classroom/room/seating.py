@@ -6,7 +6,17 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from sim.classroom.room.actions import Away, Enter, NewKey, Place, Remove, Returned, StandUp, TakeSeat
+from sim.classroom.room.actions import (
+    Away,
+    Enter,
+    NewKey,
+    Place,
+    Remove,
+    Returned,
+    StandUp,
+    TakeSeat,
+    UseLink,
+)
 from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
 
 #: No class has more people: one for every member of the United Nations, and some who watch.
@@ -101,10 +111,18 @@ def remove(lesson: Lesson, action: Remove) -> Lesson:
 
 
 def new_key(lesson: Lesson, action: NewKey) -> Lesson:
-    """Let a player in by another token only."""
+    """Let a player in by a link only."""
     player = known(lesson, action.player)
     _refuse_known_key(lesson, action.key)
-    return _changed(lesson, player, key=action.key)
+    return _changed(lesson, player, key=action.key, linked=True)
+
+
+def use_link(lesson: Lesson, player: Player, action: UseLink) -> Lesson:
+    """Put a fresh token in the place of a link."""
+    if not player.linked:
+        raise Refused("This link has been used.")
+    _refuse_known_key(lesson, action.key)
+    return _changed(lesson, player, key=action.key, linked=False)
 
 
 def known(lesson: Lesson, number: int) -> Player:

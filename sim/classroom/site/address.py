@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import ifaddr
 import segno
@@ -42,6 +43,20 @@ def _outward() -> str | None:
         except OSError:
             return None
     return None if found.startswith("127.") or found == EVERYWHERE else found
+
+
+def hosts(address: str, port: int, listening: str) -> frozenset[str]:
+    """Return what a browser may give as the host that it asks: see `sim.classroom.site.admissible`.
+
+    Parameters
+    ----------
+    address : as it is announced, such as ``http://192.168.1.20:8080``
+    port, listening : that the server listens at
+    """
+    names = {HERE, "localhost", urlsplit(address).hostname or HERE}
+    if listening == EVERYWHERE:
+        names.update(own_addresses())
+    return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())
 
 
 def port_taken(host: str, port: int) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from time import time
 from typing import Protocol
 
-from sim.classroom.room import Action, Lesson, Refused, Who, act, key_of
+from sim.classroom.room import Action, Lesson, Refused, Who, act, who_is, whose_link
+from sim.classroom.room.lesson import Player
 
 #: Seconds in which actions gather before the screens are drawn again.
 GATHER = 0.12
@@ -57,10 +58,15 @@ class Desk:
         self.lesson = after
         self.show()
 
-    def spent(self, token: str) -> bool:
-        """Return whether a token was of somebody who has been removed: it lets nobody in any more."""
-        key = key_of(token)
-        return any(player.removed and player.key == key for player in self.lesson.players)
+    def player(self, token: str) -> Player | None:
+        """Return who is let in by a token, the teacher aside."""
+        who = who_is(self.lesson, token)
+        return self.lesson.player(who) if isinstance(who, int) else None
+
+    def linked(self, token: str) -> Player | None:
+        """Return whose link a token is of, while it waits to be opened."""
+        number = whose_link(self.lesson, token)
+        return None if number is None else self.lesson.player(number)
 
     def show(self) -> None:
         """Draw all screens again soon, once for everything that happens meanwhile."""

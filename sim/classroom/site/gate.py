@@ -1,14 +1,17 @@
-"""The gate: every request passes it. It gives each browser its token and keeps the teacher's pages shut."""
+"""The gate: every request passes it. It turns away what is not for this site, and tells the pages who asks.
+
+It is the first line only: a page of the teacher's, or of a player's, looks at the token itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from hmac import compare_digest
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from sim.classroom.room.credentials import key_of, new_token
+from sim.classroom.room.credentials import key_of
+from sim.classroom.site.admissible import refusal
+from sim.classroom.site.cookies import desk_cookie, kept, seat_cookie, shown
 from sim.classroom.site.crowd import Crowd
 from sim.classroom.site.keys import well_formed
 from sim.classroom.site.sockets import MALFORMED, SOCKETS, through
@@ -21,11 +24,11 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-#: Seconds that a browser keeps its token: a school day.
-_KEPT = 12 * 3600
 #: What is said where there is no page.
 _WORDS = {
+    403: b"This was asked for by a page of another site.",
     404: b"Not found",
+    421: b"Nothing is served by this name. Please open the address that was announced, letter by letter.",
     429: b"Too many pages from this device at once. Please wait a moment, and load it again.",
 }
 #: What a page may load: nothing but what this server serves. Vue compiles its templates, hence the eval.
@@ -36,70 +39,71 @@ _POLICY = (
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
+    (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # Nothing is told elsewhere; without any referrer a form of ours would be of no known origin.
+    (b"referrer-policy", b"same-origin"),
 )
+#: Nothing that concerns somebody stays in a browser, or in what stands between.
+_NO_STORE = (b"cache-control", b"no-store")
 
 
 class Gate:
-    """Middleware that tells who asks, from the token in the browser's cookie and nothing else.
+    """Middleware that tells who asks, from the tokens in the browser's cookies and nothing else.
 
-    A page finds in its request's state ``token``, that of a player or of
-    somebody who may become one, and ``teacher``, the teacher's or nothing. To
-    anybody without it the teacher's pages do not exist.
+    A page, and a socket, finds in its request's state ``teacher``, the token of
+    the teacher or nothing, and ``player``, that of a player or nothing. To anybody
+    without it the teacher's pages do not exist. A cookie that lets nobody in
+    counts for nothing, so that none that somebody else has set is ever taken up.
 
     Parameters
     ----------
     app : what stands behind the gate
     teacher : digest of the teacher's token
-    port : of the server: cookies know no ports, and two classes may run on one machine
-    spent : whether a token lets nobody in any more, so that its browser needs another
+    port : of the server
+    hosts : see `sim.classroom.site.admissible.refusal`
+    plays : whether a token is that of a player
     """
 
-    def __init__(self, app: App, teacher: str, port: int, spent: Callable[[str], bool]) -> None:
-        self.app, self.teacher, self.spent = app, teacher, spent
+    def __init__(
+        self, app: App, teacher: str, port: int, hosts: Collection[str], plays: Callable[[str], bool]
+    ) -> None:
+        self.app, self.teacher, self.hosts, self.plays = app, teacher, hosts, plays
         self.crowd = Crowd()
-        self._seat, self._desk = f"gge-seat-{port}", f"gge-teacher-{port}"
+        self._seat, self._desk = seat_cookie(port), desk_cookie(port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request pass, or answer it here."""
-        if scope["type"] == "websocket" and not _from_here(scope):
-            await send({"type": "websocket.close", "code": 4403})
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
             return
-        path = str(scope.get("path", "")).rstrip("/")
-        asked, _, token = path.removeprefix("/").partition("/")
+        if refused := refusal(scope, self.hosts):
+            await _refuse(scope, send, refused)
+            return
+        asked, _, token = str(scope["path"]).strip("/").partition("/")
+        small = asked in _SMALL
+        cookies = shown(scope["headers"])
+        teacher, player = cookies.get(self._desk, ""), cookies.get(self._seat, "")
+        teacher = teacher if self._opens(teacher) else ""
+        player = player if well_formed(player) and self.plays(player) else ""
+        scope.setdefault("state", {}).update(teacher=teacher, player=player)
         if scope["type"] == "websocket":
             await through(self.app, scope, receive, send, MALFORMED)
             return
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        cookies = _cookies(scope)
-        if asked not in _SMALL and not self.crowd.allows((scope.get("client") or ("",))[0]):
+        if not small and not self.crowd.allows((scope.get("client") or ("",))[0]):
             await _answer(send, 429, [(b"retry-after", b"5")])
             return
         if asked == "teacher" and self._opens(token):
-            await _answer(send, 303, [(b"location", b"/teacher"), _cookie(self._desk, token)])
+            await _answer(send, 303, [(b"location", b"/teacher"), kept(self._desk, token)])
             return
-        if asked == "seat" and well_formed(token):
-            await _answer(send, 303, [(b"location", b"/"), _cookie(self._seat, token)])
-            return
-        shown = cookies.get(self._desk, "")
-        teacher = shown if self._opens(shown) else ""
         if asked == "teacher" and not teacher:
             await _answer(send, 404)
             return
-        held = cookies.get(self._seat, "")
-        added = list(_HEADERS)
-        if not well_formed(held) or self.spent(held):
-            held = new_token()
-            if asked not in _SMALL:
-                added.append(_cookie(self._seat, held))
-        scope.setdefault("state", {}).update(token=held, teacher=teacher)
 
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *added]
+                told = [one for one in message.get("headers", ()) if small or one[0].lower() != _NO_STORE[0]]
+                message["headers"] = [*told, *_HEADERS, *(() if small else (_NO_STORE,))]
             await send(message)
 
         await through(self.app, scope, receive, with_headers, MALFORMED if asked == SOCKETS else ())
@@ -108,30 +112,15 @@ class Gate:
         return well_formed(token) and compare_digest(key_of(token), self.teacher)
 
 
-def _from_here(scope: Scope) -> bool:
-    """Return whether a socket is opened by one of our own pages: its origin is the host that it asks."""
-    headers = dict(scope["headers"])
-    origin = headers.get(b"origin")
-    return origin is None or origin.partition(b"://")[2] == headers.get(b"host")
-
-
-def _cookies(scope: Scope) -> dict[str, str]:
-    cookies: SimpleCookie = SimpleCookie()
-    for name, value in scope["headers"]:
-        for part in value.decode("latin-1").split(";") if name == b"cookie" else ():
-            # One by one: another program on this host may have set one with a name that is none.
-            with suppress(CookieError):
-                cookies.load(part)
-    return {name: morsel.value for name, morsel in cookies.items()}
-
-
-def _cookie(name: str, token: str) -> tuple[bytes, bytes]:
-    # Lax, not strict: a link that is opened from a message must find its seat again.
-    return (b"set-cookie", f"{name}={token}; Path=/; Max-Age={_KEPT}; HttpOnly; SameSite=Lax".encode())
+async def _refuse(scope: Scope, send: Send, status: int) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 4000 + status})
+    else:
+        await _answer(send, status)
 
 
 async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]] | None = None) -> None:
     words = _WORDS.get(status, b"")
-    told = [(b"content-type", b"text/plain; charset=utf-8"), *_HEADERS, *(headers or [])]
+    told = [(b"content-type", b"text/plain; charset=utf-8"), *_HEADERS, _NO_STORE, *(headers or [])]
     await send({"type": "http.response.start", "status": status, "headers": told})
     await send({"type": "http.response.body", "body": words})

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from fastapi import Depends, HTTPException
 from nicegui import app, ui
 from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sim.classroom.export import DECISIONS, PAGE, RECORD
+from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
-from sim.classroom.site.explorer.visit import Visit, first_sight
+from sim.classroom.site.explorer.visit import Visit
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.hall import Hall
 from sim.classroom.site.screen import (
@@ -33,6 +35,8 @@ _EXPORTS = {
     RECORD: ("record", "text/markdown; charset=utf-8"),
     PAGE: ("page", "text/html; charset=utf-8"),
 }
+#: Seconds that a page may take whose content is worked out elsewhere.
+_PATIENCE = 60.0
 _HEAD = f'<link rel="stylesheet" href="{ASSETS}/site.css">'
 
 
@@ -47,9 +51,9 @@ def lay_out(worker: Worker, scenario: str) -> None:
     app.add_static_files(ASSETS, Path(__file__).parent / "assets", max_cache_age=60)
     ui.add_head_html(_HEAD, shared=True)
 
-    @ui.page("/explore", title="Explorer")
-    def explore() -> None:
-        screen = ExplorerScreen(first_sight(scenario))
+    @ui.page("/explore", title="Explorer", response_timeout=_PATIENCE)
+    async def explore() -> None:
+        screen = ExplorerScreen(await worker.first_sight(scenario))
         visit = Visit(worker, screen)
         screen.on("choose", lambda event: visit.choose(event.args))
         screen.on("story", lambda event: visit.story(event.args))
@@ -72,17 +76,24 @@ def lay_out_class(hall: Hall, address: str) -> None:
     hall : the class
     address : of the site, as phones reach it
     """
+    teachers = [Depends(_of_the_teacher(hall))]
     where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
     exports = [(title, f"/teacher/export/{name}") for name, (title, _) in _EXPORTS.items()]
 
     @ui.page("/", title="Class")
     def student(request: Request) -> None:
-        visitor = Student(hall.desk, request.state.token, hall.presence)
+        visitor = Student(hall.desk, request.state.player, hall.presence)
         screen = _shown(StudentScreen, visitor, hall.places)
         _heard(screen, "do", visitor.do)
-        _heard(screen, "enter", visitor.enter)
 
-    @ui.page("/teacher", title="Teacher")
+        def enter(name: object) -> None:
+            visitor.enter(name)
+            # From now on the page is theirs: see `sim.classroom.site.bound`.
+            request.state.player = visitor.token
+
+        _heard(screen, "enter", enter)
+
+    @ui.page("/teacher", title="Teacher", dependencies=teachers)
     def teacher(request: Request) -> None:
         visitor = Teacher(hall.desk, request.state.teacher)
         screen = _shown(TeacherScreen, visitor, {**hall.places, **where, "exports": exports})
@@ -93,21 +104,31 @@ def lay_out_class(hall: Hall, address: str) -> None:
     def projector() -> None:
         _shown(ProjectorScreen, Projector(hall.desk, ""), {**hall.places, **where})
 
-    @ui.page("/debrief", title="Debrief")
+    @ui.page("/debrief", title="Debrief", response_timeout=_PATIENCE)
     async def debrief() -> None:
         DebriefScreen(await hall.debrief(revealed=False))
 
-    @ui.page("/teacher/debrief", title="Debrief")
+    @ui.page("/teacher/debrief", title="Debrief", dependencies=teachers, response_timeout=_PATIENCE)
     async def teachers_debrief() -> None:
         DebriefScreen(await hall.debrief(revealed=True))
 
-    @app.get("/teacher/export/{name}")
+    @app.get("/teacher/export/{name}", dependencies=teachers)
     async def export(name: str) -> Response:
         if name not in _EXPORTS:
             return Response("Not found", 404)
         files = await hall.exported()
         told = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(files[name], media_type=_EXPORTS[name][1], headers=told)
+
+
+def _of_the_teacher(hall: Hall) -> Callable[[Request], None]:
+    """Return what a page of the teacher's asks before it is built: there is none for anybody else."""
+
+    def check(request: Request) -> None:
+        if who_is(hall.desk.lesson, getattr(request.state, "teacher", "")) != TEACHER:
+            raise HTTPException(404)
+
+    return check
 
 
 def _shown(kind: type[Screen], visitor: Visitor, beside: dict[str, Any]) -> Screen:

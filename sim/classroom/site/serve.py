@@ -12,9 +12,12 @@ from typing import Any
 from nicegui import app, core, ui
 
 from sim.classroom.room import key_of, new_token
+from sim.classroom.site.address import hosts
+from sim.classroom.site.bound import bound
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.gate import Gate
 from sim.classroom.site.hall import Hall
+from sim.classroom.site.links import lay_out_links
 from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
 from sim.classroom.site.sockets import dropping, hardened
 
@@ -91,6 +94,7 @@ def serve(place: Place, hall: Hall | None) -> None:
     lay_out(worker, hall.scenario_name if hall else "")
     if hall:
         lay_out_class(hall, place.address)
+        lay_out_links(hall.desk, place.port)
         app.on_startup(hall.begin)
     else:
         lay_out_alone()
@@ -99,11 +103,14 @@ def serve(place: Place, hall: Hall | None) -> None:
         Gate,
         teacher=hall.desk.lesson.teacher if hall else key_of(new_token()),
         port=place.port,
-        spent=hall.desk.spent if hall else lambda token: False,
+        hosts=hosts(place.address, place.port, place.host),
+        plays=(lambda token: hall.desk.player(token) is not None) if hall else lambda token: False,
     )
     # Its bar at the top of a page tells nothing, and has no name for those who cannot see it.
     app.config.quasar_config["loadingBar"] = {"skipHijack": True}
-    core.sio.handlers["/"] = hardened(core.sio.handlers["/"])
+    # The gate knows better from where somebody may ask.
+    core.sio.eio.cors_allowed_origins = []
+    core.sio.handlers["/"] = hardened(bound(core.sio.handlers["/"]))
     for name in _FOR_A_PAGE:
         core.sio.handlers["/"][name] = for_its_own_page(dropping(core.sio.handlers["/"][name]))
     logging.getLogger("nicegui").setLevel(logging.ERROR)
@@ -118,6 +125,7 @@ def serve(place: Place, hall: Hall | None) -> None:
         reload=False,
         show=False,
         show_welcome_message=False,
+        proxy_headers=False,
         reconnect_timeout=_RECONNECT,
         message_history_length=_AGAIN,
         binding_refresh_interval=None,

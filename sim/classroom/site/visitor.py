@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sim.classroom.room import (
     NOBODY,
+    TEACHER,
     Action,
     Refused,
     Who,
@@ -19,7 +20,7 @@ from sim.classroom.room import (
     teacher_view,
     who_is,
 )
-from sim.classroom.room.actions import Away, Enter, NewKey, Returned
+from sim.classroom.room.actions import Away, Enter, NewKey, Returned, UseLink
 from sim.classroom.site.desk import Desk
 from sim.classroom.site.news import News, Sections, sections
 from sim.classroom.site.pace import Pace
@@ -28,7 +29,7 @@ from sim.classroom.site.presence import Presence
 #: Characters of a message; the longest action there is, a draft of all paragraphs, is a third of it.
 LONGEST = 4000
 #: What only the server says: who is there, and by which key.
-_OURS = (Enter, NewKey, Away, Returned)
+_OURS = (Enter, NewKey, Away, Returned, UseLink)
 _TOO_FAST = "That was too fast. Please wait a moment and do it again."
 
 
@@ -139,8 +140,13 @@ class Student(Visitor):
     def _enter(self, name: object) -> None:
         if not isinstance(name, str) or len(name) > LONGEST:
             raise Refused("This name could not be understood.")
-        self.desk.take(NOBODY, Enter(name, key_of(self.token)))
+        # Made now: what stood in the browser before, somebody else may have put there.
+        token = new_token()
+        self.desk.take(self.who, Enter(name, key_of(token)))
+        self.token = token
         self._note()
+        if self.screen is not None:
+            self.screen.tell("keep", token)
 
     def comes(self) -> None:
         """Begin to look on; be there."""
@@ -167,7 +173,18 @@ class Student(Visitor):
 
 
 class Teacher(Visitor):
-    """The teacher's laptop."""
+    """The teacher's laptop.
+
+    Raises
+    ------
+    Refused
+        if the token is not the teacher's, by whatever way somebody came here
+    """
+
+    def __init__(self, desk: Desk, token: str, pace: Pace | None = None) -> None:
+        super().__init__(desk, token, pace)
+        if self.who != TEACHER:
+            raise Refused("This page is the teacher's.")
 
     def seen(self) -> Sections:
         """Return everything."""

@@ -26,7 +26,7 @@ DEEDS: tuple[tuple[Who, Action], ...] = (
     (1, do.Table({"CABLES": "explicit"})), (1, do.StandUp()), (TEACHER, do.Place(1, "KEN")),
     (TEACHER, do.PutUnderSilence()), (TEACHER, do.Advance()), (0, do.Decide("objects", REASON)),
     (0, do.Decide("dissociates", "-" + REASON)), (TEACHER, do.Advance()),
-    (TEACHER, do.NewKey(0, key_of("c"))), (TEACHER, do.Remove(1)),
+    (TEACHER, do.NewKey(0, key_of("c"))), (0, do.UseLink(key_of("d"))), (TEACHER, do.Remove(1)),
 )  # fmt: skip
 
 
@@ -66,6 +66,7 @@ def test_rows_tell_what_changed() -> None:
     assert found("give-floor") == [("", "", "", "FRA", "'+floor")]
     assert found("draft")[0] == ("", "CABLES", "indirect", "explicit", "")
     assert found("place") == [("", "", "", "KEN", "Bo")]
+    assert found("use-link") == [("FRA", "", "", "", "")]
     assert found("stand-up") == [("CHN", "", "CHN", "", "")]
 
 

@@ -4,8 +4,9 @@ import hashlib
 
 import pytest
 
-from sim.classroom.room import TEACHER, act, key_of, new_token, who_is
-from sim.classroom.room.actions import NewKey, Remove
+from sim.classroom.room import TEACHER, act, key_of, new_token, who_is, whose_link
+from sim.classroom.room.actions import NewKey, Remove, UseLink
+from tests.classroom.room.refusing import refusal
 from tests.classroom.room.rooms import gathered
 
 
@@ -35,7 +36,25 @@ def test_only_digests_are_kept() -> None:
 
 
 def test_a_new_key_and_a_removal_shut_the_old_token_out() -> None:
-    lesson = act(gathered("FRA", None), TEACHER, NewKey(0, key_of("new")))
+    lesson = act(gathered("FRA", None), TEACHER, NewKey(0, key_of("link")))
     assert who_is(lesson, "p0") is None
-    assert who_is(lesson, "new") == 0
     assert who_is(act(lesson, TEACHER, Remove(1)), "p1") is None
+
+
+def test_a_link_is_exchanged_once_for_a_token_and_lets_nobody_in_itself() -> None:
+    lesson = act(gathered("FRA", None), TEACHER, NewKey(0, key_of("link")))
+    assert (who_is(lesson, "link"), whose_link(lesson, "link")) == (None, 0)
+    assert whose_link(lesson, "p1") is None, "the token of somebody who is in is no link"
+    lesson = act(lesson, 0, UseLink(key_of("fresh")))
+    assert (who_is(lesson, "fresh"), whose_link(lesson, "fresh")) == (0, None)
+    assert (who_is(lesson, "link"), whose_link(lesson, "link")) == (None, None)
+    assert "has been used" in refusal(lesson, 0, UseLink(key_of("another")))
+    assert "has been used" in refusal(lesson, 1, UseLink(key_of("another")))
+
+
+def test_a_link_is_not_exchanged_for_a_token_that_somebody_knows() -> None:
+    lesson = act(gathered("FRA", None), TEACHER, NewKey(0, key_of("link")))
+    for known in ("link", "p1", "teacher"):
+        assert "in use" in refusal(lesson, 0, UseLink(key_of(known)))
+    removed = act(lesson, TEACHER, Remove(0))
+    assert whose_link(removed, "link") is None

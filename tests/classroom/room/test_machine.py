@@ -78,6 +78,7 @@ anything = st.one_of(
     st.builds(do.Table, st.dictionaries(issues, st.sampled_from(RUNGS))),
     st.builds(do.SetTimer, st.integers(-1, 8000)), st.builds(do.AskFloor, texts), st.builds(do.Resume),
     st.builds(do.NewKey, players, st.sampled_from("hijk").map(key_of)), st.builds(do.End),
+    st.builds(do.UseLink, st.sampled_from("lmno").map(key_of)),
 )  # fmt: skip
 
 

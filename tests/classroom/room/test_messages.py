@@ -27,7 +27,7 @@ def test_what_is_written_is_read(action: do.Action) -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert len(KINDS) == 29
+    assert len(KINDS) == 30
     assert KINDS["take-seat"] is do.TakeSeat
 
 

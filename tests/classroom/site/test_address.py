@@ -11,6 +11,7 @@ from sim.classroom.site import address
 from sim.classroom.site.address import (
     code_as_path,
     code_for_terminal,
+    hosts,
     network_address,
     own_addresses,
     port_taken,
@@ -59,3 +60,12 @@ def test_a_code_has_a_quiet_border_and_its_three_corners() -> None:
     assert all(4 <= x < width - 4 and 4 <= y < width - 4 for x, y in dark)
     assert {(4, 4), (width - 5, 4), (4, width - 5)} <= dark
     assert len(code_for_terminal("http://192.168.1.20:8080").splitlines()) > 10
+
+
+def test_a_site_is_asked_for_by_the_names_that_it_announces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(address, "own_addresses", lambda: ("10.0.0.5", "172.16.0.2"))
+    alone = hosts("http://127.0.0.1:8080", 8080, "127.0.0.1")
+    assert alone == {"127.0.0.1:8080", "localhost:8080"}
+    lan = hosts("http://10.0.0.5:8080", 8080, "0.0.0.0")
+    assert lan == alone | {"10.0.0.5:8080", "172.16.0.2:8080"}
+    assert "localhost" in hosts("http://127.0.0.1:80", 80, "127.0.0.1"), "browsers leave this port out"

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.site.explorer.answer import PLAYS, SEED, answer, scenarios, subject
+from sim.classroom.site.explorer.answer import PLAYS, SEED, answer, first_sight, scenarios, subject
 from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario
 from sim.classroom.site.explorer.choices import Choices, read_choices
 from sim.classroom.site.explorer.story import story
-from sim.classroom.site.explorer.visit import Visit, first_sight
+from sim.classroom.site.explorer.visit import Visit
 from sim.classroom.site.explorer.worker import Worker
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
@@ -239,11 +239,32 @@ def test_nonsense_is_answered_without_the_worker() -> None:
         ):  # fmt: skip
             await visit.story(message)
             assert screen.told.pop() == ("read", {"refused": "That cannot be tried."})
-        for name in ("no-such", "/etc/passwd", 7, None):
-            visit.subject(name)
+        for name in ("no-such", "/etc/passwd", 7, None, [GGE], {}):
+            await visit.subject(name)
         assert screen.told == []
-        visit.subject(GGE)
-        assert screen.told == [("turn", subject(GGE))]
+
+    asyncio.run(day())
+
+
+def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded(*about: object) -> None:
+        raise AssertionError("loaded by the server")
+
+    monkeypatch.setattr("sim.classroom.site.explorer.changed.load", loaded)
+    shipped_scenario.cache_clear()
+
+    async def day() -> None:
+        worker, screen = Worker(), Heard()
+        try:
+            first = await worker.first_sight(GGE)
+            await Visit(worker, screen).subject("lone-blocker")
+        finally:
+            worker.stop()
+        assert first["subject"]["name"] == GGE
+        assert [told[1]["name"] for told in screen.told] == ["lone-blocker"]
+        worker._do = loaded  # type: ignore[assignment]
+        assert await worker.first_sight(GGE) is first
+        assert (await worker.subject("lone-blocker"))["name"] == "lone-blocker"
 
     asyncio.run(day())
 
@@ -256,7 +277,7 @@ def test_who_asks_too_fast_is_not_heard() -> None:
             await visit.story({"play": -1})
         assert 0 < len(screen.told) < 200
         heard = len(screen.told)
-        visit.subject(GGE)
+        await visit.subject(GGE)
         assert len(screen.told) == heard
 
     asyncio.run(day())

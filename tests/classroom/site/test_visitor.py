@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.room import Lesson, key_of, new_token, prepare
+from sim.classroom.room import Lesson, Refused, key_of, new_token, prepare
+from sim.classroom.room.actions import UseLink
 from sim.classroom.site.desk import Desk
 from sim.classroom.site.presence import Presence
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
@@ -127,6 +128,7 @@ def test_what_cannot_be_stored_is_not_done() -> None:
         {"do": "enter", "name": "Eve", "key": "0" * 64},
         {"do": "away"},
         {"do": "new-key", "player": 0, "key": "0" * 64},
+        {"do": "use-link", "key": "0" * 64},
         {"do": "nothing"},
         {},
     ],
@@ -180,8 +182,8 @@ def test_who_is_too_fast_is_told_so() -> None:
 def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back() -> None:
     async def day() -> None:
         there = Class()
-        token = new_token()
-        ana = there.student("Ana", token)
+        ana = there.student("Ana")
+        token = ana.token
         do(ana, "take-seat", seat="NOR")
         second = there.student(token=token)  # another tab of the same browser
         ana.goes()
@@ -220,7 +222,9 @@ def test_a_lost_phone_is_replaced_by_another_link() -> None:
         ((_, link),) = [told for told in paper(teacher).told if told[0] == "link"]
         do(ana, "stand-up")
         assert len(paper(ana).refusals) == 1  # the old phone is nobody's now
-        other = there.student(token=link["token"])
+        assert there.student(token=link["token"]).number is None, "a link is for `links`, and no cookie"
+        there.desk.take(0, UseLink(key_of("fresh")))
+        other = there.student(token="fresh")
         do(other, "stand-up")
         assert paper(other).refusals == []
 
@@ -247,8 +251,8 @@ def test_who_comes_back_in_time_was_never_away() -> None:
     async def day() -> None:
         there = Class()
         there.presence.grace = 0.2
-        token = new_token()
-        ana = there.student("Ana", token)
+        ana = there.student("Ana")
+        token = ana.token
         do(ana, "take-seat", seat="NOR")
         ana.goes()
         await asyncio.sleep(0.05)
@@ -300,7 +304,6 @@ def test_who_comes_in_anew_after_being_removed_is_somebody_else() -> None:
         ana, teacher = there.student("Ana"), there.teacher()
         do(teacher, "remove", player=0)
         assert ana.seen()["player"] is None
-        ana.token = new_token()  # as the gate gives one who was removed
         ana.enter("Ana")
         assert [player.removed for player in there.desk.lesson.players] == [True, False]
         ana.goes()
@@ -321,3 +324,9 @@ def test_a_screen_that_is_gone_is_told_nothing() -> None:
         assert len(there.kept) == 2, "Ana came in; her key is another one now"
 
     held(day)
+
+
+@pytest.mark.parametrize("token", ["", "fresh", new_token()])
+def test_nobody_is_the_teacher_without_the_token(token: str) -> None:
+    with pytest.raises(Refused, match="teacher's"):
+        Teacher(Class().desk, token)

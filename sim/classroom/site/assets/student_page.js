@@ -8,6 +8,13 @@ export default {
   data() {
     return { tab: "draft", name: "", wanted: "", note: "", to: "", words: "", stance: "", reason: "", read: 0 };
   },
+  async created() {
+    // The page was loaded anew before the cookie was there.
+    const token = sessionStorage.getItem("keep");
+    if (!token) return;
+    await this.keep(token);
+    location.reload();
+  },
   watch: {
     "me.decision"(d) {
       this.stance = d?.stance ?? "";
@@ -52,6 +59,16 @@ export default {
     },
   },
   methods: {
+    // Who has come in asks for the cookie that says so until it is there: a network may fail, a server stop.
+    async keep(token) {
+      sessionStorage.setItem("keep", token);
+      for (let wait = 500; ; wait = Math.min(2 * wait, 8000)) {
+        const said = await fetch(`/seat/${token}`, { method: "POST" }).catch(() => null);
+        if (said?.ok || said?.status === 404) break;
+        await new Promise((next) => setTimeout(next, wait));
+      }
+      sessionStorage.removeItem("keep");
+    },
     look(tab) {
       this.tab = tab;
       if (tab === "notes") this.read += this.fresh;

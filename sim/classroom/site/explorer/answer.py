@@ -29,6 +29,8 @@ from sim.study.forecast import Forecast, forecast
 PLAYS, SEED = 300, 1
 #: No longer list of those who object is worth reading.
 _MOST = 12
+#: The scenario that a visitor finds first: of those that are decided, the one that was most in doubt.
+FIRST = "gge-2016-2017"
 
 
 def scenarios() -> list[dict[str, Any]]:
@@ -73,6 +75,13 @@ def subject(name: str) -> dict[str, Any]:
             for issue in scenario.issues
         ],
     }
+
+
+def first_sight(name: str) -> dict[str, Any]:
+    """Return what the explorer shows at first: the scenarios, and one of them, by name if there is one."""
+    known = scenarios()
+    names = [str(one["name"]) for one in known]
+    return {"scenarios": known, "subject": subject(next(n for n in (name, FIRST, *names) if n in names))}
 
 
 def answer(choices: Choices) -> dict[str, Any]:

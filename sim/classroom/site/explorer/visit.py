@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sim.classroom.site.explorer.answer import PLAYS, scenarios, subject
+from sim.classroom.site.explorer.answer import PLAYS
 from sim.classroom.site.explorer.choices import Choices, read_choices
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.pace import Pace
-from sim.scenario.fault import BadInput
+from sim.scenario.shipped import shipped
 
 
 class Told(Protocol):
@@ -19,8 +19,6 @@ class Told(Protocol):
         """Tell it."""
 
 
-#: The scenario that a visitor finds first: of those that are decided, the one that was most in doubt.
-FIRST = "gge-2016-2017"
 #: What a page shows that asked for nonsense.
 _NONSENSE = {"refused": "That cannot be tried."}
 
@@ -73,20 +71,10 @@ class Visit:
             return
         self.screen.tell("read", await self.worker.story(choices, play))
 
-    def subject(self, name: object) -> None:
-        """Show another scenario."""
-        if isinstance(name, str) and self._pace.allows():
-            try:
-                self.screen.tell("turn", subject(name))
-            except BadInput:
-                return
-
-
-def first_sight(name: str) -> dict[str, Any]:
-    """Return what the explorer shows at first: the scenarios, and one of them."""
-    known = scenarios()
-    names = [str(one["name"]) for one in known]
-    return {"scenarios": known, "subject": subject(next(n for n in (name, FIRST, *names) if n in names))}
+    async def subject(self, name: object) -> None:
+        """Show another scenario, if there is one of that name."""
+        if isinstance(name, str) and self._pace.allows() and name in shipped():
+            self.screen.tell("turn", await self.worker.subject(name))
 
 
 def _part(message: object, key: str) -> object:

@@ -1,4 +1,4 @@
-"""The worker: a process beside the server that forecasts, so that the class never waits for a visitor."""
+"""The worker: a process beside the server that loads and forecasts, so that no class waits for a visitor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-from sim.classroom.site.explorer.answer import answer
+from sim.classroom.site.explorer.answer import answer, first_sight, subject
 from sim.classroom.site.explorer.choices import Choices
 from sim.classroom.site.explorer.story import story
 from sim.scenario.fault import BadInput
@@ -22,6 +22,21 @@ class Worker:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._known: dict[tuple[object, str], dict[str, Any]] = {}
+
+    async def first_sight(self, name: str) -> dict[str, Any]:
+        """Return what the explorer shows at first: `sim.classroom.site.explorer.answer.first_sight`."""
+        return await self._once(first_sight, name)
+
+    async def subject(self, name: str) -> dict[str, Any]:
+        """Return what stays the same of a scenario."""
+        return await self._once(subject, name)
+
+    async def _once(self, what: Callable[[str], dict[str, Any]], name: str) -> dict[str, Any]:
+        """Do what has the same result each time, until it has been done: no later visitor waits for it."""
+        if (what, name) not in self._known:
+            self._known[what, name] = await self._do(what, name)
+        return self._known[what, name]
 
     async def answer(self, choices: Choices) -> dict[str, Any]:
         """Forecast what was chosen: an answer, or why there is none."""

@@ -1,0 +1,115 @@
+"""Which requests are answered at all: by host, by origin, and by how their path is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.classroom.site.admissible import refusal
+
+if TYPE_CHECKING:
+    from tests.classroom.site.sites import Site
+
+HOSTS = frozenset({"here:8080", "localhost:8080"})
+SOCKETS = "/_nicegui_ws/socket.io/"
+
+
+def refused(
+    path: str = "/", host: str = "here:8080", origin: str | None = None, query: str = "", **more: Any
+) -> int | None:
+    headers = [(b"host", host.encode("latin-1"))]
+    headers += [(b"origin", origin.encode())] if origin is not None else []
+    scope = {"type": "http", "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode()}
+    return refusal({**scope, "headers": headers, **more}, HOSTS)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.test", "evil.test:8080", "here", "here:8081", "here:8080.evil.test", "here:8080@evil.test", "",
+     "here.:8080", " here:8080", "here:8080\n", "here:08080", "127.0.0.1:8080", "[::1]:8080", "xhere:8080"],
+)  # fmt: skip
+def test_a_name_that_somebody_made_to_point_here_is_not_answered(host: str) -> None:
+    assert refused(host=host) == 421
+    assert refused(SOCKETS, host=host, origin=f"http://{host}", type="websocket") == 421
+
+
+def test_announced_names_are_answered_whatever_their_case_but_only_one_at_a_time() -> None:
+    assert refused(host="LocalHost:8080") is None
+    both = [(b"host", b"here:8080"), (b"host", b"evil.test")]
+    for headers in (both, both[::-1], []):
+        assert refused(headers=headers) == 421
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://evil.test", "null", "", "http://localhost:8080", "https://here:8080", "http://here:8080.evil.test",
+     "http://here:8080/", "here:8080"],
+)  # fmt: skip
+def test_nothing_is_answered_to_a_page_of_another_origin(origin: str) -> None:
+    for method in ("GET", "POST", "OPTIONS"):
+        for path in ("/", SOCKETS):
+            assert refused(path, origin=origin, method=method) == 403
+    assert refused(SOCKETS, origin=origin, type="websocket") == 403
+
+
+def test_an_origin_may_be_missing_only_where_browsers_send_none() -> None:
+    assert refused(method="GET") is None
+    assert refused(SOCKETS, method="GET") is None
+    assert refused(SOCKETS, method="POST") == 403
+    assert refused("/seat/x", method="POST") == 403
+    assert refused(SOCKETS, type="websocket") == 403
+    assert refused(SOCKETS, origin="http://here:8080", type="websocket") is None
+    assert refused(SOCKETS, origin="http://here:8080", method="POST") is None
+
+
+@pytest.mark.parametrize("query", ["EIO=4&transport=polling&j=0", "j=0", "j=", "j", "x=1&j=7&j=8", "%6A=0"])
+def test_what_a_script_of_another_page_could_read_is_not_said(query: str) -> None:
+    assert refused(SOCKETS, query=query) == 403
+    assert refused("/explore", query=query) is None
+
+
+@given(st.text(st.characters(max_codepoint=300), max_size=12))
+def test_a_path_has_one_way_of_writing(path: str) -> None:
+    raw = "/" + path
+    if refused(raw) is None:
+        parts = raw.strip("/").split("/")
+        assert raw == unquote(raw)
+        assert raw.isascii()
+        assert raw.isprintable()
+        assert all(part.strip(".") for part in parts) or raw == "/"
+        assert parts[0] == parts[0].lower()
+
+
+@given(st.sampled_from(["/teacher", "/teacher/debrief", "/"]), st.text(min_size=1, max_size=3))
+def test_nothing_but_a_slash_or_plain_letters_may_follow(path: str, more: str) -> None:
+    if refused(path + more) is None:
+        assert all(letter.isascii() and (letter.isalnum() or letter in "/_.~@:+,=-") for letter in more)
+
+
+def test_polling_tells_no_other_site_that_it_may_read(site: Site) -> None:
+    async def day() -> None:
+        polling = f"{SOCKETS}?EIO=4&transport=polling"
+        for origin in ("http://evil.test", "null"):
+            answer = await site.ask(polling, origin=origin)
+            assert (answer.status, answer.told("access-control-allow-origin")) == (403, [])
+        answer = await site.ask(polling)
+        assert (answer.status, answer.told("access-control-allow-origin")) == (200, [])
+        assert (await site.ask(polling, "POST")).status == 403
+        assert (await site.ask(f"{polling}&j=0")).status == 403
+
+    pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+    site.day(day)
+
+
+def test_a_name_that_was_not_announced_gets_a_plain_sentence(site: Site) -> None:
+    async def day() -> None:
+        for path in ("/", "/teacher", "/explore", "/assets/site.css", "/seat/x"):
+            answer = await site.ask(path, host="evil.test:8080")
+            assert answer.status == 421
+            assert b"open the address that was announced" in answer.body
+
+    site.day(day)
