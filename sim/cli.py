@@ -166,8 +166,7 @@ def check(scenario: ScenarioName) -> None:
 @app.command()
 def scenarios(as_json: AsJson = False) -> None:
     """List the scenarios that ship with the program."""
-    from rich.table import Table as Grid
-
+    from sim.report.grid import Grid
     from sim.scenario.loading import load
     from sim.scenario.shipped import shipped
 
@@ -180,8 +179,9 @@ def scenarios(as_json: AsJson = False) -> None:
         )
         return
     grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("name", "process", "seats"):
-        grid.add_column(column, no_wrap=True, justify="right" if column == "seats" else "left")
+    grid.add_column("name", no_wrap=True)
+    grid.add_column("process")
+    grid.add_column("seats", no_wrap=True, justify="right")
     for name, s in loaded.items():
         grid.add_row(name, s.title, str(len(s.members)))
     console().print(grid)

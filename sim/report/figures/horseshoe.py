@@ -54,7 +54,9 @@ def horseshoe(forecast: Forecast) -> Figure:
         told = {d.code for d in _named(forecast)}
         write_codes(axes, places, [d.code for d in seated], dict.fromkeys(told, INK), told)
         write_labels(
-            axes, places, [_label(n, d, forecast.runs) for n, d in enumerate(seated) if d.code in told]
+            axes,
+            places,
+            [_label(seated.index(d), d, forecast.runs) for d in _named(forecast)],
         )
         write_middle(axes, *_headline(forecast))
         thick = [(RED, 7, "objects"), (ORANGE, 4, "dissociates, the report passes"), (FAINT, 4, "neither")]

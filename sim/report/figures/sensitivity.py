@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.figures.style import BLUE, GREY, INK, RED, caption, house_style
+from sim.report.figures.style import BLUE, GREY, INK, RED, caption, house_style, name_rows
 from sim.report.sensitivity.page import alike_in, verdict
 from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.analysis import Sensitivity
@@ -21,8 +21,8 @@ from sim.study.sensitivity.analysis import Sensitivity
 DRAWN = 30
 #: So many are told of in words.
 TOLD = 6
-#: Letters of a range that are shown, and the part of the axis that one takes.
-LETTERS, _LETTER = 40, 0.012
+#: Letters of a range that are shown, and the part of the axis that one takes; inches of a name.
+LETTERS, _LETTER, _NAME = 40, 0.012, 3.2
 #: How much white is in the light part of a bar.
 _WHITE = 0.62
 #: A bar shorter than this part of the axis is not seen, and needs no entry in the legend.
@@ -58,7 +58,7 @@ def sensitivity(result: Sensitivity) -> Figure:
         else:
             axes.barh(height, size, color=inks, **look)
         axes.hlines(height, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
-        axes.set_yticks(height, [result.plan.factors[n].title for n in order])
+        name_rows(axes, [result.plan.factors[n].title for n in order], _NAME)
         axes.set_ylim(len(order) - 0.4, -0.6)
         spans = [] if alike_in(result) else [_span(result, n) for n in order]
         axes.set_xlim(0, _reach(size + error, spans))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from rich.console import Group, RenderableType
-from rich.table import Table as Grid
 from rich.text import Text
 
+from sim.report.grid import Grid
 from sim.report.wording import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.calibrated import calibrated
