@@ -26,6 +26,8 @@ _FIRST = (
     "Noto Sans CJK", "Source Han Sans", "WenQuanYi", "Microsoft YaHei", "PingFang", "Hiragino Sans",
     "Yu Gothic", "Malgun Gothic", "Noto Sans", "Nirmala UI", "Kohinoor", "Segoe UI", "Arial Unicode",
 )  # fmt: skip
+#: Dots of an inch at which widths are taken.
+_DPI = 100
 #: It has a picture of a box for every letter, and is no font to read.
 _NONE = "Last Resort"
 #: Weights of a font that is neither thin nor heavy, as matplotlib reads them from its file.
@@ -79,11 +81,11 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide a line is in inches."""
     house = findfont(FontProperties(family=HOUSE, weight="bold" if bold else "normal"))
     font = get_font([house, *(_fonts()[name] for name in others(text))])
-    font.set_size(size, 72)
+    font.set_size(size, _DPI)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         font.set_text(text)
-    return float(font.get_width_height()[0]) / 64 / 72
+    return float(font.get_width_height()[0]) / 64 / _DPI
 
 
 @cache

@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from sim.negotiation.arrays import Bools, Floats
 from sim.negotiation.table import Table
 from sim.report.figures.letters import fitted
+from sim.report.figures.letters import width as width_of
 from sim.report.figures.style import BLUE, NAME, ORANGE, bare, caption, house_style, titled
 from sim.report.seating import seating
 from sim.report.wording import percent
@@ -28,6 +29,8 @@ MANY, _ROW, _LETTERS, _TITLES = 60, (0.21, 0.105), (8, 5.5), (9, 7)
 LINED = 40
 #: Positions below this resist, above its opposite want the paragraph (docs/model.md, equation 9).
 RESISTS = -0.05
+#: Inches of a title that there is room for above the columns.
+_USUAL = 1.85
 _HATCH, _MARK = "#7A5300", "#444444"
 
 
@@ -39,9 +42,12 @@ def room(scenario: Scenario, table: Table) -> Figure:
         panels = 2 if members > MANY else 1
         high = _ROW[panels - 1] * -(-members // panels)
         width = 2.4 + 0.42 * issues if panels == 1 else 2 * (0.85 + 0.25 * issues) + 1.1
-        size = (max(6.0, width), max(3.0, (2.0 if panels == 1 else 2.4) + high))
-        figure = Figure(figsize=size, layout="constrained")
         titles = [fitted(issue.title, NAME, _TITLES[panels - 1]) for issue in scenario.issues]
+        longer = max(0.0, max(width_of(title, _TITLES[panels - 1]) for title in titles) - _USUAL)
+        above = (2.0 if panels == 1 else 2.4) + 1.5 * longer
+        figure = Figure(
+            figsize=(max(6.0, width), max(3.0 + 1.5 * longer, above + high)), layout="constrained"
+        )
         caucuses = [fitted(name, NAME / panels, _LETTERS[panels - 1]) for name in table.caucus_names]
         drawn = figure.subplots(1, panels, squeeze=False)[0]
         for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):

@@ -17,7 +17,7 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
-from sim.report.figures.letters import fitted
+from sim.report.figures.letters import fitted, width
 from sim.report.figures.style import FAINT, INK, ORANGE, RED, SOFT
 from sim.report.seating import Places, horseshoe_places, poles
 from sim.scenario.ladder import Issue
@@ -29,7 +29,8 @@ _SIDE, _BELOW, _ABOVE = 1.9, 0.66, 1.1
 _TITLE, _CAPTION = 0.42, 0.56
 #: Inches that an end of the room has to say what divides it.
 _POLE = 2.4
-#: Size of a name in points, inches that it has beside the room; radii of a line, between two names, and above.
+#: Size of a name in points, inches that it has beside the room; radii of a line, between
+#: two names, and above the first.
 _LABEL, _BESIDE, _LINE, _BETWEEN, _MARGIN = 8.0, 1.6, 0.075, 0.02, 0.025
 #: No name stands lower, where the ends of the room are explained.
 _LOWEST = -0.33
@@ -189,9 +190,12 @@ def _spread(wanted: Sequence[float], labels: Sequence[Label]) -> list[float]:
     return placed
 
 
-def write_middle(axes: Axes, large: str, small: Sequence[str]) -> None:
-    """Write in the middle of the room what came of it."""
-    axes.text(0, 0.13, large, ha="center", va="bottom", fontsize=16, fontweight="bold", color=INK)
+def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -> None:
+    """Write in the middle of the room what came of it, no wider than the seats around it leave room for."""
+    beside = np.abs(places.x[np.abs(places.y - 0.18) < places.size / 2 + 0.06])
+    room = 2 * RADIUS * (float(beside.min(initial=1.0)) - places.size / 2)
+    size = min(16.0, 16.0 * room / max(width(large, 16, bold=True), 0.1))
+    axes.text(0, 0.13, large, ha="center", va="bottom", fontsize=size, fontweight="bold", color=INK)
     axes.text(0, 0.1, "\n".join(small), ha="center", va="top", fontsize=8, color=SOFT, linespacing=1.3)
 
 

@@ -87,8 +87,8 @@ def name_rows(axes: Axes, names: Sequence[str], inches: float = NAME) -> None:
 def titled(figure: Figure, text: str) -> None:
     """Write a title from the left edge of the figure, on as many lines as it needs."""
     inches = figure.get_figwidth()
-    lines = broken(text, int(inches * TITLE_LETTERS), inches * 0.98, 11, bold=True)
-    _make_room(figure, 0.19 * (len(lines) - 2))
+    lines = broken(text, int(inches * TITLE_LETTERS), inches * 0.96, 11, bold=True)
+    _make_room(figure, 0.19 * (len(lines) - 1))
     figure.suptitle(_from_the_left(lines), x=0.01, ha="left", fontsize=11, fontweight="bold")
 
 
@@ -101,7 +101,7 @@ def ends(low: float, high: float) -> str:
 def caption(figure: Figure, text: str) -> None:
     """Write the note under a figure that says what it rests on."""
     inches = figure.get_figwidth()
-    lines = broken(text, int(inches * LETTERS), inches * 0.98, 7)
+    lines = broken(text, int(inches * LETTERS), inches * 0.96, 7)
     _make_room(figure, 0.12 * (len(lines) - 4))
     figure.supxlabel(_from_the_left(lines), fontsize=7, color="#666666", x=0.01, ha="left")
 
