@@ -8,6 +8,7 @@ import os
 import sys
 from concurrent.futures import BrokenExecutor, CancelledError
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -32,6 +33,8 @@ from sim.version import __version__
 
 #: Columns that a page with wordings needs.
 WIDE = 100
+#: Columns that the boxes of the help need.
+BOXED = 80
 _KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
 _INTERRUPTED = dict.fromkeys(("calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT)
 
@@ -250,6 +253,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Where a terminal or a pipe has no letter for something, an escape is better than no result.
         sys.stdout.reconfigure(errors="backslashreplace")
+    # Where the boxes of the help have no room, they cut the names of options.
+    app.rich_markup_mode = "rich" if get_terminal_size().columns >= BOXED else None
     try:
         app(prog_name="gge-sim")
     finally:

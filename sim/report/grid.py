@@ -1,11 +1,13 @@
-"""Grid: a table of which nothing is cut; where the columns have no room, each row is a paragraph."""
+"""Grid: tables on a terminal of which nothing is cut, however narrow it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.markdown import Markdown, TableElement
 from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
@@ -15,7 +17,10 @@ _WORD = 12
 
 
 class Grid(Table):
-    """A table whose columns with `no_wrap` keep every cell on one line, and whose others wrap."""
+    """A table whose columns with `no_wrap` keep every cell on one line, and whose others wrap.
+
+    Where they have no room beside each other, each row is a paragraph.
+    """
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the table if it fits, else its rows as paragraphs."""
@@ -39,15 +44,31 @@ class Grid(Table):
         first, *others = self.columns
         for name, *values in zip(first.cells, *(column.cells for column in others), strict=True):
             if str(name).strip():
-                # The terminal breaks it, if need be: what is copied from it has no line break.
-                yield Text(" ", no_wrap=True, overflow="ignore").append_text(_text(name))
+                yield Padding(_folded(name), (0, 0, 0, 1))
             told = [
                 Text.assemble((" ".join(str(column.header).split()), "dim"), " ", _text(value))
                 for column, value in zip(others, values, strict=True)
                 if str(value).strip()
             ]
             if told:
-                yield Padding(Text("; ").join(told), (0, 0, 0, 3))
+                yield Padding(_folded(Text("; ").join(told)), (0, 0, 0, 3))
+
+
+class _Folded(TableElement):
+    """A table of a story, whose long words go on in the next line."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table as the library lays it out."""
+        for part in super().__rich_console__(console, options):
+            for column in part.columns if isinstance(part, Table) else ():
+                column.overflow = "fold"
+            yield part
+
+
+class Story(Markdown):
+    """A text in Markdown, laid out for a terminal, of which nothing is cut."""
+
+    elements: ClassVar = {**Markdown.elements, "table_open": _Folded}
 
 
 def _narrowest(column: Column) -> int:
@@ -61,3 +82,10 @@ def _narrowest(column: Column) -> int:
 
 def _text(cell: RenderableType) -> Text:
     return cell if isinstance(cell, Text) else Text(str(cell))
+
+
+def _folded(cell: RenderableType) -> Text:
+    """Return a text of which a word longer than a line goes on in the next."""
+    text = _text(cell).copy()
+    text.overflow = "fold"
+    return text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
@@ -79,8 +80,8 @@ def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     yield from ((name, draw(told)) for name, draw in FORECAST_FIGURES.items())
     one = replay(scenario, 1, 0)
     yield from (("replay path", replay_path(one)), ("replay room", replay_room(one)))
-    sides = [Side(scenario.title, scenario, setting(scenario, given)) for given in ({}, {"stake_scale": 0.3})]
-    yield "comparison", comparison(compare(*sides, 40))
+    a, b = (Side(scenario.title, scenario, setting(scenario, {"stake_scale": s})) for s in (0.3, 3.0))
+    yield "comparison", comparison(compare(a, b, 40))
     yield from what_if_figures(what_if(scenario, runs=40, priors={"stake_scale": 0.3})).items()
     effort = Effort(rooms=2, runs=10)
     yield from sweep_figures(sweep(scenario, grid({"outlets": (0.0, 1.0)}), effort)).items()
@@ -124,11 +125,12 @@ def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
     figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "chinese"), runs=20))
     seen: list[str] = []
     save = Figure.savefig
-    monkeypatch.setattr(
-        Figure,
-        "savefig",
-        lambda self, *given, **more: (save(self, *given, **more), seen.append(text_of(self))),
-    )
+
+    def noted(figure: Figure, *given: Any, **more: Any) -> None:
+        save(figure, *given, **more)
+        seen.append(text_of(figure))
+
+    monkeypatch.setattr(Figure, "savefig", noted)
     for kind in ("svg", "png", "svg"):
         rendered(figure, kind)
     svg, png, again = seen

@@ -36,7 +36,11 @@ def comparison(found: Comparison) -> Figure:
         figure.get_layout_engine().set(hspace=0.06, wspace=0.06)  # type: ignore[call-arg, union-attr]
         places = figure.add_gridspec(2, 2, height_ratios=[1.5, 0.6 + 0.25 * rows], width_ratios=[1.12, 1])
         figure.suptitle(
-            fitted(title(found), 10.4, 14, 2, _TITLE), fontsize=14, fontweight="bold", x=0.01, ha="left"
+            fitted(title(found), 10.4, 14, 2, _TITLE, bold=True),
+            fontsize=14,
+            fontweight="bold",
+            x=0.01,
+            ha="left",
         )
         _adopted(figure.add_subplot(places[0, :]), found)
         _language(figure.add_subplot(places[1, 0]), found)
@@ -78,7 +82,7 @@ def _adopted(axes: Axes, found: Comparison) -> None:
         axes.plot([low, high], [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5)
         _mark(axes, share, y, letter)
         axes.text(-0.012, y, letter, color=ink, fontsize=12, fontweight="bold", ha="right", va="center")
-        axes.text(0, y - 0.18, fitted(name, 9, 10, 2, _NAME), color=ink, va="bottom", fontsize=10)
+        axes.text(0, y - 0.18, fitted(name, 7.4, 10, 2, _NAME), color=ink, va="bottom", fontsize=10)
         axes.text(
             1.018,
             y,

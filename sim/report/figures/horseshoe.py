@@ -65,9 +65,9 @@ def horseshoe(forecast: Forecast) -> Figure:
         titled(figure, "Who sits where, and who objects")
         caption(
             figure,
-            f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of the "
-            f"positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In brackets: 95 % intervals "
-            "for the number of plays.",
+            f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of "
+            f"the positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In "
+            "brackets: 95 % intervals for the number of plays.",
         )
         return figure
 

@@ -79,9 +79,9 @@ def name_columns(axes: Axes, names: Sequence[str]) -> None:
     axes.set_xticks(range(0, len(names), step), names[::step])
 
 
-def name_rows(axes: Axes, names: Sequence[str], inches: float = NAME) -> None:
+def name_rows(axes: Axes, names: Sequence[str]) -> None:
     """Name the rows on the left, each on a line."""
-    axes.set_yticks(range(len(names)), [fitted(name, inches, 9) for name in names])
+    axes.set_yticks(range(len(names)), [fitted(name, NAME, 9) for name in names])
 
 
 def titled(figure: Figure, text: str) -> None:
