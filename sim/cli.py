@@ -8,6 +8,7 @@ import os
 import sys
 from concurrent.futures import BrokenExecutor, CancelledError
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -32,6 +33,8 @@ from sim.version import __version__
 
 #: Columns that a page with wordings needs.
 WIDE = 100
+#: Columns that the boxes of the help need.
+BOXED = 80
 _KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
 _INTERRUPTED = dict.fromkeys(("calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT)
 
@@ -166,8 +169,7 @@ def check(scenario: ScenarioName) -> None:
 @app.command()
 def scenarios(as_json: AsJson = False) -> None:
     """List the scenarios that ship with the program."""
-    from rich.table import Table as Grid
-
+    from sim.report.grid import Grid
     from sim.scenario.loading import load
     from sim.scenario.shipped import shipped
 
@@ -180,8 +182,9 @@ def scenarios(as_json: AsJson = False) -> None:
         )
         return
     grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("name", "process", "seats"):
-        grid.add_column(column, no_wrap=True, justify="right" if column == "seats" else "left")
+    grid.add_column("name", no_wrap=True)
+    grid.add_column("process")
+    grid.add_column("seats", no_wrap=True, justify="right")
     for name, s in loaded.items():
         grid.add_row(name, s.title, str(len(s.members)))
     console().print(grid)
@@ -209,7 +212,7 @@ def show(
     table = convene(loaded)
     if figure:
         from sim.report.figures import room
-        from sim.report.folder import save_figure
+        from sim.report.figures.drawing import save_figure
 
         save_figure(room(loaded, table), figure)
     console().print(sources_page(loaded) if sources else room_page(loaded, table))
@@ -250,6 +253,8 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Where a terminal or a pipe has no letter for something, an escape is better than no result.
         sys.stdout.reconfigure(errors="backslashreplace")
+    # Where the boxes of the help have no room, they cut the names of options.
+    app.rich_markup_mode = "rich" if get_terminal_size().columns >= BOXED else None
     try:
         app(prog_name="gge-sim")
     finally:

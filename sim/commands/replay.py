@@ -86,14 +86,14 @@ def replay(
         print(json.dumps(replay_summary(played), ensure_ascii=False))
         print(note, end="\n" if note else "", file=sys.stderr)
     elif not quiet:
-        from rich.markdown import Markdown
+        from sim.report.grid import Story
 
         story = replay_document(played, record, note)
         told = [
             replace(s, blocks=tuple(b for b in s.blocks if not isinstance(b, Picture)))
             for s in story.sections
         ]
-        console().print(Markdown(as_markdown(replace(story, sections=tuple(told)))))
+        console().print(Story(as_markdown(replace(story, sections=tuple(told)))))
         print(
             f"\nWritten to {study.out}: page.html, replay.md, replay.json, readings.csv, stances.csv, figures"
             + f"\n{note}" * bool(note)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from rich.console import Group, RenderableType
-from rich.table import Table as Grid
 from rich.text import Text
 
+from sim.report.grid import Grid
 from sim.report.wording import percent
 from sim.study.coding import CodingSensitivity
 from sim.study.interval import CEILING

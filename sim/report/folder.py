@@ -7,21 +7,17 @@ import hashlib
 import json
 import os
 import platform
-import re
 import shutil
 import tempfile
-import warnings
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from matplotlib.figure import Figure
 from rich.console import Console, RenderableType
 
 from sim.report.figures import FORECAST_FIGURES
-from sim.report.figures.style import house_style
+from sim.report.figures.drawing import figure_files
 from sim.report.forecast_document import forecast_document
 from sim.report.names import check_names
 from sim.report.render.html import PAGE, as_page
@@ -39,12 +35,6 @@ TASKS = "tasks"
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = ("numpy", "matplotlib", "pydantic", "PyYAML")
 _STUDY_LIBRARIES = ("SALib", "scipy", "pyarrow")
-#: Figure formats, and the stamps of time and program that are left out of each.
-_METADATA: Mapping[str, dict[str, None]] = {
-    "svg": {"Date": None},
-    "png": {"Software": None},
-    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
-}
 
 
 def contents(
@@ -61,30 +51,6 @@ def contents(
     files["story.md"] = as_markdown(document).encode()
     files[PAGE] = as_page(document, files)
     return dict(sorted(files.items()))
-
-
-def figure_files(name: str, figure: Figure) -> dict[str, bytes]:
-    """Return a figure as the files that every results folder has of it, by name: SVG and PNG."""
-    return {f"{name}.{kind}": rendered(figure, kind) for kind in ("svg", "png")}
-
-
-def rendered(figure: Figure, kind: str) -> bytes:
-    """Return a figure as a file's bytes, the same every time: svg, png or pdf."""
-    buffer = BytesIO()
-    with house_style(), warnings.catch_warnings():
-        # A script without glyphs, or a title without end: the figure is still worth having.
-        warnings.simplefilter("ignore", UserWarning)
-        figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
-    return _numbered(buffer.getvalue()) if kind == "svg" else buffer.getvalue()
-
-
-def _numbered(svg: bytes) -> bytes:
-    """Number the clip paths of a figure in their order.
-
-    Matplotlib names them by a digest of numbers whose last bits its layout solver leaves to chance.
-    """
-    names: dict[bytes, bytes] = {}
-    return re.sub(rb"\bp[0-9a-f]{10}\b", lambda m: names.setdefault(m[0], b"clip%d" % len(names)), svg)
 
 
 def page_as_text(page: RenderableType, width: int = 120) -> str:
@@ -247,25 +213,6 @@ def _foreign(path: Path) -> bool:
     """Return whether a file is none that an interrupted study leaves behind: its tasks, half a file."""
     ours = path.is_dir() and path.name == TASKS
     return not ours and not (path.name.startswith(".") and path.name.endswith(".partial"))
-
-
-def save_figure(figure: Figure, path: Path) -> None:
-    """Save a figure, the same bytes every time.
-
-    Raises
-    ------
-    BadInput
-        if the format is not one of svg, png, pdf, or the file cannot be written
-    """
-    kind = path.suffix.lower().lstrip(".")
-    if kind not in _METADATA:
-        raise BadInput(
-            [Fault(str(path), "is no figure format", allowed="a name that ends in .svg, .png or .pdf")]
-        )
-    try:
-        path.write_bytes(rendered(figure, kind))
-    except OSError as error:
-        raise BadInput([Fault(str(path), f"cannot be written: {error.strerror}")]) from None
 
 
 def write_plain(target: Path, files: Mapping[str, bytes]) -> None:

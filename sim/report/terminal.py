@@ -6,7 +6,6 @@ import numpy as np
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.negotiation.arrays import Floats
@@ -26,6 +25,7 @@ from sim.report.account import (
     standing_apart,
 )
 from sim.report.assumptions import assumptions
+from sim.report.grid import Grid
 from sim.report.reasoning import cure_lines, reason_lines
 from sim.report.seating import seating
 from sim.report.telling import typical_plays

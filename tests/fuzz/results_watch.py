@@ -129,7 +129,7 @@ def alone(words: Iterable[str], drawn: bool = True) -> int | None:
     """
     os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})
     if not drawn:
-        sim.report.folder.rendered = lambda figure, kind: EMPTY  # type: ignore[assignment]
+        sim.report.figures.drawing.rendered = lambda figure, kind: EMPTY  # type: ignore[assignment]
     return command(words)
 
 

@@ -14,9 +14,9 @@ import sim
 from sim.negotiation.convene import convene
 from sim.negotiation.parameters import Prior
 from sim.report.figures import FORECAST_DESCRIPTIONS, FORECAST_FIGURES, figure
+from sim.report.figures.drawing import rendered
 from sim.report.figures.objectors import SHOWN
 from sim.report.figures.room import RESISTS, describe_room, room
-from sim.report.folder import rendered
 from sim.report.seating import seating
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung

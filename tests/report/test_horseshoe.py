@@ -19,6 +19,7 @@ from sim.negotiation.convene import convene
 from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
+from sim.report.figures.drawing import rendered
 from sim.report.figures.horseshoe import (
     NAMED,
     NAMED_IN_PLAY,
@@ -29,7 +30,6 @@ from sim.report.figures.horseshoe import (
     horseshoe_of_play,
 )
 from sim.report.figures.style import ORANGE, RED
-from sim.report.folder import rendered
 from sim.report.seating import horseshoe_places, poles, seating
 from sim.report.wording import percent
 from sim.scenario.loading import load

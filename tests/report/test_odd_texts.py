@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from sim.report.figures.drawing import rendered
 from sim.report.figures.path import path
 from sim.report.figures.style import COLUMNS, across
-from sim.report.folder import rendered
 from sim.report.names import check_names
 from sim.report.tables import as_csv
 from sim.scenario.fault import BadInput

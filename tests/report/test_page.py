@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from sim.report.document import Answer, Bullets, Document, Facts, Grid, Picture, Section, Share, Words
-from sim.report.folder import figure_files
+from sim.report.figures.drawing import figure_files
 from sim.report.render.html import anchor, as_page, unbroken
 from sim.report.render.inline import inline
 from tests.report.test_markdown import AGREED, OPEN, SILENT, document

@@ -9,7 +9,8 @@ from sim.report.campaign.page import campaign_page
 from sim.report.campaign.summary import campaign_summary
 from sim.report.campaign.tables import campaign_tables
 from sim.report.figures.campaign import first_entries, histories_tree
-from sim.report.folder import figure_files, page_as_text
+from sim.report.figures.drawing import figure_files
+from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
 from sim.study.campaign.chronicle import Chronicle
 

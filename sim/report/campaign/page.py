@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign.limits import limits
 from sim.report.campaign.wording import many, on_fit, on_withheld
+from sim.report.grid import Grid
 from sim.report.record.page import table
 from sim.report.what_if.page import bullet
 from sim.report.wording import percent

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.report.comparison.change import changes
+from sim.report.grid import Grid
 from sim.report.terminal import heading
 from sim.report.wording import percent
 from sim.scenario.roster import roster

@@ -14,7 +14,7 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign.wording import many, on_fit, on_withheld
-from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style
+from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
 from sim.report.wording import percent
 from sim.study.campaign.differences import counted
 from sim.study.campaign.entries import Entry, entries
@@ -254,7 +254,7 @@ def first_entries(histories: Histories) -> Figure:
             panels, (VEILED, EXPLICIT), ("first mentioned", "first explicit"), strict=True
         ):
             _heat(axes, histories, entries(histories, rung), title)
-        panels[0].set_yticks(range(subjects), [issue.title for issue in histories.campaign.issues])
+        name_rows(panels[0], [issue.title for issue in histories.campaign.issues])
         panels[1].legend(
             handles=[Patch(facecolor="white", edgecolor=ORANGE, linewidth=2.2, label="in reality")],
             loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0, handlelength=1.2,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -10,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.comparison.page import named, names, points, title, verdict
-from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style
+from sim.report.figures.letters import fitted
+from sim.report.figures.style import BLUE, GREY, INK, NAME, RED, caption, ends, house_style
 from sim.report.wording import percent
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison
@@ -19,8 +19,8 @@ from sim.study.paired import Contrast
 
 #: A is an empty mark and B a full one, so that a black-and-white printer tells them apart too.
 _A, _B = BLUE, RED
-#: Letters that fit on a line: of the title, of a name above its mark, of a label on the left of a panel.
-_TITLE, _NAME, _LABEL = 80, 95, 30
+#: Letters that fit on a line: of the title, of a name above its mark.
+_TITLE, _NAME = 80, 95
 _SIZE = 52
 #: So many paragraphs, and delegations, are told of in words.
 _TOLD = 4
@@ -36,7 +36,11 @@ def comparison(found: Comparison) -> Figure:
         figure.get_layout_engine().set(hspace=0.06, wspace=0.06)  # type: ignore[call-arg, union-attr]
         places = figure.add_gridspec(2, 2, height_ratios=[1.5, 0.6 + 0.25 * rows], width_ratios=[1.12, 1])
         figure.suptitle(
-            _on_two_lines(title(found), _TITLE), fontsize=14, fontweight="bold", x=0.01, ha="left"
+            fitted(title(found), 10.4, 14, 2, _TITLE, bold=True),
+            fontsize=14,
+            fontweight="bold",
+            x=0.01,
+            ha="left",
         )
         _adopted(figure.add_subplot(places[0, :]), found)
         _language(figure.add_subplot(places[1, 0]), found)
@@ -78,7 +82,7 @@ def _adopted(axes: Axes, found: Comparison) -> None:
         axes.plot([low, high], [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5)
         _mark(axes, share, y, letter)
         axes.text(-0.012, y, letter, color=ink, fontsize=12, fontweight="bold", ha="right", va="center")
-        axes.text(0, y - 0.18, _on_two_lines(name, _NAME), color=ink, va="bottom", fontsize=10)
+        axes.text(0, y - 0.18, fitted(name, 7.4, 10, 2, _NAME), color=ink, va="bottom", fontsize=10)
         axes.text(
             1.018,
             y,
@@ -157,7 +161,7 @@ def _dumbbells(
         place = {"transform": axes.get_yaxis_transform(), "ha": "right", "va": "center"}
         axes.text(1.13, y, told, fontsize=8.5, fontweight=weight, color=INK if clear else "#777777", **place)  # type: ignore[arg-type]
     axes.annotate(head, (1.13, 1), (0, 5), "axes fraction", "offset points", ha="right", fontsize=8)
-    axes.set_yticks(range(len(rows)), [_on_two_lines(label, _LABEL) for label, _ in rows])
+    axes.set_yticks(range(len(rows)), [fitted(label, NAME, 9) for label, _ in rows])
     axes.set_ylim(max(len(rows), _FEW) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -172,7 +176,3 @@ def _mark(axes: Axes, x: float, y: float, letter: str) -> None:
         )
     else:
         axes.scatter(x, y, s=_SIZE * 0.7, color=_B, zorder=4, clip_on=False)
-
-
-def _on_two_lines(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width, max_lines=2, placeholder=" …"))

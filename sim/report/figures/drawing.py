@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from sim.report.figures.letters import spelt
 from sim.report.figures.style import house_style
 from sim.scenario.fault import BadInput, Fault
 
@@ -39,8 +40,8 @@ def figure_files(name: str, figure: Figure) -> dict[str, bytes]:
 def rendered(figure: Figure, kind: str) -> bytes:
     """Return a figure as a file's bytes, the same every time: svg, png or pdf."""
     buffer = BytesIO()
-    with house_style(), warnings.catch_warnings():
-        # A script without glyphs, or a title without end: the figure is still worth having.
+    with house_style(), spelt(figure, kind), warnings.catch_warnings():
+        # An SVG in a script without glyphs: it is still worth having.
         warnings.simplefilter("ignore", UserWarning)
         figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
         figure.set_layout_engine("none")

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.table import Table
+from sim.report.figures.letters import fitted
 from sim.report.figures.seats import (
     Label,
     draw_rings,
@@ -64,17 +65,19 @@ def horseshoe(forecast: Forecast) -> Figure:
         told = {d.code for d in _named(forecast)}
         write_codes(axes, places, [d.code for d in seated], dict.fromkeys(told, INK), told)
         write_labels(
-            axes, places, [_label(n, d, forecast.runs) for n, d in enumerate(seated) if d.code in told]
+            axes,
+            places,
+            [_label(seated.index(d), d, forecast.runs) for d in _named(forecast)],
         )
-        write_middle(axes, *_headline(forecast))
+        write_middle(axes, places, *_headline(forecast))
         thick = [(RED, 7, "objects"), (ORANGE, 4, "dissociates, the report passes"), (FAINT, 4, "neither")]
         write_key(axes, [Line2D([], [], color=ink, linewidth=wide, label=word) for ink, wide, word in thick])
         titled(figure, "Who sits where, and who objects")
         caption(
             figure,
-            f"{forecast.scenario.title}. Seats along the main line of division of the positions. Ring, from "
-            f"the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In brackets: 95 % intervals "
-            "for the number of plays.",
+            f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of "
+            f"the positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In "
+            "brackets: 95 % intervals for the number of plays.",
         )
         return figure
 
@@ -118,7 +121,10 @@ def horseshoe_of_play(
             axes.scatter(places.x[here], places.y[here], s=size, zorder=2, **look)  # type: ignore[arg-type]
         objecting = {code: "white" for code, stance in zip(codes, seated, strict=True) if stance == OBJECTS}
         write_codes(axes, places, codes, objecting, set(objecting))
-        apart = sorted(np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], n))
+        # The outermost first, so that both sides are named.
+        apart = sorted(
+            np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], min(n, len(codes) - 1 - n), n)
+        )
         write_labels(
             axes,
             places,
@@ -127,7 +133,7 @@ def horseshoe_of_play(
                 for n in apart[:NAMED_IN_PLAY]
             ],
         )
-        write_middle(axes, *_counted(seated, words))
+        write_middle(axes, places, *_counted(seated, words))
         write_key(
             axes,
             [

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.report.account import paragraphs
-from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, titled
+from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, name_rows, titled
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
@@ -33,7 +33,7 @@ def language(forecast: Forecast) -> Figure:
                     at = start + share / 2
                     axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
             left += width
-        axes.set_yticks(height, [row.title for row in rows])
+        name_rows(axes, [row.title for row in rows])
         axes.set_ylim(len(rows) - 0.5, -0.6)
         axes.set_xlim(0, 1)
         axes.set_xticks([])

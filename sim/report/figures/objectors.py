@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.negotiation.decisions.consensus import Consensus
-from sim.report.figures.style import GREY, INK, ORANGE, RED, SOFT, caption, ends, house_style, titled
+from sim.report.figures.letters import fitted
+from sim.report.figures.style import GREY, INK, NAME, ORANGE, RED, SOFT, caption, ends, house_style, titled
 from sim.report.wording import named, over, percent
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
@@ -27,7 +28,7 @@ _OFF, _THICK = 0.2, 0.34
 
 def objectors(forecast: Forecast) -> Figure:
     """Draw the delegations that most often stand apart, with intervals and their main complaint."""
-    titles = {issue.code: issue.title for issue in forecast.scenario.issues}
+    titles = {issue.code: fitted(issue.title, NAME, 8) for issue in forecast.scenario.issues}
     with house_style():
         rows = _rows(forecast)
         figure = Figure(figsize=(9.2, max(2.6, 1.6 + 0.36 * len(rows))), layout="constrained")

@@ -16,6 +16,7 @@ from sim.report.figures.style import (
     caption,
     house_style,
     name_columns,
+    name_rows,
     titled,
 )
 from sim.scenario.ladder import Rung
@@ -45,7 +46,7 @@ def path(forecast: Forecast) -> Figure:
         play = forecast.outcomes.path[forecast.typical]
         _write_ends(axes, mean, play)
         _mark_moves(axes, play, mean)
-        axes.set_yticks(range(len(issues)), [issue.title for issue in issues])
+        name_rows(axes, [issue.title for issue in issues])
         name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
         axes.set_xlabel("after reading")
         bare(axes)

@@ -11,10 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
+from sim.report.figures.letters import fitted
 from sim.report.figures.style import (
     COLUMNS,
     FORMULATIONS,
     INK,
+    NAME,
     ORANGE,
     RED,
     across,
@@ -22,6 +24,7 @@ from sim.report.figures.style import (
     caption,
     house_style,
     name_columns,
+    name_rows,
     titled,
 )
 from sim.report.seating import seating
@@ -49,7 +52,7 @@ def replay_path(replay: Replay) -> Figure:
             ink = "white" if drafts[stage + 1, paragraph] == Rung.EXPLICIT else INK
             mark = "▲" if up else "▼"
             axes.text(stage + 1, paragraph, mark, ha="center", va="center", color=ink)
-        axes.set_yticks(range(len(issues)), [issue.title for issue in issues])
+        name_rows(axes, [issue.title for issue in issues])
         _label(replay, axes)
         titled(figure, "How the draft moves in this play")
         words = [rung.word for rung in Rung]
@@ -181,7 +184,7 @@ def _label(replay: Replay, axes: Axes) -> None:
 
 def _seat(replay: Replay, seat: int) -> str:
     table = replay.table
-    return f"{roster()[table.codes[seat]].name}  {table.caucus_names[table.caucuses[seat]]}"
+    return f"{roster()[table.codes[seat]].name}  {fitted(table.caucus_names[table.caucuses[seat]], NAME, 8)}"
 
 
 def _named(replay: Replay) -> str:

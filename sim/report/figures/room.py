@@ -13,19 +13,24 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import Bools, Floats
 from sim.negotiation.table import Table
-from sim.report.figures.style import BLUE, ORANGE, bare, caption, house_style, titled
+from sim.report.figures.letters import fitted
+from sim.report.figures.letters import width as width_of
+from sim.report.figures.style import BLUE, NAME, ORANGE, bare, caption, house_style, titled
 from sim.report.seating import seating
 from sim.report.wording import percent
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import SPREAD, Evidence
 
 _WANTS = LinearSegmentedColormap.from_list("wants", [ORANGE, "#F7F7F5", BLUE])
-#: Rooms of more members are drawn in two panels, with narrow rows; inches of a row, and letters of a code.
-MANY, _ROW, _LETTERS = 60, (0.21, 0.105), (8, 5.5)
+#: Rooms of more members are drawn in two panels, with narrow rows; inches of a row, and the size
+#: of a code and of a title in points.
+MANY, _ROW, _LETTERS, _TITLES = 60, (0.21, 0.105), (8, 5.5), (9, 7)
 #: Rooms of more members have their evidence marked by lines over many cells: dots would be too many.
 LINED = 40
 #: Positions below this resist, above its opposite want the paragraph (docs/model.md, equation 9).
 RESISTS = -0.05
+#: Inches of a title that there is room for above the columns.
+_USUAL = 1.85
 _HATCH, _MARK = "#7A5300", "#444444"
 
 
@@ -37,22 +42,27 @@ def room(scenario: Scenario, table: Table) -> Figure:
         panels = 2 if members > MANY else 1
         high = _ROW[panels - 1] * -(-members // panels)
         width = 2.4 + 0.42 * issues if panels == 1 else 2 * (0.85 + 0.25 * issues) + 1.1
-        size = (max(6.0, width), max(3.0, (2.0 if panels == 1 else 2.4) + high))
-        figure = Figure(figsize=size, layout="constrained")
+        titles = [fitted(issue.title, NAME, _TITLES[panels - 1]) for issue in scenario.issues]
+        longer = max(0.0, max(width_of(title, _TITLES[panels - 1]) for title in titles) - _USUAL)
+        above = (2.0 if panels == 1 else 2.4) + 1.5 * longer
+        figure = Figure(
+            figsize=(max(6.0, width), max(3.0 + 1.5 * longer, above + high)), layout="constrained"
+        )
+        caucuses = [fitted(name, NAME / panels, _LETTERS[panels - 1]) for name in table.caucus_names]
         drawn = figure.subplots(1, panels, squeeze=False)[0]
         for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):
             axes.imshow(table.positions[:, seats].T, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
             _hatch(axes, table.positions[:, seats].T < RESISTS)
             _mark_evidence(axes, table.spreads[:, seats].T, members > LINED)
-            labels = [f"{table.codes[seat]}  {table.caucus_names[table.caucuses[seat]]}" for seat in seats]
+            labels = [f"{table.codes[seat]}  {caucuses[table.caucuses[seat]]}" for seat in seats]
             axes.set_yticks(range(len(seats)), labels, fontsize=_LETTERS[panels - 1])
             axes.set_xticks(
                 range(issues),
-                [issue.title for issue in scenario.issues],
+                titles,
                 rotation=50 if panels == 1 else 90,
                 ha="left" if panels == 1 else "center",
                 rotation_mode="anchor" if panels == 1 else "default",
-                fontsize=9 if panels == 1 else 7,
+                fontsize=_TITLES[panels - 1],
             )
             axes.xaxis.tick_top()
             bare(axes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
+from sim.report.figures.letters import fitted, width
 from sim.report.figures.style import FAINT, INK, ORANGE, RED, SOFT
 from sim.report.seating import Places, horseshoe_places, poles
 from sim.scenario.ladder import Issue
@@ -24,6 +27,11 @@ RADIUS = 2.45
 _SIDE, _BELOW, _ABOVE = 1.9, 0.66, 1.1
 #: Inches above for the title and below for the caption.
 _TITLE, _CAPTION = 0.42, 0.56
+#: Inches that an end of the room has to say what divides it.
+_POLE = 2.4
+#: Size of a name in points, inches that it has beside the room; radii of a line, between
+#: two names, and above the first.
+_LABEL, _BESIDE, _LINE, _BETWEEN, _MARGIN = 8.0, 1.6, 0.075, 0.02, 0.025
 #: No name stands lower, where the ends of the room are explained.
 _LOWEST = -0.33
 #: A seat's ring: its inner edge; where the part for objections begins and ends, which stands out.
@@ -37,6 +45,21 @@ class Label:
     place: int
     name: str
     lines: tuple[str, ...] = ()
+
+    @cached_property
+    def told(self) -> str:
+        """The name, on two lines where one is too short."""
+        return fitted(self.name, _BESIDE, _LABEL, lines=2, bold=True)
+
+    @property
+    def above(self) -> float:
+        """How far it reaches above its place, in radii."""
+        return _LINE * (1 + self.told.count("\n"))
+
+    @property
+    def below(self) -> float:
+        """How far it reaches below its place, in radii."""
+        return _LINE * len(self.lines)
 
 
 def lay_out(table: Table, issues: Sequence[Issue] | None, chair: str) -> tuple[Figure, Axes, Places]:
@@ -59,7 +82,7 @@ def lay_out(table: Table, issues: Sequence[Issue] | None, chair: str) -> tuple[F
     axes.add_patch(desk)
     axes.text(0, -0.34, chair, ha="center", va="center", fontsize=8, color=INK)
     below = float(places.y.min()) - places.size / 2 - 0.04
-    titles = [issue.title for issue in issues] if issues else table.issues
+    titles = [fitted(issue.title, _POLE, 7.5) for issue in issues] if issues else table.issues
     for words, x, side in zip(wants(table, titles), (-1.14, 1.14), ("left", "right"), strict=True):
         axes.text(x, below, words, ha=side, va="top", fontsize=7.5, color=SOFT)
     return figure, axes, places
@@ -121,42 +144,58 @@ def write_codes(
 
 
 def write_labels(axes: Axes, places: Places, labels: Sequence[Label]) -> None:
-    """Name some delegations beside the room, on their side of it, and lead a line to each."""
+    """Name some delegations beside the room, on their side of it, and lead a line to each.
+
+    Those come first that matter most: the last are left out where a side has no room for all.
+    """
     for side in (-1, 1):
-        seats = np.array([one.place for one in labels if (places.x[one.place] < 0) == (side < 0)], int)
-        here = {one.place: one for one in labels}
+        here = _with_room([one for one in labels if (places.x[one.place] < 0) == (side < 0)])
+        seats = np.array([one.place for one in here], int)
         at = np.stack([places.x[seats], places.y[seats]], axis=1)
         # Lines leave the room in the order of the names, so that none crosses another.
         edges = at / np.hypot(at[:, :1], at[:, 1:]) * (1 + 0.62 * places.size)
         order = np.argsort(-edges[:, 1], kind="stable")
-        heights = [0.075 * (1 + len(here[int(seats[n])].lines)) for n in order]
-        for n, y in zip(order, _spread([float(edges[n, 1]) for n in order], heights), strict=True):
-            one = here[int(seats[n])]
+        heights = _spread([float(edges[n, 1]) for n in order], [here[n] for n in order])
+        for n, y in zip(order, heights, strict=True):
+            one = here[n]
             line = np.array([at[n], edges[n], (1.2 * side, y)])
             axes.plot(*line.T, color="#9A9A9A", linewidth=0.7, zorder=1)
             words = "\n".join(one.lines)
-            look: dict[str, Any] = {"ha": "right" if side < 0 else "left", "fontsize": 8}
-            axes.text(1.22 * side, y, one.name, va="bottom" if words else "center", fontweight="bold", **look)
+            look: dict[str, Any] = {"ha": "right" if side < 0 else "left", "fontsize": _LABEL}
+            axes.text(1.22 * side, y, one.told, va="bottom", fontweight="bold", **look)
             axes.text(1.22 * side, y, words, va="top", color=SOFT, linespacing=1.15, **look)
 
 
-def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+def _with_room(labels: Sequence[Label]) -> Sequence[Label]:
+    """Return the first labels that have room below each other."""
+    left = _ABOVE - _MARGIN - _LOWEST
+    for number, one in enumerate(labels):
+        left -= one.above + (labels[number - 1].below + _BETWEEN if number else 0.0)
+        if left < 0:
+            return labels[:number]
+    return labels
+
+
+def _spread(wanted: Sequence[float], labels: Sequence[Label]) -> list[float]:
     """Return heights near those wanted, from the top down, that keep labels apart and within the room."""
+    spaces = [above.below + _BETWEEN + below.above for above, below in pairwise(labels)]
     placed: list[float] = []
-    for number, y in enumerate(wanted):
-        space = (heights[number - 1] + heights[number]) / 2 + 0.02 if number else 0.0
-        placed.append(min(y, placed[-1] - space) if placed else min(y, _ABOVE - 0.1))
+    for y, one, space in zip(wanted, labels, [0.0, *spaces], strict=False):
+        placed.append(min(y, placed[-1] - space if placed else _ABOVE - _MARGIN - one.above))
     floor = _LOWEST
     for number in range(len(placed) - 1, -1, -1):
         placed[number] = max(placed[number], floor)
         if number:
-            floor = placed[number] + (heights[number - 1] + heights[number]) / 2 + 0.02
+            floor = placed[number] + spaces[number - 1]
     return placed
 
 
-def write_middle(axes: Axes, large: str, small: Sequence[str]) -> None:
-    """Write in the middle of the room what came of it."""
-    axes.text(0, 0.13, large, ha="center", va="bottom", fontsize=16, fontweight="bold", color=INK)
+def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -> None:
+    """Write in the middle of the room what came of it, no wider than the seats around it leave room for."""
+    beside = np.abs(places.x[np.abs(places.y - 0.18) < places.size / 2 + 0.06])
+    room = 2 * RADIUS * (float(beside.min(initial=1.0)) - places.size / 2)
+    size = min(16.0, 16.0 * room / max(width(large, 16, bold=True), 0.1))
+    axes.text(0, 0.13, large, ha="center", va="bottom", fontsize=size, fontweight="bold", color=INK)
     axes.text(0, 0.1, "\n".join(small), ha="center", va="top", fontsize=8, color=SOFT, linespacing=1.3)
 
 

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from sim.report.figures.letters import fitted, width
 from sim.report.figures.style import BLUE, GREY, INK, RED, caption, house_style
 from sim.report.sensitivity.page import alike_in, verdict
 from sim.study.sensitivity.aim import Method, Target
@@ -21,8 +22,8 @@ from sim.study.sensitivity.analysis import Sensitivity
 DRAWN = 30
 #: So many are told of in words.
 TOLD = 6
-#: Letters of a range that are shown, and the part of the axis that one takes.
-LETTERS, _LETTER = 40, 0.012
+#: Letters of a range that are shown, and the part of the axis that one takes; inches of a name.
+LETTERS, _LETTER, _NAME = 40, 0.012, 3.2
 #: How much white is in the light part of a bar.
 _WHITE = 0.62
 #: A bar shorter than this part of the axis is not seen, and needs no entry in the legend.
@@ -41,7 +42,14 @@ def sensitivity(result: Sensitivity) -> Figure:
     outcome, unit = _OUTCOMES[result.target]
     scale = 100.0 if result.target is Target.ADOPTED and not sobol else 1.0
     with house_style():
-        figure = Figure(figsize=(7.2, 1.9 + 0.25 * len(order)), layout="constrained")
+        label = (
+            "share of the variance: dark alone (S1), light together with others (ST)"
+            if sobol
+            else f"mean size of the change over the full range (mu*), in {unit}"
+        )
+        names = [fitted(result.plan.factors[n].title, _NAME, 9) for n in order]
+        needed = max(width(name, 9) for name in names) + width(label, 9) + 0.5
+        figure = Figure(figsize=(max(7.2, needed), 1.9 + 0.25 * len(order)), layout="constrained")
         axes = figure.add_subplot()
         axes.set_title(f"What moves {outcome}", pad=26)
         height = np.arange(len(order))
@@ -58,19 +66,14 @@ def sensitivity(result: Sensitivity) -> Figure:
         else:
             axes.barh(height, size, color=inks, **look)
         axes.hlines(height, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
-        axes.set_yticks(height, [result.plan.factors[n].title for n in order])
+        axes.set_yticks(height, names)
         axes.set_ylim(len(order) - 0.4, -0.6)
         spans = [] if alike_in(result) else [_span(result, n) for n in order]
         axes.set_xlim(0, _reach(size + error, spans))
         axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         if sobol:  # a share of the variance: what lies beyond 1 is room for words
             axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1 + 1e-9])
-        axes.set_xlabel(
-            "share of the variance: dark alone (S1), light together with others (ST)"
-            if sobol
-            else f"mean size of the change over the full range (mu*), in {unit}",
-            loc="left",
-        )
+        axes.set_xlabel(label, loc="left")
         for row, span in enumerate(spans):
             place = (float(size[row] + error[row]) + 0.012 * axes.get_xlim()[1], row)
             axes.annotate(span, place, va="center", fontsize=7, color="#666666")

@@ -5,7 +5,7 @@ Whatever a colour says is said again by a shape, a hatch or a word, for those wh
 
 from __future__ import annotations
 
-import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from sim.report.figures.letters import HOUSE, broken, fitted
 
 #: Okabe & Ito 2008, a palette that all readers can tell apart.
 BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8A8A8A"
@@ -24,13 +26,18 @@ SOFT, FAINT = "#555555", "#E2E2E2"
 #: Letters of a caption, and of a title, that fit into an inch, with some slack for a browser's own font.
 LETTERS, TITLE_LETTERS = 17, 9.5
 
+#: Inches that the name of a row or of a column has.
+NAME = 2.4
+
 _STYLE: dict[Any, Any] = {
     "figure.dpi": 100,
     "savefig.dpi": 160,
     "figure.facecolor": "white",
-    "font.family": "DejaVu Sans",
+    "font.family": HOUSE,
     "font.size": 9,
     "text.color": INK,
+    # Texts are the user's: a dollar sign or a backslash is no formula.
+    "text.parse_math": False,
     "axes.edgecolor": "#BBBBBB",
     "axes.labelcolor": INK,
     "axes.titlesize": 11,
@@ -72,10 +79,17 @@ def name_columns(axes: Axes, names: Sequence[str]) -> None:
     axes.set_xticks(range(0, len(names), step), names[::step])
 
 
+def name_rows(axes: Axes, names: Sequence[str]) -> None:
+    """Name the rows on the left, each on a line."""
+    axes.set_yticks(range(len(names)), [fitted(name, NAME, 9) for name in names])
+
+
 def titled(figure: Figure, text: str) -> None:
     """Write a title from the left edge of the figure, on as many lines as it needs."""
-    lines = textwrap.fill(text, int(figure.get_figwidth() * TITLE_LETTERS))
-    figure.suptitle(lines, x=0.01, ha="left", fontsize=11, fontweight="bold")
+    inches = figure.get_figwidth()
+    lines = broken(text, int(inches * TITLE_LETTERS), inches * 0.96, 11, bold=True)
+    _make_room(figure, 0.19 * (len(lines) - 1))
+    figure.suptitle(_from_the_left(lines), x=0.01, ha="left", fontsize=11, fontweight="bold")
 
 
 def ends(low: float, high: float) -> str:
@@ -86,8 +100,22 @@ def ends(low: float, high: float) -> str:
 
 def caption(figure: Figure, text: str) -> None:
     """Write the note under a figure that says what it rests on."""
-    lines = textwrap.fill(text, int(figure.get_figwidth() * LETTERS))
-    figure.supxlabel(lines, fontsize=7, color="#666666", x=0.01, ha="left")
+    inches = figure.get_figwidth()
+    lines = broken(text, int(inches * LETTERS), inches * 0.96, 7)
+    _make_room(figure, 0.12 * (len(lines) - 4))
+    figure.supxlabel(_from_the_left(lines), fontsize=7, color="#666666", x=0.01, ha="left")
+
+
+def _make_room(figure: Figure, inches: float) -> None:
+    """Make a figure higher whose other parts would have no room beside many lines."""
+    if inches > 0 and figure.get_layout_engine():
+        figure.set_figheight(figure.get_figheight() + inches)
+
+
+def _from_the_left(lines: Sequence[str]) -> str:
+    """Join lines, each read from the left, also where a name in it is read from the right."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for line in lines for letter in line)
+    return "\n".join(f"\u200e{line}" if turns else line for line in lines)
 
 
 def bare(axes: Axes) -> None:

@@ -12,7 +12,19 @@ from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import JOINS, Floats
 from sim.report.comparison.page import points
-from sim.report.figures.style import BLUE, FORMULATIONS, GREEN, GREY, INK, ORANGE, bare, caption, house_style
+from sim.report.figures.letters import fitted
+from sim.report.figures.style import (
+    BLUE,
+    FORMULATIONS,
+    GREEN,
+    GREY,
+    INK,
+    NAME,
+    ORANGE,
+    bare,
+    caption,
+    house_style,
+)
 from sim.report.what_if.page import issue_titles, nobody, smallest, subject
 from sim.report.wording import percent
 from sim.study.interval import wilson
@@ -48,7 +60,9 @@ def describe_what_if(result: WhatIf, top: int = TOP) -> dict[str, str]:
     moves = []
     for title, effects in _groups(result, top):
         clear = [e for e in effects if e.adopted.clear]
-        words = [f"{_label(result, e)} {points(e.adopted)[0]} ({points(e.adopted)[1]})" for e in clear]
+        words = [
+            f"{_label(e, subject(result, e))} {points(e.adopted)[0]} ({points(e.adopted)[1]})" for e in clear
+        ]
         moves.append(f"{title}: {'; '.join(words) if words else 'none is distinguishable from no effect'}.")
     share = f"{percent(result.share)} of {result.runs:,} plays adopt a report."
     told["pressure"] = (
@@ -131,7 +145,13 @@ def _matrix(axes: Axes, shares: Floats, columns: Sequence[str], arrows: list[lis
     axes.set_xticks(np.arange(shares.shape[1] + 1) - 0.5, minor=True)
     axes.set_yticks(np.arange(shares.shape[0] + 1) - 0.5, minor=True)
     axes.grid(which="minor", color="white", linewidth=2)
-    axes.set_xticks(range(len(columns)), columns, rotation=40, ha="left", rotation_mode="anchor")
+    axes.set_xticks(
+        range(len(columns)),
+        [fitted(name, NAME, 9) for name in columns],
+        rotation=40,
+        ha="left",
+        rotation_mode="anchor",
+    )
     axes.xaxis.tick_top()
     bare(axes)
     axes.tick_params(which="both", length=0)
@@ -187,7 +207,7 @@ def pressure(result: WhatIf, top: int = TOP) -> Figure:
         figure = Figure(figsize=(11.2, max(3.0, 2.1 + 0.27 * rows)), layout="constrained")
         panels = figure.subplots(1, 2, sharex=True)
         for axes, (title, effects) in zip(panels, groups, strict=True):
-            _dots(axes, effects, [_label(result, e) for e in effects])
+            _dots(axes, effects, [_label(e, fitted(subject(result, e), NAME, 9)) for e in effects])
             axes.set_title(title, fontsize=9)
             axes.set_xlim(low - margin, high + margin)
         figure.suptitle(
@@ -221,8 +241,7 @@ def _dots(axes: Axes, effects: Sequence[Effect], labels: Sequence[str]) -> None:
     axes.grid(axis="x", color=GREY, alpha=0.2)
 
 
-def _label(result: WhatIf, effect: Effect) -> str:
-    name = subject(result, effect)
+def _label(effect: Effect, name: str) -> str:
     return name if effect.kind is Kind.DELEGATION else f"{name}: {effect.told}"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
+from sim.report.figures.drawing import figure_files
 from sim.report.figures.record import calibration, record
-from sim.report.folder import figure_files, page_as_text
+from sim.report.folder import page_as_text
 from sim.report.record.document import record_document
 from sim.report.record.page import record_page, record_summary, record_tables
 from sim.report.render.html import PAGE, as_page

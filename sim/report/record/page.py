@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
+from sim.report.grid import Grid
 from sim.report.tables import as_csv
 from sim.report.wording import percent
 from sim.study.history import Process

@@ -8,7 +8,6 @@ from typing import Any
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from sim.report.document import (
@@ -26,6 +25,7 @@ from sim.report.document import (
     Wording,
     Words,
 )
+from sim.report.grid import Grid as Table
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung
 

@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.document import Steps
+from sim.report.figures.drawing import figure_files
 from sim.report.figures.horseshoe import horseshoe_of_play
 from sim.report.figures.replay import replay_path, replay_room
-from sim.report.folder import figure_files
 from sim.report.render.html import PAGE, as_page
 from sim.report.render.markdown import as_markdown
 from sim.report.replay.document import replay_document

@@ -6,8 +6,9 @@ import json
 from importlib.metadata import version
 from typing import Any
 
+from sim.report.figures.drawing import figure_files
 from sim.report.figures.sensitivity import sensitivity
-from sim.report.folder import figure_files, page_as_text
+from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
 from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sensitivity.page import behaviour, sensitivity_page

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from sim.negotiation.parameters import PARAMETERS
+from sim.report.grid import Grid
 from sim.report.wording import percent
 from sim.study.sensitivity.aim import MEANING, Method, Target
 from sim.study.sensitivity.analysis import Sensitivity

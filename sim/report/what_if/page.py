@@ -8,9 +8,9 @@ from math import isinf
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table as Grid
 from rich.text import Text
 
+from sim.report.grid import Grid
 from sim.report.wording import percent
 from sim.scenario.roster import roster
 from sim.study.what_if.objector import ENOUGH, Need, Objector, Rewording

@@ -20,7 +20,7 @@ from sim.report.campaign.folder import campaign_files
 from sim.report.campaign.page import campaign_page
 from sim.report.campaign.summary import campaign_summary
 from sim.report.figures.campaign import first_entries, histories_tree
-from sim.report.folder import rendered
+from sim.report.figures.drawing import rendered
 from sim.scenario.campaign import load_campaign_with_records
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.histories import Histories, histories

@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 
 from sim.commands.sensitivity import sensitivity as command
 from sim.negotiation.parameters import Prior
+from sim.report.figures.drawing import rendered
 from sim.report.figures.sensitivity import sensitivity as draw
-from sim.report.folder import rendered
 from sim.report.sensitivity.folder import sensitivity_files, sensitivity_summary, sensitivity_tables
 from sim.report.sensitivity.page import sensitivity_page
 from sim.scenario.fault import BadInput

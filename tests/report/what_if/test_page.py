@@ -12,8 +12,8 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from sim.commands.what_if import what_if as command
+from sim.report.figures.drawing import rendered
 from sim.report.figures.what_if import joining, pressure
-from sim.report.folder import rendered
 from sim.report.what_if.folder import what_if_files, what_if_summary
 from sim.report.what_if.page import told_of, what_if_page
 from sim.scenario.loading import load

@@ -1,0 +1,91 @@
+"""Grid: tables on a terminal of which nothing is cut, however narrow it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.markdown import Markdown, TableElement
+from rich.padding import Padding
+from rich.table import Column, Table
+from rich.text import Text
+
+#: A column that may be wrapped is no narrower than its longest word, or this: longer words are folded.
+_WORD = 12
+
+
+class Grid(Table):
+    """A table whose columns with `no_wrap` keep every cell on one line, and whose others wrap.
+
+    Where they have no room beside each other, each row is a paragraph.
+    """
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table if it fits, else its rows as paragraphs."""
+        for column in self.columns:
+            column.overflow = "fold"
+        if not self.show_header or self._needed() <= options.max_width:
+            yield from super().__rich_console__(console, options)
+        else:
+            yield from self._paragraphs()
+
+    def _needed(self) -> int:
+        """Return the least width at which nothing that must stay on one line is cut."""
+        _, right, _, left = self.padding
+        needed = sum(_narrowest(column) + left + right for column in self.columns)
+        return needed if self.pad_edge else needed - left - right
+
+    def _paragraphs(self) -> Iterator[RenderableType]:
+        """Yield each row: its first cell, then the others behind their headers."""
+        if self.title:
+            yield self.title
+        first, *others = self.columns
+        for name, *values in zip(first.cells, *(column.cells for column in others), strict=True):
+            if str(name).strip():
+                yield Padding(_folded(name), (0, 0, 0, 1))
+            told = [
+                Text.assemble((" ".join(str(column.header).split()), "dim"), " ", _text(value))
+                for column, value in zip(others, values, strict=True)
+                if str(value).strip()
+            ]
+            if told:
+                yield Padding(_folded(Text("; ").join(told)), (0, 0, 0, 3))
+
+
+class _Folded(TableElement):
+    """A table of a story, whose long words go on in the next line."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the table as the library lays it out."""
+        for part in super().__rich_console__(console, options):
+            for column in part.columns if isinstance(part, Table) else ():
+                column.overflow = "fold"
+            yield part
+
+
+class Story(Markdown):
+    """A text in Markdown, laid out for a terminal, of which nothing is cut."""
+
+    elements: ClassVar = {**Markdown.elements, "table_open": _Folded}
+
+
+def _narrowest(column: Column) -> int:
+    """Return the least width of a column."""
+    lines = [line for cell in (column.header, *column.cells) for line in str(cell).splitlines()]
+    if column.no_wrap:
+        return max(map(cell_len, lines), default=0)
+    words = [word for line in lines for word in line.split()]
+    return max(column.min_width or 0, min(_WORD, max(map(cell_len, words), default=0)))
+
+
+def _text(cell: RenderableType) -> Text:
+    return cell if isinstance(cell, Text) else Text(str(cell))
+
+
+def _folded(cell: RenderableType) -> Text:
+    """Return a text of which a word longer than a line goes on in the next."""
+    text = _text(cell).copy()
+    text.overflow = "fold"
+    return text

@@ -1,0 +1,63 @@
+"""Tables on a terminal: whatever its width, no cell is cut."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.table import Table
+from rich.text import Text
+
+from sim.report.folder import page_as_text
+from sim.report.grid import Grid
+
+WORDS = st.text(st.sampled_from("abcd-é灯"), min_size=1, max_size=30)
+
+
+def table(kind: type[Table], rows: list[list[str]]) -> Table:
+    """A table of a name, a number of words and a number, as pages have them."""
+    grid = kind(box=None, padding=(0, 1), header_style="dim")
+    grid.add_column("name", no_wrap=True)
+    grid.add_column("what it is")
+    grid.add_column("share", justify="right", no_wrap=True)
+    for row in rows:
+        grid.add_row(row[0], Text(row[1]), row[2])
+    return grid
+
+
+@given(
+    rows=st.lists(
+        st.tuples(WORDS, st.lists(WORDS, max_size=6), st.integers(0, 10**6)), min_size=1, max_size=4
+    ),
+    width=st.integers(20, 130),
+)
+def test_nothing_is_cut_at_any_width(rows: list[tuple[str, list[str], int]], width: int) -> None:
+    cells = [[name, " ".join(words), f"{number:,} %"] for name, words, number in rows]
+    told = page_as_text(table(Grid, cells), width)
+    assert "…" not in told
+    whole = "".join(told.split())
+    for name, words, number in cells:
+        assert name in told or len(name) > width / 3
+        assert name in whole
+        assert number.replace(" ", "") in whole
+        assert all(word in whole for word in words.split()) or width < 60
+
+
+def test_a_table_that_fits_is_as_it_always_was() -> None:
+    rows = [["oewg-2021-2025-final", "The last report of the group", "92 %"], ["gge", "", "100 %"]]
+    assert page_as_text(table(Grid, rows), 80) == page_as_text(table(Table, rows), 80)
+
+
+def test_rows_become_paragraphs_where_there_is_no_room() -> None:
+    rows = [["oewg-2021-2025-final", "The last report", "92 %"], ["", "goes on", "5 %"]]
+    assert page_as_text(table(Grid, rows), 30).splitlines() == [
+        " oewg-2021-2025-final",
+        "   what it is The last report;",
+        "   share 92 %",
+        "   what it is goes on; share 5",
+        "   %",
+    ]
+
+
+def test_a_name_longer_than_the_terminal_goes_on_in_the_next_line() -> None:
+    told = page_as_text(table(Grid, [["a-name-of-twenty-eight-letters", "x", "1 %"]]), 12)
+    assert "a-name-of-twenty-eight-letters" in "".join(told.split())

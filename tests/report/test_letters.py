@@ -1,0 +1,214 @@
+"""Texts in figures: what a user writes is what stands there, in any script, or a note says why not."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+from matplotlib.text import Text
+
+from sim.report.figures import FORECAST_FIGURES, letters
+from sim.report.figures.campaign import first_entries, histories_tree
+from sim.report.figures.comparison import comparison
+from sim.report.figures.drawing import rendered
+from sim.report.figures.letters import NOTE, STAND_IN, broken, fitted, width
+from sim.report.figures.replay import replay_path, replay_room
+from sim.report.figures.sensitivity import sensitivity as draw_sensitivity
+from sim.report.figures.style import house_style, titled
+from sim.report.figures.sweep import sweep_figures
+from sim.report.figures.what_if import what_if_figures
+from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
+from sim.study.comparison import Side, compare
+from sim.study.forecast import forecast
+from sim.study.replay import replay
+from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.analysis import sensitivity as analyse
+from sim.study.sensitivity.evaluations import Plan
+from sim.study.sensitivity.factors import Group, factors
+from sim.study.setting import setting
+from sim.study.sweep import Effort, grid, sweep
+from sim.study.what_if.question import what_if
+from tests.report.boxes import faults
+from tests.report.reading import text_of
+from tests.scenario.files import OWN
+from tests.study.campaign.chronicles import some
+
+CHINESE = "海底电缆小组"
+ODD = {
+    "dollar": ("Costs of US$ 5 bn and US$ 6 bn", "Pays $x_2^ or $ \\frac"),
+    "marks": ('A \\ B ^c _d %e &amp; f <g> "h" {i} #j ~k', "_starts & <b>ends</b>_"),
+    "spaces": ("two\nlines and a\ttab", "\tfirst\n\nlast"),
+    "chinese": (CHINESE * 20, CHINESE),
+    "arabic": ("لجنة الكابلات (مخترعة)", "الكابلات"),
+    "hindi": ("केबल समिति", "केबल"),
+    "emoji": (
+        "Panel \U0001f6a2\U0001f5fc on\u200f cables \u200e\U0001f469\u200d\U0001f469",
+        "Cables \U0001f1eb",
+    ),
+    "joiners": ("Ca\u200bble \u2764\ufe0f", "e\u0301\u0323"),
+    "wide": ("W" * 200, "M" * 200),
+    "long": ("A very long title in many words, " * 6, "An issue that takes its time to say. " * 5),
+}
+
+
+def titled_as(folder: Path, name: str) -> Scenario:
+    """A small scenario whose process, caucus and first issue are called so."""
+    title, issue = ODD[name]
+    (folder / "own.yaml").write_text(OWN, encoding="utf-8")
+    own = load(folder / "own.yaml")
+    first, *others = own.issues
+    issues = (first.model_copy(update={"title": issue}), *others)
+    return own.model_copy(update={"title": title, "question": title, "issues": issues})
+
+
+def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
+    """The figures of every study of a scenario, by name."""
+    told = forecast(scenario, runs=30, priors={"stake_scale": 0.3})
+    yield from ((name, draw(told)) for name, draw in FORECAST_FIGURES.items())
+    one = replay(scenario, 1, 0)
+    yield from (("replay path", replay_path(one)), ("replay room", replay_room(one)))
+    a, b = (Side(scenario.title, scenario, setting(scenario, {"stake_scale": s})) for s in (0.3, 3.0))
+    yield "comparison", comparison(compare(a, b, 40))
+    yield from what_if_figures(what_if(scenario, runs=40, priors={"stake_scale": 0.3})).items()
+    effort = Effort(rooms=2, runs=10)
+    yield from sweep_figures(sweep(scenario, grid({"outlets": (0.0, 1.0)}), effort)).items()
+    lists = grid({"outlets": (0.0, 1.0), "decision": ("consensus", "two-thirds")})
+    yield from sweep_figures(sweep(scenario, lists, effort)).items()
+    histories = some(60)
+    first, *after = histories.campaign.stages
+    first = replace(first, scenario=first.scenario.model_copy(update={"issues": scenario.issues}))
+    campaign = replace(histories.campaign, title=scenario.title, stages=(first, *after))
+    called = replace(histories, campaign=campaign)
+    yield from (("tree", histories_tree(called)), ("entries", first_entries(called)))
+    if find_spec("SALib"):
+        played = setting(scenario)
+        plan = Plan(factors(played, scenario, [Group.ISSUES], []), Method.MORRIS, 4, 8, 3)
+        yield "sensitivity", draw_sensitivity(analyse(scenario, played, plan))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_every_text_is_drawn_in_every_figure(tmp_path: Path, name: str) -> None:
+    scenario = titled_as(tmp_path, name)
+    for which, figure in drawn(scenario):
+        svg, png = (rendered(figure, kind) for kind in ("svg", "png"))
+        assert png.startswith(b"\x89PNG")
+        words = " ".join(re.sub(r"<[^>]*>", " ", html.unescape(svg.decode())).split())
+        assert words, which
+        assert not faults(figure), which
+
+
+@pytest.mark.parametrize("name", ["dollar", "marks", "chinese", "arabic", "hindi", "emoji"])
+def test_the_svg_holds_the_title_as_it_was_written(tmp_path: Path, name: str) -> None:
+    told = forecast(titled_as(tmp_path, name), runs=20)
+    for figure in (FORECAST_FIGURES["path"](told), FORECAST_FIGURES["language"](told)):
+        lines = re.findall(r"<text[^>]*>(.*?)</text>", rendered(figure, "svg").decode(), re.DOTALL)
+        assert ODD[name][1] in [html.unescape(line) for line in lines]
+
+
+def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters, "others", lambda text: ())
+    figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "chinese"), runs=20))
+    seen: list[str] = []
+    save = Figure.savefig
+
+    def noted(figure: Figure, *given: Any, **more: Any) -> None:
+        save(figure, *given, **more)
+        seen.append(text_of(figure))
+
+    monkeypatch.setattr(Figure, "savefig", noted)
+    for kind in ("svg", "png", "svg"):
+        rendered(figure, kind)
+    svg, png, again = seen
+    assert svg == again
+    assert CHINESE in svg
+    assert NOTE not in svg
+    assert CHINESE not in png
+    assert STAND_IN * len(CHINESE) in png
+    assert NOTE in png
+
+
+def test_a_figure_in_letters_that_the_house_font_has_says_nothing_of_fonts(tmp_path: Path) -> None:
+    figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "dollar"), runs=20))
+    rendered(figure, "png")
+    assert {tuple(t.get_fontfamily()) for t in figure.findobj(Text)} == {("DejaVu Sans",)}
+    assert NOTE not in text_of(figure)
+
+
+@pytest.fixture
+def chinese_font(tmp_path: Path) -> Iterator[str]:
+    """A font of this machine that has the Chinese letters, each a full square."""
+    name, file = "Noto Sans CJK Test", tmp_path / "squares.ttf"
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, 900), (900, 900), (900, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    square = pen.glyph()
+    font = FontBuilder(1000)
+    font.setupGlyphOrder([".notdef", "square"])
+    font.setupCharacterMap({ord(letter): "square" for letter in CHINESE})
+    font.setupGlyf({".notdef": square, "square": square})
+    font.setupHorizontalMetrics({".notdef": (1000, 0), "square": (1000, 0)})
+    font.setupHorizontalHeader(ascent=900, descent=-100)
+    font.setupNameTable({"familyName": name, "styleName": "Regular"})
+    font.setupOS2(usWeightClass=400)
+    font.setupPost()
+    font.save(file)
+    before = list(fontManager.ttflist)
+    fontManager.addfont(file)
+    caches = (letters.others, letters._fonts, letters._letters)
+    for cached in caches:
+        cached.cache_clear()
+    yield name
+    fontManager.ttflist[:] = before
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_script_gets_a_font_of_this_machine_that_has_it(
+    tmp_path: Path, chinese_font: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "chinese"), runs=20))
+    rendered(figure, "png")
+    families = {t.get_text(): t.get_fontfamily() for t in figure.findobj(Text)}
+    assert letters.others(CHINESE) == (chinese_font,)
+    assert families[CHINESE] == ["DejaVu Sans", chinese_font]
+    assert families["after reading"] == ["DejaVu Sans"]
+    assert NOTE not in text_of(figure)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_title_that_is_read_from_the_right_leaves_the_words_after_it_in_order() -> None:
+    with house_style():
+        figure = Figure()
+        titled(figure, f"{ODD['arabic'][0]}. Words after it.")
+    assert figure._suptitle.get_text().startswith("\u200e")  # type: ignore[attr-defined]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.text(st.sampled_from("Wi灯 \n\t$é-"), max_size=120),
+    inches=st.floats(0.3, 4),
+    lines=st.integers(1, 3),
+)
+def test_what_is_fitted_has_room(text: str, inches: float, lines: int) -> None:
+    found = fitted(text, inches, 9, lines)
+    assert found.count("\n") < lines
+    assert all(width(line, 9) <= inches or len(line) <= 2 for line in found.split("\n"))
+    whole = "".join(broken(text, 400, inches, 9))
+    assert "".join(whole.split()) == "".join(text.split())
