@@ -1,11 +1,9 @@
-"""Reading files safely, with the line of everything: YAML, and tables in CSV."""
+"""Reading files safely, with the line of everything: YAML."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -225,24 +223,3 @@ def _mark(error: MarkedYAMLError) -> int | None:
 def _duplicate(error: DuplicateKeyError) -> str:
     found = str(error.problem or "").split('"')
     return found[1] if len(found) > 1 else ""
-
-
-def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines of a table in CSV that are not blank, each with its number and without spaces around.
-
-    Raises
-    ------
-    BadInput
-        if the file cannot be read, or is no such table
-    """
-    file = str(path)
-    reader = csv.reader(io.StringIO(read_text(path, file), newline=""), strict=True)
-    line = 1
-    try:
-        for record in reader:
-            fields = [field.strip() for field in record]
-            if any(fields):
-                yield line, fields
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise BadInput([Fault(file, f"is not a table that can be read: {error}", line)]) from None

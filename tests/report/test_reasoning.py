@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from sim.negotiation.decisions import PermanentMembers, SimpleMajority, TwoThirds
+from sim.report.csv_text import as_csv
 from sim.report.portion import ENOUGH
 from sim.report.reasoning import (
     NAMED,
@@ -21,7 +22,6 @@ from sim.report.reasoning import (
     told_reasons,
 )
 from sim.report.reasons_data import EACH, MOST, reasons_summary, reasons_table
-from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast, forecast

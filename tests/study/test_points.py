@@ -74,7 +74,7 @@ def test_a_table_says_each_point_with_the_room_it_is_played_in(tmp_path: Path, g
         ),
         ("outlets,seats\n1,many\n", "points.csv:2: seats = many: is no number of seats; allowed: 1 to 193"),
         ("seats,rule\n5,lottery\n", "points.csv:2: lottery: is no rule for who is in the room"),
-        ("outlets\n1,2\n", "points.csv:2: has 2 columns where the first line has 1"),
+        ("outlets\n1,2\n", "points.csv:2: has 2 columns where the header has 1"),
         ("outlets\n", "points.csv: has 0 points; allowed: 1 to 10000"),
         ("outlets\n" + "1\n" * (MOST + 1), "points.csv: has 10001 points"),
     ],

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from sim.report.tables import as_csv
+from sim.report.csv_text import as_csv
 from sim.report.wording import percent
 from sim.study.history import Process
 from sim.study.record import Mode, Verdict
