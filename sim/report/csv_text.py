@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,8 +23,12 @@ def as_csv(header: Sequence[str], rows: Rows) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(_safe, _distinct(header)))
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    # The writer of some versions of Python leaves a carriage return without quotation marks.
+    quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in itertools.chain([_distinct(header)], rows):
+        cells = [_safe(cell) for cell in row]
+        returns = any("\r" in cell for cell in cells if isinstance(cell, str))
+        (quoting if returns else writer).writerow(cells)
     text = out.getvalue()
     return text if text.isascii() else MARK + text
 
