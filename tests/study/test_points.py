@@ -85,14 +85,6 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("inertia;outlets\n0,1;1,234\n", "points.csv:2: outlets = 1,234: may be 1234 or 1.234"),
-        ("inertia\n0,1\n", "points.csv:2: has 2 columns where the header has 1"),
-        ("outlets,,seats\n1,5,\n", "points.csv:2: 5: stands in a column without a name"),
-        ("seats,outlets,inertia\n5,1\n", "points.csv:2: has 2 columns where the header has 3"),
-        (
-            "Title\noutlet,seats\n1,5\n",
-            "points.csv:2: outlet: is nothing that can be turned; did you mean outlets?",
-        ),
         ("", "points.csv:1: must name each column once"),
         ("outlets,outlets\n1,2\n", "points.csv:1: outlets,outlets: must name each column once"),
         (
@@ -104,8 +96,30 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
         ("outlets\n1,2\n", "points.csv:2: has 2 columns where the header has 1"),
         ("outlets\n", "points.csv: has 0 points; allowed: 1 to 10000"),
         ("outlets\n" + "1\n" * (MOST + 1), "points.csv: has 10001 points"),
+        ("inertia;outlets\n0,1;1,234\n", "points.csv:2: outlets = 1,234: may be 1234 or 1.234"),
+        ("inertia\n0,1\n", "points.csv:2: has 2 columns where the header has 1"),
+        ("outlets,,seats\n1,5,\n", "points.csv:2: 5: stands in a column without a name"),
+        ("seats,outlets,inertia\n5,1\n", "points.csv:2: has 2 columns where the header has 3"),
+        (
+            "Title\noutlet,seats\n1,5\n",
+            "points.csv:2: outlet: is nothing that can be turned; did you mean outlets?",
+        ),
     ],
-    ids=["empty", "twice", "no-seats", "words", "rule", "columns", "none", "many"],
+    ids=[
+        "empty",
+        "twice",
+        "no-seats",
+        "words",
+        "rule",
+        "columns",
+        "none",
+        "many",
+        "thousands",
+        "decimal",
+        "nameless",
+        "short",
+        "slip",
+    ],
 )
 def test_a_table_that_cannot_be_used_is_refused_by_line(
     tmp_path: Path, gge: Setting, text: str, says: str

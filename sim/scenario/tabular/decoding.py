@@ -12,9 +12,13 @@ _WESTERN = re.compile(
     r"[\x00-\x7f\u00a0\u00a7-\u00ae\u00b0\u00b4-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
     r"ŒœŠšŽžŸ–—‘’‚“”„†‡•…‰‹›€™]*"
 )
-#: What such a text never has: three accented letters in a row (another alphabet), or a sign within a word.
+#: Signs that stand in no word.
+_SIGN = r"[\u00a2-\u00a6\u00a8\u00ac\u00ae\u00af\u00b1-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bc-\u00be]"
+#: What such a text never has, and another alphabet has: three accented letters in a row, an accented capital
+#: behind a small letter, a sign within a word or beside an accented letter.
 _ELSEWHERE = re.compile(
-    r"[\u00c0-\u00ff]{3}|[A-Za-z][\u00a1-\u00a9\u00ab-\u00af\u00b1-\u00b6\u00b8\u00b9\u00bc-\u00bf][A-Za-z]"
+    rf"[\u00c0-\u00ff]{{3}}|[a-z\u00df-\u00ff][\u00c0-\u00de]"
+    rf"|[A-Za-z]{_SIGN}[A-Za-z]|[\u00c0-\u00ff]{_SIGN}|{_SIGN}[\u00c0-\u00ff]"
 )
 
 

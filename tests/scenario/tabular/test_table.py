@@ -100,6 +100,8 @@ REFUSED: dict[str, tuple[bytes, int | None, str]] = {
     "Greek": (foreign("Συζήτηση", "cp1253"), 6, "is not UTF-8 text"),
     "Polish": (foreign("Białystok", "cp1250"), 6, "is not UTF-8 text"),
     "Japanese": (foreign("会議の記録", "shift-jis"), 6, "is not UTF-8 text"),
+    "Korean": (foreign("회의록", "euc-kr"), 6, "is not UTF-8 text"),
+    "Chinese": (foreign("会议", "gbk"), 6, "is not UTF-8 text"),
     "an old Macintosh": (text(end="\r").encode("mac-roman"), 3, "is not UTF-8 text"),
     "UTF-16 without its mark": (text().encode("utf-16-le"), None, "a text in UTF-16 without its mark"),
     "half of UTF-16": (text().encode("utf-16")[:-1], None, "begins as UTF-16 text and is none"),
