@@ -185,10 +185,10 @@ def test_a_table_of_points(tmp_path: Path) -> None:
 
 def test_every_faulty_line_of_a_table_is_told(tmp_path: Path) -> None:
     table = tmp_path / "points.csv"
-    table.write_text("outlets,seats\n1,5\nmany,5\n1\n2,900\n")
+    table.write_text("outlets,seats\n1,5\nmany,5\n1,5,9\n2,900\n")
     told = here("sweep", "gge-2009-2010", "--points", str(table), "--out", str(tmp_path / "out"))
     assert told.exit_code == 2
-    for line, problem in ((3, "outlets = many: is not a number"), (4, "has 1 columns"), (5, "seats = 900")):
+    for line, problem in ((3, "outlets = many: is not a number"), (4, "has 3 columns"), (5, "seats = 900")):
         assert f"points.csv:{line}: {problem}" in told.output
 
 

@@ -38,6 +38,7 @@ WHY = {
     "nicegui": "pages of the classroom, live in every browser",
     "segno": "the QR code that phones join by",
     "distributed": "studies on a Dask cluster",
+    "openpyxl": "tables that users give as .xlsx workbooks",
     "pyarrow": "tables of studies as Parquet",
     "salib": "Morris screening and Sobol indices",
     "axe-playwright-python": "accessibility of pages, by the rules of axe",
@@ -141,7 +142,7 @@ def page(found: list[Need], sizes: str) -> str:
 
 
 #: The core first, then extras as a reader meets them.
-ORDER = ("core", "classroom", "cluster", "parquet", "sensitivity", "test", "dev")
+ORDER = ("core", "classroom", "cluster", "excel", "parquet", "sensitivity", "test", "dev")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, load, scenario_files
+from sim.scenario.tabular.table import file_and_sheet
 from sim.scenario.text import read_raw
 from sim.study.workers import here
 from sim.study.workers import workers as provided
@@ -70,13 +71,14 @@ class Study:
         """
         inputs = scenario_files(scenario)
         places = {context.params["scenario"]: SCENARIO}
-        for path in others:
-            if path:
+        for given in others:
+            if given:
+                path, sheet = file_and_sheet(given)
                 if path.name in inputs:
                     problem = "has the name of another input of this study, beside which it is to be kept"
                     raise BadInput([Fault(str(path), problem, allowed="another name")])
                 inputs[path.name] = read_raw(path, str(path))
-                places[str(path)] = path.name
+                places[str(given)] = f"{path.name}#{sheet}" if sheet else path.name
         target = out or Path("results") / f"{scenario.stem}-{kind}"
         called = {SCENARIO: scenario_argument(load(scenario))}
         return cls.begin(context, kind, target, inputs, places, called)

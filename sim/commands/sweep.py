@@ -49,7 +49,9 @@ def sweep(
     ] = None,
     points: Annotated[
         Path | None,
-        typer.Option("--points", metavar="FILE", help="CSV file with a column a lever and a line a point."),
+        typer.Option(
+            "--points", metavar="FILE", help="Table (CSV or .xlsx): a column a lever, a row a point."
+        ),
     ] = None,
     rooms: Annotated[
         int, typer.Option("--rooms", min=2, max=10_000, help="Rooms at each point, each with its own luck.")

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.report.tables import as_csv
+from sim.report.csv_text import as_csv
 from sim.scenario.schema import Scenario
+from sim.scenario.tabular.guard import unguarded
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
@@ -68,10 +69,17 @@ def _cell(value: Any) -> Any:
 def _parquet(table: bytes) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as parquet
-    from pyarrow import csv
+    from pyarrow import compute, csv
 
     alone = csv.ReadOptions(use_threads=False)
-    empty = csv.ConvertOptions(strings_can_be_null=True)
+    # Only an empty cell is missing: a title may be NA.
+    empty = csv.ConvertOptions(strings_can_be_null=True, null_values=[""])
+    read = csv.read_csv(pa.BufferReader(table), alone, convert_options=empty)
+    for n, column in enumerate(read.columns):
+        # No spreadsheet computes in it: texts stand as they were written.
+        if pa.types.is_string(column.type) and compute.any(compute.match_substring(column, "'")).as_py():
+            texts = [text and unguarded(text) for text in column.to_pylist()]
+            read = read.set_column(n, read.column_names[n], pa.array(texts, pa.string()))
     buffer = io.BytesIO()
-    parquet.write_table(csv.read_csv(pa.BufferReader(table), alone, convert_options=empty), buffer)
+    parquet.write_table(read, buffer)
     return buffer.getvalue()

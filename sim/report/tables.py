@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sim.report.account import odds
+from sim.report.csv_text import as_csv
 from sim.report.reasons_data import reasons_table
 from sim.report.telling import typical_rows
 from sim.scenario.ladder import Rung
@@ -17,31 +14,6 @@ from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
-
-Rows = Iterable[Sequence[Any]]
-#: Text that a spreadsheet takes for a formula, also in full width and behind spaces (OWASP, CSV injection); a
-#: number with its sign is none.
-_FORMULA = re.compile(
-    r"[ \u00a0]*([=@\t\r\n\uff1d\uff0b\uff0d\uff20]|[+-](?![0-9]*\.?[0-9]+(e[+-]?[0-9]+)?$))", re.IGNORECASE
-)
-
-
-def as_csv(header: Sequence[str], rows: Rows) -> str:
-    """Write a table as CSV text (RFC 4180, with plain line ends).
-
-    What a spreadsheet would take for a formula stands behind an apostrophe: a
-    title or a source is whatever the author of a scenario wrote.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(_as_it_is, header))
-    writer.writerows([_as_it_is(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _as_it_is(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
-
 
 #: Names of the tables of a forecast.
 TABLES = (

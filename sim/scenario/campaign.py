@@ -17,7 +17,7 @@ from sim.scenario.reports import Report
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.sheet import Sheet, read_sheet
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
-from sim.scenario.strict import TITLE, Strict, first_day, last_day
+from sim.scenario.strict import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.text import read_raw
 
 
@@ -37,7 +37,7 @@ def _step(value: Any) -> Any:
 class CampaignFile(Strict):
     """A campaign file: which processes, in which order."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"), NameInTables]
     """Short name, lower case with hyphens."""
     title: str = Field(min_length=1, max_length=TITLE)
     """Name of the campaign."""

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.sheet import shipped_yaml
-from sim.scenario.strict import TITLE, Strict
+from sim.scenario.strict import TITLE, NameInTables, Strict
 
 
 class Rung(IntEnum):
@@ -57,7 +57,7 @@ class Formulation(Strict):
 class Issue(Strict):
     """A subject of the negotiation and its ladder of formulations."""
 
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")
+    code: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$"), NameInTables]
     """Short code, in capitals."""
     title: str = Field(min_length=1, max_length=TITLE)
     """Name of the subject, as it stands in tables and figures."""

@@ -16,6 +16,7 @@ from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.sheet import Sheet, read_sheet
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out
+from sim.scenario.tabular.table import file_and_sheet
 from sim.scenario.text import read_raw
 
 
@@ -54,7 +55,8 @@ def scenario_files(path: Path) -> dict[str, bytes]:
     table = read_sheet(path).value(("positions_file",))
     # Where it names a folder as well, loading refuses it; nothing outside is read.
     if isinstance(table, str) and table and Path(table).name == table:
-        files[table] = read_raw(path.parent / table, str(path.parent / table))
+        beside, _ = file_and_sheet(path.parent / table)
+        files[beside.name] = read_raw(beside, str(beside))
     return files
 
 

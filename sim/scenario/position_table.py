@@ -1,4 +1,4 @@
-"""A table of positions beside a scenario file: CSV, a row a cell, each with its source."""
+"""A table of positions beside a scenario file: a row a cell, each with its source."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Position
 from sim.scenario.strict import Evidence
-from sim.scenario.text import read_rows
+from sim.scenario.tabular.table import Columns, read_table
 
 #: What a table must have; other columns are not read.
 COLUMNS = ("iso3", "issue", "value", "source", "date", "evidence")
+_KNOWN = Columns(known=COLUMNS.__contains__, number="value".__eq__, needed=COLUMNS)
 _STRONGEST = 3
 
 
@@ -29,7 +30,7 @@ class Row:
     line: int
 
 
-def read_table(path: Path) -> list[Row]:
+def read_positions(path: Path) -> list[Row]:
     """Read a table of positions.
 
     Raises
@@ -38,26 +39,21 @@ def read_table(path: Path) -> list[Row]:
         if the file cannot be read, lacks a column, or a row cannot be used: all faults with their lines
     """
     file = str(path)
-    records = read_rows(path)
-    _, header = next(records, (1, []))
-    if wrong := [name for name in COLUMNS if header.count(name) != 1]:
-        allowed = f"{','.join(COLUMNS)}, separated by commas"
-        raise BadInput([Fault(file, "must have each column once", 1, ", ".join(wrong), allowed=allowed)])
+    table = read_table(path, _KNOWN)
+    if wrong := [name for name in COLUMNS if table.header.count(name) != 1]:
+        allowed = f"{','.join(COLUMNS)}, separated by commas, semicolons or tabs"
+        problem = "must have each column once"
+        raise BadInput([Fault(file, problem, table.line, ", ".join(wrong), allowed=allowed)])
     rows: list[Row] = []
-    faults: list[Fault] = []
-    for line, record in records:
-        if len(record) != len(header):
-            problem = f"has {len(record)} columns where the first line has {len(header)}"
-            faults.append(Fault(file, problem, line, allowed="text with a comma in it stands in quotes"))
-            continue
-        given = dict(zip(header, record, strict=True))
+    faults: list[Fault] = [*table.faults]
+    for line, given in table.rows:
         wrong_here = [Fault(file, problem, line, *what) for problem, *what in _wrong(given)]
         if wrong_here:
             faults += wrong_here
         else:
             rows.append(Row(given["iso3"], given["issue"], _position(given), line))
     if faults:
-        raise BadInput(faults)
+        raise BadInput(sorted(faults, key=lambda fault: fault.line or 0))
     return rows
 
 

@@ -13,7 +13,7 @@ from sim.scenario.ladder import Issue, NamedRung, ict_issues
 from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
-from sim.scenario.strict import TITLE, Evidence, PartialDate, Share, Sourced, StateCode, Strict
+from sim.scenario.strict import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.votes import resolutions
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
@@ -57,7 +57,7 @@ class Instructions(Strict):
     """Worth of having a report at all, 0 to 1; left out, by the rule on sponsors and votes."""
     weight: Share | None = None
     """Standing, 0 to 1; left out, by rule: P5 0.8, other G20 0.5, rest 0.2."""
-    caucus: str | None = Field(default=None, min_length=1, max_length=60)
+    caucus: Annotated[str, Field(min_length=1, max_length=60), NameInTables] | None = None
     """Name of its caucus; left out, West, East or the UN regional group, by rule."""
     leaning: float | None = Field(default=None, ge=-1, le=1)
     """Where it stands between the camps, -1 East to 1 West; left out, by its coded positions."""
@@ -165,7 +165,7 @@ def _report(value: Any) -> Any:
 class _Process(Strict):
     """What a scenario file and a scenario have in common."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$"), NameInTables]
     """Short name, lower case with hyphens."""
     title: str = Field(min_length=1, max_length=TITLE)
     """Name of the process."""
@@ -283,7 +283,7 @@ class ScenarioFile(_Process):
     groups: dict[str, tuple[StateCode, ...]] = {}
     """Groups of this scenario's own, by name."""
     positions_file: str | None = Field(default=None, min_length=1)
-    """CSV file beside this one: iso3 (or group, or *), issue, value, source, date, evidence."""
+    """Table beside this file (CSV or .xlsx): iso3 (or group, or *), issue, value, source, date, evidence."""
     defaults: Defaults | None = None
     """How members without instructions are coded; left out, every member needs instructions."""
     record: Record | None = None

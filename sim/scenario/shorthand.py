@@ -9,7 +9,7 @@ from typing import Any
 from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.memberships import members_of, spans
-from sim.scenario.position_table import read_table
+from sim.scenario.position_table import read_positions
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario, ScenarioFile
 from sim.scenario.shorthand_checks import (
@@ -91,7 +91,7 @@ def _table(file: ScenarioFile, path: Path, reach: Reach, seats: Seats) -> dict[s
     if not file.positions_file:
         return {}
     table = path.parent / file.positions_file
-    rows = read_table(table)
+    rows = read_positions(table)
     if faults := [*strange_rows(file, str(table), rows, reach, seats)]:
         raise BadInput(faults)
     given: dict[str, Instructions] = {}

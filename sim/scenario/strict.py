@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.roster import roster
+from sim.scenario.tabular.misread import taken_for
 
 #: Control characters but for the line feed and the tab; separators of lines and paragraphs; marks that turn
 #: the direction of what stands around them (Boucher & Anderson 2021, "Trojan Source"); and what no XML holds.
@@ -118,6 +119,17 @@ def _member_state(code: str) -> str:
 
 #: ISO 3166 alpha-3 code of a UN member state.
 StateCode = Annotated[str, AfterValidator(_member_state)]
+
+
+def _name_in_tables(name: str) -> str:
+    if what := taken_for(name):
+        problem = f"would be taken for {what} by spreadsheets, pandas or R that read our tables"
+        raise PydanticCustomError("misread", problem, {"allowed": "another name"})
+    return name
+
+
+#: A name that stands in a column of our tables, and is read there as what it is.
+NameInTables = AfterValidator(_name_in_tables)
 
 #: A share or a degree between nothing and all.
 Share = Annotated[float, Field(ge=0, le=1, strict=True)]

@@ -1,10 +1,7 @@
-"""Reading files safely: text, and the lines of a table in CSV."""
+"""Reading files safely: bytes and text."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from pathlib import Path
 
 from sim.scenario.fault import BadInput, Fault
@@ -51,24 +48,3 @@ def read_raw(path: Path, file: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput([Fault(file, f"cannot be read: {reason}")]) from None
-
-
-def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines of a table in CSV that are not blank, each with its number and without spaces around.
-
-    Raises
-    ------
-    BadInput
-        if the file cannot be read, or is no such table
-    """
-    file = str(path)
-    reader = csv.reader(io.StringIO(read_text(path, file), newline=""), strict=True)
-    line = 1
-    try:
-        for record in reader:
-            fields = [field.strip() for field in record]
-            if any(fields):
-                yield line, fields
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise BadInput([Fault(file, f"is not a table that can be read: {error}", line)]) from None

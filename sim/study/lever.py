@@ -99,6 +99,14 @@ def levers(setting: Setting) -> dict[str, str]:
     return {**plain, **coded, **{p.name: p.meaning for p in NAMES.values()}}
 
 
+def may_be_lever(name: str, setting: Setting) -> bool:
+    """Return whether a name has the form of a lever; the codes in it may still be unknown."""
+    kind = name.partition(".")[0]
+    return (
+        name in NAMES or name in SYMBOLS or name in _plain(setting.table) or ("." in name and kind in _CODED)
+    )
+
+
 def lever(name: str, setting: Setting, asked_by: str) -> Lever:
     """Return the lever of that name.
 

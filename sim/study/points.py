@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.scenario.fault import BadInput, Fault, nearest
 from sim.scenario.roster import roster
-from sim.scenario.text import read_rows
-from sim.study.lever import Lever, Value, lever
+from sim.scenario.tabular.table import Columns, read_table
+from sim.study.lever import Lever, Value, lever, may_be_lever
 from sim.study.membership import Rule
 from sim.study.setting import Setting
 from sim.study.sweep import Point
@@ -88,8 +88,8 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
         if it cannot be read, or a line cannot be used: all faults with their lines
     """
     file = str(path)
-    rows = read_rows(path)
-    first, header = next(rows, (1, []))
+    table = read_table(path, _columns(setting))
+    first, header = table.line, table.header
     if len(set(header)) < len(header) or not header:
         raise BadInput([Fault(file, "must name each column once", first, ",".join(header))])
     levers: dict[str, Lever] = {}
@@ -100,21 +100,33 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise BadInput([Fault(file, "turns a lever in two columns", first, twice[0], ",".join(header))])
     points: list[Point] = []
-    faults: list[Fault] = []
-    for line, record in rows:
-        if len(record) != len(header):
-            problem = f"has {len(record)} columns where the first line has {len(header)}"
-            faults.append(Fault(file, problem, line))
-            continue
+    faults = [(fault.line or 0, fault) for fault in table.faults]
+    for line, given in table.rows:
         try:
-            points.append(_point(dict(zip(header, record, strict=True)), levers, f"{file}:{line}"))
+            points.append(_point(given, levers, f"{file}:{line}"))
         except BadInput as error:
-            faults += error.faults
+            faults += [(line, fault) for fault in error.faults]
     if faults:
-        raise BadInput(faults)
+        raise BadInput([fault for _, fault in sorted(faults, key=lambda told: told[0])])
     if not 1 <= len(points) <= MOST:
         raise BadInput([Fault(file, f"has {len(points)} points", allowed=f"1 to {MOST}")])
     return points
+
+
+def _columns(setting: Setting) -> Columns:
+    """Return what is known of a table of points before it is read."""
+
+    def number(name: str) -> bool:
+        if name in (SEATS, RULE) or not may_be_lever(name, setting):
+            return name == SEATS
+        try:
+            return not lever(name, setting, "").words
+        except BadInput:
+            return False
+
+    return Columns(
+        lambda name: name in (SEATS, RULE) or may_be_lever(name, setting), number, may_be_empty=(SEATS, RULE)
+    )
 
 
 def _point(given: Mapping[str, str], levers: Mapping[str, Lever], place: str) -> Point:

@@ -74,7 +74,7 @@ def _json(raw: bytes) -> Iterator[str]:
 
 
 def _csv(raw: bytes) -> Iterator[str]:
-    rows = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
     if len(rows) < 1 or not rows[0]:
         yield "is empty"
         return

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
     """The rows of a table, each as long as the header, and no column named twice."""
-    header, *rows = csv.reader(files[name].decode().splitlines())
+    header, *rows = csv.reader(files[name].decode("utf-8-sig").splitlines())
     assert len(set(header)) == len(header)
     assert rows
     assert {len(row) for row in rows} == {len(header)}

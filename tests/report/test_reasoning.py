@@ -12,10 +12,10 @@ import pytest
 from sim.negotiation.decisions.permanent_members import PermanentMembers
 from sim.negotiation.decisions.simple_majority import SimpleMajority
 from sim.negotiation.decisions.two_thirds import TwoThirds
+from sim.report.csv_text import as_csv
 from sim.report.grievances import NAMED, complaints, reworded
 from sim.report.reasoning import cure_lines, reason_lines, rest_lines, told_reasons
 from sim.report.reasons_data import EACH, MOST, reasons_summary, reasons_table
-from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.claims import ENOUGH

@@ -64,6 +64,25 @@ def test_a_table_says_each_point_with_the_room_it_is_played_in(tmp_path: Path, g
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "outlets;inertia;seats\n1;0,05;9\n2;0.1;\n",
+        "outlets\tinertia\tseats\n1\t0,05\t9\n2\t0.1\n",
+        "sep=;\nRooms, by outlets\n\noutlets;inertia;seats\n1;0,05;9\n2;0,1\n",
+        'outlets,inertia,seats,,\n1,"0,05",9,,\n,,,,\n2,0.1\n',
+    ],
+    ids=["semicolons", "tabs", "title", "ragged"],
+)
+def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
+    tmp_path: Path, gge: Setting, text: str
+) -> None:
+    assert points_from(table(tmp_path, text), gge) == [
+        Point((("outlets", 1), ("inertia", 0.05)), Rule.EQUITABLE, 9),
+        Point((("outlets", 2), ("inertia", 0.1))),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "points.csv:1: must name each column once"),
@@ -74,11 +93,33 @@ def test_a_table_says_each_point_with_the_room_it_is_played_in(tmp_path: Path, g
         ),
         ("outlets,seats\n1,many\n", "points.csv:2: seats = many: is no number of seats; allowed: 1 to 193"),
         ("seats,rule\n5,lottery\n", "points.csv:2: lottery: is no rule for who is in the room"),
-        ("outlets\n1,2\n", "points.csv:2: has 2 columns where the first line has 1"),
+        ("outlets\n1,2\n", "points.csv:2: has 2 columns where the header has 1"),
         ("outlets\n", "points.csv: has 0 points; allowed: 1 to 10000"),
         ("outlets\n" + "1\n" * (MOST + 1), "points.csv: has 10001 points"),
+        ("inertia;outlets\n0,1;1,234\n", "points.csv:2: outlets = 1,234: may be 1234 or 1.234"),
+        ("inertia\n0,1\n", "points.csv:2: has 2 columns where the header has 1"),
+        ("outlets,,seats\n1,5,\n", "points.csv:2: 5: stands in a column without a name"),
+        ("seats,outlets,inertia\n5,1\n", "points.csv:2: has 2 columns where the header has 3"),
+        (
+            "Title\noutlet,seats\n1,5\n",
+            "points.csv:2: outlet: is nothing that can be turned; did you mean outlets?",
+        ),
     ],
-    ids=["empty", "twice", "no-seats", "words", "rule", "columns", "none", "many"],
+    ids=[
+        "empty",
+        "twice",
+        "no-seats",
+        "words",
+        "rule",
+        "columns",
+        "none",
+        "many",
+        "thousands",
+        "decimal",
+        "nameless",
+        "short",
+        "slip",
+    ],
 )
 def test_a_table_that_cannot_be_used_is_refused_by_line(
     tmp_path: Path, gge: Setting, text: str, says: str

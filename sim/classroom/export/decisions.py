@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sim.classroom.export.safe import in_a_cell
 from sim.classroom.room import actions as do
 from sim.classroom.room.acting import act
 from sim.classroom.room.case import Case
@@ -16,6 +13,7 @@ from sim.classroom.room.lesson import TEACHER, Lesson
 from sim.classroom.room.messages import name_of
 from sim.classroom.room.stances import answer_of
 from sim.classroom.store import Deed
+from sim.report.csv_text import as_csv
 from sim.scenario.ladder import Rung
 
 #: `from` and `to` are stances, formulations, seats or phases, as the kind has it.
@@ -38,22 +36,18 @@ class Row:
 def decisions_csv(case: Case, teacher: str, deeds: Iterable[Deed]) -> bytes:
     """Write every action of a class, every change of the draft, and everybody's last stance as CSV.
 
-    In UTF-8 with a mark in front, every cell in quotes, so that spreadsheets read it as it is; what
-    they would take for a formula stands behind an apostrophe (`sim.classroom.export.safe`). What the
-    computer's delegations state of paragraphs is not in it: the seed tells that.
+    What the computer's delegations state of paragraphs is not in it: the seed tells that.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    lines: list[list[str]] = []
     lesson = Lesson.gathering(case, teacher)
     for deed in deeds:
         after = act(lesson, deed.who, deed.action, deed.at)
         when, reading = _time(deed.at), str(lesson.play.number)
         for row in (*_done(lesson, after, deed), *_followed(lesson, after)):
             cells = (row.seat, row.player, row.kind, row.issue, row.before, row.after, row.text)
-            writer.writerow([str(deed.number), when, reading, *map(in_a_cell, cells)])
+            lines.append([str(deed.number), when, reading, *cells])
         lesson = after
-    return ("\ufeff" + out.getvalue()).encode()
+    return as_csv(COLUMNS, lines).encode()
 
 
 def _time(at: float) -> str:

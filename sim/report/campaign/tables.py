@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sim.report.tables import as_csv
+from sim.report.csv_text import as_csv
 from sim.scenario.ladder import Rung
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.differences import Counted, Difference

@@ -10,11 +10,11 @@ from sim.negotiation.arrays import Bools
 from sim.report.comparison.change import changes
 from sim.report.comparison.document import comparison_document
 from sim.report.comparison.page import comparison_page, names, notes
+from sim.report.csv_text import as_csv
 from sim.report.figures.comparison import comparison as drawn
 from sim.report.figures.drawing import figure_files
 from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
-from sim.report.tables import as_csv
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, Side

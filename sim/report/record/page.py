@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sim.report.csv_text import as_csv
 from sim.report.grid import Grid
-from sim.report.tables import as_csv
 from sim.report.wording import percent
 from sim.study.history import Process
 from sim.study.record import Mode, Verdict

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from sim.report.column import Sheet
-from sim.report.tables import as_csv
+from sim.report.csv_text import as_csv
 
 
 def csv_file(sheet: Sheet) -> bytes:

@@ -6,13 +6,13 @@ import json
 from importlib.metadata import version
 from typing import Any
 
+from sim.report.csv_text import as_csv
 from sim.report.figures.drawing import figure_files
 from sim.report.figures.sensitivity import sensitivity
 from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
 from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sensitivity.page import behaviour, sensitivity_page
-from sim.report.tables import as_csv
 from sim.study.sensitivity.aim import MEANING, Method, Target
 from sim.study.sensitivity.analysis import Sensitivity
 from sim.study.sensitivity.convergence import WIDEST
