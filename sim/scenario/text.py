@@ -15,10 +15,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import ConstructorError, DuplicateKeyError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, DocumentStartEvent, NodeEvent
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode
 from ruamel.yaml.reader import ReaderError
 
-from sim.scenario.fault import LONGEST, BadInput, Fault
+from sim.scenario.fault import LONGEST, BadInput, Contradiction, Fault
+from sim.scenario.slips import cause, cause_near
 
 #: No file is larger; 193 delegations with a source for each cell take about a third of it.
 LARGEST = 2**20
@@ -41,6 +42,14 @@ class Sheet:
 
     file: str
     content: Any
+    text: str = ""
+
+    def fault(self, found: Contradiction) -> Fault:
+        """Return what is wrong at a path, with its line and what most likely caused it."""
+        line, key = self.line(found.path), [str(step) for step in found.path]
+        source = self.text.splitlines()[line - 1] if line and self.text else ""
+        problem = found.problem + cause(source, key[-1] if key else "", found.value)
+        return Fault(self.file, problem, line, ".".join(key), found.value, found.allowed, hint=found.hint)
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """Return the line of a key, or of the innermost part of its path that exists."""
@@ -85,6 +94,13 @@ class _Constructor(RoundTripConstructor):
             raise ConstructorError(None, None, "a number is too large", node.start_mark)
         return value
 
+    def construct_mapping(self, node: Any, *rest: Any, **more: Any) -> Any:
+        for key_node, _ in node.value if isinstance(node, MappingNode) else ():
+            # A key is text as it was typed: TRUE, 1e3 and 2020-01-01 too.
+            if isinstance(key_node, ScalarNode):
+                key_node.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, *rest, **more)
+
     def check_mapping_key(self, node: Any, key_node: Any, *rest: Any) -> Any:
         if not isinstance(key_node, ScalarNode):
             raise ConstructorError(None, None, "a list or a mapping cannot be a key", key_node.start_mark)
@@ -117,8 +133,11 @@ def read_sheet(path: Path) -> Sheet:
         raise BadInput([Fault(file, what, _mark(error), key=key)]) from None
     except MarkedYAMLError as error:
         problem = ", ".join(part for part in (error.context, error.problem) if part)
-        hint = next((f"; {meant}" for words, meant in _MEANT.items() if words in problem), "")
-        raise BadInput([Fault(file, f"is not valid YAML: {problem}{hint}", _mark(error))]) from None
+        line = _mark(error)
+        meant = cause_near(text, line) or next(
+            (f"; {m}" for words, m in _MEANT.items() if words in problem), ""
+        )
+        raise BadInput([Fault(file, f"is not valid YAML: {problem}{meant}", line)]) from None
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise BadInput([Fault(file, f"holds the control character U+{error.character:04X}", line)]) from None
@@ -128,7 +147,7 @@ def read_sheet(path: Path) -> Sheet:
         raise BadInput([Fault(file, "is empty")])
     if not isinstance(content, CommentedMap):
         raise BadInput([Fault(file, "must hold keys and values, such as `id: gge-2016-2017`", 1)])
-    return Sheet(file, content)
+    return Sheet(file, content, text)
 
 
 #: What the reader of YAML says, and what mostly is the matter.
