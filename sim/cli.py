@@ -164,10 +164,11 @@ def check(scenario: ScenarioName, strict: Strict = False) -> None:
     from sim.scenario.loading import load_with_doubts
 
     loaded, _, doubted = load_with_doubts(scenario)
-    warn(doubted, strict)
+    warnings = warn(doubted, strict)
     table = convene(loaded)
     paragraphs, members = table.shape
-    print(f"{scenario}: sound; {members} delegations, {paragraphs} issues, {table.readings} readings")
+    sound = f"sound, with {warnings} warning{'s' * (warnings > 1)}" if warnings else "sound"
+    print(f"{scenario}: {sound}; {members} delegations, {paragraphs} issues, {table.readings} readings")
 
 
 @app.command()

@@ -104,8 +104,8 @@ def read_input(given: str, home: str) -> Input:
     return Input(given, name, path / SCENARIO, made, place, files)
 
 
-def warn(doubted: Sequence[Fault], strict: bool) -> None:
-    """Say on standard error what a file can hardly mean.
+def warn(doubted: Sequence[Fault], strict: bool) -> int:
+    """Say on standard error what a file can hardly mean; return on how many lines.
 
     Parameters
     ----------
@@ -119,5 +119,7 @@ def warn(doubted: Sequence[Fault], strict: bool) -> None:
     """
     if strict and doubted:
         raise BadInput(doubted)
-    for line in told_together(doubted).splitlines():
+    lines = told_together(doubted).splitlines()
+    for line in lines:
         print(f"gge-sim: warning: {line}", file=sys.stderr)
+    return len(lines)

@@ -17,6 +17,8 @@ from sim.scenario.strict import first_day, last_day
 MOST_READINGS = 200
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
+#: How states may be named under stakes.
+SIDES = ("sponsors", "against", "abstained", "absent")
 
 
 def contradictions(scenario: Scenario, record: Record | None) -> list[Contradiction]:
@@ -123,13 +125,12 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _two_sides(scenario: Scenario) -> Iterator[Contradiction]:
-    sides = ("sponsors", "against", "abstained", "absent")
     seen: set[str] = set()
-    for side in sides:
+    for side in SIDES:
         for place, code in enumerate(getattr(scenario.stakes, side)):
             if code in seen:
                 problem = "is named twice under stakes"
-                yield Contradiction(("stakes", side, place), problem, code, f"one of {', '.join(sides)}")
+                yield Contradiction(("stakes", side, place), problem, code, f"one of {', '.join(SIDES)}")
             seen.add(code)
 
 

@@ -12,6 +12,7 @@ from sim.scenario.strict import last_day
 
 #: So many states or issues are named.
 _NAMED = 6
+_IDLE = "speaks of the ICT issues and has no effect on issues of your own"
 
 
 def doubts(scenario: Scenario) -> list[Contradiction]:
@@ -19,7 +20,7 @@ def doubts(scenario: Scenario) -> list[Contradiction]:
     return [
         *_narrow_scale(scenario),
         *_no_promise(scenario),
-        *_ict_keys(scenario),
+        *_idle_leaning(scenario),
         *_ict_codes(scenario),
         *_not_yet_members(scenario),
     ]
@@ -35,30 +36,29 @@ def _narrow_scale(scenario: Scenario) -> Iterator[Contradiction]:
     # Where nobody minds anything, or few cells are coded, nothing can be told of the scale.
     if len(cells) > 1 and 0 < max(cells.values()) <= 1:
         problem = f"all positions lie within -1 and 1; the scale is -{SCALE} to {SCALE}, so nobody wants much"
-        yield Contradiction(("delegations",), problem, allowed=f"-{SCALE} to {SCALE}")
+        yield Contradiction(("delegations",), problem)
 
 
 def _no_promise(scenario: Scenario) -> Iterator[Contradiction]:
-    given = scenario.mandate.model_fields_set
-    if scenario.own_issues and "ambition" not in given:
-        problem = "has no ambition; the mandate is taken to promise nothing on any issue"
-        codes = ", ".join(f"{issue.code}: 0" for issue in scenario.issues[:2])
-        yield Contradiction(("mandate",), problem, allowed=f"ambition by issue, as in {{{codes}}}")
-    elif not scenario.own_issues and given.isdisjoint({"asks", "ambition"}):
-        problem = "has neither asks nor ambition; the mandate is taken to promise nothing on any issue"
-        yield Contradiction(("mandate",), problem, allowed="asks, ambition or both; asks: [] for nothing")
-
-
-def _ict_keys(scenario: Scenario) -> Iterator[Contradiction]:
-    """Find keys that speak of the ICT issues beside issues of one's own."""
+    """Find a mandate that promises nothing because a key is missing, or is the wrong one."""
+    given, nothing = scenario.mandate.model_fields_set, "the mandate is taken to promise nothing on any issue"
     if not scenario.own_issues:
+        if given.isdisjoint({"asks", "ambition"}):
+            ways = "asks, ambition or both; asks: [] for nothing"
+            yield Contradiction(("mandate",), f"has neither asks nor ambition; {nothing}", allowed=ways)
         return
-    idle = "speaks of the ICT issues and has no effect on issues of your own"
+    allowed = f"ambition by issue, as in {{{scenario.issues[0].code}: 0}}"
     if scenario.mandate.asks:
-        yield Contradiction(("mandate", "asks"), idle, allowed="ambition by issue")
+        ending = "" if "ambition" in given else f", and ambition is missing: {nothing}"
+        yield Contradiction(("mandate", "asks"), f"{_IDLE}{ending}", allowed=allowed)
+    elif "ambition" not in given:
+        yield Contradiction(("mandate",), f"has no ambition; {nothing}", allowed=allowed)
+
+
+def _idle_leaning(scenario: Scenario) -> Iterator[Contradiction]:
     for code, given in scenario.delegations.items():
-        if given.leaning is not None:
-            yield Contradiction(("delegations", code, "leaning"), idle, allowed="caucus")
+        if scenario.own_issues and given.leaning is not None:
+            yield Contradiction(("delegations", code, "leaning"), _IDLE, allowed="caucus")
 
 
 def _ict_codes(scenario: Scenario) -> Iterator[Contradiction]:
@@ -82,9 +82,9 @@ def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
     for path, codes in named.items():
         if early := [code for code in codes if states[code].since > begins]:
             told = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
-            verb = "was no member" if len(early) == 1 else "were no members"
+            verb, taken = ("was no member", "a member") if len(early) == 1 else ("were no members", "members")
             problem = f"{told} {verb} of the United Nations at the first meeting, {scenario.starts}"
-            yield Contradiction(path, f"{problem}; taken as one" + "s" * (len(early) > 1))
+            yield Contradiction(path, f"{problem}; taken as {taken}")
 
 
 def _some(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sim.scenario.checks import contradictions
 from sim.scenario.doubts import doubts
 from sim.scenario.fault import BadInput, Contradiction, Fault
-from sim.scenario.hint import hint
+from sim.scenario.hint import hint, nearest
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out
@@ -70,7 +70,7 @@ def scenario_files(path: Path) -> dict[str, bytes]:
 
 
 def _load(path: Path, after: tuple[Path, ...]) -> tuple[Sheet, Scenario, Record | None]:
-    """Load a file, its scenario and its record; `after` are the scenarios that asked for it as an earlier one."""
+    """Load a file, its scenario and record; `after` are the scenarios that asked for it as an earlier one."""
     sheet = read_sheet(path)
 
     def earlier(name: str) -> Scenario:
@@ -95,7 +95,19 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[Sheet, Scenario, Record 
 def _faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
     details = [(_path(detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
     details.sort(key=lambda found: sheet.line(found[0]) or 0)
-    return [sheet.fault(_contradiction(path, detail)) for path, detail in details]
+    missing: dict[tuple[str | int, ...], set[str]] = {}
+    for path, detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(path[:-1], set()).add(str(path[-1]))
+    # A key that is misspelt would be told a second time, as missing.
+    for path, detail in details:
+        if detail["type"] == "extra_forbidden" and path[:-1] in missing:
+            missing[path[:-1]].discard(nearest(str(path[-1]), missing[path[:-1]]))
+    return [
+        sheet.fault(_contradiction(path, detail))
+        for path, detail in details
+        if detail["type"] != "missing" or path[-1] in missing[path[:-1]]
+    ]
 
 
 def _path(location: Sequence[str | int]) -> tuple[str | int, ...]:

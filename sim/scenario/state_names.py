@@ -105,6 +105,12 @@ def _by_name() -> Mapping[str, set[str]]:
 
 
 def _all_names() -> Iterator[tuple[str, list[str]]]:
+    """Yield each state and each non-member with all that it is called.
+
+    Codes of ISO 3166-1, of the International Olympic Committee (2025) and of the
+    Correlates of War state system (2016), as countrycode 0.6 has them; official
+    names as the UN and ISO 3166-1 give them; common and former names from memory.
+    """
     for row in _rows("state_names.csv"):
         code = row["iso3"]
         codes = [row[kind] for kind in ("iso2", "ioc", "cow") if row[kind]]
