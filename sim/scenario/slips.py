@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 #: Signs that look like one of the keyboard's, and that one.
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")}
-_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u3000\ufeff", " ")
+_SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " ")
+_UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "")
 _NAMES = {"-": "a hyphen", '"': "a straight quotation mark", "'": "a straight quotation mark", " ": "a space"}
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_ALL = {**_WIDE, **_DASHES, **_QUOTES, **_SPACES}
+_ALL = {**_WIDE, **_DASHES, **_QUOTES, **_SPACES, **_UNSEEN}
 #: Where one of them keeps YAML from being read; a dash or a quotation mark within a text does not.
 _BREAKING = re.compile(
-    f"[{''.join(_SPACES)}：，｛｝［］＃]|^\\s*(?:- )?[{''.join(_DASHES)}]|[:,[{{-] [{''.join(_QUOTES)}]"
+    f"[{''.join({**_SPACES, **_UNSEEN})}：，｛｝［］＃]"
+    f"|^\\s*(?:- )?[{''.join(_DASHES)}]|[:,[{{-] [{''.join(_QUOTES)}]"
 )
 _BLOCK = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*\s*$")
 _COMMENT = "what follows # is a comment; a text with # in it stands in quotes"
@@ -34,9 +36,9 @@ def cause(line: str, key: str, value: str) -> str:
     key : the last step of the key, as typed
     value : what stands there, as text; empty if nothing does
     """
-    number = re.fullmatch(r"[-+]?[0-9]+,[0-9]+", value.strip())
-    if number:
-        return f"; write {value.strip().replace(',', '.')}, with a point"
+    if number := re.fullmatch(r"([-+]?[0-9]+),([0-9]+)", value.strip()):
+        whole, part = number.groups()
+        return f"; write {whole}.{part}, with a point" + (f", or {whole}{part}" if len(part) == 3 else "")
     for text in (value, key):
         if found := next((letter for letter in text if letter in _ALL), ""):
             return f"; it holds {_named(found)}"
@@ -66,7 +68,8 @@ def cause_near(text: str, line: int | None) -> str:
 def _named(letter: str) -> str:
     meant = _ALL[letter]
     name = unicodedata.name(letter, "a sign").lower()
-    return f"U+{ord(letter):04X} ({name}); write {_NAMES.get(meant, meant)}"
+    what_to_do = f"write {_NAMES.get(meant, meant)}" if meant else "take it out"
+    return f"U+{ord(letter):04X} ({name}); {what_to_do}"
 
 
 def swallowed(text: str) -> Iterator[tuple[int, str, str]]:

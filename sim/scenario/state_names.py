@@ -15,6 +15,8 @@ from sim.scenario.roster import roster
 LOOK_UP = "unstats.un.org/unsd/methodology/m49"
 #: Words that tell no state from another.
 _EMPTY = {"the", "of", "and"}
+#: Words as they are cut short in lists.
+_SHORT = {"st": "saint", "rep": "republic", "dem": "democratic", "gt": "great"}
 #: A name of fewer letters is too near to others for a slip in it to be recognised.
 _SHORTEST = 5
 
@@ -79,7 +81,7 @@ def _key(text: str) -> str:
     """Return a name so that its words may stand in any order, as in Korea, Republic of."""
     words = plain(text.replace(".", "").replace("'", "").replace("’", "").replace("&", " and ")).split()
     telling = [word for word in words if word not in _EMPTY] or words
-    return " ".join(sorted("saint" if word == "st" else word for word in telling))
+    return " ".join(sorted(_SHORT.get(word, word) for word in telling))
 
 
 @cache

@@ -26,6 +26,8 @@ CAUSES = {
         "U+00A0 (no-break space); write a space"),
     "no-break space as indent": ("  - {code: FUND", "\u00a0\u00a0- {code: FUND", "U+00A0 (no-break space)"),
     "narrow no-break space": ("sessions: 2", "sessions:\u202f2", "U+202F (narrow no-break space)"),
+    "zero-width space": ("sessions: 2", "sessions: \u200b2", "U+200B (zero width space); take it out"),
+    "comma between thousands": ("sessions: 2", "sessions: 3,000", "write 3.000, with a point, or 3000"),
     "curly quotation marks": ("adopted: 2020-01", "adopted: “2020-01”",
         "U+201C (left double quotation mark)"),
     "decimal comma between braces": ("CABLES: 1.5", "CABLES: 1,5", "write 1.5, with a point"),
