@@ -19,8 +19,9 @@ from sim.commands.campaign import campaign
 from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.compare import compare
+from sim.commands.input import warn
 from sim.commands.kit import kit
-from sim.commands.options import AsJson, Behaviour, Parameters, Runs, ScenarioName, Seed, console
+from sim.commands.options import AsJson, Behaviour, Parameters, Runs, ScenarioName, Seed, Strict, console
 from sim.commands.record import record
 from sim.commands.replay import replay
 from sim.commands.rerun import rerun
@@ -115,6 +116,7 @@ def run(
     ] = None,
     parameters: Parameters = None,
     behaviour: Behaviour = BehaviourSource.CALIBRATED,
+    strict: Strict = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -129,12 +131,13 @@ def run(
     from sim.report.progress import Progress
     from sim.report.summary import summary
     from sim.report.terminal import forecast_page
-    from sim.scenario.loading import load_with_record, scenario_files
+    from sim.scenario.loading import load_with_doubts, scenario_files
     from sim.scenario.shipped import locate
     from sim.study.forecast import forecast
 
     path = locate(scenario)
-    loaded, record = load_with_record(path)
+    loaded, record, doubted = load_with_doubts(path)
+    warn(doubted, strict)
     priors = load_parameters(parameters) if parameters else None
     target = out or Path("results") / path.stem
     check_writable(target)
@@ -155,15 +158,20 @@ def run(
 
 
 @app.command()
-def check(scenario: ScenarioName) -> None:
-    """Say whether a scenario is sound: exit status 0 if it is, 2 if not."""
-    from sim.negotiation.convene import convene
-    from sim.scenario.loading import load
+def check(scenario: ScenarioName, strict: Strict = False) -> None:
+    """Say whether a scenario is sound: exit status 0 if it is, 2 if not.
 
-    loaded = load(scenario)
+    Warns of what the file may say but can hardly mean.
+    """
+    from sim.negotiation.convene import convene
+    from sim.scenario.loading import load_with_doubts
+
+    loaded, _, doubted = load_with_doubts(scenario)
+    warnings = warn(doubted, strict)
     table = convene(loaded)
     paragraphs, members = table.shape
-    print(f"{scenario}: sound; {members} delegations, {paragraphs} issues, {table.readings} readings")
+    sound = f"sound, with {warnings} warning{'s' * (warnings > 1)}" if warnings else "sound"
+    print(f"{scenario}: {sound}; {members} delegations, {paragraphs} issues, {table.readings} readings")
 
 
 @app.command()

@@ -48,6 +48,7 @@ WHY = {
     "html5lib": "whether pages are sound HTML",
     "hypothesis": "properties that must always hold",
     "ipykernel": "runs the tutorial",
+    "iso3166": "whether our table of codes of states is the standard's",
     "jsonschema": "whether the schema is one, and scenarios keep to it",
     "nbclient": "runs the tutorial",
     "packaging": "reads versions and requirements",

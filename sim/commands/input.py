@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.scenario.fault import BadInput, Fault, told_together
 from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
@@ -79,7 +81,6 @@ def read_input(given: str, home: str) -> Input:
     """
     from sim.report.folder import MANIFEST
     from sim.report.rerun import prior_of, read_arguments, read_manifest
-    from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import SCENARIO, scenario_files
     from sim.scenario.shipped import locate
 
@@ -101,3 +102,24 @@ def read_input(given: str, home: str) -> Input:
     place = f"{home}-{name}"
     files = {f"{place}/{file}": content for file, content in files.items()}
     return Input(given, name, path / SCENARIO, made, place, files)
+
+
+def warn(doubted: Sequence[Fault], strict: bool) -> int:
+    """Say on standard error what a file can hardly mean; return on how many lines.
+
+    Parameters
+    ----------
+    doubted : what is doubted, in the order of the file
+    strict : whether it is an error
+
+    Raises
+    ------
+    BadInput
+        if it is an error and something is doubted
+    """
+    if strict and doubted:
+        raise BadInput(doubted)
+    lines = told_together(doubted).splitlines()
+    for line in lines:
+        print(f"gge-sim: warning: {line}", file=sys.stderr)
+    return len(lines)

@@ -19,6 +19,9 @@ ScenarioName = Annotated[
         metavar="SCENARIO", help="A scenario file, or the name of a shipped one.", show_default=False
     ),
 ]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Take what the file can hardly mean as an error, not as a warning.")
+]
 Workers = Annotated[
     int,
     typer.Option(

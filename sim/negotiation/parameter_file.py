@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
-from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.fault import BadInput, Contradiction, Fault
+from sim.scenario.hint import hint
 from sim.scenario.sheet import Sheet, read_sheet
 
 _KINDS = ("uniform", "loguniform")
@@ -29,11 +30,10 @@ def load_parameters(path: str | Path) -> dict[str, Prior]:
     for key, value in sheet.content.items():
         parameter = NAMES.get(str(key)) or SYMBOLS.get(str(key))
         if parameter is None:
-            hint = nearest(str(key), list(NAMES))
-            problem = "is not a parameter" + (f"; did you mean {hint}?" if hint else "")
-            faults.append(Fault(sheet.file, problem, sheet.line((key,)), str(key), "", ", ".join(NAMES)))
+            problem = f"is not a parameter{hint(str(key), NAMES)}"
+            faults.append(sheet.fault(Contradiction((key,), problem, allowed=", ".join(NAMES))))
         elif parameter.name in priors:
-            faults.append(Fault(sheet.file, "is named twice", sheet.line((key,)), str(key)))
+            faults.append(sheet.fault(Contradiction((key,), "is named twice")))
         elif (prior := _prior(value, parameter)) is None:
             faults.append(_bad_value(sheet, str(key), value, parameter))
         else:
@@ -47,7 +47,7 @@ def _bad_value(sheet: Sheet, key: str, value: Any, parameter: Parameter) -> Faul
     low, high = parameter.allowed
     forms = "a number, {uniform: [low, high]} or {loguniform: [low, high]}"
     allowed = f"{low:g} to {high:g}: {'a whole number' if parameter.name in WHOLE else forms}"
-    return Fault(sheet.file, "is not a value for it", sheet.line((key,)), key, _plain(value), allowed)
+    return sheet.fault(Contradiction((key,), "is not a value for it", _plain(value), allowed))
 
 
 def _plain(value: Any) -> str:

@@ -11,6 +11,7 @@ from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
 from sim.report.wording import called, listed, percent, spelt
 from sim.scenario.acquis import promised
+from sim.scenario.doubts import doubts
 from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
 from sim.study.forecast import Forecast
@@ -33,6 +34,7 @@ def assumptions(forecast: Forecast) -> list[str]:
         _coding(forecast),
         _behaviour(forecast),
         *_conduct(forecast),
+        *(f"Taken as written, though it can hardly be meant: {found.problem}." for found in doubts(scenario)),
         *_caveat(forecast),
     ]
 

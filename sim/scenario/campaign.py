@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
-from sim.scenario.fault import BadInput, Contradiction, Fault, nearest
+from sim.scenario.fault import BadInput, Contradiction, Fault
+from sim.scenario.hint import hint
 from sim.scenario.ladder import Issue
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.reports import Report
@@ -123,7 +124,7 @@ def load_campaign_with_records(source: str | Path) -> tuple[Campaign, tuple[Reco
     scenarios = [scenario for scenario, _ in loaded]
     symbols = [record.document if record else "" for _, record in loaded]
     if found := [*_strangers(scenarios), *_disorder(scenarios), *_untimely(scenarios, symbols)]:
-        raise BadInput([_fault(sheet, contradiction) for contradiction in found])
+        raise BadInput([sheet.fault(contradiction) for contradiction in found])
     stages = tuple(
         Stage(
             scenario,
@@ -181,10 +182,8 @@ def _process_path(sheet: Sheet, campaign: Path, number: int, step: Step) -> Path
         pass
     if step.scenario in names:
         return names[step.scenario]
-    hint = nearest(step.scenario, list(names))
-    problem = "is no file beside this one, and no scenario of that name ships"
-    problem += f"; did you mean {hint}?" if hint else ""
-    raise BadInput([_fault(sheet, Contradiction(("processes", number), problem, step.scenario))])
+    problem = f"is no file beside this one, and no scenario of that name ships{hint(step.scenario, names)}"
+    raise BadInput([sheet.fault(Contradiction(("processes", number), problem, step.scenario))])
 
 
 def _strangers(scenarios: Sequence[Scenario]) -> Iterator[Contradiction]:
@@ -223,11 +222,6 @@ def _untimely(scenarios: Sequence[Scenario], symbols: Sequence[str]) -> Iterator
                     yield Contradiction(("processes", number), problem, scenario.id)
 
 
-def _fault(sheet: Sheet, found: Contradiction) -> Fault:
-    key = ".".join(str(step) for step in found.path)
-    return Fault(sheet.file, found.problem, sheet.line(found.path), key, found.value, found.allowed)
-
-
 #: What the schema objects to by its name for it: in our words, and what is allowed.
 _WORDS = {
     "missing": ("is missing", ""),
@@ -249,9 +243,8 @@ def _schema_faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
         problem, allowed = _WORDS.get(kind, (detail["msg"], ""))
         if kind == "extra_forbidden":
             known = list((Step if len(path) > 1 else CampaignFile).model_fields)
-            hint = nearest(str(path[-1]), known)
-            problem = "is not a known key" + (f"; did you mean {hint}?" if hint else "")
+            problem = f"is not a known key{hint(str(path[-1]), known)}"
             allowed = ", ".join(known)
         told = "" if kind in {"missing", "extra_forbidden"} or isinstance(value, dict | list) else str(value)
-        faults.append(_fault(sheet, Contradiction(path, problem, told, allowed)))
+        faults.append(sheet.fault(Contradiction(path, problem, told, allowed)))
     return sorted(faults, key=lambda fault: fault.line or 0)

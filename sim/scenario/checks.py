@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sim.scenario import codebook
-from sim.scenario.fault import Contradiction, nearest
+from sim.scenario.fault import Contradiction
+from sim.scenario.hint import hint
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Record, Scenario
@@ -15,6 +17,8 @@ from sim.scenario.strict import first_day, last_day
 MOST_READINGS = 200
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
+#: How states may be named under stakes.
+SIDES = ("sponsors", "against", "abstained", "absent")
 
 
 def contradictions(scenario: Scenario, record: Record | None) -> list[Contradiction]:
@@ -74,16 +78,21 @@ def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterato
     for path, known in places:
         name = str(path[-1])
         if name not in known:
-            hint = nearest(name, known)
-            problem = "is an issue without a ladder" + (f"; did you mean {hint}?" if hint else "")
-            yield Contradiction(path, problem, allowed=", ".join(known))
+            yield Contradiction(
+                path,
+                "is an issue without a ladder",
+                allowed=", ".join(known),
+                hint=partial(hint, name, known),
+            )
 
 
 def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:
     needed = [i.code for i in scenario.issues] if scenario.own_issues else list(codebook.CODED)
+    known = {*needed, *(issue.code for issue in scenario.issues)}
     for code, instructions in scenario.delegations.items():
         missing = [name for name in needed if name not in instructions.positions]
-        if missing:
+        # An issue that is misspelt would be told a second time, as missing.
+        if missing and known.issuperset(instructions.positions):
             problem = f"has no position on {', '.join(missing)}"
             yield Contradiction(
                 ("delegations", code, "positions"), problem, allowed=f"one for each of {', '.join(needed)}"
@@ -116,13 +125,12 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _two_sides(scenario: Scenario) -> Iterator[Contradiction]:
-    sides = ("sponsors", "against", "abstained", "absent")
     seen: set[str] = set()
-    for side in sides:
+    for side in SIDES:
         for place, code in enumerate(getattr(scenario.stakes, side)):
             if code in seen:
                 problem = "is named twice under stakes"
-                yield Contradiction(("stakes", side, place), problem, code, f"one of {', '.join(sides)}")
+                yield Contradiction(("stakes", side, place), problem, code, f"one of {', '.join(SIDES)}")
             seen.add(code)
 
 
@@ -163,6 +171,5 @@ def _camp(scenario: Scenario) -> Iterator[Contradiction]:
     """Find a camp that nobody sits in: such a chair would pass for a neutral one."""
     camp, caucuses = scenario.chair.camp, sorted({seat.caucus for seat in seats(scenario).values()})
     if camp not in (NEUTRAL, *caucuses):
-        hint = nearest(camp, [NEUTRAL, *caucuses])
-        problem = "is no caucus that anybody sits in" + (f"; did you mean {hint}?" if hint else "")
+        problem = f"is no caucus that anybody sits in{hint(camp, [NEUTRAL, *caucuses])}"
         yield Contradiction(("chair", "camp"), problem, camp, ", ".join([NEUTRAL, *caucuses]))

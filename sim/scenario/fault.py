@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 #: A key or a value longer than this is cut in a message.
 LONGEST = 60
@@ -11,6 +11,8 @@ LONGEST = 60
 LONGEST_NAME = 200
 #: Only so many faults of a file are told at once, so that all fit on eight lines.
 TOLD = 7
+#: So many of the other places with the same fault are told.
+PLACES = 3
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Fault:
     key : the key at fault, as a path such as ``delegations.FRA.positions.IHL``
     value : what stands there, as text
     allowed : what may stand there
+    hint : what to put behind the problem; worked out only if the fault is shown
     """
 
     file: str
@@ -33,14 +36,36 @@ class Fault:
     key: str = ""
     value: str = ""
     allowed: str = ""
+    hint: Callable[[], str] = field(default=str, compare=False, kw_only=True)
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, others: Sequence[Fault] = ()) -> str:
+        """Return the fault on one line, with the lines of others that say the same elsewhere."""
         half = LONGEST_NAME // 2
         name = self.file if len(self.file) <= 2 * half else f"{self.file[:half]}…{self.file[-half:]}"
         place = name if self.line is None else f"{name}:{self.line}"
         subject = " = ".join(_cut(part) for part in (self.key, self.value) if part)
-        told = f"{place}: {subject}: {self.problem}" if subject else f"{place}: {self.problem}"
+        problem = f"{self.problem}{self.hint()}{_elsewhere(self, others)}"
+        told = f"{place}: {subject}: {problem}" if subject else f"{place}: {problem}"
         return on_one_line(f"{told}; allowed: {self.allowed}" if self.allowed else told)
+
+    @property
+    def slip(self) -> tuple[str, ...]:
+        """What the faults have in common that one slip brings: all but the place."""
+        last = self.key.rpartition(".")[2]
+        return self.file, self.problem, "" if last.isdecimal() else last, self.value, self.allowed
+
+
+def _elsewhere(first: Fault, others: Sequence[Fault]) -> str:
+    """Say where else the same is wrong: in which lines, or at which keys of the same line."""
+    if not others:
+        return ""
+    beside = all(fault.line == first.line for fault in others)
+    places = dict.fromkeys(fault.key if beside else str(fault.line) for fault in others)
+    some, more = ", ".join([*places][:PLACES]), len(places) - PLACES
+    return f" (so too {'' if beside else 'in line '}{some}{f' and {more} more' if more > 0 else ''})"
 
 
 def _cut(text: str) -> str:
@@ -60,6 +85,7 @@ class Contradiction:
     problem: str
     value: str = ""
     allowed: str = ""
+    hint: Callable[[], str] = field(default=str, compare=False, kw_only=True)
 
 
 class BadInput(Exception):
@@ -75,25 +101,14 @@ class BadInput(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        told = [str(fault) for fault in self.faults[:TOLD]]
-        more = len(self.faults) - TOLD
-        return "\n".join(told + ([f"… and {more} more"] if more > 0 else []))
+        return told_together(self.faults)
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return what a word most likely means, or nothing; of two as near, the one that begins alike.
-
-    Parameters
-    ----------
-    known : what may be meant
-    """
-    from difflib import SequenceMatcher, get_close_matches
-
-    word = word[:LONGEST].lower()
-    originals = {k.lower(): k for k in known}
-    close = get_close_matches(word, list(originals), n=10, cutoff=0.5)
-
-    def likeness(candidate: str) -> tuple[float, bool]:
-        return SequenceMatcher(None, candidate, word).ratio(), candidate[:1] == word[:1]
-
-    return originals[max(close, key=likeness)] if close else ""
+def told_together(faults: Sequence[Fault]) -> str:
+    """Return faults on a line each, those of one slip on one line, and no more than eight lines."""
+    slips: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in faults:
+        slips.setdefault(fault.slip, []).append(fault)
+    told = [first.told(others) for first, *others in list(slips.values())[:TOLD]]
+    more = len(slips) - TOLD
+    return "\n".join(told + ([f"… and {more} more"] if more > 0 else []))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from sim.scenario.checks import contradictions
-from sim.scenario.fault import TOLD, BadInput, Fault, nearest
-from sim.scenario.roster import suggest_state
+from sim.scenario.doubts import doubts
+from sim.scenario.fault import BadInput, Contradiction, Fault
+from sim.scenario.hint import hint, nearest
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.sheet import Sheet, read_sheet
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out
+from sim.scenario.slips import swallowed
+from sim.scenario.state_names import state_hint
 from sim.scenario.tabular.table import file_and_sheet
 from sim.scenario.text import read_raw
 
@@ -37,7 +40,16 @@ def load(source: str | Path) -> Scenario:
 
 def load_with_record(source: str | Path) -> tuple[Scenario, Record | None]:
     """Load a scenario, and apart from it its record, reading the file once: see `load`."""
-    return _load(locate(source), ())
+    return load_with_doubts(source)[:2]
+
+
+def load_with_doubts(source: str | Path) -> tuple[Scenario, Record | None, tuple[Fault, ...]]:
+    """Load a scenario and its record, and say what in the file can hardly be meant: see `load`."""
+    sheet, scenario, record = _load(locate(source), ())
+    found = [sheet.fault(doubt) for doubt in doubts(scenario)]
+    lost = "is lost as a comment; put the text in quotes, or a space behind #"
+    found += [Fault(sheet.file, lost, line, "", comment) for line, _, comment in swallowed(sheet.text)]
+    return scenario, record, tuple(sorted(found, key=lambda fault: fault.line or 0))
 
 
 def load_record(source: str | Path) -> Record | None:
@@ -60,15 +72,15 @@ def scenario_files(path: Path) -> dict[str, bytes]:
     return files
 
 
-def _load(path: Path, after: tuple[Path, ...]) -> tuple[Scenario, Record | None]:
-    """Load a scenario and its record; `after` are the scenarios that asked for it as an earlier one."""
+def _load(path: Path, after: tuple[Path, ...]) -> tuple[Sheet, Scenario, Record | None]:
+    """Load a file, its scenario and record; `after` are the scenarios that asked for it as an earlier one."""
     sheet = read_sheet(path)
 
     def earlier(name: str) -> Scenario:
         other = locate(name)
         if other in (*after, path):
             raise BadInput([Fault(sheet.file, f"asks in a circle for {name}", key="defaults.earlier")])
-        return _load(other, (*after, path))[0]
+        return _load(other, (*after, path))[1]
 
     try:
         file = ScenarioFile.model_validate(sheet.content)
@@ -79,30 +91,35 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[Scenario, Record | None]
     except Unclear as error:
         found = error.found
     if found:
-        faults = [
-            Fault(sheet.file, c.problem, sheet.line(c.path), _dotted(c.path), c.value, c.allowed)
-            for c in found
-        ]
-        raise BadInput(sorted(faults, key=lambda fault: fault.line or 0))
-    return scenario, file.record
-
-
-def _dotted(path: Sequence[str | int]) -> str:
-    return ".".join(str(step) for step in path)
+        raise BadInput(sorted(map(sheet.fault, found), key=lambda fault: fault.line or 0))
+    return sheet, scenario, file.record
 
 
 def _faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
     details = [(_path(detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
     details.sort(key=lambda found: sheet.line(found[0]) or 0)
-    return [_fault(sheet, path, detail, number < TOLD) for number, (path, detail) in enumerate(details)]
+    missing: dict[tuple[str | int, ...], set[str]] = {}
+    for path, detail in details:
+        if detail["type"] == "missing":
+            missing.setdefault(path[:-1], set()).add(str(path[-1]))
+    # A key that is misspelt would be told a second time, as missing.
+    for path, detail in details:
+        if detail["type"] == "extra_forbidden" and path[:-1] in missing:
+            missing[path[:-1]].discard(nearest(str(path[-1]), missing[path[:-1]]))
+    return [
+        sheet.fault(_contradiction(path, detail))
+        for path, detail in details
+        if detail["type"] != "missing" or path[-1] in missing[path[:-1]]
+    ]
 
 
 def _path(location: Sequence[str | int]) -> tuple[str | int, ...]:
     return tuple(step for step in location if step != "[key]")
 
 
-def _fault(sheet: Sheet, path: tuple[str | int, ...], detail: Mapping[str, Any], told: bool) -> Fault:
-    """Put what the schema objects to in words; only a fault that is told is worth a suggestion."""
+def _contradiction(path: tuple[str | int, ...], detail: Mapping[str, Any]) -> Contradiction:
+    """Put what the schema objects to in words."""
+    meant: Callable[[], str] = str
     kind, context = detail["type"], detail.get("ctx") or {}
     value = "" if detail["loc"][-1] == "[key]" else _plain(detail["input"])
     problem, allowed = detail["msg"][:1].lower() + detail["msg"][1:], str(context.get("allowed", ""))
@@ -110,13 +127,14 @@ def _fault(sheet: Sheet, path: tuple[str | int, ...], detail: Mapping[str, Any],
         problem, allowed = _WORDS[kind]
     elif kind == "extra_forbidden":
         value, known = "", _keys_at(path)
-        problem, allowed = "is not a known key" + _hint(nearest, told, str(path[-1]), known), ", ".join(known)
+        problem, allowed, meant = "is not a known key", ", ".join(known), partial(hint, str(path[-1]), known)
     elif kind == "unknown_state":
-        problem += _hint(suggest_state, told, str(detail["input"]))
+        meant = partial(state_hint, str(detail["input"]))
     elif kind in {"model_type", "dict_type"}:
         problem, allowed = "does not hold keys and values", ", ".join(_keys_at((*path, "")))
     elif kind in {"enum", "literal_error"}:
         problem, allowed = "is not one of the values allowed", str(context["expected"]).replace("'", "")
+        meant = partial(hint, value, allowed.replace(" or ", ", ").split(", "))
     elif kind in _BOUND:
         problem, allowed = "is out of range", f"{_BOUND[kind]} {next(iter(context.values())):g}"
     elif kind == "string_too_long":
@@ -129,7 +147,7 @@ def _fault(sheet: Sheet, path: tuple[str | int, ...], detail: Mapping[str, Any],
         problem, allowed = "is not written as it must be", f"pattern {context['pattern']}"
     if kind == "missing":
         value = ""
-    return Fault(sheet.file, problem, sheet.line(path), _dotted(path), value, allowed)
+    return Contradiction(path, problem, value, allowed, hint=meant)
 
 
 #: What the schema objects to by its name for it: in our words, and what is allowed.
@@ -163,11 +181,6 @@ def _plain(value: Any) -> str:
     if value is None or isinstance(value, dict | list):
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _hint(suggest: Callable[..., str], told: bool, *about: Any) -> str:
-    meant = suggest(*about) if told else ""
-    return f"; did you mean {meant}?" if meant else ""
 
 
 @cache

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from sim.scenario.fault import LONGEST, BadInput, Fault
+from sim.scenario.fault import LONGEST, BadInput, Contradiction, Fault
+from sim.scenario.slips import cause, cause_near
 from sim.scenario.text import read_text
 
 #: No YAML file has more lines, nor more keys, values and lists; 193 delegations with a source for each cell
@@ -53,6 +54,14 @@ class Sheet:
     file: str
     content: Any
     root: _Node
+    text: str
+
+    def fault(self, found: Contradiction) -> Fault:
+        """Return what is wrong at a path, with its line and what most likely caused it."""
+        line, key = self.line(found.path), [str(step) for step in found.path]
+        source = self.text.splitlines()[line - 1] if line else ""
+        problem = found.problem + cause(source, key[-1] if key else "", found.value)
+        return Fault(self.file, problem, line, ".".join(key), found.value, found.allowed, hint=found.hint)
 
     def line(self, path: Sequence[str | int]) -> int | None:
         """Return the line of a key, or of the innermost part of its path that exists."""
@@ -83,10 +92,11 @@ def read_sheet(path: Path) -> Sheet:
         anchors, aliases or tags, or is no mapping
     """
     file = str(path)
-    root = _parsed(read_text(path, file), file)
+    text = read_text(path, file)
+    root = _parsed(text, file)
     if not isinstance(root.value, dict):
         raise BadInput([Fault(file, "must hold keys and values, such as `id: gge-2016-2017`", 1)])
-    return Sheet(file, root.value, root)
+    return Sheet(file, root.value, root, text)
 
 
 def shipped_yaml(name: str) -> Any:
@@ -102,7 +112,7 @@ def _parsed(text: str, file: str) -> _Node:
         line = text.count("\n", 0, error.position) + 1
         raise BadInput([Fault(file, f"holds the control character U+{_ordinal(error):04X}", line)]) from None
     except _YAML.MarkedYAMLError as error:
-        raise BadInput([_misread(file, error)]) from None
+        raise BadInput([_misread(file, text, error)]) from None
     if root is None or root.value is None:
         raise BadInput([Fault(file, "is empty")])
     return root
@@ -215,8 +225,9 @@ _MEANT = {
 }
 
 
-def _misread(file: str, error: Any) -> Fault:
+def _misread(file: str, text: str, error: Any) -> Fault:
     problem = ", ".join(part for part in (error.context, error.problem) if part)
-    hint = next((f"; {meant}" for words, meant in _MEANT.items() if words in problem), "")
     mark = error.problem_mark or error.context_mark
-    return Fault(file, f"is not valid YAML: {problem}{hint}", mark.line + 1 if mark else None)
+    line = mark.line + 1 if mark else None
+    meant = next((f"; {meant}" for words, meant in _MEANT.items() if words in problem), "")
+    return Fault(file, f"is not valid YAML: {problem}{cause_near(text, line) or meant}", line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.hint import hint
 
 #: Inside the package in an installed wheel, beside it in a checkout. What lies beside an installed package
 #: is somebody else's.
@@ -54,7 +55,6 @@ def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: st
         raise BadInput([Fault(str(source)[:200], "cannot be the name of a file that can be read")]) from None
     if str(source) in names:
         return names[str(source)]
-    hint = nearest(str(source), list(names))
-    problem = f"no such file, and no {kind} of that name ships" + (f"; did you mean {hint}?" if hint else "")
+    problem = f"no such file, and no {kind} of that name ships{hint(str(source), names)}"
     known = "that `gge-sim scenarios` lists" if kind == "scenario" else f"of these: {', '.join(names)}"
     raise BadInput([Fault(str(source), problem, allowed=f"a path, or a name {known}")])

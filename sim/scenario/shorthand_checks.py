@@ -6,17 +6,22 @@ for each of its members, and nowhere near the line where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from sim.scenario.defaults import last_vote_day
-from sim.scenario.fault import TOLD, Contradiction, Fault, nearest
+from sim.scenario.fault import Contradiction, Fault
+from sim.scenario.hint import hint
 from sim.scenario.position_table import Row
-from sim.scenario.roster import roster, suggest_state
+from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, ScenarioFile
+from sim.scenario.state_names import state_hint
 from sim.scenario.strict import last_day
 
 EVERYBODY = "*"
+#: What is said of a name that is no state, and of an issue that is none.
+NO_STATE, NO_LADDER = "is not a member state", "is an issue without a ladder"
 _NAMES = f"ISO 3166 alpha-3 codes of UN members, groups, {EVERYBODY} for everybody"
 _MEMBERS = "ISO 3166 alpha-3 codes of UN members, and groups; or all in place of the list"
 
@@ -40,9 +45,8 @@ def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Co
         problem = "does not lie beside this file"
         yield Contradiction(("positions_file",), problem, file.positions_file, "a name without a folder")
     unknown = [name for name in file.delegations if name not in reach]
-    for number, name in enumerate(unknown):
-        problem = _no_state(name, reach, number)
-        yield Contradiction(("delegations", name), problem, allowed=_NAMES)
+    for name in unknown:
+        yield Contradiction(("delegations", name), NO_STATE, allowed=_NAMES, hint=_meant(name, reach))
     for name, layer in file.delegations.items():
         if name in reach and name not in roster():
             yield from _layer(file, name, layer)
@@ -71,17 +75,15 @@ def strange_rows(
 ) -> Iterator[Fault]:
     """Find what is wrong with the rows of the table beside the file."""
     seen: set[tuple[str, str]] = set()
-    told = 0
     for row in rows:
         if row.whose not in reach:
-            problem = _no_state(row.whose, reach, told)
-            yield Fault(table, problem, row.line, "iso3", row.whose, _NAMES)
-            told += 1
+            yield Fault(table, NO_STATE, row.line, "iso3", row.whose, _NAMES, hint=_meant(row.whose, reach))
         elif reach[row.whose].isdisjoint(seats):
             problem = "has no seat; add it to members or take the row out"
             yield Fault(table, problem, row.line, "iso3", row.whose)
-        if problem := _no_ladder(file, row.issue):
-            yield Fault(table, problem, row.line, "issue", row.issue, ", ".join(coded_issues(file)))
+        if row.issue not in (known := coded_issues(file)):
+            meant = partial(hint, row.issue, known)
+            yield Fault(table, NO_LADDER, row.line, "issue", row.issue, ", ".join(known), hint=meant)
         if problem := _too_late(file, str(row.cell.date)):
             yield Fault(table, problem, row.line, "date", str(row.cell.date), f"dates up to {file.ends}")
         if (row.whose, row.issue) in seen:
@@ -97,12 +99,9 @@ def _groups(file: ScenarioFile) -> Iterator[Contradiction]:
 
 def _members(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
     seen: set[str] = set()
-    unknown = 0
     for place, name in enumerate(file.members):
         if name not in reach or name == EVERYBODY:
-            problem = _no_state(name, reach, unknown)
-            yield Contradiction(("members", place), problem, name, _MEMBERS)
-            unknown += 1
+            yield Contradiction(("members", place), NO_STATE, name, _MEMBERS, hint=_meant(name, reach))
         elif name in seen:
             yield Contradiction(("members", place), "duplicate seat", name, "each member once")
         seen.add(name)
@@ -114,8 +113,8 @@ def _layer(file: ScenarioFile, name: str, layer: Instructions) -> Iterator[Contr
         yield Contradiction(("delegations", name, "date"), problem, layer.date, allowed)
     for issue, cell in layer.positions.items():
         here = ("delegations", name, "positions", issue)
-        if problem := _no_ladder(file, issue):
-            yield Contradiction(here, problem, allowed=", ".join(coded_issues(file)))
+        if issue not in (known := coded_issues(file)):
+            yield Contradiction(here, NO_LADDER, "", ", ".join(known), hint=partial(hint, issue, known))
         if cell.date and (problem := _too_late(file, cell.date)):
             yield Contradiction((*here, "date"), problem, cell.date, allowed)
 
@@ -130,23 +129,9 @@ def _defaults(file: ScenarioFile) -> Iterator[Contradiction]:
             yield Contradiction(("defaults", "votes_before"), problem, file.defaults.votes_before)
 
 
-def _no_state(name: str, reach: Reach, told: int) -> str:
-    """Say that a name is not known; only one of the first, which are told, is worth a suggestion."""
-    problem = "is not a member state"
-    if told >= TOLD:
-        return problem
-    groups = [known for known in reach if known not in roster()]
-    states = [state.name for state in roster().values()] if len(name) > 3 else list(roster())
-    meant = nearest(name, [*groups, *states])
-    hint = meant if meant in groups else suggest_state(name)
-    return problem + (f"; did you mean {hint}?" if hint else "")
-
-
-def _no_ladder(file: ScenarioFile, issue: str) -> str:
-    if issue in coded_issues(file):
-        return ""
-    hint = nearest(issue, coded_issues(file))
-    return "is an issue without a ladder" + (f"; did you mean {hint}?" if hint else "")
+def _meant(name: str, reach: Reach) -> Callable[[], str]:
+    groups = [known for known in reach if known not in roster() and known != EVERYBODY]
+    return partial(state_hint, name, groups)
 
 
 def _too_late(file: ScenarioFile, date: str) -> str:

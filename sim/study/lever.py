@@ -14,7 +14,8 @@ from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
-from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.hint import hint
 from sim.scenario.ladder import Rung
 from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import SCALE
@@ -79,8 +80,7 @@ class Lever:
         if self.words:
             if text in self.words:
                 return text
-            hint = nearest(text, list(self.words))
-            problem = "is not one of the values allowed" + (f"; did you mean {hint}?" if hint else "")
+            problem = f"is not one of the values allowed{hint(text, self.words)}"
             raise BadInput([Fault(asked_by, problem, key=self.name, value=text, allowed=self.allowed)])
         try:
             number = float(text)
@@ -124,8 +124,7 @@ def lever(name: str, setting: Setting, asked_by: str) -> Lever:
     if kind in _CODED and len(codes) == _CODED[kind][0].count(".") + 1:
         return _coded(name, kind, codes, setting.table, asked_by)
     known = list(levers(setting))
-    hint = nearest(name, known)
-    problem = "is nothing that can be turned" + (f"; did you mean {hint}?" if hint else "")
+    problem = f"is nothing that can be turned{hint(name, known)}"
     raise BadInput([Fault(asked_by, problem, value=name, allowed=", ".join(known))])
 
 
@@ -277,6 +276,5 @@ def _places(code: str, names: Sequence[str], lever: str, asked_by: str) -> list[
         return list(range(len(names)))
     if code in names:
         return [names.index(code)]
-    hint = nearest(code, list(names))
-    problem = f"names {code}, which the scenario does not have" + (f"; did you mean {hint}?" if hint else "")
+    problem = f"names {code}, which the scenario does not have{hint(code, names)}"
     raise BadInput([Fault(asked_by, problem, value=lever, allowed=", ".join((EVERY, *names)))])

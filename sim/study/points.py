@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.scenario.fault import BadInput, Fault, nearest
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.hint import hint
 from sim.scenario.roster import roster
 from sim.scenario.tabular.table import Columns, read_table
 from sim.study.lever import Lever, Value, lever, may_be_lever
@@ -155,6 +156,5 @@ def rule_named(name: str, place: str) -> Rule:
     try:
         return Rule(name)
     except ValueError:
-        hint = nearest(name, list(Rule))
-        problem = "is no rule for who is in the room" + (f"; did you mean {hint}?" if hint else "")
+        problem = f"is no rule for who is in the room{hint(name, Rule)}"
         raise BadInput([Fault(place, problem, value=name, allowed=", ".join(Rule))]) from None

@@ -214,7 +214,7 @@ FAULTS = {
     "votes after the end": ("votes_before: 2022-08", "votes_before = 2022-08",
         "may lie after the end, 2022-07-29"),
     "no date": ("votes_before: soon", "votes_before = soon", "is not a date"),
-    "unknown key": ("later: []", "later", "did you mean earlier?; allowed: votes_before, earlier"),
+    "unknown key": ("earliest: []", "earliest", "did you mean earlier?; allowed: votes_before, earlier"),
     "no list": ("earlier: gge-2019-2021", "earlier = gge-2019-2021", "is not a list"),
 }  # fmt: skip
 

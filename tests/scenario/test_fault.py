@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from sim.scenario.fault import BadInput, Fault, nearest
-from sim.scenario.roster import roster, suggest_state
+from sim.scenario.fault import BadInput, Fault
 
 
 def test_a_fault_names_file_line_key_value_and_what_is_allowed() -> None:
@@ -25,16 +24,22 @@ def test_no_more_than_eight_lines_are_told() -> None:
     assert told[-1] == "… and 13 more"
 
 
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [("FRC", "FRA (France)"), ("fra", "FRA (France)"), ("Germny", "DEU (Germany)"), ("", ""), ("?" * 99, "")],
-)
-def test_a_wrong_code_gets_the_state_that_it_most_likely_means(word: str, meant: str) -> None:
-    suggested = suggest_state(word)
-    assert meant in suggested
-    assert not suggested or suggested[:3] in roster()
+def test_faults_of_one_slip_are_told_on_one_line_with_some_of_the_other_places() -> None:
+    rows = [Fault("a.yaml", "is odd", line, f"rows.{line}.width", "9", "1 to 3") for line in range(4, 20)]
+    told = str(BadInput([*rows, Fault("a.yaml", "is odd", 30, "rows.9.height", "9", "1 to 3")]))
+    assert told.splitlines() == [
+        "a.yaml:4: rows.4.width = 9: is odd (so too in line 5, 6, 7 and 12 more); allowed: 1 to 3",
+        "a.yaml:30: rows.9.height = 9: is odd; allowed: 1 to 3",
+    ]
 
 
-def test_nothing_near_gives_no_suggestion() -> None:
-    assert nearest("xyz", ["IL", "IHL"]) == ""
-    assert nearest("il", ["IL", "IHL"]) == "IL"
+def test_a_hint_is_worked_out_only_if_it_is_told() -> None:
+    asked: list[int] = []
+
+    def hint(number: int) -> str:
+        asked.append(number)
+        return f"; hint {number}"
+
+    faults = [Fault("a.yaml", f"problem {n}", n, hint=partial(hint, n)) for n in range(1, 100)]
+    assert "problem 7; hint 7" in str(BadInput(faults))
+    assert max(asked) == 7

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -108,13 +110,13 @@ FAULTS = {
     "unknown key of a list": ("change: -0.2", "chang: -0.2", "chang: -0.2",
         ["stakes.signals.0.chang", "did you mean change?"]),
     "missing key": ("  resolution: A/RES/70/237\n", "", "mandate:", ["mandate.resolution: is missing"]),
-    "member of no state": ("FRA, DEU", "FRC, DEU", "FRC",
-        ["members.9 = FRC", "did you mean FRA (France)?", "alpha-3"]),
+    "member of no state": ("FRA, DEU", "FAR, DEU", "FAR",
+        ["members.9 = FAR", "did you mean FRA (France)?", "alpha-3"]),
     "member by two letters": ("GBR, USA]", "UK, USA]", "UK,",
         ["members.23 = UK", "is not a member state", "alpha-3"]),
     "member by name": ("FRA, DEU", "FRA, Germany", "Germany, I", ["did you mean DEU (Germany)?"]),
-    "instructions of no state": ("  FRA:\n", "  FRC:\n", "FRC",
-        ["delegations.FRC", "did you mean FRA (France)?"]),
+    "instructions of no state": ("  FRA:\n", "  FAR:\n", "FAR",
+        ["delegations.FAR", "did you mean FRA (France)?"]),
     "number for a state": ("  FRA:\n", "  12:\n", "  12:", ["delegations.12: is not a member state"]),
     "position too high": ("{IL: 3,", "{IL: 4,", "{IL: 4",
         ["delegations.AUS.positions.IL", "= 4: is out of range", "at most 3"]),
@@ -180,12 +182,36 @@ def test_a_fault_is_told_with_line_key_value_and_what_is_allowed(tmp_path: Path,
 
 
 def test_faults_are_told_in_the_order_of_the_file_and_not_all(tmp_path: Path) -> None:
-    path = written(tmp_path, TEXT.replace("TREATY: ", "TREATIES: "))
+    number = itertools.count()
+    path = written(tmp_path, re.sub("TREATY: ", lambda _: f"TREAT{next(number)}: ", TEXT))
     told = refusal(path).splitlines()
     lines = [int(line.removeprefix(f"{path}:").split(":")[0]) for line in told[:-1]]
     assert lines == sorted(lines)
     assert len(told) == 8
     assert told[-1].startswith("… and ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "TREATY: ",
+            "TREATIES: ",
+            "is an issue without a ladder; did you mean TREATY? (so too in line 49, 67, 73 and 20 more)",
+        ),
+        (
+            "    evidence: ",
+            "    evidense: ",
+            "AUS.evidense: is not a known key; did you mean evidence? (so too in line 48,",
+        ),
+        ("{IL: 3,", "{IL: 33,", "= 33: is out of range (so too in line"),
+    ],
+)
+def test_one_slip_in_many_rows_is_one_message(tmp_path: Path, old: str, new: str, told: str) -> None:
+    messages = refusal(written(tmp_path, TEXT.replace(old, new))).splitlines()
+    assert len([message for message in messages if told in message]) == 1
+    # Where other keys are allowed, as in a cell, it is one more.
+    assert len(messages) <= 3
 
 
 def test_a_thousand_unknown_keys_are_still_told_in_eight_lines(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_a_state_in_two_groups_and_on_its_own_has_one_seat(tmp_path: Path) -> No
         ("[FRA, DEU, GBR", "[Nato, DEU, GBR", "members: [",
          "members.0 = Nato: is not a member state; did you mean NATO?"),
         ("[FRA, DEU, GBR", "[Freinds, DEU", "members: [", "did you mean Friends?"),
-        ("[FRA, DEU, GBR", "[FRC, DEU", "members: [",
+        ("[FRA, DEU, GBR", "[FAR, DEU", "members: [",
          "did you mean FRA (France)?; allowed: ISO 3166 alpha-3"),
         ("[FRA, DEU, GBR", "['*', DEU", "members: [", "members.0 = *: is not a member state"),
         ("[FRA, DEU, GBR", "[EU, KEN, KEN", "members: [", "members.2 = KEN: duplicate seat"),
@@ -203,7 +203,8 @@ def test_a_member_without_any_instructions_is_told_with_the_group_that_it_comes_
 def test_a_member_that_layers_leave_without_a_position_is_told(tmp_path: Path) -> None:
     text = LAYERED.replace("positions: {CABLES: -1, FUND: 0}", "positions: {CABLES: -1}")
     told = refusal(written(tmp_path, text))
-    assert "delegations.TON.positions: has no position on FUND" in told
+    others = "delegations.USA.positions, delegations.TON.positions"
+    assert f"delegations.GBR.positions: has no position on FUND (so too {others})" in told
     assert "delegations.KEN" not in told
 
 

@@ -1,0 +1,92 @@
+"""Doubts: what a scenario may say but can hardly mean, and what is assumed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sim.scenario.fault import Contradiction
+from sim.scenario.ladder import ict_issues
+from sim.scenario.roster import roster
+from sim.scenario.schema import SCALE, Scenario
+from sim.scenario.strict import last_day
+
+#: So many states or issues are named.
+_NAMED = 6
+_IDLE = "speaks of the ICT issues and has no effect on issues of your own"
+
+
+def doubts(scenario: Scenario) -> list[Contradiction]:
+    """Return what can hardly be meant, each with what is assumed instead of refusing it."""
+    return [
+        *_narrow_scale(scenario),
+        *_no_promise(scenario),
+        *_idle_leaning(scenario),
+        *_ict_codes(scenario),
+        *_not_yet_members(scenario),
+    ]
+
+
+def _narrow_scale(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find positions on a scale from -1 to 1."""
+    cells = {
+        (code, issue): abs(cell.value)
+        for code, given in scenario.delegations.items()
+        for issue, cell in given.positions.items()
+    }
+    # Where nobody minds anything, or few cells are coded, nothing can be told of the scale.
+    if len(cells) > 1 and 0 < max(cells.values()) <= 1:
+        problem = f"all positions lie within -1 and 1; the scale is -{SCALE} to {SCALE}, so nobody wants much"
+        yield Contradiction(("delegations",), problem)
+
+
+def _no_promise(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find a mandate that promises nothing because a key is missing, or is the wrong one."""
+    given, nothing = scenario.mandate.model_fields_set, "the mandate is taken to promise nothing on any issue"
+    if not scenario.own_issues:
+        if given.isdisjoint({"asks", "ambition"}):
+            ways = "asks, ambition or both; asks: [] for nothing"
+            yield Contradiction(("mandate",), f"has neither asks nor ambition; {nothing}", allowed=ways)
+        return
+    allowed = f"ambition by issue, as in {{{scenario.issues[0].code}: 0}}"
+    if scenario.mandate.asks:
+        ending = "" if "ambition" in given else f", and ambition is missing: {nothing}"
+        yield Contradiction(("mandate", "asks"), f"{_IDLE}{ending}", allowed=allowed)
+    elif "ambition" not in given:
+        yield Contradiction(("mandate",), f"has no ambition; {nothing}", allowed=allowed)
+
+
+def _idle_leaning(scenario: Scenario) -> Iterator[Contradiction]:
+    for code, given in scenario.delegations.items():
+        if scenario.own_issues and given.leaning is not None:
+            yield Contradiction(("delegations", code, "leaning"), _IDLE, allowed="caucus")
+
+
+def _ict_codes(scenario: Scenario) -> Iterator[Contradiction]:
+    theirs = {*(issue.code for issue in ict_issues()), "FLOW"}
+    if scenario.own_issues and (same := [i.code for i in scenario.issues if i.code in theirs]):
+        is_are = "is the code of an ICT issue" if len(same) == 1 else "are codes of ICT issues"
+        problem = f"{_some(same)} {is_are}; here taken as of your own, without the codebook's rules"
+        yield Contradiction(("issues",), problem, allowed="other codes")
+
+
+def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find states that the United Nations had not admitted by the first meeting."""
+    begins, states, stakes = last_day(scenario.starts), roster(), scenario.stakes
+    named: dict[tuple[str | int, ...], Sequence[str]] = {
+        ("members",): scenario.members,
+        ("chair", "state"): [scenario.chair.state] if scenario.chair.state else [],
+        **{
+            ("stakes", side): getattr(stakes, side) for side in ("sponsors", "against", "abstained", "absent")
+        },
+    }
+    for path, codes in named.items():
+        if early := [code for code in codes if states[code].since > begins]:
+            told = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
+            verb, taken = ("was no member", "a member") if len(early) == 1 else ("were no members", "members")
+            problem = f"{told} {verb} of the United Nations at the first meeting, {scenario.starts}"
+            yield Contradiction(path, f"{problem}; taken as {taken}")
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,98 @@
+"""Hints: what an unknown word was most likely meant to be, where one thing is close and nothing else is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+#: Letters of a word that are compared; no name is longer.
+_COMPARED = 60
+#: A word of fewer letters is a code, of which another letter makes another code.
+_SHORTEST = 3
+#: A word of so many letters may hold two slips; with two in a shorter one, unlike words are near.
+_LONG = 10
+#: A part of a name that says enough to stand for it, and a beginning that does.
+_PART, _BEGINNING = 4, 5
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean X?`` to put behind what is wrong with a word, or nothing.
+
+    Parameters
+    ----------
+    word : what was written
+    known : what might have been meant
+    """
+    meant = nearest(word, known)
+    return f"; did you mean {meant}?" if meant else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one thing that a word is close to, or nothing: if none is, or two are.
+
+    The first of these that something fits decides: the same letters but for
+    case, accents and hyphens; one slip (a letter too many, missing, wrong, or two
+    in each other's place), two in a word of ten letters; a name that begins with it
+    (``gge-2016``); a whole part of the name (``majority``); the same beginning,
+    which makes half of both.
+    """
+    short = plain(word[:_COMPARED])
+    names = {name: plain(name) for name in known}
+    for close in (_same, _slipped, _begun_by, _part_of, _begins_alike):
+        if found := [name for name, letters in names.items() if close(short, letters)]:
+            fewest = min(slips(short, names[name]) for name in found)
+            best = [name for name in found if slips(short, names[name]) == fewest]
+            return best[0] if len(best if close is _slipped else found) == 1 else ""
+    return ""
+
+
+def plain(text: str) -> str:
+    """Return text in small letters without accents, and with one space for all that is no letter or digit."""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", bare))
+
+
+def _same(word: str, name: str) -> bool:
+    return word == name != ""
+
+
+def _slipped(word: str, name: str) -> bool:
+    return slips(word, name) <= slips_allowed(word)
+
+
+def _begun_by(word: str, name: str) -> bool:
+    return len(word) >= _PART and name.startswith(word)
+
+
+def _part_of(word: str, name: str) -> bool:
+    return len(word) >= _PART and word in name.split()
+
+
+def _begins_alike(word: str, name: str) -> bool:
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False)))
+    return alike >= _BEGINNING and 2 * alike >= max(len(word), len(name))
+
+
+def slips_allowed(word: str) -> int:
+    """Return how many slips a word may hold and still be recognised."""
+    return 0 if len(word) < _SHORTEST else 1 if len(word) < _LONG else 2
+
+
+def slips(word: str, name: str) -> int:
+    """Return how many letters were added, left out, replaced, or swapped with their neighbour."""
+    if abs(len(word) - len(name)) > 2:
+        return max(len(word), len(name))
+    before: Sequence[int] = ()
+    row: Sequence[int] = range(len(name) + 1)
+    for i, a in enumerate(word):
+        following = [i + 1]
+        for j, b in enumerate(name):
+            fewest = min(row[j] + (a != b), row[j + 1] + 1, following[j] + 1)
+            if i and j and a == name[j - 1] and b == word[i - 1]:
+                fewest = min(fewest, before[j - 1] + 1)
+            following.append(fewest)
+        before, row = row, following
+    return row[-1]

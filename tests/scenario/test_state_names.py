@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.scenario.memberships import spans
+from sim.scenario.roster import roster
+from sim.scenario.state_names import LOOK_UP, _rows, state_hint
+
+#: Spellings by the state that they mean, as people write them.
+MEANT = {
+    "AFG": "AF|Afganistan|Islamic Republic of Afghanistan",
+    "AGO": "ANG|Republic of Angola",
+    "ALB": "AL|alb|Albnia",
+    "ARE": "UAE|uae|AE|Emirates|United Arab Emirate",
+    "ATG": "AG|AAB|Antigua|Antigua & Barbuda",
+    "AUS": "AU|AUL|aul|Australa",
+    "AUT": "AT|Republic of Austria",
+    "AZE": "AZ|Azerbaidjan|Azerbaijan Republic of",
+    "BDI": "BUI|BI",
+    "BEL": "BE|Belguim|Kingdom of Belgium",
+    "BFA": "Burkina|BFO|Upper Volta|Burkina Fasso",
+    "BGD": "BAN|BNG|Bangla Desh|Bangladeshh",
+    "BGR": "BUL|BG|Bulgariia",
+    "BHR": "BH|Kingdom of Bahrain",
+    "BIH": "BOS|Bosnia|Bosnia-Herzegovina|Bosnia & Herzegovina|BA",
+    "BLR": "BY|Byelorussia",
+    "BOL": "Bolivia (Plurinational State of)|Plurinational State of Bolivia|BO",
+    "BRA": "BR|Brasil|Federative Republic of Brazil|bra",
+    "BRN": "BRU|Brunei",
+    "BTN": "BHU",
+    "BWA": "BOT",
+    "CAF": "CEN|CF|CAR|The Central African Republic",
+    "CAN": "CA|Cannada|can",
+    "CHE": "SUI|CH|Swiss Confederation|Switzerland|Switserland",
+    "CHL": "CHI|CL",
+    "CHN": "CN|PRC|People's Republic of China|China, People's Republic of",
+    "CIV": "CDI|Ivory Coast|Cote d'Ivoire|COTE D’IVOIRE|Côte dIvoire",
+    "CMR": "CAO|Cameroun",
+    "COD": "DRC|Zaire|Zaïre|Congo (Kinshasa)|Congo, Democratic Republic of the|ZAR|Congo-Kinshasa",
+    "COG": "CON|CGO|Republic of the Congo|Congo, Rep.|Congo (Brazzaville)",
+    "CPV": "Cape Verde|CAP|Cabo Verde",
+    "CRI": "CRC|COS",
+    "CZE": "CZR|Czech Republic|CZ|Czechia",
+    "DEU": "GER|GMY|GFR|DE|Germany|Germny|FRG|West Germany|Federal Republic of Germany|germany|Deutschland",
+    "DNK": "DEN|DK|Denmark|Danmark",
+    "DOM": "Dominican Republic|DO",
+    "DZA": "ALG|Algerie|Algeria|DZ",
+    "ESP": "SPN|ES|España|Espana|Spain|Kingdom of Spain",
+    "EST": "EE|Estonai",
+    "FRA": "FR|FRN|France|FAR|fra|FRA |French Republic",
+    "FSM": "Micronesia|Federated States of Micronesia|FM",
+    "GBR": "UK|U.K.|uk|GB|UKG|Great Britain|Gt. Britain|Britain|United Kingdom|The United Kingdom",
+    "GEO": "GRG|GE",
+    "GMB": "The Gambia|Gambia (the)|GAM|Gambie",
+    "GNQ": "GEQ|EQG|Guinea, Equatorial|Guinea Equatorial",
+    "GRC": "GRE|EL|GR|Hellenic Republic",
+    "HRV": "CRO|Croatia|Hrvatska|HR",
+    "HUN": "HU|Hungry|Republic of Hungary",
+    "IDN": "INA|INS|Indonesia|Indonezia",
+    "IND": "IN|Republic of India|INdia",
+    "IRL": "IRE|IE|Republic of Ireland|Irland",
+    "IRN": "IRI|Iran, Islamic Rep.|Iran, Islamic Republic of|Iran (Islamic Republic of)|Persia",
+    "ISL": "ICE|Icelnad",
+    "ISR": "IL|State of Israel",
+    "ITA": "IT|Italian Republic",
+    "JPN": "JP|Japan|Nippon|Jpaan",
+    "KAZ": "KZK|Kazakstan",
+    "KEN": "KE|Kenia",
+    "KGZ": "KYR|Kirghizia|Kyrgyz Republic|Kyrgystan",
+    "KHM": "CAM|Kampuchea",
+    "KNA": "SKN|Saint Kitts and Nevis|St Kitts & Nevis",
+    "KOR": "Republic of Korea|Korea, Republic of|South Korea|ROK|S. Korea|KR|republic of korea",
+    "LAO": "LA|Lao People's Dem. Rep.|Lao People's Democratic Republic|Lao PDR|Laos",
+    "LBY": "LBA|Libyan Arab Jamahiriya|Lybia",
+    "LCA": "SLU|Saint Lucia|St Lucia",
+    "LKA": "SRI|Ceylon|SriLanka",
+    "LVA": "LAT|LV",
+    "MCO": "MNC|MC",
+    "MDA": "MLD|Moldavia|Republic of Moldova",
+    "MEX": "MX|México|United Mexican States",
+    "MKD": "Macedonia|FYROM|North Macedonia|The former Yugoslav Republic of Macedonia|MK",
+    "MMR": "Burma|MYA|Myanmar (Burma)|Miyanmar",
+    "MNE": "ME|Montenegro",
+    "MRT": "MTN|MAA",
+    "MUS": "MRI|Mauritus",
+    "NGA": "NGR|Nigeria|Federal Republic of Nigeria",
+    "NLD": "NED|NTH|Holland|The Netherlands|NL|Netherland",
+    "NOR": "NO|no|Kingdom of Norway|Norwey",
+    "NZL": "NEW|NZ|New Zeeland|Newzealand",
+    "PHL": "PHI|Phillipines|the Philippines",
+    "PRK": "North Korea|DPRK|Democratic People's Republic of Korea|Korea, North|KP",
+    "PRT": "POR|PT",
+    "ROU": "ROM|Rumania|RO",
+    "RUS": "RU|Russian Federation|Russia|russia|Rusia",
+    "SAU": "KSA|Saudi-Arabia|Saudia Arabia|SA",
+    "SGP": "SIN|SG",
+    "SRB": "RS|Serbia|Republic of Serbia",
+    "SVK": "Slovak Republic|SK|Slovakia",
+    "SVN": "SI|Slovenia|Slovinia",
+    "SWE": "SWD|SE",
+    "SWZ": "Swaziland|SZ|Kingdom of Eswatini|eSwatini",
+    "SYR": "Syrian Arab Republic|SY|Syria",
+    "TLS": "East Timor|ETM|Timor Leste",
+    "TON": "TGA|TNO",
+    "TTO": "Trinidad & Tobago|TRI",
+    "TUR": "Turkey|Turkiye|TR|TURKEY|Republic of Türkiye",
+    "TZA": "TAZ|TAN|United Republic of Tanzania",
+    "UKR": "UA|Ukrain|Ukraina",
+    "USA": "US|usa|Usa|U.S.|U.S.A.|United States of America|America|United States",
+    "VCT": "VIN|SVG|Saint Vincent & the Grenadines",
+    "VEN": "VE|Venezuela, RB|Venezuela (Bolivarian Republic of)",
+    "VNM": "VIE|DRV|Viet Nam|Vietnam|VN",
+    "ZAF": "RSA|SAF|ZA|South-Africa",
+    "ZWE": "ZIM|Rhodesia|ZW",
+}
+#: What is no member, by what must be said of it.
+NO_MEMBERS = {
+    "Palestine, an observer": "PSE|PS|PLE|Palestine|State of Palestine|palestine|Palestin",
+    "the Holy See, an observer": "VAT|VA|Vatican|Holy See|Vatikan",
+    "the European Union, an observer": "EU|European Union",
+    "Taiwan": "TWN|TW|TPE|Taiwan|Chinese Taipei|Taiwan, Province of China",
+    "Kosovo": "XKX|XK|KOS|Kosova",
+    "Hong Kong": "HKG|HK|Hong Kong SAR China",
+    "Western Sahara": "ESH|Western Sahara",
+    "Puerto Rico": "PRI|PUR",
+    "American Samoa": "ASM|American Samoa",
+    "Scotland": "Scotland",
+    "Northern Ireland": "Northern Ireland|NIRELAND|N. Ireland",
+    "England": "ENGLAND",
+    "French Guiana": "GUF|French Guiana",
+    "the Soviet Union, a member until 1991": "USSR|Soviet Union|SUN|U.S.S.R.",
+    "Yugoslavia, a member until 1992": "YUG|Yugoslavia|Yugoslavija",
+    "Czechoslovakia, a member until 1992": "CSK|Czechoslovakia|TCH",
+    "East Germany, a member until 1990": "GDR|DDR|East Germany|German Democratic Republic",
+    "Zanzibar, a member until 1964": "Zanzibar",
+}
+#: What may mean two states, or none.
+NOTHING = [
+    "Korea", "Congo", "congo", "NIG", "SLO", "MAD", "MAS", "BAH", "MON", "BUR", "LIB", "PAL", "MAC",
+    "Austrlia", "Slovania", "FRC", "KEM", "XYZ", "ABC", "QQQ", "ZZZ", "AFR", "APG", "ALL", "ASI", "EUR",
+    "FOO", "TBD", "N/A", "none", "Wakanda", "Atlantis", "Latveria", "Genovia", "Narnia", "Elbonia",
+    "Ruritania", "Panem", "Sokovia", "Africa", "Europe", "Arabia", "Latin America", "West", "Friends",
+    "12", "1e3", "0x1F", "2020-01-01", "~", "TRUE", "NULL", "", "?", "???", "-", "of the", "NIR",
+    "Bulgary", "New Guinea", "Saint Martin", "Timor", "Morroco", "JAP", "USS", "ISO", "Virginia",
+    "New York", "Paris", "Irac", "Guinee Conakryy Republic of the South", "xxxxxxxxxx",
+]  # fmt: skip
+
+
+def spelt(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(spelling, meant) for meant, spellings in table.items() for spelling in spellings.split("|")]
+
+
+@pytest.mark.parametrize(("spelling", "state"), spelt(MEANT))
+def test_a_spelling_of_a_state_is_understood(spelling: str, state: str) -> None:
+    assert state_hint(spelling) == f"; did you mean {state} ({roster()[state].name})?"
+
+
+@pytest.mark.parametrize(("spelling", "told"), spelt(NO_MEMBERS))
+def test_what_is_no_member_is_said_to_be_none_and_never_taken_for_another(spelling: str, told: str) -> None:
+    assert state_hint(spelling) == f"; it stands for {told}"
+
+
+@pytest.mark.parametrize("spelling", NOTHING)
+def test_what_may_mean_two_states_or_none_gets_no_hint_but_where_to_look(spelling: str) -> None:
+    assert state_hint(spelling) == f"; look its code up at {LOOK_UP}"
+
+
+def test_a_group_is_hinted_at_where_groups_may_stand() -> None:
+    groups = [*spans(), "Friends"]
+    assert state_hint("nato", groups) == "; did you mean NATO?"
+    assert state_hint("Freinds", groups) == "; did you mean Friends?"
+    assert state_hint("Eu", groups) == "; did you mean EU?"
+    assert state_hint("UK", groups) == "; did you mean GBR (United Kingdom)?"
+
+
+@pytest.mark.parametrize("code", sorted(roster()))
+def test_every_state_is_known_by_its_names_and_codes_in_any_case_unless_they_are_another_s(code: str) -> None:
+    [row] = [row for row in _rows("state_names.csv") if row["iso3"] == code]
+    unclear = set(NOTHING) | set(roster())
+    names = [roster()[code].name, row["iso2"], row["ioc"], row["cow"], *row["names"].split("|")]
+    for name in filter(None, names):
+        if name not in unclear or name == code:
+            for written in (name, name.lower(), f" {name.upper()} "):
+                assert f" {code} (" in state_hint(written), (written, state_hint(written))
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_written_gets_one_answer_of_three(word: str) -> None:
+    forms = rf"; (did you mean [A-Z]{{3}} \(.+\)\?|it stands for .+|look its code up at {re.escape(LOOK_UP)})"
+    assert re.fullmatch(forms, state_hint(word))
+
+
+def test_two_letter_codes_are_those_of_the_standard() -> None:
+    iso3166 = pytest.importorskip("iso3166", reason="iso3166 of the extra test is not installed")
+    ours = {row["iso3"]: row["iso2"] for row in _rows("state_names.csv")}
+    assert ours == {code: iso3166.countries_by_alpha3[code].alpha2 for code in roster()}
+    others = {country.alpha3 for country in iso3166.countries} - set(roster())
+    known = {code for row in _rows("non_members.csv") for code in row["also"].split("|")}
+    # No hint to a member stands behind the code of what is none.
+    assert {code for code in others if "did you mean" in state_hint(code)} == set()
+    assert len(others & known) >= 40
+
+
+def test_two_letter_codes_of_non_members_never_hint_at_a_member() -> None:
+    iso3166 = pytest.importorskip("iso3166", reason="iso3166 of the extra test is not installed")
+    others = {country for country in iso3166.countries if country.alpha3 not in roster()}
+    told = {country.alpha2: state_hint(country.alpha2) for country in others}
+    assert {code: said for code, said in told.items() if "did you mean" in said} == {}
+    named = {country.name: state_hint(country.name) for country in others}
+    assert {name: said for name, said in named.items() if "did you mean" in said} == {}
+
+
+def test_admissions_are_those_of_the_united_nations() -> None:
+    years = [state.since.year for state in roster().values()]
+    # Members of today among the 51 of 1945, the 16 of 1955, the 17 of 1960; the latest.
+    assert (years.count(1945), years.count(1955), years.count(1960)) == (49, 16, 17)
+    assert {code: str(roster()[code].since) for code in ("CHE", "TLS", "MNE", "SSD", "DEU", "RUS")} == {
+        "CHE": "2002-09-10", "TLS": "2002-09-27", "MNE": "2006-06-28", "SSD": "2011-07-14",
+        "DEU": "1973-09-18", "RUS": "1945-10-24",
+    }  # fmt: skip
+    assert max(state.since for state in roster().values()) == roster()["SSD"].since
