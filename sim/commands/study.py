@@ -11,8 +11,10 @@ from pathlib import Path
 import typer
 
 from sim.report.columns import with_parquet
-from sim.report.folder import MANIFEST, TASKS, check_parent, study_manifest, write_plain
+from sim.report.folder import study_manifest
+from sim.report.names import TASKS, result_names
 from sim.report.progress import Progress
+from sim.report.target import Target
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, scenario_files
 from sim.scenario.text import read_raw
@@ -32,13 +34,13 @@ class Study:
     Parameters
     ----------
     kind : name of the command
-    out : results folder
+    target : results folder
     arguments : the command again, its inputs within the results folder
     inputs : files that the study reads, by their names within the folder
     """
 
     kind: str
-    out: Path
+    target: Target
     arguments: tuple[str, ...]
     inputs: Mapping[str, bytes]
 
@@ -85,9 +87,23 @@ class Study:
         Parameters
         ----------
         places : where in the folder the input lies that an argument names
+
+        Raises
+        ------
+        BadInput
+            if the folder cannot be written, or an input has the name of a file of the result
         """
-        check_parent(out, f"{kind}.json")
-        return cls(kind, out, tuple(_arguments(context, places)), inputs)
+        names = result_names(kind)
+        if taken := sorted(names & set(inputs)):
+            problem = "has the name of a file of the result, beside which it is to be kept"
+            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
+        target = Target.open(out, kind, names | set(inputs), unfinished=True)
+        return cls(kind, target, tuple(_arguments(context, places)), inputs)
+
+    @property
+    def out(self) -> Path:
+        """Results folder."""
+        return self.target.folder
 
     @property
     def tasks(self) -> Path:
@@ -110,20 +126,9 @@ class Study:
             yield executor, progress
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write the results, first what marks the folder as ours, and last the manifest.
-
-        Raises
-        ------
-        BadInput
-            if an input has the name of a result, beside which it is to be kept
-        """
-        mark, results = f"{self.kind}.json", with_parquet(files)
-        if taken := sorted({*self.inputs} & {*results, MANIFEST}):
-            problem = "has the name of a file of the result, beside which it is to be kept"
-            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
-        everything = {mark: files[mark], **self.inputs, **results}
-        write_plain(self.out, everything)
-        write_plain(self.out, study_manifest(self.kind, self.arguments, everything))
+        """Write the results and the inputs, and last the manifest."""
+        everything = {**self.inputs, **with_parquet(files)}
+        self.target.write(everything, study_manifest(self.kind, self.arguments, everything))
 
 
 def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[str]:

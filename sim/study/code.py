@@ -53,7 +53,7 @@ def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _left_out(entry: str, beside: dict[str, Traversable]) -> bool:
-    """Return whether a file is none of the program's: hidden, a draft of an editor, compiled beside its source."""
+    """Return whether a file is none of the program's: hidden, an editor's draft, or compiled."""
     compiled = entry.endswith(".pyc") and f"{entry[:-1]}" in beside
     return compiled or entry.startswith(".") or entry.endswith(("~", ".swp"))
 
