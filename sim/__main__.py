@@ -1,6 +1,30 @@
-"""Run the command line with ``python -m sim``."""
+"""Run the command line, as ``gge-sim`` does, with ``python -m sim``."""
 
-from sim.cli import main
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line; say so if a file of the user's is taken for a library."""
+    from sim.surroundings import hiding
+
+    try:
+        from sim.cli import main as run
+    except Exception:
+        if told := hiding():
+            print(f"gge-sim: {told}", file=sys.stderr)
+            sys.exit(2)
+        raise
+    run()
+
+
+def _leave_folder() -> None:
+    """Import nothing from the folder that one works in, where Python looks first, unless we lie there."""
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    if not sys.flags.safe_path and os.path.realpath(sys.path[0] or ".") != os.path.realpath(home):
+        del sys.path[0]
+
 
 if __name__ == "__main__":
+    _leave_folder()
     main()

@@ -30,12 +30,15 @@ from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
+from sim.surroundings import hiding, nowhere, put_right
 from sim.version import __version__
 
 #: Columns that a page with wordings needs.
 WIDE = 100
 #: Columns that the boxes of the help need.
 BOXED = 80
+#: What cannot be written if it is no file.
+_PRINTED = "standard output"
 _KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
 _INTERRUPTED = dict.fromkeys(("calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT)
 
@@ -56,7 +59,7 @@ class Guarded(TyperGroup):
         except KeyboardInterrupt:
             _leave(130, _INTERRUPTED.get(ctx.invoked_subcommand or "", "interrupted; nothing was written"))
         except BrokenPipeError:
-            _read_enough()
+            nowhere(sys.stdout)
             sys.exit(0)
         except SystemExit as left:
             # So the library that prints pages leaves where nobody reads on, and calls it a failure.
@@ -64,7 +67,9 @@ class Guarded(TyperGroup):
                 raise
             sys.exit(0)
         except OSError as error:
-            _leave(2, str(Fault(str(error.filename or "system"), error.strerror or str(error))))
+            if error.filename is None:  # all that is written by name is written elsewhere
+                nowhere(sys.stdout)
+            _leave(2, str(Fault(str(error.filename or _PRINTED), error.strerror or str(error))))
         except (BrokenExecutor, CancelledError):
             _leave(75, f"the workers are gone; {_KEPT.partition('; ')[2]}")
         except MemoryError:
@@ -74,18 +79,18 @@ class Guarded(TyperGroup):
                 raise
             if os.environ.get("GGE_SIM_TRACEBACK"):
                 raise
+            if told := hiding():
+                _leave(2, told)
             what = f"{type(error).__name__}: {error}".splitlines()[0]
             _leave(70, f"a fault of the program, not yours ({what}); GGE_SIM_TRACEBACK=1 shows where")
 
 
-def _read_enough() -> None:
-    """Write what is still to be printed nowhere: whoever read our output has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def _leave(status: int, message: str) -> NoReturn:
-    for line in message.splitlines():
-        print(f"gge-sim: {line}", file=sys.stderr)
+    try:
+        for line in message.splitlines():
+            print(f"gge-sim: {line}", file=sys.stderr)
+    except OSError:
+        nowhere(sys.stderr)
     sys.exit(status)
 
 
@@ -126,10 +131,11 @@ def run(
     (CSV), figures (SVG, PNG), manifest.
     """
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.folder import check_writable, contents, manifest, write_folder
-    from sim.report.names import check_names
+    from sim.report.folder import contents, manifest
+    from sim.report.names import check_names, result_names
     from sim.report.progress import Progress
     from sim.report.summary import summary
+    from sim.report.target import Target
     from sim.report.terminal import forecast_page
     from sim.scenario.loading import load_with_doubts, scenario_files
     from sim.scenario.shipped import locate
@@ -139,22 +145,20 @@ def run(
     loaded, record, doubted = load_with_doubts(path)
     warn(doubted, strict)
     priors = load_parameters(parameters) if parameters else None
-    target = out or Path("results") / path.stem
-    check_writable(target)
     kept = scenario_files(path)
     check_names(kept)
+    target = Target.open(out or Path("results") / path.stem, "forecast", {*result_names("forecast"), *kept})
     with Progress(runs, quiet) as progress:
         result = forecast(loaded, runs, seed, priors, behaviour=behaviour, progress=progress)
-    replaced = target.exists()
     files = contents(result, record, kept)
-    write_folder(target, files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
+    target.write(files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
     if as_json:
         print(json.dumps(summary(result), ensure_ascii=False))
     elif not quiet:
         page = console()
         page.print(forecast_page(result, record, narrow=page.width < WIDE))
-        instead = ", in place of an earlier result" if replaced else ""
-        print(f"\nWritten to {target}: page.html, story.md, tables, figures, manifest{instead}")
+        instead = ", in place of an earlier result" if target.replaces else ""
+        print(f"\nWritten to {target.folder}: page.html, story.md, tables, figures, manifest{instead}")
 
 
 @app.command()
@@ -258,6 +262,7 @@ for command in (*STUDIES, classroom, kit):
 
 def main() -> None:
     """Run the command line."""
+    put_right()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Where a terminal or a pipe has no letter for something, an escape is better than no result.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -265,8 +270,14 @@ def main() -> None:
     app.rich_markup_mode = "rich" if get_terminal_size().columns >= BOXED else None
     try:
         app(prog_name="gge-sim")
+    except OSError as error:  # of the library of options, which prints its help and its faults by itself
+        nowhere(sys.stdout)
+        _leave(2, str(Fault(_PRINTED, error.strerror or str(error))))
     finally:
         try:
             sys.stdout.flush()
         except BrokenPipeError:
-            _read_enough()
+            nowhere(sys.stdout)
+        except OSError as error:
+            nowhere(sys.stdout)
+            _leave(2, str(Fault(_PRINTED, error.strerror or str(error))))

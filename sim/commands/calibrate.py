@@ -29,19 +29,19 @@ def calibrate(
 
     Can be interrupted: what is done is kept in the store, and the same command goes on from there.
     """
-    from sim.report.folder import check_parent, write_plain
-    from sim.study.calibrated import as_files, calibrated_from
+    from sim.report.target import Target
+    from sim.study.calibrated import FILES, as_files, calibrated_from
     from sim.study.calibration import Effort
     from sim.study.foreseen import FORESEEN, foresee
     from sim.study.history import decided
 
     day = _day(date)
-    check_parent(out, "ensemble.json")
+    target = Target.open(out, "ensemble", (*FILES, FORESEEN))
     effort, processes = Effort(sets), decided()
     found = _trials(effort, processes, store, workers, quiet)
     result = calibrated_from(processes, found, effort, day)
     files = {**as_files(result), FORESEEN: foresee(processes, result)}
-    write_plain(out, {name: text.encode() for name, text in files.items()})
+    target.write({name: text.encode() for name, text in files.items()})
     if not quiet:
         print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} carry the weight")
         print(f"Written to {out}")

@@ -79,7 +79,7 @@ def read_input(given: str, home: str) -> Input:
     BadInput
         if there is no such thing, or it is a result of another command than `gge-sim run`
     """
-    from sim.report.folder import MANIFEST
+    from sim.report.names import MANIFEST
     from sim.report.rerun import prior_of, read_arguments, read_manifest
     from sim.scenario.loading import SCENARIO, scenario_files
     from sim.scenario.shipped import locate

@@ -19,21 +19,20 @@ def kit(
     Open index.html in the folder with any browser; nothing is fetched from elsewhere. The plays are for the
     sheet that tells the teacher what the model makes of the room.
     """
-    from sim.classroom.kit.kit import MARK, PARTS
+    from sim.classroom.kit.kit import FILES, PARTS
     from sim.classroom.kit.kit import kit as made
-    from sim.report.folder import check_parent, write_plain
+    from sim.report.target import Target
     from sim.scenario.loading import load_with_record
     from sim.scenario.shipped import locate
 
     path = locate(scenario)
-    target = out or Path("results") / f"{path.stem}-kit"
     loaded, record = load_with_record(path)
-    check_parent(target, MARK)
-    write_plain(target, made(loaded, record, runs, seed))
+    target = Target.open(out or Path("results") / f"{path.stem}-kit", "kit", FILES)
+    target.write(made(loaded, record, runs, seed))
     if not quiet:
         seats = len(loaded.members)
         print(f"{loaded.title}: {seats} seats")
         for part in PARTS:
             pages = f"{part.each_seat * seats} pages" if part.each_seat else ""
             print(f"  {part.file:<20} {part.title:<26} {part.reader:<10} {pages}".rstrip())
-        print(f"\nWritten to {target}: open index.html, and print what you need on A4")
+        print(f"\nWritten to {target.folder}: open index.html, and print what you need on A4")

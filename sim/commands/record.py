@@ -26,20 +26,21 @@ def record(
     quiet: Quiet = False,
 ) -> None:
     """Forecast every decided process in three modes, and score the model beside simple forecasts."""
-    from sim.report.folder import check_parent, write_plain
+    from sim.report.names import result_names
     from sim.report.progress import Progress
     from sim.report.record.folder import record_files
     from sim.report.record.page import record_page, record_summary
+    from sim.report.target import Target
     from sim.study.calibrated import calibrated, read_calibrated
     from sim.study.history import decided
     from sim.study.record import Mode, judge_record
 
-    check_parent(out, "record.json")
+    target = Target.open(out, "record", result_names("record"))
     sets = read_calibrated(ensemble) if ensemble else calibrated()
     processes = [process for process in decided() if process.id in sets.supports]
     with Progress(len(processes) * len(Mode) * runs, quiet) as progress:
         verdict = judge_record(processes, sets, runs, seed, progress)
-    write_plain(out, record_files(verdict))
+    target.write(record_files(verdict))
     if as_json:
         print(json.dumps(record_summary(verdict), ensure_ascii=False))
     elif not quiet:

@@ -13,12 +13,14 @@ import typer
 
 from sim.commands.options import console
 from sim.report.columns import with_parquet
-from sim.report.folder import MANIFEST, TASKS, check_parent, study_manifest, write_plain
+from sim.report.folder import study_manifest
 from sim.report.making import scenario_argument, typed
+from sim.report.names import MANIFEST, TASKS, result_names
 from sim.report.progress import Progress
 from sim.report.render.html import PAGE
 from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
+from sim.report.target import Target
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, load, scenario_files
 from sim.scenario.tabular.table import file_and_sheet
@@ -39,14 +41,14 @@ class Study:
     Parameters
     ----------
     kind : name of the command
-    out : results folder
+    target : results folder
     arguments : the command again, its inputs within the results folder
     inputs : files that the study reads, by their names within the folder
     called : what a page calls an input, by its name within the folder, if not so
     """
 
     kind: str
-    out: Path
+    target: Target
     arguments: tuple[str, ...]
     inputs: Mapping[str, bytes]
     called: Mapping[str, str] = field(default_factory=dict)
@@ -99,9 +101,23 @@ class Study:
         ----------
         places : where in the folder the input lies that an argument names
         called : what a page calls an input, by its name within the folder, if not so
+
+        Raises
+        ------
+        BadInput
+            if the folder cannot be written, or an input has the name of a file of the result
         """
-        check_parent(out, f"{kind}.json")
-        return cls(kind, out, tuple(_arguments(context, places)), inputs, called or {})
+        names = result_names(kind)
+        if taken := sorted(names & set(inputs)):
+            problem = "has the name of a file of the result, beside which it is to be kept"
+            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
+        target = Target.open(out, kind, names | set(inputs), unfinished=True)
+        return cls(kind, target, tuple(_arguments(context, places)), inputs, called or {})
+
+    @property
+    def out(self) -> Path:
+        """Results folder."""
+        return self.target.folder
 
     @property
     def tasks(self) -> Path:
@@ -141,20 +157,9 @@ class Study:
             print(f"\nWritten to {self.out}: {', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}")
 
     def write(self, files: Mapping[str, bytes]) -> None:
-        """Write the results, first what marks the folder as ours, and last the manifest.
-
-        Raises
-        ------
-        BadInput
-            if an input has the name of a result, beside which it is to be kept
-        """
-        mark, results = f"{self.kind}.json", with_parquet(files)
-        if taken := sorted({*self.inputs} & {*results, MANIFEST}):
-            problem = "has the name of a file of the result, beside which it is to be kept"
-            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
-        everything = {mark: files[mark], **self.inputs, **results}
-        write_plain(self.out, everything)
-        write_plain(self.out, study_manifest(self.kind, self.arguments, everything))
+        """Write the results and the inputs, and last the manifest."""
+        everything = {**self.inputs, **with_parquet(files)}
+        self.target.write(everything, study_manifest(self.kind, self.arguments, everything))
 
 
 def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[str]:

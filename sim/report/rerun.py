@@ -7,13 +7,14 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.negotiation.parameters import Prior, checked
-from sim.report.folder import MANIFEST, TASKS, contents
+from sim.report.folder import contents
+from sim.report.names import MANIFEST, TASKS, is_of_the_folder
 from sim.scenario.fault import BadInput, Fault, on_one_line
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.text import read_text
@@ -30,13 +31,6 @@ _NAMED = 30
 _LONGEST = 40
 #: Commands whose results can be done again from their folders.
 STUDIES = ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign")
-
-
-def is_of_the_folder(name: str) -> bool:
-    """Return whether a name is that of a file within a results folder, as this program writes them."""
-    path = PurePosixPath(name)
-    plain = name.isprintable() and "\\" not in name and len(name) <= 255
-    return plain and name == str(path) and name != "." and not path.is_absolute() and ".." not in path.parts
 
 
 def is_told_of(name: str) -> bool:

@@ -25,7 +25,8 @@ from sim.study.history import Process
 from sim.study.trial import Trial
 from sim.study.weighing import TEMPER, effective_sets, weights
 
-_TABLE, _ABOUT = "data/ensemble.csv", "data/ensemble.json"
+#: The files of a calibration.
+FILES = (_TABLE, _ABOUT) = ("ensemble.csv", "ensemble.json")
 _SUPPORT = "support "
 
 
@@ -100,16 +101,16 @@ def as_files(calibrated: Calibrated) -> dict[str, str]:
     writer.writerow(columns)
     writer.writerows([f"{value:.6g}" for value in row] for row in zip(*columns.values(), strict=True))
     return {
-        "ensemble.csv": out.getvalue(),
-        "ensemble.json": json.dumps(calibrated.about, indent=2) + "\n",
+        _TABLE: out.getvalue(),
+        _ABOUT: json.dumps(calibrated.about, indent=2) + "\n",
     }
 
 
 @cache
 def calibrated() -> Calibrated:
     """Return the calibration that ships."""
-    home = resources.files("sim.study")
-    return _read(*(home.joinpath(name).read_text(encoding="utf-8") for name in (_TABLE, _ABOUT)))
+    home = resources.files("sim.study").joinpath("data")
+    return _read(*(home.joinpath(name).read_text(encoding="utf-8") for name in FILES))
 
 
 def read_calibrated(folder: Path) -> Calibrated:
@@ -121,9 +122,7 @@ def read_calibrated(folder: Path) -> Calibrated:
         if the folder holds none
     """
     try:
-        return _read(
-            *((folder / name).read_text(encoding="utf-8") for name in ("ensemble.csv", "ensemble.json"))
-        )
+        return _read(*((folder / name).read_text(encoding="utf-8") for name in FILES))
     except (OSError, ValueError, LookupError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "its files are damaged"
         raise BadInput([Fault(str(folder), f"is no calibration: {reason}")]) from None

@@ -21,8 +21,7 @@ from sim.negotiation.convene import convene
 from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 from sim.study.history import Process
-from sim.study.store import content_key
-from sim.study.tasks import RULES, Arrays, carry_out
+from sim.study.tasks import Arrays, carry_out, task_key
 from sim.study.trial import Trial, put_to_trial
 from sim.study.weighing import support
 
@@ -64,8 +63,9 @@ class Task:
 
     @property
     def key(self) -> str:
-        """Name of its result: a digest of the table, the chair, the priors, the rules and the luck."""
-        return content_key(
+        """Name of its result: a digest of the table, the chair, the priors, the luck and the code."""
+        return task_key(
+            "trial",
             table=self.digest,
             chair=self.scenario.chair.strategy,
             priors=[[p.name, p.prior.describe()] for p in PARAMETERS],
@@ -73,7 +73,6 @@ class Task:
             last=self.last,
             plays=self.plays,
             seed=self.seed,
-            rules=RULES,
         )
 
     def carry_out(self) -> Arrays:

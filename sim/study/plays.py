@@ -31,7 +31,7 @@ class Replicates(ABC):
 
     @property
     def key(self) -> str:
-        """Digest of the setting, of everything else that the task is given, of rules and version."""
+        """Digest of the setting, of everything else that the task is given, and of the code that plays."""
         given = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "setting"}
         return task_key(self.keeps, setting=self.setting.digest, **given)
 

@@ -18,6 +18,7 @@ from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.schema import Scenario
 from sim.study.calibrated import Calibrated, calibrated
+from sim.study.code import own_code
 from sim.study.source import BehaviourSource
 
 #: Plays drawn and played at a time, so that memory does not grow with the number of plays.
@@ -68,6 +69,9 @@ class Setting:
         told = hashlib.sha256(self.table.digest.encode())
         kind = type(self.chair)
         told.update(f"{kind.__module__}.{kind.__qualname__}".encode())
+        if own := own_code(kind):
+            told.update(own)
+            told.update(repr(sorted(vars(self.chair).items())).encode())
         for parameter in PARAMETERS:
             prior = self.given.get(parameter.name, parameter.prior)
             told.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())

@@ -9,11 +9,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from sim.scenario.fault import BadInput, Fault
+from sim.study.code import code_digest
 from sim.study.store import content_key, keep, open_store, recall
-from sim.version import __version__
 
-#: Change this when a rule of the negotiation changes, so that no old result is taken for a new one.
-RULES = 1
+#: The code that this process plays by, taken as it is loaded: what changes on the disk later is not played.
+CODE = code_digest()
 #: Tasks handed to an executor at a time, so that a large study does not queue all its tables at once.
 AHEAD = 64
 
@@ -21,8 +22,8 @@ Arrays = Mapping[str, np.ndarray]
 
 
 def task_key(kind: str, **parts: Any) -> str:
-    """Return the name of a task's result: a digest of its kind and parts, of rules and version."""
-    return content_key(kind=kind, rules=RULES, version=__version__, **parts)
+    """Return the name of a task's result: a digest of its kind and parts, and of the code that plays."""
+    return content_key(kind=kind, code=CODE, **parts)
 
 
 def spans(runs: int, size: int) -> list[tuple[int, int]]:
@@ -64,7 +65,7 @@ def carry_out(
     Raises
     ------
     BadInput
-        if the store cannot be written
+        if the store cannot be written, or a worker has other code than this process
     concurrent.futures.BrokenExecutor
         if a worker process died; what was finished is kept
     """
@@ -100,7 +101,7 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
     try:
         while True:
             while len(running) < AHEAD and (item := next(waiting, None)) is not None:
-                running[executor.submit(_work, item[1])] = item[0]
+                running[executor.submit(_work, item[1], CODE)] = item[0]
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -111,5 +112,9 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
         raise
 
 
-def _work(task: Task) -> Arrays:
+def _work(task: Task, code: str) -> Arrays:
+    """Do a task for who gives out the work, unless by other rules than theirs."""
+    if code != CODE:
+        problem = f"a worker has other code ({CODE}) than the program that gives out the work ({code})"
+        raise BadInput([Fault("workers", f"{problem}; start both anew with the same installation")])
     return task.carry_out()

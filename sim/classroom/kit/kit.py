@@ -15,8 +15,8 @@ from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import forecast
 from sim.version import __version__
 
-#: What tells an earlier kit from a foreign folder.
-MARK = "kit.json"
+#: What the kit holds, as data; it also tells an earlier kit from a foreign folder.
+_SUMMARY, _INDEX = "kit.json", "index.html"
 #: Plays of the forecast that the class is compared with.
 RUNS = 500
 
@@ -57,6 +57,8 @@ PARTS = (
     Part("quiz", "Quiz", "student", "One for each student, after the game. The last page has the answers."),
     Part("afterwards", "Afterwards", "teacher", "What the model makes of the room, and what history did."),
 )
+#: Every file of a kit.
+FILES = frozenset({_SUMMARY, _INDEX, *(part.file for part in PARTS)})
 
 
 def kit(
@@ -72,7 +74,7 @@ def kit(
     """
     material = Material(scenario, record, forecast(scenario, runs, seed))
     files = {part.file: page(part.name, material) for part in PARTS}
-    files["index.html"] = page("index", material)
+    files[_INDEX] = page("index", material)
     told = {
         "schema": 1,
         "scenario": scenario.id,
@@ -83,7 +85,7 @@ def kit(
         "version": __version__,
         "parts": [{"file": part.file, "title": part.title, "for": part.reader} for part in PARTS],
     }
-    return {MARK: (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), **files}
+    return {_SUMMARY: (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), **files}
 
 
 def page(name: str, material: Material) -> bytes:

@@ -1,0 +1,74 @@
+"""The code that plays: a digest of it, so that a result is never taken for that of other rules."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import numpy as np
+
+from sim.version import __version__
+
+#: Packages on whose code and data the numbers of a play depend.
+PACKAGES = ("sim.scenario", "sim.negotiation", "sim.study")
+#: The ensemble that ships counts where it is used: the digest of a setting has it, and a trial knows none.
+_ELSEWHERE = "sim.study/data"
+#: What Python keeps beside the code, and is made from it.
+_CACHE = "__pycache__"
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of the code and the data of the rules, and of NumPy's version: 12 hexadecimal digits.
+
+    The files are read once in a process, where they lie: in a folder, in an archive, or compiled without
+    their source. Where none can be read, the version of the program stands for them.
+    """
+    told = hashlib.sha256(f"{__version__} {np.__version__}\n".encode())
+    try:
+        for package in PACKAGES:
+            for name, content in _files(resources.files(package), package):
+                told.update(f"{name} {len(content)}\n".encode())
+                told.update(content)
+    except (OSError, ImportError, NotImplementedError, TypeError):
+        told = hashlib.sha256(f"{__version__} {np.__version__} unread\n".encode())
+    return told.hexdigest()[:12]
+
+
+def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a folder in the order of their names, with line ends as on every system."""
+    entries = {entry.name: entry for entry in folder.iterdir()}
+    for entry in sorted(entries):
+        path, here = f"{name}/{entry}", entries[entry]
+        if here.is_dir():
+            if entry != _CACHE and path != _ELSEWHERE:
+                yield from _files(here, path)
+        elif not _left_out(entry, entries):
+            content = here.read_bytes()
+            yield path, content if entry.endswith(".pyc") else content.replace(b"\r\n", b"\n")
+
+
+def _left_out(entry: str, beside: dict[str, Traversable]) -> bool:
+    """Return whether a file is none of the program's: hidden, an editor's draft, or compiled."""
+    compiled = entry.endswith(".pyc") and f"{entry[:-1]}" in beside
+    return compiled or entry.startswith(".") or entry.endswith(("~", ".swp"))
+
+
+def own_code(kind: type) -> bytes:
+    """Return the code of a class that a user has written, as the program's own is told by `code_digest`.
+
+    Its source, or what is compiled of it where there is none; nothing for a class of the program.
+    """
+    told = b""
+    for one in kind.__mro__:
+        if one.__module__ not in ("builtins", "abc", "typing") and one.__module__.partition(".")[0] != "sim":
+            try:
+                told += inspect.getsource(one).encode()
+            except (OSError, TypeError):
+                codes = [f.__code__ for f in vars(one).values() if inspect.isfunction(f)]
+                told += b"".join(code.co_code + repr(code.co_consts).encode() for code in codes)
+    return told
