@@ -33,6 +33,7 @@ WHY = {
     "rich": "the page in the terminal, and progress",
     "ruamel-yaml": "scenario files, with the line of every fault",
     "typer": "the command line",
+    "confusable-homoglyphs": "which letters look alike, and of which script they are: names of people in a class",
     "ifaddr": "the addresses under which phones reach the laptop",
     "nicegui": "pages of the classroom, live in every browser",
     "segno": "the QR code that phones join by",

@@ -19,6 +19,8 @@ from sim.scenario.fault import BadInput
 from tests.classroom.room.test_machine import contents
 from tests.scenario.files import OWN
 
+pytest.importorskip("confusable_homoglyphs", reason="the extra classroom is not installed")
+
 ROOT = Path(__file__).parents[2]
 DEEDS: tuple[tuple[Who, Action], ...] = (
     (NOBODY, do.Enter("Ünal", key_of("p"))), (0, do.TakeSeat("FRA")), (TEACHER, do.Begin()),

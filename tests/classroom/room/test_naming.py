@@ -20,8 +20,6 @@ from sim.classroom.store import Founding, Store
 from tests.classroom.room.rooms import done, gathered
 from tests.scenario.files import OWN
 
-pytest.importorskip("confusable_homoglyphs", reason="the extra classroom is not installed")
-
 REAL = (
     "Zoë", "José María", "李明", "Мария", "محمد", "O'Neill", "O’Neill", "नीता", "क्‍षिति", "علی‌رضا",
     "র‍্যাচেল", "Nguyễn Thị Hạnh", "김민준", "たなか さくら", "田中サクラ", "佐々木",

@@ -11,8 +11,6 @@ from sim.classroom.site.pace import BURST
 from tests.classroom.room.refusing import refusal
 from tests.classroom.room.rooms import gathered
 
-pytest.importorskip("confusable_homoglyphs", reason="the extra classroom is not installed")
-
 
 class Street:
     """A room, its door, and a clock that stands still."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 

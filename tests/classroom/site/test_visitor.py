@@ -426,12 +426,11 @@ def test_a_link_is_made_once() -> None:
 
 def test_pages_of_one_person_share_one_pace() -> None:
     async def day() -> None:
-        there, door, token = Class(), Door(lambda: 0.0), new_token()
+        there, door = Class(), Door(lambda: 0.0)
+        token = there.student("Ana").token
         tabs = [Student(there.desk, token, there.presence, door, "10.0.0.1") for _ in range(50)]
         for tab in tabs:
             there.open(tab)
-        tabs[0].enter(sent(name="Ana"))
-        for tab in tabs:
             for _ in range(3):
                 do(tab, "ready", ready=True)
         answers = [one["why"] for tab in tabs for one in paper(tab).answers]
