@@ -15,6 +15,7 @@ import html
 import json
 import os
 import re
+import secrets
 import statistics
 import subprocess
 import sys
@@ -85,9 +86,13 @@ class Screen:
         told = {"id": int(self.number), "client_id": self.client, "listener_id": self.listeners[what]}
         await self.socket.emit("event", {**told, "args": [json.dumps(about)]})
 
+    async def say(self, what: str, **about: Any) -> None:
+        """Send what is to be done once, under an id of its own."""
+        await self.send(what, json.dumps({"id": secrets.token_hex(16), **about}))
+
     async def act(self, do: str, **about: Any) -> None:
         """Do something in the class."""
-        await self.send("do", json.dumps({"do": do, **about}))
+        await self.say("do", do=do, **about)
 
     async def until(self, holds: Any) -> None:
         """Wait until something holds of what this page knows."""
@@ -134,7 +139,7 @@ async def lesson(address: str, link: str, students: int, readings: int, server: 
     people = [Screen(address) for _ in range(students)]
     for number, person in enumerate(people):
         await person.open("/")
-        await person.send("enter", f"Student {number}")
+        await person.say("enter", name=f"Student {number}")
         await person.act("take-seat", seat=None)
         await person.until(lambda screen: screen.me.get("seat"))
     rows = [("all come in, one after the other", *_told([time.perf_counter() - began]), _memory(server))]

@@ -18,7 +18,7 @@ from sim.scenario.fault import BadInput, Fault
 #: "ggec": what marks a file as a class of this program.
 APPLICATION = 0x67676563
 #: Number of the layout of the file.
-SCHEMA = 1
+SCHEMA = 2
 #: No class takes more, in bytes: a whole day of sixty people is a few megabytes.
 LARGEST = 2**28
 TABLES = """
@@ -26,6 +26,12 @@ CREATE TABLE class (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name))
 CREATE TABLE files (name TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (name)) WITHOUT ROWID;
 CREATE TABLE deeds (number INTEGER PRIMARY KEY, at REAL NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL);
 """
+#: Under which id whose screen sent which deed. The first layout had no such table.
+SENT = """
+CREATE TABLE sent (who TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (who, id))
+WITHOUT ROWID;
+"""
+_TABLES_OF = {1: TABLES, SCHEMA: TABLES + SENT}
 
 
 def refuse_company(path: Path) -> None:
@@ -53,16 +59,18 @@ def opened(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA locking_mode = EXCLUSIVE")
         if _pragma(database, "application_id") != APPLICATION:
             raise bad(path, "is no class of this program")
-        if (schema := _pragma(database, "user_version")) != SCHEMA:
+        if (schema := _pragma(database, "user_version")) not in _TABLES_OF:
             raise bad(path, f"was written by another version of this program (layout {schema})")
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         database.execute("BEGIN EXCLUSIVE")
         database.commit()
-        if database.execute(_LAYOUT).fetchall() != _laid_out():
+        if database.execute(_LAYOUT).fetchall() != _laid_out(schema):
             raise bad(path, "is no class of this program: its tables are others")
         if [row[0] for row in database.execute("PRAGMA quick_check")] != ["ok"]:
             raise bad(path, "is damaged")
+        if schema != SCHEMA:
+            database.executescript(f"BEGIN EXCLUSIVE; {SENT} PRAGMA user_version = {SCHEMA}; COMMIT;")
     except BaseException:
         database.close()
         raise
@@ -74,9 +82,9 @@ _LAYOUT = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
 
 
 @cache
-def _laid_out() -> list[tuple[str, str, str]]:
+def _laid_out(schema: int) -> list[tuple[str, str, str]]:
     with closing(sqlite3.connect(":memory:")) as database:
-        database.executescript(TABLES)
+        database.executescript(_TABLES_OF[schema])
         return database.execute(_LAYOUT).fetchall()
 
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from sim.classroom.opening import APPLICATION, SCHEMA, TABLES, bad, faults, opened, refuse_company
+from sim.classroom.opening import APPLICATION, SCHEMA, SENT, TABLES, bad, faults, opened, refuse_company
 from sim.classroom.room.acting import act
 from sim.classroom.room.actions import Action
 from sim.classroom.room.founding import Founding
-from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Refused, Who
+from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Mark, Refused, Who
 from sim.classroom.room.messages import read_action, write_action
 from sim.version import __version__
 
@@ -50,6 +50,7 @@ class Store:
     founding : what the class started from
     case, record : the play that is negotiated, and apart from it what really happened, if that is known
     lesson : the class as it stood when the file was opened
+    done : whose screens had sent what under which ids by then, of all that was done
     """
 
     def __init__(self, path: Path, database: sqlite3.Connection, founding: Founding) -> None:
@@ -57,6 +58,7 @@ class Store:
         self.founding = founding
         self.case, self.record = founding.scenario()
         self.lesson = Lesson.gathering(self.case, founding.teacher)
+        self.done: frozenset[Mark] = frozenset()
         self._database = database
         self._number = 0
 
@@ -110,12 +112,13 @@ class Store:
             raise
         return store
 
-    def keep(self, who: Who, action: Action, at: float) -> None:
+    def keep(self, who: Who, action: Action, at: float, mark: Mark | None = None) -> None:
         """Write down an action that the rules have let pass; it is on the disk when this returns.
 
         Parameters
         ----------
         who, action, at : as `sim.classroom.room.act` was given them
+        mark : whose it is, and the id under which their screen sent it; each once
 
         Raises
         ------
@@ -128,6 +131,12 @@ class Store:
                     "INSERT INTO deeds (number, at, who, action) VALUES (?, ?, ?, ?)",
                     (self._number + 1, at, json.dumps(who), write_action(action)),
                 )
+                if mark:
+                    owner, sent = mark
+                    self._database.execute(
+                        "INSERT INTO sent (who, id, number) VALUES (?, ?, ?)",
+                        (json.dumps(owner), sent, self._number + 1),
+                    )
         except sqlite3.Error as error:
             raise OSError(f"{self.path} cannot be written: {error}") from None
         self._number += 1
@@ -161,6 +170,7 @@ class Store:
             except Refused as refused:
                 raise bad(self.path, f"action {deed.number} cannot be done again: {refused}") from None
             self._number = deed.number
+        self.done = frozenset(_sent(self.path, self._database))
 
 
 def _write_founding(path: Path, founding: Founding, digest: str) -> None:
@@ -168,7 +178,7 @@ def _write_founding(path: Path, founding: Founding, digest: str) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = sqlite3.connect(path, isolation_level=None)
     try:
-        database.executescript(TABLES)
+        database.executescript(TABLES + SENT)
         told = {
             "source": founding.source,
             "seed": founding.seed,
@@ -234,3 +244,13 @@ def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[Deed]:
             yield Deed(number, float(at), told, read_action(action))
         except (ValueError, TypeError, RecursionError, Refused):
             raise bad(path, f"is damaged at action {place}") from None
+
+
+def _sent(path: Path, database: sqlite3.Connection) -> Iterator[Mark]:
+    for who, sent in database.execute("SELECT who, id FROM sent"):
+        try:
+            owner = json.loads(who)
+            hash(owner)
+            yield owner, sent
+        except (ValueError, TypeError, RecursionError):
+            raise bad(path, "is damaged: it does not say what was sent") from None

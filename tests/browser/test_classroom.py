@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -48,6 +49,11 @@ def people(somebody: Reader, server: Server) -> Iterator[People]:
 def sees(page: Page, words: str | re.Pattern[str]) -> None:
     """Wait until somebody sees some words."""
     page.get_by_text(words).locator("visible=true").first.wait_for()
+
+
+def action(**about: Any) -> str:
+    """What a page sends, under an id of its own."""
+    return json.dumps({"id": secrets.token_hex(16), **about})
 
 
 def looked_at(name: str, page: Page) -> None:
@@ -194,10 +200,11 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
         ana.evaluate(f"message => {SCREEN}.$emit('do', message)", message)
 
     for message in (
-        json.dumps({"do": "begin"}),
-        json.dumps({"do": "place", "player": 0, "seat": "NOR"}),
-        json.dumps({"do": "answer", "issue": "TRUST", "stance": "brackets", "seat": "NOR"}),
-        json.dumps({"do": "enter", "name": "Eve", "key": "0" * 64}),
+        action(do="begin"),
+        action(do="place", player=0, seat="NOR"),
+        action(do="answer", issue="TRUST", stance="brackets", seat="NOR"),
+        action(do="enter", name="Eve", key="0" * 64),
+        json.dumps({"do": "stand-up"}),
         "x" * 100_000,
         "[[[[",
         7,
@@ -221,13 +228,13 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
     sent = ben.evaluate("window.emitted.filter(([what]) => what === 'event')")
     assert sent, "what Ben's page has sent"
     ana.evaluate("told => told.forEach(([what, message]) => window.socket.emit(what, message))", sent)
-    send(json.dumps({"do": "ask-floor", "text": ""}))
+    send(action(do="ask-floor", text=""))
     teacher.get_by_role("button", name="Give it to Cuba").wait_for()  # what was sent before has been heard
     assert teacher.get_by_role("button", name="Give it to Norway").count() == 0
 
     # A name cannot be taken twice by the same browser, nor can a message flood the class.
     for _ in range(60):
-        send(json.dumps({"do": "stand-up"}))
+        send(action(do="stand-up"))
     sees(ana, "That was too fast.")
     sees(teacher, "2 in the class")
 

@@ -19,6 +19,8 @@ from sim.scenario.fault import BadInput
 from tests.classroom.room.test_machine import contents
 from tests.scenario.files import OWN
 
+pytest.importorskip("confusable_homoglyphs", reason="the extra classroom is not installed")
+
 ROOT = Path(__file__).parents[2]
 DEEDS: tuple[tuple[Who, Action], ...] = (
     (NOBODY, do.Enter("Ünal", key_of("p"))), (0, do.TakeSeat("FRA")), (TEACHER, do.Begin()),
@@ -153,6 +155,8 @@ def changed(path: Path, statement: str) -> None:
         ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be done again"),
         ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
         ("DROP TABLE deeds", "its tables are others"),
+        ("DROP TABLE sent", "its tables are others"),
+        ("INSERT INTO sent VALUES ('{', 'a', 1)", "what was sent"),
     ],
 )
 def test_what_was_tampered_with_is_refused(scenario: Path, path: Path, statement: str, problem: str) -> None:
@@ -188,6 +192,74 @@ def test_an_action_that_cannot_be_written_is_told(scenario: Path, path: Path) ->
         store._database.execute("PRAGMA query_only = OFF")
         store.keep(TEACHER, do.Begin(), 1.0)
         assert len(store.deeds()) == 1
+
+
+def test_ids_are_kept_with_what_was_done_and_each_only_once(scenario: Path, path: Path) -> None:
+    with founded(scenario, path) as store:
+        store.keep(NOBODY, do.Enter("Ana", key_of("p")), 1.0, (0, "a" * 22))
+        store.keep(0, do.TakeSeat("FRA"), 2.0, (0, "b" * 22))
+        store.keep(TEACHER, do.Begin(), 3.0, (TEACHER, "b" * 22))
+        store.keep(TEACHER, do.Pause(), 4.0)
+        with pytest.raises(OSError, match="cannot be written"):
+            store.keep(0, do.StandUp(), 5.0, (0, "b" * 22))
+    with Store.resume(path) as again:
+        assert again.done == {(0, "a" * 22), (0, "b" * 22), (TEACHER, "b" * 22)}
+        assert len(again.deeds()) == 4, "what has an id of before is not written at all"
+
+
+def test_a_class_of_the_first_layout_opens_and_keeps_ids_from_then_on(scenario: Path, path: Path) -> None:
+    whole(scenario, path)
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("DROP TABLE sent; PRAGMA user_version = 1;")
+    for number in (0, 1):
+        with Store.resume(path) as store:
+            assert [(deed.who, deed.action) for deed in store.deeds()[: len(DEEDS)]] == list(DEEDS)
+            assert len(store.done) == number
+            store.keep(TEACHER, do.SetTimer(60 + number), 99.0, (TEACHER, f"{number}" * 22))
+
+
+_SENDER = """
+import asyncio, json, sys
+from pathlib import Path
+from sim.classroom.room import key_of
+from sim.classroom.site.hall import Hall
+from sim.classroom.site.visitor import Student
+from sim.classroom.store import Store
+
+class Screen:
+    def tell(self, method, *about):
+        if method == "answered":
+            print(about[0]["state"], about[0]["why"], flush=True)
+
+async def day():
+    hall = Hall(Store.resume(Path(sys.argv[1])))
+    ana = Student(hall.desk, "", hall.presence, hall.door)
+    ana.screen = Screen()
+    for _ in range(2):
+        ana.enter(json.dumps({"id": "e" * 22, "name": "Ana"}))
+        ana.do(json.dumps({"id": "s" * 22, "do": "take-seat", "seat": "FRA"}))
+        ana.do(json.dumps({"id": "n" * 22, "do": "ask-floor", "text": "once"}))
+    await asyncio.sleep(60)
+
+asyncio.run(day())
+"""
+
+
+def test_the_same_messages_after_a_kill_and_a_start_are_done_once(scenario: Path, path: Path) -> None:
+    pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+    founded(scenario, path).close()
+    for _ in range(3):
+        server = subprocess.Popen(
+            [sys.executable, "-c", _SENDER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert server.stdout is not None
+        told = [server.stdout.readline().strip() for _ in range(6)]
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait()
+        server.stdout.close()
+        assert told == ["done"] * 6
+    with Store.resume(path) as store:
+        assert [type(deed.action) for deed in store.deeds()] == [do.Enter, do.TakeSeat, do.AskFloor]
 
 
 _SERVER = """

@@ -139,7 +139,7 @@ async def _attacked(
     teacher, good = Screen(address), Screen(address)
     await teacher.open(f"/teacher/{token}")
     await good.open("/")
-    await good.send("enter", "Good student")
+    await good.say("enter", name="Good student")
     await good.act("take-seat", seat="FRA")
     await good.until(lambda screen: screen.me.get("seat") == "FRA")
     await teacher.act("begin")

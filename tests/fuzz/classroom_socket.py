@@ -88,7 +88,7 @@ async def student(address: str, token: str, luck: random.Random, number: int) ->
     try:
         await screen.open(luck.choice(("/", "/", "/", "/explore", "/projector")))
         if "enter" in screen.listeners:
-            await screen.send("enter", f"Student {luck.random()}")
+            await screen.say("enter", name=f"Student {luck.random()}")
             await screen.act("take-seat", seat=luck.choice(("CHN", "KEN", None)))
         for _ in range(number):
             try:
@@ -126,6 +126,8 @@ def _message(screen: Screen, luck: random.Random) -> tuple[str, Any]:
     if luck.random() < 0.6:
         act = hostile_text(act, luck)
         act = act.decode("utf-8", "replace") if isinstance(act, bytes) else act
+    if isinstance(act, str) and luck.random() < 0.9:
+        act = act.replace("{", f'{{"id": "{luck.getrandbits(128):032x}", ', 1)
     if what not in ("do", "enter") and luck.random() < 0.7:
         act = luck.choice(
             (

@@ -68,7 +68,7 @@ def _done(lesson: Lesson, after: Lesson, deed: Deed) -> Iterator[Row]:
     kind = name_of(action)
     match action:
         case do.Enter():
-            yield Row(seat, action.name, kind)
+            yield Row(seat, after.players[-1].name, kind)
         case do.TakeSeat() | do.StandUp():
             player = after.players[int(deed.who)]
             yield Row(player.seat or seat, name, kind, "", seat, player.seat or "")

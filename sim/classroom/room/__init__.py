@@ -10,6 +10,7 @@ actions give the same lesson on any machine. What a site needs::
     player = whose_link(lesson, token)                  # of a link that waits to be opened, or None
     action = read_action(text)                          # from JSON; raises Refused
     text = write_action(action)
+    sent, told = read_sent(text)                        # what a screen sends: its id, and the rest
 
     student_view(lesson, player) -> StudentView         # raises Refused for an unknown player
     teacher_view(lesson) -> TeacherView
@@ -41,8 +42,8 @@ from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case, prepare
 from sim.classroom.room.credentials import key_of, new_token, who_is, whose_link
 from sim.classroom.room.debriefing import Debrief, debrief
-from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Phase, Refused, Who
-from sim.classroom.room.messages import read_action, write_action
+from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Mark, Phase, Refused, Who
+from sim.classroom.room.messages import read_action, read_sent, write_action
 from sim.classroom.room.seen import RoomView, StudentView, TeacherView
 from sim.classroom.room.views import projector_view, student_view, teacher_view
 
@@ -54,6 +55,7 @@ __all__ = [
     "Case",
     "Debrief",
     "Lesson",
+    "Mark",
     "Phase",
     "Refused",
     "RoomView",
@@ -67,6 +69,7 @@ __all__ = [
     "prepare",
     "projector_view",
     "read_action",
+    "read_sent",
     "replayed",
     "student_view",
     "teacher_view",

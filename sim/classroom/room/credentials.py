@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -21,6 +22,17 @@ _W = TypeVar("_W", bound=Who)
 def new_token() -> str:
     """Return a new random token of 128 bits, safe in an address; the rules themselves never call this."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def token_for(sent: str, name: str) -> str:
+    """Return the token of whoever comes in by a message: as hard to guess as the id that their screen made.
+
+    Parameters
+    ----------
+    sent, name : the id of the message, and the name in it
+    """
+    digest = hashlib.sha256(f"{sent}\n{name}".encode("utf-8", "surrogatepass")).digest()
+    return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).decode().rstrip("=")
 
 
 def key_of(token: str) -> str:

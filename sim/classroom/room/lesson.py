@@ -13,6 +13,8 @@ from sim.classroom.room.case import Case, DraftText
 Who: TypeAlias = int | Literal["teacher", "nobody"]
 TEACHER: Literal["teacher"] = "teacher"
 NOBODY: Literal["nobody"] = "nobody"
+#: Whose an action is, and the id under which their screen sent it: once for each.
+Mark: TypeAlias = tuple[Who, str]
 #: Who chairs: a player by number, the teacher, or the computer.
 Chairing: TypeAlias = int | Literal["teacher", "computer"]
 COMPUTER: Literal["computer"] = "computer"

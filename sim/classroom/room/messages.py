@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -17,6 +18,8 @@ from sim.classroom.room.lesson import Refused
 #: No message is longer, in bytes: a whole draft of forty issues takes less than half of it.
 LONGEST_MESSAGE = 8192
 
+#: Ids that a screen makes: at least 96 bits in what is safe anywhere.
+_SENT = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _UNCLEAR = "This could not be understood."
 
 
@@ -38,6 +41,34 @@ def read_action(message: str | bytes) -> Action:
     Refused
         if it is too long, no JSON, or no action with exactly its fields
     """
+    return action_of(_opened(message))
+
+
+def read_sent(message: object) -> tuple[str, dict[str, Any]]:
+    """Read what a screen sends: the id that it made for this, and what else it says.
+
+    Raises
+    ------
+    Refused
+        if it is too long, no JSON object, or has no proper id
+    """
+    told = _opened(message)
+    sent = told.pop("id", None)
+    if not isinstance(sent, str) or not _SENT.fullmatch(sent):
+        raise Refused(_UNCLEAR)
+    return sent, told
+
+
+def action_of(told: dict[str, Any]) -> Action:
+    """Return the action that an object says: see `read_action`."""
+    name = told.pop("do", None)
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise Refused(_UNCLEAR)
+    return _validated(kind, told)
+
+
+def _opened(message: object) -> dict[str, Any]:
     if not isinstance(message, str | bytes):
         raise Refused(_UNCLEAR)
     try:
@@ -47,11 +78,9 @@ def read_action(message: str | bytes) -> Action:
         told = from_json(raw, allow_inf_nan=False)
     except ValueError:
         raise Refused(_UNCLEAR) from None
-    name = told.pop("do", None) if isinstance(told, dict) else None
-    kind = KINDS.get(name) if isinstance(name, str) else None
-    if kind is None:
+    if not isinstance(told, dict):
         raise Refused(_UNCLEAR)
-    return _validated(kind, told)
+    return told
 
 
 def write_action(action: Action) -> str:

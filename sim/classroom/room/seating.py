@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from typing import Any
 
@@ -18,27 +17,25 @@ from sim.classroom.room.actions import (
     UseLink,
 )
 from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
+from sim.classroom.room.naming import told_apart
 
-#: No class has more people: one for every member of the United Nations, and some who watch.
-MOST_PLAYERS = 250
+#: No class has more people at a time: one for every member of the United Nations, and some who watch.
+MOST_PRESENT = 250
+#: Nor more who ever came in, so that its file does not grow without end. Who is removed makes room for
+#: another, but counts here; so only a teacher can bring it about, by sending out 1,750.
+MOST_EVER = 2000
 
 
 def enter(lesson: Lesson, action: Enter) -> Lesson:
     """Let somebody in, without a seat."""
-    if len(lesson.players) >= MOST_PLAYERS:
+    if sum(not player.removed for player in lesson.players) >= MOST_PRESENT:
         raise Refused("The room is full.")
-    if any(_alike(player.name, action.name) for player in lesson.players if not player.removed):
-        raise Refused("Somebody of this name is in the room already; please add to yours.")
+    number = len(lesson.players)
+    if number >= MOST_EVER:
+        raise Refused("Too many people have come and gone; nobody else can come in.")
     _refuse_known_key(lesson, action.key)
-    return replace(lesson, players=(*lesson.players, Player(len(lesson.players), action.name, action.key)))
-
-
-def _alike(one: str, other: str) -> bool:
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    newcomer = Player(number, told_apart(lesson, action.name), action.key)
+    return replace(lesson, players=(*lesson.players, newcomer))
 
 
 def _refuse_known_key(lesson: Lesson, key: str) -> None:

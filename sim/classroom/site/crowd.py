@@ -1,4 +1,4 @@
-"""The crowd: how many pages one device may ask for, so that none can fill the laptop's memory with them."""
+"""The crowd: how often anybody may do something, each for themselves, so that nobody takes all of it."""
 
 from __future__ import annotations
 
@@ -15,22 +15,56 @@ RATE, BURST = 5.0, 200.0
 MOST = 1000
 
 
+#: Those whom nobody knows yet count together behind one address, as so many people.
+STRANGERS = 10
+
+
 class Crowd:
-    """Everybody who asks for pages, by their address in the network.
+    """Everybody, by name or by address in the network. Without a rate: those who ask for pages.
 
     Parameters
     ----------
     clock : seconds that only go forward
+    rate, burst : of each: see `sim.classroom.site.pace`
     """
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self, clock: Callable[[], float] = monotonic, rate: float = RATE, burst: float = BURST
+    ) -> None:
+        self._clock, self._rate, self._burst = clock, rate, burst
         self._paces: OrderedDict[str, Pace] = OrderedDict()
 
-    def allows(self, address: str) -> bool:
-        """Return whether somebody may have another page now."""
-        pace = self._paces.pop(address, None) or Pace(RATE, BURST, self._clock)
-        self._paces[address] = pace
+    def allows(self, one: str) -> bool:
+        """Return whether somebody may do it once more now."""
+        pace = self._paces.pop(one, None) or Pace(self._rate, self._burst, self._clock)
+        self._paces[one] = pace
         if len(self._paces) > MOST:
             self._paces.popitem(last=False)
         return pace.allows()
+
+
+class Turnstile:
+    """How fast people do things: each person counts once, however many pages they have open.
+
+    Whoever is not known yet counts by address, together with all others there. Behind the access point of a
+    school that may be a whole lecture, so it is given what several people are given.
+
+    Parameters
+    ----------
+    rate, burst : of each person
+    clock : seconds that only go forward
+    """
+
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = monotonic) -> None:
+        self._people = Crowd(clock, rate, burst)
+        self._strangers = Crowd(clock, STRANGERS * rate, STRANGERS * burst)
+
+    def allows(self, person: str, address: str) -> bool:
+        """Return whether somebody may do something now.
+
+        Parameters
+        ----------
+        person : what tells them from all others; "" if nobody knows
+        address : in the network
+        """
+        return self._people.allows(person) if person else self._strangers.allows(address)

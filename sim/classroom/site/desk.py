@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import time
 from typing import Protocol
 
-from sim.classroom.room import Action, Lesson, Refused, Who, act, who_is, whose_link
+from sim.classroom.room import Action, Lesson, Mark, Refused, Who, act, who_is, whose_link
 from sim.classroom.room.lesson import Player
 
 #: Seconds in which actions gather before the screens are drawn again.
@@ -30,19 +30,29 @@ class Desk:
     keep : writes an action down, with who did it and when; it is on the disk when this returns. It raises
         OSError if it cannot
     clock : seconds since the epoch, for what is written down
+    done : marks of the actions that were done before: see `take`
     """
 
     def __init__(
-        self, lesson: Lesson, keep: Callable[[Who, Action, float], None], clock: Callable[[], float] = time
+        self,
+        lesson: Lesson,
+        keep: Callable[[Who, Action, float, Mark | None], None],
+        clock: Callable[[], float] = time,
+        done: Iterable[Mark] = (),
     ) -> None:
         self.lesson = lesson
+        self._done = set(done)
         self.clock = clock
         self._keep = keep
         self._viewers: dict[Viewer, None] = {}
         self._due: asyncio.TimerHandle | None = None
 
-    def take(self, who: Who, action: Action) -> None:
+    def take(self, who: Who, action: Action, sent: str = "") -> None:
         """Do what somebody asks for.
+
+        Parameters
+        ----------
+        sent : the id under which their screen sent it, if one did; it is kept with the action
 
         Raises
         ------
@@ -50,13 +60,20 @@ class Desk:
             if it cannot be done now: a sentence for whoever asked; nothing has changed
         """
         at = self.clock()
+        mark = (who, sent) if sent else None
         after = act(self.lesson, who, action, at)
         try:
-            self._keep(who, action, at)
+            self._keep(who, action, at, mark)
         except OSError as error:
             raise Refused("This could not be stored, so it was not done. Please tell the teacher.") from error
         self.lesson = after
+        if mark:
+            self._done.add(mark)
         self.show()
+
+    def has_done(self, who: Who, sent: str) -> bool:
+        """Return whether what somebody sent under this id is done: then it is not to be done again."""
+        return (who, sent) in self._done
 
     def player(self, token: str) -> Player | None:
         """Return who is let in by a token, the teacher aside."""

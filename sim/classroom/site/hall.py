@@ -9,6 +9,7 @@ from typing import Any
 from sim.classroom.export import exported
 from sim.classroom.room import Case, Lesson, Phase, debrief
 from sim.classroom.site.desk import Desk
+from sim.classroom.site.door import Door
 from sim.classroom.site.news import plain
 from sim.classroom.site.presence import GRACE, Presence
 from sim.classroom.store import Store
@@ -34,7 +35,8 @@ class Hall:
 
     def __init__(self, store: Store, grace: float = GRACE) -> None:
         self.store = store
-        self.desk = Desk(store.lesson, store.keep)
+        self.desk = Desk(store.lesson, store.keep, done=store.done)
+        self.door = Door()
         self.presence = Presence(self.desk, grace)
         self.places = places(store.case)
         self.scenario_name = Path(store.founding.source).stem

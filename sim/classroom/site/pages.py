@@ -15,7 +15,8 @@ from starlette.responses import RedirectResponse, Response
 from sim.classroom.export import DECISIONS, PAGE, RECORD
 from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
-from sim.classroom.site.explorer.visit import Visit
+from sim.classroom.site.crowd import Turnstile
+from sim.classroom.site.explorer.visit import BURST, RATE, Visit
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.hall import Hall
 from sim.classroom.site.screen import (
@@ -50,11 +51,12 @@ def lay_out(worker: Worker, scenario: str) -> None:
     """
     app.add_static_files(ASSETS, Path(__file__).parent / "assets", max_cache_age=60)
     ui.add_head_html(_HEAD, shared=True)
+    visitors = Turnstile(RATE, BURST)
 
     @ui.page("/explore", title="Explorer", response_timeout=_PATIENCE)
-    async def explore() -> None:
+    async def explore(request: Request) -> None:
         screen = ExplorerScreen(await worker.first_sight(scenario))
-        visit = Visit(worker, screen)
+        visit = Visit(worker, screen, lambda: visitors.allows(_person(request), _address(request)))
         screen.on("choose", lambda event: visit.choose(event.args))
         screen.on("story", lambda event: visit.story(event.args))
         screen.on("subject", lambda event: visit.subject(event.args))
@@ -82,12 +84,12 @@ def lay_out_class(hall: Hall, address: str) -> None:
 
     @ui.page("/", title="Class")
     def student(request: Request) -> None:
-        visitor = Student(hall.desk, request.state.player, hall.presence)
+        visitor = Student(hall.desk, request.state.player, hall.presence, hall.door, _address(request))
         screen = _shown(StudentScreen, visitor, hall.places)
         _heard(screen, "do", visitor.do)
 
-        def enter(name: object) -> None:
-            visitor.enter(name)
+        def enter(message: object) -> None:
+            visitor.enter(message)
             # From now on the page is theirs: see `sim.classroom.site.bound`.
             request.state.player = visitor.token
 
@@ -95,7 +97,7 @@ def lay_out_class(hall: Hall, address: str) -> None:
 
     @ui.page("/teacher", title="Teacher", dependencies=teachers)
     def teacher(request: Request) -> None:
-        visitor = Teacher(hall.desk, request.state.teacher)
+        visitor = Teacher(hall.desk, request.state.teacher, hall.door)
         screen = _shown(TeacherScreen, visitor, {**hall.places, **where, "exports": exports})
         _heard(screen, "do", visitor.do)
         _heard(screen, "link", visitor.new_link)
@@ -129,6 +131,15 @@ def _of_the_teacher(hall: Hall) -> Callable[[Request], None]:
             raise HTTPException(404)
 
     return check
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _person(request: Request) -> str:
+    """Return what tells who asks from all others, if they are in the class; "" if not."""
+    return str(request.state.teacher or request.state.player)
 
 
 def _shown(kind: type[Screen], visitor: Visitor, beside: dict[str, Any]) -> Screen:

@@ -17,6 +17,7 @@ from sim.classroom.site.bound import bound
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.gate import Gate
 from sim.classroom.site.hall import Hall
+from sim.classroom.site.lines import Lines, protocol
 from sim.classroom.site.links import lay_out_links
 from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
 from sim.classroom.site.sockets import dropping, hardened
@@ -66,19 +67,22 @@ def for_its_own_page(heard: Callable[[str, Any], None]) -> Callable[[str, Any], 
     return hear
 
 
-def open_to_many() -> None:
+def open_to_many() -> int:
     """Let this process hold as many connections as the system lets it: some systems begin with 256.
 
     Sixty phones hold more than that between them, and whoever opens idle ones would soon keep the others out.
+    Return how many that is.
     """
     try:
         import resource
     except ImportError:  # where the system has no such limit
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return _CONNECTIONS
+    before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _CONNECTIONS if most == resource.RLIM_INFINITY else min(_CONNECTIONS, most)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+        return wanted
+    return _CONNECTIONS if before == resource.RLIM_INFINITY else min(_CONNECTIONS, before)
 
 
 def serve(place: Place, hall: Hall | None) -> None:
@@ -89,7 +93,7 @@ def serve(place: Place, hall: Hall | None) -> None:
     place : where
     hall : the class
     """
-    open_to_many()
+    lines = Lines(open_to_many())
     worker = Worker()
     lay_out(worker, hall.scenario_name if hall else "")
     if hall:
@@ -131,4 +135,5 @@ def serve(place: Place, hall: Hall | None) -> None:
         binding_refresh_interval=None,
         uvicorn_logging_level="error",
         timeout_graceful_shutdown=2,
+        http=protocol(lines),
     )

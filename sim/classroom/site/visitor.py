@@ -9,21 +9,22 @@ from typing import Any, Protocol
 from sim.classroom.room import (
     NOBODY,
     TEACHER,
-    Action,
     Refused,
     Who,
     key_of,
     new_token,
     projector_view,
-    read_action,
+    read_sent,
     student_view,
     teacher_view,
     who_is,
 )
 from sim.classroom.room.actions import Away, Enter, NewKey, Returned, UseLink
+from sim.classroom.room.credentials import token_for
+from sim.classroom.room.messages import action_of
 from sim.classroom.site.desk import Desk
+from sim.classroom.site.door import Door
 from sim.classroom.site.news import News, Sections, sections
-from sim.classroom.site.pace import Pace
 from sim.classroom.site.presence import Presence
 
 #: Characters of a message; the longest action there is, a draft of all paragraphs, is a third of it.
@@ -47,12 +48,14 @@ class Visitor(ABC):
     ----------
     desk : where the class is held
     token : of their browser
+    door : that all come in by
+    address : of theirs in the network
     """
 
-    def __init__(self, desk: Desk, token: str, pace: Pace | None = None) -> None:
+    def __init__(self, desk: Desk, token: str, door: Door | None = None, address: str = "") -> None:
         self.desk, self.token = desk, token
         self.screen: Told | None = None
-        self.pace = pace or Pace()
+        self.door, self.address = door or Door(), address
         self._news = News()
 
     @abstractmethod
@@ -84,26 +87,34 @@ class Visitor(ABC):
         return NOBODY if found is None else found
 
     def do(self, message: object) -> None:
-        """Do what they ask for: an action as JSON. Who it is for is never in it."""
-        self._try(lambda: self.desk.take(self.who, self._read(message)))
+        """Do what they ask for: an action as JSON, with its id. Who it is for is never in it."""
+        self._once(message, self._do)
 
-    def _read(self, message: object) -> Action:
-        if not isinstance(message, str) or len(message) > LONGEST:
-            raise Refused("This message could not be understood.")
-        action = read_action(message)
+    def _do(self, sent: str, told: dict[str, Any]) -> None:
+        action = action_of(told)
         if isinstance(action, _OURS):
             raise Refused("This is not for a screen to say.")
-        return action
+        self.desk.take(self.who, action, sent)
 
-    def _try(self, what: Callable[[], None]) -> None:
-        """Do something at a decent pace; say why if it is refused."""
+    def _once(self, message: object, what: Callable[[str, dict[str, Any]], None]) -> None:
+        """Do what a screen sends, at a decent pace, once however often it is sent, and say what came of it.
+
+        What is done is answered by ``{"id": ..., "state": "done", "why": ""}``; what is refused has changed
+        nothing, says why, and may be sent again under the same id.
+        """
+        sent, why = "", ""
         try:
-            if not self.pace.allows():
+            if not isinstance(message, str) or len(message) > LONGEST:
+                raise Refused("This message could not be understood.")
+            sent, told = read_sent(message)
+            if not self.door.allows(self.who, self.address):
                 raise Refused(_TOO_FAST)
-            what()
+            if not self.desk.has_done(self.who, sent):
+                what(sent, told)
         except Refused as refusal:
-            if self.screen is not None:
-                self.screen.tell("refuse", str(refusal))
+            why = str(refusal)
+        if self.screen is not None:
+            self.screen.tell("answered", {"id": sent, "state": "refused" if why else "done", "why": why})
 
 
 class Student(Visitor):
@@ -114,8 +125,10 @@ class Student(Visitor):
     presence : notes who is there
     """
 
-    def __init__(self, desk: Desk, token: str, presence: Presence, pace: Pace | None = None) -> None:
-        super().__init__(desk, token, pace)
+    def __init__(
+        self, desk: Desk, token: str, presence: Presence, door: Door | None = None, address: str = ""
+    ) -> None:
+        super().__init__(desk, token, door, address)
         self.presence = presence
         self._there: int | None = None
 
@@ -133,16 +146,23 @@ class Student(Visitor):
             return {"player": None, **sections(projector_view(self.desk.lesson))}
         return sections(student_view(self.desk.lesson, number))
 
-    def enter(self, name: object) -> None:
-        """Come in under a name."""
-        self._try(lambda: self._enter(name))
+    def enter(self, message: object) -> None:
+        """Come in under a name: ``{"id": ..., "name": ...}`` as JSON."""
+        self._once(message, self._enter)
 
-    def _enter(self, name: object) -> None:
-        if not isinstance(name, str) or len(name) > LONGEST:
+    def _enter(self, sent: str, told: dict[str, Any]) -> None:
+        name = told.get("name")
+        if not isinstance(name, str):
             raise Refused("This name could not be understood.")
-        # Made now: what stood in the browser before, somebody else may have put there.
-        token = new_token()
-        self.desk.take(self.who, Enter(name, key_of(token)))
+        # Of this message alone: what stood in the browser before, somebody else may have put there. The same
+        # message has the same token, so whoever never heard that they came in may send it again.
+        token = token_for(sent, name)
+        if self.desk.player(token) is None:
+            if self.who != NOBODY:
+                raise Refused("You are in the room already.")
+            entering = Enter(name, key_of(token))
+            self.door.welcome(self.desk.lesson, name, self.address)
+            self.desk.take(NOBODY, entering)
         self.token = token
         self._note()
         if self.screen is not None:
@@ -181,8 +201,8 @@ class Teacher(Visitor):
         if the token is not the teacher's, by whatever way somebody came here
     """
 
-    def __init__(self, desk: Desk, token: str, pace: Pace | None = None) -> None:
-        super().__init__(desk, token, pace)
+    def __init__(self, desk: Desk, token: str, door: Door | None = None) -> None:
+        super().__init__(desk, token, door)
         if self.who != TEACHER:
             raise Refused("This page is the teacher's.")
 
@@ -190,15 +210,19 @@ class Teacher(Visitor):
         """Return everything."""
         return sections(teacher_view(self.desk.lesson))
 
-    def new_link(self, player: object) -> None:
-        """Make a new link for a player whose phone is lost, and show it to the teacher alone."""
-        self._try(lambda: self._new_link(player))
+    def new_link(self, message: object) -> None:
+        """Make a new link for a player whose phone is lost, and show it to the teacher alone.
 
-    def _new_link(self, player: object) -> None:
+        ``{"id": ..., "player": number}`` as JSON. No link is shown twice, since none is kept.
+        """
+        self._once(message, self._new_link)
+
+    def _new_link(self, sent: str, told: dict[str, Any]) -> None:
+        player = told.get("player")
         if not isinstance(player, int) or isinstance(player, bool):
             raise Refused("There is no such player.")
         token = new_token()
-        self.desk.take(self.who, NewKey(player, key_of(token)))
+        self.desk.take(self.who, NewKey(player, key_of(token)), sent)
         if self.screen is not None:
             self.screen.tell("link", {"player": player, "token": token})
 

@@ -6,11 +6,15 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from sim.classroom.room import NOBODY, TEACHER, Action, Case, Lesson, Who, act, key_of, prepare
 from sim.classroom.room.actions import Advance, Begin, Enter, TakeSeat
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from tests.scenario.files import OWN
+
+pytest.importorskip("confusable_homoglyphs", reason="the extra classroom is not installed")
 
 TEACHERS_KEY = key_of("teacher")
 

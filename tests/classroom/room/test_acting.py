@@ -76,7 +76,8 @@ def test_seats_are_taken_once_and_are_of_the_room() -> None:
 def test_names_and_keys_are_not_taken_twice() -> None:
     lesson = gathered(None)
     for name in ("P0", "p0", "\uff30\uff10"):
-        refused(lesson, NOBODY, do.Enter(name, key_of("other")))
+        apart = act(lesson, NOBODY, do.Enter(name, key_of("other"))).players[1].name
+        assert apart == f"{name} (person 2)"
     refused(lesson, NOBODY, do.Enter("Other", key_of("p0")))
     refused(lesson, NOBODY, do.Enter("Other", key_of("teacher")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import asyncio
 from types import SimpleNamespace
 from typing import Any
@@ -67,8 +68,9 @@ def test_a_page_is_its_owners_once_they_have_come_in(site: Any, monkeypatch: pyt
         scope = {"asgi.scope": {"state": shown}}
         monkeypatch.setattr(core, "sio", SimpleNamespace(get_environ=lambda socket: scope))
         assert of_its_browser("socket", page.id)
+        entering = json.dumps({"id": "v" * 22, "name": "Vic"})
         heard = next(one for one in screen._event_listeners.values() if one.type == "enter")
-        page.handle_event({"id": screen.id, "listener_id": heard.id, "args": ['"Vic"']})
+        page.handle_event({"id": screen.id, "listener_id": heard.id, "args": [json.dumps(entering)]})
         assert site.hall.desk.lesson.players[-1].name == "Vic"
         assert not of_its_browser("socket", page.id)
         shown["player"] = page.request.state.player

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -156,17 +157,18 @@ def test_a_cookie_that_was_planted_before_somebody_came_in_is_of_no_use(site: Si
         page = await site.ask("/", cookies={SEAT: planted})
         assert SEAT not in page.cookies
         victim = Student(site.hall.desk, "", Presence(site.hall.desk))
-        told: list[tuple[str, str]] = []
+        told: list[tuple[str, Any]] = []
         victim.screen = type("Screen", (), {"tell": staticmethod(lambda *about: told.append(about))})()
         victim.token = planted
-        victim.enter("Vic")
+        victim.enter(json.dumps({"id": new_token(), "name": "Vic"}))
         ((_, token),) = [one for one in told if one[0] == "keep"]
         assert site.hall.desk.player(planted) is None
         for _ in range(2):  # the first answer may get lost
             kept = await site.ask(f"/seat/{token}", "POST", **HERE)
             assert (kept.status, kept.cookies) == (204, {SEAT: token})
         assert student_view(site.hall.desk.lesson, 2).name == "Vic"
-        victim.enter("Vic again")
-        assert told[-1] == ("refuse", "You are in the room already.")
+        victim.enter(json.dumps({"id": new_token(), "name": "Vic again"}))
+        assert told[-1][0] == "answered"
+        assert told[-1][1]["why"] == "You are in the room already."
 
     site.day(day)

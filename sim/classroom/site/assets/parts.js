@@ -76,7 +76,15 @@ export const follows = {
     },
     act(what, about = {}) {
       this.refusal = "";
-      this.$emit("do", JSON.stringify({ do: what, ...about }));
+      this.say("do", { do: what, ...about });
+    },
+    // Under an id of its own: however often it arrives, it is done once.
+    say(event, about) {
+      const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+      this.$emit(event, JSON.stringify({ id, ...about }));
+    },
+    answered({ state, why }) {
+      if (state === "refused") this.refuse(why);
     },
     listed(codes, most = 8) {
       const names = codes.slice(0, most).map((c) => this.names[c] ?? c);

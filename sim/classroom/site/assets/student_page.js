@@ -96,7 +96,7 @@ export default {
       <template v-if="me.player === null">
         <h1>{{ room.title }}</h1>
         <p>{{ room.question }}</p>
-        <form class="sheet" @submit.prevent="$emit('enter', name)">
+        <form class="sheet" @submit.prevent="say('enter', { name })">
           <div class="field"><label for="name">Your name</label><input id="name" type="text" v-model="name" maxlength="40" autocomplete="off" required /></div>
           <button class="main" type="submit">Come in</button>
           <p class="small faint">Everybody in the class sees it, and it stands in the record that the teacher keeps, as does what you do and write here. Nothing else is asked of you.</p>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from sim.classroom.site.explorer.answer import PLAYS
@@ -19,6 +19,8 @@ class Told(Protocol):
         """Tell it."""
 
 
+#: Questions a second of each visitor, and how many at once before that: a slider that is moved asks many.
+RATE, BURST = 20.0, 60.0
 #: What a page shows that asked for nonsense.
 _NONSENSE = {"refused": "That cannot be tried."}
 
@@ -33,18 +35,19 @@ class Visit:
     ----------
     worker : who forecasts
     screen : where it is shown
+    allows : whether its visitor may ask for something now, on whichever of their pages
     """
 
-    def __init__(self, worker: Worker, screen: Told) -> None:
+    def __init__(self, worker: Worker, screen: Told, allows: Callable[[], bool] | None = None) -> None:
         self.worker, self.screen = worker, screen
-        self._pace = Pace(rate=20, burst=60)
+        self._allows = allows or Pace(RATE, BURST).allows
         self._next: tuple[int, Choices] | None = None
         self._busy = False
 
     async def choose(self, message: object) -> None:
         """Forecast what somebody chose: ``{"serial": number, "choices": {...}}``."""
         serial, choices = _part(message, "serial"), read_choices(_part(message, "choices"))
-        if not isinstance(serial, int) or not self._pace.allows():
+        if not isinstance(serial, int) or not self._allows():
             return
         if choices is None:
             self.screen.tell("show", {"serial": serial, **_NONSENSE})
@@ -64,7 +67,7 @@ class Visit:
     async def story(self, message: object) -> None:
         """Tell one play of what somebody chose: ``{"play": number, "choices": {...}}``."""
         play, choices = _part(message, "play"), read_choices(_part(message, "choices"))
-        if not self._pace.allows():
+        if not self._allows():
             return
         if choices is None or not isinstance(play, int) or not 0 <= play < PLAYS:
             self.screen.tell("read", _NONSENSE)
@@ -73,7 +76,7 @@ class Visit:
 
     async def subject(self, name: object) -> None:
         """Show another scenario, if there is one of that name."""
-        if isinstance(name, str) and self._pace.allows() and name in shipped():
+        if isinstance(name, str) and self._allows() and name in shipped():
             self.screen.tell("turn", await self.worker.subject(name))
 
 
