@@ -6,8 +6,8 @@ PYTHON ?= python3
 check: lint test
 
 lint:
-	$(PYTHON) -m ruff format --check sim tests benchmarks docs/generate
-	$(PYTHON) -m ruff check sim tests benchmarks docs/generate
+	$(PYTHON) -m ruff format --check sim tests checks benchmarks docs/generate
+	$(PYTHON) -m ruff check sim tests checks benchmarks docs/generate
 	$(PYTHON) -m mypy
 
 test:
@@ -15,11 +15,11 @@ test:
 
 # Which statements and branches of sim/ the tests reach: half an hour.
 coverage:
-	$(PYTHON) -m tests.coverage
+	$(PYTHON) -m checks.coverage
 
 format:
-	$(PYTHON) -m ruff format sim tests benchmarks docs/generate
-	$(PYTHON) -m ruff check --fix sim tests benchmarks docs/generate
+	$(PYTHON) -m ruff format sim tests checks benchmarks docs/generate
+	$(PYTHON) -m ruff check --fix sim tests checks benchmarks docs/generate
 
 # Another implementation's plays, where its tables lie beside the checkout.
 plays:
@@ -27,7 +27,7 @@ plays:
 
 # What unit tests do not see: docs/explanation/verification.md. Other interpreters by VERIFY="--python PATH ...".
 verify:
-	$(PYTHON) -m tests.verify --effort full $(VERIFY)
+	$(PYTHON) -m checks.verify --effort full $(VERIFY)
 
 # Pages of docs/reference that are written by a program: the Python interface; dependencies, licences, sizes.
 api:
@@ -42,13 +42,13 @@ dist:
 
 # All tests with the oldest versions that pyproject.toml allows, and with the newest there are: an hour each.
 oldest newest:
-	$(PYTHON) -m tests.packaging.versions $@
+	$(PYTHON) -m checks.packaging.versions $@
 
 # Files and options that nobody would write: docs/explanation/fuzzing.md. More by FUZZ="scenario --cases 30000 --seed 2".
 fuzz:
-	$(PYTHON) -m tests.fuzz $(FUZZ)
+	$(PYTHON) -m checks.fuzz $(FUZZ)
 
 # Which small faults in sim/negotiation the tests would not notice: docs/explanation/mutation.md. An hour of
 # computing, after `pip install mutmut`; MUTANTS="--share 0.1 --workers 2" for less.
 mutants:
-	$(PYTHON) -m tests.mutants $(MUTANTS)
+	$(PYTHON) -m checks.mutants $(MUTANTS)

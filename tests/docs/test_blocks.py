@@ -40,7 +40,7 @@ def test_signatures_stand_in_the_generated_page_alone() -> None:
 
 
 def test_what_only_guides_can_do_stands_in_guides() -> None:
-    """Edits, and files of the program, are tried in a copy of the checkout: tests/docs/test_guides.py."""
+    """Edits, and files of the program, are tried in a copy of the checkout: checks/guides/test_guides.py."""
     for block in all_of():
         if block.language == "diff" or (block.language == "python" and block.file):
             assert block.page in GUIDES, block

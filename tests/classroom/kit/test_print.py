@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checks.browser.chromium import Reader, started
+from checks.browser.looking import violations
 from sim.classroom.kit.kit import PARTS, page
 from sim.scenario.ladder import Formulation
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from tests.browser.chromium import Reader, started
-from tests.browser.looking import violations
 from tests.classroom.kit.rooms import lone, material, rewritten, shipped_material
 
 if TYPE_CHECKING:
