@@ -1,1 +1,4 @@
-"""Fuzzing: files and options that nobody would write; told of in docs/explanation/fuzzing.md."""
+"""Files, folders, options and messages that nobody would write: whatever comes, a user sees no traceback.
+
+Each test states what must hold, over strategies of hypothesis; ``python -m checks.fuzz`` looks longer.
+"""

@@ -1,27 +1,4 @@
-"""One attempt: a call in a process of its own, in a cage of time and memory, and what came of it.
-
-A kind of fuzzing is a module ``checks/fuzz/KIND.py`` with one function, and a line in `checks.fuzz.kinds`::
-
-    def case(seed: int, number: int) -> Case
-
-It must depend on nothing but its arguments, so that a case can be made again by its numbers. A
-`Case` holds files to be laid into a fresh folder, and steps, done one after the other in that folder:
-
-- `Step(("check", "s.yaml"))` runs the real ``sim.cli.main`` with these words;
-- `Step(("feed",), call=function)` calls a Python function instead, in the same cage; what it returns is
-  the exit status (None is 0), and what it raises is a traceback;
-- ``promised`` is a function of folder and outcome that yields what is wrong after status 0;
-- ``statuses`` are the exit statuses that are right: 0 and 2, unless said otherwise.
-
-A refusal (status 2) must follow the rules of `checks.fuzz.judge`, and ends the case. Then::
-
-    prepare()                                   # once, before the first: imports what is heavy
-    tried = attempt(case, folder)               # [Tried(step, outcome, defects), ...]
-    python -m checks.fuzz KIND --cases 500 --seed 3
-    python -m checks.fuzz KIND --case 17 --seed 3 --keep FOLDER
-
-What a call may take, and how it is measured, is told in `checks.fuzz.cage`.
-"""
+"""One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong with what came of it."""
 
 from __future__ import annotations
 
@@ -29,134 +6,153 @@ import gc
 import importlib
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from checks.fuzz.cage import MB, Cage, Outcome, caged
+from hypothesis import HealthCheck, settings
 
-__all__ = ["MB", "Cage", "Case", "Outcome", "Step", "Tried", "attempt", "caged", "command", "prepare"]
+from checks.fuzz.cage import MB, Cage, Call, Outcome, caged
 
-Promised = Callable[[Path, Outcome], Iterable[str]]
-Runner = Callable[[Callable[[], int | None], Path, Cage], Outcome]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One command or call: see the module."""
-
-    words: tuple[str, ...]
-    call: Callable[[], int | None] | None = None
-    promised: Promised | None = None
-    statuses: tuple[int, ...] = (0, 2)
-    cage: Cage = field(default_factory=Cage)
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is tried: how it was made, the files, the steps; `lay` makes what is no plain file."""
-
-    mutator: str
-    files: Mapping[str, bytes]
-    steps: tuple[Step, ...]
-    lay: Callable[[Path], None] | None = None
+Promise = Callable[[Path, Outcome], Iterable[str]]
+#: What a refusal may take.
+MOST_LINES, LONGEST_LINE = 10, 800
+PREFIX = "gge-sim: "
+_NEVER = {
+    "Traceback (most recent call last)": "a traceback",
+    "a fault of the program": "a fault of the program",
+    "Warning:": "a warning of a library",
+    "not enough memory": "asks for more memory than there is",
+    "Exception ignored": "an exception in passing",
+}
+#: Marks of direction that hold beyond their own text (Unicode TR36, 2.4: "bidirectional text spoofing").
+_TURNING = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2028\u2029")
 
 
-@dataclass(frozen=True)
-class Tried:
-    """A step, what came of it, and what is wrong with that."""
-
-    step: Step
-    outcome: Outcome
-    defects: tuple[str, ...] = field(default=())
-
-
-#: Imported once, in the parent; every module below sim is taken along.
-_HEAVY = ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "mesa", "rich.traceback")
-
-#: The table of commands, once it is built.
-_BUILT: list[Any] = []
+def looking(examples: int) -> settings:
+    """Return settings for a test of so many examples, or of as many as ``python -m checks.fuzz`` asks for."""
+    return settings(
+        max_examples=int(os.environ.get("FUZZ_EXAMPLES", examples)),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
-def prepare(more: Iterable[str] = ()) -> None:
-    """Import once whatever a command may import, read once what ships, build once the table of commands.
+@cache
+def prepare() -> Any:
+    """Import once whatever a command may import, read what ships, and return the table of commands.
 
-    What is kept in memory between two loads is so kept in all attempts; it is out of the
-    collector's reach, so that a fork shares it.
+    All of it is out of the collector's reach, so that a fork shares it.
     """
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     home = Path(__file__).resolve().parents[2]
-    found = sorted((home / "sim").rglob("*.py"))
-    names = [".".join(path.relative_to(home).with_suffix("").parts) for path in found]
-    light = [name for name in names if "classroom.site" not in name and not name.endswith("__")]
-    for name in (*_HEAVY, *light, *more):
+    names = [".".join(path.relative_to(home).with_suffix("").parts) for path in (home / "sim").rglob("*.py")]
+    light = [name for name in sorted(names) if "classroom.site" not in name and not name.endswith("__")]
+    for name in ("matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "mesa", *light):
         importlib.import_module(name)
-    _read_what_ships()
-    _build_once()
-    gc.collect()
-    gc.freeze()
+    from typer.main import get_command
 
-
-def _read_what_ships() -> None:
-    from sim.negotiation.convene import convene
-    from sim.scenario.loading import load
-    from sim.scenario.pool import pool
-    from sim.study.forecast import forecast
-
-    scenario = load("gge-2019-2021")
-    convene(pool(scenario))
-    forecast(scenario, 10, 1)
-
-
-def _build_once() -> None:
-    """Keep the table of commands, which the library of options builds anew at every call."""
-    import typer.main
-
+    from sim import forecast, load
     from sim.cli import app
 
-    _BUILT.append(typer.main.get_command(app))
-
-
-def attempt(case: Case, folder: Path, first: Runner | None = None) -> list[Tried]:
-    """Lay the files of a case into a folder that is made afresh, and take its steps until one fails.
-
-    Parameters
-    ----------
-    first : what makes the call of the first step, if not `caged`: a `checks.fuzz.cell.Cell`
-    """
-    from checks.fuzz.judge import judged
-
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for name, content in case.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    if case.lay:
-        case.lay(folder)
-    tried: list[Tried] = []
-    for step in case.steps:
-        within = first if first and not tried and not step.call else caged
-        outcome = within(step.call or partial(command, step.words), folder, step.cage)
-        tried.append(Tried(step, outcome, tuple(judged(step, outcome, folder))))
-        if outcome.status != 0:
-            break
-    return tried
+    forecast(load("gge-2019-2021"), 10, 1)
+    built = get_command(app)
+    gc.collect()
+    gc.freeze()
+    return built
 
 
 def command(words: Iterable[str]) -> int | None:
-    """Run the real entry point with these words: in a forked process, whose terminal is 100 columns wide."""
+    """Run the real entry point: in a forked process, whose terminal is 100 columns wide."""
     import typer.main
 
     from sim.cli import main
 
-    if _BUILT:
-        typer.main.get_command = lambda typer_instance: _BUILT[0]  # type: ignore[assignment]
+    built = prepare()
+    typer.main.get_command = lambda typer_instance: built
     os.environ["COLUMNS"] = "100"
     sys.argv = ["gge-sim", *words]
     main()
     return 0
+
+
+def lay(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Lay files into a folder that is made afresh."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def attempt(
+    words: tuple[str, ...],
+    folder: Path,
+    *,
+    call: Call | None = None,
+    promise: Promise | None = None,
+    statuses: tuple[int, ...] = (0, 2),
+    cage: Cage | None = None,
+) -> Outcome:
+    """Run a command, or a call, in a folder.
+
+    Raises
+    ------
+    AssertionError
+        if anything is wrong with what came of it
+    """
+    prepare()
+    cage = cage or Cage()
+    outcome = caged(call or partial(command, words), folder, cage)
+    wrong = list(_wrong(outcome, statuses, cage))
+    if outcome.status == 0 and promise:
+        wrong += promise(folder, outcome)
+    assert not wrong, f"gge-sim {' '.join(map(ascii, words))}\n{wrong}\n{outcome.out[-800:]}\n{outcome.err[-1500:]}"
+    return outcome
+
+
+def _wrong(outcome: Outcome, statuses: tuple[int, ...], cage: Cage) -> Iterator[str]:
+    """Yield what is wrong with how a call ended, and with what a user was shown."""
+    if outcome.signal:
+        yield f"ended by {signal.Signals(outcome.signal).name} after {outcome.cpu:.1f} s of processor"
+    elif outcome.status not in statuses:
+        yield f"exit status {outcome.status}"
+    if outcome.cpu > cage.cpu:
+        yield f"takes longer than {cage.cpu:g} s of processor"
+    if outcome.resident > cage.resident:
+        yield f"takes more than {cage.resident // MB} MB"
+    shown = outcome.out + outcome.err
+    yield from (wrong for words, wrong in _NEVER.items() if words in shown)
+    if bad := {letter for letter in shown if _disturbs(letter)}:
+        yield f"prints U+{min(map(ord, bad)):04X}, which disturbs a terminal"
+    if outcome.status == 2:
+        yield from _refusal(outcome)
+    elif outcome.status == 0 and outcome.err:
+        yield f"writes to standard error: {outcome.err.splitlines()[0][:100]}"
+
+
+def _refusal(outcome: Outcome) -> Iterator[str]:
+    """Yield what is wrong with the message of a refusal; usage errors are the library's and have no prefix."""
+    lines = outcome.err.splitlines()
+    if not lines:
+        yield "refuses without a word"
+        return
+    if outcome.out:
+        yield "prints a result and refuses"
+    if len(lines) > MOST_LINES:
+        yield f"refuses in {len(lines)} lines"
+    if max(map(len, lines)) >= LONGEST_LINE:
+        yield f"refuses in a line of {max(map(len, lines))} letters"
+    usage = lines[0].startswith("Usage: ") and any(line.startswith("╭─ Error") for line in lines)
+    if not usage and not all(line.startswith(PREFIX) and line.removeprefix(PREFIX).strip() for line in lines):
+        yield "refuses in lines that do not begin with its name, or are empty"
+
+
+def _disturbs(letter: str) -> bool:
+    """Return whether a letter moves the cursor or turns the direction of the text around it."""
+    return (letter < " " and letter not in "\n\t") or "\x7f" <= letter < "\xa0" or letter in _TURNING

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from checks.fuzz.attempt import Outcome, Promised
+from checks.fuzz.attempt import Promise
+from checks.fuzz.cage import Outcome
 
 #: What must stand in a folder, beside its manifest, by command.
 FILES = {
@@ -33,7 +34,7 @@ _FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9.]*(e[+-]?[0-9]+)?$)")
 _SCRIPT = re.compile(r"<script>\s*alert", re.IGNORECASE)
 
 
-def folder_of(command: str, out: str = "out") -> Promised:
+def folder_of(command: str, out: str = "out") -> Promise:
     """Return what checks the folder that a command has written."""
 
     def check(folder: Path, outcome: Outcome) -> Iterator[str]:

@@ -1,100 +1,135 @@
-"""A few results folders in the ordinary tests; and that what watches over them would notice."""
+"""Results folders that somebody sends: nothing in one runs, connects, reads or writes outside it."""
 
 from __future__ import annotations
 
-import io
 import json
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-import checks.fuzz.results
 import sim.commands.again
 import sim.report.rerun
 import sim.study.tasks
-from checks.fuzz.attempt import attempt, prepare
-from checks.fuzz.results import case, command_on, of_a_folder
-from checks.fuzz.results_folders import COMMANDS, folders
-from checks.fuzz.results_tasks import Trap
+from checks.fuzz.attempt import attempt, lay, looking
+from checks.fuzz.cage import Cage, Outcome
+from checks.fuzz.results_folders import COMMANDS, INPUTS, Lay, Trap, folders, laid, manifests, of_arrays, tampered
+from checks.fuzz.values import broken
+from checks.fuzz.watch import watched
+
+#: Commands that read a folder; MAILED stands for it, AGAIN for where they write.
+MAILED, AGAIN = "mailed", "again"
+RERUN = ("rerun", MAILED)
+_WRITING = ("--runs", "4", "--quiet", "--out", AGAIN)
+READERS = (
+    RERUN,
+    ("compare", MAILED, "own.yaml", *_WRITING),
+    ("compare", MAILED, "--with", "readings=2", *_WRITING),
+    ("replay", MAILED, "--replicate", "1", "--quiet", "--out", AGAIN),
+    ("run", "own.yaml", "--runs", "4", "--quiet", "--out", MAILED),
+)
+#: Outside the folder: what nothing in it may read, change or tell.
+OUTSIDE = {"secret/secret.csv": INPUTS["cells.csv"].replace(b"invented", b"topsecret")}
+OUTSIDE |= {"secret/secret.yaml": INPUTS["own.yaml"].replace(b"Cable Panel", b"topsecret")}
 
 
-def defects(folder: Path, files: dict[str, bytes], words: tuple[str, ...], link: str = "") -> str:
-    """What is wrong with a command on a folder."""
-    prepare()
-    lay = (lambda mailed: (mailed / "scenario.yaml").symlink_to(link)) if link else None
-    tried = attempt(command_on("planted", "by hand", files, lay, words, drawn=False), folder / "place")
-    return " ".join(f"{one.defects} {one.outcome.err}" for one in tried if one.defects)
+def read(folder: Path, files: dict[str, bytes], words: tuple[str, ...], put: Lay | None = None) -> None:
+    """Run a command on a folder of these files, watched."""
+    run = {f"run/{name}": content for name, content in folders()["run"].items()}
+    lay(folder, {**INPUTS, **OUTSIDE, **run, **{f"{MAILED}/{name}": content for name, content in files.items()}})
+    (folder / MAILED).mkdir(exist_ok=True)
+    if put:
+        put(folder / MAILED)
+    writes = [AGAIN] if AGAIN in words else [MAILED] if "--out" in words else []
+    call = partial(watched, words, [MAILED, AGAIN, *INPUTS, "run"], writes, False)
+    attempt(words, folder, call=call, promise=_no_secret, statuses=(0, 1, 2), cage=Cage(cpu=10, wall=60))
 
 
-def asking_for(kind: str, *more: str) -> dict[str, bytes]:
-    """The files of a folder whose manifest asks for more."""
-    files = of_a_folder(kind)
-    told = json.loads(files["manifest.json"])
-    told["arguments"] += more
-    return {**files, "manifest.json": json.dumps(told).encode()}
+def _no_secret(folder: Path, outcome: Outcome) -> list[str]:
+    files = [path for path in (folder / AGAIN).rglob("*") if path.is_file()]
+    return [f"{path} tells what lies outside" for path in files if b"topsecret" in path.read_bytes()]
 
 
-def test_a_few_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks.fuzz.results, "DRAWN", 0)
-    prepare()
-    for number in range(10):
-        one = case(20, number)
-        for tried in attempt(one, tmp_path / "place"):
-            assert not tried.defects, f"{number}: {one.mutator}: {tried.defects} {tried.outcome.err}"
+@st.composite
+def mailed(draw: st.DrawFn) -> tuple[dict[str, bytes], tuple[str, ...], Lay | None]:
+    """Return the files of a folder with something wrong, a command that reads it, and what lies in it besides."""
+    kind = draw(st.sampled_from(["run", "replay", "replay", *folders()]))
+    files = dict(folders()[kind])
+    words = draw(st.sampled_from(READERS)) if kind == "run" else RERUN
+    if "manifest.json" in files and draw(st.booleans()):
+        manifest = files["manifest.json"]
+        return {**files, "manifest.json": draw(manifests(manifest) | manifests(manifest) | broken(manifest))}, words, None
+    files, put = draw(laid(files))
+    return files, words, put
 
 
-def test_a_case_can_be_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks.fuzz.results, "DRAWN", 0)
-    for number in range(30):
-        one, other = case(3, number), case(3, number)
-        assert (one.mutator, one.files) == (other.mutator, other.files)
-    assert case(3, 1).files != case(4, 1).files
+@looking(40)
+@given(mailed())
+def test_a_folder_is_read_or_refused_and_leads_nowhere(tmp_path_factory: Any, made: Any) -> None:
+    files, words, put = made
+    read(tmp_path_factory.getbasetemp() / "place", files, words, put)
+
+
+@looking(20)
+@given(st.sampled_from(["sweep", "what-if", "points"]), st.data())
+def test_a_study_goes_on_from_tasks_or_says_what_is_wrong(tmp_path_factory: Any, kind: str, data: Any) -> None:
+    files, put = data.draw(tampered(dict(folders()[kind])))
+    read(tmp_path_factory.getbasetemp() / "place", files, (*COMMANDS[kind], "--out", MAILED), put)
 
 
 def test_every_kind_of_folder_is_there_and_is_reproduced(tmp_path: Path) -> None:
-    assert set(folders(False)) == {*COMMANDS, "record"}
-    assert not defects(tmp_path, of_a_folder("replay"), ("rerun", "mailed"))
+    assert set(folders()) == {*COMMANDS, "record"}
+    read(tmp_path / "place", folders()["replay"], RERUN)
 
 
-def test_an_option_that_writes_elsewhere_would_be_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = asking_for("replay", "--out=victim")
-    assert not defects(tmp_path, asked, ("rerun", "mailed"))
+def test_an_option_that_writes_elsewhere_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = folders()["replay"]
+    manifest = json.loads(files["manifest.json"])
+    manifest["arguments"].append("--out=victim")
+    asked = {**files, "manifest.json": json.dumps(manifest).encode()}
+    read(tmp_path / "place", asked, RERUN)
 
     def trusting(command: object, arguments: tuple[str, ...], folder: Path) -> list[str]:
         return [word.replace("{folder}", str(folder)) for word in arguments]
 
     monkeypatch.setattr(sim.commands.again, "given_again", trusting)
-    assert "changes" in defects(tmp_path, asked, ("rerun", "mailed"))
+    with pytest.raises(AssertionError, match="changes"):
+        read(tmp_path / "place", asked, RERUN)
 
 
 def test_a_link_that_leads_out_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {name: content for name, content in of_a_folder("run").items() if name != "scenario.yaml"}
-    words = ("replay", "mailed", "--out", "again", "--quiet")
-    assert not defects(tmp_path, files, words, "../secret/secret.yaml")
+    files = {name: content for name, content in folders()["run"].items() if name != "scenario.yaml"}
+    words = ("replay", MAILED, "--out", AGAIN, "--quiet")
+
+    def link(folder: Path) -> None:
+        (folder / "scenario.yaml").symlink_to("../secret/secret.yaml")
+
+    read(tmp_path / "place", files, words, link)
     monkeypatch.setattr(sim.report.rerun, "_refuse_links", lambda folder: None)
-    assert "reads" in defects(tmp_path, files, words, "../secret/secret.yaml")
+    with pytest.raises(AssertionError, match="reads"):
+        read(tmp_path / "place", files, words, link)
 
 
 def test_what_disturbs_a_terminal_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = of_a_folder("replay")
-    told = {**json.loads(files["manifest.json"]), "version": "\x1b[2J"}
-    files = {**files, "manifest.json": json.dumps(told).encode(), "replay.md": b"other"}
-    assert not defects(tmp_path, files, ("rerun", "mailed"))
+    files = folders()["replay"]
+    manifest = {**json.loads(files["manifest.json"]), "version": "\x1b[2J"}
+    files = {**files, "manifest.json": json.dumps(manifest).encode(), "replay.md": b"other"}
+    read(tmp_path / "place", files, RERUN)
     monkeypatch.setattr(sim.report.rerun, "on_one_line", lambda text: text)
-    assert "disturbs a terminal" in defects(tmp_path, files, ("rerun", "mailed"))
+    with pytest.raises(AssertionError, match="disturbs a terminal"):
+        read(tmp_path / "place", files, RERUN)
 
 
 def test_what_is_unpickled_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = of_a_folder("sweep")
-    buffer = io.BytesIO()
-    np.savez(buffer, adopted=np.array([Trap()], dtype=object))
+    files = folders()["sweep"]
     name = next(name for name in files if name.startswith("tasks/"))
-    files = {**files, name: buffer.getvalue()}
-    words = (*COMMANDS["sweep"], "--out", "mailed")
-    assert not defects(tmp_path, files, words)
+    files = {**files, name: of_arrays(adopted=np.array([Trap()], dtype=object))}
+    words = (*COMMANDS["sweep"], "--out", MAILED)
+    read(tmp_path / "place", files, words)
 
     def trusting(folder: Path, key: str) -> None:
         path = folder / f"{key}.npz"
@@ -103,4 +138,5 @@ def test_what_is_unpickled_would_be_noticed(tmp_path: Path, monkeypatch: pytest.
                 [kept[name] for name in kept.files]
 
     monkeypatch.setattr(sim.study.tasks, "recall", trusting)
-    assert "it should not" in defects(tmp_path, files, words)
+    with pytest.raises(AssertionError, match="it should not"):
+        read(tmp_path / "place", files, words)
