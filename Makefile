@@ -1,17 +1,31 @@
 # What CI runs is `make check`; the rest is for people.
 PYTHON ?= python3
 
-.PHONY: check test lint format plays verify coverage api dependencies dist oldest newest fuzz mutants
+.PHONY: check test slow checks browser guides packaging lint format plays verify coverage api dependencies dist
+.PHONY: oldest newest fuzz mutants
 
-check: lint test
+check: lint test slow checks
 
 lint:
 	$(PYTHON) -m ruff format --check sim tests checks benchmarks docs/generate
 	$(PYTHON) -m ruff check sim tests checks benchmarks docs/generate
 	$(PYTHON) -m mypy
 
+# Three rungs of a ladder: rules, scenarios, studies, documents and every command once, in three minutes;
+# whole commands, figures byte by byte, workers that are killed; what goes deeper, as much as CI has time for.
 test:
 	$(PYTHON) -m pytest
+
+slow:
+	$(PYTHON) -m pytest -m slow
+
+checks: guides packaging browser
+	$(PYTHON) -m checks.verify --effort quick --only analytic twin samplers invariances room workers
+	$(PYTHON) -m pytest checks/verify checks/test_coverage.py
+	$(PYTHON) -m checks.fuzz --examples 15
+
+browser guides packaging:
+	$(PYTHON) -m checks.$@
 
 # Which statements and branches of sim/ the tests reach: half an hour.
 coverage:
@@ -44,11 +58,12 @@ dist:
 oldest newest:
 	$(PYTHON) -m checks.packaging.versions $@
 
-# Files and options that nobody would write: docs/explanation/fuzzing.md. More by FUZZ="scenario --cases 30000 --seed 2".
+# Files, options and messages that nobody would write: docs/explanation/fuzzing.md. FUZZ="files --examples 30000" for more.
 fuzz:
 	$(PYTHON) -m checks.fuzz $(FUZZ)
 
-# Which small faults in sim/negotiation the tests would not notice: docs/explanation/mutation.md. An hour of
-# computing, after `pip install mutmut`; MUTANTS="--share 0.1 --workers 2" for less.
+# Which small faults in sim/negotiation the tests would not notice: docs/explanation/mutation.md. Hours, after
+# `pip install "mutmut>=3.8,<4"`; MUTANTS="sim.negotiation.silence*" for less.
 mutants:
-	$(PYTHON) -m checks.mutants $(MUTANTS)
+	mutmut run $(MUTANTS)
+	mutmut results

@@ -112,7 +112,9 @@ def attempt(
     wrong = list(_wrong(outcome, statuses, cage))
     if outcome.status == 0 and promise:
         wrong += promise(folder, outcome)
-    assert not wrong, f"gge-sim {' '.join(map(ascii, words))}\n{wrong}\n{outcome.out[-800:]}\n{outcome.err[-1500:]}"
+    assert not wrong, (
+        f"gge-sim {' '.join(map(ascii, words))}\n{wrong}\n{outcome.out[-800:]}\n{outcome.err[-1500:]}"
+    )
     return outcome
 
 

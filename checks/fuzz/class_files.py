@@ -44,7 +44,22 @@ _SCHEMAS = (
     "PRAGMA user_version = 2", "PRAGMA user_version = -1", "PRAGMA journal_mode = DELETE",
     "DROP TABLE deeds; CREATE TABLE deeds (number INTEGER PRIMARY KEY, at REAL AS (1.0), who, action)",
 )  # fmt: skip
-_JSONS = ("[" * 100_000, "9" * 5000, "", "{", b"\xff", "NaN", "1e400", '"\\ud800"', 1.5, "null", "[]", '"x"', "-1", "true")
+_JSONS = (
+    "[" * 100_000,
+    "9" * 5000,
+    "",
+    "{",
+    b"\xff",
+    "NaN",
+    "1e400",
+    '"\\ud800"',
+    1.5,
+    "null",
+    "[]",
+    '"x"',
+    "-1",
+    "true",
+)
 _ACTIONS = (
     '{"do": "end"}', '{"do": "enter", "name": "\x1b[2J", "key": "x"}', "{}", "[" * 9000, b"\xff", 7, '{"do": "pause"}',
     '{"do": "remove", "player": 0}', '{"do": "begin", "x": 1}',
@@ -122,7 +137,12 @@ def hot_journal(path: Path, named: str) -> None:
         base.execute("PRAGMA journal_mode = DELETE")
     pages, name, magic = path.stat().st_size // 4096, named.encode(), bytes.fromhex("d9d505f920a163d7")
     head = magic + struct.pack(">iIIII", 0, 0, pages, 512, 4096)
-    tail = struct.pack(">I", 2**30 // 4096 + 1) + name + struct.pack(">iI", len(name), sum(name) & 0xFFFFFFFF) + magic
+    tail = (
+        struct.pack(">I", 2**30 // 4096 + 1)
+        + name
+        + struct.pack(">iI", len(name), sum(name) & 0xFFFFFFFF)
+        + magic
+    )
     path.with_name(path.name + "-journal").write_bytes(head.ljust(512, b"\x00") + tail)
 
 
@@ -163,5 +183,7 @@ def spoils(draw: st.DrawFn) -> Spoil:
     if way == 6:
         return lambda path: hot_journal(path, str(path.parent.parent / "secret.txt"))
     name, put = draw(st.sampled_from(["class.sqlite", "teacher.key"])), draw(st.integers(0, 5))
-    target = draw(st.sampled_from(["/dev/zero", "/etc/passwd", "../secret.txt", "../nothing", "..", name, "\x1b[2J"]))
+    target = draw(
+        st.sampled_from(["/dev/zero", "/etc/passwd", "../secret.txt", "../nothing", "..", name, "\x1b[2J"])
+    )
     return lambda path: _instead(path.with_name(name), put, target)

@@ -44,7 +44,13 @@ SLOWEST = 1.0
 #: Every text that a lesson is given begins with it, so that it can be found where it should not be.
 CANARY = "canary-"
 #: Rooms of 4 to 67 seats: shipped ones, and the small one of the tests, which comes most often.
-ROOMS = ("own",) * 6 + ("lone-blocker", "constructive-ambiguity", "package-deal", "seabed-assembly", "gge-2016-2017")
+ROOMS = ("own",) * 6 + (
+    "lone-blocker",
+    "constructive-ambiguity",
+    "package-deal",
+    "seabed-assembly",
+    "gge-2016-2017",
+)
 _TEACHERS = (
     "advance", "put-under-silence", "back", "pause", "resume", "end", "appoint-chair", "allow-advice", "reveal", "set-timer",
     "place", "remove", "new-key", "table", "give-floor",
@@ -54,8 +60,38 @@ _FITTING = {
     Phase.SILENCE: ("decide", "decide", "send-note"),
     Phase.REVISION: ("table", "ask-floor"),
 }
-_NO_TIMES = (float("nan"), float("inf"), True, None, "0", b"0", [], 10**400, -(10**400), 1e308, -1, 1 << 63, object())
-_NOBODIES = (True, False, -1, 99, 10**30, 0.0, float("nan"), None, "", "Teacher", "0", [0], {}, object(), b"teacher")
+_NO_TIMES = (
+    float("nan"),
+    float("inf"),
+    True,
+    None,
+    "0",
+    b"0",
+    [],
+    10**400,
+    -(10**400),
+    1e308,
+    -1,
+    1 << 63,
+    object(),
+)
+_NOBODIES = (
+    True,
+    False,
+    -1,
+    99,
+    10**30,
+    0.0,
+    float("nan"),
+    None,
+    "",
+    "Teacher",
+    "0",
+    [0],
+    {},
+    object(),
+    b"teacher",
+)
 
 
 @cache
@@ -152,7 +188,9 @@ def made(draw: Any, name: str, lesson: Lesson, number: int) -> Action:
         "issue": st.just(issue),
         "rung": st.sampled_from(("silent", "indirect", "explicit")),
         "stance": st.sampled_from(stances),
-        "text": st.sampled_from(lesson.case.ladder(issue)).map(lambda rung: {issue: rung} if name == "table" else text),
+        "text": st.sampled_from(lesson.case.ladder(issue)).map(
+            lambda rung: {issue: rung} if name == "table" else text
+        ),
         "reason": st.just(text),
         "name": st.just(f"P{number}"),
         "key": st.just(key_of(f"{number}")),
@@ -161,7 +199,9 @@ def made(draw: Any, name: str, lesson: Lesson, number: int) -> Action:
         "seconds": st.integers(0, 7201),
     }
     kind = KINDS[name]
-    return kind(**{field.name: draw(filled.get(field.name, st.booleans())) for field in dataclasses.fields(kind)})
+    return kind(
+        **{field.name: draw(filled.get(field.name, st.booleans())) for field in dataclasses.fields(kind)}
+    )
 
 
 @cache
@@ -184,7 +224,9 @@ def messages(draw: st.DrawFn, message: str) -> Any:
     elif way == 3:
         content["do"] = draw(st.sampled_from([*KINDS, "Enter", "enter ", "_strict", "", "a" * 9000]))
     else:
-        content[name] = draw(st.sampled_from([[content[name]], {"": content[name]}, [[[]]], *NUMBERS, *TEXTS]))
+        content[name] = draw(
+            st.sampled_from([[content[name]], {"": content[name]}, [[[]]], *NUMBERS, *TEXTS])
+        )
     return json.dumps(content, ensure_ascii=draw(st.booleans()))
 
 
@@ -210,7 +252,9 @@ def retold(lesson: Lesson, deeds: list[tuple[Any, Action, Any]]) -> None:
     assert contents(replayed(lesson.case, lesson.teacher, again)) == contents(lesson), "retold otherwise"
     if lesson.phase is not Phase.OVER:
         again.append((TEACHER, read_action('{"do": "end"}'), 1e9))
-    numbered = (Deed(n, float(at), NOBODY if who == NOBODY else who, a) for n, (who, a, at) in enumerate(again, 1))
+    numbered = (
+        Deed(n, float(at), NOBODY if who == NOBODY else who, a) for n, (who, a, at) in enumerate(again, 1)
+    )
     assert all(exported(lesson.case, lesson.teacher, numbered).values()), "an export is empty"
 
 

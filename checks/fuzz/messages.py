@@ -25,7 +25,20 @@ _PATHS = (
     "/teacher/" + "a" * 22, "/%", "/%zz", "/\x00", "/é", "*", "http://other/", "", "/?" + "a=b&" * 2000, "/" + "a" * 9000,
     "/" + "a/" * 3000, "/ ", "/#x", "/explore?x=" + "%ff" * 50, "/.env", "/.git/config",
 )  # fmt: skip
-_METHODS = ("POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "", "G\x00T", "GET" * 300, "PRI")
+_METHODS = (
+    "POST",
+    "HEAD",
+    "PUT",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "get",
+    "",
+    "G\x00T",
+    "GET" * 300,
+    "PRI",
+)
 _HEADERS = (
     "Host: x", "Host:", "Content-Length: 5", "Content-Length: -1", "Content-Length: 99999999999999999",
     "Transfer-Encoding: chunked", "Transfer-Encoding: x", "Expect: 100-continue", "Range: bytes=0-", "Range: bytes=9-1",
@@ -35,8 +48,29 @@ _HEADERS = (
     "Accept-Encoding: gzip, x;q=z", "Content-Type: multipart/form-data; boundary=", "Content-Encoding: gzip",
     "Accept-Language: " + "x," * 900, "If-Range: x",
 )  # fmt: skip
-_BODIES = (b"", b"hello", b"\x00" * 100, b"{" * 5000, b"0\r\n\r\n", b"ffffffffff\r\nx", b"-1\r\n", b"4:40x", b"x" * 200_000)
-_EVENTS = ("event", "handshake", "log", "ack", "javascript_response", "connect", "disconnect", "nothing", "__class__", "update")
+_BODIES = (
+    b"",
+    b"hello",
+    b"\x00" * 100,
+    b"{" * 5000,
+    b"0\r\n\r\n",
+    b"ffffffffff\r\nx",
+    b"-1\r\n",
+    b"4:40x",
+    b"x" * 200_000,
+)
+_EVENTS = (
+    "event",
+    "handshake",
+    "log",
+    "ack",
+    "javascript_response",
+    "connect",
+    "disconnect",
+    "nothing",
+    "__class__",
+    "update",
+)
 #: Packets of Engine.IO and Socket.IO that are none, or none now (their protocols, revisions 4 and 5).
 _PACKETS = (
     "", *"01234567", "9", "40", "41", "42", "43", "44", "45", "46", "40{", "40[]", "40/other,", "40/" + "x" * 5000 + ",",
@@ -56,7 +90,9 @@ packets = st.lists(
     min_size=1, max_size=10,
 )  # fmt: skip
 queries = st.tuples(
-    st.sampled_from(("EIO=4&transport=websocket",) * 4 + ("EIO=3&transport=websocket", "transport=websocket", "EIO=4")),
+    st.sampled_from(
+        ("EIO=4&transport=websocket",) * 4 + ("EIO=3&transport=websocket", "transport=websocket", "EIO=4")
+    ),
     st.sampled_from(("",) * 4 + ("&client_id=x&implicit_handshake=true", "&sid=x")),
 ).map("".join)
 _ACTIONS = (
@@ -80,7 +116,9 @@ def requests(draw: st.DrawFn, port: int, token: str) -> tuple[bytes, bool]:
     lines += [f"Host: 127.0.0.1:{port}", *draw(st.lists(st.sampled_from(_HEADERS), max_size=2))]
     known = draw(st.integers(0, 9)) == 0
     if known or draw(st.booleans()):
-        other = draw(st.sampled_from([token[:-1], token[::-1], token.swapcase(), token + "a", "", "\xff" * 22]))
+        other = draw(
+            st.sampled_from([token[:-1], token[::-1], token.swapcase(), token + "a", "", "\xff" * 22])
+        )
         lines.append(f"Cookie: gge-teacher-{port}={token if known else other}; gge-seat-{port}={'a' * 22}")
     end = draw(st.sampled_from(("\r\n",) * 20 + ("\n", "\r")))
     body = draw(st.sampled_from(_BODIES)) if method != "GET" else b""

@@ -57,7 +57,16 @@ NAMES = (
     "../secret/secret.csv", "../secret/secret.yaml", "/etc/passwd", "/dev/zero", "/dev/tty", "..", ".", "/", "nothing",
     "manifest.json", "../run/manifest.json", "page.html/", "sub/../page.html", "con",
 )  # fmt: skip
-_ODD = ("\x1b]0;x\x07\x1b[2J", "a\nb", "\u202egnp.egap", "\x00", "\ud800", "x" * 100_000, "../" * 40 + "etc/shadow", "")
+_ODD = (
+    "\x1b]0;x\x07\x1b[2J",
+    "a\nb",
+    "\u202egnp.egap",
+    "\x00",
+    "\ud800",
+    "x" * 100_000,
+    "../" * 40 + "etc/shadow",
+    "",
+)
 #: What a scenario in a folder might lead to.
 _LEADS = (
     (b"positions_file: cells.csv", b"positions_file: ../secret/secret.csv"), (b"cells.csv", b"/dev/zero"),
@@ -69,14 +78,14 @@ Lay = Callable[[Path], object]
 
 
 @cache
-def folders(drawn: bool = False) -> dict[str, dict[str, bytes]]:
-    """Return the files of each kind of folder by name, with figures or without; and those of the record."""
+def folders() -> dict[str, dict[str, bytes]]:
+    """Return the files of each kind of folder by name, with empty figures; and those of the record."""
     made: dict[str, dict[str, bytes]] = {}
     with tempfile.TemporaryDirectory(prefix="fuzz-") as home:
         place = Path(home) / "place"
         lay(place, INPUTS)
         for kind, words in COMMANDS.items():
-            done = caged(lambda words=(*words, "--out", kind): alone(words, drawn), place, Cage(60, 300))
+            done = caged(lambda words=(*words, "--out", kind): alone(words), place, Cage(60, 300))
             if done.status != 0:
                 raise RuntimeError(f"{kind}: {done.err}")
             made[kind] = files_of(place / kind)
@@ -129,17 +138,23 @@ def manifests(draw: st.DrawFn, raw: bytes) -> bytes:
             arguments[at : at + draw(st.integers(0, 1))] = draw(st.sampled_from([[token], [token] * 2, []]))
         elif way == 4 and isinstance(digests, dict) and digests:
             name = draw(st.sampled_from(sorted(digests)))
-            digests[draw(st.sampled_from([name, *NAMES, *_ODD]))] = draw(st.sampled_from(["0" * 64, "", "\x1b[2J"]))
+            digests[draw(st.sampled_from([name, *NAMES, *_ODD]))] = draw(
+                st.sampled_from(["0" * 64, "", "\x1b[2J"])
+            )
             if draw(st.booleans()):
                 del digests[name]
         elif way == 5:
             other = json.loads(folders()[draw(st.sampled_from(sorted(COMMANDS)))]["manifest.json"])
-            manifest.update({draw(st.sampled_from(sorted(other))): draw(st.sampled_from(list(other.values())))})
+            manifest.update(
+                {draw(st.sampled_from(sorted(other))): draw(st.sampled_from(list(other.values())))}
+            )
         elif manifest:
             holder, key = manifest, draw(st.sampled_from(sorted(manifest)))
             while isinstance(holder[key], dict | list) and holder[key] and draw(st.booleans()):
                 holder = holder[key]
-                key = draw(st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder))))
+                key = draw(
+                    st.sampled_from(sorted(holder) if isinstance(holder, dict) else range(len(holder)))
+                )
             if draw(st.booleans()):
                 holder[key] = draw(anything | st.sampled_from(TOKENS))
             else:
@@ -194,7 +209,11 @@ def tampered(draw: st.DrawFn, files: dict[str, bytes]) -> tuple[dict[str, bytes]
     with np.load(io.BytesIO(files[name])) as kept:
         arrays = {key: kept[key] for key in kept.files}
     key = draw(st.sampled_from(sorted(arrays)))
-    odd = draw(st.sampled_from([arrays[key].reshape(-1)[:1], np.full(arrays[key].shape, np.nan), arrays[key].astype("U8")]))
+    odd = draw(
+        st.sampled_from(
+            [arrays[key].reshape(-1)[:1], np.full(arrays[key].shape, np.nan), arrays[key].astype("U8")]
+        )
+    )
     contents = [
         draw(broken(files[name])), files[draw(st.sampled_from(tasks))], pickle.dumps(Trap()), bomb(6 * 10**8), bomb(10**15),
         of_arrays(adopted=np.array([Trap()], dtype=object)), of_arrays(**{**arrays, key: odd}),
@@ -210,5 +229,3 @@ def tampered(draw: st.DrawFn, files: dict[str, bytes]) -> tuple[dict[str, bytes]
         lambda folder: made(folder / name).symlink_to(target),
     ]
     return without, draw(st.sampled_from(elsewhere))
-
-

@@ -34,9 +34,27 @@ _VALUES = (
     '"\\uD800"', '"\\U00110000"', '"\\q"', "[a, b", "{a: b", "]", "}", "a: b: c", "- - - x", "[,]", "[a,,b]", "null", "",
     "=", "<<", "<<: {a: 1}", "<<: *a", "x\ty", "\tx", "#", "---", "...", "3: x", '"\\uD800": x', "[a]: x", "null: x",
 )  # fmt: skip
-_TOPS = ("%YAML 1.1\n---\n", "%YAML 9.9\n---\n", "%TAG ! tag:x,2000:\n---\n", "%FOO\n---\n", "---\n", "\ufeff", "...\n")
+_TOPS = (
+    "%YAML 1.1\n---\n",
+    "%YAML 9.9\n---\n",
+    "%TAG ! tag:x,2000:\n---\n",
+    "%FOO\n---\n",
+    "---\n",
+    "\ufeff",
+    "...\n",
+)
 _BOMB = "\nb0: &b0 [x, x]" + "".join(f"\nb{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]" for n in range(1, 10))
-_ENDS = ("---\nid: b\n", "...\nx: y\n", _BOMB, "\x00", "\t", "? ", "- x", "k: " + "x" * 900_000, "\n" * 100_000)
+_ENDS = (
+    "---\nid: b\n",
+    "...\nx: y\n",
+    _BOMB,
+    "\x00",
+    "\t",
+    "? ",
+    "- x",
+    "k: " + "x" * 900_000,
+    "\n" * 100_000,
+)
 _DEEP = ("[{}]", "{{a: {}}}", "[{}", "- {}", "? {}")
 
 
@@ -94,7 +112,9 @@ def _number(part: dict[str, Any], whole: bool = False) -> st.SearchStrategy[floa
     low = part.get("minimum", part.get("exclusiveMinimum", -(10**6)))
     high = part.get("maximum", part.get("exclusiveMaximum", 10**6))
     if whole:
-        return st.integers(math.ceil(low), min(math.ceil(low) + 9, math.floor(high))) | st.just(math.floor(high))
+        return st.integers(math.ceil(low), min(math.ceil(low) + 9, math.floor(high))) | st.just(
+            math.floor(high)
+        )
     without = {"exclude_min": "exclusiveMinimum" in part, "exclude_max": "exclusiveMaximum" in part}
     return st.floats(low, high, **without)
 
@@ -136,7 +156,13 @@ _OF_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
 
 def places(content: Any, part: dict[str, Any]) -> Iterator[tuple[Any, Any, dict[str, Any]]]:
     """Yield every place of a content: what holds it, its key there, and its part of the schema."""
-    items = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    items = (
+        content.items()
+        if isinstance(content, dict)
+        else enumerate(content)
+        if isinstance(content, list)
+        else ()
+    )
     for key, inner in list(items):
         yield content, key, schema_at(part, key)
         yield from places(inner, schema_at(part, key))
@@ -189,7 +215,9 @@ def tricked(draw: st.DrawFn, raw: bytes) -> bytes:
         elif way == 1:
             lines.insert(at, draw(st.sampled_from([lines[at], *(pad + value for value in _VALUES)])))
         elif way == 2:
-            lines[at] = f"{pad}{draw(st.sampled_from(['3', 'true', '~', '2015-01-01', '.nan', '? k']))}{colon}{rest}"
+            lines[at] = (
+                f"{pad}{draw(st.sampled_from(['3', 'true', '~', '2015-01-01', '.nan', '? k']))}{colon}{rest}"
+            )
         elif way == 3:
             lines.insert(0, draw(st.sampled_from(_TOPS)))
         elif way == 4:

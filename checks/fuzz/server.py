@@ -80,7 +80,9 @@ class Server:
                 await self.good.act("answer", issue="CABLES", stance=stance)
                 await self.good.until(lambda screen: screen.me["answers"].get("CABLES") == stance)
                 await self.teacher.act("set-timer", seconds=seconds)
-                await self.teacher.until(lambda screen: (screen.room.get("timer") or {}).get("seconds") == seconds)
+                await self.teacher.until(
+                    lambda screen: (screen.room.get("timer") or {}).get("seconds") == seconds
+                )
         except TimeoutError:
             raise AssertionError("the good student or the teacher is not answered any more") from None
         assert self._worked() - began < PATIENCE, f"answered after {self._worked() - began:.1f} s of work"

@@ -82,7 +82,9 @@ def test_a_sound_file_is_used_to_its_end(tmp_path_factory: Any, raw: bytes, use:
         attempt(("run", FILE, "--runs", "5", "--json", "--out", "again"), folder, promise=one_object)
 
 
-steps = st.sampled_from([*shipped(), "one.yaml", "sub/two.yaml", "bad.yaml", "./one.yaml", "../one.yaml", "given"])
+steps = st.sampled_from(
+    [*shipped(), "one.yaml", "sub/two.yaml", "bad.yaml", "./one.yaml", "../one.yaml", "given"]
+)
 campaigns = st.builds(
     lambda processes, more: written({"id": "c", "title": "C", "source": "x", "processes": processes, **more}),
     st.just(["lone-blocker"]) | st.lists(steps | paths, max_size=3) | st.lists(st.fixed_dictionaries(
@@ -147,7 +149,11 @@ def points(draw: st.DrawFn) -> bytes:
     rows = [columns]
     for _ in range(draw(st.integers(0, 2))):
         cells = [draw(st.sampled_from(LEVERS.get(name, ("x",)))) for name in columns]
-        rows += draw(st.sampled_from([[cells], [[LEVERS.get(n, ("x",))[0] for n in columns]], [cells, cells], [cells[1:]]]))
+        rows += draw(
+            st.sampled_from(
+                [[cells], [[LEVERS.get(n, ("x",))[0] for n in columns]], [cells, cells], [cells[1:]]]
+            )
+        )
     return draw(st.sampled_from(["\n", "\r\n"])).join(map(",".join, rows)).encode("utf-8", "surrogatepass")
 
 

@@ -46,7 +46,9 @@ WRITTEN = (
     "s.yaml", "p.yaml", "points.csv", "sub", "file", "full", "new/deeper", "fifo", "out",
 )  # fmt: skip
 values = st.sampled_from(WRITTEN) | st.sampled_from(PATHS) | st.sampled_from(NUMBERS).map(str) | texts
-arguments = st.sampled_from((*PATHS, *TEXTS, "s.yaml", "lone-blocker", "fifo", "file", "full", "c.yaml", "--", "-x"))
+arguments = st.sampled_from(
+    (*PATHS, *TEXTS, "s.yaml", "lone-blocker", "fifo", "file", "full", "c.yaml", "--", "-x")
+)
 
 
 def as_typed(word: str) -> str:
@@ -84,7 +86,9 @@ def within(name: str, word: str) -> str:
 
 @looking(60)
 @given(typed())
-def test_options_are_followed_or_refused_in_clear_words(tmp_path_factory: Any, words: tuple[str, ...]) -> None:
+def test_options_are_followed_or_refused_in_clear_words(
+    tmp_path_factory: Any, words: tuple[str, ...]
+) -> None:
     folder: Path = tmp_path_factory.getbasetemp() / "options"
     kept = {"full/notes.txt": b"mine", "file": b"x"}
     lay(folder, {

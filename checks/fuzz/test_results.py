@@ -17,7 +17,17 @@ import sim.report.rerun
 import sim.study.tasks
 from checks.fuzz.attempt import attempt, lay, looking
 from checks.fuzz.cage import Cage, Outcome
-from checks.fuzz.results_folders import COMMANDS, INPUTS, Lay, Trap, folders, laid, manifests, of_arrays, tampered
+from checks.fuzz.results_folders import (
+    COMMANDS,
+    INPUTS,
+    Lay,
+    Trap,
+    folders,
+    laid,
+    manifests,
+    of_arrays,
+    tampered,
+)
 from checks.fuzz.values import broken
 from checks.fuzz.watch import watched
 
@@ -40,12 +50,15 @@ OUTSIDE |= {"secret/secret.yaml": INPUTS["own.yaml"].replace(b"Cable Panel", b"t
 def read(folder: Path, files: dict[str, bytes], words: tuple[str, ...], put: Lay | None = None) -> None:
     """Run a command on a folder of these files, watched."""
     run = {f"run/{name}": content for name, content in folders()["run"].items()}
-    lay(folder, {**INPUTS, **OUTSIDE, **run, **{f"{MAILED}/{name}": content for name, content in files.items()}})
+    lay(
+        folder,
+        {**INPUTS, **OUTSIDE, **run, **{f"{MAILED}/{name}": content for name, content in files.items()}},
+    )
     (folder / MAILED).mkdir(exist_ok=True)
     if put:
         put(folder / MAILED)
     writes = [AGAIN] if AGAIN in words else [MAILED] if "--out" in words else []
-    call = partial(watched, words, [MAILED, AGAIN, *INPUTS, "run"], writes, False)
+    call = partial(watched, words, [MAILED, AGAIN, *INPUTS, "run"], writes)
     attempt(words, folder, call=call, promise=_no_secret, statuses=(0, 1, 2), cage=Cage(cpu=10, wall=60))
 
 
@@ -62,7 +75,11 @@ def mailed(draw: st.DrawFn) -> tuple[dict[str, bytes], tuple[str, ...], Lay | No
     words = draw(st.sampled_from(READERS)) if kind == "run" else RERUN
     if "manifest.json" in files and draw(st.booleans()):
         manifest = files["manifest.json"]
-        return {**files, "manifest.json": draw(manifests(manifest) | manifests(manifest) | broken(manifest))}, words, None
+        return (
+            {**files, "manifest.json": draw(manifests(manifest) | manifests(manifest) | broken(manifest))},
+            words,
+            None,
+        )
     files, put = draw(laid(files))
     return files, words, put
 
@@ -76,7 +93,9 @@ def test_a_folder_is_read_or_refused_and_leads_nowhere(tmp_path_factory: Any, ma
 
 @looking(20)
 @given(st.sampled_from(["sweep", "what-if", "points"]), st.data())
-def test_a_study_goes_on_from_tasks_or_says_what_is_wrong(tmp_path_factory: Any, kind: str, data: Any) -> None:
+def test_a_study_goes_on_from_tasks_or_says_what_is_wrong(
+    tmp_path_factory: Any, kind: str, data: Any
+) -> None:
     files, put = data.draw(tampered(dict(folders()[kind])))
     read(tmp_path_factory.getbasetemp() / "place", files, (*COMMANDS[kind], "--out", MAILED), put)
 
@@ -86,7 +105,9 @@ def test_every_kind_of_folder_is_there_and_is_reproduced(tmp_path: Path) -> None
     read(tmp_path / "place", folders()["replay"], RERUN)
 
 
-def test_an_option_that_writes_elsewhere_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_option_that_writes_elsewhere_would_be_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = folders()["replay"]
     manifest = json.loads(files["manifest.json"])
     manifest["arguments"].append("--out=victim")

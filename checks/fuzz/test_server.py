@@ -52,7 +52,9 @@ def test_requests(server: Server, data: Any) -> None:
 
 @looking(25)
 @given(queries, st.booleans(), packets)
-def test_packets_over_sockets_that_belong_to_no_page(server: Server, query: str, opened: bool, some: Any) -> None:
+def test_packets_over_sockets_that_belong_to_no_page(
+    server: Server, query: str, opened: bool, some: Any
+) -> None:
     async def send() -> None:
         connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
         timeout = aiohttp.ClientWSTimeout(ws_close=1)
@@ -128,7 +130,13 @@ def test_connections_that_say_next_to_nothing(server: Server) -> None:
 
     async def hold() -> list[asyncio.StreamWriter]:
         held = []
-        for start in (b"", b"G", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nX: ", b"POST / HTTP/1.1\r\n") * 30:
+        for start in (
+            b"",
+            b"G",
+            b"GET / HTTP/1.1\r\n",
+            b"GET / HTTP/1.1\r\nX: ",
+            b"POST / HTTP/1.1\r\n",
+        ) * 30:
             own = (source(next(numbers)), 0)
             _, writer = await asyncio.open_connection(place.hostname, place.port, local_addr=own)
             writer.write(start)

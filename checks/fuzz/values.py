@@ -71,6 +71,8 @@ def broken(draw: st.DrawFn, raw: bytes) -> bytes:
         start, end = sorted(draw(st.tuples(*[st.integers(0, len(raw))] * 2)))
         end = min(end, start + draw(st.sampled_from([1, 8, 400, len(raw)])))
         block, piece = raw[start:end], draw(st.sampled_from(_PIECES) | st.binary(min_size=1, max_size=8))
-        middle = draw(st.sampled_from([piece, piece + block, block + piece, block * 2, block * 50, b"", block[::-1]]))
+        middle = draw(
+            st.sampled_from([piece, piece + block, block + piece, block * 2, block * 50, b"", block[::-1]])
+        )
         raw = draw(st.sampled_from([raw[:start] + middle + raw[end:]] * 6 + [raw[:start], raw[end:]]))
     return raw[: 2**21]

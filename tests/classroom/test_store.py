@@ -207,6 +207,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_server_killed_at_any_moment_loses_at_most_the_action_under_way(scenario: Path, path: Path) -> None:
     founded(scenario, path).close()
     done = 0

@@ -302,6 +302,7 @@ def results(folder: Path) -> dict[str, bytes]:
     return {name: content for name, content in found_in(folder).items() if name in TABLES | OTHERS}
 
 
+@pytest.mark.slow
 def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
     assert here("run", FIFTH, "-n", "60", "-s", "5", "-q", "-o", "mine").exit_code == 0
     told = here("compare", "mine", FIFTH, "-w", "1", "--json")
@@ -316,6 +317,7 @@ def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
     assert summary["a"]["name"] == "mine"
 
 
+@pytest.mark.slow
 def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Path) -> None:
     for name, found in {
         "one": forecast(shipped_scenario(FIFTH), 30, seed=5),
@@ -334,6 +336,7 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
     assert again.exit_code == 0, again.output
 
 
+@pytest.mark.slow
 def test_one_worker_or_two_leave_the_same_bytes(folder: Path) -> None:
     words = ("compare", FOURTH, FIFTH, "--with", "outlets=1", "-n", "600", "-q")
     assert here(*words, "-w", "1", "-o", "one").output == ""
