@@ -123,3 +123,10 @@ def _all_of(terminal: int) -> bytes:
             os.close(terminal)
             return told
         told += part
+
+
+def test_a_word_too_many_disturbs_no_terminal(tmp_path: Path) -> None:
+    told = gge(tmp_path, "check", "lone-blocker", "\u2028\u202ex")
+    assert told.returncode == 2
+    assert "unexpected extra argument" in " ".join(told.stderr.split())
+    assert not {"\u2028", "\u202e"} & set(told.stderr)

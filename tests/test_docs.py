@@ -45,8 +45,8 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = blocks(README, "console")[1].body.strip().removeprefix("$ ")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert command == 'pip install -e ".[test]" && pytest'
-    assert f'readme() {{ {command.replace("pip install", "pip install --quiet")}; }}' in script
-    assert "\nrung \"tests\" readme\n" in script
+    assert f"readme() {{ {command.replace('pip install', 'pip install --quiet')}; }}" in script
+    assert '\nrung "tests" readme\n' in script
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)

@@ -1,4 +1,4 @@
-"""One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong with what came of it."""
+"""One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong with the outcome."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _wrong(outcome: Outcome, statuses: tuple[int, ...], cage: Cage) -> Iterator[
 
 
 def _refusal(outcome: Outcome) -> Iterator[str]:
-    """Yield what is wrong with the message of a refusal; usage errors are the library's and have no prefix."""
+    """Yield what is wrong with the message of a refusal; usage errors of the library have no prefix."""
     lines = outcome.err.splitlines()
     if not lines:
         yield "refuses without a word"

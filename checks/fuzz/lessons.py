@@ -52,8 +52,8 @@ ROOMS = ("own",) * 6 + (
     "gge-2016-2017",
 )
 _TEACHERS = (
-    "advance", "put-under-silence", "back", "pause", "resume", "end", "appoint-chair", "allow-advice", "reveal", "set-timer",
-    "place", "remove", "new-key", "table", "give-floor",
+    "advance", "put-under-silence", "back", "pause", "resume", "end", "appoint-chair", "allow-advice",
+    "reveal", "set-timer", "place", "remove", "new-key", "table", "give-floor",
 )  # fmt: skip
 _FITTING = {
     Phase.READING: ("answer", "propose", "withdraw", "ready", "send-note", "ask-floor", "lower-hand"),

@@ -44,18 +44,20 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 #: What an attacker would ask for.
 TOKENS = (
-    "--out", "--out=../victim", "../victim", "-o../victim", "--", "--help", "--version", "-q", "--json", "--quiet",
-    "--cluster", "tcp://127.0.0.1:9", "--cluster=tcp://127.0.0.1:9", "--workers=64", "--runs=1000000000", "--force", "--seed=-1",
-    "9" * 20, "--parameters", "../secret/secret.csv", "--parameters=/etc/passwd", "--points=/dev/zero",
-    "../secret/secret.yaml", "{folder}", "{folder}/../secret/secret.yaml", "{folder}//dev/zero", "{folder}/manifest.json",
-    "{other}", "own.yaml", "oewg-2019-2021", "--with", "readings=3", "--over", "inertia=0.000001:1:0.000001", "--method",
-    "sobol", "", "\x1b[2J\x1b]0;x\x07", "a\nb", "\u202egnp", "\x00", "\ud800", "x" * 5000, "classroom", "kit", "rerun",
-    "run", "record", "@file", "$(id)", "`id`", "; id", "--install-completion", "--lan", "--port=1", "--unknown",
+    "--out", "--out=../victim", "../victim", "-o../victim", "--", "--help", "--version", "-q", "--json",
+    "--quiet", "--cluster", "tcp://127.0.0.1:9", "--cluster=tcp://127.0.0.1:9", "--workers=64",
+    "--runs=1000000000", "--force", "--seed=-1", "9" * 20, "--parameters", "../secret/secret.csv",
+    "--parameters=/etc/passwd", "--points=/dev/zero", "../secret/secret.yaml", "{folder}",
+    "{folder}/../secret/secret.yaml", "{folder}//dev/zero", "{folder}/manifest.json", "{other}", "own.yaml",
+    "oewg-2019-2021", "--with", "readings=3", "--over", "inertia=0.000001:1:0.000001", "--method", "sobol",
+    "", "\x1b[2J\x1b]0;x\x07", "a\nb", "\u202egnp", "\x00", "\ud800", "x" * 5000, "classroom", "kit", "rerun",
+    "run", "record", "@file", "$(id)", "`id`", "; id", "--install-completion", "--lan", "--port=1",
+    "--unknown",
 )  # fmt: skip
 #: Names of files that a manifest might speak of, and to which a link might lead.
 NAMES = (
-    "../secret/secret.csv", "../secret/secret.yaml", "/etc/passwd", "/dev/zero", "/dev/tty", "..", ".", "/", "nothing",
-    "manifest.json", "../run/manifest.json", "page.html/", "sub/../page.html", "con",
+    "../secret/secret.csv", "../secret/secret.yaml", "/etc/passwd", "/dev/zero", "/dev/tty", "..", ".", "/",
+    "nothing", "manifest.json", "../run/manifest.json", "page.html/", "sub/../page.html", "con",
 )  # fmt: skip
 _ODD = (
     "\x1b]0;x\x07\x1b[2J",
@@ -70,9 +72,9 @@ _ODD = (
 #: What a scenario in a folder might lead to.
 _LEADS = (
     (b"positions_file: cells.csv", b"positions_file: ../secret/secret.csv"), (b"cells.csv", b"/dev/zero"),
-    (b"cells.csv", b"manifest.json"), (b"[own.yaml]", b"[../secret/secret.yaml]"), (b"[own.yaml]", b"[campaign.yaml]"),
-    (b"[own.yaml]", b"[gge-2016-2017]"), (b"Cable Panel", b'"\\e[2J"'), (b"Cable Panel", b'"\\u202e"'), (b"own", b"../../x"),
-    (b"0.02", b"1e999"), (b"inertia", b"\x1b[2J"),
+    (b"cells.csv", b"manifest.json"), (b"[own.yaml]", b"[../secret/secret.yaml]"),
+    (b"[own.yaml]", b"[campaign.yaml]"), (b"[own.yaml]", b"[gge-2016-2017]"), (b"Cable Panel", b'"\\e[2J"'),
+    (b"Cable Panel", b'"\\u202e"'), (b"own", b"../../x"), (b"0.02", b"1e999"), (b"inertia", b"\x1b[2J"),
 )  # fmt: skip
 Lay = Callable[[Path], object]
 
@@ -115,7 +117,7 @@ def of_arrays(**arrays: Any) -> bytes:
 
 @cache
 def bomb(elements: int) -> bytes:
-    """Return a small file of a task that holds hundreds of megabytes, and says that it holds so many elements."""
+    """Return a small file of a task of hundreds of megabytes that says it holds so many elements."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as parts, parts.open("adopted.npy", "w") as part:
         header = {"descr": "|u1", "fortran_order": False, "shape": (elements,)}
@@ -127,7 +129,7 @@ def bomb(elements: int) -> bytes:
 
 @st.composite
 def manifests(draw: st.DrawFn, raw: bytes) -> bytes:
-    """Return a manifest with something wrong: a field, at any depth; what it asks for; the files it speaks of."""
+    """Return a manifest with something wrong: a field at any depth, what it asks for, its files."""
     manifest = json.loads(raw)
     for _ in range(draw(st.integers(1, 3))):
         arguments, digests = manifest.get("arguments"), manifest.get("sha256")
@@ -215,7 +217,8 @@ def tampered(draw: st.DrawFn, files: dict[str, bytes]) -> tuple[dict[str, bytes]
         )
     )
     contents = [
-        draw(broken(files[name])), files[draw(st.sampled_from(tasks))], pickle.dumps(Trap()), bomb(6 * 10**8), bomb(10**15),
+        draw(broken(files[name])), files[draw(st.sampled_from(tasks))], pickle.dumps(Trap()),
+        bomb(6 * 10**8), bomb(10**15),
         of_arrays(adopted=np.array([Trap()], dtype=object)), of_arrays(**{**arrays, key: odd}),
         of_arrays(**{other: value for other, value in arrays.items() if other != key}),
     ]  # fmt: skip

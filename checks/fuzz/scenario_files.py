@@ -1,4 +1,4 @@
-"""Strategies for scenario files: from the JSON Schema, shipped ones altered place by place, tricks of YAML, tables."""
+"""Strategies for scenario files: from the JSON Schema, altered place by place, tricks of YAML, tables."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ SCHEMA: dict[str, Any] = json.loads(
 )
 #: What may stand in place of a value in YAML, or on a line of its own.
 _VALUES = (
-    "&a x", "*a", "!!str x", "!!python/object/apply:os.system ['true']", "!foo bar", "!!binary R0lGODlh", "!!set {a, b}",
-    "!!omap [a: 1]", "!!int '3'", "! x", "2001-12-14t21:59:43.10-05:00", "0b101", "0o777", "1_0_0", "190:20:30",
-    "0x" + "F" * 400, "9" * 5000, "1e" + "9" * 50, ".NaN", "-.INF", "? a\n: b", "? [a, b]\n: c", "{[a]: b}", "{{a: b}: c}",
-    "|", ">", "|9\n x", ">-\n  folded\n  text", "@at", "`tick", "%percent", "'unclosed", '"unclosed', '"\\x41"',
-    '"\\uD800"', '"\\U00110000"', '"\\q"', "[a, b", "{a: b", "]", "}", "a: b: c", "- - - x", "[,]", "[a,,b]", "null", "",
-    "=", "<<", "<<: {a: 1}", "<<: *a", "x\ty", "\tx", "#", "---", "...", "3: x", '"\\uD800": x', "[a]: x", "null: x",
+    "&a x", "*a", "!!str x", "!!python/object/apply:os.system ['true']", "!foo bar", "!!binary R0lGODlh",
+    "!!set {a, b}", "!!omap [a: 1]", "!!int '3'", "! x", "2001-12-14t21:59:43.10-05:00", "0b101", "0o777",
+    "1_0_0", "190:20:30", "0x" + "F" * 400, "9" * 5000, "1e" + "9" * 50, ".NaN", "-.INF", "? a\n: b",
+    "? [a, b]\n: c", "{[a]: b}", "{{a: b}: c}", "|", ">", "|9\n x", ">-\n  folded\n  text", "@at", "`tick",
+    "%percent", "'unclosed", '"unclosed', '"\\x41"', '"\\uD800"', '"\\U00110000"', '"\\q"', "[a, b", "{a: b",
+    "]", "}", "a: b: c", "- - - x", "[,]", "[a,,b]", "null", "", "=", "<<", "<<: {a: 1}", "<<: *a", "x\ty",
+    "\tx", "#", "---", "...", "3: x", '"\\uD800": x', "[a]: x", "null: x",
 )  # fmt: skip
 _TOPS = (
     "%YAML 1.1\n---\n",
@@ -72,7 +73,7 @@ bases = st.deferred(lambda: st.sampled_from(sorted(contents()))).map(lambda name
 
 
 def written(content: Any) -> bytes:
-    """Return content as YAML: in blocks, or where a library does not write it so, as JSON, which is YAML too."""
+    """Return content as YAML: in blocks, or as JSON where the library cannot write it so."""
     stream = io.StringIO()
     try:
         YAML(typ="safe", pure=True).dump(content, stream)
@@ -99,7 +100,10 @@ def resolved(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def sound(part: dict[str, Any]) -> st.SearchStrategy[Any]:
-    """Return values that the schema allows for a part of it (hypothesis-jsonschema fails with Hypothesis of today)."""
+    """Return values that the schema allows for a part of it.
+
+    hypothesis-jsonschema 0.23 fails with the Hypothesis of today.
+    """
     part = resolved(part)
     if "anyOf" in part:
         return st.one_of([st.deferred(lambda way=way: sound(way)) for way in part["anyOf"]])
@@ -202,7 +206,7 @@ def altered(draw: st.DrawFn, sound_only: bool = False) -> bytes:
 
 @st.composite
 def tricked(draw: st.DrawFn, raw: bytes) -> bytes:
-    """Return a YAML file with one to three tricks in it: anchors, tags, directives, depth, length, encodings."""
+    """Return a YAML file with one to three tricks in it: anchors, tags, depth, length, encodings."""
     text = raw.decode("utf-8", "replace")
     for _ in range(draw(st.integers(1, 3))):
         lines = text.split("\n")

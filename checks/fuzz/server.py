@@ -1,4 +1,4 @@
-"""A server of the classroom in a process of its own, with a teacher and a good student who must be answered."""
+"""A server of the classroom in a process of its own, and a teacher and a good student whom it must answer."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Server:
         await self.teacher.act("begin")
 
     def stands(self) -> None:
-        """Hold the server against its promises while it runs: who does nothing wrong is answered, in little memory."""
+        """Hold the server against its promises: who does nothing wrong is answered, in little memory."""
         self.loop.run_until_complete(self._answered())
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
         resident = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) * 1024  # type: ignore[index]
@@ -93,7 +93,7 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def leave(self) -> None:
-        """Stop the server as Ctrl-C does; its terminal must be clean, and the class must go on from its file."""
+        """Stop the server as Ctrl-C does; its terminal must be clean, and the class kept."""
         for screen in (self.good, self.teacher):
             self.loop.run_until_complete(screen.close())
         self.loop.close()

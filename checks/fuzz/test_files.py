@@ -1,4 +1,4 @@
-"""Files that a user gives: scenarios, tables of positions, campaigns, behavioural parameters, points of a sweep."""
+"""Files that a user gives: scenarios, tables of positions, campaigns, parameters, points of a sweep."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ campaigns = st.builds(
     lambda processes, more: written({"id": "c", "title": "C", "source": "x", "processes": processes, **more}),
     st.just(["lone-blocker"]) | st.lists(steps | paths, max_size=3) | st.lists(st.fixed_dictionaries(
         {"scenario": steps, "order": texts}), max_size=2) | anything,
-    st.just({}) | st.dictionaries(st.sampled_from(["id", "title", "note", "x"]) | texts, anything, max_size=1),
+    st.just({}) | st.dictionaries(st.sampled_from(["id", "title", "x"]) | texts, anything, max_size=1),
 )  # fmt: skip
 
 

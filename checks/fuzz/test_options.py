@@ -36,14 +36,15 @@ NOT = {"cluster", "workers", "help", "install_completion", "show_completion", "f
 #: Where a large number is a large order, no larger one is given.
 LARGEST = {"runs": 50, "rooms": 6, "samples": 8, "codings": 5, "plays": 20, "top": 300, "readings": 40}
 WRITTEN = (
-    "0", "1", "-1", "1.0", "1e3", "0x10", "1_000", " 5", "５", "٣", "", "nan", "inf", "1e999", "9" * 20, "1" + "0" * 400,
-    "9223372036854775808", "-9223372036854775809", "1,2", "5:193:4", "193:5:4", "5,5", "1:1:1", "0:193:1", "1:999999999:1",
-    "5:193:-1", ",", ":", "5,", "5,,6", "real", "random,real", "random,random", "outlets=0,1", "outlets=", "=1", "=",
-    "outlets=0:1e9:1", "outlets=1:0:-1", "inertia=0:1:1e-9", "inertia=nan", "inertia=inf:inf:1", "x.y=1",
-    "decision=two-thirds,consensus", "chair.strategy=mediator", "stake.XXX=0.5", "position.PAN.LIMIT=3", "position..=3",
-    "readings=1000000000", "readings=0:1000000:100000", "harm_weight=1", "inertia=0.1:0.2", "adopted", "text", "parameters",
-    "parameters,parameters", "morris", "sobol", "priors", "calibrated", "2026-01-01", "2026-02-30", "--help", "--", "-", "-n",
-    "s.yaml", "p.yaml", "points.csv", "sub", "file", "full", "new/deeper", "fifo", "out",
+    "0", "1", "-1", "1.0", "1e3", "0x10", "1_000", " 5", "５", "٣", "", "nan", "inf", "1e999", "9" * 20,
+    "1" + "0" * 400, "9223372036854775808", "-9223372036854775809", "1,2", "5:193:4", "193:5:4", "5,5",
+    "1:1:1", "0:193:1", "1:999999999:1", "5:193:-1", ",", ":", "5,", "5,,6", "real", "random,real",
+    "random,random", "outlets=0,1", "outlets=", "=1", "=", "outlets=0:1e9:1", "outlets=1:0:-1",
+    "inertia=0:1:1e-9", "inertia=nan", "inertia=inf:inf:1", "x.y=1", "decision=two-thirds,consensus",
+    "chair.strategy=mediator", "stake.XXX=0.5", "position.PAN.LIMIT=3", "position..=3", "readings=1000000000",
+    "readings=0:1000000:100000", "harm_weight=1", "inertia=0.1:0.2", "adopted", "text", "parameters",
+    "parameters,parameters", "morris", "sobol", "priors", "calibrated", "2026-01-01", "2026-02-30", "--help",
+    "--", "-", "-n", "s.yaml", "p.yaml", "points.csv", "sub", "file", "full", "new/deeper", "fifo", "out",
 )  # fmt: skip
 values = st.sampled_from(WRITTEN) | st.sampled_from(PATHS) | st.sampled_from(NUMBERS).map(str) | texts
 arguments = st.sampled_from(
@@ -92,7 +93,8 @@ def test_options_are_followed_or_refused_in_clear_words(
     folder: Path = tmp_path_factory.getbasetemp() / "options"
     kept = {"full/notes.txt": b"mine", "file": b"x"}
     lay(folder, {
-        "s.yaml": shipped()["lone-blocker"].read_bytes(), "c.yaml": b"id: c\ntitle: C\nprocesses: [lone-blocker]\n",
+        "s.yaml": shipped()["lone-blocker"].read_bytes(),
+        "c.yaml": b"id: c\ntitle: C\nprocesses: [lone-blocker]\n",
         "p.yaml": b"psi: 0.5\n", "points.csv": b"outlets\n0\n1\n", "sub/x": b"", **kept,
     })  # fmt: skip
     lay_strange_files(folder)

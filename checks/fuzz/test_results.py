@@ -69,7 +69,7 @@ def _no_secret(folder: Path, outcome: Outcome) -> list[str]:
 
 @st.composite
 def mailed(draw: st.DrawFn) -> tuple[dict[str, bytes], tuple[str, ...], Lay | None]:
-    """Return the files of a folder with something wrong, a command that reads it, and what lies in it besides."""
+    """Return the files of a folder with something wrong, a command that reads it, what lies there."""
     kind = draw(st.sampled_from(["run", "replay", "replay", *folders()]))
     files = dict(folders()[kind])
     words = draw(st.sampled_from(READERS)) if kind == "run" else RERUN

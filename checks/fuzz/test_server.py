@@ -13,7 +13,9 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 pytest.importorskip("nicegui", reason="the extra classroom is not installed")
-aiohttp = pytest.importorskip("aiohttp", reason="the client of the test is not installed")
+pytest.importorskip("aiohttp", reason="the client of the test is not installed")
+
+import aiohttp
 
 from benchmarks.classroom_load import Screen
 from checks.fuzz.attempt import looking

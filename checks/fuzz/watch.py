@@ -1,4 +1,4 @@
-"""A watch on a command: what it opens, starts or connects to, as the interpreter tells it; what it leaves behind.
+"""A watch on a command: what it opens, starts, connects to and leaves behind.
 
 Audit hooks (PEP 578) cannot be taken away again, so a watch is set in the process of one attempt only.
 """
@@ -20,9 +20,9 @@ from checks.fuzz.attempt import command
 EMPTY = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
 #: Nothing in a results folder may make a command do any of these.
 _NEVER = (
-    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "subprocess.Popen",
-    "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "pty.spawn", "pickle.find_class", "webbrowser.open",
-    "urllib.Request",
+    "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto",
+    "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "pty.spawn",
+    "pickle.find_class", "webbrowser.open", "urllib.Request",
 )  # fmt: skip
 _CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 #: What no results folder has any business with, apart from its own place.
@@ -62,7 +62,9 @@ class Watch:
         ours = real == "/dev/null" or within(real, self.writable) or real.startswith(drafts)
         if changed and not ours:
             self.seen.append(f"changes {real}")
-        elif real in _PRIVATE or (within(real, (self.sandbox,)) and not (ours or within(real, self.readable))):
+        elif real in _PRIVATE or (
+            within(real, (self.sandbox,)) and not (ours or within(real, self.readable))
+        ):
             self.seen.append(f"reads {real}")
 
 
@@ -72,7 +74,7 @@ def within(path: str, places: Iterable[str]) -> bool:
 
 
 def alone(words: Iterable[str]) -> int | None:
-    """Run a command on one core, so that a study works in its own process; each figure is an empty picture."""
+    """Run a command on one core, so that a study starts no workers; each figure is an empty picture."""
     os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})
     sim.report.folder.rendered = lambda figure, kind: EMPTY  # type: ignore[assignment]
     return command(words)
@@ -109,5 +111,6 @@ def snapshot(here: Path, writable: Iterable[str]) -> dict[str, Any]:
     """Return everything in a folder but what may be changed: kind, size and time of each."""
     left_out = tuple(str(here / part) for part in writable)
     paths = [path for path in here.rglob("*") if not within(str(path), left_out)]
-    states = {str(path): path.lstat() for path in paths}
-    return {name: (told.st_mode, told.st_size, told.st_mtime_ns) for name, told in states.items() if name}
+    states = {str(path): path.lstat() for path in paths if not path.is_dir() or path.is_symlink()}
+    found = {name: (state.st_mode, state.st_size, state.st_mtime_ns) for name, state in states.items()}
+    return {**dict.fromkeys(map(str, paths)), **found}

@@ -1,4 +1,4 @@
-"""Build, install and try the distributions; hold generated pages against the code: ``python -m checks.packaging``."""
+"""Try the distributions and the generated pages: ``python -m checks.packaging``."""
 
 import sys
 from pathlib import Path
