@@ -1,4 +1,4 @@
-"""One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong with the outcome."""
+"""One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong then."""
 
 from __future__ import annotations
 

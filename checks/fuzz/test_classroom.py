@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, event, given, settings
-from hypothesis import strategies as st
+from hypothesis import Phase, given, settings
+from hypothesis.stateful import run_state_machine_as_test
 
 pytest.importorskip("nicegui", reason="the extra classroom is not installed")
 
+import sim.classroom.site.serve
 import sim.classroom.store
 from checks.fuzz import class_files, lessons
 from checks.fuzz.attempt import attempt, lay, looking
 from sim.classroom.room import Lesson, Refused, act, student_view
 
-
-@looking(40)
-@given(st.sampled_from(lessons.ROOMS), st.data())
-def test_a_lesson_refuses_what_is_wrong_and_can_be_told_again(name: str, data: Any) -> None:
-    told = lessons.hold(lessons.room(name), data.draw, 40)
-    event(f"accepted {told['accepted'] // 10 * 10} of 40 and more")
+TestLessons = lessons.Lessons.TestCase
+TestLessons.settings = settings(looking(40), stateful_step_count=40)
 
 
-def hold_some() -> Counter[str]:
-    """Hold a few lessons in the small room, the same ones every time; count what came of their actions."""
-    told: Counter[str] = Counter()
-
-    @settings(looking(1), max_examples=25, derandomize=True, phases=[Phase.generate])
-    @given(st.data())
-    def hold(data: Any) -> None:
-        told.update(lessons.hold(lessons.room("own"), data.draw, 60))
-
-    hold()
-    return told
-
-
-def test_neither_door_is_nailed_shut() -> None:
-    told = hold_some()
-    assert min(told["accepted"], told["refused"]) > 100
+def noticed(match: str | None = None, error: type[Exception] = AssertionError) -> None:
+    """Hold that the same lessons, which are held every time, fail."""
+    same = settings(
+        looking(1), max_examples=100, stateful_step_count=40, derandomize=True, phases=[Phase.generate]
+    )
+    with pytest.raises(error, match=match):
+        run_state_machine_as_test(lessons.Lessons, settings=same)
 
 
 def test_a_refusal_that_changes_something_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,31 +41,26 @@ def test_a_refusal_that_changes_something_would_be_noticed(monkeypatch: pytest.M
             raise
 
     monkeypatch.setattr(lessons, "act", careless)
-    with pytest.raises(AssertionError, match="changed the lesson"):
-        hold_some()
+    noticed("changed the class")
 
 
 def test_another_exception_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def strict(lesson: Lesson, who: Any, action: Any, at: Any) -> Lesson:
-        return {"teacher": act}[who](lesson, who, action, at)
+        return act(lesson, {"teacher": who}[who], action, at)
 
     monkeypatch.setattr(lessons, "act", strict)
-    with pytest.raises((KeyError, TypeError)):
-        hold_some()
+    noticed(error=Exception)
 
 
 def test_a_secret_that_is_shown_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     def indiscreet(lesson: Lesson, player: int) -> Any:
         return replace(student_view(lesson, player), notes=lesson.notes)
 
-    monkeypatch.setattr(lessons, "student_view", indiscreet)
-    with pytest.raises(AssertionError, match="shows 'canary-"):
-        hold_some()
+    monkeypatch.setattr(lessons.machine, "student_view", indiscreet)
+    noticed()
 
 
 def open_class(folder: Path, spoil: Callable[[Path], None]) -> None:
-    import sim.classroom.site.serve  # noqa: F401  (so that no attempt has to)
-
     lay(folder, class_files.files())
     spoil(folder / "class" / "class.sqlite")
     attempt(class_files.COMMAND, folder, call=class_files.opened)
