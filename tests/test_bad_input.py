@@ -85,6 +85,7 @@ def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, typed:
     assert found_in(place) == before
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     ours, theirs = pytest.importorskip("pty").openpty()
     command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]

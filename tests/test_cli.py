@@ -90,6 +90,7 @@ def test_json_is_one_object_and_another_seed_gives_other_plays(tmp_path: Path, r
     assert (tmp_path / "Y" / "plays.csv").read_bytes() != (result / "plays.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path: Path, result: Path) -> None:
     (tmp_path / "p.yaml").write_text("psi: 0.25\nharm_weight: {uniform: [1, 2]}\n")
     (tmp_path / "Y").mkdir()

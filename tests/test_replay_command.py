@@ -45,6 +45,7 @@ def test_the_command_plays_prints_and_writes(tmp_path: Path, monkeypatch: pytest
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_it_can_be_done_again_from_its_folder_alone(tmp_path: Path) -> None:
     scenario, parameters = tmp_path / "mine.yaml", tmp_path / "deaf.yaml"
     scenario.write_text(TEXT, encoding="utf-8")

@@ -110,6 +110,7 @@ def test_two_processes_on_one_folder_do_not_harm_it(undisturbed: Path, tmp_path:
     assert not list(folder.rglob("*.partial"))
 
 
+@pytest.mark.slow
 def test_it_can_be_done_again_from_its_folder(undisturbed: Path) -> None:
     told = here("rerun", str(undisturbed))
     assert told.exit_code == 0, told.output

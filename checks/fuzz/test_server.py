@@ -35,6 +35,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     attacked.leave()
 
 
+@pytest.fixture(autouse=True)
+def stands(server: Server) -> Iterator[None]:
+    """Who does nothing wrong is answered after each test; not after each example, since a class allows no hurry."""
+    yield
+    server.stands()
+
+
 @looking(25)
 @given(st.data())
 def test_requests(server: Server, data: Any) -> None:
@@ -49,7 +56,6 @@ def test_requests(server: Server, data: Any) -> None:
         assert not status.startswith("5"), f"{raw[:300]!r} is answered by {answer[:300]!r}"
         for secret in (*SECRETS, *(() if known else (server.token.encode(),))):
             assert secret not in answer, f"{raw[:300]!r} is answered with {secret!r}"
-    server.stands()
 
 
 @looking(25)
@@ -71,7 +77,6 @@ def test_packets_over_sockets_that_belong_to_no_page(
         server.loop.run_until_complete(send())
     except (aiohttp.ClientError, TimeoutError, OSError):
         event("closed")
-    server.stands()
 
 
 @looking(25)
@@ -98,7 +103,6 @@ def test_messages_of_a_student(server: Server, data: Any, page: str) -> None:
         event(f"closed: {type(error).__name__}")
     finally:
         server.loop.run_until_complete(screen.close())
-    server.stands()
 
 
 def test_pages_that_are_left_as_fast_as_they_come(server: Server) -> None:
@@ -123,7 +127,6 @@ def test_pages_that_are_left_as_fast_as_they_come(server: Server) -> None:
             await asyncio.gather(*(come_and_go(number) for number in range(start, start + 25)))
 
     server.loop.run_until_complete(storm())
-    server.stands()
 
 
 def test_connections_that_say_next_to_nothing(server: Server) -> None:

@@ -88,6 +88,7 @@ def test_a_class_that_plays_as_coded_stays_so(scenario: Path, path: Path) -> Non
         assert again.case.coded
 
 
+@pytest.mark.slow
 def test_two_servers_cannot_hold_one_class(scenario: Path, path: Path) -> None:
     with founded(scenario, path):
         with pytest.raises(BadInput, match="another server"):

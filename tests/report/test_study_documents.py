@@ -208,6 +208,7 @@ def facts(document: Document) -> dict[str, str]:
     return dict(found.rows)
 
 
+@pytest.mark.slow
 @EACH
 def test_every_picture_is_drawn_on_the_page_and_told_in_words(name: str) -> None:
     files, shown = files_of(name), blocks(document_of(name), Picture)
@@ -216,6 +217,7 @@ def test_every_picture_is_drawn_on_the_page_and_told_in_words(name: str) -> None
     assert files["page.html"].count(b"<svg ") == len(shown) >= 1
 
 
+@pytest.mark.slow
 @EACH
 def test_the_same_study_gives_the_same_bytes_wherever_it_is_written_down(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -258,6 +260,7 @@ def test_tables_fit_a_page(name: str) -> None:
         assert all(0 <= share <= 1 for share in shares), block.caption
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -281,6 +284,7 @@ def test_the_command_on_the_page_gives_the_page(
     assert (tmp_path / "out" / "page.html").read_bytes() == files_of(name)["page.html"]
 
 
+@pytest.mark.slow
 def test_the_command_names_files_in_the_folder_where_a_scenario_does_not_ship(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

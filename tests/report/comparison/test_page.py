@@ -231,6 +231,7 @@ def test_tables_summary_and_plays_agree(processes: Comparison) -> None:
         assert float(row["objects_b"] or 0) == pytest.approx(sum(objectors) / RUNS)
 
 
+@pytest.mark.slow
 def test_the_same_plays_give_the_same_bytes_whatever_the_users_settings(
     rules: Comparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,6 +346,7 @@ def test_one_worker_or_two_leave_the_same_bytes(folder: Path) -> None:
     assert results(folder / "one") == results(folder / "two")
 
 
+@pytest.mark.slow
 def test_a_comparison_goes_on_from_what_is_kept(folder: Path) -> None:
     words = ("compare", FIFTH, "--with", "outlets=1", "-n", "40", "-w", "1", "-q", "-o", "out")
     assert here(*words).exit_code == 0
