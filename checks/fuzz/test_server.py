@@ -37,7 +37,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(autouse=True)
 def stands(server: Server) -> Iterator[None]:
-    """Who does nothing wrong is answered after each test; not after each example, since a class allows no hurry."""
+    """Who does nothing wrong is answered after each test; a class allows too few actions for each example."""
     yield
     server.stands()
 
@@ -68,7 +68,9 @@ def test_packets_over_sockets_that_belong_to_no_page(
         timeout = aiohttp.ClientWSTimeout(ws_close=1)
         async with (
             aiohttp.ClientSession(connector=connector) as http,
-            http.ws_connect(f"{server.address}{SOCKET}?{query}", timeout=timeout) as ear,
+            http.ws_connect(
+                f"{server.address}{SOCKET}?{query}", origin=server.address, timeout=timeout
+            ) as ear,
         ):
             for packet in ["40", *some] if opened else some:
                 await (ear.send_bytes(packet) if isinstance(packet, bytes) else ear.send_str(packet))
@@ -106,6 +108,8 @@ def test_messages_of_a_student(server: Server, data: Any, page: str) -> None:
 
 
 def test_pages_that_are_left_as_fast_as_they_come(server: Server) -> None:
+    socket_address = f"{server.address}{SOCKET}?EIO=4&transport=websocket"
+
     async def come_and_go(number: int) -> None:
         connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
         try:
@@ -115,7 +119,7 @@ def test_pages_that_are_left_as_fast_as_they_come(server: Server) -> None:
                     async with http.get(f"{server.address}/", cookies=cookies) as page:
                         await page.read()
                     return
-                async with http.ws_connect(f"{server.address}{SOCKET}?EIO=4&transport=websocket") as ear:
+                async with http.ws_connect(socket_address, origin=server.address) as ear:
                     await ear.send_str("40")
                     if number % 3 == 1:
                         await ear.receive()
