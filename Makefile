@@ -1,25 +1,39 @@
 # What CI runs is `make check`; the rest is for people.
 PYTHON ?= python3
 
-.PHONY: check test lint format plays verify coverage api dependencies dist oldest newest fuzz mutants
+.PHONY: check test slow checks browser guides packaging lint format plays verify coverage api dependencies dist
+.PHONY: oldest newest fuzz mutants
 
-check: lint test
+check: lint test slow checks
 
 lint:
-	$(PYTHON) -m ruff format --check sim tests benchmarks docs/generate
-	$(PYTHON) -m ruff check sim tests benchmarks docs/generate
+	$(PYTHON) -m ruff format --check sim tests checks benchmarks docs/generate
+	$(PYTHON) -m ruff check sim tests checks benchmarks docs/generate
 	$(PYTHON) -m mypy
 
+# Three rungs of a ladder: rules, scenarios, studies, documents and every command once, in three minutes;
+# whole commands, figures byte by byte, workers that are killed; what goes deeper, as much as CI has time for.
 test:
 	$(PYTHON) -m pytest
 
+slow:
+	$(PYTHON) -m pytest -m slow
+
+checks: guides packaging browser
+	$(PYTHON) -m checks.verify --effort quick --only analytic twin samplers invariances room workers
+	$(PYTHON) -m pytest checks/verify checks/test_coverage.py
+	$(PYTHON) -m checks.fuzz --examples 15
+
+browser guides packaging:
+	$(PYTHON) -m checks.$@
+
 # Which statements and branches of sim/ the tests reach: half an hour.
 coverage:
-	$(PYTHON) -m tests.coverage
+	$(PYTHON) -m checks.coverage
 
 format:
-	$(PYTHON) -m ruff format sim tests benchmarks docs/generate
-	$(PYTHON) -m ruff check --fix sim tests benchmarks docs/generate
+	$(PYTHON) -m ruff format sim tests checks benchmarks docs/generate
+	$(PYTHON) -m ruff check --fix sim tests checks benchmarks docs/generate
 
 # Another implementation's plays, where its tables lie beside the checkout.
 plays:
@@ -27,7 +41,7 @@ plays:
 
 # What unit tests do not see: docs/explanation/verification.md. Other interpreters by VERIFY="--python PATH ...".
 verify:
-	$(PYTHON) -m tests.verify --effort full $(VERIFY)
+	$(PYTHON) -m checks.verify --effort full $(VERIFY)
 
 # Pages of docs/reference that are written by a program: the Python interface; dependencies, licences, sizes.
 api:
@@ -42,13 +56,14 @@ dist:
 
 # All tests with the oldest versions that pyproject.toml allows, and with the newest there are: an hour each.
 oldest newest:
-	$(PYTHON) -m tests.packaging.versions $@
+	$(PYTHON) -m checks.packaging.versions $@
 
-# Files and options that nobody would write: docs/explanation/fuzzing.md. More by FUZZ="scenario --cases 30000 --seed 2".
+# Files, options and messages that nobody would write: docs/explanation/fuzzing.md. FUZZ="files --examples 30000" for more.
 fuzz:
-	$(PYTHON) -m tests.fuzz $(FUZZ)
+	$(PYTHON) -m checks.fuzz $(FUZZ)
 
-# Which small faults in sim/negotiation the tests would not notice: docs/explanation/mutation.md. An hour of
-# computing, after `pip install mutmut`; MUTANTS="--share 0.1 --workers 2" for less.
+# Which small faults in sim/negotiation the tests would not notice: docs/explanation/mutation.md. Hours, after
+# `pip install "mutmut>=3.8,<4"`; MUTANTS="sim.negotiation.silence*" for less.
 mutants:
-	$(PYTHON) -m tests.mutants $(MUTANTS)
+	mutmut run $(MUTANTS)
+	mutmut results

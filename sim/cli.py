@@ -28,7 +28,7 @@ from sim.commands.rerun import rerun
 from sim.commands.sensitivity import sensitivity
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
-from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fault import BadInput, Fault, on_one_line
 from sim.study.source import BehaviourSource
 from sim.surroundings import hiding, nowhere, put_right
 from sim.version import __version__
@@ -76,6 +76,8 @@ class Guarded(TyperGroup):
             _leave(2, "not enough memory for so many plays; lower --runs")
         except Exception as error:
             if hasattr(error, "exit_code"):  # a usage error, or an exit: the library tells it
+                if isinstance(said := getattr(error, "message", None), str):
+                    error.message = on_one_line(said)  # type: ignore[attr-defined]
                 raise
             if os.environ.get("GGE_SIM_TRACEBACK"):
                 raise

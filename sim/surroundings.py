@@ -11,8 +11,8 @@ from typing import TextIO
 
 #: Libraries that we import, all of them folders: a single file of the name is somebody else's.
 _LIBRARIES = (
-    *("click", "jinja2", "matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich", "ruamel"),
-    *("scipy", "typer"),
+    *("click", "jinja2", "matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich", "scipy"),
+    *("typer", "yaml"),
 )
 
 

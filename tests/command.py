@@ -1,7 +1,8 @@
-"""The command line in a process of its own, as a user runs it."""
+"""The command line as tests run it: in this process, or in one of its own."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -15,8 +16,8 @@ COMMAND = [sys.executable, "-m", "sim"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"}
 
 
-def gge(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder."""
+def apart(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, in a process of its own, as a user does."""
     return subprocess.run(
         [*COMMAND, *words],
         cwd=folder,
@@ -27,6 +28,20 @@ def gge(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=300,
     )
+
+
+def gge(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, in this process; what comes of it as `apart` tells it."""
+    before = sys.argv
+    with contextlib.chdir(folder):
+        sys.argv = ["gge-sim", *words]
+        try:
+            told = CliRunner().invoke(app, [*words], prog_name="gge-sim")
+        finally:
+            sys.argv = before
+    if told.exception and not isinstance(told.exception, SystemExit):
+        raise told.exception
+    return subprocess.CompletedProcess(["gge-sim", *words], told.exit_code, told.stdout, told.stderr)
 
 
 def here(*words: str) -> Result:

@@ -88,6 +88,7 @@ def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, typed:
     assert found_in(place) == before
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     ours, theirs = pytest.importorskip("pty").openpty()
     command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]
@@ -126,3 +127,10 @@ def _all_of(terminal: int) -> bytes:
             os.close(terminal)
             return told
         told += part
+
+
+def test_a_word_too_many_disturbs_no_terminal(tmp_path: Path) -> None:
+    told = gge(tmp_path, "check", "lone-blocker", "\u2028\u202ex")
+    assert told.returncode == 2
+    assert "unexpected extra argument" in " ".join(told.stderr.split())
+    assert not {"\u2028", "\u202e"} & set(told.stderr)

@@ -7,7 +7,7 @@ import pytest
 
 from sim import __version__
 from sim.scenario.shipped import shipped
-from tests.command import found_in, gge
+from tests.command import apart, found_in, gge
 from tests.scenario.files import TEXT
 
 PLAY = ("run", "gge-2016-2017", "--runs", "200", "--seed", "7")
@@ -17,7 +17,7 @@ PLAY = ("run", "gge-2016-2017", "--runs", "200", "--seed", "7")
 def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A results folder."""
     folder = tmp_path_factory.mktemp("result")
-    told = gge(folder, *PLAY, "--out", "X", "--quiet")
+    told = apart(folder, *PLAY, "--out", "X", "--quiet")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
     return folder / "X"
 
@@ -30,7 +30,7 @@ def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:
-    assert gge(tmp_path, "--version").stdout == f"gge-sim {__version__}\n"
+    assert apart(tmp_path, "--version").stdout == f"gge-sim {__version__}\n"
 
 
 def test_a_sound_scenario_passes_the_check(tmp_path: Path) -> None:
@@ -90,6 +90,7 @@ def test_json_is_one_object_and_another_seed_gives_other_plays(tmp_path: Path, r
     assert (tmp_path / "Y" / "plays.csv").read_bytes() != (result / "plays.csv").read_bytes()
 
 
+@pytest.mark.slow
 def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path: Path, result: Path) -> None:
     (tmp_path / "p.yaml").write_text("psi: 0.25\nharm_weight: {uniform: [1, 2]}\n")
     (tmp_path / "Y").mkdir()
@@ -124,6 +125,7 @@ def test_a_result_that_was_tampered_with_is_not_reproduced(tmp_path: Path, resul
     assert told.stdout == "Not reproduced; different: delegations.csv; missing: language.csv.\n"
 
 
+@pytest.mark.slow
 def test_signs_in_a_title_are_shown_and_mark_up_nothing(tmp_path: Path) -> None:
     signs = "Draft [rev.2] [/b] [red]x[/red] [link](u) :smile: <i>y</i>"
     text = TEXT.replace("title: Fifth Group of Governmental Experts, 2016-17", f"title: '{signs}'")

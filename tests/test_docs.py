@@ -21,6 +21,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return reader_s_place(tmp_path_factory.mktemp("reader"))
 
 
+@pytest.mark.slow
 def test_the_first_command_is_that_of_the_readme(place: Path) -> None:
     first = blocks(README, "console")[0].body.strip()
     assert first == "$ pip install -e . && gge-sim run scenarios/record/gge-2016-2017.yaml"
@@ -44,7 +45,8 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = blocks(README, "console")[1].body.strip().removeprefix("$ ")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert command == 'pip install -e ".[test]" && pytest'
-    assert command.replace("pip install", "pip install --quiet") in script
+    assert f"readme() {{ {command.replace('pip install', 'pip install --quiet')}; }}" in script
+    assert '\nrung "tests" readme\n' in script
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)

@@ -57,6 +57,7 @@ def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(
     assert isinstance(stopped(monkeypatch, RuntimeError("two\nlines")).exception, RuntimeError)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="pipes are closed otherwise here")
 @pytest.mark.parametrize(
     "typed",

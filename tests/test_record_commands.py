@@ -28,6 +28,7 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, three: list[Process])
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_whole_record_is_calibrated_in_a_process_of_its_own(tmp_path: Path) -> None:
     told = gge(tmp_path, "calibrate", "--sets", "10", "--workers", "1", "--date", "2030-01-02")
     assert (told.returncode, told.stderr) == (0, "")

@@ -45,6 +45,7 @@ def test_the_command_plays_prints_and_writes(tmp_path: Path, monkeypatch: pytest
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_it_can_be_done_again_from_its_folder_alone(tmp_path: Path) -> None:
     scenario, parameters = tmp_path / "mine.yaml", tmp_path / "deaf.yaml"
     scenario.write_text(TEXT, encoding="utf-8")
@@ -63,6 +64,7 @@ def test_it_can_be_done_again_from_its_folder_alone(tmp_path: Path) -> None:
     assert here("rerun", str(folder)).exit_code == 1
 
 
+@pytest.mark.slow
 def test_a_play_of_a_result_is_that_play_with_all_that_the_result_was_made_with(tmp_path: Path) -> None:
     parameters, result = tmp_path / "dear.yaml", tmp_path / "forecast"
     parameters.write_text("blocking_cost: 0.3\n", encoding="utf-8")
@@ -97,6 +99,7 @@ def test_a_play_of_a_result_is_that_play_with_all_that_the_result_was_made_with(
     assert again.exit_code == 0, again.output
 
 
+@pytest.mark.slow
 def test_a_play_that_a_result_does_not_hold_is_refused(tmp_path: Path) -> None:
     result, parameters = tmp_path / "forecast", tmp_path / "dear.yaml"
     assert here("run", "gge-2016-2017", "--runs", "1200", "-q", "-o", str(result)).exit_code == 0
@@ -166,6 +169,7 @@ def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, typed:
     assert found_in(place) == before
 
 
+@pytest.mark.slow
 def test_every_column_is_described_and_none_that_is_not_there(tmp_path: Path) -> None:
     folder = tmp_path / "result"
     assert here("replay", *WORDS, "-q", "-o", str(folder)).exit_code == 0

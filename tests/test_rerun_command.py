@@ -108,6 +108,7 @@ def test_an_option_without_a_value_is_done_again(place: Path) -> None:
     assert here("rerun", "made").exit_code == 0, "as earlier versions wrote it"
 
 
+@pytest.mark.slow
 def test_files_that_a_manifest_is_silent_about_count(place: Path) -> None:
     folder = made(*SWEEP)
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]

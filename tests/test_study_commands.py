@@ -43,6 +43,7 @@ def test_what_cannot_be_asked_for_is_told_and_nothing_is_written(place: Path, ty
     assert found_in(place) == before
 
 
+@pytest.mark.slow
 def test_parameters_of_a_comparison_are_kept_beside_it(place: Path) -> None:
     words = (
         "compare",

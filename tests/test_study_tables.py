@@ -52,6 +52,7 @@ def described() -> dict[str, dict[str, list[str]]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("study", STUDIES)
 def test_every_column_is_described_and_none_that_is_not_there(study: str, tmp_path: Path) -> None:
     asked, named_by_the_user = STUDIES[study]

@@ -83,6 +83,7 @@ def test_the_summary_agrees_with_the_plays(undisturbed: Path) -> None:
         assert point["adopted"]["low"] <= point["adopted"]["value"] <= point["adopted"]["high"]
 
 
+@pytest.mark.slow
 def test_killed_three_times_it_ends_with_the_same_bytes(undisturbed: Path, tmp_path: Path) -> None:
     folder, moments = tmp_path / "killed", random.Random(20)
     for _ in range(3):
@@ -101,6 +102,7 @@ def test_killed_three_times_it_ends_with_the_same_bytes(undisturbed: Path, tmp_p
     assert results(folder) == results(undisturbed)
 
 
+@pytest.mark.slow
 def test_two_processes_on_one_folder_do_not_harm_it(undisturbed: Path, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     both = [subprocess.Popen(command(folder, "--workers", "1")) for _ in range(2)]
@@ -109,6 +111,7 @@ def test_two_processes_on_one_folder_do_not_harm_it(undisturbed: Path, tmp_path:
     assert not list(folder.rglob("*.partial"))
 
 
+@pytest.mark.slow
 def test_it_can_be_done_again_from_its_folder(undisturbed: Path) -> None:
     told = here("rerun", str(undisturbed))
     assert told.exit_code == 0, told.output
@@ -192,6 +195,7 @@ def test_every_faulty_line_of_a_table_is_told(tmp_path: Path) -> None:
         assert f"points.csv:{line}: {problem}" in told.output
 
 
+@pytest.mark.slow
 def test_the_parameter_file_is_kept_with_the_result(tmp_path: Path) -> None:
     own, folder = tmp_path / "deaf.yaml", tmp_path / "out"
     own.write_text("chair_partiality: 0.8\n")
@@ -214,6 +218,7 @@ def test_the_parameter_file_is_kept_with_the_result(tmp_path: Path) -> None:
     assert told.exit_code == 0, told.output
 
 
+@pytest.mark.slow
 def test_an_input_that_was_changed_since_is_told(undisturbed: Path, tmp_path: Path) -> None:
     folder = tmp_path / "changed"
     shutil.copytree(undisturbed, folder)

@@ -31,6 +31,7 @@ WHY = {
     "numpy": "the engine: all plays at once, as arrays",
     "pydantic": "what may stand in a scenario file, and the JSON Schema of it",
     "rich": "the page in the terminal, and progress",
+    "ruamel-yaml": "another reader of YAML, which keeps comments: what ours takes for one is held against it",
     "types-pyyaml": "types of PyYAML, for mypy",
     "pyyaml": "scenario files, with the line of every fault; its parser is in C",
     "typer": "the command line",
@@ -56,6 +57,7 @@ WHY = {
     "playwright": "looks at pages in a real browser",
     "pypdf": "whether the kit prints on the pages it should",
     "pytest": "runs the tests",
+    "pytest-xdist": "on all cores",
     "mypy": "types",
     "ruff": "style",
 }

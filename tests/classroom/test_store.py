@@ -90,6 +90,7 @@ def test_a_class_that_plays_as_coded_stays_so(scenario: Path, path: Path) -> Non
         assert again.case.coded
 
 
+@pytest.mark.slow
 def test_two_servers_cannot_hold_one_class(scenario: Path, path: Path) -> None:
     with founded(scenario, path):
         with pytest.raises(BadInput, match="another server"):
@@ -279,6 +280,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_server_killed_at_any_moment_loses_at_most_the_action_under_way(scenario: Path, path: Path) -> None:
     founded(scenario, path).close()
     done = 0

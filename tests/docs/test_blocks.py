@@ -40,12 +40,13 @@ def test_signatures_stand_in_the_generated_page_alone() -> None:
 
 
 def test_what_only_guides_can_do_stands_in_guides() -> None:
-    """Edits, and files of the program, are tried in a copy of the checkout: tests/docs/test_guides.py."""
+    """Edits, and files of the program, are tried in a copy of the checkout: checks/guides/test_guides.py."""
     for block in all_of():
         if block.language == "diff" or (block.language == "python" and block.file):
             assert block.page in GUIDES, block
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", [b for b in all_of("python") if b.page not in GUIDES], ids=str)
 def test_python_runs(tmp_path: Path, block: Block) -> None:
     told = subprocess.run(
@@ -65,6 +66,7 @@ def content(block: Block) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 @example("yaml")
 def test_yaml_is_sound(tmp_path: Path, block: Block) -> None:
     """A scenario, a campaign or a parameter file is one that the program takes; else its keys are known."""
@@ -104,6 +106,7 @@ def part_of(told: Any, whole: Any) -> bool:
     return bool(told == whole)
 
 
+@pytest.mark.slow
 def test_the_json_that_is_shown_is_what_is_printed(tmp_path: Path) -> None:
     page = ROOT / "docs" / "reference" / "json.md"
     (command,) = (line for line in blocks(page, "console")[0].body.splitlines() if line.startswith("$ "))

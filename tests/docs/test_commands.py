@@ -16,6 +16,8 @@ from tests.command import gge
 from tests.docs.pages import DOCUMENTS, GUIDES, ROOT, Block, blocks, reader_s_place
 from tests.docs.shown import Command, commands, missing
 
+pytestmark = pytest.mark.slow
+
 README = ROOT / "README.md"
 PAGES = [page for page in DOCUMENTS if page not in GUIDES]
 #: Asks which shell it runs in, and a test may run in none.

@@ -31,7 +31,7 @@ SCENARIO_FILES = ROOT / "docs" / "reference" / "scenario-files.md"
 #: Options of other programs that the pages name.
 FOREIGN = {"--nthreads", "--no-nanny"}
 #: What a page says that is on a program with options of its own: a tool of the tests, or a writer of pages.
-OTHER_TOOLS = re.compile(r"python -m tests\.|This page is written (?:by|from)")
+OTHER_TOOLS = re.compile(r"python -m checks\.|This page is written (?:by|from)")
 #: Every command has it.
 HELP = {"--help", "-h"}
 OPTION = re.compile(r"(?<![\w`-])--[a-z][a-z-]*|(?<=`)--[a-z][a-z-]*")

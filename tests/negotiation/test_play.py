@@ -62,6 +62,7 @@ def test_batches_of_any_small_table_equal_single_plays(table: Table, seed: int) 
         assert_same(whole[np.array([row])], play(table, draws[np.array([row])]))
 
 
+@pytest.mark.slow
 def test_another_process_plays_the_same(gge: Table) -> None:
     script = (
         "import hashlib; from sim import convene, draw, load, play\n"

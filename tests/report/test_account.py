@@ -60,6 +60,7 @@ def test_no_figure_is_given_for_a_body_outside_the_scope(gge: Forecast) -> None:
     assert told["interval"] is None
 
 
+@pytest.mark.slow
 def test_the_reach_of_the_range_is_said_with_what_the_model_gave_the_failures_on_record(
     gge: Forecast,
 ) -> None:

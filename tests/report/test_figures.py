@@ -39,6 +39,7 @@ def oewg() -> Forecast:
     return forecast(load("oewg-2021-2025-final"), runs=40)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORECAST_FIGURES)
 def test_the_same_figure_is_the_same_bytes_whatever_the_users_settings(gge: Forecast, name: str) -> None:
     first = [rendered(figure(gge, name), kind) for kind in ("svg", "png", "pdf")]
@@ -60,6 +61,7 @@ def test_a_figure_of_the_largest_room_is_light(oewg: Forecast, name: str) -> Non
     assert len(rendered(figure(oewg, name), "svg")) < HEAVY
 
 
+@pytest.mark.slow
 def test_figures_name_what_they_show(gge: Forecast) -> None:
     for issue in gge.scenario.issues:
         assert issue.title in text_of(figure(gge, "language"))

@@ -49,6 +49,7 @@ def test_a_process_of_very_many_readings_is_drawn_on_a_page(tmp_path: Path) -> N
     assert len(rendered(figure, "png")) < 10**6
 
 
+@pytest.mark.slow
 def test_a_folder_whose_name_is_no_text_is_written_and_told_of(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
     name = os.fsdecode(b"odd-\xff")

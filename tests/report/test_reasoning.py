@@ -219,6 +219,7 @@ def test_the_summary_is_plain_and_says_the_same(gge: Forecast) -> None:
     assert [one["state"] for one in told["delegations"]][:3] == [o.code for o in gge.reasons.opponents[:3]]
 
 
+@pytest.mark.slow
 def test_where_combinations_scatter_no_reason_is_told_by_itself_and_cures_are_told_one_by_one() -> None:
     wild = forecast(load("oewg-2021-2025-apr2"), runs=150, priors={"decision_noise": 3.0})
     assert told_reasons(wild) == rest_lines(wild) == []

@@ -209,6 +209,7 @@ def facts(document: Document) -> dict[str, str]:
     return dict(found.rows)
 
 
+@pytest.mark.slow
 @EACH
 def test_every_picture_is_drawn_on_the_page_and_told_in_words(name: str) -> None:
     files, shown = files_of(name), blocks(document_of(name), Picture)
@@ -217,6 +218,7 @@ def test_every_picture_is_drawn_on_the_page_and_told_in_words(name: str) -> None
     assert files["page.html"].count(b"<svg ") == len(shown) >= 1
 
 
+@pytest.mark.slow
 @EACH
 def test_the_same_study_gives_the_same_bytes_wherever_it_is_written_down(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -259,6 +261,7 @@ def test_tables_fit_a_page(name: str) -> None:
         assert all(0 <= share <= 1 for share in shares), block.caption
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -299,6 +302,7 @@ def test_the_command_on_the_page_is_the_one_that_made_it(
     assert sorted(again) == sorted(asked)
 
 
+@pytest.mark.slow
 def test_the_command_names_files_in_the_folder_where_a_scenario_does_not_ship(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,6 +205,7 @@ def test_lines_have_words_apart_and_axes_that_fit(by_size: Sweep) -> None:
         assert len(set(labels)) == len(labels)
 
 
+@pytest.mark.slow
 def test_whole_numbers_are_points_at_their_ticks(gge: Scenario) -> None:
     figure = only(sweep(gge, grid({"outlets": (0.0, 1.0, 2.0)}), EFFORT))
     check_words(figure)
@@ -216,6 +217,7 @@ def test_whole_numbers_are_points_at_their_ticks(gge: Scenario) -> None:
     assert "bands" not in written(figure)
 
 
+@pytest.mark.slow
 def test_a_logarithmic_axis_says_so(gge: Scenario) -> None:
     for values, named in (((0.005, 0.01, 0.2), True), ((0.05, 0.1, 0.2), False)):
         figure = only(sweep(gge, grid({"inertia": values}), EFFORT))
@@ -226,6 +228,7 @@ def test_a_logarithmic_axis_says_so(gge: Scenario) -> None:
         assert list(main.get_xticks()) == list(values)
 
 
+@pytest.mark.slow
 def test_values_close_together_are_not_written_over_each_other(gge: Scenario) -> None:
     for values in ((0.1, 0.102, 0.105, 0.3), (0.01, 0.011, 0.25, 0.26), (0.01, 0.02, 0.03, 0.04, 0.05)):
         figure = only(sweep(gge, grid({"inertia": values}), EFFORT))

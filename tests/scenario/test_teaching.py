@@ -87,6 +87,7 @@ def test_the_council_may_give_the_level_of_its_field() -> None:
     assert (level.stake_scale, level.decision_noise) == (None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEACHING)
 def test_the_page_gives_no_probability(tmp_path: Path, name: str) -> None:
     told = gge(tmp_path, "run", name, "--runs", "20")

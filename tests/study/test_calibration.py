@@ -178,6 +178,7 @@ def test_what_is_damaged_is_played_again(
     assert stored(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_two_workers_do_what_one_does(
     tmp_path: Path, processes: list[Process], undisturbed: list[bytes]
 ) -> None:
@@ -192,6 +193,7 @@ def test_two_workers_do_what_one_does(
     assert stored(tmp_path / "one") == stored(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_workers_that_are_interrupted_leave_only_whole_tasks(
     tmp_path: Path, processes: list[Process], undisturbed: list[bytes]
 ) -> None:

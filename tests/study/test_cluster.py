@@ -92,6 +92,7 @@ class Watched:
         return self.task.carry_out()
 
 
+@pytest.mark.slow
 def test_a_worker_killed_in_the_middle_changes_no_byte(cluster: Cluster, tmp_path: Path) -> None:
     marks = tmp_path / "marks"
     marks.mkdir()

@@ -197,6 +197,7 @@ def test_a_side_without_any_report_has_no_language() -> None:
     assert told.measures["readings"].difference is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [2])
 def test_workers_and_store_change_nothing(number: int, tmp_path: Path) -> None:
     runs = PLAYS + 30

@@ -33,11 +33,10 @@ def test_plain_levers() -> None:
     assert east.in_camp.tolist() == [east.caucus_names[c] == "East" for c in east.caucuses]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *SYMBOLS])
-def test_every_parameter_is_a_lever_by_name_and_symbol(name: str) -> None:
-    parameter = NAMES.get(name) or SYMBOLS[name]
-    found = turn(name, f"{parameter.allowed[0]:g}")
-    assert found.given == {**HERE.given, parameter.name: Prior.fixed(parameter.allowed[0])}
+def test_every_parameter_is_a_lever_by_name_and_symbol() -> None:
+    for name, parameter in {**NAMES, **SYMBOLS}.items():
+        found = turn(name, f"{parameter.allowed[0]:g}")
+        assert found.given == {**HERE.given, parameter.name: Prior.fixed(parameter.allowed[0])}
 
 
 def test_positions_are_written_as_in_a_file() -> None:

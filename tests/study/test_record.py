@@ -119,6 +119,7 @@ def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
             assert judged.apart.tolist() == apart.mean(axis=0).tolist()
 
 
+@pytest.mark.slow
 def test_what_users_are_told_is_what_is_scored() -> None:
     process = decided_among([shipped()["gge-2014-2015"]])[0]
     judged = judge(Mode.LEAVE_ONE_OUT, decided(), calibrated(), 50, 1)

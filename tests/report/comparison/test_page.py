@@ -231,6 +231,7 @@ def test_tables_summary_and_plays_agree(processes: Comparison) -> None:
         assert float(row["objects_b"] or 0) == pytest.approx(sum(objectors) / RUNS)
 
 
+@pytest.mark.slow
 def test_the_same_plays_give_the_same_bytes_whatever_the_users_settings(
     rules: Comparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,6 +303,7 @@ def results(folder: Path) -> dict[str, bytes]:
     return {name: content for name, content in found_in(folder).items() if name in TABLES | OTHERS}
 
 
+@pytest.mark.slow
 def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
     assert here("run", FIFTH, "-n", "60", "-s", "5", "-q", "-o", "mine").exit_code == 0
     told = here("compare", "mine", FIFTH, "-w", "1", "--json")
@@ -316,6 +318,7 @@ def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
     assert summary["a"]["name"] == "mine"
 
 
+@pytest.mark.slow
 def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Path) -> None:
     for name, found in {
         "one": forecast(shipped_scenario(FIFTH), 30, seed=5),
@@ -334,6 +337,7 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
     assert again.exit_code == 0, again.output
 
 
+@pytest.mark.slow
 def test_one_worker_or_two_leave_the_same_bytes(folder: Path) -> None:
     words = ("compare", FOURTH, FIFTH, "--with", "outlets=1", "-n", "600", "-q")
     assert here(*words, "-w", "1", "-o", "one").output == ""
@@ -342,6 +346,7 @@ def test_one_worker_or_two_leave_the_same_bytes(folder: Path) -> None:
     assert results(folder / "one") == results(folder / "two")
 
 
+@pytest.mark.slow
 def test_a_comparison_goes_on_from_what_is_kept(folder: Path) -> None:
     words = ("compare", FIFTH, "--with", "outlets=1", "-n", "40", "-w", "1", "-q", "-o", "out")
     assert here(*words).exit_code == 0

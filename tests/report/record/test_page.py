@@ -54,6 +54,7 @@ def test_the_folder_holds_page_tables_figures_and_summary(files: dict[str, bytes
         assert content
 
 
+@pytest.mark.slow
 def test_the_same_trials_give_the_same_bytes_whatever_the_users_settings(
     files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

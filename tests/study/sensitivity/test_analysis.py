@@ -375,6 +375,7 @@ def test_what_is_interrupted_goes_on_to_the_same_bytes(
     assert evaluated(played, plan).tobytes() == undisturbed.tobytes()
 
 
+@pytest.mark.slow
 def test_workers_change_nothing(tmp_path: Path, scenario: Scenario, played: Setting) -> None:
     plan = small(played, scenario)
     with workers(2) as pool:
@@ -393,6 +394,7 @@ def strengths(*values: float, error: float = 0.0) -> Indices:
     return Indices(np.array(values), np.full(len(values), error), *[nothing] * 5)
 
 
+@pytest.mark.slow
 def test_few_samples_have_not_converged_and_many_have() -> None:
     few = plan_of(Method.SOBOL, 16, PI)
     enough = judged(few, told(few, ishigami))[1]

@@ -1,0 +1,1 @@
+"""What goes deeper than the tests and takes longer; each part runs by itself, ``python -m checks.NAME``."""

@@ -1,0 +1,420 @@
+"""A class in real browsers: a teacher and three students, to adoption and to objection."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from checks.browser.chromium import Reader
+from checks.browser.classroom_people import People, Server, needs_the_extra, scenario_file
+from checks.browser.looking import overflows, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+needs_the_extra()
+
+#: A page's own element, as a script in it finds it.
+SCREEN = "[...Array(20).keys()].map(getElement).find((e) => e?.act)"
+NAUGHTY = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    told = (str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--readings", "2", "--grace", "1")
+    running = Server(tmp_path, *told)
+    yield running
+    if running.process.poll() is None:
+        assert running.stop() == 0
+        assert running.said[-1].splitlines()[-1:] == ["Stopped; the class is kept."]
+
+
+@pytest.fixture
+def people(somebody: Reader, server: Server) -> Iterator[People]:
+    came = People(somebody.browser, server)
+    yield came
+    came.leave()
+    assert came.outside == []
+    assert came.errors == []
+
+
+def sees(page: Page, words: str | re.Pattern[str]) -> None:
+    """Wait until somebody sees some words."""
+    page.get_by_text(words).locator("visible=true").first.wait_for()
+
+
+def action(**about: Any) -> str:
+    """What a page sends, under an id of its own."""
+    return json.dumps({"id": secrets.token_hex(16), **about})
+
+
+def looked_at(name: str, page: Page) -> None:
+    """Look at a page in the light and in the dark: nothing sticks out, nothing bars anybody from it."""
+    assert overflows(page) == [], name
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], f"{name}, {scheme}"
+
+
+def decides(page: Page, what: str, reason: str = "") -> None:
+    page.get_by_role("heading", name="decides").wait_for()
+    page.get_by_text(what, exact=True).click()
+    if reason:
+        page.get_by_label("Your reason").fill(reason)
+    page.get_by_role("button", name="Decide").click()
+    sees(page, "Decided:")
+
+
+def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: People, server: Server) -> None:
+    teacher, projector = people.teacher(), people.comes("/projector")
+    ana, ben = people.student("Ana", "Cuba"), people.student("Ben", "Norway")
+    chi = people.student(NAUGHTY, "Fiji", scheme="dark")
+    sees(teacher, "3 in the class")
+    sees(teacher, NAUGHTY)  # as text, not as a picture that runs something
+    teacher.get_by_role("button", name="Begin the first reading").click()
+
+    # What Ana does is on all screens, and not what she was told by her capital.
+    ana.locator("label.brackets").first.click()
+    for page in (teacher, projector, ben, chi):
+        sees(page, re.compile("Bracketed by .*Cuba"))
+    assert "Instructions" not in projector.inner_text("body")
+
+    # Ben's phone dies: the computer takes over, until he is back, and his seat with him.
+    ben.locator("label.supports").nth(1).click()
+    ben.get_by_text("1 of 2 answered").wait_for()
+    his = ben.context.storage_state()
+    ben.context.close()
+    sees(teacher, "away")
+    ben = people.comes(phone=True, state=his)
+    sees(ben, "Norway")
+    ben.get_by_text("1 of 2 answered").wait_for()
+    teacher.get_by_text("away", exact=True).wait_for(state="detached")
+
+    # The power fails. Everybody's page finds the server again, and the class as it was.
+    for page in (teacher, projector, ana, ben, chi):
+        page.evaluate("window.before = true")
+    server.kill()
+    server.start()
+    assert any("goes on" in line for line in server.said)
+    for page in (teacher, projector, ana, ben, chi):
+        page.wait_for_function("!window.before && window.did_handshake")
+    for page in (teacher, projector, ben, chi):
+        sees(page, re.compile("Bracketed by .*Cuba"))
+    ana.locator("label.brackets").first.locator("input:checked").wait_for(state="attached")
+    ana.get_by_text("1 of 2 answered").wait_for()
+
+    # Two readings and a decision; who is slow is not waited for.
+    teacher.get_by_role("button", name="Close reading 1").click()
+    for page in (ana, projector):
+        sees(page, "Reading 2 of 2")
+    ana.locator("label.supports").first.click()
+    teacher.get_by_role("button", name="Close reading 2").click()
+    for page in (ana, ben, chi):
+        decides(page, "Join")
+    teacher.get_by_role("button", name="Take the decision").click()
+    for page in (teacher, projector, ana, ben, chi):
+        assert "Adopted." in page.get_by_test_id("verdict").inner_text()
+
+    # The debrief opens for everybody when the teacher says so.
+    debrief = people.comes("/debrief")
+    sees(debrief, "Not yet")
+    teacher.get_by_label("Reveal all").check()
+    sees(ana, "Debrief")
+    ana.get_by_role("link", name="Debrief").click()
+    sees(ana, "Movement of the draft")
+    with teacher.expect_download() as kept:
+        teacher.get_by_role("link", name="table of decisions").click()
+    assert "CUB" in Path(kept.value.path()).read_text(encoding="utf-8")
+    assert server.stop() == 0
+    assert "kept" in server.said[-1]
+
+
+def test_one_objects_and_there_is_no_report(people: People) -> None:
+    teacher, projector = people.teacher(), people.comes("/projector")
+    ana, ben = people.student("Ana", "Cuba"), people.student("Ben", "Norway")
+    chi = people.student("Chi", "Fiji")
+
+    # A private note, and a statement.
+    teacher.get_by_role("button", name="Begin the first reading").click()
+    ana.get_by_role("button", name="Notes").click()
+    ana.get_by_label("To").select_option("NOR")
+    ana.get_by_label("Note", exact=True).fill("We cannot join this.")
+    ana.get_by_role("button", name="Send").click()
+    ben.get_by_role("button", name="Notes (1)").click()
+    sees(ben, "We cannot join this.")
+    chi.get_by_role("button", name="Room").click()
+    assert "We cannot join this." not in chi.content()
+    chi.get_by_label("A short statement").fill("Let us be brief.")
+    chi.get_by_role("button", name="Ask for the floor").click()
+    teacher.get_by_role("button", name="Give it to Fiji").click()
+    sees(projector, "Let us be brief.")
+
+    # The teacher takes the chair, and tables a draft.
+    teacher.get_by_label("Chair", exact=True).select_option("teacher")
+    teacher.get_by_role("button", name="Close reading 1").click()
+    teacher.get_by_label("2 Help", exact=True).select_option("silent")
+    teacher.get_by_role("button", name="Put this draft on the table").click()
+    ana.get_by_role("button", name="Draft").click()
+    sees(ana, "The report does not speak of help.")
+
+    teacher.get_by_role("button", name="Close reading 2").click()
+    teacher.get_by_role("button", name="Go on without a new draft").click()
+    decides(ana, "Object", "=1+1 Our red line.")
+    teacher.get_by_role("button", name="Take the decision").click()
+    for page in (teacher, projector, ana, ben, chi):
+        assert "No consensus." in page.get_by_test_id("verdict").inner_text()
+    sees(projector, "=1+1 Our red line.")
+    teacher.get_by_role("link", name="Debrief").click()
+    sees(teacher, "Who decided otherwise than instructed")
+
+
+def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
+    teacher = people.teacher()
+    ana = people.student("Ana", "Cuba")
+    secret = ana.evaluate("() => document.cookie")
+    assert secret == ""  # no script of a page can read who somebody is
+
+    asked = ana.request
+    wrong = people.server.link[:-3] + "AAA"
+    for path in (
+        "/teacher",
+        "/teacher/debrief",
+        "/teacher/export/decisions.csv",
+        "/teacher/",
+        "//teacher",
+        wrong,
+    ):
+        url = path if path.startswith("http") else people.server.address + path
+        assert asked.get(url).status == 404, path
+
+    # What the page would never send is refused with a sentence, and nothing changes.
+    def send(message: object) -> None:
+        ana.evaluate(f"message => {SCREEN}.$emit('do', message)", message)
+
+    for message in (
+        action(do="begin"),
+        action(do="place", player=0, seat="NOR"),
+        action(do="answer", issue="TRUST", stance="brackets", seat="NOR"),
+        action(do="enter", name="Eve", key="0" * 64),
+        json.dumps({"do": "stand-up"}),
+        "x" * 100_000,
+        "[[[[",
+        7,
+        None,
+    ):
+        send(message)
+        ana.get_by_role("alert").wait_for()
+        ana.evaluate(f"{SCREEN}.refusal = ''")
+        ana.get_by_role("alert").wait_for(state="detached")
+    for message in ("nonsense", {"client_id": "somebody"}, {"id": "x", "client_id": 1, "args": ["{"]}, None):
+        ana.evaluate("message => window.socket.emit('event', message)", message)
+    assert "Before the first reading" in teacher.get_by_test_id("stage").inner_text()
+
+    # Whoever reads along on an open network and sends Ben's own message again speaks for nobody.
+    ben = people.student("Ben", "Norway")
+    ben.get_by_role("button", name="Room").click()
+    ben.evaluate("window.emitted = []; window.socket.onAnyOutgoing((...told) => window.emitted.push(told))")
+    ben.get_by_role("button", name="Ask for the floor").click()
+    teacher.get_by_role("button", name="Give it to Norway").click()
+    sees(ben, "spoke freely")
+    sent = ben.evaluate("window.emitted.filter(([what]) => what === 'event')")
+    assert sent, "what Ben's page has sent"
+    ana.evaluate("told => told.forEach(([what, message]) => window.socket.emit(what, message))", sent)
+    send(action(do="ask-floor", text=""))
+    teacher.get_by_role("button", name="Give it to Cuba").wait_for()  # what was sent before has been heard
+    assert teacher.get_by_role("button", name="Give it to Norway").count() == 0
+
+    # A name cannot be taken twice by the same browser, nor can a message flood the class.
+    for _ in range(60):
+        send(action(do="stand-up"))
+    sees(ana, "That was too fast.")
+    sees(teacher, "2 in the class")
+
+
+def test_a_link_for_a_lost_phone_works_on_one_phone_and_once(people: People) -> None:
+    teacher, ana, ben = people.teacher(), people.student("Ana", "Cuba"), people.student("Ben", "Norway")
+    ana.reload()  # the phone is known by its cookie
+    sees(ana, "Cuba")
+    teacher.locator("summary", has_text="Ana").click()
+    teacher.get_by_role("button", name="New link").first.click()
+    link = teacher.locator(".call .address").inner_text()
+    ana.get_by_label("Your name").wait_for()  # the old phone is nobody's now
+
+    # A messenger that looks at the link, and a classmate who opens it, change nothing.
+    assert "Ana" in urllib.request.urlopen(link).read().decode()
+    ben.goto(link)
+    looked_at("link", ben)
+    sees(ben, "On this device you are Ben.")
+    ben.goto(people.server.address)
+    sees(ben, "Norway")
+
+    again = people.comes(link, phone=True)
+    again.get_by_role("button", name="Yes, I am Ana").click()
+    sees(again, "Cuba")
+    again.reload()
+    sees(again, "Cuba")
+    assert link[-22:] not in str(again.context.cookies())
+    late = people.comes(link, phone=True)
+    sees(late, "has been used")
+    late.goto(people.server.address)
+    late.get_by_label("Your name").wait_for()
+
+
+def test_who_has_come_in_is_known_though_the_first_answer_is_lost(people: People) -> None:
+    page = people.comes(phone=True)
+    page.route("**/seat/*", lambda route: route.abort())
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Come in").click()
+    page.get_by_label("Delegation").wait_for()
+    page.reload()
+    page.get_by_label("Your name").wait_for()
+    page.unroute("**/seat/*")
+    page.get_by_label("Delegation").wait_for()
+    sees(page, "Ana, take a seat")
+
+
+def test_every_page_can_be_read_by_everybody(people: People) -> None:
+    teacher, ana = people.teacher(), people.student("Ana", "Cuba")
+    newcomer = people.comes(phone=True)
+    looked_at("newcomer", newcomer)
+    ana.get_by_role("button", name="Draft").click()
+    teacher.get_by_role("button", name="Begin the first reading").click()
+    sees(ana, "I am done with this reading")
+    ana.locator("label.brackets").first.click()
+    projector = people.comes("/projector")
+    sees(projector, re.compile("Bracketed by .*Cuba"))
+    explorer = people.comes("/explore", phone=True)
+    explorer.get_by_test_id("probability").wait_for()
+    for name, page in {"student": ana, "projector": projector, "explorer": explorer}.items():
+        looked_at(name, page)
+    for tab in ("Capital", "Notes", "Room"):
+        ana.get_by_role("button", name=tab).click()
+        looked_at(tab, ana)
+    teacher.get_by_label("Chair", exact=True).select_option("teacher")
+    for name in ("Close reading 1", "No more readings|Put this draft|Close reading 2"):
+        teacher.get_by_role("button", name=re.compile(name)).first.click()
+    looked_at("teacher in the chair", teacher)
+    teacher.get_by_role("button", name="End the class").click()
+    teacher.get_by_role("button", name="Really end").click()
+    teacher.get_by_label("Reveal all").check()
+    sees(projector, "revealed")
+    looked_at("projector, revealed", projector)
+
+
+def test_a_debrief_can_be_read_by_everybody(people: People) -> None:
+    teacher, ana = people.teacher(), people.student("Ana", "Cuba")
+    teacher.get_by_role("button", name="Begin the first reading").click()
+    teacher.get_by_role("button", name="put it to the decision").click()
+    ana.get_by_role("button", name="Draft").click()
+    decides(ana, "Object", "It says too little.")
+    looked_at("decision", ana)
+    teacher.get_by_role("button", name="Take the decision").click()
+    looked_at("teacher, over", teacher)
+    teacher.get_by_label("Reveal all").check()
+    ana.get_by_role("link", name="Debrief").click()
+    sees(ana, "Movement of the draft")
+    looked_at("debrief on a phone", ana)
+    teacher.get_by_role("link", name="Debrief").click()
+    sees(teacher, "Movement of the draft")
+    looked_at("debrief", teacher)
+
+
+def test_who_chairs_needs_no_seat_and_statements_come_first(people: People) -> None:
+    """As the printed guide has it: the chair has no seat, and statements open the lesson."""
+    teacher, projector = people.teacher(), people.comes("/projector")
+    ana, sam = people.student("Ana", "Cuba"), people.comes(phone=True)
+    sam.get_by_label("Your name").fill("Sam")
+    sam.get_by_role("button", name="Come in").click()
+    sees(teacher, "2 in the class")
+    teacher.get_by_label("Chair", exact=True).select_option(label="Sam (no seat)")
+    sees(sam, "Sam, you chair.")
+    ana.get_by_role("button", name="Room").click()
+    ana.get_by_label("A short statement").fill("We came to agree.")
+    ana.get_by_role("button", name="Ask for the floor").click()
+    sam.get_by_role("button", name="Chair", exact=True).click()
+    sam.get_by_role("button", name="Give it to Cuba").click()
+    sees(projector, "We came to agree.")
+    teacher.get_by_role("button", name="Begin the first reading").click()
+    teacher.get_by_role("button", name="Close reading 1").click()
+    sam.get_by_label("2 Help").select_option("explicit")
+    assert "two paragraphs by one step each" in sam.inner_text("body")
+    sam.get_by_role("button", name="Put this draft").click()
+    ana.get_by_role("button", name="Draft").click()
+    sees(ana, "A silent → C explicit")
+
+
+def test_phones_on_the_same_network_reach_the_address_that_is_printed(
+    tmp_path: Path, somebody: Reader
+) -> None:
+    from sim.classroom.site.address import network_address
+
+    if network_address() is None:
+        pytest.skip("this machine is in no network")
+    open_to_all = Server(tmp_path, str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--lan")
+    people = People(somebody.browser, open_to_all)
+    try:
+        assert any("Open to the local network" in line for line in open_to_all.said)
+        (line,) = (line for line in open_to_all.said if line.startswith("Students"))
+        printed = line.split()[-1]
+        assert "127.0.0.1" not in printed
+        open_to_all.address = printed
+        sees(people.teacher(), "0 in the class")
+        people.student("Ana", "Cuba")
+        assert people.outside == []
+    finally:
+        people.leave()
+        assert open_to_all.stop() == 0
+
+
+def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: People) -> None:
+    page = people.comes("/explore")
+    page.get_by_label("Negotiation").select_option("gge-2016-2017")
+    page.get_by_text("Will the fifth Group").wait_for()
+    sees(page, "of 300 simulated negotiations")
+    before = page.get_by_role("status").first.inner_text()
+    page.get_by_label("Delegation", exact=True).select_option("CHN")
+    page.get_by_role("button", name="Take China out of the room").click()
+    sees(page, "As it ships:")
+    assert page.get_by_role("status").first.inner_text() != before
+    assert page.get_by_label("Delegation", exact=True).locator("option[value=CHN]").count() == 0
+
+    page.get_by_role("button", name="A typical failure").click()
+    stage = page.get_by_test_id("stage")
+    assert stage.inner_text() == "Zero draft"
+    page.get_by_role("button", name="Next →").click()
+    assert stage.inner_text() == "Reading 1"
+    page.get_by_role("button", name="← Back").click()
+    assert stage.inner_text() == "Zero draft"
+
+    # Indirect words are taken off a ladder; the short form of the answer stays in view.
+    page.get_by_label("Negotiation", exact=True).select_option("constructive-ambiguity")
+    brief = page.locator(".brief")
+    page.get_by_text("Take the indirect words away").wait_for()
+    page.get_by_role("checkbox", name="Consent of neighbours").check()
+    sees(page, "As it ships:")
+    page.evaluate("window.scrollTo(0, 600)")
+    assert "as it ships" in brief.inner_text()
+    assert brief.bounding_box()["y"] >= 0  # type: ignore[index]
+
+
+def test_without_a_class_the_explorer_alone_is_served(tmp_path: Path, somebody: Reader) -> None:
+    alone = Server(tmp_path)
+    people = People(somebody.browser, alone)
+    try:
+        page = people.comes("/")
+        assert page.url.endswith("/explore")
+        page.get_by_text("Will the fifth Group").wait_for()
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(alone.address + "/teacher")
+        assert (people.outside, people.errors) == ([], [])
+    finally:
+        people.leave()
+        assert alone.stop() == 0

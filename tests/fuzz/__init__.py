@@ -1,1 +1,0 @@
-"""Fuzzing: files and options that nobody would write; told of in docs/explanation/fuzzing.md."""

@@ -1,1 +1,0 @@
-"""Mutation testing of the negotiation: which small faults in sim/negotiation the tests would not notice."""
