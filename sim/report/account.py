@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.report.portion import BRACKETS, plays, sure
-from sim.report.wording import capital, in_words, listed, over, percent, spelt
+from sim.report.wording import capital, in_words, listed, over, percent, spelt, written
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibrated import calibrated
@@ -142,13 +142,10 @@ def so_often(forecast: Forecast, found: DelegationForecast) -> tuple[str, ...]:
     if not forecast.supported:
         return ()
     runs, failures = forecast.runs, forecast.failures
-    objects, dissociates = (
-        percent(share) if runs >= ENOUGH else _count(share, runs)
-        for share in (found.objects, found.dissociates)
-    )
+    objects, dissociates = (written(Counted.of(share, runs)) for share in (found.objects, found.dissociates))
     of_failures, alone = (
-        sure(Counted.of(share, failures)) if failures >= ENOUGH else _count(share, failures)
-        for share in (found.of_failures, found.alone)
+        sure(count) if count.enough else written(count)
+        for count in (Counted.of(share, failures) for share in (found.of_failures, found.alone))
     )
     return objects, of_failures, alone, dissociates
 
@@ -157,10 +154,6 @@ def objecting(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
     """Return who objects, the most frequent first, and in what share of plays; without it if withheld."""
     objects = [d for d in forecast.delegations if d.objects >= RARELY]
     return [(d, so_often(forecast, d)[0] if forecast.supported else "") for d in objects]
-
-
-def _count(share: float, whole: int) -> str:
-    return f"{round(share * whole)} of {whole}"
 
 
 def nobody(forecast: Forecast) -> str:

@@ -49,6 +49,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def written(found: Counted) -> str:
+    """Write a share of plays: in per cent, or of few plays how many of them."""
+    return percent(found.share) if found.enough else f"{found.successes} of {found.trials}"
+
+
 def in_words(probability: float) -> str:
     """Return a probability in words."""
     return next(words for bound, words in _WORDS if probability < bound)
@@ -72,9 +77,8 @@ def over(
     """
     told = []
     for c in [c for c in delegation.complaints if c.kind != "none"][:most]:
-        often = Counted.of(c.share, delegation.apart)
-        written = percent(c.share) if often.enough else f"{often.successes} of {often.trials}"
-        told.append(complaint(c.kind, titles[c.issue]) + (f" ({written})" if numbers else ""))
+        often = written(Counted.of(c.share, delegation.apart))
+        told.append(complaint(c.kind, titles[c.issue]) + (f" ({often})" if numbers else ""))
     return "; ".join(told)
 
 

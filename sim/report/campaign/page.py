@@ -12,7 +12,7 @@ from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.grid import Grid
 from sim.report.record.page import table
 from sim.report.what_if.page import bullet
-from sim.report.wording import percent
+from sim.report.wording import percent, written
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.dependence import Link
 from sim.study.campaign.differences import Counted, Difference
@@ -74,16 +74,12 @@ def _under(grid: Grid, note: str) -> RenderableType:
 
 def share(found: Counted) -> str:
     """Write a share; of few plays, how many of them."""
-    return percent(found.share) if found.enough else _count(found)
+    return written(found) if found.trials else NOTHING
 
 
 def exactly(found: Counted) -> str:
     """Write a share to a tenth of a per cent; of few plays, how many of them."""
-    return f"{100 * found.share:.1f} %" if found.enough else _count(found)
-
-
-def _count(found: Counted) -> str:
-    return f"{found.successes} of {found.trials}" if found.trials else NOTHING
+    return f"{100 * found.share:.1f} %" if found.enough else share(found)
 
 
 def interval(found: Counted) -> str:

@@ -14,8 +14,13 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign.wording import many, on_fit, on_withheld
+<<<<<<< HEAD
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
 from sim.report.wording import percent
+=======
+from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style
+from sim.report.wording import percent, written
+>>>>>>> claims
 from sim.study.campaign.differences import counted
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories
@@ -105,8 +110,8 @@ def describe_histories_tree(histories: Histories) -> str:
     for one in paths(histories)[:TOLD]:
         failed = [name for name, ended in zip(histories.campaign.ids, one.outcomes, strict=True) if not ended]
         words = f"{', '.join(failed)} failed, the others adopted" if failed else "all adopted"
-        commonest.append(f"{_written(one.taken)}: {words}")
-    on_path = f" {_written(counted(histories.on_real_path))} go as the decided processes really went."
+        commonest.append(f"{written(one.taken)}: {words}")
+    on_path = f" {written(counted(histories.on_real_path))} go as the decided processes really went."
     return (
         f"Tree of {many(histories.runs, 'play')} of {len(adopted)} processes, each built on what the earlier "
         f"ones left. Share that adopts a report: {', '.join(adopted)}. Commonest histories: "
@@ -120,7 +125,7 @@ def describe_first_entries(histories: Histories) -> str:
     told = []
     for row in entries(histories, VEILED):
         likeliest = row.plays[row.likeliest]
-        words = f"{row.issue.title} {names[row.likeliest]} ({_written(likeliest)}"
+        words = f"{row.issue.title} {names[row.likeliest]} ({written(likeliest)}"
         if row.hit is not None:
             words += f"; in reality {'not so far' if row.real is None else names[row.real]}"
         told.append(f"{words})")
@@ -138,12 +143,8 @@ def _grounds(histories: Histories) -> str:
     return f"{on_fit(histories)} {on_withheld(histories)}".rstrip()
 
 
-def _written(found: Counted) -> str:
-    return percent(found.share) if found.enough else f"{found.successes} of {found.trials}"
-
-
 def _often(found: Counted) -> str:
-    return _written(found) + (f" ({ends(*found.interval)} %)" if found.enough else "")
+    return written(found) + (f" ({ends(*found.interval)} %)" if found.enough else "")
 
 
 def _place(branch: Branch, low: float) -> tuple[_Placed, float]:

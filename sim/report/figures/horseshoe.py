@@ -166,7 +166,7 @@ def describe_horseshoe(forecast: Forecast) -> str:
     most = forecast.delegations[0]
     if not most.objects:
         return told + "Nobody objects in any."
-    return told + f"Nobody objects in {percent(OFTEN)} of plays; {most.name} most often."
+    return told + f"Nobody objects in {percent(OFTEN)} of plays or more."
 
 
 def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:

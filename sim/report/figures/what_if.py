@@ -27,6 +27,7 @@ from sim.report.figures.style import (
 )
 from sim.report.what_if.page import issue_titles, nobody, smallest, subject
 from sim.report.wording import percent
+from sim.study.claims import Counted
 from sim.study.interval import wilson
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording
 from sim.study.what_if.pressure import Effect, Kind
@@ -85,8 +86,8 @@ def joining(result: WhatIf) -> Figure:
         width, height = 2.6 + 0.62 * (len(issues) + len(others) + 1), 2.9 + 0.4 * len(result.objectors)
         figure = Figure(figsize=(max(7.2, width), height), layout="constrained")
         panels = figure.subplots(1, 2, width_ratios=(max(1, len(issues)), len(others)))
-        _matrix(panels[0], text, [titles[issue] for issue in issues], arrows)
-        _matrix(panels[1], np.array(list(others.values())).T, list(others), None)
+        _matrix(panels[0], text, [titles[issue] for issue in issues], arrows, result)
+        _matrix(panels[1], np.array(list(others.values())).T, list(others), None, result)
         members = [
             f"{one.name} ({percent(one.objections / result.runs)}, {one.objections:,})"
             for one in result.objectors
@@ -132,14 +133,19 @@ def _calm(result: WhatIf) -> Figure:
     return figure
 
 
-def _matrix(axes: Axes, shares: Floats, columns: Sequence[str], arrows: list[list[str]] | None) -> None:
-    """Draw shares as squares; with arrows, those too rare to tell of without a number."""
+def _matrix(
+    axes: Axes, shares: Floats, columns: Sequence[str], arrows: list[list[str]] | None, result: WhatIf
+) -> None:
+    """Draw shares as squares, those of few objections counted; with arrows, rare ones without a number."""
+    wholes = [one.objections for one in result.objectors]
     scale = LinearSegmentedColormap.from_list("formulations", ("#F7F7F5", *FORMULATIONS[1:]))
     if shares.size:
         axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
     for (row, column), share in np.ndenumerate(shares):
         if arrows is None or share >= ENOUGH:
-            told = f"{100 * share:.0f} {arrows[row][column] if arrows else ''}".strip()
+            found = Counted.of(share, wholes[row])
+            number = f"{100 * share:.0f}" if found.enough else f"{found.successes}/{found.trials}"
+            told = f"{number} {arrows[row][column] if arrows else ''}".strip()
             ink = "white" if share > DARK else INK
             axes.text(column, row, told, ha="center", va="center", color=ink, fontsize=8)
     axes.set_xticks(np.arange(shares.shape[1] + 1) - 0.5, minor=True)

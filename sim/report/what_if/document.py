@@ -34,6 +34,8 @@ from sim.report.what_if.page import (
     subject,
     told_of,
 )
+from sim.report.wording import written
+from sim.study.claims import Counted
 from sim.study.what_if.objector import Objector
 from sim.study.what_if.pressure import Effect, Kind
 from sim.study.what_if.question import TOP, WhatIf
@@ -76,7 +78,7 @@ def _joining(result: WhatIf) -> Iterator[Block]:
     needs = tuple(_needs(one) for one in result.objectors)
     yield Grid("How much more flexible it would have to be, or how much higher its stake", columns, needs)
     outlets: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.name, *(Share(n / one.objections) for n in one.outlet)) for one in result.objectors
+        (one.name, *(_share(n, one.objections) for n in one.outlet)) for one in result.objectors
     )
     yield Grid("The same plays with one more outlet", ("delegation", "joins", "passes", "adopted"), outlets)
     for note in ON_JOINING:
@@ -86,9 +88,16 @@ def _joining(result: WhatIf) -> Iterator[Block]:
 def _rewordings(result: WhatIf, one: Objector) -> Iterator[tuple[Cell, ...]]:
     titles = issue_titles(result)
     for r in told_of(one):
-        shares = (r.joins / one.objections, r.passes / one.objections, r.costs / r.joins, r.carries / r.joins)
-        yield one.name, f"{titles[r.issue]}, {rungs(r)}", *map(Share, shares)
-    yield one.name, "whichever fits best, one rung", Share(one.by_rungs[0] / one.objections), "", "", ""
+        of_objections = (_share(n, one.objections) for n in (r.joins, r.passes))
+        of_joins = (_share(n, r.joins) for n in (r.costs, r.carries))
+        yield one.name, f"{titles[r.issue]}, {rungs(r)}", *of_objections, *of_joins
+    yield one.name, "whichever fits best, one rung", _share(one.by_rungs[0], one.objections), "", "", ""
+
+
+def _share(number: int, whole: int) -> Cell:
+    """Return a share as a cell; of few plays as a count."""
+    found = Counted(number, whole)
+    return Share(found.share) if found.enough else written(found)
 
 
 def _needs(one: Objector) -> tuple[Cell, ...]:

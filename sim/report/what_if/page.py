@@ -10,9 +10,14 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+<<<<<<< HEAD
 from sim.report.grid import Grid
 from sim.report.wording import percent
+=======
+from sim.report.wording import percent, written
+>>>>>>> claims
 from sim.scenario.roster import roster
+from sim.study.claims import Counted
 from sim.study.what_if.objector import ENOUGH, Need, Objector, Rewording
 from sim.study.what_if.pressure import Effect, Kind
 from sim.study.what_if.question import LIKELY, TOP, WhatIf
@@ -95,19 +100,19 @@ def smallest(result: WhatIf, one: Objector) -> str:
     change = one.smallest or one.surest
     if not change:
         return f"{who}. No single rewording ever makes it join."
-    share = percent(change.joins / one.objections)
+    share = written(Counted(change.joins, one.objections))
     if not one.smallest:
         told = f"in {share} if {reworded(result, change)}"
         return f"{who}. No single rewording makes it join in a tenth of these; most often, it does {told}."
     if change.costs:
         estranged = roster()[change.estranged[0][0]].name
-        costs = percent(change.costs / change.joins)
+        costs = written(Counted(change.costs, change.joins))
         price = f"That costs somebody else's consent in {costs} of them (most often {estranged})"
     else:
         price = "That costs nobody else's consent"
     return (
         f"{who}. It would join in {share} of these if {reworded(result, change)}. {price}; a report would be "
-        f"adopted in {percent(change.carries / change.joins)}."
+        f"adopted in {written(Counted(change.carries, change.joins))}."
     )
 
 
@@ -143,7 +148,7 @@ def on_cover(result: WhatIf) -> list[str]:
     said = []
     for one in result.objectors:
         often = [
-            f"{roster()[code].name} ({percent(n / one.objections)})"
+            f"{roster()[code].name} ({written(Counted(n, one.objections))})"
             for code, n in one.cover
             if n >= ENOUGH * one.objections
         ]
@@ -162,11 +167,11 @@ def _rewordings(result: WhatIf) -> Grid:
         grid.add_column(name, justify="right", no_wrap=True)
     for one in result.objectors:
         for place, r in enumerate(told_of(one)):
-            joins, passes = (percent(n / one.objections) for n in (r.joins, r.passes))
-            costs, carries = (percent(n / r.joins) for n in (r.costs, r.carries))
+            joins, passes = (written(Counted(n, one.objections)) for n in (r.joins, r.passes))
+            costs, carries = (written(Counted(n, r.joins)) for n in (r.costs, r.carries))
             name = one.name if not place else ""
             grid.add_row(name, titles[r.issue], rungs(r), joins, passes, costs, carries)
-        best = percent(one.by_rungs[0] / one.objections)
+        best = written(Counted(one.by_rungs[0], one.objections))
         grid.add_row("", "whichever fits best", "one rung", best, "", "", "", style="dim")
     return grid
 
@@ -187,7 +192,7 @@ def _otherwise(result: WhatIf) -> Grid:
             points(least),
             f"{one.stake.now:g}",
             more(one.stake),
-            *[percent(n / one.objections) for n in outlet],
+            *[written(Counted(n, one.objections)) for n in outlet],
         )
     return grid
 
