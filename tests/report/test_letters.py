@@ -27,7 +27,7 @@ from sim.report.figures.letters import NOTE, STAND_IN, broken, fitted, width
 from sim.report.figures.replay import replay_path, replay_room
 from sim.report.figures.sensitivity import sensitivity as draw_sensitivity
 from sim.report.figures.style import house_style, titled
-from sim.report.figures.sweep import sweep_figures
+from sim.report.figures.sweep import sweep_drawings
 from sim.report.figures.what_if import what_if_figures
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
@@ -39,7 +39,7 @@ from sim.study.sensitivity.analysis import sensitivity as analyse
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import Group, factors
 from sim.study.setting import setting
-from sim.study.sweep import Effort, grid, sweep
+from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.what_if.question import what_if
 from tests.report.boxes import faults
 from tests.report.reading import text_of
@@ -74,6 +74,10 @@ def titled_as(folder: Path, name: str) -> Scenario:
     return own.model_copy(update={"title": title, "question": title, "issues": issues})
 
 
+def _figures(found: Sweep) -> Iterator[tuple[str, Figure]]:
+    return ((name, drawing.draw()) for name, drawing in sweep_drawings(found).items())
+
+
 def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     """The figures of every study of a scenario, by name."""
     told = forecast(scenario, runs=30, priors={"stake_scale": 0.3})
@@ -84,9 +88,9 @@ def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     yield "comparison", comparison(compare(a, b, 40))
     yield from what_if_figures(what_if(scenario, runs=40, priors={"stake_scale": 0.3})).items()
     effort = Effort(rooms=2, runs=10)
-    yield from sweep_figures(sweep(scenario, grid({"outlets": (0.0, 1.0)}), effort)).items()
+    yield from _figures(sweep(scenario, grid({"outlets": (0.0, 1.0)}), effort))
     lists = grid({"outlets": (0.0, 1.0), "decision": ("consensus", "two-thirds")})
-    yield from sweep_figures(sweep(scenario, lists, effort)).items()
+    yield from _figures(sweep(scenario, lists, effort))
     histories = some(60)
     first, *after = histories.campaign.stages
     first = replace(first, scenario=first.scenario.model_copy(update={"issues": scenario.issues}))

@@ -14,13 +14,8 @@ from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign.wording import many, on_fit, on_withheld
-<<<<<<< HEAD
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
-from sim.report.wording import percent
-=======
-from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style
 from sim.report.wording import percent, written
->>>>>>> claims
 from sim.study.campaign.differences import counted
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories

@@ -10,12 +10,8 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-<<<<<<< HEAD
 from sim.report.grid import Grid
-from sim.report.wording import percent
-=======
 from sim.report.wording import percent, written
->>>>>>> claims
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.what_if.objector import ENOUGH, Need, Objector, Rewording
