@@ -468,7 +468,7 @@ def test_a_screen_that_is_gone_is_told_nothing() -> None:
     held(day)
 
 
-@pytest.mark.parametrize("token", ["", "fresh", new_token()])
+@pytest.mark.parametrize("token", ["", "fresh", pytest.param(new_token(), id="another")])
 def test_nobody_is_the_teacher_without_the_token(token: str) -> None:
     with pytest.raises(Refused, match="teacher's"):
         Teacher(Class().desk, token)
