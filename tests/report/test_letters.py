@@ -123,9 +123,10 @@ def test_the_svg_holds_the_title_as_it_was_written(tmp_path: Path, name: str) ->
 
 
 def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(letters, "others", lambda text: ())
+    letters._tell.cache_clear()
     figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "chinese"), runs=20))
     seen: list[str] = []
     save = Figure.savefig
@@ -137,7 +138,9 @@ def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
     monkeypatch.setattr(Figure, "savefig", noted)
     for kind in ("svg", "png", "svg"):
         rendered(figure, kind)
-    svg, png, again = seen
+    rendered(figure, "png")
+    assert capsys.readouterr().err.count(NOTE) == 1
+    svg, png, again, _ = seen
     assert svg == again
     assert CHINESE in svg
     assert NOTE not in svg

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 import textwrap
 import unicodedata
 import warnings
@@ -172,6 +173,8 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
         undo.enter_context(_quiet())
         if kind == "svg":
             gone = set()
+        if gone:
+            _tell()
         for axis in [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]:
             names = [label.get_text() for label in axis.get_ticklabels()]
             if gone & set("".join(names)):
@@ -184,6 +187,12 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
             undo.callback(below.set_text, below.get_text())
             below.set_text(f"{below.get_text()}\n{NOTE}")
         yield
+
+
+@cache
+def _tell() -> None:
+    """Say once on the terminal what the note in the pictures says."""
+    print(f"gge-sim: note on the pictures (PNG, PDF): {NOTE}", file=sys.stderr)
 
 
 def _marked(text: str, gone: set[str]) -> str:

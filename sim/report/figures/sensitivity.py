@@ -48,8 +48,10 @@ def sensitivity(result: Sensitivity) -> Figure:
             else f"mean size of the change over the full range (mu*), in {unit}"
         )
         names = [fitted(result.plan.factors[n].title, _NAME, 9) for n in order]
-        needed = max(width(name, 9) for name in names) + width(label, 9) + 0.5
-        figure = Figure(figsize=(max(7.2, needed), 1.9 + 0.25 * len(order)), layout="constrained")
+        needed = max(width(name, 9) for name in names) + width(label, 9) + 0.25
+        figure = Figure(
+            figsize=(max(7.2, float(np.ceil(needed))), 1.9 + 0.25 * len(order)), layout="constrained"
+        )
         axes = figure.add_subplot()
         axes.set_title(f"What moves {outcome}", pad=26)
         height = np.arange(len(order))
