@@ -14,8 +14,8 @@ from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import NOBODY, Lesson, Refused
 from sim.classroom.room.likeness import alike, hidden, looks, rough, scripts
 
-#: Roles that screens and records name; in no name may these be found. With the articles, those that must
-#: not be the whole of one: there are people called Chairez.
+#: Roles that screens and records name. The first may stand nowhere in a name; the others are not a whole
+#: name, with or without an article, but may be part of one: there are people called Chairez.
 _ROLES = ("teacher", "computer")
 _WHOLE = (NOBODY, "chair", "chairman", "chairwoman", "chairperson", "observer", "everybody", "you")
 #: Scripts that are written together, as in Japanese and Korean, and beside Latin letters.
