@@ -229,7 +229,7 @@ from sim.classroom.store import Store
 
 class Screen:
     def tell(self, method, *about):
-        if method == "answered":
+        if method == "acknowledged":
             print(about[0]["state"], about[0]["why"], flush=True)
 
 async def day():

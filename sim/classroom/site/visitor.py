@@ -114,7 +114,7 @@ class Visitor(ABC):
         except Refused as refusal:
             why = str(refusal)
         if self.screen is not None:
-            self.screen.tell("answered", {"id": sent, "state": "refused" if why else "done", "why": why})
+            self.screen.tell("acknowledged", {"id": sent, "state": "refused" if why else "done", "why": why})
 
 
 class Student(Visitor):

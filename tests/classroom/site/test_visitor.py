@@ -39,7 +39,7 @@ class Paper:
 
     @property
     def answers(self) -> list[dict[str, str]]:
-        return [about for method, about in self.told if method == "answered"]
+        return [about for method, about in self.told if method == "acknowledged"]
 
 
 class Class:

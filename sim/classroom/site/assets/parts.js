@@ -83,7 +83,7 @@ export const follows = {
       const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
       this.$emit(event, JSON.stringify({ id, ...about }));
     },
-    answered({ state, why }) {
+    acknowledged({ state, why }) {
       if (state === "refused") this.refuse(why);
     },
     listed(codes, most = 8) {
