@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from sim.classroom.room import Lesson, Refused, key_of, new_token, prepare
 from sim.classroom.room.actions import UseLink
 from sim.classroom.site.desk import Desk
+from sim.classroom.site.door import Door
+from sim.classroom.site.pace import BURST
 from sim.classroom.site.presence import Presence
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
@@ -33,7 +35,11 @@ class Paper:
 
     @property
     def refusals(self) -> list[str]:
-        return [about for method, about in self.told if method == "refuse"]
+        return [about["why"] for about in self.answers if about["state"] == "refused"]
+
+    @property
+    def answers(self) -> list[dict[str, str]]:
+        return [about for method, about in self.told if method == "acknowledged"]
 
 
 class Class:
@@ -54,7 +60,7 @@ class Class:
         found = Student(self.desk, token or new_token(), self.presence)
         self.open(found)
         if name:
-            found.enter(name)
+            found.enter(sent(name=name))
         return found
 
     def teacher(self) -> Teacher:
@@ -85,8 +91,13 @@ def held(what: Callable[[], Any]) -> None:
     asyncio.run(day())
 
 
+def sent(**about: Any) -> str:
+    """What a screen sends, under an id of its own unless one is given."""
+    return json.dumps({"id": new_token(), **about})
+
+
 def do(visitor: Visitor, name: str, **about: Any) -> None:
-    visitor.do(json.dumps({"do": name, **about}))
+    visitor.do(sent(do=name, **about))
 
 
 def test_an_action_is_stored_and_all_screens_hear_of_it() -> None:
@@ -141,7 +152,7 @@ def test_nobody_acts_for_another_or_as_the_teacher(message: dict[str, Any]) -> N
         do(eve, "take-seat", seat="NOR")
         before = there.desk.lesson
         for one in (eve, there.student()):
-            one.do(json.dumps(message))
+            one.do(sent(**message))
             assert len(paper(one).refusals) == 1
         assert there.desk.lesson is before
 
@@ -218,7 +229,7 @@ def test_a_lost_phone_is_replaced_by_another_link() -> None:
         there = Class()
         ana, teacher = there.student("Ana"), there.teacher()
         do(ana, "take-seat", seat="NOR")
-        teacher.new_link(0)
+        teacher.new_link(sent(player=0))
         ((_, link),) = [told for told in paper(teacher).told if told[0] == "link"]
         do(ana, "stand-up")
         assert len(paper(ana).refusals) == 1  # the old phone is nobody's now
@@ -304,11 +315,142 @@ def test_who_comes_in_anew_after_being_removed_is_somebody_else() -> None:
         ana, teacher = there.student("Ana"), there.teacher()
         do(teacher, "remove", player=0)
         assert ana.seen()["player"] is None
-        ana.enter("Ana")
+        ana.enter(sent(name="Ana"))
         assert [player.removed for player in there.desk.lesson.players] == [True, False]
         ana.goes()
         await asyncio.sleep(0.05)
         assert there.desk.lesson.players[1].away
+
+    held(day)
+
+
+def test_a_message_is_done_once_however_often_it_is_sent_and_whatever_comes_between() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, ben, teacher = there.student("Ana"), there.student("Ben"), there.teacher()
+        do(ana, "take-seat", seat="NOR")
+        do(ben, "take-seat", seat="USA")
+        note = sent(do="send-note", to="USA", text="once")
+        for between in range(5):
+            ana.do(note)
+            do(ben, "send-note", to="NOR", text=f"{between}")
+            do(teacher, "set-timer", seconds=between)
+        assert [one.text for one in there.desk.lesson.notes if one.sender == "NOR"] == ["once"]
+        assert len(there.kept) == 4 + 1 + 5 + 5
+        told = [one for one in paper(ana).answers if one["id"] == json.loads(note)["id"]]
+        assert told == [{"id": json.loads(note)["id"], "state": "done", "why": ""}] * 5
+
+    held(day)
+
+
+def test_another_persons_equal_id_is_another_message() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, ben = there.student(), there.student()
+        entering = [sent(id="a" * 22, name=name) for name in ("Ana", "Ben")]
+        seated = sent(id="b" * 22, do="take-seat", seat=None)
+        for visitor, message in ((ana, entering[0]), (ben, entering[1])) * 2:
+            visitor.enter(message)
+        for visitor in (ana, ben, ana, ben):
+            visitor.do(seated)
+        assert [player.name for player in there.desk.lesson.players] == ["Ana", "Ben"]
+        assert len(there.desk.lesson.seated) == 2
+        assert len(there.kept) == 4
+        assert paper(ana).refusals == paper(ben).refusals == []
+
+    held(day)
+
+
+def test_who_never_heard_that_they_came_in_sends_it_again_and_is_the_same_person() -> None:
+    async def day() -> None:
+        there = Class()
+        entering = sent(name="Ana")
+        for _ in range(3):
+            ana = there.student()  # a page that knows of nothing, as after a server was killed
+            ana.enter(entering)
+            assert paper(ana).refusals == []
+            ((_, token),) = [told for told in paper(ana).told if told[0] == "keep"]
+            assert there.desk.player(token) is there.desk.lesson.players[0]
+        assert len(there.desk.lesson.players) == 1
+
+    held(day)
+
+
+def test_what_was_refused_may_be_sent_again() -> None:
+    async def day() -> None:
+        there = Class()
+        ana, teacher = there.student("Ana"), there.teacher()
+        do(ana, "take-seat", seat="NOR")
+        answer = sent(do="answer", issue="FUND", stance="brackets")
+        ana.do(answer)
+        assert len(paper(ana).refusals) == 1, "before the first reading"
+        do(teacher, "begin")
+        there.full = True
+        ana.do(answer)
+        assert "could not be stored" in paper(ana).refusals[1]
+        there.full = False
+        ana.do(answer)
+        ana.do(answer)
+        assert [one["state"] for one in paper(ana).answers[-2:]] == ["done", "done"]
+        assert sum(deed[1].stance == "brackets" for deed in there.kept if hasattr(deed[1], "stance")) == 1  # type: ignore[index]
+
+    held(day)
+
+
+@pytest.mark.parametrize("name", [None, "", "short", 7, ["a" * 22], "a" * 65, "a" * 21 + "\n", "é" * 22])
+def test_a_message_without_a_proper_id_is_refused(name: object) -> None:
+    async def day() -> None:
+        there = Class()
+        ana = there.student("Ana")
+        ana.do(sent(id=name, do="take-seat", seat="NOR"))
+        ana.do(json.dumps({"do": "take-seat", "seat": "NOR"}))
+        assert len(paper(ana).refusals) == 2
+        assert there.desk.lesson.players[0].seat is None
+
+    held(day)
+
+
+def test_a_link_is_made_once() -> None:
+    async def day() -> None:
+        there = Class()
+        there.student("Ana")
+        teacher = there.teacher()
+        wanted = sent(player=0)
+        for _ in range(3):
+            teacher.new_link(wanted)
+        assert [method for method, _ in paper(teacher).told if method == "link"] == ["link"]
+        assert len(there.kept) == 2
+
+    held(day)
+
+
+def test_pages_of_one_person_share_one_pace() -> None:
+    async def day() -> None:
+        there, door = Class(), Door(lambda: 0.0)
+        token = there.student("Ana").token
+        tabs = [Student(there.desk, token, there.presence, door, "10.0.0.1") for _ in range(50)]
+        for tab in tabs:
+            there.open(tab)
+            for _ in range(3):
+                do(tab, "ready", ready=True)
+        answers = [one["why"] for tab in tabs for one in paper(tab).answers]
+        assert sum(why.startswith("That was too fast") for why in answers) == 150 - BURST
+        ben = Student(there.desk, new_token(), there.presence, door, "10.0.0.1")
+        there.open(ben)
+        ben.enter(sent(name="Ben"))
+        assert paper(ben).refusals == [], "a classmate behind the same access point"
+
+    held(day)
+
+
+def test_nobody_enters_under_the_name_of_another_or_of_a_role() -> None:
+    async def day() -> None:
+        there = Class()
+        there.student("Ana")
+        for name in ("аnа", "An\u200da", "The Teacher", "nobody", "Norway"):
+            eve = there.student(name)
+            assert len(paper(eve).refusals) == 1, name
+        assert len(there.desk.lesson.players) == 1
 
     held(day)
 
@@ -319,14 +461,14 @@ def test_a_screen_that_is_gone_is_told_nothing() -> None:
         ana, teacher = there.student("Ana"), there.teacher()
         ana.screen = teacher.screen = None
         do(ana, "begin")  # refused, and nobody looks
-        teacher.new_link(0)
+        teacher.new_link(sent(player=0))
         assert there.desk.lesson.phase == "gathering"
         assert len(there.kept) == 2, "Ana came in; her key is another one now"
 
     held(day)
 
 
-@pytest.mark.parametrize("token", ["", "fresh", new_token()], ids=["none", "fresh", "another"])
+@pytest.mark.parametrize("token", ["", "fresh", pytest.param(new_token(), id="another")])
 def test_nobody_is_the_teacher_without_the_token(token: str) -> None:
     with pytest.raises(Refused, match="teacher's"):
         Teacher(Class().desk, token)
