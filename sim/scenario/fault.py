@@ -39,31 +39,32 @@ class Fault:
     hint: Callable[[], str] = field(default=str, compare=False, kw_only=True)
 
     def __str__(self) -> str:
-        return self.told()
+        return _told(self)
 
-    def told(self, others: Sequence[Fault] = ()) -> str:
-        """Return the fault on one line, with the lines of others that say the same elsewhere."""
-        half = LONGEST_NAME // 2
-        name = self.file if len(self.file) <= 2 * half else f"{self.file[:half]}…{self.file[-half:]}"
-        place = name if self.line is None else f"{name}:{self.line}"
-        subject = " = ".join(_cut(part) for part in (self.key, self.value) if part)
-        problem = f"{self.problem}{self.hint()}{_elsewhere(self, others)}"
-        told = f"{place}: {subject}: {problem}" if subject else f"{place}: {problem}"
-        return on_one_line(f"{told}; allowed: {self.allowed}" if self.allowed else told)
 
-    @property
-    def slip(self) -> tuple[str, ...]:
-        """What the faults have in common that one slip brings: all but the place."""
-        last = self.key.rpartition(".")[2]
-        return self.file, self.problem, "" if last.isdecimal() else last, self.value, self.allowed
+def _told(fault: Fault, others: Sequence[Fault] = ()) -> str:
+    """Return a fault on one line, with some of the places where others say the same."""
+    half = LONGEST_NAME // 2
+    name = fault.file if len(fault.file) <= 2 * half else f"{fault.file[:half]}…{fault.file[-half:]}"
+    place = name if fault.line is None else f"{name}:{fault.line}"
+    subject = " = ".join(_cut(part) for part in (fault.key, fault.value) if part)
+    problem = f"{fault.problem}{fault.hint()}{_elsewhere(fault, others)}"
+    told = f"{place}: {subject}: {problem}" if subject else f"{place}: {problem}"
+    return on_one_line(f"{told}; allowed: {fault.allowed}" if fault.allowed else told)
+
+
+def _slip(fault: Fault) -> tuple[str, ...]:
+    """Return what the faults that one slip brings have in common: all but the place."""
+    last = fault.key.rpartition(".")[2]
+    return fault.file, fault.problem, "" if last.isdecimal() else last, fault.value, fault.allowed
 
 
 def _elsewhere(first: Fault, others: Sequence[Fault]) -> str:
     """Say where else the same is wrong: in which lines, or at which keys of the same line."""
-    if not others:
-        return ""
     beside = all(fault.line == first.line for fault in others)
-    places = dict.fromkeys(fault.key if beside else str(fault.line) for fault in others)
+    places = dict.fromkeys(_cut(fault.key) if beside else str(fault.line) for fault in others)
+    if not any(places):
+        return ""
     some, more = ", ".join([*places][:PLACES]), len(places) - PLACES
     return f" (so too {'' if beside else 'in line '}{some}{f' and {more} more' if more > 0 else ''})"
 
@@ -108,7 +109,7 @@ def told_together(faults: Sequence[Fault]) -> str:
     """Return faults on a line each, those of one slip on one line, and no more than eight lines."""
     slips: dict[tuple[str, ...], list[Fault]] = {}
     for fault in faults:
-        slips.setdefault(fault.slip, []).append(fault)
-    told = [first.told(others) for first, *others in list(slips.values())[:TOLD]]
+        slips.setdefault(_slip(fault), []).append(fault)
+    told = [_told(first, others) for first, *others in list(slips.values())[:TOLD]]
     more = len(slips) - TOLD
     return "\n".join(told + ([f"… and {more} more"] if more > 0 else []))
