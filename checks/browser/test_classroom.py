@@ -233,8 +233,8 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
     assert teacher.get_by_role("button", name="Give it to Norway").count() == 0
 
     # A name cannot be taken twice by the same browser, nor can a message flood the class.
-    for _ in range(60):
-        send(action(do="stand-up"))
+    flood = [action(do="stand-up") for _ in range(60)]
+    ana.evaluate(f"messages => messages.forEach((one) => {SCREEN}.$emit('do', one))", flood)
     sees(ana, "That was too fast.")
     sees(teacher, "2 in the class")
 

@@ -103,11 +103,12 @@ class Visitor(ABC):
         nothing, says why, and may be sent again under the same id.
         """
         sent, why = "", ""
+        in_time = self.door.allows(self.who, self.address)
         try:
             if not isinstance(message, str) or len(message) > LONGEST:
                 raise Refused("This message could not be understood.")
             sent, told = read_sent(message)
-            if not self.door.allows(self.who, self.address):
+            if not in_time:
                 raise Refused(_TOO_FAST)
             if not self.desk.has_done(self.who, sent):
                 what(sent, told)
