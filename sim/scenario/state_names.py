@@ -55,7 +55,11 @@ def state_hint(word: str, groups: Iterable[str] = ()) -> str:
     (one,) = meant
     if one in roster():
         return f"; did you mean {one} ({roster()[one].name})?"
-    return f"; {_non_members()[one]}" if one in _non_members() else f"; did you mean {one}?"
+    if one not in _non_members():
+        return f"; did you mean {one}?"
+    # The European Union is no state, and yet a group that may stand here.
+    same = [group for letters, group in by_name.items() if _meanings().get(letters) == meant]
+    return f"; did you mean {same[0]}?" if same else f"; {_non_members()[one]}"
 
 
 def _swapped(word: str) -> set[str]:

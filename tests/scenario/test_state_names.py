@@ -174,6 +174,7 @@ def test_a_group_is_hinted_at_where_groups_may_stand() -> None:
     assert state_hint("nato", groups) == "; did you mean NATO?"
     assert state_hint("Freinds", groups) == "; did you mean Friends?"
     assert state_hint("Eu", groups) == "; did you mean EU?"
+    assert state_hint("European Union", groups) == "; did you mean EU?"
     assert state_hint("UK", groups) == "; did you mean GBR (United Kingdom)?"
 
 
