@@ -10,12 +10,13 @@ def main() -> None:
 
     try:
         from sim.cli import main as run
+
+        run()
     except Exception:
         if told := hiding():
             print(f"gge-sim: {told}", file=sys.stderr)
             sys.exit(2)
         raise
-    run()
 
 
 def _leave_folder() -> None:

@@ -77,7 +77,7 @@ def sources(*folders: str) -> dict[str, bytes]:
 
 
 def test_the_wheel_holds_the_program_its_data_and_the_scenarios_and_no_more(wheel: dict[str, bytes]) -> None:
-    expected = sources("sim")
+    expected = {**sources("sim"), "gge_sim.py": (ROOT / "gge_sim.py").read_bytes()}
     expected |= {f"sim/{name}": content for name, content in sources("scenarios").items()}
     held = {name: content for name, content in wheel.items() if ".dist-info/" not in name}
     assert set(held) == set(expected)
@@ -97,7 +97,7 @@ def test_what_the_wheel_says_of_itself(wheel: dict[str, bytes]) -> None:
     assert about["Description-Content-Type"] == "text/markdown"
     assert about["Requires-Python"] == f">={pythons({'project': PROJECT})[0]}"
     assert set(about.get_all("Provides-Extra") or []) == set(PROJECT["optional-dependencies"])
-    assert b"gge-sim = sim.cli:main" in wheel[f"{folder}/entry_points.txt"]
+    assert b"gge-sim = gge_sim:main" in wheel[f"{folder}/entry_points.txt"]
     assert b"Root-Is-Purelib: true" in wheel[f"{folder}/WHEEL"]
 
 
@@ -106,6 +106,7 @@ def test_the_source_distribution_holds_what_its_tests_need(unpacked: Path) -> No
     expected = sources(
         "sim", "scenarios", "tests", "checks", "docs", "benchmarks", "results/reference", ".ci"
     )
+    expected |= {"gge_sim.py": b""}
     assert {name for name in expected if name not in held} == set()
     assert {"LICENSE", "README.md", "CHANGELOG.md", "constraints.txt", "pyproject.toml", "PKG-INFO"} <= set(
         held

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import os
-import tempfile
+import secrets
 import time
 import zipfile
 from collections.abc import Mapping
@@ -60,13 +60,14 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
     told: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
     np.savez_compressed(buffer, **told)
     try:
-        handle, draft = tempfile.mkstemp(prefix=f".{key}.", suffix=_DRAFT, dir=folder)
+        # Made as any file is, so that whoever may read the results may go on from there.
+        draft = folder / f".{key}.{secrets.token_hex(4)}{_DRAFT}"
         try:
-            with os.fdopen(handle, "wb") as file:
+            with draft.open("xb") as file:
                 file.write(buffer.getvalue())
             os.replace(draft, folder / f"{key}.npz")
         except BaseException:
-            Path(draft).unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
             raise
     except FileNotFoundError:
         raise BadInput([Fault(str(folder), "has vanished while results were being kept in it")]) from None

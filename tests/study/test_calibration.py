@@ -111,7 +111,7 @@ def test_every_part_of_a_task_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(keys) == 1 + len(others)
     assert replace(task).key == task.key
     assert task_of(scenario.model_copy(update={"title": "Another name"})).key == task.key
-    monkeypatch.setattr(calibration, "RULES", calibration.RULES + 1)
+    monkeypatch.setattr("sim.study.tasks.CODE", "other code")
     assert task.key not in keys
 
 

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -121,17 +123,20 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(cluster: Cluster, tmp_pat
 
 
 def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sim.study import workers as module
+    from sim.study import cluster as module
 
     monkeypatch.setattr(module, "PATIENCE", 1)
     with (
-        pytest.raises(BadInput, match="no scheduler answers within 1 seconds"),
+        pytest.raises(BadInput, match=r"no scheduler answers within 1 seconds \(Connection refused\)"),
         workers(1, "tcp://127.0.0.1:9"),
     ):
         pass
 
 
-@pytest.mark.parametrize("address", ["", "nonsense", "localhost", "http://host:1", "tcp://host", "tcp://:1"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "nonsense", "localhost", "http://host:1", "tcp://host", "tcp://:1", "host:0", "host:99999"],
+)
 def test_what_is_no_address_is_told_at_once(address: str) -> None:
     no_address = "is no address of a scheduler; allowed: tcp://HOST:PORT"
     with pytest.raises(BadInput, match=no_address), workers(1, address):
@@ -144,8 +149,50 @@ def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPa
         pass
 
 
+def test_workers_of_other_code_are_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sim.study import cluster as module
+
+    monkeypatch.setattr(module, "CODE", "0123456789ab")
+    other = r"its workers have gge-sim .* \(code .*\), this is .* \(code 0123456789ab\)"
+    with pytest.raises(BadInput, match=other), workers(1, cluster.address):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("word", "answer", "problem"),
+    [
+        (b"", b"HTTP/1.1 302 Found\r\n", "is a web page, such as the dashboard of a scheduler"),
+        (b"", b"", r"no scheduler answers within 1 seconds \(TimeoutError\)"),
+        (b"SSH-2.0-OpenSSH_9\r\n", b"", r"no scheduler .* \(what listens there is no scheduler\)"),
+    ],
+    ids=["dashboard", "silent", "something else"],
+)
+def test_what_is_no_scheduler_is_told_instead_of_waited_for(
+    word: bytes, answer: bytes, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.study import cluster as module
+
+    class Listener(BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(word)
+            if self.request.recv(100) and answer:
+                self.request.sendall(answer)
+            self.request.recv(100)
+
+    monkeypatch.setattr(module, "PATIENCE", 1)
+    with ThreadingTCPServer(("127.0.0.1", 0), Listener) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        with (
+            pytest.raises(BadInput, match=problem),
+            workers(1, f"tcp://127.0.0.1:{server.server_address[1]}"),
+        ):
+            pass
+        server.shutdown()
+
+
 def test_workers_of_another_version_are_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sim.study import workers as module
+    from sim.study import cluster as module
 
     monkeypatch.setattr(module, "__version__", "99.0")
     with (

@@ -168,6 +168,16 @@ def test_what_a_killed_process_left_is_cleared_away_once_it_is_nobodys(tmp_path:
     assert sorted(os.listdir(tmp_path)) == [".b.y.partial", "k.npz"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions are otherwise here")
+def test_whoever_may_read_the_results_may_read_what_is_kept(tmp_path: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        keep(tmp_path, "k", ARRAYS)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "k.npz").stat().st_mode & 0o777 == 0o664
+
+
 def write_often(folder: Path) -> int:
     for _ in range(100):
         keep(folder, "k", ARRAYS)

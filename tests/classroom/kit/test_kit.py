@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.kit.kit import MARK, PARTS, kit, page
+from sim.classroom.kit.kit import FILES, PARTS, kit, page
 from sim.classroom.kit.ladders import ladders
 from sim.scenario.ladder import Formulation
 from sim.scenario.loading import load, load_with_record
@@ -27,8 +27,8 @@ def files() -> dict[str, bytes]:
 
 
 def test_a_kit_has_an_index_and_all_its_parts(files: dict[str, bytes]) -> None:
-    assert set(files) == {MARK, "index.html", *(part.file for part in PARTS)}
-    told = json.loads(files[MARK])
+    assert set(files) == FILES == {"kit.json", "index.html", *(part.file for part in PARTS)}
+    told = json.loads(files["kit.json"])
     assert (told["scenario"], told["seats"]) == ("gge-2016-2017", 25)
     index = files["index.html"].decode()
     assert all(f'href="{part.file}"' in index for part in PARTS)
