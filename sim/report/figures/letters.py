@@ -25,7 +25,8 @@ NOTE = f"{STAND_IN}: a letter that no font of this machine has. The SVG file and
 #: Fonts that are asked first for letters that the house font lacks; then all others, by name.
 _FIRST = (
     "Noto Sans CJK SC", "Noto Sans CJK", "Source Han Sans", "WenQuanYi", "Microsoft YaHei", "PingFang",
-    "Hiragino Sans", "Yu Gothic", "Malgun Gothic", "Noto Sans", "Nirmala UI", "Kohinoor", "Segoe UI", "Arial Unicode",
+    "Hiragino Sans", "Yu Gothic", "Malgun Gothic", "Noto Sans", "Nirmala UI", "Kohinoor", "Segoe UI",
+    "Arial Unicode",
 )  # fmt: skip
 #: Dots of an inch at which widths are taken.
 _DPI = 100

@@ -23,7 +23,7 @@ from sim.report.comparison.change import changes
 from sim.report.comparison.folder import comparison_files, comparison_summary
 from sim.report.comparison.page import comparison_page, names, notes, points
 from sim.report.figures.comparison import comparison as drawn
-from sim.report.folder import manifest, write_plain
+from sim.report.folder import manifest
 from sim.scenario.loading import scenario_files
 from sim.scenario.roster import roster
 from sim.scenario.shipped import locate
@@ -325,7 +325,9 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
         "two": forecast(shipped_scenario(FIFTH), 40, 6, {"inertia": 0.1}, behaviour="priors"),
     }.items():
         told_of = json.dumps(manifest(found, {}, [])).encode()
-        write_plain(folder / name, {**scenario_files(locate(FIFTH)), "manifest.json": told_of})
+        (folder / name).mkdir()
+        for file, content in {**scenario_files(locate(FIFTH)), "manifest.json": told_of}.items():
+            (folder / name / file).write_bytes(content)
     told = here("compare", "one", "two", "-w", "1", "-o", "out")
     assert told.exit_code == 0, told.output
     assert "two was made with seed 6 and 40 plays" in flowing(told.stdout)
