@@ -35,7 +35,7 @@ WHY = {
     "types-pyyaml": "types of PyYAML, for mypy",
     "pyyaml": "scenario files, with the line of every fault; its parser is in C",
     "typer": "the command line",
-    "confusable-homoglyphs": "which letters look alike, and of which script: names of people in a class",
+    "confusable-homoglyphs": "names of people: which letters look alike, and their scripts",
     "ifaddr": "the addresses under which phones reach the laptop",
     "nicegui": "pages of the classroom, live in every browser",
     "segno": "the QR code that phones join by",
