@@ -34,7 +34,7 @@ def assumptions(forecast: Forecast) -> list[str]:
         _coding(forecast),
         _behaviour(forecast),
         *_conduct(forecast),
-        *(f"Taken as written, though it can hardly be meant: {found.problem}." for found in doubts(scenario)),
+        *_doubted(forecast),
         *_caveat(forecast),
     ]
 
@@ -54,6 +54,12 @@ def _promise(forecast: Forecast) -> str:
             f"By the codebook's rule the mandate ({scenario.mandate.resolution}) promises text on: {asked}."
         )
     return f"The mandate ({scenario.mandate.resolution}) is coded to promise text on: {asked}."
+
+
+def _doubted(forecast: Forecast) -> list[str]:
+    """Say what of the file was taken as written, once for all delegations that share it."""
+    found = dict.fromkeys((doubt.path[0], doubt.problem) for doubt in doubts(forecast.scenario))
+    return [f"Taken as written, though hardly meant, under {place}: {problem}." for place, problem in found]
 
 
 def _caveat(forecast: Forecast) -> list[str]:

@@ -136,6 +136,14 @@ def test_assumptions_count_the_coding(gge: Forecast) -> None:
     assert "No other forum or annex for what this report leaves out." in told
 
 
+def test_assumptions_say_what_was_taken_as_written(gge: Forecast) -> None:
+    assert "Taken as written" not in " ".join(assumptions.assumptions(gge))
+    early = replace(gge, scenario=gge.scenario.model_copy(update={"starts": "1990-05"}))
+    told = [line for line in assumptions.assumptions(early) if line.startswith("Taken as written")]
+    assert len(told) == 1
+    assert "EST (Estonia, admitted 1991-09-17)" in told[0]
+
+
 def test_the_story_holds_answer_text_objectors_and_sources(gge: Forecast) -> None:
     told = as_markdown(forecast_document(gge))
     assert account.answer(gge) in told
