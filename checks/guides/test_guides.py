@@ -105,7 +105,7 @@ def test_the_new_issue_is_shown_and_forecast_and_leaves_the_luck_of_others_alone
     assert len(old) == 2 * 16
     assert [line for line in new if " SUPPLY " not in line] == old
     assert len(new) == len(old) + 2
-    told = place.run("gge-sim", "run", "oewg-2019-2021", "--runs", "20", "--json")
+    told = place.run("gge-sim", "run", "oewg-2019-2021", "--runs", "80", "--json")
     supply = json.loads(told.stdout)["language"]["SUPPLY"]
     assert sum(supply[rung] for rung in ("silent", "indirect", "explicit")) == pytest.approx(1, abs=1e-5)
     assert "States should keep the supply chain" in (
