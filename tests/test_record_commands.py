@@ -68,7 +68,7 @@ def test_a_calibration_goes_on_from_its_store(small: Path) -> None:
     assert here(*words, "--store", "store", "--out", "two").exit_code == 0
     assert found_in(small / "store") == kept
     assert found_in(small / "one") == found_in(small / "two")
-    assert set(found_in(small / "one")) == {"ensemble.csv", "ensemble.json"}
+    assert set(found_in(small / "one")) == {"ensemble.csv", "ensemble.json", "foreseen.json"}
 
 
 def test_a_calibration_carries_todays_date_if_none_is_given(small: Path) -> None:

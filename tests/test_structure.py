@@ -25,6 +25,7 @@ ORDER = [
     "study",
     "negotiation",
     "scenario",
+    "surroundings",
     "version",
 ]
 

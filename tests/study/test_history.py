@@ -84,7 +84,11 @@ def test_an_issue_that_the_record_leaves_out_is_silent(tmp_path: Path) -> None:
 
 def test_scenarios_without_a_record_are_left_out(tmp_path: Path) -> None:
     paths = []
-    for name, text in (("ict", ICT), ("own", OWN + RECORD), ("none", altered("id: own", "id: none", OWN))):
+    for name, text in (
+        ("ict", ICT),
+        ("own", OWN + RECORD),
+        ("neither", altered("id: own", "id: neither", OWN)),
+    ):
         paths.append(tmp_path / f"{name}.yaml")
         paths[-1].write_text(text, encoding="utf-8")
     assert [p.id for p in decided_among(paths)] == ["own"]

@@ -32,9 +32,10 @@ class Drawing(NamedTuple):
 
 def figure_files(name: str, figure: Figure) -> dict[str, bytes]:
     """Return a figure as the files that every results folder has of it, by name: SVG and PNG."""
-    # The bitmap first: its layout serves the drawing too, and is computed once.
-    files = {f"{name}.{kind}": rendered(figure, kind) for kind in ("png", "svg")}
-    return dict(sorted(files.items()))
+    bitmap = rendered(figure, "png")
+    # Its layout serves the drawing too, and is computed once.
+    figure.set_layout_engine("none")
+    return {f"{name}.png": bitmap, f"{name}.svg": rendered(figure, "svg")}
 
 
 def rendered(figure: Figure, kind: str) -> bytes:
@@ -44,7 +45,6 @@ def rendered(figure: Figure, kind: str) -> bytes:
         # An SVG in a script without glyphs: it is still worth having.
         warnings.simplefilter("ignore", UserWarning)
         figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
-        figure.set_layout_engine("none")
     return _numbered(buffer.getvalue()) if kind == "svg" else buffer.getvalue()
 
 
