@@ -471,8 +471,9 @@ def test_a_what_if_study_tells_every_objector_and_effect() -> None:
     needs = table(document, "How much more flexible").rows
     assert [row[0] for row in needs] == [one.name for one in result.objectors]
     assert [row[1:] for row in table(document, "The same plays with one more outlet").rows] == [
-        tuple(Share(n / one.objections) for n in one.outlet) for one in result.objectors
+        tuple(f"{n} of {one.objections}" for n in one.outlet) for one in result.objectors
     ]
+    assert all(one.objections < ENOUGH for one in result.objectors)
     groups = [block for block in blocks(document, Grid) if block.columns[0] == "change"]
     shown = sum(len(block.rows) for block in groups)
     hidden = [int(n) for n in re.findall(r"(\d+) more are in effects.csv", as_markdown(document))]
