@@ -157,6 +157,7 @@ def test_cells_that_resist_are_hatched(gge: Forecast) -> None:
     assert hatched(axes) == pytest.approx((gge.table.positions < RESISTS).sum())
 
 
+@pytest.mark.slow
 def test_a_room_of_193_is_drawn_in_two_panels_of_readable_height(oewg: Forecast) -> None:
     drawn = figure(oewg, "room")
     left, right, _ = drawn.axes

@@ -188,6 +188,7 @@ def test_rare_reasons_are_merged_in_telling_and_kept_in_data(gge: Forecast) -> N
     assert kept[0]["objecting"].startswith("CHN ")
 
 
+@pytest.mark.slow
 def test_where_combinations_scatter_complaints_are_told_one_by_one() -> None:
     wild = forecast(load("oewg-2021-2025-apr2"), runs=150, priors={"decision_noise": 3.0})
     assert wild.reasons.reasons[0].share < 0.05

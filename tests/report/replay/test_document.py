@@ -230,6 +230,7 @@ def test_tables_and_summary_hold_the_arrays(repaired: Replay) -> None:
     assert told["readings"][11]["objects"] == ["CHN", "RUS"]
 
 
+@pytest.mark.slow
 def test_the_same_play_gives_the_same_bytes() -> None:
     first, again = (replay_files(replay(PLASTICS, 1, 11), None) for _ in range(2))
     assert first == again

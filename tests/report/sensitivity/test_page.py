@@ -223,6 +223,7 @@ def run(*words: str) -> str:
     return found.output
 
 
+@pytest.mark.slow
 def test_the_command_leaves_a_folder_and_goes_on_from_what_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
