@@ -286,7 +286,7 @@ def test_the_command_on_the_page_gives_the_page(
     "words",
     [
         ("--sizes", "5,12", "--rule", "nested"),
-        ("--over", "outlets=0,1", "--over", "decision=consensus,two-thirds", "--behaviour", "priors"),
+        ("--over", "outlets=0,1", "--over", "decision=consensus,two-thirds", "--raw-shares"),
     ],
 )
 def test_the_command_on_the_page_is_the_one_that_made_it(
