@@ -34,7 +34,13 @@ RAW = "--raw-shares"
 
 @dataclass(frozen=True)
 class Counted:
-    """So many of so many plays."""
+    """So many of so many plays.
+
+    Parameters
+    ----------
+    successes : plays in which something happens
+    trials : plays in all
+    """
 
     successes: int
     trials: int
