@@ -6,7 +6,7 @@ import sys
 
 def main() -> None:
     """Run the command line; say so if a file of the user's is taken for a library."""
-    from sim.surroundings import hiding
+    from sim.commands.surroundings import hiding
 
     try:
         from sim.cli import main as run

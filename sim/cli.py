@@ -26,11 +26,11 @@ from sim.commands.record import record
 from sim.commands.replay import replay
 from sim.commands.rerun import rerun
 from sim.commands.sensitivity import sensitivity
+from sim.commands.surroundings import hiding, nowhere, put_right
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault, on_one_line
 from sim.study.source import BehaviourSource
-from sim.surroundings import hiding, nowhere, put_right
 from sim.version import __version__
 
 #: Columns that a page with wordings needs.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -93,9 +94,11 @@ def test_json_is_one_object_and_another_seed_gives_other_plays(tmp_path: Path, r
 @pytest.mark.slow
 def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path: Path, result: Path) -> None:
     (tmp_path / "p.yaml").write_text("psi: 0.25\nharm_weight: {uniform: [1, 2]}\n")
-    (tmp_path / "Y").mkdir()
-    (tmp_path / "Y" / "forecast.json").write_text("{}")
+    shutil.copytree(result, tmp_path / "Y")
     (tmp_path / "Y" / "left-over.csv").write_text("old")
+    manifest = json.loads((tmp_path / "Y" / "manifest.json").read_text())
+    manifest["sha256"]["left-over.csv"] = ""
+    (tmp_path / "Y" / "manifest.json").write_text(json.dumps(manifest))
     told = gge(tmp_path, "run", "gge-2014-2015", "-n", "20", "-p", "p.yaml", "-o", "Y", "-q")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
     assert set(found_in(tmp_path / "Y")) == set(found_in(result))

@@ -25,7 +25,6 @@ ORDER = [
     "study",
     "negotiation",
     "scenario",
-    "surroundings",
     "version",
 ]
 

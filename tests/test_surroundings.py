@@ -1,4 +1,4 @@
-"""A command does the same wherever it is started: closed streams, a notebook, files of the user."""
+"""A command does the same wherever it starts: closed streams, a notebook's settings, the user's files."""
 
 from __future__ import annotations
 

@@ -224,7 +224,7 @@ class PlayHistory:
 
     @property
     def key(self) -> str:
-        """Digest of campaign, tables, parameters, luck, rules and version."""
+        """Digest of campaign, tables, parameters, luck and code."""
         return task_key(
             "campaign",
             campaign=campaign_digest(self.campaign),

@@ -113,7 +113,7 @@ class Evaluations:
 
     @property
     def key(self) -> str:
-        """Digest of setting, levers, luck, rules and version."""
+        """Digest of setting, levers, luck and code."""
         return task_key(
             "evaluations",
             setting=self.setting.digest,

@@ -324,9 +324,9 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
         "one": forecast(shipped_scenario(FIFTH), 30, seed=5),
         "two": forecast(shipped_scenario(FIFTH), 40, 6, {"inertia": 0.1}, behaviour="priors"),
     }.items():
-        told_of = json.dumps(manifest(found, {}, [])).encode()
         (folder / name).mkdir()
-        for file, content in {**scenario_files(locate(FIFTH)), "manifest.json": told_of}.items():
+        files = {**scenario_files(locate(FIFTH)), "manifest.json": manifest(found, {}, [])}
+        for file, content in files.items():
             (folder / name / file).write_bytes(content)
     told = here("compare", "one", "two", "-w", "1", "-o", "out")
     assert told.exit_code == 0, told.output
