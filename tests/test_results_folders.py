@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checks.fuzz.results_folders import INPUTS
 from sim.negotiation.draw import draw
 from tests.command import found_in, here
-from tests.fuzz.results_folders import INPUTS
 
 #: How each is made from files in the folder one works in; the other commands write no folder.
 COMMANDS = {
