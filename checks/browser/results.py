@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from subprocess import CompletedProcess
 
-from tests.command import gge
+from tests.command import apart
 
 #: What is typed, by the name of the results folder; what takes longest first.
 COMMANDS = {
@@ -44,7 +44,7 @@ class Results:
         return file
 
     def _run(self, name: str) -> CompletedProcess[str]:
-        return gge(self.place, *shlex.split(COMMANDS[name]), "--out", name, "--quiet")
+        return apart(self.place, *shlex.split(COMMANDS[name]), "--out", name, "--quiet")
 
     def leave(self) -> None:
         """Begin no further command."""

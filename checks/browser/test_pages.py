@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -98,5 +99,7 @@ def test_it_reads_the_same_without_scripts(reader: Reader, page: Path, markup: M
 def test_it_can_be_printed(reader: Reader, page: Path, markup: Markup) -> None:
     pages = leaves(printed(reader.open(page)))
     assert 1 <= len(pages) <= MOST_LEAVES
-    assert "".join(markup.headings[0][1].split()) in "".join(pages[0].split())
+    # Some fonts write fi as one letter.
+    first = unicodedata.normalize("NFKC", pages[0])
+    assert "".join(markup.headings[0][1].split()) in "".join(first.split())
     assert all(told.strip() for told in pages), "a leaf without a word on it"

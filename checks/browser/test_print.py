@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from checks.browser.chromium import Reader, started
+from checks.browser.chromium import Reader
 from checks.browser.looking import violations
 from sim.classroom.kit.kit import PARTS, page
 from sim.scenario.ladder import Formulation
@@ -34,18 +33,6 @@ _OVER = """() => [...document.querySelectorAll('.sheet')].filter(sheet => {
         .map(e => e.getBoundingClientRect())
         .some(box => box.bottom > bottom + 0.5 || box.right > page.right + 0.5 || box.left < page.left - 0.5);
 }).map(sheet => sheet.id)"""
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    with started() as browser:
-        yield Reader(browser)
-
-
-@pytest.fixture(autouse=True)
-def tidy(reader: Reader) -> Iterator[None]:
-    yield
-    reader.leave()
 
 
 def opened(reader: Reader, folder: Path, name: str, content: bytes) -> Page:

@@ -7,9 +7,9 @@ from collections import Counter
 from sim.report.account import RARELY, paragraphs
 from sim.report.portion import plays
 from sim.report.reasoning import cure_lines, told_reasons
-from sim.report.wording import called, capital, counted, listed, percent
+from sim.report.wording import called, capital, counted, listed, percent, written
 from sim.scenario.ladder import Rung
-from sim.study.claims import ENOUGH
+from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 
 #: So many delegations are named.
@@ -39,9 +39,10 @@ def _objectors(forecast: Forecast) -> str:
     named = [d for d in forecast.delegations if d.objects >= RARELY][:MOST_NAMED]
     if not named:
         return f"No delegation objects in {percent(RARELY)} of plays or more."
-    first, *others = (f"{called(d.code)}{{}} {percent(d.objects)}" for d in named)
+    shares = [written(Counted.of(d.objects, forecast.runs)) for d in named]
+    first, *others = (f"{called(d.code)}{{}} {share}" for d, share in zip(named, shares, strict=True))
     told = [first.format(" objects in"), *(other.format(" in") for other in others)]
-    return capital(f"{listed(told)} of all plays.")
+    return capital(f"{listed(told)} {'of all ' if forecast.runs >= ENOUGH else ''}plays.")
 
 
 def _failure(forecast: Forecast) -> list[str]:

@@ -24,6 +24,7 @@ from sim.report.document import (
     Answer,
     Block,
     Bullets,
+    Cell,
     Document,
     Draft,
     Grid,
@@ -52,8 +53,9 @@ from sim.report.portion import plays
 from sim.report.reasoning import cure_lines, reason_lines, rest_lines, told_reasons
 from sim.report.sourcing import sources
 from sim.report.telling import typical_plays
-from sim.report.wording import INFERRED, named, percent
+from sim.report.wording import INFERRED, named, percent, written
 from sim.scenario.schema import Record
+from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 
 #: Another wording of a paragraph is told if it is as likely as this; the likeliest of an open one always.
@@ -193,12 +195,16 @@ def _movement(forecast: Forecast) -> Iterator[Block]:
         yield Grid(
             "Paragraphs that end stronger or weaker than in the zero draft, by share of plays",
             ("paragraph", "stronger", "weaker"),
-            tuple((row.title, Share(row.stronger), Share(row.weaker)) for row in rows),
+            tuple((row.title, *(_often(forecast, s) for s in (row.stronger, row.weaker))) for row in rows),
         )
     else:
         yield Words("No paragraph changes in more than a tenth of plays.")
     yield _picture(forecast, "path")
     yield Steps(tuple(Step(title, tuple(lines)) for title, lines in typical_plays(forecast)))
+
+
+def _often(forecast: Forecast, share: float) -> Cell:
+    return Share(share) if forecast.runs >= ENOUGH else written(Counted.of(share, forecast.runs))
 
 
 def _depends(forecast: Forecast) -> Iterator[Block]:

@@ -29,10 +29,11 @@ from sim.report.grid import Grid
 from sim.report.reasoning import cure_lines, reason_lines
 from sim.report.seating import seating
 from sim.report.telling import typical_plays
-from sim.report.wording import INFERRED, named, percent
+from sim.report.wording import INFERRED, named, written
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
 from sim.scenario.schema import SCALE, Record, Scenario
+from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 
 _STRENGTH = {Rung.SILENT: "dim", Rung.VEILED: "cyan", Rung.EXPLICIT: "bold blue"}
@@ -147,7 +148,8 @@ def _movement(forecast: Forecast) -> RenderableType:
     grid.add_column("stronger", justify="right")
     grid.add_column("weaker", justify="right")
     for row in rows:
-        grid.add_row(row.title, percent(row.stronger), percent(row.weaker))
+        shares = (Counted.of(share, forecast.runs) for share in (row.stronger, row.weaker))
+        grid.add_row(row.title, *map(written, shares))
     return Padding(grid, (0, 0, 1, 0))
 
 

@@ -19,7 +19,11 @@ from sim.classroom.room.debriefing import _forecast as class_view
 from sim.classroom.site.explorer.answer import told as explored
 from sim.report.account import deciding
 from sim.report.digest import digest
+from sim.report.figures.horseshoe import describe_horseshoe
+from sim.report.figures.language import language
+from sim.report.figures.objectors import describe_objectors
 from sim.report.folder import contents
+from sim.report.forecast_document import forecast_document
 from sim.report.hinging import hinge_lines
 from sim.report.moving import movers
 from sim.report.reasoning import cure_lines, reason_lines
@@ -209,3 +213,21 @@ def test_few_plays_make_no_probability() -> None:
     assert f"{told.runs} simulated negotiations ({told.outcomes.adoptions} adopt a report): too few" in page
     assert replace(told, outcomes=told.outcomes).claim.counted is not None
     assert percent(told.outcomes.share) not in page.partition("What the report")[0]
+
+
+@pytest.mark.parametrize("name", [*OUT, *MADE_UP])
+def test_the_bars_of_the_language_give_no_odds_away(name: str) -> None:
+    figure = language(unsupported(name))
+    widths = {bar.get_width() for axes in figure.axes for bars in axes.containers for bar in bars.patches}
+    assert widths == {0.0, 1.0}
+
+
+def test_of_few_plays_nothing_is_a_percentage() -> None:
+    few = forecast(load("gge-2016-2017"), 20)
+    assert any(d.objects for d in few.delegations)
+    told = [*digest(few), describe_horseshoe(few), describe_objectors(few)]
+    assert not [line for line in told if "%" in line]
+    assert "stronger" in forecast_document(few).sections[5].blocks[0].columns  # type: ignore[union-attr]
+    cells = {cell for row in forecast_document(few).sections[5].blocks[0].rows for cell in row[1:]}  # type: ignore[union-attr]
+    assert cells
+    assert all(str(cell).endswith(" of 20") for cell in cells)

@@ -67,12 +67,13 @@ def _taken(name: str, names: Iterable[str]) -> bool:
 
 def _reserved(case: Case, name: str) -> bool:
     """Return whether this may be taken for a role or for a delegation of the room."""
-    look = rough(name)
-    bare = look.removeprefix("the")
+    # Some letters look like others only as capitals, some only as small ones.
+    looked = {rough(name), rough(name.casefold())}
+    bare = {look.removeprefix("the") for look in looked}
     return (
-        any(rough(role) in look for role in _ROLES)
-        or bare in {rough(role) for role in _WHOLE}
-        or bare in {rough(case.name(seat)).removeprefix("the") for seat in case.seats}
+        any(rough(role) in look for role in _ROLES for look in looked)
+        or not bare.isdisjoint(rough(role) for role in _WHOLE)
+        or not bare.isdisjoint(rough(case.name(seat)).removeprefix("the") for seat in case.seats)
         or (name.isupper() and any(alike(name, seat) for seat in case.seats))
     )
 

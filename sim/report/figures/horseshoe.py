@@ -24,9 +24,10 @@ from sim.report.figures.seats import (
 )
 from sim.report.figures.style import FAINT, INK, ORANGE, RED, caption, ends, house_style, titled
 from sim.report.seating import seating
-from sim.report.wording import percent
+from sim.report.wording import percent, written
 from sim.scenario.ladder import Issue
 from sim.scenario.roster import roster
+from sim.study.claims import ENOUGH, Counted
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
 from sim.study.interval import wilson
@@ -156,13 +157,16 @@ def describe_horseshoe(forecast: Forecast) -> str:
         shown = describe_horseshoe_of_play(forecast.table, forecast.outcomes.stances[row])
         return f"{shown} {_one_play(forecast, row)}"
     outcomes = forecast.outcomes
-    told += f"{outcomes.adoptions:,} of {forecast.runs:,} plays ({percent(outcomes.share)}) adopt a report. "
+    enough = forecast.runs >= ENOUGH
+    share = f" ({percent(outcomes.share)})" if enough else ""
+    told += f"{outcomes.adoptions:,} of {forecast.runs:,} plays{share} adopt a report. "
     often = [d for d in forecast.delegations if d.objects >= OFTEN]
     if often:
-        shares = [f"{d.name} in {percent(d.objects)}" for d in often[:NAMED]]
+        shares = [f"{d.name} in {written(Counted.of(d.objects, forecast.runs))}" for d in often[:NAMED]]
         told += f"Objecting: {', '.join(shares)} of plays"
         told += f"; {len(often) - NAMED} more in {percent(OFTEN)} or more" if len(often) > NAMED else ""
-        return told + f"; each of the other {seats - len(often)} in fewer than {percent(OFTEN)}."
+        rarely = f"fewer than {percent(OFTEN)}" if enough else "none"
+        return told + f"; each of the other {seats - len(often)} in {rarely}."
     most = forecast.delegations[0]
     if not most.objects:
         return told + "Nobody objects in any."
@@ -241,7 +245,8 @@ def _named(forecast: Forecast) -> list[DelegationForecast]:
 def _label(place: int, found: DelegationForecast, runs: int) -> Label:
     """Name a delegation with its shares and their intervals."""
     lines = [
-        f"{word} {percent(share)} ({ends(*wilson(round(share * runs), runs))})"
+        f"{word} {written(Counted.of(share, runs))}"
+        + (f" ({ends(*wilson(round(share * runs), runs))})" if runs >= ENOUGH else "")
         for word, share in (("objects", found.objects), ("dissociates", found.dissociates))
         if share >= OFTEN
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.report.account import paragraphs
+from sim.report.account import ParagraphRow, paragraphs
 from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, name_rows, titled
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
@@ -25,7 +25,7 @@ def language(forecast: Forecast) -> Figure:
         height = np.arange(len(rows))
         left = np.zeros(len(rows))
         for rung in Rung:
-            width = np.array([row.probabilities[rung] for row in rows])
+            width = np.array([_width(forecast, row, rung) for row in rows])
             axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
             for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
                 if share >= LABELLED:
@@ -40,10 +40,14 @@ def language(forecast: Forecast) -> Figure:
         bare(axes)
         titled(figure, "What the report says, if there is one")
         axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
-        caption(
-            figure, f"{forecast.scenario.title}. Probability of each formulation over {_grounds(forecast)}"
-        )
+        what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
+        caption(figure, f"{forecast.scenario.title}. {what} over {_grounds(forecast)}")
         return figure
+
+
+def _width(forecast: Forecast, row: ParagraphRow, rung: Rung) -> float:
+    """Return the length of a bar: the probability; where that is withheld, the likeliest fills the row."""
+    return row.probabilities[rung] if forecast.supported else float(rung is row.rung)
 
 
 def describe_language(forecast: Forecast) -> str:

@@ -11,7 +11,8 @@ from matplotlib.ticker import MaxNLocator
 from sim.negotiation.decisions.consensus import Consensus
 from sim.report.figures.letters import fitted
 from sim.report.figures.style import GREY, INK, NAME, ORANGE, RED, SOFT, caption, ends, house_style, titled
-from sim.report.wording import named, over, percent
+from sim.report.wording import named, over, written
+from sim.study.claims import ENOUGH, Counted
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
 from sim.study.interval import wilson
@@ -78,8 +79,9 @@ def describe_objectors(forecast: Forecast) -> str:
     told = []
     for row in rows[:TOLD]:
         low, high = wilson(round(row.objects * forecast.runs), forecast.runs)
-        words = f"{row.name} objects in {percent(row.objects)} ({ends(low, high)} %)"
-        words += f" and dissociates in {percent(row.dissociates)}"
+        sure = f" ({ends(low, high)} %)" if forecast.runs >= ENOUGH else ""
+        words = f"{row.name} objects in {_share(row.objects, forecast.runs)}{sure}"
+        words += f" and dissociates in {_share(row.dissociates, forecast.runs)}"
         words += f": {complaint}" if (complaint := over(row, titles, most=1)) else ""
         told.append(words)
     more = f"; {len(rows) - TOLD} more do so less often" if len(rows) > TOLD else ""
@@ -119,6 +121,10 @@ def _rows(forecast: Forecast) -> list[DelegationForecast]:
     return [d for d in forecast.delegations if d.objects + d.dissociates >= LEAST][:SHOWN]
 
 
+def _share(share: float, runs: int) -> str:
+    return written(Counted.of(share, runs))
+
+
 def _nobody() -> str:
     return f"No delegation stands apart in more than {100 * LEAST:g} % of plays."
 
@@ -135,4 +141,4 @@ def _bar(axes: Axes, y: float, share: float, runs: int, ink: str, word: str, far
     hatch = "" if ink == RED else "////"
     axes.barh(y, share, height=_THICK, color=ink, hatch=hatch, edgecolor="white", linewidth=0, zorder=2)
     axes.plot([low, high], [y, y], color=INK, linewidth=0.9, zorder=3)
-    axes.text(high + 0.015 * far, y, f"{word} {percent(share)}", va="center", fontsize=7, color=SOFT)
+    axes.text(high + 0.015 * far, y, f"{word} {_share(share, runs)}", va="center", fontsize=7, color=SOFT)

@@ -35,7 +35,8 @@ FALSE = (
     "A\u034fna", "Ana\u3164", "\u115fAna", "Ana.", "A n a", "A\u2009na", "Ａｎａ", "𝐀𝐧𝐚", "ᴀɴᴀ", "🅰na",
     "Ⓐna", "🇦🇳🇦", "Jose\u0301", "José!", "\u3164", "\u2800", "the teacher", "The  Teacher", "TEACHER",
     "tеacher", "t-e-a-c-h-e-r", "Тhe tеаchеr", "The Teacher (real)", "ᴛʜᴇ ᴛᴇᴀᴄʜᴇʀ", "tëacher",
-    "teacher\u200b", "the computer", "Computer 2", "соmрutеr", "СОМРUТЕR", "cornputer", "nobody",
+    "teacher\u200b", "the computer", "Computer 2", "COMPUTER", "A COMPUTER", "CHAIRMAN",
+    "соmрutеr", "СОМРUТЕR", "cornputer", "nobody",
     "No Body", "N0body", "Nobody.", "Chair", "the Chair", "СНАІR", "observer", "France", "FRANCE",
     "the France", "Frаnce", "F-rance", "FRA", "ＦＲＡ", "KENYA", "Кenya",
 )  # fmt: skip
