@@ -59,7 +59,7 @@ class Server:
         self.teacher, self.good = Screen(self.address), Screen(self.address)
         await self.teacher.open(f"/teacher/{self.token}")
         await self.good.open("/")
-        await self.good.send("enter", "Good student")
+        await self.good.say("enter", name="Good student")
         await self.good.act("take-seat", seat="FRA")
         await self.good.until(lambda screen: screen.me.get("seat") == "FRA")
         await self.teacher.act("begin")

@@ -87,7 +87,7 @@ def test_messages_of_a_student(server: Server, data: Any) -> None:
     async def come() -> Screen:
         screen = Screen(server.address)
         await screen.open("/")
-        await screen.send("enter", f"Student {next(numbers)}")
+        await screen.say("enter", name=f"Student {next(numbers)}")
         await screen.act("take-seat", seat="CHN")
         return screen
 
