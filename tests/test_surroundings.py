@@ -12,8 +12,8 @@ import pytest
 from tests.command import COMMAND, ENVIRONMENT, found_in
 from tests.scenario.files import OWN
 
-#: The script that an installation makes.
-SCRIPT = [sys.executable, "-P", "-c", "import sys; from gge_sim import main; sys.argv[0] = 'gge-sim'; main()"]
+#: The script that an installation makes, as it is laid into the folder.
+SCRIPT = [sys.executable, "bin/gge-sim"]
 HOME = ENVIRONMENT["PYTHONPATH"]
 RUN = ("run", "own.yaml", "--runs", "3", "--out", "result")
 
@@ -21,6 +21,9 @@ RUN = ("run", "own.yaml", "--runs", "3", "--out", "result")
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    script = "import sys\nfrom gge_sim import main\n\nif __name__ == '__main__':\n    sys.exit(main())\n"
+    (tmp_path / "bin" / "gge-sim").write_text(script)
     return tmp_path
 
 
@@ -81,7 +84,7 @@ def test_a_refusal_that_cannot_be_written_is_one(place: Path, typed: str) -> Non
         {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
         {"MPLBACKEND": "nonsense"},
         {"MPLBACKEND": "TkAgg"},
-        {"HOME": "/nonexistent/home", "MPLCONFIGDIR": None, "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None},
+        {"HOME": "own.yaml", "MPLCONFIGDIR": None, "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None},
         {"HOME": None, "MPLCONFIGDIR": None},
         {"MPLCONFIGDIR": "own.yaml/below"},
     ],
