@@ -101,6 +101,10 @@ class BadInput(Exception):
         self.faults = tuple(faults)
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Fault, ...]]]:
+        """Return what it is made again from, so that it comes back whole from a worker."""
+        return type(self), (self.faults,)
+
     def __str__(self) -> str:
         return told_together(self.faults)
 

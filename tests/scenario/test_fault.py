@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from functools import partial
 
 from sim.scenario.fault import BadInput, Fault
@@ -9,6 +10,14 @@ def test_a_fault_names_file_line_key_value_and_what_is_allowed() -> None:
     fault = Fault("a.yaml", "is out of range", 3, "sessions", "0", "at least 1")
     assert str(fault) == "a.yaml:3: sessions = 0: is out of range; allowed: at least 1"
     assert str(Fault("a.yaml", "is empty")) == "a.yaml: is empty"
+
+
+def test_bad_input_comes_back_from_another_process_as_it_was() -> None:
+    told = BadInput(
+        [Fault("a.yaml", "is out of range", 3, "sessions", "0", "at least 1"), Fault("b", "is empty")]
+    )
+    again = pickle.loads(pickle.dumps(told))
+    assert (type(again), again.faults, str(again)) == (BadInput, told.faults, str(told))
 
 
 def test_a_message_stays_on_one_line_and_is_cut() -> None:

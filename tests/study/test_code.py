@@ -7,11 +7,9 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 import sim
@@ -20,7 +18,8 @@ from sim.study import tasks
 from sim.study.code import code_digest
 from sim.study.plays import Plays
 from sim.study.setting import setting
-from sim.study.tasks import Arrays, carry_out, task_key
+from sim.study.tasks import carry_out, task_key
+from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 from tests.study.reasons.rooms import Stubborn
 
@@ -123,28 +122,13 @@ def content(monkeypatch: pytest.MonkeyPatch) -> str:
         return task_key("tally")
 
 
-class Never:
-    """A task that is not to be carried out."""
-
-    key = "never"
-
-    def carry_out(self) -> Arrays:
-        return {"done": np.array(1)}
-
-
 def test_a_worker_of_other_code_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given_out = tasks.CODE
-    with ThreadPoolExecutor(1) as pool:
-        real = pool.submit
-
-        def elsewhere(work, /, *given):  # type: ignore[no-untyped-def]
-            monkeypatch.setattr(tasks, "CODE", "other code")
-            return real(work, *given)
-
-        monkeypatch.setattr(pool, "submit", elsewhere)
-        told = rf"a worker has other code \(other code\) than the program .* \({given_out}\); start both anew"
-        with pytest.raises(BadInput, match=told):
-            carry_out([Never()], tmp_path, pool)
+    here = setting(shipped_scenario("gge-2014-2015"))
+    work = [Plays(here, 1, first, first + 5) for first in (0, 5)]
+    monkeypatch.setattr(tasks, "CODE", "that of before")
+    told = rf"a worker has other code \({code_digest()}\) than .* \(that of before\); start both anew"
+    with workers(2) as pool, pytest.raises(BadInput, match=told):
+        carry_out(work, tmp_path, pool)
     assert not list(tmp_path.iterdir())
 
 
