@@ -61,7 +61,10 @@ def dropping(heard: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
 def _refusing(connected: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
     from socketio.exceptions import ConnectionRefusedError as Refusal  # type: ignore[import-untyped]
 
-    async def connect(socket: str, environment: Any, more: Any = None) -> None:
+    async def connect(socket: str, environment: Any = None, more: Any = None) -> None:
+        # A message may be called connect too. What it brings holds nothing that can be called.
+        if not (isinstance(environment, dict) and callable(environment.get("asgi.receive"))):
+            return
         try:
             await connected(socket, environment, more)
         except MALFORMED:

@@ -46,9 +46,24 @@ def test_a_handshake_that_is_none_fails_and_says_so() -> None:
     assert asyncio.run(known["handshake"]("socket", {"client_id": "x"}))
     assert not asyncio.run(known["handshake"]("socket", None))
     assert not asyncio.run(known["handshake"]("socket"))
-    asyncio.run(known["connect"]("socket", {"client_id": "x"}))
+    real = {"asgi.receive": connected}
+    asyncio.run(known["connect"]("socket", {"client_id": "x", **real}))
     with pytest.raises(Refusal):
-        asyncio.run(known["connect"]("socket", {}))
+        asyncio.run(known["connect"]("socket", real))
+
+
+@pytest.mark.parametrize("message", [(), ({},), ({"client_id": "x", "asgi.receive": "y"},), ("x", "y")])
+def test_a_message_that_is_called_connect_connects_nobody(message: tuple[Any, ...]) -> None:
+    pytest.importorskip("socketio")
+
+    async def connected(socket: str, environment: Any, more: Any = None) -> None:
+        raise AssertionError("a message was taken for a connection")
+
+    async def shaken(socket: str, message: Any = None) -> bool:
+        return True
+
+    known = hardened({"connect": connected, "handshake": shaken})
+    asyncio.run(known["connect"]("socket", *message))
 
 
 def answered(app: Any, kind: str = "http", dropped: Any = MALFORMED) -> list[Any]:
