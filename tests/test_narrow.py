@@ -12,7 +12,7 @@ from rich.console import Console
 
 from sim.cli import app, main
 from sim.negotiation.convene import convene
-from sim.report.folder import page_as_text
+from sim.report.render.terminal import page_as_text
 from sim.report.terminal import room_page, sources_page
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.report.csv_text import as_csv
+from sim.report.render.tables import cell
 from sim.scenario.schema import Scenario
 from sim.scenario.tabular.guard import unguarded
 from sim.study.setting import scenario_digest
@@ -55,15 +56,7 @@ def _csv(columns: Columns) -> str:
 
 def _plain(column: Sequence[Any] | np.ndarray) -> list[Any]:
     values = column.tolist() if isinstance(column, np.ndarray) else list(column)
-    return [_cell(value) for value in values]
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, float):
-        return "" if np.isnan(value) else f"{value:.6g}"
-    return "" if value is None else value
+    return [cell(value) for value in values]
 
 
 def _parquet(table: bytes) -> bytes:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
-
-from rich.console import Console, RenderableType
 
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.drawing import figure_files
@@ -18,6 +14,7 @@ from sim.report.forecast_document import forecast_document
 from sim.report.names import check_names
 from sim.report.render.html import PAGE, as_page
 from sim.report.render.markdown import as_markdown
+from sim.report.result import json_file
 from sim.report.summary import summary, written
 from sim.report.tables import tables
 from sim.scenario.schema import Record
@@ -36,28 +33,13 @@ def contents(
     check_names(scenario_files)
     files = {name: text.encode() for name, text in tables(forecast).items()}
     files |= scenario_files
-    files["forecast.json"] = _json(summary(forecast))
+    files["forecast.json"] = json_file(summary(forecast))
     for name, draw in FORECAST_FIGURES.items():
         files |= figure_files(name, draw(forecast))
     document = forecast_document(forecast, record)
     files["story.md"] = as_markdown(document).encode()
     files[PAGE] = as_page(document, files)
     return dict(sorted(files.items()))
-
-
-def page_as_text(page: RenderableType, width: int = 120) -> str:
-    """Return a page as plain text, as wide as a file may be."""
-    console = Console(
-        width=width, no_color=True, highlight=False, markup=False, emoji=False, force_terminal=False
-    )
-    with console.capture() as captured:
-        console.print(page)
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
-
-
-def _json(value: Mapping[str, Any]) -> bytes:
-    # A path may hold bytes that are no text, as half surrogates: JSON has them as escapes.
-    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[str]) -> bytes:
@@ -78,7 +60,7 @@ def manifest(forecast: Forecast, files: Mapping[str, bytes], command: Sequence[s
         "given": {name: written(prior) for name, prior in forecast.given.items()},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
-    return _json(told)
+    return json_file(told)
 
 
 def study_manifest(kind: str, arguments: Sequence[str], files: Mapping[str, bytes]) -> bytes:
@@ -93,7 +75,7 @@ def study_manifest(kind: str, arguments: Sequence[str], files: Mapping[str, byte
         "libraries": {name: _installed(name) for name in (*_LIBRARIES, *_STUDY_LIBRARIES)},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }
-    return _json(told)
+    return json_file(told)
 
 
 def _installed(name: str) -> str:

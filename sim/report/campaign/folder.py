@@ -10,8 +10,8 @@ from sim.report.campaign.summary import campaign_summary
 from sim.report.campaign.tables import campaign_tables
 from sim.report.figures.campaign import first_entries, histories_tree
 from sim.report.figures.drawing import figure_files
-from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
+from sim.report.render.terminal import page_as_text
 from sim.study.campaign.chronicle import Chronicle
 
 

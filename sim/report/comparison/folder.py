@@ -13,8 +13,8 @@ from sim.report.comparison.page import comparison_page, names, notes
 from sim.report.csv_text import as_csv
 from sim.report.figures.comparison import comparison as drawn
 from sim.report.figures.drawing import figure_files
-from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
+from sim.report.render.terminal import page_as_text
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, Side

@@ -6,10 +6,10 @@ import json
 
 from sim.report.figures.drawing import figure_files
 from sim.report.figures.record import calibration, record
-from sim.report.folder import page_as_text
 from sim.report.record.document import record_document
 from sim.report.record.page import record_page, record_summary, record_tables
 from sim.report.render.html import PAGE, as_page
+from sim.report.render.terminal import page_as_text
 from sim.study.record import Verdict
 
 

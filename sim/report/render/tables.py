@@ -11,10 +11,11 @@ from sim.report.csv_text import as_csv
 
 def csv_file(sheet: Sheet) -> bytes:
     """Return a sheet as CSV: numbers to six digits, yes and no as 1 and 0, nothing as an empty cell."""
-    return as_csv(sheet.header, ([_cell(value) for value in row] for row in sheet.rows)).encode()
+    return as_csv(sheet.header, ([cell(value) for value in row] for row in sheet.rows)).encode()
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """Return a plain value as a cell holds it."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool):

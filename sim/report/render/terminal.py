@@ -55,11 +55,16 @@ def as_terminal(document: Document, width: int) -> RenderableType:
 
 def as_text(document: Document, width: int = 120) -> str:
     """Return the brief parts of a document as plain text, as wide as a file may be."""
+    return page_as_text(as_terminal(document, width), width)
+
+
+def page_as_text(layout: RenderableType, width: int = 120) -> str:
+    """Return what is laid out as plain text, as wide as a file may be."""
     page = Console(
         width=width, no_color=True, highlight=False, markup=False, emoji=False, force_terminal=False
     )
     with page.capture() as captured:
-        page.print(as_terminal(document, width))
+        page.print(layout)
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from sim.report.csv_text import as_csv
 from sim.report.figures.drawing import figure_files
 from sim.report.figures.sensitivity import sensitivity
-from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
+from sim.report.render.terminal import page_as_text
 from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sensitivity.page import behaviour, sensitivity_page
 from sim.study.sensitivity.aim import MEANING, Method, Target

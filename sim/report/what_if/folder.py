@@ -12,8 +12,8 @@ import numpy as np
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.figures.drawing import figure_files
 from sim.report.figures.what_if import what_if_figures
-from sim.report.folder import page_as_text
 from sim.report.render.html import PAGE, as_page
+from sim.report.render.terminal import page_as_text
 from sim.report.what_if.document import what_if_document
 from sim.report.what_if.page import headline, nobody, smallest, strongest, what_if_page
 from sim.scenario.ladder import Rung
