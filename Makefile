@@ -1,7 +1,7 @@
 # What CI runs is `make check`; the rest is for people.
 PYTHON ?= python3
 
-.PHONY: check test slow checks browser guides packaging lint format plays verify coverage api dependencies dist
+.PHONY: check test slow checks browser guides packaging lint format plays verify coverage api codebook dependencies dist
 .PHONY: oldest newest fuzz mutants
 
 check: lint test slow checks
@@ -46,6 +46,10 @@ verify:
 # Pages of docs/reference that are written by a program: the Python interface; dependencies, licences, sizes.
 api:
 	$(PYTHON) docs/generate/api.py
+
+# The table of issues in the codebook.
+codebook:
+	$(PYTHON) docs/generate/codebook.py
 
 dependencies:
 	$(PYTHON) docs/generate/dependencies.py --measure

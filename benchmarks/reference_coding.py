@@ -13,7 +13,7 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.parameters import SYMBOLS, Prior
 from sim.negotiation.table import Table
-from sim.scenario.ladder import ict_issues
+from sim.scenario.ict_issues import ict_issues
 from sim.scenario.roster import roster
 
 FACTS = Path(__file__).resolve().parents[2] / "shared" / "facts"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sim.scenario import codebook
 from sim.scenario.fault import Contradiction
 from sim.scenario.hint import hint
+from sim.scenario.ict_issues import CODED
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Record, Scenario
@@ -87,7 +87,7 @@ def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterato
 
 
 def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:
-    needed = [i.code for i in scenario.issues] if scenario.own_issues else list(codebook.CODED)
+    needed = [i.code for i in scenario.issues] if scenario.own_issues else list(CODED)
     known = {*needed, *(issue.code for issue in scenario.issues)}
     for code, instructions in scenario.delegations.items():
         missing = [name for name in needed if name not in instructions.positions]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.scenario.fault import Contradiction
-from sim.scenario.ladder import ict_issues
+from sim.scenario.ict_issues import ict_issues
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
 from sim.scenario.strict import last_day

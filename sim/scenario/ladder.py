@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.sheet import shipped_yaml
 from sim.scenario.strict import TITLE, NameInTables, Strict
 
 
@@ -73,9 +71,3 @@ class Issue(Strict):
     def formulation(self, rung: Rung) -> Formulation | None:
         """Return the wording at a rung."""
         return (self.silent, self.indirect, self.explicit)[rung]
-
-
-@cache
-def ict_issues() -> tuple[Issue, ...]:
-    """Return the sixteen issues of the UN's ICT negotiations, with their ladders."""
-    return TypeAdapter(tuple[Issue, ...]).validate_python(shipped_yaml("issues.yaml"))

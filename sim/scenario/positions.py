@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.scenario import codebook
+from sim.scenario.ict_issues import CODED, leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario
 from sim.scenario.strict import SPREAD, Evidence
@@ -80,10 +81,10 @@ def _coded(instructions: Instructions, cell: Position) -> Cell:
 
 
 def _derived(code: str, issue: str, coded: Mapping[str, Cell], given: Instructions) -> Cell:
-    missing = [name for name in codebook.CODED if name not in coded]
+    missing = [name for name in CODED if name not in coded]
     if missing:
         raise LookupError(code, missing[0])
-    facts = {name: coded[name].value for name in codebook.CODED}
+    facts = {name: coded[name].value for name in CODED}
     value, rule, basis = codebook.derived(issue, code, facts, _side(given))
     worst = min((coded[name] for name in basis), key=lambda cell: _WORST_FIRST.index(cell.evidence))
     newest = max(coded[name].date for name in basis)
@@ -93,7 +94,7 @@ def _derived(code: str, issue: str, coded: Mapping[str, Cell], given: Instructio
 def _side(given: Instructions) -> float:
     if given.leaning is not None:
         return given.leaning
-    return codebook.leaning({name: given.positions[name].value / SCALE for name in codebook.CODED})
+    return leaning({name: given.positions[name].value / SCALE for name in CODED})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from functools import cache
 
 from pydantic import Field, TypeAdapter
 
-from sim.scenario.ladder import NamedRung
+from sim.scenario.ict_issues import ict_issues
+from sim.scenario.ladder import NamedRung, Rung
 from sim.scenario.sheet import shipped_yaml
 from sim.scenario.strict import Evidence, PartialDate, Strict
 
@@ -32,5 +33,12 @@ class Report(Strict):
 @cache
 def known_reports() -> Mapping[str, Report]:
     """Return the consensus reports that ship with the program, by document symbol."""
-    reports = TypeAdapter(tuple[Report, ...]).validate_python(shipped_yaml("reports.yaml"))
+    language: dict[str, dict[str, Rung]] = {}
+    for issue in ict_issues():
+        for document, rung in issue.agreed.items():
+            language.setdefault(document, {})[issue.code] = rung
+    written = [
+        {**report, "language": language[report["document"]]} for report in shipped_yaml("reports.yaml")
+    ]
+    reports = TypeAdapter(tuple[Report, ...]).validate_python(written)
     return {report.document: report for report in reports}

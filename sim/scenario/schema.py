@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.codebook import Family
-from sim.scenario.ladder import Issue, NamedRung, ict_issues
+from sim.scenario.ict_issues import Request, ict_issues
+from sim.scenario.ladder import Issue, NamedRung
 from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
@@ -74,7 +74,7 @@ class Mandate(Strict):
     """When it was adopted."""
     source: str = Field(min_length=1)
     """Where its contents are read."""
-    asks: tuple[Family, ...] = ()
+    asks: tuple[Request, ...] = ()
     """Word families of the establishing text, from which the codebook derives the ambition by issue."""
     ambition: dict[str, Share] = {}
     """Ambition by issue, 0 to 1, where it is not derived from `asks`."""

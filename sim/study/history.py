@@ -8,14 +8,12 @@ from pathlib import Path
 
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
+from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.shipped import shipped
 from sim.scenario.strict import first_day, last_day
-
-#: Issues that no coder of outcomes has looked for; language is scored on all others.
-UNSCORED = frozenset({"CONTENT"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +41,7 @@ class Process:
         return {
             k: self.record.language.get(code, Rung.SILENT)
             for k, code in enumerate(self.table.issues)
-            if code not in UNSCORED
+            if code not in unscored()
         }
 
     def known_before(self, other: Process) -> bool:

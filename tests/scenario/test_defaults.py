@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import codebook
 from sim.scenario.defaults import last_vote_day, statements
-from sim.scenario.ladder import ict_issues
+from sim.scenario.ict_issues import CODED, ict_issues
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
@@ -199,7 +198,7 @@ def test_statements_are_of_states_and_issues_that_there_are() -> None:
     assert set(statements()) <= set(roster())
     told = [s for listed in statements().values() for s in listed]
     assert len(told) >= 70
-    assert {s.issue for s in told} <= {*codebook.CODED, *(issue.code for issue in ict_issues())}
+    assert {s.issue for s in told} <= {*CODED, *(issue.code for issue in ict_issues())}
     assert all(-3 <= s.value <= 3 and s.source for s in told)
     assert all([s.day for s in listed] == sorted(s.day for s in listed) for listed in statements().values())
 

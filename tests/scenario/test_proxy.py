@@ -6,8 +6,7 @@ from importlib import resources
 
 import pytest
 
-from sim.scenario.codebook import CODED
-from sim.scenario.ladder import ict_issues
+from sim.scenario.ict_issues import CODED, ict_issues
 from sim.scenario.proxy import affinity, proxies, proxy_positions, vote_leaning
 from sim.scenario.roster import roster
 from sim.scenario.strict import Evidence, last_day

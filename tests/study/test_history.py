@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
-from sim.study.history import UNSCORED, Process, decided, decided_among
+from sim.study.history import Process, decided, decided_among
 from tests.scenario.files import ICT, OWN, altered
 
 RECORD = """record:
@@ -65,7 +66,7 @@ def test_every_process_ends_after_it_begins_and_knows_its_past(history: list[Pro
 
 def test_language_is_scored_for_adopted_reports_only(history: list[Process]) -> None:
     for p in history:
-        scored = [issue for issue in p.table.issues if issue not in UNSCORED]
+        scored = [issue for issue in p.table.issues if issue not in unscored()]
         cells = {p.table.issues[k]: rung for k, rung in p.language.items()}
         if not p.record.adopted:
             assert cells == {}

@@ -13,13 +13,13 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.scenario.campaign import Campaign
+from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibrated import calibrated
 from sim.study.campaign.differences import Counted, Difference, counted, paired
 from sim.study.campaign.playing import play_history, stage_setting
 from sim.study.claims import Knowledge, in_scope, knowledge
-from sim.study.history import UNSCORED
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
 from sim.study.tasks import Arrays, carry_out, spans, task_key
@@ -156,7 +156,7 @@ class Histories:
     @property
     def sought(self) -> Bools:
         """Which subjects the coder of the real reports has looked for (K,)."""
-        return np.array([issue.code not in UNSCORED for issue in self.campaign.issues])
+        return np.array([issue.code not in unscored() for issue in self.campaign.issues])
 
     @cached_property
     def on_real_path(self) -> Bools:

@@ -11,7 +11,7 @@ import pandas
 import pytest
 
 from sim.report.csv_text import as_csv
-from sim.scenario.ladder import ict_issues
+from sim.scenario.ict_issues import ict_issues
 from sim.scenario.memberships import spans
 from sim.scenario.roster import roster
 from sim.scenario.shipped import shipped

@@ -70,7 +70,7 @@ def test_a_share_of_the_histories_can_be_looked_at() -> None:
 
 
 def test_a_subject_that_no_coder_has_looked_for_has_no_real_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.study.campaign.histories.UNSCORED", frozenset({"CABLES"}))
+    monkeypatch.setattr("sim.study.campaign.histories.unscored", lambda: frozenset({"CABLES"}))
     cables, fund = entries(some())
     assert (cables.sought, cables.real) == (False, None)
     assert fund.sought

@@ -1,0 +1,146 @@
+"""The issues of the UN's ICT negotiations: each one entry of data/issues.yaml, with its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, TypeAdapter, model_validator
+
+from sim.scenario.ladder import Issue, Rung
+from sim.scenario.sheet import shipped_yaml
+from sim.scenario.strict import Strict
+
+#: What a coder reads from documents; all other positions follow. FLOW is no paragraph but the
+#: axis from free flow of information (3) to control of content (-3), which two paragraphs share.
+CODED = ("IL", "IHL", "ART51", "FLOW", "CM", "TREATY")
+#: The coded positions of which the leaning is the mean; see `leaning`.
+_LEANING = ("FLOW", "TREATY", "IHL")
+#: A promise of one step beyond what is agreed, on a subject that has been opened.
+NEXT_STEP = "next-step"
+
+
+def leaning(coded: Mapping[str, float]) -> float:
+    """Return where a delegation stands between the camps, -1 (East) to 1 (West).
+
+    Parameters
+    ----------
+    coded : coded positions, -1 to 1
+    """
+    return (coded["FLOW"] - coded["TREATY"] + coded["IHL"]) / 3
+
+
+class Request(StrEnum):
+    """What an establishing resolution asks for, by its words."""
+
+    THREATS = "threats"
+    NORMS = "norms"
+    CONFIDENCE_BUILDING = "confidence-building"
+    CAPACITY_BUILDING = "capacity-building"
+    REGULAR_DIALOGUE = "regular-dialogue"
+    INTERNATIONAL_LAW = "international-law"
+    USE_IN_CONFLICTS = "use-in-conflicts"
+
+
+class Exempt(Strict):
+    """Delegations to which a rule does not apply."""
+
+    position: float = Field(ge=-1, le=1)
+    """Their position, -1 to 1."""
+    delegations: frozenset[str] = Field(min_length=1)
+    """Their codes."""
+    group: str = Field(min_length=1)
+    """What they are called together."""
+    source: str = Field(min_length=1)
+    """Where their position comes from."""
+
+
+class Rule(Strict):
+    """A position that follows from coded ones: a constant, and so much for each coded position.
+
+    All positions are on the scale from -1 to 1. The words that name a rule in
+    tables and in docs/reference/codebook.md are made from it.
+    """
+
+    constant: float = 0
+    """The position of a delegation that holds 0 on everything that the rule rests on."""
+    terms: dict[Literal["IL", "IHL", "ART51", "FLOW", "CM", "TREATY", "leaning", "leaning-west"], float] = {}
+    """Weight of each coded position, of the leaning, and of the leaning of those nearer to the West."""
+    exempt: tuple[Exempt, ...] = ()
+    """Delegations with a position of their own."""
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """The coded positions that it rests on; all of them if it is the same for everybody."""
+        named = dict.fromkeys(name for term in self.terms for name in ([term] if term in CODED else _LEANING))
+        return tuple(named) or CODED
+
+    @property
+    def words(self) -> str:
+        """The rule in words."""
+        if not self.terms:
+            return f"{self.constant:g} for all"
+        if not self.constant and [*self.terms.values()] == [-1]:
+            return f"minus {next(iter(self.terms))}"
+        shares = (
+            f"{'-' if weight < 0 else '+'} {abs(weight):g} {term.partition('-')[0]}"
+            for term, weight in self.terms.items()
+        )
+        return " ".join((f"{self.constant:g}", *shares)) + ", for the West" * ("leaning-west" in self.terms)
+
+    def position(self, coded: Mapping[str, float], side: float) -> float:
+        """Return the position of a delegation that is not exempt.
+
+        Parameters
+        ----------
+        coded : its coded positions, -1 to 1
+        side : where it stands between the camps, -1 (East) to 1 (West)
+        """
+        values = {**coded, "leaning": side, "leaning-west": max(side, 0.0)}
+        # Terms of one weight are added up first, as a coder would write them: 0.25 (IL + CM).
+        shares = (
+            weight * sum(values[term] for term, its in self.terms.items() if its == weight)
+            for weight in dict.fromkeys(self.terms.values())
+        )
+        return self.constant + sum(shares)
+
+
+class IctIssue(Issue):
+    """An issue of the ICT negotiations."""
+
+    follows: Rule | None = None
+    """How positions on it follow from coded ones; left out for an issue that is coded itself."""
+    asked_by: dict[Request, Annotated[float, Field(ge=0, le=1)] | Literal["next-step"]] = {}
+    """What a resolution that asks for something promises on it, 0 to 1, or one step beyond what is agreed."""
+    scored: bool = True
+    """Whether coders of outcomes have looked for it in the reports; its language is scored only then."""
+
+    @model_validator(mode="after")
+    def _coded_or_followed(self) -> Self:
+        if (self.code in CODED) == (self.follows is not None):
+            raise ValueError(f"{self.code} is either coded or follows by a rule")
+        return self
+
+    @property
+    def agreed(self) -> dict[str, Rung]:
+        """The formulation in each consensus report that speaks of it, by the report's document symbol."""
+        return {
+            document.partition(",")[0]: rung
+            for rung in (Rung.EXPLICIT, Rung.VEILED)
+            if (formulation := self.formulation(rung))
+            for document in formulation.documents
+        }
+
+
+@cache
+def ict_issues() -> tuple[IctIssue, ...]:
+    """Return the issues of the UN's ICT negotiations, in the order of the draft."""
+    return TypeAdapter(tuple[IctIssue, ...]).validate_python(shipped_yaml("issues.yaml"))
+
+
+@cache
+def unscored() -> frozenset[str]:
+    """Return the codes of issues that no coder of outcomes has looked for."""
+    return frozenset(issue.code for issue in ict_issues() if not issue.scored)
