@@ -16,7 +16,7 @@ START, END = "<!-- issues -->\n", "<!-- end of issues -->\n"
 
 
 def table() -> str:
-    """Return the table: a row for each issue, with its salience, its rule and the requests that promise it."""
+    """Return the table: a row an issue, with its salience, its rule and who promises it."""
     rows = ["| issue | subject | salience | position | promised by |", "|---|---|---|---|---|"]
     for issue in ict_issues():
         position = _position(issue.follows) if issue.follows else "as coded"

@@ -1,4 +1,4 @@
-"""The entry of an ICT issue: its rule and the words made from it, and that each entry is either coded or follows."""
+"""The entry of an ICT issue: its rule, the words made from it, its place in reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ HELD = {"IL": 1.0, "IHL": -1.0, "ART51": 0.0, "FLOW": 0.5, "CM": -0.5, "TREATY":
     [
         (Rule(constant=0.6), "0.6 for all", CODED, 0.6, 0.6),
         (Rule(terms={"FLOW": -1}), "minus FLOW", ("FLOW",), -0.5, -0.5),
-        (Rule(constant=0.1, terms={"leaning": 0.3}), "0.1 + 0.3 leaning", ("FLOW", "TREATY", "IHL"), 0.4, -0.2),
+        (Rule(constant=0.1, terms={"leaning": 0.3}), "0.1 + 0.3 leaning",
+         ("FLOW", "TREATY", "IHL"), 0.4, -0.2),
         (Rule(constant=0.6, terms={"leaning-west": -0.2}), "0.6 - 0.2 leaning, for the West",
          ("FLOW", "TREATY", "IHL"), 0.4, 0.6),
         (Rule(terms={"IL": 0.25, "leaning": 1, "CM": 0.25}), "0 + 0.25 IL + 1 leaning + 0.25 CM",
