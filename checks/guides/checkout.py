@@ -58,13 +58,17 @@ class Checkout:
         for name, module in {"gge-sim": "sim", "pytest": "pytest -p no:cacheprovider"}.items():
             (tools / name).write_text(f'#!/bin/sh\nexec {sys.executable} -m {module} "$@"\n')
             (tools / name).chmod(0o755)
+        # What a guide has installed lies beside the copy, not among the packages of this interpreter.
+        install = f"{sys.executable} -m pip install -q --no-deps --no-build-isolation --target"
+        (tools / "pip").write_text(f'#!/bin/sh\nshift\nexec {install} {folder / "site"} "$@"\n')
+        (tools / "pip").chmod(0o755)
         return cls(home)
 
     def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command there."""
         environment = {
             **os.environ,
-            "PYTHONPATH": str(self.home),
+            "PYTHONPATH": f"{self.home}{os.pathsep}{self.home.parent / 'site'}",
             "PYTHONUTF8": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "PATH": f"{self.home.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",

@@ -23,7 +23,8 @@ def followed(tmp_path: Path, guide: str) -> Checkout:
 
 def test_every_guide_is_done_below() -> None:
     assert [guide.stem for guide in GUIDES] == [
-        "add-a-chair-strategy", "add-a-delegation-behaviour", "add-a-process", "add-an-issue",
+        "add-a-chair-strategy", "add-a-delegation-behaviour", "add-a-plug-in", "add-a-process",
+        "add-an-issue",
     ]  # fmt: skip
 
 
@@ -66,6 +67,22 @@ def test_the_new_conduct_is_named_by_a_scenario_and_changes_the_end(tmp_path: Pa
     (before, stubborn), (after, soft) = (map(float, line.split()) for line in objects.splitlines())
     assert after > before + 0.1, "what it gives up lets more texts pass"
     assert soft < stubborn - 0.1, "since it objects less often"
+
+
+def test_the_plug_in_is_known_to_files_and_commands(tmp_path: Path) -> None:
+    place = followed(tmp_path, "add-a-plug-in")
+    assert place.changed == []
+    compared = json.loads((place.home / "results/three-fourths/compare.json").read_text(encoding="utf-8"))
+    assert compared["share_adopted"]["b"] > compared["share_adopted"]["a"] + 0.1, "one blocker is outvoted"
+    scenario = (place.home / "scenarios/teaching/lone-blocker.yaml").read_text(encoding="utf-8")
+    (place.home / "voting.yaml").write_text(f"{scenario}decision: three-fourths\n", encoding="utf-8")
+    assert "sound" in place.run("gge-sim", "check", "voting.yaml").stdout
+    (place.home / "treaty-rules/treaty_rules.py").write_text("ThreeFourths = 3\n", encoding="utf-8")
+    place.run("sh", "-c", "pip install --upgrade ./treaty-rules")
+    refused = place.run("gge-sim", "run", "voting.yaml", "--runs", "2")
+    assert refused.returncode == 2
+    assert "plug-in treaty-rules" in refused.stderr
+    assert "three-fourths" in refused.stderr
 
 
 def test_the_new_process_is_listed_checked_run_and_counted(tmp_path: Path) -> None:
