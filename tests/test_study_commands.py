@@ -82,7 +82,7 @@ def test_without_the_extra_a_class_says_what_to_install(place: Path, monkeypatch
     found = builtins.__import__
 
     def lacking(name: str, *about: Any) -> Any:
-        if name == "sim.classroom.site.hall":
+        if name == "sim.classroom.site.hosted_class":
             raise ModuleNotFoundError("No module named 'nicegui'", name="nicegui")
         return found(name, *about)
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from sim.classroom.opening import APPLICATION, SCHEMA, SENT, TABLES, bad, faults, opened, refuse_company
-from sim.classroom.room.acting import act
+from sim.classroom.class_file import APPLICATION, SCHEMA, SENT, TABLES, bad, faults, opened, refuse_company
+from sim.classroom.room.action_rules import act
 from sim.classroom.room.actions import Action
-from sim.classroom.room.founding import Founding
+from sim.classroom.room.class_setup import Founding
 from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Mark, Refused, Who
 from sim.classroom.room.messages import read_action, write_action
 from sim.version import __version__

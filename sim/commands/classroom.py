@@ -73,7 +73,7 @@ def classroom(
     """
     try:
         from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
-        from sim.classroom.site.hall import Hall
+        from sim.classroom.site.hosted_class import Hall
         from sim.classroom.site.serve import Place, serve
     except ImportError as error:
         problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
@@ -90,7 +90,7 @@ def classroom(
         with suppress(KeyboardInterrupt):
             serve(place, None)
         return
-    from sim.classroom.site.keys import kept_token
+    from sim.classroom.site.teacher_token import kept_token
     from sim.scenario.shipped import locate
 
     path = locate(scenario)

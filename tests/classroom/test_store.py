@@ -223,7 +223,7 @@ _SENDER = """
 import asyncio, json, sys
 from pathlib import Path
 from sim.classroom.room import key_of
-from sim.classroom.site.hall import Hall
+from sim.classroom.site.hosted_class import Hall
 from sim.classroom.site.visitor import Student
 from sim.classroom.store import Store
 

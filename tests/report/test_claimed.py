@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sim.classroom.kit.afterwards import afterwards
+from sim.classroom.kit.model_and_history import afterwards
 from sim.classroom.room.debriefing import _forecast as class_view
-from sim.classroom.site.explorer.answer import told as explored
+from sim.classroom.site.explorer.page_data import told as explored
 from sim.report.account import deciding
 from sim.report.digest import digest
 from sim.report.figures.horseshoe import describe_horseshoe

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sim.classroom.room import actions as do
-from sim.classroom.room.acting import act
+from sim.classroom.room.action_rules import act
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import TEACHER, Lesson
 from sim.classroom.room.messages import name_of

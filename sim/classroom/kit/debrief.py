@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.classroom.kit import sources
-from sim.classroom.kit.naming import named
 from sim.classroom.kit.patterns import Front, Patterns
+from sim.classroom.kit.short_lists import named
 from sim.report.wording import capital
 from sim.scenario.schema import Scenario
 

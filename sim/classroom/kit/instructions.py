@@ -13,8 +13,8 @@ from functools import cache
 
 import numpy as np
 
+from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words
 from sim.classroom.room.attitude import Attitude, attitude
-from sim.classroom.room.degrees import giving_words, stake_words, weight_words
 from sim.negotiation.conduct import Conduct, conduct_named
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.parameters import NAMES

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sim.classroom.kit.afterwards import Afterwards, afterwards
-from sim.classroom.kit.casting import first_seats
-from sim.classroom.kit.company import company
+from sim.classroom.kit.allies_and_opponents import company
 from sim.classroom.kit.debrief import Question, debrief
 from sim.classroom.kit.instructions import Instructions, all_instructions
 from sim.classroom.kit.ladders import Ladder, ladders
-from sim.classroom.kit.lettering import Lettering, lettering
+from sim.classroom.kit.model_and_history import Afterwards, afterwards
 from sim.classroom.kit.patterns import Patterns, patterns
 from sim.classroom.kit.quiz import Item, quiz
-from sim.classroom.kit.role import RoleSheet, role_sheet
+from sim.classroom.kit.role_sheet import RoleSheet, role_sheet
+from sim.classroom.kit.seat_priority import first_seats
+from sim.classroom.kit.table_sign_lettering import Lettering, lettering
 from sim.classroom.kit.timetable import LESSONS, Slot, on_screens, readings_in, timetable
-from sim.classroom.room.public import PublicPosition, public_positions
+from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.negotiation.decisions import DecisionRule, decision_named
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast

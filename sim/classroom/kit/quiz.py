@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sim.classroom.kit.instructions import Instructions, concession
 from sim.classroom.kit.ladders import Ladder
-from sim.classroom.kit.naming import named
 from sim.classroom.kit.patterns import Patterns, Trade
+from sim.classroom.kit.short_lists import named
 from sim.negotiation.decisions import DECISIONS, decision_named
 from sim.report.wording import called, capital, listed
 from sim.scenario.positions import seats

@@ -22,7 +22,7 @@ next player, whose number is ``len(lesson.players) - 1`` afterwards. `act` check
 of an action, however it was made. ``at`` is only recorded (for the timer); any float.
 
 The actions are in `sim.classroom.room.actions`, the lesson in `sim.classroom.room.lesson`, what is
-seen in `sim.classroom.room.seen` and `sim.classroom.room.debrief_data`. `sim.classroom.store` keeps a
+seen in `sim.classroom.room.view_data` and `sim.classroom.room.debrief_data`. `sim.classroom.store` keeps a
 class in a file; `sim.classroom.export` writes it down.
 
 How people and computers mix
@@ -31,20 +31,20 @@ How people and computers mix
 - A person who has not answered a paragraph accepts it. An answer is about a formulation and stands for it,
   also when the draft comes back to it, and when the person drops out; the computer fills in only the rest.
 - A person who decides nothing under silence decides as the computer would for the seat.
-- The computer's chair hears people as `sim.classroom.room.hearing` says.
+- The computer's chair hears people as `sim.classroom.room.chair_input` says.
 - With no people at all, a class plays exactly the replicate of the batch.
 """
 
 from __future__ import annotations
 
-from sim.classroom.room.acting import act, replayed
+from sim.classroom.room.action_rules import act, replayed
 from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case, prepare
 from sim.classroom.room.credentials import key_of, new_token, who_is, whose_link
 from sim.classroom.room.debriefing import Debrief, debrief
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Mark, Phase, Refused, Who
 from sim.classroom.room.messages import read_action, read_sent, write_action
-from sim.classroom.room.seen import RoomView, StudentView, TeacherView
+from sim.classroom.room.view_data import RoomView, StudentView, TeacherView
 from sim.classroom.room.views import projector_view, student_view, teacher_view
 
 __all__ = [

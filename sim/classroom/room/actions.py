@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
 
-from sim.classroom.room.plain import line, written
+from sim.classroom.room.plain_text import line, written
 
 #: Lengths in characters. A note fits a phone without scrolling.
 LONGEST_NAME, LONGEST_TEXT = 40, 280

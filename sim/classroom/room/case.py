@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sim.classroom.room.coded import as_coded
-from sim.classroom.room.public import PublicPosition, public_positions
+from sim.classroom.room.coded_play import as_coded
+from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.draw import Draws, draw
@@ -48,7 +48,7 @@ class Case:
     setting : the same as arrays, with the chair's strategy
     draws : all chance of this play
     interests : what is at stake for everybody
-    coded : whether nothing was drawn (`sim.classroom.room.coded`)
+    coded : whether nothing was drawn (`sim.classroom.room.coded_play`)
     """
 
     scenario: Scenario

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words, worth_words
 from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.case import ROW, RUNG_OF, Case, DraftText, as_array
-from sim.classroom.room.degrees import giving_words, stake_words, weight_words, worth_words
 from sim.negotiation.arrays import Floats
 from sim.negotiation.concession import conceded
 from sim.negotiation.reading import Reading, net

@@ -17,7 +17,7 @@ from sim.classroom.room.actions import (
     UseLink,
 )
 from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
-from sim.classroom.room.naming import told_apart
+from sim.classroom.room.player_names import told_apart
 
 #: No class has more people at a time: one for every member of the United Nations, and some who watch.
 MOST_PRESENT = 250

@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from sim.classroom.room.instructions import CapitalView, capital_view, instructions
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Player, Refused
-from sim.classroom.room.proceeding import chair_name, chairs_itself
-from sim.classroom.room.seen import (
+from sim.classroom.room.procedure import chair_name, chairs_itself
+from sim.classroom.room.stances import answer_of, on_the_draft, proposed, waiting
+from sim.classroom.room.view_data import (
     DeskView,
     FormulationView,
     ParagraphView,
@@ -24,7 +25,6 @@ from sim.classroom.room.seen import (
     StudentView,
     TeacherView,
 )
-from sim.classroom.room.stances import answer_of, on_the_draft, proposed, waiting
 from sim.scenario.ladder import Rung
 
 

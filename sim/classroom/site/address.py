@@ -46,7 +46,7 @@ def _outward() -> str | None:
 
 
 def hosts(address: str, port: int, listening: str) -> frozenset[str]:
-    """Return what a browser may give as the host that it asks: see `sim.classroom.site.admissible`.
+    """Return what a browser may give as the host that it asks: see `sim.classroom.site.request_checks`.
 
     Parameters
     ----------

@@ -15,10 +15,10 @@ from starlette.responses import RedirectResponse, Response
 from sim.classroom.export import DECISIONS, PAGE, RECORD
 from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
-from sim.classroom.site.crowd import Turnstile
 from sim.classroom.site.explorer.visit import BURST, RATE, Visit
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hall import Hall
+from sim.classroom.site.hosted_class import Hall
+from sim.classroom.site.rate_limits import Turnstile
 from sim.classroom.site.screen import (
     ASSETS,
     DebriefScreen,
@@ -90,7 +90,7 @@ def lay_out_class(hall: Hall, address: str) -> None:
 
         def enter(message: object) -> None:
             visitor.enter(message)
-            # From now on the page is theirs: see `sim.classroom.site.bound`.
+            # From now on the page is theirs: see `sim.classroom.site.socket_binding`.
             request.state.player = visitor.token
 
         _heard(screen, "enter", enter)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from sim.classroom.room import Refused
 from sim.classroom.room.actions import Away, Returned
-from sim.classroom.site.desk import Desk
+from sim.classroom.site.live_lesson import Desk
 
 #: Seconds without any open screen after which somebody counts as away: a phone that is locked and
 #: unlocked, or changes from one network to the other, is not.

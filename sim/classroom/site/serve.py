@@ -13,14 +13,14 @@ from nicegui import app, core, ui
 
 from sim.classroom.room import key_of, new_token
 from sim.classroom.site.address import hosts
-from sim.classroom.site.bound import bound
+from sim.classroom.site.connections import Lines, protocol
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.gate import Gate
-from sim.classroom.site.hall import Hall
-from sim.classroom.site.lines import Lines, protocol
-from sim.classroom.site.links import lay_out_links
+from sim.classroom.site.hosted_class import Hall
+from sim.classroom.site.malformed_messages import dropping, hardened
+from sim.classroom.site.middleware import Gate
 from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
-from sim.classroom.site.sockets import dropping, hardened
+from sim.classroom.site.seat_links import lay_out_links
+from sim.classroom.site.socket_binding import bound
 
 #: Seconds that a browser may lose its connection before its page is drawn anew. Four fifths of it lie between
 #: two signs of life, two fifths are allowed for an answer: enough for a crowded wireless network.

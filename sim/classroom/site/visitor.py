@@ -22,10 +22,10 @@ from sim.classroom.room import (
 from sim.classroom.room.actions import Away, Enter, NewKey, Returned, UseLink
 from sim.classroom.room.credentials import token_for
 from sim.classroom.room.messages import action_of
-from sim.classroom.site.desk import Desk
-from sim.classroom.site.door import Door
-from sim.classroom.site.news import News, Sections, sections
+from sim.classroom.site.admission import Door
+from sim.classroom.site.live_lesson import Desk
 from sim.classroom.site.presence import Presence
+from sim.classroom.site.view_changes import News, Sections, sections
 
 #: Characters of a message; the longest action there is, a draft of all paragraphs, is a third of it.
 LONGEST = 4000

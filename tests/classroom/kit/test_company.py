@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.kit.company import Company, company
+from sim.classroom.kit.allies_and_opponents import Company, company
 from sim.classroom.kit.instructions import all_instructions
-from sim.classroom.kit.tips import TIPS, tips
+from sim.classroom.kit.negotiation_tips import TIPS, tips
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped

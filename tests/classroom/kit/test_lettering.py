@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
-from sim.classroom.kit.lettering import HEIGHT, LEADING, WIDTH, lettering
+from sim.classroom.kit.table_sign_lettering import HEIGHT, LEADING, WIDTH, lettering
 from sim.scenario.roster import roster
 
 BOLD = FontProperties(family="DejaVu Sans", weight="bold")

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from sim.classroom.kit.casting import first_seats
 from sim.classroom.kit.debrief import debrief
 from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.patterns import Patterns, patterns
+from sim.classroom.kit.seat_priority import first_seats
 from sim.negotiation.convene import convene
 from sim.report.seating import seating
 from sim.scenario.loading import load

@@ -9,7 +9,7 @@ from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.ladders import ladders
 from sim.classroom.kit.patterns import patterns
 from sim.classroom.kit.quiz import MOST, quiz
-from sim.classroom.kit.role import role_sheet
+from sim.classroom.kit.role_sheet import role_sheet
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sim.classroom.room import TEACHER, Lesson, act, prepare
 from sim.classroom.room import actions as do
 from sim.classroom.room.case import ON_PARAGRAPH, ROW, as_array
-from sim.classroom.room.hearing import heard
+from sim.classroom.room.chair_input import heard
 from sim.classroom.room.stances import on_the_draft
 from sim.negotiation.stance import on_paragraphs
 from tests.classroom.room.rooms import case, done, own, reading

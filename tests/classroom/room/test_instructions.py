@@ -5,8 +5,8 @@ import pytest
 
 from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.room import Lesson, prepare
+from sim.classroom.room.amounts_in_words import giving_words, stake_words, worth_words
 from sim.classroom.room.case import ROW, as_array
-from sim.classroom.room.degrees import giving_words, stake_words, worth_words
 from sim.classroom.room.instructions import capital_view, instructions
 from sim.negotiation.reading import net
 from sim.negotiation.stance import blocking_cost

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from sim.classroom.export import exported
 from sim.classroom.room import NOBODY, TEACHER, Lesson, Refused, act, key_of, projector_view, teacher_view
 from sim.classroom.room import actions as do
-from sim.classroom.room.likeness import alike, looks
-from sim.classroom.room.naming import told_apart, welcome
-from sim.classroom.site.news import plain
+from sim.classroom.room.lookalike_names import alike, looks
+from sim.classroom.room.player_names import told_apart, welcome
+from sim.classroom.site.view_changes import plain
 from sim.classroom.store import Founding, Store
 from tests.classroom.room.rooms import done, gathered
 from tests.scenario.files import OWN

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.classroom.room.plain import line, written
+from sim.classroom.room.plain_text import line, written
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from sim.classroom.room import NOBODY, TEACHER, key_of, new_token
 from sim.classroom.room.actions import Begin, Enter, SendNote, TakeSeat
 from sim.classroom.room.instructions import instructions
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hall import Hall
+from sim.classroom.site.hosted_class import Hall
 from sim.classroom.site.serve import Place, serve
 from sim.classroom.store import Founding, Store
 from sim.scenario.shipped import shipped
@@ -148,7 +148,7 @@ def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setenv("NICEGUI_SCREEN_TEST_PORT", "8080")
     monkeypatch.setattr(core.sio, "handlers", {"/": dict(core.sio.handlers["/"])})
     monkeypatch.setattr(core.sio.eio, "cors_allowed_origins", core.sio.eio.cors_allowed_origins)
-    monkeypatch.setattr("sim.classroom.site.hall.PLAYS", 20)
+    monkeypatch.setattr("sim.classroom.site.hosted_class.PLAYS", 20)
     monkeypatch.setattr(Worker, "_do", worked_out)
     for name in _GLOBAL:
         known = getattr(app, name)

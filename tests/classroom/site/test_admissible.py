@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.classroom.site.admissible import refusal
+from sim.classroom.site.request_checks import refusal
 
 if TYPE_CHECKING:
     from tests.classroom.site.sites import Site

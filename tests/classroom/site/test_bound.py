@@ -14,7 +14,7 @@ pytest.importorskip("nicegui", reason="the extra classroom is not installed")
 from nicegui import Client, core
 from socketio.exceptions import ConnectionRefusedError as Refusal
 
-from sim.classroom.site.bound import bound, of_its_browser
+from sim.classroom.site.socket_binding import bound, of_its_browser
 
 PAGES = {"teacher": {"teacher": "t"}, "ana": {"player": "a"}, "public": {}, "bare": None}
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sim.classroom.site.crowd import BURST, MOST, RATE, Crowd
+from sim.classroom.site.rate_limits import BURST, MOST, RATE, Crowd
 
 
 def test_a_whole_class_behind_one_address_comes_back_at_once_and_a_flood_does_not() -> None:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.site.explorer.answer import PLAYS, SEED, answer, first_sight, scenarios, subject
-from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario
+from sim.classroom.site.explorer.changed_scenario import changed, everybody, shipped_scenario
 from sim.classroom.site.explorer.choices import Choices, read_choices
+from sim.classroom.site.explorer.page_data import PLAYS, SEED, answer, first_sight, scenarios, subject
 from sim.classroom.site.explorer.story import story
 from sim.classroom.site.explorer.visit import Visit
 from sim.classroom.site.explorer.worker import Worker
@@ -250,7 +250,7 @@ def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.MonkeyP
     def loaded(*about: object) -> None:
         raise AssertionError("loaded by the server")
 
-    monkeypatch.setattr("sim.classroom.site.explorer.changed.load", loaded)
+    monkeypatch.setattr("sim.classroom.site.explorer.changed_scenario.load", loaded)
     shipped_scenario.cache_clear()
 
     async def day() -> None:

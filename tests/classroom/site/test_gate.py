@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.room import key_of, new_token
-from sim.classroom.site.gate import Gate
+from sim.classroom.site.middleware import Gate
 
 TEACHER = new_token()
 HOST = (b"host", b"here:8080")

@@ -10,8 +10,8 @@ import pytest
 
 from sim.classroom.room import TEACHER, key_of
 from sim.classroom.room.actions import Advance, Back, Begin, End, Reveal
-from sim.classroom.site import hall as halls
-from sim.classroom.site.hall import Hall
+from sim.classroom.site import hosted_class as halls
+from sim.classroom.site.hosted_class import Hall
 from sim.classroom.store import Founding, Store
 from sim.scenario.shipped import shipped
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.classroom.site.keys import kept_token, well_formed
+from sim.classroom.site.teacher_token import kept_token, well_formed
 
 
 def test_the_teachers_token_stays_the_same_and_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def options(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(core.sio, "handlers", {"/": dict(core.sio.handlers["/"])})
     monkeypatch.setattr(core.sio.eio, "cors_allowed_origins", core.sio.eio.cors_allowed_origins)
     monkeypatch.setattr("sim.classroom.site.serve.open_to_many", lambda: 164)
-    monkeypatch.setattr("sim.classroom.site.lines.PATIENCE", 0.3, raising=False)
+    monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 0.3, raising=False)
     serve(Place("127.0.0.1", 0, "http://127.0.0.1"), None)
     return {name: value for name, value in asked.items() if name in ("http", "limit_concurrency")}
 
@@ -149,7 +149,7 @@ def test_a_second_request_is_not_waited_for_either(options: dict[str, Any]) -> N
 
 
 def test_a_head_that_never_ends_is_cut_off(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.classroom.site.lines.PATIENCE", 3600, raising=False)
+    monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
 
     async def day(port: int) -> None:
         talk = await call(port, HEAD)
@@ -164,7 +164,7 @@ def test_a_head_that_never_ends_is_cut_off(options: dict[str, Any], monkeypatch:
 def test_half_open_connections_keep_nobody_out(
     options: dict[str, Any], said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.classroom.site.lines.PATIENCE", 3600, raising=False)
+    monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
 
     async def day(port: int) -> None:
         held = [await call(port, said) for _ in range(400)]

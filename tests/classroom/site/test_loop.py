@@ -12,7 +12,7 @@ pytest.importorskip("nicegui", reason="the extra classroom is not installed")
 
 from sim.classroom.room import TEACHER
 from sim.classroom.room.actions import End
-from sim.classroom.site import hall as halls
+from sim.classroom.site import hosted_class as halls
 from sim.classroom.site.explorer.worker import Worker
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sim.classroom.site.pace import Pace
+from sim.classroom.site.token_bucket import Pace
 
 
 def test_a_burst_passes_then_a_steady_rate() -> None:

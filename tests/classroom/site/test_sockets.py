@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sim.classroom.site.sockets import MALFORMED, dropping, hardened, through
+from sim.classroom.site.malformed_messages import MALFORMED, dropping, hardened, through
 
 
 async def nothing(*about: Any) -> bool:

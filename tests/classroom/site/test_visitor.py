@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import Lesson, Refused, key_of, new_token, prepare
 from sim.classroom.room.actions import UseLink
-from sim.classroom.site.desk import Desk
-from sim.classroom.site.door import Door
-from sim.classroom.site.pace import BURST
+from sim.classroom.site.admission import Door
+from sim.classroom.site.live_lesson import Desk
 from sim.classroom.site.presence import Presence
+from sim.classroom.site.token_bucket import BURST
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
 

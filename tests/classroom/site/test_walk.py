@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("nicegui", reason="the extra classroom is not installed")
 
-from sim.classroom.site.gate import Gate
+from sim.classroom.site.middleware import Gate
 
 if TYPE_CHECKING:
     from tests.classroom.site.sites import Answer, Site

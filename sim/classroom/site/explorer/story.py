@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.classroom.site.explorer.answer import SEED, room
-from sim.classroom.site.explorer.changed import changed
+from sim.classroom.site.explorer.changed_scenario import changed
 from sim.classroom.site.explorer.choices import Choices
+from sim.classroom.site.explorer.page_data import SEED, room
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.report.seating import seating
 from sim.report.wording import complaint

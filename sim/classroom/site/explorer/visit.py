@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from sim.classroom.site.explorer.answer import PLAYS
 from sim.classroom.site.explorer.choices import Choices, read_choices
+from sim.classroom.site.explorer.page_data import PLAYS
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.pace import Pace
+from sim.classroom.site.token_bucket import Pace
 from sim.scenario.shipped import shipped
 
 

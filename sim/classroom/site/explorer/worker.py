@@ -11,8 +11,8 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
-from sim.classroom.site.explorer.answer import answer, first_sight, subject
 from sim.classroom.site.explorer.choices import Choices
+from sim.classroom.site.explorer.page_data import answer, first_sight, subject
 from sim.classroom.site.explorer.story import story
 from sim.scenario.fault import BadInput
 
@@ -25,7 +25,7 @@ class Worker:
         self._known: dict[tuple[object, str], dict[str, Any]] = {}
 
     async def first_sight(self, name: str) -> dict[str, Any]:
-        """Return what the explorer shows at first: `sim.classroom.site.explorer.answer.first_sight`."""
+        """Return what the explorer shows at first: `sim.classroom.site.explorer.page_data.first_sight`."""
         return await self._once(first_sight, name)
 
     async def subject(self, name: str) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sim.classroom.kit.company import Company
+from sim.classroom.kit.allies_and_opponents import Company
 from sim.classroom.kit.instructions import Instructions, Wish
-from sim.classroom.kit.naming import named, some
+from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import Attitude
 from sim.report.wording import capital
 from sim.scenario.ladder import Rung

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import NOBODY, Lesson, Refused
-from sim.classroom.room.likeness import alike, hidden, looks, rough, scripts
+from sim.classroom.room.lookalike_names import alike, hidden, looks, rough, scripts
 
 #: Roles that screens and records name. The first may stand nowhere in a name; the others are not a whole
 #: name, with or without an article, but may be part of one: there are people called Chairez.

@@ -10,11 +10,11 @@ from hmac import compare_digest
 from typing import Any
 
 from sim.classroom.room.credentials import key_of
-from sim.classroom.site.admissible import refusal
 from sim.classroom.site.cookies import desk_cookie, kept, seat_cookie, shown
-from sim.classroom.site.crowd import Crowd
-from sim.classroom.site.keys import well_formed
-from sim.classroom.site.sockets import MALFORMED, SOCKETS, through
+from sim.classroom.site.malformed_messages import MALFORMED, SOCKETS, through
+from sim.classroom.site.rate_limits import Crowd
+from sim.classroom.site.request_checks import refusal
+from sim.classroom.site.teacher_token import well_formed
 
 #: First parts of addresses that cost nothing: styles, scripts, pictures.
 _SMALL = frozenset({"_nicegui", "assets", "favicon.ico"})
@@ -61,7 +61,7 @@ class Gate:
     app : what stands behind the gate
     teacher : digest of the teacher's token
     port : of the server
-    hosts : see `sim.classroom.site.admissible.refusal`
+    hosts : see `sim.classroom.site.request_checks.refusal`
     plays : whether a token is that of a player
     """
 

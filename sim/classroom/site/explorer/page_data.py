@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.classroom.site.explorer.changed import changed, everybody, shipped_scenario, veiled
+from sim.classroom.site.explorer.changed_scenario import changed, everybody, shipped_scenario, veiled
 from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.parameters import NAMES

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sim.classroom.room.instructions import CapitalView, Instructions
 from sim.classroom.room.lesson import Decision, Note, Phase, Statement, Timer
-from sim.classroom.room.public import PublicPosition
+from sim.classroom.room.public_positions import PublicPosition
 
 
 @dataclass(frozen=True)

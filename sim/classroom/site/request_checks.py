@@ -16,7 +16,7 @@ from collections.abc import Collection, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from sim.classroom.site.sockets import SOCKETS
+from sim.classroom.site.malformed_messages import SOCKETS
 
 Scope = MutableMapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sim.classroom.room.case import Case, DraftText, as_array, as_text
-from sim.classroom.room.hearing import heard
+from sim.classroom.room.chair_input import heard
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Held, Lesson, Outcome, Phase, Play
 from sim.classroom.room.stances import on_the_draft, proposed
 from sim.negotiation.silence import put_under_silence

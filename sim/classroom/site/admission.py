@@ -6,10 +6,10 @@ from collections.abc import Callable
 from time import monotonic
 
 from sim.classroom.room import NOBODY, Lesson, Refused, Who
-from sim.classroom.room.naming import welcome
+from sim.classroom.room.player_names import welcome
 from sim.classroom.room.seating import MOST_PRESENT
-from sim.classroom.site.crowd import Crowd, Turnstile
-from sim.classroom.site.pace import BURST, RATE
+from sim.classroom.site.rate_limits import Crowd, Turnstile
+from sim.classroom.site.token_bucket import BURST, RATE
 
 #: People from one address who may be in the room at a time. A lecture of all 193 members may sit behind one
 #: access point and come in at once; of the 250 places there are, 50 are still left for other addresses.

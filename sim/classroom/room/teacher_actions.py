@@ -20,7 +20,7 @@ from sim.classroom.room.actions import (
 )
 from sim.classroom.room.case import RUNG_OF
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Refused, Timer
-from sim.classroom.room.proceeding import chairs_itself, closed, decided, opened, stood_in, tabled
+from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from sim.classroom.room.seen import RoomView
+from sim.classroom.room.view_data import RoomView
 
 #: What of a paragraph stays the same all through a class; it is sent once.
 _LADDER = ("issue", "title", "ladder", "public")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.classroom.room import actions as do
-from sim.classroom.room import seating, speaking, steering
+from sim.classroom.room import delegation_actions, seating, teacher_actions
 from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Player, Refused, Who
@@ -22,34 +22,34 @@ _PLAYERS: Mapping[type, tuple[Callable[[Lesson, Player, Any], Lesson], int, bool
     do.Away: (seating.away, 200, False),
     do.Returned: (seating.returned, 200, False),
     do.UseLink: (seating.use_link, 200, False),
-    do.Answer: (speaking.answer, 10, True),
-    do.Propose: (speaking.propose, 4, True),
-    do.Withdraw: (speaking.withdraw, 4, True),
-    do.Ready: (speaking.ready, 20, False),
-    do.SendNote: (speaking.send_note, 20, False),
-    do.AskFloor: (speaking.ask_floor, 5, False),
-    do.LowerHand: (speaking.lower_hand, 5, False),
-    do.Decide: (speaking.decide, 20, False),
+    do.Answer: (delegation_actions.answer, 10, True),
+    do.Propose: (delegation_actions.propose, 4, True),
+    do.Withdraw: (delegation_actions.withdraw, 4, True),
+    do.Ready: (delegation_actions.ready, 20, False),
+    do.SendNote: (delegation_actions.send_note, 20, False),
+    do.AskFloor: (delegation_actions.ask_floor, 5, False),
+    do.LowerHand: (delegation_actions.lower_hand, 5, False),
+    do.Decide: (delegation_actions.decide, 20, False),
 }
 _TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
-    do.Begin: steering.begin,
-    do.Advance: steering.advance,
-    do.PutUnderSilence: steering.put_under_silence,
-    do.Back: steering.back,
-    do.Pause: steering.pause,
-    do.Resume: steering.resume,
-    do.AppointChair: steering.appoint_chair,
-    do.AllowAdvice: steering.allow_advice,
-    do.Reveal: steering.reveal,
-    do.SetTimer: steering.set_timer,
+    do.Begin: teacher_actions.begin,
+    do.Advance: teacher_actions.advance,
+    do.PutUnderSilence: teacher_actions.put_under_silence,
+    do.Back: teacher_actions.back,
+    do.Pause: teacher_actions.pause,
+    do.Resume: teacher_actions.resume,
+    do.AppointChair: teacher_actions.appoint_chair,
+    do.AllowAdvice: teacher_actions.allow_advice,
+    do.Reveal: teacher_actions.reveal,
+    do.SetTimer: teacher_actions.set_timer,
     do.Place: lambda lesson, action, at: seating.place(lesson, action),
     do.Remove: lambda lesson, action, at: seating.remove(lesson, action),
     do.NewKey: lambda lesson, action, at: seating.new_key(lesson, action),
-    do.End: steering.end,
+    do.End: teacher_actions.end,
 }
 _CHAIRS: Mapping[type, Callable[[Lesson, Any], Lesson]] = {
-    do.Table: steering.table,
-    do.GiveFloor: speaking.give_floor,
+    do.Table: teacher_actions.table,
+    do.GiveFloor: delegation_actions.give_floor,
 }
 #: What can be done while the class is paused.
 _DURING_A_PAUSE = (do.TakeSeat, do.StandUp, do.Away, do.Returned, do.UseLink)
@@ -104,11 +104,11 @@ def replayed(case: Case, teacher: str, deeds: Iterable[tuple[Who, Action, float]
 
 def _by_the_teacher(lesson: Lesson, action: Action, at: float) -> Lesson:
     if isinstance(action, do.GiveFloor):
-        return speaking.give_floor(lesson, action)
+        return delegation_actions.give_floor(lesson, action)
     if isinstance(action, do.Table):
         if lesson.chair != TEACHER:
             raise Refused("You do not chair; appoint yourself first.")
-        return steering.table(lesson, action)
+        return teacher_actions.table(lesson, action)
     if type(action) not in _TEACHERS:
         raise Refused("This is for those who have a seat.")
     return _TEACHERS[type(action)](lesson, action, at)

@@ -8,7 +8,7 @@ link, which travels, must not hold it:
   a restart a used link is still used. Who passes on a link of their own gives away their seat, and keeps
   nothing.
 - To open a link changes nothing: messengers fetch what they show a preview of. Its page has a button, whose
-  form no page of another site can send (`sim.classroom.site.admissible`).
+  form no page of another site can send (`sim.classroom.site.request_checks`).
 - Who comes in gets a token made at that moment, whatever cookie the browser had: none that was planted
   before is of use. The page is told it and sends it here, to have it kept in the cookie. That can be
   repeated, so that a phone whose first try fails is not shut out.
@@ -25,7 +25,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from sim.classroom.room import Refused, key_of, new_token
 from sim.classroom.room.actions import UseLink
 from sim.classroom.site.cookies import kept, seat_cookie
-from sim.classroom.site.desk import Desk
+from sim.classroom.site.live_lesson import Desk
 from sim.classroom.site.screen import ASSETS
 
 _USED = "This link has been used, or is none of this class. Please ask the teacher for a new one."

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import ceil
 from textwrap import shorten
 
-from sim.classroom.kit.company import Company, Voice
+from sim.classroom.kit.allies_and_opponents import Company, Voice
 from sim.classroom.kit.instructions import Instructions, Wish
-from sim.classroom.kit.naming import named, some
-from sim.classroom.kit.tips import tips
+from sim.classroom.kit.negotiation_tips import tips
+from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import ON_A_SHEET, Attitude
 from sim.report.telling import GROUPS
 from sim.report.wording import called, capital, counted, listed, spelt

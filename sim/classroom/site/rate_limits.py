@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from time import monotonic
 
-from sim.classroom.site.pace import Pace
+from sim.classroom.site.token_bucket import Pace
 
 #: Pages a second that one device may go on with, and how many at once before that: behind the access point of
 #: some schools a whole class has one address, and after a restart all of it comes back at once.
@@ -25,7 +25,7 @@ class Crowd:
     Parameters
     ----------
     clock : seconds that only go forward
-    rate, burst : of each: see `sim.classroom.site.pace`
+    rate, burst : of each: see `sim.classroom.site.token_bucket`
     """
 
     def __init__(
