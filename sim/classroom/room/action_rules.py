@@ -1,4 +1,4 @@
-"""Act: the only way on for a class. Who may do what, when, and how often."""
+"""Action rules: who may do what, when and how often. A class changes through `act` alone."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Player, Refused, Who
 from sim.classroom.room.messages import checked
 
-#: What a player does, by kind: how often between two steps of the negotiation, for each paragraph
-#: where it is about one. More than anybody needs; less than what would flood the room or the store.
+#: What a player can do: the function, how often between two steps of the negotiation, and whether that
+#: limit is for each paragraph. The limits exceed any need, but keep the room and the store from flooding.
 _PLAYERS: Mapping[type, tuple[Callable[[Lesson, Player, Any], Lesson], int, bool]] = {
     do.TakeSeat: (seating.take_seat, 20, False),
     do.StandUp: (seating.stand_up, 20, False),
@@ -51,11 +51,11 @@ _CHAIRS: Mapping[type, Callable[[Lesson, Any], Lesson]] = {
     do.Table: teacher_actions.table,
     do.GiveFloor: delegation_actions.give_floor,
 }
-#: What can be done while the class is paused.
+#: Actions that a pause does not stop.
 _DURING_A_PAUSE = (do.TakeSeat, do.StandUp, do.Away, do.Returned, do.UseLink)
-#: No action is done later, in seconds: what is written down of it is a float.
+#: Latest time of an action in seconds; the store keeps it as a float.
 _LATEST = sys.float_info.max
-#: What does not by itself show that a player is back.
+#: Actions by the site, which do not show that a player is back.
 _BY_THE_SITE = (do.Away, do.Returned, do.UseLink)
 
 
@@ -64,13 +64,13 @@ def act(lesson: Lesson, who: Who, action: Action, at: float = 0.0) -> Lesson:
 
     Parameters
     ----------
-    who : who does it, as the caller has made sure: `TEACHER`, `NOBODY`, or a player's number
+    who : who acts, as verified by the caller: `TEACHER`, `NOBODY`, or a player's number
     at : when, by the caller's clock, in seconds; only recorded
 
     Raises
     ------
     Refused
-        if it cannot be done: a sentence for whoever tried. Nothing has changed then.
+        if the action is not possible, with a sentence for whoever tried; nothing changes
     """
     action = checked(action)
     if isinstance(at, bool) or not isinstance(at, int | float) or not abs(at) <= _LATEST:
@@ -80,7 +80,7 @@ def act(lesson: Lesson, who: Who, action: Action, at: float = 0.0) -> Lesson:
             return seating.enter(lesson, action)
         raise Refused("Please come in first.")
     if isinstance(action, do.Enter):
-        raise Refused("You are in the room already.")
+        raise Refused("You are already in the room.")
     if who == TEACHER:
         return _by_the_teacher(lesson, action, float(at))
     if isinstance(who, bool) or not isinstance(who, int):
@@ -89,12 +89,12 @@ def act(lesson: Lesson, who: Who, action: Action, at: float = 0.0) -> Lesson:
 
 
 def replayed(case: Case, teacher: str, deeds: Iterable[tuple[Who, Action, float]]) -> Lesson:
-    """Return the class after many actions, from before anybody came in.
+    """Return the class after a list of actions, starting before anybody came in.
 
     Raises
     ------
     Refused
-        if one of them cannot be done
+        if one of them is not possible
     """
     lesson = Lesson.gathering(case, teacher)
     for who, action, at in deeds:
@@ -107,10 +107,10 @@ def _by_the_teacher(lesson: Lesson, action: Action, at: float) -> Lesson:
         return delegation_actions.give_floor(lesson, action)
     if isinstance(action, do.Table):
         if lesson.chair != TEACHER:
-            raise Refused("You do not chair; appoint yourself first.")
+            raise Refused("You are not the chair; appoint yourself first.")
         return teacher_actions.table(lesson, action)
     if type(action) not in _TEACHERS:
-        raise Refused("This is for those who have a seat.")
+        raise Refused("Only somebody with a seat can do this.")
     return _TEACHERS[type(action)](lesson, action, at)
 
 

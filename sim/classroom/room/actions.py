@@ -1,8 +1,8 @@
-"""Actions: everything that somebody in a class can do.
+"""Actions: everything that people in a class can do.
 
-No action names the seat that it acts for: it acts for the seat of whoever
-does it. `sim.classroom.room.messages` reads and writes them as JSON and checks
-every field; `sim.classroom.room.act` says who may do what, and when.
+No action names a seat to act for: it acts for the seat of the person who does it.
+`sim.classroom.room.messages` reads and writes actions as JSON and checks every field;
+`sim.classroom.room.act` decides who may do what, and when.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ PlayerId = Annotated[StrictInt, Field(ge=0, le=10**6)]
 
 
 class _Strict:
-    """What all actions have in common when they are read: no other keys, no other types."""
+    """Settings for reading all actions: no other keys, no other types."""
 
     __pydantic_config__ = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=False)
 
 
 @dataclass(frozen=True)
 class Enter(_Strict):
-    """Nobody yet: come into the room under a name. `key` is the digest of a token that the site made."""
+    """Newcomer: come in under a name. `key` is the digest of a token that the site made."""
 
     name: Name
     key: Key
@@ -49,24 +49,24 @@ class Enter(_Strict):
 
 @dataclass(frozen=True)
 class TakeSeat(_Strict):
-    """Take a free seat, or with None be given one."""
+    """Take a free seat; None takes any."""
 
     seat: Seat | None = None
 
 
 @dataclass(frozen=True)
 class StandUp(_Strict):
-    """Leave one's seat to the computer, and observe."""
+    """Leave one's seat to the computer and observe."""
 
 
 @dataclass(frozen=True)
 class Away(_Strict):
-    """Drop out (the site says so when a phone falls silent): the computer plays the seat meanwhile."""
+    """Drop out (the site does this when a phone disconnects): the computer plays the seat meanwhile."""
 
 
 @dataclass(frozen=True)
 class Returned(_Strict):
-    """Come back: the seat is one's own again, as it stands."""
+    """Come back and take the seat again, as it stands."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Answer(_Strict):
 
 @dataclass(frozen=True)
 class Propose(_Strict):
-    """Propose another formulation of a paragraph from its ladder."""
+    """Propose another formulation from a paragraph's ladder."""
 
     issue: IssueCode
     rung: RungWord
@@ -94,7 +94,7 @@ class Withdraw(_Strict):
 
 @dataclass(frozen=True)
 class Ready(_Strict):
-    """Say that one has answered all that one means to; what is left counts as accepted. Or take it back."""
+    """Say that one is done with a reading, so that the rest counts as accepted; or take that back."""
 
     ready: StrictBool = True
 
@@ -116,12 +116,12 @@ class AskFloor(_Strict):
 
 @dataclass(frozen=True)
 class LowerHand(_Strict):
-    """No longer ask for the floor."""
+    """Stop asking for the floor."""
 
 
 @dataclass(frozen=True)
 class Decide(_Strict):
-    """Join, dissociate with a reason, or object with one; may be changed until the decision is closed."""
+    """Join, or dissociate or object with a reason; can change until the decision is closed."""
 
     stance: PackageStance
     reason: Text = ""
@@ -129,14 +129,14 @@ class Decide(_Strict):
 
 @dataclass(frozen=True)
 class Table(_Strict):
-    """Chair: put the next draft on the table, by the paragraphs that change. Ends the revision."""
+    """Chair: table the next draft, given as the paragraphs that change; this ends the revision."""
 
     text: Mapping[IssueCode, RungWord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class GiveFloor(_Strict):
-    """Chair or teacher: give the floor to a delegation that asked for it; its statement is then public."""
+    """Chair or teacher: give the floor to a delegation that asked; its statement becomes public."""
 
     seat: Seat
 
@@ -148,26 +148,26 @@ class Begin(_Strict):
 
 @dataclass(frozen=True)
 class Advance(_Strict):
-    """Teacher: close what is open, without the slow ones.
+    """Teacher: close what is open, without waiting for anybody.
 
-    A reading is closed and the chair revises; a revision without a new draft leaves the text as
-    it is; under silence the decision is taken.
+    After a reading the chair revises; a revision without a new draft leaves the text unchanged;
+    the silence procedure ends with the decision.
     """
 
 
 @dataclass(frozen=True)
 class PutUnderSilence(_Strict):
-    """Teacher: no more readings; the text, after the chair's revision, is put to the decision."""
+    """Teacher: end the readings; the chair revises, and the text goes to the decision."""
 
 
 @dataclass(frozen=True)
 class Back(_Strict):
-    """Teacher: back to the reading before, as it stood when it was closed."""
+    """Teacher: return to the previous reading, as it stood when it was closed."""
 
 
 @dataclass(frozen=True)
 class Pause(_Strict):
-    """Teacher: nobody may act."""
+    """Teacher: stop everybody."""
 
 
 @dataclass(frozen=True)
@@ -177,35 +177,35 @@ class Resume(_Strict):
 
 @dataclass(frozen=True)
 class AppointChair(_Strict):
-    """Teacher: say who chairs: the computer, the teacher, or a player by number."""
+    """Teacher: appoint the computer, the teacher or a player (by number) as chair."""
 
     chair: Literal["computer", "teacher"] | PlayerId
 
 
 @dataclass(frozen=True)
 class AllowAdvice(_Strict):
-    """Teacher: whether a chair of flesh and blood sees what the computer's chair would propose."""
+    """Teacher: decide whether a human chair sees what the computer's chair would propose."""
 
     allowed: StrictBool
 
 
 @dataclass(frozen=True)
 class Reveal(_Strict):
-    """Teacher: show everybody all instructions, or no longer."""
+    """Teacher: show or hide all instructions for everybody."""
 
     shown: StrictBool
 
 
 @dataclass(frozen=True)
 class SetTimer(_Strict):
-    """Teacher: start a timer for everybody to see; 0 takes it away. It only counts, it does nothing."""
+    """Teacher: start a timer for everybody to see, or remove it with 0. It stops nothing when it ends."""
 
     seconds: Annotated[StrictInt, Field(ge=0, le=LONGEST_TIMER)]
 
 
 @dataclass(frozen=True)
 class Place(_Strict):
-    """Teacher: give a player a free seat, or with None make them an observer."""
+    """Teacher: give a player a free seat; None makes them an observer."""
 
     player: PlayerId
     seat: Seat | None = None
@@ -220,9 +220,9 @@ class Remove(_Strict):
 
 @dataclass(frozen=True)
 class NewKey(_Strict):
-    """Teacher: make a link for a player whose phone is lost. The old token lets nobody in any more.
+    """Teacher: make a link for a player who lost their phone. The old token stops working.
 
-    `key` is the digest of the link's token, which is good for one `UseLink`.
+    `key` is the digest of the link's token, which works for one `UseLink`.
     """
 
     player: PlayerId
@@ -231,9 +231,9 @@ class NewKey(_Strict):
 
 @dataclass(frozen=True)
 class UseLink(_Strict):
-    """Open one's link (the site says so): it is used up, and from now on a token that nobody has seen counts.
+    """Open one's link (the site does this): the link is used up, and a new token replaces it.
 
-    `key` is the digest of that token, which the site has just made for one browser.
+    `key` is the digest of the new token, which the site has just made for one browser.
     """
 
     key: Key
@@ -241,7 +241,7 @@ class UseLink(_Strict):
 
 @dataclass(frozen=True)
 class End(_Strict):
-    """Teacher: end the class, decided or not."""
+    """Teacher: end the class, with or without a decision."""
 
 
 Action: TypeAlias = (

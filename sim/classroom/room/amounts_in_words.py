@@ -1,4 +1,4 @@
-"""Degrees: numbers of the model in words that a student can act on; the same on paper and on the screens."""
+"""Amounts in words that a student can act on; the role sheets and the screens use the same words."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.stance import INDIFFERENCE
 
 _WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))
-#: Words for the worth of a report as such, by lower bound of the stake (docs/reference/codebook.md, stakes).
+#: Words for the worth of any report, by lower bound of the stake (docs/reference/codebook.md, stakes).
 _STAKES = (
-    (0.8, "very much: you are among those who wanted this negotiation. To go home without one is a defeat"),
+    (0.8, "very much: you are among those who wanted this negotiation. Going home without one is a defeat"),
     (0.55, "a good deal: you let this negotiation begin and would like it to end well"),
     (0.35, "something, but not much: you can live without one"),
     (0.0, "little: you did not want this negotiation, and no report is no loss"),
 )
 #: Words for weight, by lower bound (docs/reference/codebook.md, weight).
 _WEIGHTS = (
-    (0.7, "You are heavy. To block costs you little, and the room knows it"),
-    (0.4, "You are of middle weight. To block alone costs you something"),
-    (0.0, "You are light. To block alone costs you much; beside others with the same complaint, less"),
+    (0.7, "You carry much weight. Blocking costs you little, and the room knows it"),
+    (0.4, "You carry some weight. Blocking alone costs you something"),
+    (
+        0.0,
+        "You carry little weight. Blocking alone costs you much; with others who share your complaint, less",
+    ),
 )
 
 
@@ -27,7 +30,7 @@ def amount(size: float) -> str:
 
     Parameters
     ----------
-    size : at least 0; 1 is what explicit text on an issue of usual importance is worth to who insists on it
+    size : at least 0; 1 is the worth of explicit text on a usual issue to a delegation that insists on it
     """
     return next((words for least, words in _WORTH if size >= least), "nothing")
 
@@ -40,19 +43,19 @@ def worth_words(worth: float) -> str:
 
 
 def stake_words(stake: float) -> str:
-    """Return what a report as such is worth, as a sentence.
+    """Return what having any report is worth, as a sentence.
 
     Parameters
     ----------
-    stake : 0 to 1; with what moves a capital on the day also beyond
+    stake : 0 to 1; chance can move it beyond
     """
     if stake < -INDIFFERENCE:
-        return "A report as such is unwelcome, whatever it says: no report is better than an empty one."
-    return f"A report as such is worth {_among(_STAKES, max(stake, 0.0))}."
+        return "Any report is unwelcome, whatever it says: no report is better than an empty one."
+    return f"Having any report is worth {_among(_STAKES, max(stake, 0.0))}."
 
 
 def weight_words(weight: float, conduct: Conduct) -> str:
-    """Return how heavy a delegation is, 0 to 1, what blocking costs it, and how it behaves, as sentences."""
+    """Say how much weight (0 to 1) a delegation carries, what blocking costs it, and how it behaves."""
     story = f" Your capital {conduct.story[0].lower()}{conduct.story[1:]}"
     return f"{_among(_WEIGHTS, weight)}.{story if conduct != Instructed() else ''}"
 
@@ -62,13 +65,13 @@ def giving_words(end: float, middle: float) -> str:
 
     Parameters
     ----------
-    end, middle : share of what it minds by the last reading, and half way there, 0 to 1
+    end, middle : share of what it minds that it accepts at the last reading, and halfway through, 0 to 1
     """
     if round(100 * end) == 0:
-        return "Not even at the last reading would your capital swallow anything of what it minds."
+        return "Even at the last reading, your capital would accept nothing that it minds."
     return (
-        f"By the last reading your capital would bear about {100 * end:.0f} % of what it minds; half way "
-        f"there, only about {100 * middle:.0f} %."
+        f"By the last reading, your capital would accept about {100 * end:.0f} % of what it minds; halfway "
+        f"through, only about {100 * middle:.0f} %."
     )
 
 

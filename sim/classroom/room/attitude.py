@@ -1,4 +1,4 @@
-"""Attitudes: a position in a word that a student can act on; the same on paper and on the screens."""
+"""Attitudes: a position in a word that a student can act on, the same on paper and on the screens."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROUNDING = 1e-9
 
 
 class Attitude(StrEnum):
-    """How a capital stands to the explicit paragraph, from the strongest yes to the strongest no."""
+    """What a capital thinks of the explicit paragraph, from the strongest yes to the strongest no."""
 
     INSISTS = "insists"
     WANTS = "wants"
@@ -25,7 +25,7 @@ class Attitude(StrEnum):
 
     @property
     def heading(self) -> str:
-        """What stands above the paragraphs of this attitude on a role sheet."""
+        """The heading of the paragraphs with this attitude on a role sheet."""
         return _HEADINGS[self]
 
     @property
@@ -39,7 +39,7 @@ class Attitude(StrEnum):
         return self in (Attitude.INSISTS, Attitude.WANTS, Attitude.RESISTS, Attitude.REJECTS)
 
 
-#: What comes first on a role sheet: the red lines, then what is wanted, then what is resisted.
+#: The order of a role sheet: red lines, then what the capital wants, then what it resists.
 ON_A_SHEET = (
     Attitude.REJECTS,
     Attitude.INSISTS,
@@ -56,11 +56,11 @@ _HEADINGS = {
     Attitude.RESISTS: "Your capital resists",
     Attitude.WELCOMES: "Your capital would welcome",
     Attitude.RELUCTANT: "Your capital would rather not have",
-    Attitude.INDIFFERENT: "Your capital does not mind",
+    Attitude.INDIFFERENT: "Your capital has no view on",
 }
 _ORDERS = {
-    Attitude.REJECTS: "With the explicit words in it the report can hardly be joined, whatever else it says.",
-    Attitude.INSISTS: "Without the explicit words you have little to bring home.",
+    Attitude.REJECTS: "You can hardly join a report with the explicit words, whatever else it says.",
+    Attitude.INSISTS: "Without the explicit words, you have little to take home.",
     Attitude.WANTS: "Ask for the explicit words; accept less only for something in return.",
     Attitude.RESISTS: "Keep the explicit words out; give way only for something in return.",
     Attitude.WELCOMES: "Support it, but do not fight for it.",
@@ -70,11 +70,11 @@ _ORDERS = {
 
 
 def attitude(value: float) -> Attitude:
-    """Return the attitude that a position amounts to.
+    """Return the attitude that stands for a position.
 
     Parameters
     ----------
-    value : the position, -1 (resists with all strength) to 1 (insists)
+    value : the position, -1 (rejects) to 1 (insists)
     """
     size = abs(value) + _ROUNDING
     if size < _SLIGHT:

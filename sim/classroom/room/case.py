@@ -1,4 +1,4 @@
-"""The case: the one play of a scenario that a class takes part in, ready to be negotiated."""
+"""The case: the single play of a scenario that a class negotiates."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ from sim.study.source import BehaviourSource
 
 #: The rung of every paragraph, in the order of the issues: 0 silent, 1 indirect, 2 explicit.
 DraftText: TypeAlias = tuple[int, ...]
-#: No class holds more readings; a scenario has at most so many sessions.
+#: Most readings of a class; also the most sessions of a scenario.
 MOST_READINGS = 40
-#: The words of stances on a paragraph, and on the package.
+#: Words for stances on a paragraph, and on the package.
 ON_PARAGRAPH = {SUPPORTS: "supports", ACCEPTS: "accepts", BRACKETS: "brackets"}
 ON_PACKAGE = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
-#: The rungs by their words.
+#: Rungs by their words.
 RUNG_OF = {rung.word: int(rung) for rung in Rung}
-#: The one play there is, as the functions of the negotiation want it (A = 1).
+#: The single play, as the negotiation's functions expect it (A = 1).
 ROW: Ints = np.zeros(1, dtype=np.int64)
 ROW.setflags(write=False)
 
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One play of a scenario: what the rules of the negotiation know of it (R = 1).
+    """One play of a scenario, as the rules of the negotiation see it (R = 1).
 
     Parameters
     ----------
     scenario : what is negotiated
     setting : the same as arrays, with the chair's strategy
     draws : all chance of this play
-    interests : what is at stake for everybody
-    coded : whether nothing was drawn (`sim.classroom.room.coded_play`)
+    interests : what is at stake for each delegation
+    coded : whether nothing is drawn (`sim.classroom.room.coded_play`)
     """
 
     scenario: Scenario
@@ -94,7 +94,7 @@ class Case:
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
-        """All readings, from the first: what capitals concede by then depends on nothing that happens."""
+        """All readings, from the first; what capitals concede does not depend on what happens."""
         numbers = range(1, self.last + 1)
         return tuple(open_reading(self.table, self.draws, self.interests, number) for number in numbers)
 
@@ -105,14 +105,14 @@ class Case:
 
     @cached_property
     def public(self) -> Mapping[str, tuple[PublicPosition, ...]]:
-        """What member states are publicly known to want, by issue."""
+        """What member states are publicly known to want, by issue code."""
         return public_positions(self.scenario)
 
     @cached_property
     def giving_order(self) -> tuple[str, ...]:
-        """The seats in the order in which they are given to people who take any.
+        """The order in which the class assigns seats to people who take any.
 
-        By turns from those whom the coded positions make want least and most, so that a small
+        It alternates between those who want least and most by their coded positions, so that a small
         class has both sides.
         """
         pull = (self.table.salience[:, None] * self.table.positions).sum(axis=0)
@@ -125,7 +125,7 @@ class Case:
         return self.readings[number - 1]
 
     def on_paragraphs(self, draft: DraftText, number: int) -> dict[str, tuple[str, ...]]:
-        """Return the stance on each paragraph that the instructions give at a reading, by seat."""
+        """Return the stances on the paragraphs that follow from the instructions at a reading, by seat."""
         stances = on_paragraphs(self.reading(number), as_array(draft), ROW)[0]
         words = [ON_PARAGRAPH[stance] for stance in range(len(ON_PARAGRAPH))]
         return {
@@ -134,19 +134,19 @@ class Case:
         }
 
     def favourites(self, number: int) -> dict[str, tuple[str, ...]]:
-        """Return the formulation of each paragraph that every capital likes best at a reading, by seat."""
+        """Return each capital's favourite formulation of every paragraph at a reading, by seat."""
         worth = np.where(self.table.available[:, :, None], self.reading(number).worth[0], -np.inf)
         words = [rung.word for rung in Rung]
         best = worth.argmax(axis=1).T.tolist()
         return {code: tuple(words[r] for r in row) for code, row in zip(self.seats, best, strict=True)}
 
     def on_package(self, draft: DraftText) -> dict[str, str]:
-        """Return what the instructions decide on a text at the last reading, by seat."""
+        """Return the decisions on a text that follow from the instructions at the last reading, by seat."""
         stances = on_package(self.reading(self.last), as_array(draft), ROW)[0]
         return {code: ON_PACKAGE[s] for code, s in zip(self.seats, stances.tolist(), strict=True)}
 
     def carries(self, stances: Mapping[str, str]) -> bool:
-        """Return whether a text is adopted by these stances of all seats, by the scenario's decision rule."""
+        """Return whether the scenario's decision rule adopts a text with these stances of all seats."""
         numbers = {word: stance for stance, word in ON_PACKAGE.items()}
         array = np.array([[numbers[stances[code]] for code in self.seats]], dtype=np.int8)
         return bool(self.table.decision.carries(array, self.table.permanent)[0])
@@ -172,12 +172,12 @@ class Case:
 
 
 def as_array(draft: DraftText) -> Rungs:
-    """Return a draft as the functions of the negotiation want it (1, K)."""
+    """Return a draft as an array (1, K)."""
     return np.array([draft], dtype=np.int8)
 
 
 def as_text(drafts: Rungs) -> DraftText:
-    """Return the draft of the one play (1, K) as numbers."""
+    """Return the draft in an array (1, K) as numbers."""
     return tuple(drafts[0].tolist())
 
 
@@ -189,16 +189,16 @@ def prepare(
     behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
     coded: bool = False,
 ) -> Case:
-    """Return the case of a class: one replicate of the scenario, as a forecast plays it, or the one as coded.
+    """Return the case of a class: a replicate of the scenario, as in a forecast, or the play as coded.
 
     Parameters
     ----------
-    seed, replicate : which play
-    readings : how many readings the class holds, 1 to 40; the scenario's if not given. With another
-        number the case is that of the scenario so changed: capitals concede by the share of readings held
-    behaviour : as of a forecast
-    coded : whether all play as coded, without luck, so that the printed role sheets hold; seed and replicate
-        then make no difference
+    seed, replicate : which play, both at least 0
+    readings : number of readings of the class, 1 to 40; by default the scenario's. It changes the pace of
+        concessions, which depend on the share of the readings held
+    behaviour : as in a forecast
+    coded : whether to play as coded, without chance, so that the printed role sheets hold; seed and
+        replicate then make no difference
 
     Raises
     ------

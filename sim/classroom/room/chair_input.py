@@ -1,22 +1,20 @@
-"""Hearing: how the computer's chair takes account of what people say.
+"""Chair input: how the computer's chair takes account of what people say.
 
-The strategies of the simulation look at what every formulation is worth to every delegation.
-For a delegation that a person plays they are shown what the person said, and nothing of its
-instructions:
+The chair strategies look at the worth of every formulation to every delegation. If a person plays
+a delegation, the chair sees what that person said and nothing of the instructions:
 
-1. A formulation counts as the person last spoke of it: one that is supported is worth as much
-   as the explicit text to a delegation that insists on it on a fresh subject (the salience of
-   the issue), one that is bracketed costs as much, one that is accepted counts nothing. Who says
-   nothing of the draft accepts it.
-2. A formulation that is proposed counts as supported.
-3. What is bracketed without a proposal, or with a weaker one, is too much: stronger formulations
-   count as bracketed too, unless the person spoke of them. What is bracketed with a stronger one
-   proposed is too little: weaker formulations count as bracketed. Where silence is bracketed it
-   is too little by itself.
+1. The person's last answer on a formulation counts. A supported one is worth as much as the
+   explicit text to a delegation that insists on it on a fresh subject (the salience of the
+   issue). A bracketed one costs as much. An accepted one counts nothing. Without an answer, the
+   draft counts as accepted.
+2. A proposed formulation counts as supported.
+3. A bracket without a proposal, or with a weaker one, means "too much": stronger formulations
+   count as bracketed too, unless the person spoke of them. A bracket with a stronger proposal
+   means "too little": weaker formulations count as bracketed. So does a bracket on silence.
 
-What a report as such is worth to the delegation stays as the play has it. For a delegation whose
-person has dropped out, what the person said stands, and the instructions speak for the rest. With
-no people in the room the chair is shown exactly what the simulation shows it.
+The worth of having any report stays as in the play. If a person has dropped out, their words
+stand, and the instructions fill in the rest. Without people, the chair sees exactly what the
+simulation shows it.
 """
 
 from __future__ import annotations
@@ -33,8 +31,8 @@ from sim.negotiation.payoff import Interests
 from sim.negotiation.reading import Reading
 from sim.negotiation.stance import INDIFFERENCE
 
-#: An accepted wording counts so little more than one nobody spoke of: it decides between equals, for a chair
-#: who counts favourites, and is indifference everywhere else.
+#: An accepted wording counts slightly more than one that nobody mentioned. This breaks ties for a chair that
+#: counts favourites, and is within indifference everywhere else.
 _ACCEPTED = INDIFFERENCE / 2
 
 
@@ -71,11 +69,11 @@ def heard(lesson: Lesson, number: int) -> Reading:
 def _values(
     case: Case, k: int, drafted: int, said: Mapping[str, str], wish: str | None, full: bool
 ) -> dict[int, float]:
-    """Return what the formulations of one paragraph count as to one delegation, by rung.
+    """Return the worth of one paragraph's formulations to one delegation, by rung.
 
     Parameters
     ----------
-    full : whether the person is present, so that nothing of the instructions counts
+    full : whether the person is present, so that the instructions do not count
     """
     unit = max(float(case.table.salience[k]), 2 * INDIFFERENCE)
     counts = {"supports": unit, "accepts": _ACCEPTED, "brackets": -unit}
@@ -97,6 +95,6 @@ def _values(
 
 
 def _leaning(worth: Floats, available: np.ndarray) -> float:
-    """Return which way what was said leans: 1 to stronger text, -1 to weaker, 0 to neither."""
+    """Return which way a person's words lean: 1 to stronger text, -1 to weaker, 0 to neither."""
     rungs = np.flatnonzero(available)
     return float(np.sign(round(float(worth[rungs[-1]] - worth[rungs[0]]), 9)))

@@ -1,4 +1,4 @@
-"""The founding: what a class starts from, scenario and seed, so that it can be taken up anywhere."""
+"""Class setup: the scenario and seed of a class, so that it can resume on any machine."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from sim.scenario.schema import Record
 
 @dataclass(frozen=True)
 class Founding:
-    """What a class starts from.
+    """The setup of a class.
 
     Parameters
     ----------
-    source : the scenario's file, as the teacher named it
+    source : the scenario's file, as named by the teacher
     files : the scenario's files by name, `scenario.yaml` and the table beside it
     seed, replicate, readings : of `sim.classroom.room.prepare`
     teacher : digest of the teacher's token
-    coded : of `prepare`, too
+    coded : also of `prepare`
     """
 
     source: str
@@ -44,16 +44,16 @@ class Founding:
         readings: int | None = None,
         coded: bool = False,
     ) -> Founding:
-        """Return what a class on a scenario's file starts from: see `sim.scenario.shipped.locate`."""
+        """Return the setup of a class on a scenario's file: see `sim.scenario.shipped.locate`."""
         return cls(str(path), scenario_files(path), seed, replicate, readings, teacher, coded)
 
     def scenario(self) -> tuple[Case, Record | None]:
-        """Return the case of the class, and apart from it what really happened, if that is known.
+        """Return the case of the class and, separately, what really happened, if known.
 
         Raises
         ------
         BadInput
-            if the scenario's files cannot be used
+            if the scenario's files are not valid
         """
         with tempfile.TemporaryDirectory(prefix="gge-sim-") as folder:
             for name, content in self.files.items():
@@ -63,7 +63,7 @@ class Founding:
 
     @property
     def digest(self) -> str:
-        """Digest of the scenario's files and their names."""
+        """Digest of the scenario's files and file names."""
         told = hashlib.sha256()
         for name in sorted(self.files):
             told.update(f"{name}\n{len(self.files[name])}\n".encode() + bytes(self.files[name]))

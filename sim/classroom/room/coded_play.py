@@ -1,4 +1,4 @@
-"""As coded: a play in which nothing is drawn, so that the screens say what the printed role sheets say."""
+"""The play as coded: nothing is drawn, so the screens match the printed role sheets."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from sim.negotiation.draw import Draws
 from sim.negotiation.parameters import PARAMETERS
 from sim.study.setting import Setting
 
-#: What is drawn of delegations.
+#: The draws that concern delegations.
 _LUCK = ("position", "stake", "flexibility", "mood", "caucus_mood")
 
 
 def as_coded(draws: Draws, played: Setting) -> Draws:
-    """Return the same plays without luck: positions and stakes as coded, nobody's mood, common behaviour.
+    """Return the same plays without chance: positions and stakes as coded, no moods, common behaviour.
 
     Parameters
     ----------
-    draws : of the plays; what they build on stays
-    played : the setting that they were drawn for
+    draws : of the plays; the past that they build on stays
+    played : the setting of the draws
     """
     luck = {name: np.zeros_like(getattr(draws, name)) for name in _LUCK}
     return replace(draws, behaviour=common_behaviour(played, len(draws)), **luck)
@@ -30,8 +30,8 @@ def as_coded(draws: Draws, played: Setting) -> Draws:
 def common_behaviour(played: Setting, plays: int) -> Behaviour:
     """Return the mean of every parameter over the ensemble; the middle of its prior where it has none.
 
-    It is no set that was fitted to the record. It is what a role sheet, which is printed before any play,
-    can tell of how capitals behave.
+    This set was not fitted to the record. It is what a role sheet, printed before any play, can say about
+    how capitals behave.
     """
     ensemble, values = played.ensemble, {}
     for parameter in PARAMETERS:

@@ -1,4 +1,4 @@
-"""The debrief as data: the class, the model, history, and what would have changed the end."""
+"""The debrief as data: the class, the model, history, and what would have changed the outcome."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sim.classroom.room.lesson import Held
 
 @dataclass(frozen=True)
 class Standing:
-    """A delegation in the end, and how far its instructions were from it.
+    """A delegation's decision, and how far its instructions were from it.
 
     Parameters
     ----------
-    seat, name : whose
+    seat, name : of the delegation
     player : who decided; empty for the computer
-    decided, reason : what was decided, and why
-    instructed : what the instructions would have decided
-    over : what the instructions complain of most, in words
-    worth, price : of the text against no report, and of objecting to it; below -price it objects
+    decided, reason : the stance, and why
+    instructed : the stance that follows from the instructions
+    over : the largest complaint under the instructions, in words
+    worth, price : of the text against no report, and of objecting; below -price it objects
     sentence : how far the instructions were from another decision, in words
     """
 
@@ -36,22 +36,22 @@ class Standing:
 
     @property
     def against_instructions(self) -> bool:
-        """Whether a person decided otherwise than the instructions would have."""
+        """Whether a person decided against the instructions."""
         return bool(self.player) and self.decided != self.instructed
 
 
 @dataclass(frozen=True)
 class RewordingView:
-    """The last text with one paragraph worded otherwise, as the instructions of all seats would take it.
+    """The last text with one paragraph reworded, judged by the instructions of all seats.
 
-    Who decided otherwise than instructed is taken to stay with that.
+    People who decided against their instructions are assumed to stand by their decision.
 
     Parameters
     ----------
     issue, title : the paragraph
-    before, after, text : its rung in the class's text, the rung instead, and that wording
+    before, after, text : its rung in the class's text, the new rung, and the new wording
     adopted : whether the room would have adopted it
-    won, lost : names of those who would no longer object, and of those who would begin to
+    won, lost : names of those who would stop objecting, and of those who would start
     """
 
     issue: str
@@ -66,7 +66,7 @@ class RewordingView:
 
 @dataclass(frozen=True)
 class PlayView:
-    """The same play with computers in all seats: whether it adopts, the text, and who objects, by seat."""
+    """The same play with computers in all seats: the outcome, the text, and who objects, by seat."""
 
     adopted: bool
     text: tuple[str, ...]
@@ -81,12 +81,12 @@ class ForecastView:
     Parameters
     ----------
     runs : number of plays
-    answer : what the model says of the outcome, in a sentence
-    adopted : number of plays that adopt; None for a body or rule of which the model claims nothing
+    answer : what the model says about the outcome, in a sentence
+    adopted : number of plays that adopt; None where the model claims no probability
     probability, interval : of consensus; None where the model claims none: see `sim.study.claims`
     language : probability of silent, indirect and explicit text by issue; empty where there are few reports
-    odds : the same as they are written, in per cent or as counts; empty words for what is not given
-    objectors : the likeliest: seat, name, and in which share of plays it objects, as it is written
+    odds : the same as text, in per cent or as counts; empty where there is no number
+    objectors : the most likely ones: seat, name, and share of plays in which it objects, as text
     """
 
     runs: int
@@ -101,7 +101,7 @@ class ForecastView:
 
 @dataclass(frozen=True)
 class HistoryView:
-    """What history did.
+    """What really happened.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ class HistoryView:
 
 @dataclass(frozen=True)
 class Debrief:
-    """What there is to talk about.
+    """The material of a debrief.
 
     Parameters
     ----------
@@ -129,13 +129,13 @@ class Debrief:
     verdict : how it ended, in a sentence
     issues : code and title of each paragraph, in order
     path : words of the rungs of the zero draft, the draft after each reading, and the last text
-    readings : as they were held
+    readings : the readings as the class held them
     text : by issue: rung and wording of the last text
     standings : every delegation, those that objected first, then those that dissociated
-    rewordings : single rewordings of the class's text that all instructions together would have
-        adopted, or that win somebody over; empty if it never decided
+    rewordings : single rewordings of the class's text that the instructions would have adopted, or that
+        win somebody over; empty if it never decided
     computers : the same play with computers in all seats
-    forecast, history : where known
+    forecast, history : None if unknown
     """
 
     title: str
@@ -159,5 +159,5 @@ class Debrief:
 
     @property
     def against_instructions(self) -> tuple[Standing, ...]:
-        """Who decided otherwise than the instructions would have."""
+        """Who decided against the instructions."""
         return tuple(s for s in self.standings if s.against_instructions)

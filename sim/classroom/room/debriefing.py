@@ -1,4 +1,4 @@
-"""The debrief: what the class did, what the model forecast, what history did, what would have changed it."""
+"""Debriefing: the class, the forecast, what really happened, and what would have changed the outcome."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Debrief", "debrief"]
 
-#: So many likely objectors of the forecast are named, and so many rewordings told.
+#: Most objectors and most rewordings in a debrief.
 OBJECTORS, REWORDINGS = 8, 6
 
 
 def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | None = None) -> Debrief:
-    """Return what there is to talk about.
+    """Return the debrief of a class.
 
     Parameters
     ----------
-    forecast : of the same scenario; a few hundred plays do
-    record : what really happened, if that is known
+    forecast : of the same scenario; a few hundred plays are enough
+    record : what really happened, if known
     """
     case, done = lesson.case, lesson.play
     outcome = done.outcome
@@ -107,19 +107,19 @@ def _standing(
 
 
 def _distance(worth: float, price: float) -> str:
-    """Say how far instructions are from objecting: what the text costs against what objecting costs."""
+    """Say how far instructions are from objecting, by the cost of the text and of an objection."""
     if worth >= 0:
-        return "By its instructions the text was better than no report."
+        return "Under its instructions, the text was better than no report."
     if price <= 0:
-        return "By its instructions the text was worse than no report, and objecting cost nothing."
+        return "Under its instructions, the text was worse than no report, and objecting cost nothing."
     share = -worth / price
     much = f"{share:.1f} times" if share >= 2 else f"{100 * share:.0f} % of"
     end = "enough to object" if share > 1 else "not enough to object"
-    return f"By its instructions the text cost it {much} what objecting would: {end}."
+    return f"Under its instructions, the text cost it {much} what objecting would cost: {end}."
 
 
 def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
-    """Yield the single rewordings that help, those that carry the room first, then the smallest."""
+    """Yield the single rewordings that help: first those that lead to adoption, then the smallest."""
     found = reword(case.reading(case.last), as_array(outcome.text))
     own = _of_their_own(case, outcome)
     before, stances = np.where(own < 0, found.before, own), np.where(own < 0, found.stances, own)
@@ -145,7 +145,7 @@ def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
 
 
 def _of_their_own(case: Case, outcome: Outcome) -> Ints:
-    """Return the stances of those who decided otherwise than instructed, and are taken to stay with them.
+    """Return the stances of those who decided against their instructions, assumed to stand by them.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Speaking: what a delegation says of the draft, to others, and in the end."""
+"""Delegation actions: answers, proposals, notes, statements and decisions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _Told = TypeVar("_Told")
 
 
 def answer(lesson: Lesson, player: Player, action: Answer) -> Lesson:
-    """Say what the delegation does with a paragraph as drafted."""
+    """Support, accept or bracket a paragraph as drafted."""
     seat, k = _in_a_reading(lesson, player), _paragraph(lesson, action.issue)
     rung = Rung(lesson.play.draft[k]).word
     mine = lesson.play.answers.get(seat, {})
@@ -49,10 +49,10 @@ def propose(lesson: Lesson, player: Player, action: Propose) -> Lesson:
     if action.rung not in lesson.case.ladder(action.issue):
         raise Refused("The ladder of this paragraph has no such formulation.")
     if action.rung == Rung(lesson.play.draft[k]).word:
-        raise Refused("This is how the paragraph is drafted; support it instead.")
+        raise Refused("The draft already says this; support it instead.")
     mine = lesson.play.proposals.get(seat, {})
     if mine.get(action.issue) == action.rung:
-        raise Refused("You have proposed this already.")
+        raise Refused("You have already proposed this.")
     proposals = _with(lesson.play.proposals, seat, _with(mine, action.issue, action.rung))
     return replace(lesson, play=replace(lesson.play, proposals=proposals))
 
@@ -72,10 +72,10 @@ def withdraw(lesson: Lesson, player: Player, action: Withdraw) -> Lesson:
 
 
 def ready(lesson: Lesson, player: Player, action: Ready) -> Lesson:
-    """Say that one is done with this reading, or not yet."""
+    """Say that a delegation is done with this reading, or take that back."""
     seat = _in_a_reading(lesson, player)
     if action.ready and answered(lesson, seat):
-        raise Refused("You have said so already, or answered every paragraph.")
+        raise Refused("You have already said so, or answered every paragraph.")
     if not action.ready and seat not in lesson.play.ready:
         raise Refused("You have not said that you are done.")
     said = lesson.play.ready | {seat} if action.ready else lesson.play.ready - {seat}
@@ -83,7 +83,7 @@ def ready(lesson: Lesson, player: Player, action: Ready) -> Lesson:
 
 
 def send_note(lesson: Lesson, player: Player, action: SendNote) -> Lesson:
-    """Write to another delegation, if a person sits there."""
+    """Write to another delegation, if a person plays it."""
     seat = _seated(player)
     if lesson.phase is Phase.OVER:
         raise Refused("The negotiation is over.")
@@ -92,15 +92,15 @@ def send_note(lesson: Lesson, player: Player, action: SendNote) -> Lesson:
     if action.to not in lesson.case.place:
         raise Refused("There is no such delegation in this room.")
     if lesson.sitting(action.to) is None:
-        raise Refused("The computer plays this delegation; it reads no notes.")
+        raise Refused("The computer plays this delegation and reads no notes.")
     return replace(lesson, notes=(*lesson.notes, Note(lesson.play.number, seat, action.to, action.text)))
 
 
 def ask_floor(lesson: Lesson, player: Player, action: AskFloor) -> Lesson:
-    """Ask for the floor; who asks again says something else, in the same place of the queue."""
+    """Ask for the floor; asking again changes the statement, but not the place in the queue."""
     seat = _seated(player)
     if lesson.phase is Phase.OVER:
-        raise Refused("Nobody can have the floor now.")
+        raise Refused("Nobody can take the floor now.")
     hand = Hand(seat, action.text)
     if any(raised.seat == seat for raised in lesson.hands):
         hands = tuple(hand if raised.seat == seat else raised for raised in lesson.hands)
@@ -110,7 +110,7 @@ def ask_floor(lesson: Lesson, player: Player, action: AskFloor) -> Lesson:
 
 
 def lower_hand(lesson: Lesson, player: Player, action: LowerHand) -> Lesson:
-    """No longer ask for the floor."""
+    """Stop asking for the floor."""
     seat = _seated(player)
     hands = tuple(hand for hand in lesson.hands if hand.seat != seat)
     if hands == lesson.hands:
@@ -132,7 +132,7 @@ def decide(lesson: Lesson, player: Player, action: Decide) -> Lesson:
     """Join, dissociate or object."""
     seat = _seated(player)
     if lesson.phase is not Phase.SILENCE:
-        raise Refused("The text is not put to the decision now.")
+        raise Refused("There is no decision to take now.")
     if action.stance != "joins" and not action.reason:
         raise Refused("Please give a reason.")
     decision = Decision(action.stance, action.reason, player.name)

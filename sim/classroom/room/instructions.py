@@ -1,4 +1,4 @@
-"""Instructions: what the capital wants of its delegation, in words, from the arrays of the play."""
+"""Instructions: what a capital wants from its delegation, in words, computed from the arrays of the play."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from sim.scenario.ladder import Rung
 
 @dataclass(frozen=True)
 class FormulationInstruction:
-    """What the capital makes of one wording.
+    """What the capital thinks of one wording.
 
     Parameters
     ----------
     rung, text : the formulation
     worth : in words, such as "worth much" or "costs a little"
-    red : whether it is a red line: explicit words on what the capital rejects
+    red : whether it is a red line: explicit words that the capital rejects
     """
 
     rung: str
@@ -36,14 +36,14 @@ class FormulationInstruction:
 
 @dataclass(frozen=True)
 class ParagraphInstruction:
-    """What the capital wants of one paragraph.
+    """What the capital wants from one paragraph.
 
     Parameters
     ----------
     issue, title : its subject
-    position : the word of the capital's attitude, from insists to rejects
-    sentence : the same with what the capital orders, as sentences
-    formulations : what the capital makes of each wording
+    position : the word for the capital's attitude, from insists to rejects
+    sentence : the attitude and the capital's order, as sentences
+    formulations : what the capital thinks of each wording
     """
 
     issue: str
@@ -64,11 +64,11 @@ class Instructions:
 
     Parameters
     ----------
-    seat, name : whose
-    report : what having a report at all is worth, as a sentence
-    paragraphs : what is wanted, in the order of the draft
-    gives : how much the capital would give by the end, as a sentence
-    standing : how heavy the delegation is, and what it costs it to object, as sentences
+    seat, name : of the delegation
+    report : what having any report is worth, as a sentence
+    paragraphs : what the capital wants, in the order of the draft
+    gives : how much the capital would concede by the end, as a sentence
+    standing : how much weight the delegation carries, and what objecting costs it, as sentences
     """
 
     seat: str
@@ -81,14 +81,14 @@ class Instructions:
 
 @dataclass(frozen=True)
 class CapitalView:
-    """What a capital makes of the draft on the table, with what it concedes by now.
+    """What a capital thinks of the draft on the table, given its concessions so far.
 
     Parameters
     ----------
-    stance : joins, dissociates or objects: what the instructions would decide now, if nobody else objected
-    sentence : the same as a sentence, with what weighs most
+    stance : joins, dissociates or objects: the decision under the instructions if nobody else objected
+    sentence : the same as a sentence, with the largest complaint
     worth : of this text against no report; below 0, worse than none
-    price : what it costs the delegation to object alone
+    price : what objecting alone costs the delegation
     """
 
     stance: str
@@ -101,7 +101,7 @@ class CapitalView:
 def instructions(case: Case, seat: str) -> Instructions:
     """Return the instructions of a delegation in this play, in the words of the printed role sheets.
 
-    Wordings are weighed before anybody concedes.
+    The worth of wordings does not include concessions.
     """
     place = case.place[seat]
     fresh = case.interests.gain[0, :, :, place] - case.interests.complaint[0, :, :, place]
@@ -138,15 +138,15 @@ def _paragraph(case: Case, issue: str, position: float, fresh: Floats) -> Paragr
 
 
 def _price_alone(reading: Reading, place: int) -> float:
-    """Return what it costs one delegation to object if nobody shares its complaint."""
+    """Return what objecting costs one delegation if nobody shares its complaint."""
     return float(price_of_blocking(reading, np.zeros((1, len(reading.table.codes))), ROW)[0, place])
 
 
 def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> CapitalView:
-    """Return what a capital makes of a draft at a reading, as if nobody else objected.
+    """Return what a capital thinks of a draft at a reading, as if nobody else objected.
 
-    Nothing of anybody else's instructions goes into it; the computer, which knows all of them,
-    objects sooner beside others of the same complaint (docs/model.md, cover).
+    It uses nobody else's instructions. The computer knows them all, and objects sooner alongside others
+    with the same complaint (docs/model.md, cover).
     """
     reading, place = case.reading(number), case.place[seat]
     worth = float(net(reading, as_array(draft), ROW)[0, place])
@@ -157,13 +157,13 @@ def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> Capita
 
 def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance: str) -> str:
     told = {
-        "joins": "On this text your capital would join: it is better than no report.",
-        "dissociates": "On this text your capital would dissociate and let it pass: it is worse than no "
+        "joins": "Your capital would join this text: it is better than no report.",
+        "dissociates": "Your capital would dissociate from this text and let it pass: it is worse than no "
         "report, but not worth an objection.",
-        "objects": "On this text your capital would object: it costs more than standing in the way.",
+        "objects": "Your capital would object to this text: it costs more than standing in the way.",
     }[stance]
     number = int(largest_complaint(reading, as_array(draft), ROW)[0, place])
     if number < 0:
         return told
     about = f"too {'little' if number % 2 else 'much'} on {case.issues[number // 2].title}"
-    return f"{told} It minds most that it says {about}."
+    return f"{told} Its main complaint: the text says {about}."

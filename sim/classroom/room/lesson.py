@@ -1,4 +1,4 @@
-"""The lesson: everything that is true of a class at a moment."""
+"""The lesson: the whole state of a class at one moment."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Literal, TypeAlias
 
 from sim.classroom.room.case import Case, DraftText
 
-#: Who acts: a player by number, the teacher, or somebody who has not come in yet.
+#: Who acts: a player by number, the teacher, or a newcomer.
 Who: TypeAlias = int | Literal["teacher", "nobody"]
 TEACHER: Literal["teacher"] = "teacher"
 NOBODY: Literal["nobody"] = "nobody"
-#: Whose an action is, and the id under which their screen sent it: once for each.
+#: Who sent an action, and the id that their screen gave it; each pair acts once.
 Mark: TypeAlias = tuple[Who, str]
 #: Who chairs: a player by number, the teacher, or the computer.
 Chairing: TypeAlias = int | Literal["teacher", "computer"]
@@ -21,7 +21,7 @@ COMPUTER: Literal["computer"] = "computer"
 
 
 class Refused(Exception):
-    """An action that cannot be done now; its text is a sentence for whoever tried. Nothing has changed."""
+    """An action that is not possible now, with a sentence for whoever tried; nothing has changed."""
 
 
 class Phase(StrEnum):
@@ -41,12 +41,12 @@ class Player:
     Parameters
     ----------
     number : from 0, in the order of coming in
-    name : as given
-    key : digest of the token that lets them in
-    linked : whether that token is a link that waits to be opened, and as yet lets nobody in
-    seat : code of the delegation they play; None for an observer
+    name : as the class sees it
+    key : digest of their token
+    linked : whether that token is an unopened link, which lets nobody in yet
+    seat : code of the delegation that they play; None for an observer
     away : whether the computer plays the seat meanwhile
-    removed : whether the teacher sent them out
+    removed : whether the teacher removed them
     """
 
     number: int
@@ -60,7 +60,7 @@ class Player:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person decided under silence: joins, dissociates or objects, why, and the person's name."""
+    """A person's decision under silence: joins, dissociates or objects, the reason, and the person's name."""
 
     stance: str
     reason: str
@@ -79,7 +79,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a delegation said when it had the floor; without text it spoke freely."""
+    """A delegation's statement on the floor; without text it spoke freely."""
 
     reading: int
     seat: str
@@ -96,7 +96,7 @@ class Hand:
 
 @dataclass(frozen=True)
 class Timer:
-    """A timer: how many seconds, and when it was set, by the time that the caller gave."""
+    """A timer: its length in seconds, and its start by the caller's clock."""
 
     seconds: int
     at: float
@@ -104,17 +104,17 @@ class Timer:
 
 @dataclass(frozen=True)
 class Held:
-    """A reading as it was held.
+    """A reading after its end.
 
     Parameters
     ----------
     number : from 1
-    draft : what was on the table
-    stances : by issue, by seat: supports, accepts or brackets, of people and computers alike
-    proposals : by issue, by seat: the formulation proposed, by people and computers alike
-    people : who sat for which delegation: name of the player by seat
+    draft : the draft on the table
+    stances : by issue, by seat: supports, accepts or brackets, of people and computers
+    proposals : by issue, by seat: the proposed formulation, of people and computers
+    people : name of the player by seat
     chair : who revised: a name, "the teacher" or "the computer"
-    revised : the draft that the reading left
+    revised : the draft after the reading
     """
 
     number: int
@@ -128,16 +128,16 @@ class Held:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it.
+    """The outcome of a class.
 
     Parameters
     ----------
-    text : the text that was put under silence
-    stances : joins, dissociates or objects by seat, each seat once
+    text : the text put under silence
+    stances : joins, dissociates or objects, for every seat
     reasons : reason by seat, where a person gave one
-    people : name of the player by seat, of those who decided themselves; the computer decided for the others
-    instructed : what the instructions would have decided, by seat
-    adopted : whether the text was adopted, by the decision rule of the scenario
+    people : name of the player by seat, where a person decided; elsewhere the computer decided
+    instructed : the decision under the instructions, by seat
+    adopted : whether the scenario's decision rule adopts the text
     """
 
     text: DraftText
@@ -150,26 +150,26 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Play:
-    """The negotiation itself, which `Back` restores; who sits where is not part of it.
+    """The negotiation itself, which `Back` restores; it does not include who sits where.
 
     Parameters
     ----------
     phase : where it stands
-    number : number of the reading, 0 before the first; in the silence the last one held
+    number : number of the reading, 0 before the first; under silence that of the last one
     draft : the text on the table
     path : the zero draft, then the draft after each reading
-    answers : by seat, by issue, by formulation: what people last said of it. It stands for that
-        formulation, so that nobody answers twice for a paragraph that has not changed
+    answers : by seat, by issue, by formulation: people's last answers. An answer holds for its
+        formulation, so that nobody answers twice for an unchanged paragraph
     proposals : by seat, by issue: formulations that people proposed
-    ready : seats of people who have answered all that they mean to
-    computed : by seat, the stance on each paragraph that its instructions give, in the order of the issues
-    favourites : by seat, the formulation of each paragraph that its instructions like best
-    decisions : what people decided under silence, by seat
+    ready : seats of people who are done with the reading
+    computed : by seat, the stance on each paragraph under the instructions, in the order of the issues
+    favourites : by seat, the favourite formulation of each paragraph under the instructions
+    decisions : people's decisions under silence, by seat
     advice : what the computer's chair would propose, while somebody else revises
     closing : whether the revision under way is the last
     held : the readings held so far
-    outcome : once decided
-    before : the negotiation as it stood when the reading before was closed
+    outcome : None before the decision
+    before : the negotiation as it stood when the previous reading was closed
     """
 
     phase: Phase = Phase.GATHERING
@@ -191,21 +191,21 @@ class Play:
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """Everything that is true of a class at a moment; each is another one to compare by.
+    """The whole state of a class at one moment; two states are never equal.
 
     Parameters
     ----------
-    case : the play of a scenario that the class takes part in
+    case : the play that the class negotiates
     teacher : digest of the teacher's token
     play : the negotiation
     players : everybody who ever came in, by number
     chair : who chairs
-    advice : whether a chair who is not the computer sees the computer's proposal
+    advice : whether a human chair sees the computer's proposal
     revealed : whether everybody sees all instructions
-    paused : since when the class is paused, by the time that the caller gave; None if it is not
+    paused : start of the pause by the caller's clock; None if there is no pause
     timer : the timer, if one runs
-    notes, statements, hands : what was written, what was said, who asks for the floor
-    used : how much each player has done since the reading was opened, by player and kind of action
+    notes, statements, hands : private notes, public statements, requests for the floor
+    used : number of actions since the reading opened, by player and kind of action
     """
 
     case: Case
@@ -243,7 +243,7 @@ class Lesson:
         return self.players[number] if known and not self.players[number].removed else None
 
     def sitting(self, seat: str) -> Player | None:
-        """Return who sits in a seat, present or away; None if the computer does."""
+        """Return the player in a seat, present or away; None if the computer plays it."""
         return next((p for p in self.players if p.seat == seat and not p.removed), None)
 
     @property
@@ -253,5 +253,5 @@ class Lesson:
 
     @property
     def present(self) -> dict[str, Player]:
-        """Who plays a delegation now, by seat: the computer plays all others."""
+        """Who plays a delegation now, by seat; the computer plays all others."""
         return {seat: player for seat, player in self.seated.items() if not player.away}

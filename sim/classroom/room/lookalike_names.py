@@ -1,7 +1,7 @@
-"""Likeness: which names look alike to those who read them, by the table of Unicode (UTS 39, confusables).
+"""Lookalike names: which names look alike, by the confusables table of Unicode (UTS 39).
 
-The package `confusable_homoglyphs` brings that table and the scripts of letters. It is imported where a
-name is first looked at: the printed kit needs neither.
+The package `confusable_homoglyphs` has that table and the scripts of letters. The functions import it
+when they first need it, because the printed kit does not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _HIDDEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-#: Letters in costume: small capitals, letters in boxes, the letters that flags are made of.
+#: Letters in disguise: small capitals, letters in boxes, the letters that make up flags.
 _COSTUME = re.compile(
     r"(?:LATIN (?:CAPITAL|SMALL) LETTER|LATIN LETTER SMALL CAPITAL|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])$"
 )
@@ -30,18 +30,18 @@ def hidden(letter: str) -> bool:
 
 @lru_cache(maxsize=2**14)
 def looks(name: str) -> tuple[str, str]:
-    """Return what a name looks like as it is written, and in small letters: see `alike`.
+    """Return the look of a name as written, and in small letters: see `alike`.
 
-    In a name that looks like nothing, "", nothing can be seen.
+    The look of an invisible name is "".
     """
     seen = _seen(name)
-    # A capital I is as an l as it is written, a capital L is not.
+    # As written, a capital I looks like an l; a capital L does not.
     written = "".join(letter if letter == "L" else letter.casefold() for letter in _drawn(seen))
     return _bare(written), _bare(_drawn(seen.casefold()))
 
 
 def alike(one: str, other: str) -> bool:
-    """Return whether two names are easily taken for each other.
+    """Return whether two names are easily confused.
 
     Case, spaces, punctuation and hidden marks make no difference.
     """
@@ -50,13 +50,13 @@ def alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=2**14)
 def rough(name: str) -> str:
-    """Return the roughest look of a name: i is as l, and letters have no accents."""
+    """Return the roughest look of a name: i looks like l, and letters have no accents."""
     drawn = unicodedata.normalize("NFD", _drawn(_seen(name)).casefold().replace("i", "l"))
     return _bare("".join(c for c in drawn if unicodedata.category(c)[0] != "M"))
 
 
 def scripts(word: str) -> frozenset[str]:
-    """Return the scripts of a word's letters, in capitals, those aside that belong to every script."""
+    """Return the scripts of a word's letters, in capitals, without those that belong to every script."""
     from confusable_homoglyphs.categories import unique_aliases  # type: ignore[import-untyped]
 
     return frozenset(unique_aliases(word)) - {"COMMON", "INHERITED", "UNKNOWN"}
@@ -67,12 +67,12 @@ def _seen(name: str) -> str:
 
 
 def _bare(drawn: str) -> str:
-    """Leave out spaces and punctuation, unless there is nothing else."""
+    """Remove spaces and punctuation, unless there is nothing else."""
     return "".join(c for c in drawn if unicodedata.category(c)[0] not in "PZC") or drawn.strip()
 
 
 def _drawn(text: str) -> str:
-    """Put for each letter the one that stands for all that look like it."""
+    """Replace each letter by the one that stands for all its lookalikes."""
     twins = _twins()
     patterns = (twins.get(plain := _plain(letter), plain) for letter in unicodedata.normalize("NFD", text))
     return "".join(_plain(letter) for pattern in patterns for letter in pattern)
@@ -88,11 +88,11 @@ def _plain(letter: str) -> str:
 
 @cache
 def _twins() -> Mapping[str, str]:
-    """Return the pattern of every letter that is a copy of another.
+    """Return the pattern of every letter that copies another.
 
-    The package tells both of each other: a pattern may have many copies, a copy has one pattern. A pattern
-    can be several letters (rn for m), a copy is always one. What is left open, with one copy only of one
-    letter, may be taken either way.
+    The package lists patterns and copies under each other: a pattern may have many copies, a copy has one
+    pattern. A pattern can be several letters (rn for m), a copy is always one. Where one letter has a
+    single copy, either can be the pattern.
     """
     from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]
 
@@ -107,5 +107,5 @@ def _twins() -> Mapping[str, str]:
 
 
 def _apart(text: str) -> str:
-    # Around letters that are written from the right the table has direction marks.
+    # The table has direction marks around letters of right-to-left scripts.
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not hidden(letter))

@@ -1,4 +1,4 @@
-"""Messages: actions read from JSON and written as JSON, every field checked."""
+"""Messages: reads actions from JSON, checks every field, and writes them as JSON."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails, from_json
 from sim.classroom.room.actions import Action
 from sim.classroom.room.lesson import Refused
 
-#: No message is longer, in bytes: a whole draft of forty issues takes less than half of it.
+#: Longest message in bytes; a draft of forty issues takes less than half of it.
 LONGEST_MESSAGE = 8192
 
-#: Ids that a screen makes: at least 96 bits in what is safe anywhere.
+#: Form of the ids that screens make: at least 96 bits, in characters that are safe anywhere.
 _SENT = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _UNCLEAR = "This could not be understood."
 
@@ -39,18 +39,18 @@ def read_action(message: str | bytes) -> Action:
     Raises
     ------
     Refused
-        if it is too long, no JSON, or no action with exactly its fields
+        if it is too long, not JSON, or not an action with exactly its fields
     """
     return action_of(_opened(message))
 
 
 def read_sent(message: object) -> tuple[str, dict[str, Any]]:
-    """Read what a screen sends: the id that it made for this, and what else it says.
+    """Read what a screen sends: the id that it made, and the rest of the message.
 
     Raises
     ------
     Refused
-        if it is too long, no JSON object, or has no proper id
+        if it is too long, not a JSON object, or has no valid id
     """
     told = _opened(message)
     sent = told.pop("id", None)
@@ -60,7 +60,7 @@ def read_sent(message: object) -> tuple[str, dict[str, Any]]:
 
 
 def action_of(told: dict[str, Any]) -> Action:
-    """Return the action that an object says: see `read_action`."""
+    """Return the action in an object: see `read_action`."""
     name = told.pop("do", None)
     kind = KINDS.get(name) if isinstance(name, str) else None
     if kind is None:
@@ -95,7 +95,7 @@ def checked(action: Action) -> Action:
     Raises
     ------
     Refused
-        if a field is not what it may be
+        if a field is not valid
     """
     kind = type(action)
     if KINDS.get(name_of(kind)) is not kind:
@@ -126,7 +126,7 @@ def _readers() -> Mapping[type[Action], TypeAdapter[Action]]:
 
 
 def _sentence(error: ErrorDetails) -> str:
-    """Put what is wrong in a sentence; what was sent is not repeated."""
+    """Say in a sentence what is wrong, without repeating what was sent."""
     context = error.get("ctx") or {}
     if error["type"] == "value_error":
         return str(context["error"])

@@ -1,8 +1,8 @@
-"""Naming: under which names people come in, so that on no screen and in no record one passes for another.
+"""Player names: no screen and no record may confuse two people.
 
-Who comes in is refused a name that somebody present has, or a role, or a delegation of the room, or one that
-looks like it. The rules themselves refuse no name for its looks, since a class that was begun before must
-still open: they tell such people apart by a number, which then stands wherever their name does.
+A newcomer cannot take the name of somebody present, of a role or of a delegation, nor a lookalike.
+The rules themselves refuse no lookalike, because earlier classes must still open: they add a number to such a
+name, wherever it appears.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import NOBODY, Lesson, Refused
 from sim.classroom.room.lookalike_names import alike, hidden, looks, rough, scripts
 
-#: Roles that screens and records name. The first may stand nowhere in a name; the others are not a whole
-#: name, with or without an article, but may be part of one: there are people called Chairez.
+#: Roles on screens and in records. The first may not appear anywhere in a name. The others may be part of a
+#: name (some people are called Chairez), but not a whole one, with or without an article.
 _ROLES = ("teacher", "computer")
 _WHOLE = (NOBODY, "chair", "chairman", "chairwoman", "chairperson", "observer", "everybody", "you")
-#: Scripts that are written together, as in Japanese and Korean, and beside Latin letters.
+#: Scripts that appear together, as in Japanese and Korean, and with Latin letters.
 _TOGETHER = tuple(
     frozenset(f"LATIN HAN {others}".split()) for others in ("HIRAGANA KATAKANA", "BOPOMOFO", "HANGUL")
 )
-#: Scripts whose letters are joined, or kept apart, by marks that draw nothing.
+#: Scripts that use invisible marks to join letters or to separate them.
 _JOINING = (
     "ARABIC SYRIAC MONGOLIAN NKO MYANMAR KHMER TIBETAN "
     "DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA"
@@ -31,27 +31,27 @@ _JOINERS = "\u200c\u200d"
 
 
 def welcome(lesson: Lesson, name: str) -> None:
-    """Let a name pass for somebody who comes in.
+    """Check the name of a newcomer.
 
     Raises
     ------
     Refused
-        if it has hidden marks, or may be taken for another: a sentence for whoever chose it
+        if it has invisible characters or looks like another name, with a sentence for whoever chose it
     """
     if _hides(name):
-        raise Refused("Please write your name without marks that cannot be seen.")
+        raise Refused("Please write your name without invisible characters.")
     if any(not _written_together(scripts(word)) for word in name.replace("-", " ").split()):
-        raise Refused("Please do not mix the letters of several scripts in one word.")
+        raise Refused("Please do not mix several scripts in one word.")
     if _reserved(lesson.case, name):
         raise Refused(
-            "A name like this stands for something else here; please add to yours, or take another."
+            "This name, or one like it, means something else here; please add to yours, or choose another."
         )
     if _taken(name, (player.name for player in lesson.players if not player.removed)):
-        raise Refused("Somebody in the room has this name, or one that looks like it; please add to yours.")
+        raise Refused("Somebody in the room has this name, or one that looks like it; please add a surname.")
 
 
 def told_apart(lesson: Lesson, name: str) -> str:
-    """Return the name under which the next player is known: with a number, if it may be taken for another."""
+    """Return the next player's name, with a number if it could be confused with another."""
     known = [player.name for player in lesson.players]
     number = f" (person {len(known) + 1})"
     if _reserved(lesson.case, name):
@@ -66,8 +66,8 @@ def _taken(name: str, names: Iterable[str]) -> bool:
 
 
 def _reserved(case: Case, name: str) -> bool:
-    """Return whether this may be taken for a role or for a delegation of the room."""
-    # Some letters look like others only as capitals, some only as small ones.
+    """Return whether this could be confused with a role or with a delegation in the room."""
+    # Some letters look alike only as capitals, others only as small letters.
     looked = {rough(name), rough(name.casefold())}
     bare = {look.removeprefix("the") for look in looked}
     return (
@@ -83,7 +83,7 @@ def _written_together(found: frozenset[str]) -> bool:
 
 
 def _hides(name: str) -> bool:
-    """Return whether there is a mark that draws nothing, where no script needs one."""
+    """Return whether there is an invisible mark where no script needs one."""
     around = ["", *name.strip(), ""]
     return any(
         hidden(mark) and not _needed(before, mark, after)
@@ -94,7 +94,7 @@ def _hides(name: str) -> bool:
 def _needed(before: str, mark: str, after: str) -> bool:
     if mark in _JOINERS:
         return _joined(before) and _joined(after)
-    # What chooses between two ways to draw an ideograph, or a picture.
+    # Variation selectors, which choose how to draw an ideograph or a picture.
     chooses = "\ufe00" <= mark <= "\ufe0f" or "\U000e0100" <= mark <= "\U000e01ef"
     return chooses and before > "\u2000" and scripts(before) <= {"HAN"}
 

@@ -1,4 +1,4 @@
-"""Proceeding: from the first reading to the decision, by the rules of the simulation."""
+"""Procedure: from the first reading to the decision, by the rules of the simulation."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ def opened(lesson: Lesson, number: int) -> Lesson:
 
 
 def _stated(case: Case, play: Play, number: int) -> Play:
-    """Let the computer state what the instructions make of the draft, at a reading."""
+    """Compute every delegation's stances and favourites under its instructions, at a reading."""
     computed, favourites = case.on_paragraphs(play.draft, number), case.favourites(number)
     return replace(play, computed=computed, favourites=favourites)
 
 
 def closed(lesson: Lesson, last: bool) -> Lesson:
-    """Close the reading that is open; the chair revises, the computer at once.
+    """Close the open reading; the chair revises, the computer at once.
 
     Parameters
     ----------
-    last : whether no reading follows, though there might be one
+    last : whether to skip the remaining readings
     """
     play, case = lesson.play, lesson.case
     closing = last or play.number == case.last
@@ -41,14 +41,14 @@ def closed(lesson: Lesson, last: bool) -> Lesson:
 
 
 def tabled(lesson: Lesson, draft: DraftText) -> Lesson:
-    """Go on with the draft that a chair of flesh and blood has tabled, or left as it was."""
+    """Go on with the draft that a human chair has tabled or left unchanged."""
     before = lesson.play.before
     assert before is not None, "a revision follows a reading"
     return _after(lesson, before, draft, draft, lesson.play.closing)
 
 
 def chairs_itself(lesson: Lesson) -> bool:
-    """Return whether the computer chairs, or stands in for a chair who is away."""
+    """Return whether the computer chairs, or replaces a chair who is away."""
     if lesson.chair in (COMPUTER, TEACHER):
         return lesson.chair == COMPUTER
     player = lesson.player(int(lesson.chair))
@@ -65,7 +65,7 @@ def chair_name(lesson: Lesson) -> str:
 
 
 def stood_in(lesson: Lesson) -> Lesson:
-    """Go on with what the computer's chair makes of the closed reading, as no other chair is there."""
+    """Go on with the computer's revision of the closed reading, because the chair is absent."""
     before, play = lesson.play.before, lesson.play
     assert before is not None, "a revision follows a reading"
     reread = replace(lesson, play=before)
@@ -74,7 +74,7 @@ def stood_in(lesson: Lesson) -> Lesson:
 
 
 def decided(lesson: Lesson) -> Lesson:
-    """Take the decision: everybody's stance once, a person's own before the computer's for the seat."""
+    """Take the decision: one stance for every seat, the person's if there is one, else the computer's."""
     case, play = lesson.case, lesson.play
     instructed = case.on_package(play.draft)
     stances = instructed | {seat: d.stance for seat, d in play.decisions.items()}
@@ -90,7 +90,7 @@ def decided(lesson: Lesson) -> Lesson:
 
 
 def _repaired(lesson: Lesson, draft: DraftText) -> DraftText:
-    """Return a text after the computer's last-minute repairs, as the deadline has come."""
+    """Return a text after the computer's last-minute repairs before the deadline."""
     case = lesson.case
     return as_text(put_under_silence(case.chair, heard(lesson, case.last), as_array(draft)))
 
@@ -102,13 +102,13 @@ def _revised(lesson: Lesson, before: Play, revised: DraftText, closing: bool) ->
 
 
 def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, closing: bool) -> Lesson:
-    """Go on after a reading: to the next, or to the decision.
+    """Go on after a reading to the next one, or to the decision.
 
     Parameters
     ----------
     before : the reading as it was closed
-    revised : the draft that it left
-    text : the same after last-minute repairs, if the reading was the last
+    revised : the draft after it
+    text : the same after last-minute repairs, if this was the last reading
     """
     reread = replace(lesson, play=before)
     held = Held(
@@ -136,5 +136,5 @@ def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, cl
 
 
 def _fresh(lesson: Lesson, play: Play) -> Lesson:
-    """Return the class in another state of the negotiation: allowances are new, the timer is over."""
+    """Return the class with a new state of the negotiation, fresh limits and no timer."""
     return replace(lesson, play=play, used={}, timer=None)

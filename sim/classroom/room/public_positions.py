@@ -1,4 +1,4 @@
-"""Public positions: what member states are known to want, where a document or a publication shows it."""
+"""Public positions: what member states want, according to a document or a publication."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
 
-#: What is inferred from votes or told from memory is not public; nor is what a rule derives.
+#: Public grades; inferences from votes, recollections and derivations by a rule are not public.
 _SHOWN = (Evidence.DOCUMENT, Evidence.LITERATURE)
 
 
 @dataclass(frozen=True)
 class PublicPosition:
-    """What a member state is known to want of a paragraph.
+    """What a member state is known to want from a paragraph.
 
     Parameters
     ----------
     seat : its code
-    says : the word of its attitude, from insists to rejects
+    says : the word for its attitude, from insists to rejects
     source : the document or publication
     """
 
@@ -30,10 +30,10 @@ class PublicPosition:
 
 
 def public_positions(scenario: Scenario) -> dict[str, tuple[PublicPosition, ...]]:
-    """Return the public positions by issue, by the code of the delegation.
+    """Return the public positions by issue, sorted by delegation.
 
-    They are those of the file. In a class whose instructions are drawn a capital may want a little more or
-    less than it has said.
+    They come from the scenario's file. In a class with drawn instructions, a capital may want a little more
+    or less than it has said.
     """
     grid = cells(scenario)
     return {

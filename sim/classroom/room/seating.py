@@ -1,4 +1,4 @@
-"""Seating: who comes in, sits down, stands up, drops out and comes back."""
+"""Seating: people come in, sit down, stand up, drop out and come back."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from sim.classroom.room.actions import (
 from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
 from sim.classroom.room.player_names import told_apart
 
-#: No class has more people at a time: one for every member of the United Nations, and some who watch.
+#: Most people in a class at a time: one for every member of the United Nations, and some observers.
 MOST_PRESENT = 250
-#: Nor more who ever came in, so that its file does not grow without end. Who is removed makes room for
-#: another, but counts here; so only a teacher can bring it about, by sending out 1,750.
+#: Most people who ever came in, so that the file does not grow without end. Removed people make room for
+#: others but still count here, so a class reaches this limit only if its teacher removes 1,750.
 MOST_EVER = 2000
 
 
@@ -48,17 +48,17 @@ def take_seat(lesson: Lesson, player: Player, action: TakeSeat) -> Lesson:
     if lesson.phase is Phase.OVER:
         raise Refused("The negotiation is over.")
     if player.seat is not None:
-        raise Refused(f"You sit for {lesson.case.name(player.seat)}; stand up first.")
+        raise Refused(f"You already represent {lesson.case.name(player.seat)}; leave that seat first.")
     seat = action.seat if action.seat is not None else given(lesson)
     return _changed(lesson, player, seat=_free(lesson, seat))
 
 
 def given(lesson: Lesson) -> str:
-    """Return the seat that is given to who takes any."""
+    """Return the next seat for somebody who takes any."""
     taken = lesson.seated
     seat = next((seat for seat in lesson.case.giving_order if seat not in taken), None)
     if seat is None:
-        raise Refused("All seats are taken; you can watch, and the teacher can give you one later.")
+        raise Refused("All seats are taken. You can watch, and the teacher can give you a seat later.")
     return seat
 
 
@@ -66,12 +66,12 @@ def _free(lesson: Lesson, seat: str) -> str:
     if seat not in lesson.case.place:
         raise Refused("There is no such seat in this room.")
     if lesson.sitting(seat) is not None:
-        raise Refused("Somebody sits there. Choose another seat, or be given one.")
+        raise Refused("That seat is taken. Choose another, or take any free seat.")
     return seat
 
 
 def stand_up(lesson: Lesson, player: Player, action: StandUp) -> Lesson:
-    """Leave the seat to the computer; what was said for the delegation stands."""
+    """Leave the seat to the computer; the delegation's words stand."""
     if player.seat is None:
         raise Refused("You have no seat.")
     return _left(lesson, player, seat=None)
@@ -80,14 +80,14 @@ def stand_up(lesson: Lesson, player: Player, action: StandUp) -> Lesson:
 def away(lesson: Lesson, player: Player, action: Away) -> Lesson:
     """Leave the seat to the computer until the player comes back."""
     if player.away:
-        raise Refused("You are away already.")
+        raise Refused("You are already away.")
     return _changed(lesson, player, away=True)
 
 
 def returned(lesson: Lesson, player: Player, action: Returned) -> Lesson:
     """Take the seat back as it stands."""
     if not player.away:
-        raise Refused("You are here already.")
+        raise Refused("You are already here.")
     return _changed(lesson, player, away=False)
 
 
@@ -97,25 +97,25 @@ def place(lesson: Lesson, action: Place) -> Lesson:
     if action.seat is None:
         return stand_up(lesson, player, StandUp())
     if action.seat == player.seat:
-        raise Refused("The player sits there already.")
+        raise Refused("The player already has that seat.")
     return _left(lesson, player, seat=_free(lesson, action.seat))
 
 
 def remove(lesson: Lesson, action: Remove) -> Lesson:
-    """Send a player out; the token lets nobody in any more."""
+    """Remove a player; their token stops working."""
     lesson = _left(lesson, known(lesson, action.player), seat=None, removed=True)
     return replace(lesson, chair=COMPUTER) if lesson.chair == action.player else lesson
 
 
 def new_key(lesson: Lesson, action: NewKey) -> Lesson:
-    """Let a player in by a link only."""
+    """Replace a player's token by a link."""
     player = known(lesson, action.player)
     _refuse_known_key(lesson, action.key)
     return _changed(lesson, player, key=action.key, linked=True)
 
 
 def use_link(lesson: Lesson, player: Player, action: UseLink) -> Lesson:
-    """Put a fresh token in the place of a link."""
+    """Replace a link by a new token."""
     if not player.linked:
         raise Refused("This link has been used.")
     _refuse_known_key(lesson, action.key)
@@ -131,7 +131,7 @@ def known(lesson: Lesson, number: int) -> Player:
 
 
 def _left(lesson: Lesson, player: Player, **changes: Any) -> Lesson:
-    """Change a player who leaves a seat: nobody has the floor to ask for any more."""
+    """Change a player who leaves a seat, and drop the seat's request for the floor."""
     hands = tuple(hand for hand in lesson.hands if hand.seat != player.seat)
     ready = lesson.play.ready - {player.seat or ""}
     return _changed(replace(lesson, hands=hands, play=replace(lesson.play, ready=ready)), player, **changes)

@@ -1,4 +1,4 @@
-"""Stances: what every delegation says, people's words first and the computer's for what they leave open."""
+"""Stances: what every delegation says; the computer fills in where people say nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from sim.scenario.ladder import Rung
 
 
 def answer_of(lesson: Lesson, seat: str, issue: str) -> str | None:
-    """Return what the people of a seat said of a paragraph as drafted; None if nothing.
+    """Return the answer of a seat's people on a paragraph as drafted; None without an answer.
 
-    Who proposed the wording that is now drafted supports it.
+    Whoever proposed the drafted wording supports it.
     """
     rung = Rung(lesson.play.draft[lesson.case.paragraph[issue]]).word
     said = lesson.play.answers.get(seat, {}).get(issue, {}).get(rung)
@@ -19,9 +19,9 @@ def answer_of(lesson: Lesson, seat: str, issue: str) -> str | None:
 
 
 def on_the_draft(lesson: Lesson) -> dict[str, dict[str, str]]:
-    """Return what every delegation does with every paragraph now: stance by issue and seat.
+    """Return every delegation's stance on every paragraph, by issue and seat.
 
-    A present person who has said nothing accepts; where nobody plays the seat now, the computer fills in.
+    A present person without an answer accepts; where nobody plays the seat now, the computer fills in.
     """
     present = lesson.present
     spoken = {*present, *lesson.play.answers, *lesson.play.proposals}
@@ -36,9 +36,9 @@ def on_the_draft(lesson: Lesson) -> dict[str, dict[str, str]]:
 
 
 def proposed(lesson: Lesson) -> dict[str, dict[str, str]]:
-    """Return the formulations that are proposed for each paragraph, by issue and seat.
+    """Return the proposed formulations of each paragraph, by issue and seat.
 
-    A delegation that the computer plays proposes what it likes best for whatever it brackets.
+    A computer delegation proposes its favourite for every paragraph that it brackets.
     """
     play, said, present = lesson.play, on_the_draft(lesson), lesson.present
     found: dict[str, dict[str, str]] = {}
@@ -55,14 +55,14 @@ def proposed(lesson: Lesson) -> dict[str, dict[str, str]]:
 
 
 def answered(lesson: Lesson, seat: str) -> bool:
-    """Return whether a present person has said all that they mean to say of the draft."""
+    """Return whether a present person is done with the draft."""
     return seat in lesson.play.ready or all(
         answer_of(lesson, seat, issue.code) is not None for issue in lesson.case.issues
     )
 
 
 def waiting(lesson: Lesson) -> list[str]:
-    """Return the seats of present people for whom the class still waits, by code."""
+    """Return the seats of present people who are not done, by code."""
     match lesson.phase:
         case "reading":
             return sorted(seat for seat in lesson.present if not answered(lesson, seat))

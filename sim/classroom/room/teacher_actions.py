@@ -1,4 +1,4 @@
-"""Steering: what the teacher and the chair do with the class."""
+"""Teacher actions: what the teacher and the chair do to run the class."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sim.classroom.room.seating import known
 def begin(lesson: Lesson, action: Begin, at: float) -> Lesson:
     """Open the first reading."""
     if lesson.phase is not Phase.GATHERING:
-        raise Refused("The negotiation has begun already.")
+        raise Refused("The negotiation has already begun.")
     return opened(lesson, 1)
 
 
@@ -46,28 +46,28 @@ def advance(lesson: Lesson, action: Advance, at: float) -> Lesson:
 
 
 def put_under_silence(lesson: Lesson, action: PutUnderSilence, at: float) -> Lesson:
-    """Let no reading follow."""
+    """Skip the remaining readings."""
     if lesson.phase is not Phase.READING:
-        raise Refused("This can be done while a reading is open.")
+        raise Refused("You can do this only while a reading is open.")
     return closed(lesson, last=True)
 
 
 def back(lesson: Lesson, action: Back, at: float) -> Lesson:
-    """Go back to the reading before, as it stood when it was closed; people stay where they are."""
+    """Go back to the previous reading, as it stood when it was closed; people keep their seats."""
     if lesson.play.before is None:
         raise Refused("There is no reading to go back to.")
     return replace(lesson, play=lesson.play.before, used={}, timer=None)
 
 
 def pause(lesson: Lesson, action: Pause, at: float) -> Lesson:
-    """Let nobody act."""
+    """Stop everybody."""
     if lesson.paused is not None:
-        raise Refused("The class is paused already.")
+        raise Refused("The class is already paused.")
     return replace(lesson, paused=at)
 
 
 def resume(lesson: Lesson, action: Resume, at: float) -> Lesson:
-    """Go on; the timer has stood still."""
+    """Go on; the pause does not count for the timer."""
     if lesson.paused is None:
         raise Refused("The class is not paused.")
     timer = lesson.timer
@@ -77,42 +77,42 @@ def resume(lesson: Lesson, action: Resume, at: float) -> Lesson:
 
 
 def appoint_chair(lesson: Lesson, action: AppointChair, at: float) -> Lesson:
-    """Say who chairs."""
+    """Appoint the chair."""
     if action.chair == lesson.chair:
-        raise Refused("This is who chairs already.")
+        raise Refused("The chair has not changed.")
     if action.chair not in (COMPUTER, TEACHER):
         known(lesson, int(action.chair))
     return replace(lesson, chair=action.chair)
 
 
 def allow_advice(lesson: Lesson, action: AllowAdvice, at: float) -> Lesson:
-    """Show a chair of flesh and blood what the computer would propose, or not."""
+    """Show or hide the computer's proposal for a human chair."""
     return replace(lesson, advice=action.allowed)
 
 
 def reveal(lesson: Lesson, action: Reveal, at: float) -> Lesson:
-    """Show everybody all instructions, or no longer."""
+    """Show or hide all instructions for everybody."""
     return replace(lesson, revealed=action.shown)
 
 
 def set_timer(lesson: Lesson, action: SetTimer, at: float) -> Lesson:
-    """Start a timer, or take it away."""
+    """Start a timer, or remove it."""
     return replace(lesson, timer=Timer(action.seconds, at) if action.seconds else None)
 
 
 def end(lesson: Lesson, action: End, at: float) -> Lesson:
-    """End the class, decided or not."""
+    """End the class, with or without a decision."""
     if lesson.phase is Phase.OVER:
-        raise Refused("The class is over already.")
+        raise Refused("The class is already over.")
     return replace(
         lesson, play=replace(lesson.play, phase=Phase.OVER, before=lesson.play), used={}, timer=None
     )
 
 
 def table(lesson: Lesson, action: Table) -> Lesson:
-    """Go on with the draft that the chair puts on the table."""
+    """Go on with the draft that the chair tables."""
     if lesson.phase is not Phase.REVISION:
-        raise Refused("The chair revises once the reading is closed.")
+        raise Refused("The chair can revise only after the reading is closed.")
     draft = list(lesson.play.draft)
     for issue, rung in action.text.items():
         if issue not in lesson.case.paragraph:

@@ -1,6 +1,6 @@
-"""What is seen: plain frozen data for the screens, made by the views and by nothing else.
+"""View data: plain frozen data for the screens; only the views make it.
 
-Seats and issues go by their codes, formulations and stances by their words
+Codes stand for seats and issues, words for formulations and stances
 (silent, indirect, explicit; supports, accepts, brackets; joins, dissociates, objects).
 """
 
@@ -24,18 +24,18 @@ class FormulationView:
 
 @dataclass(frozen=True)
 class ParagraphView:
-    """A paragraph of the draft, as the room sees it.
+    """A paragraph of the draft, as everybody sees it.
 
     Parameters
     ----------
     issue, title : its subject
     rung, text : as drafted
-    before : its rung in the draft before, if that was another; empty if it did not move
-    ladder : all formulations there are
-    brackets, supports, accepts : seats that do so
-    proposals : formulation that each seat proposes, by seat; the computer's delegations propose what they
-        like best for whatever they bracket
-    public : what member states are known to want, from documents or publications
+    before : its rung in the previous draft; empty if it did not change
+    ladder : all its formulations
+    brackets, supports, accepts : seats with that stance
+    proposals : proposed formulation by seat; computer delegations propose their favourite for every
+        paragraph that they bracket
+    public : what member states want, according to documents or publications
     """
 
     issue: str
@@ -53,17 +53,17 @@ class ParagraphView:
 
 @dataclass(frozen=True)
 class SeatView:
-    """A delegation as the room sees it.
+    """A delegation as everybody sees it.
 
     Parameters
     ----------
     seat, name : code and name of the member state
     caucus : name of its caucus
-    player : name of the person who sits there; empty if nobody does
-    played : by whom now: person, away (the computer meanwhile) or computer
-    answered : whether there is nothing to wait for
-    brackets : how many paragraphs it brackets
-    stance : its decision, once it may be known: joins, dissociates, objects; empty before
+    player : name of the person in the seat; empty without one
+    played : who plays now: person, away (the computer meanwhile) or computer
+    answered : whether the class need not wait for it
+    brackets : number of paragraphs that it brackets
+    stance : its decision, once public: joins, dissociates, objects; empty before
     reason : the reason it gave
     """
 
@@ -85,21 +85,21 @@ class RoomView:
     Parameters
     ----------
     title, question : of the scenario
-    phase, number, readings : where it stands: reading `number` of `readings`
+    phase, number, readings : where the class stands: reading `number` of `readings`
     now : what happens now, in a sentence
-    paused : whether nobody may act
-    timer : the timer, if one runs; `paused_at` is when it stopped, by the time that the caller gave
+    paused : whether the class is paused
+    timer : the timer, if one runs; `paused_at` is when it stopped, by the caller's clock
     chair : who chairs, in words
-    decision : what it takes to adopt, in words
+    decision : the decision rule, in words
     paragraphs : the draft
-    path : the zero draft and the draft after each reading: the words of the rungs, in the order of paragraphs
+    path : the zero draft and the draft after each reading: words of the rungs, in the order of paragraphs
     seats : all delegations, by code
     free : seats that a person can take
-    statements : what was said
+    statements : public statements
     hands : seats that ask for the floor, in order
-    waiting : how many present delegations have not answered yet
-    adopted : how it ended; None before
-    revealed : all instructions, if the teacher shows them
+    waiting : number of present delegations that are not done
+    adopted : the outcome; None before it
+    revealed : all instructions, if the teacher reveals them
     """
 
     title: str
@@ -130,10 +130,10 @@ class DeskView:
 
     Parameters
     ----------
-    open : whether a new draft may be tabled now
-    advice : the rung that the computer's chair would give each paragraph it would change, by issue;
-        None if there is no advice now, or the teacher does not allow it
-    objections : for each paragraph that is bracketed: issue, seats, and the formulations they propose by seat
+    open : whether the chair can table a new draft now
+    advice : the computer's rung for each paragraph that it would change, by issue; None if there is no
+        advice now, or the teacher does not allow it
+    objections : for each bracketed paragraph: issue, seats, and the proposed formulations by seat
     """
 
     open: bool
@@ -150,12 +150,12 @@ class StudentView:
     room : what everybody sees
     player, name, seat : who they are; no seat for an observer
     instructions : what their capital wants; None for an observer
-    capital : what the capital makes of the draft on the table; None for an observer
+    capital : what the capital thinks of the draft on the table; None for an observer
     answers, proposals : their own, by issue
-    ready : whether they have said that they are done
-    decision : theirs, under silence
+    ready : whether they said that they are done
+    decision : their own, under silence
     notes : to and from their delegation
-    hand : what they want to say, if they ask for the floor
+    hand : their statement, if they ask for the floor
     desk : what they see as the chair; None if they do not chair
     """
 
@@ -191,16 +191,16 @@ class TeacherView:
 
     Parameters
     ----------
-    room : what everybody sees; decisions are in its seats as soon as they are made
+    room : what everybody sees, with every decision as soon as it is made
     players : everybody in the class
-    capitals : what each capital makes of the draft on the table, by seat
+    capitals : what each capital thinks of the draft on the table, by seat
     instructions : the instructions of every seat
-    notes : all private notes (students are told that the teacher can read them)
-    hands : what each delegation that asks for the floor wants to say, by seat
-    desk : what the chair sees, whoever chairs; advice is there whether allowed or not
+    notes : all private notes (the notes page says that the teacher can read them)
+    hands : statements of delegations that ask for the floor, by seat
+    desk : what the chair sees, whoever chairs, always with advice
     chair : who chairs: computer, teacher, or a player's number
     advice, revealed : settings
-    can_go_back : whether there is a reading to go back to
+    can_go_back : whether there is an earlier reading
     """
 
     room: RoomView

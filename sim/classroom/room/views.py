@@ -1,8 +1,8 @@
-"""Views: what the room, a student and the teacher see of a class, as pure functions of it.
+"""Views: what everybody, a student and the teacher see of a class, as pure functions of it.
 
-A student's view is made of what everybody sees and of what concerns the student's own delegation.
-Nothing of another delegation's instructions goes into it but what that delegation has said or, played
-by the computer, has stated in the room; nor notes between others, nor decisions before they are closed.
+A student sees what everybody sees, and what concerns the student's own delegation. The view contains
+another delegation's instructions only as far as that delegation has spoken (or the computer for it). It
+contains no notes between others, and no decisions before they are closed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sim.scenario.ladder import Rung
 
 @lru_cache(maxsize=4)
 def projector_view(lesson: Lesson) -> RoomView:
-    """Return what everybody in the room sees; worked out once, for all screens."""
+    """Return what everybody sees, computed once for all screens."""
     outcome = lesson.play.outcome
     decided = dict(outcome.stances) if outcome else {}
     return _room(lesson, decided, dict(outcome.reasons) if outcome else {})
@@ -99,7 +99,7 @@ def teacher_view(lesson: Lesson) -> TeacherView:
 
 
 def _counting(lesson: Lesson) -> int:
-    """Return the number of the reading whose concessions count: the last, once the text is to be decided."""
+    """Return the number of the reading whose concessions count: the last, from the decision on."""
     if lesson.phase in (Phase.SILENCE, Phase.OVER):
         return lesson.case.last
     return max(1, lesson.play.number)
@@ -157,17 +157,17 @@ def _now(lesson: Lesson) -> str:
         case Phase.GATHERING:
             return "Take a seat and read your instructions."
         case Phase.READING:
-            return "Support, accept or bracket each paragraph; what you do not answer counts as accepted."
+            return (
+                "Support, accept or bracket each paragraph; a paragraph without an answer counts as accepted."
+            )
         case Phase.REVISION:
             if lesson.chair == TEACHER or not chairs_itself(lesson):
                 return f"The reading is closed; {chair_name(lesson)} revises the draft as chair."
-            return (
-                "The reading is closed; the chair is away, and the computer revises once the class goes on."
-            )
+            return "The reading is closed. The chair is away; the computer revises when the class goes on."
         case Phase.SILENCE:
-            return "The text is put to the room: join, dissociate or object. Silence follows the capital."
+            return "Time to decide: join, dissociate or object. If you stay silent, your instructions decide."
     if play.outcome is None:
-        return "The class is over; nothing was decided."
+        return "The class ended without a decision."
     return "The report is adopted." if play.outcome.adopted else "There is no report."
 
 
@@ -226,7 +226,7 @@ def _seat(
 
 
 def _desk(lesson: Lesson, shown: bool) -> DeskView:
-    """Return what the chair sees; the advice rests on the instructions of the computer's delegations."""
+    """Return what the chair sees; the advice depends on the instructions of computer delegations."""
     case, play = lesson.case, lesson.play
     revising = lesson.phase is Phase.REVISION
     advice = None

@@ -134,7 +134,7 @@ def test_a_draw_is_numbered_from_nothing_up() -> None:
 def test_who_is_alone_in_the_room_objects_for_nothing() -> None:
     """Where objecting has no price, what is worse than no report is not set against one."""
     assert _distance(-0.2, 0.0) == (
-        "By its instructions the text was worse than no report, and objecting cost nothing."
+        "Under its instructions, the text was worse than no report, and objecting cost nothing."
     )
-    assert _distance(-0.2, 0.4).endswith("cost it 50 % of what objecting would: not enough to object.")
+    assert _distance(-0.2, 0.4).endswith("cost it 50 % of what objecting would cost: not enough to object.")
     assert _distance(-1.0, 0.4).endswith("cost it 2.5 times what objecting would: enough to object.")

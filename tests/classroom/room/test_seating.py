@@ -17,15 +17,15 @@ def test_only_who_sits_stands_up_and_what_was_said_stands() -> None:
 
 def test_who_is_away_cannot_go_and_who_is_here_cannot_return() -> None:
     lesson = gathered("FRA")
-    assert refusal(lesson, 0, do.Returned()) == "You are here already."
+    assert refusal(lesson, 0, do.Returned()) == "You are already here."
     lesson = act(lesson, 0, do.Away())
-    assert refusal(lesson, 0, do.Away()) == "You are away already."
+    assert refusal(lesson, 0, do.Away()) == "You are already away."
     assert not act(lesson, 0, do.Returned()).players[0].away
 
 
 def test_the_teacher_moves_somebody_to_another_seat() -> None:
     lesson = done(reading("FRA"), (0, do.AskFloor("for France")), (0, do.Ready()))
-    assert refusal(lesson, TEACHER, do.Place(0, "FRA")) == "The player sits there already."
+    assert refusal(lesson, TEACHER, do.Place(0, "FRA")) == "The player already has that seat."
     assert refusal(lesson, TEACHER, do.Place(7, "CHN")) == "There is no such player in this class."
     lesson = act(lesson, TEACHER, do.Place(0, "CHN"))
     assert lesson.players[0].seat == "CHN"

@@ -13,11 +13,11 @@ def test_a_proposal_is_another_formulation_of_the_ladder() -> None:
         "The ladder of this paragraph has no such formulation."
     )
     assert refusal(lesson, 0, do.Propose("CABLES", "indirect")) == (
-        "This is how the paragraph is drafted; support it instead."
+        "The draft already says this; support it instead."
     )
     assert refusal(lesson, 0, do.Propose("IHL", "silent")) == "There is no such paragraph."
     lesson = act(lesson, 0, do.Propose("CABLES", "explicit"))
-    assert refusal(lesson, 0, do.Propose("CABLES", "explicit")) == "You have proposed this already."
+    assert refusal(lesson, 0, do.Propose("CABLES", "explicit")) == "You have already proposed this."
     lesson = act(lesson, 0, do.Propose("CABLES", "silent"))
     assert lesson.play.proposals == {"FRA": {"CABLES": "silent"}}, "the later stands"
 
@@ -34,7 +34,7 @@ def test_who_is_done_can_think_better_of_it() -> None:
     lesson = reading("FRA", "CHN")
     assert refusal(lesson, 0, do.Ready(False)) == "You have not said that you are done."
     lesson = act(lesson, 0, do.Ready())
-    assert refusal(lesson, 0, do.Ready()).startswith("You have said so already")
+    assert refusal(lesson, 0, do.Ready()).startswith("You have already said so")
     lesson = act(lesson, 0, do.Ready(False))
     assert lesson.play.ready == frozenset()
     assert act(lesson, 0, do.Ready()).play.ready == {"FRA"}
@@ -51,4 +51,4 @@ def test_a_hand_can_be_lowered_and_the_queue_moves_up() -> None:
 
 def test_nobody_speaks_once_it_is_over() -> None:
     over = advanced_to(reading("FRA"), "over")
-    assert refusal(over, 0, do.AskFloor("late")) == "Nobody can have the floor now."
+    assert refusal(over, 0, do.AskFloor("late")) == "Nobody can take the floor now."

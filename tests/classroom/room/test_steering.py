@@ -10,21 +10,21 @@ def test_the_text_is_put_under_silence_from_a_reading_only() -> None:
     waiting, late = gathered("FRA"), advanced_to(reading("FRA"), "silence")
     for lesson in (waiting, late):
         refused = refusal(lesson, TEACHER, do.PutUnderSilence())
-        assert refused == "This can be done while a reading is open."
+        assert refused == "You can do this only while a reading is open."
     assert act(reading("FRA"), TEACHER, do.PutUnderSilence()).phase == "silence"
 
 
 def test_only_what_is_paused_goes_on() -> None:
     assert refusal(reading("FRA"), TEACHER, do.Resume()) == "The class is not paused."
     paused = act(reading("FRA"), TEACHER, do.Pause())
-    assert refusal(paused, TEACHER, do.Pause()) == "The class is paused already."
+    assert refusal(paused, TEACHER, do.Pause()) == "The class is already paused."
     assert act(paused, TEACHER, do.Resume(), 9.0).timer is None
 
 
 def test_a_class_ends_once_and_without_a_decision_says_so() -> None:
     over = act(reading("FRA"), TEACHER, do.End())
-    assert refusal(over, TEACHER, do.End()) == "The class is over already."
-    assert projector_view(over).now == "The class is over; nothing was decided."
+    assert refusal(over, TEACHER, do.End()) == "The class is already over."
+    assert projector_view(over).now == "The class ended without a decision."
     assert act(over, TEACHER, do.Back()).phase == "reading", "and can be taken back"
 
 
@@ -42,7 +42,7 @@ def test_a_chair_who_goes_away_is_stood_in_for_and_all_are_told() -> None:
     )
     assert lesson.phase == "revision"
     assert projector_view(lesson).now == (
-        "The reading is closed; the chair is away, and the computer revises once the class goes on."
+        "The reading is closed. The chair is away; the computer revises when the class goes on."
     )
     by_computer = act(reading(None, "CHN"), TEACHER, do.Advance())
     assert act(lesson, TEACHER, do.Advance()).play.draft == by_computer.play.draft

@@ -169,6 +169,6 @@ def test_a_cookie_that_was_planted_before_somebody_came_in_is_of_no_use(site: Si
         assert student_view(site.hall.desk.lesson, 2).name == "Vic"
         victim.enter(json.dumps({"id": new_token(), "name": "Vic again"}))
         assert told[-1][0] == "acknowledged"
-        assert told[-1][1]["why"] == "You are in the room already."
+        assert told[-1][1]["why"] == "You are already in the room."
 
     site.day(day)
