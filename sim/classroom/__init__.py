@@ -1,1 +1,1 @@
-"""The classroom: the same negotiation with people in the seats."""
+"""The classroom: the same negotiation, with people in the seats."""

@@ -1,9 +1,9 @@
-"""The store: a class in one file, every action written as it happens, so that nothing is lost but the last.
+"""The store: a class in one file. It writes every action at once, so that a crash loses at most the last one.
 
-SQLite in write-ahead mode, one transaction for each action, flushed before the screens change. The
-file holds the scenario as it was and the seed, so that the class goes on even if the scenario's file
-has changed since. Only one server can have it open: the lock is the operating system's, and goes with
-the process.
+It uses SQLite in write-ahead mode, with one transaction for each action, flushed before the screens change.
+The file contains the scenario and the seed, so that the class can continue even if the scenario's file has
+changed since. Only one server can open it: the operating system holds the lock, and releases it with the
+process.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NO_START = "is damaged: it does not say what the class started from"
 
 @dataclass(frozen=True)
 class Deed:
-    """An action as it was done: its number from 1, when, by whom, and what."""
+    """An action that was done: its number from 1, the time, the person and the action."""
 
     number: int
     at: float
@@ -47,10 +47,10 @@ class Store:
     Attributes
     ----------
     path : the file
-    founding : what the class started from
-    case, record : the play that is negotiated, and apart from it what really happened, if that is known
+    founding : the setup of the class
+    case, record : the play, and separately what really happened, if known
     lesson : the class as it stood when the file was opened
-    done : whose screens had sent what under which ids by then, of all that was done
+    done : sender and id of every action done by then
     """
 
     def __init__(self, path: Path, database: sqlite3.Connection, founding: Founding) -> None:
@@ -64,16 +64,16 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, founding: Founding) -> Store:
-        """Begin a class in a new file, which is there whole or not at all.
+        """Begin a class in a new file, which is complete or does not exist.
 
         Raises
         ------
         BadInput
-            if there is a file already, it cannot be written, or the scenario cannot be used
+            if the file already exists or cannot be written, or the scenario is not valid
         """
         case, _ = founding.scenario()
         if path.exists():
-            raise bad(path, "is there already; resume that class, or name another file")
+            raise bad(path, "already exists; resume that class, or name another file")
         draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
         try:
             with faults(path):
@@ -86,13 +86,13 @@ class Store:
 
     @classmethod
     def resume(cls, path: Path) -> Store:
-        """Open a class where it was left: every action is done again.
+        """Open a class where it stopped, by repeating every action.
 
         Raises
         ------
         BadInput
-            if there is no such file, it is none of a class or damaged, another server has it open, or it
-            was begun with another version of the model
+            if the file does not exist, is not a class or is damaged, another server has it open, or it was
+            begun with another version of the model
         """
         if not path.is_file():
             raise bad(path, "no such file")
@@ -104,7 +104,7 @@ class Store:
                 founding = _read_founding(path, database)
                 try:
                     store = cls(path, database, founding)
-                except ValueError:  # of no seed, replicate or number of readings that can be played
+                except ValueError:  # a seed, replicate or number of readings out of range
                     raise bad(path, _NO_START) from None
                 store._redo()
         except BaseException:
@@ -113,17 +113,17 @@ class Store:
         return store
 
     def keep(self, who: Who, action: Action, at: float, mark: Mark | None = None) -> None:
-        """Write down an action that the rules have let pass; it is on the disk when this returns.
+        """Store an action that the rules have accepted; it is on the disk when this returns.
 
         Parameters
         ----------
-        who, action, at : as `sim.classroom.room.act` was given them
-        mark : whose it is, and the id under which their screen sent it; each once
+        who, action, at : as in `sim.classroom.room.act`
+        mark : the sender, and the id that their screen gave it; each pair once
 
         Raises
         ------
         OSError
-            if it cannot be written; it is not in the file then
+            if it cannot be written; the file then does not contain it
         """
         try:
             with self._database:
@@ -147,7 +147,7 @@ class Store:
             return tuple(_deeds(self.path, self._database))
 
     def close(self) -> None:
-        """Close the file; another server may open it then."""
+        """Close the file, so that another server can open it."""
         self._database.close()
 
     def __enter__(self) -> Store:
@@ -159,22 +159,22 @@ class Store:
         self.close()
 
     def _redo(self) -> None:
-        """Do every action again, if the model still answers as it did."""
+        """Repeat every action, if the model has not changed."""
         begun = dict(self._database.execute("SELECT name, value FROM class"))
         if begun["digest"] != self.case.setting.digest:
             version = begun["version"]
-            raise bad(self.path, f"was begun with another model, of version {version}; resume it with that")
+            raise bad(self.path, f"was begun with another model; resume it with version {version}")
         for deed in _deeds(self.path, self._database):
             try:
                 self.lesson = act(self.lesson, deed.who, deed.action, deed.at)
             except Refused as refused:
-                raise bad(self.path, f"action {deed.number} cannot be done again: {refused}") from None
+                raise bad(self.path, f"action {deed.number} cannot be repeated: {refused}") from None
             self._number = deed.number
         self.done = frozenset(_sent(self.path, self._database))
 
 
 def _write_founding(path: Path, founding: Founding, digest: str) -> None:
-    # Names, notes and instructions are for the owner alone; what SQLite lays beside the file is as the file.
+    # Only the owner may read names, notes and instructions; SQLite gives its side files the same mode.
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = sqlite3.connect(path, isolation_level=None)
     try:
@@ -219,7 +219,7 @@ def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
 
 
 def _sound(founding: Founding) -> bool:
-    """Return whether a founding is of the kinds that it must be of, whatever the scenario says then."""
+    """Return whether every value of a setup has the right type."""
     numbers = (founding.seed, founding.replicate, founding.readings or 0)
     whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 2**63 for n in numbers)
     texts = isinstance(founding.source, str) and isinstance(founding.teacher, str)

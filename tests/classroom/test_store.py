@@ -103,7 +103,7 @@ def test_two_servers_cannot_hold_one_class(scenario: Path, path: Path) -> None:
 
 def test_a_file_is_never_written_over(scenario: Path, path: Path) -> None:
     path.write_bytes(b"my thesis")
-    with pytest.raises(BadInput, match="there already"):
+    with pytest.raises(BadInput, match="already exists"):
         founded(scenario, path)
     assert path.read_bytes() == b"my thesis"
 
@@ -118,7 +118,7 @@ def whole(scenario: Path, path: Path) -> bytes:
 @pytest.mark.parametrize("content", [b"", b"\x00" * 4096, b"hello " * 1000])
 def test_a_foreign_file_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(BadInput, match="no class of this program"):
+    with pytest.raises(BadInput, match="not a class of this program"):
         Store.resume(path)
     assert path.read_bytes() == content, "and left as it is"
 
@@ -145,7 +145,7 @@ def changed(path: Path, statement: str) -> None:
     ("statement", "problem"),
     [
         ("PRAGMA user_version = 7", "another version"),
-        ("PRAGMA application_id = 1", "no class"),
+        ("PRAGMA application_id = 1", "not a class"),
         ("DELETE FROM class WHERE name = 'seed'", "damaged"),
         ("DELETE FROM files", "damaged"),
         ("UPDATE files SET content = CAST(content || ' ' AS BLOB)", "damaged"),
@@ -153,10 +153,10 @@ def changed(path: Path, statement: str) -> None:
         ("UPDATE deeds SET who = 'true' WHERE number = 4", "damaged at action 4"),
         ("UPDATE deeds SET who = '{' WHERE number = 4", "damaged at action 4"),
         ("UPDATE deeds SET action = '{}' WHERE number = 4", "damaged at action 4"),
-        ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be done again"),
+        ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be repeated"),
         ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
-        ("DROP TABLE deeds", "its tables are others"),
-        ("DROP TABLE sent", "its tables are others"),
+        ("DROP TABLE deeds", "its tables differ"),
+        ("DROP TABLE sent", "its tables differ"),
         ("INSERT INTO sent VALUES ('{', 'a', 1)", "what was sent"),
     ],
 )
@@ -322,7 +322,7 @@ def test_what_lies_beside_a_class_cannot_stand_for_another_file(scenario: Path, 
     precious = path.with_name("precious.txt")
     precious.write_text("not to be lost", encoding="utf-8")
     path.with_name(path.name + end).symlink_to(precious)
-    with pytest.raises(BadInput, match="take it away"):
+    with pytest.raises(BadInput, match="move it away"):
         Store.resume(path)
     assert precious.read_text(encoding="utf-8") == "not to be lost"
 
@@ -347,7 +347,7 @@ def test_other_tables_are_refused_before_they_are_read(scenario: Path, path: Pat
     founded(scenario, path).close()
     with closing(sqlite3.connect(path)) as base:
         base.executescript(change)
-    with pytest.raises(BadInput, match="its tables are others"):
+    with pytest.raises(BadInput, match="its tables differ"):
         Store.resume(path)
 
 

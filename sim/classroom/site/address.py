@@ -1,4 +1,4 @@
-"""Addresses: where a class can be found, and the code that phones read."""
+"""Addresses: where people find a class, and the QR code for phones."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from urllib.parse import urlsplit
 import ifaddr
 import segno
 
-#: Nobody else can reach it.
+#: Only this machine can reach it.
 HERE = "127.0.0.1"
-#: Everybody on the same network can.
+#: Everybody on the same network can reach it.
 EVERYWHERE = "0.0.0.0"
 
 
 def network_address() -> str | None:
-    """Return the address of this machine in its network, or None if it is in none.
+    """Return the address of this machine in its network, or None without a network.
 
-    Nothing is sent: the system is asked which address it would send from, and where it would send
-    from none, as a laptop does that opens a network of its own, which addresses it has.
+    It sends nothing. It asks the system which address it would send from. If there is none, as on a laptop
+    with its own hotspot, it asks for the machine's addresses.
     """
     return _outward() or next(iter(own_addresses()), None)
 
 
 def own_addresses() -> tuple[str, ...]:
-    """Return the addresses of this machine that others may reach, those of private networks first."""
+    """Return the addresses at which others may reach this machine, private networks first."""
     found = [
         ip_address(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str)
     ]
@@ -46,12 +46,12 @@ def _outward() -> str | None:
 
 
 def hosts(address: str, port: int, listening: str) -> frozenset[str]:
-    """Return what a browser may give as the host that it asks: see `sim.classroom.site.request_checks`.
+    """Return the host names that a browser may use: see `sim.classroom.site.request_checks`.
 
     Parameters
     ----------
-    address : as it is announced, such as ``http://192.168.1.20:8080``
-    port, listening : that the server listens at
+    address : the announced one, such as ``http://192.168.1.20:8080``
+    port, listening : port and address that the server listens on
     """
     names = {HERE, "localhost", urlsplit(address).hostname or HERE}
     if listening == EVERYWHERE:
@@ -60,7 +60,7 @@ def hosts(address: str, port: int, listening: str) -> frozenset[str]:
 
 
 def port_taken(host: str, port: int) -> bool:
-    """Return whether something else already listens there."""
+    """Return whether another program already listens there."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -71,7 +71,7 @@ def port_taken(host: str, port: int) -> bool:
 
 
 def code_for_terminal(address: str) -> str:
-    """Return a QR code in half blocks, with the quiet border that phones need."""
+    """Return a QR code in half blocks, with the blank border that phones need."""
     drawn = io.StringIO()
     segno.make(address, error="l", micro=False).terminal(drawn, border=2, compact=True)
     return drawn.getvalue()

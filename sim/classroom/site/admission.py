@@ -1,4 +1,4 @@
-"""The door: how fast people come in and act, so that no single one can fill the room or hold it up."""
+"""Admission: how fast people come in and act, so that nobody can fill the room or hold it up."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from sim.classroom.room.seating import MOST_PRESENT
 from sim.classroom.site.rate_limits import Crowd, Turnstile
 from sim.classroom.site.token_bucket import BURST, RATE
 
-#: People from one address who may be in the room at a time. A lecture of all 193 members may sit behind one
-#: access point and come in at once; of the 250 places there are, 50 are still left for other addresses.
+#: Most people in the room from one address. A lecture of all 193 members may use one access point and come in
+#: at once; of the 250 places, 50 are then still free for other addresses.
 FROM_ONE_ADDRESS = 200
-#: Newcomers a second from one address, after as many as that at once: whoever is sent out again and again
-#: comes back more slowly than a teacher removes them. Names that are refused do not count.
+#: Newcomers a second from one address, after that many at once: removed people come back more slowly than a
+#: teacher can remove them. Refused names do not count.
 NEWCOMERS = 0.2
 
 
 class Door:
-    """Who comes in from where, while the server runs; a server that starts again begins anew.
+    """Who comes in from which address, since the server started.
 
     Parameters
     ----------
@@ -33,21 +33,21 @@ class Door:
         self._came: dict[str, list[int]] = {}
 
     def allows(self, who: Who, address: str) -> bool:
-        """Return whether somebody may do something now, on whichever of their pages."""
+        """Return whether somebody may act now, on any of their pages."""
         return self._acting.allows("" if who == NOBODY else str(who), address)
 
     def welcome(self, lesson: Lesson, name: str, address: str) -> None:
-        """Let the next player come in, and remember where from.
+        """Admit the next player, and remember the address.
 
         Raises
         ------
         Refused
-            if the name will not do, or too many have come in from there
+            if the name is not valid, or too many have come in from this address
         """
         welcome(lesson, name)
         here = [number for number in self._came.get(address, ()) if lesson.player(number) is not None]
         if len(here) >= min(FROM_ONE_ADDRESS, MOST_PRESENT):
-            raise Refused("Too many have come in from your network. Please ask the teacher.")
+            raise Refused("Too many people have come in from your network. Please ask the teacher.")
         if not self._coming.allows(address):
-            raise Refused("Many are coming in from your network. Please try again in a few seconds.")
+            raise Refused("Many people are coming in from your network. Please try again in a few seconds.")
         self._came[address] = [*here, len(lesson.players)]

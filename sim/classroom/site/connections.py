@@ -1,8 +1,8 @@
-"""Lines: the connections of a server, so that whoever holds many, or never says what for, keeps nobody out.
+"""Connections: limits, so that many or idle connections from one address keep nobody out.
 
-uvicorn limits neither the time in which a request must arrive, nor what its head may weigh, nor how many
-connections one address may have; its own limit (``limit_concurrency``) turns everybody away alike, and what
-it calls keep-alive counts only between two requests. So its protocol is given what is missing here.
+uvicorn limits neither the time in which a request must arrive, nor the size of its head, nor the connections
+of one address. Its own limit (``limit_concurrency``) refuses everybody alike, and its keep-alive time counts
+only between two requests. This module adds the missing limits to its protocol.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-#: Seconds in which a request must have arrived whole. Those of our pages are one packet, or a few.
+#: Seconds in which a whole request must arrive. Those of our pages are one packet, or a few.
 PATIENCE = 10.0
-#: Bytes that the head of a request may have: several times what browsers send.
+#: Most bytes of a request's head: several times what browsers send.
 LONGEST_HEAD = 2**16
-#: Connections from one address. A lecture of 193 may sit behind one access point; while pages load, a browser
+#: Connections from one address. A lecture of 193 may use one access point; while pages load, each browser
 #: opens up to six and a socket: 1,351.
 FROM_ONE_ADDRESS = 2000
-#: Connections that are never given out: the class's file, and what else the server itself opens.
+#: Connections kept in reserve for the class's file and whatever else the server itself opens.
 _SPARE = 64
 
 
@@ -30,18 +30,18 @@ class Lines:
 
     Parameters
     ----------
-    most : that the server may hold at once
+    most : number of connections that the server may hold at once
     """
 
     def __init__(self, most: int) -> None:
         self.most = max(1, most - _SPARE)
-        #: From one address; never more than half of all, so that others find room.
+        #: Most from one address: never more than half of all, to leave room for others.
         self.each = max(1, min(FROM_ONE_ADDRESS, self.most // 2))
         self._open: dict[str, dict[asyncio.Transport, asyncio.TimerHandle | None]] = {}
         self._count = 0
 
     def opened(self, line: asyncio.Transport) -> None:
-        """Note a connection; where there are too many, one gives way that owes a request for longest."""
+        """Note a connection; if there are too many, close the one that has owed a request longest."""
         own = self._open.setdefault(_address(line), {})
         own[line] = None
         self._count += 1
@@ -52,7 +52,7 @@ class Lines:
             _give_way(max(self._open.values(), key=len))
 
     def owes(self, line: asyncio.Transport) -> None:
-        """Note that a request has begun: it is to arrive before long."""
+        """Note that a request has begun; it must arrive in time."""
         own = self._open.get(_address(line), {})
         if line in own and own[line] is None:
             own[line] = asyncio.get_running_loop().call_later(PATIENCE, line.abort)
@@ -77,7 +77,7 @@ class Lines:
 
 
 def protocol(lines: Lines) -> Callable[..., asyncio.Protocol]:
-    """Return what uvicorn makes for each connection, so that the lines are kept in order."""
+    """Return the protocol that uvicorn makes for each connection, with these limits."""
     return partial(_Patient, lines)
 
 
@@ -110,7 +110,7 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
 
 
 def _counted(kind: Any, lines: Lines) -> Callable[..., asyncio.Protocol]:
-    """Return what takes a connection over as a socket, and says when it is gone."""
+    """Return a protocol that takes over a connection as a socket and reports its end."""
 
     def make(**kwargs: Any) -> Any:
         made = kind(**kwargs)
@@ -127,7 +127,7 @@ def _counted(kind: Any, lines: Lines) -> Callable[..., asyncio.Protocol]:
 
 
 def _give_way(lines: dict[asyncio.Transport, asyncio.TimerHandle | None]) -> None:
-    """End one connection: that which owes a request for longest, or else the newest."""
+    """End one connection: the one that has owed a request longest, or else the newest."""
     line = next((line for line, clock in lines.items() if clock and not line.is_closing()), None)
     (line or next(reversed(lines))).abort()
 

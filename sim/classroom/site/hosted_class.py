@@ -1,4 +1,4 @@
-"""The hall: a class with all that its pages need beside it: places, forecast, debrief, exports."""
+"""The hosted class: a class and what its pages need: places, forecast, debrief and exports."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, play_many
 from sim.study.source import BehaviourSource
 
-#: Plays of the forecast that the class is compared with.
+#: Plays of the forecast for the debrief.
 PLAYS = 500
 _NOT_OVER = "The debrief opens when the class is over."
 _NOT_REVEALED = "The debrief opens for everybody when the teacher reveals the instructions."
 
 
 class Hall:
-    """A class and what its pages show beside it.
+    """A class and what its pages need.
 
     Parameters
     ----------
     store : the class, in its file
-    grace : seconds after which somebody without an open screen counts as away
+    grace : seconds without an open screen after which somebody counts as away
     """
 
     def __init__(self, store: Store, grace: float = GRACE) -> None:
@@ -44,22 +44,22 @@ class Hall:
         self._debrief: tuple[Lesson, dict[str, Any]] | None = None
 
     def begin(self) -> None:
-        """Begin to wait for those who were there, and to forecast the room."""
+        """Start to wait for those who were present, and to forecast the room."""
         self.presence.begin()
         self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
 
     async def forecast(self) -> Forecast:
-        """Return what the model forecasts for the same room, with as many readings."""
+        """Return the forecast for the same room, with the same number of readings."""
         if self._forecast is None:
             self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
         return await asyncio.shield(self._forecast)
 
     async def debrief(self, revealed: bool) -> dict[str, Any]:
-        """Return what a debrief page shows: the debrief, or a sentence on why there is none.
+        """Return what a debrief page shows: the debrief, or a sentence that says why there is none.
 
         Parameters
         ----------
-        revealed : whether whoever asks may see it even if the instructions are not revealed
+        revealed : whether the visitor may see it before the instructions are revealed
         """
         lesson = self.desk.lesson
         if lesson.phase is not Phase.OVER:
@@ -73,7 +73,7 @@ class Hall:
         return {"debrief": self._debrief[1], "sentence": ""}
 
     async def exported(self) -> dict[str, bytes]:
-        """Return the class as files, by name, as it stands."""
+        """Return the class in its current state as files, by name."""
         forecast, store = await self.forecast(), self.store
         deeds = store.deeds()
         return await asyncio.to_thread(
@@ -82,7 +82,7 @@ class Hall:
 
 
 def places(case: Case) -> dict[str, Any]:
-    """Return where the seats of a horseshoe stand, and how large they are."""
+    """Return the places of the seats in a horseshoe, and their size."""
     drawn = horseshoe_places(len(case.seats))
     order = seating(case.table)
     return {
@@ -95,6 +95,6 @@ def places(case: Case) -> dict[str, Any]:
 
 
 def forecast_of(case: Case) -> Forecast:
-    """Forecast the room of a class, with computers in all seats."""
+    """Forecast a class's room, with computers in all seats."""
     outcomes = play_many(case.setting, PLAYS, seed=1)
     return Forecast(case.scenario, case.setting, 1, BehaviourSource.CALIBRATED, outcomes)

@@ -1,4 +1,4 @@
-"""The desk: the one place of a server where a class changes. An action is stored before it is shown."""
+"""The live lesson: the only place where a server changes a class. It stores an action before it shows it."""
 
 from __future__ import annotations
 
@@ -10,27 +10,26 @@ from typing import Protocol
 from sim.classroom.room import Action, Lesson, Mark, Refused, Who, act, who_is, whose_link
 from sim.classroom.room.lesson import Player
 
-#: Seconds in which actions gather before the screens are drawn again.
+#: Seconds for which actions collect before the screens are redrawn.
 GATHER = 0.12
 
 
 class Viewer(Protocol):
-    """Somebody who looks on."""
+    """An open screen."""
 
     def draw(self) -> None:
         """Show the class as it is now."""
 
 
 class Desk:
-    """A class as it is held.
+    """A class while its server runs.
 
     Parameters
     ----------
-    lesson : as it stands
-    keep : writes an action down, with who did it and when; it is on the disk when this returns. It raises
-        OSError if it cannot
-    clock : seconds since the epoch, for what is written down
-    done : marks of the actions that were done before: see `take`
+    lesson : its state
+    keep : stores an action, with the person and the time, on the disk; raises OSError if it cannot
+    clock : seconds since the epoch, for the store
+    done : marks of earlier actions: see `take`
     """
 
     def __init__(
@@ -48,16 +47,16 @@ class Desk:
         self._due: asyncio.TimerHandle | None = None
 
     def take(self, who: Who, action: Action, sent: str = "") -> None:
-        """Do what somebody asks for.
+        """Do an action and store it.
 
         Parameters
         ----------
-        sent : the id under which their screen sent it, if one did; it is kept with the action
+        sent : the id that their screen gave the action, if any; the store keeps it
 
         Raises
         ------
         Refused
-            if it cannot be done now: a sentence for whoever asked; nothing has changed
+            if the action is not possible now, with a sentence for the person; nothing changes
         """
         at = self.clock()
         mark = (who, sent) if sent else None
@@ -65,28 +64,28 @@ class Desk:
         try:
             self._keep(who, action, at, mark)
         except OSError as error:
-            raise Refused("This could not be stored, so it was not done. Please tell the teacher.") from error
+            raise Refused("This could not be saved, so it was not done. Please tell the teacher.") from error
         self.lesson = after
         if mark:
             self._done.add(mark)
         self.show()
 
     def has_done(self, who: Who, sent: str) -> bool:
-        """Return whether what somebody sent under this id is done: then it is not to be done again."""
+        """Return whether the action that somebody sent under this id is already done."""
         return (who, sent) in self._done
 
     def player(self, token: str) -> Player | None:
-        """Return who is let in by a token, the teacher aside."""
+        """Return the player with this token; None if there is none."""
         who = who_is(self.lesson, token)
         return self.lesson.player(who) if isinstance(who, int) else None
 
     def linked(self, token: str) -> Player | None:
-        """Return whose link a token is of, while it waits to be opened."""
+        """Return the player with this unopened link; None if there is none."""
         number = whose_link(self.lesson, token)
         return None if number is None else self.lesson.player(number)
 
     def show(self) -> None:
-        """Draw all screens again soon, once for everything that happens meanwhile."""
+        """Redraw all screens soon, once for all changes until then."""
         if self._due is None:
             self._due = asyncio.get_running_loop().call_later(GATHER, self._draw)
 
@@ -96,9 +95,9 @@ class Desk:
             viewer.draw()
 
     def watch(self, viewer: Viewer) -> None:
-        """Let somebody look on."""
+        """Keep a screen up to date."""
         self._viewers[viewer] = None
 
     def leave(self, viewer: Viewer) -> None:
-        """Let somebody go."""
+        """Stop updating a screen."""
         self._viewers.pop(viewer, None)

@@ -1,7 +1,7 @@
-"""Sockets: what comes over them that no page of ours sends is dropped, and leaves the terminal alone.
+"""Malformed messages: the server drops them without filling the terminal.
 
-The library takes the form of a packet, and of a message, for granted: whatever else it is sent ends in an
-exception of its own. Nothing breaks by that but the message; the terminal would be full of it all the same.
+The library expects packets and messages of a certain form; anything else raises an exception. That breaks
+nothing but the message, but would fill the terminal.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
-#: Exceptions by which the library says that a message is not of the form that it takes for granted.
+#: Exceptions of the library for a message that does not have the expected form.
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
 #: First part of the address of the sockets.
 SOCKETS = "_nicegui_ws"
@@ -23,14 +23,14 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Known(dict[str, Any]):
-    """Handlers by the name of a message; a name that is no text is none of theirs."""
+    """Handlers by message name; a name that is not a text has no handler."""
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and super().__contains__(name)
 
 
 def hardened(handlers: MutableMapping[str, Any]) -> Known:
-    """Return the library's handlers of messages, by name, as they stand malformed ones.
+    """Return the library's message handlers, by name, made safe against malformed messages.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def hardened(handlers: MutableMapping[str, Any]) -> Known:
     """
     known = Known(handlers)
     known["connect"], known["handshake"] = _refusing(known["connect"]), _declining(known["handshake"])
-    # What a browser wants to have logged is nothing that should appear in the teacher's terminal.
+    # A browser's log messages must not appear in the teacher's terminal.
     known.pop("log", None)
     for name in ("engineio.server", "socketio.server"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -46,9 +46,9 @@ def hardened(handlers: MutableMapping[str, Any]) -> Known:
 
 
 def dropping(heard: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
-    """Return a handler that drops a message which the library cannot take apart.
+    """Return a handler that drops messages which the library cannot parse.
 
-    What goes wrong in our own handling of it is told elsewhere: it does not come back through the library.
+    Errors in our own handlers do not come back through the library, so this does not hide them.
     """
 
     def hear(socket: str, message: Any) -> None:
@@ -62,13 +62,13 @@ def _refusing(connected: Callable[..., Awaitable[None]]) -> Callable[..., Awaita
     from socketio.exceptions import ConnectionRefusedError as Refusal  # type: ignore[import-untyped]
 
     async def connect(socket: str, environment: Any = None, more: Any = None) -> None:
-        # A message may be called connect too. What it brings holds nothing that can be called.
+        # A message may be called connect, too. Its content has nothing that can be called.
         if not (isinstance(environment, dict) and callable(environment.get("asgi.receive"))):
             return
         try:
             await connected(socket, environment, more)
         except MALFORMED:
-            raise Refusal("This is no page of the class.") from None
+            raise Refusal("This page is not part of the class.") from None
 
     return connect
 
@@ -86,13 +86,13 @@ def _declining(shaken: Callable[[str, Any], Awaitable[bool]]) -> Callable[[str, 
 async def through(
     app: App, scope: Scope, receive: Receive, send: Send, dropped: tuple[type[Exception], ...] = ()
 ) -> None:
-    """Let a request pass, and see to it that it is answered: as a bad request where nobody else does.
+    """Pass a request on, and answer it as a bad request if nobody else does.
 
-    Nobody does where the browser has gone meanwhile, which the layers above take for a fault.
+    Nobody does if the browser has gone meanwhile; the layers above take that for a fault.
 
     Parameters
     ----------
-    dropped : exceptions that are no fault of ours
+    dropped : exceptions that are not our fault
     """
     begun = ended = False
 

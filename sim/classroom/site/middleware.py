@@ -1,6 +1,6 @@
-"""The gate: every request passes it. It turns away what is not for this site, and tells the pages who asks.
+"""Middleware: it refuses requests that are not for this site, and tells the pages who asks.
 
-It is the first line only: a page of the teacher's, or of a player's, looks at the token itself.
+It is only the first line of defence: the pages of the teacher and of players also check the token.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sim.classroom.site.rate_limits import Crowd
 from sim.classroom.site.request_checks import refusal
 from sim.classroom.site.teacher_token import well_formed
 
-#: First parts of addresses that cost nothing: styles, scripts, pictures.
+#: First parts of cheap addresses: styles, scripts, pictures.
 _SMALL = frozenset({"_nicegui", "assets", "favicon.ico"})
 
 Scope = MutableMapping[str, Any]
@@ -24,14 +24,14 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-#: What is said where there is no page.
+#: Texts of refusals, by status.
 _WORDS = {
-    403: b"This was asked for by a page of another site.",
+    403: b"This request came from a page of another site.",
     404: b"Not found",
-    421: b"Nothing is served by this name. Please open the address that was announced, letter by letter.",
-    429: b"Too many pages from this device at once. Please wait a moment, and load it again.",
+    421: b"This server does not answer to this name. Please open the announced address, exactly as written.",
+    429: b"Too many pages from this device at once. Please wait a moment and reload.",
 }
-#: What a page may load: nothing but what this server serves. Vue compiles its templates, hence the eval.
+#: A page may load only what this server serves. Vue compiles its templates, hence the eval.
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
@@ -41,28 +41,27 @@ _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
-    # Nothing is told elsewhere; without any referrer a form of ours would be of no known origin.
+    # Other sites get no referrer; without any, our own forms would have no known origin.
     (b"referrer-policy", b"same-origin"),
 )
-#: Nothing that concerns somebody stays in a browser, or in what stands between.
+#: Browsers and proxies keep nothing that concerns a person.
 _NO_STORE = (b"cache-control", b"no-store")
 
 
 class Gate:
-    """Middleware that tells who asks, from the tokens in the browser's cookies and nothing else.
+    """Middleware that identifies people by the tokens in their browser's cookies, and by nothing else.
 
-    A page, and a socket, finds in its request's state ``teacher``, the token of
-    the teacher or nothing, and ``player``, that of a player or nothing. To anybody
-    without it the teacher's pages do not exist. A cookie that lets nobody in
-    counts for nothing, so that none that somebody else has set is ever taken up.
+    It sets ``teacher`` and ``player`` in a request's state, to a valid token or to nothing. Without the
+    teacher's token, the teacher's pages do not exist. An invalid cookie counts as none, so that nobody
+    can plant one.
 
     Parameters
     ----------
-    app : what stands behind the gate
+    app : the application behind the middleware
     teacher : digest of the teacher's token
     port : of the server
     hosts : see `sim.classroom.site.request_checks.refusal`
-    plays : whether a token is that of a player
+    plays : whether a token belongs to a player
     """
 
     def __init__(
@@ -73,7 +72,7 @@ class Gate:
         self._seat, self._desk = seat_cookie(port), desk_cookie(port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request pass, or answer it here."""
+        """Pass a request on, or answer it here."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return

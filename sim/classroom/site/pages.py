@@ -1,4 +1,4 @@
-"""Pages: which address shows what to whom."""
+"""Pages: what each address shows, and to whom."""
 
 from __future__ import annotations
 
@@ -30,24 +30,24 @@ from sim.classroom.site.screen import (
 )
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 
-#: What the teacher can keep of a class: by name of the file, what it is, and its type.
+#: Files that the teacher can keep: by file name, its title and its type.
 _EXPORTS = {
     DECISIONS: ("table of decisions", "text/csv; charset=utf-8"),
     RECORD: ("record", "text/markdown; charset=utf-8"),
     PAGE: ("page", "text/html; charset=utf-8"),
 }
-#: Seconds that a page may take whose content is worked out elsewhere.
+#: Most seconds for a page whose content is computed elsewhere.
 _PATIENCE = 60.0
 _HEAD = f'<link rel="stylesheet" href="{ASSETS}/site.css">'
 
 
 def lay_out(worker: Worker, scenario: str) -> None:
-    """Say where the explorer is, which needs no class.
+    """Define the page of the explorer, which needs no class.
 
     Parameters
     ----------
-    worker : who forecasts
-    scenario : name of the scenario that it opens with
+    worker : makes the forecasts
+    scenario : name of the first scenario
     """
     app.add_static_files(ASSETS, Path(__file__).parent / "assets", max_cache_age=60)
     ui.add_head_html(_HEAD, shared=True)
@@ -63,7 +63,7 @@ def lay_out(worker: Worker, scenario: str) -> None:
 
 
 def lay_out_alone() -> None:
-    """Lead to the explorer whoever comes to a site without a class."""
+    """Lead visitors of a site without a class to the explorer."""
 
     @app.get("/")
     def start() -> Response:
@@ -71,12 +71,12 @@ def lay_out_alone() -> None:
 
 
 def lay_out_class(hall: Hall, address: str) -> None:
-    """Say where students, the teacher and the projector find a class.
+    """Define the pages of students, the teacher and the projector.
 
     Parameters
     ----------
     hall : the class
-    address : of the site, as phones reach it
+    address : of the site, for phones
     """
     teachers = [Depends(_of_the_teacher(hall))]
     where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
@@ -90,7 +90,7 @@ def lay_out_class(hall: Hall, address: str) -> None:
 
         def enter(message: object) -> None:
             visitor.enter(message)
-            # From now on the page is theirs: see `sim.classroom.site.socket_binding`.
+            # From now on the page belongs to them: see `sim.classroom.site.socket_binding`.
             request.state.player = visitor.token
 
         _heard(screen, "enter", enter)
@@ -124,7 +124,7 @@ def lay_out_class(hall: Hall, address: str) -> None:
 
 
 def _of_the_teacher(hall: Hall) -> Callable[[Request], None]:
-    """Return what a page of the teacher's asks before it is built: there is none for anybody else."""
+    """Return a check for the teacher's pages, which do not exist for anybody else."""
 
     def check(request: Request) -> None:
         if who_is(hall.desk.lesson, getattr(request.state, "teacher", "")) != TEACHER:
@@ -138,7 +138,7 @@ def _address(request: Request) -> str:
 
 
 def _person(request: Request) -> str:
-    """Return what tells who asks from all others, if they are in the class; "" if not."""
+    """Return what identifies somebody in the class; "" for a stranger."""
     return str(request.state.teacher or request.state.player)
 
 
@@ -160,7 +160,7 @@ def _shown(kind: type[Screen], visitor: Visitor, beside: dict[str, Any]) -> Scre
 
 
 def _heard(screen: Screen, what: str, heard: Callable[[object], None]) -> None:
-    """Let a visitor hear what is done on a screen."""
+    """Pass a screen's events to a visitor."""
 
     def hear(event: GenericEventArguments) -> None:
         heard(event.args)

@@ -1,4 +1,4 @@
-"""Presence: whose screen is open. The computer takes over from who drops out, and gives the seat back."""
+"""Presence: whose screen is open. The computer plays the seat of whoever drops out, until they return."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from sim.classroom.room import Refused
 from sim.classroom.room.actions import Away, Returned
 from sim.classroom.site.live_lesson import Desk
 
-#: Seconds without any open screen after which somebody counts as away: a phone that is locked and
-#: unlocked, or changes from one network to the other, is not.
+#: Seconds without an open screen after which somebody counts as away. Locking and unlocking a phone, or
+#: changing networks, takes less.
 GRACE = 25.0
 
 
 class Presence:
-    """Who is there.
+    """Who is present.
 
     Parameters
     ----------
-    desk : where it is told who drops out and who returns
-    grace : seconds that a screen may be gone
+    desk : the class, for the actions `Away` and `Returned`
+    grace : seconds that a screen may be closed
     """
 
     def __init__(self, desk: Desk, grace: float = GRACE) -> None:
@@ -30,13 +30,13 @@ class Presence:
         self._leaving: dict[int, asyncio.TimerHandle] = {}
 
     def begin(self) -> None:
-        """Wait for everybody who was there when the server stopped."""
+        """Wait for everybody who was present when the server stopped."""
         for player in self.desk.lesson.players:
             if not player.removed and not player.away:
                 self._wait(player.number)
 
     def comes(self, player: int) -> None:
-        """Note that a screen of a player is open."""
+        """Note that a player opened a screen."""
         self._open[player] += 1
         if waiting := self._leaving.pop(player, None):
             waiting.cancel()
@@ -46,7 +46,7 @@ class Presence:
                 self.desk.take(player, Returned())
 
     def goes(self, player: int) -> None:
-        """Note that a screen of a player is closed."""
+        """Note that a player closed a screen."""
         self._open[player] -= 1
         if self._open[player] <= 0:
             del self._open[player]

@@ -1,4 +1,4 @@
-"""The crowd: how often anybody may do something, each for themselves, so that nobody takes all of it."""
+"""Rate limits: how often each person or address may act, so that nobody uses up the server."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from time import monotonic
 
 from sim.classroom.site.token_bucket import Pace
 
-#: Pages a second that one device may go on with, and how many at once before that: behind the access point of
-#: some schools a whole class has one address, and after a restart all of it comes back at once.
+#: Pages a second for one device, and the number allowed at once before that: at some schools a whole class
+#: has one address, and all of it returns at once after a restart.
 RATE, BURST = 5.0, 200.0
-#: Devices that are remembered; whoever has not been seen for longest is forgotten first.
+#: Number of devices to remember; those idle longest are forgotten first.
 MOST = 1000
 
-
-#: Those whom nobody knows yet count together behind one address, as so many people.
+#: Strangers behind one address together count as this many people.
 STRANGERS = 10
 
 
 class Crowd:
-    """Everybody, by name or by address in the network. Without a rate: those who ask for pages.
+    """A limit for each name or network address; the default rate is that of pages.
 
     Parameters
     ----------
     clock : seconds that only go forward
-    rate, burst : of each: see `sim.classroom.site.token_bucket`
+    rate, burst : for each: see `sim.classroom.site.token_bucket`
     """
 
     def __init__(
@@ -35,7 +34,7 @@ class Crowd:
         self._paces: OrderedDict[str, Pace] = OrderedDict()
 
     def allows(self, one: str) -> bool:
-        """Return whether somebody may do it once more now."""
+        """Return whether somebody may act once more now."""
         pace = self._paces.pop(one, None) or Pace(self._rate, self._burst, self._clock)
         self._paces[one] = pace
         if len(self._paces) > MOST:
@@ -44,14 +43,14 @@ class Crowd:
 
 
 class Turnstile:
-    """How fast people do things: each person counts once, however many pages they have open.
+    """A limit for each person, whatever the number of their open pages.
 
-    Whoever is not known yet counts by address, together with all others there. Behind the access point of a
-    school that may be a whole lecture, so it is given what several people are given.
+    Strangers count by address, together with everybody there. Behind a school's access point that may be a
+    whole lecture, so an address gets the limit of several people.
 
     Parameters
     ----------
-    rate, burst : of each person
+    rate, burst : for each person
     clock : seconds that only go forward
     """
 
@@ -60,11 +59,11 @@ class Turnstile:
         self._strangers = Crowd(clock, STRANGERS * rate, STRANGERS * burst)
 
     def allows(self, person: str, address: str) -> bool:
-        """Return whether somebody may do something now.
+        """Return whether somebody may act now.
 
         Parameters
         ----------
-        person : what tells them from all others; "" if nobody knows
-        address : in the network
+        person : identifies the person; "" for a stranger
+        address : network address
         """
         return self._people.allows(person) if person else self._strangers.allows(address)

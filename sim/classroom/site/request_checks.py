@@ -1,12 +1,11 @@
-"""Admissible: which requests are answered at all, by their host, their path and their origin.
+"""Request checks: which requests the site answers, by host, path and origin.
 
-- **Host.** A page elsewhere may have a name that is made to point here ("DNS rebinding"): its browser then
-  takes this site for a part of that one. It asks by that name, so only the names that the site is announced
-  by are answered.
-- **Path.** Whoever guards a path and whoever routes it must read it alike. So a path has one way of
-  writing, and no other is routed: no percent signs, no empty or dotted parts, nothing but plain characters.
-- **Origin.** What a browser sends on behalf of another site's page carries that site's origin. It may be
-  missing only where browsers send none: where something is read, but not by a socket.
+- **Host.** Another site can make its name point here ("DNS rebinding"); browsers then treat this site as part
+  of that one. They ask by that name, so the server answers only to its announced names.
+- **Path.** The check and the router must read a path in the same way. So a path has only one spelling: no
+  percent signs, no empty or dotted parts, only plain characters.
+- **Origin.** A request for another site's page carries that site's origin. It may be missing only where
+  browsers send none: in reading requests, but not in sockets.
 """
 
 from __future__ import annotations
@@ -20,22 +19,22 @@ from sim.classroom.site.malformed_messages import SOCKETS
 
 Scope = MutableMapping[str, Any]
 
-#: A part of a path, but for one that is nothing but dots. Never `$`, before which a line may end.
+#: A part of a path, except for dots alone. Never use `$`, which also matches before a line's end.
 _PART = rb"(?!\.+(?:/|\Z))[A-Za-z0-9_.~@:+,=-]+"
 _PATH = re.compile(rb"/(?:(?=[a-z0-9_.]+(?:/|\Z))%s(?:/%s)*/?)?" % (_PART, _PART))
-#: Methods for which browsers send no origin to the site that a page is of.
+#: Methods for which browsers send no origin to a page's own site.
 _READING = frozenset({"GET", "HEAD"})
 
 NOT_HERE, NO_PAGE, FROM_ELSEWHERE = 421, 404, 403
 
 
 def refusal(scope: Scope, hosts: Collection[str]) -> int | None:
-    """Return the status by which a request or a socket is refused, or None if it may go on.
+    """Return the status that refuses a request or a socket, or None if it may pass.
 
     Parameters
     ----------
-    scope : of ASGI, of a request or a socket
-    hosts : what may stand under ``Host``, in lower case, such as ``localhost:8080``
+    scope : ASGI scope of a request or a socket
+    hosts : valid values of ``Host``, in lower case, such as ``localhost:8080``
     """
     host, *more = _told(scope, b"host") or [b""]
     if more or host.decode("latin-1").lower() not in hosts:
@@ -47,7 +46,7 @@ def refusal(scope: Scope, hosts: Collection[str]) -> int | None:
 
 
 def _of_this_site(scope: Scope, host: bytes) -> bool:
-    # A script of another site's page is asked for without any origin, and what it says that page can read.
+    # A page of another site can load a script without an origin, and read what it says.
     if scope["path"].startswith(f"/{SOCKETS}") and b"j" in parse_qs(scope.get("query_string", b""), True):
         return False
     origins = _told(scope, b"origin")

@@ -1,4 +1,4 @@
-"""Screens: what a page draws, as one element that is told what has changed and tells what was done."""
+"""Screens: a page is one element, which receives changes and sends actions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ ASSETS = "/assets"
 
 
 class Screen(ui.element):
-    """A page's only element. Its drawing is done in the browser, from plain data, as text.
+    """A page's only element. The browser draws it from plain data, as text.
 
     Parameters
     ----------
-    first : what it shows at first
+    first : its first content
     """
 
     def __init__(self, first: Mapping[str, Any]) -> None:
@@ -24,7 +24,7 @@ class Screen(ui.element):
         self.props["first"] = dict(first)
 
     def tell(self, method: str, *about: Any) -> None:
-        """Tell the browser something, in order."""
+        """Call a method in the browser; calls keep their order."""
         self.run_method(method, *about)
 
 
@@ -41,8 +41,8 @@ class TeacherScreen(Screen, component="assets/teacher_page.js"):
 
 
 class ProjectorScreen(Screen, component="assets/projector_page.js"):
-    """The screen that the whole class sees."""
+    """The screen for the whole class."""
 
 
 class DebriefScreen(Screen, component="assets/debrief_page.js"):
-    """What came of it, for everybody."""
+    """The debrief, for everybody."""

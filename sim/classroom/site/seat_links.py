@@ -1,17 +1,16 @@
-"""Links: how a browser comes by the cookie that says who its owner is.
+"""Seat links: how a browser gets the cookie that identifies its owner.
 
-Whoever has the cookie of a player is that player. So it must never be one that somebody else knows, and a
-link, which travels, must not hold it:
+Whoever has a player's cookie is that player. So nobody else may know it, and a link, which others may see,
+must not contain it:
 
-- A link lets nobody in. It is exchanged, once, for a token made at that moment, which goes into the cookie
-  of the browser that opened it and nowhere else. The exchange is an action of the class (`UseLink`): after
-  a restart a used link is still used. Who passes on a link of their own gives away their seat, and keeps
-  nothing.
-- To open a link changes nothing: messengers fetch what they show a preview of. Its page has a button, whose
-  form no page of another site can send (`sim.classroom.site.request_checks`).
-- Who comes in gets a token made at that moment, whatever cookie the browser had: none that was planted
-  before is of use. The page is told it and sends it here, to have it kept in the cookie. That can be
-  repeated, so that a phone whose first try fails is not shut out.
+- A link lets nobody in. The server exchanges it, once, for a new token, which goes only into the cookie of
+  the browser that opened the link. The exchange is an action of the class (`UseLink`), so a used link stays
+  used after a restart. Whoever passes on their own link gives away their seat and keeps nothing.
+- Opening a link changes nothing, because messengers fetch pages for previews. The page has a button, and no
+  page of another site can send its form (`sim.classroom.site.request_checks`).
+- A newcomer gets a new token, whatever cookie the browser had, so a planted cookie is useless. The page
+  receives the token and sends it here to get the cookie. It can repeat this, so that a phone is not shut out
+  if its first try fails.
 """
 
 from __future__ import annotations
@@ -28,23 +27,23 @@ from sim.classroom.site.cookies import kept, seat_cookie
 from sim.classroom.site.live_lesson import Desk
 from sim.classroom.site.screen import ASSETS
 
-_USED = "This link has been used, or is none of this class. Please ask the teacher for a new one."
+_USED = "This link has been used, or is not part of this class. Please ask the teacher for a new one."
 _PAGE = """<!doctype html>
 <html lang="en-US"><head><meta charset="utf-8"><title>Come back in</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="{assets}/site.css"></head>
 <body><main class="site phone"><h1>Are you {name}?</h1>
-<p>{now}This link is for {name}, and works once. Then {name} is on this device only.</p>
+<p>{now}This link is for {name} and works once. After that, {name} can use only this device.</p>
 <form method="post"><button class="main" type="submit">Yes, I am {name}</button></form>
 </main></body></html>"""
 
 
 def lay_out_links(desk: Desk, port: int) -> None:
-    """Say what a link does.
+    """Define the pages of links.
 
     Parameters
     ----------
-    desk : where the class is held
+    desk : the class
     port : of the server
     """
 

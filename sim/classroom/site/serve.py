@@ -1,4 +1,4 @@
-"""Serve: the site on this machine, until somebody stops it. No request leaves it."""
+"""Serve the site on this machine until somebody stops it. It sends no request elsewhere."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
 from sim.classroom.site.seat_links import lay_out_links
 from sim.classroom.site.socket_binding import bound
 
-#: Seconds that a browser may lose its connection before its page is drawn anew. Four fifths of it lie between
-#: two signs of life, two fifths are allowed for an answer: enough for a crowded wireless network.
+#: Seconds without a connection after which a browser redraws its page. Signs of life are four fifths of it
+#: apart, and an answer may take two fifths: enough for a crowded wireless network.
 _RECONNECT = 15.0
-#: Messages of a browser that name the page they are of.
+#: Messages from a browser that name their page.
 _FOR_A_PAGE = ("event", "javascript_response", "ack")
-#: Connections that the server may hold at once.
+#: Most connections at once.
 _CONNECTIONS = 10_000
-#: Messages that are sent again to a browser that lost its connection; after more its page is drawn anew.
+#: Messages that the server repeats for a browser that lost its connection; after more it redraws the page.
 _AGAIN = 30
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a site is served.
+    """The address of a site.
 
     Parameters
     ----------
-    host, port : that the server listens at
-    address : as phones reach it, such as ``http://192.168.1.20:8080``
+    host, port : where the server listens
+    address : the address for phones, such as ``http://192.168.1.20:8080``
     """
 
     host: str
@@ -49,14 +49,14 @@ class Place:
 
 
 def for_its_own_page(heard: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
-    """Let a socket speak for no page but its own, whatever page its message names.
+    """Let a socket act only for its own page, whatever page its message names.
 
-    The library takes the page's number in a message for granted. It cannot be guessed, but it can be seen by
-    whoever reads along on an open network.
+    The library trusts the page's number in a message. Nobody can guess it, but anybody who reads the traffic
+    of an open network can see it.
 
     Parameters
     ----------
-    heard : what the library does with a message, by the socket and the message
+    heard : the library's handler of a socket and a message
     """
 
     def hear(socket: str, message: Any = None, *more: Any) -> None:
@@ -68,14 +68,13 @@ def for_its_own_page(heard: Callable[[str, Any], None]) -> Callable[[str, Any], 
 
 
 def open_to_many() -> int:
-    """Let this process hold as many connections as the system lets it: some systems begin with 256.
+    """Raise this process's limit of connections as far as the system allows, and return it.
 
-    Sixty phones hold more than that between them, and whoever opens idle ones would soon keep the others out.
-    Return how many that is.
+    Some systems start at 256. Sixty phones need more, and idle connections would soon keep others out.
     """
     try:
         import resource
-    except ImportError:  # where the system has no such limit
+    except ImportError:  # systems without such a limit
         return _CONNECTIONS
     before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _CONNECTIONS if most == resource.RLIM_INFINITY else min(_CONNECTIONS, most)
@@ -86,12 +85,12 @@ def open_to_many() -> int:
 
 
 def serve(place: Place, hall: Hall | None) -> None:
-    """Serve a class, or without one the explorer alone; return when stopped.
+    """Serve a class, or the explorer alone; return when stopped.
 
     Parameters
     ----------
-    place : where
-    hall : the class
+    place : where to serve
+    hall : the class; None for the explorer alone
     """
     lines = Lines(open_to_many())
     worker = Worker()
@@ -110,9 +109,9 @@ def serve(place: Place, hall: Hall | None) -> None:
         hosts=hosts(place.address, place.port, place.host),
         plays=(lambda token: hall.desk.player(token) is not None) if hall else lambda token: False,
     )
-    # Its bar at the top of a page tells nothing, and has no name for those who cannot see it.
+    # The loading bar says nothing, and screen readers find no name for it.
     app.config.quasar_config["loadingBar"] = {"skipHijack": True}
-    # The gate knows better from where somebody may ask.
+    # The middleware checks origins more strictly.
     core.sio.eio.cors_allowed_origins = []
     core.sio.handlers["/"] = hardened(bound(core.sio.handlers["/"]))
     for name in _FOR_A_PAGE:

@@ -1,8 +1,8 @@
-"""Bound: a socket takes part in the page that its own browser has loaded, and in no other.
+"""Socket binding: a socket serves only the page that its own browser has loaded.
 
-The library lets any socket take part in a page whose number it names. The number cannot be guessed, but it
-can be seen by whoever reads along on an open network, or in a page that somebody has saved. So a socket
-must show the cookies by which its page was let in.
+The library accepts any socket that names a page's number. Nobody can guess the number, but it is visible to
+anybody who reads the traffic of an open network, and in saved pages. So a socket must show the same cookies
+as its page.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from urllib.parse import parse_qs
 
 from nicegui import Client, core
 
-#: What the library's page takes for the sign that it is to be loaded anew.
+#: The message that makes the library's page reload.
 _ANEW = "Implicit handshake failed"
 
 
 def bound(handlers: MutableMapping[str, Any]) -> dict[str, Any]:
-    """Return the library's handlers of messages, by name, as they let a socket into its own page only."""
+    """Return the library's message handlers, by name, restricted to a socket's own page."""
     known = dict(handlers)
     known["connect"], known["handshake"] = _connecting(known["connect"]), _shaking(known["handshake"])
     return known
@@ -44,9 +44,9 @@ def _shaking(shaken: Callable[[str, Any], Awaitable[bool]]) -> Callable[[str, An
 
 
 def of_its_browser(socket: str, page: str) -> bool:
-    """Return whether a socket shows the tokens by which a page was let in, if it was by any."""
+    """Return whether a socket shows the tokens of a page, if the page had any."""
     client = Client.instances.get(page)
-    if client is None:  # which the library says itself
+    if client is None:  # the library reports this itself
         return True
     shown = core.sio.get_environ(socket)["asgi.scope"].get("state", {})
     held = client.request.state

@@ -1,4 +1,4 @@
-"""Keys: what shows who somebody is stays in their browser; the teacher's also in a file of their own."""
+"""The teacher's token: kept in a file, so that a restarted server has the same private link."""
 
 from __future__ import annotations
 
@@ -9,20 +9,17 @@ from pathlib import Path
 from sim.classroom.room.credentials import new_token
 
 _FORM = re.compile(r"[A-Za-z0-9_-]{22}")
-#: No file with a token is longer, in bytes.
+#: Longest file with a token, in bytes.
 _LONGEST = 1000
 
 
 def well_formed(token: str) -> bool:
-    """Return whether this may be a token of ours at all."""
+    """Return whether a text has the form of a token."""
     return _FORM.fullmatch(token) is not None
 
 
 def kept_token(file: Path) -> str:
-    """Return the token that a file keeps, readable for its owner alone; a new one if there is no such file.
-
-    A server that is started again thus has the same private link.
-    """
+    """Return the token in a file that only its owner can read; write a new one if there is no such file."""
     if well_formed(kept := _read(file)):
         return kept
     file.unlink(missing_ok=True)
@@ -34,7 +31,7 @@ def kept_token(file: Path) -> str:
 
 
 def _read(file: Path) -> str:
-    """Return what a file holds, if it is a plain one that may hold a token."""
+    """Return the content of a file, if it is a plain file that may hold a token."""
     if not file.is_file() or file.stat().st_size > _LONGEST:
         return ""
     return file.read_bytes().decode("ascii", "replace").strip()

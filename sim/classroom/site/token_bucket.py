@@ -1,16 +1,16 @@
-"""Pace: how fast somebody may do things, so that one phone cannot hold up a class."""
+"""A token bucket: limits how fast somebody can act, so that one phone cannot hold up a class."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
 
-#: Actions a second that anybody may go on with, and how many at once before that.
+#: Steady rate of actions a second, and the number allowed at once before it.
 RATE, BURST = 10.0, 20.0
 
 
 class Pace:
-    """A bucket that fills at a steady rate, and from which every action takes one.
+    """A bucket that fills at a steady rate; every action takes one token.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class Pace:
         self._left, self._since = burst, clock()
 
     def allows(self) -> bool:
-        """Take one, if there is one left."""
+        """Take a token, if one is left."""
         now = self._clock()
         self._left = min(self._burst, self._left + (now - self._since) * self._rate)
         self._since = now

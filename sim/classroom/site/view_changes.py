@@ -1,4 +1,4 @@
-"""News: what has changed of a view since a screen last drew it, as plain data."""
+"""View changes: the parts of a view that changed since a screen last drew it, as plain data."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 from sim.classroom.room.view_data import RoomView
 
-#: What of a paragraph stays the same all through a class; it is sent once.
+#: Fields of a paragraph that never change in a class; they are sent once.
 _LADDER = ("issue", "title", "ladder", "public")
 Sections = Mapping[str, object]
 
 
 def plain(value: object) -> Any:
-    """Return a view, or a part of one, as what JSON can hold."""
+    """Return a view, or a part of one, as data for JSON."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
@@ -26,7 +26,7 @@ def plain(value: object) -> Any:
 
 
 def sections(view: object) -> dict[str, object]:
-    """Return the parts of a view by name; those of the room in it as ``room.…``."""
+    """Return the parts of a view by name; the names of the room's parts begin with ``room.``."""
     assert is_dataclass(view)
     if isinstance(view, RoomView):
         return _of_room(view)
@@ -52,17 +52,17 @@ def _of_room(room: RoomView) -> dict[str, object]:
 
 
 class News:
-    """What one screen has not been told yet.
+    """The changes that one screen has not yet received.
 
-    Of a long part only the items that differ are told, under its name with a # behind, by their number:
-    whoever brackets a paragraph changes one paragraph and one seat of perhaps 193.
+    For a long part, only the items that differ are sent, by number, under the part's name with a # at its
+    end: a bracket changes one paragraph and one seat of perhaps 193.
     """
 
     def __init__(self) -> None:
         self._told: Sections = {}
 
     def of(self, now: Sections) -> dict[str, Any]:
-        """Return the parts that are not as they were told, and take them as told."""
+        """Return the parts that differ from those sent before, and mark them as sent."""
         before, self._told = self._told, now
         found: dict[str, Any] = {}
         for name, part in now.items():
@@ -75,7 +75,7 @@ class News:
 
 
 def _changed(was: object, part: object) -> dict[str, Any] | None:
-    """Return the items of a list that differ, by their number; None if it is better told whole."""
+    """Return the items of a list that differ, by number; None if it is better to send the whole list."""
     if not isinstance(was, list | tuple) or not isinstance(part, list | tuple) or len(was) != len(part):
         return None
     differ = [n for n, (old, new) in enumerate(zip(was, part, strict=True)) if old != new]

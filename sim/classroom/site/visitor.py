@@ -1,4 +1,4 @@
-"""Visitors: who sits before a screen, what they may do there, and what they are shown."""
+"""Visitors: people at a screen, what they may do there, and what they see."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ from sim.classroom.site.live_lesson import Desk
 from sim.classroom.site.presence import Presence
 from sim.classroom.site.view_changes import News, Sections, sections
 
-#: Characters of a message; the longest action there is, a draft of all paragraphs, is a third of it.
+#: Most characters of a message; the longest action, a draft of all paragraphs, takes a third of it.
 LONGEST = 4000
-#: What only the server says: who is there, and by which key.
+#: Actions that only the server may send.
 _OURS = (Enter, NewKey, Away, Returned, UseLink)
-_TOO_FAST = "That was too fast. Please wait a moment and do it again."
+_TOO_FAST = "That was too fast. Please wait a moment and try again."
 
 
 class Told(Protocol):
-    """A screen that can be told something."""
+    """A screen that receives messages."""
 
     def tell(self, method: str, *about: Any) -> None:
-        """Tell it."""
+        """Call a method of the screen."""
 
 
 class Visitor(ABC):
-    """Somebody before a screen, known by the token in their browser and by nothing that they send.
+    """Somebody at a screen, identified by the token in their browser and not by their messages.
 
     Parameters
     ----------
-    desk : where the class is held
+    desk : the class
     token : of their browser
-    door : that all come in by
-    address : of theirs in the network
+    door : admission to the class
+    address : their network address
     """
 
     def __init__(self, desk: Desk, token: str, door: Door | None = None, address: str = "") -> None:
@@ -60,7 +60,7 @@ class Visitor(ABC):
 
     @abstractmethod
     def seen(self) -> Sections:
-        """Return what they may see now, part by part."""
+        """Return what they may see now, by part."""
 
     def first(self) -> dict[str, Any]:
         """Return all that they may see now."""
@@ -72,12 +72,12 @@ class Visitor(ABC):
             self.screen.tell("show", {"news": news, "clock": self.desk.clock()})
 
     def comes(self) -> None:
-        """Begin to look on."""
+        """Open the screen."""
         self.desk.watch(self)
         self.draw()
 
     def goes(self) -> None:
-        """Look on no longer."""
+        """Close the screen."""
         self.desk.leave(self)
 
     @property
@@ -87,20 +87,20 @@ class Visitor(ABC):
         return NOBODY if found is None else found
 
     def do(self, message: object) -> None:
-        """Do what they ask for: an action as JSON, with its id. Who it is for is never in it."""
+        """Do an action, sent as JSON with an id. The message never names a person to act for."""
         self._once(message, self._do)
 
     def _do(self, sent: str, told: dict[str, Any]) -> None:
         action = action_of(told)
         if isinstance(action, _OURS):
-            raise Refused("This is not for a screen to say.")
+            raise Refused("Only the server may do this.")
         self.desk.take(self.who, action, sent)
 
     def _once(self, message: object, what: Callable[[str, dict[str, Any]], None]) -> None:
-        """Do what a screen sends, at a decent pace, once however often it is sent, and say what came of it.
+        """Do what a screen sends, within the rate limit and only once, and report the result.
 
-        What is done is answered by ``{"id": ..., "state": "done", "why": ""}``; what is refused has changed
-        nothing, says why, and may be sent again under the same id.
+        The answer to an action that was done is ``{"id": ..., "state": "done", "why": ""}``. A refused one
+        has changed nothing, says why, and may be sent again under the same id.
         """
         sent, why = "", ""
         in_time = self.door.allows(self.who, self.address)
@@ -119,11 +119,11 @@ class Visitor(ABC):
 
 
 class Student(Visitor):
-    """A student's phone, or that of somebody who has not come in yet.
+    """A student's phone, or a newcomer's.
 
     Parameters
     ----------
-    presence : notes who is there
+    presence : keeps track of who is present
     """
 
     def __init__(
@@ -140,7 +140,7 @@ class Student(Visitor):
         return who if isinstance(who, int) else None
 
     def seen(self) -> Sections:
-        """Return what they may see: the room, and if they are in it their own seat."""
+        """Return what they may see: the room and, once they are in it, their own seat."""
         self._note()
         number = self.number
         if number is None:
@@ -155,12 +155,12 @@ class Student(Visitor):
         name = told.get("name")
         if not isinstance(name, str):
             raise Refused("This name could not be understood.")
-        # Of this message alone: what stood in the browser before, somebody else may have put there. The same
-        # message has the same token, so whoever never heard that they came in may send it again.
+        # It depends on this message alone: somebody else may have planted what the browser had before. The
+        # same message gives the same token, so a newcomer who got no answer can send it again.
         token = token_for(sent, name)
         if self.desk.player(token) is None:
             if self.who != NOBODY:
-                raise Refused("You are in the room already.")
+                raise Refused("You are already in the room.")
             entering = Enter(name, key_of(token))
             self.door.welcome(self.desk.lesson, name, self.address)
             self.desk.take(NOBODY, entering)
@@ -170,19 +170,19 @@ class Student(Visitor):
             self.screen.tell("keep", token)
 
     def comes(self) -> None:
-        """Begin to look on; be there."""
+        """Open the screen, and be present."""
         super().comes()
         self._note()
 
     def goes(self) -> None:
-        """Look on no longer."""
+        """Close the screen."""
         super().goes()
         if self._there is not None:
             there, self._there = self._there, None
             self.presence.goes(there)
 
     def _note(self) -> None:
-        """Note as there whoever has come in, or come in anew after having been removed."""
+        """Note the presence of somebody who has come in, perhaps again after being removed."""
         number = self.number
         if self.screen is None or number == self._there:
             return
@@ -199,22 +199,22 @@ class Teacher(Visitor):
     Raises
     ------
     Refused
-        if the token is not the teacher's, by whatever way somebody came here
+        if the token is not the teacher's
     """
 
     def __init__(self, desk: Desk, token: str, door: Door | None = None) -> None:
         super().__init__(desk, token, door)
         if self.who != TEACHER:
-            raise Refused("This page is the teacher's.")
+            raise Refused("This page is for the teacher.")
 
     def seen(self) -> Sections:
         """Return everything."""
         return sections(teacher_view(self.desk.lesson))
 
     def new_link(self, message: object) -> None:
-        """Make a new link for a player whose phone is lost, and show it to the teacher alone.
+        """Make a new link for a player who lost their phone, and show it to the teacher alone.
 
-        ``{"id": ..., "player": number}`` as JSON. No link is shown twice, since none is kept.
+        The message is ``{"id": ..., "player": number}`` as JSON. Links are not stored, so each appears once.
         """
         self._once(message, self._new_link)
 
@@ -229,7 +229,7 @@ class Teacher(Visitor):
 
 
 class Projector(Visitor):
-    """The screen that the whole class sees: nothing secret, and nothing to do."""
+    """The screen for the whole class, without secrets or buttons."""
 
     def seen(self) -> Sections:
         """Return what everybody may see."""

@@ -137,4 +137,4 @@ def test_who_is_alone_in_the_room_objects_for_nothing() -> None:
         "Under its instructions, the text was worse than no report, and objecting cost nothing."
     )
     assert _distance(-0.2, 0.4).endswith("cost it 50 % of what objecting would cost: not enough to object.")
-    assert _distance(-1.0, 0.4).endswith("cost it 2.5 times what objecting would: enough to object.")
+    assert _distance(-1.0, 0.4).endswith("cost it 2.5 times what objecting would cost: enough to object.")

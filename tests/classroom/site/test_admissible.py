@@ -110,6 +110,6 @@ def test_a_name_that_was_not_announced_gets_a_plain_sentence(site: Site) -> None
         for path in ("/", "/teacher", "/explore", "/assets/site.css", "/seat/x"):
             answer = await site.ask(path, host="evil.test:8080")
             assert answer.status == 421
-            assert b"open the address that was announced" in answer.body
+            assert b"open the announced address" in answer.body
 
     site.day(day)

@@ -123,7 +123,7 @@ def test_what_cannot_be_stored_is_not_done() -> None:
         ana = there.student("Ana")
         there.full = True
         do(ana, "take-seat", seat="NOR")
-        assert "could not be stored" in paper(ana).refusals[0]
+        assert "could not be saved" in paper(ana).refusals[0]
         assert there.desk.lesson.players[0].seat is None
 
     held(day)
@@ -387,7 +387,7 @@ def test_what_was_refused_may_be_sent_again() -> None:
         do(teacher, "begin")
         there.full = True
         ana.do(answer)
-        assert "could not be stored" in paper(ana).refusals[1]
+        assert "could not be saved" in paper(ana).refusals[1]
         there.full = False
         ana.do(answer)
         ana.do(answer)
@@ -470,5 +470,5 @@ def test_a_screen_that_is_gone_is_told_nothing() -> None:
 
 @pytest.mark.parametrize("token", ["", "fresh", pytest.param(new_token(), id="another")])
 def test_nobody_is_the_teacher_without_the_token(token: str) -> None:
-    with pytest.raises(Refused, match="teacher's"):
+    with pytest.raises(Refused, match="for the teacher"):
         Teacher(Class().desk, token)

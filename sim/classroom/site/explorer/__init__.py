@@ -1,1 +1,1 @@
-"""The explorer: a shipped scenario with something changed, forecast at once and played through."""
+"""The explorer: change a shipped scenario, see the forecast at once, and follow single plays."""

@@ -1,4 +1,4 @@
-"""A scenario with something changed: who sits in the room, what they want, chair, deadline."""
+"""A changed scenario: other delegations, positions, chair or deadline."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sim.scenario.schema import SCALE, Instructions, Outlet, Position, Scenario
 from sim.scenario.shipped import shipped
 from sim.scenario.strict import Evidence
 
-#: Where a value that somebody tries out comes from.
+#: Source of values from the explorer.
 _TRIED = "tried out in the explorer"
 
 
@@ -27,21 +27,21 @@ def shipped_scenario(name: str) -> Scenario:
     Raises
     ------
     BadInput
-        if none has that name; a path is no name
+        if there is no shipped scenario of that name; a path is not a name
     """
     if name not in shipped():
-        raise BadInput([Fault(name, "is no scenario that ships")])
+        raise BadInput([Fault(name, "is not a shipped scenario")])
     return load(shipped()[name])
 
 
 @lru_cache(maxsize=4)
 def everybody(name: str) -> Scenario:
-    """Return a shipped scenario with all members that could have a seat in it."""
+    """Return a shipped scenario with all members that could take part."""
     return pool(shipped_scenario(name))
 
 
 def veiled(scenario: Scenario) -> frozenset[str]:
-    """Return the issues from whose ladders indirect text can be taken, as no earlier report speaks so."""
+    """Return the issues whose ladders can lose their indirect text: no earlier report has it."""
     earlier, own = agreed(scenario), own_text(scenario)
     return frozenset(
         issue.code
@@ -51,10 +51,9 @@ def veiled(scenario: Scenario) -> frozenset[str]:
 
 
 def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
-    """Return the scenario with everything that was chosen, and the parameters that differ from their priors.
+    """Return the scenario with all choices, and the parameters that differ from their priors.
 
-    A delegation whose positions are changed keeps the rest as it was, written
-    out: its other positions, its caucus, its weight.
+    A delegation with changed positions keeps the rest: its other positions, its caucus, its weight.
 
     Raises
     ------
@@ -65,20 +64,20 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
     scenario = everybody(choices.scenario) if choices.added else shipped
     members = sorted((set(shipped.members) | set(choices.added)) - set(choices.removed))
     if len(members) < 2:
-        raise _fault("a negotiation needs two delegations")
+        raise _fault("a negotiation needs at least two delegations")
     if unknown := set(members) - set(scenario.members):
-        raise _fault(f"nothing is known of {', '.join(sorted(unknown))} in this process")
+        raise _fault(f"this process has no positions for {', '.join(sorted(unknown))}")
     codes = {issue.code for issue in scenario.issues}
     for code, row in choices.positions.items():
         if not set(row) <= codes:
-            raise _fault(f"{code} has a position on an issue that is not negotiated")
+            raise _fault(f"{code} has a position on an issue outside this negotiation")
     if not set(choices.plain) <= veiled(scenario):
-        raise _fault("only indirect text that no earlier report has can be taken away")
+        raise _fault("indirect text can be removed only if no earlier report has it")
     scenario = scenario.model_copy(update={"members": tuple(members)})
-    # The caucuses of the room as it ships stay, so that a camp can be chosen before its members are.
+    # The caucuses of the shipped room stay, so that a visitor can choose a camp before its members.
     if choices.camp not in (None, "neutral", *convene(scenario).caucus_names):
         raise _fault(f"there is no camp {choices.camp}")
-    # On ladders of its own a scenario has no rules by which unwritten positions would follow.
+    # A scenario with its own ladders has no rules to derive unwritten positions.
     touched = sorted(
         members if choices.plain else (set(choices.positions) | set(choices.stakes)) & set(members)
     )
@@ -104,7 +103,7 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
 
 
 def _written_out(scenario: Scenario, touched: list[str], choices: Choices) -> dict[str, Instructions]:
-    """Return the instructions of some delegations with every position written out, changed or not."""
+    """Return the instructions of some delegations with all positions, changed or not."""
     if not touched:
         return {}
     few = scenario.model_copy(update={"members": tuple(touched)})

@@ -1,4 +1,4 @@
-"""Choices: what somebody may change about a scenario in the explorer, as a browser sends it."""
+"""Choices: the changes to a scenario in the explorer, as a browser sends them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sim.scenario.names import ChairName
 from sim.scenario.schema import Scale
 from sim.scenario.strict import Share, StateCode, Strict
 
-#: Readings of the draft and other places for claims that the explorer goes up to.
+#: Most readings, and most outlets for claims, in the explorer.
 MOST_READINGS, MOST_OUTLETS = 40, 5
 
 IssueCode = Annotated[str, Field(max_length=16)]
@@ -19,7 +19,7 @@ _Row = Annotated[dict[IssueCode, Scale], Field(max_length=64)]
 
 
 class Choices(Strict):
-    """A scenario and what is changed about it; what is left out stays as it is."""
+    """A scenario and its changes; everything else stays as it is."""
 
     scenario: str = Field(min_length=1, max_length=80)
     """Name of a shipped scenario."""
@@ -30,7 +30,7 @@ class Choices(Strict):
     positions: dict[StateCode, _Row] = {}
     """Instructed positions, -3 to 3, by state and issue."""
     stakes: dict[StateCode, Share] = {}
-    """Worth of having a report at all."""
+    """Worth of having any report."""
     strategy: ChairName | None = None
     """How the chair revises the text."""
     camp: str | None = Field(default=None, max_length=80)
@@ -49,17 +49,17 @@ class Choices(Strict):
 
     @property
     def as_it_is(self) -> bool:
-        """Whether nothing is changed."""
+        """Whether there are no changes."""
         return self == Choices(scenario=self.scenario)
 
     def model_post_init(self, context: Any, /) -> None:
         """Refuse a state that is both added and removed."""
         if set(self.added) & set(self.removed):
-            raise ValueError("a state cannot come and go")
+            raise ValueError("a state cannot be both added and removed")
 
 
 def read_choices(message: object) -> Choices | None:
-    """Return the choices that a browser sent, or None if it did not send any that make sense."""
+    """Return the choices in a browser's message, or None if they are not valid."""
     try:
         return Choices.model_validate(message)
     except (ValidationError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Answers: what the explorer shows of a room and of its forecast, as plain data."""
+"""Page data: what the explorer shows about a room and its forecast, as plain data."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from sim.scenario.shipped import shipped
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast, forecast
 
-#: Plays of every forecast in the explorer, and the seed of them all: what is compared met the same luck.
+#: Plays and seed of every forecast in the explorer; with one seed, comparisons share the same chance.
 PLAYS, SEED = 300, 1
-#: No longer list of those who object is worth reading.
+#: Most delegations in the list of those who object.
 _MOST = 12
-#: The scenario that a visitor finds first: of those that are decided, the one that was most in doubt.
+#: The first scenario that a visitor sees: of the decided ones, the most doubtful.
 FIRST = "gge-2016-2017"
 
 
@@ -42,7 +42,7 @@ def scenarios() -> list[dict[str, Any]]:
 
 
 def subject(name: str) -> dict[str, Any]:
-    """Return what stays the same of a scenario whatever is changed: its issues, and who may come."""
+    """Return what no change affects: a scenario's issues, and who may take part."""
     scenario = shipped_scenario(name)
     takeable = veiled(scenario)
     record = load_with_record(shipped()[name])[1]
@@ -78,14 +78,14 @@ def subject(name: str) -> dict[str, Any]:
 
 
 def first_sight(name: str) -> dict[str, Any]:
-    """Return what the explorer shows at first: the scenarios, and one of them, by name if there is one."""
+    """Return the explorer's first content: all scenarios, and one of them, by name if it exists."""
     known = scenarios()
     names = [str(one["name"]) for one in known]
     return {"scenarios": known, "subject": subject(next(n for n in (name, FIRST, *names) if n in names))}
 
 
 def answer(choices: Choices) -> dict[str, Any]:
-    """Return the forecast of what was chosen, and of the scenario as it ships with the same luck.
+    """Return the forecast for the choices, and for the shipped scenario with the same chance.
 
     Raises
     ------
@@ -108,7 +108,7 @@ def as_it_ships(name: str) -> dict[str, Any]:
 
 
 def room(scenario: Scenario, table: Table) -> dict[str, Any]:
-    """Return who sits where and wants what: seats from the left end of the horseshoe to the right one."""
+    """Return the seats and what they want, from the left end of the horseshoe to the right."""
     order = seating(table)
     places = horseshoe_places(len(order))
     return {
@@ -132,7 +132,7 @@ def room(scenario: Scenario, table: Table) -> dict[str, Any]:
 
 
 def told(made: Forecast) -> dict[str, Any]:
-    """Return a forecast as plain data: what is claimed, its language, who objects, plays to look at."""
+    """Return a forecast as plain data: the claim, the language, who objects, typical plays."""
     low, high = made.interval or (None, None)
     shown, counted = made.supported, made.claim.counted
     return {
@@ -158,7 +158,7 @@ def told(made: Forecast) -> dict[str, Any]:
 
 
 def _apart(made: Forecast, one: DelegationForecast) -> dict[str, str]:
-    """Return a delegation that objects or dissociates, over what, and how often if that is claimed."""
+    """Return a delegation that objects or dissociates, over what, and how often if the model claims it."""
     titles = {issue.code: issue.title for issue in made.scenario.issues}
     often = so_often(made, one)
     numbers = {"objects": often[0], "dissociates": often[-1]} if often else {}

@@ -1,4 +1,4 @@
-"""A story: one play of what was chosen, reading by reading, as plain data."""
+"""A story: one play of the chosen scenario, reading by reading, as plain data."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _KINDS = ("harm", "disappointment")
 
 
 def story(choices: Choices, play: int) -> dict[str, Any]:
-    """Return one play: every draft on its way, and what each delegation would do with it.
+    """Return one play: every draft, and each delegation's stance on it.
 
     Parameters
     ----------
-    play : its number among the plays of the forecast
+    play : its number in the forecast
 
     Raises
     ------

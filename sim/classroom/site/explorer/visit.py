@@ -1,4 +1,4 @@
-"""A visit: somebody's page of the explorer, and what it asks the worker."""
+"""A visit: an open page of the explorer, and its requests to the worker."""
 
 from __future__ import annotations
 
@@ -13,29 +13,28 @@ from sim.scenario.shipped import shipped
 
 
 class Told(Protocol):
-    """A screen that can be told something."""
+    """A screen that receives messages."""
 
     def tell(self, method: str, *about: Any) -> None:
-        """Tell it."""
+        """Call a method of the screen."""
 
 
-#: Questions a second of each visitor, and how many at once before that: a slider that is moved asks many.
+#: Requests a second for each visitor, and the number allowed at once before that; moving a slider sends many.
 RATE, BURST = 20.0, 60.0
-#: What a page shows that asked for nonsense.
-_NONSENSE = {"refused": "That cannot be tried."}
+#: Answer to an invalid request.
+_NONSENSE = {"refused": "The explorer cannot try this."}
 
 
 class Visit:
     """One page of the explorer.
 
-    Of what it asks while the worker is busy only the last is done: whatever was
-    asked before is stale by then.
+    Of the requests that arrive while the worker is busy, only the last is done; the others are stale.
 
     Parameters
     ----------
-    worker : who forecasts
-    screen : where it is shown
-    allows : whether its visitor may ask for something now, on whichever of their pages
+    worker : makes the forecasts
+    screen : shows them
+    allows : whether the visitor may send a request now, on any of their pages
     """
 
     def __init__(self, worker: Worker, screen: Told, allows: Callable[[], bool] | None = None) -> None:
@@ -45,7 +44,7 @@ class Visit:
         self._busy = False
 
     async def choose(self, message: object) -> None:
-        """Forecast what somebody chose: ``{"serial": number, "choices": {...}}``."""
+        """Forecast the choices: ``{"serial": number, "choices": {...}}``."""
         serial, choices = _part(message, "serial"), read_choices(_part(message, "choices"))
         if not isinstance(serial, int) or not self._allows():
             return
@@ -65,7 +64,7 @@ class Visit:
             self._busy = False
 
     async def story(self, message: object) -> None:
-        """Tell one play of what somebody chose: ``{"play": number, "choices": {...}}``."""
+        """Show one play of the choices: ``{"play": number, "choices": {...}}``."""
         play, choices = _part(message, "play"), read_choices(_part(message, "choices"))
         if not self._allows():
             return
@@ -75,7 +74,7 @@ class Visit:
         self.screen.tell("read", await self.worker.story(choices, play))
 
     async def subject(self, name: object) -> None:
-        """Show another scenario, if there is one of that name."""
+        """Show another scenario, if it exists."""
         if isinstance(name, str) and self._allows() and name in shipped():
             self.screen.tell("turn", await self.worker.subject(name))
 

@@ -1,4 +1,4 @@
-"""The worker: a process beside the server that loads and forecasts, so that no class waits for a visitor."""
+"""The worker: a separate process that loads and forecasts, so that the class never waits for a visitor."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ from sim.scenario.fault import BadInput
 
 
 class Worker:
-    """One process for all visitors; it starts when the first of them comes."""
+    """One process for all visitors; it starts with the first of them."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
         self._known: dict[tuple[object, str], dict[str, Any]] = {}
 
     async def first_sight(self, name: str) -> dict[str, Any]:
-        """Return what the explorer shows at first: `sim.classroom.site.explorer.page_data.first_sight`."""
+        """Return the explorer's first content: `sim.classroom.site.explorer.page_data.first_sight`."""
         return await self._once(first_sight, name)
 
     async def subject(self, name: str) -> dict[str, Any]:
-        """Return what stays the same of a scenario."""
+        """Return what no change affects."""
         return await self._once(subject, name)
 
     async def _once(self, what: Callable[[str], dict[str, Any]], name: str) -> dict[str, Any]:
-        """Do what has the same result each time, until it has been done: no later visitor waits for it."""
+        """Compute a constant result once, so that no later visitor waits for it."""
         if (what, name) not in self._known:
             self._known[what, name] = await self._do(what, name)
         return self._known[what, name]
 
     async def answer(self, choices: Choices) -> dict[str, Any]:
-        """Forecast what was chosen: an answer, or why there is none."""
+        """Forecast the choices: an answer, or why there is none."""
         return await self._do(_answer, choices)
 
     async def story(self, choices: Choices, play: int) -> dict[str, Any]:
-        """Play what was chosen once: a story, or why there is none."""
+        """Play the choices once: a story, or why there is none."""
         return await self._do(_story, choices, play)
 
     async def _do(self, what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
@@ -53,14 +53,14 @@ class Worker:
         return await get_running_loop().run_in_executor(self._pool, what, *about)
 
     def stop(self) -> None:
-        """Let the process go."""
+        """Stop the process."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
 
 def _begin() -> None:
-    """Leave the keyboard to the server, and end with it, however it ends."""
+    """Ignore Ctrl-C, and end together with the server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = multiprocessing.parent_process()
     assert server is not None
