@@ -10,6 +10,7 @@ from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.draw import Draws
+from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.reading import Reading, net, open_reading
@@ -55,17 +56,28 @@ def play(
     return Outcomes.join(parts)
 
 
-def play_together(table: Table, draws: Draws, chair: ChairStrategy) -> Outcomes:
+def play_together(table: Table, draws: Draws, chair: ChairStrategy, observer: Observer = NOBODY) -> Outcomes:
     """Play one batch, reading by reading."""
     interests = weigh(table, draws)
     draft = chair.zero_draft(table, draws.past)
     path = [draft]
     for number in range(1, table.readings + 1):
         reading = open_reading(table, draws, interests, number)
-        draft = chair.revise(reading, draft)
+        draft = hold_reading(chair, reading, draft, observer)
         path.append(draft)
-    text = put_under_silence(chair, reading, draft)
+    text = put_under_silence(chair, reading, draft, observer)
     return conclude(draws, reading, path, text)
+
+
+def hold_reading(chair: ChairStrategy, reading: Reading, draft: Rungs, observer: Observer = NOBODY) -> Rungs:
+    """Return the draft that the chair leaves at the end of a reading (R, K)."""
+    observer.opened(reading, draft)
+    steps = chair.revise(reading, draft)
+    for revised in [steps] if isinstance(steps, np.ndarray) else steps:
+        if (revised != draft).any():
+            observer.changed(reading, draft, revised)
+        draft = revised
+    return draft
 
 
 def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> Outcomes:

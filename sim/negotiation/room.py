@@ -13,10 +13,11 @@ from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
+from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior, checked
 from sim.negotiation.payoff import weigh
-from sim.negotiation.play import conclude
+from sim.negotiation.play import conclude, hold_reading
 from sim.negotiation.reading import net, open_reading
 from sim.negotiation.silence import put_under_silence
 from sim.negotiation.stance import (
@@ -118,7 +119,8 @@ class Chair(mesa.Agent):  # type: ignore[misc]
 
     def propose(self) -> Rungs:
         """Return the next draft (K,)."""
-        return np.asarray(self.strategy.revise(self.room.reading, self.room.draft[None])[0])
+        room = self.room
+        return np.asarray(hold_reading(self.strategy, room.reading, room.draft[None], room.observer)[0])
 
 
 class Room(mesa.Model):  # type: ignore[misc]
@@ -136,6 +138,7 @@ class Room(mesa.Model):  # type: ignore[misc]
     priors : parameters that differ from the model's priors, by name
     ensemble : weighted parameter sets in place of the priors, as a forecast has them
     chair : strategy of the chair; the scenario's if not given
+    observer : watches every change and repair of the draft as it is made
     """
 
     def __init__(
@@ -146,8 +149,10 @@ class Room(mesa.Model):  # type: ignore[misc]
         priors: Mapping[str, Prior | float] | None = None,
         ensemble: Ensemble | None = None,
         chair: ChairStrategy | None = None,
+        observer: Observer = NOBODY,
     ) -> None:
         super().__init__(rng=seed)
+        self.observer = observer
         self.table = convene(scenario)
         given = level(scenario) | checked(priors or {})
         self.draws = draw(self.table, seed, np.array([replicate]), given, ensemble)
@@ -194,7 +199,8 @@ class Room(mesa.Model):  # type: ignore[misc]
         self.draft = self.chair.propose()
         self.path.append(self.draft)
         if self.readings_held == self.table.readings:
-            self.draft = put_under_silence(self.chair.strategy, self.reading, self.draft[None])[0]
+            text = self.draft[None]
+            self.draft = put_under_silence(self.chair.strategy, self.reading, text, self.observer)[0]
             self.outcome = conclude(
                 self.draws, self.reading, [draft[None] for draft in self.path], self.draft[None]
             )

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, Bools, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
+from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.reading import Reading
 from sim.negotiation.stance import on_package
 
@@ -17,14 +18,15 @@ def sounded(reading: Reading, draft: Rungs, rows: Ints) -> tuple[Bools, Ints]:
     return adopted, np.asarray((stances == OBJECTS).sum(axis=1))
 
 
-def put_under_silence(chair: ChairStrategy, reading: Reading, draft: Rungs) -> Rungs:
+def put_under_silence(
+    chair: ChairStrategy, reading: Reading, draft: Rungs, observer: Observer = NOBODY
+) -> Rungs:
     """Return the text after last-minute repairs (R, K).
 
     While the text would not be adopted the chair makes one more change of a
     paragraph, his own way, and keeps it if it leaves fewer objections or
     carries the room, as often as `repairs` allows.
     """
-    draft = draft.copy()
     rows = np.arange(len(draft))
     adopted, objections = sounded(reading, draft, rows)
     done = 0
@@ -33,9 +35,12 @@ def put_under_silence(chair: ChairStrategy, reading: Reading, draft: Rungs) -> R
         rows, objections = rows[going], objections[going]
         if not len(rows):
             return draft
-        repaired = chair.change(reading, draft[rows], rows, trade=False)
-        adopted, left = sounded(reading, repaired, rows)
+        tried, kept = draft.copy(), np.zeros(len(draft), dtype=bool)
+        tried[rows] = chair.change(reading, draft[rows], rows, trade=False)
+        adopted, left = sounded(reading, tried[rows], rows)
         better = adopted | (left < objections)
+        kept[rows] = better
+        observer.repaired(reading, draft, tried, kept)
+        draft = np.where(kept[:, None], tried, draft)
         rows, adopted, objections = rows[better], adopted[better], left[better]
-        draft[rows] = repaired[better]
         done += 1

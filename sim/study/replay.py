@@ -12,12 +12,11 @@ from sim.negotiation.arrays import Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.caucus import mood
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.draw import Draws, draw
+from sim.negotiation.observer import Observer
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
-from sim.negotiation.payoff import weigh
-from sim.negotiation.play import play
-from sim.negotiation.reading import Reading, net, open_reading
-from sim.negotiation.silence import put_under_silence
+from sim.negotiation.play import play_together
+from sim.negotiation.reading import Reading, net
 from sim.negotiation.stance import cover, largest_complaint, on_package, price_of_blocking
 from sim.negotiation.table import Table
 from sim.scenario.schema import Scenario
@@ -241,14 +240,12 @@ def replay(
     played = setting(scenario, priors, chair, behaviour)
     table = played.table
     draws = draw(table, seed, np.array([replicate]), played.given, played.ensemble)
-    outcome = play(table, draws, played.chair)
-    interests = weigh(table, draws)
-    opened = [open_reading(table, draws, interests, number) for number in range(1, table.readings + 1)]
-    steps = zip(opened, outcome.path[0][:-1], outcome.path[0][1:], strict=True)
-    held = tuple(_held(played.chair, reading, before, after) for reading, before, after in steps)
-    repairs = tuple(_repairs(played.chair, opened[-1], held[-1].closing, outcome.text[0]))
+    watch = _Recorder()
+    outcome = play_together(table, draws, played.chair, watch)
     source = BehaviourSource(behaviour)
-    return Replay(scenario, played, seed, source, draws, outcome, held, repairs, opened[-1])
+    return Replay(
+        scenario, played, seed, source, draws, outcome, tuple(watch.held), tuple(watch.repairs), watch.last
+    )
 
 
 def sound(reading: Reading, draft: Rungs) -> Sounding:
@@ -268,30 +265,27 @@ def sound(reading: Reading, draft: Rungs) -> Sounding:
     )
 
 
-def _held(chair: ChairStrategy, reading: Reading, before: Rungs, after: Rungs) -> HeldReading:
-    """Ask the chair for one change after the other, until the draft is what the play says."""
-    here = opening = sound(reading, before)
-    changes: list[Change] = []
-    while (here.draft != after).any():
-        changed = chair.change(reading, here.draft[None], _ROW)[0]
-        if (changed == here.draft).all():
-            changed = after  # a chair who revises in a way of its own is told in one step
-        changes.append(Change(here, sound(reading, changed)))
-        here = changes[-1].after
-    return HeldReading(reading.number, opening, tuple(changes))
+class _Recorder(Observer):
+    """Sounds the room at every draft of one play while it is played."""
 
+    def __init__(self) -> None:
+        self.held: list[HeldReading] = []
+        self.repairs: list[Change] = []
+        self.last: Reading
+        self.here: Sounding
 
-def _repairs(chair: ChairStrategy, last: Reading, closing: Sounding, text: Rungs) -> list[Change]:
-    """Allow the chair one repair, then two, and so on; and see what was tried in vain at the end."""
-    repairs: list[Change] = []
-    allowed, here = int(last.behaviour.repairs[0]), closing
-    while (here.draft != text).any():
-        fewer = replace(last.behaviour, repairs=np.array([len(repairs) + 1.0]))
-        repaired = put_under_silence(chair, replace(last, behaviour=fewer), closing.draft[None])[0]
-        repairs.append(Change(here, sound(last, repaired)))
-        here = repairs[-1].after
-    if not here.carried and len(repairs) < allowed:
-        tried = chair.change(last, here.draft[None], _ROW, trade=False)[0]
-        if (tried != here.draft).any():
-            repairs.append(Change(here, sound(last, tried), kept=False))
-    return repairs
+    def opened(self, reading: Reading, draft: Rungs) -> None:
+        self.last, self.here = reading, sound(reading, draft[0])
+        self.held.append(HeldReading(reading.number, self.here, ()))
+
+    def changed(self, reading: Reading, before: Rungs, after: Rungs) -> None:
+        change = Change(self.here, sound(reading, after[0]))
+        self.here = change.after
+        self.held[-1] = replace(self.held[-1], changes=(*self.held[-1].changes, change))
+
+    def repaired(self, reading: Reading, before: Rungs, after: Rungs, kept: Bools) -> None:
+        if (before == after).all():
+            return  # the chair had no change to make
+        change = Change(self.here, sound(reading, after[0]), kept=bool(kept[0]))
+        self.here = change.after if change.kept else self.here
+        self.repairs.append(change)

@@ -15,7 +15,7 @@ from sim.negotiation.chairs import STRATEGIES, ChairStrategy, chair_named
 from sim.negotiation.draw import Draws
 from sim.negotiation.past import past_of
 from sim.negotiation.payoff import weigh
-from sim.negotiation.play import play
+from sim.negotiation.play import hold_reading, play
 from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.table import Table
 from tests.negotiation.tables import draws_for, permuted, table_of, tables
@@ -62,7 +62,7 @@ def test_stays_on_the_ladders_within_its_moves(
     draws = draws_for(table, seed, runs=6)
     chair, reading, draft = strategy(), first_reading(table, draws), any_draft(table, 6, seed)
     assert table.available[np.arange(len(table.issues)), chair.zero_draft(table, past_of(table, 6))].all()
-    revised = chair.revise(reading, draft)
+    revised = hold_reading(chair, reading, draft)
     assert revised.dtype == np.int8
     assert table.available[np.arange(len(table.issues)), revised].all()
     assert ((revised != draft).sum(axis=1) <= 2 * draws.behaviour.moves).all()
@@ -77,7 +77,7 @@ def test_changes_nothing_that_it_is_shown_and_adds_no_chance(
     draws = draws_for(table, seed, runs=6)
     reading, draft = first_reading(table, draws), any_draft(table, 6, seed)
     seen = (draft.copy(), reading.worth.copy(), reading.interests.base.copy())
-    first, second = strategy().revise(reading, draft), strategy().revise(reading, draft)
+    first, second = hold_reading(strategy(), reading, draft), hold_reading(strategy(), reading, draft)
     assert first.tolist() == second.tolist()
     for old, new in zip(seen, (draft, reading.worth, reading.interests.base), strict=True):
         assert np.array_equal(old, new)
@@ -89,9 +89,9 @@ def test_changes_nothing_that_it_is_shown_and_adds_no_chance(
 def test_treats_every_play_by_itself(strategy: type[ChairStrategy], table: Table, seed: int) -> None:
     draws = draws_for(table, seed, runs=6)
     draft = any_draft(table, 6, seed)
-    together = strategy().revise(first_reading(table, draws), draft)
+    together = hold_reading(strategy(), first_reading(table, draws), draft)
     for row in range(6):
-        alone = strategy().revise(first_reading(table, draws[np.array([row])]), draft[[row]])
+        alone = hold_reading(strategy(), first_reading(table, draws[np.array([row])]), draft[[row]])
         assert alone[0].tolist() == together[row].tolist()
 
 
@@ -105,8 +105,8 @@ def test_does_not_care_who_sits_where(strategy: type[ChairStrategy], table: Tabl
     calm = draws_for(sure, seed, decision_noise=0.0, stake_noise=0.0)
     moved = replace(calm, flexibility=calm.flexibility[:, order])
     draft = any_draft(table, 4, seed)
-    here = strategy().revise(first_reading(sure, calm), draft)
-    there = strategy().revise(first_reading(turned, moved), draft)
+    here = hold_reading(strategy(), first_reading(sure, calm), draft)
+    there = hold_reading(strategy(), first_reading(turned, moved), draft)
     assert here.tolist() == there.tolist()
 
 

@@ -13,7 +13,7 @@ from sim.negotiation.chairs.median_seeker import MedianSeeker
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.draw import draw
 from sim.negotiation.past import Past
-from sim.negotiation.play import play
+from sim.negotiation.play import hold_reading, play
 from sim.negotiation.reading import Reading
 from tests.negotiation.hand import reading_of
 from tests.negotiation.tables import fixed, table_of
@@ -43,7 +43,7 @@ class Upwards(ChairStrategy):
 def test_a_chair_makes_as_many_changes_as_a_reading_allows_while_there_is_one_to_make() -> None:
     reading = reading_of(table_of([[0]] * 2), [[0]] * 5, moves=[0, 1, 3, 9, 2])
     chair, draft = Upwards(), rungs([0, 0], [0, 0], [0, 0], [0, 0], [2, 2])
-    revised = chair.revise(reading, draft)
+    revised = hold_reading(chair, reading, draft)
     assert revised.tolist() == [[0, 0], [1, 0], [2, 1], [2, 2], [2, 2]]
     assert chair.asked == [[1, 2, 3, 4], [2, 3], [2, 3], [3], [3]]
     assert draft.tolist() == [[0, 0]] * 4 + [[2, 2]]

@@ -8,6 +8,7 @@ from sim.classroom.room.case import Case, DraftText, as_array, as_text
 from sim.classroom.room.chair_input import heard
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Held, Lesson, Outcome, Phase, Play
 from sim.classroom.room.stances import on_the_draft, proposed
+from sim.negotiation.play import hold_reading
 from sim.negotiation.silence import put_under_silence
 
 
@@ -30,9 +31,9 @@ def closed(lesson: Lesson, last: bool) -> Lesson:
     ----------
     last : whether to skip the remaining readings
     """
-    play, case = lesson.play, lesson.case
-    closing = last or play.number == case.last
-    revised = as_text(case.chair.revise(heard(lesson, play.number), as_array(play.draft)))
+    play = lesson.play
+    closing = last or play.number == lesson.case.last
+    revised = _computer_revision(lesson)
     if chairs_itself(lesson):
         return _revised(lesson, play, revised, closing)
     advice = _repaired(lesson, revised) if closing else revised
@@ -68,8 +69,7 @@ def stood_in(lesson: Lesson) -> Lesson:
     """Go on with the computer's revision of the closed reading, because the chair is absent."""
     before, play = lesson.play.before, lesson.play
     assert before is not None, "a revision follows a reading"
-    reread = replace(lesson, play=before)
-    revised = as_text(lesson.case.chair.revise(heard(reread, play.number), as_array(before.draft)))
+    revised = _computer_revision(replace(lesson, play=before))
     return _revised(lesson, before, revised, play.closing)
 
 
@@ -87,6 +87,12 @@ def decided(lesson: Lesson) -> Lesson:
         adopted=case.carries(stances),
     )
     return _fresh(lesson, replace(play, phase=Phase.OVER, outcome=outcome, before=play))
+
+
+def _computer_revision(lesson: Lesson) -> DraftText:
+    """Return the draft that the computer's chair makes of the reading that is open."""
+    reading, draft = heard(lesson, lesson.play.number), as_array(lesson.play.draft)
+    return as_text(hold_reading(lesson.case.chair, reading, draft))
 
 
 def _repaired(lesson: Lesson, draft: DraftText) -> DraftText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import ClassVar
 
 import numpy as np
@@ -46,19 +47,23 @@ class ChairStrategy(ABC):
         trade : whether two paragraphs may change together
         """
 
-    def revise(self, reading: Reading, draft: Rungs) -> Rungs:
-        """Return the next draft (R, K): as many changes as a reading allows, while there is one to make."""
-        draft = draft.copy()
+    def revise(self, reading: Reading, draft: Rungs) -> Iterable[Rungs]:
+        """Yield the draft (R, K) after each change: as many as a reading allows, while there is one to make.
+
+        A strategy that revises in its own way yields its own steps, or returns
+        the draft that it leaves, which then counts as one step.
+        """
         allowed = reading.behaviour.moves
         rows = np.flatnonzero(allowed > 0)
         made = 0
         while len(rows):
             changed = self.change(reading, draft[rows], rows)
             moved = (changed != draft[rows]).any(axis=1)
+            draft = draft.copy()
             draft[rows] = changed
+            yield draft
             made += 1
             rows = rows[moved & (allowed[rows] > made)]
-        return draft
 
 
 def hearing(reading: Reading) -> Floats:
