@@ -25,7 +25,7 @@ static const double STRENGTH[RUNGS] = {0.0, 0.5, 1.0};
 
 /* In the order of the fields of sim.negotiation.behaviour.Behaviour. */
 enum theta {
-    VEILED_VALUE, VEILED_HARM, HARM_WEIGHT, DISAPPOINTMENT_WEIGHT, OWN_CLAIM, SCOPE_COST, INERTIA,
+    INDIRECT_VALUE, INDIRECT_HARM, HARM_WEIGHT, DISAPPOINTMENT_WEIGHT, OWN_CLAIM, SCOPE_COST, INERTIA,
     OUTLET_FACTOR, CHAIR_PARTIALITY, STAKE_SCALE, BLOCKING_COST, DEADLINE_CONCESSION, CHAIR_AMBITION,
     DECISION_NOISE, ACQUIS_DISCOUNT, FOREIGN_ACQUIS, CONVEXITY, CAUCUS_SHARE, COVER_EXPONENT,
     DEADLINE_SHAPE, STAKE_NOISE, MOVES, LOG_ROLLING, REPAIRS, THETAS
@@ -60,13 +60,13 @@ typedef struct {
     int *largest;
 } play;
 
-static double value(double veiled, int m) { return m == 0 ? 0.0 : m == 1 ? veiled : 1.0; }
+static double value(double indirect, int m) { return m == 0 ? 0.0 : m == 1 ? indirect : 1.0; }
 
-static double beyond_acquis(const game *g, const double *th, double veiled, int k, int m) { /* (3), (4) */
+static double beyond_acquis(const game *g, const double *th, double indirect, int k, int m) { /* (3), (4) */
     int any = m < g->acquis[k] ? m : g->acquis[k];
     int own = any < g->own_text[k] ? any : g->own_text[k];
-    double repeated = th[FOREIGN_ACQUIS] * value(veiled, any) + (1 - th[FOREIGN_ACQUIS]) * value(veiled, own);
-    return value(veiled, m) - th[ACQUIS_DISCOUNT] * repeated;
+    double repeated = th[FOREIGN_ACQUIS] * value(indirect, any) + (1 - th[FOREIGN_ACQUIS]) * value(indirect, own);
+    return value(indirect, m) - th[ACQUIS_DISCOUNT] * repeated;
 }
 
 static void weigh(const game *g, const double *th, int64_t r, play *p) { /* (1) to (6), (8) */
@@ -84,8 +84,8 @@ static void weigh(const game *g, const double *th, int64_t r, play *p) { /* (1) 
         double *restrict v = p->position + k * N, *restrict gain = p->gain + k * RUNGS * N;
         double *restrict comp = p->complaint + k * RUNGS * N;
         for (int m = 0; m < RUNGS; m++) {
-            beyond[m] = beyond_acquis(g, th, th[VEILED_VALUE], k, m);
-            hurts[m] = th[HARM_WEIGHT] * beyond_acquis(g, th, th[VEILED_HARM], k, m);
+            beyond[m] = beyond_acquis(g, th, th[INDIRECT_VALUE], k, m);
+            hurts[m] = th[HARM_WEIGHT] * beyond_acquis(g, th, th[INDIRECT_HARM], k, m);
             short_of[m] = fmax(STRENGTH[m], STRENGTH[g->acquis[k]]);
         }
         for (int64_t n = 0; n < N; n++) {

@@ -124,8 +124,8 @@ class LoopRoom(mesa.Model):
         self.total_weight = sum(table.weights.tolist())
         self.sting = self.theta["disappointment_weight"] * self.theta["outlet_factor"] ** table.outlets
         paragraphs = range(len(table.issues))
-        self.value = [self.beyond_acquis(k, self.theta["veiled_value"]) for k in paragraphs]
-        self.harm = [self.beyond_acquis(k, self.theta["veiled_harm"]) for k in paragraphs]
+        self.value = [self.beyond_acquis(k, self.theta["indirect_value"]) for k in paragraphs]
+        self.harm = [self.beyond_acquis(k, self.theta["indirect_harm"]) for k in paragraphs]
 
         self.delegations = LoopDelegation.create_agents(self, len(table.codes), list(range(len(table.codes))))
         self.chair = LoopChair(self, bounded)
@@ -139,9 +139,9 @@ class LoopRoom(mesa.Model):
         self.draft: list[int] = list(self.own_text)
         self.path = [list(self.draft)]
 
-    def beyond_acquis(self, k: int, veiled: float) -> list[float]:
+    def beyond_acquis(self, k: int, indirect: float) -> list[float]:
         """What each formulation is worth beyond language already agreed (equations 3 and 4)."""
-        worth, foreign = (0.0, veiled, 1.0), self.theta["foreign_acquis"]
+        worth, foreign = (0.0, indirect, 1.0), self.theta["foreign_acquis"]
         beyond = []
         for m in range(3):
             anybodys = min(m, self.acquis[k])

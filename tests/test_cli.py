@@ -104,7 +104,7 @@ def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path:
     assert set(found_in(tmp_path / "Y")) == set(found_in(result))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Y", "p.yaml"]
     given = json.loads((tmp_path / "Y" / "manifest.json").read_text())["given"]
-    assert (given["veiled_harm"], given["harm_weight"]) == (0.25, {"uniform": [1.0, 2.0]})
+    assert (given["indirect_harm"], given["harm_weight"]) == (0.25, {"uniform": [1.0, 2.0]})
     again = gge(tmp_path, "rerun", "Y", "--quiet")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
 

@@ -56,7 +56,7 @@ PSEUDO = re.compile(r"^```pseudo\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"([A-Za-z_]\w*)\(")
 #: What a line of pseudo-code says in its comment: the file under sim/, and what the step is.
 PLACE = re.compile(r"#\s+([\w/]+\.py)\b")
-#: Done in the program and left out of the pseudo-code: it moves arrays about, or shows them, and decides nothing.
+#: Done in the program, left out of the pseudo-code: it moves arrays about or shows them, and decides nothing.
 BOOKKEEPING = {"gather", "join", "wording", "opened", "changed", "repaired"}
 #: Where functions and methods are looked for that the pseudo-code must not leave out.
 ENGINE = [

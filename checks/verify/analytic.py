@@ -33,8 +33,8 @@ def analytic(ask: Ask) -> Finding:
     return Finding(
         "analytic",
         (
-            two_opponents(many, veiled=True),
-            two_opponents(many, veiled=False),
+            two_opponents(many, indirect=True),
+            two_opponents(many, indirect=False),
             unanimous(of(10, 60, 200), position=1),
             unanimous(of(10, 60, 200), position=-1),
             independent_doubt(runs, sizes, doubts),

@@ -7,35 +7,35 @@ import numpy as np
 from checks.verify.derived import HARDLY, MARGIN, counted, plain, told
 from checks.verify.finding import Part
 from checks.verify.rooms import chance
-from sim.negotiation.arrays import EXPLICIT, SILENT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT, SILENT
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from tests.negotiation.tables import table_of
 
 
-def two_opponents(many: int, veiled: bool) -> Part:
+def two_opponents(many: int, indirect: bool) -> Part:
     """One paragraph that the mandate promises; one delegation wants it, one resists it (u = 1).
 
     Silence leaves the first with b - mu, explicit text the second with b - kappa: both below 0 here.
-    Veiled text gives them b + phi - mu/2 > 0 and b - kappa psi. So a report is adopted exactly if
-    there is veiled text and b > kappa psi, and it is veiled.
+    Indirect text gives them b + phi - mu/2 > 0 and b - kappa psi. So a report is adopted exactly if
+    there is indirect text and b > kappa psi, and it is indirect.
     """
-    rng = chance(11, veiled)
+    rng = chance(11, indirect)
     phi, kappa = rng.uniform(0.5, 0.95, many), rng.uniform(0.5, 5, many)
     psi = rng.uniform(0.02, 0.98, many) * np.minimum(1, 0.7 / kappa)
     mu = rng.uniform(0.3, 1.0, many)
     b = rng.uniform(0, 0.95, many) * np.minimum(mu, kappa)
     clear = np.abs(b - kappa * psi) > MARGIN
-    table = table_of([[1, -1]], stakes=[1, 1], ambition=[1], available=[[True, veiled, True]])
+    table = table_of([[1, -1]], stakes=[1, 1], ambition=[1], available=[[True, indirect, True]])
     draws = plain(
-        table, many, stake_scale=b, veiled_harm=psi, veiled_value=phi, harm_weight=kappa,
+        table, many, stake_scale=b, indirect_harm=psi, indirect_value=phi, harm_weight=kappa,
         disappointment_weight=mu, chair_ambition=HARDLY,
     )  # fmt: skip
     outcome = play(table, draws)
-    agreed = (b > kappa * psi) & veiled
-    right = (outcome.adopted == agreed) & (~agreed | (outcome.text[:, 0] == VEILED))
+    agreed = (b > kappa * psi) & indirect
+    right = (outcome.adopted == agreed) & (~agreed | (outcome.text[:, 0] == INDIRECT))
     wrong = told(clear & ~right, b=b, psi=psi, phi=phi, kappa=kappa, mu=mu)
-    name = f"two opponents, {'with' if veiled else 'without'} veiled text"
+    name = f"two opponents, {'with' if indirect else 'without'} indirect text"
     return counted(name, wrong, int(clear.sum()), f"{agreed.mean():.0%} should agree")
 
 
@@ -56,8 +56,8 @@ def unanimous(rooms: int, position: int) -> Part:
         )  # fmt: skip
         draws = plain(
             table, plays, case, stake_scale=rng.uniform(0.01, 2, plays),
-            harm_weight=rng.uniform(0.5, 5, plays), veiled_value=rng.uniform(0.1, 0.9, plays),
-            veiled_harm=rng.uniform(0.1, 0.9, plays),
+            harm_weight=rng.uniform(0.5, 5, plays), indirect_value=rng.uniform(0.1, 0.9, plays),
+            indirect_harm=rng.uniform(0.1, 0.9, plays),
             disappointment_weight=rng.uniform(0, 4, plays), own_claim=rng.uniform(0, 1, plays),
             acquis_discount=rng.uniform(0, 0.9, plays), foreign_acquis=rng.uniform(0, 1, plays),
             chair_ambition=rng.uniform(0.1, 1, plays), deadline_concession=rng.uniform(0, 0.3, plays),
@@ -77,8 +77,8 @@ def _crossed(ambition: int) -> Table:
 def package_deal(many: int) -> Part:
     """Two delegations, two paragraphs; each wants one fully and resists the other, which costs it s.
 
-    No mandate, no stake. A single veiled paragraph costs its resister psi s, so no single change helps;
-    both veiled give each phi - psi s > 0, both explicit 1 - s > phi - psi s. So the text is explicit
+    No mandate, no stake. A single indirect paragraph costs its resister psi s, so no single change helps;
+    both indirect give each phi - psi s > 0, both explicit 1 - s > phi - psi s. So the text is explicit
     throughout with trades, and silent without; both are adopted.
     """
     rng = chance(13)
@@ -90,7 +90,7 @@ def package_deal(many: int) -> Part:
 def mandated_package(many: int) -> Part:
     """The same with a mandate for both, so that silence disappoints each by mu.
 
-    With mu/2 < phi < psi s + mu/2 both veiled is still a complaint of c = psi s + mu/2 - phi for each. To
+    With mu/2 < phi < psi s + mu/2 both indirect is still a complaint of c = psi s + mu/2 - phi for each. To
     reach it by single changes has to help on the way (psi s < mu; 2 c < mu + psi s), and to leave it by one
     must not (s + mu/2 - phi > 2 c). Then single changes end there and somebody objects; a trade makes all
     explicit, which is worth 1 - s > 0 to each.
@@ -104,7 +104,7 @@ def mandated_package(many: int) -> Part:
         (phi > mu / 2 + MARGIN) & (left > MARGIN) & (mu > psi * s + MARGIN)
         & (2 * left + MARGIN < mu + psi * s) & (s + mu / 2 - phi > 2 * left + MARGIN)
     )  # fmt: skip
-    return _traded("mandated package", clear, s, psi, phi, mu, 1, (False, VEILED))
+    return _traded("mandated package", clear, s, psi, phi, mu, 1, (False, INDIRECT))
 
 
 def _traded(
@@ -113,7 +113,7 @@ def _traded(
 ) -> Part:  # fmt: skip
     table = _crossed(ambition)
     plays = int(clear.sum())
-    values = {"harm_weight": s, "veiled_harm": psi, "veiled_value": phi, "disappointment_weight": mu}
+    values = {"harm_weight": s, "indirect_harm": psi, "indirect_value": phi, "disappointment_weight": mu}
     values = {n: v[clear] for n, v in values.items()}
     wrong = []
     for trades, (adopted, text) in ((1, (True, EXPLICIT)), (0, alone)):

@@ -24,6 +24,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Complaints
 from tests.negotiation.tables import permuted
 
 Both = tuple[Outcomes, Outcomes] | None
@@ -142,7 +143,8 @@ def reordered(room: Room) -> Both:
     draws = replace(room.draws, position=room.draws.position[:, order], past=past_of(table, len(room.draws)))
     there = room.play(table, draws)
     back = np.argsort(order)
-    old = np.where(there.complaints >= 0, 2 * order[there.complaints // 2] + there.complaints % 2, -1)
+    found = Complaints(there.complaints)
+    old = Complaints.over(order[found.issue], found.kind).numbers
     second = replace(
         there, path=there.path[:, :, back], text=there.text[:, back], complaints=old.astype(np.int16)
     )

@@ -56,13 +56,13 @@ def nobody_wants(room: Room) -> Both:
         disappointment_weight=(0.1, 3.0),
         own_claim=(0.0, 1.0),
         outlet_factor=(0.2, 0.9),
-        veiled_value=(0.2, 0.8),
+        indirect_value=(0.2, 0.8),
     )
 
 
 def nobody_resists(room: Room) -> Both:
     """Where all want, nobody is harmed and nothing is contested."""
-    return _signed(room, 1).whatever(harm_weight=(0.5, 5.0), veiled_harm=(0.1, 0.9), inertia=(0.0, 0.2))
+    return _signed(room, 1).whatever(harm_weight=(0.5, 5.0), indirect_harm=(0.1, 0.9), inertia=(0.0, 0.2))
 
 
 def no_moods(room: Room) -> Both:

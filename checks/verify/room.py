@@ -17,6 +17,7 @@ from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
+from sim.negotiation.vocabulary import Stance
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
@@ -97,7 +98,7 @@ class Compared:
                 if getattr(outcome, f.name).tobytes() != getattr(expected, f.name).tobytes()
             ]
             apart += [] if held.adopted == bool(expected.adopted[0]) else ["Room.adopted"]
-            stances = [("joins", "dissociates", "objects")[s] for s in expected.stances[0]]
+            stances = [Stance(s).word for s in expected.stances[0]]
             apart += [] if [d.stance for d in held.delegations] == stances else ["Delegation.stance"]
             worth = np.array([d.worth for d in held.delegations], dtype=np.float32)
             apart += [] if worth.tobytes() == expected.worth[0].tobytes() else ["Delegation.worth"]

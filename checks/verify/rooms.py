@@ -22,7 +22,7 @@ TALL = 8.0
 QUARREL = {
     "disappointment_weight": (0.3, 1.5),
     "harm_weight": (0.8, 2.0),
-    "veiled_harm": (0.4, 0.9),
+    "indirect_harm": (0.4, 0.9),
     "stake_scale": (0.0, 0.5),
     "blocking_cost": (0.0, 0.5),
     "decision_noise": (0.0, 0.1),

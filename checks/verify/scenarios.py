@@ -86,7 +86,7 @@ def content(case: int, most_members: int) -> dict[str, Any]:
 
 
 def issue(code: str, rng: np.random.Generator) -> dict[str, Any]:
-    """Return an issue, with veiled text or without."""
+    """Return an issue, with indirect text or without."""
     told: dict[str, Any] = {"code": code, "title": code, "salience": round(float(rng.uniform(0.3, 3)), 3)}
     told["explicit"] = {"text": "All of it."}
     if rng.random() < 0.7:

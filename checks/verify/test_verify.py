@@ -84,7 +84,7 @@ def no_trades(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (no_cover, "complaint alone and in company"),
         (cover_by_anybody, "complaint alone and in company"),
-        (no_harm, "two opponents, with veiled text"),
+        (no_harm, "two opponents, with indirect text"),
         (moods_too_wide, "(1 - p)^N"),
         (no_trades, "package deal"),
     ],

@@ -22,12 +22,12 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import net, open_reading
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Stance
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from tests.negotiation.tables import twin_case, twin_luck, twin_theta
 from tests.reference import twin as reference
 
-STANCES = ("joins", "dissociates", "objects")
 #: Two sums of the same numbers in another order may differ by so much of the largest number in them.
 NEAR = 1e-9
 #: Plays of each random case.
@@ -87,7 +87,7 @@ class Tally:
             same = {
                 "path": outcomes.path[row].tolist() == told.path,
                 "text": outcomes.text[row].tolist() == told.text,
-                "stances": [STANCES[stance] for stance in outcomes.stances[row]] == told.stances,
+                "stances": [Stance(stance).word for stance in outcomes.stances[row]] == told.stances,
                 "complaints": outcomes.complaints[row].tolist() == told.complaints,
                 "adopted": bool(outcomes.adopted[row]) == told.adopted,
                 "worth": away <= NEAR * tall,

@@ -7,7 +7,7 @@ axis  runs over
 ====  ====================================================================
 R     replicates: independent plays of the same scenario
 K     paragraphs of the draft, one for each issue
-M     formulations of a paragraph: 0 silent, 1 veiled (indirect), 2 explicit
+M     formulations of a paragraph: 0 silent, 1 indirect, 2 explicit
 N     delegations, sorted by their code; last, because sums run over it
 ====  ====================================================================
 """
@@ -17,18 +17,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.negotiation.vocabulary import Stance
+from sim.scenario.ladder import Rung
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Rungs = NDArray[np.int8]
 Bools = NDArray[np.bool_]
 
-SILENT, VEILED, EXPLICIT = 0, 1, 2
-RUNGS = 3
+#: Rungs, and stances on the package, as plain numbers: arrays compare with those fastest.
+SILENT, INDIRECT, EXPLICIT = (int(rung) for rung in Rung)
+JOINS, DISSOCIATES, OBJECTS = (int(stance) for stance in Stance)
+RUNGS = len(Rung)
 
-#: Stances on the package (docs/model.md, equation 10).
-JOINS, DISSOCIATES, OBJECTS = 0, 1, 2
-
-#: Strength e of each formulation: silent, veiled, explicit.
+#: Strength e of each formulation: silent, indirect, explicit.
 STRENGTH: Floats = np.array([0.0, 0.5, 1.0])
 STRENGTH.setflags(write=False)
 

@@ -12,6 +12,9 @@ from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.luck import share
 from sim.negotiation.parameters import PARAMETERS, Prior
 
+#: Streams of luck keep the names that these parameters had before, so that every draw stays as it was.
+_STREAMS = {"indirect_value": "veiled_value", "indirect_harm": "veiled_harm"}
+
 
 @dataclass(frozen=True)
 class Behaviour:
@@ -21,8 +24,8 @@ class Behaviour:
     `sim.negotiation.parameters`.
     """
 
-    veiled_value: Floats
-    veiled_harm: Floats
+    indirect_value: Floats
+    indirect_harm: Floats
     harm_weight: Floats
     disappointment_weight: Floats
     own_claim: Floats
@@ -47,7 +50,7 @@ class Behaviour:
     repairs: Floats
 
     def __len__(self) -> int:
-        return len(self.veiled_value)
+        return len(self.indirect_value)
 
     def __getitem__(self, rows: slice | Ints) -> Behaviour:
         """Return the sets of some replicates."""
@@ -79,6 +82,6 @@ def draw_behaviour(
         if prior.kind == "fixed":
             values[parameter.name] = np.full(len(replicates), float(prior.low))
         else:
-            shares = share(seed, replicates, "parameter", parameter.name)
+            shares = share(seed, replicates, "parameter", _STREAMS.get(parameter.name, parameter.name))
             values[parameter.name] = prior.quantile(shares)
     return Behaviour(**values)

@@ -1,4 +1,4 @@
-"""What came of a negotiation: adopted or not, the text, everybody's stance, the way there."""
+"""Outcomes: whether the report was adopted, its text, everybody's stance, and the drafts before."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ class Outcomes:
     path : (R, T + 1, K) the draft by readings: the zero draft, then the draft after each reading
     text : (R, K) the text put under silence, after repairs; the report if it was adopted
     worth : (R, N) what adopting it is worth to each delegation against having no report
-    complaints : (R, N) what each complains of most: 2k harm from paragraph k, 2k + 1
-        disappointment with it, -1 nothing
-    stances : (R, N) 0 joins, 1 dissociates, 2 objects
+    complaints : (R, N) what each complains of most, numbered as in `Complaints`
+    stances : (R, N) each delegation's `Stance` on the text
     adopted : (R,) whether the report is adopted, by the decision rule of the table
     """
 
@@ -74,14 +73,14 @@ class Outcomes:
 
     @classmethod
     def gather(cls, parts: Iterable[Outcomes], plays: int) -> Outcomes:
-        """Put the outcomes of so many plays together as they come in, holding none of them twice."""
+        """Put the outcomes of a number of plays together as they come in, holding none of them twice."""
         arrays: dict[str, np.ndarray] = {}
         filled = 0
         for part in parts:
             for field in fields(cls):
-                told = getattr(part, field.name)
-                whole = arrays.setdefault(field.name, np.empty((plays, *told.shape[1:]), told.dtype))
-                whole[filled : filled + len(part)] = told
+                some = getattr(part, field.name)
+                whole = arrays.setdefault(field.name, np.empty((plays, *some.shape[1:]), some.dtype))
+                whole[filled : filled + len(part)] = some
             filled += len(part)
         assert filled == plays
         return cls(**arrays)

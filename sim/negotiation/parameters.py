@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.scenario.hint import hint
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,17 @@ _CONVENTION = "convention of the model; not identified by the record"
 #: Every behavioural parameter, in the order of docs/model.md.
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
-        "veiled_value",
+        "indirect_value",
         "phi",
-        "worth of veiled text to those who want the explicit one",
+        "worth of indirect text to those who want the explicit one",
         Prior.fixed(0.6),
         _UNIT,
         "more than half a loaf: Fischhendler 2008",
     ),
     Parameter(
-        "veiled_harm",
+        "indirect_harm",
         "psi",
-        "harm of veiled text to those who resist the explicit one",
+        "harm of indirect text to those who resist the explicit one",
         _uniform(0.1, 0.5),
         _UNIT,
         "Fischhendler 2008 (qualitative)",
@@ -281,7 +282,7 @@ def checked(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
     found = {}
     for name, given in priors.items():
         if name not in NAMES:
-            raise ValueError(f"no parameter {name!r}; there are {', '.join(NAMES)}")
+            raise ValueError(f"no parameter {name!r}{hint(name, NAMES)}; there are {', '.join(NAMES)}")
         prior = given if isinstance(given, Prior) else Prior.fixed(given)
         low, high = NAMES[name].allowed
         if not low <= prior.low <= prior.high <= high:

@@ -48,7 +48,7 @@ def beyond_acquis(worth: Floats, past: Past, behaviour: Behaviour) -> Floats:
 
     Parameters
     ----------
-    worth : (R, M) worth of silent, veiled and explicit text on a fresh subject
+    worth : (R, M) worth of silent, indirect and explicit text on a fresh subject
     """
     rungs = np.arange(RUNGS)
     plays = np.arange(len(worth))[:, None, None]
@@ -81,8 +81,8 @@ def weigh(table: Table, draws: Draws) -> Interests:
     resists = (minded * (position < 0))[:, :, None, :]
 
     ones, zeros = np.ones(len(draws)), np.zeros(len(draws))
-    value = np.stack([zeros, behaviour.veiled_value, ones], axis=1)
-    harm = np.stack([zeros, behaviour.veiled_harm, ones], axis=1)
+    value = np.stack([zeros, behaviour.indirect_value, ones], axis=1)
+    harm = np.stack([zeros, behaviour.indirect_harm, ones], axis=1)
 
     gain = wants * beyond_acquis(value, draws.past, behaviour)[..., None]
     complaint = (

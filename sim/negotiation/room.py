@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
+from sim.negotiation.arrays import Rungs
 from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import draw
@@ -20,20 +20,12 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import conclude, hold_reading
 from sim.negotiation.reading import net, open_reading
 from sim.negotiation.silence import put_under_silence
-from sim.negotiation.stance import (
-    ACCEPTS,
-    BRACKETS,
-    SUPPORTS,
-    largest_complaint,
-    on_package,
-    on_paragraphs,
-)
+from sim.negotiation.stance import largest_complaint, on_package, on_paragraphs
+from sim.negotiation.vocabulary import Complaint, ParagraphStance, Stance
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 
 _ROW = np.zeros(1, dtype=np.int64)
-_PARAGRAPH = {SUPPORTS: "supports", ACCEPTS: "accepts", BRACKETS: "brackets"}
-_PACKAGE = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
 
 
 class Delegation(mesa.Agent):  # type: ignore[misc]
@@ -86,21 +78,21 @@ class Delegation(mesa.Agent):  # type: ignore[misc]
     @property
     def complaint(self) -> str:
         """What it would complain of most: the issue, and whether it resists it or wants more; or nothing."""
-        number = int(largest_complaint(self.room.reading, self.room.draft[None], _ROW)[0, self.seat])
-        if number < 0:
-            return ""
-        return f"{('resists', 'wants more on')[number % 2]} {self.room.table.issues[number // 2]}"
+        numbers = largest_complaint(self.room.reading, self.room.draft[None], _ROW)
+        issue, kind = Complaint.of(int(numbers[0, self.seat]))
+        return f"{kind.verb} {self.room.table.issues[issue]}" if kind.verb else ""
 
     @property
     def stances(self) -> dict[str, str]:
         """Its stance on each paragraph: supports, accepts or brackets."""
-        codes = on_paragraphs(self.room.reading, self.room.draft[None], _ROW)[0, :, self.seat]
-        return {issue: _PARAGRAPH[int(c)] for issue, c in zip(self.room.table.issues, codes, strict=True)}
+        stances = on_paragraphs(self.room.reading, self.room.draft[None], _ROW)[0, :, self.seat]
+        words = [ParagraphStance(stance).word for stance in stances]
+        return dict(zip(self.room.table.issues, words, strict=True))
 
     @property
     def stance(self) -> str:
         """Its stance on the package, were it put under silence now: joins, dissociates or objects."""
-        return _PACKAGE[int(self.room.package[self.seat])]
+        return Stance(self.room.package[self.seat]).word
 
 
 class Chair(mesa.Agent):  # type: ignore[misc]
@@ -217,22 +209,21 @@ class Room(mesa.Model):  # type: ignore[misc]
     def table_text(self, wording: Mapping[str, str]) -> None:
         """Put another draft on the table: formulations (silent, indirect, explicit) by issue."""
         draft = self.draft.copy()
-        words = {rung.word: int(rung) for rung in Rung}
         for issue, word in wording.items():
             if issue not in self.table.issues:
                 raise ValueError(f"no issue {issue!r}; there are {', '.join(self.table.issues)}")
             place = self.table.issues.index(issue)
-            ladder = [w for w, rung in words.items() if self.table.available[place, rung]]
+            ladder = [rung.word for rung in Rung if self.table.available[place, rung]]
             if word not in ladder:
                 raise ValueError(f"{issue} has no formulation {word!r}; it has {', '.join(ladder)}")
-            draft[place] = words[word]
+            draft[place] = Rung.named(word)
         self.draft = draft
         self._hear()
 
     @property
     def text(self) -> dict[str, str]:
         """The draft on the table: formulation by issue."""
-        return {i: Rung(int(r)).word for i, r in zip(self.table.issues, self.draft, strict=True)}
+        return {i: Rung(r).word for i, r in zip(self.table.issues, self.draft, strict=True)}
 
     @property
     def adopted(self) -> bool | None:

@@ -7,9 +7,8 @@ import numpy as np
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Complaints, ParagraphStance
 
-#: Stances on a paragraph.
-SUPPORTS, ACCEPTS, BRACKETS = 0, 1, 2
 #: A paragraph that is worth less than this either way is simply accepted; the same
 #: distance from neutral at which a position counts as resistance (equation 9). For display only.
 INDIFFERENCE = 0.05
@@ -24,21 +23,18 @@ def on_paragraphs(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     something, and accepts the rest.
     """
     worth = wording(reading.worth, draft, rows)
-    return np.where(worth > INDIFFERENCE, SUPPORTS, np.where(worth < -INDIFFERENCE, BRACKETS, ACCEPTS))
+    supports, accepts, brackets = ParagraphStance
+    return np.where(worth > INDIFFERENCE, supports, np.where(worth < -INDIFFERENCE, brackets, accepts))
 
 
 def largest_complaint(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
-    """Return what each delegation complains of most (R, N).
-
-    2k is harm from paragraph k, 2k + 1 disappointment with paragraph k, and
-    -1 no complaint at all.
-    """
+    """Return what each delegation complains of most (R, N), numbered as in `Complaints`."""
     complaint = wording(reading.interests.complaint, draft, rows)
     paragraph = complaint.argmax(axis=1)
     at = paragraph[:, None, :]
     wanted = np.take_along_axis(reading.interests.position[rows], at, axis=1)[:, 0] > 0
     bites = np.take_along_axis(complaint, at, axis=1)[:, 0] > ROUNDING
-    return np.where(bites, 2 * paragraph + wanted, -1)
+    return Complaints.over(paragraph, np.where(bites, wanted, -1)).numbers
 
 
 def blocking_cost(reading: Reading) -> Floats:
@@ -59,7 +55,7 @@ def cover(reading: Reading, worth: Floats, complaint: Ints) -> Floats:
     complaint : (R, N) what each complains of most
     """
     replicates, _ = worth.shape
-    kinds = 2 * len(reading.table.issues)
+    kinds = Complaints.possible(len(reading.table.issues))
     unhappy = (worth < 0) & (complaint >= 0)
     weight = np.where(unhappy, reading.table.weights, 0.0)
     group = np.where(unhappy, complaint, kinds) + (kinds + 1) * np.arange(replicates)[:, None]

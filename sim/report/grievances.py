@@ -12,8 +12,12 @@ from sim.study.reasons.findings import Amendment, Grievance, Kind
 
 #: So many delegations, and so many complaints, are named in a sentence.
 NAMED = 3
-_RUNG = {Rung.SILENT: "silence", Rung.VEILED: "an indirect paragraph", Rung.EXPLICIT: "an explicit paragraph"}
-_INSTEAD = {Rung.SILENT: "silence", Rung.VEILED: "an indirect one", Rung.EXPLICIT: "an explicit one"}
+_RUNG = {
+    Rung.SILENT: "silence",
+    Rung.INDIRECT: "an indirect paragraph",
+    Rung.EXPLICIT: "an explicit paragraph",
+}
+_INSTEAD = {Rung.SILENT: "silence", Rung.INDIRECT: "an indirect one", Rung.EXPLICIT: "an explicit one"}
 
 
 def reworded(forecast: Forecast, amendment: Amendment) -> str:

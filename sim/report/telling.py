@@ -206,7 +206,7 @@ def _position(replay: Replay, number: int, objects: bool) -> str:
 
 #: What a parameter means for a play in which it is unusually low, and unusually high.
 _UNUSUAL = {
-    "veiled_harm": ("indirect text hardly hurts anybody", "even indirect text hurts those who resist"),
+    "indirect_harm": ("indirect text hardly hurts anybody", "even indirect text hurts those who resist"),
     "harm_weight": ("a harm weighs hardly more than a gain", "a harm weighs far more than an equal gain"),
     "disappointment_weight": ("broken promises are easily borne", "broken promises weigh heavily"),
     "own_claim": ("capitals come without conditions of their own", "capitals make their claims a condition"),

@@ -36,7 +36,7 @@ from sim.scenario.schema import SCALE, Record, Scenario
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 
-_STRENGTH = {Rung.SILENT: "dim", Rung.VEILED: "cyan", Rung.EXPLICIT: "bold blue"}
+_STRENGTH = {Rung.SILENT: "dim", Rung.INDIRECT: "cyan", Rung.EXPLICIT: "bold blue"}
 #: Letters and colours of the room's heat map, from "resists" to "insists".
 _WISHES = (
     (-0.6, "▼▼", "bold dark_orange"), (-0.2, "▼", "dark_orange"), (0.2, "·", "dim"), (0.6, "▲", "blue"),

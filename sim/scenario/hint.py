@@ -15,16 +15,23 @@ _SHORTEST = 3
 _LONG = 10
 #: A part of a name that says enough to stand for it, and a beginning that does.
 _PART, _BEGINNING = 4, 5
+#: Names of earlier versions, each with the name of today.
+_RENAMED = {"veiled": "indirect", "veiled_value": "indirect_value", "veiled_harm": "indirect_harm"}
 
 
 def hint(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean X?`` to put behind what is wrong with a word, or nothing.
+
+    For a name of an earlier version, what it is called today.
 
     Parameters
     ----------
     word : what was written
     known : what might have been meant
     """
+    known = tuple(known)
+    if (today := _RENAMED.get(word)) in known:
+        return f"; it is called {today} now"
     meant = nearest(word, known)
     return f"; did you mean {meant}?" if meant else ""
 

@@ -128,7 +128,7 @@ class IctIssue(Issue):
         """The formulation in each consensus report that speaks of it, by the report's document symbol."""
         return {
             document.partition(",")[0]: rung
-            for rung in (Rung.EXPLICIT, Rung.VEILED)
+            for rung in (Rung.EXPLICIT, Rung.INDIRECT)
             if (formulation := self.formulation(rung))
             for document in formulation.documents
         }

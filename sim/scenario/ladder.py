@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.strict import TITLE, NameInTables, Strict
+from sim.scenario.worded import Worded
 
 
-class Rung(IntEnum):
-    """How strongly a paragraph speaks."""
+class Rung(Worded):
+    """How strongly a paragraph speaks: the step of its ladder."""
 
     SILENT = 0
-    VEILED = 1
+    INDIRECT = 1
     EXPLICIT = 2
 
-    @property
-    def word(self) -> str:
-        """The rung as a reader knows it."""
-        return ("silent", "indirect", "explicit")[self]
 
-
-_WORDS = {"silent": Rung.SILENT, "indirect": Rung.VEILED, "explicit": Rung.EXPLICIT}
+#: The same as a word, where a message or a file holds it.
+RungWord = Literal["silent", "indirect", "explicit"]
 
 
 def _rung(value: Any) -> Any:
-    if isinstance(value, str) and value in _WORDS:
-        return _WORDS[value]
+    if isinstance(value, str) and value in Rung.words():
+        return Rung.named(value)
     if isinstance(value, Rung):
         return value
     raise PydanticCustomError(
@@ -38,9 +34,7 @@ def _rung(value: Any) -> Any:
 
 
 #: A formulation named in a file: silent, indirect or explicit.
-NamedRung = Annotated[
-    Rung, BeforeValidator(_rung, json_schema_input_type=Literal["silent", "indirect", "explicit"])
-]
+NamedRung = Annotated[Rung, BeforeValidator(_rung, json_schema_input_type=RungWord)]
 
 
 class Formulation(Strict):
@@ -64,7 +58,7 @@ class Issue(Strict):
     explicit: Formulation
     """The paragraph at its strongest."""
     indirect: Formulation | None = None
-    """Veiled wording: what both sides can read their own way. Left out, there is none."""
+    """Indirect wording: what both sides can read their own way. Left out, there is none."""
     silent: Formulation = Formulation(text="The report says nothing about it.")
     """No paragraph."""
 

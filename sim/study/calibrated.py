@@ -17,8 +17,9 @@ import numpy as np
 from sim.negotiation.arrays import Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.ensemble import Ensemble
-from sim.negotiation.parameters import PARAMETERS
+from sim.negotiation.parameters import NAMES, PARAMETERS
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.hint import hint
 from sim.scenario.schema import Scenario
 from sim.study.calibration import Effort, supports
 from sim.study.history import Process
@@ -122,10 +123,15 @@ def read_calibrated(folder: Path) -> Calibrated:
         if the folder holds none
     """
     try:
-        return _read(*((folder / name).read_text(encoding="utf-8") for name in FILES))
+        found = _read(*((folder / name).read_text(encoding="utf-8") for name in FILES))
     except (OSError, ValueError, LookupError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "its files are damaged"
         raise BadInput([Fault(str(folder), f"is no calibration: {reason}")]) from None
+    unknown = [name for name in found.values if name not in NAMES]
+    if unknown:
+        problems = ((name, f"is not a parameter{hint(name, NAMES)}") for name in unknown)
+        raise BadInput([Fault(str(folder / _TABLE), problem, 1, name) for name, problem in problems])
+    return found
 
 
 def _read(table: str, about: str) -> Calibrated:

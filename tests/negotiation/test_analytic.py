@@ -11,7 +11,7 @@ from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from tests.negotiation.tables import fixed, table_of
 
-SILENT, VEILED, EXPLICIT = 0, 1, 2
+SILENT, INDIRECT, EXPLICIT = 0, 1, 2
 
 
 def played(table: Table, runs: int = 1, **parameters: float) -> Outcomes:
@@ -19,13 +19,13 @@ def played(table: Table, runs: int = 1, **parameters: float) -> Outcomes:
 
 
 @pytest.mark.parametrize(
-    ("stake", "veiled", "text"),
-    [(0, True, None), (0.2, True, None), (0.5, True, VEILED), (0.5, False, None)],
+    ("stake", "indirect", "text"),
+    [(0, True, None), (0.2, True, None), (0.5, True, INDIRECT), (0.5, False, None)],
 )
-def test_two_opponents_meet_in_veiled_text_if_the_report_is_worth_its_harm(
-    stake: float, veiled: bool, text: int | None
+def test_two_opponents_meet_in_indirect_text_if_the_report_is_worth_its_harm(
+    stake: float, indirect: bool, text: int | None
 ) -> None:
-    table = table_of([[1, -1]], stakes=[stake] * 2, ambition=[1], available=[[True, veiled, True]])
+    table = table_of([[1, -1]], stakes=[stake] * 2, ambition=[1], available=[[True, indirect, True]])
     outcome = played(table)
     assert outcome.adopted[0] == (text is not None)
     if text is not None:
@@ -65,14 +65,14 @@ def test_one_caucus_with_one_mind_doubts_as_one(members: int) -> None:
 
 def test_symmetric_trade_needs_a_package() -> None:
     table = table_of([[1, -0.5], [-0.5, 1]], stakes=[0, 0])
-    plain = {"veiled_harm": 0.7, "disappointment_weight": 0, "chair_ambition": 0.01}
+    plain = {"indirect_harm": 0.7, "disappointment_weight": 0, "chair_ambition": 0.01}
     assert played(table, log_rolling=1, **plain).text[0].tolist() == [EXPLICIT, EXPLICIT]
     assert played(table, log_rolling=0, **plain).text[0].tolist() == [SILENT, SILENT]
 
 
 def test_symmetric_trade_saves_a_mandate() -> None:
     table = table_of([[1, -0.5], [-0.5, 1]], stakes=[0, 0], ambition=[1, 1])
-    plain = {"veiled_harm": 0.7, "disappointment_weight": 0.6, "chair_ambition": 0.01}
+    plain = {"indirect_harm": 0.7, "disappointment_weight": 0.6, "chair_ambition": 0.01}
     with_trade, without = played(table, log_rolling=1, **plain), played(table, log_rolling=0, **plain)
     assert with_trade.adopted[0]
     assert not without.adopted[0]

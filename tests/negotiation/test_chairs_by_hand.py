@@ -95,7 +95,7 @@ def test_the_median_seeker_moves_first_where_most_want_it() -> None:
 
 
 def test_the_median_seeker_likes_only_what_is_on_the_ladder() -> None:
-    # The first likes veiled text best, which there is not, and then silence as much as explicit text.
+    # The first likes indirect text best, which there is not, and then silence as much as explicit text.
     reading = liking([[1, 2]], [0.6, 0.4], available=[[True, False, True]])
     assert [sought(reading, rung) for rung in (0, 2)] == [[0], [0]]
     reading = liking([[1, 2]], [0.4, 0.6], available=[[True, False, True]])
@@ -129,7 +129,7 @@ def test_the_dropper_opens_with_all_that_the_mandate_asks_for(ambition: float, o
     assert draft.dtype == np.int8
 
 
-def test_the_dropper_opens_with_nothing_veiled_where_there_is_no_such_wording() -> None:
+def test_the_dropper_opens_with_nothing_indirect_where_there_is_no_such_wording() -> None:
     table = table_of([[0]] * 3, available=[[True, False, True]] * 3)
     past = Past(np.zeros((1, 3)), np.array([[0, 2, 0]]), np.array([[0.5, 0.5, 1]]))
     assert Dropper().zero_draft(table, past).tolist() == [[0, 2, 2]]
@@ -159,7 +159,7 @@ def test_the_dropper_strikes_out_what_hurts_most_weight_of_the_unhappy() -> None
     assert dropped(reading, 2, 2, 2) == [0, 2, 2]
     assert dropped(reading, 0, 2, 2) == [0, 0, 2]
     assert dropped(reading, 0, 0, 2) == [0, 0, 2]
-    # Veiled text hurts nobody here, and is left.
+    # Indirect text hurts nobody here, and is left.
     assert dropped(reading, 1, 2, 1) == [1, 0, 1]
 
 
@@ -233,7 +233,7 @@ def test_contested_text_is_touched_only_where_it_is_worth_the_quarrel(
 def test_text_that_the_mandate_does_not_ask_for_costs_the_chair(
     ambition: float, own: int, scope_cost: float, writes: bool
 ) -> None:
-    # Veiled text is worth .25 to the chair, and half a rung beyond the mandate unless the body had it before.
+    # Indirect text is worth .25 to the chair, and half a rung beyond the mandate, unless agreed before.
     worth = np.zeros((1, 1, 3, 1))
     worth[0, 0, 1] = 0.25
     table = table_of([[1]], ambition=[ambition], own_text=[own])

@@ -44,3 +44,10 @@ def test_some_replicates_are_picked_with_all_that_belongs_to_them() -> None:
         assert getattr(picked, name).tolist() == getattr(alone, name).tolist()
     assert picked.behaviour.moves.tolist() == alone.behaviour.moves.tolist()
     assert picked.past.ambition.tolist() == alone.past.ambition.tolist()
+
+
+def test_a_parameter_of_a_new_name_meets_the_luck_that_it_always_met() -> None:
+    even = Prior("uniform", 0, 1)
+    drawn = draw(TABLE, 1, 2, {"indirect_harm": even, "indirect_value": even}).behaviour
+    assert drawn.indirect_harm.tolist() == [0.5994340830006377, 0.6616723616822598]
+    assert drawn.indirect_value.tolist() == [0.4105648937373678, 0.7089489658951991]

@@ -18,7 +18,7 @@ def written(folder: Path, text: str) -> Path:
 def test_a_parameter_is_fixed_or_given_a_prior_by_name_or_symbol(tmp_path: Path) -> None:
     text = "psi: 0.25\nharm_weight: {uniform: [1, 2]}\nb0: {loguniform: [0.5, 1]}\nmoves: 3\n"
     assert load_parameters(written(tmp_path, text)) == {
-        "veiled_harm": Prior.fixed(0.25),
+        "indirect_harm": Prior.fixed(0.25),
         "harm_weight": Prior("uniform", 1.0, 2.0),
         "stake_scale": Prior("loguniform", 0.5, 1.0),
         "moves": Prior.fixed(3.0),
@@ -51,10 +51,14 @@ FAULTS = {
     "empty": ("", "parameters.yaml: is empty"),
     "list": ("- psi\n", "parameters.yaml:1: must hold keys and values"),
     "unknown name": ("\nharm_wait: 2\n", "yaml:2: harm_wait: is not a parameter; did you mean harm_weight?"),
+    "name of before": (
+        "inertia: 0\nveiled_harm: 0.2\n",
+        "yaml:2: veiled_harm: is not a parameter; it is called indirect_harm now; allowed: ",
+    ),
     "number for a name": ("3: 2\n", "parameters.yaml:1: 3: is not a parameter"),
     "key twice": ("psi: 0.2\npsi: 0.3\n", "parameters.yaml:2: psi: is named twice"),
-    "name and symbol": ("psi: 0.2\nveiled_harm: 0.3\n", "parameters.yaml:2: veiled_harm: is named twice"),
-    "like nothing": ("qqqqqq: 2\n", "yaml:1: qqqqqq: is not a parameter; allowed: veiled_value, "),
+    "name and symbol": ("psi: 0.2\nindirect_harm: 0.3\n", "parameters.yaml:2: indirect_harm: is named twice"),
+    "like nothing": ("qqqqqq: 2\n", "yaml:1: qqqqqq: is not a parameter; allowed: indirect_value, "),
     "too high, in all words": (
         "psi: 1.5\n",
         "allowed: 0 to 1: a number, {uniform: [low, high]} or {loguniform: [low, high]}",

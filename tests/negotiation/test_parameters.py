@@ -34,9 +34,12 @@ def test_parameters_are_found_by_name_and_by_symbol_and_lie_in_their_range() -> 
 
 def test_numbers_fix_parameters() -> None:
     some = Prior("uniform", 0.1, 0.2)
-    assert checked({"inertia": 1, "veiled_harm": some}) == {"inertia": Prior.fixed(1.0), "veiled_harm": some}
-    assert checked({"veiled_harm": 0, "own_claim": 1}) == {
-        "veiled_harm": Prior.fixed(0.0),
+    assert checked({"inertia": 1, "indirect_harm": some}) == {
+        "inertia": Prior.fixed(1.0),
+        "indirect_harm": some,
+    }
+    assert checked({"indirect_harm": 0, "own_claim": 1}) == {
+        "indirect_harm": Prior.fixed(0.0),
         "own_claim": Prior.fixed(1.0),
     }
 
@@ -44,12 +47,13 @@ def test_numbers_fix_parameters() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"harm": 1}, "no parameter 'harm'; there are veiled_value, veiled_harm, "),
-        ({"veiled_harm": 1.01}, "veiled_harm must lie within 0 to 1$"),
+        ({"harm": 1}, r"no parameter 'harm'; did you mean harm_weight\?; there are indirect_value, "),
+        ({"veiled_value": 1}, "no parameter 'veiled_value'; it is called indirect_value now; there are "),
+        ({"indirect_harm": 1.01}, "indirect_harm must lie within 0 to 1$"),
         ({"convexity": 0.05}, "convexity must lie within 0.1 to 10$"),
-        ({"veiled_harm": Prior("uniform", 0.2, 1.5)}, "veiled_harm must lie"),
-        ({"veiled_harm": Prior("uniform", -0.2, 0.5)}, "veiled_harm must lie"),
-        ({"veiled_harm": Prior("uniform", 0.5, 0.2)}, "veiled_harm must lie"),
+        ({"indirect_harm": Prior("uniform", 0.2, 1.5)}, "indirect_harm must lie"),
+        ({"indirect_harm": Prior("uniform", -0.2, 0.5)}, "indirect_harm must lie"),
+        ({"indirect_harm": Prior("uniform", 0.5, 0.2)}, "indirect_harm must lie"),
     ],
 )
 def test_unknown_names_and_values_out_of_range_are_refused(

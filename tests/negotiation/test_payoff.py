@@ -27,7 +27,7 @@ def test_intensity_grows_with_salience_and_convexly_with_the_distance_from_neutr
 
 
 def test_repeating_agreed_language_is_discounted_and_others_language_less() -> None:
-    # Issues: nothing agreed; agreed elsewhere; veiled here and explicit elsewhere; agreed here.
+    # Issues: nothing agreed; agreed elsewhere; indirect here and explicit elsewhere; agreed here.
     past = Past(np.array([[0, 2, 2, 2]]), np.array([[0, 0, 1, 2]]), np.zeros((1, 4)))
     behaviour = draw(table_of([[0]]), 1, 1, fixed(acquis_discount=0.5, foreign_acquis=0.25)).behaviour
     worth = np.array([[0.0, 0.6, 1.0]])
@@ -50,7 +50,7 @@ def test_each_play_has_its_own_past_and_its_own_discount() -> None:
 
 
 def test_what_is_missed_is_the_mandate_or_the_own_claim_and_nothing_of_what_is_settled() -> None:
-    # Issues: a full mandate; half a mandate; none; a full mandate over veiled language.
+    # Issues: a full mandate; half a mandate; none; a full mandate over indirect language.
     past = Past(np.array([[0, 0, 0, 1]]), np.zeros((1, 4), dtype=int), np.array([[1, 0.5, 0, 1.0]]))
     behaviour = draw(table_of([[0]]), 1, 1, fixed(own_claim=0.75)).behaviour
     position = np.array([[[1.0, 0.2, -1]] * 4])
@@ -65,7 +65,7 @@ def test_what_is_missed_is_the_mandate_or_the_own_claim_and_nothing_of_what_is_s
 
 def test_gains_harms_and_disappointments_are_weighed() -> None:
     table = table_of([[0.5, -0.5, 0.0]], salience=[2.0], ambition=[1], stakes=[0.25, 0.5, 1], outlets=2)
-    parameters = {"veiled_value": 0.6, "veiled_harm": 0.2, "harm_weight": 3, "disappointment_weight": 1.5}
+    parameters = {"indirect_value": 0.6, "indirect_harm": 0.2, "harm_weight": 3, "disappointment_weight": 1.5}
     draws = draw(table, 1, 1, fixed(outlet_factor=0.5, stake_scale=2, stake_noise=0.1, **parameters))
     interests = weigh(table, replace(draws, stake=np.array([[0, 1, -10.0]])))
     np.testing.assert_allclose(interests.position, [[[0.5, -0.5, 0]]])

@@ -190,8 +190,8 @@ def test_adding_a_member_leaves_the_luck_of_the_others_alone(gge: Table) -> None
 
 
 def test_fixing_a_parameter_leaves_the_luck_of_the_others_alone(gge: Table) -> None:
-    here, there = draws_for(gge, 5, runs=20), draws_for(gge, 5, runs=20, veiled_harm=0.2)
-    assert (there.behaviour.veiled_harm == 0.2).all()
+    here, there = draws_for(gge, 5, runs=20), draws_for(gge, 5, runs=20, indirect_harm=0.2)
+    assert (there.behaviour.indirect_harm == 0.2).all()
     assert here.behaviour.inertia.tolist() == there.behaviour.inertia.tolist()
     assert here.position.tolist() == there.position.tolist()
 

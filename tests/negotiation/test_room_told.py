@@ -119,9 +119,9 @@ def test_parameters_given_to_the_room_are_checked_and_win_over_the_scenario_s_ow
     scenario = load("gge-2016-2017")
     own = scenario.model_copy(update={"level": scenario.level.model_copy(update={"stake_scale": 0.75})})
     assert Room(own).draws.behaviour.stake_scale.tolist() == [0.75]
-    given = Room(own, priors={"stake_scale": 1.5, "veiled_harm": Prior("uniform", 0.2, 0.3)})
+    given = Room(own, priors={"stake_scale": 1.5, "indirect_harm": Prior("uniform", 0.2, 0.3)})
     assert given.draws.behaviour.stake_scale.tolist() == [1.5]
-    assert 0.2 <= given.draws.behaviour.veiled_harm[0] <= 0.3
+    assert 0.2 <= given.draws.behaviour.indirect_harm[0] <= 0.3
     with pytest.raises(ValueError, match="no parameter 'mood'"):
         Room(own, priors={"mood": 1})
 

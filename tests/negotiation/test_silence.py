@@ -37,7 +37,7 @@ class Scripted(ChairStrategy):
 
 
 def everybody_has_a_grievance(repairs: list[int], stake: float = 0.5) -> Reading:
-    """Each delegation suffers from one paragraph if it is explicit, and less if it is veiled."""
+    """Each delegation suffers from one paragraph if it is explicit, and less if it is indirect."""
     table = table_of([[0] * MEMBERS] * MEMBERS)
     worth = np.zeros((len(repairs), MEMBERS, 3, MEMBERS))
     for k in range(MEMBERS):

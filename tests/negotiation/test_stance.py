@@ -7,9 +7,6 @@ import pytest
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.stance import (
-    ACCEPTS,
-    BRACKETS,
-    SUPPORTS,
     blocking_cost,
     cover,
     largest_complaint,
@@ -18,6 +15,7 @@ from sim.negotiation.stance import (
     package,
     price_of_blocking,
 )
+from sim.negotiation.vocabulary import ParagraphStance
 from tests.negotiation.hand import reading_of
 from tests.negotiation.tables import table_of
 
@@ -32,11 +30,12 @@ def test_a_paragraph_is_supported_accepted_or_bracketed_by_what_it_is_worth() ->
     worth = np.zeros((2, 2, 3, 6))
     worth[1, 1, 2] = explicit
     reading = reading_of(table, [[0] * 6] * 2, worth=worth)
+    supports, accepts, brackets = ParagraphStance
     stances = on_paragraphs(reading, draft([2, 2], [2, 2]), np.arange(2))
-    assert (stances[0] == ACCEPTS).all()
-    assert (stances[1, 0] == ACCEPTS).all()
-    assert stances[1, 1].tolist() == [SUPPORTS, ACCEPTS, ACCEPTS, ACCEPTS, BRACKETS, BRACKETS]
-    assert (on_paragraphs(reading, draft([2, 1]), np.array([1])) == ACCEPTS).all()
+    assert (stances[0] == accepts).all()
+    assert (stances[1, 0] == accepts).all()
+    assert stances[1, 1].tolist() == [supports, accepts, accepts, accepts, brackets, brackets]
+    assert (on_paragraphs(reading, draft([2, 1]), np.array([1])) == accepts).all()
 
 
 def test_the_largest_complaint_is_named_with_its_kind() -> None:

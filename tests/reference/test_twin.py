@@ -8,11 +8,11 @@ import pytest
 from tests.reference.twin import Case, Luck, Play, Theta, cover, enter, play, stance
 
 WHOLE, NO_VEIL = [True, True, True], [True, False, True]
-SILENT, VEILED, EXPLICIT = 0, 1, 2
+SILENT, INDIRECT, EXPLICIT = 0, 1, 2
 
 PLAIN: dict[str, float] = {
-    "veiled_value": 0.6,
-    "veiled_harm": 0.25,
+    "indirect_value": 0.6,
+    "indirect_harm": 0.25,
     "harm_weight": 1.0,
     "disappointment_weight": 1.0,
     "own_claim": 0.5,
@@ -110,7 +110,7 @@ def mixed_case(seed: int, delegations: int = 6, paragraphs: int = 4) -> Case:
 
 FULL = PLAIN | {
     "harm_weight": 2.0,
-    "veiled_harm": 0.29,
+    "indirect_harm": 0.29,
     "blocking_cost": 0.22,
     "deadline_concession": 0.2,
     "chair_ambition": 0.31,
@@ -122,7 +122,7 @@ FULL = PLAIN | {
 
 
 @pytest.mark.parametrize("stake", [0.0, 0.2])
-def test_no_agreement_when_the_stake_is_below_the_harm_of_a_veiled_text(stake: float) -> None:
+def test_no_agreement_when_the_stake_is_below_the_harm_of_an_indirect_text(stake: float) -> None:
     case = told([[1, -1]], stake)
     outcome = play(case, PLAIN, no_luck(case))
     assert not outcome.adopted
@@ -130,19 +130,19 @@ def test_no_agreement_when_the_stake_is_below_the_harm_of_a_veiled_text(stake: f
     assert outcome.complaints[1] == 0
 
 
-def test_a_veiled_text_is_adopted_when_the_stake_bears_it() -> None:
+def test_an_indirect_text_is_adopted_when_the_stake_bears_it() -> None:
     case = told([[1, -1]], stake=0.5)
     outcome = play(case, PLAIN, no_luck(case))
     assert outcome.adopted
-    assert outcome.text == [VEILED]
+    assert outcome.text == [INDIRECT]
     assert outcome.net == pytest.approx([0.5 + 0.6 - 0.5, 0.5 - 0.25])
 
 
-def test_without_a_veiled_rung_the_same_two_do_not_agree() -> None:
+def test_without_an_indirect_rung_the_same_two_do_not_agree() -> None:
     case = replace(told([[1, -1]], stake=0.5), available=[NO_VEIL])
     outcome = play(case, PLAIN, no_luck(case))
     assert not outcome.adopted
-    assert outcome.text != [VEILED]
+    assert outcome.text != [INDIRECT]
 
 
 # 2. Everybody of one mind.
@@ -167,12 +167,12 @@ def test_what_nobody_wants_leaves_a_silent_report() -> None:
 
 
 # 4. Two delegations, each wanting what the other dislikes by half.
-# The check leaves stake, harm weight and inertia open. A single veiled paragraph must hurt its
+# The check leaves stake, harm weight and inertia open. A single indirect paragraph must hurt its
 # resister more than the stake covers and more than it relieves the other, or no trade is needed;
 # and with nobody in distress only the chair's small ambition pays for the inertia of two.
 
 TRADE = PLAIN | {
-    "veiled_harm": 0.7,
+    "indirect_harm": 0.7,
     "harm_weight": 2.0,
     "chair_ambition": 0.1,
     "inertia": 0.001,

@@ -1,7 +1,7 @@
 """The rules of the negotiation told delegation by delegation and paragraph by paragraph.
 
 Slow on purpose, to be read and to check the fast simulation against: it shares no code with
-it. Equation numbers are those of the model. A rung is 0 silent, 1 veiled or 2 explicit;
+it. Equation numbers are those of the model. A rung is 0 silent, 1 indirect or 2 explicit;
 `k` counts paragraphs, `i` delegations, `t` readings.
 """
 
@@ -91,29 +91,29 @@ def intensity(case: Case, theta: Theta, k: int, position: float) -> float:
     return case.salience[k] * float(abs(position) ** theta["convexity"])
 
 
-def worth(rung: int, veiled: float) -> float:
+def worth(rung: int, indirect: float) -> float:
     """Value to proponents, or harm to resisters, of a rung by its wording alone (3)."""
-    return (0.0, veiled, 1.0)[rung]
+    return (0.0, indirect, 1.0)[rung]
 
 
-def worth_beyond_acquis(case: Case, theta: Theta, k: int, rung: int, veiled: float) -> float:
+def worth_beyond_acquis(case: Case, theta: Theta, k: int, rung: int, indirect: float) -> float:
     """The same, discounted for what only repeats language already agreed (4)."""
     anybodys = min(rung, case.acquis[k])
     own = min(anybodys, case.own_text[k])
     foreign = theta["foreign_acquis"]
-    repeated = foreign * worth(anybodys, veiled) + (1 - foreign) * worth(own, veiled)
-    return worth(rung, veiled) - theta["acquis_discount"] * repeated
+    repeated = foreign * worth(anybodys, indirect) + (1 - foreign) * worth(own, indirect)
+    return worth(rung, indirect) - theta["acquis_discount"] * repeated
 
 
 def gain(case: Case, theta: Theta, k: int, position: float, rung: int) -> float:
     """What a delegation that wants the paragraph gets from a rung (5)."""
-    value = worth_beyond_acquis(case, theta, k, rung, theta["veiled_value"])
+    value = worth_beyond_acquis(case, theta, k, rung, theta["indirect_value"])
     return intensity(case, theta, k, position) * value if position > 0 else 0.0
 
 
 def harm(case: Case, theta: Theta, k: int, position: float, rung: int) -> float:
     """What a delegation that resists the paragraph suffers from a rung (5)."""
-    damage = worth_beyond_acquis(case, theta, k, rung, theta["veiled_harm"])
+    damage = worth_beyond_acquis(case, theta, k, rung, theta["indirect_harm"])
     felt = theta["harm_weight"] * intensity(case, theta, k, position)
     return felt * damage if position < 0 else 0.0
 

@@ -27,7 +27,7 @@ from sim.scenario.ladder import Rung
 
 AGREED = Wording("IL", "Law", Rung.EXPLICIT, "Law applies.", (0.01, 0.04, 0.95), (), ("1 %", "4 %", "95 %"))
 OPEN = Wording(
-    "IHL", "War", Rung.EXPLICIT, "War law.", (0.1, 0.4, 0.5), ((Rung.VEILED, "40 %", "Principles."),),
+    "IHL", "War", Rung.EXPLICIT, "War law.", (0.1, 0.4, 0.5), ((Rung.INDIRECT, "40 %", "Principles."),),
     ("10 %", "40 %", "50 %"),
 )  # fmt: skip
 COUNTED = ("9 of 10", "1 of 10", "0 of 10")

@@ -71,7 +71,7 @@ def test_a_list_is_no_manifest(tmp_path: Path) -> None:
         ("harm_weight", {"uniform": (1.0, 2.0), "loguniform": (1.0, 2.0)}, "is no prior"),
         ("harm_weight", {"loguniform": (0.0, 1.0)}, "is no prior"),
         ("harm_weight", {"uniform": (2.0, 1.0)}, ""),
-        ("veiled_harm", 1.5, ""),
+        ("indirect_harm", 1.5, ""),
         ("luck", 1.0, "luck"),
     ],
 )

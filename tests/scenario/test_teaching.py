@@ -158,20 +158,20 @@ def test_company_lowers_the_price_of_an_objection() -> None:
     assert objects(company) > objects(company, "cover_exponent=0") + CLEARLY / 2
 
 
-def test_veiled_words_carry_what_explicit_ones_split() -> None:
+def test_indirect_words_carry_what_explicit_ones_split() -> None:
     scenario = load("constructive-ambiguity")
     k = [issue.code for issue in scenario.issues].index("CONSENT")
     bare = tuple(
         issue.model_copy(update={"indirect": None}) if issue.code == "CONSENT" else issue
         for issue in scenario.issues
     )
-    veiled, without = plays(scenario), plays(scenario.model_copy(update={"issues": bare}))
-    read_alike = plays(scenario, "veiled_harm=1")
-    assert share(veiled) > 0.7
-    assert share(without) < share(veiled) - 3 * CLEARLY
-    assert share(read_alike) < share(veiled) - 3 * CLEARLY
-    assert (veiled.text[veiled.adopted, k] == 1).mean() > 0.8
-    # Without veiled words either side stops the text: some plays fail over each.
+    indirect, without = plays(scenario), plays(scenario.model_copy(update={"issues": bare}))
+    read_alike = plays(scenario, "indirect_harm=1")
+    assert share(indirect) > 0.7
+    assert share(without) < share(indirect) - 3 * CLEARLY
+    assert share(read_alike) < share(indirect) - 3 * CLEARLY
+    assert (indirect.text[indirect.adopted, k] == 1).mean() > 0.8
+    # Without indirect words either side stops the text: some plays fail over each.
     wants, resists = (
         without.objects[:, [seat(scenario, code) for code in codes]].any(axis=1).mean()
         for codes in (("ETH", "MNG", "NPL"), ("ARE", "AUS", "THA"))

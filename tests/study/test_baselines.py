@@ -126,9 +126,9 @@ def test_the_last_text_is_the_bodys_own_if_it_has_one() -> None:
 def test_the_usual_language_is_the_most_frequent() -> None:
     table = table_of(np.zeros((3, 2)).tolist())
     reports = [
-        at_table(table, I0=Rung.EXPLICIT, I1=Rung.VEILED),
+        at_table(table, I0=Rung.EXPLICIT, I1=Rung.INDIRECT),
         at_table(table, I0=Rung.EXPLICIT, I1=Rung.EXPLICIT),
-        at_table(table, I0=Rung.VEILED, I1=Rung.EXPLICIT, I2=Rung.VEILED),
+        at_table(table, I0=Rung.INDIRECT, I1=Rung.EXPLICIT, I2=Rung.INDIRECT),
     ]
     assert baselines.usual_language(reports, at_table(table)).tolist() == [2, 2, 0]
     assert baselines.usual_language(reports[:2], at_table(table)).tolist() == [2, 1, 0]
@@ -162,7 +162,7 @@ def test_the_compromise_is_cut_at_the_usual_points_where_nothing_is_known() -> N
 
 
 def test_the_compromise_is_cut_where_it_fits_what_is_known() -> None:
-    known = level(-0.4, -0.3, 0.0, 0.1, 0.6, 0.7, I2=Rung.VEILED, I3=Rung.VEILED, I4=Rung(2), I5=Rung(2))
+    known = level(-0.4, -0.3, 0.0, 0.1, 0.6, 0.7, I2=Rung.INDIRECT, I3=Rung.INDIRECT, I4=Rung(2), I5=Rung(2))
     found = baselines.compromise_language([known], level(-0.4, -0.3, 0.0, 0.1, 0.6, 0.7))
     assert found.tolist() == [0, 0, 1, 1, 2, 2]
     everything = level(-0.4, 0.6, I0=Rung.EXPLICIT, I1=Rung.EXPLICIT)
@@ -170,9 +170,9 @@ def test_the_compromise_is_cut_where_it_fits_what_is_known() -> None:
 
 
 def test_the_compromise_is_cut_by_what_is_known_alone() -> None:
-    known = [level(0.22, 0.4, I0=Rung.VEILED, I1=Rung.EXPLICIT)]
+    known = [level(0.22, 0.4, I0=Rung.INDIRECT, I1=Rung.EXPLICIT)]
     target = level(0.0, 0.2, I0=Rung.EXPLICIT, I1=Rung.EXPLICIT)
-    other = level(0.0, 0.2, I1=Rung.VEILED)
+    other = level(0.0, 0.2, I1=Rung.INDIRECT)
     found = baselines.compromise_language(known, target).tolist()
     assert found == [1, 1]
     assert found == baselines.compromise_language(known, other).tolist()

@@ -79,7 +79,7 @@ def test_language_is_scored_for_adopted_reports_only(history: list[Process]) -> 
 def test_an_issue_that_the_record_leaves_out_is_silent(tmp_path: Path) -> None:
     own = process(tmp_path, OWN + RECORD)
     assert own.table.issues == ("CABLES", "FUND")
-    assert own.language == {0: Rung.VEILED, 1: Rung.SILENT}
+    assert own.language == {0: Rung.INDIRECT, 1: Rung.SILENT}
     assert process(tmp_path, OWN + FAILED).language == {}
 
 

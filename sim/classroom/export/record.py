@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sim.classroom.room.case import RUNG_OF, Case
+from sim.classroom.room.case import Case
 from sim.classroom.room.debrief_data import Debrief, Standing
 from sim.classroom.room.lesson import Held
 from sim.report.document import (
@@ -57,7 +57,7 @@ def class_document(case: Case, debrief: Debrief, times: tuple[float, float] | No
 def _draft(case: Case, debrief: Debrief) -> Draft:
     return Draft(
         tuple(
-            Wording(code, title, Rung(RUNG_OF[debrief.text[code][0]]), debrief.text[code][1])
+            Wording(code, title, Rung.named(debrief.text[code][0]), debrief.text[code][1])
             for code, title in debrief.issues
         )
     )
@@ -182,7 +182,7 @@ def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
             f"Probability of a report by consensus: {percent(forecast.probability)} ({low} to {high}), "
             f"from {forecast.runs:,} plays."
         )
-    columns = ("paragraph", "the class", "silent", "indirect", "explicit")
+    columns = ("paragraph", "the class", *Rung.words())
     rows: list[tuple[Cell, ...]] = []
     for code, title in debrief.issues:
         shares = [Share(share) for share in forecast.language[code]]

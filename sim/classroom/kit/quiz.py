@@ -11,12 +11,12 @@ from sim.classroom.kit.patterns import Patterns, Trade
 from sim.classroom.kit.short_lists import named
 from sim.negotiation.decisions import DECISIONS, decision_named
 from sim.report.wording import called, capital, listed
+from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Scenario
 
 #: So many questions are asked, with so many answers to choose from.
 MOST, CHOICES = 8, 4
-_WORDS = ("silent", "indirect", "explicit")
 
 
 @dataclass(frozen=True)
@@ -158,9 +158,9 @@ def _wording(menu: Sequence[Ladder], found: Patterns) -> Iterator[Item]:
     yield from _item(
         f"“{step.text}” How strongly does this speak on {ladder.title}?",
         step.word,
-        [word for word in _WORDS if word != step.word],
+        [word for word in Rung.words() if word != step.word],
         f"It is the {step.word} wording. The explicit one is: “{ladder.steps[2].text}”",
-        _WORDS,
+        Rung.words(),
     )
 
 
@@ -215,7 +215,7 @@ def _dissociation() -> Iterator[Item]:
 
 
 def _zero_draft(menu: Sequence[Ladder]) -> Iterator[Item]:
-    counts = {word: sum(one.drafted.word == word for one in menu) for word in _WORDS}
+    counts = {word: sum(one.drafted.word == word for one in menu) for word in Rung.words()}
     right = str(counts["explicit"])
     wrong = [str(n) for n in (len(menu), counts["silent"], len(menu) // 2, 0, 1) if str(n) != right]
     order = sorted({right, *wrong}, key=int)

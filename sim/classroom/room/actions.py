@@ -14,6 +14,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
 
 from sim.classroom.room.plain_text import line, written
+from sim.negotiation.vocabulary import ParagraphStanceWord, StanceWord
+from sim.scenario.ladder import RungWord
 
 #: Lengths in characters. A note fits a phone without scrolling.
 LONGEST_NAME, LONGEST_TEXT = 40, 280
@@ -27,9 +29,6 @@ WrittenText = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(writ
 Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Seat = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 IssueCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")]
-RungWord = Literal["silent", "indirect", "explicit"]
-ParagraphStance = Literal["supports", "accepts", "brackets"]
-PackageStance = Literal["joins", "dissociates", "objects"]
 PlayerId = Annotated[StrictInt, Field(ge=0, le=10**6)]
 
 
@@ -74,7 +73,7 @@ class Answer(_Strict):
     """Support, accept or bracket a paragraph as drafted."""
 
     issue: IssueCode
-    stance: ParagraphStance
+    stance: ParagraphStanceWord
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ class LowerHand(_Strict):
 class Decide(_Strict):
     """Join, or dissociate or object with a reason; can change until the decision is closed."""
 
-    stance: PackageStance
+    stance: StanceWord
     reason: Text = ""
 
 

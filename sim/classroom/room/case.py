@@ -11,13 +11,14 @@ import numpy as np
 
 from sim.classroom.room.coded_play import as_coded
 from sim.classroom.room.public_positions import PublicPosition, public_positions
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Ints, Rungs
+from sim.negotiation.arrays import Ints, Rungs
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.payoff import Interests, weigh
 from sim.negotiation.reading import Reading, open_reading
-from sim.negotiation.stance import ACCEPTS, BRACKETS, SUPPORTS, on_package, on_paragraphs
+from sim.negotiation.stance import on_package, on_paragraphs
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import ParagraphStance, Stance
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
@@ -28,11 +29,6 @@ from sim.study.source import BehaviourSource
 DraftText: TypeAlias = tuple[int, ...]
 #: Most readings of a class; also the most sessions of a scenario.
 MOST_READINGS = 40
-#: Words for stances on a paragraph, and on the package.
-ON_PARAGRAPH = {SUPPORTS: "supports", ACCEPTS: "accepts", BRACKETS: "brackets"}
-ON_PACKAGE = {JOINS: "joins", DISSOCIATES: "dissociates", OBJECTS: "objects"}
-#: Rungs by their words.
-RUNG_OF = {rung.word: int(rung) for rung in Rung}
 #: The single play, as the negotiation's functions expect it (A = 1).
 ROW: Ints = np.zeros(1, dtype=np.int64)
 ROW.setflags(write=False)
@@ -127,7 +123,7 @@ class Case:
     def on_paragraphs(self, draft: DraftText, number: int) -> dict[str, tuple[str, ...]]:
         """Return the stances on the paragraphs that follow from the instructions at a reading, by seat."""
         stances = on_paragraphs(self.reading(number), as_array(draft), ROW)[0]
-        words = [ON_PARAGRAPH[stance] for stance in range(len(ON_PARAGRAPH))]
+        words = ParagraphStance.words()
         return {
             code: tuple(words[s] for s in column)
             for code, column in zip(self.seats, stances.T.tolist(), strict=True)
@@ -136,19 +132,18 @@ class Case:
     def favourites(self, number: int) -> dict[str, tuple[str, ...]]:
         """Return each capital's favourite formulation of every paragraph at a reading, by seat."""
         worth = np.where(self.table.available[:, :, None], self.reading(number).worth[0], -np.inf)
-        words = [rung.word for rung in Rung]
+        words = Rung.words()
         best = worth.argmax(axis=1).T.tolist()
         return {code: tuple(words[r] for r in row) for code, row in zip(self.seats, best, strict=True)}
 
     def on_package(self, draft: DraftText) -> dict[str, str]:
         """Return the decisions on a text that follow from the instructions at the last reading, by seat."""
         stances = on_package(self.reading(self.last), as_array(draft), ROW)[0]
-        return {code: ON_PACKAGE[s] for code, s in zip(self.seats, stances.tolist(), strict=True)}
+        return {code: Stance(s).word for code, s in zip(self.seats, stances.tolist(), strict=True)}
 
     def carries(self, stances: Mapping[str, str]) -> bool:
         """Return whether the scenario's decision rule adopts a text with these stances of all seats."""
-        numbers = {word: stance for stance, word in ON_PACKAGE.items()}
-        array = np.array([[numbers[stances[code]] for code in self.seats]], dtype=np.int8)
+        array = np.array([[Stance.named(stances[code]) for code in self.seats]], dtype=np.int8)
         return bool(self.table.decision.carries(array, self.table.permanent)[0])
 
     def name(self, seat: str) -> str:

@@ -24,12 +24,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.classroom.room.case import RUNG_OF, Case
+from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import Lesson
 from sim.negotiation.arrays import RUNGS, Floats
 from sim.negotiation.payoff import Interests
 from sim.negotiation.reading import Reading
 from sim.negotiation.stance import INDIFFERENCE
+from sim.scenario.ladder import Rung
 
 #: An accepted wording counts slightly more than one that nobody mentioned. This breaks ties for a chair that
 #: counts favourites, and is within indifference everywhere else.
@@ -77,20 +78,20 @@ def _values(
     """
     unit = max(float(case.table.salience[k]), 2 * INDIFFERENCE)
     counts = {"supports": unit, "accepts": _ACCEPTED, "brackets": -unit}
-    values = {RUNG_OF[word]: counts[stance] for word, stance in said.items()}
+    values = {int(Rung.named(word)): counts[stance] for word, stance in said.items()}
     ladder = np.flatnonzero(case.table.available[k]).tolist()
     if full:
         values.setdefault(drafted, _ACCEPTED)
         if values[drafted] < 0:
-            wanted = RUNG_OF[wish] if wish is not None else None
+            wanted = None if wish is None else Rung.named(wish)
             more = drafted == ladder[0] or (wanted is not None and wanted > drafted)
             for rung in ladder:
                 if (rung < drafted) if more else (rung > drafted):
                     values.setdefault(rung, -unit)
         for rung in range(RUNGS):
             values.setdefault(rung, 0.0)
-    if wish is not None and (RUNG_OF[wish] != drafted or wish not in said):
-        values[RUNG_OF[wish]] = unit
+    if wish is not None and (Rung.named(wish) != drafted or wish not in said):
+        values[Rung.named(wish)] = unit
     return values
 
 

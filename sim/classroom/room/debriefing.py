@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.classroom.room.case import ON_PACKAGE, ROW, Case, as_array
+from sim.classroom.room.case import ROW, Case, as_array
 from sim.classroom.room.debrief_data import (
     Debrief,
     ForecastView,
@@ -21,6 +21,7 @@ from sim.negotiation.arrays import OBJECTS, Ints
 from sim.negotiation.play import play
 from sim.negotiation.reading import net
 from sim.negotiation.stance import cover, largest_complaint, price_of_blocking
+from sim.negotiation.vocabulary import Complaint, Stance
 from sim.scenario.ladder import Rung
 from sim.study.rewording import reword
 
@@ -81,17 +82,14 @@ def _standings(case: Case, outcome: Outcome) -> tuple[Standing, ...]:
         _standing(case, outcome, seat, float(worth[0, n]), float(price[n]), int(complaints[0, n]))
         for n, seat in enumerate(case.seats)
     ]
-    order = ("objects", "dissociates", "joins")
-    return tuple(sorted(standings, key=lambda s: (order.index(s.decided), s.seat)))
+    return tuple(sorted(standings, key=lambda s: (-Stance.named(s.decided), s.seat)))
 
 
 def _standing(
     case: Case, outcome: Outcome, seat: str, worth: float, price: float, complaint: int
 ) -> Standing:
-    over = ""
-    if complaint >= 0:
-        title = case.issues[complaint // 2].title
-        over = f"{('resists', 'wants more on')[complaint % 2]} {title}"
+    issue, kind = Complaint.of(complaint)
+    over = f"{kind.verb} {case.issues[issue].title}" if kind.verb else ""
     return Standing(
         seat=seat,
         name=case.name(seat),
@@ -151,9 +149,8 @@ def _of_their_own(case: Case, outcome: Outcome) -> Ints:
     -------
     stances : (N,), -1 for all others
     """
-    numbers = {word: stance for stance, word in ON_PACKAGE.items()}
     own = [
-        numbers[outcome.stances[seat]] if outcome.stances[seat] != outcome.instructed[seat] else -1
+        Stance.named(outcome.stances[seat]) if outcome.stances[seat] != outcome.instructed[seat] else -1
         for seat in case.seats
     ]
     return np.array(own)
@@ -161,7 +158,7 @@ def _of_their_own(case: Case, outcome: Outcome) -> Ints:
 
 def _computers(case: Case) -> PlayView:
     played = play(case.table, case.draws, case.chair)
-    stances = [ON_PACKAGE[s] for s in played.stances[0].tolist()]
+    stances = [Stance(s).word for s in played.stances[0].tolist()]
     pairs = list(zip(case.seats, stances, strict=True))
     taking = {word: tuple(seat for seat, stance in pairs if stance == word) for word in stances}
     return PlayView(

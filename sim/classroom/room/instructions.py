@@ -9,11 +9,12 @@ import numpy as np
 
 from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words, worth_words
 from sim.classroom.room.attitude import Attitude, attitude
-from sim.classroom.room.case import ROW, RUNG_OF, Case, DraftText, as_array
+from sim.classroom.room.case import ROW, Case, DraftText, as_array
 from sim.negotiation.arrays import Floats
 from sim.negotiation.concession import conceded
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.stance import largest_complaint, price_of_blocking
+from sim.negotiation.vocabulary import Complaint, Kind, Stance
 from sim.scenario.ladder import Rung
 
 
@@ -126,11 +127,12 @@ def _paragraph(case: Case, issue: str, position: float, fresh: Floats) -> Paragr
     formulations = tuple(
         FormulationInstruction(
             word,
-            case.text(issue, RUNG_OF[word]),
-            worth_words(fresh[RUNG_OF[word]]),
-            said is Attitude.REJECTS and RUNG_OF[word] == Rung.EXPLICIT,
+            case.text(issue, rung),
+            worth_words(fresh[rung]),
+            said is Attitude.REJECTS and rung is Rung.EXPLICIT,
         )
         for word in case.ladder(issue)
+        for rung in [Rung.named(word)]
     )
     title = case.issues[case.paragraph[issue]].title
     sentence = f"{said.capitalize()}{': a red line' if said is Attitude.REJECTS else ''}. {said.order}"
@@ -151,19 +153,18 @@ def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> Capita
     reading, place = case.reading(number), case.place[seat]
     worth = float(net(reading, as_array(draft), ROW)[0, place])
     price = _price_alone(reading, place)
-    stance = "joins" if worth >= 0 else "objects" if worth < -price else "dissociates"
-    return CapitalView(stance, _sentence(case, reading, place, draft, stance), worth, price)
+    stance = Stance.JOINS if worth >= 0 else Stance.OBJECTS if worth < -price else Stance.DISSOCIATES
+    return CapitalView(stance.word, _sentence(case, reading, place, draft, stance), worth, price)
 
 
-def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance: str) -> str:
+def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance: Stance) -> str:
     told = {
-        "joins": "Your capital would join this text: it is better than no report.",
-        "dissociates": "Your capital would dissociate from this text and let it pass: it is worse than no "
-        "report, but not worth an objection.",
-        "objects": "Your capital would object to this text: it costs more than standing in the way.",
+        Stance.JOINS: "Your capital would join this text: it is better than no report.",
+        Stance.DISSOCIATES: "Your capital would dissociate from this text and let it pass: it is worse "
+        "than no report, but not worth an objection.",
+        Stance.OBJECTS: "Your capital would object to this text: it costs more than standing in the way.",
     }[stance]
-    number = int(largest_complaint(reading, as_array(draft), ROW)[0, place])
-    if number < 0:
+    issue, kind = Complaint.of(int(largest_complaint(reading, as_array(draft), ROW)[0, place]))
+    if kind is Kind.NONE:
         return told
-    about = f"too {'little' if number % 2 else 'much'} on {case.issues[number // 2].title}"
-    return f"{told} Its main complaint: the text says {about}."
+    return f"{told} Its main complaint: the text says {kind.amount} on {case.issues[issue].title}."

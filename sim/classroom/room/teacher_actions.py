@@ -18,10 +18,10 @@ from sim.classroom.room.actions import (
     SetTimer,
     Table,
 )
-from sim.classroom.room.case import RUNG_OF
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Refused, Timer
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
+from sim.scenario.ladder import Rung
 
 
 def begin(lesson: Lesson, action: Begin, at: float) -> Lesson:
@@ -119,5 +119,5 @@ def table(lesson: Lesson, action: Table) -> Lesson:
             raise Refused("There is no such paragraph.")
         if rung not in lesson.case.ladder(issue):
             raise Refused("The ladder of this paragraph has no such formulation.")
-        draft[lesson.case.paragraph[issue]] = RUNG_OF[rung]
+        draft[lesson.case.paragraph[issue]] = Rung.named(rung)
     return tabled(lesson, tuple(draft))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.report.campaign.limits import limits
 from sim.report.campaign.page import (
     MARK,
@@ -144,7 +144,7 @@ def _links(chronicle: Chronicle) -> Iterator[Block]:
 
 def _entries(chronicle: Chronicle) -> Iterator[Block]:
     for rung, title in (
-        (VEILED, "First mention of each subject"),
+        (INDIRECT, "First mention of each subject"),
         (EXPLICIT, "First explicit text on each subject"),
     ):
         rows = []

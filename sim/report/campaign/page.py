@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.report.campaign.limits import limits
 from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.grid import Grid
@@ -47,7 +47,7 @@ def campaign_page(chronicle: Chronicle) -> RenderableType:
         _real_path(chronicle),
         _dependence(chronicle),
         _reach(chronicle),
-        _entries(chronicle, VEILED, "When each subject is first mentioned in a report"),
+        _entries(chronicle, INDIRECT, "When each subject is first mentioned in a report"),
         _entries(chronicle, EXPLICIT, "When each subject is first explicit"),
         Text("What this does not show", "bold underline"),
         *[bullet(line) for line in limits(chronicle)],

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
 from sim.report.wording import percent, written
@@ -118,7 +118,7 @@ def describe_first_entries(histories: Histories) -> str:
     """Say what the figure of first entries shows: where each subject most often first enters a report."""
     names = [*histories.campaign.ids, "never"]
     told = []
-    for row in entries(histories, VEILED):
+    for row in entries(histories, INDIRECT):
         likeliest = row.plays[row.likeliest]
         words = f"{row.issue.title} {names[row.likeliest]} ({written(likeliest)}"
         if row.hit is not None:
@@ -247,7 +247,7 @@ def first_entries(histories: Histories) -> Figure:
         figure = Figure(figsize=size, layout="constrained")
         panels = figure.subplots(1, 2, sharey=True)
         for axes, rung, title in zip(
-            panels, (VEILED, EXPLICIT), ("first mentioned", "first explicit"), strict=True
+            panels, (INDIRECT, EXPLICIT), ("first mentioned", "first explicit"), strict=True
         ):
             _heat(axes, histories, entries(histories, rung), title)
         name_rows(panels[0], [issue.title for issue in histories.campaign.issues])

@@ -33,7 +33,7 @@ from sim.scenario.ladder import Rung
 WIDE = 100
 #: On a narrower page, the wording of a paragraph as sure as this is left to the story.
 SURE = 0.9
-_STRENGTH = {Rung.SILENT: "dim", Rung.VEILED: "cyan", Rung.EXPLICIT: "bold blue"}
+_STRENGTH = {Rung.SILENT: "dim", Rung.INDIRECT: "cyan", Rung.EXPLICIT: "bold blue"}
 
 
 def as_terminal(document: Document, width: int) -> RenderableType:

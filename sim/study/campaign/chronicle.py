@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.study.campaign.dependence import Link, Reach, links, reaches
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Chapter, Histories
@@ -82,7 +82,7 @@ class Chronicle:
     @cached_property
     def entries(self) -> dict[int, tuple[Entry, ...]]:
         """First entries of every subject, by rung."""
-        return {rung: entries(self.histories, rung) for rung in (VEILED, EXPLICIT)}
+        return {rung: entries(self.histories, rung) for rung in (INDIRECT, EXPLICIT)}
 
     @cached_property
     def entries_on_real_path(self) -> dict[int, tuple[Entry, ...]]:
@@ -90,7 +90,7 @@ class Chronicle:
         rows = self.histories.on_real_path
         if not rows.any():
             return {}
-        return {rung: entries(self.histories, rung, rows) for rung in (VEILED, EXPLICIT)}
+        return {rung: entries(self.histories, rung, rows) for rung in (INDIRECT, EXPLICIT)}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import EXPLICIT, VEILED, Bools, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints, Rungs
 from sim.scenario.ladder import Issue
 from sim.study.campaign.differences import Counted, counted
 from sim.study.campaign.histories import Histories
@@ -58,7 +58,7 @@ class Entry:
         return int(np.argmax([found.successes for found in self.plays]))
 
 
-def entries(histories: Histories, rung: int = VEILED, rows: Bools | None = None) -> tuple[Entry, ...]:
+def entries(histories: Histories, rung: int = INDIRECT, rows: Bools | None = None) -> tuple[Entry, ...]:
     """Return when each subject first enters a report.
 
     Parameters
@@ -71,8 +71,8 @@ def entries(histories: Histories, rung: int = VEILED, rows: Bools | None = None)
     ValueError
         if it is neither
     """
-    if rung not in (VEILED, EXPLICIT):
-        raise ValueError(f"rung must be {VEILED} or {EXPLICIT}")
+    if rung not in (INDIRECT, EXPLICIT):
+        raise ValueError(f"rung must be {INDIRECT} or {EXPLICIT}")
     some = slice(None) if rows is None else rows
     first = first_at(histories.adopted[some, :, None] & (histories.texts[some] >= rung))
     return tuple(

@@ -48,8 +48,8 @@ def test_nothing_changed_is_the_forecast_as_it_ships() -> None:
         ({"outlets": 2}, "outlets", "2"),
         ({"strategy": "dropper"}, "chair.strategy", "dropper"),
         ({"camp": "East"}, "chair.camp", "East"),
-        ({"veiled_value": 0.9}, "veiled_value", "0.9"),
-        ({"veiled_harm": 0.1}, "veiled_harm", "0.1"),
+        ({"indirect_value": 0.9}, "indirect_value", "0.9"),
+        ({"indirect_harm": 0.1}, "indirect_harm", "0.1"),
     ],
 )
 def test_a_choice_is_the_lever_of_that_name(choices: dict[str, Any], name: str, value: str) -> None:
@@ -67,7 +67,7 @@ def test_a_choice_is_the_lever_of_that_name(choices: dict[str, Any], name: str, 
 @pytest.mark.parametrize("name", ["constructive-ambiguity", GGE])
 def test_indirect_words_can_be_taken_off_a_ladder(name: str) -> None:
     before = subject(name)
-    code = next(issue["code"] for issue in before["issues"] if issue["veiled"])
+    code = next(issue["code"] for issue in before["issues"] if issue["indirect"])
     told = answer(chosen(name, plain=[code]))
     k = [issue["code"] for issue in before["issues"]].index(code)
     assert told["before"] is not None
@@ -77,7 +77,7 @@ def test_indirect_words_can_be_taken_off_a_ladder(name: str) -> None:
 
 
 def test_words_that_earlier_reports_have_stay_on_the_ladder() -> None:
-    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["veiled"]]
+    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["indirect"]]
     for code in (*(issue["code"] for issue in kept), "NOTHING"):
         with pytest.raises(BadInput, match="can be removed"):
             changed(chosen(plain=[code]))

@@ -134,7 +134,7 @@ def test_what_comes_nearest_names_exactly_those_who_then_object(scenario, play: 
 
 
 def _begins(rung: Rung) -> str:
-    return {Rung.SILENT: "Silence", Rung.VEILED: "An indirect", Rung.EXPLICIT: "An explicit"}[rung]
+    return {Rung.SILENT: "Silence", Rung.INDIRECT: "An indirect", Rung.EXPLICIT: "An explicit"}[rung]
 
 
 def test_who_came_closest_to_objecting_is_told_with_the_complaint() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sim.negotiation.arrays import EXPLICIT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.study.campaign.entries import entries, first_at
 from tests.study.campaign.chronicles import some, told
 
@@ -49,7 +49,7 @@ def test_the_real_entry_is_read_from_the_records() -> None:
 
 def test_around_the_real_entry() -> None:
     found = some()
-    cables, fund = entries(found, VEILED)
+    cables, fund = entries(found, INDIRECT)
     assert cables.earlier.successes == cables.plays[0].successes
     assert cables.same.successes == cables.plays[1].successes
     assert cables.later.successes == sum(part.successes for part in cables.plays[2:])
@@ -63,7 +63,7 @@ def test_a_share_of_the_histories_can_be_looked_at() -> None:
     found = some()
     rows = found.on_real_path
     assert 0 < rows.sum() < 300
-    for entry in entries(found, VEILED, rows):
+    for entry in entries(found, INDIRECT, rows):
         assert sum(part.successes for part in entry.plays) == rows.sum()
         # The first process fails in all of them.
         assert entry.plays[0].successes == 0
@@ -82,7 +82,7 @@ def test_a_wrong_rung_is_refused() -> None:
 
 
 def test_a_hit_is_where_it_really_was_or_in_no_decided_process() -> None:
-    for entry in entries(some(), VEILED):
+    for entry in entries(some(), INDIRECT):
         assert entry.hit == (
             entry.likeliest == entry.real if entry.real is not None else entry.likeliest >= 3
         )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.negotiation.arrays import EXPLICIT, SILENT, VEILED
+from sim.negotiation.arrays import EXPLICIT, INDIRECT, SILENT
 from sim.negotiation.convene import convene
 from sim.negotiation.play import play
 from sim.scenario.acquis import promised
@@ -96,7 +96,7 @@ def test_a_mandate_promises_one_step_beyond_what_each_history_has_settled(tmp_pa
     codes = [issue.code for issue in loaded.issues]
     sr, dd, cm = (codes.index(code) for code in ("SR", "DD", "CM"))
     texts = np.zeros((4, 2, len(codes)), dtype=np.int8)
-    texts[1, 0, sr], texts[2, 0, sr], texts[3, 0, sr] = VEILED, EXPLICIT, EXPLICIT
+    texts[1, 0, sr], texts[2, 0, sr], texts[3, 0, sr] = INDIRECT, EXPLICIT, EXPLICIT
     texts[:, 0, dd] = EXPLICIT
     adopted = np.array([[True, False], [True, False], [True, False], [False, False]])
     promise = inherited(loaded, 1, adopted, texts).ambition
@@ -119,11 +119,11 @@ def test_the_own_text_is_the_last_report_of_the_same_body_in_that_history(tmp_pa
     loaded = load_campaign(campaign(tmp_path, texts))
     drafts = np.zeros((4, 4, 2), dtype=np.int8)
     drafts[:, 0] = [EXPLICIT, SILENT]
-    drafts[:, 1] = [SILENT, VEILED]
+    drafts[:, 1] = [SILENT, INDIRECT]
     adopted = np.array([[a, b, False, False] for a in (True, False) for b in (True, False)])
     past = inherited(loaded, 2, adopted, drafts)
-    before = [VEILED, EXPLICIT]
-    assert past.own_text.tolist() == [[SILENT, VEILED], before, [SILENT, VEILED], before]
+    before = [INDIRECT, EXPLICIT]
+    assert past.own_text.tolist() == [[SILENT, INDIRECT], before, [SILENT, INDIRECT], before]
     assert past.acquis.tolist() == [[EXPLICIT, EXPLICIT]] * 2 + [before] * 2
     continued = inherited(loaded, 3, adopted, drafts).own_text
     assert continued.tolist() == [[EXPLICIT, SILENT]] * 2 + [[SILENT, SILENT]] * 2

@@ -101,7 +101,7 @@ def test_two_who_refuse_the_same_wording_are_no_squeeze() -> None:
 
 def test_one_who_refuses_every_wording_is_no_squeeze() -> None:
     # A report as such costs it something, so that not even silence on the paragraph helps.
-    stuck = reasons_of(lone_blocker(stakes=[-0.5, 0.5, 0.5]), veiled_harm=0.75)
+    stuck = reasons_of(lone_blocker(stakes=[-0.5, 0.5, 0.5]), indirect_harm=0.75)
     assert only(stuck).grievances == (Grievance("I0", Kind.HARM),)
     assert (only(stuck).squeezed, only(stuck).by_none) == (0, 1)
     assert only(stuck).aggrieved[0].far == pytest.approx(1.5)

@@ -203,7 +203,7 @@ def test_issues_and_delegations_are_shifted_by_a_point(scenario: Scenario, playe
 def test_single_levers_come_with_their_own_range(scenario: Scenario, played: Setting) -> None:
     single = ["iota=0.01:0.1", "phi=0.4:0.8", "outlets=1:3", "decision=two-thirds:consensus"]
     found = factors(played, scenario, [Group.PARAMETERS], single)
-    assert [f.lever for f in found[:4]] == ["inertia", "veiled_value", "outlets", "decision"]
+    assert [f.lever for f in found[:4]] == ["inertia", "indirect_value", "outlets", "decision"]
     assert [f.lever for f in found].count("inertia") == 1
     inertia, value, outlets, decision = found[:4]
     assert inertia.prior == Prior("loguniform", 0.01, 0.1)

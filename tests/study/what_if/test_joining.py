@@ -64,7 +64,7 @@ def test_a_milder_resister_is_cured_by_one_rung() -> None:
     assert one.smallest.rungs == -1
 
 
-def test_where_there_is_no_veiled_text_silence_is_one_rung_away() -> None:
+def test_where_there_is_no_indirect_text_silence_is_one_rung_away() -> None:
     one = told(explicit([[-1, 0]], stakes=[0.2, 0.5], available=[[True, False, True]]))
     assert one.by_rungs == (3, 0, 0)
     assert one.smallest is not None
@@ -135,7 +135,7 @@ def test_cover_makes_the_small_one_object() -> None:
 
 def test_who_would_only_pass_is_not_counted_as_joining() -> None:
     found = look(explicit([[-1, 0]], stakes=[0.2, 0.5], weights=[0, 0]), blocking_cost=0.3)
-    # To join it would have to give up .8 of its complaint, to pass .5; veiled text leaves it 0.05 short.
+    # To join it would have to give up .8 of its complaint, to pass .5; indirect text leaves it 0.05 short.
     assert found["flexibility_to_join"] == pytest.approx([0.8] * 3)
     assert found["flexibility_to_pass"] == pytest.approx([0.5] * 3)
     assert found["passes"][0, 0, 2].tolist() == [3, 3, 0]

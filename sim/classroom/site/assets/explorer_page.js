@@ -40,8 +40,8 @@ export default {
         ...(f.supported ? { objects: f.objects[s.code] ?? 0, dissociates: f.dissociates[s.code] ?? 0, told: `objects in ${this.percent(f.objects[s.code] ?? 0)} of plays` } : {}),
       }));
     },
-    veiled() {
-      return this.subject.issues.filter((issue) => issue.veiled);
+    indirect() {
+      return this.subject.issues.filter((issue) => issue.indirect);
     },
     seat() {
       return this.room?.seats.find((s) => s.code === this.chosen);
@@ -254,12 +254,12 @@ export default {
           <section class="sheet">
             <h3>Ambiguity</h3>
             <p class="small faint">Indirect text can be read both ways. What is that worth, against the explicit paragraph?</p>
-            <div class="field"><label for="worth">To those who want it<span class="value">{{ value("veiled_value", "about " + subject.veiled.veiled_value) }}</span></label>
-              <input id="worth" type="range" min="0" max="1" step="0.05" :value="value('veiled_value', subject.veiled.veiled_value)" @input="put('veiled_value', Number($event.target.value))" /></div>
-            <div class="field"><label for="harm">Harm to those who resist<span class="value">{{ value("veiled_harm", "about " + subject.veiled.veiled_harm) }}</span></label>
-              <input id="harm" type="range" min="0" max="1" step="0.05" :value="value('veiled_harm', subject.veiled.veiled_harm)" @input="put('veiled_harm', Number($event.target.value))" /></div>
-            <details v-if="veiled.length" :open="veiled.length < 6"><summary>Take the indirect words away ({{ (choices.plain ?? []).length }} of {{ veiled.length }} paragraphs)</summary>
-              <ul class="switches"><li v-for="issue in veiled" :key="issue.code"><label><input type="checkbox" :checked="(choices.plain ?? []).includes(issue.code)" @change="plain(issue.code, $event.target.checked)" /> {{ issue.title }}</label></li></ul></details>
+            <div class="field"><label for="worth">To those who want it<span class="value">{{ value("indirect_value", "about " + subject.indirect.indirect_value) }}</span></label>
+              <input id="worth" type="range" min="0" max="1" step="0.05" :value="value('indirect_value', subject.indirect.indirect_value)" @input="put('indirect_value', Number($event.target.value))" /></div>
+            <div class="field"><label for="harm">Harm to those who resist<span class="value">{{ value("indirect_harm", "about " + subject.indirect.indirect_harm) }}</span></label>
+              <input id="harm" type="range" min="0" max="1" step="0.05" :value="value('indirect_harm', subject.indirect.indirect_harm)" @input="put('indirect_harm', Number($event.target.value))" /></div>
+            <details v-if="indirect.length" :open="indirect.length < 6"><summary>Take the indirect words away ({{ (choices.plain ?? []).length }} of {{ indirect.length }} paragraphs)</summary>
+              <ul class="switches"><li v-for="issue in indirect" :key="issue.code"><label><input type="checkbox" :checked="(choices.plain ?? []).includes(issue.code)" @change="plain(issue.code, $event.target.checked)" /> {{ issue.title }}</label></li></ul></details>
           </section>
         </form>
         <div>

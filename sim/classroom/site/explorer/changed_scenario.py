@@ -40,13 +40,13 @@ def everybody(name: str) -> Scenario:
     return pool(shipped_scenario(name))
 
 
-def veiled(scenario: Scenario) -> frozenset[str]:
+def removable(scenario: Scenario) -> frozenset[str]:
     """Return the issues whose ladders can lose their indirect text: no earlier report has it."""
     earlier, own = agreed(scenario), own_text(scenario)
     return frozenset(
         issue.code
         for issue in scenario.issues
-        if issue.indirect is not None and Rung.VEILED not in (earlier[issue.code], own[issue.code])
+        if issue.indirect is not None and Rung.INDIRECT not in (earlier[issue.code], own[issue.code])
     )
 
 
@@ -71,7 +71,7 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
     for code, row in choices.positions.items():
         if not set(row) <= codes:
             raise _fault(f"{code} has a position on an issue outside this negotiation")
-    if not set(choices.plain) <= veiled(scenario):
+    if not set(choices.plain) <= removable(scenario):
         raise _fault("indirect text can be removed only if no earlier report has it")
     scenario = scenario.model_copy(update={"members": tuple(members)})
     # The caucuses of the shipped room stay, so that a visitor can choose a camp before its members.
@@ -98,7 +98,7 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
             Outlet(what=_TRIED, source=_TRIED, date=scenario.starts, evidence=Evidence.PROXY)
             for _ in range(choices.outlets)
         )
-    given = {"veiled_value": choices.veiled_value, "veiled_harm": choices.veiled_harm}
+    given = {"indirect_value": choices.indirect_value, "indirect_harm": choices.indirect_harm}
     return scenario.model_copy(update=update), {name: v for name, v in given.items() if v is not None}
 
 

@@ -39,9 +39,9 @@ class Choices(Strict):
     """Readings before the deadline."""
     outlets: int | None = Field(default=None, ge=0, le=MOST_OUTLETS)
     """Other places where disappointed claims can go."""
-    veiled_value: Share | None = None
+    indirect_value: Share | None = None
     """What indirect text is worth to those who want the explicit one."""
-    veiled_harm: Share | None = None
+    indirect_harm: Share | None = None
     """What indirect text costs those who resist the explicit one."""
 
     plain: Annotated[tuple[IssueCode, ...], Field(max_length=64)] = ()

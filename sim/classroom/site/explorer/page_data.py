@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.classroom.site.explorer.changed_scenario import changed, everybody, shipped_scenario, veiled
+from sim.classroom.site.explorer.changed_scenario import changed, everybody, removable, shipped_scenario
 from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.parameters import NAMES
@@ -44,11 +44,11 @@ def scenarios() -> list[dict[str, Any]]:
 def subject(name: str) -> dict[str, Any]:
     """Return what no change affects: a scenario's issues, and who may take part."""
     scenario = shipped_scenario(name)
-    takeable = veiled(scenario)
+    takeable = removable(scenario)
     record = load_with_record(shipped()[name])[1]
     middle = {
         key: round(float(NAMES[key].prior.quantile(np.array([0.5]))[0]), 2)
-        for key in ("veiled_value", "veiled_harm")
+        for key in ("indirect_value", "indirect_harm")
     }
     return {
         "name": name,
@@ -64,12 +64,12 @@ def subject(name: str) -> dict[str, Any]:
         "camp": scenario.chair.camp,
         "readings": scenario.readings,
         "outlets": len(scenario.outlets),
-        "veiled": middle,
+        "indirect": middle,
         "issues": [
             {
                 "code": issue.code,
                 "title": issue.title,
-                "veiled": issue.code in takeable,
+                "indirect": issue.code in takeable,
                 "texts": [None if (f := issue.formulation(rung)) is None else f.text for rung in Rung],
             }
             for issue in scenario.issues

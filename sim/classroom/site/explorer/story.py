@@ -9,12 +9,10 @@ import numpy as np
 from sim.classroom.site.explorer.changed_scenario import changed
 from sim.classroom.site.explorer.choices import Choices
 from sim.classroom.site.explorer.page_data import SEED, room
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
+from sim.negotiation.arrays import JOINS
+from sim.negotiation.vocabulary import Complaint, Stance
 from sim.report.seating import seating
-from sim.report.wording import complaint
 from sim.study.replay import Replay, Sounding, replay
-
-_KINDS = ("harm", "disappointment")
 
 
 def story(choices: Choices, play: int) -> dict[str, Any]:
@@ -56,13 +54,12 @@ def _stage(told: Replay, title: str, sounding: Sounding, before: list[int] | Non
         "changed": [] if before is None else [k for k, r in enumerate(draft) if r != before[k]],
         "before": before,
         "stances": [int(stance) for stance in stances],
-        "counts": [int((stances == stance).sum()) for stance in (JOINS, DISSOCIATES, OBJECTS)],
+        "counts": [int((stances == stance).sum()) for stance in Stance],
         "over": {
-            told.table.codes[n]: complaint(
-                _KINDS[int(sounding.complaints[n]) % 2], titles[int(sounding.complaints[n]) // 2]
-            )
+            told.table.codes[n]: f"{kind.verb} {titles[issue]}"
             for n in np.flatnonzero(sounding.stances != JOINS)
-            if sounding.complaints[n] >= 0
+            for issue, kind in [Complaint.of(int(sounding.complaints[n]))]
+            if kind.verb
         },
         "carried": sounding.carried,
     }
