@@ -4,8 +4,8 @@ import pytest
 
 from sim.classroom.room import TEACHER, Lesson, act, debrief, prepare
 from sim.classroom.room import actions as do
-from sim.classroom.room.case import RUNG_OF
 from sim.classroom.room.debriefing import _distance
+from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_with_record
 from sim.study.forecast import forecast
 from tests.classroom.room.rooms import advanced_to, case, done, gathered, own, reading
@@ -61,7 +61,7 @@ def test_a_rewording_that_is_said_to_help_does() -> None:
     before = here.on_package(outcome.text)
     for rewording in debrief(lesson).rewordings:
         text = list(outcome.text)
-        text[here.paragraph[rewording.issue]] = RUNG_OF[rewording.after]
+        text[here.paragraph[rewording.issue]] = Rung.named(rewording.after)
         after = here.on_package(tuple(text))
         assert here.carries(after) == rewording.adopted
         won = {here.name(s) for s in here.seats if before[s] == "objects" != after[s]}

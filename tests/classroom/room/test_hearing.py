@@ -7,19 +7,20 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import TEACHER, Lesson, act, prepare
 from sim.classroom.room import actions as do
-from sim.classroom.room.case import ON_PARAGRAPH, ROW, as_array
+from sim.classroom.room.case import ROW, as_array
 from sim.classroom.room.chair_input import heard
 from sim.classroom.room.stances import on_the_draft
 from sim.negotiation.stance import on_paragraphs
+from sim.negotiation.vocabulary import ParagraphStance
 from tests.classroom.room.rooms import case, done, own, reading
 
-STANCES = ("supports", "accepts", "brackets")
+STANCES = ParagraphStance.words()
 
 
 def as_heard(lesson: Lesson) -> dict[str, tuple[str, ...]]:
     stances = on_paragraphs(heard(lesson, lesson.play.number), as_array(lesson.play.draft), ROW)[0]
     columns = zip(lesson.case.seats, stances.T.tolist(), strict=True)
-    return {seat: tuple(ON_PARAGRAPH[s] for s in column) for seat, column in columns}
+    return {seat: tuple(ParagraphStance(s).word for s in column) for seat, column in columns}
 
 
 def test_without_people_the_chair_is_shown_the_reading_itself() -> None:

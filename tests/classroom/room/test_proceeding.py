@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import TEACHER, Lesson, Phase, act, prepare
 from sim.classroom.room import actions as do
-from sim.classroom.room.case import ON_PACKAGE
+from sim.negotiation.vocabulary import Stance
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.setting import setting
@@ -31,7 +31,7 @@ def plays_the_batch(scenario: Scenario, seed: int, replicate: int) -> None:
     assert outcome is not None
     assert np.array_equal(lesson.play.path, row.path[0])
     assert np.array_equal(outcome.text, row.text[0])
-    assert list(outcome.stances.values()) == [ON_PACKAGE[s] for s in row.stances[0].tolist()]
+    assert list(outcome.stances.values()) == [Stance(s).word for s in row.stances[0].tolist()]
     assert outcome.adopted == bool(row.adopted[0])
     assert outcome.people == {}
 
