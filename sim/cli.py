@@ -139,12 +139,12 @@ def run(
     from sim.report.summary import summary
     from sim.report.target import Target
     from sim.report.terminal import forecast_page
-    from sim.scenario.loading import load_with_doubts, scenario_files
+    from sim.scenario.loading import load_with_warnings, scenario_files
     from sim.scenario.shipped import locate
     from sim.study.forecast import forecast
 
     path = locate(scenario)
-    loaded, record, doubted = load_with_doubts(path)
+    loaded, record, doubted = load_with_warnings(path)
     warn(doubted, strict)
     priors = load_parameters(parameters) if parameters else None
     kept = scenario_files(path)
@@ -170,9 +170,9 @@ def check(scenario: ScenarioName, strict: Strict = False) -> None:
     Warns of what the file may say but can hardly mean.
     """
     from sim.negotiation.convene import convene
-    from sim.scenario.loading import load_with_doubts
+    from sim.scenario.loading import load_with_warnings
 
-    loaded, _, doubted = load_with_doubts(scenario)
+    loaded, _, doubted = load_with_warnings(scenario)
     warnings = warn(doubted, strict)
     table = convene(loaded)
     paragraphs, members = table.shape

@@ -20,7 +20,7 @@ def stopped(monkeypatch: pytest.MonkeyPatch, by: BaseException, *words: str) -> 
     def load(source: object) -> None:
         raise by
 
-    monkeypatch.setattr("sim.scenario.loading.load_with_doubts", load)
+    monkeypatch.setattr("sim.scenario.loading.load_with_warnings", load)
     return here(*(words or ("check", "gge-2016-2017")))
 
 

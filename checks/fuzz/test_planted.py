@@ -90,7 +90,7 @@ def test_a_defect_of_a_command_is_noticed(tmp_path: Path, monkeypatch: pytest.Mo
 
     lay(tmp_path / "case", {"s.yaml": OWN.encode()})
     attempt(("check", "s.yaml"), tmp_path / "case")
-    monkeypatch.setattr("sim.scenario.loading.load_with_doubts", broken)
+    monkeypatch.setattr("sim.scenario.loading.load_with_warnings", broken)
     with pytest.raises(AssertionError, match="exit status 70', 'a fault of the program"):
         attempt(("check", "s.yaml"), tmp_path / "case")
 

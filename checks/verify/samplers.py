@@ -18,8 +18,8 @@ from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
-from sim.negotiation.luck import BLOCK, normals, share
 from sim.negotiation.parameters import PARAMETERS
+from sim.negotiation.random_streams import BLOCK, normals, share
 from sim.scenario.loading import load
 from sim.study.calibrated import calibrated
 

@@ -10,9 +10,9 @@ from checks.verify.likelihood import of_counts
 from sim.negotiation.arrays import Floats
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
+from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
-from sim.scenario.pool import pool
 from sim.scenario.roster import roster
 from sim.study.membership import Rule, group_shares, rooms
 from sim.study.sensitivity.aim import Method
@@ -24,7 +24,7 @@ CAMP = "West"
 
 def members(effort: Effort) -> tuple[list[tuple[str, float]], str]:
     """Test who is drawn into rooms under each rule."""
-    everybody = convene(pool(load("membership-2019")))
+    everybody = convene(with_all_members(load("membership-2019")))
     many = effort.of(200, 1000, 4000)
     real = load("gge-2016-2017").members
     tested: list[tuple[str, float]] = []

@@ -24,7 +24,7 @@ from checks.verify.samplers import luck_of_plays, normal_numbers, one_stream, pa
 from checks.verify.samplers_of_studies import designs, members
 from checks.verify.twin import random_negotiations
 from checks.verify.workers import commands, forecast_in_pieces, studied
-from sim.negotiation import caucus, ensemble, luck, payoff, room, stance
+from sim.negotiation import caucus, ensemble, payoff, random_streams, room, stance
 from sim.negotiation.chairs import mediator
 from sim.negotiation.outcome import Outcomes
 from sim.study import membership
@@ -144,22 +144,24 @@ LEVEL = 1e-6 / 2000
 
 
 def test_normal_numbers_that_are_too_wide_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = luck.normals
+    whole = random_streams.normals
     monkeypatch.setattr("checks.verify.samplers.normals", lambda *given: 1.1 * whole(*given))
     assert least(normal_numbers(Effort.TINY)[0]) < LEVEL
 
 
 def test_streams_that_share_luck_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two purposes told apart by their first letters only."""
-    whole = luck._key.__wrapped__
-    monkeypatch.setattr(luck, "_key", lambda seed, purpose: whole(seed, (*purpose[:-1], purpose[-1][:2])))
+    whole = random_streams._key.__wrapped__
+    monkeypatch.setattr(
+        random_streams, "_key", lambda seed, purpose: whole(seed, (*purpose[:-1], purpose[-1][:2]))
+    )
     assert least(purposes(Effort.TINY)[0]) < LEVEL
     assert least(luck_of_plays(Effort.TINY)[0]) < LEVEL
 
 
 def test_blocks_that_repeat_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = luck.normals
-    again = lambda seed, plays, names: whole(seed, plays % luck.BLOCK, names)  # noqa: E731
+    whole = random_streams.normals
+    again = lambda seed, plays, names: whole(seed, plays % random_streams.BLOCK, names)  # noqa: E731
     monkeypatch.setattr("checks.verify.samplers.normals", again)
     assert least(one_stream(Effort.TINY)[0]) < LEVEL
 
@@ -210,7 +212,7 @@ def law(name: str) -> Any:
 
 
 def test_luck_by_place_in_the_batch_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = luck.normals
+    whole = random_streams.normals
     by_place = lambda seed, plays, names: whole(seed, np.arange(len(plays)), names)  # noqa: E731
     monkeypatch.setattr("sim.negotiation.draw.normals", by_place)
     assert held(law("luck drawn alone, in any order, or at once"), range(4)).faults
@@ -246,7 +248,7 @@ def test_a_play_that_depends_on_its_batch_is_noticed(monkeypatch: pytest.MonkeyP
 
 
 def test_luck_by_place_in_the_list_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = luck.normals
+    whole = random_streams.normals
 
     def numbered(seed: int, plays: Any, names: Any) -> Any:
         return whole(seed, plays, [(*name[:-1], str(n)) for n, name in enumerate(names)])
@@ -256,7 +258,7 @@ def test_luck_by_place_in_the_list_is_noticed(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_one_luck_for_all_seeds_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = luck.normals
+    whole = random_streams.normals
     monkeypatch.setattr("sim.negotiation.draw.normals", lambda seed, plays, names: whole(1, plays, names))
     assert other_seeds(range(4)).faults
 

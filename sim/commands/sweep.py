@@ -76,9 +76,9 @@ def sweep(
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.sweep import sweep_report
+    from sim.scenario.all_members import with_all_members
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load
-    from sim.scenario.pool import pool
     from sim.scenario.shipped import locate
     from sim.study.claims import check_raw
     from sim.study.membership import sizes_from
@@ -89,7 +89,7 @@ def sweep(
 
     path = locate(scenario)
     loaded = load(path)
-    base = setting(pool(loaded) if sizes or points else loaded)
+    base = setting(with_all_members(loaded) if sizes or points else loaded)
     if points:
         if sizes or over:
             raise BadInput([Fault("--points", "says it all; leave out --sizes and --over")])

@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.ensemble import Ensemble
-from sim.negotiation.luck import share
 from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.random_streams import share
 
 #: Streams of luck keep the names that these parameters had before, so that every draw stays as it was.
 _STREAMS = {"indirect_value": "veiled_value", "indirect_harm": "veiled_harm"}

@@ -10,9 +10,9 @@ import numpy as np
 from sim.negotiation.arrays import Floats, Ints
 from sim.negotiation.behaviour import Behaviour, draw_behaviour
 from sim.negotiation.ensemble import Ensemble
-from sim.negotiation.luck import normals
 from sim.negotiation.parameters import Prior
 from sim.negotiation.past import Past, past_of
+from sim.negotiation.random_streams import normals
 from sim.negotiation.table import Table
 
 

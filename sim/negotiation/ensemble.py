@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints
-from sim.negotiation.luck import share
+from sim.negotiation.random_streams import share
 
 
 @dataclass(frozen=True, eq=False)

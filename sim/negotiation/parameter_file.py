@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Contradiction, Fault
-from sim.scenario.hint import hint
-from sim.scenario.sheet import Sheet, read_sheet
+from sim.scenario.yaml_file import YamlFile, read_yaml
 
 _KINDS = ("uniform", "loguniform")
 
@@ -24,18 +24,18 @@ def load_parameters(path: str | Path) -> dict[str, Prior]:
     BadInput
         if a name is unknown or a value out of range
     """
-    sheet = read_sheet(Path(path))
+    parsed = read_yaml(Path(path))
     priors: dict[str, Prior] = {}
     faults: list[Fault] = []
-    for key, value in sheet.content.items():
+    for key, value in parsed.content.items():
         parameter = NAMES.get(str(key)) or SYMBOLS.get(str(key))
         if parameter is None:
             problem = f"is not a parameter{hint(str(key), NAMES)}"
-            faults.append(sheet.fault(Contradiction((key,), problem, allowed=", ".join(NAMES))))
+            faults.append(parsed.fault(Contradiction((key,), problem, allowed=", ".join(NAMES))))
         elif parameter.name in priors:
-            faults.append(sheet.fault(Contradiction((key,), "is named twice")))
+            faults.append(parsed.fault(Contradiction((key,), "is named twice")))
         elif (prior := _prior(value, parameter)) is None:
-            faults.append(_bad_value(sheet, str(key), value, parameter))
+            faults.append(_bad_value(parsed, str(key), value, parameter))
         else:
             priors[parameter.name] = prior
     if faults:
@@ -43,11 +43,11 @@ def load_parameters(path: str | Path) -> dict[str, Prior]:
     return priors
 
 
-def _bad_value(sheet: Sheet, key: str, value: Any, parameter: Parameter) -> Fault:
+def _bad_value(parsed: YamlFile, key: str, value: Any, parameter: Parameter) -> Fault:
     low, high = parameter.allowed
     forms = "a number, {uniform: [low, high]} or {loguniform: [low, high]}"
     allowed = f"{low:g} to {high:g}: {'a whole number' if parameter.name in WHOLE else forms}"
-    return sheet.fault(Contradiction((key,), "is not a value for it", _plain(value), allowed))
+    return parsed.fault(Contradiction((key,), "is not a value for it", _plain(value), allowed))
 
 
 def _plain(value: Any) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.scenario.hint import hint
+from sim.scenario.did_you_mean import hint
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
 from sim.report.wording import called, listed, percent, spelt
 from sim.scenario.acquis import promised
-from sim.scenario.doubts import doubts
-from sim.scenario.strict import Evidence
+from sim.scenario.schema_base import Evidence
+from sim.scenario.warnings import warnings
 from sim.study.calibrated import calibrated
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
@@ -58,7 +58,7 @@ def _promise(forecast: Forecast) -> str:
 
 def _doubted(forecast: Forecast) -> list[str]:
     """Say what of the file was taken as written, once for all delegations that share it."""
-    found = dict.fromkeys((doubt.path[0], doubt.problem) for doubt in doubts(forecast.scenario))
+    found = dict.fromkeys((warning.path[0], warning.problem) for warning in warnings(forecast.scenario))
     return [f"Taken as written, though hardly meant, under {place}: {problem}." for place, problem in found]
 
 

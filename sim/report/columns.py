@@ -12,7 +12,7 @@ import numpy as np
 from sim.report.csv_text import as_csv
 from sim.report.render.tables import cell
 from sim.scenario.schema import Scenario
-from sim.scenario.tabular.guard import unguarded
+from sim.scenario.tabular.formula_guard import unguarded
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 

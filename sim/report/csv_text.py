@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sim.scenario.tabular.guard import guarded
+from sim.scenario.tabular.formula_guard import guarded
 
 Rows = Iterable[Sequence[Any]]
 #: The byte order mark: without it, a spreadsheet takes UTF-8 for the machine's own encoding.

@@ -10,16 +10,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
 
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Contradiction, Fault
-from sim.scenario.hint import hint
 from sim.scenario.ladder import Issue
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.reports import Report
 from sim.scenario.schema import Record, Scenario
-from sim.scenario.sheet import Sheet, read_sheet
+from sim.scenario.schema_base import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
-from sim.scenario.strict import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.text import read_raw
+from sim.scenario.yaml_file import YamlFile, read_yaml
 
 
 class Step(Strict):
@@ -114,17 +114,17 @@ def load_campaign_with_records(source: str | Path) -> tuple[Campaign, tuple[Reco
     report of the play. Whether and what that process really adopted is not read.
     """
     path = locate(source, shipped_campaigns(), "campaign")
-    sheet = read_sheet(path)
+    parsed = read_yaml(path)
     try:
-        file = CampaignFile.model_validate(sheet.content)
+        file = CampaignFile.model_validate(parsed.content)
     except ValidationError as error:
-        raise BadInput(_schema_faults(sheet, error)) from None
-    paths = [_process_path(sheet, path, number, step) for number, step in enumerate(file.processes)]
+        raise BadInput(_schema_faults(parsed, error)) from None
+    paths = [_process_path(parsed, path, number, step) for number, step in enumerate(file.processes)]
     loaded = [load_with_record(found) for found in paths]
     scenarios = [scenario for scenario, _ in loaded]
     symbols = [record.document if record else "" for _, record in loaded]
     if found := [*_strangers(scenarios), *_disorder(scenarios), *_untimely(scenarios, symbols)]:
-        raise BadInput([sheet.fault(contradiction) for contradiction in found])
+        raise BadInput([parsed.fault(contradiction) for contradiction in found])
     stages = tuple(
         Stage(
             scenario,
@@ -148,7 +148,7 @@ def campaign_sources(path: Path) -> dict[str, bytes]:
     campaign's own folder.
     """
     files = {CAMPAIGN: read_raw(path, str(path))}
-    for step in CampaignFile.model_validate(read_sheet(path).content).processes:
+    for step in CampaignFile.model_validate(read_yaml(path).content).processes:
         beside = path.parent / step.scenario
         if beside.is_file() and beside.resolve().is_relative_to(path.parent.resolve()):
             parts = scenario_files(beside)
@@ -160,7 +160,7 @@ def campaign_sources(path: Path) -> dict[str, bytes]:
 def lying_outside(path: Path) -> tuple[str, ...]:
     """Return the processes of a campaign, as it names them, whose files lie outside its own folder."""
     try:
-        file = CampaignFile.model_validate(read_sheet(path).content)
+        file = CampaignFile.model_validate(read_yaml(path).content)
     except ValidationError:  # as loading it will say
         return ()
     home = os.path.realpath(path.parent)
@@ -172,7 +172,7 @@ def _before(one: Scenario, other: Scenario) -> bool:
     return last_day(one.ends) < first_day(other.starts)
 
 
-def _process_path(sheet: Sheet, campaign: Path, number: int, step: Step) -> Path:
+def _process_path(parsed: YamlFile, campaign: Path, number: int, step: Step) -> Path:
     """Return the file of a process: beside the campaign's, or shipped."""
     beside, names = campaign.parent / step.scenario, shipped()
     try:
@@ -183,7 +183,7 @@ def _process_path(sheet: Sheet, campaign: Path, number: int, step: Step) -> Path
     if step.scenario in names:
         return names[step.scenario]
     problem = f"is no file beside this one, and no scenario of that name ships{hint(step.scenario, names)}"
-    raise BadInput([sheet.fault(Contradiction(("processes", number), problem, step.scenario))])
+    raise BadInput([parsed.fault(Contradiction(("processes", number), problem, step.scenario))])
 
 
 def _strangers(scenarios: Sequence[Scenario]) -> Iterator[Contradiction]:
@@ -236,7 +236,7 @@ _WORDS = {
 }
 
 
-def _schema_faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
+def _schema_faults(parsed: YamlFile, error: ValidationError) -> list[Fault]:
     faults = []
     for detail in error.errors(include_url=False):
         path, kind, value = tuple(detail["loc"]), detail["type"], detail["input"]
@@ -246,5 +246,5 @@ def _schema_faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
             problem = f"is not a known key{hint(str(path[-1]), known)}"
             allowed = ", ".join(known)
         told = "" if kind in {"missing", "extra_forbidden"} or isinstance(value, dict | list) else str(value)
-        faults.append(sheet.fault(Contradiction(path, problem, told, allowed)))
+        faults.append(parsed.fault(Contradiction(path, problem, told, allowed)))
     return sorted(faults, key=lambda fault: fault.line or 0)

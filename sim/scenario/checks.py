@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction
-from sim.scenario.hint import hint
 from sim.scenario.ict_issues import CODED
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Record, Scenario
-from sim.scenario.strict import first_day, last_day
+from sim.scenario.schema_base import first_day, last_day
 
 #: No process holds more readings; the longest that ships holds 12.
 MOST_READINGS = 200

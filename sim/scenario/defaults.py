@@ -15,7 +15,7 @@ from importlib import resources
 
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
-from sim.scenario.strict import Evidence, first_day, last_day
+from sim.scenario.schema_base import Evidence, first_day, last_day
 
 #: What a source of votes says of the side that they show, after what it says of them.
 LEANING = " (leaning "

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, TypeAdapter, model_validator
 
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.sheet import shipped_yaml
-from sim.scenario.strict import Strict
+from sim.scenario.schema_base import Strict
+from sim.scenario.yaml_file import shipped_yaml
 
 #: What a coder reads from documents; all other positions follow. FLOW is no paragraph but the
 #: axis from free flow of information (3) to control of content (-3), which two paragraphs share.

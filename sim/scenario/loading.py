@@ -10,17 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.scenario.checks import contradictions
-from sim.scenario.doubts import doubts
+from sim.scenario.did_you_mean import hint, nearest
 from sim.scenario.fault import BadInput, Contradiction, Fault
-from sim.scenario.hint import hint, nearest
 from sim.scenario.schema import Record, Scenario, ScenarioFile
-from sim.scenario.sheet import Sheet, read_sheet
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out
-from sim.scenario.slips import swallowed
 from sim.scenario.state_names import state_hint
 from sim.scenario.tabular.table import file_and_sheet
 from sim.scenario.text import read_raw
+from sim.scenario.typos import swallowed
+from sim.scenario.warnings import warnings
+from sim.scenario.yaml_file import YamlFile, read_yaml
 
 
 def load(source: str | Path) -> Scenario:
@@ -40,15 +40,15 @@ def load(source: str | Path) -> Scenario:
 
 def load_with_record(source: str | Path) -> tuple[Scenario, Record | None]:
     """Load a scenario, and apart from it its record, reading the file once: see `load`."""
-    return load_with_doubts(source)[:2]
+    return load_with_warnings(source)[:2]
 
 
-def load_with_doubts(source: str | Path) -> tuple[Scenario, Record | None, tuple[Fault, ...]]:
+def load_with_warnings(source: str | Path) -> tuple[Scenario, Record | None, tuple[Fault, ...]]:
     """Load a scenario and its record, and say what in the file can hardly be meant: see `load`."""
-    sheet, scenario, record = _load(locate(source), ())
-    found = [sheet.fault(doubt) for doubt in doubts(scenario)]
+    parsed, scenario, record = _load(locate(source), ())
+    found = [parsed.fault(warning) for warning in warnings(scenario)]
     lost = "is lost as a comment; put the text in quotes, or a space behind #"
-    found += [Fault(sheet.file, lost, line, "", comment) for line, _, comment in swallowed(sheet.text)]
+    found += [Fault(parsed.file, lost, line, "", comment) for line, _, comment in swallowed(parsed.text)]
     return scenario, record, tuple(sorted(found, key=lambda fault: fault.line or 0))
 
 
@@ -64,7 +64,7 @@ SCENARIO = "scenario.yaml"
 def scenario_files(path: Path) -> dict[str, bytes]:
     """Return the files that a scenario consists of: itself, as scenario.yaml, and the table beside it."""
     files = {SCENARIO: read_raw(path, str(path))}
-    table = read_sheet(path).value(("positions_file",))
+    table = read_yaml(path).value(("positions_file",))
     # Where it names a folder as well, loading refuses it; nothing outside is read.
     if isinstance(table, str) and table and Path(table).name == table:
         beside, _ = file_and_sheet(path.parent / table)
@@ -72,32 +72,32 @@ def scenario_files(path: Path) -> dict[str, bytes]:
     return files
 
 
-def _load(path: Path, after: tuple[Path, ...]) -> tuple[Sheet, Scenario, Record | None]:
+def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Record | None]:
     """Load a file, its scenario and record; `after` are the scenarios that asked for it as an earlier one."""
-    sheet = read_sheet(path)
+    parsed = read_yaml(path)
 
     def earlier(name: str) -> Scenario:
         other = locate(name)
         if other in (*after, path):
-            raise BadInput([Fault(sheet.file, f"asks in a circle for {name}", key="defaults.earlier")])
+            raise BadInput([Fault(parsed.file, f"asks in a circle for {name}", key="defaults.earlier")])
         return _load(other, (*after, path))[1]
 
     try:
-        file = ScenarioFile.model_validate(sheet.content)
+        file = ScenarioFile.model_validate(parsed.content)
         scenario = write_out(file, path, earlier)
         found = contradictions(scenario, file.record)
     except ValidationError as error:
-        raise BadInput(_faults(sheet, error)) from None
+        raise BadInput(_faults(parsed, error)) from None
     except Unclear as error:
         found = error.found
     if found:
-        raise BadInput(sorted(map(sheet.fault, found), key=lambda fault: fault.line or 0))
-    return sheet, scenario, file.record
+        raise BadInput(sorted(map(parsed.fault, found), key=lambda fault: fault.line or 0))
+    return parsed, scenario, file.record
 
 
-def _faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
+def _faults(parsed: YamlFile, error: ValidationError) -> list[Fault]:
     details = [(_path(detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
-    details.sort(key=lambda found: sheet.line(found[0]) or 0)
+    details.sort(key=lambda found: parsed.line(found[0]) or 0)
     missing: dict[tuple[str | int, ...], set[str]] = {}
     for path, detail in details:
         if detail["type"] == "missing":
@@ -107,7 +107,7 @@ def _faults(sheet: Sheet, error: ValidationError) -> list[Fault]:
         if detail["type"] == "extra_forbidden" and path[:-1] in missing:
             missing[path[:-1]].discard(nearest(str(path[-1]), missing[path[:-1]]))
     return [
-        sheet.fault(_contradiction(path, detail))
+        parsed.fault(_contradiction(path, detail))
         for path, detail in details
         if detail["type"] != "missing" or path[-1] in missing[path[:-1]]
     ]

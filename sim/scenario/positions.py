@@ -9,7 +9,7 @@ from sim.scenario import codebook
 from sim.scenario.ict_issues import CODED, leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario
-from sim.scenario.strict import SPREAD, Evidence
+from sim.scenario.schema_base import SPREAD, Evidence
 from sim.scenario.votes import Vote, roll_call
 
 

@@ -9,8 +9,8 @@ from pydantic import Field, TypeAdapter
 
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.ladder import NamedRung, Rung
-from sim.scenario.sheet import shipped_yaml
-from sim.scenario.strict import Evidence, PartialDate, Strict
+from sim.scenario.schema_base import Evidence, PartialDate, Strict
+from sim.scenario.yaml_file import shipped_yaml
 
 
 class Report(Strict):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.hint import hint
 
 #: Inside the package in an installed wheel, beside it in a checkout. What lies beside an installed package
 #: is somebody else's.

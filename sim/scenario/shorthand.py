@@ -12,6 +12,7 @@ from sim.scenario.memberships import members_of, spans
 from sim.scenario.position_table import read_positions
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario, ScenarioFile
+from sim.scenario.schema_base import first_day, last_day
 from sim.scenario.shorthand_checks import (
     EVERYBODY,
     Reach,
@@ -21,7 +22,6 @@ from sim.scenario.shorthand_checks import (
     strange_rows,
     without_instructions,
 )
-from sim.scenario.strict import first_day, last_day
 
 _WRITTEN_OUT = ("members", "delegations")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sim.scenario.hint import plain, slips, slips_allowed
+from sim.scenario.did_you_mean import plain, slips, slips_allowed
 from sim.scenario.roster import roster
 
 #: Where the codes of all member states can be looked up.

@@ -18,8 +18,8 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.parameters import NAMES, PARAMETERS
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.hint import hint
 from sim.scenario.schema import Scenario
 from sim.study.calibration import Effort, supports
 from sim.study.history import Process

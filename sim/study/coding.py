@@ -13,7 +13,7 @@ from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.positions import Cell, cells
 from sim.scenario.schema import Scenario
-from sim.scenario.strict import Evidence
+from sim.scenario.schema_base import Evidence
 from sim.study.claims import claim
 from sim.study.setting import BATCH, Setting, setting
 

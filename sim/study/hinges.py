@@ -25,8 +25,8 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints
 from sim.negotiation.behaviour import draw_behaviour
-from sim.negotiation.luck import normals
 from sim.negotiation.parameters import PARAMETERS
+from sim.negotiation.random_streams import normals
 from sim.study.forecast import Forecast
 from sim.study.paired import Difference
 

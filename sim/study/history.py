@@ -12,8 +12,8 @@ from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
+from sim.scenario.schema_base import first_day, last_day
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import first_day, last_day
 
 
 @dataclass(frozen=True, eq=False)

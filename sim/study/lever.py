@@ -14,8 +14,8 @@ from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.hint import hint
 from sim.scenario.ladder import Rung
 from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import SCALE

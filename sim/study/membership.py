@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.negotiation.luck import share
+from sim.negotiation.random_streams import share
 from sim.negotiation.table import Table
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.roster import roster

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.hint import hint
 from sim.scenario.roster import roster
 from sim.scenario.tabular.table import Columns, read_table
 from sim.study.lever import Lever, Value, lever, may_be_lever

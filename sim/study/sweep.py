@@ -13,8 +13,8 @@ import numpy as np
 from sim.negotiation.arrays import Floats
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
+from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.pool import pool
 from sim.scenario.schema import Scenario
 from sim.study.estimate import Estimate, between_rooms, beyond_luck, effective_number, ratio, share
 from sim.study.lever import Value, lever, turned, worded
@@ -244,7 +244,9 @@ def sweep(
     """
     effort = effort or Effort()
     own = setting(scenario, priors, chair, behaviour)
-    everybody = setting(pool(scenario), priors, chair, behaviour) if any(p.size for p in points) else own
+    everybody = (
+        setting(with_all_members(scenario), priors, chair, behaviour) if any(p.size for p in points) else own
+    )
     points, left_out = _possible(points, everybody, camp) if skip else (points, ())
     work: list[Plays] = []
     seated: list[tuple[tuple[str, ...], ...]] = []

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.draw import draw
-from sim.negotiation.luck import normal
 from sim.negotiation.parameters import Prior
+from sim.negotiation.random_streams import normal
 from tests.negotiation.tables import table_of
 
 TABLE = table_of(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
-from sim.negotiation.luck import BLOCK
 from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.random_streams import BLOCK
 from tests.negotiation.tables import table_of
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.negotiation.behaviour import Behaviour, draw_behaviour
-from sim.negotiation.luck import share
 from sim.negotiation.parameters import NAMES, PARAMETERS, SYMBOLS, Prior, checked
+from sim.negotiation.random_streams import share
 
 SHARES = np.array([0.0, 0.25, 0.5, 1.0])
 

@@ -11,7 +11,7 @@ from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Instructions, Scenario
-from sim.scenario.strict import Evidence, last_day
+from sim.scenario.schema_base import Evidence, last_day
 from tests.command import gge
 from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
 

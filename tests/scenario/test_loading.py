@@ -13,8 +13,8 @@ from sim.negotiation.convene import convene
 from sim.scenario.loading import load, load_record
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
+from sim.scenario.schema_base import last_day
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import last_day
 from tests.scenario.files import NAMES, TEXT, altered, line_of, refusal, shipped_scenario, written
 
 

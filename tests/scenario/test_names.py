@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from sim.negotiation import named
+from sim.negotiation import by_name
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.chairs.chair import ChairStrategy
 from sim.negotiation.chairs.dropper import Dropper
@@ -71,4 +71,4 @@ def test_a_name_without_its_class_is_noticed() -> None:
 
     Other.__module__ = ChairStrategy.__module__
     with pytest.raises(LookupError, match="has no Other of the name 'mediator'"):
-        named.own(CHAIRS, Other)
+        by_name.own(CHAIRS, Other)

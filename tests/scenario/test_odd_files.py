@@ -9,7 +9,7 @@ import pytest
 from sim.scenario.checks import MOST_READINGS
 from sim.scenario.fault import LONGEST_NAME, BadInput, Fault
 from sim.scenario.loading import load
-from sim.scenario.sheet import MOST_LINES, MOST_PARTS
+from sim.scenario.yaml_file import MOST_LINES, MOST_PARTS
 from tests.scenario.files import OWN
 
 #: A file, and what is said of it.

@@ -8,8 +8,8 @@ from sim.scenario import codebook
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
+from sim.scenario.schema_base import Evidence, last_day
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import Evidence, last_day
 from tests.scenario.files import ISSUES, NAMES, OWN, shipped_scenario, written
 
 WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence.DOCUMENT)

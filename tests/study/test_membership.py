@@ -17,8 +17,8 @@ from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
+from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput
-from sim.scenario.pool import pool
 from sim.scenario.roster import roster
 from sim.study.membership import (
     GGE_SEATS,
@@ -307,7 +307,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 def test_a_room_of_the_pool_is_the_room_itself_to_the_last_bit() -> None:
     scenario = shipped_scenario("gge-2016-2017")
-    ours, theirs = seat(convene(pool(scenario)), scenario.members), convene(scenario)
+    ours, theirs = seat(convene(with_all_members(scenario)), scenario.members), convene(scenario)
     assert ours.codes == theirs.codes
     for field in fields(Table):
         one, other = getattr(ours, field.name), getattr(theirs, field.name)

@@ -23,7 +23,7 @@ from sim.scenario.ladder import Issue, Rung
 from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.scenario.strict import Evidence
+from sim.scenario.schema_base import Evidence
 from sim.study.calibrated import calibrated
 
 #: Grades by which a position counts as said in public: a document or a publication shows it.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.classroom.room.attitude import attitude
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
-from sim.scenario.strict import Evidence
+from sim.scenario.schema_base import Evidence
 
 #: Public grades; inferences from votes, recollections and derivations by a rule are not public.
 _SHOWN = (Evidence.DOCUMENT, Evidence.LITERATURE)

@@ -6,8 +6,8 @@ explorer, kit and the conformance tests then know it.
 
 from __future__ import annotations
 
+from sim.negotiation.by_name import named, own
 from sim.negotiation.conduct.conduct import NEVER, Conduct
-from sim.negotiation.named import named, own
 from sim.scenario import names
 
 __all__ = ["CONDUCTS", "NEVER", "Conduct", "conduct_named"]

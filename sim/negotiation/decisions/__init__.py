@@ -6,8 +6,8 @@ explorer, kit and the conformance tests then know it.
 
 from __future__ import annotations
 
+from sim.negotiation.by_name import named, own
 from sim.negotiation.decisions.decision import DecisionRule
-from sim.negotiation.named import named, own
 from sim.scenario import names
 
 __all__ = ["DECISIONS", "DecisionRule", "decision_named"]

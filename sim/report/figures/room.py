@@ -19,7 +19,7 @@ from sim.report.figures.style import BLUE, NAME, ORANGE, bare, caption, house_st
 from sim.report.seating import seating
 from sim.report.wording import percent
 from sim.scenario.schema import Scenario
-from sim.scenario.strict import SPREAD, Evidence
+from sim.scenario.schema_base import SPREAD, Evidence
 
 _WANTS = LinearSegmentedColormap.from_list("wants", [ORANGE, "#F7F7F5", BLUE])
 #: Rooms of more members are drawn in two panels, with narrow rows; inches of a row, and the size

@@ -16,7 +16,7 @@ from sim.report.record.page import effort, ended, interval, mean_rankings
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
-from sim.scenario.strict import Evidence
+from sim.scenario.schema_base import Evidence
 from sim.study.baselines import CONSTANT
 from sim.study.calibrated import calibrated
 from sim.study.history import Process

@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.tabular.decoding import decoded
 from sim.scenario.tabular.delimited import Grid, grids
-from sim.scenario.tabular.guard import unguarded
+from sim.scenario.tabular.formula_guard import unguarded
 from sim.scenario.tabular.numbers import has_decimal_commas, with_point
 from sim.scenario.tabular.workbook import is_workbook, sheet_rows
 from sim.scenario.text import read_raw

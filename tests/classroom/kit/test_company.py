@@ -8,8 +8,8 @@ from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.negotiation_tips import TIPS, tips
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
+from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import Evidence
 from tests.classroom.kit.rooms import lone, rewritten
 
 QUIET = st.sampled_from([Evidence.PROXY, Evidence.RECALLED])

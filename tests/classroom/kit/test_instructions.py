@@ -12,8 +12,8 @@ from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.scenario.loading import load
 from sim.scenario.positions import cells
+from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import Evidence
 from sim.study.setting import setting
 from tests.classroom.kit.rooms import lone, rewritten
 

@@ -14,8 +14,8 @@ from sim.classroom.kit.kit import FILES, PARTS, kit, page
 from sim.classroom.kit.ladders import ladders
 from sim.scenario.ladder import Formulation
 from sim.scenario.loading import load, load_with_record
+from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import Evidence
 from tests.classroom.kit.rooms import lone, material, rewritten, shipped_material
 
 OPEN = ("draft", "reaction-cards", "table-signs", "chair")

@@ -9,8 +9,8 @@ from sim.scenario.acquis import own_text, promised
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
+from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import Evidence
 from tests.classroom.kit.rooms import shipped_material
 
 NAMES = list(shipped())

@@ -7,14 +7,14 @@ from functools import lru_cache
 from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.convene import convene
 from sim.scenario.acquis import agreed, own_text
+from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
-from sim.scenario.pool import pool
 from sim.scenario.positions import cells, seats
 from sim.scenario.schema import SCALE, Instructions, Outlet, Position, Scenario
+from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
-from sim.scenario.strict import Evidence
 
 #: Source of values from the explorer.
 _TRIED = "tried out in the explorer"
@@ -37,7 +37,7 @@ def shipped_scenario(name: str) -> Scenario:
 @lru_cache(maxsize=4)
 def everybody(name: str) -> Scenario:
     """Return a shipped scenario with all members that could take part."""
-    return pool(shipped_scenario(name))
+    return with_all_members(shipped_scenario(name))
 
 
 def removable(scenario: Scenario) -> frozenset[str]:

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from sim.scenario.names import ChairName
 from sim.scenario.schema import Scale
-from sim.scenario.strict import Share, StateCode, Strict
+from sim.scenario.schema_base import Share, StateCode, Strict
 
 #: Most readings, and most outlets for claims, in the explorer.
 MOST_READINGS, MOST_OUTLETS = 40, 5

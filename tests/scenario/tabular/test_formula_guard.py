@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sim.report.csv_text import as_csv
-from sim.scenario.tabular.guard import guarded, unguarded
+from sim.scenario.tabular.formula_guard import guarded, unguarded
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: A number with its sign is no formula.

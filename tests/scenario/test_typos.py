@@ -7,9 +7,9 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.tokens import CommentToken
 
-from sim.scenario.loading import load_with_doubts
+from sim.scenario.loading import load_with_warnings
 from sim.scenario.shipped import shipped, shipped_campaigns
-from sim.scenario.slips import cause, swallowed
+from sim.scenario.typos import cause, swallowed
 from tests.scenario.files import OWN, altered, line_of, refusal, written
 
 #: What is altered in the small scenario, and what the message must say of the cause.
@@ -83,7 +83,7 @@ def test_a_key_is_named_as_it_was_typed(tmp_path: Path, typed: str) -> None:
 @pytest.mark.parametrize("sound", ["Panel – report", "“Panel”", "Panel\u00a0report", "a−b", "50 ％, more"])
 def test_such_signs_within_a_text_are_nobody_s_fault(tmp_path: Path, sound: str) -> None:
     path = written(tmp_path, altered("title: Cable Panel", f"title: {sound}", OWN))
-    assert load_with_doubts(path)[0].title == sound
+    assert load_with_warnings(path)[0].title == sound
     assert cause("sessions: none", "sessions", "none") == ""
 
 
@@ -133,7 +133,7 @@ def test_text_that_is_lost_as_a_comment_is_found_with_its_line() -> None:
 def test_lost_text_is_a_warning_with_its_line(tmp_path: Path) -> None:
     text = altered("question: Will it agree?", "question: Will panel #3 agree?", OWN)
     path = written(tmp_path, text)
-    scenario, _, [doubt] = load_with_doubts(path)
+    scenario, _, [doubt] = load_with_warnings(path)
     assert scenario.question == "Will panel"
     assert str(doubt).startswith(f"{path}:{line_of('question', text)}: #3 agree?: is lost as a comment")
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from sim.negotiation.convene import convene
+from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
-from sim.scenario.pool import pool
 from sim.scenario.positions import cells, seats
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Scenario
-from sim.scenario.strict import Evidence, first_day, last_day
+from sim.scenario.schema_base import Evidence, first_day, last_day
 from tests.scenario.files import ICT, altered, shipped_scenario, written
 
 GGES = ("gge-2004-2005", "gge-2009-2010", "gge-2012-2013", "gge-2014-2015", "gge-2016-2017", "gge-2019-2021")
@@ -26,7 +26,7 @@ def values(given: Instructions) -> dict[str, float]:
 @pytest.mark.parametrize("name", GGES)
 def test_every_member_state_is_in_the_pool_of_a_group(name: str) -> None:
     scenario = shipped_scenario(name)
-    everybody = pool(scenario)
+    everybody = with_all_members(scenario)
     assert everybody.members == tuple(sorted(roster()))
     assert convene(everybody).shape == (16, 193)
     assert all(everybody.delegations[code] == scenario.delegations[code] for code in scenario.members)
@@ -42,14 +42,18 @@ def test_every_member_state_is_in_the_pool_of_a_group(name: str) -> None:
 def test_nothing_from_after_the_first_meeting_is_known_of_those_who_are_added(name: str) -> None:
     scenario = shipped_scenario(name)
     start = first_day(scenario.starts)
-    added = [given for code, given in pool(scenario).delegations.items() if code not in scenario.members]
+    added = [
+        given
+        for code, given in with_all_members(scenario).delegations.items()
+        if code not in scenario.members
+    ]
     dates = [cell.date or given.date for given in added for cell in given.positions.values()]
     assert len(dates) >= 6 * len(added)
     assert max(last_day(date) for date in dates) < start
 
 
 def test_those_who_are_added_stand_where_their_votes_put_them() -> None:
-    given = pool(shipped_scenario("gge-2016-2017")).delegations["TON"]
+    given = with_all_members(shipped_scenario("gge-2016-2017")).delegations["TON"]
     side = vote_leaning("TON", dt.date(2016, 8, 29))
     assert (given.leaning, given.evidence, given.date) == (side, Evidence.PROXY, "2016-08-28")
     assert values(given) == pytest.approx({name: SCALE * v for name, v in proxies(side).items()})
@@ -58,7 +62,10 @@ def test_those_who_are_added_stand_where_their_votes_put_them() -> None:
 
 def test_a_coding_for_an_earlier_group_comes_before_the_votes_if_asked_for() -> None:
     scenario, fourth = shipped_scenario("gge-2016-2017"), shipped_scenario("gge-2014-2015")
-    plain, coded = pool(scenario), pool(scenario, [fourth, shipped_scenario("gge-2012-2013")])
+    plain, coded = (
+        with_all_members(scenario),
+        with_all_members(scenario, [fourth, shipped_scenario("gge-2012-2013")]),
+    )
     assert plain.delegations["ESP"].source.startswith("By rule")
     assert coded.delegations["ESP"].source.startswith("As coded for gge-2014-2015")
     assert coded.delegations["ARG"].source.startswith("As coded for gge-2012-2013")
@@ -72,16 +79,16 @@ def test_it_is_the_rule_that_files_know_as_defaults(tmp_path: Path) -> None:
     rule = "defaults: {earlier: [gge-2019-2021]}\n"
     few = load(written(tmp_path, bare + rule))
     everybody = load(written(tmp_path, altered("[CHN, FRA, TON]", "all", bare) + rule))
-    assert pool(few, [shipped_scenario("gge-2019-2021")]).delegations == everybody.delegations
+    assert with_all_members(few, [shipped_scenario("gge-2019-2021")]).delegations == everybody.delegations
 
 
 @pytest.mark.parametrize("name", ["oewg-2019-2021", "membership-2019", "plastics-council", "seabed-assembly"])
 def test_a_full_room_and_a_scenario_with_issues_of_its_own_are_their_own_pool(name: str) -> None:
-    assert pool(shipped_scenario(name)) is shipped_scenario(name)
+    assert with_all_members(shipped_scenario(name)) is shipped_scenario(name)
 
 
 def test_few_states_have_no_votes_even_in_2004() -> None:
-    added = pool(shipped_scenario("gge-2004-2005"))
+    added = with_all_members(shipped_scenario("gge-2004-2005"))
     unknown = [code for code, given in added.delegations.items() if given.leaning == 0]
     assert sorted(unknown) == [
         "COD", "DMA", "GNQ", "IRQ", "KIR", "KNA", "LBR", "MNE", "PLW", "SSD", "TCD", "TUV",
@@ -95,7 +102,7 @@ def moved(scenario: Scenario, starts: str) -> Scenario:
 
 def test_a_process_older_than_all_votes_has_no_pool() -> None:
     with pytest.raises(BadInput) as refused:
-        pool(moved(shipped_scenario("gge-2004-2005"), "2004-07-11"))
+        with_all_members(moved(shipped_scenario("gge-2004-2005"), "2004-07-11"))
     assert str(refused.value) == (
         "gge-2004-2005: starts = 2004-07-11: comes before all votes that ship with the program, so nothing "
         "is known of states that had no seat"
@@ -108,7 +115,7 @@ def test_a_process_older_than_all_votes_has_no_pool() -> None:
 )
 def test_what_is_no_earlier_group_is_refused(other: str, why: str) -> None:
     with pytest.raises(ValueError, match=f"{other} is no earlier group of gge-2016-2017, 2016-08-29: {why}"):
-        pool(shipped_scenario("gge-2016-2017"), [shipped_scenario(other)])
+        with_all_members(shipped_scenario("gge-2016-2017"), [shipped_scenario(other)])
 
 
 def test_the_study_case_is_the_mandate_of_2016_before_the_members_of_2019() -> None:

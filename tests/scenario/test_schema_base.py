@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sim.scenario.strict import first_day, last_day
+from sim.scenario.schema_base import first_day, last_day
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sheets: a YAML file read by a parser in C, with the line of every key and item."""
+"""YAML files, read by a parser in C with the line of every key and item."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from sim.scenario.fault import LONGEST, BadInput, Contradiction, Fault
-from sim.scenario.slips import cause, cause_near
 from sim.scenario.text import read_text
+from sim.scenario.typos import cause, cause_near
 
 #: No YAML file has more lines, nor more keys, values and lists; 193 delegations with a source for each cell
 #: have a third of either.
@@ -48,7 +48,7 @@ class _Node(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class YamlFile:
     """A YAML file as read: its name, its content, and where each key stands."""
 
     file: str
@@ -82,7 +82,7 @@ class Sheet:
         return here.value
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_yaml(path: Path) -> YamlFile:
     """Read a YAML file that holds one mapping.
 
     Raises
@@ -96,7 +96,7 @@ def read_sheet(path: Path) -> Sheet:
     root = _parsed(text, file)
     if not isinstance(root.value, dict):
         raise BadInput([Fault(file, "must hold keys and values, such as `id: gge-2016-2017`", 1)])
-    return Sheet(file, root.value, root, text)
+    return YamlFile(file, root.value, root, text)
 
 
 def shipped_yaml(name: str) -> Any:

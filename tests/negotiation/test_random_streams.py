@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.luck import BLOCK, normal, normals, share
+from sim.negotiation.random_streams import BLOCK, normal, normals, share
 
 
 def test_a_replicate_has_the_same_luck_alone_and_in_any_batch() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.negotiation.parameters import NAMES
-from sim.scenario.hint import hint, nearest, slips
+from sim.scenario.did_you_mean import hint, nearest, slips
 from sim.scenario.schema import ScenarioFile
 from sim.scenario.shipped import shipped
 from tests.scenario.files import ISSUES

@@ -1,4 +1,4 @@
-"""Doubts: what a scenario may say but can hardly mean, and what is assumed of it."""
+"""Warnings: what a scenario may say but hardly means, and what is assumed instead."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from sim.scenario.fault import Contradiction
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
-from sim.scenario.strict import last_day
+from sim.scenario.schema_base import last_day
 
-#: So many states or issues are named.
+#: States or issues that one warning names at most.
 _NAMED = 6
 _IDLE = "speaks of the ICT issues and has no effect on issues of your own"
 
 
-def doubts(scenario: Scenario) -> list[Contradiction]:
-    """Return what can hardly be meant, each with what is assumed instead of refusing it."""
+def warnings(scenario: Scenario) -> list[Contradiction]:
+    """Return what is hardly meant, each with what is assumed; none of it is refused."""
     return [
         *_narrow_scale(scenario),
         *_no_promise(scenario),
@@ -33,7 +33,7 @@ def _narrow_scale(scenario: Scenario) -> Iterator[Contradiction]:
         for code, given in scenario.delegations.items()
         for issue, cell in given.positions.items()
     }
-    # Where nobody minds anything, or few cells are coded, nothing can be told of the scale.
+    # Where nobody minds anything, or few cells are coded, nothing shows the scale.
     if len(cells) > 1 and 0 < max(cells.values()) <= 1:
         problem = f"all positions lie within -1 and 1; the scale is -{SCALE} to {SCALE}, so nobody wants much"
         yield Contradiction(("delegations",), problem)

@@ -9,11 +9,11 @@ from sim.scenario.fault import BadInput, Fault
 from sim.scenario.proxy import affinity
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Scenario
-from sim.scenario.strict import first_day, last_day
+from sim.scenario.schema_base import first_day, last_day
 from sim.scenario.votes import cyber_vote_score
 
 
-def pool(scenario: Scenario, earlier: Sequence[Scenario] = ()) -> Scenario:
+def with_all_members(scenario: Scenario, earlier: Sequence[Scenario] = ()) -> Scenario:
     """Return the same process with all 193 member states of today in the room.
 
     Members keep their instructions. Everybody else follows by the codebook's

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.fault import told_together
-from sim.scenario.loading import load_with_doubts
+from sim.scenario.loading import load_with_warnings
 from sim.scenario.shipped import shipped
 from tests.scenario.files import ICT, OWN, altered, line_of, written
 
@@ -52,7 +52,7 @@ DOUBTED = {
 def test_what_can_hardly_be_meant_is_said_once_where_it_stands(tmp_path: Path, name: str) -> None:
     text, place, said = DOUBTED[name]
     path = written(tmp_path, text)
-    [told] = told_together(load_with_doubts(path)[2]).splitlines()
+    [told] = told_together(load_with_warnings(path)[2]).splitlines()
     assert told.startswith(f"{path}:{line_of(place, text)}: ")
     assert said in told
 
@@ -71,17 +71,17 @@ SOUND = {
 
 @pytest.mark.parametrize("name", SOUND)
 def test_what_may_well_be_meant_is_not_doubted(tmp_path: Path, name: str) -> None:
-    assert load_with_doubts(written(tmp_path, SOUND[name]))[2] == ()
+    assert load_with_warnings(written(tmp_path, SOUND[name]))[2] == ()
 
 
 def test_many_early_states_are_one_warning(tmp_path: Path) -> None:
     everybody = '  "*": {source: x, date: 1995, evidence: proxy, positions: {CABLES: 2, FUND: 2}}\n  FRA:'
     text = altered("  FRA:", everybody, altered("[FRA, CHN, KEN, PER, TON]", "all", EARLIER))
-    [told] = load_with_doubts(written(tmp_path, text))[2]
+    [told] = load_with_warnings(written(tmp_path, text))[2]
     assert "CHE (Switzerland, admitted 2002-09-10), KIR" in told.problem
     assert " and 3 more were no members" in told.problem
 
 
 @pytest.mark.parametrize("name", shipped())
 def test_nothing_that_ships_is_doubted(name: str) -> None:
-    assert load_with_doubts(name)[2] == ()
+    assert load_with_warnings(name)[2] == ()
