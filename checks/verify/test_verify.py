@@ -128,7 +128,7 @@ def test_a_room_that_forgets_the_deadline_is_noticed(monkeypatch: pytest.MonkeyP
 
 
 def test_a_room_that_skips_repairs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "put_under_silence", lambda chair, reading, draft: draft)
+    monkeypatch.setattr(room, "put_under_silence", lambda chair, reading, draft, observer: draft)
     assert random_scenarios(TINY).faults
 
 

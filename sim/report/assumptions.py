@@ -11,7 +11,7 @@ from sim.negotiation.parameters import PARAMETERS
 from sim.report.account import issue_titles
 from sim.report.wording import called, listed, percent, spelt
 from sim.scenario.acquis import promised
-from sim.scenario.schema_base import Evidence
+from sim.scenario.fields import Evidence
 from sim.scenario.warnings import warnings
 from sim.study.calibrated import calibrated
 from sim.study.forecast import Forecast

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.scenario.defaults import LEANING
+from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
-from sim.scenario.schema_base import Evidence
 from sim.study.forecast import Forecast
 
 

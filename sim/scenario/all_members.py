@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fields import first_day, last_day
 from sim.scenario.proxy import affinity
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Scenario
-from sim.scenario.schema_base import first_day, last_day
 from sim.scenario.votes import cyber_vote_score
 
 

@@ -12,11 +12,11 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Contradiction, Fault
+from sim.scenario.fields import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.ladder import Issue
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.reports import Report
 from sim.scenario.schema import Record, Scenario
-from sim.scenario.schema_base import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
 from sim.scenario.text import read_raw
 from sim.scenario.yaml_file import YamlFile, read_yaml

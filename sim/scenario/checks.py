@@ -7,11 +7,11 @@ from functools import partial
 
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction
+from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import CODED
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Record, Scenario
-from sim.scenario.schema_base import first_day, last_day
 
 #: No process holds more readings; the longest that ships holds 12.
 MOST_READINGS = 200

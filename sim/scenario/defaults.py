@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sim.scenario.fields import Evidence, first_day, last_day
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
-from sim.scenario.schema_base import Evidence, first_day, last_day
 
 #: What a source of votes says of the side that they show, after what it says of them.
 LEANING = " (leaning "

@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from sim.scenario.fields import Strict
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.schema_base import Strict
 from sim.scenario.yaml_file import shipped_yaml
 
 #: What a coder reads from documents; all other positions follow. FLOW is no paragraph but the

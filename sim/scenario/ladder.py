@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.schema_base import TITLE, NameInTables, Strict
+from sim.scenario.fields import TITLE, NameInTables, Strict
 from sim.scenario.worded import Worded
 
 

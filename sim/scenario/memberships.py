@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from sim.scenario.schema_base import last_day
+from sim.scenario.fields import last_day
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fields import Evidence
 from sim.scenario.schema import Position
-from sim.scenario.schema_base import Evidence
 from sim.scenario.tabular.table import Columns, read_table
 
 #: What a table must have; other columns are not read.

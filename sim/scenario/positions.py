@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.scenario import codebook
+from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.ict_issues import CODED, leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario
-from sim.scenario.schema_base import SPREAD, Evidence
 from sim.scenario.votes import Vote, roll_call
 
 

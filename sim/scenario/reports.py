@@ -7,9 +7,9 @@ from functools import cache
 
 from pydantic import Field, TypeAdapter
 
+from sim.scenario.fields import Evidence, PartialDate, Strict
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.ladder import NamedRung, Rung
-from sim.scenario.schema_base import Evidence, PartialDate, Strict
 from sim.scenario.yaml_file import shipped_yaml
 
 

@@ -8,21 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.ict_issues import Request, ict_issues
 from sim.scenario.ladder import Issue, NamedRung
 from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
-from sim.scenario.schema_base import (
-    TITLE,
-    Evidence,
-    NameInTables,
-    PartialDate,
-    Share,
-    Sourced,
-    StateCode,
-    Strict,
-)
 from sim.scenario.votes import resolutions
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.

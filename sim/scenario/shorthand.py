@@ -8,11 +8,11 @@ from typing import Any
 
 from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Contradiction
+from sim.scenario.fields import first_day, last_day
 from sim.scenario.memberships import members_of, spans
 from sim.scenario.position_table import read_positions
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario, ScenarioFile
-from sim.scenario.schema_base import first_day, last_day
 from sim.scenario.shorthand_checks import (
     EVERYBODY,
     Reach,

@@ -13,10 +13,10 @@ from pathlib import Path
 from sim.scenario.defaults import last_vote_day
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction, Fault
+from sim.scenario.fields import last_day
 from sim.scenario.position_table import Row
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, ScenarioFile
-from sim.scenario.schema_base import last_day
 from sim.scenario.state_names import state_hint
 
 EVERYBODY = "*"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.scenario.fault import Contradiction
+from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
-from sim.scenario.schema_base import last_day
 
 #: States or issues that one warning names at most.
 _NAMED = 6

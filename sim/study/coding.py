@@ -11,9 +11,9 @@ from sim.negotiation.arrays import Bools, Floats, Ints
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
+from sim.scenario.fields import Evidence
 from sim.scenario.positions import Cell, cells
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from sim.study.claims import claim
 from sim.study.setting import BATCH, Setting, setting
 

@@ -14,10 +14,10 @@ from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from sim.study.claims import Claim, Counted, claim
 from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
 from sim.study.reasons.findings import Reasons

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
+from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
-from sim.scenario.schema_base import first_day, last_day
 from sim.scenario.shipped import shipped
 
 

@@ -244,9 +244,8 @@ def sweep(
     """
     effort = effort or Effort()
     own = setting(scenario, priors, chair, behaviour)
-    everybody = (
-        setting(with_all_members(scenario), priors, chair, behaviour) if any(p.size for p in points) else own
-    )
+    sized = any(point.size for point in points)
+    everybody = setting(with_all_members(scenario), priors, chair, behaviour) if sized else own
     points, left_out = _possible(points, everybody, camp) if skip else (points, ())
     work: list[Plays] = []
     seated: list[tuple[tuple[str, ...], ...]] = []

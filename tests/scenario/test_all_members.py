@@ -8,12 +8,12 @@ import pytest
 from sim.negotiation.convene import convene
 from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput
+from sim.scenario.fields import Evidence, first_day, last_day
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Scenario
-from sim.scenario.schema_base import Evidence, first_day, last_day
 from tests.scenario.files import ICT, altered, shipped_scenario, written
 
 GGES = ("gge-2004-2005", "gge-2009-2010", "gge-2012-2013", "gge-2014-2015", "gge-2016-2017", "gge-2019-2021")

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.defaults import last_vote_day, statements
+from sim.scenario.fields import Evidence, last_day
 from sim.scenario.ict_issues import CODED, ict_issues
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Instructions, Scenario
-from sim.scenario.schema_base import Evidence, last_day
 from tests.command import gge
 from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
 

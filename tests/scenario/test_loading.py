@@ -10,10 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from sim.negotiation.convene import convene
+from sim.scenario.fields import last_day
 from sim.scenario.loading import load, load_record
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import last_day
 from sim.scenario.shipped import shipped
 from tests.scenario.files import NAMES, TEXT, altered, line_of, refusal, shipped_scenario, written
 

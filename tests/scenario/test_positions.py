@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import codebook
+from sim.scenario.fields import Evidence, last_day
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
-from sim.scenario.schema_base import Evidence, last_day
 from sim.scenario.shipped import shipped
 from tests.scenario.files import ISSUES, NAMES, OWN, shipped_scenario, written
 

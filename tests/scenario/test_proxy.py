@@ -6,10 +6,10 @@ from importlib import resources
 
 import pytest
 
+from sim.scenario.fields import Evidence, last_day
 from sim.scenario.ict_issues import CODED, ict_issues
 from sim.scenario.proxy import affinity, proxies, proxy_positions, vote_leaning
 from sim.scenario.roster import roster
-from sim.scenario.schema_base import Evidence, last_day
 
 FIRST_OEWG, SECOND_OEWG = dt.date(2019, 6, 3), dt.date(2021, 12, 13)
 #: First meetings of all processes since 2004.

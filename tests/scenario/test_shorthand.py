@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.acquis import own_text
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from tests.command import gge
 from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sim.negotiation.outcome import Outcomes
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
 from sim.study.forecast import forecast, play_many
 from sim.study.lever import lever, turned

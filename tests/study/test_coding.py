@@ -6,8 +6,8 @@ import pytest
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
+from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
-from sim.scenario.schema_base import Evidence
 from sim.study import coding
 from sim.study.calibrated import calibrated
 from sim.study.coding import CodingSensitivity, between_codings, coding_sensitivity

@@ -19,11 +19,11 @@ from sim.negotiation.conduct import Conduct, conduct_named
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.parameters import NAMES
 from sim.scenario.acquis import agreed, promised
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from sim.study.calibrated import calibrated
 
 #: Grades by which a position counts as said in public: a document or a publication shows it.

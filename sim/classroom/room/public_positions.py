@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.classroom.room.attitude import attitude
+from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 
 #: Public grades; inferences from votes, recollections and derivations by a rule are not public.
 _SHOWN = (Evidence.DOCUMENT, Evidence.LITERATURE)

@@ -18,8 +18,8 @@ from sim.report.figures.letters import width as width_of
 from sim.report.figures.style import BLUE, NAME, ORANGE, bare, caption, house_style, titled
 from sim.report.seating import seating
 from sim.report.wording import percent
+from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import SPREAD, Evidence
 
 _WANTS = LinearSegmentedColormap.from_list("wants", [ORANGE, "#F7F7F5", BLUE])
 #: Rooms of more members are drawn in two panels, with narrow rows; inches of a row, and the size

@@ -14,9 +14,9 @@ from sim.report.figures.record import describe_calibration, describe_record
 from sim.report.making import how_made, typed
 from sim.report.record.page import effort, ended, interval, mean_rankings
 from sim.report.wording import percent
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
-from sim.scenario.schema_base import Evidence
 from sim.study.baselines import CONSTANT
 from sim.study.calibrated import calibrated
 from sim.study.history import Process

@@ -14,9 +14,9 @@ from sim.negotiation.past import Past
 from sim.negotiation.play import play
 from sim.scenario.acquis import promised
 from sim.scenario.campaign import Campaign, Stage
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.reports import Report
-from sim.scenario.schema_base import Evidence
 from sim.study.calibrated import calibrated
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource

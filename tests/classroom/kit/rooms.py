@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from sim.classroom.kit.material import Material
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import load, load_with_record
 from sim.scenario.schema import Position, Scenario
-from sim.scenario.schema_base import Evidence
 from sim.study.forecast import forecast
 
 

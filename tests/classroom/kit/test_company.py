@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from sim.classroom.kit.allies_and_opponents import Company, company
 from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.negotiation_tips import TIPS, tips
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
 from tests.classroom.kit.rooms import lone, rewritten
 

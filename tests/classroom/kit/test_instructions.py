@@ -10,9 +10,9 @@ from sim.classroom.room.attitude import Attitude
 from sim.negotiation.concession import flexibility
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import draw
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import load
 from sim.scenario.positions import cells
-from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
 from sim.study.setting import setting
 from tests.classroom.kit.rooms import lone, rewritten

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from sim.classroom.kit.kit import FILES, PARTS, kit, page
 from sim.classroom.kit.ladders import ladders
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Formulation
 from sim.scenario.loading import load, load_with_record
-from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
 from tests.classroom.kit.rooms import lone, material, rewritten, shipped_material
 

@@ -6,10 +6,10 @@ import pytest
 
 from sim.classroom.kit.quiz import MOST, Item
 from sim.scenario.acquis import own_text, promised
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
-from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
 from tests.classroom.kit.rooms import shipped_material
 

@@ -10,9 +10,9 @@ from sim.classroom.kit.ladders import ladders
 from sim.classroom.kit.patterns import patterns
 from sim.classroom.kit.quiz import MOST, quiz
 from sim.classroom.kit.role_sheet import role_sheet
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.scenario.schema_base import Evidence
 from tests.classroom.kit.rooms import lone, rewritten
 from tests.classroom.kit.test_company import near
 

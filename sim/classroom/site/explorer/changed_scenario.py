@@ -9,11 +9,11 @@ from sim.negotiation.convene import convene
 from sim.scenario.acquis import agreed, own_text
 from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.schema import SCALE, Instructions, Outlet, Position, Scenario
-from sim.scenario.schema_base import Evidence
 from sim.scenario.shipped import shipped
 
 #: Source of values from the explorer.

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
+from sim.scenario.fields import Share, StateCode, Strict
 from sim.scenario.names import ChairName
 from sim.scenario.schema import Scale
-from sim.scenario.schema_base import Share, StateCode, Strict
 
 #: Most readings, and most outlets for claims, in the explorer.
 MOST_READINGS, MOST_OUTLETS = 40, 5

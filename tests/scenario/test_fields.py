@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sim.scenario.schema_base import first_day, last_day
+from sim.scenario.fields import first_day, last_day
 
 
 @pytest.mark.parametrize(

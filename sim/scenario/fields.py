@@ -1,4 +1,4 @@
-"""What all parts of a scenario file have in common: frozen, no unknown keys, evidence, dates, codes."""
+"""Fields of a scenario file: what all its parts have in common, and the types of their values."""
 
 from __future__ import annotations
 
