@@ -39,7 +39,7 @@ COMMANDS = {
     "check nothing.yaml": ["nothing.yaml: no such file"],
     "check gge-2016-2071": ["did you mean gge-2016-2017?"],
     "check open.yaml": ["open.yaml:9: is not valid YAML"],
-    "check many.yaml": ["did you mean TREATY? (so too in line 49, 67, 73 and 20 more)"],
+    "check many.yaml": ["did you mean TREATY? (also in line 49, 67, 73 and 20 more)"],
     "check key.yaml": ["key.yaml:16: sesions: is not a known key; did you mean sessions?"],
     "check code.yaml": ["members.9 = FAR: is not a member state; did you mean FRA (France)?"],
     "run high.yaml --quiet": ["= 30: is out of range; allowed: at most 3"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.scenario.fault import BadInput, Fault, told_together
+from sim.scenario.fault import BadInput, Fault, on_lines
 from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def warn(doubted: Sequence[Fault], strict: bool) -> int:
     """
     if strict and doubted:
         raise BadInput(doubted)
-    lines = told_together(doubted).splitlines()
+    lines = on_lines(doubted).splitlines()
     for line in lines:
         print(f"gge-sim: warning: {line}", file=sys.stderr)
     return len(lines)

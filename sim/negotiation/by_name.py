@@ -1,4 +1,4 @@
-"""Named: from the name of a chair, a conduct or a decision rule to the class behind it."""
+"""Classes by name: a chair strategy, a conduct or a decision rule, ours or a plug-in's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ C = TypeVar("C")
 
 
 def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
-    """Return the classes of a family that ship, each from the file of its name, in the order of the names.
+    """Return the classes of a family that ship, in the order of their names, each from the file so named.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def _own(package: str, base: type[C], name: str) -> type[C]:
     for thing in vars(module).values():
         if isinstance(thing, type) and issubclass(thing, base) and getattr(thing, "name", None) == name:
             return thing
-    raise LookupError(f"{module.__name__} has no {base.__name__} of the name {name!r}")
+    raise LookupError(f"{module.__name__} has no {base.__name__} named {name!r}")
 
 
 def named(family: Family, base: type[C], name: str) -> C:
@@ -38,7 +38,7 @@ def named(family: Family, base: type[C], name: str) -> C:
     ValueError
         if there is none
     BadInput
-        if it is that of a plug-in which cannot be loaded, or is no such thing
+        if it is a plug-in's that cannot be loaded, or is not of this family
     """
     if name in family.own:
         return _own(base.__module__.rpartition(".")[0], base, name)()
@@ -50,7 +50,7 @@ def named(family: Family, base: type[C], name: str) -> C:
         problem = f"cannot be loaded ({type(error).__name__}: {error})"
         raise BadInput([_fault(point, problem)]) from error
     if not (isinstance(found, type) and issubclass(found, base) and getattr(found, "name", "") == name):
-        raise BadInput([_fault(point, f"is no {base.__name__} of the name {name}")])
+        raise BadInput([_fault(point, f"is not a {base.__name__} named {name}")])
     return found()
 
 

@@ -35,11 +35,11 @@ class Ensemble:
     @cached_property
     def digest(self) -> str:
         """Digest of the sets and their weights."""
-        told = hashlib.sha256(self.weights.tobytes())
+        digest = hashlib.sha256(self.weights.tobytes())
         for name, values in self.values.items():
-            told.update(name.encode())
-            told.update(values.tobytes())
-        return told.hexdigest()
+            digest.update(name.encode())
+            digest.update(values.tobytes())
+        return digest.hexdigest()
 
     def quantile(self, name: str, at: float) -> float:
         """Return the weighted quantile of a parameter."""

@@ -268,7 +268,7 @@ SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAME
 
 
 def checked(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
-    """Return given parameters as priors, once their names and ranges are found to be right.
+    """Return given parameters as priors; their names and ranges are checked.
 
     Parameters
     ----------

@@ -36,7 +36,7 @@ class Past:
 
 
 def past_of(table: Table, replicates: int) -> Past:
-    """Return the past that a table tells, the same for all plays."""
+    """Return the past of a table, the same in all plays."""
     each = (replicates, len(table.issues))
     return Past(
         np.broadcast_to(table.acquis, each),

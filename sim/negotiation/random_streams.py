@@ -1,4 +1,4 @@
-"""Chance, drawn so that the same thing meets the same luck wherever it is played."""
+"""Random streams: one for each purpose, the same numbers wherever and in whatever batch it is drawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BLOCK = 256
 
 @lru_cache(maxsize=2**13)
 def _key(seed: int, purpose: tuple[str, ...]) -> NDArray[np.uint64]:
-    """Return the two words that key a stream: the seed and what the luck is for, letter by letter."""
+    """Return the two words that key a stream, from the seed and the letters of its purpose."""
     letters = "\x1f".join(purpose).encode()
     words = [int.from_bytes(letters[i : i + 4], "little") for i in range(0, len(letters), 4)]
     sequence = np.random.SeedSequence(entropy=seed, spawn_key=(len(letters), *words))

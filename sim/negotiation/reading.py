@@ -1,4 +1,4 @@
-"""A reading: the draft is on the table, and every delegation says what it makes of it."""
+"""A reading: the draft is on the table, and every delegation weighs it."""
 
 from __future__ import annotations
 

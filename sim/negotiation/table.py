@@ -89,16 +89,16 @@ class Table:
     @cached_property
     def digest(self) -> str:
         """Digest of everything that the table says; the common conduct goes without saying."""
-        told = hashlib.sha256()
+        digest = hashlib.sha256()
         for conduct, seats in self.conducted:
-            told.update(repr((conduct, seats.tolist())).encode())
+            digest.update(repr((conduct, seats.tolist())).encode())
         for field in fields(self):
             if field.name == "conduct":
                 continue
             value = getattr(self, field.name)
-            told.update(field.name.encode())
-            told.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
-        return told.hexdigest()
+            digest.update(field.name.encode())
+            digest.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
+        return digest.hexdigest()
 
     def _neighbours(self, order: range) -> Rungs:
         out = np.full(self.available.shape, -1, dtype=np.int8)
@@ -126,7 +126,7 @@ class Table:
             getattr(self, name).setflags(write=False)
         if not self.conduct:
             object.__setattr__(self, "conduct", (Instructed(),) * len(self.codes))
-        assert len(self.conduct) == len(self.codes), "everybody behaves in one way"
+        assert len(self.conduct) == len(self.codes), "each delegation has one conduct"
         assert list(self.codes) == sorted(self.codes), "delegations are sorted by code"
         assert self.positions.shape == self.spreads.shape == self.shape
         assert self.available[:, [SILENT, EXPLICIT]].all(), "silence and explicit text always exist"

@@ -1,4 +1,4 @@
-"""The pool: the same process with every member state in the room, to draw other rooms from."""
+"""All members: the same process with every member state in the room, to draw other rooms from."""
 
 from __future__ import annotations
 

@@ -216,19 +216,19 @@ def _untimely(scenarios: Sequence[Scenario], symbols: Sequence[str]) -> Iterator
                 maker = scenarios[symbols.index(report.document)]
                 if not _before(maker, scenario):
                     problem = (
-                        f"starts on {scenario.starts} and has {report.document} as acquis, but {maker.id}, "
-                        f"which that is the report of, ends on {maker.ends}"
+                        f"starts on {scenario.starts} and has {report.document} as acquis, but that is the "
+                        f"report of {maker.id}, which ends on {maker.ends}"
                     )
                     yield Contradiction(("processes", number), problem, scenario.id)
 
 
-#: What the schema objects to by its name for it: in our words, and what is allowed.
+#: Errors of the schema by Pydantic's name: in our words, with what is allowed.
 _WORDS = {
     "missing": ("is missing", ""),
     "string_type": ("is not text", "text"),
     "string_too_short": ("is empty", "some text"),
     "string_too_long": ("is too long", f"up to {TITLE} letters"),
-    "string_pattern_mismatch": ("is not written as it must be", "lower case, digits and hyphens"),
+    "string_pattern_mismatch": ("does not have the required form", "lower case, digits and hyphens"),
     "tuple_type": ("is not a list", "a list of scenarios"),
     "too_short": ("is empty", "at least one scenario"),
     "too_long": ("is too long", "at most 100 scenarios"),
@@ -245,6 +245,6 @@ def _schema_faults(parsed: YamlFile, error: ValidationError) -> list[Fault]:
             known = list((Step if len(path) > 1 else CampaignFile).model_fields)
             problem = f"is not a known key{hint(str(path[-1]), known)}"
             allowed = ", ".join(known)
-        told = "" if kind in {"missing", "extra_forbidden"} or isinstance(value, dict | list) else str(value)
-        faults.append(parsed.fault(Contradiction(path, problem, told, allowed)))
+        shown = "" if kind in {"missing", "extra_forbidden"} or isinstance(value, dict | list) else str(value)
+        faults.append(parsed.fault(Contradiction(path, problem, shown, allowed)))
     return sorted(faults, key=lambda fault: fault.line or 0)

@@ -1,4 +1,4 @@
-"""Checks across a scenario: what no single key can show to be wrong."""
+"""Checks across a scenario: contradictions between keys that are right by themselves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Record, Scenario
 
-#: No process holds more readings; the longest that ships holds 12.
+#: Most readings of a process; the longest that ships has 12.
 MOST_READINGS = 200
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
@@ -91,7 +91,7 @@ def _missing_positions(scenario: Scenario) -> Iterator[Contradiction]:
     known = {*needed, *(issue.code for issue in scenario.issues)}
     for code, instructions in scenario.delegations.items():
         missing = [name for name in needed if name not in instructions.positions]
-        # An issue that is misspelt would be told a second time, as missing.
+        # A misspelt issue would be reported a second time, as missing.
         if missing and known.issuperset(instructions.positions):
             problem = f"has no position on {', '.join(missing)}"
             yield Contradiction(
@@ -168,8 +168,8 @@ def _neutral_caucuses(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _camp(scenario: Scenario) -> Iterator[Contradiction]:
-    """Find a camp that nobody sits in: such a chair would pass for a neutral one."""
+    """Find a camp without members: its chair would be taken for a neutral one."""
     camp, caucuses = scenario.chair.camp, sorted({seat.caucus for seat in seats(scenario).values()})
     if camp not in (NEUTRAL, *caucuses):
-        problem = f"is no caucus that anybody sits in{hint(camp, [NEUTRAL, *caucuses])}"
+        problem = f"is not the caucus of any member{hint(camp, [NEUTRAL, *caucuses])}"
         yield Contradiction(("chair", "camp"), problem, camp, ", ".join([NEUTRAL, *caucuses]))

@@ -1,4 +1,4 @@
-"""Hints: what an unknown word was most likely meant to be, where one thing is close and nothing else is."""
+"""Did you mean: what an unknown word was meant to be, where exactly one thing is close."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import takewhile
 _COMPARED = 60
 #: A word of fewer letters is a code, of which another letter makes another code.
 _SHORTEST = 3
-#: A word of so many letters may hold two slips; with two in a shorter one, unlike words are near.
+#: From this length a word may hold two slips; with two in a shorter one, unlike words are near.
 _LONG = 10
 #: A part of a name that says enough to stand for it, and a beginning that does.
 _PART, _BEGINNING = 4, 5
@@ -37,9 +37,9 @@ def hint(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the one thing that a word is close to, or nothing: if none is, or two are.
+    """Return the one thing that a word is close to; nothing if there is none, or there are two.
 
-    The first of these that something fits decides: the same letters but for
+    The first of these tests that something passes decides: the same letters but for
     case, accents and hyphens; one slip (a letter too many, missing, wrong, or two
     in each other's place), two in a word of ten letters; a name that begins with it
     (``gge-2016``); a whole part of the name (``majority``); the same beginning,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 LONGEST = 60
 #: A longer name of a file is cut in its middle.
 LONGEST_NAME = 200
-#: Only so many faults of a file are told at once, so that all fit on eight lines.
-TOLD = 7
-#: So many of the other places with the same fault are told.
+#: Faults of one file that are shown at once; with the number of the others they fit on eight lines.
+SHOWN = 7
+#: Other places with the same fault that are named.
 PLACES = 3
 
 
@@ -39,18 +39,18 @@ class Fault:
     hint: Callable[[], str] = field(default=str, compare=False, kw_only=True)
 
     def __str__(self) -> str:
-        return _told(self)
+        return _line(self)
 
 
-def _told(fault: Fault, others: Sequence[Fault] = ()) -> str:
-    """Return a fault on one line, with some of the places where others say the same."""
+def _line(fault: Fault, others: Sequence[Fault] = ()) -> str:
+    """Return a fault on one line, with some of the places of the same fault."""
     half = LONGEST_NAME // 2
     name = fault.file if len(fault.file) <= 2 * half else f"{fault.file[:half]}…{fault.file[-half:]}"
     place = name if fault.line is None else f"{name}:{fault.line}"
     subject = " = ".join(_cut(part) for part in (fault.key, fault.value) if part)
     problem = f"{fault.problem}{fault.hint()}{_elsewhere(fault, others)}"
-    told = f"{place}: {subject}: {problem}" if subject else f"{place}: {problem}"
-    return on_one_line(f"{told}; allowed: {fault.allowed}" if fault.allowed else told)
+    line = f"{place}: {subject}: {problem}" if subject else f"{place}: {problem}"
+    return on_one_line(f"{line}; allowed: {fault.allowed}" if fault.allowed else line)
 
 
 def _slip(fault: Fault) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def _elsewhere(first: Fault, others: Sequence[Fault]) -> str:
     if not any(places):
         return ""
     some, more = ", ".join([*places][:PLACES]), len(places) - PLACES
-    return f" (so too {'' if beside else 'in line '}{some}{f' and {more} more' if more > 0 else ''})"
+    return f" (also {'' if beside else 'in line '}{some}{f' and {more} more' if more > 0 else ''})"
 
 
 def _cut(text: str) -> str:
@@ -102,18 +102,18 @@ class BadInput(Exception):
         super().__init__(str(self))
 
     def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Fault, ...]]]:
-        """Return what it is made again from, so that it comes back whole from a worker."""
+        """Return what a copy is made from, so that a worker can hand it over whole."""
         return type(self), (self.faults,)
 
     def __str__(self) -> str:
-        return told_together(self.faults)
+        return on_lines(self.faults)
 
 
-def told_together(faults: Sequence[Fault]) -> str:
-    """Return faults on a line each, those of one slip on one line, and no more than eight lines."""
+def on_lines(faults: Sequence[Fault]) -> str:
+    """Return each fault on a line, those of one slip together, on eight lines at most."""
     slips: dict[tuple[str, ...], list[Fault]] = {}
     for fault in faults:
         slips.setdefault(_slip(fault), []).append(fault)
-    told = [_told(first, others) for first, *others in list(slips.values())[:TOLD]]
-    more = len(slips) - TOLD
-    return "\n".join(told + ([f"… and {more} more"] if more > 0 else []))
+    lines = [_line(first, others) for first, *others in list(slips.values())[:SHOWN]]
+    more = len(slips) - SHOWN
+    return "\n".join(lines + ([f"… and {more} more"] if more > 0 else []))

@@ -1,4 +1,4 @@
-"""Loading: from a scenario file to a `Scenario`, or to a clear account of what is wrong with it."""
+"""Loading: from a scenario file to a `Scenario`, or to a clear list of what is wrong with it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def load_with_record(source: str | Path) -> tuple[Scenario, Record | None]:
 
 
 def load_with_warnings(source: str | Path) -> tuple[Scenario, Record | None, tuple[Fault, ...]]:
-    """Load a scenario and its record, and say what in the file can hardly be meant: see `load`."""
+    """Load a scenario and its record, with warnings about what the file hardly means: see `load`."""
     parsed, scenario, record = _load(locate(source), ())
     found = [parsed.fault(warning) for warning in warnings(scenario)]
     lost = "is lost as a comment; put the text in quotes, or a space behind #"
@@ -79,7 +79,7 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Reco
     def earlier(name: str) -> Scenario:
         other = locate(name)
         if other in (*after, path):
-            raise BadInput([Fault(parsed.file, f"asks in a circle for {name}", key="defaults.earlier")])
+            raise BadInput([Fault(parsed.file, f"refers in a circle to {name}", key="defaults.earlier")])
         return _load(other, (*after, path))[1]
 
     try:
@@ -102,7 +102,7 @@ def _faults(parsed: YamlFile, error: ValidationError) -> list[Fault]:
     for path, detail in details:
         if detail["type"] == "missing":
             missing.setdefault(path[:-1], set()).add(str(path[-1]))
-    # A key that is misspelt would be told a second time, as missing.
+    # A misspelt key would be reported a second time, as missing.
     for path, detail in details:
         if detail["type"] == "extra_forbidden" and path[:-1] in missing:
             missing[path[:-1]].discard(nearest(str(path[-1]), missing[path[:-1]]))
@@ -118,7 +118,7 @@ def _path(location: Sequence[str | int]) -> tuple[str | int, ...]:
 
 
 def _contradiction(path: tuple[str | int, ...], detail: Mapping[str, Any]) -> Contradiction:
-    """Put what the schema objects to in words."""
+    """Put an error of the schema in words."""
     meant: Callable[[], str] = str
     kind, context = detail["type"], detail.get("ctx") or {}
     value = "" if detail["loc"][-1] == "[key]" else _plain(detail["input"])
@@ -144,16 +144,16 @@ def _contradiction(path: tuple[str | int, ...], detail: Mapping[str, Any]) -> Co
         bound = _LENGTH[kind]
         problem, allowed = f"is {kind.replace('_', ' ')}", f"{bound[0]} {context[bound[1]]}"
     elif kind == "string_pattern_mismatch":
-        problem, allowed = "is not written as it must be", f"pattern {context['pattern']}"
+        problem, allowed = "does not have the required form", f"pattern {context['pattern']}"
     if kind == "missing":
         value = ""
     return Contradiction(path, problem, value, allowed, hint=meant)
 
 
-#: What the schema objects to by its name for it: in our words, and what is allowed.
+#: Errors of the schema by Pydantic's name: in our words, with what is allowed.
 _WORDS = {
     "missing": ("is missing", ""),
-    "invalid_key": ("is no key", "text"),
+    "invalid_key": ("is not a key", "text"),
     "bool_type": ("is not true or false", "true, false"),
     "bool_parsing": ("is not true or false", "true, false"),
     "finite_number": ("is not a finite number", "a number"),

@@ -46,7 +46,7 @@ class Family:
         """Return a name that is known, for the schema."""
         if name not in self.names:
             raise PydanticCustomError(
-                "name", f"is no {self.kind} that is known", {"allowed": ", ".join(self.names)}
+                "name", f"is not a known {self.kind}", {"allowed": ", ".join(self.names)}
             )
         return name
 

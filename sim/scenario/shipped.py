@@ -14,7 +14,7 @@ _HOMES = (
     Path(__file__).resolve().parents[1] / "scenarios",
     Path(__file__).resolve().parents[2] / "scenarios",
 )
-#: Folder of the files that list scenarios and are none themselves.
+#: Folder of the files that list scenarios but are not scenarios.
 _CAMPAIGNS = "campaign"
 
 

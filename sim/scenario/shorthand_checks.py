@@ -1,7 +1,7 @@
-"""Checks of shorthand: what is wrong with names and with instructions of many, told where it stands.
+"""Checks of shorthand: faults of names and of instructions of groups, reported on their own lines.
 
-Once written out by state, a slip in the instructions of a group would be told
-for each of its members, and nowhere near the line where it stands.
+Once written out by state, a slip in the instructions of a group would be reported
+for each member, far from the line where it stands.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sim.scenario.schema import Instructions, ScenarioFile
 from sim.scenario.state_names import state_hint
 
 EVERYBODY = "*"
-#: What is said of a name that is no state, and of an issue that is none.
+#: Problems of a name that is not a state's, and of an issue without a ladder.
 NO_STATE, NO_LADDER = "is not a member state", "is an issue without a ladder"
 _NAMES = f"ISO 3166 alpha-3 codes of UN members, groups, {EVERYBODY} for everybody"
 _MEMBERS = "ISO 3166 alpha-3 codes of UN members, and groups; or all in place of the list"
@@ -94,7 +94,7 @@ def strange_rows(
 def _groups(file: ScenarioFile) -> Iterator[Contradiction]:
     for name in file.groups:
         if name in roster() or name == EVERYBODY:
-            yield Contradiction(("groups", name), "cannot be the name of a group; it has a meaning already")
+            yield Contradiction(("groups", name), "cannot name a group; the name is already taken")
 
 
 def _members(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
@@ -121,7 +121,7 @@ def _layer(file: ScenarioFile, name: str, layer: Instructions) -> Iterator[Contr
 
 def _defaults(file: ScenarioFile) -> Iterator[Contradiction]:
     if file.defaults and file.own_issues:
-        problem = "speaks of the ICT issues, and this scenario has issues of its own"
+        problem = "applies to the ICT issues only, and this scenario has issues of its own"
         yield Contradiction(("defaults",), problem, allowed=f"instructions for {EVERYBODY} in their place")
     if file.defaults and file.defaults.votes_before:
         newest = str(last_vote_day(file.defaults, file.starts))

@@ -13,9 +13,9 @@ from sim.scenario.roster import roster
 
 #: Where the codes of all member states can be looked up.
 LOOK_UP = "unstats.un.org/unsd/methodology/m49"
-#: Words that tell no state from another.
+#: Words that do not distinguish states.
 _EMPTY = {"the", "of", "and"}
-#: Words as they are cut short in lists.
+#: Abbreviations in lists of states.
 _SHORT = {"st": "saint", "rep": "republic", "dem": "democratic", "gt": "great"}
 #: A name of fewer letters is too near to others for a slip in it to be recognised.
 _SHORTEST = 5
@@ -23,7 +23,7 @@ _SHORTEST = 5
 
 @dataclass(frozen=True)
 class _NonMember:
-    """What people name among states: what it is called, its standing, its last year as a member."""
+    """Something that people list among states: its name, its standing, its last year as a member."""
 
     name: str
     standing: str
@@ -35,11 +35,11 @@ class _NonMember:
 
 
 def state_hint(word: str, groups: Iterable[str] = ()) -> str:
-    """Return what to put behind ``is not a member state``: what was meant, why it is none, or where to look.
+    """Return what to add to ``is not a member state``: what was meant, what it is, or where to look.
 
     Codes (ISO alpha-2, IOC, Correlates of War) and names (official, common, former)
-    decide in any case and with any accents, then slips in them. What may mean
-    two states gets no hint.
+    are compared first, whatever their case and accents; then slips in them. A word
+    that may mean two states gets no hint.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def state_hint(word: str, groups: Iterable[str] = ()) -> str:
         return f"; did you mean {one} ({roster()[one].name})?"
     if one not in _non_members():
         return f"; did you mean {one}?"
-    # The European Union is no state, and yet a group that may stand here.
+    # The European Union is not a state, but a group that may stand here.
     same = [group for letters, group in by_name.items() if _meanings().get(letters) == meant]
     return f"; did you mean {same[0]}?" if same else f"; {_non_members()[one]}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sim.scenario.fault import BadInput, Fault
 
-#: No file is larger; 193 delegations with a source for each cell take about a third of it.
+#: Largest file in bytes; 193 delegations with a source for each cell take about a third of it.
 LARGEST = 2**20
 
 
@@ -16,7 +16,7 @@ def read_text(path: Path, file: str) -> str:
     Raises
     ------
     BadInput
-        if it is missing, no plain file, too large or no UTF-8
+        if it is missing, not a plain file, too large or not UTF-8
     """
     raw = read_raw(path, file)
     try:
@@ -32,7 +32,7 @@ def read_raw(path: Path, file: str) -> bytes:
     Raises
     ------
     BadInput
-        if it is missing, no plain file (as a pipe or a device is none), or too large
+        if it is missing, not a plain file (but a pipe or a device, say), or too large
     """
     try:
         if path.is_dir():

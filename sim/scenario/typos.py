@@ -1,6 +1,6 @@
-"""Slips of the keyboard: what in the text of a file most likely causes a fault, and what YAML drops unseen.
+"""Typos: what in the text of a file most likely causes a fault, and what YAML drops unseen.
 
-Works on the text alone, line by line, and not on what a reader of YAML makes of it.
+Works on the text alone, line by line, not on what a YAML parser reads from it.
 """
 
 from __future__ import annotations

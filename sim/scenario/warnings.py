@@ -12,7 +12,7 @@ from sim.scenario.schema import SCALE, Scenario
 
 #: States or issues that one warning names at most.
 _NAMED = 6
-_IDLE = "speaks of the ICT issues and has no effect on issues of your own"
+_IDLE = "applies to the ICT issues only and has no effect on issues of your own"
 
 
 def warnings(scenario: Scenario) -> list[Contradiction]:
@@ -65,7 +65,7 @@ def _ict_codes(scenario: Scenario) -> Iterator[Contradiction]:
     theirs = {*(issue.code for issue in ict_issues()), "FLOW"}
     if scenario.own_issues and (same := [i.code for i in scenario.issues if i.code in theirs]):
         is_are = "is the code of an ICT issue" if len(same) == 1 else "are codes of ICT issues"
-        problem = f"{_some(same)} {is_are}; here taken as of your own, without the codebook's rules"
+        problem = f"{_some(same)} {is_are}; they are taken as your own issues, without the codebook's rules"
         yield Contradiction(("issues",), problem, allowed="other codes")
 
 
@@ -81,9 +81,9 @@ def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
     }
     for path, codes in named.items():
         if early := [code for code in codes if states[code].since > begins]:
-            told = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
+            some = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
             verb, taken = ("was no member", "a member") if len(early) == 1 else ("were no members", "members")
-            problem = f"{told} {verb} of the United Nations at the first meeting, {scenario.starts}"
+            problem = f"{some} {verb} of the United Nations at the first meeting, {scenario.starts}"
             yield Contradiction(path, f"{problem}; taken as {taken}")
 
 

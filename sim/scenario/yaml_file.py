@@ -88,8 +88,8 @@ def read_yaml(path: Path) -> YamlFile:
     Raises
     ------
     BadInput
-        if it is missing, no plain file, too large, no UTF-8, no YAML, nested too deeply, uses
-        anchors, aliases or tags, or is no mapping
+        if it is missing, not a plain file, too large, not UTF-8, not YAML, nested too deeply, uses
+        anchors, aliases or tags, or is not a mapping
     """
     file = str(path)
     text = read_text(path, file)

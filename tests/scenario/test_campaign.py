@@ -159,14 +159,14 @@ def test_a_coded_report_whose_process_had_not_ended_is_refused(tmp_path: Path) -
     """By its dates the process could not be built on, and the coded report would be lost."""
     early = process("second", "2011-12-01", "2013-01-10", acquis=report("X/first", "2011-11-01"))
     message = refusal(campaign(tmp_path, {"first": FIRST + record("X/first", "2011-11-01"), "second": early}))
-    assert "starts on 2011-12-01 and has X/first as acquis, but first" in message
+    assert "starts on 2011-12-01 and has X/first as acquis, but that is the report of first" in message
     assert "ends on 2012-01-10" in message
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("id: Small\ntitle: x\nprocesses: [gge-2009-2010]\n", ":1: id = Small: is not written as it must be"),
+        ("id: Small\ntitle: x\nprocesses: [gge-2009-2010]\n", ":1: id = Small: does not have the"),
         ("id: small\nprocesses: [gge-2009-2010]\n", ": title: is missing"),
         ("id: a\ntitle: x\nmembers: all\nprocesses: [gge-2009-2010]\n", ":3: members: is not a known key"),
         ("- a\n", ":1: must hold keys and values"),

@@ -55,7 +55,7 @@ CONTRADICTIONS = {
     "sponsor that sponsors twice": ("sponsors: [RUS, USA]", "sponsors: [RUS, USA, RUS]", "sponsors:",
         ["stakes.sponsors.2 = RUS: is named twice under stakes"]),
     "camp that nobody sits in": ("camp: West", "camp: Wets", "Wets",
-        ["chair.camp = Wets: is no caucus that anybody sits in; did you mean West?",
+        ["chair.camp = Wets: is not the caucus of any member; did you mean West?",
          "allowed: neutral, AFR, APG, EEG, East, GRULAC, West"]),
     "caucus named neutral": ("  FRA:\n", "  FRA:\n    caucus: neutral\n", "caucus:",
         ["delegations.FRA.caucus = neutral: cannot be a caucus"]),
@@ -86,7 +86,7 @@ OWN_CONTRADICTIONS = {
     "no position": ("CABLES: 3, ", "", "  FRA:",
         ["delegations.FRA.positions: has no position on CABLES; allowed: one for each of CABLES, FUND"]),
     "camp by a rule that does not hold": ("{name: Somebody,", "{name: Somebody, camp: West,", "chair:",
-        ["chair.camp = West: is no caucus", "AFR, APG, Friends, GRULAC"]),
+        ["chair.camp = West: is not the caucus", "AFR, APG, Friends, GRULAC"]),
 }  # fmt: skip
 
 

@@ -243,9 +243,9 @@ def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
     other.write_text(f"{BARE}defaults: {{earlier: [{one}]}}\n")
     told = refusal(one)
     assert told.startswith(f"{one}:14: defaults.earlier.0 = ")
-    assert f"asks in a circle for {one}" in told
+    assert f"refers in a circle to {one}" in told
     one.write_text(f"{BARE}defaults: {{earlier: [{one}]}}\n")
-    assert f"asks in a circle for {one}" in refusal(one)
+    assert f"refers in a circle to {one}" in refusal(one)
     said = gge(tmp_path, "check", str(one))
     assert (said.returncode, said.stdout) == (2, "")
     assert "Traceback" not in said.stderr
@@ -254,4 +254,6 @@ def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
 def test_the_rule_speaks_of_ict_issues_only(tmp_path: Path) -> None:
     text = OWN + "defaults: {}\n"
     path = written(tmp_path, text)
-    assert refusal(path).startswith(f"{path}:{line_of('defaults', text)}: defaults: speaks of the ICT issues")
+    assert refusal(path).startswith(
+        f"{path}:{line_of('defaults', text)}: defaults: applies to the ICT issues only"
+    )

@@ -37,7 +37,7 @@ def test_faults_of_one_slip_are_told_on_one_line_with_some_of_the_other_places()
     rows = [Fault("a.yaml", "is odd", line, f"rows.{line}.width", "9", "1 to 3") for line in range(4, 20)]
     told = str(BadInput([*rows, Fault("a.yaml", "is odd", 30, "rows.9.height", "9", "1 to 3")]))
     assert told.splitlines() == [
-        "a.yaml:4: rows.4.width = 9: is odd (so too in line 5, 6, 7 and 12 more); allowed: 1 to 3",
+        "a.yaml:4: rows.4.width = 9: is odd (also in line 5, 6, 7 and 12 more); allowed: 1 to 3",
         "a.yaml:30: rows.9.height = 9: is odd; allowed: 1 to 3",
     ]
 

@@ -159,7 +159,7 @@ FAULTS = {
     "unknown family": ("asks: [threats,", "asks: [threat,", "[threat,",
         ["mandate.asks.0 = threat", "allowed: threats, norms"]),
     "id in capitals": ("id: gge-2016-2017", "id: GGE 2016", "GGE 2016",
-        ["id = GGE 2016: is not written as it must be", "pattern"]),
+        ["id = GGE 2016: does not have the required form", "pattern"]),
     "nobody": (TEXT[TEXT.index("members: ") : TEXT.index("members_source")], "members: []\n", "members: []",
         ["members: is too short; allowed: at least 1"]),
     "unknown wording": ("  adopted: false\n", "  adopted: false\n  language: {IL: strong}\n", "{IL: strong}",
@@ -197,14 +197,14 @@ def test_faults_are_told_in_the_order_of_the_file_and_not_all(tmp_path: Path) ->
         (
             "TREATY: ",
             "TREATIES: ",
-            "is an issue without a ladder; did you mean TREATY? (so too in line 49, 67, 73 and 20 more)",
+            "is an issue without a ladder; did you mean TREATY? (also in line 49, 67, 73 and 20 more)",
         ),
         (
             "    evidence: ",
             "    evidense: ",
-            "AUS.evidense: is not a known key; did you mean evidence? (so too in line 48,",
+            "AUS.evidense: is not a known key; did you mean evidence? (also in line 48,",
         ),
-        ("{IL: 3,", "{IL: 33,", "= 33: is out of range (so too in line"),
+        ("{IL: 3,", "{IL: 33,", "= 33: is out of range (also in line"),
     ],
 )
 def test_one_slip_in_many_rows_is_one_message(tmp_path: Path, old: str, new: str, told: str) -> None:

@@ -41,7 +41,7 @@ def test_a_plug_in_is_known_to_the_schema_and_found(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_name_that_nobody_brings_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ValidationError, match="is no chair strategy that is known"):
+    with pytest.raises(ValidationError, match="is not a known chair strategy"):
         Chair(name="C", source="S", strategy="sleeper")
     with pytest.raises(ValueError, match="there are mediator, median-seeker, dropper"):
         chair_named("sleeper")
@@ -51,8 +51,8 @@ def test_a_name_that_nobody_brings_is_refused_with_those_there_are() -> None:
     ("place", "said"),
     [
         ("no_such_module:Sleeper", "cannot be loaded (ModuleNotFoundError"),
-        (f"{__name__}:brought", "is no ChairStrategy of the name sleeper"),
-        ("sim.negotiation.chairs.dropper:Dropper", "is no ChairStrategy of the name sleeper"),
+        (f"{__name__}:brought", "is not a ChairStrategy named sleeper"),
+        ("sim.negotiation.chairs.dropper:Dropper", "is not a ChairStrategy named sleeper"),
     ],
 )
 def test_a_plug_in_that_brings_something_else_is_refused(
@@ -70,5 +70,5 @@ def test_a_name_without_its_class_is_noticed() -> None:
             raise NotImplementedError
 
     Other.__module__ = ChairStrategy.__module__
-    with pytest.raises(LookupError, match="has no Other of the name 'mediator'"):
+    with pytest.raises(LookupError, match="has no Other named 'mediator'"):
         by_name.own(CHAIRS, Other)

@@ -166,8 +166,8 @@ def test_a_state_in_two_groups_and_on_its_own_has_one_seat(tmp_path: Path) -> No
         ("  KEN: {", "  PER: {", "  PER:", "delegations.PER: has instructions but no seat"),
         ("[FRA, KEN]", "[FRA, KEM]", "  Friends: [", "groups.Friends.1 = KEM: is not a member state"),
         ("  Friends: [", "  FRA: [DEU]\n  Friends: [", "  FRA: [",
-         "groups.FRA: cannot be the name of a group"),
-        ("  Friends: [", "  '*': [DEU]\n  Friends: [", "  '*': [", "groups.*: cannot be the name of a group"),
+         "groups.FRA: cannot name a group"),
+        ("  Friends: [", "  '*': [DEU]\n  Friends: [", "  '*': [", "groups.*: cannot name a group"),
         ("positions: {CABLES: 1}", "positions: {CABELS: 1}", "  NATO:",
          "NATO.positions.CABELS: is an issue without a ladder; did you mean CABLES?; allowed: CABLES, FUND"),
         ("date: 2019-03", "date: 2021-04", "  NATO:",
@@ -204,7 +204,7 @@ def test_a_member_that_layers_leave_without_a_position_is_told(tmp_path: Path) -
     text = LAYERED.replace("positions: {CABLES: -1, FUND: 0}", "positions: {CABLES: -1}")
     told = refusal(written(tmp_path, text))
     others = "delegations.USA.positions, delegations.TON.positions"
-    assert f"delegations.GBR.positions: has no position on FUND (so too {others})" in told
+    assert f"delegations.GBR.positions: has no position on FUND (also {others})" in told
     assert "delegations.KEN" not in told
 
 

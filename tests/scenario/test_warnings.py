@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.fault import told_together
+from sim.scenario.fault import on_lines
 from sim.scenario.loading import load_with_warnings
 from sim.scenario.shipped import shipped
 from tests.scenario.files import ICT, OWN, altered, line_of, written
@@ -29,12 +29,12 @@ DOUBTED = {
     "scale of -1 to 1": (NARROW, "delegations:", "all positions lie within -1 and 1; the scale is -3 to 3"),
     "no ambition": (altered(", ambition: {CABLES: 1}", "", OWN), "mandate:", "mandate: has no ambition"),
     "asks with own issues": (altered("ambition: {", "asks: [norms], ambition: {", OWN), "mandate:",
-        "mandate.asks: speaks of the ICT issues and has no effect"),
+        "mandate.asks: applies to the ICT issues only and has no effect"),
     "asks in place of ambition": (altered("ambition: {CABLES: 1}", "asks: [norms]", OWN), "mandate:",
         "no effect on issues of your own, and ambition is missing"),
     "nothing asked": (altered(", asks: [norms]", "", ICT), "mandate:", "has neither asks nor ambition"),
     "leaning with own issues": (altered("caucus: Friends", "leaning: 1, caucus: Friends", OWN), "  FRA:",
-        "delegations.FRA.leaning: speaks of the ICT issues"),
+        "delegations.FRA.leaning: applies to the ICT issues only"),
     "code of an ICT issue": (OWN.replace("CABLES", "IHL"), "issues:",
         "issues: IHL is the code of an ICT issue"),
     "codes of ICT issues": (OWN.replace("CABLES", "IHL").replace("FUND", "FLOW"), "issues:",
@@ -52,7 +52,7 @@ DOUBTED = {
 def test_what_can_hardly_be_meant_is_said_once_where_it_stands(tmp_path: Path, name: str) -> None:
     text, place, said = DOUBTED[name]
     path = written(tmp_path, text)
-    [told] = told_together(load_with_warnings(path)[2]).splitlines()
+    [told] = on_lines(load_with_warnings(path)[2]).splitlines()
     assert told.startswith(f"{path}:{line_of(place, text)}: ")
     assert said in told
 

@@ -8,7 +8,7 @@ from sim.negotiation.arrays import RUNGS, Floats, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
 from sim.negotiation.reading import Reading
 
-#: Weights are compared to so many digits.
+#: Digits to which weights are compared.
 DIGITS = 9
 
 

@@ -8,7 +8,7 @@ from sim.negotiation.arrays import Floats
 
 #: Nobody gives up more than this share of its complaints (equation 7). Convention of the model.
 MOST = 0.9
-#: What blocking costs who never blocks: more than any text can be worth, and a number that can be written.
+#: Price of blocking for a delegation that never blocks: finite, but more than any text can be worth.
 NEVER = 1e9
 
 

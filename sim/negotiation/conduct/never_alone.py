@@ -16,5 +16,5 @@ class NeverAlone(Conduct):
     source = "isolation as what restrains those who could block consensus: Buzan 1981"
 
     def price(self, price: Floats, covered: Floats) -> Floats:
-        """Put blocking out of reach for who has no cover."""
+        """Put blocking out of reach of those without cover."""
         return np.where(covered > 0, price, NEVER)

@@ -14,7 +14,7 @@ _WESTERN = re.compile(
 )
 #: Signs that stand in no word.
 _SIGN = r"[\u00a2-\u00a6\u00a8\u00ac\u00ae\u00af\u00b1-\u00b3\u00b5\u00b6\u00b8\u00b9\u00bc-\u00be]"
-#: What such a text never has, and another alphabet has: three accented letters in a row, an accented capital
+#: What such a text never has, but another alphabet has: three accented letters in a row, an accented capital
 #: behind a small letter, a sign within a word or beside an accented letter.
 _ELSEWHERE = re.compile(
     rf"[\u00c0-\u00ff]{{3}}|[a-z\u00df-\u00ff][\u00c0-\u00de]"
@@ -40,7 +40,7 @@ def decoded(raw: bytes, file: str) -> str:
         try:
             return raw.decode("utf-16")
         except UnicodeDecodeError:
-            raise _refusal(file, "begins as UTF-16 text and is none") from None
+            raise _refusal(file, "begins as UTF-16 text but is not UTF-16") from None
     if b"\0" in raw:
         raise _refusal(file, "is not a table, or a text in UTF-16 without its mark")
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 #: Separators of a table, by the names that people give them.
 SEPARATORS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
-#: The first line by which Excel is told the separator.
+#: The first line that names the separator for Excel.
 _SEP = re.compile(r'"?sep=([^\w\s"]|\t)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ _NUMBER = r"(?!'*[+-][0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?\Z)"
 _STARTS = re.compile(
     rf"\A{_NUMBER}(?='*{_BLANK}{_SIGN})|\A(?='*[ \u00a0]*[\t\r\n])|(?<=[;\t\r\n])(?='*{_BLANK}{_SIGN})"
 )
-#: A text without any of these holds no formula, and most texts are such.
+#: A text without any of these holds no formula; most texts have none.
 _RISK = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 
 

@@ -18,7 +18,7 @@ def has_decimal_commas(cells: Iterable[str]) -> bool:
 
 
 def with_point(cell: str, commas: bool) -> str:
-    """Return a number with a decimal point; a cell that is none, as it is.
+    """Return a number with a decimal point; any other cell as it is.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ from sim.scenario.tabular.numbers import has_decimal_commas, with_point
 from sim.scenario.tabular.workbook import is_workbook, sheet_rows
 from sim.scenario.text import read_raw
 
-#: The header stands among so many rows at the top.
+#: Rows at the top among which the header is searched.
 _TOP = 20
 #: What a spreadsheet writes where it cannot compute.
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)

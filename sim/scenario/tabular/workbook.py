@@ -58,7 +58,7 @@ def sheet_rows(raw: bytes, sheet: str) -> Grid:
 
 
 def _refuse_others(raw: bytes) -> None:
-    """Refuse what is packed like an .xlsx file and is none, or is too large when unpacked."""
+    """Refuse a file that is packed like an .xlsx file but is not one, or is too large when unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             names = packed.namelist()

@@ -104,7 +104,7 @@ REFUSED: dict[str, tuple[bytes, int | None, str]] = {
     "Chinese": (foreign("会议", "gbk"), 6, "is not UTF-8 text"),
     "an old Macintosh": (text(end="\r").encode("mac-roman"), 3, "is not UTF-8 text"),
     "UTF-16 without its mark": (text().encode("utf-16-le"), None, "a text in UTF-16 without its mark"),
-    "half of UTF-16": (text().encode("utf-16")[:-1], None, "begins as UTF-16 text and is none"),
+    "half of UTF-16": (text().encode("utf-16")[:-1], None, "begins as UTF-16 text but is not UTF-16"),
     "UTF-32": (text().encode("utf-32"), None, "is UTF-32 text; save it as UTF-8"),
     "a wrong mark": (b"\xef\xbb\xbf" + text().encode("cp1252"), 3, "is not UTF-8 text"),
     "an error": (text().replace("Plain", "#REF!").encode(), 6, "source = #REF!: is an error of the"),
