@@ -12,9 +12,12 @@ from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.draw import Draws, draw
+from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Stance
 from tests.reference.twin import CONDUCTS, Case, Luck
+from tests.reference.twin import play as twin_play
 
 #: Parameters without noise, friction or favour: the analytic cases start from here.
 PLAIN: dict[str, float] = {
@@ -82,6 +85,18 @@ def twin_luck(draws: Draws, row: int) -> Luck:
     """The luck of one replicate for the twin."""
     names = ("position", "stake", "flexibility", "mood", "caucus_mood")
     return Luck(**{name: getattr(draws, name)[row].tolist() for name in names})
+
+
+def assert_twin_agrees(table: Table, draws: Draws, outcomes: Outcomes) -> None:
+    """The twin plays the same negotiations and comes to the same end by the same path."""
+    for row in range(len(draws)):
+        expected = twin_play(twin_case(table), twin_theta(draws.behaviour, row), twin_luck(draws, row))
+        assert outcomes.path[row].tolist() == expected.path
+        assert outcomes.text[row].tolist() == expected.text
+        assert [Stance(stance).word for stance in outcomes.stances[row]] == expected.stances
+        assert outcomes.complaints[row].tolist() == expected.complaints
+        assert outcomes.adopted[row] == expected.adopted
+        np.testing.assert_allclose(outcomes.worth[row], expected.net, atol=1e-9)
 
 
 def permuted(table: Table, order: list[int]) -> Table:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.negotiation.arrays import DISSOCIATES, EXPLICIT, INDIRECT, JOINS, OBJECTS, SILENT
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
-from tests.negotiation.tables import fixed, table_of
-
-SILENT, INDIRECT, EXPLICIT = 0, 1, 2
+from sim.negotiation.vocabulary import Complaint, Kind
+from tests.negotiation.tables import assert_twin_agrees, fixed, table_of
 
 
 def played(table: Table, runs: int = 1, **parameters: float) -> Outcomes:
-    return play(table, draw(table, 1, runs, fixed(**parameters)))
+    """Play by the engine, and the first plays by the twin as well."""
+    draws = draw(table, 1, runs, fixed(**parameters))
+    outcomes = play(table, draws)
+    assert_twin_agrees(table, draws[:3], outcomes)
+    return outcomes
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,10 @@ def test_two_opponents_meet_in_indirect_text_if_the_report_is_worth_its_harm(
     assert outcome.adopted[0] == (text is not None)
     if text is not None:
         assert outcome.text[0, 0] == text
+        assert outcome.worth[0].tolist() == pytest.approx([stake + 0.6 - 0.5, stake - 0.25])
+    elif indirect:
+        assert outcome.stances[0].tolist() == [JOINS, OBJECTS]
+        assert Complaint.of(int(outcome.complaints[0, 1])) == (0, Kind.HARM)
 
 
 def test_everybody_in_favour_writes_everything() -> None:
@@ -76,6 +84,7 @@ def test_symmetric_trade_saves_a_mandate() -> None:
     with_trade, without = played(table, log_rolling=1, **plain), played(table, log_rolling=0, **plain)
     assert with_trade.adopted[0]
     assert not without.adopted[0]
+    assert without.stances[0].tolist() == [OBJECTS, OBJECTS]
 
 
 def lone_complaint(weights: list[float], eta: float = 1) -> Outcomes:
@@ -92,9 +101,9 @@ def lone_complaint(weights: list[float], eta: float = 1) -> Outcomes:
 
 
 def test_cover_turns_a_lone_dissociation_into_an_objection() -> None:
-    assert lone_complaint([0.2]).stances[0].tolist() == [1]
-    assert lone_complaint([0.2, 0.8]).stances[0].tolist() == [2, 2]
-    assert lone_complaint([0.2, 0.8], eta=0).stances[0].tolist() == [1, 2]
+    assert lone_complaint([0.2]).stances[0].tolist() == [DISSOCIATES]
+    assert lone_complaint([0.2, 0.8]).stances[0].tolist() == [OBJECTS, OBJECTS]
+    assert lone_complaint([0.2, 0.8], eta=0).stances[0].tolist() == [DISSOCIATES, OBJECTS]
 
 
 def test_a_dissociation_lets_the_report_pass() -> None:

@@ -130,22 +130,6 @@ def test_everybody_is_instructed_unless_the_scenario_says_otherwise() -> None:
     assert table_of([[1, -1]]).conduct == (Instructed(), Instructed())
 
 
-def test_who_behaves_how_is_part_of_what_a_table_says() -> None:
-    table = table_of([[1, -1, 0]])
-    told = {
-        replace(table, conduct=tuple(map(conduct_named, names))).digest
-        for names in (
-            ["instructed"] * 3,
-            ["hard-line", "instructed", "instructed"],
-            ["instructed", "hard-line", "instructed"],
-            ["never-alone", "instructed", "instructed"],
-            ["hard-line", "never-alone", "instructed"],
-        )
-    }
-    assert len(told) == 5
-    assert table.digest in told
-
-
 def test_the_instructed_do_as_the_equations_say() -> None:
     share, price, covered = rooms(1)
     assert np.array_equal(Instructed().concede(share), share)

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.draw import draw
@@ -40,20 +38,6 @@ def test_a_set_without_weight_is_never_picked() -> None:
     assert set(ensemble(0, 0.5, 0, 0.5, 0).pick(1, np.arange(5000))) == {1, 3}
     assert set(ensemble(0, 1).pick(1, np.arange(2000))) == {1}
     assert set(ensemble(1).pick(1, np.arange(2000))) == {0}
-
-
-@given(st.lists(st.floats(1e-12, 1), min_size=1, max_size=30), st.integers(0, 2**64))
-def test_whatever_the_weights_a_set_is_picked(raw: list[float], seed: int) -> None:
-    weights = np.array(raw) / sum(raw)
-    picked = ensemble(*weights).pick(seed, np.arange(50))
-    assert picked.min() >= 0
-    assert picked.max() < len(weights)
-
-
-def test_quantiles_are_weighted() -> None:
-    values = np.array([30.0, 10.0, 20.0])
-    some = Ensemble({"inertia": values}, np.array([0.5, 0.25, 0.25]))
-    assert [some.quantile("inertia", at) for at in (0.1, 0.25, 0.3, 0.5, 0.51, 1)] == [10, 10, 20, 20, 30, 30]
 
 
 def test_a_replicate_takes_one_set_whole_and_the_rest_from_the_priors() -> None:

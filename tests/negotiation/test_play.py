@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import fields, is_dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,7 +18,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import draws_for, permuted, table_of, tables
+from tests.negotiation.tables import draws_for, permuted, tables
 
 ANY_SEED = st.integers(0, 2**64)
 quickly = settings(max_examples=60, deadline=None, derandomize=True)
@@ -60,27 +57,6 @@ def test_batches_of_any_small_table_equal_single_plays(table: Table, seed: int) 
     whole = play(table, draws)
     for row in range(5):
         assert_same(whole[np.array([row])], play(table, draws[np.array([row])]))
-
-
-@pytest.mark.slow
-def test_another_process_plays_the_same(gge: Table) -> None:
-    script = (
-        "import hashlib; from sim import convene, draw, load, play\n"
-        "t = convene(load('gge-2016-2017')); o = play(t, draw(t, 3, 50))\n"
-        "print(hashlib.sha256(o.worth.tobytes() + o.path.tobytes()).hexdigest())"
-    )
-    root = Path(__file__).parents[2]
-    told = [
-        subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root
-        ).stdout
-        for _ in range(2)
-    ]
-    import hashlib
-
-    outcomes = play(gge, draw(gge, 3, 50))
-    here = hashlib.sha256(outcomes.worth.tobytes() + outcomes.path.tobytes()).hexdigest()
-    assert told == [here + "\n"] * 2
 
 
 def test_the_order_of_members_in_the_file_changes_nothing(gge: Table) -> None:
@@ -194,10 +170,3 @@ def test_fixing_a_parameter_leaves_the_luck_of_the_others_alone(gge: Table) -> N
     assert (there.behaviour.indirect_harm == 0.2).all()
     assert here.behaviour.inertia.tolist() == there.behaviour.inertia.tolist()
     assert here.position.tolist() == there.position.tolist()
-
-
-def test_more_of_everything_it_wants_never_hurts_a_lone_delegation() -> None:
-    table = table_of([[0.9], [0.4]], ambition=[1, 1], stakes=[0.2])
-    outcomes = play(table, draws_for(table, 1, runs=50, decision_noise=0, stake_noise=0))
-    assert outcomes.adopted.all()
-    assert (outcomes.text == 2).all()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,22 +11,11 @@ from sim.negotiation.draw import Draws, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import draws_for, tables, twin_case, twin_luck, twin_theta
-from tests.reference.twin import play as twin_play
-
-STANCES = ("joins", "dissociates", "objects")
+from tests.negotiation.tables import assert_twin_agrees, draws_for, tables
 
 
 def assert_agreement(table: Table, draws: Draws) -> None:
-    outcomes = play(table, draws)
-    for row in range(len(draws)):
-        told = twin_play(twin_case(table), twin_theta(draws.behaviour, row), twin_luck(draws, row))
-        assert outcomes.path[row].tolist() == told.path
-        assert outcomes.text[row].tolist() == told.text
-        assert [STANCES[stance] for stance in outcomes.stances[row]] == told.stances
-        assert outcomes.complaints[row].tolist() == told.complaints
-        assert outcomes.adopted[row] == told.adopted
-        np.testing.assert_allclose(outcomes.worth[row], told.net, atol=1e-9)
+    assert_twin_agrees(table, draws, play(table, draws))
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
