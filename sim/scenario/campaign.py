@@ -11,12 +11,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationError
 
 from sim.scenario.did_you_mean import hint
-from sim.scenario.fault import BadInput, Contradiction, Fault
+from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.fields import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.ladder import Issue
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
 from sim.scenario.reports import Report
 from sim.scenario.schema import Record, Scenario
+from sim.scenario.schema_faults import schema_faults
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
 from sim.scenario.text import read_raw
 from sim.scenario.yaml_file import YamlFile, read_yaml
@@ -118,7 +119,7 @@ def load_campaign_with_records(source: str | Path) -> tuple[Campaign, tuple[Reco
     try:
         file = CampaignFile.model_validate(parsed.content)
     except ValidationError as error:
-        raise BadInput(_schema_faults(parsed, error)) from None
+        raise BadInput(schema_faults(parsed, error, CampaignFile)) from None
     paths = [_process_path(parsed, path, number, step) for number, step in enumerate(file.processes)]
     loaded = [load_with_record(found) for found in paths]
     scenarios = [scenario for scenario, _ in loaded]
@@ -220,31 +221,3 @@ def _untimely(scenarios: Sequence[Scenario], symbols: Sequence[str]) -> Iterator
                         f"report of {maker.id}, which ends on {maker.ends}"
                     )
                     yield Contradiction(("processes", number), problem, scenario.id)
-
-
-#: Errors of the schema by Pydantic's name: in our words, with what is allowed.
-_WORDS = {
-    "missing": ("is missing", ""),
-    "string_type": ("is not text", "text"),
-    "string_too_short": ("is empty", "some text"),
-    "string_too_long": ("is too long", f"up to {TITLE} letters"),
-    "string_pattern_mismatch": ("does not have the required form", "lower case, digits and hyphens"),
-    "tuple_type": ("is not a list", "a list of scenarios"),
-    "too_short": ("is empty", "at least one scenario"),
-    "too_long": ("is too long", "at most 100 scenarios"),
-    "model_type": ("is neither a name nor keys and values", "a scenario, or scenario: and order:"),
-}
-
-
-def _schema_faults(parsed: YamlFile, error: ValidationError) -> list[Fault]:
-    faults = []
-    for detail in error.errors(include_url=False):
-        path, kind, value = tuple(detail["loc"]), detail["type"], detail["input"]
-        problem, allowed = _WORDS.get(kind, (detail["msg"], ""))
-        if kind == "extra_forbidden":
-            known = list((Step if len(path) > 1 else CampaignFile).model_fields)
-            problem = f"is not a known key{hint(str(path[-1]), known)}"
-            allowed = ", ".join(known)
-        shown = "" if kind in {"missing", "extra_forbidden"} or isinstance(value, dict | list) else str(value)
-        faults.append(parsed.fault(Contradiction(path, problem, shown, allowed)))
-    return sorted(faults, key=lambda fault: fault.line or 0)

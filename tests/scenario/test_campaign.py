@@ -117,12 +117,12 @@ def test_shipped_scenarios_and_own_files_go_together(tmp_path: Path) -> None:
     ("processes", "told"),
     [
         (" [gge-2016]", ["processes.0 = gge-2016: is no file beside", "did you mean gge-2016-2017?"]),
-        (" []", ["processes: is empty; allowed: at least one scenario"]),
-        (" gge-2016-2017", ["processes = gge-2016-2017: is not a list; allowed: a list of scenarios"]),
-        (" [[gge-2016-2017]]", ["processes.0: is neither a name nor keys and values"]),
+        (" []", ["processes: is empty; allowed: at least 1"]),
+        (" gge-2016-2017", ["processes = gge-2016-2017: is not a list; allowed: a list"]),
+        (" [[gge-2016-2017]]", ["processes.0: does not hold keys and values; allowed: scenario, order"]),
         (" [{scenario: gge-2016-2017, ordre: x}]", ["is not a known key; did you mean order?"]),
         (" [{order: x}]", ["processes.0.scenario: is missing"]),
-        (" [7]", ["processes.0 = 7: is neither a name nor keys and values"]),
+        (" [7]", ["processes.0 = 7: does not hold keys and values; allowed: scenario, order"]),
         (" ['']", ["processes.0.scenario: is empty"]),
         (" [gge-2009-2010, gge-2009-2010]", ["processes.1 = gge-2009-2010: is named twice"]),
         (" [gge-2012-2013, gge-2009-2010]", ["gge-2009-2010: ends on 2010-07-16, before gge-2012-2013"]),
@@ -136,6 +136,7 @@ def test_what_is_wrong_with_the_list_is_told_with_its_line(
     path = campaign(tmp_path, {}, processes)
     message = refusal(path)
     assert message.startswith(f"{path}:3: ")
+    assert len(message.splitlines()) == 1, "a list is not called empty for a fault of its only item"
     for part in told:
         assert part in message
 

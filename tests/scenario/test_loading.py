@@ -161,7 +161,7 @@ FAULTS = {
     "id in capitals": ("id: gge-2016-2017", "id: GGE 2016", "GGE 2016",
         ["id = GGE 2016: does not have the required form", "pattern"]),
     "nobody": (TEXT[TEXT.index("members: ") : TEXT.index("members_source")], "members: []\n", "members: []",
-        ["members: is too short; allowed: at least 1"]),
+        ["members: is empty; allowed: at least 1"]),
     "unknown wording": ("  adopted: false\n", "  adopted: false\n  language: {IL: strong}\n", "{IL: strong}",
         ["record.language.IL = strong", "silent, indirect or explicit"]),
     "escaped control character": ("title: Fifth", 'title: "\\e[31m" #', "title:",
