@@ -11,6 +11,19 @@ from sim.scenario.names import Family
 C = TypeVar("C")
 
 
+class Stateless:
+    """What holds nothing but its rules: two of a class are equal."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
 def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
     """Return the classes of a family that ship, in the order of their names, each from the file so named.
 

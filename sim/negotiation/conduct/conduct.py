@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sim.negotiation.arrays import Floats
+from sim.negotiation.by_name import Stateless
 
 #: Nobody gives up more than this share of its complaints (equation 7). Convention of the model.
 MOST = 0.9
@@ -12,7 +13,7 @@ MOST = 0.9
 NEVER = 1e9
 
 
-class Conduct:
+class Conduct(Stateless):
     """A way for a delegation to behave, whatever its positions: by itself, as the instructions have it.
 
     A conduct is a pure function of what it is shown. It treats every play and
@@ -46,12 +47,3 @@ class Conduct:
         covered : (A, n) how far fellow complainants give cover, 0 (it is alone) to 1
         """
         return price
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
-
-    def __hash__(self) -> int:
-        return hash(type(self))

@@ -6,9 +6,10 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
+from sim.negotiation.by_name import Stateless
 
 
-class DecisionRule(ABC):
+class DecisionRule(Stateless, ABC):
     """A way to decide: delegations and chair behave alike under every rule; what their stances do differs.
 
     Where a text is put to the vote, who joins votes yes, who objects votes no,
@@ -33,15 +34,6 @@ class DecisionRule(ABC):
         stances : (A, N) everybody's stance on the package in some plays
         permanent : (N,) who is a permanent member of the Security Council
         """
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
-
-    def __hash__(self) -> int:
-        return hash(type(self))
 
 
 def votes(stances: Rungs) -> tuple[Rungs, Rungs, Rungs]:
