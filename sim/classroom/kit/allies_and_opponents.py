@@ -1,4 +1,4 @@
-"""Company: who stands near a delegation, as far as it can know: its caucus, and public words of others."""
+"""Allies and opponents of a delegation, by public knowledge: its caucus, and the public words of others."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _AGAINST = (Attitude.RESISTS, Attitude.REJECTS)
 
 @dataclass(frozen=True)
 class Voice:
-    """Another delegation that has spoken on what this one minds about.
+    """Another delegation that has spoken on a paragraph that matters to this one.
 
     Parameters
     ----------
-    code : whose
-    titles : of the paragraphs on which it has said the same, or the opposite
+    code : of the other delegation
+    titles : paragraphs on which it has said the same, or the opposite
     """
 
     code: str
@@ -28,13 +28,13 @@ class Voice:
 
 @dataclass(frozen=True)
 class Company:
-    """Who stands where around a delegation, by public words alone.
+    """The allies and opponents of a delegation, by public words alone.
 
     Parameters
     ----------
     fellows : codes of the others in its caucus
-    alike, against : who has said the same as it wants, or the opposite; most paragraphs first
-    on_red_lines : codes of those who have said the same on one of its red lines
+    alike, against : those who have said what it wants, or the opposite; most paragraphs first
+    on_red_lines : codes of those who share one of its red lines
     """
 
     fellows: tuple[str, ...]
@@ -44,9 +44,9 @@ class Company:
 
 
 def company(code: str, everybody: Mapping[str, Instructions]) -> Company:
-    """Return who stands near a delegation.
+    """Return the allies and opponents of a delegation.
 
-    Of all others it is told only the caucus and what they have said in public.
+    It uses only the caucuses and public words of others.
 
     Parameters
     ----------
