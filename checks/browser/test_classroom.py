@@ -34,7 +34,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     yield running
     if running.process.poll() is None:
         assert running.stop() == 0
-        assert running.said[-1].splitlines()[-1:] == ["Stopped; the class is kept."]
+        assert running.said[-1].splitlines()[-1:] == ["Stopped; the class is saved."]
 
 
 @pytest.fixture
@@ -357,7 +357,7 @@ def test_phones_on_the_same_network_reach_the_address_that_is_printed(
     from sim.classroom.site.address import network_address
 
     if network_address() is None:
-        pytest.skip("this machine is in no network")
+        pytest.skip("this machine is not on a network")
     open_to_all = Server(tmp_path, str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--lan")
     people = People(somebody.browser, open_to_all)
     try:
