@@ -166,9 +166,9 @@ def _company(own: Instructions, near: Company) -> list[str]:
     if near.fellows:
         told.append(f"Your caucus, {GROUPS.get(own.caucus, own.caucus)}: {named(near.fellows, _NAMES)}.")
     if near.alike:
-        told.append(f"Have said what you want: {_voices(near.alike)}.")
+        told.append(f"In public, these want the same as you: {_voices(near.alike)}.")
     if near.against:
-        told.append(f"Have said the opposite: {_voices(near.against)}.")
+        told.append(f"In public, these want the opposite: {_voices(near.against)}.")
     if not (near.alike or near.against):
         told.append("Nobody has spoken in public on what matters to you. Ask around.")
     return told

@@ -218,7 +218,7 @@ export default {
               <select id="seat" v-model="chosen"><option v-for="s in [...room.seats].sort((a, b) => a.name.localeCompare(b.name))" :key="s.code" :value="s.code">{{ s.name }}</option></select></div>
             <template v-if="seat">
               <p class="small faint">{{ seat.caucus }}. Or choose a seat in the room.</p>
-              <div class="field"><label for="stake">Worth of having any report<span class="value">{{ value("stakes", {})[chosen] ?? seat.stake }}</span></label>
+              <div class="field"><label for="stake">Worth of having a report<span class="value">{{ value("stakes", {})[chosen] ?? seat.stake }}</span></label>
                 <input id="stake" type="range" min="0" max="1" step="0.05" :value="value('stakes', {})[chosen] ?? seat.stake" @input="stake($event.target.value)" /></div>
               <details :open="subject.issues.length < 6"><summary>Its instructions ({{ subject.issues.length }} paragraphs)</summary>
                 <div class="field" v-for="(issue, k) in subject.issues" :key="issue.code">
