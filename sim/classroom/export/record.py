@@ -68,8 +68,7 @@ def _readings(debrief: Debrief) -> Iterator[Block]:
         yield Words("No reading was held.")
         return
     yield Steps(tuple(_step(debrief, held) for held in debrief.readings))
-    last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
-    if repairs := _moves(debrief, debrief.path[len(debrief.readings)], last):
+    if repairs := _moves(debrief, debrief.path[len(debrief.readings)], debrief.last):
         yield Words(f"Before the decision the chair changed: {'; '.join(repairs)}.")
 
 
@@ -159,8 +158,7 @@ def _computers(case: Case, debrief: Debrief) -> Iterator[Block]:
     told = "A report is adopted." if played.adopted else "There is no report."
     if played.objecting:
         told += f" Objecting: {', '.join(case.name(seat) for seat in played.objecting)}."
-    last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
-    moves = _moves(debrief, last, played.text)
+    moves = _moves(debrief, debrief.last, played.text)
     yield Words(told)
     if moves:
         yield Words(f"Its text differs from the class's: {'; '.join(moves)}.")
@@ -203,9 +201,8 @@ def _history(case: Case, debrief: Debrief) -> Iterator[Block]:
     if history.stood_apart:
         yield Bullets(tuple(f"{line}." for line in history.stood_apart))
     if history.language:
-        last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
         real = tuple(history.language[code] for code, _ in debrief.issues)
-        moves = _moves(debrief, last, real)
+        moves = _moves(debrief, debrief.last, real)
         yield Words(f"Where the real report differs: {'; '.join(moves) or 'nowhere'}.")
 
 

@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.classroom.kit.instructions import Instructions
-from sim.classroom.room.attitude import Attitude
-
-_FOR = (Attitude.WANTS, Attitude.INSISTS)
-_AGAINST = (Attitude.RESISTS, Attitude.REJECTS)
+from sim.classroom.room.attitude import FOR, Attitude
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ def company(code: str, everybody: Mapping[str, Instructions]) -> Company:
             mine, said = own.wishes[k], theirs.wishes[k]
             if not said.public or not said.attitude.strong:
                 continue
-            agree = (mine.attitude in _FOR) == (said.attitude in _FOR)
+            agree = (mine.attitude in FOR) == (said.attitude in FOR)
             (same if agree else opposite).append(mine.title)
             if agree and mine.attitude is Attitude.REJECTS and other not in beside:
                 beside.append(other)

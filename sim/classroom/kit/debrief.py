@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.classroom.kit import sources
-from sim.classroom.kit.patterns import Front, Patterns
+from sim.classroom.kit.patterns import Patterns
 from sim.classroom.kit.short_lists import named
-from sim.report.wording import capital
 from sim.scenario.schema import Scenario
 
 #: Most trades on the sheet.
@@ -71,25 +70,19 @@ def _split(found: Patterns) -> Iterator[Question]:
     if not front.indirect:
         yield Question(
             asks,
-            f"{_sides(front)} It has no indirect wording: did anybody link it to another subject?",
+            f"Under their instructions, {front.camps} It has no indirect wording: did anybody link it to "
+            "another subject?",
             "Where no words suit both sides, one side gives way, or somebody links the subject to another.",
             sources.SEBENIUS,
         )
         return
     yield Question(
         asks,
-        f"{_sides(front)} Both could sign its indirect wording (“{front.indirect}”). Did anybody table it, "
-        "and did each side read it in its own way?",
+        f"Under their instructions, {front.camps} Both could sign its indirect wording "
+        f"(“{front.indirect}”). Did anybody table it, and did each side read it in its own way?",
         "Words that each side can read in its own way let both sides sign and face their own public. That "
         "postpones the dispute without settling it, and it may return when somebody acts on the words.",
         sources.FISCHHENDLER,
-    )
-
-
-def _sides(front: Front) -> str:
-    return (
-        f"Under their instructions, {len(front.wanted)} want it ({named(front.wanted)}), and "
-        f"{len(front.resisted)} resist it ({named(front.resisted)})."
     )
 
 
@@ -114,14 +107,9 @@ def _alone(scenario: Scenario, found: Patterns) -> Iterator[Question]:
 
 
 def _packages(found: Patterns) -> Iterator[Question]:
-    possible = [
-        f"{capital(named(trade.givers_of_first))} could give on {trade.first} and get {trade.second}; "
-        f"{named(trade.givers_of_second)} the other way around."
-        for trade in found.trades[:_TRADES]
-    ]
     yield Question(
         "Was there a deal in which each side gave up what mattered less for what mattered more? Who saw it?",
-        " ".join(possible)
+        " ".join(trade.sentence for trade in found.trades[:_TRADES])
         or "Under these instructions, no two paragraphs can simply be traded; look for offers of support on "
         "subjects that did not matter to a delegation.",
         "Where parties weigh issues differently, two bad bargains can make a good one. Adding a paragraph "

@@ -14,7 +14,8 @@ from functools import cache
 import numpy as np
 
 from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words
-from sim.classroom.room.attitude import Attitude, attitude
+from sim.classroom.room.attitude import AGAINST, FOR, Attitude, attitude
+from sim.classroom.room.public_positions import is_public
 from sim.negotiation.conduct import Conduct, conduct_named
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.parameters import NAMES
@@ -25,9 +26,6 @@ from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
 from sim.study.calibrated import calibrated
-
-#: Grades of public positions: a document or a publication shows them.
-PUBLIC = (Evidence.DOCUMENT, Evidence.LITERATURE)
 
 
 @dataclass(frozen=True)
@@ -62,15 +60,15 @@ class Wish:
     @property
     def public(self) -> bool:
         """Whether the delegation has said so in public, according to the file."""
-        return self.evidence in PUBLIC and not self.rule
+        return is_public(self.evidence, self.rule)
 
     @property
     def note(self) -> str:
         """A note on the mandate, indirect words and earlier reports; may be empty."""
         told = []
-        if self.attitude in (Attitude.INSISTS, Attitude.WANTS):
+        if self.attitude in FOR:
             told.append(_asked(self.asked))
-        if self.attitude in (Attitude.RESISTS, Attitude.REJECTS):
+        if self.attitude in AGAINST:
             told.append("Indirect words hurt much less." if self.indirect else "There are no indirect words.")
         if self.agreed is not Rung.SILENT and self.attitude.strong:
             told.append(f"{self.agreed.word.capitalize()} words were agreed before{self._repeated}.")
@@ -79,7 +77,7 @@ class Wish:
     @property
     def _repeated(self) -> str:
         """What earlier agreed words mean to this capital."""
-        if self.attitude in (Attitude.RESISTS, Attitude.REJECTS):
+        if self.attitude in AGAINST:
             return "; repeating them costs little"
         return ": do not lose them" if self.agreed is Rung.EXPLICIT else ": you want more"
 

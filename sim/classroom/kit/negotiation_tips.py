@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sim.classroom.kit.allies_and_opponents import Company
 from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.short_lists import named, some
-from sim.classroom.room.attitude import Attitude
+from sim.classroom.room.attitude import AGAINST, FOR, Attitude
 from sim.report.wording import capital
 from sim.scenario.ladder import Rung
 
@@ -67,7 +67,7 @@ def _on_reluctance(own: Instructions) -> Iterator[str]:
 
 
 def _on_claims(own: Instructions) -> Iterator[str]:
-    promised = [wish for wish in own.of(Attitude.INSISTS, Attitude.WANTS) if wish.asked >= 1]
+    promised = [wish for wish in own.of(*FOR) if wish.asked >= 1]
     claimed = own.of(Attitude.INSISTS)
     if promised:
         yield f"Quote the mandate: it promises {_titles(promised)}. Whoever wants less has to explain why."
@@ -80,7 +80,7 @@ def _on_claims(own: Instructions) -> Iterator[str]:
 
 def _on_bargaining(own: Instructions) -> Iterator[str]:
     free = own.of(Attitude.INDIFFERENT, Attitude.WELCOMES)
-    wanted = own.of(Attitude.INSISTS, Attitude.WANTS)
+    wanted = own.of(*FOR)
     resisted = own.of(Attitude.RESISTS)
     if wanted and resisted:
         yield (
@@ -97,7 +97,7 @@ def _on_bargaining(own: Instructions) -> Iterator[str]:
 
 
 def _on_agreed_words(own: Instructions) -> Iterator[str]:
-    agreed = [wish for wish in own.of(Attitude.RESISTS, Attitude.REJECTS) if wish.agreed is not Rung.SILENT]
+    agreed = [wish for wish in own.of(*AGAINST) if wish.agreed is not Rung.SILENT]
     if agreed:
         yield f"If you must give way on {agreed[0].title}, offer the words agreed before; they cost least."
 

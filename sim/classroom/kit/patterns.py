@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sim.classroom.kit.instructions import Instructions, Wish
-from sim.classroom.room.attitude import Attitude
+from sim.classroom.kit.short_lists import named
+from sim.classroom.room.attitude import AGAINST, FOR, Attitude
+from sim.report.wording import capital
 
-FOR = (Attitude.WANTS, Attitude.INSISTS)
-AGAINST = (Attitude.RESISTS, Attitude.REJECTS)
 MINDED = (*AGAINST, Attitude.RELUCTANT)
 
 
@@ -41,6 +41,14 @@ class Front:
         """How far it splits the room: the size of the smaller camp."""
         return min(len(self.wanted), len(self.resisted))
 
+    @property
+    def camps(self) -> str:
+        """Who wants it and who resists it, in words."""
+        return (
+            f"{len(self.wanted)} want it ({named(self.wanted)}), and "
+            f"{len(self.resisted)} resist it ({named(self.resisted)})."
+        )
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -57,6 +65,14 @@ class Trade:
     second: str
     givers_of_first: tuple[str, ...]
     givers_of_second: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Who can give what, as a sentence."""
+        return (
+            f"{capital(named(self.givers_of_first))} can give on {self.first} and get {self.second}; "
+            f"{named(self.givers_of_second)} the other way around."
+        )
 
 
 @dataclass(frozen=True)

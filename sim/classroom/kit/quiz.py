@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from sim.classroom.kit.instructions import Instructions, concession
 from sim.classroom.kit.ladders import Ladder
-from sim.classroom.kit.patterns import Patterns, Trade
-from sim.classroom.kit.short_lists import named
+from sim.classroom.kit.patterns import Patterns
 from sim.negotiation.decisions import DECISIONS, decision_named
 from sim.report.wording import called, capital, listed
 from sim.scenario.positions import seats
@@ -87,8 +86,7 @@ def _dividing(found: Patterns) -> Iterator[Item]:
         "Which paragraph has the largest camps on both sides?",
         first.title,
         [front.title for front in reversed(others)],
-        f"{capital(first.title)}: {len(first.wanted)} want it ({named(first.wanted)}), and "
-        f"{len(first.resisted)} resist it ({named(first.resisted)}).",
+        f"{capital(first.title)}: {first.camps}",
     )
 
 
@@ -133,19 +131,12 @@ def _trade(found: Patterns) -> Iterator[Item]:
         "Which two paragraphs can two sides trade, so that each gets what it wants more?",
         _pair(best.first, best.second),
         idle,
-        _served(best),
+        best.sentence,
     )
 
 
 def _pair(a: str, b: str) -> str:
     return listed(sorted((a, b), key=str.casefold))
-
-
-def _served(trade: Trade) -> str:
-    return (
-        f"{capital(named(trade.givers_of_first))} can give on {trade.first} and get {trade.second}; "
-        f"{named(trade.givers_of_second)} the other way around."
-    )
 
 
 def _wording(menu: Sequence[Ladder], found: Patterns) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from sim.classroom.kit.allies_and_opponents import Company, Voice
 from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
-from sim.classroom.room.attitude import ON_A_SHEET, Attitude
+from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
 from sim.report.telling import GROUPS
 from sim.report.wording import called, capital, counted, listed, spelt
 
@@ -52,7 +52,7 @@ class Density:
 
 #: Size of a page in points, without its head and foot, and the distance of lines.
 _WIDTH, _HEIGHT, _LEADING = 500.0, 730.0, 1.36
-_STRONG = frozenset((Attitude.REJECTS, Attitude.INSISTS, Attitude.WANTS, Attitude.RESISTS))
+_STRONG = frozenset(FOR + AGAINST)
 DENSITIES = (
     Density("roomy", 11, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
     Density("normal", 10, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),

@@ -45,9 +45,7 @@ def answer(lesson: Lesson, player: Player, action: Answer) -> Lesson:
 
 def propose(lesson: Lesson, player: Player, action: Propose) -> Lesson:
     """Propose another formulation of a paragraph."""
-    seat, k = _in_a_reading(lesson, player), _paragraph(lesson, action.issue)
-    if action.rung not in lesson.case.ladder(action.issue):
-        raise Refused("The ladder of this paragraph has no such formulation.")
+    seat, k = _in_a_reading(lesson, player), paragraph_with(lesson, action.issue, action.rung)
     if action.rung == Rung(lesson.play.draft[k]).word:
         raise Refused("The draft already says this; support it instead.")
     mine = lesson.play.proposals.get(seat, {})
@@ -151,6 +149,14 @@ def _in_a_reading(lesson: Lesson, player: Player) -> str:
     if lesson.phase is not Phase.READING:
         raise Refused("No reading is open now.")
     return seat
+
+
+def paragraph_with(lesson: Lesson, issue: str, rung: str) -> int:
+    """Return the place of a paragraph in the draft, if a rung is on its ladder; refuse otherwise."""
+    place = _paragraph(lesson, issue)
+    if rung not in lesson.case.ladder(issue):
+        raise Refused("The ladder of this paragraph has no such formulation.")
+    return place
 
 
 def _paragraph(lesson: Lesson, issue: str) -> int:

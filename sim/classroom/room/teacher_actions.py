@@ -19,6 +19,7 @@ from sim.classroom.room.actions import (
     Table,
 )
 from sim.classroom.room.case import RUNG_OF
+from sim.classroom.room.delegation_actions import paragraph_with
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Refused, Timer
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
@@ -115,9 +116,5 @@ def table(lesson: Lesson, action: Table) -> Lesson:
         raise Refused("The chair can revise only after the reading is closed.")
     draft = list(lesson.play.draft)
     for issue, rung in action.text.items():
-        if issue not in lesson.case.paragraph:
-            raise Refused("There is no such paragraph.")
-        if rung not in lesson.case.ladder(issue):
-            raise Refused("The ladder of this paragraph has no such formulation.")
-        draft[lesson.case.paragraph[issue]] = RUNG_OF[rung]
+        draft[paragraph_with(lesson, issue, rung)] = RUNG_OF[rung]
     return tabled(lesson, tuple(draft))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from sim.classroom.room.case import RUNG_OF
 from sim.classroom.room.instructions import CapitalView, capital_view, instructions
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Player, Refused
 from sim.classroom.room.procedure import chair_name, chairs_itself
@@ -188,7 +189,7 @@ def _paragraph(
         text=case.text(issue.code, rung),
         before=Rung(earlier).word if earlier != rung else "",
         ladder=tuple(
-            FormulationView(word, _wording(lesson, issue.code, word)) for word in case.ladder(issue.code)
+            FormulationView(word, case.text(issue.code, RUNG_OF[word])) for word in case.ladder(issue.code)
         ),
         brackets=who("brackets"),
         supports=who("supports"),
@@ -196,10 +197,6 @@ def _paragraph(
         proposals=proposals,
         public=case.public[issue.code],
     )
-
-
-def _wording(lesson: Lesson, issue: str, word: str) -> str:
-    return lesson.case.text(issue, next(rung for rung in Rung if rung.word == word))
 
 
 def _seat(
