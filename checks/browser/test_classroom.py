@@ -103,7 +103,7 @@ def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: Pe
         page.evaluate("window.before = true")
     server.kill()
     server.start()
-    assert any("goes on" in line for line in server.said)
+    assert any("Resuming the class" in line for line in server.said)
     for page in (teacher, projector, ana, ben, chi):
         page.wait_for_function("!window.before && window.did_handshake")
     for page in (teacher, projector, ben, chi):

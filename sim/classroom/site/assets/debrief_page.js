@@ -1,7 +1,7 @@
-import { Movement, SHORT } from "/assets/parts.js";
+import { Movement, Rung, SHORT, percent } from "/assets/parts.js";
 
 export default {
-  components: { Movement },
+  components: { Movement, Rung },
   props: { first: Object },
   data() {
     return { told: this.first.debrief };
@@ -32,11 +32,7 @@ export default {
     show(debrief) {
       this.told = debrief;
     },
-    percent(share) {
-      if (share > 0 && share < 0.01) return "<1 %";
-      if (share > 0.99 && share < 1) return ">99 %";
-      return `${Math.round(100 * share)} %`;
-    },
+    percent,
     name(seat) {
       return this.told.standings.find((s) => s.seat === seat)?.name ?? seat;
     },
@@ -78,7 +74,7 @@ export default {
       <div class="wide" tabindex="0" role="region" aria-label="The text"><table class="compare">
         <thead><tr><th scope="col">paragraph</th><th scope="col">the class</th><th scope="col" v-if="told.forecast">the model: silent, indirect, explicit</th><th scope="col">computers alone</th><th scope="col" v-if="told.history && told.history.adopted">history</th></tr></thead>
         <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ title }}</th>
-          <td><span v-if="told.text[issue]" :class="['rung', told.text[issue][0]]"><i class="dot" aria-hidden="true"></i>{{ told.text[issue][0] }}</span></td>
+          <td><Rung v-if="told.text[issue]" :rung="told.text[issue][0]" /></td>
           <td v-if="told.forecast"><span class="bar" aria-hidden="true" v-if="told.forecast.language[issue].length"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.odds[issue].filter(Boolean).join(", ") || "too few reports" }}</span></td>
           <td>{{ told.computers.text[k] }}</td>
           <td v-if="told.history && told.history.adopted">{{ told.history.language[issue] ?? "silent" }}</td></tr></tbody></table></div>

@@ -4,6 +4,13 @@ import Horseshoe from "/assets/horseshoe.js";
 export const STANCES = ["joins", "dissociates", "objects"];
 export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
 
+// A share in per cent.
+export function percent(share) {
+  if (share > 0 && share < 0.01) return "<1 %";
+  if (share > 0.99 && share < 1) return ">99 %";
+  return `${Math.round(100 * share)} %`;
+}
+
 // A formulation as in the printed draft: its letter on the ladder, and its word.
 export function lettered(ladder, rung) {
   return `${"ABC"[ladder.findIndex((f) => f.rung === rung)]} ${rung}`;
@@ -102,6 +109,21 @@ export const follows = {
       return p.before ? `${this.lettered(p.issue, p.before)} → ${now}` : now;
     },
   },
+};
+
+// A rung as a coloured dot and its word, or other words.
+export const Rung = {
+  props: { rung: String },
+  template: `<span :class="['rung', rung]"><i class="dot" aria-hidden="true"></i><slot>{{ rung }}</slot></span>`,
+};
+
+// A paragraph of the draft: its title, its rung and its wording, in brackets if somebody brackets it.
+export const Paragraph = {
+  components: { Rung },
+  props: { paragraph: Object, title: String, marks: String },
+  template: `
+    <div class="head"><h3>{{ title }}</h3><Rung :rung="paragraph.rung">{{ marks }}</Rung></div>
+    <p class="wording"><b v-if="paragraph.brackets.length" class="bracket">[</b>{{ paragraph.text }}<b v-if="paragraph.brackets.length" class="bracket">]</b></p>`,
 };
 
 export const Movement = {

@@ -1,8 +1,8 @@
-import { Movement, Room, Statements, follows } from "/assets/parts.js";
+import { Movement, Paragraph, Room, Statements, follows } from "/assets/parts.js";
 
 export default {
   mixins: [follows],
-  components: { Movement, Room, Statements },
+  components: { Movement, Paragraph, Room, Statements },
   props: { first: Object },
   computed: {
     people() {
@@ -30,8 +30,7 @@ export default {
         <div>
           <h2 class="unseen">The draft</h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
-            <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+            <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
             <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p></li></ol>
           <h2 v-if="room.path.length > 1">Movement</h2><Movement v-if="room.path.length > 1" :ladders="room.ladders" :path="room.path" />
           <details v-if="room.revealed.length"><summary>Everybody's instructions</summary><details v-for="i in room.revealed" :key="i.seat"><summary>{{ i.name }}</summary><p>{{ i.report }} {{ i.gives }}</p><ul><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>

@@ -1,8 +1,8 @@
-import { ChairDesk, Movement, Room, Statements, follows } from "/assets/parts.js";
+import { ChairDesk, Movement, Paragraph, Room, Rung, Statements, follows } from "/assets/parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Room, Statements },
+  components: { ChairDesk, Movement, Paragraph, Room, Rung, Statements },
   props: { first: Object },
   emits: ["do", "enter"],
   data() {
@@ -135,8 +135,7 @@ export default {
           <h2 class="unseen">The draft</h2>
           <ol class="drafts">
             <li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-              <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
-              <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+              <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
               <p class="small" v-if="mine[p.issue]"><strong>Capital:</strong> {{ mine[p.issue].sentence }}<template v-if="worth(p.issue, p.rung)"> This wording: {{ worth(p.issue, p.rung).worth }}.<strong v-if="worth(p.issue, p.rung).red"> It is a red line.</strong></template></p>
               <fieldset v-if="me.seat && room.phase === 'reading'" :disabled="!open" :key="p.issue + p.rung + redraw"><legend class="unseen">{{ names[me.seat] }} on {{ ladders[p.issue].title }}</legend>
                 <div class="choice">
@@ -147,7 +146,7 @@ export default {
               <p class="small" v-if="me.proposals?.[p.issue]"><strong>You propose:</strong> {{ lettered(p.issue, me.proposals[p.issue]) }} <button v-if="open" type="button" class="plain" @click="act('withdraw', { issue: p.issue })">Withdraw</button></p>
               <details><summary>Other wordings, and who wants what</summary>
                 <div v-for="f in ladders[p.issue].ladder.filter((f) => f.rung !== p.rung)" :key="f.rung" class="other">
-                  <p><span :class="['rung', f.rung]"><i class="dot" aria-hidden="true"></i>{{ lettered(p.issue, f.rung) }}</span></p><p class="wording">{{ f.text }}</p>
+                  <p><Rung :rung="f.rung">{{ lettered(p.issue, f.rung) }}</Rung></p><p class="wording">{{ f.text }}</p>
                   <p class="small" v-if="worth(p.issue, f.rung)"><strong>Capital:</strong> {{ worth(p.issue, f.rung).worth }}<strong v-if="worth(p.issue, f.rung).red">; a red line</strong></p>
                   <p class="small" v-if="Object.values(p.proposals).includes(f.rung)"><strong>Proposed by</strong> {{ listed(Object.keys(p.proposals).filter((s) => p.proposals[s] === f.rung)) }}</p>
                   <button v-if="open && me.proposals[p.issue] !== f.rung" type="button" @click="act('propose', { issue: p.issue, rung: f.rung })">Propose this</button>

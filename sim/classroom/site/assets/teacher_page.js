@@ -1,8 +1,8 @@
-import { ChairDesk, Movement, Room, STANCES, Statements, follows } from "/assets/parts.js";
+import { ChairDesk, Movement, Paragraph, Room, STANCES, Statements, follows } from "/assets/parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Room, Statements },
+  components: { ChairDesk, Movement, Paragraph, Room, Statements },
   props: { first: Object },
   emits: ["do", "link"],
   data() {
@@ -75,8 +75,7 @@ export default {
           <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" />
           <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
-            <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+            <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
             <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
             <p class="small" v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p) }}</p>
           </li></ol>
