@@ -134,7 +134,7 @@ def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: Pe
         teacher.get_by_role("link", name="table of decisions").click()
     assert "CUB" in Path(kept.value.path()).read_text(encoding="utf-8")
     assert server.stop() == 0
-    assert "kept" in server.said[-1]
+    assert "saved" in server.said[-1]
 
 
 def test_one_objects_and_there_is_no_report(people: People) -> None:
