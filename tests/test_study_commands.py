@@ -100,7 +100,7 @@ def test_a_machine_in_no_network_lets_nobody_in(place: Path, monkeypatch: pytest
     pytest.importorskip("nicegui", reason="the extra classroom is not installed")
     monkeypatch.setattr(address, "network_address", lambda: None)
     told = here("classroom", "lone-blocker", "--lan")
-    assert (told.exit_code, told.stderr) == (2, "gge-sim: --lan: this machine is in no network\n")
+    assert (told.exit_code, told.stderr) == (2, "gge-sim: --lan: this machine is not on a network\n")
 
 
 def test_phones_are_told_every_address_and_that_all_can_come_in(
@@ -115,9 +115,9 @@ def test_phones_are_told_every_address_and_that_all_can_come_in(
     monkeypatch.setattr(serving, "serve", lambda where, hall: served.append((where, hall)))
     told = here("classroom", "--lan", "--port", "8123")
     assert told.exit_code == 0, told.stderr
-    assert "everybody on it can come in, and what is sent is not encrypted" in told.stdout
-    assert "this machine is also 198.51.100.9." in told.stdout
-    assert told.stdout.endswith("Students, or whoever comes:  http://192.0.2.7:8123\n")
+    assert "everybody on it can come in. The traffic is not encrypted" in told.stdout
+    assert "this machine's other addresses: 198.51.100.9" in told.stdout
+    assert told.stdout.endswith("Students and visitors:  http://192.0.2.7:8123\n")
     assert served == [(serving.Place("0.0.0.0", 8123, "http://192.0.2.7:8123"), None)]
     monkeypatch.setattr(address, "own_addresses", lambda: ("192.0.2.7",))
     assert "is also" not in here("classroom", "--lan", "--port", "8123").stdout
@@ -132,7 +132,7 @@ def test_a_class_that_is_stopped_is_kept_and_says_so(place: Path, monkeypatch: p
     monkeypatch.setattr(serving, "serve", stopped)
     told = here("classroom", "lone-blocker", "--port", "8124")
     assert told.exit_code == 0, told.stderr
-    assert told.stdout.endswith("Stopped; the class is kept.\n")
+    assert told.stdout.endswith("Stopped; the class is saved.\n")
     assert (place / "results" / "lone-blocker-class" / "class.sqlite").exists()
 
 

@@ -34,7 +34,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     yield running
     if running.process.poll() is None:
         assert running.stop() == 0
-        assert running.said[-1].splitlines()[-1:] == ["Stopped; the class is kept."]
+        assert running.said[-1].splitlines()[-1:] == ["Stopped; the class is saved."]
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: Pe
         page.evaluate("window.before = true")
     server.kill()
     server.start()
-    assert any("goes on" in line for line in server.said)
+    assert any("Resuming the class" in line for line in server.said)
     for page in (teacher, projector, ana, ben, chi):
         page.wait_for_function("!window.before && window.did_handshake")
     for page in (teacher, projector, ben, chi):
@@ -134,7 +134,7 @@ def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: Pe
         teacher.get_by_role("link", name="table of decisions").click()
     assert "CUB" in Path(kept.value.path()).read_text(encoding="utf-8")
     assert server.stop() == 0
-    assert "kept" in server.said[-1]
+    assert "saved" in server.said[-1]
 
 
 def test_one_objects_and_there_is_no_report(people: People) -> None:
@@ -173,7 +173,7 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
         assert "No consensus." in page.get_by_test_id("verdict").inner_text()
     sees(projector, "=1+1 Our red line.")
     teacher.get_by_role("link", name="Debrief").click()
-    sees(teacher, "Who decided otherwise than instructed")
+    sees(teacher, "Who decided against their instructions")
 
 
 def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
@@ -305,14 +305,14 @@ def test_every_page_can_be_read_by_everybody(people: People) -> None:
     teacher.get_by_role("button", name="End the class").click()
     teacher.get_by_role("button", name="Really end").click()
     teacher.get_by_label("Reveal all").check()
-    sees(projector, "revealed")
+    sees(projector, "Everybody's instructions")
     looked_at("projector, revealed", projector)
 
 
 def test_a_debrief_can_be_read_by_everybody(people: People) -> None:
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
     teacher.get_by_role("button", name="Begin the first reading").click()
-    teacher.get_by_role("button", name="put it to the decision").click()
+    teacher.get_by_role("button", name="decide on the text").click()
     ana.get_by_role("button", name="Draft").click()
     decides(ana, "Object", "It says too little.")
     looked_at("decision", ana)
@@ -335,7 +335,7 @@ def test_who_chairs_needs_no_seat_and_statements_come_first(people: People) -> N
     sam.get_by_role("button", name="Come in").click()
     sees(teacher, "2 in the class")
     teacher.get_by_label("Chair", exact=True).select_option(label="Sam (no seat)")
-    sees(sam, "Sam, you chair.")
+    sees(sam, "Sam, you are the chair.")
     ana.get_by_role("button", name="Room").click()
     ana.get_by_label("A short statement").fill("We came to agree.")
     ana.get_by_role("button", name="Ask for the floor").click()
@@ -357,7 +357,7 @@ def test_phones_on_the_same_network_reach_the_address_that_is_printed(
     from sim.classroom.site.address import network_address
 
     if network_address() is None:
-        pytest.skip("this machine is in no network")
+        pytest.skip("this machine is not on a network")
     open_to_all = Server(tmp_path, str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--lan")
     people = People(somebody.browser, open_to_all)
     try:
@@ -382,10 +382,10 @@ def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: P
     before = page.get_by_role("status").first.inner_text()
     page.get_by_label("Delegation", exact=True).select_option("CHN")
     page.get_by_role("button", name="Take China out of the room").click()
-    sees(page, "As it ships:")
+    sees(page, "As shipped:")
     assert page.get_by_role("status").first.inner_text() != before
     brief = page.locator(".brief")
-    assert "as it ships" in brief.inner_text()
+    assert "as shipped" in brief.inner_text()
     assert page.get_by_label("Delegation", exact=True).locator("option[value=CHN]").count() == 0
 
     page.get_by_role("button", name="A typical failure").click()
@@ -399,7 +399,7 @@ def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: P
     # Indirect words are taken off a ladder; the short form of the answer stays in view. Of a body out of
     # scope nothing says how many plays adopt, before or after.
     page.get_by_label("Negotiation", exact=True).select_option("constructive-ambiguity")
-    page.get_by_text("Take the indirect words away").wait_for()
+    page.get_by_text("Remove the indirect words").wait_for()
     page.get_by_role("checkbox", name="Consent of neighbours").check()
     sees(page, "No probability is given")
     page.evaluate("window.scrollTo(0, 600)")

@@ -158,7 +158,7 @@ def test_connections_that_say_next_to_nothing(server: Server) -> None:
 
 
 def test_a_terminal_with_a_traceback_would_be_noticed() -> None:
-    hold_clean("Students, or whoever comes:  http://127.0.0.1:1\n" * 5)
+    hold_clean("Students and visitors:  http://127.0.0.1:1\n" * 5)
     for said in ("Traceback (most recent call last):", "ERROR: Exception in ASGI", "WARNING: Invalid\n" * 40):
         with pytest.raises(AssertionError):
             hold_clean(said)

@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +26,8 @@ from sim.version import __version__
 
 __all__ = ["Deed", "Founding", "Store"]
 
+#: Values of a setup in the file, beside the scenario's files.
+_VALUES = tuple(field.name for field in fields(Founding) if field.name != "files")
 _NO_START = "is damaged: it does not say what the class started from"
 
 
@@ -179,15 +181,7 @@ def _write_founding(path: Path, founding: Founding, digest: str) -> None:
     database = sqlite3.connect(path, isolation_level=None)
     try:
         database.executescript(TABLES + SENT)
-        told = {
-            "source": founding.source,
-            "seed": founding.seed,
-            "replicate": founding.replicate,
-            "readings": founding.readings,
-            "teacher": founding.teacher,
-            "coded": founding.coded,
-        }
-        rows = {name: json.dumps(value) for name, value in told.items()}
+        rows = {name: json.dumps(getattr(founding, name)) for name in _VALUES}
         rows |= {"version": __version__, "digest": digest, "files": founding.digest}
         database.executemany("INSERT INTO class VALUES (?, ?)", rows.items())
         database.executemany("INSERT INTO files VALUES (?, ?)", founding.files.items())
@@ -202,15 +196,7 @@ def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
     told = dict(database.execute("SELECT name, value FROM class"))
     files = dict(database.execute("SELECT name, content FROM files"))
     try:
-        founding = Founding(
-            source=json.loads(told["source"]),
-            files=files,
-            seed=json.loads(told["seed"]),
-            replicate=json.loads(told["replicate"]),
-            readings=json.loads(told["readings"]),
-            teacher=json.loads(told["teacher"]),
-            coded=json.loads(told["coded"]),
-        )
+        founding = Founding(files=files, **{name: json.loads(told[name]) for name in _VALUES})
         if not _sound(founding) or told["files"] != founding.digest:
             raise ValueError
         return founding

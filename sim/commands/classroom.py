@@ -18,26 +18,26 @@ Named = Annotated[
     str | None,
     typer.Argument(
         metavar="[SCENARIO]",
-        help="A scenario file, or the name of a shipped one; without it, the explorer alone.",
+        help="A scenario file, or the name of a shipped scenario; without it, only the explorer.",
         show_default=False,
     ),
 ]
 Lan = Annotated[
-    bool, typer.Option("--lan", help="Let everybody on the local network in; otherwise this machine alone.")
+    bool, typer.Option("--lan", help="Open the class to the local network, not only to this machine.")
 ]
-Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen at.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")]
 New = Annotated[
-    bool, typer.Option("--new", help="Begin another class; the one before is kept under another name.")
+    bool, typer.Option("--new", help="Begin another class; keep the previous one under another name.")
 ]
 Readings = Annotated[
     int | None,
-    typer.Option(
-        "--readings", "-r", min=1, max=40, help="Readings that the class holds; as the scenario if not given."
-    ),
+    typer.Option("--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's."),
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", metavar="FOLDER", help="Where the class is kept; results/NAME-class."),
+    typer.Option(
+        "--out", "-o", metavar="FOLDER", help="Folder of the class; by default, results/NAME-class."
+    ),
 ]
 Drawn = Annotated[
     int | None,
@@ -45,14 +45,16 @@ Drawn = Annotated[
         "--drawn",
         min=0,
         metavar="SEED",
-        help="Draw what the coders may have missed of the instructions; otherwise they are as coded, as on "
-        "the printed role sheets.",
+        help="Draw what the coders may have missed in the instructions; by default, they are as coded, the "
+        "same as on the printed role sheets.",
         show_default=False,
     ),
 ]
 Grace = Annotated[
     float,
-    typer.Option("--grace", min=1, max=3600, help="Seconds until the computer takes over from who is gone."),
+    typer.Option(
+        "--grace", min=1, max=3600, help="Seconds until the computer replaces somebody who is gone."
+    ),
 ]
 
 
@@ -68,8 +70,8 @@ def classroom(
 ) -> None:
     """Let a class negotiate a scenario in the browser: phones, one laptop, no internet.
 
-    Prints the address for students, its QR code, and the teacher's private link. A class that was stopped
-    goes on where it was left. Ctrl-C stops the server.
+    The command prints the address for students, its QR code, and the teacher's private link. A stopped
+    class resumes where it left off. Ctrl-C stops the server.
     """
     try:
         from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
@@ -81,10 +83,10 @@ def classroom(
 
     found = network_address() if lan else HERE
     if found is None:
-        raise BadInput([Fault("--lan", "this machine is in no network")])
+        raise BadInput([Fault("--lan", "this machine is not on a network")])
     place = Place(EVERYWHERE if lan else HERE, port, f"http://{found}:{port}")
     if port_taken(place.host, port):
-        raise BadInput([Fault("--port", f"something else listens at port {port} already", value=str(port))])
+        raise BadInput([Fault("--port", f"another program already listens on port {port}", value=str(port))])
     if scenario is None:
         _say_where(place.address, lan)
         with suppress(KeyboardInterrupt):
@@ -100,24 +102,24 @@ def classroom(
     with _opened(folder / "class.sqlite", path, token, new, drawn, readings) as store:
         _say_where(place.address, lan)
         if not lan:
-            print("Only this machine can open it; --lan lets phones in.")
+            print("Only this machine can open it; use --lan for phones.")
         print(f"For the teacher alone:  {place.address}/teacher/{token}")
-        print(f"Kept in {store.path}; the same command goes on from there. Ctrl-C stops.", flush=True)
+        print(f"Saved in {store.path}; the same command resumes the class. Ctrl-C stops.", flush=True)
         with suppress(KeyboardInterrupt):
             serve(place, Hall(store, grace))
-        print("Stopped; the class is kept.")
+        print("Stopped; the class is saved.")
 
 
 def _opened(
     file: Path, scenario: Path, token: str, new: bool, drawn: int | None, readings: int | None
 ) -> Store:
-    """Open the class that a file holds, or begin one."""
+    """Open the class in a file, or begin one."""
     from sim.classroom.room import key_of
     from sim.classroom.store import Founding, Store
 
     if new and file.exists():
         number = next(n for n in range(1, 10**6) if not file.with_name(f"class-{n}.sqlite").exists())
-        # What SQLite has not yet written into the file itself lies beside it, and belongs to it.
+        # Opening and closing it makes SQLite move everything from its side files into the file itself.
         with Store.resume(file):
             pass
         file.rename(file.with_name(f"class-{number}.sqlite"))
@@ -129,16 +131,18 @@ def _opened(
     if store.founding.teacher != key_of(token):
         store.close()
         beside = file.with_name("teacher.key")
-        raise BadInput([Fault(str(beside), f"is not the key of {file}; --new begins another class")])
+        raise BadInput([Fault(str(beside), f"is not the key of {file}; use --new to begin another class")])
     if store.founding.readings != readings and readings is not None:
         store.close()
-        problem = f"is of a class with {store.case.last} readings; --new begins another"
+        problem = f"has a class with {store.case.last} readings; use --new to begin another"
         raise BadInput([Fault(str(file), problem, key="--readings", value=str(readings))])
     if drawn is not None and (store.case.coded or store.founding.seed != drawn):
         store.close()
-        problem = "is of a class with other instructions; --new begins another"
+        problem = "has a class with other instructions; use --new to begin another"
         raise BadInput([Fault(str(file), problem, key="--drawn", value=str(drawn))])
-    print(f"The class in {file} goes on: {len(store.lesson.players)} people, {store.lesson.phase}.")
+    count = len(store.lesson.players)
+    people = "1 person" if count == 1 else f"{count} people"
+    print(f"Resuming the class in {file}: {people}, {store.lesson.phase}.")
     return store
 
 
@@ -147,7 +151,7 @@ def _say_where(address: str, lan: bool) -> None:
 
     if lan:
         print(code_for_terminal(address))
-        print("Open to the local network: everybody on it can come in, and what is sent is not encrypted.")
+        print("Open to the local network: everybody on it can come in. The traffic is not encrypted.")
         if others := [one for one in own_addresses() if one != urlsplit(address).hostname]:
-            print(f"If phones do not find it, this machine is also {' and '.join(others)}.")
-    print(f"Students, or whoever comes:  {address}", flush=True)
+            print(f"If phones cannot reach it, try this machine's other addresses: {' and '.join(others)}.")
+    print(f"Students and visitors:  {address}", flush=True)

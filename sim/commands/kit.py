@@ -14,10 +14,10 @@ def kit(
     out: Out = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write a teacher's kit: role sheets, draft, table signs, guide, debrief, quiz, as pages ready to print.
+    """Write a teacher's kit, ready to print: role sheets, draft, table signs, guide, debrief and quiz.
 
-    Open index.html in the folder with any browser; nothing is fetched from elsewhere. The plays are for the
-    sheet that tells the teacher what the model makes of the room.
+    Open index.html in the folder with any browser; the pages need no internet. The runs are for the sheet
+    that tells the teacher what the model says about the room.
     """
     from sim.classroom.kit.kit import FILES, PARTS
     from sim.classroom.kit.kit import kit as made

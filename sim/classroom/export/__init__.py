@@ -1,6 +1,6 @@
-"""Export: a class written down, as a table of decisions, a record in Markdown, and one HTML page.
+"""Export: a class as a table of decisions, a record in Markdown, and one HTML page.
 
-Class, names and notes are the teacher's to keep: the table holds the private notes as well.
+The files are for the teacher: they contain names, and the table also contains the private notes.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ def exported(
     forecast: Forecast | None = None,
     record: Record | None = None,
 ) -> dict[str, bytes]:
-    """Return a class as files, by name; the same bytes for the same class.
+    """Return a class as files, by name; the same class gives the same bytes.
 
     Parameters
     ----------
-    case, teacher : what the class started from
+    case, teacher : the setup of the class
     deeds : every action, in order
-    forecast, record : of the same scenario, where known
+    forecast, record : of the same scenario, if known
     """
     done = tuple(deeds)
     lesson = replayed(case, teacher, ((deed.who, deed.action, deed.at) for deed in done))

@@ -1,4 +1,4 @@
-"""Decisions: a class as a table, a row for each thing that somebody decided."""
+"""Decisions: a class as a table with a row for each decision."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from sim.classroom.store import Deed
 from sim.report.csv_text import as_csv
 from sim.scenario.ladder import Rung
 
-#: `from` and `to` are stances, formulations, seats or phases, as the kind has it.
+#: `from` and `to` are stances, formulations, seats or phases, depending on `kind`.
 COLUMNS = ("number", "time", "reading", "seat", "player", "kind", "issue", "from", "to", "text")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table but for its number, time and reading: see `COLUMNS`."""
+    """A row of the table, without number, time and reading: see `COLUMNS`."""
 
     seat: str
     player: str
@@ -34,9 +34,9 @@ class Row:
 
 
 def decisions_csv(case: Case, teacher: str, deeds: Iterable[Deed]) -> bytes:
-    """Write every action of a class, every change of the draft, and everybody's last stance as CSV.
+    """Write every action of a class, every change of the draft, and every delegation's last stance as CSV.
 
-    What the computer's delegations state of paragraphs is not in it: the seed tells that.
+    It does not contain what computer delegations say on paragraphs, which follows from the seed.
     """
     lines: list[list[str]] = []
     lesson = Lesson.gathering(case, teacher)
@@ -51,7 +51,7 @@ def decisions_csv(case: Case, teacher: str, deeds: Iterable[Deed]) -> bytes:
 
 
 def _time(at: float) -> str:
-    """Return seconds since the epoch as a time of day, in UTC; as they are if no calendar reaches so far."""
+    """Return seconds since the epoch as a time in UTC; unchanged if outside the calendar."""
     try:
         return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
     except (OverflowError, ValueError, OSError):
@@ -59,7 +59,7 @@ def _time(at: float) -> str:
 
 
 def _done(lesson: Lesson, after: Lesson, deed: Deed) -> Iterator[Row]:
-    """Yield what somebody did."""
+    """Yield the rows of an action."""
     action, play = deed.action, lesson.play
     seat, name = "", "the teacher" if deed.who == TEACHER else ""
     if isinstance(deed.who, int):
@@ -103,7 +103,7 @@ def _done(lesson: Lesson, after: Lesson, deed: Deed) -> Iterator[Row]:
 
 
 def _moved(lesson: Lesson, after: Lesson, number: int) -> tuple[str, str, str, str]:
-    """Return issue, from, to and text of what the teacher did with a player."""
+    """Return issue, from, to and text of the teacher's action on a player."""
     before = lesson.players[number]
     return "", before.seat or "", after.players[number].seat or "", before.name
 
@@ -114,7 +114,7 @@ def _stage(lesson: Lesson) -> str:
 
 
 def _followed(lesson: Lesson, after: Lesson) -> Iterator[Row]:
-    """Yield what followed by itself: how the draft changed, and how everybody stood in the end."""
+    """Yield the consequences of an action: changes of the draft, and the last stances."""
     held = after.play.held[len(lesson.play.held) :]
     pairs = zip(lesson.case.issues, lesson.play.draft, after.play.draft, strict=True)
     for issue, before, now in pairs:

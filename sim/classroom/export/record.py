@@ -1,4 +1,4 @@
-"""The record: a class as a document, from how it ended to what would have changed it."""
+"""The record: a class as a document, from its outcome to what would have changed it."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ from sim.scenario.ladder import Rung
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
-#: So many delegations are named that the computer plays, and the others counted.
+#: Most computer delegations to name; the others are counted.
 NAMED = 4
 
 
 def class_document(case: Case, debrief: Debrief, times: tuple[float, float] | None = None) -> Document:
-    """Tell a class.
+    """Return a class as a document.
 
     Parameters
     ----------
     times : of the first action and of the last, in seconds since the epoch
     """
     sections = (
-        Section("The text that was put to the room", (_draft(case, debrief),)),
+        Section("The text put to the room", (_draft(case, debrief),)),
         Section("Reading by reading", tuple(_readings(debrief))),
         Section("Who stood apart", tuple(_apart(debrief))),
-        Section("What would have changed it", tuple(_instead(debrief))),
+        Section("What would have changed the outcome", tuple(_instead(debrief))),
         Section("The same play with computers in all seats", tuple(_computers(case, debrief))),
         Section("What the model forecast for this room", tuple(_forecast(case, debrief))),
-        Section("What history did", tuple(_history(case, debrief))),
+        Section("What really happened", tuple(_history(case, debrief))),
         Section("How this class was set up", (Facts(tuple(_facts(case, times))),)),
     )
     answer = Answer(debrief.verdict, debrief.question)
@@ -68,8 +68,7 @@ def _readings(debrief: Debrief) -> Iterator[Block]:
         yield Words("No reading was held.")
         return
     yield Steps(tuple(_step(debrief, held) for held in debrief.readings))
-    last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
-    if repairs := _moves(debrief, debrief.path[len(debrief.readings)], last):
+    if repairs := _moves(debrief, debrief.path[len(debrief.readings)], debrief.last):
         yield Words(f"Before the decision the chair changed: {'; '.join(repairs)}.")
 
 
@@ -88,12 +87,12 @@ def _step(debrief: Debrief, held: Held) -> Step:
     words = [tuple(Rung(rung).word for rung in text) for text in (held.draft, held.revised)]
     moves = _moves(debrief, *words)
     changed = f"Revised by {held.chair}: {'; '.join(moves)}."
-    lines.append(changed if moves else f"Left as it was by {held.chair}.")
+    lines.append(changed if moves else f"Left unchanged by {held.chair}.")
     return Step(f"Reading {held.number}", tuple(lines), quiet=not moves)
 
 
 def _named(seats: list[str], held: Held) -> str:
-    """Name delegations, those that people played first; count those beyond the first few."""
+    """Name delegations, first those that people played; count those beyond the first few."""
     order = sorted(seats, key=lambda seat: (seat not in held.people, seat))
     told = [called(seat) + (f" ({held.people[seat]})" if seat in held.people else "") for seat in order]
     most = max(NAMED, sum(seat in held.people for seat in order))
@@ -113,17 +112,16 @@ def _apart(debrief: Debrief) -> Iterator[Block]:
     elif not apart:
         yield Words("Nobody: all join.")
     else:
-        columns = ("delegation", "played by", "stance", "reason given", "by its instructions")
+        columns = ("delegation", "played by", "stance", "reason given", "under its instructions")
         rows = tuple(
             (s.name, _player(s), s.decided, _quoted(s.reason), f"{s.instructed}. {s.sentence}") for s in apart
         )
         yield Grid("Who stood apart, and why", columns, rows, left=len(columns))
     if debrief.against_instructions:
-        yield Words("Decided otherwise than the capital instructed:")
+        yield Words("Decided against their instructions:")
         yield Bullets(
             tuple(
-                f"{s.name} ({_player(s)}) {s.decided}; its instructions would have it that it "
-                f"{s.instructed}. {s.sentence}"
+                f"{s.name} ({_player(s)}) {s.decided}; under its instructions it {s.instructed}. {s.sentence}"
                 for s in debrief.against_instructions
             )
         )
@@ -139,8 +137,8 @@ def _quoted(text: str) -> str:
 
 def _instead(debrief: Debrief) -> Iterator[Block]:
     yield Words(
-        "The last text with one paragraph worded otherwise, as the instructions of all seats would take it. "
-        "Who decided otherwise than instructed is taken to stay with that.",
+        "The last text with one paragraph reworded, judged by the instructions of all seats. People who "
+        "decided against their instructions are assumed to stand by their decision.",
         note=True,
     )
     if not debrief.rewordings:
@@ -149,7 +147,7 @@ def _instead(debrief: Debrief) -> Iterator[Block]:
     told = []
     for r in debrief.rewordings:
         won = f"{', '.join(r.won)} would no longer object" if r.won else "nobody is won over"
-        lost = f"; {', '.join(r.lost)} would begin to" if r.lost else ""
+        lost = f"; {', '.join(r.lost)} would start to" if r.lost else ""
         end = f"the room would {'' if r.adopted else 'still not '}have adopted it"
         told.append(f"{r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”")
     yield Bullets(tuple(told))
@@ -160,13 +158,12 @@ def _computers(case: Case, debrief: Debrief) -> Iterator[Block]:
     told = "A report is adopted." if played.adopted else "There is no report."
     if played.objecting:
         told += f" Objecting: {', '.join(case.name(seat) for seat in played.objecting)}."
-    last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
-    moves = _moves(debrief, last, played.text)
+    moves = _moves(debrief, debrief.last, played.text)
     yield Words(told)
     if moves:
         yield Words(f"Its text differs from the class's: {'; '.join(moves)}.")
     else:
-        yield Words("Its text is that of the class.")
+        yield Words("Its text is the same as the class's.")
 
 
 def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
@@ -187,11 +184,11 @@ def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
     for code, title in debrief.issues:
         shares = [Share(share) for share in forecast.language[code]]
         rows.append((title, debrief.text[code][0], *(shares or forecast.odds[code])))
-    yield Grid("The wording of the class, and the odds of each wording", columns, tuple(rows), left=2)
+    yield Grid("The class's wording, and the odds of each wording", columns, tuple(rows), left=2)
     if forecast.objectors:
         named = "; ".join(f"{name} {often}".strip() for _, name, often in forecast.objectors)
         share = ", by share of plays" if forecast.adopted is not None else ""
-        yield Words(f"Likeliest to object{share}: {named}.")
+        yield Words(f"Most likely to object{share}: {named}.")
 
 
 def _history(case: Case, debrief: Debrief) -> Iterator[Block]:
@@ -204,16 +201,15 @@ def _history(case: Case, debrief: Debrief) -> Iterator[Block]:
     if history.stood_apart:
         yield Bullets(tuple(f"{line}." for line in history.stood_apart))
     if history.language:
-        last = tuple(debrief.text[code][0] for code, _ in debrief.issues)
         real = tuple(history.language[code] for code, _ in debrief.issues)
-        moves = _moves(debrief, last, real)
-        yield Words(f"Where the report of record differs: {'; '.join(moves) or 'nowhere'}.")
+        moves = _moves(debrief, debrief.last, real)
+        yield Words(f"Where the real report differs: {'; '.join(moves) or 'nowhere'}.")
 
 
 def _facts(case: Case, times: tuple[float, float] | None) -> Iterator[tuple[str, str]]:
     yield "Scenario", f"{case.scenario.id} ({scenario_digest(case.scenario)})"
     if case.coded:
-        yield "Instructions", "as coded, as on the role sheets"
+        yield "Instructions", "as coded, the same as on the role sheets"
     else:
         yield "Instructions", f"drawn: seed {case.draws.seed}, replicate {int(case.draws.replicates[0])}"
     yield "Readings", str(case.last)

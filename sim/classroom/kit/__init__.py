@@ -1,1 +1,1 @@
-"""The teacher's kit: hand-outs for a class, made from any scenario, as pages ready to print."""
+"""The teacher's kit: hand-outs for a class, made from any scenario, ready to print."""

@@ -1,4 +1,4 @@
-"""Company: who stands near a delegation, as far as it can know: its caucus, and public words of others."""
+"""Allies and opponents of a delegation, by public knowledge: its caucus, and the public words of others."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.classroom.kit.instructions import Instructions
-from sim.classroom.room.attitude import Attitude
-
-_FOR = (Attitude.WANTS, Attitude.INSISTS)
-_AGAINST = (Attitude.RESISTS, Attitude.REJECTS)
+from sim.classroom.room.attitude import FOR, Attitude
 
 
 @dataclass(frozen=True)
 class Voice:
-    """Another delegation that has spoken on what this one minds about.
+    """Another delegation that has spoken on a paragraph that matters to this one.
 
     Parameters
     ----------
-    code : whose
-    titles : of the paragraphs on which it has said the same, or the opposite
+    code : of the other delegation
+    titles : paragraphs on which it has said the same, or the opposite
     """
 
     code: str
@@ -28,13 +25,13 @@ class Voice:
 
 @dataclass(frozen=True)
 class Company:
-    """Who stands where around a delegation, by public words alone.
+    """The allies and opponents of a delegation, by public words alone.
 
     Parameters
     ----------
     fellows : codes of the others in its caucus
-    alike, against : who has said the same as it wants, or the opposite; most paragraphs first
-    on_red_lines : codes of those who have said the same on one of its red lines
+    alike, against : those who have said what it wants, or the opposite; most paragraphs first
+    on_red_lines : codes of those who share one of its red lines
     """
 
     fellows: tuple[str, ...]
@@ -44,9 +41,9 @@ class Company:
 
 
 def company(code: str, everybody: Mapping[str, Instructions]) -> Company:
-    """Return who stands near a delegation.
+    """Return the allies and opponents of a delegation.
 
-    Of all others it is told only the caucus and what they have said in public.
+    It uses only the caucuses and public words of others.
 
     Parameters
     ----------
@@ -66,7 +63,7 @@ def company(code: str, everybody: Mapping[str, Instructions]) -> Company:
             mine, said = own.wishes[k], theirs.wishes[k]
             if not said.public or not said.attitude.strong:
                 continue
-            agree = (mine.attitude in _FOR) == (said.attitude in _FOR)
+            agree = (mine.attitude in FOR) == (said.attitude in FOR)
             (same if agree else opposite).append(mine.title)
             if agree and mine.attitude is Attitude.REJECTS and other not in beside:
                 beside.append(other)

@@ -1,8 +1,8 @@
-"""Instructions: what the file says that a capital wants, in words; before any luck is drawn.
+"""Instructions: what a capital wants according to the scenario's file, in words, before any draw of chance.
 
-A printed role sheet cannot know the luck of a play, so it tells the coded positions, and what capitals
-give up on average. `sim.classroom.room.instructions` tells the same, in the same words, of a class that
-plays as coded.
+A printed role sheet cannot know the chance of a play, so it gives the coded positions and average
+concessions. For a class that plays as coded, `sim.classroom.room.instructions` says the same in the same
+words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cache
 import numpy as np
 
 from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words
-from sim.classroom.room.attitude import Attitude, attitude
+from sim.classroom.room.attitude import AGAINST, FOR, Attitude, attitude
+from sim.classroom.room.public_positions import is_public
 from sim.negotiation.conduct import Conduct, conduct_named
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.parameters import NAMES
@@ -26,13 +27,10 @@ from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.calibrated import calibrated
 
-#: Grades by which a position counts as said in public: a document or a publication shows it.
-PUBLIC = (Evidence.DOCUMENT, Evidence.LITERATURE)
-
 
 @dataclass(frozen=True)
 class Wish:
-    """What a capital wants of one paragraph.
+    """What a capital wants from one paragraph.
 
     Parameters
     ----------
@@ -40,11 +38,11 @@ class Wish:
     attitude : towards the explicit paragraph
     text : the explicit wording
     indirect : the indirect wording; empty if the ladder has none
-    asked : how the mandate speaks of it: in full, in part, or not at all, 1 to 0
+    asked : how much of it the mandate promises, 0 to 1
     agreed : the strongest wording in an earlier report
     evidence : grade of the coded position
-    source, date : where it comes from
-    rule : the codebook's rule that it follows from; empty if it was coded
+    source, date : of the position
+    rule : the codebook's rule behind it; empty if it was coded
     """
 
     code: str
@@ -61,16 +59,16 @@ class Wish:
 
     @property
     def public(self) -> bool:
-        """Whether the delegation has said so in public, by the file."""
-        return self.evidence in PUBLIC and not self.rule
+        """Whether the delegation has said so in public, according to the file."""
+        return is_public(self.evidence, self.rule)
 
     @property
     def note(self) -> str:
-        """What else bears on it: the mandate, indirect words, earlier reports; empty if nothing does."""
+        """A note on the mandate, indirect words and earlier reports; may be empty."""
         told = []
-        if self.attitude in (Attitude.INSISTS, Attitude.WANTS):
+        if self.attitude in FOR:
             told.append(_asked(self.asked))
-        if self.attitude in (Attitude.RESISTS, Attitude.REJECTS):
+        if self.attitude in AGAINST:
             told.append("Indirect words hurt much less." if self.indirect else "There are no indirect words.")
         if self.agreed is not Rung.SILENT and self.attitude.strong:
             told.append(f"{self.agreed.word.capitalize()} words were agreed before{self._repeated}.")
@@ -78,9 +76,9 @@ class Wish:
 
     @property
     def _repeated(self) -> str:
-        """What it means to this capital that words were agreed before."""
-        if self.attitude in (Attitude.RESISTS, Attitude.REJECTS):
-            return "; to repeat them costs little"
+        """What earlier agreed words mean to this capital."""
+        if self.attitude in AGAINST:
+            return "; repeating them costs little"
         return ": do not lose them" if self.agreed is Rung.EXPLICIT else ": you want more"
 
     @property
@@ -91,15 +89,15 @@ class Wish:
 
 @dataclass(frozen=True)
 class Instructions:
-    """The confidential instructions of a delegation, as the file has them.
+    """The confidential instructions of a delegation, according to the scenario's file.
 
     Parameters
     ----------
-    code, name : whose
-    caucus : whom it consults
-    standing : how heavy it is, as a sentence
-    worth : what a report as such is worth to it, as a sentence
-    giving : how much it would give by the end, as a sentence
+    code, name : of the delegation
+    caucus : the group that it consults
+    standing : how much weight it carries, as a sentence
+    worth : what having any report is worth to it, as a sentence
+    giving : how much it would concede by the end, as a sentence
     wishes : paragraph by paragraph, in the order of the draft
     """
 
@@ -112,12 +110,12 @@ class Instructions:
     wishes: tuple[Wish, ...]
 
     def of(self, *attitudes: Attitude) -> tuple[Wish, ...]:
-        """Return the paragraphs to which it stands so, in the order of the draft."""
+        """Return the paragraphs with these attitudes, in the order of the draft."""
         return tuple(wish for wish in self.wishes if wish.attitude in attitudes)
 
     @property
     def red_lines(self) -> tuple[Wish, ...]:
-        """The paragraphs that it rejects in explicit words."""
+        """The paragraphs whose explicit words it rejects."""
         return self.of(Attitude.REJECTS)
 
     @property
@@ -127,14 +125,12 @@ class Instructions:
 
     @property
     def inferred(self) -> tuple[Wish, ...]:
-        """What nobody outside has heard it say: recalled, inferred, or following by a rule."""
+        """What it has not said in public: recalled, inferred, or derived by a rule."""
         return tuple(wish for wish in self.wishes if not wish.public)
 
 
 def instructions(scenario: Scenario, code: str) -> Instructions:
-    """Return the instructions of one delegation.
-
-    Nothing of anybody else's instructions goes into them.
+    """Return the instructions of one delegation, independent of everybody else's.
 
     Parameters
     ----------
@@ -143,7 +139,7 @@ def instructions(scenario: Scenario, code: str) -> Instructions:
     Raises
     ------
     ValueError
-        if it has no seat
+        if the delegation has no seat
     """
     if code not in scenario.members:
         raise ValueError(f"{code} has no seat in {scenario.id}")
@@ -192,13 +188,13 @@ def _asked(ambition: float) -> str:
 
 
 def _giving(scenario: Scenario, conduct: Conduct) -> str:
-    """Say what the model has a capital give up by the last reading: the mean of its ensemble."""
+    """Say how much a capital concedes by the last reading, on average over the model's ensemble."""
     late, half = (conduct.concede(np.array([[concession(scenario, gone)]])) for gone in (1.0, 0.5))
     return giving_words(late.item(), half.item())
 
 
 def concession(scenario: Scenario, gone: float) -> float:
-    """Return the mean share of its complaints that a delegation gives up (docs/model.md, equation 7).
+    """Return the mean share of its complaints that a delegation concedes (docs/model.md, equation 7).
 
     Parameters
     ----------

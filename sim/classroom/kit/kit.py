@@ -1,4 +1,4 @@
-"""The kit as files: an index and a page for each part, ready to print, whole in themselves."""
+"""The kit as files: an index and a self-contained page for each part, ready to print."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import forecast
 from sim.version import __version__
 
-#: What the kit holds, as data; it also tells an earlier kit from a foreign folder.
+#: The kit's contents as data, which also distinguishes an earlier kit from any other folder; the index page.
 _SUMMARY, _INDEX = "kit.json", "index.html"
-#: Plays of the forecast that the class is compared with.
+#: Plays of the forecast for comparison with the class.
 RUNS = 500
 
 
@@ -27,11 +27,11 @@ class Part:
 
     Parameters
     ----------
-    name : of its page, without the ending
-    title : as it stands in the index
-    reader : whom it is for
-    about : what to do with it
-    each_seat : pages for each seat; 0 where it has as many as it needs
+    name : file name of its page, without the ending
+    title : in the index
+    reader : student, teacher, chair or everybody
+    about : how to use it
+    each_seat : pages for each seat; 0 if the number of pages does not depend on the seats
     """
 
     name: str
@@ -48,14 +48,19 @@ class Part:
 
 PARTS = (
     Part("role-sheets", "Role sheets", "student", "One for each seat. Confidential: hand out face down.", 1),
-    Part("draft", "The draft and its ladders", "everybody", "One for each student; may lie open."),
+    Part("draft", "The draft and its ladders", "everybody", "One for each student. Not confidential."),
     Part("reaction-cards", "Reaction cards", "student", "One for each seat, to fill in at every reading.", 1),
     Part("table-signs", "Table signs", "everybody", "One for each seat; fold along the line.", 1),
-    Part("chair", "Chair's brief", "chair", "One for whoever chairs. Tells nothing that is confidential."),
+    Part("chair", "Chair's brief", "chair", "One for the chair. Contains nothing confidential."),
     Part("guide", "Teacher's guide", "teacher", "Minute by minute, for 60 and for 90 minutes."),
     Part("debrief", "Debrief", "teacher", "Questions, what to look for in this room, what theory says."),
     Part("quiz", "Quiz", "student", "One for each student, after the game. The last page has the answers."),
-    Part("afterwards", "Afterwards", "teacher", "What the model makes of the room, and what history did."),
+    Part(
+        "afterwards",
+        "Afterwards",
+        "teacher",
+        "What the model says about the room, and what really happened.",
+    ),
 )
 #: Every file of a kit.
 FILES = frozenset({_SUMMARY, _INDEX, *(part.file for part in PARTS)})
@@ -64,13 +69,13 @@ FILES = frozenset({_SUMMARY, _INDEX, *(part.file for part in PARTS)})
 def kit(
     scenario: Scenario, record: Record | None = None, runs: int = RUNS, seed: int = 1
 ) -> dict[str, bytes]:
-    """Return every file of a kit, by name; the same bytes for the same arguments.
+    """Return every file of a kit, by name; the same arguments give the same bytes.
 
     Parameters
     ----------
-    scenario : what is negotiated
-    record : what really happened, if it has; told on a sheet of its own
-    runs, seed : of the forecast that the class is compared with
+    scenario : the negotiation
+    record : what really happened, if known; it has its own sheet
+    runs, seed : of the forecast for comparison with the class
     """
     material = Material(scenario, record, forecast(scenario, runs, seed))
     files = {part.file: page(part.name, material) for part in PARTS}
@@ -89,7 +94,7 @@ def kit(
 
 
 def page(name: str, material: Material) -> bytes:
-    """Return one page of the kit, as HTML that needs nothing else, not even a script."""
+    """Return one page of the kit as self-contained HTML without scripts."""
     told = {"kit": material, "scenario": material.scenario, "parts": PARTS}
     return filled(_pages(), "sim.classroom.kit", f"{name}.html", "kit.css", **told)
 

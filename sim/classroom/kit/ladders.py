@@ -1,4 +1,4 @@
-"""Ladders: the zero draft, and every formulation of each paragraph, as the menu of what can be proposed."""
+"""Ladders: the zero draft, and every formulation that students can propose for each paragraph."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Step:
 
     Parameters
     ----------
-    letter : by which it is proposed: A for silence, and on towards explicit words
+    letter : to propose it by: A for silence, then towards explicit words
     word : silent, indirect or explicit
     text : the wording
     drafted : whether the zero draft has it
@@ -32,14 +32,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Ladder:
-    """A paragraph and all that it might say.
+    """A paragraph and all its formulations.
 
     Parameters
     ----------
     number : of the paragraph, from 1
     code, title : its issue
     asked : what the mandate promises, in words
-    earlier : what earlier reports say, in words; empty if none speaks of it
+    earlier : what earlier reports say, in words; empty if they say nothing
     steps : from silence to explicit words
     """
 
@@ -57,7 +57,7 @@ class Ladder:
 
 
 def ladders(scenario: Scenario) -> tuple[Ladder, ...]:
-    """Return every paragraph with its ladder; the zero draft is that of the scenario's chair."""
+    """Return every paragraph with its ladder; the scenario's chair writes the zero draft."""
     table = convene(scenario)
     zero = chair_named(scenario.chair.strategy).zero_draft(table, past_of(table, 1))[0]
     asked, earlier = promised(scenario), agreed(scenario)

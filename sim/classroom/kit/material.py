@@ -1,4 +1,4 @@
-"""The material of a kit: everything that its sheets tell, worked out once from the scenario."""
+"""The material of a kit: the content of all its sheets, computed once from the scenario."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from sim.negotiation.decisions import DecisionRule, decision_named
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
 
-#: A class of the usual size fills so many seats; a reaction card has columns for so many readings.
+#: Seats that a class of usual size fills, and columns of a reaction card.
 CLASS, COLUMNS = 25, 4
 
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """What a kit is made of.
+    """The content of a kit.
 
     Parameters
     ----------
-    scenario : what is negotiated
-    record : what really happened, if it has
+    scenario : the negotiation
+    record : what really happened, if known
     played : a forecast of the room
     """
 
@@ -54,12 +54,12 @@ class Material:
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
-        """The draft and all that each paragraph might say."""
+        """The draft, with all formulations of each paragraph."""
         return ladders(self.scenario)
 
     @cached_property
     def patterns(self) -> Patterns:
-        """What decides a lesson in this room."""
+        """The lines of conflict in this room."""
         return patterns(self.instructions)
 
     @cached_property
@@ -74,7 +74,7 @@ class Material:
 
     @property
     def rule(self) -> DecisionRule:
-        """What it takes to adopt."""
+        """The decision rule."""
         return decision_named(self.scenario.decision)
 
     @property
@@ -92,7 +92,7 @@ class Material:
 
     @property
     def on_screens(self) -> tuple[tuple[str, ...], ...]:
-        """What happens on the screens where the class has phones: minutes in each lesson, and what."""
+        """What happens on the screens of a class with phones, with the minutes in each lesson."""
         return on_screens(self.scenario)
 
     @property
@@ -107,7 +107,7 @@ class Material:
 
     @property
     def quiz(self) -> tuple[Item, ...]:
-        """Questions with answers to choose from."""
+        """Multiple-choice questions."""
         return quiz(self.scenario, self.instructions, self.ladders, self.patterns)
 
     @property

@@ -1,4 +1,4 @@
-"""Afterwards: what the model makes of the room, and what history did; for the teacher, after the class."""
+"""Model and history: what the model says about the room, and what really happened, for the debrief."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
 
-#: So many reasons for failure, and so many delegations, are told.
+#: Most reasons for failure, and most delegations, on the sheet.
 _REASONS, _NAMED = 3, 6
 
 
 @dataclass(frozen=True)
 class Ending:
-    """A paragraph as a report has it.
+    """The wording of a paragraph in a report.
 
     Parameters
     ----------
     title : of its issue
     word : silent, indirect or explicit
     text : the wording, in our words
-    odds : how often the plays end so; empty for what really happened
+    odds : how often plays end with it; empty for what really happened
     """
 
     title: str
@@ -35,20 +35,20 @@ class Ending:
 
 @dataclass(frozen=True)
 class Afterwards:
-    """What to compare the class with.
+    """Material for comparison with the class.
 
     Parameters
     ----------
     answer : of the model, in a sentence
-    plays : how many of the plays adopt a report; empty if the answer says so
+    plays : the plays behind the figures
     endings : the likely text
-    apart : who objects and who dissociates how often: name, both shares, over what
-    numbers : whether it is said how often; not where no probability is claimed
+    apart : delegations that object or dissociate: name, both shares, over what
+    numbers : whether to show the shares; only where the model claims a probability
     reasons : why plays fail
-    goes_with : which wordings go with adoption
-    history : what really happened, in sentences; empty if nothing has
+    goes_with : wordings that go with adoption
+    history : what really happened, in sentences; empty if unknown
     record : the language of the real report
-    source : where the history is read
+    source : of the history
     """
 
     answer: str
@@ -64,12 +64,12 @@ class Afterwards:
 
 
 def afterwards(played: Forecast, record: Record | None) -> Afterwards:
-    """Return what to compare the class with.
+    """Return material for comparison with the class.
 
     Parameters
     ----------
     played : a forecast of the same room
-    record : what really happened, if it has
+    record : what really happened, if known
     """
     scenario, told = played.scenario, answer(played)
     apart = []
@@ -93,23 +93,23 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
 
 
 def _plays(played: Forecast, told: str) -> str:
-    """Say of which plays these figures are, as far as it is not told yet."""
+    """Say which plays the figures come from, without repeating the answer."""
     held = counted(played.scenario.readings, "reading")
     if not played.supported:
         return (
-            f"The plays have {held}, as the scenario has it; a class on phones is compared with plays of as "
-            "many readings as it was given."
+            f"The plays have {held}, as in the scenario; the comparison for a class on phones uses plays "
+            "with the same number of readings as the class."
         )
     adopt = f"{played.outcomes.adoptions:,} of {played.runs:,} plays adopt a report. "
     return (
-        f"{'' if f'{played.runs:,}' in told else adopt}All figures are of plays with {held}, as the scenario "
-        "has it; a class on phones is compared with plays of as many readings as it was given. Shares of "
-        "wordings are of the reports that are adopted."
+        f"{'' if f'{played.runs:,}' in told else adopt}All figures come from plays with {held}, as in "
+        "the scenario; the comparison for a class on phones uses plays with the same number of readings as "
+        "the class. Shares of wordings are shares of the adopted reports."
     )
 
 
 def _history(scenario: Scenario, record: Record) -> list[str]:
-    what = "A report was adopted by consensus" if record.adopted else "No report found consensus"
+    what = "A report was adopted by consensus" if record.adopted else "No report reached consensus"
     titles = {issue.code: issue.title for issue in scenario.issues}
     told = [f"{what} ({record.document}, {record.date})."]
     for one in record.resistance:

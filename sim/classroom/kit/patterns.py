@@ -1,6 +1,6 @@
-"""Patterns: what in a room decides a lesson: what splits it, what could be traded, who stands alone.
+"""Patterns: the lines of conflict in a room: what divides it, what could be traded, who stands alone.
 
-Found from all instructions together: for the teacher, and for nobody who plays.
+They come from all instructions together, so they are for the teacher and not for players.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sim.classroom.kit.instructions import Instructions, Wish
-from sim.classroom.room.attitude import Attitude
+from sim.classroom.kit.short_lists import named
+from sim.classroom.room.attitude import AGAINST, FOR, Attitude
+from sim.report.wording import capital
 
-FOR = (Attitude.WANTS, Attitude.INSISTS)
-AGAINST = (Attitude.RESISTS, Attitude.REJECTS)
 MINDED = (*AGAINST, Attitude.RELUCTANT)
 
 
 @dataclass(frozen=True)
 class Front:
-    """Who stands where on a paragraph.
+    """The camps on a paragraph.
 
     Parameters
     ----------
     code, title : its issue
     indirect : its indirect wording; empty if there is none
-    wanted, resisted : codes of those who want or insist, and of those who resist or reject
-    minded : codes of those who resist or reject, or would rather not have it
+    wanted, resisted : codes of those who want it or insist, and of those who resist or reject it
+    minded : codes of those who resist or reject it, or would rather not have it
     """
 
     code: str
@@ -38,13 +38,21 @@ class Front:
 
     @property
     def split(self) -> int:
-        """How far it splits the room: size of the smaller side."""
+        """How far it splits the room: the size of the smaller camp."""
         return min(len(self.wanted), len(self.resisted))
+
+    @property
+    def camps(self) -> str:
+        """Who wants it and who resists it, in words."""
+        return (
+            f"{len(self.wanted)} want it ({named(self.wanted)}), and "
+            f"{len(self.resisted)} resist it ({named(self.resisted)})."
+        )
 
 
 @dataclass(frozen=True)
 class Trade:
-    """Two paragraphs that two sides could give each other.
+    """Two paragraphs that two sides could trade.
 
     Parameters
     ----------
@@ -58,16 +66,24 @@ class Trade:
     givers_of_first: tuple[str, ...]
     givers_of_second: tuple[str, ...]
 
+    @property
+    def sentence(self) -> str:
+        """Who can give what, as a sentence."""
+        return (
+            f"{capital(named(self.givers_of_first))} can give on {self.first} and get {self.second}; "
+            f"{named(self.givers_of_second)} the other way around."
+        )
+
 
 @dataclass(frozen=True)
 class Patterns:
-    """What decides a lesson in this room.
+    """The lines of conflict in a room.
 
     Parameters
     ----------
-    fronts : every paragraph, those that split the room most first
-    alone : fronts on which a single delegation resists what at least three want, the most wanted first
-    trades : what could be traded, the widest first
+    fronts : every paragraph; those that split the room most come first
+    alone : paragraphs that a single delegation resists and at least three want, the most wanted first
+    trades : possible trades, the widest first
     """
 
     fronts: tuple[Front, ...]
@@ -81,7 +97,7 @@ class Patterns:
 
 
 def patterns(everybody: Mapping[str, Instructions]) -> Patterns:
-    """Return what decides a lesson.
+    """Return the lines of conflict in a room.
 
     Parameters
     ----------
@@ -117,6 +133,6 @@ def _trades(fronts: Sequence[Front]) -> list[Trade]:
 
 
 def _width(trade: Trade) -> tuple[int, int]:
-    """Return the order of trades: those first that serve most on the smaller side, then most in all."""
+    """Return the order of trades: by the number served on the smaller side, then in all."""
     sizes = len(trade.givers_of_first), len(trade.givers_of_second)
     return -min(sizes), -sum(sizes)

@@ -1,4 +1,4 @@
-"""The quiz: questions on this scenario and on how such rooms work, with answers computed from it."""
+"""The quiz: questions on this scenario and on how such rooms work, with computed answers."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ from dataclasses import dataclass
 
 from sim.classroom.kit.instructions import Instructions, concession
 from sim.classroom.kit.ladders import Ladder
-from sim.classroom.kit.patterns import Patterns, Trade
-from sim.classroom.kit.short_lists import named
+from sim.classroom.kit.patterns import Patterns
 from sim.negotiation.decisions import DECISIONS, decision_named
 from sim.report.wording import called, capital, listed
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Scenario
 
-#: So many questions are asked, with so many answers to choose from.
+#: Most questions, and most answers to each.
 MOST, CHOICES = 8, 4
 
 
 @dataclass(frozen=True)
 class Item:
-    """A question with answers to choose from.
+    """A multiple-choice question.
 
     Parameters
     ----------
     asks : the question
-    choices : what can be answered; A is the first
+    choices : the answers; A is the first
     right : number of the right answer, from 0
-    why : why it is right
+    why : the reason why it is right
     """
 
     asks: str
@@ -45,7 +44,7 @@ class Item:
 def quiz(
     scenario: Scenario, everybody: Mapping[str, Instructions], menu: Sequence[Ladder], found: Patterns
 ) -> tuple[Item, ...]:
-    """Return the questions that this scenario has something to ask about, at most eight."""
+    """Return the questions that suit this scenario, at most eight."""
     asked = [
         *_decision(scenario),
         *_dividing(found),
@@ -63,7 +62,7 @@ def quiz(
 
 
 def _item(asks: str, right: str, wrong: Sequence[str], why: str, order: Sequence[str] = ()) -> Iterator[Item]:
-    """Yield a question if there is something wrong to choose; choices in an order, or by the alphabet."""
+    """Yield a question if it has wrong answers; choices follow an order, or the alphabet."""
     others = [w for w in dict.fromkeys(wrong) if w != right][: CHOICES - 1]
     if not others:
         return
@@ -87,13 +86,12 @@ def _dividing(found: Patterns) -> Iterator[Item]:
         "Which paragraph has the largest camps on both sides?",
         first.title,
         [front.title for front in reversed(others)],
-        f"{capital(first.title)}: {len(first.wanted)} want it ({named(first.wanted)}), and "
-        f"{len(first.resisted)} resist it ({named(first.resisted)}).",
+        f"{capital(first.title)}: {first.camps}",
     )
 
 
 def _public(everybody: Mapping[str, Instructions]) -> Iterator[Item]:
-    """Ask who has spoken loudest in public, about the paragraph on which fewest have."""
+    """Ask who has insisted or rejected in public, on the paragraph where fewest have."""
     spoken: dict[int, list[str]] = {}
     for code, own in everybody.items():
         for k, wish in enumerate(own.wishes):
@@ -117,7 +115,7 @@ def _public(everybody: Mapping[str, Instructions]) -> Iterator[Item]:
 
 
 def _trade(found: Patterns) -> Iterator[Item]:
-    """Ask for the widest trade, among pairs that nobody gains from."""
+    """Ask for the widest trade, among pairs without a trade."""
     if not found.trades:
         return
     best = found.trades[0]
@@ -130,22 +128,15 @@ def _trade(found: Patterns) -> Iterator[Item]:
         if frozenset((a, b)) not in possible and {a, b} != {best.first, best.second}
     ]
     yield from _item(
-        "Which two paragraphs can two sides give each other, so that each gets what it wants more?",
+        "Which two paragraphs can two sides trade, so that each gets what it wants more?",
         _pair(best.first, best.second),
         idle,
-        _served(best),
+        best.sentence,
     )
 
 
 def _pair(a: str, b: str) -> str:
     return listed(sorted((a, b), key=str.casefold))
-
-
-def _served(trade: Trade) -> str:
-    return (
-        f"{capital(named(trade.givers_of_first))} can give on {trade.first} and get {trade.second}; "
-        f"{named(trade.givers_of_second)} the other way round."
-    )
 
 
 def _wording(menu: Sequence[Ladder], found: Patterns) -> Iterator[Item]:
@@ -156,7 +147,7 @@ def _wording(menu: Sequence[Ladder], found: Patterns) -> Iterator[Item]:
         return
     step = ladder.steps[1]
     yield from _item(
-        f"“{step.text}” How strongly does this speak on {ladder.title}?",
+        f"“{step.text}” How strong is this wording on {ladder.title}?",
         step.word,
         [word for word in Rung.words() if word != step.word],
         f"It is the {step.word} wording. The explicit one is: “{ladder.steps[2].text}”",
@@ -170,11 +161,12 @@ def _price(scenario: Scenario) -> Iterator[Item]:
     heaviest = order[0]
     lighter = [code for code in reversed(order) if seat[code].weight < seat[heaviest].weight]
     yield from _item(
-        "Whom would it cost least to object alone?",
+        "Which delegation would pay least for objecting alone?",
         called(heaviest),
         [called(code) for code in lighter],
-        f"{capital(called(heaviest))} has the weight {seat[heaviest].weight:g} of 1, and the price of "
-        "standing alone falls with weight. Company with the same complaint lowers it for everybody.",
+        f"{capital(called(heaviest))} has a weight of {seat[heaviest].weight:g} on a scale from 0 to 1, and "
+        "the price of standing alone falls with weight. Others with the same complaint lower it for "
+        "everybody.",
     )
 
 
@@ -184,11 +176,11 @@ def _deadline(scenario: Scenario) -> Iterator[Item]:
     wrong = [share for share in (50, 70, 90, 10) if share != right]
     every = [f"about {share} %" for share in sorted((right, *wrong[: CHOICES - 1]))]
     yield from _item(
-        "Half of the readings are over. How much of all that capitals will give up have they given up?",
+        "Half of the readings are over. How much of their final concessions have capitals made by now?",
         f"about {right} %",
         every,
-        f"{100 * half:.0f} %: little until late, then fast. Experiments find the same (Roth, Murnighan and "
-        "Schoumaker 1988).",
+        f"{100 * half:.0f} %: concessions come late, and then fast. Experiments show the same (Roth, "
+        "Murnighan and Schoumaker 1988).",
         every,
     )
 
@@ -200,17 +192,17 @@ def _mandate(menu: Sequence[Ladder]) -> Iterator[Item]:
             "Which of these does the mandate promise in explicit words?",
             full[0],
             [one.title for one in menu if one.title not in full],
-            f"The mandate promises in explicit words: {listed(full)}. To fall short of a promise disappoints "
-            "more than to leave out what nobody was promised.",
+            f"The mandate promises in explicit words: {listed(full)}. Breaking a promise disappoints "
+            "more than leaving out what nobody was promised.",
         )
 
 
 def _dissociation() -> Iterator[Item]:
     yield from _item(
-        "What does a delegation do that dissociates?",
+        "What does a delegation do when it dissociates?",
         "It explains its position and lets the report pass",
         ["It leaves the room", "It stops the report", "It asks for another reading"],
-        "It is worse off with the report, but not by as much as it would cost to stop all others.",
+        "The report leaves it worse off, but stopping everybody else would cost it more.",
     )
 
 
@@ -232,10 +224,10 @@ def _outlets(scenario: Scenario) -> Iterator[Item]:
     number = len(scenario.outlets)
     order = [str(n) for n in range(max(CHOICES, number + 1))]
     yield from _item(
-        "How many other places are there to turn to with what this report leaves out?",
+        "How many other places could take up what this report leaves out?",
         str(number),
         [n for n in order if n != str(number)],
         "; ".join(outlet.what for outlet in scenario.outlets)
-        or "None: whoever is disappointed here stays so.",
+        or "None: disappointed claims have nowhere else to go.",
         order,
     )

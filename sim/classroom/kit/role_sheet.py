@@ -1,4 +1,4 @@
-"""The role sheet: one page for one seat, whatever the number of paragraphs."""
+"""The role sheet: one page for each seat, whatever the number of paragraphs."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from sim.classroom.kit.allies_and_opponents import Company, Voice
 from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
-from sim.classroom.room.attitude import ON_A_SHEET, Attitude
+from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
 from sim.report.telling import GROUPS
 from sim.report.wording import called, capital, counted, listed, spelt
 
-#: Longest title, source and wording that a sheet has room for, in characters.
+#: Longest title, source and wording on a sheet, in characters.
 _TITLE, _SOURCE, _TEXT = 70, 110, 230
-#: So many names, and so many sources, are told.
+#: Most names, and most sources, in a list.
 _NAMES, _SOURCES = 5, 4
 
 
 @dataclass(frozen=True)
 class Density:
-    """How closely a sheet is set.
+    """How densely a sheet is set.
 
     Parameters
     ----------
     name : of its style
     points : size of letters
     worded : attitudes whose paragraphs are quoted
-    noted : whether it is told what bears on a paragraph
-    most : so many paragraphs of an attitude are told, and the others counted
+    noted : whether paragraphs have notes
+    most : most paragraphs of an attitude; the others are only counted
     """
 
     name: str
@@ -41,7 +41,7 @@ class Density:
 
     @property
     def line(self) -> int:
-        """Characters in a line, set in a wide letter."""
+        """Characters in a line, with a wide font."""
         return int(_WIDTH / (self.points * 0.54))
 
     @property
@@ -50,9 +50,9 @@ class Density:
         return int(_HEIGHT / (self.points * _LEADING))
 
 
-#: What a page has room for, in points, beside its head and foot; and the distance of lines.
+#: Size of a page in points, without its head and foot, and the distance of lines.
 _WIDTH, _HEIGHT, _LEADING = 500.0, 730.0, 1.36
-_STRONG = frozenset((Attitude.REJECTS, Attitude.INSISTS, Attitude.WANTS, Attitude.RESISTS))
+_STRONG = frozenset(FOR + AGAINST)
 DENSITIES = (
     Density("roomy", 11, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
     Density("normal", 10, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
@@ -68,7 +68,7 @@ DENSITIES = (
 
 @dataclass(frozen=True)
 class Point:
-    """A paragraph on a role sheet: number in the draft, title, wording and note, where there is room."""
+    """A paragraph on a role sheet: number in the draft and title; wording and note if there is room."""
 
     number: int
     title: str
@@ -83,8 +83,8 @@ class Group:
     Parameters
     ----------
     style : the attitude, as the name of a style
-    heading, order : what the capital says of them
-    points : told one by one; empty where they are only listed
+    heading, order : what the capital says about them
+    points : one for each paragraph; empty where titles are only listed
     listed : titles in one line
     """
 
@@ -97,14 +97,14 @@ class Group:
 
 @dataclass(frozen=True)
 class RoleSheet:
-    """All that stands on a role sheet.
+    """The content of a role sheet.
 
     Parameters
     ----------
-    own : the instructions that it tells
+    own : the delegation's instructions
     density : name of its style
     groups : paragraphs by attitude
-    company : who stands near, in sentences
+    company : allies and opponents, in sentences
     said, inferred : what is public and what is not, in sentences
     tips : how to negotiate the seat
     """
@@ -119,7 +119,7 @@ class RoleSheet:
 
 
 def role_sheet(own: Instructions, near: Company) -> RoleSheet:
-    """Return a role sheet, set as loosely as one page allows."""
+    """Return a role sheet, as spacious as one page allows."""
     sheets = (_set(own, near, density) for density in DENSITIES)
     fitting = (sheet for sheet, density in zip(sheets, DENSITIES, strict=True) if _taken(sheet, density) <= 1)
     return next(fitting, None) or _set(own, near, DENSITIES[-1])
@@ -166,11 +166,11 @@ def _company(own: Instructions, near: Company) -> list[str]:
     if near.fellows:
         told.append(f"Your caucus, {GROUPS.get(own.caucus, own.caucus)}: {named(near.fellows, _NAMES)}.")
     if near.alike:
-        told.append(f"Have said the same as you want: {_voices(near.alike)}.")
+        told.append(f"In public, these want the same as you: {_voices(near.alike)}.")
     if near.against:
-        told.append(f"Have said the opposite: {_voices(near.against)}.")
+        told.append(f"In public, these want the opposite: {_voices(near.against)}.")
     if not (near.alike or near.against):
-        told.append("Nobody has spoken in public on what you mind about. Ask around.")
+        told.append("Nobody has spoken in public on what matters to you. Ask around.")
     return told
 
 
@@ -185,7 +185,7 @@ def _about(voice: Voice) -> str:
 
 
 def _said(own: Instructions) -> list[str]:
-    """Tell what it has said in public, by source."""
+    """List what it has said in public, by source."""
     by_source: dict[tuple[str, str], list[Wish]] = {}
     for wish in own.said:
         by_source.setdefault((wish.source, wish.date), []).append(wish)
@@ -202,13 +202,13 @@ def _inferred(own: Instructions) -> str:
     if not own.inferred:
         return "Nothing on this sheet is only inferred."
     if not own.said:
-        return "You have said nothing in public. All on this sheet is inferred, or recalled, by the coders."
+        return "You have said nothing in public. The coders inferred or recalled everything on this sheet."
     titles = shorten(listed([wish.title for wish in own.inferred]), 4 * _TITLE, placeholder=" …")
-    return f"Nobody outside has heard this from you; it is inferred or recalled: {titles}."
+    return f"You have not said this in public; it is inferred or recalled: {titles}."
 
 
 def _taken(sheet: RoleSheet, density: Density) -> float:
-    """Return how much of its page a sheet takes, by its lines in a wide letter; more than 1 does not fit."""
+    """Return the share of its page that a sheet takes with a wide font; more than 1 does not fit."""
     line = density.line
 
     def lines(text: str, indent: int = 0) -> int:

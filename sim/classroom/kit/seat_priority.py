@@ -1,4 +1,4 @@
-"""Casting: which seats to fill first, if there are more seats than students."""
+"""Seat priority: which seats to fill first, if there are more seats than students."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from sim.negotiation.convene import convene
 from sim.report.seating import seating
 from sim.scenario.schema import Scenario
 
-#: What a seat has to do in class by its attitudes: a red line or an own claim is worth two other quarrels.
+#: How much a seat has to fight for, by attitude: a red line or a firm claim counts as two other disputes.
 _LIVELY = {Attitude.REJECTS: 2, Attitude.INSISTS: 2, Attitude.RESISTS: 1, Attitude.WANTS: 1}
 
 
 def first_seats(scenario: Scenario, everybody: Mapping[str, Instructions], number: int) -> tuple[str, ...]:
-    """Return the seats to fill first: those with most to fight for, by turns from either end of the room.
+    """Return the seats to fill first: those with most to fight for, alternating between the ends of the room.
 
     Parameters
     ----------
     everybody : instructions of all delegations, by code
-    number : how many students there are
+    number : of students
 
     Returns
     -------
-    codes, the most needed first; all of them if there are no more than `number`
+    codes, the most needed first; all of them if there are at most `number`
     """
     table = convene(scenario)
     order = [table.codes[seat] for seat in seating(table)]

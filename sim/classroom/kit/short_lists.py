@@ -1,4 +1,4 @@
-"""Naming: the first few of many, and how many others there are."""
+"""Short lists: the first few names, and the number of others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sim.report.wording import called, counted, listed
 
 
 def some(words: Sequence[str], most: int) -> str:
-    """List the first few words in a sentence, and count the others."""
+    """List the first few texts in a sentence, and count the others."""
     more = len(words) - most
     return listed([*words[:most], *([counted(more, "other")] if more > 0 else [])])
 

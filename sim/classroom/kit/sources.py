@@ -1,4 +1,4 @@
-"""Sources: the studies that a debrief refers to, in full, once."""
+"""Sources: full references of the studies that the debrief cites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lettering: how large a name can stand on a table sign, to be read from the other end of the room."""
+"""Lettering of table signs: how large a name can be, so that people can read it across the room."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-#: Width and height that a name has on its half of the sign, in millimetres, and the largest letters.
+#: Width and height for a name on its half of the sign, and the largest letters, in millimetres.
 WIDTH, HEIGHT, LARGEST = 186.0, 78.0, 44.0
-#: Distance between lines, in heights of letters.
+#: Distance between lines, in letter heights.
 LEADING = 1.12
-#: Lines that a name may be broken into.
+#: Most lines of a name.
 _LINES = 3
-#: Widths of letters against their size: DejaVu Sans Bold, one of the widest that a machine may print with.
+#: Widths of letters, relative to their size, in DejaVu Sans Bold, one of the widest fonts to expect.
 _NARROW = dict.fromkeys("ijl.,'I", 0.38) | dict.fromkeys(" frt-()", 0.49)
 _WIDE = dict.fromkeys("mMW", 1.11) | dict.fromkeys("w", 0.93)
 _CAPITAL, _SMALL = 0.80, 0.72
@@ -24,7 +24,7 @@ class Lettering:
 
     Parameters
     ----------
-    lines : what stands in each
+    lines : text of each line
     size : of its letters, in millimetres
     """
 
@@ -33,7 +33,7 @@ class Lettering:
 
 
 def lettering(name: str) -> Lettering:
-    """Break a name into lines, so that its letters are as large as its half of the sign allows."""
+    """Break a name into lines, so that its letters are as large as possible."""
     words = name.split() or [name]
     ways = [
         tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))

@@ -1,4 +1,4 @@
-"""The timetable: a lesson minute by minute, what to say, what to look for, what goes wrong, what to press."""
+"""The timetable: a lesson by the minute, with what to say, to look for, to expect and to press."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.scenario.schema import Scenario
 
-#: The lessons that a guide is written for, in minutes.
+#: Lengths of the lessons in a guide, in minutes.
 LESSONS = (60, 90)
 
 
@@ -22,7 +22,7 @@ class Slot:
     say : words to say
     look : what to look for
     wrong : what goes wrong, and what helps
-    screen : what happens on the screens, where the class has phones
+    screen : what happens on the screens, if the class has phones
     """
 
     start: int
@@ -36,7 +36,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a lesson is cut up: minutes for each part, and how many readings there are time for."""
+    """The plan of a lesson: minutes for each part, and the number of readings."""
 
     welcome: int
     instructions: int
@@ -48,19 +48,20 @@ class Plan:
     quiz: int
 
 
-#: What happens on the screens in every reading.
+#: Instructions for the screens in every reading.
 _READING = (
-    "Press “Begin the first reading”. In each start the timer, at two minutes less than it lasts. Phones "
-    "support, accept or bracket, and propose wordings; “not done” shows who is slow. Then press “Close "
-    "reading”: the computer's chair revises at once; you or a student have two minutes at the chair's desk."
+    "Press “Begin the first reading”. In each reading, set the timer to two minutes less than its length. "
+    "Students support, accept or bracket, and propose wordings; “not done” shows who is slow. Then press "
+    "“Close reading”: the computer's chair revises at once; you or a student have two minutes at the chair's "
+    "desk."
 )
 _PLANS = {60: Plan(4, 7, 5, 3, 9, 5, 12, 0), 90: Plan(5, 10, 8, 4, 10, 7, 13, 7)}
 
 
 def timetable(scenario: Scenario, minutes: int) -> tuple[Slot, ...]:
-    """Return a lesson of so many minutes, without a gap.
+    """Return a lesson of a given length, without a gap.
 
-    A scenario with fewer readings than there is time for gets longer ones.
+    If a scenario has fewer readings than fit into the lesson, they are longer.
 
     Parameters
     ----------
@@ -74,7 +75,7 @@ def on_screens(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
 
     Returns
     -------
-    rows : minutes in each of the `LESSONS`, empty where it has no such part; then what happens
+    rows : minutes in each of the `LESSONS`, empty if the lesson has no such part; then what happens
     """
     found: dict[str, list[str]] = {}
     for place, minutes in enumerate(LESSONS):
@@ -87,7 +88,7 @@ def on_screens(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
 
 
 def readings_in(scenario: Scenario, minutes: int) -> int:
-    """Return how many readings there are in a lesson."""
+    """Return the number of readings in a lesson."""
     return min(_PLANS[minutes].readings, scenario.readings)
 
 
@@ -101,34 +102,35 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
 
     yield slot(
         plan.welcome,
-        "Welcome. Signs are on the tables; everybody sits down behind one and gets its role sheet, "
-        "face down, and the draft.",
+        "Welcome. The signs are on the tables. Everybody sits down behind one, and gets the draft and the "
+        "role sheet of that seat, face down.",
         f"“You are diplomats. {scenario.question} Nobody has to win. Everybody has to be able to go home.”",
-        "Empty seats: the chair counts them as accepting every paragraph and joining in the end.",
-        "Friends who want to sit together get seats that are far apart in the room: it is the better game.",
-        "The projector shows the address. Everybody opens it, gives a name, and chooses the delegation of "
-        "its sign. Settings, “Chair”: the computer, you, or a student who has come in and taken no seat.",
+        "Empty seats: for the chair, they accept every paragraph and join at the end.",
+        "Friends want to sit together. Give them seats far apart: it makes a better game.",
+        "The projector shows the address. Everybody opens it, gives a name, and chooses the delegation on "
+        "the table sign. Choose the chair under “Settings”: the computer, yourself, or a student who has "
+        "come in without taking a seat.",
     )
     yield slot(
         plan.instructions,
-        "Everybody reads the role sheet, and marks the one paragraph that matters most to it.",
+        "Everybody reads the role sheet and marks the paragraph that matters most.",
         "“Do not show this sheet to anybody. You may say what is on it, or keep it to yourself, but do not "
         "say anything that contradicts it.”",
         "Who has a red line? Walk past these seats first.",
-        "“I do not understand paragraph 3.” Read both wordings aloud, the weakest and the strongest, and ask "
-        "what a state could no longer do.",
-        "The page “Capital” on the phone says what the role sheet says. “Draft” has every wording, with the "
-        "numbers and letters of the printed draft.",
+        "“I do not understand paragraph 3.” Read the weakest and the strongest wording aloud, and ask what a "
+        "state could no longer do.",
+        "On the phone, “Capital” says what the role sheet says. “Draft” has every wording, with the numbers "
+        "and letters of the printed draft.",
     )
     yield slot(
         plan.statements,
         "Opening statements, twenty seconds each, by those who ask for the floor. The chair then reads out "
         "the zero draft.",
         "“The floor is open. Say what you came for, and stop.”",
-        "Who tells the whole of the instructions at once, and who keeps something back?",
-        "Speeches. The chair thanks the speaker at twenty seconds, and means it.",
-        "“Room”, “Ask for the floor”, with the statement or without. You, or the chair, press “Give it to "
-        "…”; what was written is then read by all.",
+        "Who reveals all instructions at once, and who holds something back?",
+        "Speeches. After twenty seconds the chair thanks the speaker, and means it.",
+        "Students press “Room” and “Ask for the floor”, with or without a written statement. You or the "
+        "chair press “Give it to …”; everybody can then read the statement.",
     )
     readings = readings_in(scenario, minutes)
     spare = plan.reading * plan.readings - plan.reading * readings
@@ -140,28 +142,29 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         f"The last draft is read out. {_decided(scenario)}",
         "“The text is before you. You can join it; you can dissociate, explain why, and let it pass; or you "
         "can object. Is there any objection?” Wait. “I see none. It is so decided.”",
-        "The pause before the last word. Who looks at whom? Who would have objected, had somebody else?",
-        "Somebody objects to see what happens. Ask for the reason from the role sheet; if there is none, the "
-        "seat was misread, and the class may look at it together.",
-        "Everybody presses join, dissociate or object, and “Decide”; you press “Take the decision”. For one "
-        "last step after an objection press “Back” until the last reading is open again.",
+        "The pause before the last word. Who looks at whom? Who would have objected if somebody else had?",
+        "Somebody objects to see what happens. Ask for the reason on the role sheet; if there is none, the "
+        "student misread the seat, and the class can look at it together.",
+        "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the decision”. "
+        "For one last step after an objection, press “Back” until the last reading is open again.",
     )
     yield slot(
         plan.debrief,
-        "Debrief. Role sheets are turned over; questions from the debrief sheet.",
-        "“First without judging: what happened, reading by reading? Then: what would you do otherwise?”",
-        "The moment at which it was decided. It is rarely the last one.",
-        "Blame for whoever objected. Ask who could have made it an offer, and when.",
-        "Settings, “Reveal all instructions”; then “Debrief”, on the projector and on the phones: the class, "
-        "the model, history. Keep the table, the record and the page: links at the top.",
+        "Debrief. Everybody turns the role sheet over; you ask questions from the debrief sheet.",
+        "“First without judging: what happened, reading by reading? Then: what would you do differently?”",
+        "The moment that decided the outcome. It is rarely the last one.",
+        "The class blames whoever objected. Ask who could have made an offer to that delegation, and when.",
+        "Choose “Reveal all instructions” under “Settings”, then “Debrief”, on the projector and on the "
+        "phones: the class, the model, history. Save the table, the record and the page: the links are at "
+        "the top.",
     )
     if plan.quiz:
         yield slot(
             plan.quiz,
             "Quiz, alone or in pairs, and its answers.",
             "“Eight questions, one minute each.”",
-            "The two questions on which most are wrong: they are next week's first five minutes.",
-            "No time left. The quiz works as homework, too.",
+            "The two questions that most students get wrong. Begin the next lesson with them.",
+            "There is no time left. The quiz also works as homework.",
             "On paper.",
         )
 
@@ -174,24 +177,24 @@ def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, st
     if number == 1:
         return (
             course,
-            "“A bracket means: not yet. A bracket without a proposal is only half of the work.”",
+            "“A bracket means: not yet. A bracket without a proposal is only half the work.”",
             "Brackets on everything. They hide what really matters, and the chair learns nothing.",
-            "Nobody moves about. Send the two seats that stand furthest apart to each other.",
+            "Nobody moves about. Send the two delegations that are furthest apart to each other.",
             _READING,
         )
     if number == readings:
         return (
             course,
             "“This is the last reading. After it the text goes to the room as it stands.”",
-            "Concessions: most come now. Ask yourself what was given, and who had to ask for it.",
-            "The chair wants to change everything at once. Two steps, and no more.",
+            "Concessions: most come now. Ask yourself what they were, and who had to ask for them.",
+            "The chair wants to change everything at once. Allow two steps, and no more.",
             _READING,
         )
     return (
         course,
-        "“Who needs something, and has something to give? Bring me two wishes at once, not one.”",
+        "“Who needs something, and has something to offer? Bring me two wishes at once, not one.”",
         "Offers with an “if” in them. They are the first packages.",
-        "One delegation is talked down by all. Give it the floor, and the minutes to finish.",
+        "Everybody talks over one delegation. Give it the floor, and time to finish.",
         _READING,
     )
 
@@ -199,4 +202,4 @@ def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, st
 def _decided(scenario: Scenario) -> str:
     if scenario.decision == "consensus":
         return "It is adopted unless somebody objects."
-    return f"It is decided by the rule “{scenario.decision}”, as the chair's brief explains."
+    return f"The rule “{scenario.decision}” decides, as the chair's brief explains."

@@ -51,7 +51,7 @@ def stake_words(stake: float) -> str:
     """
     if stake < -INDIFFERENCE:
         return "Any report is unwelcome, whatever it says: no report is better than an empty one."
-    return f"Having any report is worth {_among(_STAKES, max(stake, 0.0))}."
+    return f"Having a report at all is worth {_among(_STAKES, max(stake, 0.0))}."
 
 
 def weight_words(weight: float, conduct: Conduct) -> str:

@@ -36,9 +36,12 @@ class Attitude(StrEnum):
     @property
     def strong(self) -> bool:
         """Whether this is worth a fight: insists, wants, resists or rejects."""
-        return self in (Attitude.INSISTS, Attitude.WANTS, Attitude.RESISTS, Attitude.REJECTS)
+        return self in FOR + AGAINST
 
 
+#: Attitudes that are worth a fight, for the explicit paragraph and against it.
+FOR = (Attitude.INSISTS, Attitude.WANTS)
+AGAINST = (Attitude.RESISTS, Attitude.REJECTS)
 #: The order of a role sheet: red lines, then what the capital wants, then what it resists.
 ON_A_SHEET = (
     Attitude.REJECTS,

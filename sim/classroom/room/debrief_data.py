@@ -153,6 +153,11 @@ class Debrief:
     history: HistoryView | None
 
     @property
+    def last(self) -> tuple[str, ...]:
+        """Words of the rungs of the last text, in the order of the issues."""
+        return self.path[-1]
+
+    @property
     def objecting(self) -> tuple[Standing, ...]:
         """Who objected."""
         return tuple(s for s in self.standings if s.decided == "objects")

@@ -6,17 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from sim.classroom.room.actions import (
-    Answer,
-    AskFloor,
-    Decide,
-    GiveFloor,
-    LowerHand,
-    Propose,
-    Ready,
-    SendNote,
-    Withdraw,
-)
+from sim.classroom.room import actions as do
 from sim.classroom.room.lesson import (
     Decision,
     Hand,
@@ -33,7 +23,7 @@ from sim.scenario.ladder import Rung
 _Told = TypeVar("_Told")
 
 
-def answer(lesson: Lesson, player: Player, action: Answer) -> Lesson:
+def answer(lesson: Lesson, player: Player, action: do.Answer) -> Lesson:
     """Support, accept or bracket a paragraph as drafted."""
     seat, k = _in_a_reading(lesson, player), _paragraph(lesson, action.issue)
     rung = Rung(lesson.play.draft[k]).word
@@ -43,11 +33,9 @@ def answer(lesson: Lesson, player: Player, action: Answer) -> Lesson:
     return replace(lesson, play=replace(lesson.play, answers=answers))
 
 
-def propose(lesson: Lesson, player: Player, action: Propose) -> Lesson:
+def propose(lesson: Lesson, player: Player, action: do.Propose) -> Lesson:
     """Propose another formulation of a paragraph."""
-    seat, k = _in_a_reading(lesson, player), _paragraph(lesson, action.issue)
-    if action.rung not in lesson.case.ladder(action.issue):
-        raise Refused("The ladder of this paragraph has no such formulation.")
+    seat, k = _in_a_reading(lesson, player), paragraph_with(lesson, action.issue, action.rung)
     if action.rung == Rung(lesson.play.draft[k]).word:
         raise Refused("The draft already says this; support it instead.")
     mine = lesson.play.proposals.get(seat, {})
@@ -57,7 +45,7 @@ def propose(lesson: Lesson, player: Player, action: Propose) -> Lesson:
     return replace(lesson, play=replace(lesson.play, proposals=proposals))
 
 
-def withdraw(lesson: Lesson, player: Player, action: Withdraw) -> Lesson:
+def withdraw(lesson: Lesson, player: Player, action: do.Withdraw) -> Lesson:
     """Withdraw a proposal."""
     seat = _in_a_reading(lesson, player)
     _paragraph(lesson, action.issue)
@@ -71,7 +59,7 @@ def withdraw(lesson: Lesson, player: Player, action: Withdraw) -> Lesson:
     return replace(lesson, play=replace(lesson.play, proposals=proposals))
 
 
-def ready(lesson: Lesson, player: Player, action: Ready) -> Lesson:
+def ready(lesson: Lesson, player: Player, action: do.Ready) -> Lesson:
     """Say that a delegation is done with this reading, or take that back."""
     seat = _in_a_reading(lesson, player)
     if action.ready and answered(lesson, seat):
@@ -82,7 +70,7 @@ def ready(lesson: Lesson, player: Player, action: Ready) -> Lesson:
     return replace(lesson, play=replace(lesson.play, ready=said))
 
 
-def send_note(lesson: Lesson, player: Player, action: SendNote) -> Lesson:
+def send_note(lesson: Lesson, player: Player, action: do.SendNote) -> Lesson:
     """Write to another delegation, if a person plays it."""
     seat = _seated(player)
     if lesson.phase is Phase.OVER:
@@ -96,7 +84,7 @@ def send_note(lesson: Lesson, player: Player, action: SendNote) -> Lesson:
     return replace(lesson, notes=(*lesson.notes, Note(lesson.play.number, seat, action.to, action.text)))
 
 
-def ask_floor(lesson: Lesson, player: Player, action: AskFloor) -> Lesson:
+def ask_floor(lesson: Lesson, player: Player, action: do.AskFloor) -> Lesson:
     """Ask for the floor; asking again changes the statement, but not the place in the queue."""
     seat = _seated(player)
     if lesson.phase is Phase.OVER:
@@ -109,7 +97,7 @@ def ask_floor(lesson: Lesson, player: Player, action: AskFloor) -> Lesson:
     return replace(lesson, hands=hands)
 
 
-def lower_hand(lesson: Lesson, player: Player, action: LowerHand) -> Lesson:
+def lower_hand(lesson: Lesson, player: Player, action: do.LowerHand) -> Lesson:
     """Stop asking for the floor."""
     seat = _seated(player)
     hands = tuple(hand for hand in lesson.hands if hand.seat != seat)
@@ -118,7 +106,7 @@ def lower_hand(lesson: Lesson, player: Player, action: LowerHand) -> Lesson:
     return replace(lesson, hands=hands)
 
 
-def give_floor(lesson: Lesson, action: GiveFloor) -> Lesson:
+def give_floor(lesson: Lesson, action: do.GiveFloor) -> Lesson:
     """Give the floor to a delegation that asked for it."""
     hand = next((hand for hand in lesson.hands if hand.seat == action.seat), None)
     if hand is None:
@@ -128,7 +116,7 @@ def give_floor(lesson: Lesson, action: GiveFloor) -> Lesson:
     return replace(lesson, hands=hands, statements=(*lesson.statements, said))
 
 
-def decide(lesson: Lesson, player: Player, action: Decide) -> Lesson:
+def decide(lesson: Lesson, player: Player, action: do.Decide) -> Lesson:
     """Join, dissociate or object."""
     seat = _seated(player)
     if lesson.phase is not Phase.SILENCE:
@@ -151,6 +139,14 @@ def _in_a_reading(lesson: Lesson, player: Player) -> str:
     if lesson.phase is not Phase.READING:
         raise Refused("No reading is open now.")
     return seat
+
+
+def paragraph_with(lesson: Lesson, issue: str, rung: str) -> int:
+    """Return the place of a paragraph in the draft, if a rung is on its ladder; refuse otherwise."""
+    place = _paragraph(lesson, issue)
+    if rung not in lesson.case.ladder(issue):
+        raise Refused("The ladder of this paragraph has no such formulation.")
+    return place
 
 
 def _paragraph(lesson: Lesson, issue: str) -> int:

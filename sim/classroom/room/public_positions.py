@@ -9,8 +9,10 @@ from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
 
-#: Public grades; inferences from votes, recollections and derivations by a rule are not public.
-_SHOWN = (Evidence.DOCUMENT, Evidence.LITERATURE)
+
+def is_public(evidence: Evidence, rule: str) -> bool:
+    """Return whether a position is public: inferences, recollections and derivations by a rule are not."""
+    return evidence in (Evidence.DOCUMENT, Evidence.LITERATURE) and not rule
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def public_positions(scenario: Scenario) -> dict[str, tuple[PublicPosition, ...]
         issue.code: tuple(
             PublicPosition(seat, attitude(cell.value).value, cell.source)
             for seat, row in grid.items()
-            if (cell := row[issue.code]).evidence in _SHOWN and not cell.rule
+            if is_public((cell := row[issue.code]).evidence, cell.rule)
         )
         for issue in scenario.issues
     }

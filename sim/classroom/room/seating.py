@@ -5,17 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sim.classroom.room.actions import (
-    Away,
-    Enter,
-    NewKey,
-    Place,
-    Remove,
-    Returned,
-    StandUp,
-    TakeSeat,
-    UseLink,
-)
+from sim.classroom.room import actions as do
 from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
 from sim.classroom.room.player_names import told_apart
 
@@ -26,7 +16,7 @@ MOST_PRESENT = 250
 MOST_EVER = 2000
 
 
-def enter(lesson: Lesson, action: Enter) -> Lesson:
+def enter(lesson: Lesson, action: do.Enter) -> Lesson:
     """Let somebody in, without a seat."""
     if sum(not player.removed for player in lesson.players) >= MOST_PRESENT:
         raise Refused("The room is full.")
@@ -43,7 +33,7 @@ def _refuse_known_key(lesson: Lesson, key: str) -> None:
         raise Refused("This token is in use.")
 
 
-def take_seat(lesson: Lesson, player: Player, action: TakeSeat) -> Lesson:
+def take_seat(lesson: Lesson, player: Player, action: do.TakeSeat) -> Lesson:
     """Sit down in a free seat."""
     if lesson.phase is Phase.OVER:
         raise Refused("The negotiation is over.")
@@ -70,51 +60,51 @@ def _free(lesson: Lesson, seat: str) -> str:
     return seat
 
 
-def stand_up(lesson: Lesson, player: Player, action: StandUp) -> Lesson:
+def stand_up(lesson: Lesson, player: Player, action: do.StandUp) -> Lesson:
     """Leave the seat to the computer; the delegation's words stand."""
     if player.seat is None:
         raise Refused("You have no seat.")
     return _left(lesson, player, seat=None)
 
 
-def away(lesson: Lesson, player: Player, action: Away) -> Lesson:
+def away(lesson: Lesson, player: Player, action: do.Away) -> Lesson:
     """Leave the seat to the computer until the player comes back."""
     if player.away:
         raise Refused("You are already away.")
     return _changed(lesson, player, away=True)
 
 
-def returned(lesson: Lesson, player: Player, action: Returned) -> Lesson:
+def returned(lesson: Lesson, player: Player, action: do.Returned) -> Lesson:
     """Take the seat back as it stands."""
     if not player.away:
         raise Refused("You are already here.")
     return _changed(lesson, player, away=False)
 
 
-def place(lesson: Lesson, action: Place) -> Lesson:
+def place(lesson: Lesson, action: do.Place) -> Lesson:
     """Give a player a free seat, or none."""
     player = known(lesson, action.player)
     if action.seat is None:
-        return stand_up(lesson, player, StandUp())
+        return stand_up(lesson, player, do.StandUp())
     if action.seat == player.seat:
         raise Refused("The player already has that seat.")
     return _left(lesson, player, seat=_free(lesson, action.seat))
 
 
-def remove(lesson: Lesson, action: Remove) -> Lesson:
+def remove(lesson: Lesson, action: do.Remove) -> Lesson:
     """Remove a player; their token stops working."""
     lesson = _left(lesson, known(lesson, action.player), seat=None, removed=True)
     return replace(lesson, chair=COMPUTER) if lesson.chair == action.player else lesson
 
 
-def new_key(lesson: Lesson, action: NewKey) -> Lesson:
+def new_key(lesson: Lesson, action: do.NewKey) -> Lesson:
     """Replace a player's token by a link."""
     player = known(lesson, action.player)
     _refuse_known_key(lesson, action.key)
     return _changed(lesson, player, key=action.key, linked=True)
 
 
-def use_link(lesson: Lesson, player: Player, action: UseLink) -> Lesson:
+def use_link(lesson: Lesson, player: Player, action: do.UseLink) -> Lesson:
     """Replace a link by a new token."""
     if not player.linked:
         raise Refused("This link has been used.")

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sim.classroom.room.actions import (
-    Advance,
-    AllowAdvice,
-    AppointChair,
-    Back,
-    Begin,
-    End,
-    Pause,
-    PutUnderSilence,
-    Resume,
-    Reveal,
-    SetTimer,
-    Table,
-)
+from sim.classroom.room import actions as do
+from sim.classroom.room.delegation_actions import paragraph_with
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Refused, Timer
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
 from sim.scenario.ladder import Rung
 
 
-def begin(lesson: Lesson, action: Begin, at: float) -> Lesson:
+def begin(lesson: Lesson, action: do.Begin, at: float) -> Lesson:
     """Open the first reading."""
     if lesson.phase is not Phase.GATHERING:
         raise Refused("The negotiation has already begun.")
     return opened(lesson, 1)
 
 
-def advance(lesson: Lesson, action: Advance, at: float) -> Lesson:
+def advance(lesson: Lesson, action: do.Advance, at: float) -> Lesson:
     """Close what is open."""
     match lesson.phase:
         case Phase.READING:
@@ -45,28 +33,28 @@ def advance(lesson: Lesson, action: Advance, at: float) -> Lesson:
     raise Refused("The negotiation is over.")
 
 
-def put_under_silence(lesson: Lesson, action: PutUnderSilence, at: float) -> Lesson:
+def put_under_silence(lesson: Lesson, action: do.PutUnderSilence, at: float) -> Lesson:
     """Skip the remaining readings."""
     if lesson.phase is not Phase.READING:
         raise Refused("You can do this only while a reading is open.")
     return closed(lesson, last=True)
 
 
-def back(lesson: Lesson, action: Back, at: float) -> Lesson:
+def back(lesson: Lesson, action: do.Back, at: float) -> Lesson:
     """Go back to the previous reading, as it stood when it was closed; people keep their seats."""
     if lesson.play.before is None:
         raise Refused("There is no reading to go back to.")
     return replace(lesson, play=lesson.play.before, used={}, timer=None)
 
 
-def pause(lesson: Lesson, action: Pause, at: float) -> Lesson:
+def pause(lesson: Lesson, action: do.Pause, at: float) -> Lesson:
     """Stop everybody."""
     if lesson.paused is not None:
         raise Refused("The class is already paused.")
     return replace(lesson, paused=at)
 
 
-def resume(lesson: Lesson, action: Resume, at: float) -> Lesson:
+def resume(lesson: Lesson, action: do.Resume, at: float) -> Lesson:
     """Go on; the pause does not count for the timer."""
     if lesson.paused is None:
         raise Refused("The class is not paused.")
@@ -76,7 +64,7 @@ def resume(lesson: Lesson, action: Resume, at: float) -> Lesson:
     return replace(lesson, paused=None, timer=timer)
 
 
-def appoint_chair(lesson: Lesson, action: AppointChair, at: float) -> Lesson:
+def appoint_chair(lesson: Lesson, action: do.AppointChair, at: float) -> Lesson:
     """Appoint the chair."""
     if action.chair == lesson.chair:
         raise Refused("The chair has not changed.")
@@ -85,22 +73,22 @@ def appoint_chair(lesson: Lesson, action: AppointChair, at: float) -> Lesson:
     return replace(lesson, chair=action.chair)
 
 
-def allow_advice(lesson: Lesson, action: AllowAdvice, at: float) -> Lesson:
+def allow_advice(lesson: Lesson, action: do.AllowAdvice, at: float) -> Lesson:
     """Show or hide the computer's proposal for a human chair."""
     return replace(lesson, advice=action.allowed)
 
 
-def reveal(lesson: Lesson, action: Reveal, at: float) -> Lesson:
+def reveal(lesson: Lesson, action: do.Reveal, at: float) -> Lesson:
     """Show or hide all instructions for everybody."""
     return replace(lesson, revealed=action.shown)
 
 
-def set_timer(lesson: Lesson, action: SetTimer, at: float) -> Lesson:
+def set_timer(lesson: Lesson, action: do.SetTimer, at: float) -> Lesson:
     """Start a timer, or remove it."""
     return replace(lesson, timer=Timer(action.seconds, at) if action.seconds else None)
 
 
-def end(lesson: Lesson, action: End, at: float) -> Lesson:
+def end(lesson: Lesson, action: do.End, at: float) -> Lesson:
     """End the class, with or without a decision."""
     if lesson.phase is Phase.OVER:
         raise Refused("The class is already over.")
@@ -109,15 +97,11 @@ def end(lesson: Lesson, action: End, at: float) -> Lesson:
     )
 
 
-def table(lesson: Lesson, action: Table) -> Lesson:
+def table(lesson: Lesson, action: do.Table) -> Lesson:
     """Go on with the draft that the chair tables."""
     if lesson.phase is not Phase.REVISION:
         raise Refused("The chair can revise only after the reading is closed.")
     draft = list(lesson.play.draft)
     for issue, rung in action.text.items():
-        if issue not in lesson.case.paragraph:
-            raise Refused("There is no such paragraph.")
-        if rung not in lesson.case.ladder(issue):
-            raise Refused("The ladder of this paragraph has no such formulation.")
-        draft[lesson.case.paragraph[issue]] = Rung.named(rung)
+        draft[paragraph_with(lesson, issue, rung)] = Rung.named(rung)
     return tabled(lesson, tuple(draft))

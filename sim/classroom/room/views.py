@@ -188,7 +188,7 @@ def _paragraph(
         text=case.text(issue.code, rung),
         before=Rung(earlier).word if earlier != rung else "",
         ladder=tuple(
-            FormulationView(word, _wording(lesson, issue.code, word)) for word in case.ladder(issue.code)
+            FormulationView(word, case.text(issue.code, Rung.named(word))) for word in case.ladder(issue.code)
         ),
         brackets=who("brackets"),
         supports=who("supports"),
@@ -196,10 +196,6 @@ def _paragraph(
         proposals=proposals,
         public=case.public[issue.code],
     )
-
-
-def _wording(lesson: Lesson, issue: str, word: str) -> str:
-    return lesson.case.text(issue, next(rung for rung in Rung if rung.word == word))
 
 
 def _seat(

@@ -11,15 +11,12 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 #: Exceptions of the library for a message that does not have the expected form.
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError)
 #: First part of the address of the sockets.
 SOCKETS = "_nicegui_ws"
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Known(dict[str, Any]):
@@ -84,7 +81,7 @@ def _declining(shaken: Callable[[str, Any], Awaitable[bool]]) -> Callable[[str, 
 
 
 async def through(
-    app: App, scope: Scope, receive: Receive, send: Send, dropped: tuple[type[Exception], ...] = ()
+    app: ASGIApp, scope: Scope, receive: Receive, send: Send, dropped: tuple[type[Exception], ...] = ()
 ) -> None:
     """Pass a request on, and answer it as a bad request if nobody else does.
 
@@ -96,7 +93,7 @@ async def through(
     """
     begun = ended = False
 
-    async def sending(message: MutableMapping[str, Any]) -> None:
+    async def sending(message: Message) -> None:
         nonlocal begun, ended
         begun = True
         ended = message["type"] == "http.response.body" and not message.get("more_body", False)

@@ -5,9 +5,10 @@ It is only the first line of defence: the pages of the teacher and of players al
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from collections.abc import Callable, Collection
 from hmac import compare_digest
-from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sim.classroom.room.credentials import key_of
 from sim.classroom.site.cookies import desk_cookie, kept, seat_cookie, shown
@@ -18,11 +19,6 @@ from sim.classroom.site.teacher_token import well_formed
 
 #: First parts of cheap addresses: styles, scripts, pictures.
 _SMALL = frozenset({"_nicegui", "assets", "favicon.ico"})
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 #: Texts of refusals, by status.
 _WORDS = {
@@ -65,7 +61,7 @@ class Gate:
     """
 
     def __init__(
-        self, app: App, teacher: str, port: int, hosts: Collection[str], plays: Callable[[str], bool]
+        self, app: ASGIApp, teacher: str, port: int, hosts: Collection[str], plays: Callable[[str], bool]
     ) -> None:
         self.app, self.teacher, self.hosts, self.plays = app, teacher, hosts, plays
         self.crowd = Crowd()
@@ -99,7 +95,7 @@ class Gate:
             await _answer(send, 404)
             return
 
-        async def with_headers(message: MutableMapping[str, Any]) -> None:
+        async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = [one for one in message.get("headers", ()) if small or one[0].lower() != _NO_STORE[0]]
                 message["headers"] = [*told, *_HEADERS, *(() if small else (_NO_STORE,))]

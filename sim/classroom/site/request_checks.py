@@ -11,13 +11,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, MutableMapping
-from typing import Any
+from collections.abc import Collection
 from urllib.parse import parse_qs
 
-from sim.classroom.site.malformed_messages import SOCKETS
+from starlette.types import Scope
 
-Scope = MutableMapping[str, Any]
+from sim.classroom.site.malformed_messages import SOCKETS
 
 #: A part of a path, except for dots alone. Never use `$`, which also matches before a line's end.
 _PART = rb"(?!\.+(?:/|\Z))[A-Za-z0-9_.~@:+,=-]+"

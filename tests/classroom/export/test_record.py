@@ -63,7 +63,7 @@ def test_a_report_of_record_is_compared_with_the_text_of_the_class() -> None:
     case = prepare(scenario, readings=2)
     told = written(case, through(case), record)
     assert f"A report was adopted ({record.document}, {record.date})" in told
-    part = told.partition("Where the report of record differs: ")[2].partition(".")[0]
+    part = told.partition("Where the real report differs: ")[2].partition(".")[0]
     last = debrief(replayed(case)).text
     differing = [
         issue.title

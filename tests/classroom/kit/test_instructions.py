@@ -79,8 +79,8 @@ def test_a_higher_stake_and_a_heavier_seat_are_told_so() -> None:
     every = all_instructions(load("gge-2016-2017"))
     assert "very much" in every["RUS"].worth
     assert "very much" not in every["CHN"].worth
-    assert every["CHN"].standing.startswith("You are heavy")
-    assert every["BWA"].standing.startswith("You are light")
+    assert every["CHN"].standing.startswith("You carry much weight")
+    assert every["BWA"].standing.startswith("You carry little weight")
 
 
 @pytest.mark.parametrize("name", list(shipped()))

@@ -33,7 +33,7 @@ def test_the_same_command_goes_on_where_the_class_was_left(
     with opened(tmp_path, token) as store:
         assert [player.name for player in store.lesson.players] == ["Ana"]
         assert store.case.last == 3
-    assert "goes on: 1 people" in capsys.readouterr().out
+    assert ": 1 person, " in capsys.readouterr().out
 
 
 def test_a_new_class_leaves_the_one_before_as_it_is(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_port_that_is_taken_and_a_scenario_that_is_none_are_told(tmp_path: Pat
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(BadInput, match="listens at port"):
+        with pytest.raises(BadInput, match="listens on port"):
             classroom("plastics-council", port=port, out=tmp_path / "class")
     with pytest.raises(BadInput, match="no scenario of that name ships"):
         classroom("plastics-counsil", port=port, out=tmp_path / "class")

@@ -1,7 +1,7 @@
-import { Movement, SHORT } from "/assets/parts.js";
+import { Movement, Rung, SHORT, percent } from "/assets/parts.js";
 
 export default {
-  components: { Movement },
+  components: { Movement, Rung },
   props: { first: Object },
   data() {
     return { told: this.first.debrief };
@@ -32,11 +32,7 @@ export default {
     show(debrief) {
       this.told = debrief;
     },
-    percent(share) {
-      if (share > 0 && share < 0.01) return "<1 %";
-      if (share > 0.99 && share < 1) return ">99 %";
-      return `${Math.round(100 * share)} %`;
-    },
+    percent,
     name(seat) {
       return this.told.standings.find((s) => s.seat === seat)?.name ?? seat;
     },
@@ -55,30 +51,30 @@ export default {
           <p v-if="told.adopted !== null">{{ joined }} join, {{ apart.filter((s) => s.decided === "dissociates").length }} dissociate, {{ apart.filter((s) => s.decided === "objects").length }} object.</p></section>
         <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
           <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? "no probability" : percent(told.forecast.probability) }}</p>
-            <p>{{ told.forecast.probability === null ? told.forecast.answer : "probability of consensus in the same room with as many readings, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
-            <p class="small" v-if="told.forecast.objectors.length">Likeliest to object: <template v-for="([seat, name, often], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }}{{ often ? " (" + often + ")" : "" }}</template>.</p></template>
-          <p v-else role="status">The forecast is on its way.</p></section>
+            <p>{{ told.forecast.probability === null ? told.forecast.answer : "probability of consensus in the same room with the same number of readings, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
+            <p class="small" v-if="told.forecast.objectors.length">Most likely to object:  <template v-for="([seat, name, often], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }}{{ often ? " (" + often + ")" : "" }}</template>.</p></template>
+          <p v-else role="status">The forecast is not ready yet.</p></section>
         <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>
           <template v-if="told.history"><p class="big">{{ told.history.adopted ? "adopted" : "no consensus" }}</p><p>{{ told.history.document }}, {{ told.history.date }}</p>
             <ul class="small"><li v-for="s in told.history.stood_apart" :key="s">{{ s }}</li></ul></template>
-          <p v-else>This room is invented, or its process is not over.</p></section>
+          <p v-else>This room is invented, or its process has not ended.</p></section>
       </div>
       <h2>Who stood apart, and over what</h2>
       <p v-if="!apart.length">Nobody.</p>
       <div v-else class="wide" tabindex="0" role="region" aria-label="Who stood apart"><table class="stack">
-        <thead><tr><th scope="col">delegation</th><th scope="col">played by</th><th scope="col">decision</th><th scope="col">reason given</th><th scope="col">by the instructions</th></tr></thead>
+        <thead><tr><th scope="col">delegation</th><th scope="col">played by</th><th scope="col">decision</th><th scope="col">reason given</th><th scope="col">under its instructions</th></tr></thead>
         <tbody><tr v-for="s in apart" :key="s.seat"><th scope="row">{{ s.name }}</th><td data-of="played by">{{ s.player || "the computer" }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided }}</span></td><td class="wording" data-of="reason">{{ s.reason }}</td><td>{{ s.sentence }}</td></tr></tbody></table></div>
-      <template v-if="astray.length"><h2>Who decided otherwise than instructed</h2>
-        <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; the instructions would have: {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
-      <template v-if="told.rewordings.length"><h2>What would have changed it</h2>
-        <p class="faint">The class's text with a single paragraph worded otherwise, as the instructions of all seats would take it. Who decided otherwise than instructed is taken to stay with that.</p>
+      <template v-if="astray.length"><h2>Who decided against their instructions</h2>
+        <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; under its instructions it {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
+      <template v-if="told.rewordings.length"><h2>What would have changed the outcome</h2>
+        <p class="faint">The class's text with one paragraph reworded, judged by the instructions of all seats. People who decided against their instructions are assumed to stand by their decision.</p>
         <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
-          <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Beginning to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
+          <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Starting to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
       <h2>The text, paragraph by paragraph</h2>
       <div class="wide" tabindex="0" role="region" aria-label="The text"><table class="compare">
         <thead><tr><th scope="col">paragraph</th><th scope="col">the class</th><th scope="col" v-if="told.forecast">the model: silent, indirect, explicit</th><th scope="col">computers alone</th><th scope="col" v-if="told.history && told.history.adopted">history</th></tr></thead>
         <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ title }}</th>
-          <td><span v-if="told.text[issue]" :class="['rung', told.text[issue][0]]"><i class="dot" aria-hidden="true"></i>{{ told.text[issue][0] }}</span></td>
+          <td><Rung v-if="told.text[issue]" :rung="told.text[issue][0]" /></td>
           <td v-if="told.forecast"><span class="bar" aria-hidden="true" v-if="told.forecast.language[issue].length"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.odds[issue].filter(Boolean).join(", ") || "too few reports" }}</span></td>
           <td>{{ told.computers.text[k] }}</td>
           <td v-if="told.history && told.history.adopted">{{ told.history.language[issue] ?? "silent" }}</td></tr></tbody></table></div>

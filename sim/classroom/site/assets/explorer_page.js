@@ -1,7 +1,8 @@
 import Horseshoe from "/assets/horseshoe.js";
+import { Rung, percent } from "/assets/parts.js";
 
 const WORDS = ["silent", "indirect", "explicit"];
-// The words of the role sheets, from the least size of a position that each tells.
+// The words of the role sheets, with the least size of a position for each.
 const WANTS = [
   [2.5, "insists", "rejects"],
   [1.5, "wants", "resists"],
@@ -10,7 +11,7 @@ const WANTS = [
 ];
 
 export default {
-  components: { Horseshoe },
+  components: { Horseshoe, Rung },
   props: { first: Object },
   emits: ["choose", "subject", "story"],
   data() {
@@ -84,11 +85,7 @@ export default {
     this.ask();
   },
   methods: {
-    percent(share) {
-      if (share > 0 && share < 0.01) return "<1 %";
-      if (share > 0.99 && share < 1) return ">99 %";
-      return `${Math.round(100 * share)} %`;
-    },
+    percent,
     wants(value) {
       const [, yes, no] = WANTS.find(([least]) => Math.abs(value) >= least);
       return value < 0 ? no : yes;
@@ -170,7 +167,7 @@ export default {
     value(key, otherwise) {
       return this.choices[key] ?? otherwise;
     },
-    // Takes the indirect words off the ladder of a paragraph, or puts them back.
+    // Removes the indirect words from the ladder of a paragraph, or restores them.
     plain(issue, taken) {
       this.put("plain", taken ? [...this.of("plain", issue), issue] : this.of("plain", issue));
     },
@@ -202,16 +199,16 @@ export default {
           </span>
         </div>
         <p role="status">
-          <template v-if="forecast.percent">{{ forecast.words[0].toUpperCase() + forecast.words.slice(1) }}: {{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report ({{ Math.round(100 * forecast.low) }} to {{ Math.round(100 * forecast.high) }} % for that number of plays; no more than 97 % is claimed).</template>
+          <template v-if="forecast.percent">{{ forecast.words[0].toUpperCase() + forecast.words.slice(1) }}: {{ forecast.adopted }} of {{ forecast.plays }} simulated negotiations adopt a report ({{ Math.round(100 * forecast.low) }} to {{ Math.round(100 * forecast.high) }} % for that number of plays; the model claims at most 97 %).</template>
           <template v-else>{{ forecast.answer }}</template>
-          <template v-if="before && before.adopted !== null"> As it ships: {{ before.adopted }} of {{ before.plays }}, with the same luck.</template>
+          <template v-if="before && before.adopted !== null"> As shipped: {{ before.adopted }} of {{ before.plays }}, with the same luck.</template>
         </p>
         <p v-if="subject.history" class="faint small">On record: {{ subject.history.adopted ? "adopted" : "no consensus" }} ({{ subject.history.document }}). The model never sees this.</p>
       </section>
-      <p class="brief" aria-hidden="true"><strong>{{ headline }}</strong> {{ forecast.percent ? "probability of consensus" : "is claimed" }}<template v-if="before && before.percent">; as it ships {{ before.percent }}</template></p>
+      <p class="brief" aria-hidden="true"><strong>{{ headline }}</strong> {{ forecast.percent ? "probability of consensus" : "is claimed" }}<template v-if="before && before.percent">; as shipped {{ before.percent }}</template></p>
       <div class="columns">
         <form @submit.prevent aria-label="Changes">
-          <div class="head"><h2>Change</h2><button type="button" class="plain" :disabled="!changes" @click="restore">As it ships</button></div>
+          <div class="head"><h2>Change</h2><button type="button" class="plain" :disabled="!changes" @click="restore">As shipped</button></div>
           <section class="sheet">
             <h3>A delegation</h3>
             <div class="field"><label for="seat">Delegation</label>
@@ -220,7 +217,7 @@ export default {
               <p class="small faint">{{ seat.caucus }}. Or choose a seat in the room.</p>
               <div class="field"><label for="stake">Worth of having a report<span class="value">{{ value("stakes", {})[chosen] ?? seat.stake }}</span></label>
                 <input id="stake" type="range" min="0" max="1" step="0.05" :value="value('stakes', {})[chosen] ?? seat.stake" @input="stake($event.target.value)" /></div>
-              <details :open="subject.issues.length < 6"><summary>What it was instructed to want ({{ subject.issues.length }} paragraphs)</summary>
+              <details :open="subject.issues.length < 6"><summary>Its instructions ({{ subject.issues.length }} paragraphs)</summary>
                 <div class="field" v-for="(issue, k) in subject.issues" :key="issue.code">
                   <label :for="'p' + k">{{ issue.title }}</label>
                   <input :id="'p' + k" type="range" min="-3" max="3" step="0.5" :value="set(issue.code) ?? seat.positions[k]" :aria-valuetext="wants(set(issue.code) ?? seat.positions[k])" @input="position(issue.code, $event.target.value)" />
@@ -232,7 +229,7 @@ export default {
           </section>
           <section class="sheet" v-if="free.length">
             <h3>Another member</h3>
-            <div class="field"><label for="more">Who takes a seat</label>
+            <div class="field"><label for="more">New delegation</label>
               <select id="more" v-model="added" @change="add"><option value="">Choose a state</option><option v-for="s in free" :key="s.code" :value="s.code">{{ s.name }}</option></select></div>
           </section>
           <section class="sheet">
@@ -253,19 +250,19 @@ export default {
           </section>
           <section class="sheet">
             <h3>Ambiguity</h3>
-            <p class="small faint">Indirect text can be read both ways. What is that worth, against the explicit paragraph?</p>
+            <p class="small faint">Both sides can read indirect text in their own way. What is it worth, compared with the explicit paragraph?</p>
             <div class="field"><label for="worth">To those who want it<span class="value">{{ value("indirect_value", "about " + subject.indirect.indirect_value) }}</span></label>
               <input id="worth" type="range" min="0" max="1" step="0.05" :value="value('indirect_value', subject.indirect.indirect_value)" @input="put('indirect_value', Number($event.target.value))" /></div>
             <div class="field"><label for="harm">Harm to those who resist<span class="value">{{ value("indirect_harm", "about " + subject.indirect.indirect_harm) }}</span></label>
               <input id="harm" type="range" min="0" max="1" step="0.05" :value="value('indirect_harm', subject.indirect.indirect_harm)" @input="put('indirect_harm', Number($event.target.value))" /></div>
-            <details v-if="indirect.length" :open="indirect.length < 6"><summary>Take the indirect words away ({{ (choices.plain ?? []).length }} of {{ indirect.length }} paragraphs)</summary>
+            <details v-if="indirect.length" :open="indirect.length < 6"><summary>Remove the indirect words ({{ (choices.plain ?? []).length }} of {{ indirect.length }} paragraphs)</summary>
               <ul class="switches"><li v-for="issue in indirect" :key="issue.code"><label><input type="checkbox" :checked="(choices.plain ?? []).includes(issue.code)" @change="plain(issue.code, $event.target.checked)" /> {{ issue.title }}</label></li></ul></details>
           </section>
         </form>
         <div>
           <h2>The room</h2>
           <Horseshoe :seats="seats" :size="room.size" :said="said" :chair="'Chair (' + room.camp + ')'" :chosen="chosen" pick @pick="chosen = $event" />
-          <ul class="key" v-if="forecast.supported"><li><i style="background: var(--objects)"></i>part of plays in which it objects</li><li><i style="background: var(--apart)"></i>dissociates</li></ul>
+          <ul class="key" v-if="forecast.supported"><li><i style="background: var(--objects)"></i>share of plays in which it objects</li><li><i style="background: var(--apart)"></i>dissociates</li></ul>
           <h2>Who stands in the way</h2>
           <p v-if="!forecast.apart.length">Nobody, in any of these plays.</p>
           <div class="wide" v-else tabindex="0" role="region" aria-label="Who stands in the way"><table class="against">
@@ -288,10 +285,10 @@ export default {
           <section v-if="here" class="sheet" aria-label="One negotiation">
             <div class="head"><h3 data-testid="stage">{{ here.title }}</h3><span class="small faint">play {{ told.play + 1 }} of {{ forecast.plays }}: {{ told.adopted ? "adopted" : "no consensus" }}</span></div>
             <Horseshoe :seats="storySeats" :size="told.room.size" :said="here.counts[0] + ' would join, ' + here.counts[1] + ' dissociate, ' + here.counts[2] + ' object'" chair="Chair" />
-            <p role="status">Put to the room as it stands: {{ here.counts[0] }} join, {{ here.counts[1] }} dissociate, {{ here.counts[2] }} object<template v-if="against.length">: {{ against.slice(0, 8).map((s) => s.name + " (" + s.told + ")").join("; ") }}<template v-if="against.length > 8"> and {{ against.length - 8 }} more</template></template>.</p>
+            <p role="status">If the room decided on it now: {{ here.counts[0] }} join, {{ here.counts[1] }} dissociate, {{ here.counts[2] }} object<template v-if="against.length">: {{ against.slice(0, 8).map((s) => s.name + " (" + s.told + ")").join("; ") }}<template v-if="against.length > 8"> and {{ against.length - 8 }} more</template></template>.</p>
             <p v-if="here.before && !here.changed.length" class="faint">The text did not change.</p>
             <ul class="drafts" v-if="here.changed.length"><li class="changed" v-for="k in here.changed" :key="k"><div class="head"><h3>{{ subject.issues[k].title }}</h3><span class="small">{{ WORDS[here.before[k]] }} → <strong>{{ WORDS[here.draft[k]] }}</strong></span></div><p class="wording">{{ subject.issues[k].texts[here.draft[k]] }}</p></li></ul>
-            <details><summary>The whole draft</summary><ul class="drafts"><li v-for="(issue, k) in subject.issues" :key="k"><div class="head"><h3>{{ issue.title }}</h3><span :class="['rung', WORDS[here.draft[k]]]"><i class="dot"></i>{{ WORDS[here.draft[k]] }}</span></div><p class="wording">{{ issue.texts[here.draft[k]] }}</p></li></ul></details>
+            <details><summary>The whole draft</summary><ul class="drafts"><li v-for="(issue, k) in subject.issues" :key="k"><div class="head"><h3>{{ issue.title }}</h3><Rung :rung="WORDS[here.draft[k]]" /></div><p class="wording">{{ issue.texts[here.draft[k]] }}</p></li></ul></details>
             <div class="steps row even"><button type="button" :disabled="stage === 0" @click="move(-1)">← Back</button>
               <label class="unseen" for="stage">Stage</label><input id="stage" type="range" min="0" :max="told.stages.length - 1" step="1" v-model.number="stage" :aria-valuetext="here.title" />
               <button type="button" class="main" :disabled="stage === told.stages.length - 1" @click="move(1)">Next →</button></div>
@@ -299,7 +296,7 @@ export default {
         </div>
       </div>
       </template>
-      <p v-else role="status">The first forecast is on its way.</p>
+      <p v-else role="status">The first forecast is not ready yet.</p>
     </div>`,
   created() {
     this.WORDS = WORDS;

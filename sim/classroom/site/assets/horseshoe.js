@@ -1,4 +1,4 @@
-// The room as a horseshoe. A stance is told by colour and by shape: a disc joins, a ring stands apart, a square objects.
+// The room as a horseshoe. Colour and shape show a stance: a disc joins, a ring stands apart, a square objects.
 export default {
   props: { seats: Array, size: Number, said: String, chair: String, chosen: String, pick: Boolean },
   emits: ["pick"],

@@ -1,15 +1,22 @@
-// What several pages share: taking in news, the timer, the draft's movement, the room, the chair's desk.
+// Shared by several pages: changes, the timer, the draft's movement, the room, the chair's desk.
 import Horseshoe from "/assets/horseshoe.js";
 
 export const STANCES = ["joins", "dissociates", "objects"];
 export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
 
-// A formulation as the printed draft has it: its letter on the ladder, and its word.
+// A share in per cent.
+export function percent(share) {
+  if (share > 0 && share < 0.01) return "<1 %";
+  if (share > 0.99 && share < 1) return ">99 %";
+  return `${Math.round(100 * share)} %`;
+}
+
+// A formulation as in the printed draft: its letter on the ladder, and its word.
 export function lettered(ladder, rung) {
   return `${"ABC"[ladder.findIndex((f) => f.rung === rung)]} ${rung}`;
 }
 
-// What is proposed, one formulation after the other.
+// The proposals, one formulation after the other.
 export function wishes(ladder, proposals, listed) {
   const by = {};
   for (const [seat, rung] of Object.entries(proposals)) (by[rung] ??= []).push(seat);
@@ -18,7 +25,7 @@ export function wishes(ladder, proposals, listed) {
     .join("; ");
 }
 
-// Takes in what has changed: parts named "room.…" belong to the room, the others to whoever looks on.
+// Takes in changes: parts named "room.…" belong to the room, the others to this screen.
 export const follows = {
   data() {
     return { room: {}, me: {}, refusal: "", skew: 0, now: Date.now() / 1000, redraw: 0 };
@@ -78,7 +85,7 @@ export const follows = {
       this.refusal = "";
       this.say("do", { do: what, ...about });
     },
-    // Under an id of its own: however often it arrives, it is done once.
+    // Each message has its own id, so that the server acts on it once.
     say(event, about) {
       const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
       this.$emit(event, JSON.stringify({ id, ...about }));
@@ -96,12 +103,27 @@ export const follows = {
     lettered(issue, rung) {
       return lettered(this.ladders[issue].ladder, rung);
     },
-    // How strong it is, and what it was before.
+    // Its rung, and the rung before.
     marks(p) {
       const now = this.lettered(p.issue, p.rung);
       return p.before ? `${this.lettered(p.issue, p.before)} → ${now}` : now;
     },
   },
+};
+
+// A rung as a coloured dot and its word, or other words.
+export const Rung = {
+  props: { rung: String },
+  template: `<span :class="['rung', rung]"><i class="dot" aria-hidden="true"></i><slot>{{ rung }}</slot></span>`,
+};
+
+// A paragraph of the draft: its title, its rung and its wording, in brackets if somebody brackets it.
+export const Paragraph = {
+  components: { Rung },
+  props: { paragraph: Object, title: String, marks: String },
+  template: `
+    <div class="head"><h3>{{ title }}</h3><Rung :rung="paragraph.rung">{{ marks }}</Rung></div>
+    <p class="wording"><b v-if="paragraph.brackets.length" class="bracket">[</b>{{ paragraph.text }}<b v-if="paragraph.brackets.length" class="bracket">]</b></p>`,
 };
 
 export const Movement = {
@@ -155,7 +177,7 @@ export const Room = {
         <li><i class="dot"></i>a person</li><li v-if="phase !== 'over'"><i class="disc dashed"></i>not done yet</li></ul></div>`,
 };
 
-// What the chair does while the text is revised.
+// The chair's desk during a revision.
 export const ChairDesk = {
   props: { desk: Object, room: Object, names: Object },
   emits: ["table", "floor"],
@@ -193,10 +215,10 @@ export const ChairDesk = {
   template: `
     <section class="sheet" aria-label="The chair's desk">
       <h2>The chair's desk</h2>
-      <p v-if="!desk.open" class="faint">When the reading is closed, whoever chairs revises the draft here.</p>
+      <p v-if="!desk.open" class="faint">After each reading, the chair revises the draft here.</p>
       <template v-else>
-        <p>The room waits for your next draft. What is left as it is stays.</p>
-        <p v-if="desk.advice && Object.keys(desk.advice).length"><button type="button" @click="take">Take over the computer's advice</button></p>
+        <p>The room is waiting for your next draft. Paragraphs that you do not touch stay as they are.</p>
+        <p v-if="desk.advice && Object.keys(desk.advice).length"><button type="button" @click="take">Use the computer's advice</button></p>
         <p v-else-if="desk.advice" class="faint">The computer would leave the text as it is.</p>
         <div v-for="p in paragraphs" :key="p.issue" class="field">
           <label :for="'desk-' + p.issue">{{ p.number }} {{ p.title }}</label>
@@ -206,10 +228,10 @@ export const ChairDesk = {
             <option v-for="f in p.ladder" :key="f.rung" :value="f.rung">{{ lettered(p.ladder, f.rung) }}{{ f.rung === p.rung ? " (as it is)" : "" }}: {{ f.text }}</option></select>
           <p class="wording small">{{ p.ladder.find((f) => f.rung === (wanted[p.issue] ?? p.rung)).text }}</p>
         </div>
-        <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more; you may, but say why.</p>
+        <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more; you may do it, but say why.</p>
         <p class="row"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length }} changed)</button></p>
       </template>
-      <template v-if="room.hands.length"><h3>They ask for the floor</h3>
+      <template v-if="room.hands.length"><h3>Asking for the floor</h3>
         <p class="row"><button type="button" v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">Give it to {{ names[seat] }}</button></p></template>
     </section>`,
 };

@@ -1,8 +1,8 @@
-import { Movement, Room, Statements, follows } from "/assets/parts.js";
+import { Movement, Paragraph, Room, Statements, follows } from "/assets/parts.js";
 
 export default {
   mixins: [follows],
-  components: { Movement, Room, Statements },
+  components: { Movement, Paragraph, Room, Statements },
   props: { first: Object },
   computed: {
     people() {
@@ -23,18 +23,17 @@ export default {
           <div v-if="room.phase === 'gathering'" class="join large"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><p class="address">{{ first.address }}</p></div>
           <Room :seats="seated" :size="first.size" :phase="room.phase" chair="Chair" />
           <p class="faint">Chair: {{ room.chair }}. {{ people.length }} of {{ room.seats.length }} delegations played by people<template v-if="room.waiting">; {{ room.waiting }} not done yet</template>.</p>
-          <p v-if="room.hands.length"><strong>Ask for the floor:</strong> {{ listed(room.hands) }}</p>
+          <p v-if="room.hands.length"><strong>Asking for the floor:</strong> {{ listed(room.hands) }}</p>
           <ul v-if="apart.length" class="statements"><li v-for="s in apart" :key="s.seat"><span :class="['tag', s.stance === 'objects' ? 'objects' : 'apart']">{{ s.stance }}</span> <strong>{{ s.name }}</strong><template v-if="s.reason">: <span class="wording">{{ s.reason }}</span></template></li></ul>
           <Statements :statements="room.statements.slice(-3)" :names="names" />
         </div>
         <div>
           <h2 class="unseen">The draft</h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
-            <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+            <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
             <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p></li></ol>
           <h2 v-if="room.path.length > 1">Movement</h2><Movement v-if="room.path.length > 1" :ladders="room.ladders" :path="room.path" />
-          <details v-if="room.revealed.length"><summary>Instructions of everybody, revealed</summary><details v-for="i in room.revealed" :key="i.seat"><summary>{{ i.name }}</summary><p>{{ i.report }} {{ i.gives }}</p><ul><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
+          <details v-if="room.revealed.length"><summary>Everybody's instructions</summary><details v-for="i in room.revealed" :key="i.seat"><summary>{{ i.name }}</summary><p>{{ i.report }} {{ i.gives }}</p><ul><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
         </div>
       </div>
     </div>`,

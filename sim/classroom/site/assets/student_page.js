@@ -1,15 +1,15 @@
-import { ChairDesk, Movement, Room, Statements, follows } from "/assets/parts.js";
+import { ChairDesk, Movement, Paragraph, Room, Rung, Statements, follows } from "/assets/parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Room, Statements },
+  components: { ChairDesk, Movement, Paragraph, Room, Rung, Statements },
   props: { first: Object },
   emits: ["do", "enter"],
   data() {
     return { tab: "draft", name: "", wanted: "", note: "", to: "", words: "", stance: "", reason: "", read: 0 };
   },
   async created() {
-    // The page was loaded anew before the cookie was there.
+    // The page reloaded before it had the cookie.
     const token = sessionStorage.getItem("keep");
     if (!token) return;
     await this.keep(token);
@@ -59,7 +59,7 @@ export default {
     },
   },
   methods: {
-    // Who has come in asks for the cookie that says so until it is there: a network may fail, a server stop.
+    // A newcomer asks for the cookie until it is there: a network may fail, a server may stop.
     async keep(token) {
       sessionStorage.setItem("keep", token);
       for (let wait = 500; ; wait = Math.min(2 * wait, 8000)) {
@@ -99,14 +99,14 @@ export default {
         <form class="sheet" @submit.prevent="say('enter', { name })">
           <div class="field"><label for="name">Your name</label><input id="name" type="text" v-model="name" maxlength="40" autocomplete="off" required /></div>
           <button class="main" type="submit">Come in</button>
-          <p class="small faint">Everybody in the class sees it, and it stands in the record that the teacher keeps, as does what you do and write here. Nothing else is asked of you.</p>
+          <p class="small faint">Everybody in the class sees your name. The teacher keeps a record with names and with what you do and write here. You need to enter nothing else.</p>
         </form>
       </template>
       <template v-else>
         <h1 class="stage" data-testid="stage">{{ stage }}</h1>
         <p role="status">{{ room.now }}</p>
         <p class="call" v-if="room.paused">Nobody can act until the teacher goes on.</p>
-        <p v-if="!me.seat && me.desk" class="call"><strong>{{ me.name }}, you chair.</strong> The chair needs no seat, and has no instructions.</p>
+        <p v-if="!me.seat && me.desk" class="call"><strong>{{ me.name }}, you are the chair.</strong> The chair has no seat and no instructions.</p>
         <form v-else-if="!me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="act('take-seat', { seat: wanted || null })">
           <h2>{{ me.name }}, take a seat</h2>
           <template v-if="free.length">
@@ -116,7 +116,7 @@ export default {
           <p v-else>All seats are taken. You can follow here; the teacher may give you a seat later.</p>
         </form>
         <nav class="tabs" aria-label="Pages"><button v-for="[key, title] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)">{{ title }}</button></nav>
-        <p class="call" v-if="me.desk && me.desk.open && tab !== 'chair'">The room waits for your draft. <button class="plain" type="button" @click="look('chair')">To the chair's desk</button></p>
+        <p class="call" v-if="me.desk && me.desk.open && tab !== 'chair'">The room is waiting for your draft. <button class="plain" type="button" @click="look('chair')">Go to the chair's desk</button></p>
         <section v-show="tab === 'draft'" aria-label="Draft">
           <form v-if="deciding" class="sheet" @submit.prevent="decide" :key="'d' + redraw">
             <h2>{{ names[me.seat] }} decides</h2>
@@ -127,16 +127,15 @@ export default {
               <label class="objects"><input type="radio" v-model="stance" value="objects" />Object</label></div>
               <div class="field" v-if="stance === 'dissociates' || stance === 'objects'"><label for="reason">Your reason, for the record</label><textarea id="reason" v-model="reason" maxlength="280"></textarea></div>
               <button class="main" type="submit" :disabled="!stance">{{ me.decision ? "Change the decision" : "Decide" }}</button></fieldset>
-            <p class="small faint" v-if="me.decision" role="status">Decided: {{ me.decision.stance }}. You can change it until the teacher closes.</p>
-            <p class="small faint" v-else>{{ room.decision }} If you decide nothing, the computer decides as your instructions say.</p>
+            <p class="small faint" v-if="me.decision" role="status">Decided: {{ me.decision.stance }}. You can change it until the teacher closes the decision.</p>
+            <p class="small faint" v-else>{{ room.decision }} If you do not decide, the computer decides by your instructions.</p>
           </form>
           <p class="call" v-else-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "The class ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a><template v-else>The debrief opens here when the teacher reveals the instructions.</template></p>
           <p class="call" v-else-if="me.capital && room.phase !== 'gathering'">{{ me.capital.sentence }}</p>
           <h2 class="unseen">The draft</h2>
           <ol class="drafts">
             <li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-              <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
-              <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+              <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
               <p class="small" v-if="mine[p.issue]"><strong>Capital:</strong> {{ mine[p.issue].sentence }}<template v-if="worth(p.issue, p.rung)"> This wording: {{ worth(p.issue, p.rung).worth }}.<strong v-if="worth(p.issue, p.rung).red"> It is a red line.</strong></template></p>
               <fieldset v-if="me.seat && room.phase === 'reading'" :disabled="!open" :key="p.issue + p.rung + redraw"><legend class="unseen">{{ names[me.seat] }} on {{ ladders[p.issue].title }}</legend>
                 <div class="choice">
@@ -147,7 +146,7 @@ export default {
               <p class="small" v-if="me.proposals?.[p.issue]"><strong>You propose:</strong> {{ lettered(p.issue, me.proposals[p.issue]) }} <button v-if="open" type="button" class="plain" @click="act('withdraw', { issue: p.issue })">Withdraw</button></p>
               <details><summary>Other wordings, and who wants what</summary>
                 <div v-for="f in ladders[p.issue].ladder.filter((f) => f.rung !== p.rung)" :key="f.rung" class="other">
-                  <p><span :class="['rung', f.rung]"><i class="dot" aria-hidden="true"></i>{{ lettered(p.issue, f.rung) }}</span></p><p class="wording">{{ f.text }}</p>
+                  <p><Rung :rung="f.rung">{{ lettered(p.issue, f.rung) }}</Rung></p><p class="wording">{{ f.text }}</p>
                   <p class="small" v-if="worth(p.issue, f.rung)"><strong>Capital:</strong> {{ worth(p.issue, f.rung).worth }}<strong v-if="worth(p.issue, f.rung).red">; a red line</strong></p>
                   <p class="small" v-if="Object.values(p.proposals).includes(f.rung)"><strong>Proposed by</strong> {{ listed(Object.keys(p.proposals).filter((s) => p.proposals[s] === f.rung)) }}</p>
                   <button v-if="open && me.proposals[p.issue] !== f.rung" type="button" @click="act('propose', { issue: p.issue, rung: f.rung })">Propose this</button>
@@ -158,8 +157,8 @@ export default {
               </details>
             </li>
           </ol>
-          <div v-if="me.seat && room.phase === 'reading'" class="steps"><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ me.ready ? "Done. Take it back" : "I am done with this reading" }}</button>
-            <p class="small faint">{{ answered }} of {{ room.paragraphs.length }} answered; what you leave counts as accepted.</p></div>
+          <div v-if="me.seat && room.phase === 'reading'" class="steps"><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ me.ready ? "Done. Undo" : "I am done with this reading" }}</button>
+            <p class="small faint">{{ answered }} of {{ room.paragraphs.length }} answered; a paragraph without an answer counts as accepted.</p></div>
         </section>
         <section v-if="tab === 'capital'" aria-label="Instructions from the capital">
           <h2>Instructions, confidential</h2>
@@ -174,7 +173,7 @@ export default {
           <form class="sheet" @submit.prevent="send">
             <div class="field"><label for="to">To</label><select id="to" v-model="to" required><option value="" disabled>Choose a delegation</option><option v-for="s in others" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div>
             <div class="field"><label for="note">Note</label><textarea id="note" v-model="note" maxlength="280" required></textarea></div>
-            <button class="main" type="submit">Send</button><p class="small faint">That delegation reads it, and nobody else in the class. The teacher can read it, too, and it is in the table that the teacher keeps. Delegations that the computer plays read no notes.</p></form>
+            <button class="main" type="submit">Send</button><p class="small faint">Only that delegation and the teacher can read it, and it is in the table that the teacher keeps. Computer delegations read no notes.</p></form>
           <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse()" :key="me.notes.length - k"><strong>{{ n.sender === me.seat ? "To " + names[n.to] : "From " + names[n.sender] }}</strong> <span class="faint small">{{ n.reading ? "reading " + n.reading : "before the first reading" }}</span><br><span class="wording">{{ n.text }}</span></li></ul>
         </section>
         <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" /></section>
@@ -183,8 +182,8 @@ export default {
           <p class="small">Chair: {{ room.chair }}.</p>
           <form v-if="me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="ask">
             <h2>The floor</h2>
-            <p v-if="me.hand !== null">You have asked for it. <button type="button" class="plain" @click="act('lower-hand')">No longer</button></p>
-            <template v-else><div class="field"><label for="words">A short statement, for everybody to read (or nothing, to speak freely)</label><textarea id="words" v-model="words" maxlength="280"></textarea></div><button type="submit">Ask for the floor</button></template>
+            <p v-if="me.hand !== null">You have asked for the floor. <button type="button" class="plain" @click="act('lower-hand')">Lower your hand</button></p>
+            <template v-else><div class="field"><label for="words">A short statement for everybody to read (leave empty to speak freely)</label><textarea id="words" v-model="words" maxlength="280"></textarea></div><button type="submit">Ask for the floor</button></template>
           </form>
           <h2 v-if="room.statements.length">Statements</h2><Statements :statements="room.statements" :names="names" />
           <h2>Movement of the draft</h2><Movement :ladders="room.ladders" :path="room.path" />

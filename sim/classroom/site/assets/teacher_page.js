@@ -1,8 +1,8 @@
-import { ChairDesk, Movement, Room, STANCES, Statements, follows } from "/assets/parts.js";
+import { ChairDesk, Movement, Paragraph, Room, STANCES, Statements, follows } from "/assets/parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Room, Statements },
+  components: { ChairDesk, Movement, Paragraph, Room, Statements },
   props: { first: Object },
   emits: ["do", "link"],
   data() {
@@ -43,7 +43,7 @@ export default {
     link(made) {
       this.made = { name: this.me.players.find((p) => p.player === made.player)?.name, address: `${this.first.address}/seat/${made.token}` };
     },
-    // What cannot be taken back is asked twice.
+    // Steps without a way back need a second click.
     twice(kind, about) {
       const key = kind + JSON.stringify(about ?? {});
       if (this.asked === key) {
@@ -64,19 +64,18 @@ export default {
           <p role="status">{{ room.now }}</p>
           <div class="row">
             <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button>
-            <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: put it to the decision</button>
+            <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: decide on the text</button>
             <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? "Go on" : "Pause" }}</button>
-            <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really back? What was done since is undone" : back }}</button>
+            <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really go back? This undoes everything since" : back }}</button>
           </div>
-          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a href="/teacher/debrief">Debrief</a> (for the students too, once you reveal the instructions).<br>Keep it: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
+          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a href="/teacher/debrief">Debrief</a> (also for students, once you reveal the instructions).<br>Save: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
           <Room :seats="coloured" :size="first.size" :phase="room.phase" :chair="'Chair: ' + (me.chair === 'computer' ? 'computer' : me.chair === 'teacher' ? 'you' : 'student')" />
           <div class="row" v-if="room.phase === 'reading' || room.phase === 'revision'"><label for="by">Colour by</label><select id="by" v-model="by" class="narrow"><option value="instructions">what the instructions would decide now</option><option value="answers">who brackets</option></select>
-            <span class="small faint">On this text the instructions would have {{ told }}.</span></div>
+            <span class="small faint">By their instructions, on this text: {{ told }}.</span></div>
           <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" />
           <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span :class="['rung', p.rung]"><i class="dot" aria-hidden="true"></i>{{ marks(p) }}</span></div>
-            <p class="wording"><b v-if="p.brackets.length" class="bracket">[</b>{{ p.text }}<b v-if="p.brackets.length" class="bracket">]</b></p>
+            <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
             <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
             <p class="small" v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p) }}</p>
           </li></ol>
@@ -89,17 +88,17 @@ export default {
           <section class="sheet" aria-labelledby="people"><h2 id="people">{{ me.players.length }} in the class <span class="faint small" v-if="room.phase !== 'over'">{{ room.waiting }} not done</span></h2>
             <ul class="people"><li v-for="p in me.players" :key="p.player"><details><summary><strong>{{ p.name }}</strong>, <span class="light">{{ [p.seat ? names[p.seat] : me.chair === p.player ? "" : "observer", me.chair === p.player ? "chair" : ""].filter(Boolean).join(", ") }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
               <div class="row"><label :for="'place' + p.player">Seat</label><select class="narrow" :id="'place' + p.player" :value="p.seat ?? ''" @change="act('place', { player: p.player, seat: $event.target.value || null })"><option value="">observer</option><option v-if="p.seat" :value="p.seat">{{ names[p.seat] }}</option><option v-for="[code, name] in free" :key="code" :value="code">{{ name }}</option></select></div>
-              <div class="row"><button type="button" @click="say('link', { player: p.player })">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "remove" }}</button></div></details></li></ul>
-            <p class="call" v-if="made">Link for {{ made.name }}, for nobody else; it works once: <span class="address">{{ made.address }}</span></p></section>
+              <div class="row"><button type="button" @click="say('link', { player: p.player })">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "Remove" }}</button></div></details></li></ul>
+            <p class="call" v-if="made">This link is for {{ made.name }} only and works once: <span class="address">{{ made.address }}</span></p></section>
           <section class="sheet" aria-labelledby="set"><h2 id="set">Settings</h2>
-            <p class="small faint">{{ first.coded ? "Instructions are as coded: the phones say what the printed role sheets say." : "Instructions are drawn: they may differ from the printed role sheets. The phones count." }}</p>
+            <p class="small faint">{{ first.coded ? "Instructions are as coded: the phones say what the printed role sheets say." : "Instructions are drawn: they may differ from the printed role sheets. The phones are right." }}</p>
             <div class="field"><label for="chair">Chair</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
-            <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student in the chair sees the computer's advice</label></p>
+            <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student who chairs sees the computer's advice</label></p>
             <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> Reveal all instructions to everybody</label></p>
-            <form class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><label for="minutes">Minutes</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">Start timer</button><button type="button" v-if="room.timer" @click="act('set-timer', { seconds: 0 })">Stop it</button></form>
+            <form class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><label for="minutes">Minutes</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">Start timer</button><button type="button" v-if="room.timer" @click="act('set-timer', { seconds: 0 })">Stop timer</button></form>
             <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? "Really end the class?" : "End the class" }}</button></section>
           <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>
-          <section class="sheet" aria-labelledby="notes"><h2 id="notes">Private notes</h2><p v-if="!me.notes.length" class="faint">None yet. Students are told that you can read them.</p>
+          <section class="sheet" aria-labelledby="notes"><h2 id="notes">Private notes</h2><p v-if="!me.notes.length" class="faint">None yet. The notes page tells students that you can read them.</p>
             <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ names[n.sender] }} to {{ names[n.to] }}</strong><br><span class="wording">{{ n.text }}</span></li></ul></section>
           <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
         </div>

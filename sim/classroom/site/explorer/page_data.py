@@ -25,7 +25,7 @@ from sim.scenario.shipped import shipped
 from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast, forecast
 
-#: Plays and seed of every forecast in the explorer; with one seed, comparisons share the same chance.
+#: Plays and seed of every forecast in the explorer; with one seed, comparisons share the same draws.
 PLAYS, SEED = 300, 1
 #: Most delegations in the list of those who object.
 _MOST = 12
@@ -85,7 +85,7 @@ def first_sight(name: str) -> dict[str, Any]:
 
 
 def answer(choices: Choices) -> dict[str, Any]:
-    """Return the forecast for the choices, and for the shipped scenario with the same chance.
+    """Return the forecast for the choices, and for the shipped scenario with the same draws.
 
     Raises
     ------

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
 
 from sim.classroom.site.explorer.choices import Choices, read_choices
 from sim.classroom.site.explorer.page_data import PLAYS
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.token_bucket import Pace
+from sim.classroom.site.visitor import Told
 from sim.scenario.shipped import shipped
-
-
-class Told(Protocol):
-    """A screen that receives messages."""
-
-    def tell(self, method: str, *about: Any) -> None:
-        """Call a method of the screen."""
-
 
 #: Requests a second for each visitor, and the number allowed at once before that; moving a slider sends many.
 RATE, BURST = 20.0, 60.0

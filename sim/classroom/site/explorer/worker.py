@@ -40,11 +40,11 @@ class Worker:
 
     async def answer(self, choices: Choices) -> dict[str, Any]:
         """Forecast the choices: an answer, or why there is none."""
-        return await self._do(_answer, choices)
+        return await self._do(_tried, answer, choices)
 
     async def story(self, choices: Choices, play: int) -> dict[str, Any]:
         """Play the choices once: a story, or why there is none."""
-        return await self._do(_story, choices, play)
+        return await self._do(_tried, story, choices, play)
 
     async def _do(self, what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
         if self._pool is None:
@@ -72,19 +72,9 @@ def _begin() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _answer(choices: Choices) -> dict[str, Any]:
+def _tried(what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
+    """Compute an answer, or say why there is none."""
     try:
-        return answer(choices)
+        return what(*about)
     except BadInput as error:
-        return {"refused": _plain(error)}
-
-
-def _story(choices: Choices, play: int) -> dict[str, Any]:
-    try:
-        return story(choices, play)
-    except BadInput as error:
-        return {"refused": _plain(error)}
-
-
-def _plain(error: BadInput) -> str:
-    return error.faults[0].problem
+        return {"refused": error.faults[0].problem}
