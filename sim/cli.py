@@ -118,7 +118,7 @@ def run(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FOLDER", help="Results folder; results/<name of the file> if not given."
+            "--out", "-o", metavar="FOLDER", help="Results folder; results/NAME if not given."
         ),
     ] = None,
     parameters: Parameters = None,

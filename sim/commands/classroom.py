@@ -52,7 +52,13 @@ Drawn = Annotated[
 ]
 Grace = Annotated[
     float,
-    typer.Option("--grace", min=1, max=3600, help="Seconds until the computer takes over from who is gone."),
+    typer.Option(
+        "--grace",
+        metavar="SECONDS",
+        min=1,
+        max=3600,
+        help="Seconds until the computer takes over from somebody who is gone.",
+    ),
 ]
 
 
