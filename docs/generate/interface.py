@@ -1,4 +1,4 @@
-"""The classes of the Python interface: what public functions take or hand out, found by their annotations."""
+"""The entries of the Python interface: what public functions take or hand out, found by their annotations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ELSEWHERE = ("Behaviour",)
 
 def read(root: Path) -> griffe.Module:
     """Read the package's source, without running it."""
-    how = griffe.load_extensions(Path(__file__).parent / "docstrings.py")
+    how = griffe.load_extensions(Path(__file__).parent / "docstrings.py", "griffe_sphinx")
     package = griffe.load(
         "sim", search_paths=[root], docstring_parser="numpy", allow_inspection=False,
         try_relative_path=False, extensions=how,
@@ -23,13 +23,16 @@ def read(root: Path) -> griffe.Module:
     return package
 
 
-def classes(root: Path) -> dict[str, list[str]]:
-    """Return the paths of the classes, by the layer of the package that they stand in."""
+def entries(root: Path) -> dict[str, list[str]]:
+    """Return the paths of the classes, by the layer that they stand in, and of the short names of types."""
     package = read(root)
     named = public(package)
+    things = reached(package, named)
     found: dict[str, list[str]] = {}
-    for thing in sorted(set(reached(package, named)) - set(named), key=lambda o: (o.name.lower(), o.path)):
+    for thing in sorted(set(things) - set(named), key=lambda o: (o.name.lower(), o.path)):
         found.setdefault(thing.path.split(".")[1], []).append(thing.path)
+    short = {part.canonical_path for thing in things for part in _names(thing)}
+    found["types"] = sorted(path for path in short if _short(package, path))
     return found
 
 
@@ -71,8 +74,8 @@ def untold(package: griffe.Module) -> list[str]:
         if not thing.docstring:
             missing.append(thing.path)
         told = meanings(thing)
-        plain = thing.is_function or "dataclass" in thing.labels
-        made = thing if plain else thing.members.get("__init__")
+        init = None if "dataclass" in thing.labels else thing.members.get("__init__")
+        made = thing if thing.is_function else init
         if made:
             given = {p.name for p in made.parameters} - {"self"}
             missing += [f"{thing.path}({name})" for name in sorted(given - told)]
@@ -82,7 +85,9 @@ def untold(package: griffe.Module) -> list[str]:
                 member.path
                 for name, member in members(thing).items()
                 # Members of an enumeration say it by their names.
-                if not (member.docstring or name in told or (member.is_attribute and member.annotation is None))
+                if not (
+                    member.docstring or name in told or (member.is_attribute and member.annotation is None)
+                )
             ]
     return missing
 
@@ -105,6 +110,10 @@ def _names(thing: griffe.Object) -> list[griffe.ExprName]:
         annotations = [thing.annotation] if isinstance(thing, griffe.Attribute) else []
     parts = [part for a in annotations if isinstance(a, griffe.Expr) for part in a.iterate(flat=True)]
     return [part for part in parts if isinstance(part, griffe.ExprName)]
+
+
+def _short(package: griffe.Module, path: str) -> bool:
+    return path.startswith("sim.") and target(package[path.removeprefix("sim.")]).is_attribute
 
 
 def _class(package: griffe.Module, name: griffe.ExprName) -> griffe.Object | None:

@@ -51,7 +51,9 @@ def _row(option: Any) -> str:
     short = ", ".join(f"`{name}`" for name in option.opts if name != long)
     meaning = option.help.rstrip(".")
     meaning = _linked(meaning[0].lower() + meaning[1:]) + _allowed(option)
-    return f"| `{long}{_value(option)}` | {short} | {_default(option)} | {meaning} |".replace("|  |", "| |").replace("|  |", "| |")
+    return f"| `{long}{_value(option)}` | {short} | {_default(option)} | {meaning} |".replace(
+        "|  |", "| |"
+    ).replace("|  |", "| |")
 
 
 def _value(option: Any) -> str:

@@ -1,4 +1,4 @@
-"""Write the parts of docs/reference that the program itself tells: options of commands, columns of tables, keys of JSON.
+"""Write the parts of docs/reference that the program knows: options, columns of tables, keys of JSON.
 
     python docs/generate/pages.py            # writes them
     python docs/generate/pages.py --check    # status 1 if a page is not as the program has it; writes nothing
@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from columns import json_part, tables_part  # noqa: E402
-from options import option_parts  # noqa: E402
+from columns import json_part, tables_part
+from options import option_parts
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 PART = re.compile(r"<!-- begin (.+?) -->\n.*?<!-- end \1 -->\n", re.DOTALL)

@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 sys.path.insert(0, str(Path(__file__).parent))
-from interface import classes  # noqa: E402
+from interface import entries
 
 ROOT = Path(__file__).parents[2]
 _LINK = re.compile(r"(?<=\]\()(?![a-z]+:)[^)#\s]+")
@@ -27,7 +27,8 @@ def on_files(files: Files, config: Any) -> Files:
             for link in _LINK.findall(page.content_string):
                 path = linked(page.src_uri, link)
                 uri = site_path(path)
-                if not path.startswith("docs/") and uri not in files.src_uris:
+                # What is not there is left to MkDocs, which says so.
+                if not path.startswith("docs/") and uri not in files.src_uris and (ROOT / path).is_file():
                     files.append(File.generated(config, uri, content=(ROOT / path).read_bytes()))
     return files
 
@@ -36,9 +37,8 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Lead links to where things lie on the site, and fill in the classes of the interface."""
     here = page.file.src_uri
     if here == "reference/api.md":
-        for layer, paths in classes(ROOT).items():
-            entries = "\n\n".join(f"::: {path}" for path in paths)
-            markdown = markdown.replace(f"<!-- classes of {layer} -->", entries)
+        for part, paths in entries(ROOT).items():
+            markdown = markdown.replace(f"<!-- {part} -->", "\n\n".join(f"::: {path}" for path in paths))
     return _LINK.sub(lambda match: relpath(site_path(linked(here, match[0])), dirname(here) or "."), markdown)
 
 

@@ -25,7 +25,11 @@ Strict = Annotated[
 Workers = Annotated[
     int,
     typer.Option(
-        "--workers", "-w", min=0, max=1024, help="Processes on this machine; 0 for as many as it has cores, 1 for this one alone."
+        "--workers",
+        "-w",
+        min=0,
+        max=1024,
+        help="Processes on this machine; 0 for as many as it has cores, 1 for this one alone.",
     ),
 ]
 Cluster = Annotated[
