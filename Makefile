@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .PHONY: check test slow checks browser guides packaging site lint format plays verify coverage docs reference
-.PHONY: codebook dependencies dist oldest newest fuzz mutants
+.PHONY: dependencies dist oldest newest fuzz mutants
 
 check: lint test slow checks
 
@@ -47,13 +47,9 @@ verify:
 docs:
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
 
-# Parts of docs/reference that the program writes: options, columns, JSON keys; dependencies, licences, sizes.
+# Parts of docs/reference that the program writes: options, columns, JSON keys, issues; dependencies, licences, sizes.
 reference:
 	PYTHONPATH=. $(PYTHON) docs/generate/pages.py
-
-# The table of issues in the codebook.
-codebook:
-	$(PYTHON) docs/generate/codebook.py
 
 dependencies:
 	$(PYTHON) docs/generate/dependencies.py --measure

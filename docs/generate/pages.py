@@ -1,4 +1,4 @@
-"""Write the parts of docs/reference that the program knows: options, columns of tables, keys of JSON.
+"""Write the parts of docs/reference that the program knows: options, columns, JSON keys, issues.
 
     python docs/generate/pages.py            # writes them
     python docs/generate/pages.py --check    # status 1 if a page is not as the program has it; writes nothing
@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from columns import json_part, tables_part
+from issues import issues_part
 from options import option_parts
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -28,6 +29,7 @@ def pages() -> dict[Path, str]:
     parts = {
         REFERENCE / "command-line.md": option_parts(),
         tables: {"tables": tables_part(set(re.findall(r"`(\w+)`", stamps)))},
+        REFERENCE / "codebook.md": {"issues": issues_part()},
         REFERENCE / "json.md": {"objects": json_part()},
     }
     return {page: filled(page.read_text(encoding="utf-8"), those) for page, those in parts.items()}
