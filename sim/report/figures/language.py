@@ -16,33 +16,33 @@ from sim.study.interval import wilson
 LABELLED = 0.07
 
 
+@house_style()
 def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
-    with house_style():
-        rows = paragraphs(forecast)
-        figure = Figure(figsize=(7.6, max(2.5, 1.3 + 0.27 * len(rows))), layout="constrained")
-        axes = figure.add_subplot()
-        height = np.arange(len(rows))
-        left = np.zeros(len(rows))
-        for rung in Rung:
-            width = np.array([_width(forecast, row, rung) for row in rows])
-            axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
-            for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
-                if share >= LABELLED:
-                    ink = "white" if rung is Rung.EXPLICIT else INK
-                    at = start + share / 2
-                    axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
-            left += width
-        name_rows(axes, [row.title for row in rows])
-        axes.set_ylim(len(rows) - 0.5, -0.6)
-        axes.set_xlim(0, 1)
-        axes.set_xticks([])
-        bare(axes)
-        titled(figure, "What the report says, if there is one")
-        axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
-        what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
-        caption(figure, f"{forecast.scenario.title}. {what} over {_grounds(forecast)}")
-        return figure
+    rows = paragraphs(forecast)
+    figure = Figure(figsize=(7.6, max(2.5, 1.3 + 0.27 * len(rows))), layout="constrained")
+    axes = figure.add_subplot()
+    height = np.arange(len(rows))
+    left = np.zeros(len(rows))
+    for rung in Rung:
+        width = np.array([_width(forecast, row, rung) for row in rows])
+        axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
+        for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
+            if share >= LABELLED:
+                ink = "white" if rung is Rung.EXPLICIT else INK
+                at = start + share / 2
+                axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
+        left += width
+    name_rows(axes, [row.title for row in rows])
+    axes.set_ylim(len(rows) - 0.5, -0.6)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    bare(axes)
+    titled(figure, "What the report says, if there is one")
+    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
+    what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
+    caption(figure, f"{forecast.scenario.title}. {what} over {_grounds(forecast)}")
+    return figure
 
 
 def _width(forecast: Forecast, row: ParagraphRow, rung: Rung) -> float:

@@ -27,45 +27,45 @@ _COMPLAINTS, _RIGHT = 1.5, 2.95
 _OFF, _THICK = 0.2, 0.34
 
 
+@house_style()
 def objectors(forecast: Forecast) -> Figure:
     """Draw the delegations that most often stand apart, with intervals and their main complaint."""
     titles = {issue.code: fitted(issue.title, NAME, 8) for issue in forecast.scenario.issues}
-    with house_style():
-        rows = _rows(forecast)
-        figure = Figure(figsize=(9.2, max(2.6, 1.6 + 0.36 * len(rows))), layout="constrained")
-        axes = figure.add_subplot()
-        titled(figure, "Who stands in the way")
-        if not rows:
-            axes.text(0.5, 0.5, _nobody(), ha="center")
-            axes.set_axis_off()
-            caption(figure, f"{forecast.scenario.title}, {forecast.runs:,} plays.")
-            return figure
-        if not forecast.supported:
-            return _in_words(figure, axes, forecast, rows, titles)
-        far = max(end for row in rows for end in _furthest(row, forecast.runs))
-        for y, row in enumerate(rows):
-            _bar(axes, y - _OFF, row.objects, forecast.runs, RED, "objects", far)
-            _bar(axes, y + _OFF, row.dissociates, forecast.runs, ORANGE, "dissociates", far)
-            words = over(row, titles, most=1)
-            axes.text(_COMPLAINTS * far, y, words, va="center", fontsize=8, color=SOFT)
-        axes.set_yticks(range(len(rows)), [named(row) for row in rows])
-        axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_xlim(0, _RIGHT * far)
-        axes.text(_COMPLAINTS * far, -0.72, "most frequent complaint", fontsize=8, color=INK)
-        places = [p for p in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(0, far) if p <= far]
-        axes.set_xticks(places, [f"{100 * place:g} %" for place in places])
-        axes.vlines(places, -0.5, len(rows) - 0.5, color=GREY, alpha=0.2, linewidth=0.8, zorder=0)
-        axes.set_xlabel("share of plays", loc="left")
-        axes.spines[["left", "bottom"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        stops = "who objects stops the report; " if isinstance(forecast.table.decision, Consensus) else ""
-        caption(
-            figure,
-            f"{forecast.scenario.title}, {forecast.runs:,} plays: {stops}who dissociates lets it pass. "
-            "Lines: 95 % intervals for the number of plays. Complaint: with its share of the plays in which "
-            "the delegation does either. °: all positions inferred.",
-        )
+    rows = _rows(forecast)
+    figure = Figure(figsize=(9.2, max(2.6, 1.6 + 0.36 * len(rows))), layout="constrained")
+    axes = figure.add_subplot()
+    titled(figure, "Who stands in the way")
+    if not rows:
+        axes.text(0.5, 0.5, _nobody(), ha="center")
+        axes.set_axis_off()
+        caption(figure, f"{forecast.scenario.title}, {forecast.runs:,} plays.")
         return figure
+    if not forecast.supported:
+        return _in_words(figure, axes, forecast, rows, titles)
+    far = max(end for row in rows for end in _furthest(row, forecast.runs))
+    for y, row in enumerate(rows):
+        _bar(axes, y - _OFF, row.objects, forecast.runs, RED, "objects", far)
+        _bar(axes, y + _OFF, row.dissociates, forecast.runs, ORANGE, "dissociates", far)
+        words = over(row, titles, most=1)
+        axes.text(_COMPLAINTS * far, y, words, va="center", fontsize=8, color=SOFT)
+    axes.set_yticks(range(len(rows)), [named(row) for row in rows])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xlim(0, _RIGHT * far)
+    axes.text(_COMPLAINTS * far, -0.72, "most frequent complaint", fontsize=8, color=INK)
+    places = [p for p in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(0, far) if p <= far]
+    axes.set_xticks(places, [f"{100 * place:g} %" for place in places])
+    axes.vlines(places, -0.5, len(rows) - 0.5, color=GREY, alpha=0.2, linewidth=0.8, zorder=0)
+    axes.set_xlabel("share of plays", loc="left")
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    stops = "who objects stops the report; " if isinstance(forecast.table.decision, Consensus) else ""
+    caption(
+        figure,
+        f"{forecast.scenario.title}, {forecast.runs:,} plays: {stops}who dissociates lets it pass. "
+        "Lines: 95 % intervals for the number of plays. Complaint: with its share of the plays in which "
+        "the delegation does either. °: all positions inferred.",
+    )
+    return figure
 
 
 def describe_objectors(forecast: Forecast) -> str:

@@ -28,39 +28,39 @@ DARK = 0.6
 MOVED = 0.05
 
 
+@house_style()
 def path(forecast: Forecast) -> Figure:
     """Draw the mean strength of every paragraph over the readings, and where it moved in the typical play."""
-    with house_style():
-        mean = forecast.mean_path.T
-        issues = forecast.scenario.issues
-        readings = mean.shape[1]
-        figure = Figure(
-            figsize=(max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))),
-            layout="constrained",
-        )
-        axes = figure.add_subplot()
-        scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
-        axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
-        axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
-        axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
-        play = forecast.outcomes.path[forecast.typical]
-        _write_ends(axes, mean, play)
-        _mark_moves(axes, play, mean)
-        name_rows(axes, [issue.title for issue in issues])
-        name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
-        axes.set_xlabel("after reading")
-        bare(axes)
-        axes.tick_params(which="minor", length=0)
-        titled(figure, "How the draft moves")
-        bar = figure.colorbar(axes.images[0], ax=axes, ticks=[0, 0.5, 1], shrink=0.6, pad=0.02)
-        bar.ax.set_yticklabels(["0 silent", "½ indirect", "1 explicit"])
-        bar.outline.set_visible(False)
-        caption(
-            figure,
-            f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
-            "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
-        )
-        return figure
+    mean = forecast.mean_path.T
+    issues = forecast.scenario.issues
+    readings = mean.shape[1]
+    figure = Figure(
+        figsize=(max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))),
+        layout="constrained",
+    )
+    axes = figure.add_subplot()
+    scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
+    axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
+    axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
+    axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
+    play = forecast.outcomes.path[forecast.typical]
+    _write_ends(axes, mean, play)
+    _mark_moves(axes, play, mean)
+    name_rows(axes, [issue.title for issue in issues])
+    name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
+    axes.set_xlabel("after reading")
+    bare(axes)
+    axes.tick_params(which="minor", length=0)
+    titled(figure, "How the draft moves")
+    bar = figure.colorbar(axes.images[0], ax=axes, ticks=[0, 0.5, 1], shrink=0.6, pad=0.02)
+    bar.ax.set_yticklabels(["0 silent", "½ indirect", "1 explicit"])
+    bar.outline.set_visible(False)
+    caption(
+        figure,
+        f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
+        "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
+    )
+    return figure
 
 
 def describe_path(forecast: Forecast) -> str:

@@ -34,50 +34,48 @@ _USUAL = 1.85
 _HATCH, _MARK = "#7A5300", "#444444"
 
 
+@house_style()
 def room(scenario: Scenario, table: Table) -> Figure:
     """Draw the heat map of positions before the first meeting, from one end of the room to the other."""
-    with house_style():
-        order = seating(table)
-        members, issues = len(order), len(table.issues)
-        panels = 2 if members > MANY else 1
-        high = _ROW[panels - 1] * -(-members // panels)
-        width = 2.4 + 0.42 * issues if panels == 1 else 2 * (0.85 + 0.25 * issues) + 1.1
-        titles = [fitted(issue.title, NAME, _TITLES[panels - 1]) for issue in scenario.issues]
-        longer = max(0.0, max(width_of(title, _TITLES[panels - 1]) for title in titles) - _USUAL)
-        above = (2.0 if panels == 1 else 2.4) + 1.5 * longer
-        figure = Figure(
-            figsize=(max(6.0, width), max(3.0 + 1.5 * longer, above + high)), layout="constrained"
+    order = seating(table)
+    members, issues = len(order), len(table.issues)
+    panels = 2 if members > MANY else 1
+    high = _ROW[panels - 1] * -(-members // panels)
+    width = 2.4 + 0.42 * issues if panels == 1 else 2 * (0.85 + 0.25 * issues) + 1.1
+    titles = [fitted(issue.title, NAME, _TITLES[panels - 1]) for issue in scenario.issues]
+    longer = max(0.0, max(width_of(title, _TITLES[panels - 1]) for title in titles) - _USUAL)
+    above = (2.0 if panels == 1 else 2.4) + 1.5 * longer
+    figure = Figure(figsize=(max(6.0, width), max(3.0 + 1.5 * longer, above + high)), layout="constrained")
+    caucuses = [fitted(name, NAME / panels, _LETTERS[panels - 1]) for name in table.caucus_names]
+    drawn = figure.subplots(1, panels, squeeze=False)[0]
+    for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):
+        axes.imshow(table.positions[:, seats].T, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
+        _hatch(axes, table.positions[:, seats].T < RESISTS)
+        _mark_evidence(axes, table.spreads[:, seats].T, members > LINED)
+        labels = [f"{table.codes[seat]}  {caucuses[table.caucuses[seat]]}" for seat in seats]
+        axes.set_yticks(range(len(seats)), labels, fontsize=_LETTERS[panels - 1])
+        axes.set_xticks(
+            range(issues),
+            titles,
+            rotation=50 if panels == 1 else 90,
+            ha="left" if panels == 1 else "center",
+            rotation_mode="anchor" if panels == 1 else "default",
+            fontsize=_TITLES[panels - 1],
         )
-        caucuses = [fitted(name, NAME / panels, _LETTERS[panels - 1]) for name in table.caucus_names]
-        drawn = figure.subplots(1, panels, squeeze=False)[0]
-        for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):
-            axes.imshow(table.positions[:, seats].T, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
-            _hatch(axes, table.positions[:, seats].T < RESISTS)
-            _mark_evidence(axes, table.spreads[:, seats].T, members > LINED)
-            labels = [f"{table.codes[seat]}  {caucuses[table.caucuses[seat]]}" for seat in seats]
-            axes.set_yticks(range(len(seats)), labels, fontsize=_LETTERS[panels - 1])
-            axes.set_xticks(
-                range(issues),
-                titles,
-                rotation=50 if panels == 1 else 90,
-                ha="left" if panels == 1 else "center",
-                rotation_mode="anchor" if panels == 1 else "default",
-                fontsize=_TITLES[panels - 1],
-            )
-            axes.xaxis.tick_top()
-            bare(axes)
-        titled(figure, f"Who wants what: {scenario.title}")
-        bar = figure.colorbar(
-            drawn[0].images[0], ax=drawn, ticks=[-1, 0, 1], shrink=min(1.0, 2.2 / high), pad=0.02, aspect=12
-        )
-        bar.ax.set_yticklabels(["resists\n(hatched)", "indifferent", "insists"])
-        bar.outline.set_visible(False)
-        caption(
-            figure,
-            "Instructed position on the explicit paragraph, before the end; seats along the main line of "
-            f"division. {_key(members > LINED)}",
-        )
-        return figure
+        axes.xaxis.tick_top()
+        bare(axes)
+    titled(figure, f"Who wants what: {scenario.title}")
+    bar = figure.colorbar(
+        drawn[0].images[0], ax=drawn, ticks=[-1, 0, 1], shrink=min(1.0, 2.2 / high), pad=0.02, aspect=12
+    )
+    bar.ax.set_yticklabels(["resists\n(hatched)", "indifferent", "insists"])
+    bar.outline.set_visible(False)
+    caption(
+        figure,
+        "Instructed position on the explicit paragraph, before the end; seats along the main line of "
+        f"division. {_key(members > LINED)}",
+    )
+    return figure
 
 
 def describe_room(scenario: Scenario, table: Table) -> str:

@@ -106,42 +106,42 @@ def _is_grid(sweep: Sweep, varied: Sequence[str], sized: bool) -> bool:
     return len(set(places)) * rules == len(sweep.found) and len(rows) * len(columns) * rules == len(places)
 
 
+@house_style()
 def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
     """Draw the share adopted, and four other measures, over a number: one line a rule."""
-    with house_style():
-        figure = Figure(figsize=(9.6, 5.6), layout="constrained")
-        parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
-        main = parts[0].add_subplot()
-        small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
-        values = sorted({across(f) for f in sweep.found})
-        wide = values[0] > 0 and values[-1] / values[0] > _WIDE
-        single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
-        for number, found in enumerate(series.values()):
-            look: dict[str, Any] = {
-                "color": _INKS[number % len(_INKS)],
-                "marker": _MARKS[number % len(_MARKS)],
-            }
-            at = np.array([across(f) for f in found])
-            _band(main, at, [f.adopted for f in found], single, **look)
-            for axes, (name, _, _) in zip(small, _PANELS, strict=True):
-                _band(axes, at, [getattr(f, name) for f in found], single, size=2.5, **look)
-        _label_lines(main, series, across)
-        for axes in (main, *small):
-            _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
-            axes.set_xlim(main.get_xlim())
-        main.set_xlabel(("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide)
-        main.set_ylim(0, 1.02)
-        main.yaxis.set_major_formatter(FuncFormatter(_percent))
-        main.set_ylabel("plays that adopt a report")
-        main.set_title(TITLE)
-        cut = False
-        for axes, (name, title, most) in zip(small, _PANELS, strict=True):
-            axes.set_title(title, fontsize=8, fontweight="normal")
-            axes.tick_params(labelsize=7)
-            cut |= _height(axes, sweep, name, most)
-        kind = "bars" if single else "bands"
-        caption(figure, note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
-        return figure
+    figure = Figure(figsize=(9.6, 5.6), layout="constrained")
+    parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
+    main = parts[0].add_subplot()
+    small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
+    values = sorted({across(f) for f in sweep.found})
+    wide = values[0] > 0 and values[-1] / values[0] > _WIDE
+    single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
+    for number, found in enumerate(series.values()):
+        look: dict[str, Any] = {
+            "color": _INKS[number % len(_INKS)],
+            "marker": _MARKS[number % len(_MARKS)],
+        }
+        at = np.array([across(f) for f in found])
+        _band(main, at, [f.adopted for f in found], single, **look)
+        for axes, (name, _, _) in zip(small, _PANELS, strict=True):
+            _band(axes, at, [getattr(f, name) for f in found], single, size=2.5, **look)
+    _label_lines(main, series, across)
+    for axes in (main, *small):
+        _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
+        axes.set_xlim(main.get_xlim())
+    main.set_xlabel(("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide)
+    main.set_ylim(0, 1.02)
+    main.yaxis.set_major_formatter(FuncFormatter(_percent))
+    main.set_ylabel("plays that adopt a report")
+    main.set_title(TITLE)
+    cut = False
+    for axes, (name, title, most) in zip(small, _PANELS, strict=True):
+        axes.set_title(title, fontsize=8, fontweight="normal")
+        axes.tick_params(labelsize=7)
+        cut |= _height(axes, sweep, name, most)
+    kind = "bars" if single else "bands"
+    caption(figure, note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
+    return figure
 
 
 def _percent(value: float, _: object = None) -> str:

@@ -35,6 +35,7 @@ def place(found: Found, varied: Sequence[str], sized: bool) -> tuple[object, obj
     return axes[0], axes[1]
 
 
+@house_style()
 def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized: bool) -> Figure:
     """Draw the share adopted over two things at a time."""
     places = [place(f, varied, sized) for f in found]
@@ -46,25 +47,24 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized:
     below, beside = ([worded(v) for v in some] for some in (columns, rows))  # type: ignore[arg-type]
     longest, widest = (max(map(len, names)) for names in (below, beside))
     turned = longest > _UPRIGHT
-    with house_style():
-        width = 1.4 + 0.075 * widest + 0.66 * len(columns)
-        height = 2.2 + 0.45 * len(rows) + (0.05 * longest if turned else 0)
-        figure = Figure(figsize=(max(4.8, width), max(3.0, height)), layout="constrained")
-        axes = figure.add_subplot()
-        scale = LinearSegmentedColormap.from_list("shares", _SCALE)
-        axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
-        for cell, adopted in cells.items():
-            _number(axes, cell, adopted)
-        axes.set_yticks(range(len(rows)), beside)
-        slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"}
-        axes.set_xticks(range(len(columns)), below, **(slant if turned else {}))
-        over = [*varied, *(["seats"] if sized else [])]
-        axes.set(ylabel=over[0], xlabel=over[1])
-        bare(axes)
-        rule = found[0].point.rule
-        titled(figure, "Plays that adopt a report, %" + (f": {rule.value} rooms" if rule else ""))
-        caption(figure, note(sweep, "small"))
-        return figure
+    width = 1.4 + 0.075 * widest + 0.66 * len(columns)
+    height = 2.2 + 0.45 * len(rows) + (0.05 * longest if turned else 0)
+    figure = Figure(figsize=(max(4.8, width), max(3.0, height)), layout="constrained")
+    axes = figure.add_subplot()
+    scale = LinearSegmentedColormap.from_list("shares", _SCALE)
+    axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
+    for cell, adopted in cells.items():
+        _number(axes, cell, adopted)
+    axes.set_yticks(range(len(rows)), beside)
+    slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"}
+    axes.set_xticks(range(len(columns)), below, **(slant if turned else {}))
+    over = [*varied, *(["seats"] if sized else [])]
+    axes.set(ylabel=over[0], xlabel=over[1])
+    bare(axes)
+    rule = found[0].point.rule
+    titled(figure, "Plays that adopt a report, %" + (f": {rule.value} rooms" if rule else ""))
+    caption(figure, note(sweep, "small"))
+    return figure
 
 
 def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
@@ -94,33 +94,33 @@ def shared(found: Found) -> str:
     return f"{percent(found.adopted.value)} ({ends(found.adopted.low, found.adopted.high)} %)"
 
 
+@house_style()
 def listed(sweep: Sweep) -> Figure:
     """Draw the share adopted at each point of a list, in its order."""
     found = sweep.found[:LISTED]
     names = [f.named for f in found]
-    with house_style():
-        width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
-        figure = Figure(figsize=(width, 1.6 + 0.3 * len(found)), layout="constrained")
-        axes = figure.add_subplot()
-        for y, f in enumerate(found):
-            adopted = f.adopted
-            axes.plot([adopted.low, adopted.high], [y, y], color=BLUE, linewidth=2, alpha=0.5)
-            axes.scatter(adopted.value, y, color=BLUE, s=32, zorder=3)
-            axes.annotate(
-                f"{100 * adopted.value:.0f} %", (adopted.high, y), (6, 0), textcoords="offset points",
-                va="center", fontsize=8,
-            )  # fmt: skip
-        axes.set_yticks(range(len(found)), names)
-        axes.set_ylim(len(found) - 0.5, -0.5)
-        axes.set_xlim(0, 1.08)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-        axes.grid(axis="x", color=GREY, alpha=0.2)
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        titled(figure, TITLE)
-        more = len(sweep.found) - len(found)
-        caption(figure, note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))
-        return figure
+    width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
+    figure = Figure(figsize=(width, 1.6 + 0.3 * len(found)), layout="constrained")
+    axes = figure.add_subplot()
+    for y, f in enumerate(found):
+        adopted = f.adopted
+        axes.plot([adopted.low, adopted.high], [y, y], color=BLUE, linewidth=2, alpha=0.5)
+        axes.scatter(adopted.value, y, color=BLUE, s=32, zorder=3)
+        axes.annotate(
+            f"{100 * adopted.value:.0f} %", (adopted.high, y), (6, 0), textcoords="offset points",
+            va="center", fontsize=8,
+        )  # fmt: skip
+    axes.set_yticks(range(len(found)), names)
+    axes.set_ylim(len(found) - 0.5, -0.5)
+    axes.set_xlim(0, 1.08)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.grid(axis="x", color=GREY, alpha=0.2)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    titled(figure, TITLE)
+    more = len(sweep.found) - len(found)
+    caption(figure, note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))
+    return figure
 
 
 def note(sweep: Sweep, intervals: str = "") -> str:
