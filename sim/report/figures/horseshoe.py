@@ -10,9 +10,8 @@ from matplotlib.lines import Line2D
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.table import Table
+from sim.report.figures import seats
 from sim.report.figures.letters import fitted
-from sim.report.figures.seats import Label, draw_rings, lay_out, seat_points, wants
-from sim.report.figures.seats import write_codes, write_key, write_labels, write_middle
 from sim.report.figures.style import FAINT, INK, ORANGE, RED, caption, ends, house_style, titled
 from sim.report.seating import seating
 from sim.report.wording import percent, written
@@ -62,23 +61,25 @@ def horseshoe(forecast: Forecast) -> Figure:
     found = {d.code: d for d in forecast.delegations}
     seated = [found[table.codes[seat]] for seat in seating(table)]
     state = forecast.scenario.chair.state
-    figure, axes, places = lay_out(table, issues, f"Chair ({state})" if state else "Chair")
+    figure, axes, places = seats.lay_out(table, issues, f"Chair ({state})" if state else "Chair")
     objects, dissociates = (
         np.array([getattr(d, name) for d in seated]) for name in ("objects", "dissociates")
     )
-    draw_rings(axes, places, objects, dissociates, OFTEN)
+    seats.draw_rings(axes, places, objects, dissociates, OFTEN)
     named = [d for d in forecast.delegations if d.objects >= OFTEN or d.dissociates >= APART][:NAMED]
-    write_codes(axes, places, [d.code for d in seated], dict.fromkeys((d.code for d in named), INK))
-    write_labels(axes, places, [_label(seated.index(d), d, forecast.runs) for d in named])
-    write_middle(axes, places, *_headline(forecast))
+    seats.write_codes(axes, places, [d.code for d in seated], dict.fromkeys((d.code for d in named), INK))
+    seats.write_labels(axes, places, [_label(seated.index(d), d, forecast.runs) for d in named])
+    seats.write_middle(axes, places, *_headline(forecast))
     rings = [(RED, 7, "objects"), (ORANGE, 4, "dissociates, the report passes"), (FAINT, 4, "neither")]
-    write_key(axes, [Line2D([], [], color=ink, linewidth=wide, label=word) for ink, wide, word in rings])
+    seats.write_key(
+        axes, [Line2D([], [], color=ink, linewidth=wide, label=word) for ink, wide, word in rings]
+    )
     titled(figure, "Who sits where, and who objects")
     caption(
         figure,
         f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of the "
-        f"positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In brackets: "
-        "95 % intervals for the number of plays.",
+        f"positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In "
+        "brackets: 95 % intervals for the number of plays.",
     )
     return figure
 
@@ -108,20 +109,20 @@ def horseshoe_of_play(
         raise ValueError(f"{stances.shape} stances for {len(table.codes)} delegations")
     order, words = seating(table), _words(table)
     seated, codes = stances[order], [table.codes[seat] for seat in order]
-    figure, axes, places = lay_out(table, issues, "Chair")
+    figure, axes, places = seats.lay_out(table, issues, "Chair")
     for stance, (mark, face, edge, line) in _LOOKS.items():
         here = seated == stance
-        size = (seat_points(places) * (0.86 if mark == "s" else 0.92) - line) ** 2
+        size = (seats.seat_points(places) * (0.86 if mark == "s" else 0.92) - line) ** 2
         axes.scatter(places.x[here], places.y[here], s=size, marker=mark, facecolors=face, edgecolors=edge,
                      linewidths=line, zorder=2)  # fmt: skip
     objecting = [code for code, stance in zip(codes, seated, strict=True) if stance == OBJECTS]
-    write_codes(axes, places, codes, dict.fromkeys(objecting, "white"))
+    seats.write_codes(axes, places, codes, dict.fromkeys(objecting, "white"))
     # The outermost first, so that both sides are named.
     apart = sorted(np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], min(n, len(codes) - 1 - n), n))
-    labels = [Label(int(n), roster()[codes[n]].name, (words[int(seated[n])][0],)) for n in apart]
-    write_labels(axes, places, labels[:NAMED_IN_PLAY])
-    write_middle(axes, places, *_counted(seated, words))
-    write_key(
+    labels = [seats.Label(int(n), roster()[codes[n]].name, (words[int(seated[n])][0],)) for n in apart]
+    seats.write_labels(axes, places, labels[:NAMED_IN_PLAY])
+    seats.write_middle(axes, places, *_counted(seated, words))
+    seats.write_key(
         axes,
         [
             Line2D([], [], linestyle="none", marker=mark, markersize=8 - line / 2, markerfacecolor=face,
@@ -136,14 +137,14 @@ def horseshoe_of_play(
 
 def describe_horseshoe(forecast: Forecast) -> str:
     """Say what the horseshoe of a forecast shows."""
-    outcomes, runs, seats = forecast.outcomes, forecast.runs, len(forecast.table.codes)
+    outcomes, runs, members = forecast.outcomes, forecast.runs, len(forecast.table.codes)
     if not forecast.supported:
         row = _shown(forecast)
         shown = describe_horseshoe_of_play(forecast.table, outcomes.stances[row])
         return f"{shown} {_one_play(forecast, row)}"
     enough = runs >= ENOUGH
     share = f" ({percent(outcomes.share)})" if enough else ""
-    told = f"The {seats} delegations of {forecast.scenario.title} in a horseshoe{_along(forecast)}. "
+    told = f"The {members} delegations of {forecast.scenario.title} in a horseshoe{_along(forecast)}. "
     told += f"{outcomes.adoptions:,} of {runs:,} plays{share} adopt a report. "
     often = [d for d in forecast.delegations if d.objects >= OFTEN]
     if not often:
@@ -152,7 +153,7 @@ def describe_horseshoe(forecast: Forecast) -> str:
     shares = ", ".join(f"{d.name} in {written(Counted.of(d.objects, runs))}" for d in often[:NAMED])
     more = f"; {len(often) - NAMED} more in {percent(OFTEN)} or more" if len(often) > NAMED else ""
     rarely = f"fewer than {percent(OFTEN)}" if enough else "none"
-    return f"{told}Objecting: {shares} of plays{more}; each of the other {seats - len(often)} in {rarely}."
+    return f"{told}Objecting: {shares} of plays{more}; each of the other {members - len(often)} in {rarely}."
 
 
 def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
@@ -167,7 +168,7 @@ def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
 
 def _along(forecast: Forecast) -> str:
     """Say from what to what the room is seated."""
-    first, last = wants(forecast.table, [issue.title for issue in forecast.scenario.issues])
+    first, last = seats.wants(forecast.table, [issue.title for issue in forecast.scenario.issues])
     return f", from those who {first} to those who {last}".replace("\n", " ") if first else ""
 
 
@@ -212,7 +213,7 @@ def _one_play(forecast: Forecast, row: int) -> str:
     )
 
 
-def _label(place: int, found: DelegationForecast, runs: int) -> Label:
+def _label(place: int, found: DelegationForecast, runs: int) -> seats.Label:
     """Name a delegation with its shares and their intervals."""
     lines = [
         f"{word} {written(Counted.of(share, runs))}"
@@ -220,4 +221,4 @@ def _label(place: int, found: DelegationForecast, runs: int) -> Label:
         for word, share in (("objects", found.objects), ("dissociates", found.dissociates))
         if share >= OFTEN
     ]
-    return Label(place, found.name, tuple(lines))
+    return seats.Label(place, found.name, tuple(lines))

@@ -106,7 +106,7 @@ def draw_rings(axes: Axes, places: Places, objects: Floats, dissociates: Floats,
         (np.zeros_like(objects), objects, (_FROM, _TO), RED),
         (objects, dissociates, (_INNER, 1.0), ORANGE),
     ):
-        some = np.flatnonzero(share >= least)
+        some = [int(n) for n in np.flatnonzero(share >= least)]
         parts = [_part(places, n, (start[n], start[n] + share[n]), (inner, outer)) for n in some]
         add_paths(axes, parts, facecolor=ink, edgecolor="none", linewidth=0, zorder=3)
 

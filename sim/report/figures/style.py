@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import matplotlib as mpl
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -28,13 +27,13 @@ SOFT, FAINT = "#555555", "#E2E2E2"
 LETTERS, TITLE_LETTERS = 17, 9.5
 #: Inches that the name of a row or of a column has.
 NAME = 2.4
-_STYLE = mpl.rc_params_from_file(Path(__file__).with_name("house.mplstyle"), use_default_template=False)
+_SHEET = Path(__file__).with_name("house.mplstyle")
 
 
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house style, whatever the user's settings are; it may decorate a function that draws."""
-    with style.context(_STYLE, after_reset=True):
+    with style.context(_SHEET, after_reset=True):
         yield
 
 
