@@ -12,7 +12,7 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.table import Table
 from sim.report.figures import seats
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import FAINT, INK, ORANGE, RED, caption, ends, house_style, titled
+from sim.report.figures.style import FAINT, INK, ORANGE, RED, ends, finish, house_style
 from sim.report.seating import seating
 from sim.report.wording import percent, written
 from sim.scenario.ladder import Issue
@@ -74,14 +74,13 @@ def horseshoe(forecast: Forecast) -> Figure:
     seats.write_key(
         axes, [Line2D([], [], color=ink, linewidth=wide, label=word) for ink, wide, word in rings]
     )
-    titled(figure, "Who sits where, and who objects")
-    caption(
+    return finish(
         figure,
+        "Who sits where, and who objects",
         f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of the "
         f"positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In "
         "brackets: 95 % intervals for the number of plays.",
     )
-    return figure
 
 
 @house_style()
@@ -130,9 +129,7 @@ def horseshoe_of_play(
             for stance, (mark, face, edge, line) in _LOOKS.items()
         ],
     )  # fmt: skip
-    titled(figure, title)
-    caption(figure, note)
-    return figure
+    return finish(figure, title, note)
 
 
 def describe_horseshoe(forecast: Forecast) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.report.account import paragraphs
-from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, name_rows, titled
+from sim.report.figures.style import FORMULATIONS, INK, bare, canvas, finish, house_style, name_rows
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
@@ -20,8 +20,7 @@ LABELLED = 0.07
 def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
     rows = paragraphs(forecast)
-    figure = Figure(figsize=(7.6, max(2.5, 1.3 + 0.27 * len(rows))), layout="constrained")
-    axes = figure.add_subplot()
+    figure, axes = canvas(7.6, max(2.5, 1.3 + 0.27 * len(rows)))
     height, left = np.arange(len(rows)), np.zeros(len(rows))
     for rung in Rung:
         # Where probabilities are withheld, the likeliest formulation fills the row.
@@ -38,11 +37,10 @@ def language(forecast: Forecast) -> Figure:
     name_rows(axes, [row.title for row in rows])
     axes.set(ylim=(len(rows) - 0.5, -0.6), xlim=(0, 1), xticks=[])
     bare(axes)
-    titled(figure, "What the report says, if there is one")
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
     what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
-    caption(figure, f"{forecast.scenario.title}. {what} over {_grounds(forecast)}")
-    return figure
+    note = f"{forecast.scenario.title}. {what} over {_grounds(forecast)}"
+    return finish(figure, "What the report says, if there is one", note)
 
 
 def describe_language(forecast: Forecast) -> str:

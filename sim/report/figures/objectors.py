@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.negotiation.decisions.consensus import Consensus
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import GREY, INK, NAME, ORANGE, RED, SOFT, caption, ends, house_style, titled
+from sim.report.figures.style import GREY, INK, NAME, ORANGE, RED, SOFT, canvas, ends, finish, house_style
 from sim.report.wording import named, over, written
 from sim.study.claims import ENOUGH, Counted
 from sim.study.findings import DelegationForecast
@@ -33,14 +33,12 @@ def objectors(forecast: Forecast) -> Figure:
     """Draw the delegations that most often stand apart, with intervals and their main complaint."""
     rows, runs = _rows(forecast), forecast.runs
     titles = {issue.code: fitted(issue.title, NAME, 8) for issue in forecast.scenario.issues}
-    figure = Figure(figsize=(9.2, max(2.6, 1.6 + 0.36 * len(rows))), layout="constrained")
-    axes = figure.add_subplot()
-    titled(figure, "Who stands in the way")
+    figure, axes = canvas(9.2, max(2.6, 1.6 + 0.36 * len(rows)))
+    title, process = "Who stands in the way", forecast.scenario.title
     if not rows:
         axes.text(0.5, 0.5, _NOBODY, ha="center")
         axes.set_axis_off()
-        caption(figure, f"{forecast.scenario.title}, {runs:,} plays.")
-        return figure
+        return finish(figure, title, f"{process}, {runs:,} plays.")
     axes.set_yticks(range(len(rows)), [named(row) for row in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
@@ -60,8 +58,7 @@ def objectors(forecast: Forecast) -> Figure:
             ". Who objects or dissociates, the most frequent first, and the largest complaints. How often is "
             "not given for this kind of body or rule."
         )
-    caption(figure, f"{forecast.scenario.title}{told} °: all positions inferred.")
-    return figure
+    return finish(figure, title, f"{process}{told} °: all positions inferred.")
 
 
 def describe_objectors(forecast: Forecast) -> str:

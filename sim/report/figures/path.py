@@ -13,11 +13,12 @@ from sim.report.figures.style import (
     INK,
     across,
     bare,
-    caption,
+    canvas,
+    finish,
     house_style,
     name_columns,
     name_rows,
-    titled,
+    name_scale,
 )
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
@@ -33,11 +34,9 @@ def path(forecast: Forecast) -> Figure:
     """Draw the mean strength of every paragraph over the readings, and where it moved in the typical play."""
     mean, issues = forecast.mean_path.T, forecast.scenario.issues
     readings = mean.shape[1]
-    size = max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))
-    figure = Figure(figsize=size, layout="constrained")
-    axes = figure.add_subplot()
+    figure, axes = canvas(max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues)))
     scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
-    drawn = axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
+    axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
     axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
     axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
     _write(axes, mean, forecast.outcomes.path[forecast.typical])
@@ -46,16 +45,13 @@ def path(forecast: Forecast) -> Figure:
     axes.set_xlabel("after reading")
     bare(axes)
     axes.tick_params(which="minor", length=0)
-    titled(figure, "How the draft moves")
-    bar = figure.colorbar(drawn, ax=axes, ticks=[0, 0.5, 1], shrink=0.6, pad=0.02)
-    bar.ax.set_yticklabels(["0 silent", "½ indirect", "1 explicit"])
-    bar.outline.set_visible(False)
-    caption(
+    name_scale(figure, [axes], ["0 silent", "½ indirect", "1 explicit"], shrink=0.6)
+    return finish(
         figure,
+        "How the draft moves",
         f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
         "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
     )
-    return figure
 
 
 def describe_path(forecast: Forecast) -> str:

@@ -15,7 +15,7 @@ from sim.negotiation.arrays import Bools, Floats
 from sim.negotiation.table import Table
 from sim.report.figures.letters import fitted, width
 from sim.report.figures.seats import add_paths
-from sim.report.figures.style import BLUE, NAME, ORANGE, bare, caption, house_style, titled
+from sim.report.figures.style import BLUE, NAME, ORANGE, bare, finish, house_style, name_scale
 from sim.report.seating import seating
 from sim.report.wording import percent
 from sim.scenario.schema import Scenario
@@ -71,18 +71,15 @@ def room(scenario: Scenario, table: Table) -> Figure:
         axes.set_xticks(range(issues), titles, fontsize=look.titles, **look.slant)
         axes.xaxis.tick_top()
         bare(axes)
-    titled(figure, f"Who wants what: {scenario.title}")
-    shrink = min(1.0, 2.2 / high)
-    bar = figure.colorbar(drawn[0].images[0], ax=drawn, ticks=[-1, 0, 1], shrink=shrink, pad=0.02, aspect=12)
-    bar.ax.set_yticklabels(["resists\n(hatched)", "indifferent", "insists"])
-    bar.outline.set_visible(False)
+    names = ["resists\n(hatched)", "indifferent", "insists"]
+    name_scale(figure, drawn, names, shrink=min(1.0, 2.2 / high), aspect=12)
     full, dotted = ("Full line", "dotted line") if len(order) > LINED else ("Full dot", "empty dot")
-    caption(
+    return finish(
         figure,
+        f"Who wants what: {scenario.title}",
         "Instructed position on the explicit paragraph, before the end; seats along the main line of "
         f"division. {full}: inferred from bloc or votes; {dotted}: recalled; none: documented.",
     )
-    return figure
 
 
 def describe_room(scenario: Scenario, table: Table) -> str:

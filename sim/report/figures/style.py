@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from matplotlib import style
 from matplotlib.axes import Axes
@@ -85,6 +86,28 @@ def caption(figure: Figure, text: str) -> None:
     lines = broken(text, int(inches * LETTERS), inches * 0.96, 7)
     _make_room(figure, 0.12 * (len(lines) - 4))
     figure.supxlabel(_from_the_left(lines), fontsize=7, color="#666666", x=0.01, ha="left")
+
+
+def finish(figure: Figure, title: str, note: str) -> Figure:
+    """Give a figure its title and its caption."""
+    titled(figure, title)
+    caption(figure, note)
+    return figure
+
+
+def canvas(width: float, height: float) -> tuple[Figure, Axes]:
+    """Return an empty figure of so many inches, which makes room for what is drawn, and its axes."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    return figure, figure.add_subplot()
+
+
+def name_scale(figure: Figure, drawn: Sequence[Axes], names: Sequence[str], **look: Any) -> None:
+    """Draw the scale of a heat map beside it, and name its lower end, its middle and its upper end."""
+    image = drawn[0].images[0]
+    low, high = image.get_clim()
+    bar = figure.colorbar(image, ax=drawn, ticks=[low, (low + high) / 2, high], pad=0.02, **look)
+    bar.ax.set_yticklabels(names)
+    bar.outline.set_visible(False)
 
 
 def _make_room(figure: Figure, inches: float) -> None:

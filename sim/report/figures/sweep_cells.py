@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from sim.report.figures.style import BLUE, INK, bare, caption, ends, house_style, ruled_rows, titled
+from sim.report.figures.style import BLUE, INK, bare, canvas, ends, finish, house_style, ruled_rows
 from sim.report.wording import percent
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
@@ -49,8 +49,7 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str]) -> Fig
     turned = longest > _UPRIGHT
     wide = max(4.8, 1.4 + 0.075 * widest + 0.66 * len(columns))
     high = max(3.0, 2.2 + 0.45 * len(rows) + (0.05 * longest if turned else 0))
-    figure = Figure(figsize=(wide, high), layout="constrained")
-    axes = figure.add_subplot()
+    figure, axes = canvas(wide, high)
     scale = LinearSegmentedColormap.from_list("shares", _SCALE)
     axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
     for cell, adopted in cells.items():
@@ -61,9 +60,8 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str]) -> Fig
     axes.set(**dict(zip(("ylabel", "xlabel"), [*varied, "seats"], strict=False)))
     bare(axes)
     rule = found[0].point.rule
-    titled(figure, "Plays that adopt a report, %" + (f": {rule.value} rooms" if rule else ""))
-    caption(figure, note(sweep, "small"))
-    return figure
+    title = "Plays that adopt a report, %" + (f": {rule.value} rooms" if rule else "")
+    return finish(figure, title, note(sweep, "small"))
 
 
 def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
@@ -95,8 +93,7 @@ def listed(sweep: Sweep) -> Figure:
     found = sweep.found[:LISTED]
     names = [f.named for f in found]
     width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
-    figure = Figure(figsize=(width, 1.6 + 0.3 * len(found)), layout="constrained")
-    axes = figure.add_subplot()
+    figure, axes = canvas(width, 1.6 + 0.3 * len(found))
     for y, adopted in enumerate(f.adopted for f in found):
         axes.plot([adopted.low, adopted.high], [y, y], color=BLUE, linewidth=2, alpha=0.5)
         axes.scatter(adopted.value, y, color=BLUE, s=32, zorder=3)
@@ -106,10 +103,9 @@ def listed(sweep: Sweep) -> Figure:
     axes.set(ylim=(len(found) - 0.5, -0.5), xlim=(0, 1.08))
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     ruled_rows(axes)
-    titled(figure, TITLE)
     more = len(sweep.found) - len(found)
-    caption(figure, note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))
-    return figure
+    told = f" {more} more points are in sweep.csv." if more else ""
+    return finish(figure, TITLE, note(sweep, "bars") + told)
 
 
 def note(sweep: Sweep, intervals: str = "") -> str:
