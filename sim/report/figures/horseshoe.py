@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.table import Table
@@ -53,11 +52,8 @@ def horseshoe(forecast: Forecast) -> Figure:
     """
     table, issues = forecast.table, forecast.scenario.issues
     if not forecast.supported:
-        row = _shown(forecast)
         title = "Who sits where, and who objects in one play"
-        return horseshoe_of_play(
-            table, forecast.outcomes.stances[row], _one_play(forecast, row), title, issues
-        )
+        return horseshoe_of_play(table, *_one_play(forecast), title, issues)
     found = {d.code: d for d in forecast.delegations}
     seated = [found[table.codes[seat]] for seat in seating(table)]
     state = forecast.scenario.chair.state
@@ -71,9 +67,7 @@ def horseshoe(forecast: Forecast) -> Figure:
     seats.write_labels(axes, places, [_label(seated.index(d), d, forecast.runs) for d in named])
     seats.write_middle(axes, places, *_headline(forecast))
     rings = [(RED, 7, "objects"), (ORANGE, 4, "dissociates, the report passes"), (FAINT, 4, "neither")]
-    seats.write_key(
-        axes, [Line2D([], [], color=ink, linewidth=wide, label=word) for ink, wide, word in rings]
-    )
+    seats.write_key(axes, [{"color": ink, "linewidth": wide, "label": word} for ink, wide, word in rings])
     return finish(
         figure,
         "Who sits where, and who objects",
@@ -121,14 +115,12 @@ def horseshoe_of_play(
     labels = [seats.Label(int(n), roster()[codes[n]].name, (words[int(seated[n])][0],)) for n in apart]
     seats.write_labels(axes, places, labels[:NAMED_IN_PLAY])
     seats.write_middle(axes, places, *_counted(seated, words))
-    seats.write_key(
-        axes,
-        [
-            Line2D([], [], linestyle="none", marker=mark, markersize=8 - line / 2, markerfacecolor=face,
-                   markeredgecolor=edge, markeredgewidth=line, label=words[stance][0])
-            for stance, (mark, face, edge, line) in _LOOKS.items()
-        ],
-    )  # fmt: skip
+    key = [
+        {"linestyle": "none", "marker": mark, "markersize": 8 - line / 2, "markerfacecolor": face,
+         "markeredgecolor": edge, "markeredgewidth": line, "label": words[stance][0]}
+        for stance, (mark, face, edge, line) in _LOOKS.items()
+    ]  # fmt: skip
+    seats.write_key(axes, key)
     return finish(figure, title, note)
 
 
@@ -136,12 +128,13 @@ def describe_horseshoe(forecast: Forecast) -> str:
     """Say what the horseshoe of a forecast shows."""
     outcomes, runs, members = forecast.outcomes, forecast.runs, len(forecast.table.codes)
     if not forecast.supported:
-        row = _shown(forecast)
-        shown = describe_horseshoe_of_play(forecast.table, outcomes.stances[row])
-        return f"{shown} {_one_play(forecast, row)}"
+        stances, note = _one_play(forecast)
+        return f"{describe_horseshoe_of_play(forecast.table, stances)} {note}"
     enough = runs >= ENOUGH
     share = f" ({percent(outcomes.share)})" if enough else ""
-    told = f"The {members} delegations of {forecast.scenario.title} in a horseshoe{_along(forecast)}. "
+    first, last = seats.wants(forecast.table, [issue.title for issue in forecast.scenario.issues])
+    along = f", from those who {first} to those who {last}".replace("\n", " ") if first else ""
+    told = f"The {members} delegations of {forecast.scenario.title} in a horseshoe{along}. "
     told += f"{outcomes.adoptions:,} of {runs:,} plays{share} adopt a report. "
     often = [d for d in forecast.delegations if d.objects >= OFTEN]
     if not often:
@@ -161,12 +154,6 @@ def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
         if names := [roster()[table.codes[n]].name for n in np.flatnonzero(stances == stance)]:
             told.append(f"{words[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
     return " ".join(told)
-
-
-def _along(forecast: Forecast) -> str:
-    """Say from what to what the room is seated."""
-    first, last = seats.wants(forecast.table, [issue.title for issue in forecast.scenario.issues])
-    return f", from those who {first} to those who {last}".replace("\n", " ") if first else ""
 
 
 def _words(table: Table) -> Mapping[int, tuple[str, str]]:
@@ -195,19 +182,14 @@ def _headline(forecast: Forecast) -> tuple[str, list[str]]:
     return percent(forecast.probability), ["consensus", sure, plays]
 
 
-def _shown(forecast: Forecast) -> int:
-    """Return the row of the play that is drawn where no probability is claimed."""
-    row = forecast.typical_of(False)
-    return forecast.typical if row is None else row
-
-
-def _one_play(forecast: Forecast, row: int) -> str:
+def _one_play(forecast: Forecast) -> tuple[Rungs, str]:
+    """Return the stances of the play that is drawn where no probability is claimed, and the note on it."""
+    failed = forecast.typical_of(False)
+    row = forecast.typical if failed is None else failed
     end = "adopts a report" if forecast.outcomes.adopted[row] else "fails"
-    number = forecast.outcomes.replicates[row]
-    return (
-        f"{forecast.scenario.title}. Play {number}, which {end}: one play out of many, and no probability is "
-        "claimed."
-    )
+    play = f"Play {forecast.outcomes.replicates[row]}, which {end}"
+    many = "one play out of many, and no probability is claimed."
+    return forecast.outcomes.stances[row], f"{forecast.scenario.title}. {play}: {many}"
 
 
 def _label(place: int, found: DelegationForecast, runs: int) -> seats.Label:

@@ -40,7 +40,7 @@ _INNER, _FROM, _TO = 0.76, 0.68, 1.16
 
 @dataclass(frozen=True)
 class Label:
-    """What is written beside the room about a seat: its number in the order of the seating, and the lines."""
+    """What is written beside the room about a seat, by its number in the order of the seating."""
 
     place: int
     name: str
@@ -162,9 +162,10 @@ def _with_room(labels: Sequence[Label]) -> Sequence[Label]:
     """Return the first labels that have room below each other."""
     left = _ABOVE - _MARGIN - _LOWEST
     for number, one in enumerate(labels):
-        left -= one.above + (labels[number - 1].below + _BETWEEN if number else 0.0)
+        left -= one.above
         if left < 0:
             return labels[:number]
+        left -= one.below + _BETWEEN
     return labels
 
 
@@ -174,12 +175,10 @@ def _spread(wanted: Sequence[float], labels: Sequence[Label]) -> list[float]:
     placed: list[float] = []
     for y, one, space in zip(wanted, labels, [0.0, *spaces], strict=False):
         placed.append(min(y, placed[-1] - space if placed else _ABOVE - _MARGIN - one.above))
-    floor = _LOWEST
-    for number in range(len(placed) - 1, -1, -1):
-        placed[number] = max(placed[number], floor)
-        if number:
-            floor = placed[number] + spaces[number - 1]
-    return placed
+    raised: list[float] = []
+    for y, space in zip(reversed(placed), [0.0, *reversed(spaces)], strict=False):
+        raised.append(max(y, raised[-1] + space if raised else _LOWEST))
+    return raised[::-1]
 
 
 def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -> None:
@@ -191,7 +190,8 @@ def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -
     axes.text(0, 0.1, "\n".join(small), ha="center", va="top", fontsize=8, color=SOFT, linespacing=1.3)
 
 
-def write_key(axes: Axes, handles: Sequence[Line2D]) -> None:
-    """Say under the chair what the marks mean."""
+def write_key(axes: Axes, looks: Sequence[Mapping[str, Any]]) -> None:
+    """Say under the chair what marks of some looks mean."""
+    handles = [Line2D([], [], **look) for look in looks]
     axes.legend(handles=handles, loc="lower center", ncols=3, fontsize=8, borderaxespad=0, handlelength=1.2,
                 bbox_to_anchor=(0.5, 0.0), columnspacing=1.6)  # fmt: skip

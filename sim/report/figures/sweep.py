@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
+from sim.report.figures import sweep_cells as cells
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
-from sim.report.figures.sweep_cells import TITLE, describe_cells, heat_map, listed, note, place, shared
 from sim.study.estimate import Estimate
 from sim.study.sweep import Found, Sweep
 
@@ -50,19 +50,15 @@ def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     if _is_grid(sweep, rules, varied, sized):
         return {
             f"sweep-{rule}" if rule else "sweep": Drawing(
-                partial(heat_map, sweep, some, varied), partial(_describe_cells, sweep, some)
+                partial(cells.heat_map, sweep, some, varied), partial(cells.describe_cells, sweep, some)
             )
             for rule, some in rules.items()
         }
-    return {"sweep": Drawing(partial(listed, sweep), partial(_describe_cells, sweep, found))}
+    return {"sweep": Drawing(partial(cells.listed, sweep), partial(cells.describe_cells, sweep, found))}
 
 
 def _over(sweep: Sweep, *what: Any) -> Drawing:
     return Drawing(partial(lines, sweep, *what), partial(_describe_lines, sweep, *what))
-
-
-def _describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
-    return f"{describe_cells(found)} {_sources(sweep)}"
 
 
 def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
@@ -71,15 +67,10 @@ def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]
     for rule, found in series.items():
         values = [f.adopted.value for f in found]
         kept = sorted({0, len(found) - 1, int(np.argmin(values)), int(np.argmax(values))})
-        shares = ", ".join(f"{shared(found[n])} at {across(found[n]):g}" for n in kept)
+        shares = ", ".join(f"{cells.shared(found[n])} at {across(found[n]):g}" for n in kept)
         told.append(f"{rule}: {shares}" if rule else shares)
     what = "delegations in the room" if over == "seats" else over
-    return f"{TITLE} over {what}: {'; '.join(told)}. {_sources(sweep)}"
-
-
-def _sources(sweep: Sweep) -> str:
-    plays = sweep.effort.rooms * sweep.effort.runs
-    return f"{plays:,} plays at each point; in brackets 95 % intervals. A study of the model, not a forecast."
+    return f"{cells.TITLE} over {what}: {'; '.join(told)}. {cells.sources(sweep)}"
 
 
 def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
@@ -93,7 +84,7 @@ def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
 def _is_grid(sweep: Sweep, rules: Sized, varied: Sequence[str], sized: bool) -> bool:
     if len(varied) + sized != 2:
         return False
-    places = {place(f, varied) for f in sweep.found}
+    places = {cells.place(f, varied) for f in sweep.found}
     rows, columns = ({place[axis] for place in places} for axis in (0, 1))
     return len(places) == len(rows) * len(columns) == len(sweep.found) / len(rules)
 
@@ -119,7 +110,7 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
         axes.set_xlim(main.get_xlim())
     below = ("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide
-    main.set(xlabel=below, ylabel="plays that adopt a report", ylim=(0, 1.02), title=TITLE)
+    main.set(xlabel=below, ylabel="plays that adopt a report", ylim=(0, 1.02), title=cells.TITLE)
     main.yaxis.set_major_formatter(FuncFormatter(_percent))
     cut = False
     for axes, (name, title, most) in zip(small, _PANELS, strict=True):
@@ -127,7 +118,7 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         axes.tick_params(labelsize=7)
         cut |= _height(axes, sweep, name, most)
     kind = "bars" if single else "bands"
-    caption(figure, note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
+    caption(figure, cells.note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
     return figure
 
 

@@ -73,13 +73,19 @@ def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
     axes.annotate(between, cell[::-1], (0, -1), textcoords="offset points", va="top", fontsize=6, **look)
 
 
-def describe_cells(found: Sequence[Found]) -> str:
+def describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
     """Say where the share adopted is lowest and highest among some points."""
     ordered = sorted(found, key=lambda f: f.adopted.value)
     if len(ordered) == 1:
-        return f"{TITLE}: {shared(ordered[0])}."
+        return f"{TITLE}: {shared(ordered[0])}. {sources(sweep)}"
     low, high = (f"{shared(f)} ({f.named})" for f in (ordered[0], ordered[-1]))
-    return f"{TITLE} at {len(found)} points: from {low} to {high}."
+    return f"{TITLE} at {len(found)} points: from {low} to {high}. {sources(sweep)}"
+
+
+def sources(sweep: Sweep) -> str:
+    """Say in words what a figure rests on."""
+    plays = sweep.effort.rooms * sweep.effort.runs
+    return f"{plays:,} plays at each point; in brackets 95 % intervals. A study of the model, not a forecast."
 
 
 def shared(found: Found) -> str:
