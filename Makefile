@@ -1,8 +1,8 @@
 # What CI runs is `make check`; the rest is for people.
 PYTHON ?= python3
 
-.PHONY: check test slow checks browser guides packaging lint format plays verify coverage api codebook dependencies dist
-.PHONY: oldest newest fuzz mutants
+.PHONY: check test slow checks browser guides packaging site lint format plays verify coverage docs reference
+.PHONY: dependencies dist oldest newest fuzz mutants
 
 check: lint test slow checks
 
@@ -19,12 +19,12 @@ test:
 slow:
 	$(PYTHON) -m pytest -m slow
 
-checks: guides packaging browser
+checks: guides packaging site browser
 	$(PYTHON) -m checks.verify --effort quick --only analytic twin samplers invariances room workers
 	$(PYTHON) -m pytest checks/verify checks/test_coverage.py
 	$(PYTHON) -m checks.fuzz --examples 15
 
-browser guides packaging:
+browser guides packaging site:
 	$(PYTHON) -m checks.$@
 
 # Which statements and branches of sim/ the tests reach: half an hour.
@@ -43,13 +43,13 @@ plays:
 verify:
 	$(PYTHON) -m checks.verify --effort full $(VERIFY)
 
-# Pages of docs/reference that are written by a program: the Python interface; dependencies, licences, sizes.
-api:
-	$(PYTHON) docs/generate/api.py
+# The pages of docs/ as a site in site/, read with any browser; a broken link or a warning stops it.
+docs:
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
 
-# The table of issues in the codebook.
-codebook:
-	$(PYTHON) docs/generate/codebook.py
+# Parts of docs/reference that the program writes: options, columns, JSON keys, issues; dependencies, licences, sizes.
+reference:
+	PYTHONPATH=. $(PYTHON) docs/generate/pages.py
 
 dependencies:
 	$(PYTHON) docs/generate/dependencies.py --measure

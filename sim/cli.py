@@ -117,9 +117,7 @@ def run(
     seed: Seed = 1,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", "-o", metavar="FOLDER", help="Results folder; results/<name of the file> if not given."
-        ),
+        typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME if not given."),
     ] = None,
     parameters: Parameters = None,
     behaviour: Behaviour = BehaviourSource.CALIBRATED,

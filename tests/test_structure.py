@@ -59,8 +59,18 @@ def test_only_the_room_imports_mesa() -> None:
 
 
 def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
-    slow = ("matplotlib", "mesa", "numpy", "pydantic")
+    slow = ("matplotlib", "mesa", "numpy", "pandas", "pydantic", "scipy")
     asked = f"import sys, sim.cli; print([name for name in {slow!r} if name in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_a_forecast_waits_for_no_library_that_it_does_not_need(tmp_path: Path) -> None:
+    words = ["run", "lone-blocker", "--runs", "50", "--quiet", "--out", str(tmp_path / "result")]
+    asked = (
+        f"import sys; from sim.cli import app; app({words!r}, standalone_mode=False); "
+        "print([name for name in ('mesa', 'pandas', 'scipy') if name in sys.modules])"
+    )
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
 

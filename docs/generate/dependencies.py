@@ -42,10 +42,18 @@ WHY = {
     "distributed": "studies on a Dask cluster",
     "openpyxl": "tables that users give as .xlsx workbooks",
     "pyarrow": "tables of studies as Parquet",
+    "scipy": "distributions, intervals, root finding, the bootstrap and rank tests",
+    "pandas": "tables as data frames, with typed columns",
     "salib": "Morris screening and Sobol indices",
     "axe-playwright-python": "accessibility of pages, by the rules of axe",
     "coverage": "how much of the program the tests run",
-    "griffelib": "reads the docstrings for api.md without running anything",
+    "griffelib": "reads the docstrings for the site without running anything",
+    "griffe-sphinx": "comments `#:` over names as docstrings",
+    "mkdocs": "pages of docs/ as a site",
+    "mkdocs-ipynb": "the notebook as a page",
+    "mkdocs-material": "how the site looks, and its search without a network",
+    "mkdocstrings-python": "the page of the Python interface, from the docstrings",
+    "pip-licenses": "the licence of every package here",
     "hatchling": "builds the wheel and the source distribution that are tried",
     "html5lib": "whether pages are sound HTML",
     "hypothesis": "properties that must always hold",
@@ -146,7 +154,7 @@ def page(found: list[Need], sizes: str) -> str:
 
 
 #: The core first, then extras as a reader meets them.
-ORDER = ("core", "classroom", "cluster", "excel", "parquet", "sensitivity", "test", "dev")
+ORDER = ("core", "classroom", "cluster", "excel", "parquet", "sensitivity", "docs", "test", "dev")
 
 
 if __name__ == "__main__":

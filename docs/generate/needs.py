@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 
-from licences import licence
+from licences import licences
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -67,7 +67,7 @@ def needs(root: Path) -> list[Need]:
     parents: dict[str, set[str]] = {}
     reached = {extra: _closure(lines, parents) for extra, lines in lists.items()}
     direct = {canonicalize_name(r.name): (extra, r) for extra, lines in lists.items() for r in lines}
-    pinned = pins(root)
+    pinned, under = pins(root), licences()
     missing = sorted(set().union(*reached.values()) - set(pinned))
     assert not missing, f"constraints.txt does not name {', '.join(missing)}"
     found = []
@@ -78,7 +78,7 @@ def needs(root: Path) -> list[Need]:
             Need(
                 *pinned[key],
                 package.version,
-                licence(package),
+                under[key],
                 extra,
                 lower_bound(requirement) if requirement else "",
                 _shortest([extra for extra, keys in reached.items() if key in keys]),

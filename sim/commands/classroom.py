@@ -53,7 +53,11 @@ Drawn = Annotated[
 Grace = Annotated[
     float,
     typer.Option(
-        "--grace", min=1, max=3600, help="Seconds until the computer replaces somebody who is gone."
+        "--grace",
+        metavar="SECONDS",
+        min=1,
+        max=3600,
+        help="Seconds until the computer replaces somebody who is gone.",
     ),
 ]
 

@@ -25,7 +25,11 @@ Strict = Annotated[
 Workers = Annotated[
     int,
     typer.Option(
-        "--workers", "-w", min=0, max=1024, help="Processes on this machine; 0 for as many as it has cores."
+        "--workers",
+        "-w",
+        min=0,
+        max=1024,
+        help="Processes on this machine; 0 for as many as it has cores, 1 for this one alone.",
     ),
 ]
 Cluster = Annotated[
@@ -45,7 +49,7 @@ Seed = Annotated[
 Parameters = Annotated[
     Path | None,
     typer.Option(
-        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
+        "--parameters", "-p", metavar="FILE", help="Parameter file; its values replace the model's priors."
     ),
 ]
 
@@ -56,7 +60,10 @@ Raw = Annotated[
         "--raw-shares", help="Give shares of plays also where no probability is claimed for the body or rule."
     ),
 ]
-Behaviour = Annotated[BehaviourSource, typer.Option(help="Fitted to the record, or the priors alone.")]
+Behaviour = Annotated[
+    BehaviourSource,
+    typer.Option(help="Where all other parameters come from: fitted to the record, or the priors alone."),
+]
 
 
 def console() -> Console:

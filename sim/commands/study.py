@@ -18,6 +18,7 @@ from sim.report.making import scenario_argument, typed
 from sim.report.names import MANIFEST, TASKS, result_names
 from sim.report.progress import Progress
 from sim.report.render.html import PAGE
+from sim.report.render.tables import parquet_files
 from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
 from sim.report.target import Target
@@ -147,7 +148,7 @@ class Study:
 
     def deliver(self, report: Report, as_json: bool, quiet: bool) -> None:
         """Write a report into the results folder, and print what was asked for."""
-        self.write(report.files())
+        self.write({**report.files(), **parquet_files(report.sheets)})
         if as_json:
             print(json.dumps(report.summary, ensure_ascii=False))
         elif not quiet:

@@ -26,7 +26,13 @@ def sweep(
     context: typer.Context,
     scenario: ScenarioName,
     sizes: Annotated[
-        str, typer.Option("--sizes", metavar="SIZES", help="Numbers of seats: 5,15,25 or 5:193:4.")
+        str,
+        typer.Option(
+            "--sizes",
+            metavar="SIZES",
+            help="Numbers of seats: 5,15,25, or 5:193:4 for every fourth and the last; "
+            "the scenario's own members if not given.",
+        ),
     ] = "",
     rule: Annotated[
         str,
@@ -37,7 +43,7 @@ def sweep(
         ),
     ] = "equitable",
     camp: Annotated[
-        str, typer.Option("--camp", help="Caucus that like-minded rooms are drawn from.")
+        str, typer.Option("--camp", metavar="NAME", help="Caucus that like-minded rooms are drawn from.")
     ] = "West",
     over: Annotated[
         list[str] | None,
@@ -50,7 +56,10 @@ def sweep(
     points: Annotated[
         Path | None,
         typer.Option(
-            "--points", metavar="FILE", help="Table (CSV or .xlsx): a column a lever, a row a point."
+            "--points",
+            metavar="FILE",
+            help="Table (CSV or .xlsx): a column for each lever, and for seats and rule if wanted; a row for "
+            "each point.",
         ),
     ] = None,
     rooms: Annotated[

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from itertools import zip_longest
+from math import isnan
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
+
+from sim.report.csv_text import distinct
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 #: Floating-point numbers in JSON are given to this many digits after the point.
 DIGITS = 6
+#: Types of columns of a data frame by the word that a unit begins with.
+_KINDS = {"count": "Int64", "number": "Float64", "share": "Float64", "0 or 1": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,8 @@ class Table(Generic[Result]):
         """Return the table of a result."""
         columns = list(self._columns(result))
         rows = [[column.cell(row) for column in columns] for row in self.rows(result)]
-        return Sheet(self.name, tuple(column.name for column in columns), rows)
+        units = tuple(column.unit for column in columns)
+        return Sheet(self.name, tuple(column.name for column in columns), rows, units)
 
     def _columns(self, result: Result) -> Iterator[Column[Any]]:
         for column in self.columns:
@@ -85,16 +96,55 @@ class Table(Generic[Result]):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table filled in: its header, and its rows as plain values."""
+    """A table filled in: its header, its rows as plain values, and the units of its columns, if declared."""
 
     name: str
     header: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
+    units: tuple[str, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table as a data frame with typed columns, nulls where there is nothing.
+
+        Raises
+        ------
+        ImportError
+            if pandas is not installed
+        """
+        import pandas as pd
+
+        columns = list(zip(*self.rows, strict=True)) or [()] * len(self.header)
+        series = {}
+        for name, unit, values in zip_longest(distinct(self.header), self.units, columns):
+            kind = _kind(values, unit or "")
+            shown = [None if _missing(one) else str(one) if kind == "string" else one for one in values]
+            series[name] = pd.Series(shown, dtype=kind)
+        return pd.DataFrame(series)
 
 
 def record(columns: Iterable[Column[Row]], row: Row) -> dict[str, Any]:
     """Return a row as a JSON object: rounded numbers, null for what is not there."""
     return {column.name: _value(column, column.cell(row)) for column in columns}
+
+
+def _missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and isnan(value))
+
+
+def _kind(values: Iterable[Any], unit: str) -> str:
+    """Return the type of a column: that of its values, or of its unit where they leave it open."""
+    declared = next((kind for word, kind in _KINDS.items() if unit.startswith(word)), None)
+    there = [value for value in values if not _missing(value)]
+    if not there:
+        return declared or "string"
+    if all(isinstance(value, bool | np.bool_) for value in there):
+        return "boolean"
+    if not all(isinstance(value, Real) for value in there):
+        return "string"
+    if declared == "Float64" or not all(isinstance(value, Integral) for value in there):
+        return "Float64"
+    # A seed may be larger than what 64 bits hold.
+    return "Int64" if all(abs(int(value)) < 2**63 for value in there) else "string"
 
 
 def _value(column: Column[Any], value: Any) -> Any:

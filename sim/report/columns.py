@@ -44,7 +44,7 @@ def with_parquet(files: Mapping[str, bytes]) -> dict[str, bytes]:
     more = {
         name.removesuffix(".csv") + ".parquet": _parquet(content)
         for name, content in files.items()
-        if name.endswith(".csv")
+        if name.endswith(".csv") and name.removesuffix(".csv") + ".parquet" not in files
     }
     return {**files, **more}
 

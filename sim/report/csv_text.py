@@ -25,7 +25,7 @@ def as_csv(header: Sequence[str], rows: Rows) -> str:
     writer = csv.writer(out, lineterminator="\n")
     # The writer of some versions of Python leaves a carriage return without quotation marks.
     quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    for row in itertools.chain([_distinct(header)], rows):
+    for row in itertools.chain([distinct(header)], rows):
         cells = [_safe(cell) for cell in row]
         returns = any("\r" in cell for cell in cells if isinstance(cell, str))
         (quoting if returns else writer).writerow(cells)
@@ -37,7 +37,7 @@ def _safe(cell: Any) -> Any:
     return guarded(cell) if isinstance(cell, str) else cell
 
 
-def _distinct(header: Sequence[str]) -> list[str]:
+def distinct(header: Sequence[str]) -> list[str]:
     """Return names of columns of which no two are equal but for case, as SQLite compares them.
 
     Of several, one keeps its name: ours, in lower case, before the code of an issue; and the last before

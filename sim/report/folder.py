@@ -23,7 +23,7 @@ from sim.version import __version__
 
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = ("numpy", "matplotlib", "pydantic", "PyYAML")
-_STUDY_LIBRARIES = ("SALib", "scipy", "pyarrow")
+_STUDY_LIBRARIES = ("SALib", "scipy", "pandas", "pyarrow")
 
 
 def contents(

@@ -1,4 +1,4 @@
-"""The tables of a sweep, column by column, and its JSON object."""
+"""The first columns of every table of a sweep tell its points apart."""
 
 from __future__ import annotations
 
@@ -127,7 +127,11 @@ _STAMPS = stamps(lambda sweep: sweep.effort.seed)
 TABLES: tuple[Table[Sweep], ...] = (
     Table(
         "sweep",
-        "One row for each point.",
+        "One row for each point. `veto_players` (Laakso & Taagepera 1979; Tsebelis 2002) is one over the "
+        "chance that two different plays of a room have the same delegation in the way, if both end without "
+        "a report though somebody objects, and in each of them one of those who object is picked at random. "
+        "It is empty where no two such plays have one in common. It needs to know who objects in each play, "
+        "which no table says: it cannot be computed again from `plays.csv` and `rooms.csv`.",
         lambda sweep: sweep.found,
         (
             *_point(lambda found: found),
@@ -158,7 +162,8 @@ TABLES: tuple[Table[Sweep], ...] = (
     Table(
         "plays",
         "One row for each play of each room. Strength and dissociations are those of the last text, whether "
-        "or not it is adopted; those in `sweep.csv` are of adopted reports only.",
+        "or not it is adopted; those in `sweep.csv` are of adopted reports only: take the rows with "
+        "`adopted` 1 to find its numbers again.",
         _plays,
         (
             *_point(lambda play: play.found),

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.study.interval import Z95, wilson
-
-#: 95 % point of the standard normal distribution.
-Z90 = 1.6448536269514722
-#: 97.5 % points of Student's t distribution for few degrees of freedom; beyond, the expansion in `student`.
-_FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058}
+from sim.study.interval import Z95, student, wilson
 
 
 @dataclass(frozen=True)
@@ -35,19 +30,6 @@ class Estimate:
 
 
 NOTHING = Estimate(float("nan"), float("nan"), float("nan"))
-
-
-def student(freedom: int) -> float:
-    """Return the 97.5 % point of Student's t distribution (Fisher & Cornish 1960), to about four digits."""
-    if freedom in _FEW:
-        return _FEW[freedom]
-    z = Z95
-    return (
-        z
-        + (z**3 + z) / (4 * freedom)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
-    )
 
 
 def ratio(totals: Floats, counts: Floats) -> Estimate:
@@ -106,15 +88,16 @@ def _error(totals: Floats, counts: Floats) -> float | None:
 def beyond_luck(hits: Floats, counts: Floats) -> bool:
     """Return whether rooms differ by more than the luck of their plays would make them, at the 5 % level.
 
-    The variance of their shares against that of the luck, as chi-squared (Wilson & Hilferty 1931).
+    The variance of their shares against that of the luck, as chi-squared.
     """
+    from scipy.special import chdtri
+
     shares = hits / counts
     luck = (shares * (1 - shares) / (counts - 1)).mean()
     freedom = len(hits) - 1
     if freedom < 1 or luck <= 0:
         return False
-    reach = (1 - 2 / (9 * freedom) + Z90 * (2 / (9 * freedom)) ** 0.5) ** 3
-    return bool(shares.var(ddof=1) > luck * reach)
+    return bool(shares.var(ddof=1) > luck * chdtri(freedom, 0.05) / freedom)
 
 
 def between_rooms(hits: Floats, counts: Floats) -> float:

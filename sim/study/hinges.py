@@ -28,6 +28,7 @@ from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.parameters import PARAMETERS
 from sim.negotiation.random_streams import normals
 from sim.study.forecast import Forecast
+from sim.study.interval import student, wilson
 from sim.study.paired import Difference
 
 #: What has fewer distinct values, or sets that count for fewer, is not compared.
@@ -78,10 +79,10 @@ class Contest:
         level : chance that it leaves out the truth
         """
         z = NormalDist().inv_cdf(1 - level / 2)
-        alike = self.alike * (_student(z, self.sets - 2) / z) ** 2
+        alike = self.alike * (student(self.sets - 2, z) / z) ** 2
         low, high = self.shares
         (down, low_end), (high_end, up) = (
-            _wilson(share, n / alike, z) for share, n in zip(self.shares, self.plays, strict=True)
+            wilson(share * n / alike, n / alike, z) for share, n in zip(self.shares, self.plays, strict=True)
         )
         value = high - low
         return Difference(
@@ -250,20 +251,3 @@ def _alike(adopted: Bools, sets: Ints, low: Bools, high: Bools) -> float:
         return float((counts**2).sum() / counts.sum())
     between = (len(numbers) - 1) / len(numbers) * float((pulls**2).sum())
     return max(1.0, between / independent)
-
-
-def _wilson(share: float, trials: float, z: float) -> tuple[float, float]:
-    """Return the interval of a share (Wilson 1927): `sim.study.interval.wilson` at any level."""
-    spread = z * sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
-    middle, scale = share + z**2 / (2 * trials), 1 + z**2 / trials
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-
-def _student(z: float, freedom: float) -> float:
-    """Return the point of Student's t distribution (Fisher & Cornish 1960) for that of the normal one."""
-    return (
-        z
-        + (z**3 + z) / (4 * freedom)
-        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
-        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
-    )

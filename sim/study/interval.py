@@ -11,18 +11,48 @@ CEILING = 0.97
 Z95 = 1.959963984540054
 
 
-def wilson(successes: float, trials: float) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927), within 0..1.
+#: 97.5 % points of Student's t distribution for few degrees of freedom; beyond, the expansion in `student`.
+_FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058}
+
+
+def wilson(successes: float, trials: float, z: float = Z95) -> tuple[float, float]:
+    """Return the interval of a share (Wilson 1927), within 0..1.
 
     It says how far the share may be off because only so many plays were
     played, and nothing about how right the model is. Neither number need be
     whole: plays that are alike count for less than one each.
+
+    Parameters
+    ----------
+    successes : 0 or more
+    trials : at least as many
+    z : point of the standard normal distribution; that of a 95 % interval if not given
     """
     if trials == 0:
         return 0.0, 1.0
     share = successes / trials
-    spread = Z95 * sqrt(share * (1 - share) / trials + Z95**2 / (4 * trials**2))
-    middle, scale = share + Z95**2 / (2 * trials), 1 + Z95**2 / trials
+    spread = z * sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
+    middle, scale = share + z**2 / (2 * trials), 1 + z**2 / trials
     low = (middle - spread) / scale if successes > 0 else 0.0
     high = (middle + spread) / scale if successes < trials else 1.0
     return low, high
+
+
+def student(freedom: float, z: float = Z95) -> float:
+    """Return the point of Student's t distribution (Fisher & Cornish 1960) for that of the normal one.
+
+    To about four digits. SciPy has it to all, and takes longer to import than a forecast has to wait.
+
+    Parameters
+    ----------
+    freedom : degrees of freedom, 1 or more; 6 or more at another point than that of a 95 % interval
+    z : point of the standard normal distribution
+    """
+    if z == Z95 and freedom in _FEW:
+        return _FEW[int(freedom)]
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )

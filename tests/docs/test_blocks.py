@@ -18,7 +18,7 @@ from sim.scenario.schema import ScenarioFile
 from tests.command import ENVIRONMENT, gge
 from tests.docs.pages import DOCUMENTS, GUIDES, ROOT, Block, blocks, reader_s_place
 
-LANGUAGES = {"console", "text", "python", "yaml", "csv", "json", "diff", "pseudo", "py"}
+LANGUAGES = {"console", "text", "python", "yaml", "csv", "json", "diff", "pseudo"}
 
 
 def all_of(*languages: str) -> list[Block]:
@@ -33,10 +33,6 @@ def test_every_block_says_its_language() -> None:
     assert {block.language for block in all_of()} <= LANGUAGES, [
         str(block) for block in all_of() if block.language not in LANGUAGES
     ]
-
-
-def test_signatures_stand_in_the_generated_page_alone() -> None:
-    assert {block.page.name for block in all_of("py")} <= {"api.md"}
 
 
 def test_what_only_guides_can_do_stands_in_guides() -> None:

@@ -31,7 +31,7 @@ SCENARIO_FILES = ROOT / "docs" / "reference" / "scenario-files.md"
 #: Options of other programs that the pages name.
 FOREIGN = {"--nthreads", "--no-nanny"}
 #: What a page says that is on a program with options of its own: a tool of the tests, or a writer of pages.
-OTHER_TOOLS = re.compile(r"python -m checks\.|This page is written (?:by|from)")
+OTHER_TOOLS = re.compile(r"python -m checks\.|This page is written by")
 #: Every command has it.
 HELP = {"--help", "-h"}
 OPTION = re.compile(r"(?<![\w`-])--[a-z][a-z-]*|(?<=`)--[a-z][a-z-]*")
@@ -92,46 +92,6 @@ def test_every_command_is_in_the_table_and_has_its_section() -> None:
         assert section(text, name)
     words = ("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
     assert f"`gge-sim` has {words[len(listed) - 14]} commands" in text
-
-
-def described(command: str) -> dict[str, tuple[str, str]]:
-    """Return the options in the tables of a command's section: short name and default of each."""
-    text = COMMAND_LINE.read_text(encoding="utf-8")
-    here = section(text, command)
-    found: dict[str, tuple[str, str]] = {}
-    own = rows(here)
-    if "(#options-of-all-studies)" in here:
-        own = rows(section(text, "Options of all studies")) + own
-    for row in own:
-        if match := re.match(r"`(--[a-z-]+)", row[0]):
-            found[match[1]] = (row[1].strip("`"), row[2].strip("`")) if len(row) > 3 else ("", "")
-    return found
-
-
-@pytest.mark.parametrize("command", sorted(name for name in program() if name))
-def test_every_option_is_described_with_its_default(command: str) -> None:
-    options = {
-        p.opts[0] if p.opts[0].startswith("--") else p.opts[-1]: p for p in program()[command].values()
-    }
-    options = {name: p for name, p in options.items() if name not in HELP}
-    tables = described(command)
-    if not tables:
-        prose = section(COMMAND_LINE.read_text(encoding="utf-8"), command)
-        for name, p in options.items():
-            assert name in prose, f"{command}: nothing is said of {name}"
-            for short in set(p.opts) - {name}:
-                assert f"`{short}`" in prose, f"{command}: nothing is said of {short}"
-        return
-    assert set(tables) == set(options), command
-    for name, p in options.items():
-        short, default = tables[name]
-        assert [short] == (sorted(set(p.opts) - {name}) or [""]), f"{command} {name}: {short}"
-        if isinstance(p.default, bool):
-            assert default == "off", f"{command} {name}: {default}"
-        elif isinstance(p.default, int | float):
-            assert default == f"{p.default:g}" or "result" in default, f"{command} {name}: {default}"
-        elif p.default and not callable(p.default):
-            assert default == str(getattr(p.default, "value", p.default)), f"{command} {name}: {default}"
 
 
 def test_options_of_the_program_itself_are_described() -> None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import BboxBase
 
 from sim.negotiation.decisions import DECISIONS
 from sim.report.figures.sensitivity import sensitivity as drawn_factors
@@ -29,6 +24,8 @@ from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Point, Sweep, grid, sweep
 from sim.study.what_if.question import what_if
+from tests.report.boxes import faults
+from tests.report.reading import text_of
 from tests.scenario.files import shipped_scenario
 
 EFFORT = Effort(rooms=2, runs=6, seed=2)
@@ -57,77 +54,13 @@ def only(played: Sweep) -> Figure:
     return drawing.draw()
 
 
-def words(figure: Figure) -> dict[Text, BboxBase]:
-    """Return everything written that is not empty, with where it stands."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    shown = [t for t in figure.findobj(Text) if isinstance(t, Text) and t.get_visible() and t.get_text()]
-    return {t: t.get_window_extent(canvas.get_renderer()) for t in shown}
-
-
 def written(figure: Figure) -> str:
-    return " ".join("\n".join(text.get_text() for text in words(figure)).split())
-
-
-def corners(text: Text) -> np.ndarray:
-    """Return the corners of a text as it stands, turned or not (4, 2)."""
-    angle = text.get_rotation()
-    if not angle:
-        return np.asarray(text.get_window_extent().corners())[[0, 1, 3, 2]]
-    text.set_rotation(0)
-    box = text.get_window_extent()
-    text.set_rotation(angle)
-    at = text.get_transform().transform(text.get_position())
-    turn = np.deg2rad(angle)
-    matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    return np.asarray((np.asarray(box.corners())[[0, 1, 3, 2]] - at) @ matrix.T + at)
-
-
-def overlap(one: Text, other: Text) -> bool:
-    """Return whether two rectangles meet: no side of either has them on two sides of it."""
-    a, b = corners(one), corners(other)
-    for sides in (np.roll(a, -1, 0) - a, np.roll(b, -1, 0) - b):
-        for side in sides:
-            normal = np.array([-side[1], side[0]])
-            if (a @ normal).max() <= (b @ normal).min() or (b @ normal).max() <= (a @ normal).min():
-                return False
-    return True
-
-
-def ticks(figure: Figure) -> Iterable[list[Text]]:
-    """Return the words on each axis within its limits."""
-    FigureCanvasAgg(figure).draw()
-    for axes in figure.axes:
-        for axis, (low, high) in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
-            low, high = sorted((low, high))
-            near = 1e-9 * (high - low)
-            yield [
-                label
-                for place, label in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=True)
-                if axes.axison and low - near <= place <= high + near and label.get_text()
-            ]
-
-
-def check_words(figure: Figure) -> None:
-    for text, box in words(figure).items():
-        if not text.axes or text.axes.axison:
-            inside = figure.bbox.x0 - 1 <= box.x0 and box.x1 <= figure.bbox.x1 + 1
-            inside &= figure.bbox.y0 - 1 <= box.y0 and box.y1 <= figure.bbox.y1 + 1
-            # A locator also makes ticks beyond the limits, which are not drawn.
-            assert inside or text in beyond(figure), text.get_text()
-    for labels in ticks(figure):
-        for one, other in itertools.pairwise(labels):
-            assert not overlap(one, other), (one.get_text(), other.get_text())
-
-
-def beyond(figure: Figure) -> set[Text]:
-    every = {t for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for t in axis.get_ticklabels()}
-    return every - {label for labels in ticks(figure) for label in labels}
+    return " ".join(text_of(figure).split())
 
 
 def test_words_below_a_heat_map_are_all_there_and_apart(gge: Scenario) -> None:
     figure = only(sweep(gge, grid({"outlets": (0.0, 1.0), "decision": RULES}), EFFORT))
-    check_words(figure)
+    assert faults(figure) == []
     assert [label.get_text() for label in figure.axes[0].get_xticklabels()] == list(RULES)
     caption = written(figure)
     assert "small: 95 % intervals" in caption
@@ -173,7 +106,7 @@ def test_a_heat_map_of_rooms_names_them_within_the_figure(by_rule_and_size: Swee
     figures = {name: one.draw() for name, one in sweep_drawings(by_rule_and_size).items()}
     assert set(figures) == {"sweep-equitable", "sweep-like-minded"}
     for name, figure in figures.items():
-        check_words(figure)
+        assert faults(figure) == []
         assert f"Plays that adopt a report, %: {name.removeprefix('sweep-')} rooms" in written(figure)
 
 
@@ -190,7 +123,7 @@ def test_shares_are_told_apart_without_colour(gge: Scenario) -> None:
 
 def test_lines_have_words_apart_and_axes_that_fit(by_size: Sweep) -> None:
     figure = only(by_size)
-    check_words(figure)
+    assert faults(figure) == []
     main, strength, dissociating, veto, readings = figure.axes
     assert main.get_title(loc="left") == "Share of plays that adopt a report"
     assert list(main.get_xticks()) == [5, 8, 15, 20]
@@ -208,7 +141,7 @@ def test_lines_have_words_apart_and_axes_that_fit(by_size: Sweep) -> None:
 @pytest.mark.slow
 def test_whole_numbers_are_points_at_their_ticks(gge: Scenario) -> None:
     figure = only(sweep(gge, grid({"outlets": (0.0, 1.0, 2.0)}), EFFORT))
-    check_words(figure)
+    assert faults(figure) == []
     for axes in figure.axes:
         if axes.axison:
             assert list(axes.get_xticks()) == [0, 1, 2]
@@ -221,7 +154,7 @@ def test_whole_numbers_are_points_at_their_ticks(gge: Scenario) -> None:
 def test_a_logarithmic_axis_says_so(gge: Scenario) -> None:
     for values, named in (((0.005, 0.01, 0.2), True), ((0.05, 0.1, 0.2), False)):
         figure = only(sweep(gge, grid({"inertia": values}), EFFORT))
-        check_words(figure)
+        assert faults(figure) == []
         main = figure.axes[0]
         assert (main.get_xscale() == "log") is named
         assert main.get_xlabel() == "inertia" + ", logarithmic" * named
@@ -232,13 +165,13 @@ def test_a_logarithmic_axis_says_so(gge: Scenario) -> None:
 def test_values_close_together_are_not_written_over_each_other(gge: Scenario) -> None:
     for values in ((0.1, 0.102, 0.105, 0.3), (0.01, 0.011, 0.25, 0.26), (0.01, 0.02, 0.03, 0.04, 0.05)):
         figure = only(sweep(gge, grid({"inertia": values}), EFFORT))
-        check_words(figure)
+        assert faults(figure) == []
         for axes in figure.axes:
             if axes.axison:
                 assert axes.get_xticks()[-1] == values[-1]
                 assert set(axes.get_xticks()) <= set(values)
     many = tuple(float(f"{value:.6g}") for value in np.geomspace(0.01, 0.3, 12))
-    check_words(only(sweep(gge, grid({"inertia": many}), EFFORT)))
+    assert faults(only(sweep(gge, grid({"inertia": many}), EFFORT))) == []
 
 
 def test_a_panel_without_any_value_says_why(gge: Scenario) -> None:
@@ -254,7 +187,7 @@ def test_another_decision_rule_is_named(gge: Scenario) -> None:
     turned = [Point((("decision", name),)) for name in RULES]
     figure = only(sweep(voting, turned, EFFORT))
     assert "Decision rule" not in written(figure)
-    check_words(figure)
+    assert faults(figure) == []
 
 
 @given(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import runpy
-
 import pytest
 from pydantic import ValidationError
 
 from sim.scenario.codebook import derived
 from sim.scenario.ict_issues import CODED, IctIssue, Rule, ict_issues
 from sim.scenario.reports import known_reports
-from tests.docs.pages import ROOT
 
 HELD = {"IL": 1.0, "IHL": -1.0, "ART51": 0.0, "FLOW": 0.5, "CM": -0.5, "TREATY": 1.0}
 
@@ -62,8 +59,3 @@ def test_a_report_speaks_of_what_the_issues_say_that_it_does() -> None:
         for document in {document for issue in ict_issues() for document in issue.agreed}
     }
     assert {report.document: report.language for report in known_reports().values()} == by_report
-
-
-def test_the_table_of_the_codebook_is_that_of_the_entries() -> None:
-    generate = runpy.run_path(str(ROOT / "docs" / "generate" / "codebook.py"))
-    assert generate["PAGE"].read_text(encoding="utf-8") == generate["page"]()

@@ -11,7 +11,7 @@ from sim.negotiation.draw import draw
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast, forecast
-from sim.study.hinges import DISTINCT, OFTEN, HingeKind, _student, contest, hinges, thirds
+from sim.study.hinges import DISTINCT, OFTEN, HingeKind, contest, hinges, thirds
 from sim.study.paired import Difference
 
 FREE = {p.name for p in PARAMETERS if p.prior.kind != "fixed"}
@@ -193,12 +193,6 @@ def test_plays_that_all_end_alike_still_leave_some_doubt() -> None:
     found = one.difference()
     assert found.value == 0
     assert found.low < -0.1 < 0.1 < found.high
-
-
-def test_students_points() -> None:
-    # Tables of the t distribution: 97.5 % and 99.95 % points.
-    for z, freedom, point in ((1.959964, 10, 2.228), (1.959964, 30, 2.042), (3.290527, 20, 3.850)):
-        assert _student(z, freedom) == pytest.approx(point, abs=0.01)
 
 
 def test_where_a_third_rests_on_a_single_set_nothing_is_compared() -> None:

@@ -67,9 +67,8 @@ def save_figure(figure: Figure, path: Path) -> None:
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in _METADATA:
-        raise BadInput(
-            [Fault(str(path), "is no figure format", allowed="a name that ends in .svg, .png or .pdf")]
-        )
+        allowed = "a name that ends in .svg, .png or .pdf"
+        raise BadInput([Fault(str(path), "is not a figure format", allowed=allowed)])
     try:
         path.write_bytes(rendered(figure, kind))
     except OSError as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.report.account import ParagraphRow, paragraphs
-from sim.report.figures.style import FORMULATIONS, INK, bare, caption, house_style, name_rows, titled
+from sim.report.account import paragraphs
+from sim.report.figures.style import FORMULATIONS, INK, bare, canvas, finish, house_style, name_rows
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
@@ -16,49 +16,42 @@ from sim.study.interval import wilson
 LABELLED = 0.07
 
 
+@house_style()
 def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
-    with house_style():
-        rows = paragraphs(forecast)
-        figure = Figure(figsize=(7.6, max(2.5, 1.3 + 0.27 * len(rows))), layout="constrained")
-        axes = figure.add_subplot()
-        height = np.arange(len(rows))
-        left = np.zeros(len(rows))
-        for rung in Rung:
-            width = np.array([_width(forecast, row, rung) for row in rows])
-            axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
-            for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
-                if share >= LABELLED:
-                    ink = "white" if rung is Rung.EXPLICIT else INK
-                    at = start + share / 2
-                    axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
-            left += width
-        name_rows(axes, [row.title for row in rows])
-        axes.set_ylim(len(rows) - 0.5, -0.6)
-        axes.set_xlim(0, 1)
-        axes.set_xticks([])
-        bare(axes)
-        titled(figure, "What the report says, if there is one")
-        axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
-        what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
-        caption(figure, f"{forecast.scenario.title}. {what} over {_grounds(forecast)}")
-        return figure
-
-
-def _width(forecast: Forecast, row: ParagraphRow, rung: Rung) -> float:
-    """Return the length of a bar: the probability; where that is withheld, the likeliest fills the row."""
-    return row.probabilities[rung] if forecast.supported else float(rung is row.rung)
+    rows = paragraphs(forecast)
+    figure, axes = canvas(7.6, max(2.5, 1.3 + 0.27 * len(rows)))
+    height, left = np.arange(len(rows)), np.zeros(len(rows))
+    for rung in Rung:
+        # Where probabilities are withheld, the likeliest formulation fills the row.
+        width = np.array(
+            [r.probabilities[rung] if forecast.supported else float(r.rung is rung) for r in rows]
+        )
+        axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
+        for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
+            if share >= LABELLED:
+                ink = "white" if rung is Rung.EXPLICIT else INK
+                at = start + share / 2
+                axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
+        left += width
+    name_rows(axes, [row.title for row in rows])
+    axes.set(ylim=(len(rows) - 0.5, -0.6), xlim=(0, 1), xticks=[])
+    bare(axes)
+    axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
+    what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
+    note = f"{forecast.scenario.title}. {what} over {_grounds(forecast)}"
+    return finish(figure, "What the report says, if there is one", note)
 
 
 def describe_language(forecast: Forecast) -> str:
     """Say what the figure of the language shows: the likeliest formulation of every paragraph."""
-    told = []
-    for rung in reversed(Rung):
-        rows = [row for row in paragraphs(forecast) if row.rung is rung]
-        if rows:
-            names = [row.title + (f" ({row.odds[rung]})" if row.odds[rung] else "") for row in rows]
-            told.append(f"Most likely {rung.word}: {', '.join(names)}.")
-    return f"Bars for {len(forecast.language)} paragraphs over {_grounds(forecast)} {' '.join(told)}"
+    told = f"Bars for {len(forecast.language)} paragraphs over {_grounds(forecast)} "
+    names: dict[Rung, list[str]] = {rung: [] for rung in reversed(Rung)}
+    for row in paragraphs(forecast):
+        names[row.rung].append(row.title + (f" ({row.odds[row.rung]})" if row.odds[row.rung] else ""))
+    return told + " ".join(
+        f"Most likely {rung.word}: {', '.join(some)}." for rung, some in names.items() if some
+    )
 
 
 def _grounds(forecast: Forecast) -> str:

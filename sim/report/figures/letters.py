@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager, get_font
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.text import Text
 
 #: The font of all figures; it comes with matplotlib.
@@ -36,11 +36,6 @@ _NONE = "Last Resort"
 _PLAIN = ("380", "400", "500", "normal", "regular", "book", "medium")
 #: Fills the second column of an East Asian letter while a text is broken into lines; no text holds it.
 _SECOND = "\uffff"
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks, tabs and double spaces."""
-    return " ".join(text.split())
 
 
 def broken(text: str, letters: int, inches: float, size: float, bold: bool = False) -> list[str]:
@@ -70,7 +65,7 @@ def fitted(
     ----------
     inches, size, letters, bold : as for `broken`
     """
-    found = broken(one_line(text), letters, inches, size, bold)
+    found = broken(" ".join(text.split()), letters, inches, size, bold)
     if len(found) <= lines:
         return "\n".join(found)
     last = found[lines - 1]
@@ -94,13 +89,8 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def others(text: str) -> tuple[str, ...]:
     """Return the fewest other fonts of this machine that have the letters of a text which ours lacks."""
     found: list[str] = []
-    if text.isascii():
-        return ()
-    missing = {letter for letter in text if _shown(letter)} - _letters(HOUSE)
-    while missing:
-        name = next((name for name in _fonts() if missing & _letters(name)), None)
-        if not name:
-            break
+    missing = set() if text.isascii() else set(filter(_shown, text)) - _letters(HOUSE)
+    while name := next((name for name in _fonts() if missing & _letters(name)), None) if missing else None:
         found.append(name)
         missing -= _letters(name)
     return tuple(found)
@@ -108,16 +98,13 @@ def others(text: str) -> tuple[str, ...]:
 
 def lacking(text: str) -> set[str]:
     """Return the letters of a text that no font of this machine has."""
-    return {letter for letter in text if _shown(letter)}.difference(
-        *(_letters(name) for name in (HOUSE, *others(text)))
-    )
+    return set(filter(_shown, text)).difference(*map(_letters, (HOUSE, *others(text))))
 
 
 def _shown(letter: str) -> bool:
     """Return whether a letter leaves a mark: joiners, and what chooses the look of another, leave none."""
-    return not (
-        letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf") or "\ufe00" <= letter <= "\ufe0f"
-    )
+    unseen = letter.isspace() or "\ufe00" <= letter <= "\ufe0f"
+    return not unseen and unicodedata.category(letter) not in ("Cc", "Cf")
 
 
 @cache
@@ -127,13 +114,12 @@ def _fonts() -> Mapping[str, str]:
     def place(name: str) -> tuple[int, str]:
         return next((n for n, start in enumerate(_FIRST) if name.startswith(start)), len(_FIRST)), name
 
-    plain = {entry.name: entry.fname for entry in fontManager.ttflist if _plain(entry)}
+    plain = {
+        entry.name: entry.fname
+        for entry in fontManager.ttflist
+        if entry.style == "normal" and str(entry.weight) in _PLAIN and not entry.name.startswith(_NONE)
+    }
     return {name: plain[name] for name in sorted(plain, key=place)}
-
-
-def _plain(entry: FontEntry) -> bool:
-    upright = entry.style == "normal" and str(entry.weight) in _PLAIN
-    return upright and not entry.name.startswith(_NONE)
 
 
 @cache
@@ -147,18 +133,6 @@ def _letters(family: str) -> frozenset[str]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Let the library say nothing of fonts that have no bold letters."""
-    log = logging.getLogger("matplotlib.font_manager")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
-
-
-@contextmanager
 def spelt(figure: Figure, kind: str) -> Iterator[None]:
     """Let every text of a figure find its letters while it is saved as svg, png or pdf.
 
@@ -169,11 +143,12 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
     for text in texts:
         if more := others(text.get_text()):
             text.set_fontfamily([HOUSE, *more])
-    gone = set[str]().union(*(lacking(text.get_text()) for text in texts))
+    gone = set[str]().union(*(lacking(text.get_text()) for text in texts if kind != "svg"))
     with ExitStack() as undo:
-        undo.enter_context(_quiet())
-        if kind == "svg":
-            gone = set()
+        # The library warns of fonts that have no bold letters.
+        log = logging.getLogger("matplotlib.font_manager")
+        undo.callback(log.setLevel, log.level)
+        log.setLevel(logging.ERROR)
         if gone:
             _tell()
         for axis in [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]:

@@ -13,11 +13,12 @@ from sim.report.figures.style import (
     INK,
     across,
     bare,
-    caption,
+    canvas,
+    finish,
     house_style,
     name_columns,
     name_rows,
-    titled,
+    name_scale,
 )
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
@@ -28,39 +29,29 @@ DARK = 0.6
 MOVED = 0.05
 
 
+@house_style()
 def path(forecast: Forecast) -> Figure:
     """Draw the mean strength of every paragraph over the readings, and where it moved in the typical play."""
-    with house_style():
-        mean = forecast.mean_path.T
-        issues = forecast.scenario.issues
-        readings = mean.shape[1]
-        figure = Figure(
-            figsize=(max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))),
-            layout="constrained",
-        )
-        axes = figure.add_subplot()
-        scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
-        axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
-        axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
-        axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
-        play = forecast.outcomes.path[forecast.typical]
-        _write_ends(axes, mean, play)
-        _mark_moves(axes, play, mean)
-        name_rows(axes, [issue.title for issue in issues])
-        name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
-        axes.set_xlabel("after reading")
-        bare(axes)
-        axes.tick_params(which="minor", length=0)
-        titled(figure, "How the draft moves")
-        bar = figure.colorbar(axes.images[0], ax=axes, ticks=[0, 0.5, 1], shrink=0.6, pad=0.02)
-        bar.ax.set_yticklabels(["0 silent", "½ indirect", "1 explicit"])
-        bar.outline.set_visible(False)
-        caption(
-            figure,
-            f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
-            "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
-        )
-        return figure
+    mean, issues = forecast.mean_path.T, forecast.scenario.issues
+    readings = mean.shape[1]
+    figure, axes = canvas(max(6.4, 2.2 + across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues)))
+    scale = LinearSegmentedColormap.from_list("formulations", FORMULATIONS)
+    axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
+    axes.set_yticks(np.arange(len(issues) - 1) + 0.5, minor=True)
+    axes.grid(which="minor", axis="y", color="white", linewidth=1.5)
+    _write(axes, mean, forecast.outcomes.path[forecast.typical])
+    name_rows(axes, [issue.title for issue in issues])
+    name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
+    axes.set_xlabel("after reading")
+    bare(axes)
+    axes.tick_params(which="minor", length=0)
+    name_scale(figure, [axes], ["0 silent", "½ indirect", "1 explicit"], shrink=0.6)
+    return finish(
+        figure,
+        "How the draft moves",
+        f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
+        "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
+    )
 
 
 def describe_path(forecast: Forecast) -> str:
@@ -82,19 +73,13 @@ def describe_path(forecast: Forecast) -> str:
     return told + f"In the most typical play: {', '.join(steps) if steps else 'no change'}."
 
 
-def _write_ends(axes: Axes, mean: Floats, play: Rungs) -> None:
-    """Write the mean strength of the zero draft, and after the last reading unless a mark stands there."""
-    last = mean.shape[1] - 1
-    for column in (0, last):
-        for paragraph, value in enumerate(mean[:, column]):
-            if column and play[column, paragraph] != play[column - 1, paragraph]:
-                continue
-            ink = "white" if value > DARK else INK
-            axes.text(column, paragraph, f"{value:.2f}", ha="center", va="center", fontsize=7, color=ink)
-
-
-def _mark_moves(axes: Axes, play: Rungs, mean: Floats) -> None:
-    for reading, paragraph in zip(*np.nonzero(np.diff(play, axis=0)), strict=True):
-        up = play[reading + 1, paragraph] > play[reading, paragraph]
-        ink = "white" if mean[paragraph, reading + 1] > DARK else INK
-        axes.text(reading + 1, paragraph, "▲" if up else "▼", ha="center", va="center", color=ink)
+def _write(axes: Axes, mean: Floats, play: Rungs) -> None:
+    """Mark the moves of a play; elsewhere write the mean strength of the first and the last draft."""
+    moves = np.diff(play.astype(int), axis=0, prepend=play[:1])
+    written = [
+        (n, k, f"{mean[k, n]:.2f}", 7) for n in (0, len(moves) - 1) for k in np.flatnonzero(moves[n] == 0)
+    ]
+    marked = [(n, k, "▲" if moves[n, k] > 0 else "▼", 9) for n, k in zip(*np.nonzero(moves), strict=True)]
+    for column, paragraph, word, size in [*written, *marked]:
+        ink = "white" if mean[paragraph, column] > DARK else INK
+        axes.text(column, paragraph, word, ha="center", va="center", fontsize=size, color=ink)

@@ -40,7 +40,7 @@ _INNER, _FROM, _TO = 0.76, 0.68, 1.16
 
 @dataclass(frozen=True)
 class Label:
-    """What is written beside the room about a seat: its number in the order of the seating, and the lines."""
+    """What is written beside the room about a seat, by its number in the order of the seating."""
 
     place: int
     name: str
@@ -64,22 +64,17 @@ class Label:
 
 def lay_out(table: Table, issues: Sequence[Issue] | None, chair: str) -> tuple[Figure, Axes, Places]:
     """Draw the empty room: a figure to scale, the chair at the open end, what the two ends want more."""
-    width, height = 2 * _SIDE * RADIUS, (_ABOVE + _BELOW) * RADIUS
-    figure = Figure(figsize=(width, height + _TITLE + _CAPTION))
+    height = (_ABOVE + _BELOW) * RADIUS
     tall = height + _TITLE + _CAPTION
+    figure = Figure(figsize=(2 * _SIDE * RADIUS, tall))
     axes = figure.add_axes((0, _CAPTION / tall, 1, height / tall))
     axes.set(xlim=(-_SIDE, _SIDE), ylim=(-_BELOW, _ABOVE))
     axes.set_axis_off()
     places = horseshoe_places(len(table.codes))
-    desk = FancyBboxPatch(
-        (-0.2, -0.4),
-        0.4,
-        0.12,
-        boxstyle="round,pad=0,rounding_size=0.03",
-        facecolor="#F4F4F4",
-        edgecolor=SOFT,
+    rounded = "round,pad=0,rounding_size=0.03"
+    axes.add_patch(
+        FancyBboxPatch((-0.2, -0.4), 0.4, 0.12, boxstyle=rounded, facecolor="#F4F4F4", edgecolor=SOFT)
     )
-    axes.add_patch(desk)
     axes.text(0, -0.34, chair, ha="center", va="center", fontsize=8, color=INK)
     below = float(places.y.min()) - places.size / 2 - 0.04
     titles = [fitted(issue.title, _POLE, 7.5) for issue in issues] if issues else table.issues
@@ -111,13 +106,15 @@ def draw_rings(axes: Axes, places: Places, objects: Floats, dissociates: Floats,
         (np.zeros_like(objects), objects, (_FROM, _TO), RED),
         (objects, dissociates, (_INNER, 1.0), ORANGE),
     ):
-        parts = [
-            _part(places, int(n), (start[n], start[n] + share[n]), (inner, outer))
-            for n in np.flatnonzero(share >= least)
-        ]
-        if parts:
-            whole = Path.make_compound_path(*parts)
-            axes.add_patch(PathPatch(whole, facecolor=ink, edgecolor="none", linewidth=0, zorder=3))
+        some = [int(n) for n in np.flatnonzero(share >= least)]
+        parts = [_part(places, n, (start[n], start[n] + share[n]), (inner, outer)) for n in some]
+        add_paths(axes, parts, facecolor=ink, edgecolor="none", linewidth=0, zorder=3)
+
+
+def add_paths(axes: Axes, parts: Sequence[Path], **look: Any) -> None:
+    """Draw paths, if there are any, as one."""
+    if parts:
+        axes.add_patch(PathPatch(Path.make_compound_path(*parts), **look))
 
 
 def _part(places: Places, seat: int, span: tuple[float, float], across: tuple[float, float]) -> Path:
@@ -126,21 +123,17 @@ def _part(places: Places, seat: int, span: tuple[float, float], across: tuple[fl
     points, codes = np.asarray(arc.vertices), np.asarray(arc.codes)
     inner, outer = (points * radius for radius in across)
     shape = np.concatenate([outer, inner[::-1], outer[:1]]) * places.size / 2
-    there = [*codes, Path.LINETO, *codes[1:], Path.CLOSEPOLY]
-    return Path(shape + np.array([places.x[seat], places.y[seat]]), there)
+    middle = np.array([places.x[seat], places.y[seat]])
+    return Path(shape + middle, [*codes, Path.LINETO, *codes[1:], Path.CLOSEPOLY])
 
 
-def write_codes(
-    axes: Axes, places: Places, codes: Sequence[str], inks: Mapping[str, str], bold: set[str]
-) -> None:
-    """Write the code of every delegation on its seat."""
+def write_codes(axes: Axes, places: Places, codes: Sequence[str], inks: Mapping[str, str]) -> None:
+    """Write the code of every delegation on its seat, those that have an ink of their own in bold."""
     size = min(8.0, seat_points(places) * _INNER / 2.45)
     for x, y, code in zip(places.x, places.y, codes, strict=True):
-        look: dict[str, Any] = {
-            "color": inks.get(code, SOFT),
-            "fontweight": "bold" if code in bold else "normal",
-        }
-        axes.text(x, y, code, ha="center", va="center_baseline", fontsize=size, zorder=5, **look)
+        weight = "bold" if code in inks else "normal"
+        axes.text(x, y, code, ha="center", va="center_baseline", fontsize=size, zorder=5,
+                  color=inks.get(code, SOFT), fontweight=weight)  # fmt: skip
 
 
 def write_labels(axes: Axes, places: Places, labels: Sequence[Label]) -> None:
@@ -157,12 +150,11 @@ def write_labels(axes: Axes, places: Places, labels: Sequence[Label]) -> None:
         order = np.argsort(-edges[:, 1], kind="stable")
         heights = _spread([float(edges[n, 1]) for n in order], [here[n] for n in order])
         for n, y in zip(order, heights, strict=True):
-            one = here[n]
             line = np.array([at[n], edges[n], (1.2 * side, y)])
             axes.plot(*line.T, color="#9A9A9A", linewidth=0.7, zorder=1)
-            words = "\n".join(one.lines)
             look: dict[str, Any] = {"ha": "right" if side < 0 else "left", "fontsize": _LABEL}
-            axes.text(1.22 * side, y, one.told, va="bottom", fontweight="bold", **look)
+            axes.text(1.22 * side, y, here[n].told, va="bottom", fontweight="bold", **look)
+            words = "\n".join(here[n].lines)
             axes.text(1.22 * side, y, words, va="top", color=SOFT, linespacing=1.15, **look)
 
 
@@ -170,9 +162,10 @@ def _with_room(labels: Sequence[Label]) -> Sequence[Label]:
     """Return the first labels that have room below each other."""
     left = _ABOVE - _MARGIN - _LOWEST
     for number, one in enumerate(labels):
-        left -= one.above + (labels[number - 1].below + _BETWEEN if number else 0.0)
+        left -= one.above
         if left < 0:
             return labels[:number]
+        left -= one.below + _BETWEEN
     return labels
 
 
@@ -182,12 +175,10 @@ def _spread(wanted: Sequence[float], labels: Sequence[Label]) -> list[float]:
     placed: list[float] = []
     for y, one, space in zip(wanted, labels, [0.0, *spaces], strict=False):
         placed.append(min(y, placed[-1] - space if placed else _ABOVE - _MARGIN - one.above))
-    floor = _LOWEST
-    for number in range(len(placed) - 1, -1, -1):
-        placed[number] = max(placed[number], floor)
-        if number:
-            floor = placed[number] + spaces[number - 1]
-    return placed
+    raised: list[float] = []
+    for y, space in zip(reversed(placed), [0.0, *reversed(spaces)], strict=False):
+        raised.append(max(y, raised[-1] + space if raised else _LOWEST))
+    return raised[::-1]
 
 
 def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -> None:
@@ -199,7 +190,8 @@ def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -
     axes.text(0, 0.1, "\n".join(small), ha="center", va="top", fontsize=8, color=SOFT, linespacing=1.3)
 
 
-def write_key(axes: Axes, handles: Sequence[Line2D]) -> None:
-    """Say under the chair what the marks mean."""
+def write_key(axes: Axes, looks: Sequence[Mapping[str, Any]]) -> None:
+    """Say under the chair what marks of some looks mean."""
+    handles = [Line2D([], [], **look) for look in looks]
     axes.legend(handles=handles, loc="lower center", ncols=3, fontsize=8, borderaxespad=0, handlelength=1.2,
                 bbox_to_anchor=(0.5, 0.0), columnspacing=1.6)  # fmt: skip

@@ -8,13 +8,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
+from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.report.figures.letters import HOUSE, broken, fitted
+from sim.report.figures.letters import broken, fitted
 
 #: Okabe & Ito 2008, a palette that all readers can tell apart.
 BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#8A8A8A"
@@ -25,42 +26,15 @@ INK = "#222222"
 SOFT, FAINT = "#555555", "#E2E2E2"
 #: Letters of a caption, and of a title, that fit into an inch, with some slack for a browser's own font.
 LETTERS, TITLE_LETTERS = 17, 9.5
-
 #: Inches that the name of a row or of a column has.
 NAME = 2.4
-
-_STYLE: dict[Any, Any] = {
-    "figure.dpi": 100,
-    "savefig.dpi": 160,
-    "figure.facecolor": "white",
-    "font.family": HOUSE,
-    "font.size": 9,
-    "text.color": INK,
-    # Texts are the user's: a dollar sign or a backslash is no formula.
-    "text.parse_math": False,
-    "axes.edgecolor": "#BBBBBB",
-    "axes.labelcolor": INK,
-    "axes.titlesize": 11,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.titlepad": 10,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": "#555555",
-    "ytick.color": INK,
-    "legend.frameon": False,
-    "hatch.linewidth": 0.6,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "gge-sim",
-}
+_SHEET = Path(__file__).with_name("house.mplstyle")
 
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """Draw in the house style, whatever the user's own settings are."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(_STYLE)
+    """Draw in the house style, whatever the user's settings are; it may decorate a function that draws."""
+    with style.context(_SHEET, after_reset=True):
         yield
 
 
@@ -82,6 +56,14 @@ def name_columns(axes: Axes, names: Sequence[str]) -> None:
 def name_rows(axes: Axes, names: Sequence[str]) -> None:
     """Name the rows on the left, each on a line."""
     axes.set_yticks(range(len(names)), [fitted(name, NAME, 9) for name in names])
+
+
+def ruled_rows(axes: Axes) -> None:
+    """Take away the frame beside the names of rows, and rule the rows lightly."""
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x", color=GREY, alpha=0.2)
+    axes.set_axisbelow(True)
 
 
 def titled(figure: Figure, text: str) -> None:
@@ -106,6 +88,28 @@ def caption(figure: Figure, text: str) -> None:
     figure.supxlabel(_from_the_left(lines), fontsize=7, color="#666666", x=0.01, ha="left")
 
 
+def finish(figure: Figure, title: str, note: str) -> Figure:
+    """Give a figure its title and its caption."""
+    titled(figure, title)
+    caption(figure, note)
+    return figure
+
+
+def canvas(width: float, height: float) -> tuple[Figure, Axes]:
+    """Return an empty figure of so many inches, which makes room for what is drawn, and its axes."""
+    figure = Figure(figsize=(width, height), layout="constrained")
+    return figure, figure.add_subplot()
+
+
+def name_scale(figure: Figure, drawn: Sequence[Axes], names: Sequence[str], **look: Any) -> None:
+    """Draw the scale of a heat map beside it, and name its lower end, its middle and its upper end."""
+    image = drawn[0].images[0]
+    low, high = image.get_clim()
+    bar = figure.colorbar(image, ax=drawn, ticks=[low, (low + high) / 2, high], pad=0.02, **look)
+    bar.ax.set_yticklabels(names)
+    bar.outline.set_visible(False)
+
+
 def _make_room(figure: Figure, inches: float) -> None:
     """Make a figure higher whose other parts would have no room beside many lines."""
     if inches > 0 and figure.get_layout_engine():
@@ -120,6 +124,5 @@ def _from_the_left(lines: Sequence[str]) -> str:
 
 def bare(axes: Axes) -> None:
     """Take the frame away from axes that need none."""
-    for spine in axes.spines.values():
-        spine.set_visible(False)
+    axes.spines[:].set_visible(False)
     axes.tick_params(length=0)

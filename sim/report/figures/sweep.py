@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from functools import partial
 from typing import Any
 
@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
+from sim.report.figures import sweep_cells as cells
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
-from sim.report.figures.sweep_cells import TITLE, describe_cells, heat_map, listed, note, place, shared
 from sim.study.estimate import Estimate
 from sim.study.sweep import Found, Sweep
 
@@ -39,36 +39,26 @@ Across = Callable[[Found], float]
 
 def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     """Return the figures of a sweep: lines over a number, heat maps of two things at a time, or a list."""
-    sized = len({f.point.size for f in sweep.found}) > 1
-    numeric = [
-        name
-        for name in sweep.levers
-        if all(isinstance(dict(f.point.values).get(name), float) for f in sweep.found)
-    ]
-    varied = sweep.varied
+    found, varied, rules = sweep.found, sweep.varied, _by_rule(sweep)
+    sized = len({f.point.size for f in found}) > 1
     if sized and not varied:
-        return {"sweep": _over(sweep, "seats", _by_rule(sweep), lambda f: float(f.seats))}
-    if not sized and len(varied) == 1 and varied == numeric:
-        name = varied[0]
-        return {"sweep": _over(sweep, name, {"": sweep.found}, lambda f: float(dict(f.point.values)[name]))}
-    if _is_grid(sweep, varied, sized):
+        return {"sweep": _over(sweep, "seats", rules, lambda f: float(f.seats))}
+    if not sized and len(varied) == 1:
+        values = {f: dict(f.point.values).get(varied[0]) for f in found}
+        if all(isinstance(value, float) for value in values.values()):
+            return {"sweep": _over(sweep, varied[0], {"": found}, values.__getitem__)}
+    if _is_grid(sweep, rules, varied, sized):
         return {
             f"sweep-{rule}" if rule else "sweep": Drawing(
-                partial(heat_map, sweep, found, varied, sized), partial(_describe_cells, sweep, found)
+                partial(cells.heat_map, sweep, some, varied), partial(cells.describe_cells, sweep, some)
             )
-            for rule, found in _by_rule(sweep).items()
+            for rule, some in rules.items()
         }
-    return {"sweep": Drawing(partial(listed, sweep), partial(_describe_cells, sweep, sweep.found))}
+    return {"sweep": Drawing(partial(cells.listed, sweep), partial(cells.describe_cells, sweep, found))}
 
 
-def _over(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Drawing:
-    return Drawing(
-        partial(lines, sweep, over, series, across), partial(_describe_lines, sweep, over, series, across)
-    )
-
-
-def _describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
-    return f"{describe_cells(found)} {_sources(sweep)}"
+def _over(sweep: Sweep, *what: Any) -> Drawing:
+    return Drawing(partial(lines, sweep, *what), partial(_describe_lines, sweep, *what))
 
 
 def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
@@ -76,72 +66,60 @@ def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]
     told = []
     for rule, found in series.items():
         values = [f.adopted.value for f in found]
-        turning = {int(np.argmin(values)), int(np.argmax(values))}
-        kept = [found[n] for n in sorted({0, len(found) - 1} | turning)]
-        shares = [f"{shared(f)} at {across(f):g}" for f in kept]
-        told.append(f"{rule + ': ' if rule else ''}{', '.join(shares)}")
+        kept = sorted({0, len(found) - 1, int(np.argmin(values)), int(np.argmax(values))})
+        shares = ", ".join(f"{cells.shared(found[n])} at {across(found[n]):g}" for n in kept)
+        told.append(f"{rule}: {shares}" if rule else shares)
     what = "delegations in the room" if over == "seats" else over
-    return f"{TITLE} over {what}: {'; '.join(told)}. {_sources(sweep)}"
-
-
-def _sources(sweep: Sweep) -> str:
-    plays = sweep.effort.rooms * sweep.effort.runs
-    return f"{plays:,} plays at each point; in brackets 95 % intervals. A study of the model, not a forecast."
+    return f"{cells.TITLE} over {what}: {'; '.join(told)}. {cells.sources(sweep)}"
 
 
 def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
-    rules = dict.fromkeys(f.point.rule.value if f.point.rule else "" for f in sweep.found)
-    return {
-        rule: tuple(f for f in sweep.found if (f.point.rule.value if f.point.rule else "") == rule)
-        for rule in rules
-    }
+    series: dict[str, tuple[Found, ...]] = {}
+    for found in sweep.found:
+        rule = found.point.rule.value if found.point.rule else ""
+        series[rule] = (*series.get(rule, ()), found)
+    return series
 
 
-def _is_grid(sweep: Sweep, varied: Sequence[str], sized: bool) -> bool:
+def _is_grid(sweep: Sweep, rules: Sized, varied: Sequence[str], sized: bool) -> bool:
     if len(varied) + sized != 2:
         return False
-    places = [place(f, varied, sized) for f in sweep.found]
-    rules = len(_by_rule(sweep))
+    places = {cells.place(f, varied) for f in sweep.found}
     rows, columns = ({place[axis] for place in places} for axis in (0, 1))
-    return len(set(places)) * rules == len(sweep.found) and len(rows) * len(columns) * rules == len(places)
+    return len(places) == len(rows) * len(columns) == len(sweep.found) / len(rules)
 
 
+@house_style()
 def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
     """Draw the share adopted, and four other measures, over a number: one line a rule."""
-    with house_style():
-        figure = Figure(figsize=(9.6, 5.6), layout="constrained")
-        parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
-        main = parts[0].add_subplot()
-        small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
-        values = sorted({across(f) for f in sweep.found})
-        wide = values[0] > 0 and values[-1] / values[0] > _WIDE
-        single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
-        for number, found in enumerate(series.values()):
-            look: dict[str, Any] = {
-                "color": _INKS[number % len(_INKS)],
-                "marker": _MARKS[number % len(_MARKS)],
-            }
-            at = np.array([across(f) for f in found])
-            _band(main, at, [f.adopted for f in found], single, **look)
-            for axes, (name, _, _) in zip(small, _PANELS, strict=True):
-                _band(axes, at, [getattr(f, name) for f in found], single, size=2.5, **look)
-        _label_lines(main, series, across)
-        for axes in (main, *small):
-            _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
-            axes.set_xlim(main.get_xlim())
-        main.set_xlabel(("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide)
-        main.set_ylim(0, 1.02)
-        main.yaxis.set_major_formatter(FuncFormatter(_percent))
-        main.set_ylabel("plays that adopt a report")
-        main.set_title(TITLE)
-        cut = False
-        for axes, (name, title, most) in zip(small, _PANELS, strict=True):
-            axes.set_title(title, fontsize=8, fontweight="normal")
-            axes.tick_params(labelsize=7)
-            cut |= _height(axes, sweep, name, most)
-        kind = "bars" if single else "bands"
-        caption(figure, note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
-        return figure
+    figure = Figure(figsize=(9.6, 5.6), layout="constrained")
+    parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
+    main = parts[0].add_subplot()
+    small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
+    values = sorted({across(f) for f in sweep.found})
+    wide = values[0] > 0 and values[-1] / values[0] > _WIDE
+    single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
+    for number, found in enumerate(series.values()):
+        at = np.array([across(f) for f in found])
+        look = {"color": _INKS[number % len(_INKS)], "marker": _MARKS[number % len(_MARKS)]}
+        _band(main, at, [f.adopted for f in found], single, 4, **look)
+        for axes, (name, _, _) in zip(small, _PANELS, strict=True):
+            _band(axes, at, [getattr(f, name) for f in found], single, 2.5, **look)
+    _label_lines(main, series, across)
+    for axes in (main, *small):
+        _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
+        axes.set_xlim(main.get_xlim())
+    below = ("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide
+    main.set(xlabel=below, ylabel="plays that adopt a report", ylim=(0, 1.02), title=cells.TITLE)
+    main.yaxis.set_major_formatter(FuncFormatter(_percent))
+    cut = False
+    for axes, (name, title, most) in zip(small, _PANELS, strict=True):
+        axes.set_title(title, fontsize=8, fontweight="normal")
+        axes.tick_params(labelsize=7)
+        cut |= _height(axes, sweep, name, most)
+    kind = "bars" if single else "bands"
+    caption(figure, cells.note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
+    return figure
 
 
 def _percent(value: float, _: object = None) -> str:
@@ -150,11 +128,10 @@ def _percent(value: float, _: object = None) -> str:
 
 
 def _band(
-    axes: Axes, at: np.ndarray, estimates: Sequence[Estimate], single: bool, size: float = 4, **look: Any
+    axes: Axes, at: np.ndarray, estimates: Sequence[Estimate], single: bool, size: float, **look: Any
 ) -> None:
     """Draw values with their intervals: single points with bars, or a line with a band."""
-    value = np.array([e.value for e in estimates])
-    low, high = (np.array([getattr(e, end) for e in estimates]) for end in ("low", "high"))
+    value, low, high = np.array([(e.value, e.low, e.high) for e in estimates]).T
     if single:
         axes.vlines(at, low, high, color=look["color"], alpha=0.45, linewidth=2)
         axes.plot(at, value, linewidth=0.6, markersize=1.4 * size, **look)
@@ -171,13 +148,11 @@ def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Acros
         for number, (rule, found) in enumerate(series.items())
         if rule
     )
-    apart = 0.055
-    below, heights = -1.0, []
+    apart, heights = 0.055, [-1.0]
     for value, *_ in ends:
-        below = max(value, below + apart)
-        heights.append(below)
-    for number in range(len(ends)):  # from the top down, so that none stands above the axis
-        heights[-1 - number] = min(heights[-1 - number], 1.0 - apart * number)
+        heights.append(max(value, heights[-1] + apart))
+    # None stands above the axis.
+    heights = [min(height, 1.0 - apart * (len(ends) - 1 - n)) for n, height in enumerate(heights[1:])]
     for (_, at, rule, number), height in zip(ends, heights, strict=True):
         axes.annotate(
             rule, (at, height), (6, 0), textcoords="offset points", va="center", fontsize=8,
@@ -188,11 +163,11 @@ def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Acros
 def _scale(axes: Axes, values: Sequence[float], wide: bool, letter: float) -> None:
     """Put ticks at the values themselves if they are few, else at round numbers."""
     axes.set_xscale("log" if wide else "linear")
-    ticks = list(values)
-    if len(values) > _FEW and not wide:
+    ticks, many = list(values), len(values) > _FEW
+    if many and not wide:
         axes.xaxis.set_major_locator(MaxNLocator(round(0.18 / letter), steps=[1, 2, 2.5, 5, 10]))
         return
-    if len(values) > _FEW:
+    if many:
         powers = range(int(np.floor(np.log10(values[0]))), int(np.ceil(np.log10(values[-1]))) + 1)
         round_ones = [float(f"{n}e{power}") for power in powers for n in (1, 2, 5)]
         ticks = [*(t for t in round_ones if values[0] <= t < values[-1]), values[-1]]
@@ -222,8 +197,7 @@ def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
         return False
     if name == "dissociating":
         axes.yaxis.set_major_formatter(FuncFormatter(_percent))
-    least = 0.01 if most == 1 else 1.0
-    top = 1.0 if name == "strength" else min(most, max(_ABOVE * max(values), least))
+    top = 1.0 if name == "strength" else min(most, max(_ABOVE * max(values), 0.01 if most == 1 else 1.0))
     axes.set_ylim(0, top * (1.02 if top == most else 1))
     return any(e.high > top for e in found)
 
