@@ -24,6 +24,7 @@ from sim.study.forecast import rung_shares
 from sim.study.paired import Contrast, Difference, contrast_means, contrast_shares, paired_mean, paired_share
 from sim.study.plays import Replicates
 from sim.study.setting import Setting
+from sim.study.setting_differences import shared_places
 from sim.study.tally import last_change
 from sim.study.tasks import Arrays, carry_out, spans
 
@@ -143,9 +144,7 @@ class Comparison:
     @cached_property
     def shared(self) -> tuple[Ints, Ints]:
         """Numbers of the issues that both have, in A and in B, in the order of A."""
-        a, b = self.a.setting.table.issues, self.b.setting.table.issues
-        both = [code for code in a if code in b]
-        return np.array([a.index(c) for c in both], int), np.array([b.index(c) for c in both], int)
+        return shared_places(self.a.setting.table.issues, self.b.setting.table.issues)
 
     @cached_property
     def language(self) -> tuple[ParagraphContrast, ...]:
