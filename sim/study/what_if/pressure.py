@@ -52,13 +52,13 @@ class Change:
     ----------
     kind : what is changed
     of : code of the delegation or the issue, or name of the lever
-    told : how, for people
-    setting : the setting so changed
+    words : the change in words
+    setting : the setting with the change
     """
 
     kind: Kind
     of: str
-    told: str
+    words: str
     setting: Setting
 
 
@@ -68,6 +68,7 @@ class Effect:
 
     Parameters
     ----------
+    kind, of, change : what is changed, as in `Change`, and the change in words
     adopted : difference in the share adopted
     gained, lost : plays that adopt a report only with the change; only without it
     strength : difference in the sum of rungs of the last text, adopted or not
@@ -75,7 +76,7 @@ class Effect:
 
     kind: Kind
     of: str
-    told: str
+    change: str
     adopted: Difference
     gained: int
     lost: int
@@ -127,32 +128,32 @@ def _delegations(setting: Setting, base: Tally) -> Iterator[Change]:
     table = setting.table
     for seat in tried(table, base):
         moved = towards_indifference(table, np.ix_(range(len(table.issues)), [seat]))
-        told = "all its positions one point towards indifference"
-        yield Change(Kind.DELEGATION, table.codes[seat], told, replace(setting, table=moved))
+        words = "all its positions one point towards indifference"
+        yield Change(Kind.DELEGATION, table.codes[seat], words, replace(setting, table=moved))
 
 
 def _paragraphs(setting: Setting) -> Iterator[Change]:
     table = setting.table
     for k, issue in enumerate(table.issues):
         moved = towards_indifference(table, np.ix_([k], range(len(table.codes))))
-        told = "positions one point towards indifference"
-        yield Change(Kind.PARAGRAPH, issue, told, replace(setting, table=moved))
+        words = "positions one point towards indifference"
+        yield Change(Kind.PARAGRAPH, issue, words, replace(setting, table=moved))
         for direction, step in (("less", -STEP), ("more", STEP)):
             value = float(np.clip(table.ambition[k] + step, 0, 1))
-            told = f"mandate asks for {direction}, {value:g}, not {table.ambition[k]:g}"
-            yield Change(Kind.MANDATE, issue, told, _turned(setting, f"ambition.{issue}", value))
+            words = f"mandate asks for {direction}, {value:g}, not {table.ambition[k]:g}"
+            yield Change(Kind.MANDATE, issue, words, _turned(setting, f"ambition.{issue}", value))
         for rungs in (table.weaker, table.stronger):
             if (rung := int(rungs[k, table.own_text[k]])) >= 0:
                 start, end = Rung(int(table.own_text[k])).word, Rung(rung).word
-                told = f"own last text {end}, not {start}"
-                yield Change(Kind.OWN_TEXT, issue, told, _turned(setting, f"own_text.{issue}", end))
+                words = f"own last text {end}, not {start}"
+                yield Change(Kind.OWN_TEXT, issue, words, _turned(setting, f"own_text.{issue}", end))
 
 
 def _room(setting: Setting) -> Iterator[Change]:
     outlets = setting.table.outlets
-    for more, told in ((1, "one more outlet"), (-1, "one outlet less")):
+    for more, words in ((1, "one more outlet"), (-1, "one outlet less")):
         if outlets + more >= 0:
-            yield Change(Kind.ROOM, "outlets", told, _turned(setting, "outlets", outlets + more))
+            yield Change(Kind.ROOM, "outlets", words, _turned(setting, "outlets", outlets + more))
     yield Change(Kind.ROOM, "chair.camp", "a neutral chair", _turned(setting, "chair.camp", NEUTRAL))
 
 
@@ -175,11 +176,13 @@ def effects(tried: Sequence[Change], base: Tally, played: Sequence[Tally]) -> li
             Effect(
                 change.kind,
                 change.of,
-                change.told,
+                change.words,
                 paired_share(base.adopted, changed.adopted),
                 int((changed.adopted & ~base.adopted).sum()),
                 int((base.adopted & ~changed.adopted).sum()),
                 paired_mean((changed.strength - base.strength).astype(np.float64)),
             )
         )
-    return sorted(found, key=lambda effect: (-abs(effect.adopted.value), effect.kind, effect.of, effect.told))
+    return sorted(
+        found, key=lambda effect: (-abs(effect.adopted.value), effect.kind, effect.of, effect.change)
+    )

@@ -56,6 +56,11 @@ class WhatIf:
         """Number of plays."""
         return len(self.base)
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Title of each issue by its code."""
+        return {issue.code: issue.title for issue in self.scenario.issues}
+
     @property
     def supported(self) -> bool:
         """Whether the model claims a probability for this kind of body (docs/model.md, scope)."""
