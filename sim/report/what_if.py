@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import isinf
 
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
@@ -132,8 +131,8 @@ def _cover(result: WhatIf) -> Iterator[str]:
         ]
         if often:
             yield (
-                f"{one.name} would only dissociate if one who shares its complaint joined; in brackets, the "
-                f"share of its objections: {', '.join(often)}."
+                f"{one.name} would only dissociate if one who shares its complaint joined, in this share of "
+                f"its objections: {', '.join(often)}."
             )
 
 
@@ -165,23 +164,17 @@ def _share(number: int, whole: int) -> Cell:
 
 def _needs(one: Objector) -> tuple[str, ...]:
     low, middle, high = map(_points, one.flexibility.more)
-    return (
-        one.name,
-        f"{100 * one.flexibility.now:.0f} %",
-        f"{middle} ({low} to {high})",
-        _points(one.flexibility_to_pass.more[1]),
-        f"{one.stake.now:g}",
-        _more(one.stake.more[1], f"+{one.stake.more[1]:.2f}"),
-    )
+    flexibility = f"{100 * one.flexibility.now:.0f} %", f"{middle} ({low} to {high})"
+    stake = _lacking(f"{one.stake.more[1]:.2f}")
+    return one.name, *flexibility, _points(one.flexibility_to_pass.more[1]), f"{one.stake.now:g}", stake
 
 
 def _points(more: float) -> str:
-    """Write a share that is lacking in percentage points."""
-    return _more(more, f"+{100 * more:.0f}")
+    return _lacking(f"{100 * more:.0f}")
 
 
-def _more(value: float, as_text: str) -> str:
-    return "∞" if isinf(value) else as_text
+def _lacking(more: str) -> str:
+    return "∞" if more == "inf" else f"+{more}"
 
 
 def _effects(result: WhatIf, top: int) -> Iterator[Block]:

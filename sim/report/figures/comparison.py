@@ -80,18 +80,16 @@ def _describe(found: Comparison) -> str:
 def _adopted(axes: Axes, found: Comparison) -> None:
     """Draw the share of plays with an adopted report on either side, under its name."""
     for y, (letter, name, adopted) in enumerate(zip("AB", names(found), found.adopted, strict=True)):
-        share, ink = adopted / found.runs, _INKS[letter]
+        share, interval, ink = adopted / found.runs, wilson(adopted, found.runs), _INKS[letter]
         bold: dict[str, Any] = {"color": ink, "fontweight": "bold", "va": "center"}
         axes.axhline(y, color=GREY, alpha=0.2, zorder=0)
-        axes.plot(
-            wilson(adopted, found.runs), [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5
-        )
+        axes.plot(interval, [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5)
         axes.scatter(share, y, clip_on=False, **_MARKS[letter])
         axes.text(-0.012, y, letter, fontsize=12, ha="right", **bold)
         axes.text(0, y - 0.18, fitted(name, 7.4, 10, 2, _NAME), color=ink, va="bottom", fontsize=10)
         axes.text(1.018, y, f"{100 * share:.1f} %", fontsize=11, **bold)
-    value, interval = difference_written(found.difference)
-    axes.set_title(f"Share adopted: B minus A {value} points (95 %: {interval})")
+    value, ends_of_it = difference_written(found.difference)
+    axes.set_title(f"Share adopted: B minus A {value} points (95 %: {ends_of_it})")
     axes.set(ylim=(1.3, -0.75), xlim=(0, 1), yticks=[])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.spines["left"].set_visible(False)
@@ -101,7 +99,7 @@ def _language(axes: Axes, found: Comparison) -> None:
     """Draw how strongly adopted reports speak on each issue."""
     axes.set_title("How strongly an adopted report speaks")
     rows = [(p.issue.title, p.strength) for p in found.language]
-    _pairs(axes, rows, "No issue in common.", 1, 2, "B − A")
+    _pairs(axes, rows, "No issue in common.", "B − A", 1, 2)
     axes.set_xlim(-0.04, 1.04)
     axes.set_xticks([0, 0.5, 1], ["silent", "indirect", "explicit"])
 
@@ -110,61 +108,52 @@ def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
     rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
-    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", 100, 1, "B − A, points", found.runs)
-    shares = [share for _, contrast in rows for share in contrast[:2] if share is not None]
-    far = max((wilson(round(share * found.runs), found.runs)[1] for share in shares), default=1.0)
+    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", "B − A, points", 100, 1, found.runs)
+    far = max((_interval(contrast.larger, found.runs)[1] for _, contrast in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.06 * far])
     axes.xaxis.set_major_formatter(lambda share, _: percent(share))
 
 
+def _interval(share: float, plays: int) -> tuple[float, float]:
+    return wilson(round(share * plays), plays)
+
+
 def _pairs(
     axes: Axes,
     rows: Sequence[tuple[str, Contrast]],
     nothing: str,
+    head: str,
     scale: float,
     digits: int,
-    head: str,
     plays: int = 0,
 ) -> None:
-    """Draw a figure of A and of B on a line for each row, and the difference beside it.
+    """Draw a figure of A and of B on a line for each row, and the difference beside it, below its title.
 
-    Parameters
-    ----------
-    nothing : what is written if there are no rows
-    scale, digits : how differences are written, under the title `head`
-    plays : number of plays, of which the figures are shares and have intervals: A above the line, B below
+    Shares of a number of plays, if it is given, have their intervals: A above the line, B below.
     """
     if not rows:
         axes.text(0, 0.5, nothing, transform=axes.transAxes)
         axes.set_axis_off()
         return
+    look: dict[str, Any] = {"ha": "right", "va": "center", "transform": axes.get_yaxis_transform()}
     for y, (_, (a, b, difference)) in enumerate(rows):
         clear = difference is not None and difference.clear
         for letter, share, off in (("A", a, -0.14), ("B", b, 0.14)):
             if share is not None:
-                if plays:
-                    interval = wilson(round(share * plays), plays)
-                    axes.plot(
-                        interval, [y + off] * 2, color=_INKS[letter], linewidth=1.6, alpha=0.6, zorder=2
-                    )
                 axes.scatter(share, y, clip_on=False, **_MARKS[letter])
-        if a is not None and b is not None:
+            if share is not None and plays:
+                ink = _INKS[letter]
+                axes.plot(
+                    _interval(share, plays), [y + off] * 2, color=ink, linewidth=1.6, alpha=0.6, zorder=2
+                )
+        if difference:
             axes.plot([a, b], [y, y], color=INK if clear else GREY, linewidth=2 if clear else 1, zorder=1)
-        axes.text(
-            1.13,
-            y,
-            difference_written(difference, scale, digits)[0]
-            if difference
-            else f"only {'A' if b is None else 'B'}",
-            transform=axes.get_yaxis_transform(),
-            color=INK if clear else "#777777",
-            fontweight="bold" if clear else "normal",
-            fontsize=8.5,
-            ha="right",
-            va="center",
-        )
+        only = f"only {'A' if b is None else 'B'}"
+        words = difference_written(difference, scale, digits)[0] if difference else only
+        ink, weight = (INK, "bold") if clear else ("#777777", "normal")
+        axes.text(1.13, y, words, fontsize=8.5, color=ink, fontweight=weight, **look)
     axes.annotate(head, (1.13, 1), (0, 5), "axes fraction", "offset points", ha="right", fontsize=8)
     name_rows(axes, [name for name, _ in rows])
     axes.set_ylim(max(len(rows), _FEW) - 0.4, -0.6)
