@@ -141,8 +141,8 @@ def _table(
 
 
 def _measures(comparison: Comparison) -> list[tuple[str, Contrast]]:
-    shares = (adopted / comparison.runs for adopted in comparison.adopted)
-    return [("share_adopted", Contrast(*shares, comparison.difference)), *comparison.measures.items()]
+    a, b = (adopted / comparison.runs for adopted in comparison.adopted)
+    return [("share_adopted", Contrast(a, b, comparison.difference)), *comparison.measures.items()]
 
 
 _OBJECTS = "share of plays in which it objects"
@@ -150,8 +150,8 @@ _DISSOCIATES = "share of plays in which a report is adopted and it dissociates"
 TABLES: tuple[Table[Comparison], ...] = (
     _table(
         "summary",
-        "One row for each measure. `share_adopted`: plays that adopt a report. `strength`: of adopted reports, "
-        "over the paragraphs that both have, 0 to 1. `objections`: delegations a play that object. "
+        "One row for each measure. `share_adopted`: plays that adopt a report. `strength`: of adopted "
+        "reports, over the paragraphs that both have, 0 to 1. `objections`: delegations a play that object. "
         "`dissociations`: delegations that dissociate, an adopted report. `readings`: last reading at which "
         "the draft changed.",
         _measures,
@@ -160,7 +160,7 @@ TABLES: tuple[Table[Comparison], ...] = (
     ),
     _table(
         "language",
-        "One row for each paragraph that both have, those that differ most first. Left out if they share none.",
+        "One row for each paragraph that both have, those that differ most first. Left out if there is none.",
         lambda comparison: comparison.language,
         Column("issue", "code of its issue", "code", lambda p: p.issue.code),
         Column("title", "name of its issue", "text", lambda p: p.issue.title),
@@ -173,8 +173,8 @@ TABLES: tuple[Table[Comparison], ...] = (
     ),
     _table(
         "delegations",
-        "One row for each delegation of either side, those whose objections differ most first. Empty where it "
-        "is not in the room.",
+        "One row for each delegation of either side, those whose objections differ most first. Empty where "
+        "it is not in the room.",
         lambda comparison: comparison.delegations,
         Column("state", "who it is", "country code", lambda d: d.code),
         Column("name", "its name", "text", lambda d: roster()[d.code].name),
@@ -244,7 +244,8 @@ SUMMARY: tuple[Column[Comparison], ...] = (
     Column("differs", "what differs between the two before the first reading", "list of objects",
            lambda c: setting_differences(c.a.setting, c.b.setting), _DIFFERS),
     Column("share_adopted", "share of plays that adopt a report", "object", lambda c: c, _ADOPTED),
-    Column("plays", "how many plays adopt a report in both, in one, in neither", "object", lambda c: c, _PLAYS),
+    Column("plays", "how many plays adopt a report in both, in one or in neither", "object",
+           lambda c: c, _PLAYS),
     Column("measures", "means over plays, as in `summary.csv`", "objects by measure",
            of=_contrast(lambda contrast: contrast, "mean", "number")),
     Column("language", "every paragraph that both have", "objects by issue",

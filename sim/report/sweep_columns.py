@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from sim.report.column import Column, Family, Table, record
+from sim.report.column import Column, Family, Table, estimated, record
 from sim.report.stamp import headed, stamps
 from sim.study.estimate import Estimate
 from sim.study.sweep import MEASURES, Found, Sweep
@@ -92,17 +93,6 @@ def _named(sweep: Sweep) -> bool:
     return any(found.point.rule for found in sweep.found)
 
 
-def _measure(name: str) -> Iterator[Column[Found]]:
-    def end(suffix: str, which: str, meaning: str) -> Column[Found]:
-        return Column(
-            f"{name}{suffix}", meaning, "number", lambda found: getattr(getattr(found, name), which)
-        )
-
-    yield end("", "value", MEASURES[name])
-    yield end("_low", "low", "lower end of its 95 % interval")
-    yield end("_high", "high", "upper end of its 95 % interval")
-
-
 _SPREADS = (
     Column[Found](
         "between_rooms",
@@ -133,7 +123,7 @@ TABLES: tuple[Table[Sweep], ...] = (
             *_point(lambda found: found),
             Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.tallies)),
             Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
-            *(column for name in MEASURES for column in _measure(name)),
+            *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
             *_SPREADS,
             Column[Found]("first", "number of the first play", "count", lambda f: 0),
             Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),

@@ -116,8 +116,9 @@ def _joining(result: WhatIf) -> Iterator[Block]:
     needs = tuple(_needs(one) for one in result.objectors)
     yield Grid("How much more flexible it would have to be, or how much higher its stake", columns, needs)
     outlets = tuple((one.name, *(_share(n, one.objections) for n in one.outlet)) for one in result.objectors)
-    columns = ("with one more outlet", "joins", "passes", "adopted")
-    yield Grid("The same plays with one more outlet", columns, outlets)
+    yield Grid(
+        "The same plays with one more outlet", ("with one more outlet", "joins", "passes", "adopted"), outlets
+    )
     yield from (Words(note, note=True) for note in _ON_JOINING)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import numpy as np
 
-from sim.report.column import Column, Table
+from sim.report.column import Column, Table, estimated
 from sim.report.stamp import SPAN, headed, stamps
 from sim.report.words.rewordings import smallest
 from sim.scenario.ladder import Rung
@@ -100,16 +99,14 @@ def _complaint(result: WhatIf, number: int) -> tuple[str | None, str | None]:
     )
 
 
-def _attribute(name: str) -> Callable[[Any], Any]:
-    return lambda row: getattr(row, name)
-
-
 def _numbered(of: str, meanings: dict[str, str], prefix: str = "") -> Columns:
     """Return a column for each of some counts that an objector has in their order."""
-    return tuple(
-        Column(f"{prefix}{name}", f"objections that {meaning}", "count", lambda one, n=n: getattr(one, of)[n])
-        for n, (name, meaning) in enumerate(meanings.items())
-    )
+
+    def column(place: int, name: str, meaning: str) -> Column[Objector]:
+        told = f"objections that {meaning}"
+        return Column(f"{prefix}{name}", told, "count", lambda one: getattr(one, of)[place])
+
+    return tuple(column(place, *told) for place, told in enumerate(meanings.items()))
 
 
 def _best(which: str, meaning: str) -> Columns:
@@ -150,14 +147,10 @@ _EFFECT: tuple[Column[Effect], ...] = (
            lambda e: str(e.kind)),
     Column("of", "code of the delegation or the issue, or name of the lever", "text"),
     Column("change", "the change in words", "text"),
-    Column("adopted", "difference that it makes to the share of plays that adopt a report", "-1 to 1",
-           lambda e: e.adopted.value),
-    Column("adopted_low", "lower end of its 95 % interval", "-1 to 1", lambda e: e.adopted.low),
-    Column("adopted_high", "upper end of its 95 % interval", "-1 to 1", lambda e: e.adopted.high),
-    Column("strength", "difference in the sum of rungs of the last text, adopted or not", "-2K to 2K with K "
-           "paragraphs", lambda e: e.strength.value),
-    Column("strength_low", "lower end of its 95 % interval", "number", lambda e: e.strength.low),
-    Column("strength_high", "upper end of its 95 % interval", "number", lambda e: e.strength.high),
+    *estimated("adopted", "difference that it makes to the share of plays that adopt a report", "-1 to 1",
+               attrgetter("adopted")),
+    *estimated("strength", "difference in the sum of rungs of the last text, adopted or not",
+               "-2K to 2K with K paragraphs", attrgetter("strength")),
     Column("clear", "whether the interval of `adopted` leaves out 0", "true or false", lambda e: e.adopted.clear),
     Column("gained", "plays that adopt a report only with the change", "count"),
     Column("lost", "plays that adopt a report only without it", "count"),
@@ -257,7 +250,7 @@ _REWORDING: tuple[Column[Rewording], ...] = (
                Column("to", "instead", _FORMULATION, lambda w: w[1].word),
                Column("joins", "objections in which it then joins", "count", lambda w: w[2]),
            )),
-    *(Column(name, meaning, "count", _attribute(of)) for name, (of, meaning) in _RESULTS.items()),
+    *(Column(name, meaning, "count", attrgetter(of)) for name, (of, meaning) in _RESULTS.items()),
     Column("estranged", "who objects that did not before, where it joins", "plays by country code",
            lambda r: dict(r.estranged)),
 )  # fmt: skip
@@ -278,16 +271,22 @@ _OBJECTOR: tuple[Column[Objector], ...] = (
            _numbered("by_rungs", dict(zip(("one", "two", "none"), _BY_RUNGS.values(), strict=True)))),
     Column("rewordings", "every change of one paragraph after which it ever passes", "list of objects",
            lambda one: [r for r in one.rewordings if r.passes], _REWORDING),
-    *(Column(name, meaning, "object", _attribute(of), _NEED) for name, (of, meaning) in _NEEDS.items()),
+    *(Column(name, meaning, "object", attrgetter(of), _NEED) for name, (of, meaning) in _NEEDS.items()),
     Column("one_more_outlet", "the whole play played again with one more outlet", "object", lambda one: one,
            _numbered("outlet", _OUTLET)),
     _UNCOVERED,
     Column("cover", "objections in which it would only dissociate if another joined", "count by country code",
            lambda one: dict(one.cover)),
 )  # fmt: skip
+
+
+def _of_pair(column: Column[Objector]) -> Column[tuple[WhatIf, Objector]]:
+    return Column(column.name, column.meaning, column.unit, lambda row: column.cell(row[1]), column.of)
+
+
 #: Of an objector within a study: the study, and the objector.
 _WITHIN: tuple[Column[tuple[WhatIf, Objector]], ...] = (
-    *(replace(column, value=lambda row, column=column: column.cell(row[1])) for column in _OBJECTOR),
+    *map(_of_pair, _OBJECTOR),
     Column("share_of_plays", "share of plays in which it objects", "share",
            lambda row: row[1].objections / row[0].runs),
     Column("sentence", "the smallest change that makes it join, in words", "text", lambda row: smallest(*row)),

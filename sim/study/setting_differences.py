@@ -76,8 +76,8 @@ def _cells(one: Setting, other: Setting) -> Iterator[SettingDifference]:
     issues, codes = [a.issues[k] for k in ka], [a.codes[n] for n in na]
     both = [f"{code} on {issue}" for issue in issues for code in codes]
     here, there = np.ix_(ka, na), np.ix_(kb, nb)
-    caucuses = (np.array(t.caucus_names)[t.caucuses[n]] for t, n in ((a, na), (b, nb)))
-    conducts = (np.array([t.conduct[i].name for i in n]) for t, n in ((a, na), (b, nb)))
+    caucus_a, caucus_b = (np.array(t.caucus_names)[t.caucuses[n]] for t, n in ((a, na), (b, nb)))
+    conduct_a, conduct_b = (np.array([t.conduct[i].name for i in n]) for t, n in ((a, na), (b, nb)))
 
     def word(rung: Any) -> str:
         return Rung(int(rung)).word
@@ -89,8 +89,8 @@ def _cells(one: Setting, other: Setting) -> Iterator[SettingDifference]:
     yield from _compared("indirect text available", a.available[ka, 1], b.available[kb, 1], issues, str)
     yield from _compared("stake", a.stakes[na], b.stakes[nb], codes)
     yield from _compared("weight", a.weights[na], b.weights[nb], codes)
-    yield from _compared("caucus", *caucuses, codes, str)
-    yield from _compared("conduct", *conducts, codes, str)
+    yield from _compared("caucus", caucus_a, caucus_b, codes, str)
+    yield from _compared("conduct", conduct_a, conduct_b, codes, str)
     yield from _compared("position", a.positions[here] * SCALE, b.positions[there] * SCALE, both)
     yield from _compared("spread of position", a.spreads[here] * SCALE, b.spreads[there] * SCALE, both)
 

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style, name_rows
+from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style, name_rows, ruled_rows
 from sim.report.wording import percent
 from sim.report.words.differences import difference_written
 from sim.report.words.sides import names, objectors, title, verdict
@@ -148,7 +148,7 @@ def _pairs(
                 axes.plot(
                     _interval(share, plays), [y + off] * 2, color=ink, linewidth=1.6, alpha=0.6, zorder=2
                 )
-        if difference:
+        if a is not None and b is not None:
             axes.plot([a, b], [y, y], color=INK if clear else GREY, linewidth=2 if clear else 1, zorder=1)
         only = f"only {'A' if b is None else 'B'}"
         words = difference_written(difference, scale, digits)[0] if difference else only
@@ -157,7 +157,4 @@ def _pairs(
     axes.annotate(head, (1.13, 1), (0, 5), "axes fraction", "offset points", ha="right", fontsize=8)
     name_rows(axes, [name for name, _ in rows])
     axes.set_ylim(max(len(rows), _FEW) - 0.4, -0.6)
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.grid(axis="x", color=GREY, alpha=0.2)
-    axes.set_axisbelow(True)
+    ruled_rows(axes)

@@ -84,6 +84,14 @@ def name_rows(axes: Axes, names: Sequence[str]) -> None:
     axes.set_yticks(range(len(names)), [fitted(name, NAME, 9) for name in names])
 
 
+def ruled_rows(axes: Axes) -> None:
+    """Take away the frame beside the names of rows, and rule the rows lightly."""
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="x", color=GREY, alpha=0.2)
+    axes.set_axisbelow(True)
+
+
 def titled(figure: Figure, text: str) -> None:
     """Write a title from the left edge of the figure, on as many lines as it needs."""
     inches = figure.get_figwidth()

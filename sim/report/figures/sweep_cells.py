@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from sim.report.figures.style import BLUE, GREY, INK, bare, caption, ends, house_style, titled
+from sim.report.figures.style import BLUE, INK, bare, caption, ends, house_style, ruled_rows, titled
 from sim.report.wording import percent
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
@@ -114,9 +114,7 @@ def listed(sweep: Sweep) -> Figure:
         axes.set_ylim(len(found) - 0.5, -0.5)
         axes.set_xlim(0, 1.08)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-        axes.grid(axis="x", color=GREY, alpha=0.2)
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
+        ruled_rows(axes)
         titled(figure, TITLE)
         more = len(sweep.found) - len(found)
         caption(figure, note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))

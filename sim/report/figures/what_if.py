@@ -25,13 +25,15 @@ from sim.report.figures.style import (
     bare,
     caption,
     house_style,
+    ruled_rows,
+    titled,
 )
 from sim.report.wording import percent
 from sim.report.words.differences import difference_written
 from sim.report.words.rewordings import change_named, nobody, smallest, subject
 from sim.study.claims import Counted
 from sim.study.interval import wilson
-from sim.study.what_if.objector import ENOUGH, Objector, Rewording
+from sim.study.what_if.objector import ENOUGH, Rewording
 from sim.study.what_if.pressure import Effect, Kind
 from sim.study.what_if.question import TOP, WhatIf
 
@@ -82,11 +84,18 @@ def _moves(result: WhatIf, groups: dict[str, list[Effect]]) -> str:
 
 def _joining(result: WhatIf) -> Figure:
     """Draw the share of its objections that each single change would turn into a yes, by delegation."""
-    objectors = result.objectors
+    objectors, others = result.objectors, _others(result)
     wholes = [one.objections for one in objectors]
-    issues, others = _issues(result), _others(result)
-    best = [[_best(one, issue) for issue in issues] for one in objectors]
-    text = np.array([[r.joins / n if r else 0.0 for r in row] for n, row in zip(wholes, best, strict=True)])
+    # The rewording of each paragraph that makes it join most often, by the fewest rungs, comes first.
+    best = [{r.issue: r for r in reversed(one.rewordings) if r.joins} for one in objectors]
+    shares = {
+        issue: [r[issue].joins / n if issue in r else 0.0 for n, r in zip(wholes, best, strict=True)]
+        for issue in result.setting.table.issues
+    }
+    often = (issue for issue, of_each in shares.items() if max(of_each) >= ENOUGH)
+    issues = sorted(often, key=lambda issue: -sum(shares[issue]))
+    text = np.array([shares[issue] for issue in issues]).reshape(len(issues), len(objectors)).T
+    arrows = [[_arrow(r.get(issue)) for issue in issues] for r in best]
     width = 2.6 + 0.62 * (len(issues) + len(others) + 1)
     fewest = min(wholes)
     low, high = wilson(fewest / 2, fewest)
@@ -94,14 +103,14 @@ def _joining(result: WhatIf) -> Figure:
     with house_style():
         figure = Figure(figsize=(max(7.2, width), 2.9 + 0.4 * len(objectors)), layout="constrained")
         panels = figure.subplots(1, 2, width_ratios=(max(1, len(issues)), len(others)))
-        _matrix(panels[0], text, [result.titles[issue] for issue in issues], wholes, best)
+        _matrix(panels[0], text, [result.titles[issue] for issue in issues], wholes, arrows)
         _matrix(panels[1], np.array(list(others.values())).T, list(others), wholes)
         members = [f"{o.name} ({percent(o.objections / result.runs)}, {o.objections:,})" for o in objectors]
         panels[0].set_yticks(range(len(members)), members)
         panels[1].set_yticks([])
         panels[0].set_xlabel("one paragraph reworded", loc="left")
         panels[1].set_xlabel("something else changed", loc="left")
-        _heading(figure, "What would make them join: % of a delegation's objections")
+        titled(figure, "What would make them join: % of a delegation's objections")
         caption(
             figure,
             f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects, and "
@@ -111,10 +120,6 @@ def _joining(result: WhatIf) -> Figure:
             "that with one more outlet the whole play is played again. A study of the model.",
         )
         return figure
-
-
-def _heading(figure: Figure, text: str) -> None:
-    figure.suptitle(text, x=0.01, ha="left", fontweight="bold")
 
 
 def _calm(result: WhatIf) -> Figure:
@@ -133,17 +138,16 @@ def _matrix(
     shares: Floats,
     columns: Sequence[str],
     wholes: Sequence[int],
-    best: list[list[Rewording | None]] | None = None,
+    arrows: list[list[str]] | None = None,
 ) -> None:
-    """Draw shares as squares, those of few objections as counts; rewordings with arrows, rare ones bare."""
+    """Draw shares as squares, those of few objections as counts; with arrows, rare ones without a number."""
     scale = LinearSegmentedColormap.from_list("formulations", ("#F7F7F5", *FORMULATIONS[1:]))
     if shares.size:
         axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
     for (row, column), share in np.ndenumerate(shares):
-        if best is None or share >= ENOUGH:
-            counted, rewording = Counted.of(share, wholes[row]), best and best[row][column]
+        if arrows is None or share >= ENOUGH:
+            counted, arrow = Counted.of(share, wholes[row]), arrows[row][column] if arrows else ""
             number = f"{100 * share:.0f}" if counted.enough else f"{counted.successes}/{counted.trials}"
-            arrow = ("↓" if rewording.rungs < 0 else "↑") * abs(rewording.rungs) if rewording else ""
             ink = "white" if share > DARK else INK
             axes.text(
                 column, row, f"{number} {arrow}".strip(), ha="center", va="center", color=ink, fontsize=8
@@ -158,19 +162,8 @@ def _matrix(
     axes.tick_params(which="both", length=0)
 
 
-def _issues(result: WhatIf) -> list[str]:
-    """Return the paragraphs that make anybody join often enough, those that do most first."""
-    gains = {
-        issue: [best.joins / one.objections for one in result.objectors if (best := _best(one, issue))]
-        for issue in result.setting.table.issues
-    }
-    often = [issue for issue, gain in gains.items() if max(gain, default=0) >= ENOUGH]
-    return sorted(often, key=lambda issue: -sum(gains[issue]))
-
-
-def _best(one: Objector, issue: str) -> Rewording | None:
-    """Return the rewording of a paragraph that makes a delegation join most often, by the fewest rungs."""
-    return next((r for r in one.rewordings if r.issue == issue and r.joins), None)
+def _arrow(rewording: Rewording | None) -> str:
+    return ("↓" if rewording.rungs < 0 else "↑") * abs(rewording.rungs) if rewording else ""
 
 
 def _others(result: WhatIf) -> dict[str, list[float]]:
@@ -205,7 +198,7 @@ def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
             axes.set_yticks(range(len(effects)), names)
             axes.set_title(title, fontsize=9)
             axes.set_xlim(low - margin, high + margin)
-        _heading(figure, "What moves the share of plays that adopt a report")
+        titled(figure, "What moves the share of plays that adopt a report")
         caption(
             figure,
             f"{result.scenario.title}. {result.runs:,} plays, {percent(result.share)} adopt a report; every "
@@ -226,6 +219,4 @@ def _dots(axes: Axes, effects: Sequence[Effect]) -> None:
     axes.set_ylim(max(len(effects), 1) - 0.4, -0.6)
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+.3g}" if abs(value) > 1e-9 else "0")
     axes.set_xlabel("percentage points", loc="left")
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.grid(axis="x", color=GREY, alpha=0.2)
+    ruled_rows(axes)

@@ -59,8 +59,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     for side in sides:
         if side.result and side.result != (comparison.seed, comparison.runs):
             yield (
-                f"{side.source} was made with seed {side.result[0]} and {side.result[1]:,} plays. It is played "
-                "anew here, so that plays pair; its share here is not the one in that folder."
+                f"{side.source} was made with seed {side.result[0]} and {side.result[1]:,} plays. It is "
+                "played anew here, so that plays pair; its share here is not the one in that folder."
             )
     rules = {side.setting.table.decision.name: side.setting.table.decision.story for side in sides}
     if list(rules) != ["consensus"]:
