@@ -32,15 +32,13 @@ _RESULTS = {
 }
 _NEEDS = {
     "flexibility_to_join": ("flexibility", "share of its complaints that it gives up to join"),
-    "flexibility_to_pass": (
-        "flexibility_to_pass",
-        "share of its complaints that it gives up merely not to object",
-    ),
+    "flexibility_to_pass": ("flexibility_to_pass", "the same merely not to object"),
     "stake_to_join": ("stake", "worth of a report as such to it, as the scenario file writes it"),
 }
 _SMALLEST = "the smallest change of one paragraph that makes it join in a tenth of its objections"
 _SUREST = "the change of one paragraph that makes it join most often"
 _NEVER = "objections in which more than there can be is not enough"
+_ALONE = "would only dissociate if nobody shared its complaint"
 _BY_RUNGS = {
     "one_rung": "one rung of some paragraph turns into a yes",
     "two_rungs": "two rungs of some paragraph turn into a yes",
@@ -71,12 +69,10 @@ def _rewordings(result: WhatIf) -> Iterator[Row]:
     between = rungs_between(table)
     for number, one in enumerate(result.objectors):
         for k, start, end in np.argwhere(counts["plays"][number] > 0):
-            row = {"state": one.code, "issue": table.issues[k], "objections": one.objections}
-            row |= {"from": Rung(int(start)).word, "to": Rung(int(end)).word}
-            row |= {"rungs": int(between[k, start, end])}
-            yield row | {
-                name: int(counts[count][number, k, start, end]) for name, (count, _) in _RESULTS.items()
-            }
+            row = {name: int(counts[of][number, k, start, end]) for name, (of, _) in _RESULTS.items()}
+            row |= {"state": one.code, "issue": table.issues[k], "objections": one.objections}
+            row |= {"from": Rung(start).word, "to": Rung(end).word, "rungs": int(between[k, start, end])}
+            yield row
 
 
 def _objections(result: WhatIf) -> Iterator[Row]:
@@ -94,35 +90,35 @@ def _objections(result: WhatIf) -> Iterator[Row]:
 
 def _complaint(result: WhatIf, number: int) -> tuple[str | None, str | None]:
     """Return the issue and the kind of a complaint; nothing for no complaint."""
-    return (
-        (result.setting.table.issues[number // 2], _COMPLAINTS[number % 2]) if number >= 0 else (None, None)
-    )
+    if number < 0:
+        return None, None
+    return result.setting.table.issues[number // 2], _COMPLAINTS[number % 2]
 
 
 def _numbered(of: str, meanings: dict[str, str], prefix: str = "") -> Columns:
     """Return a column for each of some counts that an objector has in their order."""
 
-    def column(place: int, name: str, meaning: str) -> Column[Objector]:
-        told = f"objections that {meaning}"
-        return Column(f"{prefix}{name}", told, "count", lambda one: getattr(one, of)[place])
+    def column(place: int, name: str) -> Column[Objector]:
+        meaning = f"objections that {meanings[name]}"
+        return Column(f"{prefix}{name}", meaning, "count", lambda one: getattr(one, of)[place])
 
-    return tuple(column(place, *told) for place, told in enumerate(meanings.items()))
+    return tuple(column(place, name) for place, name in enumerate(meanings))
 
 
 def _best(which: str, meaning: str) -> Columns:
-    def column(name: str, of: str, told: str, unit: str, otherwise: object = 0) -> Column[Objector]:
-        return Column(f"{which}_{name}", told, unit, lambda one: getattr(getattr(one, which), of, otherwise))
+    def column(name: str, of: str, meaning: str, unit: str, otherwise: object = 0) -> Column[Objector]:
+        return Column(f"{which}_{name}", meaning, unit, lambda o: getattr(getattr(o, which), of, otherwise))
 
     return (
         column("issue", "issue", f"{meaning}: its paragraph; empty if none does", "code", ""),
         column("rungs", "rungs", "by how many rungs, below 0 weaker; 0 if none does", "-2 to 2"),
-        *(column(name, of, told, "count") for name, (of, told) in list(_RESULTS.items())[1:]),
+        *(column(name, of, what, "count") for name, (of, what) in list(_RESULTS.items())[1:]),
     )
 
 
 def _need(name: str, of: str, meaning: str) -> Columns:
-    def column(suffix: str, told: str, unit: str, value: Callable[[Need], object]) -> Column[Objector]:
-        return Column(f"{name}_{suffix}", told, unit, lambda one: value(getattr(one, of)))
+    def column(suffix: str, what: str, unit: str, value: Callable[[Need], object]) -> Column[Objector]:
+        return Column(f"{name}_{suffix}", what, unit, lambda one: value(getattr(one, of)))
 
     more = "how much more it would have to be, over its objections; `inf` if more than can be"
     return (
@@ -139,9 +135,7 @@ _WHO: tuple[Column[Objector], ...] = (
     Column("name", "its name", "text"),
     Column("objections", "plays in which it objects; all other counts are of these", "count"),
 )
-_UNCOVERED = Column[Objector](
-    "uncovered", "objections in which it would only dissociate if nobody shared its complaint", "count"
-)
+_UNCOVERED = Column[Objector]("uncovered", f"objections in which it {_ALONE}", "count")
 _EFFECT: tuple[Column[Effect], ...] = (
     Column("kind", "what is changed", "`delegation`, `paragraph`, `mandate`, `own text` or `room`",
            lambda e: str(e.kind)),
@@ -151,16 +145,35 @@ _EFFECT: tuple[Column[Effect], ...] = (
                attrgetter("adopted")),
     *estimated("strength", "difference in the sum of rungs of the last text, adopted or not",
                "-2K to 2K with K paragraphs", attrgetter("strength")),
-    Column("clear", "whether the interval of `adopted` leaves out 0", "true or false", lambda e: e.adopted.clear),
+    Column("clear", "whether the interval of `adopted` leaves out 0", "true or false",
+           attrgetter("adopted.clear")),
     Column("gained", "plays that adopt a report only with the change", "count"),
     Column("lost", "plays that adopt a report only without it", "count"),
+)  # fmt: skip
+_OBJECTION: tuple[Column[Row], ...] = (
+    _kept("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
+    _kept("state", "who objects", "country code"),
+    _kept("issue", "paragraph of its largest complaint; empty if there is none", "code"),
+    _kept("complaint", "whether it suffers from it or wants more", "`harm`, `disappointment` or `none`"),
+    _kept("worth", "what the report is worth to it, where 0 is no report", "units of the model, below 0"),
+    _kept("price", "cost of blocking; it objects where `worth` is below minus this", "units of the model"),
+    _kept("flexibility", "share of its complaints that it gives up", "share"),
+    _kept("flexibility_to_join", "share to give up to join; `inf` if more than anybody gives up", "share"),
+    _kept("flexibility_to_pass", "the same merely not to object", "share"),
+    _kept("stake_to_join", "how much more a report as such would have to be worth to it, as the scenario file "
+          "writes it; may be more than can be", "number"),
+    _kept("rungs_to_join", "fewest rungs by which one paragraph must change for it to join", "1, 2; 0 for never"),
+    _kept("rungs_to_pass", "the same for it not to object", "1, 2; 0 for never"),
+    _kept("uncovered", f"whether it {_ALONE}", "0 or 1"),
+    _kept("outlet_stance", "its stance with one more outlet", "`joins`, `dissociates` or `objects`"),
+    _kept("outlet_adopted", "whether a report is adopted with one more outlet", "0 or 1"),
 )  # fmt: skip
 _STAMPS = stamps(lambda result: result.seed)
 TABLES: tuple[Table[WhatIf], ...] = (
     Table(
         "objectors",
-        "One row for each likely objector, those that object most often first. An objection is one delegation "
-        "objecting to the last text of one play.",
+        "One row for each likely objector, those that object most often first. An objection: one delegation "
+        "objects to the last text of one play.",
         lambda result: result.objectors,
         (
             *_WHO,
@@ -195,30 +208,7 @@ TABLES: tuple[Table[WhatIf], ...] = (
         "objections",
         "One row for each objection of a likely objector.",
         _objections,
-        (
-            _kept("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
-            _kept("state", "who objects", "country code"),
-            _kept("issue", "paragraph of its largest complaint; empty if there is none", "code"),
-            _kept("complaint", "whether it suffers from the paragraph or wants more of it", "`harm`, "
-                  "`disappointment` or `none`"),
-            _kept("worth", "what the report is worth to it, where 0 is no report", "units of the model, below 0"),
-            _kept("price", "what blocking costs it; it objects where `worth` is below minus this",
-                  "units of the model, 0 or more"),
-            _kept("flexibility", "share of its complaints that it gives up", "share"),
-            _kept("flexibility_to_join", "share that it would have to give up to join; `inf` if more than "
-                  "anybody gives up", "share"),
-            _kept("flexibility_to_pass", "the same merely not to object", "share"),
-            _kept("stake_to_join", "how much more a report as such would have to be worth to it; may be more "
-                  "than can be", "number, on the scenario file's scale of 0 to 1"),
-            _kept("rungs_to_join", "fewest rungs by which one paragraph must change for it to join; 0 if none "
-                  "is enough", "1, 2 or 0"),
-            _kept("rungs_to_pass", "the same for it not to object", "1, 2 or 0"),
-            _kept("uncovered", "whether it would only dissociate if nobody shared its complaint", "0 or 1"),
-            _kept("outlet_stance", "its stance in the play with one more outlet", "`joins`, `dissociates` or "
-                  "`objects`"),
-            _kept("outlet_adopted", "whether a report is adopted in that play", "0 or 1"),
-            *_STAMPS,
-        ),
+        (*_OBJECTION, *_STAMPS),
     ),
     Table(
         "cover",
@@ -261,13 +251,11 @@ _NEED: tuple[Column[Need], ...] = (
     Column("quartiles", "the same at the lower and the upper quartile", "list", lambda n: n.more[::2]),
     Column("never", _NEVER, "count"),
 )  # fmt: skip
-
-
 _OBJECTOR: tuple[Column[Objector], ...] = (
     *_WHO,
     Column("smallest", _SMALLEST, "object or null", of=_REWORDING),
     Column("surest", _SUREST, "object or null", of=_REWORDING),
-    Column("by_rungs", "objections that a change of one paragraph turns into a yes", "object", lambda one: one,
+    Column("by_rungs", "how many rungs it takes to turn objections into a yes", "object", lambda one: one,
            _numbered("by_rungs", dict(zip(("one", "two", "none"), _BY_RUNGS.values(), strict=True)))),
     Column("rewordings", "every change of one paragraph after which it ever passes", "list of objects",
            lambda one: [r for r in one.rewordings if r.passes], _REWORDING),
@@ -275,8 +263,8 @@ _OBJECTOR: tuple[Column[Objector], ...] = (
     Column("one_more_outlet", "the whole play played again with one more outlet", "object", lambda one: one,
            _numbered("outlet", _OUTLET)),
     _UNCOVERED,
-    Column("cover", "objections in which it would only dissociate if another joined", "count by country code",
-           lambda one: dict(one.cover)),
+    Column("cover", "objections in which it would only dissociate if another joined",
+           "count by country code", lambda one: dict(one.cover)),
 )  # fmt: skip
 
 
@@ -287,9 +275,8 @@ def _of_pair(column: Column[Objector]) -> Column[tuple[WhatIf, Objector]]:
 #: Of an objector within a study: the study, and the objector.
 _WITHIN: tuple[Column[tuple[WhatIf, Objector]], ...] = (
     *map(_of_pair, _OBJECTOR),
-    Column("share_of_plays", "share of plays in which it objects", "share",
-           lambda row: row[1].objections / row[0].runs),
-    Column("sentence", "the smallest change that makes it join, in words", "text", lambda row: smallest(*row)),
+    Column("share_of_plays", "how often it objects", "share", lambda row: row[1].objections / row[0].runs),
+    Column("sentence", "the smallest change that makes it join", "text", lambda row: smallest(*row)),
     Column("complaints", "what it complains of most, with the number of objections", "list of objects",
            lambda row: [(*_complaint(row[0], c), n) for c, n in row[1].complaints], (
                Column("issue", "paragraph; null for no complaint", "code", itemgetter(0)),
