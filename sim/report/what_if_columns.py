@@ -69,7 +69,7 @@ def _rewordings(result: WhatIf) -> Iterator[Row]:
     between = rungs_between(table)
     for number, one in enumerate(result.objectors):
         for k, start, end in np.argwhere(counts["plays"][number] > 0):
-            row = {name: int(counts[of][number, k, start, end]) for name, (of, _) in _RESULTS.items()}
+            row: Row = {name: int(counts[of][number, k, start, end]) for name, (of, _) in _RESULTS.items()}
             row |= {"state": one.code, "issue": table.issues[k], "objections": one.objections}
             row |= {"from": Rung(start).word, "to": Rung(end).word, "rungs": int(between[k, start, end])}
             yield row
@@ -158,12 +158,12 @@ _OBJECTION: tuple[Column[Row], ...] = (
     _kept("worth", "what the report is worth to it, where 0 is no report", "units of the model, below 0"),
     _kept("price", "cost of blocking; it objects where `worth` is below minus this", "units of the model"),
     _kept("flexibility", "share of its complaints that it gives up", "share"),
-    _kept("flexibility_to_join", "share to give up to join; `inf` if more than anybody gives up", "share"),
+    _kept("flexibility_to_join", "share to give up to join; `inf` beyond what anybody gives up", "share"),
     _kept("flexibility_to_pass", "the same merely not to object", "share"),
-    _kept("stake_to_join", "how much more a report as such would have to be worth to it, as the scenario file "
-          "writes it; may be more than can be", "number"),
-    _kept("rungs_to_join", "fewest rungs by which one paragraph must change for it to join", "1, 2; 0 for never"),
-    _kept("rungs_to_pass", "the same for it not to object", "1, 2; 0 for never"),
+    _kept("stake_to_join", "how much more the report as such would have to be worth to it, as the "
+          "scenario file writes it; may be more than can be", "number"),
+    _kept("rungs_to_join", "fewest rungs by which a paragraph must change for it to join; 0 for never", "count"),
+    _kept("rungs_to_pass", "the same for it not to object", "count"),
     _kept("uncovered", f"whether it {_ALONE}", "0 or 1"),
     _kept("outlet_stance", "its stance with one more outlet", "`joins`, `dissociates` or `objects`"),
     _kept("outlet_adopted", "whether a report is adopted with one more outlet", "0 or 1"),
