@@ -122,13 +122,13 @@ def _sides(
     return sides
 
 
-def _turn(side: Side, told: Sequence[str]) -> Side:
+def _turn(side: Side, levers: Sequence[str]) -> Side:
     """Turn the levers that the user names, in the order in which they are named."""
     from sim.scenario.fault import BadInput, Fault
     from sim.study.lever import lever, turned
 
     setting, seen = side.setting, set()
-    for text in told:
+    for text in levers:
         name, equals, value = text.partition("=")
         if not equals or not name:
             problem, form = "does not say what to turn to what", "NAME=VALUE, such as decision=two-thirds"
@@ -138,4 +138,4 @@ def _turn(side: Side, told: Sequence[str]) -> Side:
             raise BadInput([Fault("--with", "is turned twice", value=one.name)])
         seen.add(one.name)
         setting = turned(setting, {one: one.value(value, "--with")})
-    return replace(side, setting=setting, turned=tuple(told))
+    return replace(side, setting=setting, turned=tuple(levers))

@@ -10,25 +10,25 @@ from typing import Any
 from sim.report.column import Column, Family, Table, estimated, record
 from sim.report.stamp import headed, stamps
 from sim.study.estimate import Estimate
-from sim.study.sweep import MEASURES, Found, Sweep
-from sim.study.tally import Tally
+from sim.study.play_counts import PlayCounts
+from sim.study.sweep import MEASURES, PointResult, Sweep
 
 
 @dataclass(frozen=True, eq=False)
 class _Room:
     """A room of a point."""
 
-    found: Found
+    found: PointResult
     room: int
     members: str
-    tally: Tally
+    counts: PlayCounts
 
 
 @dataclass(frozen=True)
 class _Play:
     """A play of a room, as plain numbers."""
 
-    found: Found
+    found: PointResult
     room: int
     replicate: int
     adopted: bool
@@ -40,41 +40,41 @@ class _Play:
 
 def _rooms(sweep: Sweep) -> Iterator[_Room]:
     for found in sweep.found:
-        for room, (members, tally) in enumerate(zip(found.members, found.tallies, strict=True)):
-            yield _Room(found, room, " ".join(members), tally)
+        for room, (members, counts) in enumerate(zip(found.members, found.counts, strict=True)):
+            yield _Room(found, room, " ".join(members), counts)
 
 
 def _plays(sweep: Sweep) -> Iterator[_Play]:
     for room in _rooms(sweep):
-        t = room.tally
+        t = room.counts
         strength = t.strength / (2 * room.found.paragraphs)
         columns = (t.replicates, t.adopted, t.objections, t.dissociations, strength, t.readings)
         for play in zip(*(column.tolist() for column in columns), strict=True):
             yield _Play(room.found, room.room, *play)
 
 
-RULE = Column[Found](
+RULE = Column[PointResult](
     "rule",
     "who is in the room; only with `--sizes` or points that name rules",
     "text",
     lambda f: f.point.rule.value if f.point.rule else None,
 )
-SEATS = Column[Found]("seats", "number of delegations", "count, 1 to 193")
+SEATS = Column[PointResult]("seats", "number of delegations", "count, 1 to 193")
 
 
-def lever_columns(sweep: Sweep) -> list[Column[Found]]:
+def lever_columns(sweep: Sweep) -> list[Column[PointResult]]:
     """Return a column for each lever that was turned anywhere."""
 
-    def turned(name: str) -> Column[Found]:
+    def turned(name: str) -> Column[PointResult]:
         return Column(name, "", "", lambda found: dict(found.point.values).get(name))
 
     return [turned(name) for name in sweep.levers]
 
 
-def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...]:
+def _point(of: Callable[[Any], PointResult]) -> tuple[Column[Any] | Family[Sweep], ...]:
     """Return the columns that tell points apart, for a table whose rows each have one."""
 
-    def within(column: Column[Found]) -> Column[Any]:
+    def within(column: Column[PointResult]) -> Column[Any]:
         return Column(column.name, column.meaning, column.unit, lambda row: column.cell(of(row)))
 
     return (
@@ -94,13 +94,13 @@ def _named(sweep: Sweep) -> bool:
 
 
 _SPREADS = (
-    Column[Found](
+    Column[PointResult](
         "between_rooms",
         "standard deviation between rooms of the share that each adopts, luck taken out",
         "number, 0 to 1; 0 if all rooms have the same members",
         lambda f: f.between,
     ),
-    Column[Found](
+    Column[PointResult](
         "within_rooms",
         "standard deviation of a single play's outcome within a room",
         "number, 0 to 0.5",
@@ -121,12 +121,12 @@ TABLES: tuple[Table[Sweep], ...] = (
         lambda sweep: sweep.found,
         (
             *_point(lambda found: found),
-            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.tallies)),
-            Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
+            Column[PointResult]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
+            Column[PointResult]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
             *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
             *_SPREADS,
-            Column[Found]("first", "number of the first play", "count", lambda f: 0),
-            Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
+            Column[PointResult]("first", "number of the first play", "count", lambda f: 0),
+            Column[PointResult]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
             *_STAMPS,
         ),
     ),
@@ -137,10 +137,12 @@ TABLES: tuple[Table[Sweep], ...] = (
         (
             *_point(lambda room: room.found),
             _ROOM,
-            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.tally)),
-            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.tally.adopted.sum())),
-            Column[_Room]("first", "number of the first play", "count", lambda r: int(r.tally.replicates[0])),
-            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.tally.replicates[-1])),
+            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.counts)),
+            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
+            Column[_Room](
+                "first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])
+            ),
+            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
             Column("members", "members, with spaces between", "country codes"),
             *_STAMPS,
         ),
@@ -178,7 +180,7 @@ SUMMARY: tuple[Column[Sweep], ...] = (
 )
 
 
-def _keyed(sweep: Sweep, found: Found) -> dict[str, Any]:
+def _keyed(sweep: Sweep, found: PointResult) -> dict[str, Any]:
     return {
         **record((RULE,) * _named(sweep), found),
         **record((SEATS, *lever_columns(sweep)), found),

@@ -162,7 +162,7 @@ _OBJECTION: tuple[Column[Row], ...] = (
     _kept("flexibility_to_pass", "the same merely not to object", "share"),
     _kept("stake_to_join", "how much more the report as such would have to be worth to it, as the "
           "scenario file writes it; may be more than can be", "number"),
-    _kept("rungs_to_join", "fewest rungs by which a paragraph must change for it to join; 0 for never", "count"),
+    _kept("rungs_to_join", "fewest rungs of one paragraph that make it join; 0 if none do", "count"),
     _kept("rungs_to_pass", "the same for it not to object", "count"),
     _kept("uncovered", f"whether it {_ALONE}", "0 or 1"),
     _kept("outlet_stance", "its stance with one more outlet", "`joins`, `dissociates` or `objects`"),

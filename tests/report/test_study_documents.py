@@ -341,10 +341,10 @@ def test_a_sweep_tells_every_point_with_its_interval() -> None:
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=130))
 def test_a_long_sweep_keeps_its_extremes_and_its_order(adopted: list[int]) -> None:
     one = single().found[0]
-    tallies = [
-        tuple(replace(t, adopted=np.arange(len(t)) < n) for t in one.tallies) for n in adopted
+    counts = [
+        tuple(replace(t, adopted=np.arange(len(t)) < n) for t in one.counts) for n in adopted
     ]  # each room adopts in n of six plays
-    many = replace(single(), found=tuple(replace(one, tallies=some) for some in tallies))
+    many = replace(single(), found=tuple(replace(one, counts=some) for some in counts))
     shown = shown_points(many)
     assert len(shown) == min(len(adopted), len(shown)) <= MOST_ROWS
     assert len(adopted) > MOST_ROWS or len(shown) == len(adopted)

@@ -14,7 +14,7 @@ from sim.report.figures.style import BLUE, INK, bare, caption, ends, house_style
 from sim.report.wording import percent
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
-from sim.study.sweep import Found, Sweep
+from sim.study.sweep import PointResult, Sweep
 
 TITLE = "Share of plays that adopt a report"
 #: So many points of a list are drawn.
@@ -28,14 +28,14 @@ _DARK = 0.53
 _UPRIGHT = 7
 
 
-def place(found: Found, varied: Sequence[str], sized: bool) -> tuple[object, object]:
+def place(found: PointResult, varied: Sequence[str], sized: bool) -> tuple[object, object]:
     """Return the row and the column of a point in a heat map: what was turned, or the number of seats."""
     values = dict(found.point.values)
     axes: list[object] = [*(values[name] for name in varied), *([float(found.seats)] if sized else [])]
     return axes[0], axes[1]
 
 
-def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized: bool) -> Figure:
+def heat_map(sweep: Sweep, found: Sequence[PointResult], varied: Sequence[str], sized: bool) -> Figure:
     """Draw the share adopted over two things at a time."""
     places = [place(f, varied, sized) for f in found]
     rows, columns = ([*dict.fromkeys(p[axis] for p in places)] for axis in (0, 1))
@@ -78,7 +78,7 @@ def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
     )
 
 
-def describe_cells(found: Sequence[Found]) -> str:
+def describe_cells(found: Sequence[PointResult]) -> str:
     """Say where the share adopted is lowest and highest among some points."""
     ordered = sorted(found, key=lambda f: f.adopted.value)
     if len(ordered) == 1:
@@ -89,7 +89,7 @@ def describe_cells(found: Sequence[Found]) -> str:
     )
 
 
-def shared(found: Found) -> str:
+def shared(found: PointResult) -> str:
     """Write the share adopted at a point with its interval."""
     return f"{percent(found.adopted.value)} ({ends(found.adopted.low, found.adopted.high)} %)"
 

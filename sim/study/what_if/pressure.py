@@ -1,4 +1,4 @@
-"""Pressure: what moves the share adopted, each change by itself, played with the same luck as before."""
+"""What moves the share adopted: single changes, each played with the same luck as before."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sim.scenario.ladder import Rung
 from sim.scenario.schema import SCALE
 from sim.study.lever import lever
 from sim.study.paired import Difference, paired_mean, paired_share
+from sim.study.play_counts import PlayCounts
 from sim.study.setting import Setting
-from sim.study.tally import Tally
 
 #: One point of a scenario file's scale of positions, on the scale that is played.
 POINT = 1 / SCALE
 #: One step of a mandate's ambition: from nothing to half, from half to all.
 STEP = 0.5
-#: Rooms of no more members have every delegation tried, larger ones so many.
+#: In rooms of at most SMALL members every delegation is tried; in larger ones TRIED of them.
 SMALL, TRIED = 25, 15
 #: A delegation that objects in this share of plays is tried before any other.
 OBJECTING = 0.005
@@ -97,7 +97,7 @@ def towards_indifference(table: Table, places: tuple[np.ndarray, ...], points: f
     return replace(table, positions=positions)
 
 
-def changes(setting: Setting, base: Tally) -> list[Change]:
+def changes(setting: Setting, base: PlayCounts) -> list[Change]:
     """Return every change that is tried; one that would change nothing is left out."""
     asked = [*_delegations(setting, base), *_paragraphs(setting), *_room(setting)]
     return [change for change in asked if change.setting.digest != setting.digest]
@@ -109,7 +109,7 @@ def most_changes(table: Table) -> int:
     return (members if members <= SMALL else TRIED) + 5 * paragraphs + 3
 
 
-def tried(table: Table, base: Tally) -> Ints:
+def tried(table: Table, base: PlayCounts) -> Ints:
     """Return the places of the delegations that are tried: all, or those that object and the most extreme."""
     members = len(table.codes)
     if members <= SMALL:
@@ -124,7 +124,7 @@ def extremity(table: Table) -> Floats:
     return np.asarray((table.salience[:, None] * np.abs(table.positions)).mean(axis=0))
 
 
-def _delegations(setting: Setting, base: Tally) -> Iterator[Change]:
+def _delegations(setting: Setting, base: PlayCounts) -> Iterator[Change]:
     table = setting.table
     for seat in tried(table, base):
         moved = towards_indifference(table, np.ix_(range(len(table.issues)), [seat]))
@@ -161,7 +161,7 @@ def _turned(setting: Setting, name: str, value: float | str) -> Setting:
     return lever(name, setting, _ASKED_BY).turn(setting, value)
 
 
-def effects(tried: Sequence[Change], base: Tally, played: Sequence[Tally]) -> list[Effect]:
+def effects(tried: Sequence[Change], base: PlayCounts, played: Sequence[PlayCounts]) -> list[Effect]:
     """Compare every changed setting with the base, play by play; the largest effects first.
 
     Parameters
@@ -169,10 +169,10 @@ def effects(tried: Sequence[Change], base: Tally, played: Sequence[Tally]) -> li
     tried : the changes
     base, played : the plays without them, and with each; the same replicates
     """
-    found = []
+    compared = []
     for change, changed in zip(tried, played, strict=True):
         assert (changed.replicates == base.replicates).all()
-        found.append(
+        compared.append(
             Effect(
                 change.kind,
                 change.of,
@@ -184,5 +184,5 @@ def effects(tried: Sequence[Change], base: Tally, played: Sequence[Tally]) -> li
             )
         )
     return sorted(
-        found, key=lambda effect: (-abs(effect.adopted.value), effect.kind, effect.of, effect.change)
+        compared, key=lambda effect: (-abs(effect.adopted.value), effect.kind, effect.of, effect.change)
     )

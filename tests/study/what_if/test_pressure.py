@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.table import Table
 from sim.study.lever import lever, turned
+from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays
 from sim.study.setting import Setting
-from sim.study.tally import Tally
 from sim.study.what_if.pressure import (
     TRIED,
     Change,
@@ -32,8 +32,8 @@ def place(table: Table, **values: float) -> Setting:
     return Setting(table, Mediator(), fixed(**values), None)
 
 
-def played(setting: Setting, runs: int = 5) -> Tally:
-    return Tally(**Plays(setting, 1, 0, runs).carry_out())
+def played(setting: Setting, runs: int = 5) -> PlayCounts:
+    return PlayCounts(**Plays(setting, 1, 0, runs).carry_out())
 
 
 @given(tables(), st.floats(0, 6), st.data())
@@ -150,7 +150,7 @@ def test_who_alone_blocks_moves_everything_and_who_does_not_nothing() -> None:
 BLANK = played(place(table_of([[0.0]])), 1)
 
 
-def world(adopted: np.ndarray) -> Tally:
+def world(adopted: np.ndarray) -> PlayCounts:
     plays = len(adopted)
     counts: dict[str, Any] = dict.fromkeys(
         ("objections", "dissociations", "readings"), np.zeros(plays, np.int16)
