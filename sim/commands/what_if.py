@@ -24,7 +24,10 @@ from sim.study.source import BehaviourSource
 Top = Annotated[
     int,
     typer.Option(
-        "--top", min=1, max=193, help="How many objectors are looked at, and changes of a kind are shown."
+        "--top",
+        min=1,
+        max=193,
+        help="How many objectors are studied, and how many changes of a kind are shown.",
     ),
 ]
 

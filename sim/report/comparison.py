@@ -75,7 +75,7 @@ def _answer(comparison: Comparison) -> Answer:
     )
     supported = all(side.scenario.supported for side in (comparison.a, comparison.b))
     asides = () if supported else (notes(comparison)[-1],)
-    return Answer(sentence, f"A: {a}. B: {b}. How far do the two lie apart?", asides)
+    return Answer(sentence, f"A: {a}. B: {b}. How far apart are they?", asides)
 
 
 def _adopted(comparison: Comparison) -> tuple[Grid, Grid]:
