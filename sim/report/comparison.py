@@ -17,7 +17,7 @@ from sim.report.words.sides import MOST_NAMED, RARELY, names, notes, objectors, 
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, Side
 from sim.study.interval import wilson
-from sim.study.paired import Contrast, Difference
+from sim.study.paired import Difference
 from sim.study.setting_differences import setting_differences
 
 _MEASURES = {
@@ -26,7 +26,7 @@ _MEASURES = {
     "dissociations": "delegations that dissociate, an adopted report",
     "readings": "last reading at which the draft changes",
 }
-_APART = ("A", "B", "B − A", "95 %")
+_COLUMNS = ("A", "B", "B − A", "95 %")
 _ON_LANGUAGE = (
     "A, B: probability of silent, indirect, explicit text. B − A: of mean strength, silent 0, indirect 0.5, "
     "explicit 1. *: the interval leaves out 0; where nothing differs, chance does that to one in twenty. In "
@@ -107,10 +107,6 @@ def _settings(comparison: Comparison) -> Block:
     return Grid("What differs before the first reading", ("", "A", "B", "how many"), rows, right=3)
 
 
-def _apart(contrast: Contrast, scale: float = 100, digits: int = 1) -> tuple[str, str]:
-    return difference_cells(contrast.difference, scale, digits)
-
-
 def difference_cells(difference: Difference | None, scale: float = 100, digits: int = 1) -> tuple[str, str]:
     """Write a difference, with a star if its interval leaves out 0, and the interval."""
     if difference is None:
@@ -128,8 +124,8 @@ def _language(comparison: Comparison) -> Iterator[Block]:
         sides = [" / ".join(percent(s).removesuffix(" %") for s in side or ()) for side in (p.a, p.b)]
         sides = [side or "no report" for side in sides]
         in_both = difference_cells(p.in_both, 1, 3)[0]
-        rows.append((p.issue.title, *sides, *_apart(p.strength, 1, 3), in_both))
-    columns = ("paragraph", "A, %", "B, %", *_APART[2:], "in both")
+        rows.append((p.issue.title, *sides, *difference_cells(p.strength.difference, 1, 3), in_both))
+    columns = ("paragraph", "A, %", "B, %", *_COLUMNS[2:], "in both")
     yield Grid("Language of the paragraphs that both have", columns, tuple(rows))
     yield Words(_ON_LANGUAGE, note=True)
 
@@ -139,25 +135,23 @@ def _delegations(comparison: Comparison) -> Iterator[Block]:
     if not named:
         yield Words("Nobody objects, in 1 % of the plays of either.")
         return
-    for which, contrasts in (
-        ("object", [d.objects for d in named]),
-        ("dissociate", [d.dissociates for d in named]),
-    ):
-        rows = tuple(
-            (roster()[d.code].name, *("absent" if s is None else Share(s) for s in (c.a, c.b)), *_apart(c))
-            for d, c in zip(named, contrasts, strict=True)
-        )
+    for which in ("object", "dissociate"):
+        rows: list[tuple[Cell, ...]] = []
+        for d in named:
+            a, b, difference = getattr(d, f"{which}s")
+            sides = ("absent" if share is None else Share(share) for share in (a, b))
+            rows.append((roster()[d.code].name, *sides, *difference_cells(difference)))
         columns = (f"delegations that {which}", "A", "B", "B − A, points", "95 %")
-        yield Grid(f"How often they {which}, in plays", columns, rows)
+        yield Grid(f"How often they {which}, in plays", columns, tuple(rows))
     yield Words(_ON_DELEGATIONS, note=True)
 
 
 def _measures(comparison: Comparison) -> Grid:
-    rows = tuple(
-        (_MEASURES[name], *("–" if end is None else f"{end:.3f}" for end in (c.a, c.b)), *_apart(c, 1, 3))
-        for name, c in comparison.measures.items()
-    )
-    return Grid("Means over plays", ("mean", *_APART), rows)
+    rows = []
+    for name, (a, b, difference) in comparison.measures.items():
+        sides = ("–" if mean is None else f"{mean:.3f}" for mean in (a, b))
+        rows.append((_MEASURES[name], *sides, *difference_cells(difference, 1, 3)))
+    return Grid("Means over plays", ("mean", *_COLUMNS), tuple(rows))
 
 
 def _facts(comparison: Comparison) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from itertools import compress
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sim.report.column import DIGITS, Column, Table
@@ -20,31 +21,6 @@ from sim.version import __version__
 
 KIND = "compare"
 Columns = tuple[Column[Any], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Play:
-    """A play of both sides."""
-
-    of: Comparison
-    replicate: int
-
-    def has(self, kind: str, side: str) -> Any:
-        """Return what there is of a kind of `Played`, on side a or b."""
-        return getattr(getattr(self.of, f"played_{side}"), kind)[self.replicate]
-
-    def codes(self, kind: str, side: str) -> str:
-        """Return the delegations that are flagged, on side a or b."""
-        codes = getattr(self.of, side).setting.table.codes
-        return " ".join(code for code, flag in zip(codes, self.has(kind, side), strict=True) if flag)
-
-
-def _in_either(name: str, meaning: str, unit: str, of: Callable[[Any, str], object]) -> Columns:
-    """Return a column for A and one for B, of what a row has on side a and on side b."""
-    return (
-        Column(f"{name}_a", f"{meaning}, in A", unit, lambda row: of(row, "a")),
-        Column(f"{name}_b", f"{meaning}, in B", unit, lambda row: of(row, "b")),
-    )
 
 
 def _difference(of: Callable[[Any], Difference | None], prefix: str = "", suffix: str = "") -> Columns:
@@ -89,19 +65,16 @@ def _side(letter: str) -> Columns:
     def column(name: str, meaning: str, unit: str, of: Callable[[Any], object]) -> Column[Comparison]:
         return Column(name, meaning, unit, lambda comparison: of(getattr(comparison, letter)))
 
-    digits, supported = (
-        "12 hexadecimal digits that change with",
-        "whether the model claims a probability for it",
-    )
+    digits = "12 hexadecimal digits that change with"
     return (
         Column("name", "what the page calls it", "text", lambda c: names(c)["ab".index(letter)]),
         column("source", "name of the scenario, or of the results folder", "text", lambda s: s.source),
         column("scenario", "`id` of the scenario", "text", lambda s: s.scenario.id),
         column("title", "title of the scenario", "text", lambda s: s.scenario.title),
         column("scenario_hash", f"{digits} the scenario", "text", lambda s: scenario_digest(s.scenario)),
-        column("setting_hash", f"{digits} all that is played: scenario, levers, parameters", "text",
-               lambda s: s.setting.digest[:12]),
-        column("supported", supported, "true or false", lambda s: s.scenario.supported),
+        column("setting_hash", f"{digits} all that is played", "text", lambda s: s.setting.digest[:12]),
+        column("supported", "whether a probability is claimed for it", "true or false",
+               lambda s: s.scenario.supported),
         column("turned", "levers turned in it, as NAME=VALUE", "list", lambda s: s.turned),
         column("result", "`seed` and `runs` of the result that was given", "object, or null for a scenario",
                lambda s: s.result and dict(zip(("seed", "runs"), s.result, strict=True))),
@@ -145,6 +118,27 @@ def _measures(comparison: Comparison) -> list[tuple[str, Contrast]]:
     return [("share_adopted", Contrast(a, b, comparison.difference)), *comparison.measures.items()]
 
 
+def _plays(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    sides = (("a", comparison.a, comparison.played_a), ("b", comparison.b, comparison.played_b))
+    for number in range(comparison.runs):
+        row: dict[str, Any] = {"replicate": number}
+        for letter, side, played in sides:
+            codes = side.setting.table.codes
+            row[f"adopted_{letter}"] = bool(played.adopted[number])
+            row[f"strength_{letter}"] = float(played.text[number].mean()) / 2
+            row[f"objectors_{letter}"] = " ".join(compress(codes, played.objects[number]))
+            row[f"dissociators_{letter}"] = " ".join(compress(codes, played.dissociated[number]))
+            row[f"readings_{letter}"] = int(played.readings[number])
+        yield row
+
+
+_PLAY = (
+    ("adopted", "whether a report is adopted", "0 or 1"),
+    ("strength", "mean strength of the last text, adopted or not", "number, 0 to 1"),
+    ("objectors", "who objects, with spaces between", "country codes"),
+    ("dissociators", "who dissociates from an adopted report, with spaces between", "country codes"),
+    ("readings", "last reading at which the draft changed; 0 if it never did", "count"),
+)
 _OBJECTS = "share of plays in which it objects"
 _DISSOCIATES = "share of plays in which a report is adopted and it dissociates"
 TABLES: tuple[Table[Comparison], ...] = (
@@ -166,8 +160,11 @@ TABLES: tuple[Table[Comparison], ...] = (
         Column("title", "name of its issue", "text", lambda p: p.issue.title),
         *_formulations("a"),
         *_formulations("b"),
-        *_in_either("strength", "mean strength of adopted reports", "number, 0 to 1",
-                    lambda p, side: getattr(p.strength, side)),
+        *(
+            Column(f"strength_{side}", f"mean strength of reports of {side.upper()}", "number, 0 to 1",
+                   attrgetter(f"strength.{side}"))
+            for side in "ab"
+        ),
         *_difference(lambda p: p.strength.difference),
         *_difference(lambda p: p.in_both, suffix="_where_both_adopt"),
     ),
@@ -184,18 +181,14 @@ TABLES: tuple[Table[Comparison], ...] = (
     _table(
         "plays",
         "One row for each play.",
-        lambda comparison: (_Play(comparison, number) for number in range(comparison.runs)),
-        Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
-        *_in_either("adopted", "whether a report is adopted", "0 or 1",
-                    lambda play, side: int(play.has("adopted", side))),
-        *_in_either("strength", "mean strength of the last text, adopted or not", "number, 0 to 1",
-                    lambda play, side: float(play.has("text", side).mean()) / 2),
-        *_in_either("objectors", "who objects, with spaces between", "country codes",
-                    lambda play, side: play.codes("objects", side)),
-        *_in_either("dissociators", "who dissociates from an adopted report, with spaces between",
-                    "country codes", lambda play, side: play.codes("dissociated", side)),
-        *_in_either("readings", "last reading at which the draft changed; 0 if it never did", "count",
-                    lambda play, side: int(play.has("readings", side))),
+        _plays,
+        Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count",
+               itemgetter("replicate")),
+        *(
+            Column(f"{name}_{side}", f"{meaning}, in {side.upper()}", unit, itemgetter(f"{name}_{side}"))
+            for name, meaning, unit in _PLAY
+            for side in "ab"
+        ),
     ),
 )  # fmt: skip
 

@@ -23,18 +23,16 @@ from sim.study.what_if.question import TOP, WhatIf
 UNCLEAR = "~"
 #: Rewordings of at most this many paragraphs are shown for each delegation.
 _PARAGRAPHS = 3
-#: Groups of changes: what a row is, the title, and the kinds of changes in it.
-_GROUPS: Mapping[str, tuple[str, tuple[Kind, ...]]] = {
-    "room": ("The room", (Kind.ROOM,)),
-    "delegations": (
-        "Delegations: all positions of one, one point towards indifference",
-        (Kind.DELEGATION,),
-    ),
-    "paragraphs": (
+#: Groups of changes: what they change, the title of their table, and the kinds of changes.
+_GROUPS: tuple[tuple[str, str, tuple[Kind, ...]], ...] = (
+    ("room", "The room", (Kind.ROOM,)),
+    ("delegations", "Delegations: all positions of one, one point towards indifference", (Kind.DELEGATION,)),
+    (
+        "paragraphs",
         "Paragraphs: positions, mandate, own last text",
         (Kind.PARAGRAPH, Kind.MANDATE, Kind.OWN_TEXT),
     ),
-}
+)
 _ON_JOINING = (
     "Of its objections (plays in which it objects), joins: those in which it then joins; passes: in which it "
     "no longer objects, but may dissociate. Of those in which it joins, others object: in which somebody "
@@ -94,13 +92,13 @@ def headline(result: WhatIf) -> str:
 def strongest(result: WhatIf) -> str:
     """Say which change of each group moves the share adopted most."""
     sentences = []
-    for group, (_, kinds) in _GROUPS.items():
+    for group, _, kinds in _GROUPS:
         best = next((e for e in result.effects if e.kind in kinds and e.adopted.clear), None)
+        moves = "nothing that is distinguishable from no effect"
         if best:
             name = ", ".join(filter(None, (subject(result, best), best.change)))
-            sentences.append(f"Of the {group}: {name} ({signed(best.adopted.value)} points).")
-        else:
-            sentences.append(f"Of the {group}: nothing that is distinguishable from no effect.")
+            moves = f"{name} ({signed(best.adopted.value)} points)"
+        sentences.append(f"Of the {group}: {moves}.")
     return " ".join(sentences)
 
 
@@ -116,9 +114,8 @@ def _joining(result: WhatIf) -> Iterator[Block]:
     needs = tuple(_needs(one) for one in result.objectors)
     yield Grid("How much more flexible it would have to be, or how much higher its stake", columns, needs)
     outlets = tuple((one.name, *(_share(n, one.objections) for n in one.outlet)) for one in result.objectors)
-    yield Grid(
-        "The same plays with one more outlet", ("with one more outlet", "joins", "passes", "adopted"), outlets
-    )
+    with_one = ("with one more outlet", "joins", "passes", "adopted")
+    yield Grid("The same plays with one more outlet", with_one, outlets)
     yield from (Words(note, note=True) for note in _ON_JOINING)
 
 
@@ -179,7 +176,7 @@ def _lacking(more: str) -> str:
 
 
 def _effects(result: WhatIf, top: int) -> Iterator[Block]:
-    for group, (title, kinds) in _GROUPS.items():
+    for group, title, kinds in _GROUPS:
         effects = [effect for effect in result.effects if effect.kind in kinds]
         if not effects:
             continue
