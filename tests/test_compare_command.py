@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from sim.scenario.loading import scenario_files
 from sim.scenario.shipped import locate
 from sim.study.forecast import forecast
 from tests.command import found_in, here
-from tests.report.test_comparison import FIFTH, FOURTH, OTHERS, TABLES
+from tests.report.test_comparison import FIFTH, FOURTH
 from tests.scenario.files import TEXT, altered, shipped_scenario
 
 
@@ -21,10 +20,6 @@ from tests.scenario.files import TEXT, altered, shipped_scenario
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def results(folder: Path) -> dict[str, bytes]:
-    return {name: content for name, content in found_in(folder).items() if name in TABLES | OTHERS}
 
 
 @pytest.mark.slow
@@ -60,30 +55,6 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
     assert {change["what"] for change in summary["differs"]} == {"inertia", "parameters drawn from"}
     again = here("rerun", "out")
     assert again.exit_code == 0, again.output
-
-
-@pytest.mark.slow
-def test_one_worker_or_two_leave_the_same_bytes(folder: Path) -> None:
-    words = ("compare", FOURTH, FIFTH, "--with", "outlets=1", "-n", "600", "-q")
-    assert here(*words, "-w", "1", "-o", "one").output == ""
-    assert here(*words, "-w", "2", "-o", "two").output == ""
-    assert set(results(folder / "one")) == TABLES | OTHERS
-    assert results(folder / "one") == results(folder / "two")
-
-
-@pytest.mark.slow
-def test_a_comparison_goes_on_from_what_is_kept(folder: Path) -> None:
-    words = ("compare", FIFTH, "--with", "outlets=1", "-n", "40", "-w", "1", "-q", "-o", "out")
-    assert here(*words).exit_code == 0
-    first = results(folder / "out")
-    kept = found_in(folder / "out" / "tasks")
-    (folder / "out" / "tasks").rename(folder / "kept")
-    shutil.rmtree(folder / "out")
-    (folder / "out").mkdir()
-    (folder / "kept").rename(folder / "out" / "tasks")
-    assert here(*words).exit_code == 0
-    assert found_in(folder / "out" / "tasks") == kept
-    assert results(folder / "out") == first
 
 
 def test_a_folder_is_named_after_what_is_compared_and_is_no_input_itself(folder: Path) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.report.comparison import comparison_report, difference_cells
-from sim.report.document import Grid
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.render.terminal import as_text
 from sim.report.wording import percent
 from sim.report.words.differences import difference_written
 from sim.report.words.sides import names, notes
 from sim.scenario.roster import roster
-from sim.study.comparison import Comparison, Side, compare
+from sim.study.comparison import Comparison, compare
 from sim.study.interval import wilson
 from sim.study.paired import Difference
 from sim.study.setting import scenario_digest, setting
@@ -34,95 +34,82 @@ RUNS = 200
 LONG = "Group of Governmental Experts on Developments in the Field of Information and Telecommunications " * 3
 
 
-@pytest.fixture(scope="module")
-def rules() -> Comparison:
-    return compare(side(FIFTH), side(FIFTH, "decision=two-thirds"), RUNS)
-
-
-@pytest.fixture(scope="module")
-def processes() -> Comparison:
-    return compare(side(FOURTH), side(FIFTH), RUNS)
-
-
-@pytest.fixture(scope="module")
-def apart() -> Comparison:
-    return compare(side(FIFTH), side(PLASTICS), 40)
+@cache
+def compared(name: str) -> Comparison:
+    if name == "long":
+        b = side(FIFTH)
+        scenario = b.scenario.model_copy(update={"title": LONG})
+        return compare(side(FIFTH), replace(b, scenario=scenario), 20)
+    return {
+        "rules": lambda: compare(side(FIFTH), side(FIFTH, "decision=two-thirds"), RUNS),
+        "processes": lambda: compare(side(FOURTH), side(FIFTH), RUNS),
+        "apart": lambda: compare(side(FIFTH), side(PLASTICS), 40),
+        "alike": lambda: compare(side(FIFTH), side(FIFTH), 20),
+        "calm": lambda: compare(side(FIFTH, "stake.*=1"), side(FIFTH, "decision=simple-majority"), 2, seed=9),
+    }[name]()
 
 
 def page(found: Comparison, width: int = 110) -> str:
     return as_text(comparison_report(found).document, width)
 
 
-def flat(found: Comparison) -> str:
-    return " ".join(page(found).replace("│", " ").split())
-
-
-def test_the_page_answers_first_and_says_what_differs(rules: Comparison) -> None:
-    text = flat(rules)
-    share = 100 * rules.adopted[0] / RUNS
-    for words in (
-        "A: as it is. B: with decision=two-thirds.",
-        f"in {share:.1f} % of the plays of A and 100.0 % of those of B",
-        f"B minus A: {100 * rules.difference.value:+.1f} points",
-        "B is adopted more often",
-        f"in B alone {rules.counts['only_b']}",
-        "decision rule consensus two-thirds",
-        "Adopted by two thirds of those who vote yes or no",
-        "gge-2016-2017 left out",
-    ):
-        assert words in text
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "rules",
+            "A: as it is. B: with decision=two-thirds.|100.0 % of those of B. B minus A: +|B is adopted more "
+            "often|decision rule consensus two-thirds|Adopted by two thirds of those who vote yes or no|"
+            "gge-2016-2017 left out",
+        ),
+        (
+            "processes",
+            "Fourth Group|Fifth Group|China|absent|delegations that object, a play|"
+            "gge-2014-2015 and gge-2016-2017 left out",
+        ),
+        ("alike", "Nothing: the two are the same.|these plays do not tell the two apart"),
+        ("apart", "No issue is in both.|No probability is claimed"),
+    ],
+)
+def test_the_page_says(name: str, words: str) -> None:
+    text = " ".join(page(compared(name)).replace("│", " ").split())
+    assert [each for each in words.split("|") if each not in text] == []
     assert "probability of consensus" not in text
 
 
-def test_the_page_names_paragraphs_delegations_and_measures(processes: Comparison) -> None:
-    text, narrow = flat(processes), page(processes, 80)
+def test_the_page_gives_the_numbers_of_the_plays() -> None:
+    rules, processes = compared("rules"), compared("processes")
+    text = " ".join(page(rules).replace("│", " ").split())
+    assert f"in {100 * rules.adopted[0] / RUNS:.1f} % of the plays of A" in text
+    assert f"B minus A: {100 * rules.difference.value:+.1f} points" in text
+    assert f"in B alone {rules.counts['only_b']}" in text
+    wide, narrow = page(processes), page(processes, 80)
     assert max(map(len, narrow.splitlines())) <= 80
+    clear = 0
     for p in processes.language:
-        assert p.issue.title in text
         assert p.strength.difference is not None
         value, ends = difference_written(p.strength.difference, 1, 3)
+        assert p.issue.title in wide
         assert ends in narrow
-        assert f"{value} *" in text or not p.strength.difference.clear
-    assert any(p.strength.difference and p.strength.difference.clear for p in processes.language)
-    for words in (
-        processes.a.scenario.title,
-        processes.b.scenario.title,
-        "China",
-        "absent",
-        "delegations that object, a play",
-        "gge-2014-2015 and gge-2016-2017 left out",
-    ):
-        assert words in text
+        clear += p.strength.difference.clear
+        assert f"{value} *" in wide or not p.strength.difference.clear
+    assert clear
 
 
-def test_sides_that_are_the_same_are_said_to_be() -> None:
-    text = flat(compare(side(FIFTH), side(FIFTH), 20))
-    assert "Nothing: the two are the same." in text
-    assert "these plays do not tell the two apart" in text
-
-
-def test_without_a_common_issue_there_is_no_table_of_language(apart: Comparison) -> None:
-    text = flat(apart)
-    assert "No issue is in both." in text
-    assert "No probability is claimed" in text
-    assert {sheet.name for sheet in comparison_report(apart).sheets} == {"summary", "delegations", "plays"}
-
-
-def test_notes_say_where_parameters_come_from(rules: Comparison) -> None:
+def test_notes_say_where_parameters_and_results_come_from() -> None:
+    found = compared("rules")
     plain = setting(shipped_scenario(FIFTH), behaviour="priors")
-    one = replace(rules, b=replace(rules.b, setting=plain))
+    one = replace(found, b=replace(found.b, setting=plain))
     assert "One side draws parameters" in " ".join(notes(one))
     assert "none fitted" in " ".join(notes(replace(one, a=replace(one.a, setting=plain))))
-
-
-def test_results_made_otherwise_are_said_to_be_played_anew(rules: Comparison) -> None:
-    other = replace(rules, b=replace(rules.b, source="mine", result=(7, 500)))
+    other = replace(found, b=replace(found.b, source="mine", result=(7, 500)))
     assert "mine was made with seed 7 and 500 plays" in " ".join(notes(other))
-    same = replace(rules, b=replace(rules.b, source="mine", result=(1, RUNS)))
+    same = replace(found, b=replace(found.b, source="mine", result=(1, RUNS)))
     assert "mine" not in " ".join(notes(same))
 
 
-def test_sides_are_called_by_what_tells_them_apart(rules: Comparison, processes: Comparison) -> None:
+def test_sides_are_called_by_what_tells_them_apart() -> None:
+    rules, processes = compared("rules"), compared("processes")
     assert names(rules) == ("as it is", "with decision=two-thirds")
     assert names(processes) == (processes.a.scenario.title, processes.b.scenario.title)
     copy = replace(rules, b=replace(rules.b, source="softer"))
@@ -143,15 +130,13 @@ def test_a_difference_has_a_star_if_its_interval_leaves_out_0(value: float, down
     assert difference_cells(None) == ("–", "")
 
 
-def test_who_objects_and_who_dissociates_have_a_table_each(processes: Comparison) -> None:
-    blocks = [block for section in comparison_report(processes).document.sections for block in section.brief]
-    grids = {block.columns[0]: block for block in blocks if isinstance(block, Grid)}
-    objecting, dissociating = (grids[f"delegations that {verb}"] for verb in ("object", "dissociate"))
-    assert [row[0] for row in objecting.rows] == [row[0] for row in dissociating.rows]
+def test_without_a_common_issue_there_is_no_table_of_language() -> None:
+    sheets = comparison_report(compared("apart")).sheets
+    assert {sheet.name for sheet in sheets} == {"summary", "delegations", "plays"}
 
 
-def test_tables_summary_and_plays_agree(processes: Comparison) -> None:
-    files = comparison_report(processes).files()
+def test_tables_summary_and_plays_agree() -> None:
+    files = comparison_report(compared("processes")).files()
     assert set(files) == TABLES | OTHERS
     for name in TABLES:
         for row in rows_of(files, name):
@@ -178,23 +163,22 @@ def test_tables_summary_and_plays_agree(processes: Comparison) -> None:
         assert float(row["objects_b"] or 0) == pytest.approx(sum(objectors) / RUNS)
 
 
-def test_the_figure_is_described_with_both_shares_and_what_differs(processes: Comparison) -> None:
-    text = comparison_drawings(processes)["compare"].describe()
-    for letter, adopted in zip("AB", processes.adopted, strict=True):
-        assert f"{letter} (" in text
-        assert percent(adopted / RUNS) in text
-    first = processes.language[0]
+def test_the_figure_is_described_with_both_shares_and_what_differs() -> None:
+    found = compared("processes")
+    text, first = comparison_drawings(found)["compare"].describe(), found.language[0]
+    assert [percent(n / RUNS) for n in found.adopted if percent(n / RUNS) not in text] == []
     assert first.strength.difference is not None
     assert first.strength.difference.clear
     assert f"{first.issue.title} {first.strength.a:.2f} and {first.strength.b:.2f}" in text
-    assert roster()[processes.delegations[0].code].name in text
+    assert roster()[found.delegations[0].code].name in text
 
 
-def test_shares_of_objectors_have_their_intervals_within_the_axes(processes: Comparison) -> None:
-    axes = comparison_drawings(processes)["compare"].draw().axes[2]
+def test_shares_of_objectors_have_their_intervals_within_the_axes() -> None:
+    found = compared("processes")
+    axes = comparison_drawings(found)["compare"].draw().axes[2]
     assert axes.get_title(loc="left").startswith("Who objects")
     drawn = {tuple(float(x) for x in line.get_xdata()) for line in axes.get_lines()}  # type: ignore[union-attr]
-    shares = [share for share in processes.delegations[0].objects[:2] if share is not None]
+    shares = [share for share in found.delegations[0].objects[:2] if share is not None]
     for share in shares:
         low, high = wilson(round(share * RUNS), RUNS)
         assert (low, high) in drawn
@@ -202,23 +186,11 @@ def test_shares_of_objectors_have_their_intervals_within_the_axes(processes: Com
     assert shares
 
 
-def titled(shown: Side, title: str) -> Side:
-    return replace(shown, scenario=shown.scenario.model_copy(update={"title": title}))
-
-
-@pytest.mark.parametrize("case", ["rules", "processes", "apart", "long", "calm"])
-def test_the_figure_names_what_it_shows_and_nothing_falls_outside(
-    case: str, request: pytest.FixtureRequest
-) -> None:
-    if case == "long":
-        found = compare(side(FIFTH), titled(side(FIFTH), LONG), 20)
-    elif case == "calm":
-        found = compare(side(FIFTH, "stake.*=1"), side(FIFTH, "decision=simple-majority"), 2, seed=9)
-    else:
-        found = request.getfixturevalue(case)
+@pytest.mark.parametrize("name", ["rules", "processes", "apart", "long", "calm"])
+def test_the_figure_names_what_it_shows_and_nothing_falls_outside(name: str) -> None:
+    found = compared(name)
     figure = comparison_drawings(found)["compare"].draw()
     assert not [fault for fault in faults(figure) if fault.startswith("outside")]
-    text = text_of(figure)
-    assert difference_written(found.difference)[0] in text
-    for p in found.language:
-        assert p.issue.title in text.replace("\n", " ")
+    text = text_of(figure).replace("\n", " ")
+    wanted = [difference_written(found.difference)[0], *(p.issue.title for p in found.language)]
+    assert [each for each in wanted if each not in text] == []

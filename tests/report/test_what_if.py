@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -32,28 +35,24 @@ CALM = {"stake_scale": 50, "stake_noise": 0, "decision_noise": 0}
 
 
 @pytest.fixture(scope="module")
-def scenario(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
-    return load(written(tmp_path_factory.mktemp("own"), OWN))
+def own() -> WhatIf:
+    return what_if(scenario(), RUNS, SEED)
 
 
 @pytest.fixture(scope="module")
-def own(scenario: Scenario) -> WhatIf:
-    return what_if(scenario, RUNS, SEED)
-
-
-@pytest.fixture(scope="module")
-def files(own: WhatIf) -> dict[str, bytes]:
-    return what_if_report(own).files()
-
-
-@pytest.fixture(scope="module")
-def calm(scenario: Scenario) -> WhatIf:
-    return what_if(scenario, 20, priors=CALM)
+def calm() -> WhatIf:
+    return what_if(scenario(), 20, priors=CALM)
 
 
 @pytest.fixture(scope="module")
 def gge() -> WhatIf:
     return what_if(shipped_scenario("gge-2016-2017"), 100, 1)
+
+
+@cache
+def scenario() -> Scenario:
+    with TemporaryDirectory() as folder:
+        return load(written(Path(folder), OWN))
 
 
 def page(result: WhatIf) -> str:
@@ -67,16 +66,15 @@ def flat(result: WhatIf) -> str:
 def test_the_page_says_who_would_join_if_what_were_different(own: WhatIf) -> None:
     text, one = flat(own), own.objectors[0]
     assert one.smallest is not None
-    for words in (
+    wanted = [
         f"{own.adoptions} of {RUNS} plays adopt a report",
         f"{one.name} objects in {100 * one.objections / RUNS:.0f} % of plays ({one.objections})",
         f"It would join in {100 * one.smallest.joins / one.objections:.0f} % of these if",
         "in the model",
         f"{100 * own.effects[0].adopted.value:+.1f}",
-    ):
-        assert words in text
-    assert "…" not in text
-    assert "robability" not in text
+    ]
+    assert [words for words in wanted if words not in text] == []
+    assert [words for words in ("…", "robability") if words in text] == []
 
 
 def test_the_smallest_comes_first_and_no_rewording_twice(own: WhatIf) -> None:
@@ -107,8 +105,8 @@ def test_where_nobody_objects_the_page_says_so(calm: WhatIf) -> None:
     assert (report.summary["objectors"], report.summary["note"]) == ([], nobody(calm))
 
 
-def test_no_probability_is_claimed_for_a_body_outside_the_scope(scenario: Scenario) -> None:
-    result = what_if(scenario.model_copy(update={"body": "other"}), 60)
+def test_no_probability_is_claimed_for_a_body_outside_the_scope() -> None:
+    result = what_if(scenario().model_copy(update={"body": "other"}), 60)
     assert "No probability is claimed for this kind of body or rule." in flat(result)
     assert "…" not in page(result)
     summary = what_if_report(result).summary
@@ -134,36 +132,32 @@ def test_where_nobody_objects_often_who_does_most_often_is_named(gge: WhatIf) ->
     assert nobody(gge).endswith(f"{100 * gge.base.objects[often] / gge.runs:.0f} %.")
 
 
-def test_every_row_says_what_it_was_computed_from(own: WhatIf, files: dict[str, bytes]) -> None:
+def test_tables_and_summary_add_up_and_say_what_they_were_computed_from(own: WhatIf) -> None:
+    report = what_if_report(own)
+    files = report.files()
+    tables = {sheet.name: rows_of(files, f"{sheet.name}.csv") for sheet in report.sheets}
+    assert {"objectors", "rewordings", "effects", "objections"} <= set(tables)
     stamp = [str(SEED), "own", scenario_digest(own.scenario), __version__]
-    for name in ("objectors.csv", "rewordings.csv", "effects.csv", "objections.csv"):
-        for row in rows_of(files, name):
+    for name, rows in tables.items():
+        for row in rows:
             assert [row[key] for key in STAMP] == stamp
-            if name == "objections.csv":
+            if name == "objections":
                 assert 0 <= int(row["replicate"]) < RUNS
             else:
                 assert (row["first"], row["last"]) == ("0", str(RUNS - 1))
-
-
-def test_the_tables_add_up(own: WhatIf, files: dict[str, bytes]) -> None:
-    assert len(rows_of(files, "effects.csv")) == len(own.effects)
-    objections, reworded = rows_of(files, "objections.csv"), rows_of(files, "rewordings.csv")
-    for one, row in zip(own.objectors, rows_of(files, "objectors.csv"), strict=True):
+    for one, row in zip(own.objectors, tables["objectors"], strict=True):
         assert (row["state"], row["objections"]) == (one.code, str(one.objections))
-        assert sum(line["state"] == one.code for line in objections) == one.objections
-        mine = [line for line in reworded if line["state"] == one.code]
+        assert sum(line["state"] == one.code for line in tables["objections"]) == one.objections
+        mine = [line for line in tables["rewordings"] if line["state"] == one.code]
         for r in one.rewordings:
             alike = [w for w in mine if w["issue"] == r.issue and int(w["rungs"]) == r.rungs]
             for column, count in (("plays", r.plays), ("joins", r.joins), ("adopted", r.carries)):
                 assert sum(int(w[column]) for w in alike) == count
-
-
-def test_the_summary_is_plain_json(own: WhatIf, files: dict[str, bytes]) -> None:
     summary = json.loads(files["what-if.json"])
-    assert summary == json.loads(json.dumps(what_if_report(own).summary, allow_nan=False))
+    assert summary == json.loads(json.dumps(report.summary, allow_nan=False))
     assert (summary["runs"], summary["adopted"]["plays"]) == (RUNS, own.adoptions)
     assert [one["state"] for one in summary["objectors"]] == [one.code for one in own.objectors]
-    assert len(summary["effects"]) == len(own.effects)
+    assert len(summary["effects"]) == len(own.effects) == len(tables["effects"])
 
 
 def test_figures_name_what_they_show(own: WhatIf, gge: WhatIf) -> None:
