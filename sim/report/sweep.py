@@ -16,7 +16,7 @@ from sim.report.wording import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
-from sim.study.sweep import MEASURES, PointResult, Sweep
+from sim.study.sweep import MEASURES, Found, Sweep
 
 #: Most rows of a table on a page; the table in the folder has all.
 MOST_ROWS = 40
@@ -100,7 +100,7 @@ def notes(sweep: Sweep) -> list[str]:
     return lines
 
 
-def shown_points(sweep: Sweep) -> list[PointResult]:
+def shown_points(sweep: Sweep) -> list[Found]:
     """Return the points that a page has room for, in their order: spread evenly, the extremes among them."""
     if len(sweep.found) <= MOST_ROWS:
         return list(sweep.found)

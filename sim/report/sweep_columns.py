@@ -11,14 +11,14 @@ from sim.report.column import Column, Family, Table, estimated, record
 from sim.report.stamp import headed, stamps
 from sim.study.estimate import Estimate
 from sim.study.play_counts import PlayCounts
-from sim.study.sweep import MEASURES, PointResult, Sweep
+from sim.study.sweep import MEASURES, Found, Sweep
 
 
 @dataclass(frozen=True, eq=False)
 class _Room:
     """A room of a point."""
 
-    found: PointResult
+    found: Found
     room: int
     members: str
     counts: PlayCounts
@@ -28,7 +28,7 @@ class _Room:
 class _Play:
     """A play of a room, as plain numbers."""
 
-    found: PointResult
+    found: Found
     room: int
     replicate: int
     adopted: bool
@@ -53,28 +53,28 @@ def _plays(sweep: Sweep) -> Iterator[_Play]:
             yield _Play(room.found, room.room, *play)
 
 
-RULE = Column[PointResult](
+RULE = Column[Found](
     "rule",
     "who is in the room; only with `--sizes` or points that name rules",
     "text",
     lambda f: f.point.rule.value if f.point.rule else None,
 )
-SEATS = Column[PointResult]("seats", "number of delegations", "count, 1 to 193")
+SEATS = Column[Found]("seats", "number of delegations", "count, 1 to 193")
 
 
-def lever_columns(sweep: Sweep) -> list[Column[PointResult]]:
+def lever_columns(sweep: Sweep) -> list[Column[Found]]:
     """Return a column for each lever that was turned anywhere."""
 
-    def turned(name: str) -> Column[PointResult]:
+    def turned(name: str) -> Column[Found]:
         return Column(name, "", "", lambda found: dict(found.point.values).get(name))
 
     return [turned(name) for name in sweep.levers]
 
 
-def _point(of: Callable[[Any], PointResult]) -> tuple[Column[Any] | Family[Sweep], ...]:
+def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...]:
     """Return the columns that tell points apart, for a table whose rows each have one."""
 
-    def within(column: Column[PointResult]) -> Column[Any]:
+    def within(column: Column[Found]) -> Column[Any]:
         return Column(column.name, column.meaning, column.unit, lambda row: column.cell(of(row)))
 
     return (
@@ -94,13 +94,13 @@ def _named(sweep: Sweep) -> bool:
 
 
 _SPREADS = (
-    Column[PointResult](
+    Column[Found](
         "between_rooms",
         "standard deviation between rooms of the share that each adopts, luck taken out",
         "number, 0 to 1; 0 if all rooms have the same members",
         lambda f: f.between,
     ),
-    Column[PointResult](
+    Column[Found](
         "within_rooms",
         "standard deviation of a single play's outcome within a room",
         "number, 0 to 0.5",
@@ -121,12 +121,12 @@ TABLES: tuple[Table[Sweep], ...] = (
         lambda sweep: sweep.found,
         (
             *_point(lambda found: found),
-            Column[PointResult]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
-            Column[PointResult]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
+            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
+            Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
             *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
             *_SPREADS,
-            Column[PointResult]("first", "number of the first play", "count", lambda f: 0),
-            Column[PointResult]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
+            Column[Found]("first", "number of the first play", "count", lambda f: 0),
+            Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
             *_STAMPS,
         ),
     ),
@@ -180,7 +180,7 @@ SUMMARY: tuple[Column[Sweep], ...] = (
 )
 
 
-def _keyed(sweep: Sweep, found: PointResult) -> dict[str, Any]:
+def _keyed(sweep: Sweep, found: Found) -> dict[str, Any]:
     return {
         **record((RULE,) * _named(sweep), found),
         **record((SEATS, *lever_columns(sweep)), found),

@@ -62,7 +62,7 @@ class Effort:
 
 
 @dataclass(frozen=True, eq=False)
-class PointResult:
+class Found:
     """The plays of one point; without a rule, every room has the scenario's own members.
 
     Parameters
@@ -186,7 +186,7 @@ class Sweep:
     scenario: Scenario
     effort: Effort
     camp: str
-    found: tuple[PointResult, ...]
+    found: tuple[Found, ...]
     known: tuple[str, ...] | None
     left_out: tuple[Point, ...] = ()
 
@@ -261,7 +261,7 @@ def sweep(
     counts = iter(counted_plays(work, folder, executor, progress))
     paragraphs = len(own.table.issues)
     found = tuple(
-        PointResult(point, members, tuple(next(counts) for _ in members), paragraphs)
+        Found(point, members, tuple(next(counts) for _ in members), paragraphs)
         for point, members in zip(points, seated, strict=True)
     )
     return Sweep(scenario, effort, camp, found, own.known, left_out)

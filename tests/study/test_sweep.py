@@ -9,7 +9,7 @@ from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.setting import setting
-from sim.study.sweep import MEASURES, Effort, Point, PointResult, Sweep, grid, sweep
+from sim.study.sweep import MEASURES, Effort, Found, Point, Sweep, grid, sweep
 from sim.study.sweep_points import axis
 from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
@@ -32,7 +32,7 @@ def by_size(pool: Scenario) -> Sweep:
     return sweep(pool, grid({}, [Rule.RANDOM, Rule.NESTED], [5, 12]), EFFORT)
 
 
-def adopted(found: PointResult) -> list[bool]:
+def adopted(found: Found) -> list[bool]:
     return np.concatenate([t.adopted for t in found.counts]).tolist()
 
 

@@ -15,7 +15,7 @@ from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
 from sim.report.figures.sweep_cells import TITLE, describe_cells, heat_map, listed, note, place, shared
 from sim.study.estimate import Estimate
-from sim.study.sweep import PointResult, Sweep
+from sim.study.sweep import Found, Sweep
 
 _INKS = (BLUE, RED, GREEN, ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")
@@ -34,7 +34,7 @@ _WIDE = 20
 _FEW = 8
 #: What a letter of a tick takes of the width of the large panel, and of a small one.
 _LETTER, _SMALL_LETTER = 0.022, 0.05
-Across = Callable[[PointResult], float]
+Across = Callable[[Found], float]
 
 
 def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
@@ -61,19 +61,17 @@ def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     return {"sweep": Drawing(partial(listed, sweep), partial(_describe_cells, sweep, sweep.found))}
 
 
-def _over(sweep: Sweep, over: str, series: dict[str, tuple[PointResult, ...]], across: Across) -> Drawing:
+def _over(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Drawing:
     return Drawing(
         partial(lines, sweep, over, series, across), partial(_describe_lines, sweep, over, series, across)
     )
 
 
-def _describe_cells(sweep: Sweep, found: Sequence[PointResult]) -> str:
+def _describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
     return f"{describe_cells(found)} {_sources(sweep)}"
 
 
-def _describe_lines(
-    sweep: Sweep, over: str, series: dict[str, tuple[PointResult, ...]], across: Across
-) -> str:
+def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
     """Say how each line begins and ends, and where it is highest or lowest in between."""
     told = []
     for rule, found in series.items():
@@ -91,7 +89,7 @@ def _sources(sweep: Sweep) -> str:
     return f"{plays:,} plays at each point; in brackets 95 % intervals. A study of the model, not a forecast."
 
 
-def _by_rule(sweep: Sweep) -> dict[str, tuple[PointResult, ...]]:
+def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
     rules = dict.fromkeys(f.point.rule.value if f.point.rule else "" for f in sweep.found)
     return {
         rule: tuple(f for f in sweep.found if (f.point.rule.value if f.point.rule else "") == rule)
@@ -108,7 +106,7 @@ def _is_grid(sweep: Sweep, varied: Sequence[str], sized: bool) -> bool:
     return len(set(places)) * rules == len(sweep.found) and len(rows) * len(columns) * rules == len(places)
 
 
-def lines(sweep: Sweep, over: str, series: dict[str, tuple[PointResult, ...]], across: Across) -> Figure:
+def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
     """Draw the share adopted, and four other measures, over a number: one line a rule."""
     with house_style():
         figure = Figure(figsize=(9.6, 5.6), layout="constrained")
@@ -166,7 +164,7 @@ def _band(
     axes.grid(axis="y", color=GREY, alpha=0.2)
 
 
-def _label_lines(axes: Axes, series: dict[str, tuple[PointResult, ...]], across: Across) -> None:
+def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Across) -> None:
     """Name each line at its end, the names kept apart."""
     ends = sorted(
         (found[-1].adopted.value, across(found[-1]), rule, number)

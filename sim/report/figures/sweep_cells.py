@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from sim.report.figures.style import BLUE, INK, bare, caption, ends, house_style, ruled_rows, titled
+from sim.report.figures.style import BLUE, GREY, INK, bare, caption, ends, house_style, titled
 from sim.report.wording import percent
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
-from sim.study.sweep import PointResult, Sweep
+from sim.study.sweep import Found, Sweep
 
 TITLE = "Share of plays that adopt a report"
 #: So many points of a list are drawn.
@@ -28,14 +28,14 @@ _DARK = 0.53
 _UPRIGHT = 7
 
 
-def place(found: PointResult, varied: Sequence[str], sized: bool) -> tuple[object, object]:
+def place(found: Found, varied: Sequence[str], sized: bool) -> tuple[object, object]:
     """Return the row and the column of a point in a heat map: what was turned, or the number of seats."""
     values = dict(found.point.values)
     axes: list[object] = [*(values[name] for name in varied), *([float(found.seats)] if sized else [])]
     return axes[0], axes[1]
 
 
-def heat_map(sweep: Sweep, found: Sequence[PointResult], varied: Sequence[str], sized: bool) -> Figure:
+def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str], sized: bool) -> Figure:
     """Draw the share adopted over two things at a time."""
     places = [place(f, varied, sized) for f in found]
     rows, columns = ([*dict.fromkeys(p[axis] for p in places)] for axis in (0, 1))
@@ -78,7 +78,7 @@ def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
     )
 
 
-def describe_cells(found: Sequence[PointResult]) -> str:
+def describe_cells(found: Sequence[Found]) -> str:
     """Say where the share adopted is lowest and highest among some points."""
     ordered = sorted(found, key=lambda f: f.adopted.value)
     if len(ordered) == 1:
@@ -89,7 +89,7 @@ def describe_cells(found: Sequence[PointResult]) -> str:
     )
 
 
-def shared(found: PointResult) -> str:
+def shared(found: Found) -> str:
     """Write the share adopted at a point with its interval."""
     return f"{percent(found.adopted.value)} ({ends(found.adopted.low, found.adopted.high)} %)"
 
@@ -114,7 +114,9 @@ def listed(sweep: Sweep) -> Figure:
         axes.set_ylim(len(found) - 0.5, -0.5)
         axes.set_xlim(0, 1.08)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-        ruled_rows(axes)
+        axes.grid(axis="x", color=GREY, alpha=0.2)
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
         titled(figure, TITLE)
         more = len(sweep.found) - len(found)
         caption(figure, note(sweep, "bars") + (f" {more} more points are in sweep.csv." if more else ""))
