@@ -72,8 +72,8 @@ def _describe(found: Comparison) -> str:
         text += f"Strength of reports in A and B, 0 silent to 1 explicit, where most apart: {rows}. "
     often = []
     for one in objectors(found)[:_DESCRIBED]:
-        a, b = ("absent" if share is None else percent(share) for share in one.objects[:2])
-        often.append(f"{roster()[one.code].name} {a} and {b}")
+        sides = ("absent" if share is None else percent(share) for share in one.objects[:2])
+        often.append(f"{roster()[one.code].name} {' and '.join(sides)}")
     return text + (f"Share of plays in which they object: {', '.join(often)}." if often else "")
 
 
@@ -99,7 +99,7 @@ def _language(axes: Axes, found: Comparison) -> None:
     """Draw how strongly adopted reports speak on each issue."""
     axes.set_title("How strongly an adopted report speaks")
     rows = [(p.issue.title, p.strength) for p in found.language]
-    _pairs(axes, rows, "No issue in common.", "B − A", 1, 2)
+    _pairs(axes, rows, "No issue in common.")
     axes.set_xlim(-0.04, 1.04)
     axes.set_xticks([0, 0.5, 1], ["silent", "indirect", "explicit"])
 
@@ -108,8 +108,8 @@ def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
     rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
-    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", "B − A, points", 100, 1, found.runs)
-    far = max((_interval(contrast.larger, found.runs)[1] for _, contrast in rows), default=1.0)
+    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", found.runs)
+    far = max((_interval(one.larger, found.runs)[1] for _, one in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.06 * far])
@@ -120,19 +120,12 @@ def _interval(share: float, plays: int) -> tuple[float, float]:
     return wilson(round(share * plays), plays)
 
 
-def _pairs(
-    axes: Axes,
-    rows: Sequence[tuple[str, Contrast]],
-    nothing: str,
-    head: str,
-    scale: float,
-    digits: int,
-    plays: int = 0,
-) -> None:
-    """Draw a figure of A and of B on a line for each row, and the difference beside it, below its title.
+def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays: int = 0) -> None:
+    """Draw a figure of A and of B on a line for each row, and the difference beside it.
 
-    Shares of a number of plays, if it is given, have their intervals: A above the line, B below.
+    With a number of plays the figures are shares of these: they have intervals, A above the line and B below.
     """
+    head, scale, digits = ("B − A, points", 100, 1) if plays else ("B − A", 1, 2)
     if not rows:
         axes.text(0, 0.5, nothing, transform=axes.transAxes)
         axes.set_axis_off()
@@ -144,10 +137,8 @@ def _pairs(
             if share is not None:
                 axes.scatter(share, y, clip_on=False, **_MARKS[letter])
             if share is not None and plays:
-                ink = _INKS[letter]
-                axes.plot(
-                    _interval(share, plays), [y + off] * 2, color=ink, linewidth=1.6, alpha=0.6, zorder=2
-                )
+                line: dict[str, Any] = {"color": _INKS[letter], "linewidth": 1.6, "alpha": 0.6, "zorder": 2}
+                axes.plot(_interval(share, plays), [y + off] * 2, **line)
         if a is not None and b is not None:
             axes.plot([a, b], [y, y], color=INK if clear else GREY, linewidth=2 if clear else 1, zorder=1)
         only = f"only {'A' if b is None else 'B'}"

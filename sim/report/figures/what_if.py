@@ -56,9 +56,7 @@ def what_if_drawings(result: WhatIf, top: int = TOP) -> dict[str, Drawing]:
         "Paragraphs": [e for e in result.effects if e.kind not in (Kind.DELEGATION, Kind.ROOM)][:top],
     }
     return {
-        "joining": Drawing(
-            partial(_joining if result.objectors else _calm, result), partial(_objections, result)
-        ),
+        "joining": Drawing(partial(_joining, result), partial(_objections, result)),
         "pressure": Drawing(partial(_pressure, result, groups), partial(_moves, result, groups)),
     }
 
@@ -84,6 +82,8 @@ def _moves(result: WhatIf, groups: dict[str, list[Effect]]) -> str:
 
 def _joining(result: WhatIf) -> Figure:
     """Draw the share of its objections that each single change would turn into a yes, by delegation."""
+    if not result.objectors:
+        return _calm(result)
     objectors, others = result.objectors, _others(result)
     wholes = [one.objections for one in objectors]
     # The rewording of each paragraph that makes it join most often, by the fewest rungs, comes first.
@@ -149,9 +149,8 @@ def _matrix(
             counted, arrow = Counted.of(share, wholes[row]), arrows[row][column] if arrows else ""
             number = f"{100 * share:.0f}" if counted.enough else f"{counted.successes}/{counted.trials}"
             ink = "white" if share > DARK else INK
-            axes.text(
-                column, row, f"{number} {arrow}".strip(), ha="center", va="center", color=ink, fontsize=8
-            )
+            words = f"{number} {arrow}".strip()
+            axes.text(column, row, words, ha="center", va="center", color=ink, fontsize=8)
     axes.set_xticks(np.arange(shares.shape[1] + 1) - 0.5, minor=True)
     axes.set_yticks(np.arange(shares.shape[0] + 1) - 0.5, minor=True)
     axes.grid(which="minor", color="white", linewidth=2)
@@ -175,10 +174,8 @@ def _others(result: WhatIf) -> dict[str, list[float]]:
         f"Stake higher by {STAKE:g}": found["stake_to_join"] <= STAKE,
         "One more outlet": found["outlet_stance"] == JOINS,
     }
-    members = range(len(result.objectors))
-    return {
-        name: [float(flag[found["objector"] == n].mean()) for n in members] for name, flag in flags.items()
-    }
+    mine = [found["objector"] == n for n in range(len(result.objectors))]
+    return {name: [float(flag[those].mean()) for those in mine] for name, flag in flags.items()}
 
 
 def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
@@ -186,9 +183,7 @@ def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
     ends = [end for some in groups.values() for e in some for end in (e.adopted.low, e.adopted.high)]
     low, high = min(ends, default=-0.01), max(ends, default=0.01)
     margin = 0.05 * (high - low)
-    room = "; ".join(
-        f"{e.change} {100 * e.adopted.value:+.1f}" for e in result.effects if e.kind is Kind.ROOM
-    )
+    room = [f"{e.change} {100 * e.adopted.value:+.1f}" for e in result.effects if e.kind is Kind.ROOM]
     with house_style():
         rows = max(map(len, groups.values()))
         figure = Figure(figsize=(11.2, max(3.0, 2.1 + 0.27 * rows)), layout="constrained")
@@ -204,7 +199,7 @@ def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
             f"{result.scenario.title}. {result.runs:,} plays, {percent(result.share)} adopt a report; every "
             "change by itself, played again with the same luck; bars: 95 % intervals; empty dots: not "
             "distinguishable from no effect. Delegations: all positions of one, one point of three towards "
-            f"indifference. For comparison: {room}. A study of the model.",
+            f"indifference. For comparison: {'; '.join(room)}. A study of the model.",
         )
         return figure
 
