@@ -252,7 +252,8 @@ def sweep(
     seated: list[tuple[tuple[str, ...], ...]] = []
     drawn = _drawn(points, everybody, scenario, effort, camp)
     for point in points:
-        base = _turned(point, everybody if point.size else own)
+        start = everybody if point.size else own
+        base = turned(start, {lever(name, start, "--over"): value for name, value in point.values})
         members = drawn[point.rule, point.size] if point.rule and point.size else None
         seated.append(members or (own.table.codes,) * effort.rooms)
         for room, codes in enumerate(seated[-1]):
@@ -265,10 +266,6 @@ def sweep(
         for point, members in zip(points, seated, strict=True)
     )
     return Sweep(scenario, effort, camp, found, own.known, left_out)
-
-
-def _turned(point: Point, base: Setting) -> Setting:
-    return turned(base, {lever(name, base, "--over"): value for name, value in point.values})
 
 
 def _possible(
@@ -290,12 +287,12 @@ def _drawn(
     points: Sequence[Point], everybody: Setting, scenario: Scenario, effort: Effort, camp: str
 ) -> dict[tuple[Rule, int], tuple[tuple[str, ...], ...]]:
     """Draw the rooms of every rule and size."""
-    found: dict[tuple[Rule, int], tuple[tuple[str, ...], ...]] = {}
+    by_rule: dict[tuple[Rule, int], tuple[tuple[str, ...], ...]] = {}
     for rule in dict.fromkeys(p.rule for p in points if p.rule):
         sizes = sorted({p.size for p in points if p.rule is rule and p.size})
         try:
             drawn = rooms(rule, everybody.table, sizes, effort.rooms, effort.seed, scenario.members, camp)
         except ValueError as error:
             raise BadInput([Fault("--sizes", str(error), key=f"--rule {rule.value}")]) from None
-        found |= {(rule, size): tuple(of_size) for size, of_size in zip(sizes, drawn, strict=True)}
-    return found
+        by_rule |= {(rule, size): tuple(of_size) for size, of_size in zip(sizes, drawn, strict=True)}
+    return by_rule
