@@ -28,10 +28,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "--points: says it all; leave out --sizes and --over",
         ),
         ("sweep gge-2014-2015 --points points.csv --over outlets=1", "leave out --sizes and --over"),
-        ("sweep gge-2014-2015", "sweep: is asked for nothing to change; allowed: --sizes 5:193:4"),
+        ("sweep gge-2014-2015", "sweep: has nothing to change; allowed: --sizes 5:193:4"),
         (
             "sweep gge-2014-2015 --over outlets=0,1 --over readings=1,2 --over inertia=0,1",
-            "--over: is given more than twice; a list of points goes by --points",
+            "--over: is given more than twice; give a list of points with --points",
         ),
     ],
 )

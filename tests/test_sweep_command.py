@@ -129,16 +129,19 @@ def test_a_folder_of_others_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "is asked for nothing to change"),
+        ((), "has nothing to change"),
         (("--sizes", "5:x"), "--sizes: 5:x: is not made of whole numbers"),
         (("--sizes", "3"), "too few|at least|permanent"),
-        (("--sizes", "5", "--rule", "alphabetic"), "--rule: alphabetic: is no rule for who is in the room"),
+        (
+            ("--sizes", "5", "--rule", "alphabetic"),
+            "--rule: alphabetic: is not a rule for who is in the room",
+        ),
         (("--sizes", "60", "--rule", "like-minded"), "the caucus West has 55 members"),
         (("--sizes", "5", "--rule", "like-minded", "--camp", "North"), "North"),
-        (("--over", "inertia"), "--over: inertia: names no values"),
+        (("--over", "inertia"), "--over: inertia: gives no values"),
         (("--over", "inertia=a"), "inertia = a: is not a number"),
         (("--over", "inertia=0,0"), "names a value twice"),
-        (("--over", "inertia=1:0:1"), "is no range"),
+        (("--over", "inertia=1:0:1"), "is not a range"),
         (("--over", "inertness=1"), "did you mean inertia"),
         (("--over", "decision=dice"), "decision = dice: is not one of the values allowed"),
         (("--over", "position.ATL.IHL=1"), "names ATL, which the scenario does not have"),
@@ -257,7 +260,7 @@ def test_a_lever_is_turned_once(tmp_path: Path) -> None:
             "sweep", "gge-2009-2010", "--over", over[0], "--over", over[1], "--out", str(tmp_path / "o")
         )
         assert told.exit_code == 2
-        assert "turns a lever that is turned already" in told.output
+        assert "turns a lever that is already turned" in told.output
     table = tmp_path / "twice.csv"
     table.write_text("iota,inertia\n0.1,0.2\n")
     told = here("sweep", "gge-2009-2010", "--points", str(table), "--out", str(tmp_path / "o"))

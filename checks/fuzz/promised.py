@@ -18,9 +18,9 @@ FILES = {
     "run": ("page.html", "story.md", "forecast.json", "plays.csv", "delegations.csv", "room.svg", "room.png"),
     "kit": ("index.html", "role-sheets.html", "guide.html", "kit.json"),
     "replay": ("page.html", "replay.md", "replay.json", "readings.csv"),
-    "what-if": ("page.html", "what-if.txt", "what-if.json"),
+    "what-if": ("page.html", "story.md", "what-if.json"),
     "sweep": ("page.html", "story.md", "sweep.json", "sweep.csv", "rooms.csv"),
-    "compare": ("page.html", "compare.json"),
+    "compare": ("page.html", "story.md", "compare.json"),
     "sensitivity": ("page.html", "sensitivity.json", "effects.csv"),
     "campaign": ("page.html", "campaign.json", "histories.csv"),
 }

@@ -15,9 +15,9 @@ from sim.study.calibrated import as_files, calibrated_from
 from sim.study.calibration import BLOCK, trials
 from sim.study.calibration import Effort as CalibrationEffort
 from sim.study.history import decided
-from sim.study.plays import Plays, tallies
+from sim.study.play_counts import BY_PLAY
+from sim.study.plays import Plays, counted_plays
 from sim.study.setting import setting
-from sim.study.tally import BY_PLAY
 from tests.command import found_in, here
 
 #: What a manifest says of the moment; everything else in it has to be equal.
@@ -81,13 +81,13 @@ def _stamped_out(name: str, content: bytes) -> bytes:
 
 
 def forecast_in_pieces(effort: Effort) -> Part:
-    """Tally the plays of a forecast here and now, and in pieces by two processes."""
+    """Count the plays of a forecast here and now, and in pieces by two processes."""
     runs, size = effort.of(24, 600, 4000), effort.of(8, 100, 500)
     played = setting(load("gge-2016-2017"))
     pieces = [Plays(played, 9, first, first + size) for first in range(0, runs, size)]
-    whole = tallies([Plays(played, 9, 0, runs)])[0]
+    whole = counted_plays([Plays(played, 9, 0, runs)])[0]
     with working.workers(2) as executor:
-        parts = tallies(pieces, executor=executor)
+        parts = counted_plays(pieces, executor=executor)
     faults = []
     for field in BY_PLAY:
         together = np.concatenate([getattr(part, field) for part in parts])

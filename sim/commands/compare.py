@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.commands.input import WHAT, Input, read_input
-from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Raw, Workers, console
+from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Raw, Workers
 from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
@@ -69,8 +68,8 @@ def compare(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.comparison.folder import comparison_files, comparison_summary
-    from sim.report.comparison.page import comparison_page
+    from sim.report.comparison import comparison_report
+    from sim.report.making import scenario_argument
     from sim.scenario.fault import BadInput, Fault
     from sim.study import comparison
     from sim.study.claims import check_raw
@@ -91,16 +90,17 @@ def compare(
     if parameters:
         files[parameters.name], places[str(parameters)] = parameters.read_bytes(), parameters.name
     called = re.sub(r"[^\w.]+", "-", "-".join([*(side.name for side in inputs), *levers]))[:_LONGEST]
-    study = Study.begin(context, "compare", out or Path("results") / f"{called}-compare", files, places)
+    folder = out or Path("results") / f"{called}-compare"
+    shown = {
+        given.place: scenario_argument(side.scenario, given.place)
+        for given, side in zip(inputs, sides, strict=True)
+        if not given.made
+    }
+    study = Study.begin(context, "compare", folder, files, places, shown)
     total = len(comparison.tasks(one, other, runs, seed))
     with study.at_work(total, workers, cluster, quiet) as (executor, progress):
         found = comparison.compare(one, other, runs, seed, study.tasks, executor, progress)
-    study.write(comparison_files(found))
-    if as_json:
-        print(json.dumps(comparison_summary(found), ensure_ascii=False))
-    elif not quiet:
-        console().print(comparison_page(found))
-        print(f"\nWritten to {study.out}: page.html, compare.json, compare.txt, compare.png, tables")
+    study.deliver(comparison_report(found, study.command), as_json, quiet)
 
 
 def _sides(
@@ -122,13 +122,13 @@ def _sides(
     return sides
 
 
-def _turn(side: Side, told: Sequence[str]) -> Side:
+def _turn(side: Side, levers: Sequence[str]) -> Side:
     """Turn the levers that the user names, in the order in which they are named."""
     from sim.scenario.fault import BadInput, Fault
     from sim.study.lever import lever, turned
 
     setting, seen = side.setting, set()
-    for text in told:
+    for text in levers:
         name, equals, value = text.partition("=")
         if not equals or not name:
             problem, form = "does not say what to turn to what", "NAME=VALUE, such as decision=two-thirds"
@@ -138,4 +138,4 @@ def _turn(side: Side, told: Sequence[str]) -> Side:
             raise BadInput([Fault("--with", "is turned twice", value=one.name)])
         seen.add(one.name)
         setting = turned(setting, {one: one.value(value, "--with")})
-    return replace(side, setting=setting, turned=tuple(told))
+    return replace(side, setting=setting, turned=tuple(levers))

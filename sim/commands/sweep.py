@@ -91,24 +91,24 @@ def sweep(
     from sim.scenario.shipped import locate
     from sim.study.claims import check_raw
     from sim.study.membership import sizes_from
-    from sim.study.points import axes, points_from, rule_named
     from sim.study.setting import setting
     from sim.study.sweep import Effort, grid
     from sim.study.sweep import sweep as play_sweep
+    from sim.study.sweep_points import axes, points_from, rule_named
 
     path = locate(scenario)
     loaded = load(path)
     base = setting(with_all_members(loaded) if sizes or points else loaded)
     if points:
         if sizes or over:
-            raise BadInput([Fault("--points", "says it all; leave out --sizes and --over")])
+            raise BadInput([Fault("--points", "gives every point; leave out --sizes and --over")])
         where = points_from(points, base)
     else:
         if not sizes and not over:
             ways = "--sizes 5:193:4, --over outlets=0,1,2, --points FILE"
-            raise BadInput([Fault("sweep", "is asked for nothing to change", allowed=ways)])
+            raise BadInput([Fault("sweep", "has nothing to change", allowed=ways)])
         if len(over or []) > 2:
-            raise BadInput([Fault("--over", "is given more than twice; a list of points goes by --points")])
+            raise BadInput([Fault("--over", "is given more than twice; give a list of points with --points")])
         who = [rule_named(name.strip(), "--rule") for name in rule.split(",")]
         where = grid(axes(over or (), base), who, sizes_from(sizes) if sizes else ())
     rules = {str(value) for point in where for name, value in point.values if name == "decision"}

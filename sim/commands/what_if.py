@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -19,14 +18,16 @@ from sim.commands.options import (
     ScenarioName,
     Seed,
     Workers,
-    console,
 )
 from sim.study.source import BehaviourSource
 
 Top = Annotated[
     int,
     typer.Option(
-        "--top", min=1, max=193, help="How many objectors are looked at, and changes of a kind are shown."
+        "--top",
+        min=1,
+        max=193,
+        help="How many objectors are studied, and how many changes of a kind are shown.",
     ),
 ]
 
@@ -52,8 +53,7 @@ def what_if(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.what_if.folder import what_if_files, what_if_summary
-    from sim.report.what_if.page import what_if_page
+    from sim.report.what_if import what_if_report
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
     from sim.study.claims import check_raw
@@ -67,10 +67,4 @@ def what_if(
     priors = load_parameters(parameters) if parameters else None
     with study.at_work(most_tasks(loaded, runs), workers, cluster, quiet) as (executor, progress):
         result = study_what_if(loaded, runs, seed, top, priors, behaviour, study.tasks, executor, progress)
-    study.write(what_if_files(result, top))
-    if as_json:
-        print(json.dumps(what_if_summary(result), ensure_ascii=False))
-    elif not quiet:
-        console().print(what_if_page(result, top))
-        tables = "objectors.csv, rewordings.csv, effects.csv"
-        print(f"\nWritten to {study.out}: page.html, what-if.txt, {tables}, figures")
+    study.deliver(what_if_report(result, top, study.command), as_json, quiet)

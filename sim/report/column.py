@@ -122,6 +122,20 @@ class Sheet:
         return pd.DataFrame(series)
 
 
+def estimated(name: str, meaning: str, unit: str, of: Callable[[Any], Any]) -> tuple[Column[Any], ...]:
+    """Return the columns of an estimate: its value, and the ends of its 95 % interval.
+
+    Parameters
+    ----------
+    of : a row's estimate, with its `value`, `low` and `high`
+    """
+    return (
+        Column(name, meaning, unit, lambda row: of(row).value),
+        Column(f"{name}_low", "lower end of its 95 % interval", unit, lambda row: of(row).low),
+        Column(f"{name}_high", "upper end of its 95 % interval", unit, lambda row: of(row).high),
+    )
+
+
 def record(columns: Iterable[Column[Row]], row: Row) -> dict[str, Any]:
     """Return a row as a JSON object: rounded numbers, null for what is not there."""
     return {column.name: _value(column, column.cell(row)) for column in columns}
@@ -161,7 +175,7 @@ def _value(column: Column[Any], value: Any) -> Any:
 
 def _json(value: Any) -> Any:
     if isinstance(value, float | np.floating):
-        return round(float(value), DIGITS) if np.isfinite(value) else None
+        return round(float(value), DIGITS) + 0.0 if np.isfinite(value) else None
     if isinstance(value, Mapping):
         return {str(key): _json(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

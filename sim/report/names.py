@@ -20,8 +20,8 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
     "replay": ("readings stances", "path room horseshoe", "replay.md"),
     "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}", "story.md"),
     "sensitivity": ("effects evaluations", "sensitivity", "sensitivity.txt"),
-    "what-if": ("objectors cover effects rewordings objections", "joining pressure", "what-if.txt"),
-    "compare": ("summary language delegations plays", "compare", "compare.txt"),
+    "what-if": ("objectors cover effects rewordings objections", "joining pressure", "story.md"),
+    "compare": ("summary language delegations plays", "compare", "story.md"),
     "campaign": ("processes histories entries links plays", "histories entries", "campaign.txt"),
     "record": ("processes outcome language cells objectors", "record calibration", "record.txt"),
 }

@@ -31,17 +31,24 @@ def stamps(seed: Callable[[Any], int]) -> tuple[Family[Any], ...]:
         "scenario_hash": lambda result: scenario_digest(result.scenario),
         "version": lambda result: __version__,
     }
-    return tuple(_constant(name, values[name]) for name in _MEANINGS)
+    return tuple(constant(name, *_MEANINGS[name], values[name]) for name in _MEANINGS)
 
 
-def _constant(name: str, of: Callable[[Any], object]) -> Family[Any]:
-    meaning, unit = _MEANINGS[name]
+def constant(name: str, meaning: str, unit: str, of: Callable[[Any], object]) -> Family[Any]:
+    """Return a column with the same value of a result in every row."""
 
     def columns(result: Any) -> list[Column[Any]]:
         value = of(result)
         return [Column(name, meaning, unit, lambda row: value)]
 
     return Family(name, meaning, unit, columns)
+
+
+#: The columns of a table whose every row rests on all plays of a result.
+SPAN = (
+    constant("first", "number of the first play", "count", lambda result: 0),
+    constant("last", "number of the last play", "count", lambda result: result.runs - 1),
+)
 
 
 def headed(kind: str) -> tuple[Column[Any], ...]:

@@ -18,7 +18,7 @@ from sim.study.estimate import Estimate
 from sim.study.lever import worded
 from sim.study.sweep import MEASURES, Found, Sweep
 
-#: A table of a page has at most so many rows; all are in the table of the folder.
+#: Most rows of a table on a page; the table in the folder has all.
 MOST_ROWS = 40
 
 
@@ -58,8 +58,8 @@ def _answer(sweep: Sweep) -> Answer:
     )
     over += [name.replace("_", " ") for name in sweep.varied]
     asked = f"How does the share of plays that adopt a report change with {' and '.join(over)}?"
-    told = notes(sweep)
-    asides = (told[0],) if sweep.scenario.supported else (told[0], told[-1])
+    first, *_, last = notes(sweep)
+    asides = (first,) if sweep.scenario.supported else (first, last)
     return Answer(headline(sweep), asked if over else "How often is a report adopted?", asides)
 
 
@@ -79,11 +79,11 @@ def notes(sweep: Sweep) -> list[str]:
     """Say how the figures are meant, and what they rest on."""
     effort, sized = sweep.effort, any(f.point.size for f in sweep.found)
     plays = f"{effort.rooms} × {effort.runs} plays a point, seed {effort.seed}; the same luck at every point."
-    levels = "" if sweep.known is None else " All levels hang on that: see what --behaviour priors gives."
+    levels = "" if sweep.known is None else " All levels depend on that: compare with --behaviour priors."
     lines = [plays, fitted_to(sweep.known) + levels]
     if sized:
         lines.append(
-            "between rooms: standard deviation, in points, of the share that a room adopts, for who is in "
+            "between rooms: standard deviation, in points, of the share that a room adopts, by who is in "
             "it. A dot where luck alone would make rooms differ as much, or all rooms are the same."
         )
     lines += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
@@ -148,11 +148,11 @@ def _table(sweep: Sweep, caption: str, more: Mapping[str, Sequence[Cell]]) -> tu
 
 def measured(name: str, estimate: Estimate) -> str:
     """Write a measure with its interval, if it has one."""
-    told = _figure(name, estimate.value)
+    value = _figure(name, estimate.value)
     if not np.isfinite([estimate.value, estimate.low, estimate.high]).all():
-        return told
+        return value
     low, high = (_figure(name, end).removesuffix(" %") for end in (estimate.low, estimate.high))
-    return f"{told} ({low} to {high})"
+    return f"{value} ({low} to {high})"
 
 
 def _figure(name: str, value: float) -> str:
@@ -166,9 +166,7 @@ def _figure(name: str, value: float) -> str:
 def _facts(sweep: Sweep) -> list[tuple[str, str]]:
     effort = sweep.effort
     rooms = f"{effort.rooms:,} rooms of {effort.runs:,} plays each at every point"
-    given = (
-        "Parameters of a file given with --parameters come first; it lies beside this page, if there was one."
-    )
+    given = "A file given with --parameters replaces some of them; it lies beside this page."
     return [
         scenario_fact(sweep.scenario),
         ("plays", f"{len(sweep.found):,} points, {rooms}; seed {effort.seed}"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from sim.report.column import Column, Family, Table, record
+from sim.report.column import Column, Family, Table, estimated, record
 from sim.report.stamp import headed, stamps
 from sim.study.estimate import Estimate
+from sim.study.play_counts import PlayCounts
 from sim.study.sweep import MEASURES, Found, Sweep
-from sim.study.tally import Tally
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,7 @@ class _Room:
     found: Found
     room: int
     members: str
-    tally: Tally
+    counts: PlayCounts
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,13 @@ class _Play:
 
 def _rooms(sweep: Sweep) -> Iterator[_Room]:
     for found in sweep.found:
-        for room, (members, tally) in enumerate(zip(found.members, found.tallies, strict=True)):
-            yield _Room(found, room, " ".join(members), tally)
+        for room, (members, counts) in enumerate(zip(found.members, found.counts, strict=True)):
+            yield _Room(found, room, " ".join(members), counts)
 
 
 def _plays(sweep: Sweep) -> Iterator[_Play]:
     for room in _rooms(sweep):
-        t = room.tally
+        t = room.counts
         strength = t.strength / (2 * room.found.paragraphs)
         columns = (t.replicates, t.adopted, t.objections, t.dissociations, strength, t.readings)
         for play in zip(*(column.tolist() for column in columns), strict=True):
@@ -92,17 +93,6 @@ def _named(sweep: Sweep) -> bool:
     return any(found.point.rule for found in sweep.found)
 
 
-def _measure(name: str) -> Iterator[Column[Found]]:
-    def end(suffix: str, which: str, meaning: str) -> Column[Found]:
-        return Column(
-            f"{name}{suffix}", meaning, "number", lambda found: getattr(getattr(found, name), which)
-        )
-
-    yield end("", "value", MEASURES[name])
-    yield end("_low", "low", "lower end of its 95 % interval")
-    yield end("_high", "high", "upper end of its 95 % interval")
-
-
 _SPREADS = (
     Column[Found](
         "between_rooms",
@@ -135,9 +125,9 @@ TABLES: tuple[Table[Sweep], ...] = (
         lambda sweep: sweep.found,
         (
             *_point(lambda found: found),
-            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.tallies)),
+            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
             Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
-            *(column for name in MEASURES for column in _measure(name)),
+            *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
             *_SPREADS,
             Column[Found]("first", "number of the first play", "count", lambda f: 0),
             Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
@@ -151,10 +141,12 @@ TABLES: tuple[Table[Sweep], ...] = (
         (
             *_point(lambda room: room.found),
             _ROOM,
-            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.tally)),
-            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.tally.adopted.sum())),
-            Column[_Room]("first", "number of the first play", "count", lambda r: int(r.tally.replicates[0])),
-            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.tally.replicates[-1])),
+            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.counts)),
+            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
+            Column[_Room](
+                "first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])
+            ),
+            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
             Column("members", "members, with spaces between", "country codes"),
             *_STAMPS,
         ),

@@ -10,7 +10,7 @@
    gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
 5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
 
-Whoever wants the raw plays takes them from `Outcomes` or `Tally` in Python, or a study with `RAW`.
+Whoever wants the raw plays takes them from `Outcomes` or `PlayCounts` in Python, or a study with `RAW`.
 """
 
 from __future__ import annotations

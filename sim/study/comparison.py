@@ -22,9 +22,10 @@ from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
 from sim.study.forecast import rung_shares
 from sim.study.paired import Contrast, Difference, contrast_means, contrast_shares, paired_mean, paired_share
+from sim.study.play_counts import last_change
 from sim.study.plays import Replicates
 from sim.study.setting import Setting
-from sim.study.tally import last_change
+from sim.study.setting_differences import shared_places
 from sim.study.tasks import Arrays, carry_out, spans
 
 #: Plays in one task: two blocks of luck.
@@ -137,15 +138,13 @@ class Comparison:
     def counts(self) -> dict[str, int]:
         """Plays that end with a report in both, in A alone, in B alone, in neither."""
         a, b = self.played_a.adopted, self.played_b.adopted
-        told = {"both": a & b, "only_a": a & ~b, "only_b": b & ~a, "neither": ~a & ~b}
-        return {name: int(flags.sum()) for name, flags in told.items()}
+        flagged = {"both": a & b, "only_a": a & ~b, "only_b": b & ~a, "neither": ~a & ~b}
+        return {name: int(flags.sum()) for name, flags in flagged.items()}
 
     @cached_property
     def shared(self) -> tuple[Ints, Ints]:
         """Numbers of the issues that both have, in A and in B, in the order of A."""
-        a, b = self.a.setting.table.issues, self.b.setting.table.issues
-        both = [code for code in a if code in b]
-        return np.array([a.index(c) for c in both], int), np.array([b.index(c) for c in both], int)
+        return shared_places(self.a.setting.table.issues, self.b.setting.table.issues)
 
     @cached_property
     def language(self) -> tuple[ParagraphContrast, ...]:
@@ -197,7 +196,7 @@ class Comparison:
 
     @cached_property
     def delegations(self) -> tuple[DelegationContrast, ...]:
-        """Every delegation of either, those whose objections differ most first; who is absent has None."""
+        """Every delegation of either, those whose objections differ most first; an absent one has None."""
         a, b = self.a.setting.table.codes, self.b.setting.table.codes
 
         def contrast(flags_a: Bools, flags_b: Bools, code: str) -> Contrast:

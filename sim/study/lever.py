@@ -31,7 +31,7 @@ def worded(value: Value | None) -> str:
 
 #: Stands for every delegation, or every issue, in the name of a lever.
 EVERY = "*"
-#: Most outlets and readings that a lever may ask for.
+#: Largest number of outlets and of readings that a lever allows.
 _MANY = 200
 
 
@@ -43,10 +43,10 @@ class Lever:
     ----------
     name : as it is written, e.g. ``inertia``, ``outlets``, ``position.CHN.IHL``
     meaning : what it changes, for people
-    turn : gives the setting with another value
-    low, high : range of the value, where it is a number
-    words : the values that it may have, where they are words
-    whole : whether only whole numbers make sense
+    turn : returns the setting with another value
+    low, high : range of the value, if it is a number
+    words : the values allowed, if they are words
+    whole : whether only whole numbers are allowed
     """
 
     name: str
@@ -124,7 +124,7 @@ def lever(name: str, setting: Setting, asked_by: str) -> Lever:
     if kind in _CODED and len(codes) == _CODED[kind][0].count(".") + 1:
         return _coded(name, kind, codes, setting.table, asked_by)
     known = list(levers(setting))
-    problem = f"is nothing that can be turned{hint(name, known)}"
+    problem = f"is not a lever{hint(name, known)}"
     raise BadInput([Fault(asked_by, problem, value=name, allowed=", ".join(known))])
 
 
@@ -150,46 +150,32 @@ def _on_table(change: Callable[[Table, Value], Table]) -> Callable[[Setting, Val
 def _plain(table: Table) -> dict[str, Lever]:
     """Return the levers that every setting has."""
 
+    def whole(name: str, meaning: str, low: float) -> Lever:
+        def change(table: Table, value: Value) -> Table:
+            changed: dict[str, Any] = {name: int(value)}
+            return replace(table, **changed)
+
+        return Lever(name, meaning, _on_table(change), low, _MANY, whole=True)
+
+    def decide(table: Table, value: Value) -> Table:
+        return replace(table, decision=decision_named(str(value)))
+
+    def chair(setting: Setting, value: Value) -> Setting:
+        return replace(setting, chair=chair_named(str(value)))
+
     def camp(table: Table, value: Value) -> Table:
         number = table.caucus_names.index(str(value)) if value != NEUTRAL else -1
         return replace(table, in_camp=table.caucuses == number)
 
-    found = [
-        Lever(
-            "outlets",
-            "number of other places where disappointed claims can go",
-            _on_table(lambda table, value: replace(table, outlets=int(value))),
-            high=_MANY,
-            whole=True,
-        ),
-        Lever(
-            "readings",
-            "number of readings before the silence procedure",
-            _on_table(lambda table, value: replace(table, readings=int(value))),
-            low=1,
-            high=_MANY,
-            whole=True,
-        ),
-        Lever(
-            "decision",
-            "what it takes to adopt",
-            _on_table(lambda table, value: replace(table, decision=decision_named(str(value)))),
-            words=DECISIONS.names,
-        ),
-        Lever(
-            "chair.strategy",
-            "how the chair revises the text",
-            lambda setting, value: replace(setting, chair=chair_named(str(value))),
-            words=CHAIRS.names,
-        ),
-        Lever(
-            "chair.camp",
-            "caucus that the chair belongs to",
-            _on_table(camp),
-            words=(NEUTRAL, *table.caucus_names),
-        ),
-    ]
-    return {one.name: one for one in found}
+    camps = (NEUTRAL, *table.caucus_names)
+    levers = (
+        whole("outlets", "number of other places where disappointed claims can go", 0),
+        whole("readings", "number of readings before the silence procedure", 1),
+        Lever("decision", "what it takes to adopt", _on_table(decide), words=DECISIONS.names),
+        Lever("chair.strategy", "how the chair revises the text", chair, words=CHAIRS.names),
+        Lever("chair.camp", "caucus that the chair belongs to", _on_table(camp), words=camps),
+    )
+    return {one.name: one for one in levers}
 
 
 #: Levers that name delegations and issues: the form of the rest of the name, and the meaning.
@@ -213,43 +199,38 @@ def _coded(name: str, kind: str, codes: Sequence[str], table: Table, asked_by: s
     if kind in ("acquis", "own_text"):
         words = tuple(rung.word for rung in Rung if all(table.available[k, rung] for k in issues))
         return Lever(name, meaning, _on_table(_language(kind, issues)), words=words)
-    if kind in ("position", "shift"):
-        reach = SCALE if kind == "position" else 2 * SCALE
-        return Lever(
-            name, meaning, _on_table(_positions(np.ix_(issues, seats), kind == "shift")), -reach, reach
-        )
     if kind == "conduct":
         return Lever(name, meaning, _on_table(_behaving(seats)), words=CONDUCTS.names)
+    if kind in ("position", "shift"):
+        kept, reach = (0.0, SCALE) if kind == "position" else (1.0, 2 * SCALE)
+        change = _cells(
+            "positions",
+            np.ix_(issues, seats),
+            lambda old, value: np.clip(kept * old + value / SCALE, -1, 1),
+        )
+        return Lever(name, meaning, _on_table(change), -reach, reach)
     field = {"stake": "stakes", "weight": "weights", "ambition": "ambition"}[kind]
-    return Lever(name, meaning, _on_table(_shares(field, seats or issues)))
+    return Lever(name, meaning, _on_table(_cells(field, seats or issues, lambda old, value: value)))
 
 
-def _positions(place: tuple[np.ndarray, ...], added: bool) -> Callable[[Table, Value], Table]:
+def _cells(field: str, place: Any, new: Callable[[Any, float], Any]) -> Callable[[Table, Value], Table]:
+    """Write some cells of an array of the table, from what they hold and the value."""
+
     def write(table: Table, value: Value) -> Table:
-        positions = table.positions.copy()
-        start = positions[place] if added else 0.0
-        positions[place] = np.clip(start + float(value) / SCALE, -1, 1)
-        return replace(table, positions=positions)
+        array = getattr(table, field).copy()
+        array[place] = new(array[place], float(value))
+        changed: dict[str, Any] = {field: array}
+        return replace(table, **changed)
 
     return write
 
 
 def _behaving(seats: list[int]) -> Callable[[Table, Value], Table]:
     def write(table: Table, value: Value) -> Table:
-        named = conduct_named(str(value))
-        return replace(
-            table, conduct=tuple(named if n in seats else old for n, old in enumerate(table.conduct))
-        )
-
-    return write
-
-
-def _shares(field: str, places: list[int]) -> Callable[[Table, Value], Table]:
-    def write(table: Table, value: Value) -> Table:
-        shares = getattr(table, field).copy()
-        shares[places] = float(value)
-        changed: dict[str, Any] = {field: shares}
-        return replace(table, **changed)
+        conduct = list(table.conduct)
+        for seat in seats:
+            conduct[seat] = conduct_named(str(value))
+        return replace(table, conduct=tuple(conduct))
 
     return write
 
@@ -258,14 +239,12 @@ def _language(kind: str, issues: list[int]) -> Callable[[Table, Value], Table]:
     """Write agreed language; a body's own text is never stronger than the acquis."""
 
     def write(table: Table, value: Value) -> Table:
-        rung = int(next(r for r in Rung if r.word == value))
+        rung = next(int(r) for r in Rung if r.word == value)
         acquis, own = table.acquis.copy(), table.own_text.copy()
         if kind == "acquis":
-            acquis[issues] = rung
-            own[issues] = np.minimum(own[issues], rung)
+            acquis[issues], own[issues] = rung, np.minimum(own[issues], rung)
         else:
-            own[issues] = rung
-            acquis[issues] = np.maximum(acquis[issues], rung)
+            acquis[issues], own[issues] = np.maximum(acquis[issues], rung), rung
         return replace(table, acquis=acquis, own_text=own)
 
     return write

@@ -195,7 +195,7 @@ def contrast_means(
 
 
 def _paired(a: Bools, b: Bools) -> int:
-    """Return the number of plays, once both sides have as many."""
+    """Return the number of plays, which must be the same on both sides."""
     if a.shape != b.shape:
         raise ValueError(f"plays cannot be paired: {a.shape} and {b.shape}")
     return len(a)

@@ -12,8 +12,8 @@ from typing import ClassVar
 import numpy as np
 
 from sim.negotiation.outcome import Outcomes
+from sim.study.play_counts import PlayCounts, count_plays
 from sim.study.setting import Setting
-from sim.study.tally import Tally, tally
 from sim.study.tasks import Arrays, carry_out, task_key
 
 
@@ -46,21 +46,21 @@ class Replicates(ABC):
 
 @dataclass(frozen=True, eq=False)
 class Plays(Replicates):
-    """The task of playing some replicates and tallying them."""
+    """The task of playing some replicates and counting how they end."""
 
-    keeps = "tally"
+    keeps = "counts"
 
     def carry_out(self) -> Arrays:
-        """Play and tally."""
-        found = tally(self.outcomes())
+        """Play and count."""
+        found = count_plays(self.outcomes())
         return {f.name: getattr(found, f.name) for f in fields(found)}
 
 
-def tallies(
+def counted_plays(
     plays: Sequence[Plays],
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
-) -> list[Tally]:
-    """Return the tally of every task, in order: see `carry_out`."""
-    return [Tally(**found) for found in carry_out(plays, folder, executor, progress)]
+) -> list[PlayCounts]:
+    """Return the counts of every task, in order: see `carry_out`."""
+    return [PlayCounts(**found) for found in carry_out(plays, folder, executor, progress)]

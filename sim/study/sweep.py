@@ -19,10 +19,10 @@ from sim.scenario.schema import Scenario
 from sim.study.estimate import Estimate, between_rooms, beyond_luck, effective_number, ratio, share
 from sim.study.lever import Value, lever, turned, worded
 from sim.study.membership import Rule, members_of_caucus, rooms, seat
-from sim.study.plays import Plays, tallies
+from sim.study.play_counts import PlayCounts
+from sim.study.plays import Plays, counted_plays
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
-from sim.study.tally import Tally
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,19 @@ class Effort:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What the plays of one point show; of a point without a rule, all rooms are the scenario's own.
+    """The plays of one point; without a rule, every room has the scenario's own members.
 
     Parameters
     ----------
     point : where it was played
     members : who sat in each room
-    tallies : the plays of each room
+    counts : the plays of each room
     paragraphs : number of paragraphs of the draft
     """
 
     point: Point
     members: tuple[tuple[str, ...], ...]
-    tallies: tuple[Tally, ...]
+    counts: tuple[PlayCounts, ...]
     paragraphs: int
 
     @property
@@ -92,12 +92,12 @@ class Found:
     @property
     def plays(self) -> Floats:
         """Plays of each room (J,)."""
-        return np.array([float(len(t)) for t in self.tallies])
+        return np.array([float(len(t)) for t in self.counts])
 
     @property
     def reports(self) -> Floats:
         """Adopted reports of each room (J,)."""
-        return np.array([float(t.adopted.sum()) for t in self.tallies])
+        return np.array([float(t.adopted.sum()) for t in self.counts])
 
     @property
     def adopted(self) -> Estimate:
@@ -140,8 +140,8 @@ class Found:
     @property
     def veto_players(self) -> Estimate:
         """Effective number of delegations that stand in the way, where a room ever fails."""
-        same = np.array([float((t.blame**2).sum() - t.blame_squares) for t in self.tallies])
-        pairs = np.array([float(t.blamed * (t.blamed - 1)) for t in self.tallies])
+        same = np.array([float((t.blame**2).sum() - t.blame_squares) for t in self.counts])
+        pairs = np.array([float(t.blamed * (t.blamed - 1)) for t in self.counts])
         return effective_number(same, pairs, self.seats)
 
     @property
@@ -149,9 +149,11 @@ class Found:
         """Mean number of the last reading at which the draft changed."""
         return self._mean(lambda t: t.readings, lambda t: np.ones(len(t))).within(0, np.inf)
 
-    def _mean(self, total: Callable[[Tally], np.ndarray], count: Callable[[Tally], np.ndarray]) -> Estimate:
+    def _mean(
+        self, total: Callable[[PlayCounts], np.ndarray], count: Callable[[PlayCounts], np.ndarray]
+    ) -> Estimate:
         """Estimate a mean from what each play adds to it: by play where rooms are alike, else by room."""
-        totals, counts = ([np.asarray(f(t), dtype=float) for t in self.tallies] for f in (total, count))
+        totals, counts = ([np.asarray(f(t), dtype=float) for t in self.counts] for f in (total, count))
         if self.alike:
             return ratio(np.concatenate(totals), np.concatenate(counts))
         return ratio(np.array([t.sum() for t in totals]), np.array([c.sum() for c in counts]))
@@ -169,14 +171,14 @@ MEASURES: Mapping[str, str] = {
 
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """A sweep: what was played, and what was found at each point, in order.
+    """A sweep: what was played, and the result at each point, in order.
 
     Parameters
     ----------
     scenario : the process
     effort : how much was played at each point
     camp : caucus that like-minded rooms were drawn from
-    found : what the plays of each point show
+    found : the result at each point
     known : processes whose outcomes the parameter sets have seen; None for the priors alone
     left_out : points with more like-minded members than the caucus has
     """
@@ -251,23 +253,20 @@ def sweep(
     seated: list[tuple[tuple[str, ...], ...]] = []
     drawn = _drawn(points, everybody, scenario, effort, camp)
     for point in points:
-        base = _turned(point, everybody if point.size else own)
+        start = everybody if point.size else own
+        base = turned(start, {lever(name, start, "--over"): value for name, value in point.values})
         members = drawn[point.rule, point.size] if point.rule and point.size else None
         seated.append(members or (own.table.codes,) * effort.rooms)
         for room, codes in enumerate(seated[-1]):
             here = replace(base, table=seat(base.table, codes)) if members else base
             work.append(Plays(here, effort.seed, room * effort.runs, (room + 1) * effort.runs))
-    told = iter(tallies(work, folder, executor, progress))
+    counts = iter(counted_plays(work, folder, executor, progress))
     paragraphs = len(own.table.issues)
     found = tuple(
-        Found(point, members, tuple(next(told) for _ in members), paragraphs)
+        Found(point, members, tuple(next(counts) for _ in members), paragraphs)
         for point, members in zip(points, seated, strict=True)
     )
     return Sweep(scenario, effort, camp, found, own.known, left_out)
-
-
-def _turned(point: Point, base: Setting) -> Setting:
-    return turned(base, {lever(name, base, "--over"): value for name, value in point.values})
 
 
 def _possible(
@@ -289,12 +288,12 @@ def _drawn(
     points: Sequence[Point], everybody: Setting, scenario: Scenario, effort: Effort, camp: str
 ) -> dict[tuple[Rule, int], tuple[tuple[str, ...], ...]]:
     """Draw the rooms of every rule and size."""
-    found: dict[tuple[Rule, int], tuple[tuple[str, ...], ...]] = {}
+    by_rule: dict[tuple[Rule, int], tuple[tuple[str, ...], ...]] = {}
     for rule in dict.fromkeys(p.rule for p in points if p.rule):
         sizes = sorted({p.size for p in points if p.rule is rule and p.size})
         try:
             drawn = rooms(rule, everybody.table, sizes, effort.rooms, effort.seed, scenario.members, camp)
         except ValueError as error:
             raise BadInput([Fault("--sizes", str(error), key=f"--rule {rule.value}")]) from None
-        found |= {(rule, size): tuple(of_size) for size, of_size in zip(sizes, drawn, strict=True)}
-    return found
+        by_rule |= {(rule, size): tuple(of_size) for size, of_size in zip(sizes, drawn, strict=True)}
+    return by_rule

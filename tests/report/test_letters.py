@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,14 +21,14 @@ from matplotlib.text import Text
 
 from sim.report.figures import FORECAST_FIGURES, letters
 from sim.report.figures.campaign import first_entries, histories_tree
-from sim.report.figures.comparison import comparison
-from sim.report.figures.drawing import rendered
+from sim.report.figures.comparison import comparison_drawings
+from sim.report.figures.drawing import Drawing, rendered
 from sim.report.figures.letters import NOTE, STAND_IN, broken, fitted, width
 from sim.report.figures.replay import replay_path, replay_room
 from sim.report.figures.sensitivity import sensitivity as draw_sensitivity
 from sim.report.figures.style import house_style, titled
 from sim.report.figures.sweep import sweep_drawings
-from sim.report.figures.what_if import what_if_figures
+from sim.report.figures.what_if import what_if_drawings
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.comparison import Side, compare
@@ -39,7 +39,7 @@ from sim.study.sensitivity.analysis import sensitivity as analyse
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import Group, factors
 from sim.study.setting import setting
-from sim.study.sweep import Effort, Sweep, grid, sweep
+from sim.study.sweep import Effort, grid, sweep
 from sim.study.what_if.question import what_if
 from tests.report.boxes import faults
 from tests.report.reading import text_of
@@ -74,8 +74,8 @@ def titled_as(folder: Path, name: str) -> Scenario:
     return own.model_copy(update={"title": title, "question": title, "issues": issues})
 
 
-def _figures(found: Sweep) -> Iterator[tuple[str, Figure]]:
-    return ((name, drawing.draw()) for name, drawing in sweep_drawings(found).items())
+def _figures(drawings: Mapping[str, Drawing]) -> Iterator[tuple[str, Figure]]:
+    return ((name, drawing.draw()) for name, drawing in drawings.items())
 
 
 def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
@@ -85,12 +85,12 @@ def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     one = replay(scenario, 1, 0)
     yield from (("replay path", replay_path(one)), ("replay room", replay_room(one)))
     a, b = (Side(scenario.title, scenario, setting(scenario, {"stake_scale": s})) for s in (0.3, 3.0))
-    yield "comparison", comparison(compare(a, b, 40))
-    yield from what_if_figures(what_if(scenario, runs=40, priors={"stake_scale": 0.3})).items()
+    yield from _figures(comparison_drawings(compare(a, b, 40)))
+    yield from _figures(what_if_drawings(what_if(scenario, runs=40, priors={"stake_scale": 0.3})))
     effort = Effort(rooms=2, runs=10)
-    yield from _figures(sweep(scenario, grid({"outlets": (0.0, 1.0)}), effort))
+    yield from _figures(sweep_drawings(sweep(scenario, grid({"outlets": (0.0, 1.0)}), effort)))
     lists = grid({"outlets": (0.0, 1.0), "decision": ("consensus", "two-thirds")})
-    yield from _figures(sweep(scenario, lists, effort))
+    yield from _figures(sweep_drawings(sweep(scenario, lists, effort)))
     histories = some(60)
     first, *after = histories.campaign.stages
     first = replace(first, scenario=first.scenario.model_copy(update={"issues": scenario.issues}))

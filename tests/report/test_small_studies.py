@@ -17,8 +17,6 @@ from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
 from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
-from sim.report.what_if.folder import what_if_summary
-from sim.report.what_if.page import nobody, smallest
 from sim.study.campaign.differences import Counted
 from sim.study.coding import coding_sensitivity
 from sim.study.forecast import forecast
@@ -29,7 +27,6 @@ from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import factors
 from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
-from sim.study.what_if.question import WhatIf, what_if
 from tests.report.reading import text_of
 from tests.scenario.files import shipped_scenario
 
@@ -89,32 +86,6 @@ def test_a_share_of_nothing_is_no_share() -> None:
     assert share(Counted(0, 0)) == interval(Counted(0, 0)) == "–"
     assert share(Counted(1, 2)) == "1 of 2"
     assert interval(Counted(50, 100)) == "40 to 60"
-
-
-@pytest.fixture(scope="module")
-def gge() -> WhatIf:
-    return what_if(shipped_scenario("gge-2016-2017"), 100, 1)
-
-
-def test_an_objector_whom_nothing_wins_over_is_told_so(gge: WhatIf) -> None:
-    one = next(o for o in gge.objectors if o.smallest)
-    assert smallest(gge, replace(one, rewordings=())).endswith("No single rewording ever makes it join.")
-    rarely = replace(one, rewordings=(replace(one.rewordings[0], joins=1),), objections=50)
-    assert "makes it join in a tenth of these; most often, it does in 2 % if " in smallest(gge, rarely)
-    assert smallest(gge, one).startswith(f"{one.name} objects in ")
-
-
-def test_where_nobody_objects_often_who_does_most_often_is_named(gge: WhatIf) -> None:
-    often = int(gge.base.objects.argmax())
-    assert gge.base.objects[often] > 0
-    assert "; most often " in nobody(gge)
-    assert nobody(gge).endswith(f"{100 * gge.base.objects[often] / gge.runs:.0f} %.")
-
-
-def test_an_objector_whom_nothing_wins_over_has_no_rewording_in_the_summary(gge: WhatIf) -> None:
-    one = replace(next(o for o in gge.objectors if o.smallest), rewordings=())
-    (told,) = what_if_summary(replace(gge, objectors=(one,)))["objectors"]
-    assert (told["state"], told["smallest"], told["surest"], told["rewordings"]) == (one.code, None, None, [])
 
 
 def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:

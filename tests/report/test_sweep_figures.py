@@ -18,12 +18,10 @@ from sim.negotiation.decisions import DECISIONS
 from sim.report.figures.sensitivity import sensitivity as drawn_factors
 from sim.report.figures.style import BLUE, GREY, RED
 from sim.report.figures.sweep import _apart, sweep_drawings
-from sim.report.figures.what_if import joining
 from sim.report.wording import percent
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Point, Sweep, grid, sweep
-from sim.study.what_if.question import what_if
 from tests.report.boxes import faults
 from tests.report.reading import text_of
 from tests.scenario.files import shipped_scenario
@@ -233,12 +231,3 @@ def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
         assert legend(figure) == {colour.lower() for colour in colours}
         for bar in bars:  # told apart without colour
             assert bool(bar.get_hatch()) == (to_hex(bar.get_facecolor()) == RED.lower())
-
-
-def test_cells_without_a_number_are_explained() -> None:
-    figure = joining(what_if(shipped_scenario("gge-2016-2017"), runs=60))
-    left = figure.axes[0]
-    rows, columns = len(left.get_yticks()), len(left.get_xticks())
-    told = "without a number: less than 10 %" in written(figure)
-    assert told == (len([t for t in left.texts if t.get_text()]) < rows * columns)
-    assert told

@@ -59,7 +59,7 @@ def test_the_same_code_elsewhere_has_the_same_digest(copied: Path) -> None:
         "scenario/ladder.py",
         "scenario/data/votes.csv",
         "scenario/data/issues.yaml",
-        "study/tally.py",
+        "study/play_counts.py",
     ],
 )
 def test_a_change_of_a_rule_or_of_its_data_changes_it(copied: Path, file: str) -> None:

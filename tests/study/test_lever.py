@@ -88,11 +88,11 @@ def test_several_levers_are_turned_one_after_the_other() -> None:
     ("name", "told"),
     [
         ("outlet", "did you mean outlets"),
-        ("inertia.IHL", "is nothing that can be turned"),
-        ("position.CHN", "is nothing that can be turned"),
+        ("inertia.IHL", "is not a lever"),
+        ("position.CHN", "is not a lever"),
         ("position.CHN.IHX", "names IHX, which the scenario does not have; did you mean IHL"),
         ("stake.XXX", "names XXX"),
-        ("", "is nothing that can be turned"),
+        ("", "is not a lever"),
     ],
 )
 def test_what_is_no_lever_is_told(name: str, told: str) -> None:

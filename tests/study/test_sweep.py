@@ -8,9 +8,9 @@ import pytest
 from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
-from sim.study.points import axis
 from sim.study.setting import setting
 from sim.study.sweep import MEASURES, Effort, Found, Point, Sweep, grid, sweep
+from sim.study.sweep_points import axis
 from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 
@@ -33,7 +33,7 @@ def by_size(pool: Scenario) -> Sweep:
 
 
 def adopted(found: Found) -> list[bool]:
-    return np.concatenate([t.adopted for t in found.tallies]).tolist()
+    return np.concatenate([t.adopted for t in found.counts]).tolist()
 
 
 def test_a_grid_has_every_combination_once() -> None:
@@ -47,9 +47,9 @@ def test_rooms_have_the_size_that_was_asked_for_and_luck_of_their_own(by_size: S
     for found in by_size.found:
         assert [len(members) for members in found.members] == [found.point.size] * 4
         assert found.seats == found.point.size
-        for room, tally in enumerate(found.tallies):
-            assert tally.replicates.tolist() == list(range(10 * room, 10 * room + 10))
-            assert len(tally.objects) == found.point.size
+        for room, counts in enumerate(found.counts):
+            assert counts.replicates.tolist() == list(range(10 * room, 10 * room + 10))
+            assert len(counts.objects) == found.point.size
     small, large = (f for f in by_size.found if f.point.rule is Rule.NESTED)
     assert all(set(a) < set(b) for a, b in zip(small.members, large.members, strict=True))
 
@@ -72,9 +72,9 @@ def test_points_meet_the_same_luck(gge: Scenario) -> None:
 def test_measures_are_what_they_say(by_size: Sweep) -> None:
     for found in by_size.found:
         told = adopted(found)
-        strength = np.concatenate([t.strength[t.adopted] for t in found.tallies]) / (2 * found.paragraphs)
-        apart = np.concatenate([t.dissociations[t.adopted] for t in found.tallies]) / found.seats
-        readings = np.concatenate([t.readings for t in found.tallies])
+        strength = np.concatenate([t.strength[t.adopted] for t in found.counts]) / (2 * found.paragraphs)
+        apart = np.concatenate([t.dissociations[t.adopted] for t in found.counts]) / found.seats
+        readings = np.concatenate([t.readings for t in found.counts])
         assert found.adopted.value == pytest.approx(np.mean(told))
         assert found.strength.value == pytest.approx(strength.mean())
         assert found.dissociating.value == pytest.approx(apart.mean())

@@ -11,7 +11,7 @@ from sim.report.campaign.limits import limits
 from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.grid import Grid
 from sim.report.record.page import table
-from sim.report.what_if.page import bullet
+from sim.report.render.terminal import bullet
 from sim.report.wording import percent, written
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.dependence import Link

@@ -3,45 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.comparison.page import named, names, points, title, verdict
+from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import BLUE, GREY, INK, NAME, RED, caption, ends, house_style
+from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style, name_rows, ruled_rows
 from sim.report.wording import percent
+from sim.report.words.differences import difference_written
+from sim.report.words.sides import names, objectors, title, verdict
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison
 from sim.study.interval import wilson
 from sim.study.paired import Contrast
 
 #: A is an empty mark and B a full one, so that a black-and-white printer tells them apart too.
-_A, _B = BLUE, RED
+_MARKS: dict[str, dict[str, Any]] = {
+    "A": {"s": 52, "facecolors": "white", "edgecolors": BLUE, "linewidths": 1.8, "zorder": 3},
+    "B": {"s": 36.4, "color": RED, "zorder": 4},
+}
+_INKS = {"A": BLUE, "B": RED}
 #: Letters that fit on a line: of the title, of a name above its mark.
 _TITLE, _NAME = 80, 95
-_SIZE = 52
-#: So many paragraphs, and delegations, are told of in words.
-_TOLD = 4
-#: A panel has room for so many rows, even if there are fewer.
+#: Most paragraphs, and most delegations, that are described in words.
+_DESCRIBED = 4
+#: A panel has room for this many rows, even if there are fewer.
 _FEW = 6
 
 
-def comparison(found: Comparison) -> Figure:
-    """Draw two sides beside each other: how often they adopt, how strongly the reports speak, who objects."""
+def comparison_drawings(found: Comparison) -> dict[str, Drawing]:
+    """Return the figure of a comparison: how often the sides adopt, how strongly they speak, who objects."""
+    return {"compare": Drawing(partial(_draw, found), partial(_describe, found))}
+
+
+def _draw(found: Comparison) -> Figure:
     with house_style():
-        rows = max(len(found.language), len(named(found)), 4)
+        rows = max(len(found.language), len(objectors(found)), 4)
         figure = Figure(figsize=(11, 3.3 + 0.25 * rows), layout="constrained")
         figure.get_layout_engine().set(hspace=0.06, wspace=0.06)  # type: ignore[call-arg, union-attr]
         places = figure.add_gridspec(2, 2, height_ratios=[1.5, 0.6 + 0.25 * rows], width_ratios=[1.12, 1])
-        figure.suptitle(
-            fitted(title(found), 10.4, 14, 2, _TITLE, bold=True),
-            fontsize=14,
-            fontweight="bold",
-            x=0.01,
-            ha="left",
-        )
+        heading = fitted(title(found), 10.4, 14, 2, _TITLE, bold=True)
+        figure.suptitle(heading, fontsize=14, fontweight="bold", x=0.01, ha="left")
         _adopted(figure.add_subplot(places[0, :]), found)
         _language(figure.add_subplot(places[1, 0]), found)
         _objectors(figure.add_subplot(places[1, 1]), found)
@@ -53,52 +59,38 @@ def comparison(found: Comparison) -> Figure:
         return figure
 
 
-def describe_comparison(found: Comparison) -> str:
-    """Say what the figure of a comparison shows: both shares adopted, and what differs most."""
+def _describe(found: Comparison) -> str:
+    """Say how large both shares adopted are, and what differs most."""
     shares = [
         f"{letter} ({name}) {percent(n / found.runs)} ({ends(*wilson(n, found.runs))} %)"
         for letter, name, n in zip("AB", names(found), found.adopted, strict=True)
     ]
-    told = f"Share of {found.runs:,} plays that adopt a report: {', '.join(shares)}. {verdict(found)} "
-    apart = [p for p in found.language if (d := p.strength.difference) and d.clear][:_TOLD]
-    if apart:
-        rows = [f"{p.issue.title} {p.strength.a:.2f} and {p.strength.b:.2f}" for p in apart]
-        told += (
-            f"Strength of reports in A and B, 0 silent to 1 explicit, where most apart: {', '.join(rows)}. "
-        )
-    objectors = []
-    for one in named(found)[:_TOLD]:
-        a, b = ("absent" if share is None else percent(share) for share in one.objects[:2])
-        objectors.append(f"{roster()[one.code].name} {a} and {b}")
-    return told + (f"Share of plays in which they object: {', '.join(objectors)}." if objectors else "")
+    text = f"Share of {found.runs:,} plays that adopt a report: {', '.join(shares)}. {verdict(found)} "
+    clear = [p for p in found.language if (d := p.strength.difference) and d.clear][:_DESCRIBED]
+    if clear:
+        rows = ", ".join(f"{p.issue.title} {p.strength.a:.2f} and {p.strength.b:.2f}" for p in clear)
+        text += f"Strength of reports in A and B, 0 silent to 1 explicit, where most apart: {rows}. "
+    often = []
+    for one in objectors(found)[:_DESCRIBED]:
+        sides = ("absent" if share is None else percent(share) for share in one.objects[:2])
+        often.append(f"{roster()[one.code].name} {' and '.join(sides)}")
+    return text + (f"Share of plays in which they object: {', '.join(often)}." if often else "")
 
 
 def _adopted(axes: Axes, found: Comparison) -> None:
     """Draw the share of plays with an adopted report on either side, under its name."""
-    for y, (letter, ink, name, adopted) in enumerate(
-        zip("AB", (_A, _B), names(found), found.adopted, strict=True)
-    ):
-        share, (low, high) = adopted / found.runs, wilson(adopted, found.runs)
-        axes.plot([low, high], [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5)
-        _mark(axes, share, y, letter)
-        axes.text(-0.012, y, letter, color=ink, fontsize=12, fontweight="bold", ha="right", va="center")
+    for y, (letter, name, adopted) in enumerate(zip("AB", names(found), found.adopted, strict=True)):
+        share, interval, ink = adopted / found.runs, wilson(adopted, found.runs), _INKS[letter]
+        bold: dict[str, Any] = {"color": ink, "fontweight": "bold", "va": "center"}
+        axes.axhline(y, color=GREY, alpha=0.2, zorder=0)
+        axes.plot(interval, [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5)
+        axes.scatter(share, y, clip_on=False, **_MARKS[letter])
+        axes.text(-0.012, y, letter, fontsize=12, ha="right", **bold)
         axes.text(0, y - 0.18, fitted(name, 7.4, 10, 2, _NAME), color=ink, va="bottom", fontsize=10)
-        axes.text(
-            1.018,
-            y,
-            f"{100 * adopted / found.runs:.1f} %",
-            color=ink,
-            va="center",
-            fontsize=11,
-            fontweight="bold",
-        )
-    axes.axhline(0, color=GREY, alpha=0.2, zorder=0)
-    axes.axhline(1, color=GREY, alpha=0.2, zorder=0)
-    value, ends = points(found.difference)
-    axes.set_title(f"Share adopted: B minus A {value} points (95 %: {ends})")
-    axes.set_ylim(1.3, -0.75)
-    axes.set_xlim(0, 1)
-    axes.set_yticks([])
+        axes.text(1.018, y, f"{100 * share:.1f} %", fontsize=11, **bold)
+    value, ends_of_it = difference_written(found.difference)
+    axes.set_title(f"Share adopted: B minus A {value} points (95 %: {ends_of_it})")
+    axes.set(ylim=(1.3, -0.75), xlim=(0, 1), yticks=[])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.spines["left"].set_visible(False)
 
@@ -107,7 +99,7 @@ def _language(axes: Axes, found: Comparison) -> None:
     """Draw how strongly adopted reports speak on each issue."""
     axes.set_title("How strongly an adopted report speaks")
     rows = [(p.issue.title, p.strength) for p in found.language]
-    _dumbbells(axes, rows, "No issue in common.", 1, 2, "B − A")
+    _pairs(axes, rows, "No issue in common.")
     axes.set_xlim(-0.04, 1.04)
     axes.set_xticks([0, 0.5, 1], ["silent", "indirect", "explicit"])
 
@@ -115,64 +107,45 @@ def _language(axes: Axes, found: Comparison) -> None:
 def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
-    rows = [(roster()[d.code].name, d.objects) for d in named(found)]
-    _dumbbells(axes, rows, "Nobody, in 1 % of the plays of either.", 100, 1, "B − A, points", found.runs)
-    shares = [share for _, contrast in rows for share in contrast[:2] if share is not None]
-    far = max((wilson(round(share * found.runs), found.runs)[1] for share in shares), default=1.0)
+    rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
+    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", found.runs)
+    far = max((_interval(one.larger, found.runs)[1] for _, one in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.06 * far])
     axes.xaxis.set_major_formatter(lambda share, _: percent(share))
 
 
-def _dumbbells(
-    axes: Axes,
-    rows: Sequence[tuple[str, Contrast]],
-    nothing: str,
-    scale: float,
-    digits: int,
-    head: str,
-    plays: int = 0,
-) -> None:
+def _interval(share: float, plays: int) -> tuple[float, float]:
+    return wilson(round(share * plays), plays)
+
+
+def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays: int = 0) -> None:
     """Draw a figure of A and of B on a line for each row, and the difference beside it.
 
-    Shares of so many plays, if it says how many, have their intervals: A above the line, B below.
+    With a number of plays the figures are shares of these: they have intervals, A above the line and B below.
     """
+    head, scale, digits = ("B − A, points", 100, 1) if plays else ("B − A", 1, 2)
     if not rows:
         axes.text(0, 0.5, nothing, transform=axes.transAxes)
         axes.set_axis_off()
         return
+    look: dict[str, Any] = {"ha": "right", "va": "center", "transform": axes.get_yaxis_transform()}
     for y, (_, (a, b, difference)) in enumerate(rows):
-        for share, ink, off in ((a, _A, -0.14), (b, _B, 0.14)):
-            if share is not None and plays:
-                low, high = wilson(round(share * plays), plays)
-                axes.plot([low, high], [y + off] * 2, color=ink, linewidth=1.6, alpha=0.6, zorder=2)
         clear = difference is not None and difference.clear
+        for letter, share, off in (("A", a, -0.14), ("B", b, 0.14)):
+            if share is not None:
+                axes.scatter(share, y, clip_on=False, **_MARKS[letter])
+            if share is not None and plays:
+                line: dict[str, Any] = {"color": _INKS[letter], "linewidth": 1.6, "alpha": 0.6, "zorder": 2}
+                axes.plot(_interval(share, plays), [y + off] * 2, **line)
         if a is not None and b is not None:
             axes.plot([a, b], [y, y], color=INK if clear else GREY, linewidth=2 if clear else 1, zorder=1)
-        if a is not None:
-            _mark(axes, a, y, "A")
-        if b is not None:
-            _mark(axes, b, y, "B")
-        if difference is not None:
-            told, weight = points(difference, scale, digits)[0], "bold" if clear else "normal"
-        else:
-            told, weight = f"only {'A' if b is None else 'B'}", "normal"
-        place = {"transform": axes.get_yaxis_transform(), "ha": "right", "va": "center"}
-        axes.text(1.13, y, told, fontsize=8.5, fontweight=weight, color=INK if clear else "#777777", **place)  # type: ignore[arg-type]
+        only = f"only {'A' if b is None else 'B'}"
+        words = difference_written(difference, scale, digits)[0] if difference else only
+        ink, weight = (INK, "bold") if clear else ("#777777", "normal")
+        axes.text(1.13, y, words, fontsize=8.5, color=ink, fontweight=weight, **look)
     axes.annotate(head, (1.13, 1), (0, 5), "axes fraction", "offset points", ha="right", fontsize=8)
-    axes.set_yticks(range(len(rows)), [fitted(label, NAME, 9) for label, _ in rows])
+    name_rows(axes, [name for name, _ in rows])
     axes.set_ylim(max(len(rows), _FEW) - 0.4, -0.6)
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.grid(axis="x", color=GREY, alpha=0.2)
-    axes.set_axisbelow(True)
-
-
-def _mark(axes: Axes, x: float, y: float, letter: str) -> None:
-    if letter == "A":
-        axes.scatter(
-            x, y, s=_SIZE, facecolors="white", edgecolors=_A, linewidths=1.8, zorder=3, clip_on=False
-        )
-    else:
-        axes.scatter(x, y, s=_SIZE * 0.7, color=_B, zorder=4, clip_on=False)
+    ruled_rows(axes)

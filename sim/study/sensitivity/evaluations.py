@@ -20,11 +20,11 @@ from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.scenario.fault import BadInput, Fault
 from sim.study.lever import Value, lever, turned
+from sim.study.play_counts import count_plays
 from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
 from sim.study.setting import BATCH, Setting
-from sim.study.tally import tally
 from sim.study.tasks import Arrays, carry_out, task_key
 
 #: Evaluations in one task.
@@ -136,7 +136,7 @@ class Evaluations:
             for row, point in enumerate(points):
                 behaviour = draw_behaviour(point.given, self.seed, numbers, ensemble)
                 draws = replace(luck, behaviour=behaviour, past=past_of(point.table, len(numbers)))
-                told = tally([play(point.table, draws, point.chair)])
+                told = count_plays([play(point.table, draws, point.chair)])
                 each = np.stack([getattr(told, target).astype(np.int64) for target in Target], axis=1)
                 for half in (0, 1):
                     sums[half, row] += each[numbers % 2 == half].sum(axis=0)

@@ -1,4 +1,4 @@
-"""Joining: wherever a delegation objects in the end, how little would have to change for it to join."""
+"""Wherever a delegation objects in the end: how little would have to change for it to join."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
     Parameters
     ----------
     reading : the last reading of these plays
-    outcomes : what came of them
-    elsewhere : what came of the same plays with one more outlet
+    outcomes : how they ended
+    elsewhere : how the same plays ended with one more outlet
     seats : (I,) places of the delegations
     """
     row, number = np.nonzero(outcomes.objects[:, seats])

@@ -1,4 +1,4 @@
-"""Objector: what would make one likely objector join, over all plays in which it objects."""
+"""What would make one likely objector join, over all plays in which it objects."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COUNTED = ("plays", "joins", "passes", "costs", "carries")
 
 @dataclass(frozen=True)
 class Rewording:
-    """One paragraph so many rungs weaker (below 0) or stronger, over the plays in which it can be.
+    """One paragraph worded weaker or stronger, over the plays in which it can be.
 
     Parameters
     ----------
@@ -118,13 +118,13 @@ class Objector:
 
 
 def objector(table: Table, seats: Sequence[int], number: int, found: Arrays) -> Objector:
-    """Tell of one likely objector.
+    """Return one likely objector.
 
     Parameters
     ----------
     seats : places of all likely objectors
     number : which of them
-    found : the result of `sim.study.joining.Joining` for them
+    found : the result of `sim.study.what_if.joining.Joining` for them
     """
     mine = found["objector"] == number
     seat, code = seats[number], table.codes[seats[number]]
@@ -167,14 +167,14 @@ def _ranked(table: Table, often: Ints) -> tuple[tuple[str, int], ...]:
 def _rewordings(table: Table, found: Arrays) -> tuple[Rewording, ...]:
     """Gather the counts of one delegation (K, M, M) by paragraph and number of rungs."""
     between = rungs_between(table)
-    told = []
+    rewordings = []
     for k, issue in enumerate(table.issues):
         possible = found["plays"][k] > 0
         for rungs in np.unique(between[k][possible]):
             here: Bools = possible & (between[k] == rungs)
             sums = {name: int(found[name][k][here].sum()) for name in COUNTED}
             pairs = [(Rung(int(s)), Rung(int(e)), int(found["joins"][k, s, e])) for s, e in np.argwhere(here)]
-            told.append(
+            rewordings.append(
                 Rewording(
                     issue,
                     int(rungs),
@@ -183,4 +183,4 @@ def _rewordings(table: Table, found: Arrays) -> tuple[Rewording, ...]:
                     **sums,
                 )
             )
-    return tuple(sorted(told, key=lambda r: (-r.joins, abs(r.rungs), -r.passes)))
+    return tuple(sorted(rewordings, key=lambda r: (-r.joins, abs(r.rungs), -r.passes)))

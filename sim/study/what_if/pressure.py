@@ -1,4 +1,4 @@
-"""Pressure: what moves the share adopted, each change by itself, played with the same luck as before."""
+"""What moves the share adopted: single changes, each played with the same luck as before."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from sim.scenario.ladder import Rung
 from sim.scenario.schema import SCALE
 from sim.study.lever import lever
 from sim.study.paired import Difference, paired_mean, paired_share
+from sim.study.play_counts import PlayCounts
 from sim.study.setting import Setting
-from sim.study.tally import Tally
 
 #: One point of a scenario file's scale of positions, on the scale that is played.
 POINT = 1 / SCALE
 #: One step of a mandate's ambition: from nothing to half, from half to all.
 STEP = 0.5
-#: Rooms of no more members have every delegation tried, larger ones so many.
+#: In rooms of at most SMALL members every delegation is tried; in larger ones TRIED of them.
 SMALL, TRIED = 25, 15
 #: A delegation that objects in this share of plays is tried before any other.
 OBJECTING = 0.005
@@ -52,13 +52,13 @@ class Change:
     ----------
     kind : what is changed
     of : code of the delegation or the issue, or name of the lever
-    told : how, for people
-    setting : the setting so changed
+    words : the change in words
+    setting : the setting with the change
     """
 
     kind: Kind
     of: str
-    told: str
+    words: str
     setting: Setting
 
 
@@ -68,6 +68,7 @@ class Effect:
 
     Parameters
     ----------
+    kind, of, change : what is changed, as in `Change`, and the change in words
     adopted : difference in the share adopted
     gained, lost : plays that adopt a report only with the change; only without it
     strength : difference in the sum of rungs of the last text, adopted or not
@@ -75,7 +76,7 @@ class Effect:
 
     kind: Kind
     of: str
-    told: str
+    change: str
     adopted: Difference
     gained: int
     lost: int
@@ -96,7 +97,7 @@ def towards_indifference(table: Table, places: tuple[np.ndarray, ...], points: f
     return replace(table, positions=positions)
 
 
-def changes(setting: Setting, base: Tally) -> list[Change]:
+def changes(setting: Setting, base: PlayCounts) -> list[Change]:
     """Return every change that is tried; one that would change nothing is left out."""
     asked = [*_delegations(setting, base), *_paragraphs(setting), *_room(setting)]
     return [change for change in asked if change.setting.digest != setting.digest]
@@ -108,7 +109,7 @@ def most_changes(table: Table) -> int:
     return (members if members <= SMALL else TRIED) + 5 * paragraphs + 3
 
 
-def tried(table: Table, base: Tally) -> Ints:
+def tried(table: Table, base: PlayCounts) -> Ints:
     """Return the places of the delegations that are tried: all, or those that object and the most extreme."""
     members = len(table.codes)
     if members <= SMALL:
@@ -123,36 +124,36 @@ def extremity(table: Table) -> Floats:
     return np.asarray((table.salience[:, None] * np.abs(table.positions)).mean(axis=0))
 
 
-def _delegations(setting: Setting, base: Tally) -> Iterator[Change]:
+def _delegations(setting: Setting, base: PlayCounts) -> Iterator[Change]:
     table = setting.table
     for seat in tried(table, base):
         moved = towards_indifference(table, np.ix_(range(len(table.issues)), [seat]))
-        told = "all its positions one point towards indifference"
-        yield Change(Kind.DELEGATION, table.codes[seat], told, replace(setting, table=moved))
+        words = "all its positions one point towards indifference"
+        yield Change(Kind.DELEGATION, table.codes[seat], words, replace(setting, table=moved))
 
 
 def _paragraphs(setting: Setting) -> Iterator[Change]:
     table = setting.table
     for k, issue in enumerate(table.issues):
         moved = towards_indifference(table, np.ix_([k], range(len(table.codes))))
-        told = "positions one point towards indifference"
-        yield Change(Kind.PARAGRAPH, issue, told, replace(setting, table=moved))
+        words = "positions one point towards indifference"
+        yield Change(Kind.PARAGRAPH, issue, words, replace(setting, table=moved))
         for direction, step in (("less", -STEP), ("more", STEP)):
             value = float(np.clip(table.ambition[k] + step, 0, 1))
-            told = f"mandate asks for {direction}, {value:g}, not {table.ambition[k]:g}"
-            yield Change(Kind.MANDATE, issue, told, _turned(setting, f"ambition.{issue}", value))
+            words = f"mandate asks for {direction}, {value:g}, not {table.ambition[k]:g}"
+            yield Change(Kind.MANDATE, issue, words, _turned(setting, f"ambition.{issue}", value))
         for rungs in (table.weaker, table.stronger):
             if (rung := int(rungs[k, table.own_text[k]])) >= 0:
                 start, end = Rung(int(table.own_text[k])).word, Rung(rung).word
-                told = f"own last text {end}, not {start}"
-                yield Change(Kind.OWN_TEXT, issue, told, _turned(setting, f"own_text.{issue}", end))
+                words = f"own last text {end}, not {start}"
+                yield Change(Kind.OWN_TEXT, issue, words, _turned(setting, f"own_text.{issue}", end))
 
 
 def _room(setting: Setting) -> Iterator[Change]:
     outlets = setting.table.outlets
-    for more, told in ((1, "one more outlet"), (-1, "one outlet less")):
+    for more, words in ((1, "one more outlet"), (-1, "one outlet less")):
         if outlets + more >= 0:
-            yield Change(Kind.ROOM, "outlets", told, _turned(setting, "outlets", outlets + more))
+            yield Change(Kind.ROOM, "outlets", words, _turned(setting, "outlets", outlets + more))
     yield Change(Kind.ROOM, "chair.camp", "a neutral chair", _turned(setting, "chair.camp", NEUTRAL))
 
 
@@ -160,7 +161,7 @@ def _turned(setting: Setting, name: str, value: float | str) -> Setting:
     return lever(name, setting, _ASKED_BY).turn(setting, value)
 
 
-def effects(tried: Sequence[Change], base: Tally, played: Sequence[Tally]) -> list[Effect]:
+def effects(tried: Sequence[Change], base: PlayCounts, played: Sequence[PlayCounts]) -> list[Effect]:
     """Compare every changed setting with the base, play by play; the largest effects first.
 
     Parameters
@@ -168,18 +169,20 @@ def effects(tried: Sequence[Change], base: Tally, played: Sequence[Tally]) -> li
     tried : the changes
     base, played : the plays without them, and with each; the same replicates
     """
-    found = []
+    compared = []
     for change, changed in zip(tried, played, strict=True):
         assert (changed.replicates == base.replicates).all()
-        found.append(
+        compared.append(
             Effect(
                 change.kind,
                 change.of,
-                change.told,
+                change.words,
                 paired_share(base.adopted, changed.adopted),
                 int((changed.adopted & ~base.adopted).sum()),
                 int((base.adopted & ~changed.adopted).sum()),
                 paired_mean((changed.strength - base.strength).astype(np.float64)),
             )
         )
-    return sorted(found, key=lambda effect: (-abs(effect.adopted.value), effect.kind, effect.of, effect.told))
+    return sorted(
+        compared, key=lambda effect: (-abs(effect.adopted.value), effect.kind, effect.of, effect.change)
+    )

@@ -1,4 +1,4 @@
-"""What if: what would make each likely objector join, and what moves the share adopted most."""
+"""The what-if study: what would make each likely objector join, and what moves the share adopted most."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import numpy as np
 from sim.negotiation.parameters import Prior
 from sim.scenario.schema import Scenario
 from sim.study.interval import wilson
-from sim.study.plays import Plays, tallies
+from sim.study.play_counts import PlayCounts, join
+from sim.study.plays import Plays, counted_plays
 from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
-from sim.study.tally import Tally, join
 from sim.study.tasks import Arrays, Task, carry_out, spans
 from sim.study.what_if.joining import Joining, joined
 from sim.study.what_if.objector import Objector, objector
@@ -24,7 +24,7 @@ from sim.study.what_if.pressure import Effect, changes, effects, most_changes
 
 #: A delegation is a likely objector if it objects in at least this share of plays.
 LIKELY = 0.01
-#: So many likely objectors are looked at, unless the user says otherwise.
+#: How many likely objectors are studied, unless the user says otherwise.
 TOP = 10
 
 
@@ -38,7 +38,7 @@ class WhatIf:
     seed : seed of all chance
     base : the plays as the scenario has them
     objections : every objection of the likely objectors, and counts of what rewording does: see
-        `sim.study.joining.Joining`; empty if there are none
+        `sim.study.what_if.joining.Joining`; empty if there are none
     objectors : the likely objectors, those that object most often first
     effects : what each change does to the share adopted, the largest first
     """
@@ -46,7 +46,7 @@ class WhatIf:
     scenario: Scenario
     setting: Setting
     seed: int
-    base: Tally
+    base: PlayCounts
     objections: Arrays
     objectors: tuple[Objector, ...]
     effects: tuple[Effect, ...]
@@ -55,6 +55,11 @@ class WhatIf:
     def runs(self) -> int:
         """Number of plays."""
         return len(self.base)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Title of each issue by its code."""
+        return {issue.code: issue.title for issue in self.scenario.issues}
 
     @property
     def supported(self) -> bool:
@@ -97,7 +102,7 @@ def what_if(
     ----------
     runs : plays of each setting, at least 1
     seed : seed of all chance, a non-negative integer
-    top : how many objectors are looked at, at most; at least 1
+    top : how many objectors are studied, at most; at least 1
     priors : parameters that differ from the model's, by name: a `Prior`, or a number that fixes it
     behaviour : ``calibrated``, or ``priors`` for the model without any fitting
     folder : the store of finished tasks; nothing is kept if not given
@@ -112,7 +117,7 @@ def what_if(
     if runs < 1 or seed < 0 or top < 1:
         raise ValueError("runs and top must be at least 1 and seed at least 0")
     played = setting(scenario, priors, None, behaviour)
-    base = join(tallies(plays_of(played, seed, runs), folder, executor, progress))
+    base = join(counted_plays(plays_of(played, seed, runs), folder, executor, progress))
     seats = likely_objectors(base, top)
     tried = changes(played, base)
 
@@ -120,7 +125,7 @@ def what_if(
     replays = [task for change in tried for task in plays_of(change.setting, seed, runs)]
     tasks: list[Task] = [*looks, *replays]
     found = carry_out(tasks, folder, executor, progress)
-    told, parts = [Tally(**arrays) for arrays in found[len(looks) :]], len(pieces(runs))
+    counts, parts = [PlayCounts(**arrays) for arrays in found[len(looks) :]], len(pieces(runs))
     objections = joined(found[: len(looks)]) if looks else {}
     return WhatIf(
         scenario=scenario,
@@ -129,12 +134,14 @@ def what_if(
         base=base,
         objections=objections,
         objectors=tuple(objector(played.table, seats, number, objections) for number in range(len(seats))),
-        effects=tuple(effects(tried, base, [join(told[n : n + parts]) for n in range(0, len(told), parts)])),
+        effects=tuple(
+            effects(tried, base, [join(counts[n : n + parts]) for n in range(0, len(counts), parts)])
+        ),
     )
 
 
 def pieces(runs: int) -> list[tuple[int, int]]:
-    """Return the pieces into which so many replicates are cut: see `spans`."""
+    """Return the pieces into which replicates are cut: see `spans`."""
     return spans(runs, BATCH)
 
 
@@ -148,7 +155,7 @@ def most_tasks(scenario: Scenario, runs: int) -> int:
     return (2 + most_changes(setting(scenario).table)) * len(pieces(runs))
 
 
-def likely_objectors(base: Tally, top: int) -> tuple[int, ...]:
+def likely_objectors(base: PlayCounts, top: int) -> tuple[int, ...]:
     """Return the places of those who object in at least a hundredth of plays, the most frequent first."""
     order = np.argsort(-base.objects, kind="stable")[:top]
     return tuple(int(seat) for seat in order if base.objects[seat] >= LIKELY * len(base))

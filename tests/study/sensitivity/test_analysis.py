@@ -16,6 +16,7 @@ from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.lever import lever, turned
+from sim.study.play_counts import count_plays
 from sim.study.sensitivity import evaluations
 from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.analysis import judged, sensitivity
@@ -24,7 +25,6 @@ from sim.study.sensitivity.evaluations import MANY, Evaluations, Plan, check, ev
 from sim.study.sensitivity.factors import Factor, Group, factors, groups_named
 from sim.study.sensitivity.indices import Design, Indices
 from sim.study.setting import Setting, setting
-from sim.study.tally import tally
 from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 
@@ -297,7 +297,7 @@ def test_an_evaluation_is_the_mean_over_plays_of_the_turned_setting(
     assert halves.shape == (2, len(values) + 1, len(Target))
     for row, point in [*[*enumerate(values)][::5], (len(values), ())]:
         levers = {lever(f.lever, played, "test"): v for f, v in zip(plan.factors, point, strict=bool(point))}
-        alone = tally(turned(played, levers).play(plan.seed, np.arange(plan.runs)))
+        alone = count_plays(turned(played, levers).play(plan.seed, np.arange(plan.runs)))
         for half in (0, 1):
             some = alone.replicates % 2 == half
             assert halves[half, row].tolist() == pytest.approx(
@@ -309,7 +309,7 @@ def test_an_evaluation_is_the_mean_over_plays_of_the_turned_setting(
                 ]
             )
     whole = plan.whole(halves)[-1, 0]
-    assert whole == pytest.approx(tally(played.play(5, np.arange(7))).share)
+    assert whole == pytest.approx(count_plays(played.play(5, np.arange(7))).share)
 
 
 def test_what_has_no_part_in_a_process_moves_nothing(scenario: Scenario, played: Setting) -> None:

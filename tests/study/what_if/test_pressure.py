@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.table import Table
 from sim.study.lever import lever, turned
+from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays
 from sim.study.setting import Setting
-from sim.study.tally import Tally
 from sim.study.what_if.pressure import (
     TRIED,
     Change,
@@ -32,8 +32,8 @@ def place(table: Table, **values: float) -> Setting:
     return Setting(table, Mediator(), fixed(**values), None)
 
 
-def played(setting: Setting, runs: int = 5) -> Tally:
-    return Tally(**Plays(setting, 1, 0, runs).carry_out())
+def played(setting: Setting, runs: int = 5) -> PlayCounts:
+    return PlayCounts(**Plays(setting, 1, 0, runs).carry_out())
 
 
 @given(tables(), st.floats(0, 6), st.data())
@@ -64,7 +64,7 @@ def test_on_one_side_it_is_what_the_lever_for_shifts_does() -> None:
 
 
 def named(found: list[Change]) -> list[tuple[Kind, str, str]]:
-    return [(change.kind, change.of, change.told) for change in found]
+    return [(change.kind, change.of, change.words) for change in found]
 
 
 def test_every_change_is_one_change_and_none_is_none() -> None:
@@ -93,7 +93,7 @@ def test_every_change_is_one_change_and_none_is_none() -> None:
         (Kind.ROOM, "outlets", "one outlet less"),
         (Kind.ROOM, "chair.camp", "a neutral chair"),
     ]
-    by_name = {(c.kind, c.of, c.told): c.setting.table for c in found}
+    by_name = {(c.kind, c.of, c.words): c.setting.table for c in found}
     assert by_name[Kind.MANDATE, "I0", "mandate asks for less, 0.5, not 1"].ambition.tolist() == [0.5, 0.25]
     assert [by_name[named(found)[n]].outlets for n in (9, 10, 11)] == [2, 0, 1]
     assert not by_name[named(found)[11]].in_camp.any()
@@ -133,7 +133,7 @@ def test_who_alone_blocks_moves_everything_and_who_does_not_nothing() -> None:
     assert [effect.adopted.value for effect in told] == sorted(
         (effect.adopted.value for effect in told), key=lambda value: -abs(value)
     )
-    by_kind = {(e.kind, e.told): e for e in told}
+    by_kind = {(e.kind, e.change): e for e in told}
     blocker = by_kind[Kind.DELEGATION, "all its positions one point towards indifference"]
     assert (blocker.adopted.value, blocker.gained, blocker.lost) == (1.0, 50, 0)
     assert blocker.adopted.clear
@@ -150,7 +150,7 @@ def test_who_alone_blocks_moves_everything_and_who_does_not_nothing() -> None:
 BLANK = played(place(table_of([[0.0]])), 1)
 
 
-def world(adopted: np.ndarray) -> Tally:
+def world(adopted: np.ndarray) -> PlayCounts:
     plays = len(adopted)
     counts: dict[str, Any] = dict.fromkeys(
         ("objections", "dissociations", "readings"), np.zeros(plays, np.int16)

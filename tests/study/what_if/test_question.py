@@ -63,7 +63,7 @@ def test_an_outlet_is_the_same_play_with_one_more(found: WhatIf, scenario: Scena
     seats = np.array([table.codes.index(one.code) for one in found.objectors])[told["objector"]]
     assert np.array_equal(told["outlet_stance"], relieved.stances[told["replicate"], seats])
     assert np.array_equal(told["outlet_adopted"], relieved.adopted[told["replicate"]])
-    effect = next(effect for effect in found.effects if effect.told == "one more outlet")
+    effect = next(effect for effect in found.effects if effect.change == "one more outlet")
     assert effect.adopted.value == pytest.approx(relieved.adopted.mean() - found.share)
 
 

@@ -1,4 +1,4 @@
-"""Points of a sweep as a user writes them: values of a lever, or a table with a line for each point."""
+"""The points of a sweep, as a user writes them: values of a lever, or a table with a line for each point."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.study.setting import Setting
 from sim.study.sweep import Point
 
 OVER = "--over"
-#: A sweep has at most so many points.
+#: Most points of a sweep.
 MOST = 10_000
 #: Columns of a table of points that are not levers.
 SEATS, RULE = "seats", "rule"
@@ -38,7 +38,7 @@ def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
     name, equals, written = text.partition("=")
     if not equals or not written.strip():
         raise BadInput(
-            [Fault(OVER, "names no values", value=text, allowed="NAME=a,b,c or NAME=start:stop:step")]
+            [Fault(OVER, "gives no values", value=text, allowed="NAME=a,b,c or NAME=start:stop:step")]
         )
     one = lever(name.strip(), setting, OVER)
     values = tuple(one.value(part.strip(), OVER) for part in _parts(one, written))
@@ -53,13 +53,13 @@ def axes(texts: Sequence[str], setting: Setting) -> dict[str, tuple[Value, ...]]
     Raises
     ------
     BadInput
-        if one of them is no axis, or two turn the same lever
+        if one of them is not an axis, or two turn the same lever
     """
     found: dict[str, tuple[Value, ...]] = {}
     for text in texts:
         name, values = axis(text, setting)
         if name in found:
-            raise BadInput([Fault(OVER, "turns a lever that is turned already", key=name, value=text)])
+            raise BadInput([Fault(OVER, "turns a lever that is already turned", key=name, value=text)])
         found[name] = values
     return found
 
@@ -74,14 +74,16 @@ def _parts(one: Lever, written: str) -> Sequence[str]:
     except (ValueError, ZeroDivisionError):
         many = float("nan")
     if not 0 <= many <= MOST:
-        raise BadInput([Fault(OVER, "is no range", key=one.name, value=written, allowed="start:stop:step")])
+        raise BadInput(
+            [Fault(OVER, "is not a range", key=one.name, value=written, allowed="start:stop:step")]
+        )
     inside = [start + n * step for n in range(int(np.floor(many + 1e-9)) + 1)]
     last = [] if abs(inside[-1] - stop) < 1e-9 * max(1.0, abs(stop)) else [stop]
     return [f"{value:.12g}" for value in (*inside, *last)]
 
 
 def points_from(path: Path, setting: Setting) -> list[Point]:
-    """Read a table of points: a column for each lever, and if wanted the columns seats and rule.
+    """Read a table of points: a column for each lever, and optional columns seats and rule.
 
     Raises
     ------
@@ -108,14 +110,14 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
         except BadInput as error:
             faults += [(line, fault) for fault in error.faults]
     if faults:
-        raise BadInput([fault for _, fault in sorted(faults, key=lambda told: told[0])])
+        raise BadInput([fault for _, fault in sorted(faults, key=lambda placed: placed[0])])
     if not 1 <= len(points) <= MOST:
         raise BadInput([Fault(file, f"has {len(points)} points", allowed=f"1 to {MOST}")])
     return points
 
 
 def _columns(setting: Setting) -> Columns:
-    """Return what is known of a table of points before it is read."""
+    """Return which columns a table of points may have, and which of them hold numbers."""
 
     def number(name: str) -> bool:
         if name in (SEATS, RULE) or not may_be_lever(name, setting):
@@ -135,12 +137,12 @@ def _point(given: Mapping[str, str], levers: Mapping[str, Lever], place: str) ->
     seats, rule = given.get(SEATS, ""), given.get(RULE, "")
     if not seats:
         if rule:
-            raise BadInput([Fault(place, "names a rule and no number of seats", key=RULE, value=rule)])
+            raise BadInput([Fault(place, "names a rule but no number of seats", key=RULE, value=rule)])
         return Point(values)
     most = len(roster())
     if not seats.isdecimal() or not 1 <= int(seats) <= most:
         raise BadInput(
-            [Fault(place, "is no number of seats", key=SEATS, value=seats, allowed=f"1 to {most}")]
+            [Fault(place, "is not a number of seats", key=SEATS, value=seats, allowed=f"1 to {most}")]
         )
     return Point(values, rule_named(rule or Rule.EQUITABLE, place), int(seats))
 
@@ -156,5 +158,5 @@ def rule_named(name: str, place: str) -> Rule:
     try:
         return Rule(name)
     except ValueError:
-        problem = f"is no rule for who is in the room{hint(name, Rule)}"
+        problem = f"is not a rule for who is in the room{hint(name, Rule)}"
         raise BadInput([Fault(place, problem, value=name, allowed=", ".join(Rule))]) from None

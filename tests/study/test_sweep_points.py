@@ -9,9 +9,9 @@ import pytest
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.study.membership import Rule
-from sim.study.points import MOST, axes, axis, points_from
 from sim.study.setting import Setting, setting
 from sim.study.sweep import Point
+from sim.study.sweep_points import MOST, axes, axis, points_from
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +22,15 @@ def gge() -> Setting:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("outlets", "names no values"),
-        ("outlets=", "names no values"),
+        ("outlets", "gives no values"),
+        ("outlets=", "gives no values"),
         ("outlets=0,0", "outlets = 0,0: names a value twice"),
-        ("inertia=0:1:0", "inertia = 0:1:0: is no range"),
-        ("inertia=1:0:0.1", "is no range; allowed: start:stop:step"),
-        ("inertia=0:1:1e-9", "is no range"),
-        ("inertia=low:high:0.1", "is no range"),
-        ("inertia=0:1", "is no range"),
-        ("inertia=nan:1:0.1", "is no range"),
+        ("inertia=0:1:0", "inertia = 0:1:0: is not a range"),
+        ("inertia=1:0:0.1", "is not a range; allowed: start:stop:step"),
+        ("inertia=0:1:1e-9", "is not a range"),
+        ("inertia=low:high:0.1", "is not a range"),
+        ("inertia=0:1", "is not a range"),
+        ("inertia=nan:1:0.1", "is not a range"),
     ],
 )
 def test_an_axis_without_meaning_is_refused(gge: Setting, text: str, says: str) -> None:
@@ -89,10 +89,13 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
         ("outlets,outlets\n1,2\n", "points.csv:1: outlets,outlets: must name each column once"),
         (
             "outlets,seats,rule\n1,,random\n",
-            "points.csv:2: rule = random: names a rule and no number of seats",
+            "points.csv:2: rule = random: names a rule but no number of seats",
         ),
-        ("outlets,seats\n1,many\n", "points.csv:2: seats = many: is no number of seats; allowed: 1 to 193"),
-        ("seats,rule\n5,lottery\n", "points.csv:2: lottery: is no rule for who is in the room"),
+        (
+            "outlets,seats\n1,many\n",
+            "points.csv:2: seats = many: is not a number of seats; allowed: 1 to 193",
+        ),
+        ("seats,rule\n5,lottery\n", "points.csv:2: lottery: is not a rule for who is in the room"),
         ("outlets\n1,2\n", "points.csv:2: has 2 columns where the header has 1"),
         ("outlets\n", "points.csv: has 0 points; allowed: 1 to 10000"),
         ("outlets\n" + "1\n" * (MOST + 1), "points.csv: has 10001 points"),
@@ -102,7 +105,7 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
         ("seats,outlets,inertia\n5,1\n", "points.csv:2: has 2 columns where the header has 3"),
         (
             "Title\noutlet,seats\n1,5\n",
-            "points.csv:2: outlet: is nothing that can be turned; did you mean outlets?",
+            "points.csv:2: outlet: is not a lever; did you mean outlets?",
         ),
     ],
     ids=[

@@ -1,4 +1,4 @@
-"""A tally: what studies keep of some plays."""
+"""Counts of plays: what studies keep of the plays of one setting."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import numpy as np
 from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
 from sim.negotiation.outcome import Outcomes
 
-#: What a tally has for each play; the rest are sums.
+#: The counts that there are for each play; the rest are sums.
 BY_PLAY = ("replicates", "adopted", "objections", "dissociations", "strength", "readings")
 
 
 @dataclass(frozen=True, eq=False)
-class Tally:
+class PlayCounts:
     """The plays of one setting: a few numbers for each, and sums over all.
 
     Parameters
@@ -59,19 +59,19 @@ class Tally:
         return float(self.adopted.mean())
 
 
-def tally(batches: Iterable[Outcomes]) -> Tally:
-    """Tally the outcomes of one setting, a batch at a time."""
-    return join([_tallied(outcomes) for outcomes in batches])
+def count_plays(batches: Iterable[Outcomes]) -> PlayCounts:
+    """Count the outcomes of one setting, a batch at a time."""
+    return join([_counted(outcomes) for outcomes in batches])
 
 
-def join(parts: Sequence[Tally]) -> Tally:
-    """Put the tallies of several batches of one setting together, in order."""
-    return Tally(
+def join(parts: Sequence[PlayCounts]) -> PlayCounts:
+    """Join the counts of several batches of one setting, in order."""
+    return PlayCounts(
         **{
             f.name: np.concatenate([getattr(p, f.name) for p in parts])
             if f.name in BY_PLAY
             else np.sum([getattr(p, f.name) for p in parts], axis=0)
-            for f in fields(Tally)
+            for f in fields(PlayCounts)
         }
     )
 
@@ -83,13 +83,13 @@ def last_change(path: Rungs) -> Ints:
     return last
 
 
-def _tallied(outcomes: Outcomes) -> Tally:
+def _counted(outcomes: Outcomes) -> PlayCounts:
     adopted, objects = outcomes.adopted, outcomes.objects
     objections = objects.sum(axis=1)
     reports = outcomes.text[adopted]
     failed = ~adopted & (objections > 0)
     blame = objects[failed] / objections[failed, None]
-    return Tally(
+    return PlayCounts(
         replicates=outcomes.replicates.astype(np.int64),
         adopted=adopted,
         objections=objections.astype(np.int16),

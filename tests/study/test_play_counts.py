@@ -9,9 +9,9 @@ import pytest
 
 from sim.negotiation.outcome import Outcomes
 from sim.study import setting as module
-from sim.study.plays import Plays, tallies
+from sim.study.play_counts import BY_PLAY, PlayCounts, count_plays, join
+from sim.study.plays import Plays, counted_plays
 from sim.study.setting import setting
-from sim.study.tally import BY_PLAY, Tally, join, tally
 from tests.scenario.files import shipped_scenario
 
 
@@ -21,8 +21,8 @@ def outcomes() -> Outcomes:
     return found
 
 
-def test_a_tally_counts_what_the_outcomes_say(outcomes: Outcomes) -> None:
-    found = tally([outcomes])
+def test_counts_are_those_of_the_outcomes(outcomes: Outcomes) -> None:
+    found = count_plays([outcomes])
     assert len(found) == 120
     assert found.share == outcomes.adopted.mean()
     for row in range(120):
@@ -41,7 +41,7 @@ def test_a_tally_counts_what_the_outcomes_say(outcomes: Outcomes) -> None:
 
 
 def test_blame_is_shared_among_those_who_object(outcomes: Outcomes) -> None:
-    found = tally([outcomes])
+    found = count_plays([outcomes])
     assert found.blamed == (~outcomes.adopted).sum() > 0
     assert found.blame.sum() == pytest.approx(found.blamed)
     blame, squares = np.zeros(25), 0.0
@@ -54,8 +54,8 @@ def test_blame_is_shared_among_those_who_object(outcomes: Outcomes) -> None:
 
 
 def test_batches_add_up(outcomes: Outcomes) -> None:
-    whole, parts = tally([outcomes]), tally([outcomes[:50], outcomes[50:]])
-    for field in fields(Tally):
+    whole, parts = count_plays([outcomes]), count_plays([outcomes[:50], outcomes[50:]])
+    for field in fields(PlayCounts):
         one, other = getattr(whole, field.name), getattr(parts, field.name)
         if field.name in BY_PLAY:
             assert one.tolist() == other.tolist()
@@ -66,9 +66,9 @@ def test_batches_add_up(outcomes: Outcomes) -> None:
 
 def test_plays_as_a_task_are_the_same_in_any_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     here = setting(shipped_scenario("gge-2009-2010"))
-    (whole,) = tallies([Plays(here, 4, 30, 70)])
+    (whole,) = counted_plays([Plays(here, 4, 30, 70)])
     monkeypatch.setattr(module, "BATCH", 9)
-    (cut,) = tallies([Plays(here, 4, 30, 70)])
+    (cut,) = counted_plays([Plays(here, 4, 30, 70)])
     assert whole.replicates.tolist() == list(range(30, 70))
     assert whole.adopted.tolist() == cut.adopted.tolist()
     assert whole.objects.tolist() == cut.objects.tolist()

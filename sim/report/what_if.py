@@ -1,0 +1,210 @@
+"""What a what-if study has to say: what would make the objectors join, and what moves the share adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sim.report.column import record
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report.figures.what_if import what_if_drawings
+from sim.report.making import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.result import Report
+from sim.report.what_if_columns import KIND, SUMMARY, TABLES
+from sim.report.wording import percent, written
+from sim.report.words.differences import signed
+from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
+from sim.scenario.roster import roster
+from sim.study.claims import Counted
+from sim.study.what_if.objector import ENOUGH, Objector, Rewording
+from sim.study.what_if.pressure import Effect, Kind
+from sim.study.what_if.question import TOP, WhatIf
+
+#: Marks what is not distinguishable from no effect.
+UNCLEAR = "~"
+#: Rewordings of at most this many paragraphs are shown for each delegation.
+_PARAGRAPHS = 3
+#: Groups of changes: what they change, the title of their table, and the kinds of changes.
+_GROUPS: tuple[tuple[str, str, tuple[Kind, ...]], ...] = (
+    ("room", "The room", (Kind.ROOM,)),
+    ("delegations", "Delegations: all positions of one, one point towards indifference", (Kind.DELEGATION,)),
+    (
+        "paragraphs",
+        "Paragraphs: positions, mandate, own last text",
+        (Kind.PARAGRAPH, Kind.MANDATE, Kind.OWN_TEXT),
+    ),
+)
+_ON_JOINING = (
+    "Of its objections (plays in which it objects), joins: those in which it then joins; passes: in which it "
+    "no longer objects, but may dissociate. Of those in which it joins, others object: in which somebody "
+    "objects who did not before; adopted: in which a report is adopted.",
+    "Reworded: the last text with one paragraph worded otherwise; nobody reacts. First the smallest: of the "
+    "rewordings that make it join in a tenth of its objections or more, the one by fewest rungs, and of "
+    "those the one that does so most often. All are in rewordings.csv.",
+    "Flexibility: the share of its complaints that it gives up, in the median objection, and how many points "
+    "more it needs (lower to upper quartile; ∞ more than can be). Stake: worth of a report as such to it, 0 "
+    "to 1. Outlet: the same plays with one more.",
+)
+
+
+def what_if_report(result: WhatIf, top: int = TOP, command: str = "") -> Report:
+    """Report a what-if study.
+
+    Parameters
+    ----------
+    top : how many changes of a kind are shown
+    command : that made it, as it is typed
+    """
+    figures = what_if_drawings(result, top)
+    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
+    sheets = tuple(sheet for table in TABLES if (sheet := table.sheet(result)).rows)
+    summary = {**record(SUMMARY, result), "headline": headline(result), "strongest": strongest(result)}
+    if not result.objectors:
+        summary["note"] = nobody(result)
+    return Report(KIND, _document(result, top, pictures, command), summary, sheets, figures)
+
+
+def _document(result: WhatIf, top: int, pictures: Mapping[str, Picture], command: str) -> Document:
+    sections = (
+        Section.everywhere("What would make them join", pictures["joining"], *_joining(result)),
+        Section.everywhere("What moves the share adopted", pictures["pressure"], *_effects(result, top)),
+        how_made(_facts(result), command),
+    )
+    return Document("what-if", result.scenario.title, _answer(result), sections)
+
+
+def _answer(result: WhatIf) -> Answer:
+    sentence = smallest(result, result.objectors[0]) if result.objectors else nobody(result)
+    asked = "What would make the likely objectors join, and what moves the share adopted most?"
+    return Answer(sentence, asked, (strongest(result), headline(result)))
+
+
+def headline(result: WhatIf) -> str:
+    """Say how the plays end as the scenario stands, and what this study is."""
+    low, high = (f"{100 * end:.1f}" for end in result.interval)
+    claim = "" if result.supported else " No probability is claimed for this kind of body or rule."
+    return (
+        f"{result.adoptions:,} of {result.runs:,} plays adopt a report, {percent(result.share)} ({low} to "
+        f"{high} %).{claim} What follows is what single changes do in the model, each with all else as it "
+        "is. It does not say what they would do in the real room."
+    )
+
+
+def strongest(result: WhatIf) -> str:
+    """Say which change of each group moves the share adopted most."""
+    sentences = []
+    for group, _, kinds in _GROUPS:
+        best = next((e for e in result.effects if e.kind in kinds and e.adopted.clear), None)
+        moves = "nothing that is distinguishable from no effect"
+        if best:
+            name = ", ".join(filter(None, (subject(result, best), best.change)))
+            moves = f"{name} ({signed(best.adopted.value)} points)"
+        sentences.append(f"Of the {group}: {moves}.")
+    return " ".join(sentences)
+
+
+def _joining(result: WhatIf) -> Iterator[Block]:
+    if not result.objectors:
+        yield Words(nobody(result))
+        return
+    yield Bullets((*(smallest(result, one) for one in result.objectors), *_cover(result)))
+    columns = ("delegation", "one paragraph worded otherwise", "joins", "passes", "others object", "adopted")
+    rows = tuple(row for one in result.objectors for row in _rewordings(result, one))
+    yield Grid("One paragraph of the last text worded otherwise", columns, rows, left=2)
+    columns = ("delegation", "flexibility now", "more to join", "more to pass", "stake now", "more to join")
+    needs = tuple(_needs(one) for one in result.objectors)
+    yield Grid("How much more flexible it would have to be, or how much higher its stake", columns, needs)
+    outlets = tuple((one.name, *(_share(n, one.objections) for n in one.outlet)) for one in result.objectors)
+    with_one = ("with one more outlet", "joins", "passes", "adopted")
+    yield Grid("The same plays with one more outlet", with_one, outlets)
+    yield from (Words(note, note=True) for note in _ON_JOINING)
+
+
+def _cover(result: WhatIf) -> Iterator[str]:
+    """Say whose joining would make an objector dissociate instead, where that is not rare."""
+    for one in result.objectors:
+        often = [
+            f"{roster()[code].name} ({written(Counted(n, one.objections))})"
+            for code, n in one.cover
+            if n >= ENOUGH * one.objections
+        ]
+        if often:
+            yield (
+                f"{one.name} would only dissociate if one who shares its complaint joined, in this share of "
+                f"its objections: {', '.join(often)}."
+            )
+
+
+def shown(one: Objector) -> list[Rewording]:
+    """Return the rewordings to show: the smallest, the surest, and the best of other paragraphs."""
+    best = [r for r in (one.smallest, one.surest) if r]
+    kept = best[:1] if len(best) == 2 and best[0].joins == best[1].joins else best
+    issues = {r.issue for r in kept}
+    for r in one.rewordings:
+        if r.issue not in issues and r.joins >= ENOUGH * one.objections and len(issues) < _PARAGRAPHS:
+            kept.append(r)
+            issues.add(r.issue)
+    return kept
+
+
+def _rewordings(result: WhatIf, one: Objector) -> Iterator[tuple[Cell, ...]]:
+    for r in shown(one):
+        of_objections = (_share(n, one.objections) for n in (r.joins, r.passes))
+        of_joins = (_share(n, r.joins) for n in (r.costs, r.carries))
+        yield one.name, f"{result.titles[r.issue]}, {how_far(r)}", *of_objections, *of_joins
+    yield one.name, "whichever fits best, one rung", _share(one.by_rungs[0], one.objections), "", "", ""
+
+
+def _share(number: int, whole: int) -> Cell:
+    """Return a share as a cell; of few plays as a count."""
+    counted = Counted(number, whole)
+    return Share(counted.share) if counted.enough else written(counted)
+
+
+def _needs(one: Objector) -> tuple[str, ...]:
+    low, middle, high = map(_points, one.flexibility.more)
+    flexibility = f"{100 * one.flexibility.now:.0f} %", f"{middle} ({low} to {high})"
+    stake = _lacking(f"{one.stake.more[1]:.2f}")
+    return one.name, *flexibility, _points(one.flexibility_to_pass.more[1]), f"{one.stake.now:g}", stake
+
+
+def _points(more: float) -> str:
+    return _lacking(f"{100 * more:.0f}")
+
+
+def _lacking(more: str) -> str:
+    return "∞" if more == "inf" else f"+{more}"
+
+
+def _effects(result: WhatIf, top: int) -> Iterator[Block]:
+    for group, title, kinds in _GROUPS:
+        effects = [effect for effect in result.effects if effect.kind in kinds]
+        if not effects:
+            continue
+        rows = tuple((change_named(e, subject(result, e)), *_moved(e)) for e in effects[:top])
+        yield Grid(title, (group, "adopted, points", "95 %", "text"), rows)
+        if len(effects) > top:
+            yield Words(f"{len(effects) - top} more are in effects.csv.", note=True)
+    tried = len(result.effects)
+    yield Words(
+        "adopted: difference in the share of plays that adopt a report, in percentage points, over the same "
+        "plays with the same luck; text: mean difference of the last text in rungs, over all paragraphs. "
+        f"{UNCLEAR} not distinguishable from no effect; of {tried} changes without any effect, about "
+        f"{0.05 * tried:.0f} would seem to have one. Delegations: all positions of one, one point towards "
+        "indifference. Paragraphs: positions, mandate, own last text; a stronger own last text is also the "
+        "acquis.",
+        note=True,
+    )
+
+
+def _moved(effect: Effect) -> tuple[str, str, str]:
+    value, low, high = map(signed, effect.adopted)
+    mark = "" if effect.adopted.clear else f" {UNCLEAR}"
+    return f"{value}{mark}", f"{low} to {high}", f"{effect.strength.value:+.2f}"
+
+
+def _facts(result: WhatIf) -> Iterator[tuple[str, str]]:
+    yield scenario_fact(result.scenario)
+    last = result.runs - 1
+    yield "plays", f"{result.runs:,} of each setting, numbers 0 to {last:,}; seed {result.seed}"
+    yield "settings", f"{1 + len(result.effects)}: the scenario as it stands, and each change by itself"
+    yield parameters_fact(result.setting.known, given_beyond(result.setting.given, result.scenario))

@@ -1,0 +1,103 @@
+"""`gge-sim compare`: what it plays, where it leaves it, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.report.folder import manifest
+from sim.scenario.loading import scenario_files
+from sim.scenario.shipped import locate
+from sim.study.forecast import forecast
+from tests.command import found_in, here
+from tests.report.test_comparison import FIFTH, FOURTH
+from tests.scenario.files import TEXT, altered, shipped_scenario
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
+    assert here("run", FIFTH, "-n", "60", "-s", "5", "-q", "-o", "mine").exit_code == 0
+    done = here("compare", "mine", FIFTH, "-w", "1", "--json")
+    assert done.exit_code == 0, done.output
+    summary = json.loads(done.stdout)
+    assert (summary["seed"], summary["runs"], summary["differs"]) == (5, 60, [])
+    assert summary["share_adopted"]["difference"] == 0
+    made = json.loads((folder / "mine" / "forecast.json").read_text())
+    assert summary["share_adopted"]["a"] == pytest.approx(made["share_adopted"])
+    assert summary["a"]["setting_hash"] == summary["b"]["setting_hash"]
+    assert summary["a"]["name"] == "mine"
+
+
+@pytest.mark.slow
+def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Path) -> None:
+    for name, found in {
+        "one": forecast(shipped_scenario(FIFTH), 30, seed=5),
+        "two": forecast(shipped_scenario(FIFTH), 40, 6, {"inertia": 0.1}, behaviour="priors"),
+    }.items():
+        (folder / name).mkdir()
+        files = {**scenario_files(locate(FIFTH)), "manifest.json": manifest(found, {}, [])}
+        for file, content in files.items():
+            (folder / name / file).write_bytes(content)
+    done = here("compare", "one", "two", "-w", "1", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert "two was made with seed 6 and 40 plays" in " ".join(done.stdout.split())
+    assert "inertia" in done.stdout
+    summary = json.loads((folder / "out" / "compare.json").read_text())
+    assert (summary["seed"], summary["runs"]) == (5, 30)
+    assert {change["what"] for change in summary["differs"]} == {"inertia", "parameters drawn from"}
+    again = here("rerun", "out")
+    assert again.exit_code == 0, again.output
+
+
+def test_a_folder_is_named_after_what_is_compared_and_is_no_input_itself(folder: Path) -> None:
+    (folder / "copy.yaml").write_text(altered("id: gge-2016-2017", "id: copy", TEXT))
+    words = ("--with", "position.*.IHL=2", "-n", "2", "-w", "1")
+    assert here("compare", FIFTH, "copy.yaml", *words).exit_code == 0
+    (found,) = (folder / "results").iterdir()
+    assert found.name == "gge-2016-2017-copy-position.-.IHL-2-compare"
+    assert (found / "b" / "copy.yaml").is_file()
+    refused = here("compare", FIFTH, str(found))
+    assert refused.exit_code == 2
+    assert "is a result of gge-sim compare" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((FIFTH,), "there is nothing to compare with"),
+        ((FIFTH, "--with", "decision"), "NAME=VALUE"),
+        ((FIFTH, "--with", "=two-thirds"), "NAME=VALUE"),
+        ((FIFTH, "--with", "decison=two-thirds"), "did you mean decision?"),
+        ((FIFTH, "--with", "decision=lots"), "is not one of the values allowed"),
+        ((FIFTH, "--with", "outlets=-1"), "is out of range"),
+        ((FIFTH, "--with", "inertia=much"), "is not a number"),
+        ((FIFTH, "--with", "position.XXX.IHL=1"), "which the scenario does not have"),
+        ((FIFTH, "--with", "outlets=1", "--with", "outlets=2"), "is turned twice"),
+        ((FIFTH, "empty"), "holds no manifest.json"),
+        ((FIFTH, "nowhere"), "no such file"),
+        ((FIFTH, FOURTH, "--parameters", "nowhere"), "no such file"),
+        ((FIFTH, FOURTH, "--out", "empty/file"), "is not a folder"),
+        ((FIFTH, FOURTH, "--out", "others"), "holds other files"),
+        ((FIFTH, FOURTH, "--runs", "0"), "--runs"),
+        ((FIFTH, FOURTH, "--seed", "-1"), "--seed"),
+    ],
+)
+def test_bad_input_is_refused_before_anything_is_played(
+    folder: Path, words: tuple[str, ...], message: str
+) -> None:
+    for name in ("empty/file", "others/mine.txt"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text("")
+    before = found_in(folder)
+    done = here("compare", *words)
+    assert found_in(folder) == before
+    assert done.exit_code == 2
+    assert message in " ".join(done.stderr.replace("│", " ").split())
