@@ -15,7 +15,7 @@ from sim.scenario.loading import load
 from sim.scenario.pool import pool
 from sim.scenario.roster import roster
 from sim.study.membership import Rule, group_shares, rooms
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.indices import LEVELS, STEP, Design
 
 SEED = 77

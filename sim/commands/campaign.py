@@ -44,7 +44,7 @@ def campaign(
     from sim.scenario.campaign import CAMPAIGN, campaign_sources, load_campaign_with_records
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.shipped import locate, shipped_campaigns
-    from sim.study.campaign.chronicle import Chronicle
+    from sim.study.campaign.result import CampaignResult
     from sim.study.campaign.histories import UNCLAIMED, histories, parts
     from sim.study.claims import RAW, in_scope
 
@@ -56,7 +56,7 @@ def campaign(
     study = Study.begin(context, "campaign", target, sources, {file: CAMPAIGN})
     with study.at_work(parts(runs), workers, cluster, quiet) as (executor, progress):
         played = histories(loaded, records, runs, seed, behaviour, study.tasks, executor, progress)
-    chronicle = Chronicle(played, raw_shares)
+    chronicle = CampaignResult(played, raw_shares)
     study.write(campaign_files(chronicle))
     if as_json:
         print(json.dumps(campaign_summary(chronicle), ensure_ascii=False))

@@ -31,11 +31,11 @@ def stamps(seed: Callable[[Any], int]) -> tuple[Family[Any], ...]:
         "scenario_hash": lambda result: scenario_digest(result.scenario),
         "version": lambda result: __version__,
     }
-    return tuple(_constant(name, values[name]) for name in _MEANINGS)
+    return tuple(constant(name, *_MEANINGS[name], values[name]) for name in _MEANINGS)
 
 
-def _constant(name: str, of: Callable[[Any], object]) -> Family[Any]:
-    meaning, unit = _MEANINGS[name]
+def constant(name: str, meaning: str, unit: str, of: Callable[[Any], object]) -> Family[Any]:
+    """Return a column with the same value of a result in every row."""
 
     def columns(result: Any) -> list[Column[Any]]:
         value = of(result)

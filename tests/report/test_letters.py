@@ -34,7 +34,7 @@ from sim.scenario.schema import Scenario
 from sim.study.comparison import Side, compare
 from sim.study.forecast import forecast
 from sim.study.replay import replay
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.analysis import sensitivity as analyse
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import Group, factors

@@ -23,7 +23,7 @@ from sim.study.campaign.differences import Counted
 from sim.study.coding import coding_sensitivity
 from sim.study.forecast import forecast
 from sim.study.membership import Rule
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.analysis import sensitivity
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import factors

@@ -33,14 +33,14 @@ from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.calibrated import calibrated
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.claims import ENOUGH
 from sim.study.comparison import Comparison, compare
 from sim.study.history import decided_among
 from sim.study.membership import Rule
 from sim.study.paired import Difference
 from sim.study.record import Mode, Verdict, judge_record
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.analysis import Sensitivity, sensitivity
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import Group, factors, groups_named
@@ -163,13 +163,13 @@ def of_another_body() -> WhatIf:
 
 
 @cache
-def histories() -> Chronicle:
-    return Chronicle(some(200))
+def histories() -> CampaignResult:
+    return CampaignResult(some(200))
 
 
 @cache
-def open_ended() -> Chronicle:
-    return Chronicle(replace(some(60), records=(None,) * 4))
+def open_ended() -> CampaignResult:
+    return CampaignResult(replace(some(60), records=(None,) * 4))
 
 
 STUDIES: dict[str, tuple[Kind, Callable[[], Any]]] = {
@@ -485,7 +485,7 @@ def test_a_what_if_study_tells_every_objector_and_effect() -> None:
 @given(st.integers(1, 60), st.integers(0, 1000))
 def test_a_campaign_tells_how_often_it_went_as_it_really_did(many: int, seed: int) -> None:
     histories = told(np.random.default_rng(seed).random((many, 4)) < 0.6, seed)
-    document = campaign_document(Chronicle(histories))
+    document = campaign_document(CampaignResult(histories))
     real = int(histories.on_real_path.sum())
     often = f"{100 * real / many:.1f} % (" if many >= ENOUGH else f"{real} of "
     assert f"in {often}" in document.answer.sentence

@@ -32,12 +32,12 @@ from sim.report.making import fitted_or_not, how_made, plain, raw_shares, typed
 from sim.scenario.campaign import CAMPAIGN, Campaign, load_campaign
 from sim.scenario.shipped import shipped_campaigns
 from sim.study.calibrated import calibrated
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.campaign.histories import Histories, campaign_digest
 from sim.study.source import BehaviourSource
 
 
-def campaign_document(chronicle: Chronicle) -> Document:
+def campaign_document(chronicle: CampaignResult) -> Document:
     """Write the histories of a campaign down."""
     told = chronicle.histories
     sections = [
@@ -57,7 +57,7 @@ def campaign_document(chronicle: Chronicle) -> Document:
     )
 
 
-def _answer(chronicle: Chronicle) -> Answer:
+def _answer(chronicle: CampaignResult) -> Answer:
     if not chronicle.real_path:
         return Answer(on_variety(chronicle), "How many ways could it go?", (effort(chronicle),))
     whole = chronicle.real_path[-1].alike
@@ -70,7 +70,7 @@ def _answer(chronicle: Chronicle) -> Answer:
     return Answer(sentence, asked, (on_variety(chronicle), effort(chronicle)))
 
 
-def _histories(chronicle: Chronicle) -> Iterator[Block]:
+def _histories(chronicle: CampaignResult) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for path in shown_paths(chronicle):
         low, high = (100 * end for end in path.taken.interval)
@@ -84,7 +84,7 @@ def _histories(chronicle: Chronicle) -> Iterator[Block]:
     yield Words(f"In order: {ids}. {on_variety(chronicle)} All are in histories.csv.", note=True)
 
 
-def _processes(chronicle: Chronicle) -> Iterator[Block]:
+def _processes(chronicle: CampaignResult) -> Iterator[Block]:
     rows = tuple(
         (c.process, ended(c.real), share(c.adopted), interval(c.adopted), share(c.coded), points(c.worth))
         for c in chronicle.chapters
@@ -102,7 +102,7 @@ def _processes(chronicle: Chronicle) -> Iterator[Block]:
     yield Words(plain(on_processes()), note=True)
 
 
-def _real_path(chronicle: Chronicle) -> Iterator[Block]:
+def _real_path(chronicle: CampaignResult) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for step in chronicle.real_path:
         low, high = (100 * end for end in step.alike.interval)
@@ -116,7 +116,7 @@ def _real_path(chronicle: Chronicle) -> Iterator[Block]:
         yield Words(rarity(chronicle), note=True)
 
 
-def _links(chronicle: Chronicle) -> Iterator[Block]:
+def _links(chronicle: CampaignResult) -> Iterator[Block]:
     before = {c.process: c.before for c in chronicle.chapters}
     rows = [link_row(link) for link in chronicle.links if before[link.later] == link.earlier]
     if rows:
@@ -142,7 +142,7 @@ def _links(chronicle: Chronicle) -> Iterator[Block]:
         yield Words(ON_REACH, note=True)
 
 
-def _entries(chronicle: Chronicle) -> Iterator[Block]:
+def _entries(chronicle: CampaignResult) -> Iterator[Block]:
     for rung, title in (
         (VEILED, "First mention of each subject"),
         (EXPLICIT, "First explicit text on each subject"),

@@ -12,10 +12,10 @@ from sim.report.figures.campaign import first_entries, histories_tree
 from sim.report.figures.drawing import figure_files
 from sim.report.render.html import PAGE, as_page
 from sim.report.render.terminal import page_as_text
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 
 
-def campaign_files(chronicle: Chronicle) -> dict[str, bytes]:
+def campaign_files(chronicle: CampaignResult) -> dict[str, bytes]:
     """Return every file of a campaign, by name; the same bytes for the same plays."""
     files = {name: text.encode() for name, text in campaign_tables(chronicle).items()}
     summary = json.dumps(campaign_summary(chronicle), indent=1, ensure_ascii=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sim.report.campaign.wording import on_fit
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 
 
-def limits(chronicle: Chronicle) -> list[str]:
+def limits(chronicle: CampaignResult) -> list[str]:
     """Return what to bear in mind before believing the histories, a sentence or two each."""
     lines = [
         "Only texts are handed on. Mandate families, members, chairs, outlets, stakes and dates stay as "

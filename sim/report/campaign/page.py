@@ -13,7 +13,7 @@ from sim.report.grid import Grid
 from sim.report.record.page import table
 from sim.report.what_if.page import bullet
 from sim.report.wording import percent, written
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.campaign.dependence import Link
 from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.entries import Entry
@@ -37,7 +37,7 @@ ON_REACH = (
 )
 
 
-def campaign_page(chronicle: Chronicle) -> RenderableType:
+def campaign_page(chronicle: CampaignResult) -> RenderableType:
     """Lay out the histories of a campaign as a page."""
     return Group(
         Text(chronicle.histories.campaign.title, "bold"),
@@ -54,7 +54,7 @@ def campaign_page(chronicle: Chronicle) -> RenderableType:
     )
 
 
-def effort(chronicle: Chronicle) -> str:
+def effort(chronicle: CampaignResult) -> str:
     """Say how much was played, and on what each process builds."""
     told = chronicle.histories
     processes = many(len((told.played or told.campaign).stages), "process", "processes")
@@ -102,7 +102,7 @@ def ended(real: bool | None) -> str:
     return {True: "adopted", False: "FAILED", None: "open"}[real]
 
 
-def _processes(chronicle: Chronicle) -> RenderableType:
+def _processes(chronicle: CampaignResult) -> RenderableType:
     columns = (
         "process", "really", "here", "95 %", "on the real past", "worth of it, points", "as worded here",
         "on the real past",
@@ -128,7 +128,7 @@ def on_processes() -> str:
     )
 
 
-def _histories(chronicle: Chronicle) -> RenderableType:
+def _histories(chronicle: CampaignResult) -> RenderableType:
     grid = table(
         "The commonest histories (● adopted, ○ failed)", "in order", "plays", "95 %", "if independent"
     )
@@ -142,14 +142,14 @@ def _histories(chronicle: Chronicle) -> RenderableType:
     return _under(grid, on_variety(chronicle))
 
 
-def shown_paths(chronicle: Chronicle) -> list[Path]:
+def shown_paths(chronicle: CampaignResult) -> list[Path]:
     """Return the commonest histories, and the first of those that end as it really did."""
     shown, rest = chronicle.paths[:SHOWN], chronicle.paths[SHOWN:]
     real = [] if any(path.real for path in shown) else [path for path in rest if path.real]
     return [*shown, *real[:1]]
 
 
-def on_variety(chronicle: Chronicle) -> str:
+def on_variety(chronicle: CampaignResult) -> str:
     """Say how many histories there are."""
     variety, told = chronicle.variety, chronicle.histories
     return (
@@ -163,7 +163,7 @@ def _alike(number: float) -> str:
     return "a single one" if round(number) == 1 else f"{number:.0f} equally frequent ones"
 
 
-def _real_path(chronicle: Chronicle) -> RenderableType:
+def _real_path(chronicle: CampaignResult) -> RenderableType:
     if not chronicle.real_path:
         return Text()
     columns = ("up to and with", "really", "plays", "95 %", "if independent", "difference, points")
@@ -177,7 +177,7 @@ def _real_path(chronicle: Chronicle) -> RenderableType:
     return _under(grid, rarity(chronicle))
 
 
-def rarity(chronicle: Chronicle) -> str:
+def rarity(chronicle: CampaignResult) -> str:
     """Say how the real path ranks, and whether holding together favours it."""
     (rank, of), whole = chronicle.rank, chronicle.real_path[-1]
     ways = many(of, "history", "histories")
@@ -195,7 +195,7 @@ def rarity(chronicle: Chronicle) -> str:
     )
 
 
-def _dependence(chronicle: Chronicle) -> RenderableType:
+def _dependence(chronicle: CampaignResult) -> RenderableType:
     columns = (
         "earlier → later", "after ●", "after ○", "gap", "of its report", "of what it missed",
         "on the text",
@@ -234,7 +234,7 @@ def link_row(link: Link) -> list[str]:
     ]
 
 
-def _reach(chronicle: Chronicle) -> RenderableType:
+def _reach(chronicle: CampaignResult) -> RenderableType:
     if not chronicle.reaches:
         return Text()
     columns = (
@@ -249,14 +249,14 @@ def _reach(chronicle: Chronicle) -> RenderableType:
     return _under(grid, ON_REACH)
 
 
-def _entries(chronicle: Chronicle, rung: int, title: str) -> RenderableType:
+def _entries(chronicle: CampaignResult, rung: int, title: str) -> RenderableType:
     grid = table(title, "subject", "really", "most often", "before", "then", "later", "real path")
     for row in entry_rows(chronicle, rung):
         grid.add_row(*row)
     return _under(grid, on_entries(chronicle, rung))
 
 
-def entry_rows(chronicle: Chronicle, rung: int) -> list[list[str]]:
+def entry_rows(chronicle: CampaignResult, rung: int) -> list[list[str]]:
     """Write when each subject first enters a report."""
     ids = [*chronicle.histories.campaign.ids, "never"]
     rows = chronicle.entries[rung]
@@ -273,7 +273,7 @@ def entry_rows(chronicle: Chronicle, rung: int) -> list[list[str]]:
     return told
 
 
-def on_entries(chronicle: Chronicle, rung: int) -> str:
+def on_entries(chronicle: CampaignResult, rung: int) -> str:
     """Say how the entries are meant, and how many subjects most often enter where they really did."""
     scored = [entry.hit for entry in chronicle.entries[rung] if entry.hit is not None]
     if not scored:

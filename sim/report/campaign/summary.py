@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from sim.scenario.ladder import Rung
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.entries import Entry
 from sim.study.campaign.paths import Branch
 from sim.version import __version__
 
 
-def campaign_summary(chronicle: Chronicle) -> dict[str, Any]:
+def campaign_summary(chronicle: CampaignResult) -> dict[str, Any]:
     """Return what is told of a campaign as plain values."""
     told = chronicle.histories
     rank, of = chronicle.rank
@@ -124,7 +124,7 @@ def _branch(branch: Branch) -> dict[str, Any]:
     return told
 
 
-def _entry(chronicle: Chronicle, entry: Entry) -> dict[str, Any]:
+def _entry(chronicle: CampaignResult, entry: Entry) -> dict[str, Any]:
     ids = [*chronicle.histories.campaign.ids, "never"]
     return {
         "issue": entry.issue.code,

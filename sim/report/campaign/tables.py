@@ -7,13 +7,13 @@ from typing import Any
 
 from sim.report.csv_text import as_csv
 from sim.scenario.ladder import Rung
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.entries import Entry
 from sim.version import __version__
 
 
-def campaign_tables(chronicle: Chronicle) -> dict[str, str]:
+def campaign_tables(chronicle: CampaignResult) -> dict[str, str]:
     """Return the tables of a campaign as CSV text, by file name."""
     return {
         "processes.csv": _processes(chronicle),
@@ -24,7 +24,7 @@ def campaign_tables(chronicle: Chronicle) -> dict[str, str]:
     }
 
 
-def _stamped(chronicle: Chronicle, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _stamped(chronicle: CampaignResult, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Write a table over all plays as CSV, each row followed by what it was computed from."""
     told = chronicle.histories
     stamp = {
@@ -60,7 +60,7 @@ def _yes(value: bool | None) -> str:
     return "" if value is None else str(int(value))
 
 
-def _processes(chronicle: Chronicle) -> str:
+def _processes(chronicle: CampaignResult) -> str:
     header = [
         "process", "fitted_to", "really_adopted", *_columns("adopted", "counted"),
         *_columns("on_real_past", "counted"), *_columns("worth", "difference"), "before",
@@ -79,7 +79,7 @@ def _processes(chronicle: Chronicle) -> str:
     return _stamped(chronicle, header, rows)
 
 
-def _histories(chronicle: Chronicle) -> str:
+def _histories(chronicle: CampaignResult) -> str:
     header = [*chronicle.histories.campaign.ids, *_columns("plays", "counted"), "independent", "real"]
     rows = (
         [*map(_yes, p.outcomes), *_counted(p.taken), _number(p.independent), _yes(p.real)]
@@ -88,7 +88,7 @@ def _histories(chronicle: Chronicle) -> str:
     return _stamped(chronicle, header, rows)
 
 
-def _entries(chronicle: Chronicle) -> str:
+def _entries(chronicle: CampaignResult) -> str:
     ids = [*chronicle.histories.campaign.ids, "never"]
     header = ["issue", "rung", "process", *_columns("plays", "counted"), "really"]
     rows = (
@@ -108,7 +108,7 @@ def _really(entry: Entry, number: int, never: int) -> bool | None:
     return number == entry.real
 
 
-def _links(chronicle: Chronicle) -> str:
+def _links(chronicle: CampaignResult) -> str:
     header = [
         "earlier", "later", "builds_on_it", *_columns("after_adopted", "counted"),
         *_columns("after_failed", "counted"), *_columns("gap", "difference"),
@@ -126,7 +126,7 @@ def _links(chronicle: Chronicle) -> str:
     return _stamped(chronicle, header, rows)
 
 
-def _plays(chronicle: Chronicle) -> str:
+def _plays(chronicle: CampaignResult) -> str:
     told = chronicle.histories
     codes = [issue.code for issue in told.campaign.issues]
     header = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.indices import Indices
 
 #: Widest 95 % interval of an index that counts as converged. Sobol: Sarrazin, Pianosi & Wagener 2016.

@@ -20,7 +20,7 @@ from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.scenario.fault import BadInput, Fault
 from sim.study.lever import Value, lever, turned
-from sim.study.sensitivity.aim import Method, Target
+from sim.study.sensitivity.method import Method, Target
 from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
 from sim.study.setting import BATCH, Setting

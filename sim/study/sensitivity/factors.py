@@ -104,6 +104,14 @@ def factors(
     return tuple(found.values())
 
 
+def in_common(varied: Sequence[Factor]) -> str:
+    """Say what all factors have in common: their range, and its meaning; nothing if the ranges differ."""
+    spans, meanings = {factor.span for factor in varied}, {factor.meaning for factor in varied}
+    if len(spans) > 1:
+        return ""
+    return f"Every factor: {', '.join([*spans, *(meanings if len(meanings) == 1 else ())])}."
+
+
 def groups_named(text: str) -> tuple[Group, ...]:
     """Read the names of groups, with commas between them.
 

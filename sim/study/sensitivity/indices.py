@@ -11,7 +11,7 @@ import numpy as np
 from sim.negotiation.arrays import Floats
 from sim.scenario.fault import BadInput, Fault
 from sim.study.interval import Z95
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 
 #: Levels of a factor in a Morris design: 0, 1/3, 2/3, 1; a step is two of them (Campolongo et al. 2007).
 LEVELS = 4

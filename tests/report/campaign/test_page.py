@@ -22,7 +22,7 @@ from sim.report.campaign.summary import campaign_summary
 from sim.report.figures.campaign import first_entries, histories_tree
 from sim.report.figures.drawing import rendered
 from sim.scenario.campaign import load_campaign_with_records
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.campaign.histories import Histories, histories
 from sim.study.source import BehaviourSource
 from sim.version import __version__
@@ -35,19 +35,19 @@ FIGURES = {"histories.svg", "histories.png", "entries.svg", "entries.png"}
 
 
 @pytest.fixture(scope="module")
-def chronicle() -> Chronicle:
-    return Chronicle(some(400))
+def chronicle() -> CampaignResult:
+    return CampaignResult(some(400))
 
 
 @pytest.fixture(scope="module")
-def files(chronicle: Chronicle) -> dict[str, bytes]:
+def files(chronicle: CampaignResult) -> dict[str, bytes]:
     return campaign_files(chronicle)
 
 
 def page_of(found: Histories, width: int = 120) -> str:
     console = Console(width=width, no_color=True, highlight=False, force_terminal=False)
     with console.capture() as captured:
-        console.print(campaign_page(Chronicle(found)))
+        console.print(campaign_page(CampaignResult(found)))
     return captured.get()
 
 
@@ -69,11 +69,11 @@ def test_the_same_plays_give_the_same_bytes_whatever_the_users_settings(
     for name, value in {"COLUMNS": "60", "FORCE_COLOR": "1", "TERM": "dumb", "LANG": "C"}.items():
         monkeypatch.setenv(name, value)
     with mpl.rc_context({"font.size": 30, "lines.linewidth": 9}):
-        again = campaign_files(Chronicle(some(400)))
+        again = campaign_files(CampaignResult(some(400)))
     assert {name for name in files if files[name] != again[name]} == set()
 
 
-def test_every_play_carries_what_it_was_computed_from(files: dict[str, bytes], chronicle: Chronicle) -> None:
+def test_every_play_carries_what_it_was_computed_from(files: dict[str, bytes], chronicle: CampaignResult) -> None:
     rows = rows_of(files, "plays.csv")
     found = chronicle.histories
     assert len(rows) == 400 * 3
@@ -90,7 +90,7 @@ def test_every_play_carries_what_it_was_computed_from(files: dict[str, bytes], c
 
 @pytest.mark.parametrize("name", sorted(TABLES - {"plays.csv"}))
 def test_every_row_carries_what_it_was_computed_from(
-    files: dict[str, bytes], chronicle: Chronicle, name: str
+    files: dict[str, bytes], chronicle: CampaignResult, name: str
 ) -> None:
     rows = rows_of(files, name)
     digest = chronicle.histories.digest
@@ -104,7 +104,7 @@ def test_every_row_carries_what_it_was_computed_from(
     assert len(set(header)) == len(header)
 
 
-def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: Chronicle) -> None:
+def test_tables_and_summary_say_the_same(files: dict[str, bytes], chronicle: CampaignResult) -> None:
     summary = json.loads(files["campaign.json"])
     assert summary == campaign_summary(chronicle)
     processes = rows_of(files, "processes.csv")
@@ -183,14 +183,14 @@ def test_a_process_that_is_neither_gge_nor_oewg_is_played_and_not_told(files: di
     for name in TABLES | {"campaign.json"}:
         told_of = files[name].decode().replace('"withheld": [\n  "d"\n ]', "")
         assert not re.search(r"\bd\b", told_of), name
-    raw = campaign_files(Chronicle(some(400), raw=True))
+    raw = campaign_files(CampaignResult(some(400), raw=True))
     assert [row["process"] for row in rows_of(raw, "processes.csv")] == ["a", "b", "c", "d"]
 
 
 def test_a_campaign_of_which_no_process_may_be_told_is_refused() -> None:
     whole = some(20)
     with pytest.raises(ValueError, match="no process for which a probability is claimed"):
-        Chronicle(replace(whole, campaign=replace(whole.campaign, stages=whole.campaign.stages[3:])))
+        CampaignResult(replace(whole, campaign=replace(whole.campaign, stages=whole.campaign.stages[3:])))
 
 
 def test_shares_of_plays_are_shown_as_they_are() -> None:
@@ -229,7 +229,7 @@ def test_a_real_path_that_never_occurs_is_said_not_to() -> None:
     assert "The whole real path does not occur: the 200 plays know 2 histories" in page
     assert "is number" not in page
     assert "Real path: no play takes it." in page
-    summary = campaign_summary(Chronicle(told(ends)))
+    summary = campaign_summary(CampaignResult(told(ends)))
     assert (summary["real_history"]["rank"], summary["real_history"]["of"]) == (None, 2)
 
 
@@ -282,7 +282,7 @@ def test_any_terminal_shows_it(width: int) -> None:
 def test_a_campaign_of_one_process_without_a_record_is_told_too(tmp_path: Path) -> None:
     path = campaign(tmp_path, {"only": process("only", "2011-01-10", "2012-01-10", worth=0.4, china=-1)})
     found = histories(*load_campaign_with_records(path), 30, 1, BehaviourSource.PRIORS)
-    files = campaign_files(Chronicle(found))
+    files = campaign_files(CampaignResult(found))
     summary = json.loads(files["campaign.json"])
     assert (summary["links"], summary["reach"], summary["real_history"]["steps"]) == ([], [], [])
     page = files["campaign.txt"].decode()
@@ -292,7 +292,7 @@ def test_a_campaign_of_one_process_without_a_record_is_told_too(tmp_path: Path) 
     assert not found.on_real_path.any()
 
 
-def test_figures_name_every_process_and_subject(chronicle: Chronicle) -> None:
+def test_figures_name_every_process_and_subject(chronicle: CampaignResult) -> None:
     drawn = text_of(histories_tree(chronicle.histories))
     for name in chronicle.histories.campaign.ids:
         assert f"\n{name}\n" in f"\n{drawn}\n"
@@ -302,7 +302,7 @@ def test_figures_name_every_process_and_subject(chronicle: Chronicle) -> None:
         assert word in heat
 
 
-def test_labels_of_the_tree_lie_within_the_figure(chronicle: Chronicle) -> None:
+def test_labels_of_the_tree_lie_within_the_figure(chronicle: CampaignResult) -> None:
     """What a slide would cut off: ink at the very edge of the image."""
     for figure in (histories_tree(chronicle.histories), first_entries(chronicle.histories)):
         image = imread(BytesIO(rendered(figure, "png")))[:, :, :3]
@@ -369,14 +369,14 @@ def test_the_legend_of_entries_does_not_lie_on_a_title() -> None:
         assert title.get_window_extent().x1 < legend.legend_handles[0].get_window_extent().x0
 
 
-def test_the_caption_names_the_colour_that_is_drawn(chronicle: Chronicle) -> None:
+def test_the_caption_names_the_colour_that_is_drawn(chronicle: CampaignResult) -> None:
     """Vermilion, which readers call orange."""
     drawn = text_of(histories_tree(chronicle.histories)).replace("\n", " ")
     assert "in orange failed" in drawn
     assert "in red" not in drawn
 
 
-def test_nothing_is_drawn_twice_over(chronicle: Chronicle) -> None:
+def test_nothing_is_drawn_twice_over(chronicle: CampaignResult) -> None:
     """Bars of one process do not overlap, and together are as high as all plays."""
     figure = histories_tree(chronicle.histories)
     (axes,) = figure.axes
@@ -425,8 +425,8 @@ def test_a_campaign_of_undecided_processes_has_no_hits_and_is_not_called_fitted(
     assert "Most often where it really was" not in page
     assert "Nothing is on record to compare with" in page
     assert "fitted to these very outcomes" not in page
-    summary = campaign_summary(Chronicle(open_))
+    summary = campaign_summary(CampaignResult(open_))
     assert {entry["likeliest_is_real"] for entry in summary["entries"]} == {None}
     assert not any(process["fitted_to"] for process in summary["processes"])
-    rows = rows_of(campaign_files(Chronicle(open_)), "entries.csv")
+    rows = rows_of(campaign_files(CampaignResult(open_)), "entries.csv")
     assert {row["really"] for row in rows} == {""}

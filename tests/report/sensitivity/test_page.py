@@ -23,7 +23,7 @@ from sim.report.figures.sensitivity import sensitivity as draw
 from sim.report.sensitivity.folder import sensitivity_files, sensitivity_summary, sensitivity_tables
 from sim.report.sensitivity.page import sensitivity_page
 from sim.scenario.fault import BadInput
-from sim.study.sensitivity.aim import Method, Target
+from sim.study.sensitivity.method import Method, Target
 from sim.study.sensitivity.analysis import Sensitivity, judged, sensitivity
 from sim.study.sensitivity.convergence import Comparison
 from sim.study.sensitivity.evaluations import Evaluations, Plan

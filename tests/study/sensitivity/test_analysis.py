@@ -17,7 +17,7 @@ from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.lever import lever, turned
 from sim.study.sensitivity import evaluations
-from sim.study.sensitivity.aim import Method, Target
+from sim.study.sensitivity.method import Method, Target
 from sim.study.sensitivity.analysis import judged, sensitivity
 from sim.study.sensitivity.convergence import agreement, compared, convergence
 from sim.study.sensitivity.evaluations import MANY, Evaluations, Plan, check, evaluated, tasks

@@ -1,4 +1,4 @@
-"""Chronicle: everything that many plays of a campaign say, each part worked out once."""
+"""CampaignResult: everything that many plays of a campaign say, each part worked out once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sim.study.campaign.paths import (
 
 
 @dataclass(frozen=True, eq=False)
-class Chronicle:
+class CampaignResult:
     """Everything that is told of the histories of a campaign, each part worked out once.
 
     Parameters
