@@ -13,6 +13,7 @@ from sim.report.making import given_beyond, how_made, scenario_fact
 from sim.report.result import Report
 from sim.report.sensitivity_columns import KIND, SUMMARY, TABLES, behaviour
 from sim.report.wording import percent
+from sim.report.words.counts import number_of
 from sim.study.sensitivity.analysis import Sensitivity
 from sim.study.sensitivity.convergence import PLACES, WIDEST
 from sim.study.sensitivity.evaluations import MANY
@@ -128,8 +129,9 @@ def _cells(result: Sensitivity, factor: int) -> list[str]:
 def _effort(result: Sensitivity) -> str:
     """Say what was varied, and how much was played."""
     plan = result.plan
+    varied, samples = number_of(len(plan.factors), "factor"), _SAMPLES[plan.method]
     return (
-        f"{many(len(plan.factors), 'factor')}, {_NAMES[plan.method]} with {plan.samples:,} {_SAMPLES[plan.method]}: "
+        f"{varied}, {_NAMES[plan.method]} with {plan.samples:,} {samples}: "
         f"{plan.design.evaluations:,} evaluations of {plan.runs:,} plays, {plan.plays:,} plays in all. Every "
         f"evaluation meets the same replicates (0 to {plan.runs - 1} of seed {plan.seed}), so that two "
         "differ by their factors alone."

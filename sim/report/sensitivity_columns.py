@@ -108,7 +108,7 @@ def _mean(number: int, target: Target) -> Column[_Evaluation]:
 
 
 _SEED, *_SCENARIO = stamps(lambda result: result.plan.seed)
-_STAMPS = (
+_STAMPS: tuple[Column[Any] | Family[Sensitivity], ...] = (
     _SEED,
     Column[Any]("first", "number of the first play of each evaluation", "count", lambda row: 0),
     constant("last", "number of the last play of each evaluation", "count", lambda r: r.plan.runs - 1),

@@ -44,6 +44,13 @@ def constant(name: str, meaning: str, unit: str, of: Callable[[Any], object]) ->
     return Family(name, meaning, unit, columns)
 
 
+#: The columns of a table whose every row rests on all plays of a result.
+SPAN = (
+    constant("first", "number of the first play", "count", lambda result: 0),
+    constant("last", "number of the last play", "count", lambda result: result.runs - 1),
+)
+
+
 def headed(kind: str) -> tuple[Column[Any], ...]:
     """Return the keys that begin the JSON object of a study of one scenario."""
     return (

@@ -1,4 +1,4 @@
-"""Dependence: how differently later processes end when an earlier one of the same history failed."""
+"""Dependence: how later processes depend on the end of an earlier one in the same history."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ from sim.study.campaign.histories import Histories, strength
 
 @dataclass(frozen=True)
 class Link:
-    """How a later process hangs on an earlier one; every difference is adopted minus failed.
+    """How a later process depends on an earlier one; every difference is adopted minus failed.
 
     Parameters
     ----------
     builds : whether the earlier one had ended before the later one began
     after_adopted, after_failed : adoptions of the later one where the earlier adopted its report, or not
-    gap : between these two shares, as they stand in the histories. Not what a report brings about: a
-        history in which one process fails has parameters, positions and an earlier past with which others
-        fail too
+    gap : between these two shares. Not the effect of a report: a history in which one process fails has
+        parameters, positions and an earlier past with which others fail too
     gap_in_strength : between the mean strength, 0 to 1, of the later one's reports
     effect : of the earlier report, in the histories that have it: the share of them in which the later one
         adopts, minus the share with the same luck had there been no report
@@ -65,7 +64,7 @@ class Reach:
 
 
 def links(histories: Histories) -> tuple[Link, ...]:
-    """Return how every process hangs on every earlier one, by the later one and then the earlier."""
+    """Return how every process depends on every earlier one, by the later one and then the earlier."""
     count = len(histories.campaign.stages)
     return tuple(_link(histories, i, j) for j in range(count) for i in range(j))
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats
 from sim.scenario.schema import Scenario
-from sim.study.sensitivity.method import Method, Target
 from sim.study.sensitivity.convergence import Agreement, Convergence, agreement, convergence
 from sim.study.sensitivity.evaluations import Plan, evaluated
 from sim.study.sensitivity.indices import STEP, Indices
+from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import Setting
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.indices import Indices
+from sim.study.sensitivity.method import Method
 
 #: Widest 95 % interval of an index that counts as converged. Sobol: Sarrazin, Pianosi & Wagener 2016.
 #: Morris, as a share of the largest mu*: a convention of ours, ten per cent of it to either side.

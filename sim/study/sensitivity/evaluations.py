@@ -20,9 +20,9 @@ from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.scenario.fault import BadInput, Fault
 from sim.study.lever import Value, lever, turned
-from sim.study.sensitivity.method import Method, Target
 from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
+from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import BATCH, Setting
 from sim.study.tally import tally
 from sim.study.tasks import Arrays, carry_out, task_key
