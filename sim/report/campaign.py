@@ -158,25 +158,18 @@ def _real_path(result: CampaignResult) -> Iterator[Block]:
 
 def _links(result: CampaignResult) -> Iterator[Block]:
     before = {c.process: c.before for c in result.chapters}
+
+    def clear(link: Link) -> float:
+        known = link.builds and link.after_adopted.enough and link.effect
+        return abs(known.value) if known and known.clear else 0.0
+
     rows = [_link_row(link) for link in result.links if before[link.later] == link.earlier]
-    apart = [
-        (abs(link.effect.value), link)
-        for link in result.links
-        if before[link.later] != link.earlier and link.builds and link.effect and link.effect.clear
-    ]
+    apart = [link for link in result.links if before[link.later] != link.earlier and clear(link)]
     if apart:
-        strongest = sorted(apart, key=lambda one: -one[0])[:SHOWN]
-        further = f"further apart, the strongest of {number_of(len(apart), 'clear one')}"
-        rows += [(further, *[""] * 5), *(_link_row(link) for _, link in strongest)]
+        title = f"further apart, the strongest of {number_of(len(apart), 'clear one')}"
+        rows += [(title, *[""] * 5), *map(_link_row, sorted(apart, key=clear, reverse=True)[:SHOWN])]
     if rows:
-        columns = (
-            "earlier → later",
-            "after ● / ○",
-            "gap",
-            "of its report",
-            "of what it missed",
-            "on the text",
-        )
+        columns = ("earlier → later", "after ● / ○", "gap", "report", "missed", "text")
         caption = "The later process where the earlier one adopted (●) and failed (○); effects in points"
         yield Grid(caption, columns, tuple(rows))
         yield Words(ON_LINKS, note=True)

@@ -19,11 +19,10 @@ ON_PROCESSES = (
 )
 ON_LINKS = (
     "The gap is what a chronicler would see; it mixes what the report does with what both processes have in "
-    "common: parameters, positions, and an earlier past. Of its report: what it does, in the plays that have "
-    "it, against the same plays and luck without it. Of what it missed: in the other plays, what the text it "
-    "failed over would do, had it passed. On the text: what its report does to the strength of the later "
-    "one, points of the way from silent to explicit over all paragraphs. Further apart are the strongest "
-    "clear effects; links.csv has all."
+    "common: parameters, positions, and an earlier past. Report: what the earlier report does, in the plays "
+    "that have it, against the same plays and luck without it. Missed: in the other plays, what the text it "
+    "failed over would do, had it passed. Text: what its report does to the strength of the later "
+    "one, points of the way from silent to explicit over all paragraphs. Other pairs are in links.csv."
 )
 ON_REACH = (
     "Same luck otherwise. Later ends changed: mean number, in either direction. Last text reworded: share of "

@@ -166,7 +166,7 @@ def _draw_bars(axes: Axes, bars: Sequence[_Bar], last: int, half: float) -> None
         if bar.depth < 0:
             axes.text(bar.depth, middle, "all plays", rotation=90, **white)
         elif bar.depth < last and share >= LABELLED:
-            ground = {"facecolor": bar.colour, "edgecolor": "none", "pad": 0.8}
+            ground = {"facecolor": RED, "edgecolor": "none", "pad": 0} if bar.colour == RED else None
             axes.text(bar.depth, middle, percent(share).removesuffix(" %"), bbox=ground, **white)
         elif bar.depth == last and share >= LABELLED / 2:
             axes.text(last + 1.4 * half, middle, percent(share), va="center", fontsize=8)
