@@ -10,12 +10,12 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sim.report import hinging
-from sim.report.campaign.page import interval, share
+from sim.report.campaign import interval, share
 from sim.report.coding_page import coding_page
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
-from sim.report.sensitivity.document import sensitivity_document
+from sim.report.sensitivity import sensitivity_report
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.report.what_if.folder import what_if_summary
 from sim.report.what_if.page import nobody, smallest
@@ -23,10 +23,10 @@ from sim.study.campaign.differences import Counted
 from sim.study.coding import coding_sensitivity
 from sim.study.forecast import forecast
 from sim.study.membership import Rule
-from sim.study.sensitivity.method import Method
 from sim.study.sensitivity.analysis import sensitivity
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import factors
+from sim.study.sensitivity.method import Method
 from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.what_if.question import WhatIf, what_if
@@ -144,5 +144,5 @@ def test_a_study_of_the_mechanism_claims_no_probability() -> None:
     scenario = shipped_scenario("plastics-council")
     played = setting(scenario, {})
     plan = Plan(factors(played, scenario, [], ["outlets=0:2", "readings=1:3"]), Method.MORRIS, 4, 8, 3)
-    told = as_markdown(sensitivity_document(sensitivity(scenario, played, plan)))
+    told = as_markdown(sensitivity_report(sensitivity(scenario, played, plan)).document)
     assert "A study of the model's mechanism: no probability is claimed for this process." in told

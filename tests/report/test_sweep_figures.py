@@ -20,7 +20,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import BboxBase
 
 from sim.negotiation.decisions import DECISIONS
-from sim.report.figures.sensitivity import sensitivity as drawn_factors
+from sim.report.figures.sensitivity import sensitivity_drawings
 from sim.report.figures.style import BLUE, GREY, RED
 from sim.report.figures.sweep import _apart, sweep_drawings
 from sim.report.figures.what_if import joining
@@ -283,9 +283,9 @@ def legend(figure: Figure) -> set[str]:
 
 def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
     pytest.importorskip("SALib")
-    from tests.report.sensitivity.test_page import Method, analysis
+    from tests.report.test_sensitivity import Method, analysis
 
-    result = analysis(Method.MORRIS, [], ["inertia=0.01:0.1", "outlets=0:2", "moves=1:2"])
+    result = analysis(Method.MORRIS, (), "inertia=0.01:0.1", "outlets=0:2", "moves=1:2")
     size, none = np.array([0.3, 0.2, 0.0]), np.zeros(3)
     for direction, colours in (
         (np.array([0.3, -0.2, 0.0]), {BLUE, RED}),  # the last is grey, and without length
@@ -294,7 +294,7 @@ def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
         indices = replace(
             result.indices, strength=size, strength_error=none, direction=direction, direction_error=none
         )
-        figure = drawn_factors(replace(result, indices=indices))
+        figure = sensitivity_drawings(replace(result, indices=indices))["sensitivity"].draw()
         bars = [p for p in figure.axes[0].patches if isinstance(p, Rectangle) and p.get_width() > 0.01]
         assert legend(figure) == {to_hex(bar.get_facecolor()) for bar in bars}
         assert legend(figure) == {colour.lower() for colour in colours}

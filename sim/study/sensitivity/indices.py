@@ -167,7 +167,7 @@ def check_samples(method: Method, samples: int) -> None:
         raise BadInput([Fault("--samples", "is too few", value=str(samples), allowed=f"{FEWEST} or more")])
     below = 2 ** (samples.bit_length() - 1)
     if method is Method.SOBOL and samples != below:
-        problem = "is not a power of two, which Sobol's sequence needs"
+        problem = "is not a power of two, which Sobol needs"
         raise BadInput([Fault("--samples", problem, value=str(samples), allowed=f"{below} or {2 * below}")])
 
 
