@@ -60,25 +60,21 @@ def on_fit(histories: Histories) -> str:
     return f"Parameters are fitted to {these}: how often these end as they did is no test of the model."
 
 
-def on_withheld(histories: Histories) -> str:
-    """Name the processes that are played but not shown; nothing if there are none."""
-    if not histories.withheld:
-        return ""
-    return f"Played but not shown, since no probability is claimed: {', '.join(histories.withheld)}."
+def grounds(histories: Histories) -> str:
+    """Say to whose outcomes the parameters are fitted, and which processes are played but not shown."""
+    withheld = f" Played but not shown, since no probability is claimed: {', '.join(histories.withheld)}."
+    return on_fit(histories) + (withheld if histories.withheld else "")
 
 
 def effort(result: CampaignResult) -> str:
     """Say how much was played, and on what each process builds."""
     histories = result.histories
     processes = number_of(len((histories.played or histories.campaign).stages), "process", "processes")
-    parts = (
-        f"{number_of(result.runs, 'play')} of {processes}, seed {histories.seed}.",
-        on_fit(histories),
-        on_withheld(histories),
-        "In each play, a process builds on the reports that the earlier ones adopted in that play. Intervals "
-        "(95 %, also after ±) are for the number of plays alone.",
+    return (
+        f"{number_of(result.runs, 'play')} of {processes}, seed {histories.seed}. {grounds(histories)} In "
+        "each play, a process builds on the reports that the earlier ones adopted in that play. Intervals (95 %, "
+        "also after ±) are for the number of plays alone."
     )
-    return " ".join(filter(None, parts))
 
 
 def on_variety(result: CampaignResult) -> str:

@@ -11,7 +11,7 @@ from sim.report.document import Answer, Block, Bullets, Document, Grid, Picture,
 from sim.report.figures.sensitivity import sensitivity_drawings
 from sim.report.making import given_beyond, how_made, scenario_fact
 from sim.report.result import Report
-from sim.report.sensitivity_columns import KIND, SUMMARY, TABLES, behaviour
+from sim.report.sensitivity_columns import INDICES, KIND, SHARE, SUMMARY, TABLES, Effect, behaviour, effects
 from sim.report.wording import percent
 from sim.report.words.counts import number_of
 from sim.study.sensitivity.analysis import Sensitivity
@@ -27,16 +27,6 @@ FAR = 2
 UNMOVED = "It is the same in every evaluation: none of these factors moves it."
 _NAMES = {Method.MORRIS: "Morris screening", Method.SOBOL: "Sobol indices"}
 _SAMPLES = {Method.MORRIS: "trajectories", Method.SOBOL: "base samples"}
-#: What is shown of each factor; it is ranked by the first.
-_COLUMNS = {Method.MORRIS: ("mu*", "mu", "sigma"), Method.SOBOL: ("ST", "S1", "slope")}
-_LEGEND = {
-    Method.MORRIS: "mu*: mean size of the change over a factor's full range, which ranks the factors; mu: "
-    "the same with its sign; sigma: how much the change differs from place to place, by bends and "
-    "interactions. ±: half of a 95 % interval.",
-    Method.SOBOL: "ST: share of the variance that involves the factor, alone or with others, which ranks the "
-    "factors; S1: the share that it explains alone; slope: change along a straight line over its full range. "
-    "±: half of a 95 % interval.",
-}
 
 
 def sensitivity_report(result: Sensitivity, command: str = "") -> Report:
@@ -80,8 +70,8 @@ def _answer(result: Sensitivity) -> Answer:
     varied, method = result.plan.factors, result.plan.method
     points = _unit(result) if method is Method.MORRIS else ""
     ranked = "; ".join(
-        f"{varied[n].title} ({_COLUMNS[method][0]} {_cells(result, n)[0]}{points})"
-        for n in result.order[:_NAMED]
+        f"{effect.factor.title} ({_names(method)[0]} {_cells(result, effect)[0]}{points})"
+        for effect in effects(result)[:_NAMED]
     )
     among = f"Of {len(varied)} factors" if len(varied) > 1 else "The one factor varied"
     return Answer(
@@ -102,28 +92,35 @@ def _ranking(result: Sensitivity) -> Iterator[Block]:
     if not _moved(result):
         yield Words(UNMOVED)
         return
-    varied, method, alike = result.plan.factors, result.plan.method, in_common(result.plan.factors)
-    rows = tuple(
-        (varied[n].title, *[varied[n].span] * (not alike), *_cells(result, n)) for n in result.order[:SHOWN]
-    )
-    head = ("factor", *["range"] * (not alike), *_COLUMNS[method])
+    alike, names, ranked = in_common(result.plan.factors), _names(result.plan.method), effects(result)
+    rows = tuple((e.factor.title, *[e.factor.span] * (not alike), *_cells(result, e)) for e in ranked[:SHOWN])
     caption = "Factors by what they do to the outcome, the strongest first"
-    yield Grid(caption, head, rows, left=1 if alike else 2)
-    hidden = len(varied) - SHOWN
+    yield Grid(caption, ("factor", *["range"] * (not alike), *names), rows, left=1 if alike else 2)
+    columns = [column for column in INDICES[result.plan.method] if not column.name.endswith("_error")]
+    meanings = "; ".join(f"{name}: {column.meaning}" for name, column in zip(names, columns, strict=True))
+    hidden = len(ranked) - SHOWN
     more = f"{hidden} weaker factors are in effects.csv." if hidden > 0 else ""
-    yield Words(" ".join(filter(None, (alike, _LEGEND[method], more))), note=True)
+    legend = (alike, f"{meanings}. ±: half of a 95 % interval.", more)
+    yield Words(" ".join(filter(None, legend)), note=True)
 
 
-def _cells(result: Sensitivity, factor: int) -> list[str]:
-    """Write what was found of a factor, under `_COLUMNS`: each figure with its margin, for a narrow page."""
-    indices, n = result.indices, factor
-    change = _change(result, indices.direction[n], "+"), _change(result, indices.direction_error[n])
-    direction = " ± ".join(change)
-    if result.plan.method is Method.SOBOL:
-        shares = ((indices.strength, indices.strength_error), (indices.first, indices.first_error))
-        return [*(f"{share[n]:.3f} ± {error[n]:.3f}" for share, error in shares), direction]
-    size = f"{_change(result, indices.strength[n])} ± {_change(result, indices.strength_error[n])}"
-    return [size, direction, _change(result, indices.sigma[n])]
+def _names(method: Method) -> list[str]:
+    """Return the names of a method's indices; the first ranks the factors."""
+    names = (column.name for column in INDICES[method])
+    return [name.replace("_star", "*") for name in names if not name.endswith("_error")]
+
+
+def _cells(result: Sensitivity, effect: Effect) -> list[str]:
+    """Write the indices of a factor, each with its margin, for a narrow page."""
+    cells: list[str] = []
+    for column in INDICES[result.plan.method]:
+        value, signed = column.cell(effect), column.name in ("mu", "slope")
+        written = f"{value:.3f}" if column.unit == SHARE else _change(result, value, "+" * signed)
+        if column.name.endswith("_error"):
+            cells[-1] += f" ± {written}"
+        else:
+            cells.append(written)
+    return cells
 
 
 def _effort(result: Sensitivity) -> str:
@@ -184,7 +181,7 @@ def _enough_samples(result: Sensitivity) -> str:
         f"Samples: {_verdict(result)}. The ranks have{'' if found.ranks else ' not'} settled: from half of "
         f"the samples to all, factors that matter move by {found.half.places:.2f} places (allowed: less than "
         f"{PLACES:g}; rank correlation {found.half.correlation:.2f}). The values have"
-        f"{'' if found.values else ' not'}: the widest 95 % interval of {_COLUMNS[found.method][0]} is "
+        f"{'' if found.values else ' not'}: the widest 95 % interval of {_names(found.method)[0]} is "
         f"{_size(found.method, found.width)} wide (allowed: less than "
         f"{_size(found.method, WIDEST[found.method])})."
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib.metadata import version
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 from sim.negotiation.parameters import PARAMETERS
 from sim.report.column import DIGITS, Column, Family, Table, record
@@ -22,8 +23,7 @@ KIND = "sensitivity"
 LIBRARIES = ("SALib", "numpy", "scipy")
 
 
-@dataclass(frozen=True, eq=False)
-class _Effect:
+class Effect(NamedTuple):
     """A factor and its rank; its indices stand at `number`."""
 
     rank: int
@@ -32,64 +32,60 @@ class _Effect:
     indices: Indices
 
 
-@dataclass(frozen=True)
-class _Evaluation:
-    """A point of the design, and the mean of every target there."""
-
-    number: int
-    values: tuple[Value, ...]
-    means: tuple[float, ...]
-
-
-def _effects(result: Sensitivity) -> list[_Effect]:
-    factors = result.plan.factors
-    return [_Effect(rank, n, factors[n], result.indices) for rank, n in enumerate(result.order, 1)]
-
-
-def _evaluations(result: Sensitivity) -> Iterator[_Evaluation]:
-    values = result.plan.values(result.plan.design.points())
-    for number, (row, means) in enumerate(zip(values, result.outputs, strict=True)):
-        yield _Evaluation(number, row, tuple(means.tolist()))
-
-
-def _index(name: str, field: str, meaning: str, unit: str) -> Column[_Effect]:
+def _index(name: str, field: str, meaning: str, unit: str) -> Column[Effect]:
     return Column(name, meaning, unit, lambda e: float(getattr(e.indices, field)[e.number]))
 
 
-def _pair(name: str, field: str, meaning: str, unit: str) -> tuple[Column[_Effect], ...]:
+def _pair(name: str, field: str, meaning: str, unit: str) -> tuple[Column[Effect], ...]:
     """Return an index, and half the width of its interval."""
     error = "half the width of its 95 % interval"
     return _index(name, field, meaning, unit), _index(f"{name}_error", f"{field}_error", error, unit)
 
 
-_CHANGE, _SHARE = "number, in units of the outcome", "number, 0 to 1 but for the error of few samples"
-_SIZE = "mean size of the change of the outcome over the full range of the factor, 0 or more"
-_TOTAL = "share of the variance that involves the factor, alone or with others"
-_INDICES = {
+_CHANGE, SHARE = "number, in units of the outcome", "number, 0 to 1 but for the error of few samples"
+_SIZE = "mean size of the change of the outcome over a factor's full range, which ranks the factors"
+_SIGMA = "standard deviation of these changes from place to place, by bends and interactions"
+_TOTAL = "share of the variance that involves the factor, alone or with others, which ranks the factors"
+_SLOPE = "change of the outcome along a straight line over the factor's full range"
+#: What each method computes of a factor; the first ranks the factors.
+INDICES = {
     Method.MORRIS: (
         *_pair("mu_star", "strength", _SIZE, _CHANGE),
-        *_pair("mu", "direction", "mean change from the lower end of the range to the upper", _CHANGE),
-        _index("sigma", "sigma", "standard deviation of these changes, 0 or more", _CHANGE),
+        *_pair("mu", "direction", "the same with its sign: from the lower end to the upper", _CHANGE),
+        _index("sigma", "sigma", _SIGMA, _CHANGE),
     ),
     Method.SOBOL: (
-        *_pair("ST", "strength", _TOTAL, _SHARE),
-        *_pair("S1", "first", "share of the variance that the factor explains alone", _SHARE),
-        *_pair("slope", "direction", "slope of a line through the outcome, over the full range", _CHANGE),
+        *_pair("ST", "strength", _TOTAL, SHARE),
+        *_pair("S1", "first", "share of the variance that the factor explains alone", SHARE),
+        *_pair("slope", "direction", _SLOPE, _CHANGE),
     ),
 }
 
 
-def _only(method: Method, column: Column[_Effect]) -> Family[Sensitivity]:
-    """Return a column that only the tables of one method have, to a fixed number of decimals."""
-    told = Column[_Effect](
-        column.name, column.meaning, column.unit, lambda e: str(round(column.cell(e), DIGITS))
-    )
-    return Family(
-        column.name,
-        f"`{method}` only: {column.meaning}",
-        column.unit,
-        lambda result: [told] * (result.plan.method is method),
-    )
+def effects(result: Sensitivity) -> list[Effect]:
+    """Return every factor with its indices, the strongest first."""
+    factors = result.plan.factors
+    return [Effect(rank, n, factors[n], result.indices) for rank, n in enumerate(result.order, 1)]
+
+
+def _only(method: Method, column: Column[Effect]) -> Family[Sensitivity]:
+    """Return a column that only the tables of one method have, with a fixed number of decimals."""
+    decimals = replace(column, value=lambda e: str(round(column.cell(e), DIGITS)))
+    meaning = f"`{method}` only: {column.meaning}"
+    return Family(column.name, meaning, column.unit, lambda r: [decimals] * (r.plan.method is method))
+
+
+class _Evaluation(NamedTuple):
+    """A point of the design, and the mean of every target there."""
+
+    number: int
+    values: tuple[Value, ...]
+    means: list[float]
+
+
+def _evaluations(result: Sensitivity) -> Iterator[_Evaluation]:
+    values = result.plan.values(result.plan.design.points())
+    return map(_Evaluation, count(), values, result.outputs.tolist())
 
 
 def _levers(result: Sensitivity) -> Iterator[Column[_Evaluation]]:
@@ -115,36 +111,27 @@ _STAMPS: tuple[Column[Any] | Family[Sensitivity], ...] = (
     *_SCENARIO,
 )
 _FACTOR = (
-    Column[_Effect]("factor", "name of the lever", "text", lambda e: e.factor.lever),
-    Column[_Effect]("title", "its name for people", "text", lambda e: e.factor.title),
-    Column[_Effect]("range", "what it is varied over", "text", lambda e: e.factor.span),
+    Column[Effect]("factor", "name of the lever", "text", lambda e: e.factor.lever),
+    Column[Effect]("title", "its name for people", "text", lambda e: e.factor.title),
+    Column[Effect]("range", "what it is varied over", "text", lambda e: e.factor.span),
 )
 TABLES: tuple[Table[Sensitivity], ...] = (
     Table(
-        "effects",
-        "One row for each factor, the strongest first. The outcome is the one that `--of` names.",
-        _effects,
+        "effects", "One row for each factor, the strongest first. The outcome is that of `--of`.", effects,
         (
-            Column("rank", "place, from 1", "count"),
-            *_FACTOR,
-            *(_only(method, column) for method, columns in _INDICES.items() for column in columns),
-            *_STAMPS,
+            Column[Effect]("rank", "place, from 1", "count"), *_FACTOR,
+            *(_only(method, column) for method in Method for column in INDICES[method]), *_STAMPS,
         ),
     ),
     Table(
-        "evaluations",
-        "One row for each evaluation.",
-        _evaluations,
+        "evaluations", "One row for each evaluation.", _evaluations,
         (
-            Column[_Evaluation](
-                "evaluation", "number of the evaluation, from 0", "count", lambda e: e.number
-            ),
+            Column[_Evaluation]("evaluation", "its number, from 0", "count", lambda e: e.number),
             Family("FACTOR", "the value of each factor", "its own", _levers),
-            *(_mean(number, target) for number, target in enumerate(Target)),
-            *_STAMPS,
+            *map(_mean, count(), Target), *_STAMPS,
         ),
     ),
-)
+)  # fmt: skip
 
 
 def behaviour(result: Sensitivity) -> str:
@@ -197,13 +184,12 @@ _REPLICATES: tuple[Column[Agreement], ...] = (
     Column("growth", "how much larger the strengths are in sum with half of the plays", "share of the sum"),
     Column("advice", "plays to take next", "count, or null", lambda a: None if a.agree else a.advice),
 )
-_EFFECT = (*_FACTOR, Column[_Effect]("meaning", "what it changes", "text", lambda e: e.factor.meaning))
-_LIBRARIES = Column[Any](
-    "libraries", "their versions", "text by name", lambda r: {name: version(name) for name in LIBRARIES}
-)
+
+
+_EFFECT = (*_FACTOR, Column[Effect]("meaning", "what it changes", "text", lambda e: e.factor.meaning))
 SUMMARY: tuple[Column[Sensitivity], ...] = (
     *headed(KIND),
-    _LIBRARIES,
+    Column("libraries", "their versions", "text by name", lambda r: {n: version(n) for n in LIBRARIES}),
     Column("target", "the outcome that is explained", ", ".join(Target), lambda r: str(r.target)),
     Column("meaning", "what that outcome is", "text", lambda r: MEANING[r.target]),
     Column("method", "how factors are ranked", ", ".join(Method), lambda r: str(r.plan.method)),
@@ -218,7 +204,7 @@ SUMMARY: tuple[Column[Sensitivity], ...] = (
         "factors",
         "each factor, the strongest first: its columns in `effects.csv`, and `meaning`, what it changes",
         "list of objects",
-        lambda r: [record((*_EFFECT, *_INDICES[r.plan.method]), effect) for effect in _effects(r)],
+        lambda r: [record((*_EFFECT, *INDICES[r.plan.method]), effect) for effect in effects(r)],
     ),
     Column("samples_check", "whether samples are enough", "object", lambda r: r.convergence, _SAMPLES),
     Column("replicates_check", "whether plays are enough", "object", lambda r: r.agreement, _REPLICATES),

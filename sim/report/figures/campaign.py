@@ -16,21 +16,9 @@ from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 
 from sim.negotiation.arrays import EXPLICIT, VEILED
-from sim.report.campaign_words import on_fit, on_withheld
+from sim.report.campaign_words import grounds
 from sim.report.figures.drawing import Drawing
-from sim.report.figures.style import (
-    BLUE,
-    FORMULATIONS,
-    GREY,
-    INK,
-    ORANGE,
-    RED,
-    bare,
-    caption,
-    ends,
-    house_style,
-    name_rows,
-)
+from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
 from sim.report.wording import percent, written
 from sim.report.words.counts import number_of
 from sim.study.campaign.differences import counted
@@ -47,15 +35,13 @@ HALF = 0.2
 COLUMN, BESIDE, LEAST = 0.72, 2.2, 7.0
 #: The least width of the figure of entries, in inches: a title and the legend beside each other.
 LEAST_ENTRIES = 5.8
-#: Bars below this share have no room for a label; entries below that share have no number.
-LABELLED, WRITTEN = 0.03, 0.05
-#: Above this share a cell is too dark for dark numbers.
-DARK = 0.62
+#: Bars below this share have no label; entries below that share have no number, and above it a white one.
+LABELLED, WRITTEN, DARK = 0.03, 0.05, 0.62
 #: Number of histories that are described in words.
 DESCRIBED = 3
 _PALE, _HATCH = "#CFCFCF", "//////"
 _OUTCOME = {True: BLUE, False: RED}
-_SHARES = LinearSegmentedColormap.from_list("shares", ["#FFFFFF", *FORMULATIONS[1:]])
+_SHARES = LinearSegmentedColormap.from_list("shares", ["#FFFFFF", "#7FB2D6", "#00507E"])
 _CURVE = [Path.MOVETO, *[Path.CURVE4] * 3]
 
 
@@ -75,17 +61,11 @@ class _Bar:
     low: float
     band: float = 0.0
 
-    @property
-    def depth(self) -> int:
-        """The column it stands in; -1 for all plays."""
-        return len(self.branch.outcomes) - 1
-
-    @property
-    def colour(self) -> str:
-        """Dark for all plays, pale for a branch that is not followed."""
-        if not self.branch.outcomes:
-            return INK
-        return _PALE if self.branch.merged else _OUTCOME[self.branch.outcomes[-1]]
+    def __post_init__(self) -> None:
+        """Set its column, -1 for all plays, and its colour."""
+        self.depth = len(self.branch.outcomes) - 1
+        known = _OUTCOME[self.branch.outcomes[-1]] if self.branch.outcomes else INK
+        self.colour = _PALE if self.branch.merged else known
 
 
 def histories_tree(histories: Histories) -> Figure:
@@ -93,13 +73,13 @@ def histories_tree(histories: Histories) -> Figure:
     with house_style():
         ids = histories.campaign.ids
         needed = BESIDE + COLUMN * len(ids)
+        width = max(LEAST, needed)
         # Bars, and the room for the last labels, stay as wide in inches as the columns grow.
-        narrow = needed / max(LEAST, needed)
-        half = HALF * narrow
-        figure = Figure(figsize=(max(LEAST, needed), 6.2), layout="constrained")
+        half, room = HALF * needed / width, 0.75 * needed / width
+        figure = Figure(figsize=(width, 6.2), layout="constrained")
         axes = figure.add_subplot()
         _draw_bars(axes, _place(tree(histories), 0.0)[0], len(ids) - 1, half)
-        axes.set_xlim(-1 - half - 0.05, len(ids) - 1 + half + 0.75 * narrow)
+        axes.set_xlim(-1 - half - 0.05, len(ids) - 1 + half + room)
         axes.set_yticks([])
         axes.set_xticks(range(len(ids)), ids, rotation=35, ha="right", rotation_mode="anchor")
         for label, outcome in zip(axes.get_xticklabels(), histories.real, strict=True):
@@ -121,7 +101,7 @@ def histories_tree(histories: Histories) -> Figure:
             figure,
             f"{histories.campaign.title}. {number_of(histories.runs, 'play')}; heights and numbers: per cent "
             f"of all plays, sure to {_sure(histories)}. Names in blue really adopted a report, in orange "
-            f"failed; black is open. Mandates, members, chairs and outlets as coded. {_grounds(histories)}",
+            f"failed; black is open. Mandates, members, chairs and outlets as coded. {grounds(histories)}",
         )
         return figure
 
@@ -151,8 +131,9 @@ def _draw_bars(axes: Axes, bars: Sequence[_Bar], last: int, half: float) -> None
     _bars(axes, real, half, fill=False, edgecolor=INK, linewidth=1.4, zorder=4)
     bands, edges = defaultdict[str, list[Path]](list), list[Path]()
     for bar in bars[1:]:
-        heights = ((bar.band, bar.low), (bar.band + bar.branch.share, bar.low + bar.branch.share))
-        below, above = (_curve(*height, bar.depth, half) for height in heights)
+        across = (bar.depth - 1 + half, bar.depth - 0.5, bar.depth - 0.5, bar.depth - half)
+        below = list(zip(across, (bar.band, bar.band, bar.low, bar.low), strict=True))
+        above = [(x, y + bar.branch.share) for x, y in below]
         codes = [*_CURVE, Path.LINETO, *_CURVE[1:], Path.CLOSEPOLY]
         bands[bar.colour].append(Path([*below, *above[::-1], below[0]], codes))
         edges += [Path(below, _CURVE), Path(above, _CURVE)] * bar.branch.real
@@ -166,7 +147,7 @@ def _draw_bars(axes: Axes, bars: Sequence[_Bar], last: int, half: float) -> None
         if bar.depth < 0:
             axes.text(bar.depth, middle, "all plays", rotation=90, **white)
         elif bar.depth < last and share >= LABELLED:
-            ground = {"facecolor": RED, "edgecolor": "none", "pad": 0} if bar.colour == RED else None
+            ground = {"facecolor": RED, "edgecolor": "none", "pad": 1} if bar.colour == RED else None
             axes.text(bar.depth, middle, percent(share).removesuffix(" %"), bbox=ground, **white)
         elif bar.depth == last and share >= LABELLED / 2:
             axes.text(last + 1.4 * half, middle, percent(share), va="center", fontsize=8)
@@ -175,12 +156,6 @@ def _draw_bars(axes: Axes, bars: Sequence[_Bar], last: int, half: float) -> None
 def _bars(axes: Axes, bars: Sequence[_Bar], half: float, **look: Any) -> None:
     places, shares = [bar.depth for bar in bars], [bar.branch.share for bar in bars]
     axes.bar(places, shares, 2 * half, [bar.low for bar in bars], **look)
-
-
-def _curve(start: float, end: float, depth: int, half: float) -> list[tuple[float, float]]:
-    """Return the points of an edge of a band from the bar before a column to the bar in it."""
-    middle = depth - 0.5
-    return [(depth - 1 + half, start), (middle, start), (middle, end), (depth - half, end)]
 
 
 def first_entries(histories: Histories) -> Figure:
@@ -243,7 +218,7 @@ def _describe_tree(histories: Histories) -> str:
     return (
         f"Tree of {number_of(histories.runs, 'play')} of {len(adopted)} processes, each built on what the "
         f"earlier ones left. Share that adopts a report: {', '.join(adopted)}. Commonest histories: "
-        f"{'; '.join(commonest)}.{on_path if histories.decided else ''} {_grounds(histories)}"
+        f"{'; '.join(commonest)}.{on_path if histories.decided else ''} {grounds(histories)}"
     )
 
 
@@ -262,7 +237,3 @@ def _sure(histories: Histories) -> str:
     """Say how sure any share of the plays is, for their number."""
     low, high = wilson(histories.runs / 2, histories.runs)
     return f"±{50 * (high - low):.1f} points or better (95 %)"
-
-
-def _grounds(histories: Histories) -> str:
-    return f"{on_fit(histories)} {on_withheld(histories)}".rstrip()

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
@@ -21,10 +20,8 @@ from sim.study.sensitivity.method import Method, Target
 
 #: Factors that are drawn, and that are described in words.
 DRAWN, DESCRIBED = 30, 6
-#: Inches that the name of a factor has, and its range.
-_NAME, _RANGE = 3.2, 2.2
-#: Strength of the colour in the light part of a bar.
-_PALE = 0.38
+#: Inches that the name of a factor has, and its range; strength of the colour in the light part of a bar.
+_NAME, _RANGE, _PALE = 3.2, 2.2, 0.38
 #: A bar shorter than this part of the axis is not seen, and needs no entry in the legend.
 _SEEN = 0.002
 _OUTCOMES = {
@@ -46,60 +43,59 @@ def sensitivity_drawings(result: Sensitivity) -> dict[str, Drawing]:
 
 
 def _draw(result: Sensitivity) -> Figure:
-    order, sobol = result.order[:DRAWN], result.plan.method is Method.SOBOL
+    plan, indices, order = result.plan, result.indices, result.order[:DRAWN]
+    sobol, rows, shared = plan.method is Method.SOBOL, np.arange(len(order)), in_common(plan.factors)
     outcome, unit = _OUTCOMES[result.target]
     label = f"mean size of the change over the full range (mu*), in {unit}"
     if sobol:
         label = "share of the variance: dark alone (S1), light together with others (ST)"
+    size, error, alone = (part[order] for part in (*_sizes(result), indices.first))
+    reach = round(1.06 * float((size + error).max()), 9) or 1.0
+    inks = [_ink(result, n) for n in order]
     with house_style():
-        names = [fitted(result.plan.factors[n].title, _NAME, 9) for n in order]
+        names = [fitted(plan.factors[n].title, _NAME, 9) for n in order]
         needed = max(width(name, 9) for name in names) + width(label, 9) + 0.25
-        size = max(7.2, float(np.ceil(needed))), 1.9 + 0.25 * len(order)
-        figure = Figure(figsize=size, layout="constrained")
+        height = 1.9 + 0.25 * len(order)
+        figure = Figure(figsize=(max(7.2, float(np.ceil(needed))), height), layout="constrained")
         axes = figure.add_subplot()
+        look: dict[str, Any] = {"color": inks, "hatch": [_DIRECTIONS[ink][1] for ink in inks], "height": 0.68}
+        look |= {"edgecolor": "white", "linewidth": 0}
+        axes.barh(rows, size, alpha=_PALE if sobol else 1, **look)
+        if sobol:
+            axes.barh(rows, np.maximum(0, alone), **look)
+        axes.hlines(rows, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
         axes.set_title(f"What moves {outcome}", pad=26)
-        seen = _bars(axes, result, order)
-        axes.set_yticks(range(len(order)), names)
-        axes.set_ylim(len(order) - 0.4, -0.6)
+        axes.set(xlim=(0, reach), ylim=(len(order) - 0.4, -0.6))
         axes.set_xlabel(label, loc="left")
+        axes.set_yticks(rows, names)
+        axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x", color=GREY, alpha=0.2)
         axes.set_axisbelow(True)
+        if not shared:
+            right = axes.secondary_yaxis("right")
+            spans = [fitted(plan.factors[n].span, _RANGE, 7) for n in order]
+            right.set_yticks(rows, spans, fontsize=7, color=SOFT)
+            right.tick_params(length=0)
+            right.spines["right"].set_visible(False)
+        seen = {ink for ink, end in zip(inks, np.fmax(size, alone), strict=True) if end > _SEEN * reach}
         axes.legend(
             handles=[Patch(facecolor=ink, label=text, hatch=hatch, edgecolor="white", linewidth=0)
                      for ink, (text, hatch) in _DIRECTIONS.items() if ink in seen],
             loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, borderpad=0.2,
             handlelength=1, handleheight=0.9, columnspacing=1.6,
         )  # fmt: skip
-        caption(figure, _note(result))
+        words = any(isinstance(step, str) for factor in plan.factors for step in factor.steps)
+        hidden = len(plan.factors) - DRAWN
+        parts = (
+            f"{result.scenario.title}. {plan.design.evaluations:,} evaluations of {plan.runs:,} plays.",
+            f"Lines: 95 % intervals. {_VERDICT[result.convergence.converged]}.",
+            "Of words, the last counts as the highest." * words, shared,
+            f"{hidden} weaker factors are not drawn." * (hidden > 0),
+        )  # fmt: skip
+        caption(figure, " ".join(filter(None, parts)))
         return figure
-
-
-def _bars(axes: Axes, result: Sensitivity, order: list[int]) -> set[str]:
-    """Draw the bars, and behind them the ranges where these differ; return the colours that are seen."""
-    varied, sobol, height = result.plan.factors, result.plan.method is Method.SOBOL, np.arange(len(order))
-    size, error, alone = (part[order] for part in (*_sizes(result), result.indices.first))
-    inks = [_ink(result, n) for n in order]
-    hatches = [_DIRECTIONS[ink][1] for ink in inks]
-    look: dict[str, Any] = {"color": inks, "hatch": hatches, "edgecolor": "white", "linewidth": 0}
-    axes.barh(height, size, alpha=_PALE if sobol else 1, height=0.68, **look)
-    if sobol:
-        axes.barh(height, np.maximum(0, alone), height=0.68, **look)
-    axes.hlines(height, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
-    reach = (
-        round(1.06 * float((size + error).max()), 9) or 1.0
-    )  # where nothing moves the outcome, any axis will do
-    axes.set_xlim(0, reach)
-    axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
-    if not in_common(varied):
-        right = axes.secondary_yaxis("right")
-        spans = [fitted(varied[n].span, _RANGE, 7) for n in order]
-        right.set_yticks(height, spans, fontsize=7, color=SOFT)
-        right.tick_params(length=0)
-        right.spines["right"].set_visible(False)
-    seen = np.fmax(size, alone) > _SEEN * reach
-    return {ink for ink, bar in zip(inks, seen, strict=True) if bar}
 
 
 def _describe(result: Sensitivity) -> str:
@@ -129,16 +125,3 @@ def _ink(result: Sensitivity, factor: int) -> str:
     """Return the colour of a factor's direction; grey if its interval holds zero."""
     mean, error = result.indices.direction[factor], result.indices.direction_error[factor]
     return GREY if abs(mean) <= error else BLUE if mean > 0 else RED
-
-
-def _note(result: Sensitivity) -> str:
-    plan, hidden = result.plan, len(result.plan.factors) - DRAWN
-    words = any(isinstance(step, str) for factor in plan.factors for step in factor.steps)
-    parts = (
-        f"{result.scenario.title}. {plan.design.evaluations:,} evaluations of {plan.runs:,} plays.",
-        f"Lines: 95 % intervals. {_VERDICT[result.convergence.converged]}.",
-        "Of words, the last counts as the highest." * words,
-        in_common(plan.factors),
-        f"{hidden} weaker factors are not drawn." * (hidden > 0),
-    )
-    return " ".join(filter(None, parts))
