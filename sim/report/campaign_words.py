@@ -70,10 +70,10 @@ def effort(result: CampaignResult) -> str:
     """Say how much was played, and on what each process builds."""
     histories = result.histories
     processes = number_of(len((histories.played or histories.campaign).stages), "process", "processes")
+    plays = f"{number_of(result.runs, 'play')} of {processes}, seed {histories.seed}."
     return (
-        f"{number_of(result.runs, 'play')} of {processes}, seed {histories.seed}. {grounds(histories)} In "
-        "each play, a process builds on the reports that the earlier ones adopted in that play. Intervals (95 %, "
-        "also after ±) are for the number of plays alone."
+        f"{plays} {grounds(histories)} In each play, a process builds on the reports that the earlier ones "
+        "adopted in that play. Intervals (95 %, also after ±) are for the number of plays alone."
     )
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from packaging.version import Version
 
 from sim.negotiation.parameters import Prior
 from sim.report.figures.drawing import rendered
 from sim.report.figures.sensitivity import sensitivity_drawings
+from sim.report.figures.style import BLUE, GREY, RED
 from sim.report.render.terminal import as_text
 from sim.report.sensitivity import sensitivity_report
 from sim.study.sensitivity.analysis import Sensitivity, judged, sensitivity
@@ -93,36 +96,41 @@ def figure(result: Sensitivity) -> Figure:
 
 
 FAR = "The evaluations lie far from that"
-SAID: list[tuple[Callable[[], Sensitivity], str, bool]] = [
-    (morris, "15 factors, Morris screening with 4 trajectories: 64 evaluations of 8 plays, 512 plays", True),
-    (sobol, "3 factors, Sobol indices with 4 base samples: 20 evaluations of 8 plays, 160 plays", True),
-    (outside, "1 factor, Morris", True),
-    (morris, "the same replicates (0 to 7 of seed 3)", True),
-    (morris, "All 15 free behavioural parameters vary, each by itself over its prior; the fit to the record "
-     "plays no part", True),
-    (sobol, "independent of the other 14, which are drawn from the sets fitted to the record", True),
-    (shifted, "Behaviour is drawn from the sets fitted to the record", True),
-    (priors, "Behaviour is drawn from their priors", True),
-    (morris, "factor range mu* mu sigma", True),
-    (sobol, "factor range ST S1 slope", True),
-    (shifted, "Every factor: -1 to 1 points.", True),
-    (outside, "No probability is claimed for this kind of body or rule.", True),
-    (morris, "Samples: not converged: take --samples ", True),
-    (settled, "Samples: converged. The ranks have settled", True),
-    (settled, "The values have: the widest", True),
-    (settled, "even and odd ones agree.", True),
-    (lambda: settled(difference=0.5), "even and odd ones do not agree: take --runs 50.", True),
-    (lambda: settled(20.0), "not converged: take --samples 40000 --force", True),
-    (lambda: distant(1.9), FAR, False),
-    (lambda: distant(2.1), FAR, True),
-    (unmoved, "It is the same in every evaluation: none of these factors moves it.", True),
-    (unmoved, "take --", False),
-]  # fmt: skip
+#: Analyses, what their page says, and what it does not.
+SAID: dict[str, tuple[Callable[[], Sensitivity], list[str], list[str]]] = {
+    "morris": (morris, [
+        "15 factors, Morris screening with 4 trajectories: 64 evaluations of 8 plays, 512 plays",
+        "the same replicates (0 to 7 of seed 3)", "factor range mu* mu sigma",
+        "All 15 free behavioural parameters vary, each by itself over its prior",
+        "the fit to the record plays no part", "Samples: not converged: take --samples ",
+    ], []),
+    "sobol": (sobol, [
+        "3 factors, Sobol indices with 4 base samples: 20 evaluations of 8 plays, 160 plays",
+        "independent of the other 14, which are drawn from the sets fitted to the record",
+        "factor range ST S1 slope",
+    ], []),
+    "shifted": (shifted, ["Behaviour is drawn from the sets fitted to the record",
+                          "Every factor: -1 to 1 points."], ["factor range"]),
+    "priors": (priors, ["Behaviour is drawn from their priors"], []),
+    "outside": (outside, ["1 factor, Morris", "No probability is claimed for this kind of body or rule.",
+                          "A study of the model's mechanism: no probability is claimed"], []),
+    "settled": (settled, ["Samples: converged. The ranks have settled", "The values have: the widest",
+                          "even and odd ones agree."], ["take --"]),
+    "halves": (lambda: settled(difference=0.5), ["even and odd ones do not agree: take --runs 50."], []),
+    "many": (lambda: settled(20.0), ["not converged: take --samples 40000 --force"], []),
+    "near": (lambda: distant(1.9), [], [FAR]),
+    "far": (lambda: distant(2.1), [FAR], []),
+    "unmoved": (unmoved, ["It is the same in every evaluation: none of these factors moves it."],
+                ["take --"]),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("result", "words", "said"), SAID)
-def test_the_page_says(result: Callable[[], Sensitivity], words: str, said: bool) -> None:
-    assert (words in page(result())) is said
+@pytest.mark.parametrize("name", SAID)
+def test_the_page_says(name: str) -> None:
+    found, said, unsaid = SAID[name]
+    words = page(found())
+    assert [part for part in said if part not in words] == []
+    assert [part for part in unsaid if part in words] == []
 
 
 def test_factors_are_ranked_with_their_indices() -> None:
@@ -131,6 +139,8 @@ def test_factors_are_ranked_with_their_indices() -> None:
     places = [ranking.index(f" {result.plan.factors[n].title} ") for n in result.order]
     assert places == sorted(places)
     assert f" {100 * result.indices.strength[result.order[0]]:.1f} ± " in ranking
+    first = result.plan.factors[result.order[0]].title
+    assert first in sensitivity_report(result).document.answer.sentence
 
 
 @pytest.mark.parametrize("result", [morris, sobol])
@@ -195,16 +205,39 @@ def test_ranges_stand_beside_the_bars_where_they_differ() -> None:
     assert "-1 to 1 points" not in [text.get_text() for text in figure(shifted()).findobj(Text)]
 
 
-def test_the_colour_of_a_bar_is_its_direction() -> None:
-    directions, margins, none = np.array([0.5, -0.5, 0.05]), np.full(3, 0.1), np.full(3, np.nan)
+def test_the_figure_is_described_with_sizes_and_directions() -> None:
+    result = morris()
+    described = sensitivity_drawings(result)["sensitivity"].describe()
+    first = result.order[0]
+    size, error = (100 * part[first] for part in (result.indices.strength, result.indices.strength_error))
+    assert f"{result.plan.factors[first].title} {size:.1f} ±{error:.1f}, " in described
+    assert "; 9 weaker factors. Not converged." in described
+
+
+@pytest.mark.parametrize(
+    ("size", "direction", "colours"),
+    [
+        ([0.5, 0.5, 0.05], [0.5, -0.5, 0.05], {BLUE: "raises", RED: "lowers", GREY: "no clear direction"}),
+        ([0.3, 0.2, 0.0], [0.3, -0.2, 0.0], {BLUE: "raises", RED: "lowers"}),  # the last has no length
+        ([0.3, 0.2, 0.0], [0.3, 0.0, 0.0], {BLUE: "raises", GREY: "no clear direction"}),
+    ],
+)
+def test_the_colour_of_a_bar_is_its_direction_and_the_legend_has_the_colours_that_are_seen(
+    size: list[float], direction: list[float], colours: dict[str, str]
+) -> None:
+    none, margin = np.zeros(3), np.full(3, 0.1)
     varied = tuple(Factor(name, name, "", Prior("uniform", 0, n + 1)) for n, name in enumerate("abc"))
-    indices = Indices(abs(directions), margins, directions, margins, none, none, none)
-    drawn = figure(replace(morris(), plan=replace(morris().plan, factors=varied), indices=indices))
-    assert len({patch.get_facecolor()[:3] for patch in drawn.axes[0].patches}) == 3
-    legend = drawn.axes[0].get_legend()
+    indices = Indices(np.array(size), none, np.array(direction), margin, none, none, none)
+    (axes,) = figure(replace(morris(), plan=replace(morris().plan, factors=varied), indices=indices)).axes
+    bars = [bar for bar in axes.patches if isinstance(bar, Rectangle) and bar.get_width() > 0.01]
+    assert {to_hex(bar.get_facecolor()) for bar in bars} == {colour.lower() for colour in colours}
+    for bar in bars:  # told apart without colour
+        assert bool(bar.get_hatch()) == (to_hex(bar.get_facecolor()) == RED.lower())
+    legend = axes.get_legend()
     assert legend is not None
-    said = [text.get_text() for text in legend.get_texts()]
-    assert said == ["higher raises it", "higher lowers it", "no clear direction"]
+    entries = zip(legend.get_patches(), legend.get_texts(), strict=True)
+    for (patch, text), (colour, words) in zip(entries, colours.items(), strict=True):
+        assert (to_hex(patch.get_facecolor()), words in text.get_text()) == (colour.lower(), True)
 
 
 # The command

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from matplotlib.colors import to_hex
-from matplotlib.patches import Patch
 
-from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.comparison import comparison, describe_comparison
-from sim.report.figures.sensitivity import sensitivity_drawings
-from sim.report.figures.style import RED
 from sim.report.figures.what_if import describe_what_if, joining, what_if_figures
 from sim.report.wording import percent
 from sim.scenario.roster import roster
@@ -20,7 +15,6 @@ from sim.study.what_if.pressure import Kind
 from sim.study.what_if.question import WhatIf, what_if
 from tests.report.reading import text_of
 from tests.scenario.files import shipped_scenario
-from tests.study.campaign.chronicles import some
 
 
 @pytest.fixture(scope="module")
@@ -74,38 +68,3 @@ def test_a_what_if_study_is_told_by_the_names_of_its_figures(changed: WhatIf) ->
     clear = [e for e in changed.effects if e.kind is Kind.PARAGRAPH and e.adopted.clear][:1]
     assert clear
     assert f"{100 * clear[0].adopted.value:+.1f}" in told["pressure"]
-
-
-def test_a_sensitivity_analysis_is_told_with_sizes_and_directions() -> None:
-    pytest.importorskip("SALib")
-    from tests.report.test_sensitivity import Method, analysis
-
-    result = analysis(Method.MORRIS, (), "inertia=0.01:0.1", "outlets=0:2", "moves=1:2")
-    told = sensitivity_drawings(result)["sensitivity"].describe()
-    first = result.order[0]
-    size, error = 100 * result.indices.strength[first], 100 * result.indices.strength_error[first]
-    assert f"{result.plan.factors[first].title} {size:.1f} ±{error:.1f}" in told
-    for factor in result.plan.factors:
-        assert factor.title in told
-
-
-def test_a_campaign_is_told_by_process_and_subject() -> None:
-    found = some(200)
-    told, entered = (drawing.describe() for drawing in campaign_drawings(found).values())
-    for chapter in found.chapters:
-        assert f"{chapter.process} {percent(chapter.adopted.share)} (" in told
-    for issue in found.campaign.issues:
-        assert issue.title in entered
-
-
-def test_failures_in_the_tree_are_hatched() -> None:
-    figure = campaign_drawings(some(200))["histories"].draw()
-    (legend,) = [axes.get_legend() for axes in figure.axes]
-    assert legend is not None
-    by_word = dict(zip([t.get_text() for t in legend.get_texts()], legend.get_patches(), strict=True))
-    hatched: Patch = by_word["failed"]
-    assert hatched.get_hatch()
-    assert not by_word["adopted"].get_hatch()
-    bars = [p for p in figure.axes[0].patches if p.get_fill() and p.get_alpha() is None]
-    failing = [p for p in bars if to_hex(p.get_facecolor()) == RED.lower()]
-    assert [p for p in bars if p.get_hatch()] == failing != []
