@@ -25,9 +25,10 @@ from sim.report.wording import written
 from sim.report.words.counts import number_of
 from sim.study.calibrated import calibrated
 from sim.study.campaign.dependence import Link
-from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.paths import Path
 from sim.study.campaign.result import CampaignResult
+from sim.study.claims import Counted
+from sim.study.paired import Difference
 from sim.study.source import BehaviourSource
 
 #: This many of the commonest histories, and of the strongest effects, are shown.

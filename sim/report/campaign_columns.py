@@ -13,11 +13,12 @@ from sim.report.stamp import SPAN, constant, stamps
 from sim.scenario.campaign import Campaign
 from sim.scenario.ladder import Rung
 from sim.study.campaign.dependence import Link, Reach
-from sim.study.campaign.differences import Counted, Difference
 from sim.study.campaign.entries import Entry
 from sim.study.campaign.histories import Chapter
 from sim.study.campaign.paths import Branch, Path, Step, Variety
 from sim.study.campaign.result import CampaignResult
+from sim.study.claims import Counted
+from sim.study.paired import Difference
 from sim.version import __version__
 
 KIND = "campaign"

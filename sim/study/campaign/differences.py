@@ -9,8 +9,6 @@ from sim.study.claims import Counted
 from sim.study.interval import Z95
 from sim.study.paired import Difference, paired_mean, paired_share
 
-__all__ = ["Counted", "Difference", "apart", "counted", "mean_apart", "mean_paired", "paired"]
-
 #: A difference in strength that a play may well show even if none has: one of sixteen paragraphs by one rung.
 _UNIT = 1 / 32
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, VEILED, Bools, Ints, Rungs
 from sim.scenario.ladder import Issue
-from sim.study.campaign.differences import Counted, counted
+from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
+from sim.study.claims import Counted
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibrated import calibrated
-from sim.study.campaign.differences import Counted, Difference, counted, paired
-from sim.study.campaign.playing import play_history, stage_setting
-from sim.study.claims import Knowledge, in_scope, knowledge
+from sim.study.campaign.differences import counted, paired
+from sim.study.campaign.play_history import play_history, stage_setting
+from sim.study.claims import Counted, Knowledge, in_scope, knowledge
+from sim.study.paired import Difference
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
 from sim.study.tasks import Arrays, carry_out, spans, task_key

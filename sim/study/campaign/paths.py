@@ -9,9 +9,11 @@ import numpy as np
 from scipy.stats import entropy
 
 from sim.negotiation.arrays import Bools
-from sim.study.campaign.differences import Counted, Difference, counted
+from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
+from sim.study.claims import Counted
 from sim.study.interval import Z95
+from sim.study.paired import Difference
 
 #: A branch of fewer plays than this share is not followed further.
 RARE = 0.02
