@@ -167,7 +167,8 @@ def _links(result: CampaignResult) -> Iterator[Block]:
     rows = [_link_row(link) for link in result.links if before[link.later] == link.earlier]
     apart = [link for link in result.links if before[link.later] != link.earlier and clear(link)]
     if apart:
-        title = f"further apart, the strongest of {number_of(len(apart), 'clear one')}"
+        some = f", the strongest {SHOWN}" if len(apart) > SHOWN else ""
+        title = f"further apart: {number_of(len(apart), 'clear effect')}{some}"
         rows += [(title, *[""] * 5), *map(_link_row, sorted(apart, key=clear, reverse=True)[:SHOWN])]
     if rows:
         columns = ("earlier → later", "after ● / ○", "gap", "report", "missed", "text")

@@ -212,7 +212,7 @@ def test_of_processes_further_apart_only_effects_that_can_be_shown_are_counted()
     for plays, shown in ((400, True), (20, False)):
         ends[:, 0] = np.arange(400) < plays
         words = page(replace(found, adopted=ends.copy()))
-        assert ("further apart, the strongest of 1 clear one" in words) is shown
+        assert ("further apart: 1 clear effect" in words) is shown
 
 
 def test_a_campaign_of_which_no_process_may_be_shown_is_refused() -> None:
