@@ -23,13 +23,11 @@ from sim.report.making import fitted_to, how_made
 from sim.report.result import Report
 from sim.report.wording import written
 from sim.report.words.counts import number_of
-from sim.study.calibrated import calibrated
 from sim.study.campaign.dependence import Link
 from sim.study.campaign.paths import Path
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import Counted
 from sim.study.paired import Difference
-from sim.study.source import BehaviourSource
 
 #: This many of the commonest histories, and of the strongest effects, are shown.
 SHOWN = 8
@@ -225,8 +223,7 @@ def _entry_rows(result: CampaignResult, rung: int) -> Iterator[tuple[Cell, ...]]
 
 def _facts(result: CampaignResult) -> Iterator[tuple[str, str]]:
     histories, runs = result.histories, result.runs
-    fitted = histories.behaviour is BehaviourSource.CALIBRATED
     yield "campaign", f"{histories.campaign.title} ({histories.campaign.id}), content {histories.digest}"
     yield "processes", ", ".join((histories.played or histories.campaign).ids)
     yield "plays", f"{runs:,}, numbers 0 to {runs - 1:,}; seed {histories.seed}"
-    yield "parameters", fitted_to(tuple(calibrated().supports) if fitted else None)
+    yield "parameters", fitted_to(histories.known)

@@ -8,7 +8,6 @@ from sim.report.words.counts import number_of
 from sim.study.campaign.histories import Histories
 from sim.study.campaign.result import CampaignResult
 from sim.study.interval import CEILING
-from sim.study.source import BehaviourSource
 
 ON_PROCESSES = (
     "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. Worth "
@@ -51,7 +50,7 @@ def limits(result: CampaignResult) -> tuple[str, ...]:
 
 def on_fit(histories: Histories) -> str:
     """Say to whose outcomes the parameters are fitted, and what that means."""
-    if histories.behaviour is not BehaviourSource.CALIBRATED:
+    if histories.known is None:
         return fitted_to(None)
     fitted = histories.fitted
     if not fitted:

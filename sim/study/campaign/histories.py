@@ -115,11 +115,15 @@ class Histories:
         return tuple(name for name in (self.played or self.campaign).ids if name not in self.campaign.ids)
 
     @property
+    def known(self) -> tuple[str, ...] | None:
+        """Processes whose outcomes the parameter sets have seen; None for the priors."""
+        return tuple(calibrated().supports) if self.behaviour is BehaviourSource.CALIBRATED else None
+
+    @property
     def fitted(self) -> tuple[str, ...]:
         """Names of the processes to whose own outcomes the parameters are fitted."""
-        known = tuple(calibrated().supports) if self.behaviour is BehaviourSource.CALIBRATED else None
         stages = [stage.scenario for stage in self.campaign.stages]
-        return tuple(one.id for one in stages if knowledge(known, one) is Knowledge.ITSELF)
+        return tuple(one.id for one in stages if knowledge(self.known, one) is Knowledge.ITSELF)
 
     @property
     def runs(self) -> int:

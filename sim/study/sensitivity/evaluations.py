@@ -136,8 +136,8 @@ class Evaluations:
             for row, point in enumerate(points):
                 behaviour = draw_behaviour(point.given, self.seed, numbers, ensemble)
                 draws = replace(luck, behaviour=behaviour, past=past_of(point.table, len(numbers)))
-                played = tally([play(point.table, draws, point.chair)])
-                each = np.stack([getattr(played, target).astype(np.int64) for target in Target], axis=1)
+                told = tally([play(point.table, draws, point.chair)])
+                each = np.stack([getattr(told, target).astype(np.int64) for target in Target], axis=1)
                 for half in (0, 1):
                     sums[half, row] += each[numbers % 2 == half].sum(axis=0)
         return {"even": sums[0], "odd": sums[1]}
