@@ -15,8 +15,8 @@ from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.scenario.roster import roster
 from sim.study.membership import Rule, group_shares, rooms
-from sim.study.sensitivity.aim import Method
 from sim.study.sensitivity.indices import LEVELS, STEP, Design
+from sim.study.sensitivity.method import Method
 
 SEED = 77
 CAMP = "West"

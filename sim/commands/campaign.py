@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Raw, Runs, Seed, Workers, console
+from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Raw, Runs, Seed, Workers
 from sim.study.source import BehaviourSource
 
 
@@ -34,33 +33,26 @@ def campaign(
 ) -> None:
     """Play processes one after the other, each on what the earlier ones of that play left.
 
-    Prints the histories, how often the real one occurs, when each subject first enters a report, and how
-    far a later process hangs on an earlier one; writes tables (CSV), figures (SVG, PNG) and a page (text).
+    Prints the histories, how often the real one occurs, when each subject first enters a report, and how far
+    a later process depends on an earlier one; writes tables (CSV), figures (SVG, PNG) and a page (HTML).
     """
     from sim.commands.study import Study
-    from sim.report.campaign.folder import campaign_files
-    from sim.report.campaign.page import campaign_page
-    from sim.report.campaign.summary import campaign_summary
+    from sim.report.campaign import campaign_report
     from sim.scenario.campaign import CAMPAIGN, campaign_sources, load_campaign_with_records
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.shipped import locate, shipped_campaigns
-    from sim.study.campaign.chronicle import Chronicle
     from sim.study.campaign.histories import UNCLAIMED, histories, parts
+    from sim.study.campaign.result import CampaignResult
     from sim.study.claims import RAW, in_scope
 
     loaded, records = load_campaign_with_records(file)
-    sources = campaign_sources(locate(file, shipped_campaigns(), "campaign"))
+    path = locate(file, shipped_campaigns(), "campaign")
     target = out or Path("results") / f"{loaded.id}-campaign"
     if not raw_shares and not any(in_scope(stage.scenario) for stage in loaded.stages):
         raise BadInput([Fault(file, UNCLAIMED, allowed=f"{RAW}, to see shares of plays as they are")])
-    study = Study.begin(context, "campaign", target, sources, {file: CAMPAIGN})
+    called = {CAMPAIGN: file} if path == shipped_campaigns().get(file) else {}
+    study = Study.begin(context, "campaign", target, campaign_sources(path), {file: CAMPAIGN}, called)
     with study.at_work(parts(runs), workers, cluster, quiet) as (executor, progress):
         played = histories(loaded, records, runs, seed, behaviour, study.tasks, executor, progress)
-    chronicle = Chronicle(played, raw_shares)
-    study.write(campaign_files(chronicle))
-    if as_json:
-        print(json.dumps(campaign_summary(chronicle), ensure_ascii=False))
-    elif not quiet:
-        console().print(campaign_page(chronicle))
-        tables = "histories.csv, processes.csv, entries.csv"
-        print(f"\nWritten to {study.out}: page.html, campaign.txt, {tables}, figures")
+    result = CampaignResult(played, raw_shares)
+    study.deliver(campaign_report(result, study.command), as_json, quiet)

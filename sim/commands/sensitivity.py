@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -17,9 +16,8 @@ from sim.commands.options import (
     ScenarioName,
     Seed,
     Workers,
-    console,
 )
-from sim.study.sensitivity.aim import Method, Target
+from sim.study.sensitivity.method import Method, Target
 from sim.study.source import BehaviourSource
 
 #: Trajectories, or base samples, if no number is given.
@@ -37,9 +35,9 @@ def sensitivity(
     ] = "",
     factor: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME=LOW:HIGH", help="Vary a single lever; can be said again."),
+        typer.Option(metavar="NAME=LOW:HIGH", help="Vary a single lever; can be repeated."),
     ] = None,
-    of: Annotated[Target, typer.Option(help="The outcome that is to be explained.")] = Target.ADOPTED,
+    of: Annotated[Target, typer.Option(help="The outcome to explain.")] = Target.ADOPTED,
     samples: Annotated[
         int | None,
         typer.Option(min=1, help="Trajectories (Morris, 50) or base samples (Sobol, 256, a power of two)."),
@@ -55,7 +53,7 @@ def sensitivity(
     workers: Workers = 0,
     cluster: Cluster = None,
     out: Out = None,
-    force: Annotated[bool, typer.Option("--force", help="Play even more than two million plays.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Allow more than two million plays.")] = False,
     raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -67,8 +65,7 @@ def sensitivity(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.sensitivity.folder import sensitivity_files, sensitivity_summary
-    from sim.report.sensitivity.page import sensitivity_page
+    from sim.report.sensitivity import sensitivity_report
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
     from sim.study.claims import check_raw
@@ -89,9 +86,4 @@ def sensitivity(
     study = Study.open(context, "sensitivity", out, path, parameters)
     with study.at_work(len(tasks(played, plan)), workers, cluster, quiet) as (executor, progress):
         result = analyse(loaded, played, plan, of, study.tasks, executor, progress)
-    study.write(sensitivity_files(result))
-    if as_json:
-        print(json.dumps(sensitivity_summary(result), ensure_ascii=False))
-    elif not quiet:
-        console().print(sensitivity_page(result))
-        print(f"\nWritten to {study.out}: page.html, sensitivity.txt, effects.csv, evaluations.csv, figure")
+    study.deliver(sensitivity_report(result, study.command), as_json, quiet)

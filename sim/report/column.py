@@ -168,7 +168,7 @@ def _value(column: Column[Any], value: Any) -> Any:
         return value and {key: record(column.of, one) for key, one in value.items()}
     return (
         [record(column.of, one) for one in value]
-        if isinstance(value, list | tuple)
+        if type(value) in (list, tuple)  # a named tuple is a row
         else record(column.of, value)
     )
 

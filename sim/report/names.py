@@ -19,10 +19,10 @@ _RUN = "forecast"
 _FILES: Mapping[str, tuple[str, str, str]] = {
     "replay": ("readings stances", "path room horseshoe", "replay.md"),
     "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}", "story.md"),
-    "sensitivity": ("effects evaluations", "sensitivity", "sensitivity.txt"),
+    "sensitivity": ("effects evaluations", "sensitivity", "story.md"),
     "what-if": ("objectors cover effects rewordings objections", "joining pressure", "story.md"),
     "compare": ("summary language delegations plays", "compare", "story.md"),
-    "campaign": ("processes histories entries links plays", "histories entries", "campaign.txt"),
+    "campaign": ("processes histories entries links plays", "histories entries", "story.md"),
     "record": ("processes outcome language cells objectors", "record calibration", "record.txt"),
 }
 

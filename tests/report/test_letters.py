@@ -20,12 +20,12 @@ from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
 from sim.report.figures import FORECAST_FIGURES, letters
-from sim.report.figures.campaign import first_entries, histories_tree
+from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.figures.drawing import Drawing, rendered
 from sim.report.figures.letters import NOTE, STAND_IN, broken, fitted, width
 from sim.report.figures.replay import replay_path, replay_room
-from sim.report.figures.sensitivity import sensitivity as draw_sensitivity
+from sim.report.figures.sensitivity import sensitivity_drawings
 from sim.report.figures.style import house_style, titled
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.figures.what_if import what_if_drawings
@@ -34,10 +34,10 @@ from sim.scenario.schema import Scenario
 from sim.study.comparison import Side, compare
 from sim.study.forecast import forecast
 from sim.study.replay import replay
-from sim.study.sensitivity.aim import Method
 from sim.study.sensitivity.analysis import sensitivity as analyse
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import Group, factors
+from sim.study.sensitivity.method import Method
 from sim.study.setting import setting
 from sim.study.sweep import Effort, grid, sweep
 from sim.study.what_if.question import what_if
@@ -96,11 +96,11 @@ def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     first = replace(first, scenario=first.scenario.model_copy(update={"issues": scenario.issues}))
     campaign = replace(histories.campaign, title=scenario.title, stages=(first, *after))
     called = replace(histories, campaign=campaign)
-    yield from (("tree", histories_tree(called)), ("entries", first_entries(called)))
+    yield from ((name, drawing.draw()) for name, drawing in campaign_drawings(called).items())
     if find_spec("SALib"):
         played = setting(scenario)
         plan = Plan(factors(played, scenario, [Group.ISSUES], []), Method.MORRIS, 4, 8, 3)
-        yield "sensitivity", draw_sensitivity(analyse(scenario, played, plan))
+        yield "sensitivity", sensitivity_drawings(analyse(scenario, played, plan))["sensitivity"].draw()
 
 
 @pytest.mark.parametrize("name", ODD)

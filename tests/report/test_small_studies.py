@@ -10,22 +10,13 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sim.report import hinging
-from sim.report.campaign.page import interval, share
 from sim.report.coding_page import coding_page
 from sim.report.figures.sweep import sweep_drawings
-from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
-from sim.report.sensitivity.document import sensitivity_document
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
-from sim.study.campaign.differences import Counted
 from sim.study.coding import coding_sensitivity
 from sim.study.forecast import forecast
 from sim.study.membership import Rule
-from sim.study.sensitivity.aim import Method
-from sim.study.sensitivity.analysis import sensitivity
-from sim.study.sensitivity.evaluations import Plan
-from sim.study.sensitivity.factors import factors
-from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from tests.report.reading import text_of
 from tests.scenario.files import shipped_scenario
@@ -82,12 +73,6 @@ def test_rooms_that_a_caucus_is_too_small_for_are_told_of() -> None:
     )
 
 
-def test_a_share_of_nothing_is_no_share() -> None:
-    assert share(Counted(0, 0)) == interval(Counted(0, 0)) == "–"
-    assert share(Counted(1, 2)) == "1 of 2"
-    assert interval(Counted(50, 100)) == "40 to 60"
-
-
 def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:
     nothing = {"stake_scale": 0.01, "stake_noise": 0.0, "blocking_cost": 0.01, "moves": 0.0, "repairs": 0.0}
     failing = sweep(
@@ -108,12 +93,3 @@ def test_too_few_values_to_compare_are_told_by_name(monkeypatch: pytest.MonkeyPa
     )
     lines = hinging.hinge_lines(found)
     assert lines[-1] == "Too few values to compare: moves, repairs."
-
-
-def test_a_study_of_the_mechanism_claims_no_probability() -> None:
-    pytest.importorskip("SALib", reason="the extra sensitivity is not installed")
-    scenario = shipped_scenario("plastics-council")
-    played = setting(scenario, {})
-    plan = Plan(factors(played, scenario, [], ["outlets=0:2", "readings=1:3"]), Method.MORRIS, 4, 8, 3)
-    told = as_markdown(sensitivity_document(sensitivity(scenario, played, plan)))
-    assert "A study of the model's mechanism: no probability is claimed for this process." in told

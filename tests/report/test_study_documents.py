@@ -11,43 +11,42 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.report.campaign.document import campaign_document
-from sim.report.campaign.folder import campaign_files
+from sim.report.campaign import campaign_report
 from sim.report.comparison import comparison_report
 from sim.report.document import Document, Facts, Grid, Picture, Share
 from sim.report.record.document import limits, record_document
 from sim.report.record.folder import record_files
 from sim.report.render.markdown import as_markdown
-from sim.report.sensitivity.document import sensitivity_document, varied
-from sim.report.sensitivity.folder import sensitivity_files
+from sim.report.sensitivity import sensitivity_report
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.report.what_if import what_if_report
 from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.calibrated import calibrated
-from sim.study.campaign.chronicle import Chronicle
+from sim.study.campaign.result import CampaignResult
 from sim.study.claims import ENOUGH
 from sim.study.comparison import Comparison, compare
 from sim.study.history import decided_among
 from sim.study.membership import Rule
 from sim.study.record import Mode, Verdict, judge_record
-from sim.study.sensitivity.aim import Method
 from sim.study.sensitivity.analysis import Sensitivity, sensitivity
 from sim.study.sensitivity.evaluations import Plan
-from sim.study.sensitivity.factors import Group, factors, groups_named
+from sim.study.sensitivity.factors import Group, factors
+from sim.study.sensitivity.method import Method
 from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.what_if.question import WhatIf, what_if
 from tests.command import here
 from tests.report.record.test_page import judged
 from tests.scenario.files import OWN, shipped_scenario, written
-from tests.study.campaign.chronicles import some, told
+from tests.study.campaign.chronicles import some
 from tests.study.test_comparison import side
 
 FIFTH, EFFORT = "gge-2016-2017", Effort(rooms=2, runs=6)
@@ -66,8 +65,11 @@ COMPARISON = Kind(
     lambda found: comparison_report(found).document, lambda found: comparison_report(found).files()
 )
 WHAT_IF = Kind(lambda found: what_if_report(found).document, lambda found: what_if_report(found).files())
-RECORD, SENSITIVITY = Kind(record_document, record_files), Kind(sensitivity_document, sensitivity_files)
-CAMPAIGN = Kind(campaign_document, campaign_files)
+RECORD = Kind(record_document, record_files)
+SENSITIVITY = Kind(
+    lambda found: sensitivity_report(found).document, lambda found: sensitivity_report(found).files()
+)
+CAMPAIGN = Kind(lambda found: campaign_report(found).document, lambda found: campaign_report(found).files())
 
 
 @cache
@@ -163,13 +165,13 @@ def of_another_body() -> WhatIf:
 
 
 @cache
-def histories() -> Chronicle:
-    return Chronicle(some(200))
+def histories() -> CampaignResult:
+    return CampaignResult(some(200))
 
 
 @cache
-def open_ended() -> Chronicle:
-    return Chronicle(replace(some(60), records=(None,) * 4))
+def open_ended() -> CampaignResult:
+    return CampaignResult(replace(some(60), records=(None,) * 4))
 
 
 STUDIES: dict[str, tuple[Kind, Callable[[], Any]]] = {
@@ -227,7 +229,8 @@ def test_the_same_study_gives_the_same_bytes_wherever_it_is_written_down(
     monkeypatch.setattr(sys, "argv", ["zyzzyva", "--out", "elsewhere"])
     monkeypatch.setenv("COLUMNS", "40")
     kind, study = STUDIES[name]
-    page = kind.files(study())["page.html"]
+    with mpl.rc_context({"font.size": 30, "lines.linewidth": 9}):
+        page = kind.files(study())["page.html"]
     assert page == files_of(name)["page.html"]
     text = page.decode()
     assert not [word for word in ("zyzzyva", "--out", str(tmp_path), "/tmp", str(Path.cwd())) if word in text]
@@ -267,6 +270,8 @@ def test_tables_fit_a_page(name: str) -> None:
     [
         "screening",
         "sobol",
+        "two rules",
+        "no issue in common",
     ],
 )
 def test_the_command_on_the_page_gives_the_page(
@@ -288,6 +293,8 @@ def test_the_command_on_the_page_gives_the_page(
         ("compare", FIFTH, "--with", "decision=two-thirds", "--with", "inertia=0.05", "--raw-shares"),
         ("compare", FIFTH, "gge-2014-2015", "--behaviour", "priors"),
         ("what-if", FIFTH, "--top", "2", "--seed", "3"),
+        ("sensitivity", FIFTH, "--over", "issues", "--factor", "outlets=0:2", "--samples", "4"),
+        ("campaign", "2004-2026", "--seed", "2"),
     ],
 )
 def test_the_command_on_the_page_is_the_one_that_made_it(
@@ -308,7 +315,6 @@ def test_the_command_names_files_in_the_folder_where_a_scenario_does_not_ship(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "stake_scale 50" in facts(document_of("no objectors"))["parameters"]
-    assert facts(document_of("campaign"))["command"] == "gge-sim campaign campaign.yaml --runs 200 --seed 1"
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scenario.yaml").write_text(OWN)
     words = ("what-if", "scenario.yaml", "--runs", "4", "--top", "2")
@@ -422,40 +428,6 @@ def test_the_ensemble_that_ships_is_told_from_another() -> None:
     assert str(calibrated().about["date"]) in found["parameters"]
 
 
-def test_the_ranking_is_the_analysis() -> None:
-    for name, result in (("screening", screening()), ("sobol", sobol())):
-        rows = table(document_of(name), "Factors").rows
-        assert [row[0] for row in rows] == [result.plan.factors[n].title for n in result.order]
-        assert str(rows[0][0]) in document_of(name).answer.sentence
-    assert "none of these factors moves it" in document_of("unmoved").answer.sentence
-
-
-@settings(deadline=None, max_examples=25)
-@given(
-    st.lists(st.sampled_from(list(Group)), unique=True, max_size=3),
-    st.lists(
-        st.sampled_from(
-            ["outlets=0:2", "inertia=0.01:0.1", "decision=consensus:two-thirds", "shift.CHN.*=-1:1"]
-        ),
-        unique=True, max_size=4,
-    ),
-)  # fmt: skip
-def test_factors_are_written_so_that_they_are_read_again(groups: list[Group], single: list[str]) -> None:
-    base = screening()
-    if not groups and not single:
-        return
-    wanted = factors(base.setting, base.scenario, groups, single)
-    words = varied(replace(base, plan=replace(base.plan, factors=wanted)))
-    given_words = list(zip(words[::2], words[1::2], strict=True))
-    again = factors(
-        base.setting,
-        base.scenario,
-        groups_named(dict(given_words).get("--over", "")),
-        [text for option, text in given_words if option == "--factor"],
-    )
-    assert again == wanted
-
-
 def test_a_what_if_study_tells_every_objector_and_effect() -> None:
     document, result = document_of("what-if"), objected()
     needs = table(document, "How much more flexible").rows
@@ -469,24 +441,3 @@ def test_a_what_if_study_tells_every_objector_and_effect() -> None:
     hidden = [int(n) for n in re.findall(r"(\d+) more are in effects.csv", as_markdown(document))]
     assert shown + sum(hidden) == len(result.effects)
     assert document_of("no objectors").answer.sentence.startswith("Nobody objects")
-
-
-@settings(deadline=None, max_examples=25)
-@given(st.integers(1, 60), st.integers(0, 1000))
-def test_a_campaign_tells_how_often_it_went_as_it_really_did(many: int, seed: int) -> None:
-    histories = told(np.random.default_rng(seed).random((many, 4)) < 0.6, seed)
-    document = campaign_document(Chronicle(histories))
-    real = int(histories.on_real_path.sum())
-    often = f"{100 * real / many:.1f} % (" if many >= ENOUGH else f"{real} of "
-    assert f"in {often}" in document.answer.sentence
-    rows = table(document, "The commonest histories").rows
-    assert sum(row[1] == "real" for row in rows) == (1 if real else 0) or real > 0
-    adopted = histories.adopted[:, :3].mean(axis=0)  # of the fourth no probability is claimed
-    for row, share in zip(table(document, "Share of plays in which each process").rows, adopted, strict=True):
-        assert row[2] == (percent(float(share)) if many >= ENOUGH else f"{round(share * many)} of {many}")
-
-
-def test_a_campaign_of_which_nothing_is_decided_has_no_real_path() -> None:
-    document = document_of("nothing decided")
-    assert "How often the real path occurs" not in [section.title for section in document.sections]
-    assert "histories in 60 plays" in document.answer.sentence

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
-from matplotlib.patches import Rectangle
 
 from sim.negotiation.decisions import DECISIONS
-from sim.report.figures.sensitivity import sensitivity as drawn_factors
-from sim.report.figures.style import BLUE, GREY, RED
 from sim.report.figures.sweep import _apart, sweep_drawings
 from sim.report.wording import percent
 from sim.scenario.schema import Scenario
@@ -203,31 +197,3 @@ def test_ticks_are_values_with_room_for_their_numbers(values: list[float], wide:
     span = np.log(values[-1] / values[0]) if wide else values[-1] - values[0]
     lengths = np.array([len(f"{v:g}") for v in kept])
     assert (np.diff(place) / span >= letter * (lengths[1:] + lengths[:-1]) / 2).all()
-
-
-def legend(figure: Figure) -> set[str]:
-    (axes,) = figure.axes
-    entries = axes.get_legend()
-    assert entries is not None
-    return {to_hex(patch.get_facecolor()) for patch in entries.get_patches()}
-
-
-def test_a_legend_has_the_colours_that_are_seen_and_no_others() -> None:
-    pytest.importorskip("SALib")
-    from tests.report.sensitivity.test_page import Method, analysis
-
-    result = analysis(Method.MORRIS, [], ["inertia=0.01:0.1", "outlets=0:2", "moves=1:2"])
-    size, none = np.array([0.3, 0.2, 0.0]), np.zeros(3)
-    for direction, colours in (
-        (np.array([0.3, -0.2, 0.0]), {BLUE, RED}),  # the last is grey, and without length
-        (np.array([0.3, 0.0, 0.0]), {BLUE, GREY}),
-    ):
-        indices = replace(
-            result.indices, strength=size, strength_error=none, direction=direction, direction_error=none
-        )
-        figure = drawn_factors(replace(result, indices=indices))
-        bars = [p for p in figure.axes[0].patches if isinstance(p, Rectangle) and p.get_width() > 0.01]
-        assert legend(figure) == {to_hex(bar.get_facecolor()) for bar in bars}
-        assert legend(figure) == {colour.lower() for colour in colours}
-        for bar in bars:  # told apart without colour
-            assert bool(bar.get_hatch()) == (to_hex(bar.get_facecolor()) == RED.lower())

@@ -8,12 +8,12 @@ from math import isclose
 
 import numpy as np
 
-from sim.report.campaign.wording import many
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.record import describe_calibration, describe_record
 from sim.report.making import how_made, typed
 from sim.report.record.page import effort, ended, interval, mean_rankings
 from sim.report.wording import percent
+from sim.report.words.counts import number_of as many
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster

@@ -1,37 +1,30 @@
-"""Dependence: how differently later processes end when an earlier one of the same history failed."""
+"""Dependence: how later processes depend on the end of an earlier one in the same history."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.study.campaign.differences import (
-    Counted,
-    Difference,
-    apart,
-    counted,
-    mean_apart,
-    mean_paired,
-    paired,
-)
+from sim.study.campaign.differences import apart, counted, mean_apart, mean_paired, paired
 from sim.study.campaign.histories import Histories, strength
+from sim.study.claims import Counted
+from sim.study.paired import Difference
 
 
 @dataclass(frozen=True)
 class Link:
-    """How a later process hangs on an earlier one; every difference is adopted minus failed.
+    """How a later process depends on an earlier one; every difference is adopted minus failed.
 
     Parameters
     ----------
     builds : whether the earlier one had ended before the later one began
     after_adopted, after_failed : adoptions of the later one where the earlier adopted its report, or not
-    gap : between these two shares, as they stand in the histories. Not what a report brings about: a
-        history in which one process fails has parameters, positions and an earlier past with which others
-        fail too
+    gap : between these two shares. Not the effect of a report: a history in which one process fails has
+        parameters, positions and an earlier past with which others fail too
     gap_in_strength : between the mean strength, 0 to 1, of the later one's reports
-    effect : of the earlier report, in the histories that have it: the share of them in which the later one
-        adopts, minus the share with the same luck had there been no report
-    missed : of the text that the earlier one failed over, in the other histories: the share in which the
-        later one would adopt had that text passed, minus the share in which it does
+    effect : of the earlier report, in the histories that have it: share in which the later one adopts, minus
+        the share with the same luck without that report
+    missed : of the text that the earlier one failed over, in the other histories: share in which the later
+        one would adopt had that text passed, minus the share in which it does
     effect_on_strength : of the earlier report on the strength of the later one, where there is one either way
     """
 
@@ -53,9 +46,9 @@ class Reach:
 
     Parameters
     ----------
-    changed : in how many histories some later process ends otherwise, had this one ended the other way
-    later : mean number of later processes that end otherwise
-    worded : mean share of paragraphs that the last report worded otherwise, where there is one either way
+    changed : histories in which some later process ends differently if this one ends the other way
+    later : mean number of later processes that end differently
+    worded : mean share of the last report's paragraphs that are reworded, where there is one either way
     """
 
     process: str
@@ -65,7 +58,7 @@ class Reach:
 
 
 def links(histories: Histories) -> tuple[Link, ...]:
-    """Return how every process hangs on every earlier one, by the later one and then the earlier."""
+    """Return how every process depends on every earlier one, by the later one and then the earlier."""
     count = len(histories.campaign.stages)
     return tuple(_link(histories, i, j) for j in range(count) for i in range(j))
 
@@ -93,18 +86,15 @@ def _link(histories: Histories, i: int, j: int) -> Link:
 
 def reaches(histories: Histories) -> tuple[Reach, ...]:
     """Return how far the end of each process but the last reaches."""
-    found = []
-    for i in range(len(histories.campaign.stages) - 1):
-        after = slice(i + 1, None)
-        other = histories.adopted[:, after] != histories.turned_adopted[:, i, after]
-        both = histories.adopted[:, -1] & histories.turned_adopted[:, i, -1]
-        reworded = histories.texts[both, -1] != histories.turned_texts[both, i, -1]
-        found.append(
-            Reach(
-                histories.campaign.ids[i],
-                counted(other.any(axis=1)),
-                float(other.sum(axis=1).mean()),
-                float(reworded.mean()) if len(reworded) else 0.0,
-            )
-        )
-    return tuple(found)
+    return tuple(_reach(histories, i) for i in range(len(histories.campaign.stages) - 1))
+
+
+def _reach(histories: Histories, i: int) -> Reach:
+    after = slice(i + 1, None)
+    other = histories.adopted[:, after] != histories.turned_adopted[:, i, after]
+    both = histories.adopted[:, -1] & histories.turned_adopted[:, i, -1]
+    reworded = histories.texts[both, -1] != histories.turned_texts[both, i, -1]
+    worded = float(reworded.mean()) if len(reworded) else 0.0
+    return Reach(
+        histories.campaign.ids[i], counted(other.any(axis=1)), float(other.sum(axis=1).mean()), worded
+    )

@@ -1,4 +1,4 @@
-"""Shares of plays and how far they lie apart, one minus other: each with its 95 % interval."""
+"""Differences between shares or means of plays, one minus other, with 95 % intervals."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ from sim.study.claims import Counted
 from sim.study.interval import Z95
 from sim.study.paired import Difference, paired_mean, paired_share
 
-__all__ = ["Counted", "Difference", "apart", "counted", "mean_apart", "mean_paired", "paired"]
-
 #: A difference in strength that a play may well show even if none has: one of sixteen paragraphs by one rung.
 _UNIT = 1 / 32
 
 
 def counted(flags: Bools) -> Counted:
-    """Count the plays that are so."""
+    """Count the plays in which a flag (R,) is set."""
     return Counted(int(flags.sum()), len(flags))
 
 
 def apart(one: Counted, other: Counted) -> Difference | None:
-    """Return how far two shares of different plays lie apart, one minus other (Newcombe 1998, method 10).
+    """Return the difference of two shares of different plays (Newcombe 1998, method 10).
 
-    None where one of them rests on no play.
+    None if one of them rests on no play.
     """
     if not one.trials or not other.trials:
         return None
@@ -37,9 +35,9 @@ def apart(one: Counted, other: Counted) -> Difference | None:
 
 
 def mean_apart(one: Floats, other: Floats) -> Difference | None:
-    """Return how far two means over different plays lie apart, one minus other (Welch 1947).
+    """Return the difference of two means over different plays (Welch 1947).
 
-    None where one of them rests on fewer than two plays.
+    None if one of them rests on fewer than two plays.
     """
     if min(len(one), len(other)) < 2:
         return None
@@ -49,11 +47,11 @@ def mean_apart(one: Floats, other: Floats) -> Difference | None:
 
 
 def paired(one: Bools, other: Bools) -> Difference:
-    """Return how far two shares of the same plays lie apart, one minus other: see `paired_share`.
+    """Return the difference of two shares of the same plays: see `paired_share`.
 
     Parameters
     ----------
-    one, other : (R,) whether each play is so, in either world; at least one play
+    one, other : (R,) a flag of each play, in either world; at least one play
     """
     return paired_share(other, one)
 
@@ -61,6 +59,6 @@ def paired(one: Bools, other: Bools) -> Difference:
 def mean_paired(differences: Floats) -> Difference | None:
     """Return the mean of differences within plays, none larger than 1: see `paired_mean`.
 
-    None where there is none.
+    None if there are no plays.
     """
     return paired_mean(differences, _UNIT, 1.0) if len(differences) else None

@@ -9,19 +9,21 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints, Rungs
 from sim.scenario.ladder import Issue
-from sim.study.campaign.differences import Counted, counted
+from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
+from sim.study.claims import Counted
 
 
 @dataclass(frozen=True)
 class Entry:
-    """When a subject is first spoken of at some strength, in the reports of a campaign.
+    """When a subject first stands in a report of a campaign, at some strength.
 
-    Reports from before the campaign, if it has any, are not counted.
+    Reports from before the campaign are not counted.
 
     Parameters
     ----------
     rung : 1 for any mention, 2 for explicit text
+    names : names of the processes, and last "never"
     plays : in how many histories it first happens at each process, and last, at none
     real : number of the process in whose real report it first happened; None if in none so far
     sought : whether the coder of the real reports has looked for the subject
@@ -32,6 +34,7 @@ class Entry:
 
     issue: Issue
     rung: int
+    names: tuple[str, ...]
     plays: tuple[Counted, ...]
     real: int | None
     sought: bool
@@ -56,6 +59,16 @@ class Entry:
     def likeliest(self) -> int:
         """Number of the process at which it most often happens; the number of processes for never."""
         return int(np.argmax([found.successes for found in self.plays]))
+
+    @property
+    def likeliest_name(self) -> str:
+        """Name of that process, or "never"."""
+        return self.names[self.likeliest]
+
+    @property
+    def real_name(self) -> str | None:
+        """Name of the process in whose real report it first happened; None if in none so far."""
+        return None if self.real is None else self.names[self.real]
 
 
 def entries(histories: Histories, rung: int = INDIRECT, rows: Bools | None = None) -> tuple[Entry, ...]:
@@ -98,6 +111,7 @@ def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: b
     return Entry(
         issue,
         rung,
+        (*histories.campaign.ids, "never"),
         tuple(counted(first == process) for process in range(processes + 1)),
         real,
         sought,

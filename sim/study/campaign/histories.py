@@ -1,4 +1,4 @@
-"""Histories: many plays of a campaign, and what they say of each process in it."""
+"""Histories: many plays of a campaign, and how each process in it ends."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibrated import calibrated
-from sim.study.campaign.differences import Counted, Difference, counted, paired
-from sim.study.campaign.playing import play_history, stage_setting
-from sim.study.claims import Knowledge, in_scope, knowledge
+from sim.study.campaign.differences import counted, paired
+from sim.study.campaign.play_history import play_history, stage_setting
+from sim.study.claims import Counted, Knowledge, in_scope, knowledge
+from sim.study.paired import Difference
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
 from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Replicates of a campaign in one task. Any other number gives the same plays.
 BATCH = 256
-#: Said of a campaign of which nothing can be told.
+#: Why a campaign without such a process is refused.
 UNCLAIMED = "has no process for which a probability is claimed: no GGE or OEWG that decides by consensus"
 
 
@@ -36,7 +37,7 @@ class Chapter:
 
     Parameters
     ----------
-    supported : whether the model claims a probability for this kind of body
+    fitted : whether the parameters are fitted to its own outcome
     real : whether it really adopted a report; None if that is not known
     adopted : in how many histories it does
     coded : in how many it would with the same luck, had the past been as coded: the real one
@@ -49,8 +50,7 @@ class Chapter:
     """
 
     process: str
-    title: str
-    supported: bool
+    fitted: bool
     real: bool | None
     adopted: Counted
     coded: Counted
@@ -69,7 +69,7 @@ class Histories:
     Parameters
     ----------
     records : record of each process, for comparison only
-    played : the campaign as it was played, if only some of its processes are told: see `claimed`
+    played : the campaign as it was played, if these are only some of its processes: see `claimed`
     """
 
     campaign: Campaign
@@ -88,9 +88,7 @@ class Histories:
 
     @cached_property
     def claimed(self) -> Histories:
-        """The histories without the processes of which no probability is claimed: see `sim.study.claims`.
-
-        They were played with the others, and their plays are in the arrays of the whole.
+        """The histories without the processes for which no probability is claimed: see `sim.study.claims`.
 
         Raises
         ------
@@ -100,33 +98,32 @@ class Histories:
         kept = [n for n, stage in enumerate(self.campaign.stages) if in_scope(stage.scenario)]
         if not kept:
             raise ValueError(UNCLAIMED)
-        if len(kept) == len(self.campaign.stages):
-            return self
-        return replace(
-            self,
-            campaign=_some(self.campaign, kept),
-            records=tuple(self.records[n] for n in kept),
-            adopted=self.adopted[:, kept],
-            texts=self.texts[:, kept],
-            acquis=self.acquis[:, kept],
-            coded_adopted=self.coded_adopted[:, kept],
-            coded_texts=self.coded_texts[:, kept],
-            turned_adopted=self.turned_adopted[:, kept][:, :, kept],
-            turned_texts=self.turned_texts[:, kept][:, :, kept],
-            played=self.campaign,
-        )
+        whole = len(kept) == len(self.campaign.stages)
+        return self if whole else replace(self.only(kept), played=self.campaign)
+
+    def only(self, kept: Sequence[int]) -> Histories:
+        """Return the histories of some processes, by their numbers."""
+        by_process = ("adopted", "texts", "acquis", "coded_adopted", "coded_texts")
+        arrays = {name: getattr(self, name)[:, kept] for name in by_process}
+        turned = {n: getattr(self, n)[:, kept][:, :, kept] for n in ("turned_adopted", "turned_texts")}
+        records = tuple(self.records[n] for n in kept)
+        return replace(self, campaign=_some(self.campaign, kept), records=records, **arrays, **turned)
 
     @property
     def withheld(self) -> tuple[str, ...]:
-        """Names of the processes that were played and are not told."""
+        """Names of the processes that were played and are left out here."""
         return tuple(name for name in (self.played or self.campaign).ids if name not in self.campaign.ids)
+
+    @property
+    def known(self) -> tuple[str, ...] | None:
+        """Processes whose outcomes the parameter sets have seen; None for the priors."""
+        return tuple(calibrated().supports) if self.behaviour is BehaviourSource.CALIBRATED else None
 
     @property
     def fitted(self) -> tuple[str, ...]:
         """Names of the processes to whose own outcomes the parameters are fitted."""
-        known = tuple(calibrated().supports) if self.behaviour is BehaviourSource.CALIBRATED else None
         stages = [stage.scenario for stage in self.campaign.stages]
-        return tuple(one.id for one in stages if knowledge(known, one) is Knowledge.ITSELF)
+        return tuple(one.id for one in stages if knowledge(self.known, one) is Knowledge.ITSELF)
 
     @property
     def runs(self) -> int:
@@ -178,21 +175,19 @@ class Histories:
 
     def _chapter(self, number: int) -> Chapter:
         stage, adopted = self.campaign.stages[number], self.adopted[:, number]
-        coded = self.coded_adopted[:, number]
-        earlier = stage.builds_on[-1] if stage.builds_on else None
-        went_well = self.adopted[:, earlier] if earlier is not None else np.zeros(self.runs, dtype=bool)
-        told = earlier is not None
+        coded, builds = self.coded_adopted[:, number], bool(stage.builds_on)
+        earlier = stage.builds_on[-1] if builds else 0
+        after = self.adopted[:, earlier]
         return Chapter(
             process=stage.scenario.id,
-            title=stage.scenario.title,
-            supported=stage.scenario.supported,
+            fitted=stage.scenario.id in self.fitted,
             real=self.real[number],
             adopted=counted(adopted),
             coded=counted(coded),
-            worth=paired(coded, adopted) if told else None,
-            before=self.campaign.ids[earlier] if earlier is not None else "",
-            after_adopted=counted(adopted[went_well & told]),
-            after_failed=counted(adopted[~went_well & told]),
+            worth=paired(coded, adopted) if builds else None,
+            before=self.campaign.ids[earlier] if builds else "",
+            after_adopted=counted(adopted[after & builds]),
+            after_failed=counted(adopted[~after & builds]),
             language=self._as_real(number, self.texts[adopted, number]),
             coded_language=self._as_real(number, self.coded_texts[coded, number]),
         )
@@ -253,7 +248,7 @@ def histories(
 
     Parameters
     ----------
-    records : what really became of each process, for comparison only: the model does not see it
+    records : how each process really ended, for comparison only: the model does not see it
     folder : the store, where finished parts are kept; nothing is kept if not given
     executor : where the parts are played; here and now if not given
     progress : called with the number of parts done since the last call, of those that `parts` counts
@@ -273,15 +268,15 @@ def histories(
 
 
 def parts(runs: int) -> int:
-    """Return into how many parts so many plays are cut."""
+    """Return the number of parts into which the plays are cut."""
     return len(spans(runs, BATCH))
 
 
 def campaign_digest(campaign: Campaign) -> str:
     """Return a short digest of a campaign and its scenarios, for rows of tables."""
-    told = [campaign.id, *(scenario_digest(stage.scenario) for stage in campaign.stages)]
-    told += [repr((stage.builds_on, [r.document for r in stage.constant])) for stage in campaign.stages]
-    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:12]
+    parts = [campaign.id, *(scenario_digest(stage.scenario) for stage in campaign.stages)]
+    parts += [repr((stage.builds_on, [r.document for r in stage.constant])) for stage in campaign.stages]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
 def strength(texts: Rungs) -> Floats:

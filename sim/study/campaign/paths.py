@@ -1,4 +1,4 @@
-"""Paths: the tree of histories, how often the real one occurs, and how many there are."""
+"""Paths: the tree of histories, how often the real one occurs, and how many differ."""
 
 from __future__ import annotations
 
@@ -6,30 +6,33 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+from scipy.stats import entropy
 
 from sim.negotiation.arrays import Bools
-from sim.study.campaign.differences import Counted, Difference, counted
+from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
+from sim.study.claims import Counted
 from sim.study.interval import Z95
+from sim.study.paired import Difference
 
 #: A branch of fewer plays than this share is not followed further.
 RARE = 0.02
-#: How often outcomes are dealt anew among the plays, to see what independence would give.
+#: Number of shuffles that show what independence would give.
 SHUFFLES = 20
 
 
 @dataclass(frozen=True)
 class Branch:
-    """Histories that are alike so far.
+    """Histories that begin alike.
 
     Parameters
     ----------
     outcomes : adopted or not, of the first processes
-    plays : how many histories begin so
+    plays : number of histories that begin like this
     share : the same as a share of all
-    real : whether the real history begins so; past the first process not decided, no branch is
+    real : whether the real history begins like this; after the first undecided process, no branch is real
     merged : whether it is too rare to be followed further, though processes are left
-    branches : how it goes on: adopted first
+    branches : the branches that follow, the one with a report first
     """
 
     outcomes: tuple[bool, ...]
@@ -64,7 +67,7 @@ def tree(histories: Histories, rare: float = RARE) -> Branch:
 
 @dataclass(frozen=True)
 class Step:
-    """How many histories have gone as the real one up to a decided process.
+    """How many histories are like the real one up to a decided process.
 
     Parameters
     ----------
@@ -87,33 +90,26 @@ def real_path(histories: Histories) -> tuple[Step, ...]:
     for last in range(1, len(histories.decided) + 1):
         numbers = histories.decided[:last]
         ended = np.array([histories.real[number] for number in numbers], dtype=bool)
-        so = histories.adopted[:, numbers] == ended
-        alike, each = so.all(axis=1), so.mean(axis=0)
-        steps.append(
-            Step(
-                histories.campaign.ids[numbers[-1]],
-                bool(ended[-1]),
-                counted(alike),
-                float(each.prod()),
-                _excess(so),
-            )
-        )
+        as_real = histories.adopted[:, numbers] == ended
+        alike, independent = counted(as_real.all(axis=1)), float(as_real.mean(axis=0).prod())
+        name = histories.campaign.ids[numbers[-1]]
+        steps.append(Step(name, bool(ended[-1]), alike, independent, _excess(as_real)))
     return tuple(steps)
 
 
-def _excess(so: Bools) -> Difference:
-    """Return how much oftener all is so at once than independence has it, by the delta method.
+def _excess(as_real: Bools) -> Difference:
+    """Return how much more often all processes end as in reality than if independent, by the delta method.
 
     Parameters
     ----------
-    so : (R, D) what is so in each play
+    as_real : (R, D) whether each decided process ends as it really did
     """
-    each = so.mean(axis=0)
-    value = float(so.all(axis=1).mean() - each.prod())
+    each, alike = as_real.mean(axis=0), as_real.all(axis=1)
+    value = float(alike.mean() - each.prod())
     # What each play adds to the product of the shares: the product of all others, times how far it is off.
-    others = np.array([np.delete(each, column).prod() for column in range(so.shape[1])])
-    told = so.all(axis=1) - (so - each) @ others
-    spread = Z95 * float(told.std()) / sqrt(len(so))
+    others = np.array([np.delete(each, column).prod() for column in range(as_real.shape[1])])
+    contributions = alike - (as_real - each) @ others
+    spread = Z95 * float(contributions.std()) / sqrt(len(as_real))
     return Difference(value, value - spread, value + spread)
 
 
@@ -152,7 +148,7 @@ def paths(histories: Histories) -> tuple[Path, ...]:
 def rank_of_the_real(histories: Histories) -> tuple[int | None, int]:
     """Return the rank of the real history by frequency, and the number of histories, of decided processes.
 
-    Of those as frequent it comes last; one that never occurs has none.
+    Of equally frequent ones it comes last; if it never occurs, its rank is None.
     """
     ends = histories.adopted[:, histories.decided]
     counts = np.unique(ends, axis=0, return_counts=True)[1]
@@ -162,14 +158,15 @@ def rank_of_the_real(histories: Histories) -> tuple[int | None, int]:
 
 @dataclass(frozen=True)
 class Variety:
-    """How many histories there are.
+    """How many different histories there are.
 
     Parameters
     ----------
     distinct : number of different sequences of adopted and failed
-    effective : as many equally frequent ones would be as hard to guess: exp of the entropy (Hill 1973)
-    independent : the same, were the outcomes of each process dealt anew among the plays: the mean over
-        several deals, of as many plays, so that both are biased alike
+    effective : number of equally frequent histories that would be as hard to guess: exp of the entropy
+        (Hill 1973)
+    independent : the same if the outcomes of each process are shuffled among the plays: the mean over
+        several shuffles, of the same number of plays, so that both are biased alike
     """
 
     distinct: int
@@ -179,18 +176,11 @@ class Variety:
 
 def variety(histories: Histories) -> Variety:
     """Count the histories, and what independent processes would give."""
-    deal = np.random.default_rng([histories.seed, histories.runs])
-    dealt = [
-        _effective(deal.permuted(histories.adopted, axis=0)) for _ in range(SHUFFLES)
-    ]  # each process by itself
-    return Variety(
-        len(np.unique(histories.adopted, axis=0)),
-        _effective(histories.adopted),
-        float(np.mean(dealt)),
-    )
+    rng = np.random.default_rng([histories.seed, histories.runs])
+    adopted = histories.adopted
+    shuffled = [_effective(rng.permuted(adopted, axis=0)) for _ in range(SHUFFLES)]  # each process by itself
+    return Variety(len(np.unique(adopted, axis=0)), _effective(adopted), float(np.mean(shuffled)))
 
 
 def _effective(adopted: Bools) -> float:
-    _, counts = np.unique(adopted, axis=0, return_counts=True)
-    shares = counts / counts.sum()
-    return float(np.exp(-(shares * np.log(shares)).sum()))
+    return float(np.exp(entropy(np.unique(adopted, axis=0, return_counts=True)[1])))

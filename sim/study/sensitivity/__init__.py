@@ -1,1 +1,1 @@
-"""Sensitivity: which unknowns an outcome hangs on, over their ranges."""
+"""Sensitivity: which unknowns an outcome depends on, over their ranges."""

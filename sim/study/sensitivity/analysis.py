@@ -1,4 +1,4 @@
-"""Sensitivity: what moves an outcome most, over ranges of many factors at once."""
+"""Sensitivity: which factors move an outcome most, over ranges of many factors at once."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ import numpy as np
 
 from sim.negotiation.arrays import Floats
 from sim.scenario.schema import Scenario
-from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.convergence import Agreement, Convergence, agreement, convergence
 from sim.study.sensitivity.evaluations import Plan, evaluated
 from sim.study.sensitivity.indices import STEP, Indices
+from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import Setting
 
 
 @dataclass(frozen=True, eq=False)
 class Sensitivity:
-    """What moves an outcome.
+    """The effects of factors on an outcome.
 
     Parameters
     ----------
-    scenario, setting : what was played; of the setting, everything but what the levers turn
+    scenario, setting : what was played, before any lever is set
     plan : what was evaluated
     target : the outcome
     outputs : (E, T) mean of every target over all replicates, at every point
-    base : (T,) the same with no lever turned
-    indices : what the factors do to the target, in the order of the plan
+    base : (T,) the same with no lever set
+    indices : effects of the factors on the target, in the order of the plan
     convergence : whether there were enough samples
     agreement : whether there were enough replicates
     """
@@ -64,7 +64,7 @@ def sensitivity(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Sensitivity:
-    """Evaluate a plan and say what moves the target.
+    """Evaluate a plan and rank the factors by their effect on the target.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def sensitivity(
 
 
 def judged(plan: Plan, halves: Floats) -> tuple[Indices, Convergence, Agreement]:
-    """Say what the factors do to an output, and how sure that is.
+    """Return the effects of the factors on an output, and how sure they are.
 
     Parameters
     ----------
@@ -99,11 +99,11 @@ def judged(plan: Plan, halves: Floats) -> tuple[Indices, Convergence, Agreement]
 
 
 def _stretch(plan: Plan) -> tuple[Floats, Floats]:
-    """Return by what to multiply strengths and directions, so that they are changes over the full range (D,).
+    """Return the factors (D,) that turn strengths and directions into changes over the full range.
 
-    A factor of n values moves by whole values where the design moves by a
-    step: by another part of its range. In steps of equal width, the slope
-    over n values that rise evenly is (n + 1) / n of their range.
+    Where the design moves by a step, a factor of n values moves by whole
+    values, which are another part of its range. In steps of equal width, the
+    slope over n values that rise evenly is (n + 1) / n of their range.
     """
     lasts: Sequence[int] = [len(factor.steps) - 1 for factor in plan.factors]
     if plan.method is Method.SOBOL:

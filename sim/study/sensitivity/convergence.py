@@ -1,14 +1,15 @@
-"""Convergence: whether a sensitivity analysis has had enough samples, and enough replicates."""
+"""Convergence: whether a sensitivity analysis has enough samples, and enough replicates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import rankdata
 
 from sim.negotiation.arrays import Floats
-from sim.study.sensitivity.aim import Method
 from sim.study.sensitivity.indices import Indices
+from sim.study.sensitivity.method import Method
 
 #: Widest 95 % interval of an index that counts as converged. Sobol: Sarrazin, Pianosi & Wagener 2016.
 #: Morris, as a share of the largest mu*: a convention of ours, ten per cent of it to either side.
@@ -39,7 +40,7 @@ class Convergence:
 
     Parameters
     ----------
-    method, samples : what was done
+    method, samples : of the analysis
     width : widest 95 % interval of a strength; for Morris as a share of the largest mu*
     half : the indices of the first half of the samples against those of all
     """
@@ -61,12 +62,12 @@ class Convergence:
 
     @property
     def converged(self) -> bool:
-        """Whether both have."""
+        """Whether ranks and values have settled."""
         return self.ranks and self.values
 
     @property
     def advice(self) -> int:
-        """How many samples to take next: intervals shrink with their square root; at least twice as many."""
+        """Number of samples to take next, at least twice as many: intervals shrink with their square root."""
         wanted = max(2.0, (self.width / WIDEST[self.method]) ** 2) * self.samples
         if self.method is Method.SOBOL:
             return int(2 ** np.ceil(np.log2(wanted)))
@@ -79,11 +80,11 @@ class Agreement:
 
     Parameters
     ----------
-    method, runs : what was done
+    method, runs : of the analysis
     halves : even against odd replicates
-    growth : by what share the strengths are larger, in sum, if only half of the replicates are played. A mean
-        over few plays jumps where one over many bends, which inflates the strengths; what is left of
-        that is about as large as this growth
+    growth : share by which the sum of the strengths is larger if only half of the replicates are played. A
+        mean over few plays jumps where one over many bends, which inflates the strengths; what remains of
+        this inflation is about as large as this growth
     """
 
     method: Method
@@ -93,12 +94,12 @@ class Agreement:
 
     @property
     def agree(self) -> bool:
-        """Whether the halves tell the same."""
+        """Whether both halves give the same ranking and strengths."""
         return self.halves.places < PLACES and self.halves.difference < WIDEST[self.method]
 
     @property
     def advice(self) -> int:
-        """How many replicates to play next: differences shrink with their square root; at least twice."""
+        """Replicates to play next, at least twice as many: differences shrink with their square root."""
         wanted = max(2.0, (self.halves.difference / WIDEST[self.method]) ** 2) * self.runs
         return int(10 * np.ceil(wanted / 10))
 
@@ -119,11 +120,14 @@ def agreement(method: Method, runs: int, found: Indices, even: Indices, odd: Ind
 def compared(method: Method, one: Indices, other: Indices) -> Comparison:
     """Compare two estimates of the same indices."""
     first, second = one.strength, other.strength
-    ranks = _ranks(first), _ranks(second)
+    ranks = np.stack([rankdata(first), rankdata(second)])
     weight = np.maximum(first, second) ** 2
     moved = float((weight * np.abs(ranks[0] - ranks[1])).sum())
+    # Where one of them has no order, they agree only if neither has.
+    spread = ranks.std(axis=1)
+    correlation = float(np.corrcoef(ranks)[0, 1]) if spread.all() else float(not spread.any())
     return Comparison(
-        correlation=_correlation(*ranks),
+        correlation,
         places=moved / float(weight.sum()) if weight.any() else 0.0,
         difference=float(np.abs(first - second).max()) / _unit(method, np.maximum(first, second)),
     )
@@ -132,17 +136,3 @@ def compared(method: Method, one: Indices, other: Indices) -> Comparison:
 def _unit(method: Method, strengths: Floats) -> float:
     """Return what widths and differences are measured in: 1 for Sobol, the largest mu* for Morris."""
     return float(strengths.max()) or 1.0 if method is Method.MORRIS else 1.0
-
-
-def _ranks(values: Floats) -> Floats:
-    """Return ranks from 1 for the smallest; equal values share theirs."""
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    return np.asarray((np.cumsum(counts) - (counts - 1) / 2)[place])
-
-
-def _correlation(one: Floats, other: Floats) -> float:
-    x, y = one - one.mean(), other - other.mean()
-    spread = float(np.sqrt((x**2).sum() * (y**2).sum()))
-    if spread == 0:  # all alike in one of them: the same order only if in both
-        return float(not x.any() and not y.any())
-    return float((x * y).sum() / spread)

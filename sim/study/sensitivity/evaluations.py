@@ -1,6 +1,6 @@
 """Evaluations: the mean outcomes of a process at every point of a sensitivity analysis.
 
-Every evaluation turns the levers to one point and plays the same replicates
+Every evaluation sets the levers to one point and plays the same replicates
 (common random numbers), so that two evaluations differ by their levers alone.
 """
 
@@ -21,15 +21,15 @@ from sim.negotiation.play import play
 from sim.scenario.fault import BadInput, Fault
 from sim.study.lever import Value, lever, turned
 from sim.study.play_counts import count_plays
-from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
+from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import BATCH, Setting
 from sim.study.tasks import Arrays, carry_out, task_key
 
 #: Evaluations in one task.
 BLOCK = 32
-#: Plays that need no second thought; more must be asked for expressly.
+#: The largest number of plays that needs no ``--force``.
 MANY = 2_000_000
 
 
@@ -40,7 +40,7 @@ class Plan:
     Parameters
     ----------
     factors : what is varied
-    method : how it is ranked
+    method : how factors are ranked
     samples : trajectories (Morris) or base samples (Sobol)
     runs : plays of each evaluation, the same replicates in all
     seed : seed of design and luck
@@ -64,7 +64,7 @@ class Plan:
 
     @property
     def halves(self) -> Floats:
-        """How many of the replicates are even, and how many odd."""
+        """Number of even replicates, and of odd ones."""
         return np.array([(self.runs + 1) // 2, self.runs // 2], dtype=float)
 
     def whole(self, halves: Floats) -> Floats:
@@ -73,32 +73,32 @@ class Plan:
         return np.asarray((even * halves[0] + odd * halves[1]) / self.runs)
 
     def values(self, points: Floats) -> list[tuple[Value, ...]]:
-        """Return what the levers are turned to at each point."""
+        """Return the values of the levers at each point."""
         grid = self.method is Method.MORRIS
         columns = [factor.values(points[:, n], grid) for n, factor in enumerate(self.factors)]
         return list(zip(*columns, strict=True))
 
 
 def check(plan: Plan, force: bool = False) -> None:
-    """Refuse a plan that cannot be carried out, or is larger than anybody means.
+    """Refuse a plan that cannot be carried out, or has more plays than may be meant.
 
     Parameters
     ----------
-    force : let it be as large as it is
+    force : allow any number of plays
 
     Raises
     ------
     BadInput
-        if so
+        if the plan is refused
     """
     check_samples(plan.method, plan.samples)
     if plan.runs < 2:
         raise BadInput([Fault("--runs", "is too few", value=str(plan.runs), allowed="2 or more")])
     if plan.plays > MANY and not force:
-        told = f"{plan.design.evaluations:,} evaluations of {plan.runs:,} plays are {plan.plays:,} plays"
+        size = f"{plan.design.evaluations:,} evaluations of {plan.runs:,} plays are {plan.plays:,} plays"
         less = "--method morris, " if plan.method is Method.SOBOL else ""
         allowed = f"{MANY:,}; {less}fewer --samples or --runs; or --force"
-        raise BadInput([Fault("--samples", f"{told}, more than may be meant", allowed=allowed)])
+        raise BadInput([Fault("--samples", f"{size}, more than may be meant", allowed=allowed)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +125,7 @@ class Evaluations:
         )
 
     def carry_out(self) -> Arrays:
-        """Play and sum up; all points meet luck that is drawn once."""
+        """Play and sum up; all points get the same luck, drawn once."""
         found = [lever(name, self.setting, "factor") for name in self.levers]
         points = [turned(self.setting, dict(zip(found, row, strict=True))) for row in self.values]
         ensemble = self.setting.ensemble

@@ -1,4 +1,4 @@
-"""Factors: what a sensitivity analysis varies, each over a range of its own."""
+"""Factors: what a sensitivity analysis varies, each over its own range."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REACH = 1.0
 
 
 class Group(StrEnum):
-    """Factors that are named together."""
+    """Factors that one name stands for."""
 
     PARAMETERS = "parameters"
     ISSUES = "issues"
@@ -37,7 +37,7 @@ class Factor:
     title : its name for people
     meaning : what it changes
     prior : range and scale of its value, where that is a number
-    steps : the values that it takes in order, where it goes by whole numbers or words
+    steps : its values in order, if they are whole numbers or words
     """
 
     lever: str
@@ -64,7 +64,7 @@ class Factor:
 
     @property
     def span(self) -> str:
-        """Its range as a reader writes it."""
+        """Its range in words."""
         if words := [value for value in self.steps if isinstance(value, str)]:
             return ", ".join(words)
         log = ", log" if self.prior.kind == "loguniform" else ""
@@ -75,14 +75,14 @@ class Factor:
 def factors(
     played: Setting, scenario: Scenario, groups: Sequence[Group] = (), single: Sequence[str] = ()
 ) -> tuple[Factor, ...]:
-    """Return what is varied, in the order in which levers are turned: single ones first.
+    """Return what is varied, in the order in which levers are set: single ones first.
 
     Parameters
     ----------
     groups : ``parameters``, every free behavioural parameter over its prior; ``issues``, the positions
         of all on an issue, and ``delegations``, those of a delegation on all issues, one point down and up
     single : levers with a range, such as ``inertia=0.01:0.1`` or ``decision=consensus:two-thirds``;
-        one that a group has as well takes its place there
+        one that is also in a group replaces it there
 
     Raises
     ------
@@ -104,6 +104,14 @@ def factors(
     return tuple(found.values())
 
 
+def in_common(varied: Sequence[Factor]) -> str:
+    """Say what all factors have in common: their range, and its meaning; nothing if the ranges differ."""
+    spans, meanings = {factor.span for factor in varied}, {factor.meaning for factor in varied}
+    if len(spans) > 1:
+        return ""
+    return f"Every factor: {', '.join([*spans, *(meanings if len(meanings) == 1 else ())])}."
+
+
 def groups_named(text: str) -> tuple[Group, ...]:
     """Read the names of groups, with commas between them.
 
@@ -116,7 +124,7 @@ def groups_named(text: str) -> tuple[Group, ...]:
     unknown = [name for name in names if name not in list(Group)]
     if unknown:
         raise BadInput(
-            [Fault("--over", "is no group of factors", value=unknown[0], allowed=", ".join(Group))]
+            [Fault("--over", "is not a group of factors", value=unknown[0], allowed=", ".join(Group))]
         )
     return tuple(Group(name) for name in dict.fromkeys(names))
 

@@ -11,7 +11,7 @@ import numpy as np
 from sim.negotiation.arrays import Floats
 from sim.scenario.fault import BadInput, Fault
 from sim.study.interval import Z95
-from sim.study.sensitivity.aim import Method
+from sim.study.sensitivity.method import Method
 
 #: Levels of a factor in a Morris design: 0, 1/3, 2/3, 1; a step is two of them (Campolongo et al. 2007).
 LEVELS = 4
@@ -25,7 +25,7 @@ FEWEST = 4
 
 @dataclass(frozen=True, eq=False)
 class Indices:
-    """What D factors do to an output, each an array (D,); errors are half the width of a 95 % interval.
+    """The effects of D factors on an output, arrays (D,); errors are half the width of a 95 % interval.
 
     Parameters
     ----------
@@ -53,13 +53,13 @@ class Indices:
 class Design:
     """The points at which an output is evaluated.
 
-    More samples begin with the same points. Plain trajectories, not optimised
-    ones: those would be others for every number of samples.
+    A design of more samples begins with the same points. Trajectories are not
+    optimised, since optimised ones change with the number of samples.
 
     Parameters
     ----------
     method : Morris trajectories, or Saltelli's scheme on a scrambled Sobol sequence
-    factors : how many
+    factors : number of factors
     samples : trajectories, or base samples
     seed : seed of the design and of the bootstrap
     """
@@ -100,12 +100,12 @@ class Design:
         return np.asarray(np.clip(drawn, 0.0, 1.0))
 
     def indices(self, points: Floats, outputs: Floats) -> Indices:
-        """Compute what each factor does.
+        """Compute the effect of each factor.
 
         Parameters
         ----------
         points : (E, D) of this design
-        outputs : (E,) the output at each of them
+        outputs : (E,) output at each point
         """
         return self._morris(points, outputs) if self.method is Method.MORRIS else self._sobol(points, outputs)
 
@@ -121,10 +121,10 @@ class Design:
 
     def _sobol(self, points: Floats, outputs: Floats) -> Indices:
         nothing = np.full(self.factors, np.nan)
-        if np.ptp(outputs) == 0:  # no variance to share out; SALib would divide by it
+        if np.ptp(outputs) == 0:  # no variance, by which SALib would divide
             zero = np.zeros(self.factors)
             return Indices(zero, zero, zero, zero, nothing, zero, zero)
-        # SALib takes a seed of 0 for none, and then draws from global chance; a generator is never 0.
+        # SALib ignores a seed of 0 and then draws from global chance; a generator is never 0.
         found = salib("analyze.sobol").analyze(
             self._problem, outputs, calc_second_order=False, num_resamples=RESAMPLES, seed=self._chance(1)
         )
@@ -137,9 +137,9 @@ class Design:
         Least squares over the pairs of points that differ in this factor
         alone: its expectation is that of a straight line through all.
         """
-        grid, told = points.reshape(-1, self.round, self.factors), outputs.reshape(-1, self.round)
+        grid, found = points.reshape(-1, self.round, self.factors), outputs.reshape(-1, self.round)
         by = grid[:, -1] - grid[:, 0]
-        change = told[:, 1:-1] - told[:, :1]
+        change = found[:, 1:-1] - found[:, :1]
         spread = (by**2).sum(axis=0)
         slope = (by * change).sum(axis=0) / spread
         rest = (by * (change - slope * by)) ** 2
@@ -151,7 +151,7 @@ class Design:
         return {"num_vars": self.factors, "names": names, "bounds": [[0.0, 1.0]] * self.factors}
 
     def _chance(self, purpose: int) -> np.random.Generator:
-        """Return a stream of its own for each use of chance: 0 the points, 1 the bootstrap."""
+        """Return a separate stream for each use of chance: 0 the points, 1 the bootstrap."""
         return np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(purpose,)))
 
 
@@ -161,13 +161,13 @@ def check_samples(method: Method, samples: int) -> None:
     Raises
     ------
     BadInput
-        if there are too few, or for Sobol no power of two
+        if there are too few, or Sobol's are not a power of two
     """
     if samples < FEWEST:
         raise BadInput([Fault("--samples", "is too few", value=str(samples), allowed=f"{FEWEST} or more")])
     below = 2 ** (samples.bit_length() - 1)
     if method is Method.SOBOL and samples != below:
-        problem = "is no power of two, which Sobol's sequence needs"
+        problem = "is not a power of two, which Sobol needs"
         raise BadInput([Fault("--samples", problem, value=str(samples), allowed=f"{below} or {2 * below}")])
 
 

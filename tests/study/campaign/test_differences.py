@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.study.campaign.differences import Counted, apart, counted, mean_apart, mean_paired, paired
+from sim.study.campaign.differences import apart, counted, mean_apart, mean_paired, paired
+from sim.study.claims import Counted
 
 COUNTS = st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.scenario.campaign import load_campaign
-from sim.study.campaign.playing import stage_draws, stage_seed, stage_setting
+from sim.study.campaign.play_history import stage_draws, stage_seed, stage_setting
 from sim.study.source import BehaviourSource
 from tests.scenario.campaigns import campaign, process
 

@@ -18,12 +18,12 @@ from sim.scenario.schema import Scenario
 from sim.study.lever import lever, turned
 from sim.study.play_counts import count_plays
 from sim.study.sensitivity import evaluations
-from sim.study.sensitivity.aim import Method, Target
 from sim.study.sensitivity.analysis import judged, sensitivity
 from sim.study.sensitivity.convergence import agreement, compared, convergence
 from sim.study.sensitivity.evaluations import MANY, Evaluations, Plan, check, evaluated, tasks
 from sim.study.sensitivity.factors import Factor, Group, factors, groups_named
 from sim.study.sensitivity.indices import Design, Indices
+from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import Setting, setting
 from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
@@ -216,7 +216,7 @@ def test_single_levers_come_with_their_own_range(scenario: Scenario, played: Set
 @pytest.mark.parametrize(
     ("groups", "single", "message"),
     [
-        ("parametres", [], "--over: parametres: is no group of factors; allowed: parameters"),
+        ("parametres", [], "--over: parametres: is not a group of factors; allowed: parameters"),
         ("", [], "--over: names nothing to vary"),
         ("", ["iota"], "allowed: inertia=LOW:HIGH"),
         ("", ["iota=1"], "has no range"),
@@ -244,7 +244,7 @@ def test_what_cannot_be_varied_is_refused(
     ("change", "message"),
     [
         ({"samples": 3}, "--samples: 3: is too few; allowed: 4 or more"),
-        ({"method": Method.SOBOL, "samples": 100}, "100: is no power of two, which Sobol's sequence needs"),
+        ({"method": Method.SOBOL, "samples": 100}, "100: is not a power of two, which Sobol needs"),
         ({"method": Method.SOBOL, "samples": 100}, "; allowed: 64 or 128"),
         ({"runs": 1}, "--runs: 1: is too few"),
         ({"samples": 100_000}, "500,000 evaluations of 10 plays are 5,000,000 plays"),

@@ -15,7 +15,7 @@ from sim.negotiation.play import play
 from sim.scenario.acquis import promised
 from sim.scenario.campaign import Campaign, load_campaign, load_campaign_with_records
 from sim.scenario.schema import Record
-from sim.study.campaign.playing import inherited, play_history, stage_draws, stage_setting
+from sim.study.campaign.play_history import inherited, play_history, stage_draws, stage_setting
 from sim.study.forecast import forecast
 from sim.study.source import BehaviourSource
 from tests.scenario.campaigns import campaign, process, record, report

@@ -1,4 +1,4 @@
-"""Chronicle: everything that many plays of a campaign say, each part worked out once."""
+"""The result of a campaign: everything that is derived from its plays, each part computed once."""
 
 from __future__ import annotations
 
@@ -23,31 +23,36 @@ from sim.study.campaign.paths import (
 
 
 @dataclass(frozen=True, eq=False)
-class Chronicle:
-    """Everything that is told of the histories of a campaign, each part worked out once.
+class CampaignResult:
+    """What many plays of a campaign show.
 
     Parameters
     ----------
-    whole : all that was played; told are the processes of which a probability is claimed
-    raw : whether the others are told too, as shares of plays
+    whole : all that was played; shown are the processes for which a probability is claimed
+    raw : whether the others are shown too, as shares of plays
 
     Raises
     ------
     ValueError
-        if there is none
+        if no process can be shown
     """
 
     whole: Histories
     raw: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse histories of which nothing can be shown."""
+        _ = self.histories
+
     @cached_property
     def histories(self) -> Histories:
-        """What is told."""
+        """The histories of the processes that are shown."""
         return self.whole if self.raw else self.whole.claimed
 
-    def __post_init__(self) -> None:
-        """Refuse histories of which nothing can be told."""
-        assert self.histories
+    @property
+    def runs(self) -> int:
+        """Number of plays."""
+        return self.histories.runs
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -66,7 +71,7 @@ class Chronicle:
 
     @cached_property
     def real_path(self) -> tuple[Step, ...]:
-        """How many go as the real one, process by process."""
+        """How many histories are like the real one, process by process."""
         return real_path(self.histories)
 
     @cached_property
@@ -76,7 +81,7 @@ class Chronicle:
 
     @cached_property
     def variety(self) -> Variety:
-        """How many histories there are."""
+        """How many different histories there are."""
         return variety(self.histories)
 
     @cached_property
@@ -88,13 +93,11 @@ class Chronicle:
     def entries_on_real_path(self) -> dict[int, tuple[Entry, ...]]:
         """The same in the histories whose processes end as they really did; empty if there are none."""
         rows = self.histories.on_real_path
-        if not rows.any():
-            return {}
-        return {rung: entries(self.histories, rung, rows) for rung in (INDIRECT, EXPLICIT)}
+        return {rung: entries(self.histories, rung, rows) for rung in self.entries} if rows.any() else {}
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """How every process hangs on every earlier one."""
+        """How every process depends on every earlier one."""
         return links(self.histories)
 
     @cached_property

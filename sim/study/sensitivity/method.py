@@ -1,4 +1,4 @@
-"""The aim of a sensitivity analysis: how factors are ranked, by what they do to which outcome."""
+"""Method and target of a sensitivity analysis: how factors are ranked, by their effect on which outcome."""
 
 from __future__ import annotations
 

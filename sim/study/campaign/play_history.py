@@ -1,4 +1,4 @@
-"""Campaign: processes played one after the other, each on what the earlier ones of that play produced."""
+"""A history: the processes of a campaign, each played on the reports that the earlier ones adopted."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ from sim.study.calibrated import calibrated
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
 
-#: Plays of a process that are put before the room at a time, so that memory does not grow with the ways in
-#: which its past may differ.
+#: Plays of a process that are computed at a time, so that memory does not grow with the number of pasts.
 AT_A_TIME = 1024
 
 
@@ -33,18 +32,18 @@ def play_history(
     last: int,
     behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
 ) -> dict[str, np.ndarray]:
-    """Play replicates `first` to `last` - 1 of a campaign, and beside each what its pasts are worth.
+    """Play replicates `first` to `last` - 1 of a campaign, each also on other pasts.
 
     A replicate has one set of behavioural parameters for its whole history,
-    and the luck of each process is its own: see `stage_draws`. Beside the
-    history as it came, every process is played with the same luck
+    and each process has its own luck: see `stage_draws`. Besides the history
+    itself, every process is played with the same luck
 
     - on the past as its scenario codes it, which is the real one;
-    - once for each earlier process, on the past as it would be had that one
+    - once for each earlier process, on the past that would follow had that one
       ended the other way: its report not adopted, or the text that was put
-      under silence adopted. What lies between the two follows from it.
+      under silence adopted. The processes between the two follow from it.
 
-    A replicate depends on its number alone, not on others.
+    A replicate depends on its number alone.
 
     Parameters
     ----------
@@ -58,7 +57,7 @@ def play_history(
     acquis : (R, P, K) the strongest language agreed before each
     coded_adopted, coded_texts : (R, P), (R, P, K) the same for each process on its coded past
     turned_adopted, turned_texts : (R, P, P), (R, P, P, K) the same had the process of the second
-        axis ended the other way, for the process of the third; there both are what they came to be
+        axis ended the other way, for the process of the third axis
 
     Raises
     ------
@@ -69,7 +68,7 @@ def play_history(
         raise ValueError("first must be at least 0 and last after it")
     replicates = np.arange(first, last)
     many, stages, issues = len(replicates), len(campaign.stages), len(campaign.issues)
-    # World 0 is the history as it came; in world i + 1 process i ends the other way.
+    # World 0 is the history itself; in world i + 1 process i ends the other way.
     worlds = stages + 1
     adopted = np.zeros((worlds, many, stages), dtype=bool)
     texts = np.zeros((worlds, many, stages, issues), dtype=np.int8)
@@ -99,9 +98,8 @@ def play_history(
 def stage_setting(stage: Stage, behaviour: BehaviourSource | str) -> Setting:
     """Return how a process of a campaign is played.
 
-    The ensemble is the one that has seen the whole record, for every process:
-    a history has one set of parameters from its beginning to its end, so that
-    no process in it can be the one left out.
+    The ensemble of every process is fitted to the whole record: a history has
+    one set of parameters throughout, so that no process can be left out.
     """
     ways = setting(stage.scenario, behaviour=behaviour)
     return replace(ways, known=None if ways.known is None else tuple(calibrated().supports))
@@ -111,18 +109,18 @@ def stage_draws(stage: Stage, ways: Setting, seed: int, replicates: Ints) -> Dra
     """Draw the chance of one process of a campaign; its past is the coded one.
 
     What lasts is drawn from the seed itself and is the same for every process
-    of a replicate: the behavioural parameters, and what the coder missed of
-    each state's position on each issue. The latter, because it is our
-    knowledge that is uncertain and not the state that wavers: the same coder
-    reads a state by the same rules from one process to the next, and many
-    cells of the later processes are those of an earlier one. Drawn anew each
-    time, errors would cancel over a history that in truth go through all of
-    it. Each process keeps its own spread, so that the same misreading weighs
-    less where documents tell more. That all of it lasts is an assumption: a
-    change of government is an error that does not.
+    of a replicate: the behavioural parameters, and the coder's error on each
+    state's position on each issue. The error lasts because our knowledge is
+    uncertain, not the state's position: the same coder reads a state by the
+    same rules from one process to the next, and many cells of later processes
+    repeat those of an earlier one. Drawn anew each time, errors would cancel
+    over a history that in truth run through all of it. Each process keeps its
+    own spread, so that the same misreading weighs less where documents say
+    more. That all of it lasts is an assumption: an error from a change of
+    government does not.
 
-    What passes is drawn from a seed of the process's own: moods, readiness to
-    concede, and what was missed of the stake, which hangs on the mandate.
+    What passes is drawn from the process's own seed: moods, readiness to
+    concede, and the error on the stake, which depends on the mandate.
     """
     own = stage_seed(seed, stage.scenario.id)
     lasting, passing = (draw(ways.table, each, replicates, ways.given, ways.ensemble) for each in (seed, own))
@@ -136,16 +134,16 @@ def stage_draws(stage: Stage, ways: Setting, seed: int, replicates: Ints) -> Dra
 
 
 def stage_seed(seed: int, process: str) -> int:
-    """Return the seed of a process's own luck, so that moods do not repeat from one to the next."""
+    """Return the seed of a process's own luck, so that moods do not repeat in the next process."""
     return int.from_bytes(hashlib.sha256(f"{seed}\x1f{process}".encode()).digest()[:8], "little")
 
 
 def inherited(campaign: Campaign, number: int, adopted: Bools, texts: Rungs) -> Past:
     """Return what a process starts from in some histories.
 
-    The same rules as `sim.scenario.acquis`, on other reports: those of its
-    coded acquis that no process of the campaign made, and those that its
-    earlier processes adopted in that history.
+    The rules are those of `sim.scenario.acquis`; the reports are those of its
+    coded acquis that no process of the campaign made, and those that earlier
+    processes adopted in that history.
 
     Parameters
     ----------
@@ -194,7 +192,7 @@ def _ambition(stage: Stage, acquis: Rungs) -> Floats:
 
 
 def _play_distinct(ways: Setting, draws: Draws, pasts: Sequence[Past]) -> tuple[Bools, Rungs]:
-    """Play each replicate once on every past that differs, and tell the outcome for all.
+    """Play each replicate once on every distinct past, and return the outcome for all.
 
     Parameters
     ----------
@@ -210,7 +208,7 @@ def _play_distinct(ways: Setting, draws: Draws, pasts: Sequence[Past]) -> tuple[
         np.concatenate([getattr(past, name) for past in pasts]) for name in ("acquis", "own_text", "ambition")
     )
     luck = np.tile(np.arange(many), len(acquis) // many)
-    # What the mandate promises follows from the acquis, and need not be compared.
+    # The mandate's promise follows from the acquis, and need not be compared.
     kinds = np.column_stack([luck, acquis, own])
     _, where, which = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
     adopted = np.empty(len(where), dtype=bool)

@@ -1,0 +1,229 @@
+"""What a campaign has to say: how histories go, how often the real one occurs, and what depends on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sim.negotiation.arrays import EXPLICIT, INDIRECT
+from sim.report.campaign_columns import KIND, SUMMARY, TABLES
+from sim.report.campaign_words import (
+    ON_LINKS,
+    ON_PROCESSES,
+    ON_REACH,
+    effort,
+    limits,
+    on_entries,
+    on_variety,
+    rarity,
+)
+from sim.report.column import record
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report.figures.campaign import campaign_drawings
+from sim.report.making import fitted_to, how_made
+from sim.report.result import Report
+from sim.report.wording import written
+from sim.report.words.counts import number_of
+from sim.study.campaign.dependence import Link
+from sim.study.campaign.paths import Path
+from sim.study.campaign.result import CampaignResult
+from sim.study.claims import Counted
+from sim.study.paired import Difference
+
+#: This many of the commonest histories, and of the strongest effects, are shown.
+SHOWN = 8
+MARK = {True: "●", False: "○"}
+NOTHING = "–"
+_ENDED = {True: "adopted", False: "FAILED", None: "open"}
+_TITLES = {INDIRECT: "first mentioned in a report", EXPLICIT: "first explicit in a report"}
+
+
+def campaign_report(result: CampaignResult, command: str = "") -> Report:
+    """Report the histories of a campaign.
+
+    Parameters
+    ----------
+    command : that made it, as it is typed
+    """
+    figures = campaign_drawings(result.histories)
+    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
+    answer = _answer(result)
+    parts: tuple[tuple[str, Iterable[Block]], ...] = (
+        ("Histories", (pictures["histories"], *_histories(result))),
+        ("What this does not show", (Bullets(limits(result)),)),
+        ("How often each process adopts a report", _processes(result)),
+        ("How often the real path occurs", _real_path(result)),
+        ("How each process depends on the ones before", _links(result)),
+        ("When each subject first enters a report", (pictures["entries"], *_entries(result))),
+    )
+    written_out = [(title, tuple(blocks)) for title, blocks in parts]
+    sections = [Section.everywhere(title, *blocks) for title, blocks in written_out if blocks]
+    title = result.histories.campaign.title
+    return Report(
+        KIND,
+        Document(KIND, title, answer, (*sections, how_made(_facts(result), command))),
+        {**record(SUMMARY, result), "headline": answer.sentence},
+        tuple(table.sheet(result) for table in TABLES),
+        figures,
+    )
+
+
+def _answer(result: CampaignResult) -> Answer:
+    if not result.real_path:
+        return Answer(on_variety(result), "How many ways could it go?", (effort(result),))
+    whole = result.real_path[-1].alike
+    plays = number_of(whole.trials, "play")
+    often = (
+        f"{exactly(whole)} ({_tenths(whole)} %) of {plays}"
+        if whole.enough
+        else f"{whole.successes} of {plays}"
+    )
+    sentence = f"The decided processes end as they really did in {often}."
+    asked = "How likely was it to go as it really went?"
+    return Answer(sentence, asked, (on_variety(result), effort(result)))
+
+
+def share(found: Counted) -> str:
+    """Write a share; of few plays, how many of them."""
+    return written(found) if found.trials else NOTHING
+
+
+def exactly(found: Counted) -> str:
+    """Write a share to a tenth of a per cent; of few plays, how many of them."""
+    return f"{100 * found.share:.1f} %" if found.enough else share(found)
+
+
+def interval(found: Counted) -> str:
+    """Write the interval of a share, in per cent; nothing of few plays."""
+    low, high = (100 * end for end in found.interval)
+    return f"{low:.0f} to {high:.0f}" if found.enough else NOTHING
+
+
+def _tenths(found: Counted) -> str:
+    low, high = (100 * end for end in found.interval)
+    return f"{low:.1f} to {high:.1f}"
+
+
+def _points(found: Difference | None, enough: bool = True) -> str:
+    """Write a difference in percentage points, and half the width of its interval."""
+    if found is None or not enough:
+        return NOTHING
+    return f"{100 * found.value:+.1f}±{50 * (found.high - found.low):.1f}"
+
+
+def _histories(result: CampaignResult) -> Iterator[Block]:
+    shown, rest = result.paths[:SHOWN], result.paths[SHOWN:]
+    real = [] if any(path.real for path in shown) else [path for path in rest if path.real]
+    columns = ("in order", "", "plays", "95 %", "if independent")
+    rows = tuple(_path_row(path) for path in (*shown, *real[:1]))
+    yield Grid("The commonest histories (● adopted, ○ failed)", columns, rows, left=2)
+    ids = ", ".join(result.histories.campaign.ids)
+    yield Words(f"● adopted, ○ failed, in order: {ids}. All histories are in histories.csv.", note=True)
+
+
+def _path_row(path: Path) -> tuple[Cell, ...]:
+    marks, real = "".join(MARK[outcome] for outcome in path.outcomes), "real" if path.real else ""
+    return marks, real, exactly(path.taken), _tenths(path.taken), f"{100 * path.independent:.1f} %"
+
+
+def _processes(result: CampaignResult) -> Iterator[Block]:
+    rows = tuple(
+        (c.process, _ENDED[c.real], share(c.adopted), interval(c.adopted), share(c.coded), _points(c.worth))
+        for c in result.chapters
+    )
+    columns = ("process", "really", "here", "95 %", "on the real past", "worth of it, points")
+    yield Grid("Share of plays in which each process adopts a report", columns, rows, left=2)
+    worded = tuple(
+        (c.process, *(NOTHING if part is None else Share(part) for part in (c.language, c.coded_language)))
+        for c in result.chapters
+        if c.language is not None or c.coded_language is not None
+    )
+    if worded:
+        head = ("process", "as worded here", "on the real past")
+        yield Grid("Share of the real report's paragraphs worded as strongly", head, worded)
+    yield Words(ON_PROCESSES, note=True)
+
+
+def _real_path(result: CampaignResult) -> Iterator[Block]:
+    rows = tuple(
+        (s.process, _ENDED[s.real], exactly(s.alike), _tenths(s.alike), f"{100 * s.independent:.1f} %",
+         _points(s.excess))
+        for s in result.real_path
+    )  # fmt: skip
+    if rows:
+        columns = ("up to and with", "really", "plays", "95 %", "if independent", "difference, points")
+        yield Grid("Plays that go as it really went so far", columns, rows, left=2)
+        yield Words(rarity(result), note=True)
+
+
+def _links(result: CampaignResult) -> Iterator[Block]:
+    before = {c.process: c.before for c in result.chapters}
+
+    def clear(link: Link) -> float:
+        known = link.builds and link.after_adopted.enough and link.effect
+        return abs(known.value) if known and known.clear else 0.0
+
+    rows = [_link_row(link) for link in result.links if before[link.later] == link.earlier]
+    apart = [link for link in result.links if before[link.later] != link.earlier and clear(link)]
+    if apart:
+        some = f", the strongest {SHOWN}" if len(apart) > SHOWN else ""
+        title = f"further apart: {number_of(len(apart), 'clear effect')}{some}"
+        rows += [(title, *[""] * 5), *map(_link_row, sorted(apart, key=clear, reverse=True)[:SHOWN])]
+    if rows:
+        columns = ("earlier → later", "after ● / ○", "gap", "report", "missed", "text")
+        caption = "The later process where the earlier one adopted (●) and failed (○); effects in points"
+        yield Grid(caption, columns, tuple(rows))
+        yield Words(ON_LINKS, note=True)
+    if result.reaches:
+        head = (
+            "had it ended the other way",
+            "some later end changes",
+            "later ends changed",
+            "last text reworded",
+        )
+        reach = tuple(
+            (r.process, Share(r.changed.share), f"{r.later:.2f}", Share(r.worded)) for r in result.reaches
+        )
+        yield Grid("How far one end reaches", head, reach)
+        yield Words(ON_REACH, note=True)
+
+
+def _link_row(link: Link) -> tuple[Cell, ...]:
+    """Write how a later process depends on an earlier one, without what rests on too few plays."""
+    had, failed = link.after_adopted.enough, link.after_failed.enough
+    return (
+        f"{link.earlier} → {link.later}",
+        f"{share(link.after_adopted)} / {share(link.after_failed)}",
+        f"{100 * link.gap.value:+.0f}" if link.gap and had and failed else NOTHING,
+        _points(link.effect, had),
+        _points(link.missed, failed),
+        _points(link.effect_on_strength, had),
+    )
+
+
+def _entries(result: CampaignResult) -> Iterator[Block]:
+    for rung, title in _TITLES.items():
+        columns = (title, "really", "most often", "before / then / later", "real path")
+        yield Grid(f"Subjects {title}", columns, tuple(_entry_rows(result, rung)), left=3)
+        yield Words(on_entries(result, rung), note=True)
+
+
+def _entry_rows(result: CampaignResult, rung: int) -> Iterator[tuple[Cell, ...]]:
+    rows = result.entries[rung]
+    on_path = result.entries_on_real_path.get(rung, rows)
+    for entry, along in zip(rows, on_path, strict=True):
+        often = f"{entry.likeliest_name} ({share(entry.plays[entry.likeliest])})"
+        if entry.hit is None:
+            yield entry.issue.title, "not looked for" if entry.decided else "open", often, "", ""
+            continue
+        later = NOTHING if entry.real is None else share(entry.later)
+        around = f"{share(entry.earlier)} / {share(entry.same)} / {later}"
+        same = share(along.same) if result.entries_on_real_path else NOTHING
+        yield entry.issue.title, entry.real_name or "not so far", often, around, same
+
+
+def _facts(result: CampaignResult) -> Iterator[tuple[str, str]]:
+    histories, runs = result.histories, result.runs
+    yield "campaign", f"{histories.campaign.title} ({histories.campaign.id}), content {histories.digest}"
+    yield "processes", ", ".join((histories.played or histories.campaign).ids)
+    yield "plays", f"{runs:,}, numbers 0 to {runs - 1:,}; seed {histories.seed}"
+    yield "parameters", fitted_to(histories.known)

@@ -1,1 +1,0 @@
-"""A campaign as people see it: on the terminal, as a document, as files."""

@@ -1,1 +1,0 @@
-"""A sensitivity analysis as people see it: on the terminal, as a document, as files."""
