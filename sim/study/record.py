@@ -215,16 +215,36 @@ def objector_scores(judged: Sequence[Judged]) -> list[ObjectorScore]:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """The whole record, judged in every mode, with so many plays of each process and mode."""
+    """The whole record, judged in every mode.
+
+    Parameters
+    ----------
+    processes : decided ones, in the order in which they ended
+    judged, outcomes, language : the forecasts and their scores, by mode
+    objectors : of each process of which it is known who stood in the way
+    calibration : that the forecasts rest on
+    runs : plays of each process in each mode
+    """
 
     processes: Sequence[Process]
     judged: Mapping[Mode, Sequence[Judged]]
     outcomes: Mapping[Mode, Sequence[OutcomeScore]]
     language: Mapping[Mode, Sequence[LanguageScore]]
     objectors: Sequence[ObjectorScore]
-    sets: int
+    calibration: Calibrated
     runs: int
     seed: int
+
+    @property
+    def sets(self) -> int:
+        """Number of parameter sets."""
+        return len(next(iter(self.calibration.values.values())))
+
+    @property
+    def mean_rankings(self) -> tuple[float, float]:
+        """How well the real objectors rank on average: by the plays, and by distance from the mean."""
+        by_plays, by_extremity = zip(*((s.by_plays, s.by_extremity) for s in self.objectors), strict=True)
+        return float(np.mean(by_plays)), float(np.mean(by_extremity))
 
 
 def judge_record(
@@ -243,7 +263,7 @@ def judge_record(
         {mode: outcome_scores(mode, processes, judged[mode], win_set) for mode in Mode},
         {mode: language_scores(mode, processes, judged[mode]) for mode in Mode},
         objector_scores(judged[Mode.LEAVE_ONE_OUT]),
-        len(next(iter(calibrated.values.values()))),
+        calibrated,
         runs,
         seed,
     )

@@ -10,7 +10,6 @@ from sim.negotiation.arrays import EXPLICIT, VEILED
 from sim.report.campaign.limits import limits
 from sim.report.campaign.wording import many, on_fit, on_withheld
 from sim.report.grid import Grid
-from sim.report.record.page import table
 from sim.report.what_if.page import bullet
 from sim.report.wording import percent, written
 from sim.study.campaign.chronicle import Chronicle
@@ -35,6 +34,14 @@ ON_REACH = (
     "Same luck otherwise. Later ends changed: mean number, in either direction. Last text reworded: "
     "share of the last process's paragraphs, where it adopts a report either way."
 )
+
+
+def table(title: str, *columns: str) -> Grid:
+    """Begin a table: words in the first column, figures in the others."""
+    grid = Grid(box=None, padding=(0, 1), header_style="dim", title=title, title_justify="left")
+    for number, column in enumerate(columns):
+        grid.add_column(column, justify="right" if number else "left", no_wrap=not number)
+    return grid
 
 
 def campaign_page(chronicle: Chronicle) -> RenderableType:
