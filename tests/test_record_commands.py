@@ -84,10 +84,11 @@ def test_the_record_is_printed_and_written(small: Path) -> None:
     told = here("record", "--runs", "40")
     assert told.exit_code == 0
     assert all(name in told.output for name in NAMES)
-    assert "Outcome, leave-one-out" in told.output
+    assert "Outcomes, beside simple forecasts" in told.output
     assert told.output.endswith("Written to results/record\n")
     first = found_in(small / "results" / "record")
-    assert {"record.txt", "record.json", "processes.csv", "record.svg", "calibration.png"} <= set(first)
+    assert b"command: gge-sim record --runs 40 --seed 1\n" in first["story.md"]
+    assert {"story.md", "record.json", "processes.csv", "record.svg", "calibration.png"} <= set(first)
 
     as_json = here("record", "--runs", "40", "--json", "--out", "again")
     assert as_json.exit_code == 0
@@ -101,6 +102,8 @@ def test_another_calibration_can_be_judged(small: Path) -> None:
     assert (told.exit_code, told.output) == (0, "")
     told_of = json.loads((small / "results" / "record" / "record.json").read_text())
     assert (told_of["sets"], told_of["runs"]) == (10, 20)
+    story = (small / "results" / "record" / "story.md").read_text(encoding="utf-8")
+    assert "gge-sim record --runs 20 --seed 1 --ensemble FOLDER" in story
     assert here("record", "--ensemble", "nowhere").exit_code == 2
 
 

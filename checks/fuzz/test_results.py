@@ -138,7 +138,7 @@ def test_a_link_that_leads_out_would_be_noticed(tmp_path: Path, monkeypatch: pyt
 def test_what_disturbs_a_terminal_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = folders()["replay"]
     manifest = {**json.loads(files["manifest.json"]), "version": "\x1b[2J"}
-    files = {**files, "manifest.json": json.dumps(manifest).encode(), "replay.md": b"other"}
+    files = {**files, "manifest.json": json.dumps(manifest).encode(), "story.md": b"other"}
     read(tmp_path / "place", files, RERUN)
     monkeypatch.setattr(sim.report.rerun, "on_one_line", lambda text: text)
     with pytest.raises(AssertionError, match="disturbs a terminal"):

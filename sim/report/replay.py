@@ -189,7 +189,8 @@ def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
         columns = ("delegation", "stance", "over", "how far")
         yield Grid("Who stands apart, over what, and how far", columns, rows, left=3, right=1)
         if len(company := np.flatnonzero(end.taking(OBJECTS) & (end.worth >= -end.price_alone))):
-            alone = "would not have objected alone: blocking is cheaper beside others of the same complaint."
+            why = "blocking is cheaper beside others of the same complaint"
+            alone = f"would not have {'voted no' if rule.by_vote else 'objected'} alone: {why}."
             yield Words(f"{capital(say.names(replay, company))} {alone}")
         yield Words("In explanation of position, in our words:")
         alike: dict[str, list[int]] = {}
@@ -234,9 +235,10 @@ def _adopted(replay: Replay) -> Iterator[Block]:
     yield _drafted(replay, end.draft)
     closest = int(np.argmin(np.where(end.taking(OBJECTS), np.inf, end.worth + end.price)))
     if end.worth[closest] >= 0:
-        yield Words("The report is worth more than none to everybody who does not object.")
+        not_against = f"everybody who does not {say.verb(replay, OBJECTS)}"
+        yield Words(f"The report is worth more than none to {not_against}.")
         return
-    why = "gains too little from " * (end.complaints[closest] < 0) + say.over(replay, closest)
+    why = ("" if end.complaints[closest] >= 0 else "gains too little from ") + say.over(replay, closest)
     who = called(replay.table.codes[closest])
     yield Words(f"Closest to {say.acting(replay, OBJECTS)} was {who}, which {why}.")
 

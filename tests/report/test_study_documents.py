@@ -21,8 +21,7 @@ from sim.report.campaign.folder import campaign_files
 from sim.report.comparison.document import apart, comparison_document
 from sim.report.comparison.folder import comparison_files
 from sim.report.document import Document, Facts, Grid, Picture, Share
-from sim.report.record.document import limits, record_document
-from sim.report.record.folder import record_files
+from sim.report.record import record_report
 from sim.report.render.markdown import as_markdown
 from sim.report.sensitivity.document import sensitivity_document, varied
 from sim.report.sensitivity.folder import sensitivity_files
@@ -32,14 +31,12 @@ from sim.report.what_if.folder import what_if_files
 from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.study.calibrated import calibrated
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.claims import ENOUGH
 from sim.study.comparison import Comparison, compare
-from sim.study.history import decided_among
 from sim.study.membership import Rule
 from sim.study.paired import Difference
-from sim.study.record import Mode, Verdict, judge_record
+from sim.study.record import Verdict
 from sim.study.sensitivity.aim import Method
 from sim.study.sensitivity.analysis import Sensitivity, sensitivity
 from sim.study.sensitivity.evaluations import Plan
@@ -49,7 +46,7 @@ from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.what_if.question import WhatIf, what_if
 from tests.command import here
 from tests.report.comparison.test_page import side
-from tests.report.record.test_page import judged
+from tests.report.test_record import judged
 from tests.scenario.files import OWN, shipped_scenario, written
 from tests.study.campaign.chronicles import some, told
 
@@ -66,7 +63,8 @@ class Kind:
 
 SWEEP = Kind(lambda found: sweep_report(found).document, lambda found: sweep_report(found).files())
 COMPARISON = Kind(comparison_document, comparison_files)
-RECORD, SENSITIVITY = Kind(record_document, record_files), Kind(sensitivity_document, sensitivity_files)
+RECORD = Kind(lambda found: record_report(found).document, lambda found: record_report(found).files())
+SENSITIVITY = Kind(sensitivity_document, sensitivity_files)
 WHAT_IF, CAMPAIGN = Kind(what_if_document, what_if_files), Kind(campaign_document, campaign_files)
 
 
@@ -382,54 +380,6 @@ def test_a_difference_has_a_star_if_its_interval_leaves_out_nought(
     assert cell.endswith("*") == (found.low > 0 or found.high < 0)
     assert " to " in ends
     assert apart(None) == ("–", "")
-
-
-def test_the_record_tells_every_process_and_score() -> None:
-    document, verdict = document_of("record"), record()
-    rows = table(document, "Probability of consensus").rows
-    for n, (row, process) in enumerate(zip(rows, verdict.processes, strict=True)):
-        assert row[:2] == (process.id, "adopted" if process.record.adopted else "FAILED")
-        assert row[2:] == tuple(Share(verdict.judged[mode][n].probability) for mode in Mode)
-    for block, mode in zip(
-        [b for b in blocks(document, Grid) if b.columns[1] == "Brier"],
-        (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL, Mode.IN_SAMPLE), strict=True,
-    ):  # fmt: skip
-        assert str(mode) in block.caption
-        assert [r[:2] for r in block.rows] == [
-            (s.predictor, f"{s.brier:.3f}") for s in verdict.outcomes[mode]
-        ]
-    wrong = table(document, "Paragraphs forecast otherwise").rows
-    model = verdict.language[Mode.LEAVE_ONE_OUT][0]
-    assert len(wrong) == round(model.cells * (1 - model.exact))
-    assert "Of no process is it known" in as_markdown(document_of("no objectors on record"))
-    assert "--ensemble FOLDER" in facts(document)["command"]
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.floats(0.01, 0.97), min_size=3, max_size=3))
-def test_what_is_said_of_failures_is_counted(probabilities: list[float]) -> None:
-    verdict = record()
-    changed = [
-        replace(j, probability=p)
-        for j, p in zip(verdict.judged[Mode.LEAVE_ONE_OUT], probabilities, strict=True)
-    ]
-    verdict = replace(verdict, judged={**verdict.judged, Mode.LEAVE_ONE_OUT: changed})
-    failed = [
-        p for p, process in zip(probabilities, verdict.processes, strict=True) if not process.record.adopted
-    ]
-    first = next(iter(limits(verdict)))
-    assert first.startswith(f"{len(failed)} of 3 processes failed. Of these {sum(p > 0.5 for p in failed)} ")
-    sentence = record_document(verdict).answer.sentence
-    assert f"{percent(failed[0])} for 1 that failed" in sentence
-
-
-def test_the_ensemble_that_ships_is_told_from_another() -> None:
-    processes = decided_among([])
-    assert processes == []
-    real = [p for p in record().processes if p.id in calibrated().supports]
-    found = facts(record_document(judge_record(real, calibrated(), runs=10)))
-    assert found["command"] == "gge-sim record --runs 10 --seed 1"
-    assert str(calibrated().about["date"]) in found["parameters"]
 
 
 def test_the_ranking_is_the_analysis() -> None:
