@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 
 from sim.report import hinging
 from sim.report.campaign.page import interval, share
-from sim.report.coding_page import coding_page
+from sim.report.coding import coding_document
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
@@ -45,11 +45,11 @@ def flat(page: RenderableType) -> str:
 
 def test_coding_claims_no_probability_outside_the_scope() -> None:
     ours = coding_sensitivity(shipped_scenario("gge-2016-2017"), 2, 4, 1)
-    assert "the probability of consensus lies between" in flat(coding_page(ours))
+    assert "the probability of consensus lies between" in coding_document(ours).answer.sentence
     other = coding_sensitivity(shipped_scenario("plastics-council"), 2, 4, 1)
-    page = flat(coding_page(other))
-    assert "No probability is claimed for this kind of body or rule." in page
-    assert "share of plays that end in consensus lies between" in page
+    answer = coding_document(other).answer
+    assert "No probability is claimed for this kind of body or rule." in answer.asides
+    assert "share of plays that end in consensus lies between" in answer.sentence
 
 
 @pytest.fixture(scope="module")
