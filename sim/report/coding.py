@@ -20,8 +20,8 @@ def coding_document(result: CodingSensitivity) -> Document:
     what = "probability of consensus" if result.supported else "share of plays that end in consensus"
     answer = (
         f"{result.weak} of {result.all_cells} cells are recalled or inferred. Coded anew within their "
-        f"spread, the {what} lies between {low} and {high} in eight codings of ten (mean {share}, standard deviation "
-        f"{result.spread:.3f})."
+        f"spread, the {what} lies between {low} and {high} in eight codings of ten (mean {share}, standard "
+        f"deviation {result.spread:.3f})."
     )
     tried = len(result.effects)
     by_chance = 100 * np.sqrt(2 * np.log(max(2, tried))) * max(effect.error for effect in result.effects)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.report.column import Column, Table
 from sim.scenario.ladder import Rung
-from sim.study.record import LanguageScore, Mode, ObjectorScore, OutcomeScore, Verdict
+from sim.study.record import Mode, ObjectorScore, Verdict
 from sim.version import __version__
 
 KIND = "record"
@@ -64,35 +64,26 @@ def _number(name: str, meaning: str, unit: str = "number") -> Column[Any]:
 
 
 def _interval(of: str) -> Column[Any]:
-    name = f"{of}_interval"
-    return Column(
-        name,
-        "ends of its 95 % bootstrap interval over processes",
-        "two numbers",
-        lambda score: [round(end, DIGITS) for end in getattr(score, name)],
-    )
+    def ends(score: Any) -> list[float]:
+        return [round(end, DIGITS) for end in getattr(score, f"{of}_interval")]
+
+    return Column(f"{of}_interval", "its 95 % bootstrap interval over processes", "two numbers", ends)
 
 
-def _given(names: Iterable[str], meaning: str) -> tuple[Column[Any], ...]:
-    """Return a column for the probability of each of several things."""
-
-    def column(name: str) -> Column[Any]:
-        return Column(name, meaning.format(name), "0 to 1", lambda row: round(row.given[name], DIGITS))
-
-    return tuple(map(column, names))
+def _given(name: str, meaning: str) -> Column[Any]:
+    return Column(name, meaning, "0 to 1", lambda row: round(row.given[name], DIGITS))
 
 
+_MODES = "in-sample, leave-one-out or chronological"
+_MODE = Column[Any]("mode", "which outcomes the forecast may know", _MODES, lambda row: str(row.mode))
 _PROCESS = Column[Any]("process", "`id` of the scenario", "text")
-_MODE = Column[Any](
-    "mode", "which outcomes the forecast may know", ", ".join(Mode), lambda row: str(row.mode)
-)
 _PREDICTOR = Column[Any]("predictor", "the model, or the simple forecast beside it", "text")
 _FORECASTS: tuple[Column[Any], ...] = (
     _PROCESS,
     Column("adopted", "whether a report was adopted in reality", "true or false"),
-    *_given(Mode, "probability of consensus in the {} mode"),
+    *(_given(mode, f"probability of consensus, {mode}") for mode in Mode),
 )
-_OUTCOME: tuple[Column[OutcomeScore], ...] = (
+_OUTCOME: tuple[Column[Any], ...] = (
     _PREDICTOR,
     _number("brier", "mean squared error; 0 is best, 0.25 a coin"),
     _interval("brier"),
@@ -102,7 +93,7 @@ _OUTCOME: tuple[Column[OutcomeScore], ...] = (
     _number("gain", "by how much its Brier score is lower than that of always saying 0.75"),
     _number("gain_error", "standard error of that gain"),
 )
-_LANGUAGE: tuple[Column[LanguageScore], ...] = (
+_LANGUAGE: tuple[Column[Any], ...] = (
     _PREDICTOR,
     Column("cells", "paragraphs of adopted reports that are scored", "count"),
     _number("exact", "share of paragraphs whose formulation was the likeliest one", "0 to 1"),
@@ -110,16 +101,11 @@ _LANGUAGE: tuple[Column[LanguageScore], ...] = (
     _number("distance", "mean distance from the real formulation", "formulations, 0 to 2"),
     _number("log", "mean logarithmic score; of the model only", "number, or null"),
 )
-_NAMED = "delegations of the room that really resisted, insisted, objected or dissociated"
-_RANKINGS: tuple[Column[ObjectorScore], ...] = (
-    _number(
-        "by_plays",
-        "how often one of them ranks above another delegation, by how often it stands apart in the plays",
-        "0 to 1",
-    ),
+_NAMED = "named", "delegations of the room that really resisted, insisted, objected or dissociated"
+_RANKINGS = (
+    _number("by_plays", "how often one of them ranks above another, by how often it stands apart", "0 to 1"),
     _number("by_extremity", "the same, by distance from the weighted mean position of the room", "0 to 1"),
 )
-_OBJECTORS = (_PROCESS, Column[ObjectorScore]("named", _NAMED, "list of country codes"), *_RANKINGS)
 
 
 def _in_table(columns: Sequence[Column[Any]]) -> tuple[Column[_Scored], ...]:
@@ -144,45 +130,25 @@ def _by_mode(name: str, of: str, meaning: str, columns: tuple[Column[Any], ...])
     return Column(name, meaning, "object by mode", lambda verdict: verdict, tuple(map(scores, Mode)))
 
 
+_ON_OUTCOMES = "scores of each predictor on whether a report is adopted"
+_ON_LANGUAGE = "scores of each predictor on the language of adopted reports"
 TABLES: tuple[Table[Verdict], ...] = (
     Table("processes", "One row for each decided process.", _forecasts, _FORECASTS),
-    Table(
-        "outcome",
-        "One row for each mode and predictor: its scores on whether a report is adopted.",
-        lambda verdict: _scored(verdict.outcomes),
-        _in_table(_OUTCOME),
-    ),
-    Table(
-        "language",
-        "One row for each mode and predictor: its scores on the language of adopted reports.",
-        lambda verdict: _scored(verdict.language),
-        _in_table(_LANGUAGE),
-    ),
-    Table(
-        "cells",
-        "One row for each mode and scored paragraph of an adopted report.",
-        _cells,
-        (
-            _MODE,
-            _PROCESS,
-            Column("issue", "code of the paragraph's issue", "code"),
-            Column("real", "its formulation in the report", "silent, indirect or explicit"),
-            *_given([rung.word for rung in Rung], "probability that an adopted report is {} on it"),
-        ),
-    ),
-    Table(
-        "objectors",
-        "One row for each process of which it is known who stood in the way; leave-one-out.",
-        lambda verdict: verdict.objectors,
-        (
-            _PROCESS,
-            *_RANKINGS,
-            Column[ObjectorScore](
-                "named", f"{_NAMED}, with spaces between", "country codes", lambda s: " ".join(s.named)
-            ),
-        ),
-    ),
-)
+    Table("outcome", f"One row for each mode and predictor: {_ON_OUTCOMES}.",
+          lambda verdict: _scored(verdict.outcomes), _in_table(_OUTCOME)),
+    Table("language", f"One row for each mode and predictor: {_ON_LANGUAGE}.",
+          lambda verdict: _scored(verdict.language), _in_table(_LANGUAGE)),
+    Table("cells", "One row for each mode and scored paragraph of an adopted report.", _cells, (
+        _MODE,
+        _PROCESS,
+        Column("issue", "code of the paragraph's issue", "code"),
+        Column("real", "its formulation in the report", "silent, indirect or explicit"),
+        *(_given(r.word, f"probability that an adopted report is {r.word} on it") for r in Rung))),
+    Table("objectors", "One row for each process of which it is known who stood in the way; leave-one-out.",
+          lambda verdict: verdict.objectors,
+          (_PROCESS, *_RANKINGS,
+           Column[ObjectorScore](*_NAMED, "country codes, with spaces between", lambda s: " ".join(s.named)))),
+)  # fmt: skip
 SUMMARY: tuple[Column[Verdict], ...] = (
     Column("schema", "version of this form", "1", lambda verdict: 1),
     Column("kind", "what it is", KIND, lambda verdict: KIND),
@@ -191,11 +157,8 @@ SUMMARY: tuple[Column[Verdict], ...] = (
     Column("runs", "plays of each process in each mode", "count"),
     Column("seed", "seed of all chance", "count"),
     Column("processes", "every decided process", "list of objects", _forecasts, _FORECASTS),
-    _by_mode("outcome", "outcomes", "scores of each predictor on whether a report is adopted", _OUTCOME),
-    _by_mode(
-        "language", "language", "scores of each predictor on the language of adopted reports", _LANGUAGE
-    ),
-    Column(
-        "objectors", "how well the real objectors rank (leave-one-out)", "list of objects", None, _OBJECTORS
-    ),
-)
+    _by_mode("outcome", "outcomes", _ON_OUTCOMES, _OUTCOME),
+    _by_mode("language", "language", _ON_LANGUAGE, _LANGUAGE),
+    Column("objectors", "how well the real objectors rank (leave-one-out)", "list of objects", None,
+           (_PROCESS, Column[ObjectorScore](*_NAMED, "list of country codes"), *_RANKINGS)),
+)  # fmt: skip

@@ -232,7 +232,7 @@ def test_every_formulation_is_in_one_bin_with_its_count_and_interval(verdict: Ve
     drawn, told = drawing.draw(), drawing.describe()
     (axes,) = drawn.axes
     for one, mark, line in zip(found, marks(axes), axes.get_lines()[1:], strict=True):
-        assert np.asarray(mark.get_offsets())[0] == pytest.approx([one.given, one.share])
+        assert np.asarray(mark.get_offsets())[0] == pytest.approx([one.given, one.agreed / one.of])
         assert np.asarray(line.get_ydata(), dtype=float) == pytest.approx(wilson(one.agreed, one.of))
         assert f"{one.agreed} of {one.of}" in text_of(drawn)
         assert f"of {one.of} given {percent(one.given)} on average, {one.agreed} were agreed" in told
