@@ -147,7 +147,7 @@ TABLES: tuple[Table[Verdict], ...] = (
     Table("objectors", "One row for each process of which it is known who stood in the way; leave-one-out.",
           lambda verdict: verdict.objectors,
           (_PROCESS, *_RANKINGS,
-           Column[ObjectorScore](*_NAMED, "country codes, with spaces between", lambda s: " ".join(s.named)))),
+           Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: " ".join(s.named)))),
 )  # fmt: skip
 SUMMARY: tuple[Column[Verdict], ...] = (
     Column("schema", "version of this form", "1", lambda verdict: 1),
