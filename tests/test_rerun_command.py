@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import STUDIES as COMMANDS
-from sim.commands.again import FILES
+from sim.commands.manifest_arguments import FILES
 from sim.commands.study import WHERE
 from sim.report.rerun import STUDIES
 from tests.command import here

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sim.commands.again
+import sim.commands.manifest_arguments
 import sim.report.rerun
 import sim.study.tasks
 from checks.fuzz.attempt import attempt, lay, looking
@@ -117,7 +117,7 @@ def test_an_option_that_writes_elsewhere_would_be_noticed(
     def trusting(command: object, arguments: tuple[str, ...], folder: Path) -> list[str]:
         return [word.replace("{folder}", str(folder)) for word in arguments]
 
-    monkeypatch.setattr(sim.commands.again, "given_again", trusting)
+    monkeypatch.setattr(sim.commands.manifest_arguments, "given_again", trusting)
     with pytest.raises(AssertionError, match="changes"):
         read(tmp_path / "place", asked, RERUN)
 

@@ -31,7 +31,7 @@ def record(
     from sim.report.progress import Progress
     from sim.report.record import record_report
     from sim.report.target import Target
-    from sim.study.calibrated import calibrated, read_calibrated
+    from sim.study.calibration.result import calibrated, read_calibrated
     from sim.study.history import decided
     from sim.study.record import Mode, judge_record
 

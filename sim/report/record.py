@@ -18,7 +18,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.strict import Evidence
 from sim.study.baselines import CONSTANT
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING
 from sim.study.record import Judged, Mode, OutcomeScore, Verdict
 from sim.study.scores import brier

@@ -178,14 +178,10 @@ def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
     apart = _apart(replay, share)
     if len(apart):
         rows = tuple(
-            (
-                capital(called(replay.table.codes[seat])),
-                say.acting(replay, int(end.stances[seat])),
-                say.over(replay, seat),
-                distance(int(end.stances[seat]), share[seat]),
-            )
-            for seat in apart
-        )
+            (capital(called(replay.table.codes[seat])), say.acting(replay, stance), say.over(replay, seat),
+             distance(stance, share[seat]))
+            for seat, stance in zip(apart, end.stances[apart].tolist(), strict=True)
+        )  # fmt: skip
         columns = ("delegation", "stance", "over", "how far")
         yield Grid("Who stands apart, over what, and how far", columns, rows, left=3, right=1)
         if len(company := np.flatnonzero(end.taking(OBJECTS) & (end.worth >= -end.price_alone))):
@@ -204,11 +200,7 @@ def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
 
 
 def shares(replay: Replay) -> Floats:
-    """Return the share of its main complaint that each would have to give up to let the text pass (N,).
-
-    The same as in the reasons of a forecast; not a number where it does not
-    object, or over nothing in the text.
-    """
+    """Return how much of its complaint each would have to give up to let the text pass (N,), or NaN."""
     return np.asarray(far(replay.last, replay.outcome, replay.outcome.complaints.astype(np.int64))[0])
 
 
@@ -275,13 +267,9 @@ def _nearest(replay: Replay) -> list[Amendment]:
     objecting = found.stances == OBJECTS
     stops, new = objected & ~objecting, objecting & ~objected
     order = np.lexsort((np.abs(found.rungs), new.sum(axis=1), (objected & objecting).sum(axis=1)))
-    return [
-        Amendment(
-            replay.table.issues[found.paragraphs[e]], Rung(int(found.starts[e])), Rung(int(found.ends[e]))
-        )
-        for e in order
-        if stops[e].any()
-    ][:REWORDINGS]
+    issues, some = replay.table.issues, [e for e in order if stops[e].any()][:REWORDINGS]
+    moves = zip(found.paragraphs[some], found.starts[some].tolist(), found.ends[some].tolist(), strict=True)
+    return [Amendment(issues[k], Rung(start), Rung(end)) for k, start, end in moves]
 
 
 def _reworded(replay: Replay, amendments: Sequence[Amendment]) -> str:

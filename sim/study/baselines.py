@@ -11,8 +11,8 @@ from sim.negotiation.arrays import RUNGS, Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
+from sim.study.calibration.simulation import simulate
 from sim.study.history import Process
-from sim.study.trial import put_to_trial
 
 #: A constant that a cautious observer of UN consensus bodies might always say.
 CONSTANT = 0.75
@@ -54,7 +54,7 @@ def static_win_set(process: Process, sets: int = 200, plays: int = 10, seed: int
     table: Table = replace(process.table, readings=1, in_camp=np.zeros_like(process.table.in_camp))
     free = {"inertia": 0.0, "scope_cost": 0.0, "chair_partiality": 0.0, "moves": 20.0}
     sample = draw_behaviour({n: Prior.fixed(v) for n, v in free.items()}, seed, np.arange(sets))
-    return float(put_to_trial(table, "mediator", sample, plays, seed).probability.mean())
+    return float(simulate(table, "mediator", sample, plays, seed).probability.mean())
 
 
 def last_text(process: Process) -> Floats:

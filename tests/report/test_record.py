@@ -22,12 +22,12 @@ from sim.report.render.terminal import as_text
 from sim.report.result import Report
 from sim.report.wording import percent
 from sim.scenario.shipped import shipped
-from sim.study.calibrated import calibrated, calibrated_from
-from sim.study.calibration import Effort
+from sim.study.calibration.result import calibrated, calibrated_from
+from sim.study.calibration.simulation import simulate
+from sim.study.calibration.tasks import Effort
 from sim.study.history import decided_among
 from sim.study.interval import CEILING, wilson
 from sim.study.record import Mode, Verdict, judge_record
-from sim.study.trial import put_to_trial
 from tests.report.boxes import faults
 from tests.report.reading import rows_of, text_of
 
@@ -40,7 +40,7 @@ RUNGS = ("silent", "indirect", "explicit")
 def judged() -> Verdict:
     processes = decided_among([shipped()[name] for name in NAMES])
     sets = draw_behaviour({}, EFFORT.seed, np.arange(EFFORT.sets))
-    found = [put_to_trial(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes]
+    found = [simulate(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes]
     return judge_record(processes, calibrated_from(processes, found, EFFORT, "2030-01-02"), runs=60)
 
 

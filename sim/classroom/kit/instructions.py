@@ -24,7 +24,7 @@ from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.scenario.strict import Evidence
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 
 #: Grades by which a position counts as said in public: a document or a publication shows it.
 PUBLIC = (Evidence.DOCUMENT, Evidence.LITERATURE)

@@ -31,7 +31,7 @@ from sim.report.figures.campaign import describe_first_entries, describe_histori
 from sim.report.making import fitted_or_not, how_made, plain, raw_shares, typed
 from sim.scenario.campaign import CAMPAIGN, Campaign, load_campaign
 from sim.scenario.shipped import shipped_campaigns
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.campaign.chronicle import Chronicle
 from sim.study.campaign.histories import Histories, campaign_digest
 from sim.study.source import BehaviourSource

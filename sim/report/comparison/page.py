@@ -14,7 +14,7 @@ from sim.report.grid import Grid
 from sim.report.terminal import heading
 from sim.report.wording import percent
 from sim.scenario.roster import roster
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.comparison import Comparison, DelegationContrast
 from sim.study.interval import wilson
 from sim.study.paired import Difference

@@ -1,4 +1,4 @@
-"""The calibrated ensemble that ships: parameter sets, and how well each explains each process."""
+"""The result of a calibration, among them the one that ships: parameter sets, and what each explains."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.calibration import Effort, supports
+from sim.study.calibration.likelihood import TEMPER, effective_sets, weights
+from sim.study.calibration.simulation import Simulated
+from sim.study.calibration.tasks import Effort, supports
 from sim.study.history import Process
-from sim.study.trial import Trial
-from sim.study.weighing import TEMPER, effective_sets, weights
 
 #: The files of a calibration.
 FILES = (_TABLE, _ABOUT) = ("ensemble.csv", "ensemble.json")
@@ -46,7 +46,7 @@ class Calibrated:
     about: Mapping[str, Any]
 
     def ensemble(self, known: Collection[str]) -> Ensemble:
-        """Return the ensemble, weighted by what some processes, named by their ids, tell."""
+        """Return the ensemble, weighted by how well it explains some processes, named by their ids."""
         sets = len(next(iter(self.values.values())))
         return Ensemble(self.values, weights([self.supports[name] for name in known], sets))
 
@@ -68,13 +68,13 @@ class Calibrated:
 
 
 def calibrated_from(
-    processes: Sequence[Process], found: Sequence[Trial], effort: Effort, date: str
+    processes: Sequence[Process], found: Sequence[Simulated], effort: Effort, date: str
 ) -> Calibrated:
     """Put a calibration together: the parameter sets, and how well each explains each process.
 
     Parameters
     ----------
-    date : the day that it is to carry
+    date : when it was made, as YYYY-MM-DD
     """
     sets = draw_behaviour({}, effort.seed, np.arange(effort.sets))
     free = [p.name for p in PARAMETERS if p.prior.kind != "fixed"]

@@ -1,4 +1,4 @@
-"""Weighing: how well each parameter set explains the record."""
+"""Likelihood: how well each parameter set explains the record, and what weight that gives it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.study.calibration.simulation import Simulated
 from sim.study.history import Process
-from sim.study.trial import Trial
 
 #: Weight of a language cell against an outcome. The cells of one report depend on each other, and reports
 #: repeat each other, so that 135 cells are worth far less than 135 outcomes. Chosen among 0.05 to 0.4 by
@@ -17,12 +17,12 @@ from sim.study.trial import Trial
 TEMPER = 0.2
 
 
-def support(process: Process, trial: Trial) -> Floats:
+def support(process: Process, simulated: Simulated) -> Floats:
     """Return the log-likelihood of what happened in a process under each parameter set (S,)."""
-    outcome = np.log(trial.probability if process.record.adopted else 1 - trial.probability)
+    outcome = np.log(simulated.probability if process.record.adopted else 1 - simulated.probability)
     language = sum(
-        (np.log(trial.language[:, k, rung]) for k, rung in process.language.items()),
-        np.zeros(len(trial.adopted)),
+        (np.log(simulated.language[:, k, rung]) for k, rung in process.language.items()),
+        np.zeros(len(simulated.adopted)),
     )
     return np.asarray(outcome + TEMPER * language)
 
