@@ -36,11 +36,11 @@ def _record(verdict: Verdict) -> Figure:
     with house_style():
         figure = Figure(figsize=(7.6, 1.6 + 0.32 * len(ids)), layout="constrained")
         axes = figure.add_subplot()
+        _processes(axes, verdict)
         axes.text(1.04, -0.95, "in reality", color=SOFT, fontsize=7)
         axes.text(1.33, -0.95, "given", color=SOFT, fontsize=7, ha="right")
         axes.text(CONSTANT, -0.95, f"always {100 * CONSTANT:.0f} %", color=SOFT, fontsize=7, ha="center")
         axes.axvline(CONSTANT, color=GREY, linewidth=0.8, linestyle=":")
-        _processes(axes, verdict)
         axes.set_yticks(range(len(ids)), ids)
         axes.set(xlim=(0, 1.34), ylim=(len(ids) - 0.5, -1.3))
         axes.set_xticks(*_QUARTERS)
