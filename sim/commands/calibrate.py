@@ -47,7 +47,7 @@ def calibrate(
     files = {**as_files(result), FORESEEN: foresee(processes, result)}
     target.write({name: text.encode() for name, text in files.items()})
     if not quiet:
-        print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} carry the weight")
+        print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} effective sets")
         print(f"Written to {out}")
 
 

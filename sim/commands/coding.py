@@ -11,14 +11,14 @@ from sim.commands.options import AsJson, Quiet, Raw, ScenarioName
 
 def coding(
     scenario: ScenarioName,
-    codings: Annotated[int, typer.Option(min=2, max=100_000, help="How often cells are coded anew.")] = 200,
+    codings: Annotated[int, typer.Option(min=2, max=100_000, help="How often the cells are recoded.")] = 200,
     plays: Annotated[int, typer.Option(min=2, max=100_000, help="Plays of each coding.")] = 200,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Seed of all chance.")] = 1,
     raw_shares: Raw = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Code weakly founded positions anew: how far the forecast moves, and by which cells."""
+    """Recode weakly founded positions: how far the forecast moves, and which cells move it."""
     from sim.commands.printing import print_result
     from sim.report.coding import coding_document
     from sim.report.coding_columns import SUMMARY

@@ -14,14 +14,14 @@ SHOWN = 10
 
 
 def coding_document(result: CodingSensitivity) -> Document:
-    """Say what coding the weak cells anew does to a forecast."""
+    """Say what recoding the weak cells does to a forecast."""
     most = CEILING if result.supported else 1.0
     share, low, high = (percent(min(part, most)) for part in (result.share, result.low, result.high))
     what = "probability of consensus" if result.supported else "share of plays that end in consensus"
     answer = (
-        f"{result.weak} of {result.all_cells} cells are recalled or inferred. Coded anew within their "
-        f"spread, the {what} lies between {low} and {high} in eight codings of ten (mean {share}, standard "
-        f"deviation {result.spread:.3f})."
+        f"{result.weak} of {result.all_cells} cells are recalled or inferred. When they are recoded within "
+        f"their spread, the {what} lies between {low} and {high} in eight codings of ten (mean {share}, "
+        f"standard deviation {result.spread:.3f})."
     )
     tried = len(result.effects)
     by_chance = 100 * np.sqrt(2 * np.log(max(2, tried))) * max(effect.error for effect in result.effects)

@@ -28,8 +28,8 @@ from sim.study.setting import scenario_digest
 MOST_WRONG, MOST_NAMED = 20, 8
 _KNOWS = {
     Mode.LEAVE_ONE_OUT: "All outcomes known but its own (leave-one-out)",
-    Mode.CHRONOLOGICAL: "Only what had ended before it began (chronological)",
-    Mode.IN_SAMPLE: "All outcomes known, its own too (in-sample)",
+    Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
+    Mode.IN_SAMPLE: "All outcomes known, its own included (in-sample)",
 }
 _GRADES = {
     Evidence.DOCUMENT: "from documents",
@@ -77,7 +77,7 @@ def _answer(verdict: Verdict) -> Answer:
         for word, adopted in (("adopted a report", True), ("failed", False))
         if (shares := _given(verdict, adopted))
     ]
-    left_out = "the own outcome of each process left out of the fitting"
+    left_out = "each process's own outcome left out of the fitting"
     model, constant = (_score(verdict, Mode.LEAVE_ONE_OUT, name) for name in ("model", f"always {CONSTANT}"))
     scored = (
         f"Brier score {model.brier:.3f}, against {constant.brier:.3f} for always saying {percent(CONSTANT)}; "
@@ -85,7 +85,7 @@ def _answer(verdict: Verdict) -> Answer:
     )
     return Answer(
         f"Probability of consensus, {left_out}: {'; '.join(parts)}.",
-        "How right is the model, where it is known how it ended?",
+        "How well did the model forecast the processes whose outcome is known?",
         (scored, _effort(verdict)),
     )
 
@@ -95,7 +95,7 @@ def _score(verdict: Verdict, mode: Mode, name: str) -> OutcomeScore:
 
 
 def _given(verdict: Verdict, adopted: bool) -> list[float]:
-    """Return what the processes that ended so were given without their own outcome."""
+    """Return what the processes that adopted a report, or that failed, were given (leave-one-out)."""
     judged = verdict.judged[Mode.LEAVE_ONE_OUT]
     return [one.probability for one in judged if one.process.record.adopted is adopted]
 
@@ -106,12 +106,12 @@ def _span(shares: Sequence[float]) -> str:
 
 
 def _effort(verdict: Verdict) -> str:
-    """Say how much was played, and how few parameter sets carry it."""
-    carry = ", ".join(f"{min(j.effective for j in verdict.judged[mode]):.0f} {mode}" for mode in Mode)
+    """Say how much was played, and how few parameter sets it effectively rests on."""
+    fewest = ", ".join(f"{min(j.effective for j in verdict.judged[mode]):.0f} {mode}" for mode in Mode)
     return (
-        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays a process and mode. The sets are weighted, "
-        f"and few carry a forecast, at least: {carry}. The processes of one body are not independent, so the "
-        "intervals are too narrow."
+        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays of each process in each mode. The sets are "
+        f"weighted; the effective number behind a forecast is at least {fewest}. The processes of one body "
+        "are not independent, so the intervals are too narrow."
     )
 
 
@@ -134,8 +134,8 @@ def limits(verdict: Verdict) -> Iterator[str]:
     if failed := _given(verdict, False):
         wrong = sum(share > 0.5 for share in failed)
         yield (
-            f"{len(failed)} of {len(verdict.processes)} processes failed. Of these {wrong} had been forecast "
-            "as more likely to succeed than not."
+            f"{len(failed)} of {len(verdict.processes)} processes failed. The model had called {wrong} of "
+            "these more likely to succeed than not."
         )
     for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
         yield _against(verdict, mode)
@@ -249,7 +249,7 @@ def _wrong(verdict: Verdict) -> Iterator[Block]:
                 wrong.append((*row, Share(float(shares[real]))))
     if wrong:
         wrong.sort(key=lambda row: row[-1].value)
-        caption = "Paragraphs forecast otherwise than they were agreed (leave-one-out)"
+        caption = "Paragraphs agreed otherwise than forecast (leave-one-out)"
         columns = ("process", "paragraph", "really", "likeliest", "given to the real one")
         yield Grid(caption, columns, tuple(wrong[:MOST_WRONG]), left=4)
         rest = len(wrong) - MOST_WRONG
@@ -259,7 +259,7 @@ def _wrong(verdict: Verdict) -> Iterator[Block]:
 
 def _objectors(verdict: Verdict) -> Iterator[Block]:
     if not verdict.objectors:
-        yield Words("Of no process is it known who stood in the way.")
+        yield Words("For no process is it known who stood in the way.")
         return
     rows: list[tuple[Cell, ...]] = [
         (s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", _names(s.named)) for s in verdict.objectors
@@ -287,4 +287,4 @@ def _facts(verdict: Verdict) -> Iterator[tuple[str, str]]:
     source = "a calibration"
     if verdict.calibration is calibrated():
         source = f"the calibration that ships, of {verdict.calibration.about['date']}"
-    yield "parameters", f"{verdict.sets:,} sets from {source}, weighted anew by what each mode lets be known"
+    yield "parameters", f"{verdict.sets:,} sets from {source}, reweighted by the outcomes known in each mode"

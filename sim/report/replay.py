@@ -237,7 +237,7 @@ def _adopted(replay: Replay) -> Iterator[Block]:
 
 @lru_cache(maxsize=1)
 def alone(replay: Replay) -> Forecast:
-    """Return the play as a forecast of this play alone, so that its reasons are worked out and told alike."""
+    """Return the play as a forecast of this play alone, so that it has the same reasons."""
     return Forecast(replay.scenario, replay.setting, replay.seed, replay.behaviour, replay.outcome)
 
 

@@ -66,7 +66,7 @@ def changed(replay: Replay, change: Change, opening: Sounding) -> Iterator[str]:
 
     Parameters
     ----------
-    opening : what the room made of the draft before the first of the changes that are told together
+    opening : what the room made of the draft before the first change of the reading
     """
     touched, reason, lost = (
         change.paragraphs.tolist(),

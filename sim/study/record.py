@@ -20,7 +20,7 @@ from sim.study.setting import setting
 
 
 class Mode(StrEnum):
-    """What may be known when a process is forecast."""
+    """Which outcomes are known when a process is forecast."""
 
     IN_SAMPLE = "in-sample"
     LEAVE_ONE_OUT = "leave-one-out"
@@ -28,7 +28,7 @@ class Mode(StrEnum):
 
 
 def known_to(mode: Mode, processes: Sequence[Process], target: Process) -> list[int]:
-    """Return the numbers of the processes whose outcome may be known."""
+    """Return the numbers of the processes whose outcomes are known in a mode."""
     if mode is Mode.IN_SAMPLE:
         return list(range(len(processes)))
     if mode is Mode.LEAVE_ONE_OUT:
@@ -45,7 +45,7 @@ class Judged:
     probability : of consensus
     language : (K, M) probability of each formulation, if adopted
     apart : (N,) how often each delegation objects or dissociates
-    effective : how many parameter sets carry the forecast
+    effective : effective number of parameter sets behind the forecast
     """
 
     process: Process
@@ -63,7 +63,7 @@ def judge(
     seed: int,
     progress: Callable[[int], None] | None = None,
 ) -> list[Judged]:
-    """Forecast every process, as `forecast` does, from an ensemble that knows what a mode allows."""
+    """Forecast every process as `forecast` does, from an ensemble that has seen what is known in a mode."""
     judged = []
     for process in processes:
         known = tuple(processes[n].id for n in known_to(mode, processes, process))

@@ -178,7 +178,7 @@ def test_the_terminal_names_process_mode_and_objectors(report: Report) -> None:
 def test_where_nobody_is_named_the_page_says_so(verdict: Verdict) -> None:
     report = record_report(replace(verdict, objectors=[]))
     assert report.summary["objectors"] == []
-    assert "Of no process is it known who stood in the way." in as_text(report.document)
+    assert "For no process is it known who stood in the way." in as_text(report.document)
 
 
 @settings(deadline=None, max_examples=40)
@@ -188,7 +188,7 @@ def test_failures_are_counted(verdict: Verdict, probabilities: list[float]) -> N
     changed = [replace(one, probability=p) for one, p in found]
     verdict = replace(verdict, judged={**verdict.judged, Mode.LEAVE_ONE_OUT: changed})
     assert next(iter(limits(verdict))).startswith(
-        f"1 of 3 processes failed. Of these {int(probabilities[0] > 0.5)} "
+        f"1 of 3 processes failed. The model had called {int(probabilities[0] > 0.5)} of these "
     )
     assert f"{percent(probabilities[0])} for 1 that failed" in record_report(verdict).document.answer.sentence
 

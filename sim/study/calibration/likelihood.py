@@ -32,7 +32,7 @@ def weights(supports: Sequence[Floats], sets: int) -> Floats:
 
     Parameters
     ----------
-    supports : log-likelihoods of the processes that may be known; none gives the prior
+    supports : log-likelihoods of the processes whose outcomes are known; without any, all sets weigh the same
     sets : S, the number of parameter sets
     """
     total = np.sum(supports, axis=0) if len(supports) else np.zeros(sets)
@@ -41,5 +41,5 @@ def weights(supports: Sequence[Floats], sets: int) -> Floats:
 
 
 def effective_sets(weight: Floats) -> float:
-    """Return how many equally weighted parameter sets would spread as much as these (Kish 1965)."""
+    """Return the effective number of parameter sets: of equal weight, with the same spread (Kish 1965)."""
     return float(1 / (weight**2).sum())

@@ -51,7 +51,7 @@ class Calibrated:
         return Ensemble(self.values, weights([self.supports[name] for name in known], sets))
 
     def known_for(self, scenario: Scenario) -> tuple[str, ...]:
-        """Return the ids of the processes that may be known when a scenario is forecast."""
+        """Return the ids of the processes whose outcomes are known when a scenario is forecast."""
         return tuple(name for name in self.supports if name != self.same_process(scenario))
 
     def ensemble_for(self, scenario: Scenario) -> Ensemble:
@@ -60,9 +60,9 @@ class Calibrated:
 
     def same_process(self, scenario: Scenario) -> str:
         """Return the id of the process that a scenario is about, under whatever name, or nothing."""
-        told = [scenario.mandate.resolution, scenario.starts]
+        key = [scenario.mandate.resolution, scenario.starts]
         for name, process in self.about["processes"].items():
-            if name == scenario.id or process == told:
+            if name == scenario.id or process == key:
                 return str(name)
         return ""
 
@@ -78,8 +78,8 @@ def calibrated_from(
     """
     sets = draw_behaviour({}, effort.seed, np.arange(effort.sets))
     free = [p.name for p in PARAMETERS if p.prior.kind != "fixed"]
-    told = supports(processes, found)
-    whole = weights(list(told.values()), effort.sets)
+    explained = supports(processes, found)
+    whole = weights(list(explained.values()), effort.sets)
     about = {
         "date": date,
         "effort": asdict(effort),
@@ -87,7 +87,7 @@ def calibrated_from(
         "effective_sets": round(effective_sets(whole), 1),
         "processes": {p.id: [p.scenario.mandate.resolution, p.scenario.starts] for p in processes},
     }
-    return Calibrated({name: getattr(sets, name) for name in free}, told, about)
+    return Calibrated({name: getattr(sets, name) for name in free}, explained, about)
 
 
 def as_files(calibrated: Calibrated) -> dict[str, str]:
