@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Floats
+from sim.negotiation.arrays import Bools, Floats, Ints
 from sim.study import baselines
 from sim.study.calibration.likelihood import effective_sets
 from sim.study.calibration.result import Calibrated
@@ -154,33 +154,32 @@ def language_scores(
     def known(n: int) -> list[Process]:
         return [processes[m] for m in known_to(mode, processes, processes[n])]
 
-    points = {
-        "model": [judged[n].language.argmax(axis=1).astype(float) for n in reports],
+    texts = {
+        "model": [judged[n].language.argmax(axis=1) for n in reports],
         "the last text again": [baselines.last_text(processes[n]) for n in reports],
         "usual language of the issue": [baselines.usual_language(known(n), processes[n]) for n in reports],
         "compromise model": [baselines.compromise_language(known(n), processes[n]) for n in reports],
     }
-    scores = []
-    for name, texts in points.items():
-        right, away, logs = [], [], []
-        for n, text in zip(reports, texts, strict=True):
-            cells = processes[n].language
-            right.append(np.array([text[k] == rung for k, rung in cells.items()], dtype=float))
-            away.append(np.array([abs(text[k] - rung) for k, rung in cells.items()]))
-            if name == "model":
-                logs += [-np.log(judged[n].language[k, rung]) for k, rung in cells.items()]
-        flat = np.concatenate(right)
-        scores.append(
-            LanguageScore(
-                name,
-                len(flat),
-                float(flat.mean()),
-                bootstrap(np.array([r.mean() for r in right])),
-                float(np.concatenate(away).mean()),
-                float(np.mean(logs)) if logs else float("nan"),
-            )
+    logs = [
+        -np.log(judged[n].language[k, rung]) for n in reports for k, rung in processes[n].language.items()
+    ]
+    return [
+        _language_score(
+            name, [processes[n] for n in reports], of, float(np.mean(logs)) if name == "model" else np.nan
         )
-    return scores
+        for name, of in texts.items()
+    ]
+
+
+def _language_score(
+    name: str, processes: Sequence[Process], texts: Sequence[Floats | Ints], log: float
+) -> LanguageScore:
+    real = [np.array([[k, rung] for k, rung in process.language.items()]).T for process in processes]
+    away = [np.abs(text[k] - rung) for text, (k, rung) in zip(texts, real, strict=True)]
+    flat, shares = np.concatenate(away), np.array([(a == 0).mean() for a in away])
+    return LanguageScore(
+        name, len(flat), float((flat == 0).mean()), bootstrap(shares), float(flat.mean()), log
+    )
 
 
 @dataclass(frozen=True)
