@@ -53,6 +53,8 @@ def test_it_can_be_done_again_from_its_folder_alone(tmp_path: Path) -> None:
     done = here("replay", *words)
     assert done.exit_code == 0, done.output
     assert json.loads((folder / "replay.json").read_text())["given"] == {"chair_partiality": 0.8}
+    command = "gge-sim replay gge-2016-2017 --replicate 2 --parameters deaf.yaml --behaviour priors"
+    assert f"command: {command}\n" in (folder / "story.md").read_text(encoding="utf-8")
     scenario.unlink()
     parameters.unlink()
     again = here("rerun", str(folder))
