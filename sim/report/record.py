@@ -147,8 +147,8 @@ def limits(verdict: Verdict) -> Iterator[str]:
         plays, distance = verdict.mean_rankings
         than = "worse than" if plays < distance else "better than" if plays > distance else "as well as"
         yield (
-            f"The plays say who objects {than} mere distance from the middle of the room does ({plays:.2f} "
-            f"against {distance:.2f})."
+            f"The plays rank the real objectors {than} mere distance from the middle of the room does "
+            f"({plays:.2f} against {distance:.2f})."
         )
     yield from _coding(verdict)
 
