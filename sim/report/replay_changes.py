@@ -68,12 +68,8 @@ def changed(replay: Replay, change: Change, opening: Sounding) -> Iterator[str]:
     ----------
     opening : what the room made of the draft before the first change of the reading
     """
-    touched, reason, lost = (
-        change.paragraphs.tolist(),
-        _reason(replay, change, opening),
-        _lost(replay, change),
-    )
-    trade = len(touched) > 1
+    touched, lost = change.paragraphs.tolist(), _lost(replay, change)
+    reason, trade = _reason(replay, change, opening), len(touched) > 1
     if trade:
         yield f"No single change finds the chair's favour, so the chair trades. {reason} {lost}".strip()
     for k in touched:
@@ -122,11 +118,11 @@ def _eased(replay: Replay, change: Change, who: Bools) -> str:
     if many == 1:
         then = f"gains, {'and now prefers the report' if content else 'but still prefers none'}"
     elif content == many:
-        then = "gain; all now prefer the report"
+        then = f"gain; {'both' if many == 2 else 'all'} now prefer the report"
     elif content:
         then = f"gain; {spelt(content)} of them now prefer{'s' * (content == 1)} the report"
     else:
-        then = "gain; none of them is won over"
+        then = f"gain; {'neither' if many == 2 else 'none'} of them is won over"
     return f"{_those(replay, seats, 'preferred no report', _camp(replay, who))} {then}."
 
 
@@ -177,19 +173,13 @@ def fallout(replay: Replay, opening: Sounding, closing: Sounding) -> list[str]:
         some = f"{spelt(most)} of them " * (most < many)
         line += f", {some}because the text says {amount(issue, kind)}"
     line += f"; {spelt(ended)} no longer {verb(replay, OBJECTS, ended)}." if ended else "."
-    before, after = (_against(replay, sounding) for sounding in (opening, closing))
+    # What each draft costs those who would rather have no report, weighted by how well the chair hears each.
+    heard = hearing(replay.last)[0]
+    before, after = (float((heard * np.maximum(-s.worth, 0)).sum()) for s in (opening, closing))
     if many > ended and after < before:
-        less = percent(1 - after / before)
-        line += (
-            f" Yet what the text costs those who would rather have no report is {less} less in all, as the "
-            "chair hears them."
-        )
+        against = "what the text costs those who would rather have no report"
+        line += f" Yet {against} is {percent(1 - after / before)} less in all, as the chair hears them."
     return [line]
-
-
-def _against(replay: Replay, sounding: Sounding) -> float:
-    """Return what a draft costs those who would rather have no report, as well as the chair hears each."""
-    return float((hearing(replay.last)[0] * np.maximum(-sounding.worth, 0)).sum())
 
 
 def turns(replay: Replay, before: Sounding, readings: Sequence[HeldReading]) -> list[str]:
