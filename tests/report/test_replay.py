@@ -53,10 +53,6 @@ def repaired() -> Replay:
     return play(GGE, 968)
 
 
-def voted() -> Replay:
-    return play(PLASTICS, 11, rule="two-thirds")
-
-
 def blocks(played: Replay, kind: type, title: str = "") -> list[Any]:
     sections = [s for s in document(played).sections if s.title == title or not title]
     return [block for section in sections for block in section.blocks if isinstance(block, kind)]
@@ -87,7 +83,7 @@ def table(played: Replay) -> list[tuple[str, ...]]:
         (play(GGE, 25), "No report. Three delegations object: China, Russia and Egypt, for whom it says too "
                         "much on Humanitarian law (IHL)."),
         (repaired(), "A report is adopted. China and Russia dissociate."),
-        (voted(), "A report is adopted. The United States votes no."),
+        (play(PLASTICS, 11, rule="two-thirds"), "A report is adopted. The United States votes no."),
         (play(FINAL, 0, stake_scale=50.0), "A report is adopted. All join."),
         (play(PLASTICS, 15, rule="permanent-members", stake_scale=0.05, blocking_cost=3.0),
          "No report. Too few are in favour."),
@@ -127,10 +123,12 @@ def test_every_rule_has_a_story_to_its_end(rule: str, number: int) -> None:
     assert not (vote and re.search("silence procedure|dissociat|object(?!s or)", sentence + story))
 
 
-def test_the_drafts_are_the_first_and_the_last_text() -> None:
+def test_the_drafts_are_the_first_and_the_last_text_with_who_came_closest_to_objecting() -> None:
     zero, report = blocks(repaired(), Draft)
     for draft, stage in ((zero, repaired().zero_draft), (report, repaired().end)):
         assert [p.rung for p in draft.paragraphs] == stage.draft.tolist()
+    *_, last = blocks(repaired(), Words, "The report")
+    assert last.text == "Closest to objecting was Russia, which resists Humanitarian law (IHL)."
 
 
 def test_a_large_room_is_not_listed_by_name() -> None:
@@ -232,18 +230,13 @@ def test_what_comes_nearest_names_exactly_those_who_then_object(name: str, numbe
         assert all(who in refusal for who in against[: say.MOST_NAMES])
 
 
-def test_who_came_closest_to_objecting_is_named_with_the_complaint() -> None:
-    *_, last = blocks(repaired(), Words, "The report")
-    assert last.text == "Closest to objecting was Russia, which resists Humanitarian law (IHL)."
-
-
 def test_the_play_alone_is_a_forecast_of_one_play() -> None:
     found = alone(play(GGE, 25))
     assert (found.runs, found.outcomes.replicates.tolist()) == (1, [25])
     assert found.reasons.reasons[0].typical == 25
 
 
-@pytest.mark.parametrize("played", [repaired(), voted()])
+@pytest.mark.parametrize("played", [repaired(), play(PLASTICS, 11, rule="two-thirds")])
 def test_the_figures_mark_every_move_and_every_stance(played: Replay) -> None:
     drawings = replay_drawings(played)
     moves = np.diff(np.array([stage.draft for stage in played.stages]).astype(int), axis=0)
@@ -277,7 +270,7 @@ def test_a_large_room_is_drawn_without_those_who_always_join() -> None:
 def test_tables_and_summary_hold_the_arrays() -> None:
     played, report = repaired(), replay_report(repaired())
     files, told, codes = report.files(), report.summary, played.table.codes
-    stances, readings = rows_of(files, "stances.csv"), rows_of(files, "readings.csv")
+    stances, readings = (rows_of(files, f"{name}.csv") for name in ("stances", "readings"))
     assert len(stances) == len(played.stages) * len(codes)
     assert len(readings) == len(played.stages) * len(played.table.issues)
     for n, stage in enumerate(played.stages):
