@@ -18,7 +18,7 @@ from sim.negotiation.draw import Draws
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS
 from sim.negotiation.table import Table
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.history import decided
 from tests.test_docs import DOCUMENTS, ROOT
 
@@ -61,7 +61,7 @@ BOOKKEEPING = {"gather", "join", "wording", "opened", "changed", "repaired"}
 #: Where functions and methods are looked for that the pseudo-code must not leave out.
 ENGINE = [
     *sorted((ROOT / "sim" / "negotiation").rglob("*.py")),
-    *(ROOT / "sim" / "study" / name for name in ("forecast.py", "setting.py", "calibrated.py")),
+    *(ROOT / "sim" / "study" / name for name in ("forecast.py", "setting.py", "calibration/result.py")),
 ]
 
 Step = tuple[str, int]

@@ -94,7 +94,8 @@ def test_no_page_of_a_study_cuts_anything(
     words: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     narrow = Console(width=width, highlight=False, markup=False, emoji=False)
-    module = {"run": "sim.cli", "replay": "sim.commands.replay"}.get(words[0], "sim.commands.study")
+    where = {"run": "sim.cli", "sweep": "sim.commands.study", "replay": "sim.commands.study"}
+    module = where.get(words[0], f"sim.commands.{words[0].replace('-', '_')}")
     monkeypatch.setattr(f"{module}.console", lambda: narrow)
     out = tmp_path / "a-folder-with-a-long-name-that-somebody-may-want-to-copy"
     told = here(*words, "--out", str(out))

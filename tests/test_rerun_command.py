@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli import STUDIES as COMMANDS
-from sim.commands.again import FILES
+from sim.commands.manifest_arguments import FILES
 from sim.commands.study import WHERE
 from sim.report.rerun import STUDIES
 from tests.command import here
@@ -145,9 +145,9 @@ def test_the_digests_of_a_forecast_count(place: Path) -> None:
 def test_what_is_told_disturbs_no_terminal(place: Path) -> None:
     folder = made("replay", "own.yaml", "--quiet")
     changed(folder, version="\x1b[2J\x1b]0;x\x07" + "9" * 5000)
-    (folder / "replay.md").write_text("other", encoding="utf-8")
+    (folder / "story.md").write_text("other", encoding="utf-8")
     told = here("rerun", "made").stdout
-    assert "Not reproduced; different: replay.md" in told
+    assert "Not reproduced; different: story.md" in told
     assert told.strip().isprintable()
     assert len(told) < 300
 

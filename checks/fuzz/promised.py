@@ -17,7 +17,7 @@ from checks.fuzz.cage import Outcome
 FILES = {
     "run": ("page.html", "story.md", "forecast.json", "plays.csv", "delegations.csv", "room.svg", "room.png"),
     "kit": ("index.html", "role-sheets.html", "guide.html", "kit.json"),
-    "replay": ("page.html", "replay.md", "replay.json", "readings.csv"),
+    "replay": ("page.html", "story.md", "replay.json", "readings.csv"),
     "what-if": ("page.html", "story.md", "what-if.json"),
     "sweep": ("page.html", "story.md", "sweep.json", "sweep.csv", "rooms.csv"),
     "compare": ("page.html", "story.md", "compare.json"),

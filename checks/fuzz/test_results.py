@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sim.commands.again
+import sim.commands.manifest_arguments
 import sim.report.rerun
 import sim.study.tasks
 from checks.fuzz.attempt import attempt, lay, looking
@@ -117,7 +117,7 @@ def test_an_option_that_writes_elsewhere_would_be_noticed(
     def trusting(command: object, arguments: tuple[str, ...], folder: Path) -> list[str]:
         return [word.replace("{folder}", str(folder)) for word in arguments]
 
-    monkeypatch.setattr(sim.commands.again, "given_again", trusting)
+    monkeypatch.setattr(sim.commands.manifest_arguments, "given_again", trusting)
     with pytest.raises(AssertionError, match="changes"):
         read(tmp_path / "place", asked, RERUN)
 
@@ -138,7 +138,7 @@ def test_a_link_that_leads_out_would_be_noticed(tmp_path: Path, monkeypatch: pyt
 def test_what_disturbs_a_terminal_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = folders()["replay"]
     manifest = {**json.loads(files["manifest.json"]), "version": "\x1b[2J"}
-    files = {**files, "manifest.json": json.dumps(manifest).encode(), "replay.md": b"other"}
+    files = {**files, "manifest.json": json.dumps(manifest).encode(), "story.md": b"other"}
     read(tmp_path / "place", files, RERUN)
     monkeypatch.setattr(sim.report.rerun, "on_one_line", lambda text: text)
     with pytest.raises(AssertionError, match="disturbs a terminal"):

@@ -32,7 +32,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.report.folder import contents
-from sim.report.replay.folder import replay_files
+from sim.report.replay import replay_report
 from sim.report.sweep import sweep_report
 from sim.scenario.loading import load_with_record, scenario_files
 from sim.scenario.shipped import locate, shipped
@@ -101,7 +101,7 @@ def files(runs: int) -> Iterator[tuple[str, str]]:
     name = NAMES[0]
     scenario, record = load_with_record(name)
     made = contents(forecast(scenario, runs, 3), record, scenario_files(locate(name)))
-    told = {"forecast": made, "replay": replay_files(replay(scenario, 3, 1), record)}
+    told = {"forecast": made, "replay": replay_report(replay(scenario, 3, 1), record).files()}
     points = grid({}, [Rule.EQUITABLE, Rule.RANDOM], [9, 15])
     swept = sweep(load("membership-2019"), points, Effort(2, max(2, runs // 10), 4))
     told["sweep"] = sweep_report(swept).files()

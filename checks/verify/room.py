@@ -21,7 +21,7 @@ from sim.negotiation.vocabulary import Stance
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 
 SEED = 2**40 + 1
 #: Last play of a block of luck, first of the next, and one far out.

@@ -21,7 +21,7 @@ from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.parameters import PARAMETERS
 from sim.negotiation.random_streams import BLOCK, normals, share
 from sim.scenario.loading import load
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 
 SEED = 2026
 Tested = list[tuple[str, float]]

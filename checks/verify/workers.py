@@ -11,9 +11,9 @@ import numpy as np
 from checks.verify.finding import Ask, Effort, Finding, Part
 from sim.scenario.loading import load
 from sim.study import workers as working
-from sim.study.calibrated import as_files, calibrated_from
-from sim.study.calibration import BLOCK, trials
-from sim.study.calibration import Effort as CalibrationEffort
+from sim.study.calibration.result import as_files, calibrated_from
+from sim.study.calibration.tasks import BLOCK, simulate_record
+from sim.study.calibration.tasks import Effort as CalibrationEffort
 from sim.study.history import decided
 from sim.study.play_counts import BY_PLAY
 from sim.study.plays import Plays, counted_plays
@@ -106,7 +106,7 @@ def record_in_pieces(effort: Effort) -> Part:
     made = []
     for number in (1, 2):
         with tempfile.TemporaryDirectory() as place, working.workers(number) as executor:
-            found = trials(processes, small, Path(place), executor)
+            found = simulate_record(processes, small, Path(place), executor)
         made.append(as_files(calibrated_from(processes, found, small, "2000-01-01")))
     faults = tuple(f"{name} differs" for name in made[0] if made[0][name] != made[1][name])
     seen = f"{len(processes)} processes, {small.sets} parameter sets"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Quiet, console
+from sim.commands.options import AsJson, Quiet
 
 
 def record(
@@ -26,12 +25,13 @@ def record(
     quiet: Quiet = False,
 ) -> None:
     """Forecast every decided process in three modes, and score the model beside simple forecasts."""
+    from sim.commands.printing import print_result
+    from sim.report.making import typed
     from sim.report.names import result_names
     from sim.report.progress import Progress
-    from sim.report.record.folder import record_files
-    from sim.report.record.page import record_page, record_summary
+    from sim.report.record import record_report
     from sim.report.target import Target
-    from sim.study.calibrated import calibrated, read_calibrated
+    from sim.study.calibration.result import calibrated, read_calibrated
     from sim.study.history import decided
     from sim.study.record import Mode, judge_record
 
@@ -40,9 +40,8 @@ def record(
     processes = [process for process in decided() if process.id in sets.supports]
     with Progress(len(processes) * len(Mode) * runs, quiet) as progress:
         verdict = judge_record(processes, sets, runs, seed, progress)
-    target.write(record_files(verdict))
-    if as_json:
-        print(json.dumps(record_summary(verdict), ensure_ascii=False))
-    elif not quiet:
-        console().print(record_page(verdict))
-        print(f"\nWritten to {out}")
+    other = ["--ensemble", "FOLDER"] if ensemble else []
+    command = typed("record", "--runs", str(runs), "--seed", str(seed), *other)
+    report = record_report(verdict, command)
+    target.write(report.files())
+    print_result(report.document, report.summary, as_json, quiet, f"Written to {out}")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sim.commands.input import WHAT, difference, read_input
-from sim.commands.options import AsJson, Parameters, Quiet, console
+from sim.commands.options import AsJson, Parameters, Quiet
 from sim.study.source import BehaviourSource
 
 #: Where neither the user nor a result says otherwise.
@@ -52,10 +50,8 @@ def replay(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.document import Picture
-    from sim.report.render.markdown import as_markdown
-    from sim.report.replay.document import replay_document
-    from sim.report.replay.folder import replay_files, replay_summary
+    from sim.report.making import scenario_argument
+    from sim.report.replay import replay_report
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load_with_record
     from sim.study.replay import replay as play_again
@@ -78,23 +74,10 @@ def replay(
             [Fault(given.given, problem, key="--replicate", value=str(replicate), allowed=allowed)]
         )
     target = out or Path("results") / f"{given.name}-replay-{seed}-{replicate}"
-    study = Study.begin(context, "replay", target, files, places)
     scenario, record = load_with_record(given.path)
+    called = {} if made else {given.place: scenario_argument(scenario, given.place)}
+    study = Study.begin(context, "replay", target, files, places, called)
     played = play_again(scenario, seed, replicate, priors, behaviour=source)
-    study.write(replay_files(played, record, note))
-    if as_json:
-        print(json.dumps(replay_summary(played), ensure_ascii=False))
-        print(note, end="\n" if note else "", file=sys.stderr)
-    elif not quiet:
-        from sim.report.grid import Story
-
-        story = replay_document(played, record, note)
-        told = [
-            replace(s, blocks=tuple(b for b in s.blocks if not isinstance(b, Picture)))
-            for s in story.sections
-        ]
-        console().print(Story(as_markdown(replace(story, sections=tuple(told)))))
-        print(
-            f"\nWritten to {study.out}: page.html, replay.md, replay.json, readings.csv, stances.csv, figures"
-            + f"\n{note}" * bool(note)
-        )
+    study.deliver(replay_report(played, record, note, study.command), as_json, quiet)
+    if note and (as_json or not quiet):
+        print(note, file=sys.stderr if as_json else sys.stdout)

@@ -38,7 +38,7 @@ def rerun(
 
 def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], quiet: bool) -> dict[str, bytes]:
     """Do a study again in a folder of its own; return its files by name."""
-    from sim.commands.again import given_again
+    from sim.commands.manifest_arguments import given_again
 
     group = context.find_root().command
     name, *rest = arguments

@@ -8,11 +8,11 @@ from sim.report.portion import BRACKETS, plays, sure
 from sim.report.wording import capital, in_words, listed, over, percent, spelt, written
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
-from sim.study.calibrated import calibrated
+from sim.study.calibration.failures import foreseen
+from sim.study.calibration.result import calibrated
 from sim.study.claims import ENOUGH, Counted
 from sim.study.findings import DelegationForecast, ParagraphForecast
 from sim.study.forecast import Forecast
-from sim.study.foreseen import foreseen
 from sim.study.interval import CEILING
 from sim.study.source import BehaviourSource
 

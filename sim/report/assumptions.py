@@ -13,10 +13,10 @@ from sim.report.wording import called, listed, percent, spelt
 from sim.scenario.acquis import promised
 from sim.scenario.fields import Evidence
 from sim.scenario.warnings import warnings
-from sim.study.calibrated import calibrated
+from sim.study.calibration.likelihood import effective_sets
+from sim.study.calibration.result import calibrated
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
-from sim.study.weighing import effective_sets
 
 
 def assumptions(forecast: Forecast) -> list[str]:

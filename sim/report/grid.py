@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.markdown import Markdown, TableElement
 from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
@@ -52,23 +50,6 @@ class Grid(Table):
             ]
             if told:
                 yield Padding(_folded(Text("; ").join(told)), (0, 0, 0, 3))
-
-
-class _Folded(TableElement):
-    """A table of a story, whose long words go on in the next line."""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the table as the library lays it out."""
-        for part in super().__rich_console__(console, options):
-            for column in part.columns if isinstance(part, Table) else ():
-                column.overflow = "fold"
-            yield part
-
-
-class Story(Markdown):
-    """A text in Markdown, laid out for a terminal, of which nothing is cut."""
-
-    elements: ClassVar = {**Markdown.elements, "table_open": _Folded}
 
 
 def _narrowest(column: Column) -> int:

@@ -11,7 +11,7 @@ from sim.report.document import Facts, Section
 from sim.scenario.loading import SCENARIO, load
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.claims import RAW, in_scope
 from sim.study.setting import scenario_digest
 from sim.version import __version__

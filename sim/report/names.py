@@ -17,13 +17,13 @@ _PAGE = "page.html"
 _RUN = "forecast"
 #: Tables, figures and other files of each kind of result, beside its summary, KIND.json.
 _FILES: Mapping[str, tuple[str, str, str]] = {
-    "replay": ("readings stances", "path room horseshoe", "replay.md"),
+    "replay": ("readings stances", "path room horseshoe", "story.md"),
     "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}", "story.md"),
     "sensitivity": ("effects evaluations", "sensitivity", "story.md"),
     "what-if": ("objectors cover effects rewordings objections", "joining pressure", "story.md"),
     "compare": ("summary language delegations plays", "compare", "story.md"),
     "campaign": ("processes histories entries links plays", "histories entries", "story.md"),
-    "record": ("processes outcome language cells objectors", "record calibration", "record.txt"),
+    "record": ("processes outcome language cells objectors", "record calibration", "story.md"),
 }
 
 

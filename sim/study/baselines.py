@@ -11,10 +11,10 @@ from sim.negotiation.arrays import RUNGS, Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
+from sim.study.calibration.simulation import simulate
 from sim.study.history import Process
-from sim.study.trial import put_to_trial
 
-#: A constant that a cautious observer of UN consensus bodies might always say.
+#: A probability that a cautious observer of UN consensus bodies might always give.
 CONSTANT = 0.75
 
 
@@ -48,13 +48,13 @@ def static_win_set(process: Process, sets: int = 200, plays: int = 10, seed: int
     """Return the probability that the room would adopt some text, were there no readings.
 
     One reading at the deadline, a neutral chair who hears everybody, as many
-    changes as help, no inertia, no scope, no favour: what is left is whether a
-    package exists that the search finds and nobody blocks.
+    changes as help, no inertia, no cost of scope, no favour. What remains is
+    whether the search finds a package that nobody blocks.
     """
     table: Table = replace(process.table, readings=1, in_camp=np.zeros_like(process.table.in_camp))
     free = {"inertia": 0.0, "scope_cost": 0.0, "chair_partiality": 0.0, "moves": 20.0}
     sample = draw_behaviour({n: Prior.fixed(v) for n, v in free.items()}, seed, np.arange(sets))
-    return float(put_to_trial(table, "mediator", sample, plays, seed).probability.mean())
+    return float(simulate(table, "mediator", sample, plays, seed).probability.mean())
 
 
 def last_text(process: Process) -> Floats:

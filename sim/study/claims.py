@@ -22,7 +22,7 @@ from math import nan
 
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING, wilson
 
 #: Of fewer plays than this, shares are given as counts. At fifty, the 95 % interval of a half (Wilson) is 27

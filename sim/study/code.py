@@ -15,7 +15,7 @@ from sim.version import __version__
 
 #: Packages on whose code and data the numbers of a play depend.
 PACKAGES = ("sim.scenario", "sim.negotiation", "sim.study")
-#: The ensemble that ships counts where it is used: the digest of a setting has it, and a trial knows none.
+#: The ensemble that ships counts where it is used: in the digest of a setting. A calibration does not use it.
 _ELSEWHERE = "sim.study/data"
 #: What Python keeps beside the code, and is made from it.
 _CACHE = "__pycache__"

@@ -1,4 +1,4 @@
-"""Sensitivity to coding: how far a forecast moves if weakly founded positions are coded otherwise."""
+"""Sensitivity to coding: how far a forecast moves if weakly founded positions are recoded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.scenario.schema import Scenario
 from sim.study.claims import claim
 from sim.study.setting import BATCH, Setting, setting
 
-#: Grades that another coder might well code otherwise.
+#: Grades of cells that another coder might well code otherwise.
 WEAK = (Evidence.RECALLED, Evidence.PROXY)
 
 
@@ -66,7 +66,7 @@ def coding_sensitivity(
     seed: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> CodingSensitivity:
-    """Code the weak cells anew, many times within their spread, and play every coding with the same luck.
+    """Recode the weak cells many times within their spread, and play every coding with the same luck.
 
     The cells' own effects come from as many ordinary plays, in each of which
     every cell is drawn by itself.
@@ -118,7 +118,7 @@ def _batches(
     Parameters
     ----------
     numbers : numbers of the plays
-    repeat : the replicates start again after so many plays; 0 for never
+    repeat : number of plays after which the replicates start again; 0 for never
     recode : changes the positions drawn for some numbers, before they are played
     """
     ensemble = played.ensemble

@@ -18,7 +18,7 @@ from sim.scenario.shipped import shipped
 
 @dataclass(frozen=True, eq=False)
 class Process:
-    """A decided process: the scenario, which the model sees, and the record, which only scores see."""
+    """A decided process: the scenario, which the model sees, and the record, which only the scores see."""
 
     scenario: Scenario
     record: Record

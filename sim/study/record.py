@@ -8,19 +8,19 @@ from enum import StrEnum
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Floats
+from sim.negotiation.arrays import Bools, Floats, Ints
 from sim.study import baselines
-from sim.study.calibrated import Calibrated
+from sim.study.calibration.likelihood import effective_sets
+from sim.study.calibration.result import Calibrated
 from sim.study.forecast import play_many, rung_shares
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.scores import bootstrap, brier, log_score, ranking
 from sim.study.setting import setting
-from sim.study.weighing import effective_sets
 
 
 class Mode(StrEnum):
-    """What may be known when a process is forecast."""
+    """Which outcomes are known when a process is forecast."""
 
     IN_SAMPLE = "in-sample"
     LEAVE_ONE_OUT = "leave-one-out"
@@ -28,7 +28,7 @@ class Mode(StrEnum):
 
 
 def known_to(mode: Mode, processes: Sequence[Process], target: Process) -> list[int]:
-    """Return the numbers of the processes whose outcome may be known."""
+    """Return the numbers of the processes whose outcomes are known in a mode."""
     if mode is Mode.IN_SAMPLE:
         return list(range(len(processes)))
     if mode is Mode.LEAVE_ONE_OUT:
@@ -45,7 +45,7 @@ class Judged:
     probability : of consensus
     language : (K, M) probability of each formulation, if adopted
     apart : (N,) how often each delegation objects or dissociates
-    effective : how many parameter sets carry the forecast
+    effective : effective number of parameter sets behind the forecast
     """
 
     process: Process
@@ -63,7 +63,7 @@ def judge(
     seed: int,
     progress: Callable[[int], None] | None = None,
 ) -> list[Judged]:
-    """Forecast every process, as `forecast` does, from an ensemble that knows what a mode allows."""
+    """Forecast every process as `forecast` does, from an ensemble that has seen what is known in a mode."""
     judged = []
     for process in processes:
         known = tuple(processes[n].id for n in known_to(mode, processes, process))
@@ -154,33 +154,32 @@ def language_scores(
     def known(n: int) -> list[Process]:
         return [processes[m] for m in known_to(mode, processes, processes[n])]
 
-    points = {
-        "model": [judged[n].language.argmax(axis=1).astype(float) for n in reports],
+    texts = {
+        "model": [judged[n].language.argmax(axis=1) for n in reports],
         "the last text again": [baselines.last_text(processes[n]) for n in reports],
         "usual language of the issue": [baselines.usual_language(known(n), processes[n]) for n in reports],
         "compromise model": [baselines.compromise_language(known(n), processes[n]) for n in reports],
     }
-    scores = []
-    for name, texts in points.items():
-        right, away, logs = [], [], []
-        for n, text in zip(reports, texts, strict=True):
-            cells = processes[n].language
-            right.append(np.array([text[k] == rung for k, rung in cells.items()], dtype=float))
-            away.append(np.array([abs(text[k] - rung) for k, rung in cells.items()]))
-            if name == "model":
-                logs += [-np.log(judged[n].language[k, rung]) for k, rung in cells.items()]
-        flat = np.concatenate(right)
-        scores.append(
-            LanguageScore(
-                name,
-                len(flat),
-                float(flat.mean()),
-                bootstrap(np.array([r.mean() for r in right])),
-                float(np.concatenate(away).mean()),
-                float(np.mean(logs)) if logs else float("nan"),
-            )
+    logs = [
+        -np.log(judged[n].language[k, rung]) for n in reports for k, rung in processes[n].language.items()
+    ]
+    return [
+        _language_score(
+            name, [processes[n] for n in reports], of, float(np.mean(logs)) if name == "model" else np.nan
         )
-    return scores
+        for name, of in texts.items()
+    ]
+
+
+def _language_score(
+    name: str, processes: Sequence[Process], texts: Sequence[Floats | Ints], log: float
+) -> LanguageScore:
+    real = [np.array([[k, rung] for k, rung in process.language.items()]).T for process in processes]
+    away = [np.abs(text[k] - rung) for text, (k, rung) in zip(texts, real, strict=True)]
+    flat, shares = np.concatenate(away), np.array([(a == 0).mean() for a in away])
+    return LanguageScore(
+        name, len(flat), float((flat == 0).mean()), bootstrap(shares), float(flat.mean()), log
+    )
 
 
 @dataclass(frozen=True)
@@ -215,16 +214,36 @@ def objector_scores(judged: Sequence[Judged]) -> list[ObjectorScore]:
 
 @dataclass(frozen=True, eq=False)
 class Verdict:
-    """The whole record, judged in every mode, with so many plays of each process and mode."""
+    """The whole record, judged in every mode.
+
+    Parameters
+    ----------
+    processes : decided ones, in the order in which they ended
+    judged, outcomes, language : the forecasts and their scores, by mode
+    objectors : of each process of which it is known who stood in the way
+    calibration : that the forecasts rest on
+    runs : plays of each process in each mode
+    """
 
     processes: Sequence[Process]
     judged: Mapping[Mode, Sequence[Judged]]
     outcomes: Mapping[Mode, Sequence[OutcomeScore]]
     language: Mapping[Mode, Sequence[LanguageScore]]
     objectors: Sequence[ObjectorScore]
-    sets: int
+    calibration: Calibrated
     runs: int
     seed: int
+
+    @property
+    def sets(self) -> int:
+        """Number of parameter sets."""
+        return len(next(iter(self.calibration.values.values())))
+
+    @property
+    def mean_rankings(self) -> tuple[float, float]:
+        """How well the real objectors rank on average: by the plays, and by distance from the mean."""
+        by_plays, by_extremity = zip(*((s.by_plays, s.by_extremity) for s in self.objectors), strict=True)
+        return float(np.mean(by_plays)), float(np.mean(by_extremity))
 
 
 def judge_record(
@@ -243,7 +262,7 @@ def judge_record(
         {mode: outcome_scores(mode, processes, judged[mode], win_set) for mode in Mode},
         {mode: language_scores(mode, processes, judged[mode]) for mode in Mode},
         objector_scores(judged[Mode.LEAVE_ONE_OUT]),
-        len(next(iter(calibrated.values.values()))),
+        calibrated,
         runs,
         seed,
     )

@@ -24,9 +24,9 @@ def log_score(probability: Floats, happened: Bools) -> Floats:
 
 
 def ranking(score: Floats, positive: Bools) -> float:
-    """Return how often one that is in question ranks above one that is not (area under the ROC curve).
+    """Return how often a positive case ranks above a negative one (area under the ROC curve).
 
-    Ties count half; not a number where there is nothing to tell apart.
+    Ties count half; NaN if all cases are positive, or all negative.
     """
     above, below = score[positive], score[~positive]
     if not len(above) or not len(below):

@@ -17,7 +17,7 @@ from sim.negotiation.parameters import PARAMETERS, Prior, checked
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.schema import Scenario
-from sim.study.calibrated import Calibrated, calibrated
+from sim.study.calibration.result import Calibrated, calibrated
 from sim.study.code import own_code
 from sim.study.source import BehaviourSource
 

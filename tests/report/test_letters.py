@@ -24,7 +24,7 @@ from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.figures.drawing import Drawing, rendered
 from sim.report.figures.letters import NOTE, STAND_IN, broken, fitted, width
-from sim.report.figures.replay import replay_path, replay_room
+from sim.report.figures.replay import replay_drawings
 from sim.report.figures.sensitivity import sensitivity_drawings
 from sim.report.figures.style import house_style, titled
 from sim.report.figures.sweep import sweep_drawings
@@ -82,8 +82,8 @@ def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     """The figures of every study of a scenario, by name."""
     told = forecast(scenario, runs=30, priors={"stake_scale": 0.3})
     yield from ((name, draw(told)) for name, draw in FORECAST_FIGURES.items())
-    one = replay(scenario, 1, 0)
-    yield from (("replay path", replay_path(one)), ("replay room", replay_room(one)))
+    drawings = replay_drawings(replay(scenario, 1, 0))
+    yield from ((f"replay {name}", drawings[name].draw()) for name in ("path", "room"))
     a, b = (Side(scenario.title, scenario, setting(scenario, {"stake_scale": s})) for s in (0.3, 3.0))
     yield from _figures(comparison_drawings(compare(a, b, 40)))
     yield from _figures(what_if_drawings(what_if(scenario, runs=40, priors={"stake_scale": 0.3})))

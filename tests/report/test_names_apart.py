@@ -8,7 +8,7 @@ import pytest
 from sim.negotiation.convene import convene
 from sim.report.figures import FORECAST_FIGURES
 from sim.report.figures.horseshoe import NAMED_IN_PLAY, horseshoe_of_play
-from sim.report.figures.replay import replay_room
+from sim.report.figures.replay import replay_drawings
 from sim.scenario.loading import load
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
@@ -53,7 +53,7 @@ def test_no_name_of_one_play_stands_on_another(size: int, stances: str) -> None:
 
 @pytest.mark.parametrize("size", [5, 41, 193])
 def test_no_name_of_a_replay_stands_on_another(size: int) -> None:
-    assert not faults(replay_room(replay(of(size), 1, 0)))
+    assert not faults(replay_drawings(replay(of(size), 1, 0))["room"].draw())
 
 
 def test_the_longest_names_have_room_beside_the_room() -> None:

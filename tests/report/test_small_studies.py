@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from sim.report import hinging
-from sim.report.coding_page import coding_page
+from sim.report.coding import coding_document
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.render.terminal import as_text
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
@@ -33,11 +33,11 @@ def flat(page: RenderableType) -> str:
 
 def test_coding_claims_no_probability_outside_the_scope() -> None:
     ours = coding_sensitivity(shipped_scenario("gge-2016-2017"), 2, 4, 1)
-    assert "the probability of consensus lies between" in flat(coding_page(ours))
+    assert "the probability of consensus lies between" in coding_document(ours).answer.sentence
     other = coding_sensitivity(shipped_scenario("plastics-council"), 2, 4, 1)
-    page = flat(coding_page(other))
-    assert "No probability is claimed for this kind of body or rule." in page
-    assert "share of plays that end in consensus lies between" in page
+    answer = coding_document(other).answer
+    assert "No probability is claimed for this kind of body or rule." in answer.asides
+    assert "share of plays that end in consensus lies between" in answer.sentence
 
 
 @pytest.fixture(scope="module")

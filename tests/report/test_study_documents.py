@@ -20,22 +20,18 @@ from hypothesis import strategies as st
 from sim.report.campaign import campaign_report
 from sim.report.comparison import comparison_report
 from sim.report.document import Document, Facts, Grid, Picture, Share
-from sim.report.record.document import limits, record_document
-from sim.report.record.folder import record_files
+from sim.report.record import record_report
 from sim.report.render.markdown import as_markdown
 from sim.report.sensitivity import sensitivity_report
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.report.what_if import what_if_report
-from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.study.calibrated import calibrated
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import ENOUGH
 from sim.study.comparison import Comparison, compare
-from sim.study.history import decided_among
 from sim.study.membership import Rule
-from sim.study.record import Mode, Verdict, judge_record
+from sim.study.record import Verdict
 from sim.study.sensitivity.analysis import Sensitivity, sensitivity
 from sim.study.sensitivity.evaluations import Plan
 from sim.study.sensitivity.factors import Group, factors
@@ -44,7 +40,7 @@ from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.what_if.question import WhatIf, what_if
 from tests.command import here
-from tests.report.record.test_page import judged
+from tests.report.test_record import judged
 from tests.scenario.files import OWN, shipped_scenario, written
 from tests.study.campaign.chronicles import some
 from tests.study.test_comparison import side
@@ -65,7 +61,7 @@ COMPARISON = Kind(
     lambda found: comparison_report(found).document, lambda found: comparison_report(found).files()
 )
 WHAT_IF = Kind(lambda found: what_if_report(found).document, lambda found: what_if_report(found).files())
-RECORD = Kind(record_document, record_files)
+RECORD = Kind(lambda found: record_report(found).document, lambda found: record_report(found).files())
 SENSITIVITY = Kind(
     lambda found: sensitivity_report(found).document, lambda found: sensitivity_report(found).files()
 )
@@ -378,54 +374,6 @@ def test_a_comparison_has_two_sides_to_everything() -> None:
     assert "No issue is in both." in as_markdown(document_of("no issue in common"))
     assert "absent" in as_markdown(document_of("no issue in common"))
     assert {row[2] for row in table(document_of("no reports in B"), "Language").rows} == {"no report"}
-
-
-def test_the_record_tells_every_process_and_score() -> None:
-    document, verdict = document_of("record"), record()
-    rows = table(document, "Probability of consensus").rows
-    for n, (row, process) in enumerate(zip(rows, verdict.processes, strict=True)):
-        assert row[:2] == (process.id, "adopted" if process.record.adopted else "FAILED")
-        assert row[2:] == tuple(Share(verdict.judged[mode][n].probability) for mode in Mode)
-    for block, mode in zip(
-        [b for b in blocks(document, Grid) if b.columns[1] == "Brier"],
-        (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL, Mode.IN_SAMPLE), strict=True,
-    ):  # fmt: skip
-        assert str(mode) in block.caption
-        assert [r[:2] for r in block.rows] == [
-            (s.predictor, f"{s.brier:.3f}") for s in verdict.outcomes[mode]
-        ]
-    wrong = table(document, "Paragraphs forecast otherwise").rows
-    model = verdict.language[Mode.LEAVE_ONE_OUT][0]
-    assert len(wrong) == round(model.cells * (1 - model.exact))
-    assert "Of no process is it known" in as_markdown(document_of("no objectors on record"))
-    assert "--ensemble FOLDER" in facts(document)["command"]
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.floats(0.01, 0.97), min_size=3, max_size=3))
-def test_what_is_said_of_failures_is_counted(probabilities: list[float]) -> None:
-    verdict = record()
-    changed = [
-        replace(j, probability=p)
-        for j, p in zip(verdict.judged[Mode.LEAVE_ONE_OUT], probabilities, strict=True)
-    ]
-    verdict = replace(verdict, judged={**verdict.judged, Mode.LEAVE_ONE_OUT: changed})
-    failed = [
-        p for p, process in zip(probabilities, verdict.processes, strict=True) if not process.record.adopted
-    ]
-    first = next(iter(limits(verdict)))
-    assert first.startswith(f"{len(failed)} of 3 processes failed. Of these {sum(p > 0.5 for p in failed)} ")
-    sentence = record_document(verdict).answer.sentence
-    assert f"{percent(failed[0])} for 1 that failed" in sentence
-
-
-def test_the_ensemble_that_ships_is_told_from_another() -> None:
-    processes = decided_among([])
-    assert processes == []
-    real = [p for p in record().processes if p.id in calibrated().supports]
-    found = facts(record_document(judge_record(real, calibrated(), runs=10)))
-    assert found["command"] == "gge-sim record --runs 10 --seed 1"
-    assert str(calibrated().about["date"]) in found["parameters"]
 
 
 def test_a_what_if_study_tells_every_objector_and_effect() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.claims import CEILING, ENOUGH, RAW, Counted, Knowledge, check_raw, claim, in_scope, knowledge
 from sim.study.forecast import forecast
 

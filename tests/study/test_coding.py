@@ -9,7 +9,7 @@ from sim.negotiation.play import play
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.study import coding
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.coding import CodingSensitivity, between_codings, coding_sensitivity
 from tests.scenario.files import shipped_scenario
 

@@ -10,7 +10,7 @@ import pytest
 
 from sim.negotiation.decisions import DECISIONS
 from sim.negotiation.draw import draw
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.comparison import (
     PLAYS,
     Comparison,

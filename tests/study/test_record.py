@@ -14,8 +14,10 @@ from sim.negotiation.play import play
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
-from sim.study.calibrated import Calibrated, calibrated, calibrated_from
-from sim.study.calibration import Effort
+from sim.study.calibration.likelihood import effective_sets
+from sim.study.calibration.result import Calibrated, calibrated, calibrated_from
+from sim.study.calibration.simulation import Simulated, simulate
+from sim.study.calibration.tasks import Effort
 from sim.study.forecast import forecast
 from sim.study.history import Process, decided, decided_among
 from sim.study.interval import CEILING
@@ -30,8 +32,6 @@ from sim.study.record import (
     objector_scores,
     outcome_scores,
 )
-from sim.study.trial import Trial, put_to_trial
-from sim.study.weighing import effective_sets
 
 EFFORT = Effort(sets=20, small=4, large=2, seed=1)
 RUNS = 60
@@ -47,21 +47,21 @@ def processes() -> list[Process]:
 
 
 @pytest.fixture(scope="module")
-def found(processes: list[Process]) -> list[Trial]:
+def found(processes: list[Process]) -> list[Simulated]:
     sets = draw_behaviour({}, EFFORT.seed, np.arange(EFFORT.sets))
-    return [put_to_trial(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes]
+    return [simulate(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes]
 
 
 @pytest.fixture(scope="module")
-def verdict(processes: list[Process], found: list[Trial]) -> Verdict:
+def verdict(processes: list[Process], found: list[Simulated]) -> Verdict:
     return judge_record(processes, weighed(processes, found), runs=RUNS)
 
 
-def weighed(some: list[Process], found: list[Trial]) -> Calibrated:
+def weighed(some: list[Process], found: list[Simulated]) -> Calibrated:
     return calibrated_from(some, found, EFFORT, "2030-01-02")
 
 
-def forecasts(mode: Mode, some: list[Process], found: list[Trial]) -> list[Judged]:
+def forecasts(mode: Mode, some: list[Process], found: list[Simulated]) -> list[Judged]:
     return judge(mode, some, weighed(some, found), RUNS, 1)
 
 
@@ -97,14 +97,14 @@ def test_the_chronology_goes_by_dates_not_by_order(processes: list[Process]) -> 
 
 
 def test_the_first_process_is_forecast_by_the_prior_mixture(
-    processes: list[Process], found: list[Trial]
+    processes: list[Process], found: list[Simulated]
 ) -> None:
     first = forecasts(Mode.CHRONOLOGICAL, processes, found)[0]
     assert first.effective == pytest.approx(20)
 
 
 def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
-    processes: list[Process], found: list[Trial]
+    processes: list[Process], found: list[Simulated]
 ) -> None:
     told = weighed(processes, found)
     for mode in Mode:
@@ -129,7 +129,7 @@ def test_what_users_are_told_is_what_is_scored() -> None:
 
 @pytest.mark.parametrize("target", range(3))
 def test_its_own_ending_changes_nothing_in_a_forecast_that_may_not_know_it(
-    processes: list[Process], found: list[Trial], target: int
+    processes: list[Process], found: list[Simulated], target: int
 ) -> None:
     changed = [otherwise(p) if n == target else p for n, p in enumerate(processes)]
     for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
@@ -142,7 +142,7 @@ def test_its_own_ending_changes_nothing_in_a_forecast_that_may_not_know_it(
 
 
 def test_what_ended_later_changes_nothing_in_a_chronological_forecast(
-    processes: list[Process], found: list[Trial]
+    processes: list[Process], found: list[Simulated]
 ) -> None:
     changed = [*processes[:2], otherwise(processes[2])]
     before, after = (forecasts(Mode.CHRONOLOGICAL, some, found) for some in (processes, changed))
@@ -176,7 +176,7 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
 
 
 def test_the_same_trials_give_the_same_verdict(
-    verdict: Verdict, processes: list[Process], found: list[Trial]
+    verdict: Verdict, processes: list[Process], found: list[Simulated]
 ) -> None:
     again = judge_record(processes, weighed(processes, found), runs=RUNS)
     assert again.outcomes == verdict.outcomes

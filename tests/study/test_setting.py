@@ -12,7 +12,7 @@ from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import Prior
 from sim.scenario.schema import Scenario
 from sim.study import setting as module
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.forecast import forecast
 from sim.study.setting import Setting, scenario_digest, setting
 from tests.scenario.files import shipped_scenario

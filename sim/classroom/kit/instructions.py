@@ -25,7 +25,7 @@ from sim.scenario.ladder import Issue, Rung
 from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 
 
 @dataclass(frozen=True)

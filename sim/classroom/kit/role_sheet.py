@@ -11,8 +11,8 @@ from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
-from sim.report.telling import GROUPS
 from sim.report.wording import called, capital, counted, listed, spelt
+from sim.report.words.caucuses import caucus
 
 #: Longest title, source and wording on a sheet, in characters.
 _TITLE, _SOURCE, _TEXT = 70, 110, 230
@@ -164,7 +164,7 @@ def _group(own: Instructions, one: Attitude, density: Density) -> Group:
 def _company(own: Instructions, near: Company) -> list[str]:
     told = []
     if near.fellows:
-        told.append(f"Your caucus, {GROUPS.get(own.caucus, own.caucus)}: {named(near.fellows, _NAMES)}.")
+        told.append(f"Your caucus, {caucus(own.caucus)}: {named(near.fellows, _NAMES)}.")
     if near.alike:
         told.append(f"In public, these want the same as you: {_voices(near.alike)}.")
     if near.against:

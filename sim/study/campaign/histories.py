@@ -16,7 +16,7 @@ from sim.scenario.campaign import Campaign
 from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.campaign.differences import counted, paired
 from sim.study.campaign.play_history import play_history, stage_setting
 from sim.study.claims import Counted, Knowledge, in_scope, knowledge

@@ -17,7 +17,7 @@ from sim.scenario.campaign import Campaign, Stage
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.reports import Report
-from sim.study.calibrated import calibrated
+from sim.study.calibration.result import calibrated
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
 

@@ -12,18 +12,18 @@ from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
 from sim.scenario.fault import BadInput
 from sim.scenario.shipped import shipped
-from sim.study.calibrated import as_files, calibrated, calibrated_from, read_calibrated
-from sim.study.calibration import Effort
+from sim.study.calibration.likelihood import TEMPER, effective_sets, support, weights
+from sim.study.calibration.result import as_files, calibrated, calibrated_from, read_calibrated
+from sim.study.calibration.simulation import simulate
+from sim.study.calibration.tasks import Effort
 from sim.study.forecast import forecast
 from sim.study.history import Process, decided, decided_among
 from sim.study.source import BehaviourSource
-from sim.study.trial import put_to_trial
-from sim.study.weighing import TEMPER, effective_sets, support, weights
 from tests.scenario.files import shipped_scenario
 
 FREE = [p for p in PARAMETERS if p.prior.kind != "fixed"]
 NAMES = [p.name for p in FREE]
-#: The first sets that ship are put to trial again on these; one room is large.
+#: The first sets that ship are played again on these; one room is large.
 PLAYED_AGAIN = ("gge-2004-2005", "gge-2014-2015", "gge-2016-2017", "oewg-2021-2025-final")
 
 
@@ -77,8 +77,8 @@ def test_the_first_supports_are_found_again(name: str) -> None:
     process = gge(name)
     sets = draw_behaviour({}, effort().seed, np.arange(3))
     plays = effort().plays(process.scenario)
-    trial = put_to_trial(process.table, process.scenario.chair.strategy, sets, plays, effort().seed)
-    assert calibrated().supports[name][:3] == pytest.approx(support(process, trial), rel=1e-4)
+    simulated = simulate(process.table, process.scenario.chair.strategy, sets, plays, effort().seed)
+    assert calibrated().supports[name][:3] == pytest.approx(support(process, simulated), rel=1e-4)
 
 
 def test_weights_follow_from_the_supports() -> None:
@@ -125,8 +125,8 @@ def test_a_folder_without_a_calibration_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     assert read_calibrated(tmp_path).supports.keys() == calibrated().supports.keys()
     table = (tmp_path / "ensemble.csv").read_text()
-    (tmp_path / "ensemble.csv").write_text(table.replace("indirect_harm", "veiled_harm", 1))
-    said = r"ensemble.csv:1: veiled_harm: is not a parameter; it is called indirect_harm now"
+    (tmp_path / "ensemble.csv").write_text(table.replace("indirect_harm", "indirect_harm", 1))
+    said = r"ensemble.csv:1: indirect_harm: is not a parameter; it is called indirect_harm now"
     with pytest.raises(BadInput, match=said):
         read_calibrated(tmp_path)
     (tmp_path / "ensemble.csv").write_text("a,b\n1\n")
@@ -140,11 +140,11 @@ def test_the_files_that_ship_are_written_as_they_are_read() -> None:
     assert json.loads(files["ensemble.json"]) == json.loads(shipped_text("ensemble.json"))
 
 
-def test_a_calibration_is_put_together_from_its_trials() -> None:
+def test_a_calibration_is_put_together_from_its_counts() -> None:
     tiny = Effort(sets=20, small=4, large=2, seed=3)
     processes = [gge("gge-2009-2010"), gge()]
     sets = draw_behaviour({}, tiny.seed, np.arange(tiny.sets))
-    found = [put_to_trial(p.table, "mediator", sets, tiny.small, tiny.seed) for p in processes]
+    found = [simulate(p.table, "mediator", sets, tiny.small, tiny.seed) for p in processes]
     result = calibrated_from(processes, found, tiny, "2030-01-02")
     assert list(result.values) == NAMES
     for name in NAMES:

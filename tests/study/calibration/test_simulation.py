@@ -10,8 +10,8 @@ from sim.negotiation.chairs import STRATEGIES, chair_named
 from sim.negotiation.draw import crossed, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
-from sim.study import trial as trial_module
-from sim.study.trial import Trial, put_to_trial
+from sim.study.calibration.simulation import Simulated, simulate
+from sim.study.calibration.tasks import simulation
 from tests.negotiation.tables import table_of
 
 SETS, PLAYS, SEED = 8, 6, 3
@@ -34,8 +34,8 @@ def contested() -> Table:
 SOME = draw_behaviour({}, SEED, np.arange(SETS))
 
 
-def counts(trial: Trial) -> list[bytes]:
-    return [getattr(trial, name).tobytes() for name in COUNTS]
+def counts(simulated: Simulated) -> list[bytes]:
+    return [getattr(simulated, name).tobytes() for name in COUNTS]
 
 
 def test_every_set_meets_the_same_luck() -> None:
@@ -54,8 +54,8 @@ def test_every_set_meets_the_same_luck() -> None:
 @pytest.mark.parametrize("chair", [strategy.name for strategy in STRATEGIES])
 def test_counts_are_those_of_single_plays(chair: str) -> None:
     table = contested()
-    trial = put_to_trial(table, chair, SOME, PLAYS, SEED)
-    by_hand = {name: np.zeros_like(getattr(trial, name)) for name in COUNTS}
+    simulated = simulate(table, chair, SOME, PLAYS, SEED)
+    by_hand = {name: np.zeros_like(getattr(simulated, name)) for name in COUNTS}
     for s in range(SETS):
         for j in range(PLAYS):
             alone = draw(table, SEED, np.array([j]))
@@ -68,51 +68,51 @@ def test_counts_are_those_of_single_plays(chair: str) -> None:
                 for k, rung in enumerate(outcome.text[0]):
                     by_hand["rungs"][s, k, rung] += 1
     for name in COUNTS:
-        assert getattr(trial, name).tolist() == by_hand[name].tolist(), name
-    assert trial.plays == PLAYS
+        assert getattr(simulated, name).tolist() == by_hand[name].tolist(), name
+    assert simulated.plays == PLAYS
 
 
 def test_the_case_is_neither_always_adopted_nor_never() -> None:
-    trial = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
-    assert 0 < trial.adopted.sum() < SETS * PLAYS
-    assert trial.objects.sum() > 0
-    assert trial.dissociates.sum() > 0
-    assert len(np.unique(trial.adopted)) > 2
+    simulated = simulate(contested(), "mediator", SOME, PLAYS, SEED)
+    assert 0 < simulated.adopted.sum() < SETS * PLAYS
+    assert simulated.objects.sum() > 0
+    assert simulated.dissociates.sum() > 0
+    assert len(np.unique(simulated.adopted)) > 2
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 2 * PLAYS, 3 * PLAYS + 1, 10**6])
 def test_groups_change_nothing(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
-    whole = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
-    monkeypatch.setattr(trial_module, "AT_ONCE", at_once)
-    assert counts(put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)) == counts(whole)
+    whole = simulate(contested(), "mediator", SOME, PLAYS, SEED)
+    monkeypatch.setattr(simulation, "AT_ONCE", at_once)
+    assert counts(simulate(contested(), "mediator", SOME, PLAYS, SEED)) == counts(whole)
 
 
 def test_a_set_fares_the_same_in_any_company() -> None:
-    whole = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
+    whole = simulate(contested(), "mediator", SOME, PLAYS, SEED)
     rows = np.array([5, 2])
-    few = put_to_trial(contested(), "mediator", SOME[rows], PLAYS, SEED)
+    few = simulate(contested(), "mediator", SOME[rows], PLAYS, SEED)
     for name in COUNTS:
         assert getattr(few, name).tolist() == getattr(whole, name)[rows].tolist()
 
 
 def test_counts_fit_together() -> None:
-    trial = put_to_trial(contested(), "mediator", SOME, PLAYS, SEED)
-    assert trial.rungs.shape == (SETS, 3, 3)
-    assert trial.objects.shape == trial.dissociates.shape == (SETS, 4)
-    assert (trial.rungs.sum(axis=2) == trial.adopted[:, None]).all()
-    assert (trial.dissociates <= trial.adopted[:, None]).all()
-    assert (trial.objects.max(axis=1) <= PLAYS - trial.adopted).all()
-    assert (trial.objects.sum(axis=1) >= PLAYS - trial.adopted).all()
+    simulated = simulate(contested(), "mediator", SOME, PLAYS, SEED)
+    assert simulated.rungs.shape == (SETS, 3, 3)
+    assert simulated.objects.shape == simulated.dissociates.shape == (SETS, 4)
+    assert (simulated.rungs.sum(axis=2) == simulated.adopted[:, None]).all()
+    assert (simulated.dissociates <= simulated.adopted[:, None]).all()
+    assert (simulated.objects.max(axis=1) <= PLAYS - simulated.adopted).all()
+    assert (simulated.objects.sum(axis=1) >= PLAYS - simulated.adopted).all()
 
 
 def test_another_seed_is_other_luck() -> None:
-    one, other = (put_to_trial(contested(), "mediator", SOME, PLAYS, seed) for seed in (SEED, SEED + 1))
+    one, other = (simulate(contested(), "mediator", SOME, PLAYS, seed) for seed in (SEED, SEED + 1))
     assert counts(one) != counts(other)
 
 
-def hand() -> Trial:
+def hand() -> Simulated:
     rungs = np.array([[[3.0, 1, 0]], [[0, 0, 0]]])
-    return Trial(4, np.array([4.0, 0]), rungs, np.array([[0.0, 0], [4, 1]]), np.array([[0.0, 2], [0, 0]]))
+    return Simulated(4, np.array([4.0, 0]), rungs, np.array([[0.0, 0], [4, 1]]), np.array([[0.0, 2], [0, 0]]))
 
 
 def test_half_a_play_either_way() -> None:
@@ -121,7 +121,7 @@ def test_half_a_play_either_way() -> None:
 
 
 def test_parts_are_joined_in_order() -> None:
-    joined = Trial.join([hand(), hand()])
+    joined = Simulated.join([hand(), hand()])
     assert joined.plays == 4
     assert joined.adopted.tolist() == [4, 0, 4, 0]
     assert joined.objects.tolist() == [[0, 0], [4, 1], [0, 0], [4, 1]]

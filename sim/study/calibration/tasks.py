@@ -1,9 +1,9 @@
-"""Calibration: parameter sets drawn from the priors, put to trial on the record, and weighed.
+"""The tasks of a calibration: parameter sets from the priors, played on every decided process.
 
 The protocol (docs/model.md, fitting): priors from theory, no search for a best
 point, every set on every decided process with the same luck, weights from the
-outcome and, tempered, the language; forecasts then use the whole weighted
-ensemble. Deterministic, and resumable: a finished task is a file.
+outcome and, tempered, the language. Forecasts then use the whole weighted
+ensemble. It is deterministic, and can be resumed: a finished task is a file.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.convene import convene
 from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
+from sim.study.calibration.likelihood import support
+from sim.study.calibration.simulation import Simulated, simulate
 from sim.study.history import Process
 from sim.study.tasks import Arrays, carry_out, task_key
-from sim.study.trial import Trial, put_to_trial
-from sim.study.weighing import support
 
 #: Parameter sets in one task.
 BLOCK = 100
@@ -65,7 +65,7 @@ class Task:
     def key(self) -> str:
         """Name of its result: a digest of the table, the chair, the priors, the luck and the code."""
         return task_key(
-            "trial",
+            "simulation",
             table=self.digest,
             chair=self.scenario.chair.strategy,
             priors=[[p.name, p.prior.describe()] for p in PARAMETERS],
@@ -76,11 +76,11 @@ class Task:
         )
 
     def carry_out(self) -> Arrays:
-        """Put the parameter sets to trial."""
+        """Play the parameter sets on the process."""
         sets = draw_behaviour({}, self.seed, np.arange(self.first, self.last))
         chair = self.scenario.chair.strategy
-        trial = put_to_trial(convene(self.scenario), chair, sets, self.plays, self.seed)
-        return {f.name: np.asarray(getattr(trial, f.name)).astype(np.int32) for f in fields(trial)}
+        simulated = simulate(convene(self.scenario), chair, sets, self.plays, self.seed)
+        return {f.name: np.asarray(getattr(simulated, f.name)).astype(np.int32) for f in fields(simulated)}
 
 
 def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
@@ -101,14 +101,14 @@ def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
     return sorted(found, key=lambda task: -len(task.scenario.members))
 
 
-def trials(
+def simulate_record(
     processes: Sequence[Process],
     effort: Effort,
     folder: Path,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
-) -> list[Trial]:
-    """Return the trial of every process, computing what the folder does not hold yet.
+) -> list[Simulated]:
+    """Return the counts of every process; what the folder does not hold yet is computed.
 
     Parameters
     ----------
@@ -117,13 +117,13 @@ def trials(
     progress : called with the number of tasks done since the last call
     """
     todo = tasks(processes, effort)
-    found: dict[str, list[Trial]] = {p.id: [] for p in processes}
+    found: dict[str, list[Simulated]] = {p.id: [] for p in processes}
     for task, kept in zip(todo, carry_out(todo, folder, executor, progress), strict=True):
         counts = {name: array.astype(float) for name, array in kept.items() if name != "plays"}
-        found[task.scenario.id].append(Trial(int(kept["plays"]), **counts))
-    return [Trial.join(found[process.id]) for process in processes]
+        found[task.scenario.id].append(Simulated(int(kept["plays"]), **counts))
+    return [Simulated.join(found[process.id]) for process in processes]
 
 
-def supports(processes: Sequence[Process], found: Sequence[Trial]) -> Mapping[str, Floats]:
+def supports(processes: Sequence[Process], found: Sequence[Simulated]) -> Mapping[str, Floats]:
     """Return the log-likelihood of each process under every parameter set, by name of the process."""
-    return {process.id: support(process, trial) for process, trial in zip(processes, found, strict=True)}
+    return {process.id: support(process, plays) for process, plays in zip(processes, found, strict=True)}

@@ -1,7 +1,7 @@
-"""What a manifest may ask to be done again: a study with its own options, and inputs from its own folder.
+"""The arguments of a manifest, checked before a study is run again: its own options and inputs only.
 
-A results folder is something people send each other, so its arguments are read as `Study` writes them and in
-no other way: nothing in them says where to write, where to work, or which file outside the folder to read.
+People send each other results folders. So arguments are accepted only as `Study` writes them: nothing in them
+says where to write, where to work, or which file outside the folder to read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Command(Protocol):
 
 
 def given_again(command: Command, arguments: Sequence[str], folder: Path) -> list[str]:
-    """Return the options and inputs of a study to be done again, as words for the command line.
+    """Return the options and inputs of a study to be run again, as words for the command line.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def given_again(command: Command, arguments: Sequence[str], folder: Path) -> lis
     Raises
     ------
     BadInput
-        if they are none that a study writes down
+        if a study does not write such arguments
     """
     own = [p for p in command.params if p.param_type_name == "option" and p.name not in {*WHERE, _HELP}]
     options, inputs, words = {option.opts[0]: option for option in own}, [], []
@@ -48,7 +48,7 @@ def given_again(command: Command, arguments: Sequence[str], folder: Path) -> lis
         option = options.get(word)
         if option is None:
             if word.startswith("-"):
-                raise _bad(folder, word, "is no option of this study that a manifest may hold")
+                raise _bad(folder, word, "is not an option that a manifest of this study may hold")
             inputs.append(_placed(word, folder))
             _refuse_processes(folder, inputs[-1])
         elif option.is_flag:
@@ -77,7 +77,7 @@ def _placed(word: str, folder: Path) -> str:
     """Return where an input lies, which must be in the folder."""
     name = word.removeprefix(f"{FOLDER}/")
     if name == word or not is_of_the_folder(name):
-        raise _bad(folder, word, "is no input in this folder")
+        raise _bad(folder, word, "is not an input in this folder")
     return str(folder / name)
 
 

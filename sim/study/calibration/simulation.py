@@ -1,4 +1,4 @@
-"""Trials: what each of many parameter sets makes of a process."""
+"""Simulation: a process played many times with each of many parameter sets, and what is counted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AT_ONCE = 2048
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class Simulated:
     """Counts over J plays of each of S parameter sets.
 
     Parameters
@@ -48,14 +48,14 @@ class Trial:
         return np.asarray(counts / counts.sum(axis=-1, keepdims=True))
 
     @classmethod
-    def join(cls, parts: list[Trial]) -> Trial:
-        """Put the trials of several groups of parameter sets together."""
+    def join(cls, parts: list[Simulated]) -> Simulated:
+        """Join the counts of several groups of parameter sets."""
         arrays = [f.name for f in fields(cls) if f.name != "plays"]
         return cls(parts[0].plays, **{n: np.concatenate([getattr(p, n) for p in parts]) for n in arrays})
 
 
-def put_to_trial(table: Table, chair: str, sets: Behaviour, plays: int, seed: int) -> Trial:
-    """Play every parameter set on a process, all with the same luck.
+def simulate(table: Table, chair: str, sets: Behaviour, plays: int, seed: int) -> Simulated:
+    """Play a process with every parameter set, all with the same luck.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def put_to_trial(table: Table, chair: str, sets: Behaviour, plays: int, seed: in
         adopted = outcomes.adopted.reshape(by_set)
         texts = (outcomes.text[..., None] == np.arange(RUNGS)) & outcomes.adopted[:, None, None]
         parts.append(
-            Trial(
+            Simulated(
                 plays,
                 adopted.sum(axis=1).astype(float),
                 texts.reshape(*by_set, *texts.shape[1:]).sum(axis=1).astype(float),
@@ -83,4 +83,4 @@ def put_to_trial(table: Table, chair: str, sets: Behaviour, plays: int, seed: in
                 outcomes.dissociated.reshape(*by_set, -1).sum(axis=1).astype(float),
             )
         )
-    return Trial.join(parts)
+    return Simulated.join(parts)

@@ -13,12 +13,12 @@ from sim.negotiation.convene import convene
 from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from sim.study import calibration
-from sim.study.calibration import Effort, Task, supports, tasks, trials
+from sim.study.calibration.likelihood import support
+from sim.study.calibration.simulation import Simulated, simulate
+from sim.study.calibration.tasks import Effort, Task, simulate_record, supports, tasks
+from sim.study.calibration.tasks import tasks as calibration
 from sim.study.history import Process, decided_among
 from sim.study.tasks import carry_out
-from sim.study.trial import Trial, put_to_trial
-from sim.study.weighing import support
 from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 
@@ -39,13 +39,15 @@ def blocks_of_six(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def undisturbed(processes: list[Process]) -> list[bytes]:
-    """What comes out if every set is put to trial at once, without tasks or files."""
+    """What comes out if every set is played at once, without tasks or files."""
     sets = draw_behaviour({}, EFFORT.seed, np.arange(EFFORT.sets))
-    return as_bytes([put_to_trial(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes])
+    return as_bytes([simulate(p.table, "mediator", sets, EFFORT.small, EFFORT.seed) for p in processes])
 
 
-def as_bytes(found: Sequence[Trial]) -> list[bytes]:
-    return [np.asarray(getattr(trial, f.name)).tobytes() for trial in found for f in fields(trial)]
+def as_bytes(found: Sequence[Simulated]) -> list[bytes]:
+    return [
+        np.asarray(getattr(simulated, f.name)).tobytes() for simulated in found for f in fields(simulated)
+    ]
 
 
 def stored(folder: Path) -> dict[str, bytes]:
@@ -64,14 +66,14 @@ def stop_after(number: int) -> Callable[[int], None]:
 
 
 def played(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Count the blocks that are put to trial from now on."""
+    """Count the blocks that are played from now on."""
     seen: list[int] = []
 
-    def watched(*arguments: object) -> Trial:
+    def watched(*arguments: object) -> Simulated:
         seen.append(1)
-        return put_to_trial(*arguments)  # type: ignore[arg-type]
+        return simulate(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(calibration, "put_to_trial", watched)
+    monkeypatch.setattr(calibration, "simulate", watched)
     return seen
 
 
@@ -119,16 +121,16 @@ def test_tasks_change_nothing(
     tmp_path: Path, processes: list[Process], undisturbed: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[int] = []
-    assert as_bytes(trials(processes, EFFORT, tmp_path / "six", progress=done.append)) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path / "six", progress=done.append)) == undisturbed
     assert done == [1] * 12
     monkeypatch.setattr(calibration, "BLOCK", 100)
-    assert as_bytes(trials(processes, EFFORT, tmp_path / "one")) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path / "one")) == undisturbed
     assert (len(stored(tmp_path / "six")), len(stored(tmp_path / "one"))) == (12, 3)
 
 
 def test_more_sets_begin_with_the_same_sets(tmp_path: Path, processes: list[Process]) -> None:
-    few = trials(processes[:1], EFFORT, tmp_path)[0]
-    more = trials(processes[:1], replace(EFFORT, sets=27), tmp_path)[0]
+    few = simulate_record(processes[:1], EFFORT, tmp_path)[0]
+    more = simulate_record(processes[:1], replace(EFFORT, sets=27), tmp_path)[0]
     assert more.adopted[:20].tolist() == few.adopted.tolist()
     assert more.rungs[:20].tolist() == few.rungs.tolist()
     assert len(more.adopted) == 27
@@ -143,11 +145,11 @@ def test_what_is_interrupted_goes_on_to_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with pytest.raises(KeyboardInterrupt):
-        trials(processes, EFFORT, tmp_path, progress=stop_after(number))
+        simulate_record(processes, EFFORT, tmp_path, progress=stop_after(number))
     kept = stored(tmp_path)
     assert len(kept) == number
     seen = played(monkeypatch)
-    assert as_bytes(trials(processes, EFFORT, tmp_path)) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path)) == undisturbed
     assert len(seen) == 12 - number
     assert kept.items() <= stored(tmp_path).items()
 
@@ -155,26 +157,26 @@ def test_what_is_interrupted_goes_on_to_the_same_bytes(
 def test_what_is_lost_is_played_again_to_the_same_bytes(
     tmp_path: Path, processes: list[Process], undisturbed: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trials(processes, EFFORT, tmp_path)
+    simulate_record(processes, EFFORT, tmp_path)
     before = stored(tmp_path)
     for name in sorted(before)[::3]:
         (tmp_path / name).unlink()
     seen = played(monkeypatch)
-    assert as_bytes(trials(processes, EFFORT, tmp_path)) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path)) == undisturbed
     assert len(seen) == 4
     assert stored(tmp_path) == before
-    assert as_bytes(trials(processes, EFFORT, tmp_path)) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path)) == undisturbed
     assert len(seen) == 4
 
 
 def test_what_is_damaged_is_played_again(
     tmp_path: Path, processes: list[Process], undisturbed: list[bytes]
 ) -> None:
-    trials(processes, EFFORT, tmp_path)
+    simulate_record(processes, EFFORT, tmp_path)
     before = stored(tmp_path)
     for name in sorted(before)[::4]:
         (tmp_path / name).write_bytes(before[name][:-40])
-    assert as_bytes(trials(processes, EFFORT, tmp_path)) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path)) == undisturbed
     assert stored(tmp_path) == before
 
 
@@ -185,10 +187,12 @@ def test_two_workers_do_what_one_does(
     done: list[int] = []
     with workers(1) as here:
         assert here is None
-        assert as_bytes(trials(processes, EFFORT, tmp_path / "one", here)) == undisturbed
+        assert as_bytes(simulate_record(processes, EFFORT, tmp_path / "one", here)) == undisturbed
     with workers(2) as pool:
         assert isinstance(pool, ProcessPoolExecutor)
-        assert as_bytes(trials(processes, EFFORT, tmp_path / "two", pool, done.append)) == undisturbed
+        assert (
+            as_bytes(simulate_record(processes, EFFORT, tmp_path / "two", pool, done.append)) == undisturbed
+        )
     assert done == [1] * 12
     assert stored(tmp_path / "one") == stored(tmp_path / "two")
 
@@ -198,10 +202,10 @@ def test_workers_that_are_interrupted_leave_only_whole_tasks(
     tmp_path: Path, processes: list[Process], undisturbed: list[bytes]
 ) -> None:
     with workers(2) as pool, pytest.raises(KeyboardInterrupt):
-        trials(processes, EFFORT, tmp_path, pool, stop_after(2))
+        simulate_record(processes, EFFORT, tmp_path, pool, stop_after(2))
     assert 2 <= len(stored(tmp_path)) <= 12
     assert all(name.endswith(".npz") for name in stored(tmp_path))
-    assert as_bytes(trials(processes, EFFORT, tmp_path)) == undisturbed
+    assert as_bytes(simulate_record(processes, EFFORT, tmp_path)) == undisturbed
 
 
 def test_a_store_that_cannot_be_written_is_bad_input_wherever_tasks_run(
@@ -211,7 +215,7 @@ def test_a_store_that_cannot_be_written_is_bad_input_wherever_tasks_run(
     told = []
     for number in (1, 2):
         with workers(number) as pool, pytest.raises(BadInput) as refused:
-            trials(processes[:1], EFFORT, tmp_path / "file", pool)
+            simulate_record(processes[:1], EFFORT, tmp_path / "file", pool)
         told.append(str(refused.value))
     assert told[0] == told[1]
     assert told[0].startswith(f"{tmp_path / 'file'}: cannot be written")
@@ -224,11 +228,11 @@ def test_a_task_is_kept_under_its_key(tmp_path: Path, processes: list[Process]) 
 
 
 def test_supports_are_by_the_name_of_the_process(tmp_path: Path, processes: list[Process]) -> None:
-    found = trials(processes, EFFORT, tmp_path)
+    found = simulate_record(processes, EFFORT, tmp_path)
     told = supports(processes, found)
     assert sorted(told) == sorted(NAMES)
-    for p, trial in zip(processes, found, strict=True):
-        assert told[p.id].tolist() == support(p, trial).tolist()
+    for p, simulated in zip(processes, found, strict=True):
+        assert told[p.id].tolist() == support(p, simulated).tolist()
         assert told[p.id].max() < 0
     with pytest.raises(ValueError, match="zip"):
         supports(processes, found[:2])

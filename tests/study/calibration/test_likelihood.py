@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.study.history import Process, decided_among
-from sim.study.trial import Trial
-from sim.study.weighing import (
+from sim.study.calibration.likelihood import (
     TEMPER,
     effective_sets,
     support,
     weights,
 )
+from sim.study.calibration.simulation import Simulated
+from sim.study.history import Process, decided_among
 from tests.scenario.files import OWN
 
 #: Two sets, nine plays: the first always adopts explicit text on both issues, the second never adopts.
-TRIAL = Trial(
+TRIAL = Simulated(
     9,
     np.array([9.0, 0.0]),
     np.array([[[0.0, 0, 9], [0, 0, 9]], [[0, 0, 0], [0, 0, 0]]]),

@@ -7,12 +7,12 @@ import json
 from importlib import resources
 from pathlib import Path
 
-from sim.study.calibrated import calibrated
-from sim.study.foreseen import FORESEEN, foresee, foreseen
+from sim.study.calibration.failures import FORESEEN, foresee, foreseen
+from sim.study.calibration.result import calibrated
 from sim.study.history import decided
 from sim.study.source import BehaviourSource
 
-REFERENCE = Path(__file__).parents[2] / "results" / "reference" / "record" / "processes.csv"
+REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "record" / "processes.csv"
 
 
 def test_what_is_kept_is_what_the_rules_give_today() -> None:

@@ -1,4 +1,4 @@
-"""Foreseen: what the model, not knowing how each would end, had given the processes that failed."""
+"""The failures on record: the probability that each was given by forecasts that had not seen how it ended."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from sim.study.calibrated import Calibrated
+from sim.study.calibration.result import Calibrated
 from sim.study.forecast import RUNS, SEED, play_many
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.setting import setting
 from sim.study.source import BehaviourSource
 
-#: Where it is kept; `gge-sim calibrate` writes it beside the ensemble that it belongs to.
+#: Its file; `gge-sim calibrate` writes it beside the ensemble that it belongs to.
 FORESEEN = "foreseen.json"
 
 
@@ -23,14 +23,14 @@ FORESEEN = "foreseen.json"
 def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
     """Return the probability of consensus that each process that failed was given, by its id.
 
-    Kept as it was computed, with the plays and the seed that a forecast has if nobody says otherwise.
+    Stored when the calibration was made, with the default plays and seed of a forecast.
     """
     kept = resources.files("sim.study").joinpath(f"data/{FORESEEN}").read_text(encoding="utf-8")
     return dict(json.loads(kept)[behaviour.value])
 
 
 def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
-    """Forecast the processes that failed, each without having seen it, and return the file to keep.
+    """Forecast the processes that failed, each without having seen it, and return the file to store.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Weighing: how well each parameter set explains the record."""
+"""Likelihood: how well each parameter set explains the record, and what weight that gives it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.negotiation.arrays import Floats
+from sim.study.calibration.simulation import Simulated
 from sim.study.history import Process
-from sim.study.trial import Trial
 
 #: Weight of a language cell against an outcome. The cells of one report depend on each other, and reports
 #: repeat each other, so that 135 cells are worth far less than 135 outcomes. Chosen among 0.05 to 0.4 by
@@ -17,12 +17,12 @@ from sim.study.trial import Trial
 TEMPER = 0.2
 
 
-def support(process: Process, trial: Trial) -> Floats:
+def support(process: Process, simulated: Simulated) -> Floats:
     """Return the log-likelihood of what happened in a process under each parameter set (S,)."""
-    outcome = np.log(trial.probability if process.record.adopted else 1 - trial.probability)
+    outcome = np.log(simulated.probability if process.record.adopted else 1 - simulated.probability)
     language = sum(
-        (np.log(trial.language[:, k, rung]) for k, rung in process.language.items()),
-        np.zeros(len(trial.adopted)),
+        (np.log(simulated.language[:, k, rung]) for k, rung in process.language.items()),
+        np.zeros(len(simulated.adopted)),
     )
     return np.asarray(outcome + TEMPER * language)
 
@@ -32,7 +32,7 @@ def weights(supports: Sequence[Floats], sets: int) -> Floats:
 
     Parameters
     ----------
-    supports : log-likelihoods of the processes that may be known; none gives the prior
+    supports : log-likelihoods of the processes whose outcomes are known; without any, all sets weigh the same
     sets : S, the number of parameter sets
     """
     total = np.sum(supports, axis=0) if len(supports) else np.zeros(sets)
@@ -41,5 +41,5 @@ def weights(supports: Sequence[Floats], sets: int) -> Floats:
 
 
 def effective_sets(weight: Floats) -> float:
-    """Return how many equally weighted parameter sets would spread as much as these (Kish 1965)."""
+    """Return the effective number of parameter sets: of equal weight, with the same spread (Kish 1965)."""
     return float(1 / (weight**2).sum())

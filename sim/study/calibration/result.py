@@ -1,4 +1,4 @@
-"""The calibrated ensemble that ships: parameter sets, and how well each explains each process."""
+"""The result of a calibration, among them the one that ships: parameter sets, and what each explains."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from sim.negotiation.parameters import NAMES, PARAMETERS
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.calibration import Effort, supports
+from sim.study.calibration.likelihood import TEMPER, effective_sets, weights
+from sim.study.calibration.simulation import Simulated
+from sim.study.calibration.tasks import Effort, supports
 from sim.study.history import Process
-from sim.study.trial import Trial
-from sim.study.weighing import TEMPER, effective_sets, weights
 
 #: The files of a calibration.
 FILES = (_TABLE, _ABOUT) = ("ensemble.csv", "ensemble.json")
@@ -47,12 +47,12 @@ class Calibrated:
     about: Mapping[str, Any]
 
     def ensemble(self, known: Collection[str]) -> Ensemble:
-        """Return the ensemble, weighted by what some processes, named by their ids, tell."""
+        """Return the ensemble, weighted by how well it explains some processes, named by their ids."""
         sets = len(next(iter(self.values.values())))
         return Ensemble(self.values, weights([self.supports[name] for name in known], sets))
 
     def known_for(self, scenario: Scenario) -> tuple[str, ...]:
-        """Return the ids of the processes that may be known when a scenario is forecast."""
+        """Return the ids of the processes whose outcomes are known when a scenario is forecast."""
         return tuple(name for name in self.supports if name != self.same_process(scenario))
 
     def ensemble_for(self, scenario: Scenario) -> Ensemble:
@@ -61,26 +61,26 @@ class Calibrated:
 
     def same_process(self, scenario: Scenario) -> str:
         """Return the id of the process that a scenario is about, under whatever name, or nothing."""
-        told = [scenario.mandate.resolution, scenario.starts]
+        key = [scenario.mandate.resolution, scenario.starts]
         for name, process in self.about["processes"].items():
-            if name == scenario.id or process == told:
+            if name == scenario.id or process == key:
                 return str(name)
         return ""
 
 
 def calibrated_from(
-    processes: Sequence[Process], found: Sequence[Trial], effort: Effort, date: str
+    processes: Sequence[Process], found: Sequence[Simulated], effort: Effort, date: str
 ) -> Calibrated:
     """Put a calibration together: the parameter sets, and how well each explains each process.
 
     Parameters
     ----------
-    date : the day that it is to carry
+    date : when it was made, as YYYY-MM-DD
     """
     sets = draw_behaviour({}, effort.seed, np.arange(effort.sets))
     free = [p.name for p in PARAMETERS if p.prior.kind != "fixed"]
-    told = supports(processes, found)
-    whole = weights(list(told.values()), effort.sets)
+    explained = supports(processes, found)
+    whole = weights(list(explained.values()), effort.sets)
     about = {
         "date": date,
         "effort": asdict(effort),
@@ -88,7 +88,7 @@ def calibrated_from(
         "effective_sets": round(effective_sets(whole), 1),
         "processes": {p.id: [p.scenario.mandate.resolution, p.scenario.starts] for p in processes},
     }
-    return Calibrated({name: getattr(sets, name) for name in free}, told, about)
+    return Calibrated({name: getattr(sets, name) for name in free}, explained, about)
 
 
 def as_files(calibrated: Calibrated) -> dict[str, str]:

@@ -1,0 +1,290 @@
+"""What the record has to say: how sure the model was of every decided process, and how far to trust it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from sim.report.column import record
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report.figures.record import record_drawings
+from sim.report.making import how_made
+from sim.report.record_columns import SUMMARY, TABLES
+from sim.report.result import Report
+from sim.report.wording import percent
+from sim.scenario.fields import Evidence
+from sim.scenario.ladder import Rung
+from sim.scenario.roster import roster
+from sim.study.baselines import CONSTANT
+from sim.study.calibration.result import calibrated
+from sim.study.interval import CEILING
+from sim.study.record import Judged, Mode, OutcomeScore, Verdict
+from sim.study.scores import brier
+from sim.study.setting import scenario_digest
+
+#: At most this many paragraphs that were forecast wrong are shown, and this many delegations named.
+MOST_WRONG, MOST_NAMED = 20, 8
+_KNOWS = {
+    Mode.LEAVE_ONE_OUT: "All outcomes known but its own (leave-one-out)",
+    Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
+    Mode.IN_SAMPLE: "All outcomes known, its own included (in-sample)",
+}
+_GRADES = {
+    Evidence.DOCUMENT: "from documents",
+    Evidence.LITERATURE: "from the literature",
+    Evidence.RECALLED: "recalled",
+    Evidence.PROXY: "inferred from bloc or votes",
+}
+
+
+def record_report(verdict: Verdict, command: str = "") -> Report:
+    """Report a judged record.
+
+    Parameters
+    ----------
+    command : that made it, as it is typed
+    """
+    figures, document = record_drawings(verdict), _document(verdict, command)
+    summary = {**record(SUMMARY, verdict), "headline": document.answer.sentence}
+    return Report("record", document, summary, tuple(table.sheet(verdict) for table in TABLES), figures)
+
+
+def _document(verdict: Verdict, command: str) -> Document:
+    pictures = {name: Picture(name, d.describe()) for name, d in record_drawings(verdict).items()}
+    processes, language = tuple(_processes(verdict)), tuple(_language(verdict))
+    sections = (
+        Section("What each process was given, and how it ended", (pictures["record"], *processes), processes),
+        Section.everywhere("How far to trust it", Bullets(tuple(limits(verdict)))),
+        Section.everywhere("Outcomes, beside simple forecasts", *_outcomes(verdict)),
+        Section(
+            "Language of the adopted reports",
+            (pictures["calibration"], *language, *_wrong(verdict)),
+            language,
+        ),
+        Section.everywhere("Who stood in the way", *_objectors(verdict)),
+        how_made(_facts(verdict), command, "the command writes the same files again, byte for byte"),
+    )
+    number = len(verdict.processes)
+    title = f"The model on the record: {number} decided process{'es' * (number != 1)}"
+    return Document("record", title, _answer(verdict), sections)
+
+
+def _answer(verdict: Verdict) -> Answer:
+    parts = [
+        f"{_span(shares)} for {len(shares)} that {word}"
+        for word, adopted in (("adopted a report", True), ("failed", False))
+        if (shares := _given(verdict, adopted))
+    ]
+    left_out = "each process's own outcome left out of the fitting"
+    model, constant = (_score(verdict, Mode.LEAVE_ONE_OUT, name) for name in ("model", f"always {CONSTANT}"))
+    scored = (
+        f"Brier score {model.brier:.3f}, against {constant.brier:.3f} for always saying {percent(CONSTANT)}; "
+        f"0 is best. The gain is {model.gain:+.3f} with a standard error of {model.gain_error:.3f}."
+    )
+    return Answer(
+        f"Probability of consensus, {left_out}: {'; '.join(parts)}.",
+        "How well did the model forecast the processes whose outcome is known?",
+        (scored, _effort(verdict)),
+    )
+
+
+def _score(verdict: Verdict, mode: Mode, name: str) -> OutcomeScore:
+    return next(s for s in verdict.outcomes[mode] if s.predictor == name)
+
+
+def _given(verdict: Verdict, adopted: bool) -> list[float]:
+    """Return what the processes that adopted a report, or that failed, were given (leave-one-out)."""
+    judged = verdict.judged[Mode.LEAVE_ONE_OUT]
+    return [one.probability for one in judged if one.process.record.adopted is adopted]
+
+
+def _span(shares: Sequence[float]) -> str:
+    low, high = percent(min(shares)), percent(max(shares))
+    return low if low == high else f"{low} to {high}"
+
+
+def _effort(verdict: Verdict) -> str:
+    """Say how much was played, and how few parameter sets it effectively rests on."""
+    fewest = ", ".join(f"{min(j.effective for j in verdict.judged[mode]):.0f} {mode}" for mode in Mode)
+    return (
+        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays of each process in each mode. The sets are "
+        f"weighted; the effective number behind a forecast is at least {fewest}. The processes of one body "
+        "are not independent, so the intervals are too narrow."
+    )
+
+
+def _processes(verdict: Verdict) -> Iterator[Block]:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            p.id,
+            "adopted" if p.record.adopted else "FAILED",
+            *(Share(verdict.judged[mode][n].probability) for mode in Mode),
+        )
+        for n, p in enumerate(verdict.processes)
+    ]
+    yield Grid("Probability of consensus, in three modes", ("process", "outcome", *Mode), tuple(rows), left=2)
+    known = ". ".join(_KNOWS.values())
+    yield Words(f"{known}. No probability above {percent(CEILING)} is given.", note=True)
+
+
+def limits(verdict: Verdict) -> Iterator[str]:
+    """Say how far the record supports the model, and where it does not; a sentence or two each."""
+    if failed := _given(verdict, False):
+        wrong = sum(share > 0.5 for share in failed)
+        yield (
+            f"{len(failed)} of {len(verdict.processes)} processes failed. The model had called {wrong} of "
+            "these more likely to succeed than not."
+        )
+    for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
+        yield _against(verdict, mode)
+    yield from _bodies(verdict)
+    if scores := verdict.language[Mode.LEAVE_ONE_OUT]:
+        shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
+        yield f"Paragraphs worded as they were agreed: {shares}."
+    if verdict.objectors:
+        plays, distance = verdict.mean_rankings
+        than = "worse than" if plays < distance else "better than" if plays > distance else "as well as"
+        yield (
+            f"The plays rank the real objectors {than} mere distance from the middle of the room does "
+            f"({plays:.2f} against {distance:.2f})."
+        )
+    yield from _coding(verdict)
+
+
+def _against(verdict: Verdict, mode: Mode) -> str:
+    """Say how the model stands beside the simple forecasts in a mode."""
+    model, others = _score(verdict, mode, "model"), verdict.outcomes[mode][1:]
+    best = min(others, key=lambda s: s.brier)
+    word = "lower" if model.brier < best.brier else "no lower"
+    clear = "more" if model.gain > 2 * model.gain_error else "no more"
+    return (
+        f"{_KNOWS[mode]}: the model's Brier score of {model.brier:.3f} is {word} than that of the best "
+        f"simple forecast, {best.predictor} ({best.brier:.3f}). Its gain on {CONSTANT} is {clear} than two "
+        "standard errors."
+    )
+
+
+def _bodies(verdict: Verdict) -> Iterator[str]:
+    """Say how the model did on each kind of body by itself."""
+    groups: dict[str, list[Judged]] = {}
+    for one in verdict.judged[Mode.LEAVE_ONE_OUT]:
+        groups.setdefault(one.process.scenario.body, []).append(one)
+    for body, those in groups.items() if len(groups) > 1 else ():
+        happened = np.array([one.process.record.adopted for one in those])
+        given = np.array([one.probability for one in those])
+        scores = (float(brier(p, happened).mean()) for p in (given, np.full(len(those), CONSTANT)))
+        model, constant = (f"{score:.3f}" for score in scores)
+        yield (
+            f"{body}s alone: {int(happened.sum())} of {len(those)} adopted a report; Brier score {model}, "
+            f"that of always {CONSTANT} {constant}."
+        )
+
+
+def _coding(verdict: Verdict) -> Iterator[str]:
+    grades = Counter(
+        cell.evidence or instructions.evidence
+        for process in verdict.processes
+        for instructions in process.scenario.delegations.values()
+        for cell in instructions.positions.values()
+    )
+    of = ", ".join(f"{percent(grades[grade] / grades.total())} {word}" for grade, word in _GRADES.items())
+    yield f"Of {grades.total():,} coded positions in these processes, {of}."
+    yield "Positions were coded, and rules of the model settled, by people who knew how the processes ended."
+
+
+def _outcomes(verdict: Verdict) -> Iterator[Block]:
+    columns = ("Brier", "95 %", "ranking", f"gain on {CONSTANT}", "± s.e.")
+    for mode, known in _KNOWS.items():
+        rows = tuple(
+            (s.predictor, f"{s.brier:.3f}", _ends(s.brier_interval), f"{s.ranking:.2f}",
+             f"{s.gain:+.3f}", f"{s.gain_error:.3f}")
+            for s in verdict.outcomes[mode]
+        )  # fmt: skip
+        yield Grid(known, (mode, *columns), rows)
+    yield Words(
+        "Brier: mean squared error, 0 best, 0.25 a coin. Ranking: how often a process that adopted stands "
+        "above one that failed. Gain: how much lower the Brier score is.",
+        note=True,
+    )
+    logs = tuple(
+        (of[0].predictor, *(f"{s.log:.3f} ({_ends(s.log_interval)})" for s in of))
+        for of in zip(*(verdict.outcomes[mode] for mode in Mode), strict=True)
+    )
+    yield Grid("Log scores, with their 95 % intervals, in three modes", ("log score", *Mode), logs)
+
+
+def _ends(ends: tuple[float, float]) -> str:
+    return f"{ends[0]:.3f} to {ends[1]:.3f}"
+
+
+def _language(verdict: Verdict) -> Iterator[Block]:
+    columns = ("paragraphs", "exact", "95 %", "distance", "log score")
+    for mode, known in _KNOWS.items():
+        rows: list[tuple[Cell, ...]] = []
+        for s in verdict.language[mode]:
+            low, high = (100 * end for end in s.exact_interval)
+            exact = Share(s.exact), f"{low:.0f} to {high:.0f} %"
+            log = "–" if np.isnan(s.log) else f"{s.log:.3f}"
+            rows.append((s.predictor, str(s.cells), *exact, f"{s.distance:.3f}", log))
+        if rows:
+            yield Grid(known, (mode, *columns), tuple(rows))
+    yield Words(
+        "Exact: share of the paragraphs of the real reports whose formulation was the likeliest one. "
+        "Distance: mean over paragraphs, in formulations (0 to 2).",
+        note=True,
+    )
+
+
+def _wrong(verdict: Verdict) -> Iterator[Block]:
+    """Show the paragraphs whose real formulation was not the likeliest, the least expected first."""
+    wrong = []
+    for judged in verdict.judged[Mode.LEAVE_ONE_OUT]:
+        for k, real in judged.process.language.items():
+            shares, title = judged.language[k], judged.process.scenario.issues[k].title
+            likely = Rung(int(shares.argmax()))
+            if likely != real:
+                row = (judged.process.id, title, real.word, f"{likely.word}, {percent(shares[likely])}")
+                wrong.append((*row, Share(float(shares[real]))))
+    if wrong:
+        wrong.sort(key=lambda row: row[-1].value)
+        caption = "Paragraphs agreed otherwise than forecast (leave-one-out)"
+        columns = ("process", "paragraph", "really", "likeliest", "given to the real one")
+        yield Grid(caption, columns, tuple(wrong[:MOST_WRONG]), left=4)
+        rest = len(wrong) - MOST_WRONG
+        some = f"{rest} more are not shown; all" if rest > 0 else "All"
+        yield Words(f"Leave-one-out forecasts. {some} paragraphs are in cells.csv.", note=True)
+
+
+def _objectors(verdict: Verdict) -> Iterator[Block]:
+    if not verdict.objectors:
+        yield Words("For no process is it known who stood in the way.")
+        return
+    rows: list[tuple[Cell, ...]] = [
+        (s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", _names(s.named)) for s in verdict.objectors
+    ]
+    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings), ""))
+    columns = ("process", "by the plays", "by distance from the mean", "really in the way")
+    caption = "How well the real ones rank among all delegations (leave-one-out)"
+    yield Grid(caption, columns, tuple(rows), right=1)
+    yield Words(
+        "Leave-one-out. How often a delegation that really resisted, insisted, objected or dissociated ranks "
+        "above one that did not: 1 always, 0.5 by chance.",
+        note=True,
+    )
+
+
+def _names(codes: Sequence[str]) -> str:
+    some = ", ".join(roster()[code].name for code in codes[:MOST_NAMED])
+    rest = len(codes) - MOST_NAMED
+    return f"{some} and {rest} more" if rest > 0 else some
+
+
+def _facts(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    yield "processes", ", ".join(f"{p.id} (content {scenario_digest(p.scenario)})" for p in verdict.processes)
+    yield "plays", f"{verdict.runs:,} of each process in each of {len(Mode)} modes; seed {verdict.seed}"
+    source = "a calibration"
+    if verdict.calibration is calibrated():
+        source = f"the calibration that ships, of {verdict.calibration.about['date']}"
+    yield "parameters", f"{verdict.sets:,} sets from {source}, reweighted by the outcomes known in each mode"

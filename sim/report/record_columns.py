@@ -1,0 +1,164 @@
+"""The tables of the record, column by column, and its JSON object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sim.report.column import Column, Table
+from sim.scenario.ladder import Rung
+from sim.study.record import Mode, ObjectorScore, Verdict
+from sim.version import __version__
+
+KIND = "record"
+#: Probabilities and scores are given to this many digits after the point.
+DIGITS = 4
+
+
+class _Forecast(NamedTuple):
+    """A process, and the probability of consensus that it was given in each mode."""
+
+    process: str
+    adopted: bool
+    given: Mapping[Mode, float]
+
+
+class _Scored(NamedTuple):
+    """A score in one mode."""
+
+    mode: Mode
+    score: Any
+
+
+class _Cell(NamedTuple):
+    """A paragraph of a report: its formulation, and the probability that each was given."""
+
+    mode: Mode
+    process: str
+    issue: str
+    real: str
+    given: Mapping[str, float]
+
+
+def _forecasts(verdict: Verdict) -> list[_Forecast]:
+    return [
+        _Forecast(p.id, p.record.adopted, {mode: verdict.judged[mode][n].probability for mode in Mode})
+        for n, p in enumerate(verdict.processes)
+    ]
+
+
+def _scored(scores: Mapping[Mode, Sequence[Any]]) -> Iterator[_Scored]:
+    return (_Scored(mode, score) for mode in Mode for score in scores[mode])
+
+
+def _cells(verdict: Verdict) -> Iterator[_Cell]:
+    for mode in Mode:
+        for process, judged in zip(verdict.processes, verdict.judged[mode], strict=True):
+            for k, real in process.language.items():
+                given = {rung.word: float(judged.language[k, rung]) for rung in Rung}
+                yield _Cell(mode, process.id, process.table.issues[k], real.word, given)
+
+
+def _number(name: str, meaning: str, unit: str = "number") -> Column[Any]:
+    return Column(name, meaning, unit, lambda score: round(getattr(score, name), DIGITS))
+
+
+def _interval(of: str) -> Column[Any]:
+    def ends(score: Any) -> list[float]:
+        return [round(end, DIGITS) for end in getattr(score, f"{of}_interval")]
+
+    return Column(f"{of}_interval", "its 95 % bootstrap interval over processes", "two numbers", ends)
+
+
+def _given(name: str, meaning: str) -> Column[Any]:
+    return Column(name, meaning, "0 to 1", lambda row: round(row.given[name], DIGITS))
+
+
+_MODES = "in-sample, leave-one-out or chronological"
+_MODE = Column[Any]("mode", "which outcomes the forecast may know", _MODES, lambda row: str(row.mode))
+_PROCESS = Column[Any]("process", "`id` of the scenario", "text")
+_PREDICTOR = Column[Any]("predictor", "the model, or the simple forecast beside it", "text")
+_FORECASTS: tuple[Column[Any], ...] = (
+    _PROCESS,
+    Column("adopted", "whether a report was adopted in reality", "true or false"),
+    *(_given(mode, f"probability of consensus, {mode}") for mode in Mode),
+)
+_OUTCOME: tuple[Column[Any], ...] = (
+    _PREDICTOR,
+    _number("brier", "mean squared error; 0 is best, 0.25 a coin"),
+    _interval("brier"),
+    _number("log", "mean logarithmic score; 0 is best, 0.69 a coin"),
+    _interval("log"),
+    _number("ranking", "how often a process that adopted ranks above one that failed", "0 to 1"),
+    _number("gain", "by how much its Brier score is lower than that of always saying 0.75"),
+    _number("gain_error", "standard error of that gain"),
+)
+_LANGUAGE: tuple[Column[Any], ...] = (
+    _PREDICTOR,
+    Column("cells", "paragraphs of adopted reports that are scored", "count"),
+    _number("exact", "share of paragraphs whose formulation was the likeliest one", "0 to 1"),
+    _interval("exact"),
+    _number("distance", "mean distance from the real formulation", "formulations, 0 to 2"),
+    _number("log", "mean logarithmic score; of the model only", "number, or null"),
+)
+_NAMED = "named", "delegations of the room that really resisted, insisted, objected or dissociated"
+_RANKINGS = (
+    _number("by_plays", "how often one of them ranks above another, by how often it stands apart", "0 to 1"),
+    _number("by_extremity", "the same, by distance from the weighted mean position of the room", "0 to 1"),
+)
+
+
+def _in_table(columns: Sequence[Column[Any]]) -> tuple[Column[_Scored], ...]:
+    """Return the columns of a score as those of a table: with its mode, and an interval in one cell."""
+
+    def flat(column: Column[Any]) -> Column[_Scored]:
+        def value(row: _Scored) -> Any:
+            found = column.cell(row.score)
+            return " ".join(map(str, found)) if isinstance(found, list) else found
+
+        return Column(column.name, column.meaning, column.unit, value)
+
+    return (_MODE, *map(flat, columns))
+
+
+def _by_mode(name: str, of: str, meaning: str, columns: tuple[Column[Any], ...]) -> Column[Verdict]:
+    """Return a key that holds scores, a list for each mode."""
+
+    def scores(mode: Mode) -> Column[Verdict]:
+        return Column(mode, meaning, "list of objects", lambda v: getattr(v, of)[mode], columns)
+
+    return Column(name, meaning, "object by mode", lambda verdict: verdict, tuple(map(scores, Mode)))
+
+
+_ON_OUTCOMES = "scores of each predictor on whether a report is adopted"
+_ON_LANGUAGE = "scores of each predictor on the language of adopted reports"
+TABLES: tuple[Table[Verdict], ...] = (
+    Table("processes", "One row for each decided process.", _forecasts, _FORECASTS),
+    Table("outcome", f"One row for each mode and predictor: {_ON_OUTCOMES}.",
+          lambda verdict: _scored(verdict.outcomes), _in_table(_OUTCOME)),
+    Table("language", f"One row for each mode and predictor: {_ON_LANGUAGE}.",
+          lambda verdict: _scored(verdict.language), _in_table(_LANGUAGE)),
+    Table("cells", "One row for each mode and scored paragraph of an adopted report.", _cells, (
+        _MODE,
+        _PROCESS,
+        Column("issue", "code of the paragraph's issue", "code"),
+        Column("real", "its formulation in the report", "silent, indirect or explicit"),
+        *(_given(r.word, f"probability that an adopted report is {r.word} on it") for r in Rung))),
+    Table("objectors", "One row for each process of which it is known who stood in the way; leave-one-out.",
+          lambda verdict: verdict.objectors,
+          (_PROCESS, *_RANKINGS,
+           Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: " ".join(s.named)))),
+)  # fmt: skip
+SUMMARY: tuple[Column[Verdict], ...] = (
+    Column("schema", "version of this form", "1", lambda verdict: 1),
+    Column("kind", "what it is", KIND, lambda verdict: KIND),
+    Column("version", "version of the program", "text", lambda verdict: __version__),
+    Column("sets", "parameter sets of the calibration", "count"),
+    Column("runs", "plays of each process in each mode", "count"),
+    Column("seed", "seed of all chance", "count"),
+    Column("processes", "every decided process", "list of objects", _forecasts, _FORECASTS),
+    _by_mode("outcome", "outcomes", _ON_OUTCOMES, _OUTCOME),
+    _by_mode("language", "language", _ON_LANGUAGE, _LANGUAGE),
+    Column("objectors", "how well the real objectors rank (leave-one-out)", "list of objects", None,
+           (_PROCESS, Column[ObjectorScore](*_NAMED, "list of country codes"), *_RANKINGS)),
+)  # fmt: skip

@@ -1,1 +1,0 @@
-"""A replay as people see it: as a document, as files."""

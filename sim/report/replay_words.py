@@ -1,0 +1,144 @@
+"""How a replay names delegations, stances and complaints, and what is unusual in a play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
+from sim.report.wording import called, capital, complaint, counted, listed, spelt
+from sim.scenario.ladder import Issue, Rung
+from sim.study.reasons.findings import Kind
+from sim.study.reasons.grievance import grievance_of
+from sim.study.replay import Replay, Sounding, Unusual
+
+#: Of more delegations than this only the first are named, and the others counted.
+MOST_NAMES = 5
+#: What a delegation that joins, dissociates or objects does: under silence, and in a vote.
+_VERBS = (("join", "dissociate", "object"), ("vote yes", "abstain", "vote no"))
+_ACTING = (("joining", "dissociating", "objecting"), ("voting yes", "abstaining", "voting no"))
+_NUMBERS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+_WORTHLESS = "to whom a report as such is worth too little"
+#: What a parameter means for a play in which it is unusually low, and unusually high.
+_UNUSUAL = {
+    "indirect_harm": ("indirect text hardly hurts anybody", "even indirect text hurts those who resist"),
+    "harm_weight": ("a harm weighs hardly more than a gain", "a harm weighs far more than an equal gain"),
+    "disappointment_weight": ("broken promises are easily borne", "broken promises weigh heavily"),
+    "own_claim": ("capitals come without conditions of their own", "capitals make their claims a condition"),
+    "scope_cost": ("the chair takes the mandate lightly", "the chair keeps strictly to the mandate"),
+    "inertia": ("contested text is easily reopened", "contested text is hard to reopen"),
+    "outlet_factor": ("other outlets console many", "other outlets console hardly anybody"),
+    "chair_partiality": ("the chair hears all camps nearly alike", "the chair hears other camps badly"),
+    "stake_scale": ("a report as such is worth little", "a report as such is worth much"),
+    "blocking_cost": ("blocking is cheap", "blocking is costly"),
+    "deadline_concession": ("capitals give little ground", "capitals give much ground towards the end"),
+    "chair_ambition": ("the chair is content with a modest text", "the chair wants a strong text"),
+    "decision_noise": ("mood hardly counts", "mood counts for much"),
+    "acquis_discount": ("agreed language is fought over again", "agreed language passes without a fight"),
+    "foreign_acquis": ("what other bodies agreed counts little", "what other bodies agreed counts in full"),
+}
+
+
+def names(replay: Replay, seats: Iterable[int], most: int = MOST_NAMES) -> str:
+    """Name the delegations in some seats, in the order given; count those beyond the first few."""
+    codes = [replay.table.codes[seat] for seat in seats]
+    more = len(codes) - most
+    return listed([called(code) for code in codes[:most]] + ([counted(more, "other")] if more > 0 else []))
+
+
+def number(many: int) -> str:
+    """Return a number as it begins a sentence."""
+    return capital(_NUMBERS[many - 10] if 10 <= many <= 20 else spelt(many))
+
+
+def verb(replay: Replay, stance: int, many: int = 2) -> str:
+    """Return what delegations of a stance do: several object, one objects."""
+    first, *rest = _VERBS[replay.table.decision.by_vote][stance].split()
+    return " ".join([first + "s" * (many == 1), *rest])
+
+
+def acting(replay: Replay, stance: int) -> str:
+    """Return a stance as something that is being done: objecting."""
+    return _ACTING[replay.table.decision.by_vote][stance]
+
+
+def text_of(issue: Issue, rung: int) -> str:
+    """Return the wording of a paragraph at a rung that its ladder has."""
+    formulation = issue.formulation(Rung(int(rung)))
+    assert formulation is not None
+    return formulation.text
+
+
+def complaint_of(replay: Replay, number: int) -> tuple[Issue | None, Kind]:
+    """Return what a complaint's number stands for: the issue, and whether text on it harms or is missed."""
+    grievance = grievance_of(replay.table, int(number))
+    return next((i for i in replay.scenario.issues if i.code == grievance.issue), None), grievance.kind
+
+
+def amount(issue: Issue, kind: Kind) -> str:
+    """Say what is wrong with a text in the eyes of those who complain of it."""
+    return f"too {'much' if kind is Kind.HARM else 'little'} on {issue.title}"
+
+
+def over(replay: Replay, seat: int) -> str:
+    """Say what a delegation minds most in the end."""
+    issue, kind = complaint_of(replay, replay.end.complaints[seat])
+    return complaint(kind, issue.title) if issue else "a report as such"
+
+
+def stood_apart(replay: Replay, stances: Rungs) -> str:
+    """Say who objects and who dissociates (N,); that all join, if nobody does."""
+    parts = [
+        f"{names(replay, who)} {verb(replay, stance, len(who))}"
+        for stance in (OBJECTS, DISSOCIATES)
+        if len(who := np.flatnonzero(stances == stance))
+    ]
+    return "; ".join(parts) or f"all {verb(replay, JOINS)}"
+
+
+def grouped(replay: Replay, sounding: Sounding, seats: Bools) -> str:
+    """Name some delegations, those with the same complaint together, and say what it is."""
+    alike: dict[str, list[int]] = {}
+    for seat in np.argsort(sounding.worth + sounding.price, kind="stable"):
+        if seats[seat]:
+            issue, kind = complaint_of(replay, sounding.complaints[seat])
+            why = f"for whom it says {amount(issue, kind)}" if issue else _WORTHLESS
+            alike.setdefault(why, []).append(int(seat))
+    return "; ".join(f"{names(replay, who)}, {why}" for why, who in alike.items())
+
+
+def put(replay: Replay, sounding: Sounding) -> str:
+    """Say how many would join, dissociate and object if a draft were put to the room, and who over what."""
+    way = "to the vote" if replay.table.decision.by_vote else "under silence"
+    many = [int(sounding.taking(stance).sum()) for stance in (JOINS, DISSOCIATES, OBJECTS)]
+    if many[JOINS] == len(sounding.stances):
+        return f"If it were put {way} now, all {many[JOINS]} would {verb(replay, JOINS)}."
+    counts = listed([f"{spelt(n)} would {verb(replay, stance)}" for stance, n in enumerate(many)])
+    who = f": {grouped(replay, sounding, sounding.taking(OBJECTS))}" if many[OBJECTS] else ""
+    return f"If it were put {way} now, {counts}{who}."
+
+
+def position(replay: Replay, seat: int) -> str:
+    """Explain, in our own words, why a delegation stands apart in the end."""
+    objects = replay.end.stances[seat] == OBJECTS
+    way = "cannot agree to" if objects else "will not stand in the way of"
+    issue, kind = complaint_of(replay, replay.end.complaints[seat])
+    if issue is None:
+        return f"{way} this report, but can name no paragraph; a report as such is worth too little."
+    rung = int(replay.end.draft[replay.table.issues.index(issue.code)])
+    if kind is Kind.HARM:
+        but = "" if objects else " a report, but cannot be bound by"
+        return f"{way}{but} what it says on {issue.title}: “{text_of(issue, rung)}”"
+    what, wanted = "is silent on" if rung == Rung.SILENT else "only hints at", text_of(issue, Rung.EXPLICIT)
+    return f"{way} a report that {what} {issue.title}, having come for: “{wanted}”"
+
+
+def unusual(found: Unusual) -> str:
+    """Say what an unusual parameter means for its play."""
+    if found.parameter.name in _UNUSUAL:
+        return _UNUSUAL[found.parameter.name][found.high]
+    return f"{found.parameter.meaning}: {'high' if found.high else 'low'} ({found.value:g})"

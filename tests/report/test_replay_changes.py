@@ -1,0 +1,181 @@
+"""Who is said to gain, to turn and to object anew because of a change is who does in the arrays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
+from sim.negotiation.chairs.chair import hearing
+from sim.report.replay_changes import changed, fallout, steps, turns
+from sim.report.replay_words import MOST_NAMES, number, text_of
+from sim.report.wording import called
+from sim.scenario.ladder import Rung
+from sim.scenario.loading import load
+from sim.study.replay import Change, Replay, Sounding, replay
+
+GGE, PLASTICS = load("gge-2016-2017"), load("plastics-council")
+NUMBERS = {str(n): n for n in range(194)} | {number(n).lower(): n for n in range(21)}
+
+
+def changes(played: Replay) -> Iterator[tuple[Change, Sounding]]:
+    for reading in played.readings:
+        yield from ((change, reading.opening) for change in reading.changes)
+    yield from ((change, played.readings[-1].closing) for change in played.repairs)
+
+
+def seats(played: Replay, names: str) -> set[int]:
+    """The seats that are named."""
+    numbers = {called(code): seat for seat, code in enumerate(played.table.codes)}
+    names = re.sub(r" \((of|outside) the chair's own camp\)", "", names)
+    return {numbers[name.replace("The ", "the ")] for name in re.split(r", | and ", names)}
+
+
+def check_group(played: Replay, told: str, pattern: str, who: np.ndarray) -> None:
+    """Check that those whom a sentence is about are those who are meant."""
+    many = re.search(rf"(\w+)(?: (?:of|outside) the chair's own camp)? {pattern}", told)
+    if who.sum() > MOST_NAMES:
+        assert many
+        assert NUMBERS[many[1].lower()] == who.sum()
+    elif who.any():
+        (group,) = re.findall(rf"(?:^|[.”] )([^.”]*?),? {pattern}", told)
+        assert seats(played, group) == set(np.flatnonzero(who).tolist())
+    else:
+        assert not many
+
+
+def check(played: Replay) -> None:
+    for change, opening in changes(played):
+        told = " ".join(changed(played, change, opening))
+        told = re.sub("“[^”]*”", "”", told)  # wordings are others' sentences
+        turned = opening.worth >= 0
+        check_group(played, told, "who preferred no report", change.relieved & ~turned)
+        lost = (change.before.worth >= 0) & (change.after.worth < 0)
+        pattern = "who preferred the report" if lost.sum() > MOST_NAMES else "no longer prefers? the report"
+        check_group(played, told, pattern, lost)
+        back = change.relieved & turned
+        assert ("an earlier change had turned" in told) == bool(back.any())
+        assert ("This wins back" in told) == bool((back & (change.after.worth >= 0)).any())
+        assert ("of the room's weight" in told) == (not change.relieved.any())
+
+
+@pytest.mark.parametrize("play", [25, 338, 968])
+def test_a_change_is_told_as_the_arrays_have_it(play: int) -> None:
+    check(replay(GGE, 1, play))
+
+
+@given(play=st.integers(0, 10**6), moves=st.integers(1, 3))
+@settings(max_examples=25, deadline=None)
+def test_any_change_is_told_as_the_arrays_have_it(play: int, moves: int) -> None:
+    check(replay(PLASTICS, 1, play, {"moves": moves}))
+
+
+@given(play=st.integers(0, 10**5))
+@settings(max_examples=25, deadline=None)
+def test_every_reading_is_told_once_and_every_sounding_counts_the_room(play: int) -> None:
+    played = replay(PLASTICS, 1, play)
+    held: list[int] = []
+    for step in steps(played):
+        numbers = re.match(r"Readings? (\d+)(?: to (\d+))?: ", step.title)
+        if not numbers:
+            assert "repair" in step.title
+            continue
+        first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+        held += range(first, last + 1)
+        readings = played.readings[first - 1 : last]
+        assert step.quiet == ("nothing moves" in step.title) == (not any(r.changes for r in readings))
+        if step.quiet:
+            continue
+        (reading,) = readings
+        for change in reading.changes:
+            for k in change.paragraphs:
+                start, rung = Rung(int(change.before.draft[k])), Rung(int(change.after.draft[k]))
+                way = f"{PLASTICS.issues[k].title} goes from {start.word} to {rung.word}"
+                (line,) = (line for line in step.lines if line.startswith(way))
+                assert text_of(PLASTICS.issues[k], rung) in line
+        (put,) = (line for line in step.lines if line.startswith("If it were put"))
+        counts = [int(reading.closing.taking(stance).sum()) for stance in (JOINS, DISSOCIATES, OBJECTS)]
+        if counts[JOINS] == len(played.table.codes):
+            assert f"all {counts[JOINS]} would join" in put
+        else:
+            found = [re.findall(rf"(\w+) would {word}", put)[0] for word in ("join", "dissociate", "object")]
+            assert [NUMBERS[word] for word in found] == counts
+    assert held == list(range(1, len(played.readings) + 1))
+
+
+def test_changes_are_told_with_those_who_gain_and_those_who_turn() -> None:
+    played = replay(GGE, 1, 338)
+    first = played.readings[0]
+    seat = played.table.codes.index("IDN")
+    hurt, helped = first.changes
+    assert first.opening.worth[seat] >= 0
+    assert (hurt.after.worth[seat] < 0, helped.after.worth[seat] >= 0) == (True, True)
+    one, other = (" ".join(changed(played, change, first.opening)) for change in (hurt, helped))
+    assert "Fourteen who preferred no report, Japan first, gain; eight of them now prefer the report." in one
+    assert "Russia and Indonesia no longer prefer the report." in one
+    assert "This wins back Indonesia, whom an earlier change had turned against the report." in other
+
+
+def test_a_trade_is_told_as_one() -> None:
+    (last,) = (step for step in steps(replay(GGE, 1, 968)) if step.title.startswith("Reading 12"))
+    assert last.lines[0].startswith("No single change finds the chair's favour, so the chair trades.")
+    assert last.lines[1].startswith("Humanitarian law (IHL) goes from indirect to explicit")
+    assert last.lines[2].startswith("Countermeasures goes from indirect to silent")
+
+
+def test_changes_of_stance_without_a_change_of_text_are_told() -> None:
+    played = replay(GGE, 1, 968)
+    seat = played.table.codes.index("RUS")
+    before, after = played.readings[0].closing, played.readings[1].opening
+    assert (before.stances[seat], after.stances[seat]) == (OBJECTS, DISSOCIATES)
+    (line,) = turns(played, before, played.readings[1:2])
+    assert line == "As capitals give ground, stances change: Russia, from objecting to dissociating."
+
+
+def test_a_repair_that_fails_is_told_and_taken_back() -> None:
+    plays = (replay(PLASTICS, 1, play, {"moves": 0}) for play in range(14))
+    vain = next(p for p in plays if p.repairs and not p.repairs[-1].kept and not p.adopted)
+    (told,) = (step for step in steps(vain) if step.title.startswith("A repair that fails: "))
+    assert told.lines[-1] == "It would not leave fewer objections, and the chair takes it back."
+    assert (vain.end.draft == vain.repairs[-1].before.draft).all()
+
+
+def test_new_objections_are_counted_and_explained() -> None:
+    found = grown = 0
+    for play in range(40):
+        played = replay(PLASTICS, 1, play)
+        for reading in played.readings:
+            before, after = reading.opening, reading.closing
+            newly = after.taking(OBJECTS) & ~before.taking(OBJECTS)
+            ended = before.taking(OBJECTS) & ~after.taking(OBJECTS)
+            told = fallout(played, before, after)
+            assert bool(told) == bool(newly.any())
+            for line in told:
+                found += 1
+                counts = re.findall(r"(\w+) newly objects?", line) + re.findall(
+                    r"; (\w+) no longer objects?", line
+                )
+                assert [NUMBERS[word.lower()] for word in counts] == [
+                    n for n in (newly.sum(), ended.sum()) if n
+                ]
+                heard = hearing(played.last)[0]
+                cost = [float(heard @ np.maximum(-sounding.worth, 0)) for sounding in (before, after)]
+                more = newly.sum() > ended.sum() and cost[1] < cost[0]
+                assert ("Yet what the text costs" in line) == more
+                grown += more
+    assert found >= 5
+    assert grown >= 1
+
+
+def test_a_reading_by_which_objections_grow_says_why_the_chair_is_content() -> None:
+    played = replay(load("oewg-2019-2021"), 1, 1317)
+    first = played.readings[0]
+    (line,) = fallout(played, first.opening, first.closing)
+    assert first.closing.taking(OBJECTS).sum() > first.opening.taking(OBJECTS).sum()
+    assert "because the text says too much on Countermeasures" in line
+    assert re.search(r"Yet what the text costs those who would rather have no report is \d+ % less", line)
