@@ -125,8 +125,8 @@ def test_a_folder_without_a_calibration_is_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     assert read_calibrated(tmp_path).supports.keys() == calibrated().supports.keys()
     table = (tmp_path / "ensemble.csv").read_text()
-    (tmp_path / "ensemble.csv").write_text(table.replace("indirect_harm", "indirect_harm", 1))
-    said = r"ensemble.csv:1: indirect_harm: is not a parameter; it is called indirect_harm now"
+    (tmp_path / "ensemble.csv").write_text(table.replace("indirect_harm", "veiled_harm", 1))
+    said = r"ensemble.csv:1: veiled_harm: is not a parameter; it is called indirect_harm now"
     with pytest.raises(BadInput, match=said):
         read_calibrated(tmp_path)
     (tmp_path / "ensemble.csv").write_text("a,b\n1\n")
