@@ -60,8 +60,7 @@ def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="pipes are closed otherwise here")
 @pytest.mark.parametrize(
-    "typed",
-    ["check gge-2016-2017", "scenarios --json", "schema", "show gge-2016-2017", "--version"],
+    "typed", ["check gge-2016-2017", "scenarios --json", "schema", "show gge-2016-2017", "--version"]
 )
 @pytest.mark.parametrize("buffered", [True, False])
 def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: str, buffered: bool) -> None:

@@ -95,15 +95,7 @@ def tried(folder: Path, python: str, bounds: dict[str, str], for_pytest: list[st
     )
     _run([python, "-m", "venv", str(place)])
     inside = str(place / ("Scripts" if os.name == "nt" else "bin") / "python")
-    install = [
-        inside,
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "-c",
-        str(constraints),
-    ]
+    install = [inside, "-m", "pip", "install", "--disable-pip-version-check", "-c", str(constraints)]
     # What the backend asks for by itself where pip gives it a place of its own.
     _run([*install, "hatchling", "editables"])
     built = _said(

@@ -26,7 +26,7 @@ OF_A_SHELL = "-completion"
 #: Commands that no test runs, by page, each with the reason. What is not here is run.
 NOT_RUN = {
     "README.md": {
-        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
+        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it"
     },
     "docs/explanation/reasons.md": {
         "python -m benchmarks.reasons": "needs a table that lies beside the checkout",

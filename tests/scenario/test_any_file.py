@@ -111,8 +111,6 @@ def test_any_bytes_are_refused_with_a_reason(tmp_path: Path, content: bytes) -> 
 
 
 @modest
-@given(
-    content=st.text(alphabet=" \n\t-:?,[]{}#&*!|>'\"%@`abc01.~<=\\é\x85\ufeff", max_size=40),
-)
+@given(content=st.text(alphabet=" \n\t-:?,[]{}#&*!|>'\"%@`abc01.~<=\\é\x85\ufeff", max_size=40))
 def test_any_play_with_the_signs_of_yaml_is_refused_with_a_reason(tmp_path: Path, content: str) -> None:
     loads_or_says_why(written(tmp_path, content))

@@ -92,8 +92,7 @@ def test_the_record_loads_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "name"),
-    [("", "title"), ("chair", "camp"), ("mandate", "adopted"), ("stakes", "sponsors")],
+    ("part", "name"), [("", "title"), ("chair", "camp"), ("mandate", "adopted"), ("stakes", "sponsors")]
 )
 def test_nothing_can_be_changed_after_loading(part: str, name: str) -> None:
     scenario = load("gge-2016-2017")

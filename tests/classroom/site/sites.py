@@ -78,11 +78,7 @@ class Site:
         return [NOTE, self.teacher, *self.people, *sentences, "teacher_page"]
 
     async def ask(
-        self,
-        raw: str,
-        method: str = "GET",
-        cookies: Mapping[str, str] | None = None,
-        **headers: str,
+        self, raw: str, method: str = "GET", cookies: Mapping[str, str] | None = None, **headers: str
     ) -> Answer:
         """Ask for something, as it stands in the first line of a request, from a device of its own."""
         answer = Answer()
