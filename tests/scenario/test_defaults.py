@@ -13,7 +13,7 @@ from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Instructions, Scenario
 from tests.command import gge
-from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
+from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 BARE = ICT[: ICT.index("delegations:")]
 
@@ -203,29 +203,18 @@ def test_statements_are_of_states_and_issues_that_there_are() -> None:
     assert all([s.day for s in listed] == sorted(s.day for s in listed) for listed in statements().values())
 
 
-#: What stands under defaults, at what the fault is told, and what must be said.
-FAULTS = {
-    "unknown scenario": ("earlier: [gge-2019-2012]", "earlier.0 = gge-2019-2012: cannot be used",
-        "did you mean gge-2019-2021?"),
-    "second of two": ("earlier: [gge-2016-2017, nothing.yaml]", "earlier.1 = nothing.yaml", "no such file"),
-    "not yet over": ("earlier: [oewg-2021-2025-apr1]", "earlier.0 = oewg-2021-2025-apr1",
-        "ended on 2022-07-29, not before the first meeting, 2021-12-13"),
-    "votes after the end": ("votes_before: 2022-08", "votes_before = 2022-08",
-        "may lie after the end, 2022-07-29"),
-    "no date": ("votes_before: soon", "votes_before = soon", "is not a date"),
-    "unknown key": ("earliest: []", "earliest", "did you mean earlier?; allowed: votes_before, earlier"),
-    "no list": ("earlier: gge-2019-2021", "earlier = gge-2019-2021", "is not a list"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_of_the_defaults_is_told_with_its_line(tmp_path: Path, name: str) -> None:
-    rule, key, said = FAULTS[name]
-    text = f"{BARE}defaults: {{{rule}}}\n"
-    path = written(tmp_path, text)
-    told = refusal(path)
-    assert told.startswith(f"{path}:{line_of('defaults', text)}: defaults.{key}")
-    assert said in told
+@slips(r"""
+{} => {earlier: [gge-2019-2012]} | earlier.0 = gge-2019-2012: cannot be used && did you mean gge-2019-2021?
+{} => {earlier: [gge-2016-2017, nothing.yaml]} | earlier.1 = nothing.yaml && no such file
+{} => {earlier: [oewg-2021-2025-apr1]} | earlier.0 = oewg-2021-2025-apr1
+  && ended on 2022-07-29, not before the first meeting, 2021-12-13
+{} => {votes_before: 2022-08} | defaults.votes_before = 2022-08 && may lie after the end, 2022-07-29
+{} => {votes_before: soon} | defaults.votes_before = soon && is not a date
+{} => {earliest: []} | defaults.earliest && did you mean earlier?; allowed: votes_before, earlier
+{} => {earlier: gge-2019-2021} | defaults.earlier = gge-2019-2021 && is not a list
+""")
+def test_a_fault_of_the_defaults_is_told_with_its_line(tmp_path: Path, slip: Slip) -> None:
+    assert_told_once(tmp_path, slip, f"{BARE}defaults: {{}}\n")
 
 
 def test_an_earlier_scenario_that_cannot_be_used_says_why(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from tests.command import gge
-from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
+from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 HEAD = OWN[: OWN.index("members: [")]
 #: Of everybody, of two groups, of own groups, and of states; the members sit in most of them.
@@ -147,45 +147,29 @@ def test_a_state_in_two_groups_and_on_its_own_has_one_seat(tmp_path: Path) -> No
     assert set(members) >= {"CHN", "RUS", "CAN", "JPN", "USA", "GBR", "KEN", "HRV"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "place", "said"),
-    [
-        ("[FRA, DEU, GBR", "[Nato, DEU, GBR", "members: [",
-         "members.0 = Nato: is not a member state; did you mean NATO?"),
-        ("[FRA, DEU, GBR", "[Freinds, DEU", "members: [", "did you mean Friends?"),
-        ("[FRA, DEU, GBR", "[FAR, DEU", "members: [",
-         "did you mean FRA (France)?; allowed: ISO 3166 alpha-3"),
-        ("[FRA, DEU, GBR", "['*', DEU", "members: [", "members.0 = *: is not a member state"),
-        ("[FRA, DEU, GBR", "[EU, KEN, KEN", "members: [", "members.2 = KEN: duplicate seat"),
-        ("[FRA, DEU, GBR", "[EU, EU, GBR", "members: [", "members.1 = EU: duplicate seat"),
-        ("  NATO:", "  NATOO:", "  NATOO:", "delegations.NATOO: is not a member state; did you mean NATO?"),
-        ("  KEN: {", "  Kenia: {", "  Kenia:",
-         "delegations.Kenia: is not a member state; did you mean KEN (Kenya)?"),
-        ("  NATO:", "  ASEAN:", "  ASEAN:",
-         "delegations.ASEAN: has instructions, but nobody in it has a seat"),
-        ("  KEN: {", "  PER: {", "  PER:", "delegations.PER: has instructions but no seat"),
-        ("[FRA, KEN]", "[FRA, KEM]", "  Friends: [", "groups.Friends.1 = KEM: is not a member state"),
-        ("  Friends: [", "  FRA: [DEU]\n  Friends: [", "  FRA: [",
-         "groups.FRA: cannot name a group"),
-        ("  Friends: [", "  '*': [DEU]\n  Friends: [", "  '*': [", "groups.*: cannot name a group"),
-        ("positions: {CABLES: 1}", "positions: {CABELS: 1}", "  NATO:",
-         "NATO.positions.CABELS: is an issue without a ladder; did you mean CABLES?; allowed: CABLES, FUND"),
-        ("date: 2019-03", "date: 2021-04", "  NATO:",
-         "delegations.NATO.date = 2021-04: may lie after the end, 2021-03"),
-        ("source: Council}", "source: Council, date: 2022}", "      FUND:",
-         "delegations.EU.positions.FUND.date = 2022: may lie after the end"),
-        ("CABLES: -1, FUND: 0", "CABLES: 4, FUND: 0", '  "*":',
-         "delegations.*.positions.CABLES.value = 4: is out of range"),
-    ],
-)  # fmt: skip
-def test_a_slip_is_told_once_where_it_stands(
-    tmp_path: Path, old: str, new: str, place: str, said: str
-) -> None:
-    text = altered(old, new, LAYERED)
-    path = written(tmp_path, text)
-    told = [line for line in refusal(path).splitlines() if said in line]
-    assert len(told) == 1, refusal(path)
-    assert told[0].startswith(f"{path}:{line_of(place, text)}: ")
+@slips(r"""
+[FRA, DEU, GBR => [Nato, DEU, GBR | members.0 = Nato: is not a member state; did you mean NATO?
+[FRA, DEU, GBR => [Freinds, DEU | did you mean Friends?
+[FRA, DEU, GBR => [FAR, DEU | did you mean FRA (France)?; allowed: ISO 3166 alpha-3
+[FRA, DEU, GBR => ['*', DEU | members.0 = *: is not a member state
+[FRA, DEU, GBR => [EU, KEN, KEN | members.2 = KEN: duplicate seat
+[FRA, DEU, GBR => [EU, EU, GBR | members.1 = EU: duplicate seat
+  NATO: =>   NATOO: | delegations.NATOO: is not a member state; did you mean NATO?
+  KEN: { =>   Kenia: { | delegations.Kenia: is not a member state; did you mean KEN (Kenya)?
+  NATO: =>   ASEAN: | delegations.ASEAN: has instructions, but nobody in it has a seat
+  KEN: { =>   PER: { | delegations.PER: has instructions but no seat
+[FRA, KEN] => [FRA, KEM] | groups.Friends.1 = KEM: is not a member state
+  Friends: [ =>   FRA: [DEU]\n  Friends: [ | groups.FRA: cannot be the name of a group
+  Friends: [ =>   '*': [DEU]\n  Friends: [ | groups.*: cannot be the name of a group
+positions: {CABLES: 1} => positions: {CABELS: 1}
+  | NATO.positions.CABELS: is an issue without a ladder; did you mean CABLES?; allowed: CABLES, FUND
+date: 2019-03 => date: 2021-04 | delegations.NATO.date = 2021-04: may lie after the end, 2021-03
+source: Council} => source: Council, date: 2022}
+  | delegations.EU.positions.FUND.date = 2022: may lie after the end
+CABLES: -1, FUND: 0 => CABLES: 4, FUND: 0 | delegations.*.positions.CABLES.value = 4: is out of range
+""")
+def test_a_slip_is_told_once_where_it_stands(tmp_path: Path, slip: Slip) -> None:
+    assert_told_once(tmp_path, slip, LAYERED)
 
 
 def test_a_member_without_any_instructions_is_told_with_the_group_that_it_comes_from(tmp_path: Path) -> None:
