@@ -117,8 +117,8 @@ class Slip(NamedTuple):
 def slips(table: str) -> pytest.MarkDecorator:
     r"""Cases for a test of a `slip`, one a line: old => new | words | place.
 
-    Words of one message are parted by " && "; "\n" and "\u00a0" are the letters they stand for. The place begins
-    the line that must be named, if that is not where the files differ first.
+    Words of one message are parted by " && "; "\n" and "\u00a0" are the letters they stand for. The place
+    begins the line that must be named, if that is not where the files differ first.
     """
     found = []
     for line in re.sub(r"\n +(?=&& |\| |=> )", " ", table.strip("\n")).split("\n"):

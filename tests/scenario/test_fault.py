@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 from functools import partial
 
-from sim.scenario.fault import BadInput, Fault
+from sim.scenario.fault import LONGEST_NAME, BadInput, Fault
 
 
 def test_a_fault_names_file_line_key_value_and_what_is_allowed() -> None:
@@ -24,6 +24,9 @@ def test_a_message_stays_on_one_line_and_is_cut() -> None:
     told = str(Fault("a.yaml", "is wrong", 1, "k" * 500, "a\nb\x1b[31m\u2028" + "v" * 500))
     assert told.isprintable()
     assert len(told) < 160
+    told = str(Fault("a" * 400 + "/s.yaml", "no such file"))
+    assert len(told) < LONGEST_NAME + 30
+    assert told.endswith("/s.yaml: no such file"), "a long name is cut in its middle"
 
 
 def test_no_more_than_eight_lines_are_told() -> None:
