@@ -164,7 +164,7 @@ def test_everything_that_is_shown_can_be_sent() -> None:
     json.dumps(story(chosen(), 0), allow_nan=False)
 
 
-def test_what_is_stale_is_not_forecast() -> None:
+async def test_what_is_stale_is_not_forecast() -> None:
     class Slow:
         def __init__(self) -> None:
             self.done: list[int | None] = []
@@ -181,18 +181,15 @@ def test_what_is_stale_is_not_forecast() -> None:
         def tell(self, method: str, *about: Any) -> None:
             self.told.append((method, about[0]))
 
-    async def day() -> None:
-        worker, paper = Slow(), Paper()
-        visit = Visit(worker, paper)  # type: ignore[arg-type]
-        asked = [{"serial": n, "choices": {"scenario": GGE, "readings": n}} for n in range(1, 8)]
-        await asyncio.gather(*(visit.choose(one) for one in asked))
-        assert worker.done == [1, 7]
-        assert [about["serial"] for _, about in paper.told] == [1, 7]
-        await visit.choose({"serial": 8, "choices": {"scenario": 5}})
-        assert "refused" in paper.told[-1][1]
-        await visit.choose("nonsense")
-
-    asyncio.run(day())
+    worker, paper = Slow(), Paper()
+    visit = Visit(worker, paper)  # type: ignore[arg-type]
+    asked = [{"serial": n, "choices": {"scenario": GGE, "readings": n}} for n in range(1, 8)]
+    await asyncio.gather(*(visit.choose(one) for one in asked))
+    assert worker.done == [1, 7]
+    assert [about["serial"] for _, about in paper.told] == [1, 7]
+    await visit.choose({"serial": 8, "choices": {"scenario": 5}})
+    assert "refused" in paper.told[-1][1]
+    await visit.choose("nonsense")
 
 
 class Heard:
@@ -205,82 +202,68 @@ class Heard:
         self.told.append((method, about[0]))
 
 
-def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
+async def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
     """In the process beside the server, as visitors are."""
-
-    async def day() -> None:
-        worker, screen = Worker(), Heard()
-        visit = Visit(worker, screen)
-        try:
-            await visit.story({"play": 2, "choices": {"scenario": GGE}})
-            assert screen.told.pop() == ("read", json.loads(json.dumps(story(chosen(), 2))))
-            await visit.story({"play": 0, "choices": {"scenario": "no-such"}})
-            assert "is not a shipped scenario" in screen.told.pop()[1]["refused"]
-            await visit.choose({"serial": 1, "choices": {"scenario": GGE, "plain": ["NOTHING"]}})
-            assert "can be removed" in screen.told.pop()[1]["refused"]
-            await visit.choose({"serial": 2, "choices": {"scenario": GGE}})
-            shown = screen.told.pop()[1]
-            assert (shown["serial"], shown["forecast"]) == (2, answer(chosen())["forecast"])
-        finally:
-            worker.stop()
-            worker.stop()  # also when it is gone already
-
-    asyncio.run(day())
+    worker, screen = Worker(), Heard()
+    visit = Visit(worker, screen)
+    try:
+        await visit.story({"play": 2, "choices": {"scenario": GGE}})
+        assert screen.told.pop() == ("read", json.loads(json.dumps(story(chosen(), 2))))
+        await visit.story({"play": 0, "choices": {"scenario": "no-such"}})
+        assert "is no scenario that ships" in screen.told.pop()[1]["refused"]
+        await visit.choose({"serial": 1, "choices": {"scenario": GGE, "plain": ["NOTHING"]}})
+        assert "can be taken away" in screen.told.pop()[1]["refused"]
+        await visit.choose({"serial": 2, "choices": {"scenario": GGE}})
+        shown = screen.told.pop()[1]
+        assert (shown["serial"], shown["forecast"]) == (2, answer(chosen())["forecast"])
+    finally:
+        worker.stop()
+        worker.stop()  # also when it is gone already
 
 
-def test_nonsense_is_answered_without_the_worker() -> None:
-    async def day() -> None:
-        screen = Heard()
-        visit = Visit(None, screen)  # type: ignore[arg-type]
-        right = {"scenario": GGE}
-        for message in (
-            None, {"play": 0}, {"play": PLAYS, "choices": right}, {"play": -1, "choices": right},
-            {"play": "0", "choices": right}, {"play": 0, "choices": {"scenario": 5}},
-        ):  # fmt: skip
-            await visit.story(message)
-            assert screen.told.pop() == ("read", {"refused": "The explorer cannot try this."})
-        for name in ("no-such", "/etc/passwd", 7, None, [GGE], {}):
-            await visit.subject(name)
-        assert screen.told == []
-
-    asyncio.run(day())
+async def test_nonsense_is_answered_without_the_worker() -> None:
+    screen = Heard()
+    visit = Visit(None, screen)  # type: ignore[arg-type]
+    right = {"scenario": GGE}
+    for message in (
+        None, {"play": 0}, {"play": PLAYS, "choices": right}, {"play": -1, "choices": right},
+        {"play": "0", "choices": right}, {"play": 0, "choices": {"scenario": 5}},
+    ):  # fmt: skip
+        await visit.story(message)
+        assert screen.told.pop() == ("read", {"refused": "That cannot be tried."})
+    for name in ("no-such", "/etc/passwd", 7, None, [GGE], {}):
+        await visit.subject(name)
+    assert screen.told == []
 
 
-def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def loaded(*about: object) -> None:
         raise AssertionError("loaded by the server")
 
     monkeypatch.setattr("sim.classroom.site.explorer.changed_scenario.load", loaded)
     shipped_scenario.cache_clear()
-
-    async def day() -> None:
-        worker, screen = Worker(), Heard()
-        try:
-            first = await worker.first_sight(GGE)
-            await Visit(worker, screen).subject("lone-blocker")
-        finally:
-            worker.stop()
-        assert first["subject"]["name"] == GGE
-        assert [told[1]["name"] for told in screen.told] == ["lone-blocker"]
-        worker._do = loaded  # type: ignore[assignment]
-        assert await worker.first_sight(GGE) is first
-        assert (await worker.subject("lone-blocker"))["name"] == "lone-blocker"
-
-    asyncio.run(day())
+    worker, screen = Worker(), Heard()
+    try:
+        first = await worker.first_sight(GGE)
+        await Visit(worker, screen).subject("lone-blocker")
+    finally:
+        worker.stop()
+    assert first["subject"]["name"] == GGE
+    assert [told[1]["name"] for told in screen.told] == ["lone-blocker"]
+    worker._do = loaded  # type: ignore[assignment]
+    assert await worker.first_sight(GGE) is first
+    assert (await worker.subject("lone-blocker"))["name"] == "lone-blocker"
 
 
-def test_who_asks_too_fast_is_not_heard() -> None:
-    async def day() -> None:
-        screen = Heard()
-        visit = Visit(None, screen)  # type: ignore[arg-type]
-        for _ in range(200):
-            await visit.story({"play": -1})
-        assert 0 < len(screen.told) < 200
-        heard = len(screen.told)
-        await visit.subject(GGE)
-        assert len(screen.told) == heard
-
-    asyncio.run(day())
+async def test_who_asks_too_fast_is_not_heard() -> None:
+    screen = Heard()
+    visit = Visit(None, screen)  # type: ignore[arg-type]
+    for _ in range(200):
+        await visit.story({"play": -1})
+    assert 0 < len(screen.told) < 200
+    heard = len(screen.told)
+    await visit.subject(GGE)
+    assert len(screen.told) == heard
 
 
 @pytest.mark.parametrize(
