@@ -6,8 +6,8 @@ import pytest
 
 from sim.classroom.room import TEACHER, act, key_of, new_token, who_is, whose_link
 from sim.classroom.room.actions import NewKey, Remove, UseLink
-from tests.classroom.room.refusing import refusal
 from tests.classroom.room.rooms import gathered
+from tests.classroom.room.test_acting import refused
 
 
 def test_tokens_are_long_and_never_the_same() -> None:
@@ -48,13 +48,13 @@ def test_a_link_is_exchanged_once_for_a_token_and_lets_nobody_in_itself() -> Non
     lesson = act(lesson, 0, UseLink(key_of("fresh")))
     assert (who_is(lesson, "fresh"), whose_link(lesson, "fresh")) == (0, None)
     assert (who_is(lesson, "link"), whose_link(lesson, "link")) == (None, None)
-    assert "has been used" in refusal(lesson, 0, UseLink(key_of("another")))
-    assert "has been used" in refusal(lesson, 1, UseLink(key_of("another")))
+    assert "has been used" in refused(lesson, 0, UseLink(key_of("another")))
+    assert "has been used" in refused(lesson, 1, UseLink(key_of("another")))
 
 
 def test_a_link_is_not_exchanged_for_a_token_that_somebody_knows() -> None:
     lesson = act(gathered("FRA", None), TEACHER, NewKey(0, key_of("link")))
     for known in ("link", "p1", "teacher"):
-        assert "in use" in refusal(lesson, 0, UseLink(key_of(known)))
+        assert "in use" in refused(lesson, 0, UseLink(key_of(known)))
     removed = act(lesson, TEACHER, Remove(0))
     assert whose_link(removed, "link") is None

@@ -6,10 +6,10 @@ import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Refused, act, key_of
 from sim.classroom.room import actions as do
-from sim.classroom.site.admission import FROM_ONE_ADDRESS, NEWCOMERS, Door
-from sim.classroom.site.token_bucket import BURST
-from tests.classroom.room.refusing import refusal
+from sim.classroom.site.door import FROM_ONE_ADDRESS, NEWCOMERS, Door
+from sim.classroom.site.pace import BURST
 from tests.classroom.room.rooms import gathered
+from tests.classroom.room.test_acting import refused
 
 
 class Street:
@@ -66,7 +66,7 @@ def test_a_room_is_full_of_those_who_are_in_it() -> None:
     lesson = gathered()
     for number in range(600):
         if number >= 250:
-            assert refusal(lesson, NOBODY, do.Enter("one more", key_of("x"))) == "The room is full."
+            assert refused(lesson, NOBODY, do.Enter("one more", key_of("x"))) == "The room is full."
             lesson = act(lesson, TEACHER, do.Remove(number - 250))
         lesson = act(lesson, NOBODY, do.Enter(f"P{number}", key_of(str(number))))
     assert sum(not player.removed for player in lesson.players) == 250
@@ -77,7 +77,7 @@ def test_a_class_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> N
     lesson = gathered(None, None, None, None, None)
     for number in range(5):
         lesson = act(lesson, TEACHER, do.Remove(number))
-    assert "come and gone" in refusal(lesson, NOBODY, do.Enter("one more", key_of("x")))
+    assert "come and gone" in refused(lesson, NOBODY, do.Enter("one more", key_of("x")))
 
 
 def test_names_that_are_refused_use_nothing_up() -> None:

@@ -22,6 +22,7 @@ from sim.scenario.loading import load
 from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.setting import setting
+from tests.classroom.site.paper import Paper
 
 GGE = "gge-2016-2017"
 
@@ -174,13 +175,6 @@ async def test_what_is_stale_is_not_forecast() -> None:
             self.done.append(choices.readings)
             return {}
 
-    class Paper:
-        def __init__(self) -> None:
-            self.told: list[tuple[str, Any]] = []
-
-        def tell(self, method: str, *about: Any) -> None:
-            self.told.append((method, about[0]))
-
     worker, paper = Slow(), Paper()
     visit = Visit(worker, paper)  # type: ignore[arg-type]
     asked = [{"serial": n, "choices": {"scenario": GGE, "readings": n}} for n in range(1, 8)]
@@ -192,19 +186,9 @@ async def test_what_is_stale_is_not_forecast() -> None:
     await visit.choose("nonsense")
 
 
-class Heard:
-    """A screen that notes what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, Any]] = []
-
-    def tell(self, method: str, *about: Any) -> None:
-        self.told.append((method, about[0]))
-
-
 async def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
     """In the process beside the server, as visitors are."""
-    worker, screen = Worker(), Heard()
+    worker, screen = Worker(), Paper()
     visit = Visit(worker, screen)
     try:
         await visit.story({"play": 2, "choices": {"scenario": GGE}})
@@ -222,7 +206,7 @@ async def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
 
 
 async def test_nonsense_is_answered_without_the_worker() -> None:
-    screen = Heard()
+    screen = Paper()
     visit = Visit(None, screen)  # type: ignore[arg-type]
     right = {"scenario": GGE}
     for message in (
@@ -242,7 +226,7 @@ async def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.M
 
     monkeypatch.setattr("sim.classroom.site.explorer.changed_scenario.load", loaded)
     shipped_scenario.cache_clear()
-    worker, screen = Worker(), Heard()
+    worker, screen = Worker(), Paper()
     try:
         first = await worker.first_sight(GGE)
         await Visit(worker, screen).subject("lone-blocker")
@@ -256,7 +240,7 @@ async def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.M
 
 
 async def test_who_asks_too_fast_is_not_heard() -> None:
-    screen = Heard()
+    screen = Paper()
     visit = Visit(None, screen)  # type: ignore[arg-type]
     for _ in range(200):
         await visit.story({"play": -1})

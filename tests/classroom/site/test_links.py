@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,7 @@ from sim.classroom.room.actions import NewKey, Remove
 from sim.classroom.site.presence import Presence
 from sim.classroom.site.visitor import Student
 from sim.classroom.store import Store
+from tests.classroom.site.paper import Paper
 
 if TYPE_CHECKING:
     from tests.classroom.site.sites import Answer, Site
@@ -128,16 +129,14 @@ async def test_a_cookie_that_was_planted_before_somebody_came_in_is_of_no_use(si
     page = await site.ask("/", cookies={SEAT: planted})
     assert SEAT not in page.cookies
     victim = Student(site.hall.desk, "", Presence(site.hall.desk))
-    told: list[tuple[str, Any]] = []
-    victim.screen = type("Screen", (), {"tell": staticmethod(lambda *about: told.append(about))})()
+    victim.screen = screen = Paper()
     victim.token = planted
     victim.enter(json.dumps({"id": new_token(), "name": "Vic"}))
-    ((_, token),) = [one for one in told if one[0] == "keep"]
+    ((_, token),) = [one for one in screen.told if one[0] == "keep"]
     assert site.hall.desk.player(planted) is None
     for _ in range(2):  # the first answer may get lost
         kept = await site.ask(f"/seat/{token}", "POST", **HERE)
         assert (kept.status, kept.cookies) == (204, {SEAT: token})
     assert student_view(site.hall.desk.lesson, 2).name == "Vic"
     victim.enter(json.dumps({"id": new_token(), "name": "Vic again"}))
-    assert told[-1][0] == "acknowledged"
-    assert told[-1][1]["why"] == "You are in the room already."
+    assert screen.refusals == ["You are in the room already."]

@@ -18,27 +18,10 @@ from sim.classroom.site.presence import Presence
 from sim.classroom.site.token_bucket import BURST
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
+from tests.classroom.site.paper import Paper
 
 CASE = prepare(load("plastics-council"), readings=2)
 TOKEN = new_token()
-
-
-class Paper:
-    """A screen that notes what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, Any]] = []
-
-    def tell(self, method: str, *about: Any) -> None:
-        self.told.append((method, about[0]))
-
-    @property
-    def refusals(self) -> list[str]:
-        return [about["why"] for about in self.answers if about["state"] == "refused"]
-
-    @property
-    def answers(self) -> list[dict[str, str]]:
-        return [about for method, about in self.told if method == "acknowledged"]
 
 
 class Class:
