@@ -93,14 +93,10 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     ours, theirs = pytest.importorskip("pty").openpty()
     command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]
     playing = subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env={**ENVIRONMENT, "TERM": "xterm"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
+        command, cwd=tmp_path, env={**ENVIRONMENT, "TERM": "xterm"}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=theirs,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
+    )  # fmt: skip
     os.close(theirs)
     told = b""
     while b"/500000" not in told:  # the bar appears once plays are being played

@@ -68,14 +68,10 @@ def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: st
     os.close(ours)  # as `| head` does once it has its lines
     known = {name: value for name, value in ENVIRONMENT.items() if name != "PYTHONUNBUFFERED"}
     told = subprocess.run(
-        [*COMMAND, *typed.split()],
-        cwd=tmp_path,
-        env=known if buffered else {**known, "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=subprocess.PIPE,
-        timeout=300,
-    )
+        [*COMMAND, *typed.split()], cwd=tmp_path,
+        env=known if buffered else {**known, "PYTHONUNBUFFERED": "1"}, stdin=subprocess.DEVNULL,
+        stdout=theirs, stderr=subprocess.PIPE, timeout=300,
+    )  # fmt: skip
     os.close(theirs)
     assert told.stderr == b""
     if typed != "--version":  # which the library prints, and leaves by itself

@@ -28,27 +28,14 @@ FITTING = (ROOT / "docs" / "explanation" / "fitting.md").read_text(encoding="utf
 #: Elements and design concepts, in the order and under the names that the protocol gives them: Grimm,
 #: Railsback, Vincenot et al. 2020, table 1.
 ELEMENTS = (
-    "1. Purpose and patterns",
-    "2. Entities, state variables, and scales",
-    "3. Process overview and scheduling",
-    "4. Design concepts",
-    "5. Initialization",
-    "6. Input data",
+    "1. Purpose and patterns", "2. Entities, state variables, and scales",
+    "3. Process overview and scheduling", "4. Design concepts", "5. Initialization", "6. Input data",
     "7. Submodels",
-)
+)  # fmt: skip
 CONCEPTS = (
-    "Basic principles",
-    "Emergence",
-    "Adaptation",
-    "Objectives",
-    "Learning",
-    "Prediction",
-    "Sensing",
-    "Interaction",
-    "Stochasticity",
-    "Collectives",
-    "Observation",
-)
+    "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing",
+    "Interaction", "Stochasticity", "Collectives", "Observation",
+)  # fmt: skip
 EQUATIONS = range(1, 11)
 
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

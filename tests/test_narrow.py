@@ -74,22 +74,13 @@ def test_codes_of_issues_states_and_sources_are_printed_in_full(width: int) -> N
         ("replay", "lone-blocker"),
         ("compare", "lone-blocker", "--with", "decision=two-thirds", "-n", "40", "--raw-shares"),
         (
-            "sweep",
-            "lone-blocker",
-            "--over",
-            "outlets=0,1",
-            "--rooms",
-            "2",
-            "-n",
-            "10",
-            "-w",
-            "1",
+            "sweep", "lone-blocker", "--over", "outlets=0,1", "--rooms", "2", "-n", "10", "-w", "1",
             "--raw-shares",
         ),
         ("what-if", "lone-blocker", "-n", "40", "-w", "1", "--raw-shares"),
     ],
     ids=lambda words: words[0],
-)
+)  # fmt: skip
 def test_no_page_of_a_study_cuts_anything(
     words: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

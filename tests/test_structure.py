@@ -16,17 +16,9 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim").rglob("*.py"))
 #: Each may import itself and what stands after it.
 ORDER = [
-    "__main__",
-    "__init__",
-    "cli",
-    "commands",
-    "classroom",
-    "report",
-    "study",
-    "negotiation",
-    "scenario",
+    "__main__", "__init__", "cli", "commands", "classroom", "report", "study", "negotiation", "scenario",
     "version",
-]
+]  # fmt: skip
 
 
 def imported(file: Path) -> set[str]:

@@ -46,19 +46,9 @@ def test_what_cannot_be_asked_for_is_told_and_nothing_is_written(place: Path, ty
 @pytest.mark.slow
 def test_parameters_of_a_comparison_are_kept_beside_it(place: Path) -> None:
     words = (
-        "compare",
-        "gge-2014-2015",
-        "--with",
-        "outlets=1",
-        "-p",
-        "calm.yaml",
-        "-n",
-        "20",
-        "-o",
-        "X",
-        "-w",
+        "compare", "gge-2014-2015", "--with", "outlets=1", "-p", "calm.yaml", "-n", "20", "-o", "X", "-w",
         "1",
-    )
+    )  # fmt: skip
     told = here(*words, "--json")
     assert told.exit_code == 0, told.stderr
     assert json.loads(told.stdout) == json.loads((place / "X" / "compare.json").read_text())

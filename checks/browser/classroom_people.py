@@ -80,12 +80,9 @@ class Server:
         known = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI"))}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sim", "classroom", *self.args, "--port", str(self.port)],
-            cwd=Path(__file__).parents[2],
-            env=known,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            cwd=Path(__file__).parents[2], env=known, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True,
-        )
+        )  # fmt: skip
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.said.append(line)

@@ -30,15 +30,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 BUILT = ("--target", "sdist", "--target", "wheel")
 #: What tests and tools leave behind, anywhere in the checkout.
 CACHES = {
-    ".hypothesis",
-    ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache",
-    "__pycache__",
-    ".git",
-    "dist",
-    "build",
-}
+    ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", ".git", "dist", "build",
+}  # fmt: skip
 
 
 def build(tree: Path, folder: Path, *targets: str) -> dict[str, Path]:

@@ -21,14 +21,9 @@ from checks.verify.workers import workers
 
 #: Every check by its name, in the order in which they run.
 CHECKS: dict[str, Check] = {
-    "analytic": analytic,
-    "twin": twin,
-    "samplers": samplers,
-    "invariances": invariances,
-    "room": room,
-    "workers": workers,
-    "versions": versions,
-}
+    "analytic": analytic, "twin": twin, "samplers": samplers, "invariances": invariances, "room": room,
+    "workers": workers, "versions": versions,
+}  # fmt: skip
 
 
 def run(names: Sequence[str], ask: Ask) -> list[Finding]:

@@ -59,11 +59,9 @@ class Room:
 def _seats_back(outcome: Outcomes, order: np.ndarray) -> Outcomes:
     back = np.argsort(order)
     return replace(
-        outcome,
-        worth=outcome.worth[:, back],
-        complaints=outcome.complaints[:, back],
+        outcome, worth=outcome.worth[:, back], complaints=outcome.complaints[:, back],
         stances=outcome.stances[:, back],
-    )
+    )  # fmt: skip
 
 
 def _contiguous(outcome: Outcomes) -> Outcomes:

@@ -73,13 +73,8 @@ def test_time_outside_counts_to_the_function_of_ours_that_asked_for_it() -> None
 def test_a_table_is_told_in_text_and_for_a_file() -> None:
     part = Part("Title", ("seats", "us"), [(15, 1234.5), (193, 0.5)], ("A note.",))
     assert part.text().splitlines() == [
-        "Title",
-        "-----",
-        "seats     us",
-        "15     1,234",
-        "193      0.5",
-        "A note.",
-    ]
+        "Title", "-----", "seats     us", "15     1,234", "193      0.5", "A note.",
+    ]  # fmt: skip
     assert part.record()["rows"][1] == {"seats": 193, "us": 0.5}
 
 

@@ -50,13 +50,9 @@ def test_what_only_guides_can_do_stands_in_guides() -> None:
 @pytest.mark.parametrize("block", [b for b in all_of("python") if b.page not in GUIDES], ids=str)
 def test_python_runs(tmp_path: Path, block: Block) -> None:
     told = subprocess.run(
-        [sys.executable, "-W", "error", "-c", block.body],
-        cwd=reader_s_place(tmp_path),
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        timeout=900,
-    )
+        [sys.executable, "-W", "error", "-c", block.body], cwd=reader_s_place(tmp_path), env=ENVIRONMENT,
+        capture_output=True, text=True, timeout=900,
+    )  # fmt: skip
     assert told.returncode == 0, f"{block}\n{block.body}\n{told.stderr}"
 
 

@@ -148,15 +148,11 @@ def test_completion_is_the_only_command_that_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("shown", "printed", "lost"),
     [
-        (["a", "b"], "a\nb\n", ""),
-        (["a", "c"], "a\nb\nc\n", "c"),
-        (["a", "⋮", "c"], "a\nb\nc  \n", ""),
-        (["⋮", "c", "a"], "a\nb\nc\n", "a"),
-        (["a"], "a\nb\n", "the end; and there is more: b"),
-        (["a", "⋮"], "a\nb\n", ""),
-        (["a", "b"], "a\n", "b"),
+        (["a", "b"], "a\nb\n", ""), (["a", "c"], "a\nb\nc\n", "c"), (["a", "⋮", "c"], "a\nb\nc  \n", ""),
+        (["⋮", "c", "a"], "a\nb\nc\n", "a"), (["a"], "a\nb\n", "the end; and there is more: b"),
+        (["a", "⋮"], "a\nb\n", ""), (["a", "b"], "a\n", "b"),
     ],
-)
+)  # fmt: skip
 def test_what_a_page_shows_and_nobody_prints_is_found_out(shown: list[str], printed: str, lost: str) -> None:
     assert missing(shown, printed) == lost
 

@@ -71,16 +71,9 @@ def process(
     opposite on cables, and nobody wants the fund.
     """
     return PROCESS.format(
-        id=name,
-        starts=starts,
-        ends=ends,
-        body=body,
-        worth=worth,
-        china=china,
-        fund=fund,
-        ambition=ambition,
+        id=name, starts=starts, ends=ends, body=body, worth=worth, china=china, fund=fund, ambition=ambition,
         acquis=acquis,
-    )
+    )  # fmt: skip
 
 
 def record(document: str, date: str, adopted: bool = True, language: str = "{CABLES: explicit}") -> str:

@@ -67,14 +67,10 @@ def test_who_never_sat_is_placed_by_its_votes(tmp_path: Path) -> None:
     assert given.source.endswith("up to 2021-12-12 (leaning -0.06)")
     assert values(given) == pytest.approx(
         {
-            "IL": 3 * (0.5 + 0.5 * side),
-            "IHL": 3 * 0.7 * side,
-            "ART51": 3 * 0.9 * side,
-            "FLOW": 3 * side,
-            "CM": 3 * 0.9 * side,
-            "TREATY": 3 * (0.1 - 0.8 * side),
+            "IL": 3 * (0.5 + 0.5 * side), "IHL": 3 * 0.7 * side, "ART51": 3 * 0.9 * side, "FLOW": 3 * side,
+            "CM": 3 * 0.9 * side, "TREATY": 3 * (0.1 - 0.8 * side),
         }
-    )
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

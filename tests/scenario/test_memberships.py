@@ -56,13 +56,10 @@ def test_who_joined_when(group: str, code: str, last_without: str, first_with: s
 @pytest.mark.parametrize(
     ("group", "code", "last_with"),
     [
-        ("EU", "GBR", "2020-01-31"),
-        ("CSTO", "UZB", "2012-12-19"),
-        ("OAS", "NIC", "2023-11-19"),
-        ("CIS", "GEO", "2009-08-31"),
-        ("Arab League", "SYR", "2011-11-15"),
+        ("EU", "GBR", "2020-01-31"), ("CSTO", "UZB", "2012-12-19"), ("OAS", "NIC", "2023-11-19"),
+        ("CIS", "GEO", "2009-08-31"), ("Arab League", "SYR", "2011-11-15"),
     ],
-)
+)  # fmt: skip
 def test_who_left_when(group: str, code: str, last_with: str) -> None:
     day = dt.date.fromisoformat(last_with)
     assert code in members_of(group, day)

@@ -108,12 +108,9 @@ def test_caucuses_are_west_east_or_the_regional_group() -> None:
         "AUS", "CAN", "CHE", "DEU", "EST", "FIN", "FRA", "GBR", "JPN", "KOR", "MEX", "NLD", "USA",
     }  # fmt: skip
     assert sits == {
-        "East": {"CHN", "CUB", "RUS"},
-        "AFR": {"BWA", "EGY", "KEN", "SEN"},
-        "APG": {"IDN", "IND", "KAZ"},
-        "EEG": {"SRB"},
-        "GRULAC": {"BRA"},
-    }
+        "East": {"CHN", "CUB", "RUS"}, "AFR": {"BWA", "EGY", "KEN", "SEN"}, "APG": {"IDN", "IND", "KAZ"},
+        "EEG": {"SRB"}, "GRULAC": {"BRA"},
+    }  # fmt: skip
 
 
 def test_what_a_file_gives_itself_overrides_the_rules(tmp_path: Path) -> None:

@@ -38,13 +38,8 @@ def test_leanings_computed_by_hand(code: str, before: dt.date, leaning: float) -
 
 def test_a_western_leaning_in_full() -> None:
     assert proxies(1.0) == {
-        "IL": 1.0,
-        "IHL": 1.0,
-        "ART51": 0.9,
-        "FLOW": 1.0,
-        "CM": 0.9,
-        "TREATY": pytest.approx(-0.7),
-    }
+        "IL": 1.0, "IHL": 1.0, "ART51": 0.9, "FLOW": 1.0, "CM": 0.9, "TREATY": pytest.approx(-0.7),
+    }  # fmt: skip
 
 
 def test_an_eastern_leaning_in_full() -> None:

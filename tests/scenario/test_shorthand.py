@@ -216,13 +216,10 @@ def test_a_table_gives_cells_by_state_by_group_and_for_everybody(tmp_path: Path)
     table = TABLE + "*,FUND,1,Table,2018,proxy\n"
     scenario = loaded(tmp_path, bare, table)
     assert {code: values(scenario, code) for code in scenario.members} == {
-        "FRA": {"CABLES": 0.5, "FUND": 1},
-        "DEU": {"CABLES": 0.5, "FUND": 2},
-        "GBR": {"CABLES": -2, "FUND": 1},
-        "USA": {"CABLES": -2, "FUND": 1},
-        "KEN": {"CABLES": -2, "FUND": 1},
+        "FRA": {"CABLES": 0.5, "FUND": 1}, "DEU": {"CABLES": 0.5, "FUND": 2},
+        "GBR": {"CABLES": -2, "FUND": 1}, "USA": {"CABLES": -2, "FUND": 1}, "KEN": {"CABLES": -2, "FUND": 1},
         "TON": {"CABLES": -2, "FUND": -3},
-    }
+    }  # fmt: skip
     cell = cells(scenario)["DEU"]["CABLES"]
     assert (cell.source, cell.date, cell.evidence) == ("Table, page 2", "2018-05", Evidence.RECALLED)
 

@@ -43,22 +43,10 @@ def test_a_message_names_the_cause(tmp_path: Path, slip: Slip) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "TRUE",
-        "False",
-        "NO",
-        "NULL",
-        "null",
-        "~",
-        "0x1F",
-        "0o17",
-        "1e3",
-        "1_000",
-        "12",
-        "-1",
-        ".inf",
+        "TRUE", "False", "NO", "NULL", "null", "~", "0x1F", "0o17", "1e3", "1_000", "12", "-1", ".inf",
         "2020-01-01",
     ],
-)
+)  # fmt: skip
 def test_a_key_is_named_as_it_was_typed(tmp_path: Path, typed: str) -> None:
     text = altered("  FRA: {source", f"  {typed}: {{source", OWN)
     path = written(tmp_path, text)

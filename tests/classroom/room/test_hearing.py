@@ -77,13 +77,10 @@ def test_what_is_bracketed_is_too_much_unless_more_is_proposed() -> None:
 
 def test_what_was_said_of_a_formulation_stands() -> None:
     lesson = done(
-        reading("FRA", readings=4),
-        (TEACHER, do.AppointChair("teacher")),
-        (0, do.Answer("CABLES", "brackets")),
-        (TEACHER, do.Advance()),
-        (TEACHER, do.Table({"CABLES": "silent"})),
-        (0, do.Answer("CABLES", "accepts")),
-    )
+        reading("FRA", readings=4), (TEACHER, do.AppointChair("teacher")),
+        (0, do.Answer("CABLES", "brackets")), (TEACHER, do.Advance()),
+        (TEACHER, do.Table({"CABLES": "silent"})), (0, do.Answer("CABLES", "accepts")),
+    )  # fmt: skip
     worth = heard(lesson, 2).worth[0, 0, :, lesson.case.place["FRA"]]
     assert worth[1] < 0 < worth[0] < 0.05
     back = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Table({"CABLES": "indirect"})))

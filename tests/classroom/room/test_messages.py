@@ -92,19 +92,8 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 FIELDS = (
-    "issue",
-    "stance",
-    "rung",
-    "text",
-    "to",
-    "seat",
-    "player",
-    "chair",
-    "ready",
-    "seconds",
-    "name",
-    "key",
-)
+    "issue", "stance", "rung", "text", "to", "seat", "player", "chair", "ready", "seconds", "name", "key",
+)  # fmt: skip
 
 
 @given(st.sampled_from(sorted(KINDS)), st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4))

@@ -125,14 +125,10 @@ def test_nonsense_is_no_choice(message: object) -> None:
 @pytest.mark.parametrize(
     "choices",
     [
-        {"readings": 0},
-        {"readings": 41},
-        {"stakes": {"CHN": 2}},
-        {"extra": 1},
-        {"positions": {"XXX": {}}},
+        {"readings": 0}, {"readings": 41}, {"stakes": {"CHN": 2}}, {"extra": 1}, {"positions": {"XXX": {}}},
         {"added": ["FRA"], "removed": ["FRA"]},
     ],
-)
+)  # fmt: skip
 def test_choices_out_of_range_are_none(choices: dict[str, Any]) -> None:
     assert read_choices({"scenario": GGE, **choices}) is None
 

@@ -38,11 +38,8 @@ def written(path: str) -> Iterator[str]:
     yield from (before + path for before in BEFORE)
     first, _, rest = path.removeprefix("/").partition("/")
     yield from (
-        path.upper(),
-        path.title(),
-        path.swapcase(),
-        "/" + first.capitalize() + "/" * bool(rest) + rest,
-    )
+        path.upper(), path.title(), path.swapcase(), "/" + first.capitalize() + "/" * bool(rest) + rest,
+    )  # fmt: skip
     yield "/" + "".join(f"%{ord(letter):02X}" for letter in path[1:])
     yield path[:1] + quote(path[1:2]).replace(path[1:2], f"%{ord(path[1:2] or '/'):02x}") + path[2:]
     yield "/" + path[1:].replace("/", "%2F")

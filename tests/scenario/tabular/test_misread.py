@@ -20,21 +20,9 @@ from tests.scenario.files import OWN, altered, refusal, written
 
 #: Names that are read as they are.
 PLAIN = (
-    "NAB",
-    "INFO",
-    "NANO",
-    "NULLS",
-    "TRUTH",
-    "E5",
-    "X1E5",
-    "FUND",
-    "MARINE",
-    "MAYOR",
-    "DECIDE",
-    "A",
-    "NO",
+    "NAB", "INFO", "NANO", "NULLS", "TRUTH", "E5", "X1E5", "FUND", "MARINE", "MAYOR", "DECIDE", "A", "NO",
     "ON",
-)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
