@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.negotiation.parameters import PARAMETERS
 from tests.docs.pages import DOCUMENTS, ROOT, blocks, reader_s_place
 
 README = ROOT / "README.md"
@@ -64,12 +63,3 @@ def test_every_page_is_in_the_index() -> None:
     }
     pages = {*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs").rglob("*.ipynb")} - {index}
     assert pages <= linked, [page.name for page in pages - linked]
-
-
-def test_the_parameters_of_the_model_document_are_those_of_the_code() -> None:
-    text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
-    rows = [line for line in text.splitlines() if line.startswith("|")]
-    for parameter in PARAMETERS:
-        row = [r for r in rows if f"`{parameter.name}`" in r]
-        assert row, parameter.name
-        assert any(parameter.prior.describe() in r for r in row), (parameter.name, row)
