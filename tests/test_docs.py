@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import DOCUMENTS, ROOT, blocks, reader_s_place
+from tests.docs.pages import DOCUMENTS, ROOT, blocks, headings, reader_s_place
 
 README = ROOT / "README.md"
 
@@ -48,11 +48,26 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert '\nrung "tests" readme\n' in script
 
 
+def anchors(text: str) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    found: set[str] = set()
+    for _, heading in headings(text):
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
+        slug = re.sub(r"[^\w\- ]", "", plain.lower()).replace(" ", "-")
+        again = (slug, *(f"{slug}-{n}" for n in range(1, 100)))
+        found.add(next(s for s in again if s not in found))
+    return found
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
-def test_links_lead_somewhere(document: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+def test_links_lead_to_a_page_and_its_heading(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)", document.read_text(encoding="utf-8"))
+    for target, anchor in links:
+        page, link = document.parent / target if target else document, f"{document.name}: {target}#{anchor}"
         if not re.match(r"[a-z]+:", target):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+            assert page.exists(), link
+            if anchor and page.suffix == ".md":
+                assert anchor in anchors(page.read_text(encoding="utf-8")), link
 
 
 def test_every_page_is_in_the_index() -> None:

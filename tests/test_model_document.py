@@ -20,7 +20,7 @@ from sim.negotiation.parameters import PARAMETERS
 from sim.negotiation.table import Table
 from sim.study.calibrated import calibrated
 from sim.study.history import decided
-from tests.test_docs import DOCUMENTS, ROOT
+from tests.docs.pages import ROOT, headings, rows, section
 
 TEXT = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 FITTING = (ROOT / "docs" / "explanation" / "fitting.md").read_text(encoding="utf-8")
@@ -38,7 +38,6 @@ CONCEPTS = (
 )  # fmt: skip
 EQUATIONS = range(1, 11)
 
-FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PSEUDO = re.compile(r"^```pseudo\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"([A-Za-z_]\w*)\(")
 #: What a line of pseudo-code says in its comment: the file under sim/, and what the step is.
@@ -167,36 +166,6 @@ def differences(text: str) -> Iterator[str]:
             real = done(block.name, file)
             if list(block.steps) != real:
                 yield f"{block.name}: the document has {list(block.steps)}, the program {real}"
-
-
-def headings(text: str) -> list[tuple[int, str]]:
-    """Return the headings of a page, each with its level."""
-    lines = FENCED.sub("", text).splitlines()
-    return [(len(m[1]), m[2].strip()) for line in lines if (m := re.match(r"(#{1,6}) (.*)", line))]
-
-
-def anchors(text: str) -> set[str]:
-    """Return the anchors that GitHub gives to the headings of a page."""
-    found: set[str] = set()
-    for _, heading in headings(text):
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-        slug = re.sub(r"[^\w\- ]", "", plain.lower()).replace(" ", "-")
-        again = (slug, *(f"{slug}-{n}" for n in range(1, 100)))
-        found.add(next(s for s in again if s not in found))
-    return found
-
-
-def section(text: str, heading: str) -> str:
-    """Return what stands under a heading, up to the next of its level or above."""
-    level = next(level for level, name in headings(text) if name == heading)
-    start = text.index(f"\n{'#' * level} {heading}\n")
-    end = re.search(rf"^#{{1,{level}}} ", text[start + level + 2 :], re.MULTILINE)
-    return text[start : start + level + 2 + end.start()] if end else text[start:]
-
-
-def rows(text: str) -> list[list[str]]:
-    """Return the rows of all tables of a text, cell by cell."""
-    return [[c.strip() for c in r.strip("|").split(" | ")] for r in text.splitlines() if r.startswith("| ")]
 
 
 def equation(number: int) -> str:
@@ -384,13 +353,3 @@ def test_what_says_in_the_program_that_it_plays_an_equation_is_named_there() -> 
 def test_every_file_that_the_document_names_is_there() -> None:
     for path in re.findall(r"`((?:sim|tests|docs|results|scenarios)/[\w/.-]+)`", TEXT):
         assert (ROOT / path).exists(), path
-
-
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
-def test_links_into_a_page_lead_to_a_heading(document: Path) -> None:
-    text = FENCED.sub("", document.read_text(encoding="utf-8"))
-    for target, anchor in re.findall(r"\]\(([^)#:\s]*)#([^)\s]+)\)", text):
-        page = document.parent / target if target else document
-        if page.suffix == ".md":
-            assert page.is_file(), f"{document.name}: {target}"
-            assert anchor in anchors(page.read_text(encoding="utf-8")), f"{document.name}: {target}#{anchor}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -24,7 +23,7 @@ from sim.scenario.schema import ScenarioFile
 from sim.study.lever import levers
 from sim.study.membership import Rule
 from sim.study.setting import setting
-from tests.docs.pages import DOCUMENTS, ROOT
+from tests.docs.pages import DOCUMENTS, ROOT, rows, section
 
 COMMAND_LINE = ROOT / "docs" / "reference" / "command-line.md"
 SCENARIO_FILES = ROOT / "docs" / "reference" / "scenario-files.md"
@@ -46,24 +45,6 @@ def program() -> dict[str, dict[str, Any]]:
         name: {opt: p for p in command.params if p.param_type_name == "option" for opt in p.opts}
         for name, command in found.items()
     }
-
-
-def section(text: str, heading: str) -> str:
-    """Return what stands under a heading, up to the next of its level or above."""
-    found = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
-    assert found, heading
-    end = re.search(rf"^#{{1,{len(found[1])}}} ", text[found.end() :], re.MULTILINE)
-    return text[found.end() : found.end() + end.start()] if end else text[found.end() :]
-
-
-def rows(text: str) -> list[list[str]]:
-    """Return the rows of the tables of a text, cell by cell, without their heads."""
-    lines = [*text.splitlines(), ""]
-    return [
-        [cell.strip() for cell in line[1:-1].split("|")]
-        for line, below in pairwise(lines)
-        if line.startswith("| ") and not below.startswith("|---")
-    ]
 
 
 def typed(text: str) -> Iterator[tuple[str, str]]:
