@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from sim.scenario.codebook import CODED
 from sim.scenario.defaults import last_vote_day, statements
 from sim.scenario.fields import Evidence, last_day
 from sim.scenario.ict_issues import CODED, ict_issues
@@ -190,12 +193,19 @@ def test_the_day_before_the_calendar_begins_is_no_day() -> None:
     assert last_vote_day(Defaults(), "2021-12-13") == dt.date(2021, 12, 12)
 
 
-def test_statements_are_of_states_and_issues_that_there_are() -> None:
-    assert set(statements()) <= set(roster())
-    told = [s for listed in statements().values() for s in listed]
-    assert len(told) >= 70
-    assert {s.issue for s in told} <= {*CODED, *(issue.code for issue in ict_issues())}
-    assert all(-3 <= s.value <= 3 and s.source for s in told)
+def test_statements_can_be_used_as_positions_and_stand_in_order() -> None:
+    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    issues = {issue.code for issue in ict_issues()} | set(CODED)
+    for row in rows:
+        assert row["iso3"] in roster(), row
+        assert row["issue"] in issues, row
+        assert -3 <= float(row["value"]) <= 3, row
+        assert last_day(row["date"]) <= dt.date(2026, 11, 30), row
+        assert Evidence(row["evidence"]) is Evidence.DOCUMENT, row
+        assert len(row["source"]) > 20, row
+    assert len(rows) >= 70
+    assert len({(row["iso3"], row["issue"], row["date"]) for row in rows}) == len(rows)
     assert all([s.day for s in listed] == sorted(s.day for s in listed) for listed in statements().values())
 
 

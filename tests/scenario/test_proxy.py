@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from importlib import resources
 
 import pytest
 
-from sim.scenario.fields import Evidence, last_day
-from sim.scenario.ict_issues import CODED, ict_issues
+from sim.scenario.codebook import CODED
 from sim.scenario.proxy import affinity, proxies, proxy_positions, vote_leaning
 from sim.scenario.roster import roster
 
@@ -36,19 +33,14 @@ def test_leanings_computed_by_hand(code: str, before: dt.date, leaning: float) -
     assert vote_leaning(code, before) == pytest.approx(leaning)
 
 
-def test_a_western_leaning_in_full() -> None:
-    assert proxies(1.0) == {
-        "IL": 1.0, "IHL": 1.0, "ART51": 0.9, "FLOW": 1.0, "CM": 0.9, "TREATY": pytest.approx(-0.7),
-    }  # fmt: skip
-
-
-def test_an_eastern_leaning_in_full() -> None:
-    positions = {"IL": 0.0, "IHL": -0.7, "ART51": -0.9, "FLOW": -1.0, "CM": -0.9, "TREATY": 0.9}
-    assert proxies(-1.0) == pytest.approx(positions)
-
-
-def test_no_leaning() -> None:
-    assert proxies(0.0) == {"IL": 0.5, "IHL": 0.0, "ART51": 0.0, "FLOW": 0.0, "CM": 0.0, "TREATY": 0.1}
+@pytest.mark.parametrize(
+    ("leaning", "positions"),
+    [(1, (1, 1, 0.9, 1, 0.9, -0.7)), (-1, (0, -0.7, -0.9, -1, -0.9, 0.9)), (0, (0.5, 0, 0, 0, 0, 0.1))],
+    ids=["West", "East", "neither"],
+)
+def test_a_leaning_in_full(leaning: float, positions: tuple[float, ...]) -> None:
+    names = ("IL", "IHL", "ART51", "FLOW", "CM", "TREATY")
+    assert proxies(leaning) == pytest.approx(dict(zip(names, positions, strict=True)))
 
 
 def test_the_proxy_of_one_state_by_hand() -> None:
@@ -70,17 +62,3 @@ def test_a_leaning_uses_no_window_that_reaches_the_day() -> None:
     assert affinity("AFG", dt.date(2019, 6, 2)) == -0.684
     assert affinity("AFG", dt.date(2019, 6, 3)) == -0.636
     assert affinity("AFG", dt.date(2004, 7, 11)) is None
-
-
-def test_statements_can_be_used_as_positions() -> None:
-    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    issues = {issue.code for issue in ict_issues()} | set(CODED)
-    for row in rows:
-        assert row["iso3"] in roster(), row
-        assert row["issue"] in issues, row
-        assert -3 <= float(row["value"]) <= 3, row
-        assert last_day(row["date"]) <= dt.date(2026, 11, 30), row
-        assert Evidence(row["evidence"]) is Evidence.DOCUMENT, row
-        assert len(row["source"]) > 20, row
-    assert len({(row["iso3"], row["issue"], row["date"]) for row in rows}) == len(rows)

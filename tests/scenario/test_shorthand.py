@@ -10,7 +10,7 @@ from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from tests.command import gge
+from sim.scenario.strict import Evidence
 from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 HEAD = OWN[: OWN.index("members: [")]
@@ -346,26 +346,3 @@ def test_a_body_continues_another(tmp_path: Path) -> None:
     assert own_text(continuing)["ART51"].word == "indirect"  # of A/76/135
     nothing = loaded(tmp_path, ICT + "continues: Council\n")
     assert {rung.word for rung in own_text(nothing).values()} == {"silent"}
-
-
-# The command line
-
-
-@pytest.mark.parametrize(
-    ("text", "table", "said"),
-    [
-        (
-            LAYERED.replace("NATO", "NATOO"),
-            None,
-            "scenario.yaml:27: delegations.NATOO: is not a member state",
-        ),
-        (LAYERED, TABLE.replace("0.5", "much"), "seats.csv:3: value = much: is not a number"),
-    ],
-)
-def test_the_command_line_says_it_in_a_line(tmp_path: Path, text: str, table: str | None, said: str) -> None:
-    beside(tmp_path, text, table)
-    for command in ("check", "run", "show"):
-        told = gge(tmp_path, command, "scenario.yaml")
-        assert (told.returncode, told.stdout) == (2, "")
-        assert len(told.stderr.splitlines()) == 1
-        assert said in told.stderr

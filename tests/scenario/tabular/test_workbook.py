@@ -177,19 +177,8 @@ def test_points_of_a_sweep_stand_in_a_sheet(tmp_path: Path) -> None:
     points.write_bytes(
         packed([["notes"]], [["My points"], ["outlets", "inertia", "seats"], [0, 0.05, None], [1, 0.1, 9]])
     )
-    words = (
-        "sweep",
-        "gge-2009-2010",
-        "--points",
-        f"{points}#Sheet2",
-        "--rooms",
-        "2",
-        "--runs",
-        "4",
-        "--workers",
-        "1",
-    )
-    told = here(*words, "--out", str(out))
+    typed = f"sweep gge-2009-2010 --points {points}#Sheet2 --rooms 2 --runs 4 --workers 1 --out {out}"
+    told = here(*typed.split())
     assert told.exit_code == 0, told.output
     points.unlink()
     told = here("rerun", str(out))
