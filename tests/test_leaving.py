@@ -24,24 +24,20 @@ def stopped(monkeypatch: pytest.MonkeyPatch, by: BaseException, *words: str) -> 
     return here(*(words or ("check", "gge-2016-2017")))
 
 
-def test_a_worker_that_died_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stopped(monkeypatch, BrokenExecutor("a process was ended"))
-    assert told.exit_code == 75
-    assert told.stderr == (
-        "gge-sim: the workers are gone; what is finished is kept, and the same command goes on from there\n"
-    )
-
-
-def test_too_many_plays_for_the_memory_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stopped(monkeypatch, MemoryError())
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == "gge-sim: not enough memory for so many plays; lower --runs\n"
-
-
-def test_a_disk_that_fails_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stopped(monkeypatch, OSError(28, "No space left on device", "results/x"))
-    assert told.exit_code == 2
-    assert told.stderr == "gge-sim: results/x: No space left on device\n"
+@pytest.mark.parametrize(
+    ("by", "status", "said"),
+    [
+        (BrokenExecutor("a process was ended"), 75,
+         "the workers are gone; what is finished is kept, and the same command goes on from there"),
+        (MemoryError(), 2, "not enough memory for so many plays; lower --runs"),
+        (OSError(28, "No space left on device", "results/x"), 2, "results/x: No space left on device"),
+    ],
+)  # fmt: skip
+def test_what_stops_a_command_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, by: BaseException, status: int, said: str
+) -> None:
+    told = stopped(monkeypatch, by)
+    assert (told.exit_code, told.stdout, told.stderr) == (status, "", f"gge-sim: {said}\n")
 
 
 def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(

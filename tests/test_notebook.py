@@ -74,19 +74,11 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
 
 
 @pytest.mark.slow
-def test_it_tells_what_is_stored(played: NotebookNode) -> None:
+def test_it_tells_what_is_stored_warns_of_nothing_and_draws(played: NotebookNode) -> None:
     for cell, kept in zip(code(played), code(stored()), strict=True):
         assert told(cell) == told(kept), cell.source
         assert cell.execution_count == kept.execution_count
-
-
-@pytest.mark.slow
-def test_it_warns_of_nothing(played: NotebookNode) -> None:
     assert [text for cell in code(played) for kind, text in told(cell) if kind == "stderr"] == []
-
-
-@pytest.mark.slow
-def test_its_figures_are_pictures(played: NotebookNode) -> None:
     drawing = [cell for cell in code(played) if "plt.show()" in cell.source]
     assert drawing
     for cell in drawing:

@@ -57,14 +57,11 @@ def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
     assert told.stdout.strip() == "[]"
 
 
-def test_the_product_reads_nothing_beside_the_checkout() -> None:
+def test_one_concept_a_file_and_nothing_beside_the_checkout() -> None:
     for file in [*FILES, *(ROOT / "scenarios").rglob("*.yaml")]:
-        assert "shared/" not in file.read_text(encoding="utf-8"), file
-
-
-def test_one_concept_a_file() -> None:
-    for file in FILES:
-        assert len(file.read_text(encoding="utf-8").splitlines()) <= 300, file
+        text = file.read_text(encoding="utf-8")
+        assert "shared/" not in text, file
+        assert file.suffix == ".yaml" or len(text.splitlines()) <= 300, file
 
 
 def test_every_public_name_exists_and_is_listed() -> None:

@@ -41,6 +41,7 @@ def test_the_shipped_chain_has_the_whole_record_and_the_open_case(
 ) -> None:
     assert chain.ids == (*(p.id for p in history), "global-mechanism-2026")
     assert len(chain.issues) == 16
+    assert [stage.constant for stage in chain.stages] == [()] * 12, "no report comes from outside"
 
 
 def test_a_process_builds_on_those_that_had_ended_before_it_began(
@@ -54,10 +55,6 @@ def test_a_process_builds_on_those_that_had_ended_before_it_began(
     # The two bodies of 2019 to 2021 met side by side.
     assert "oewg-2019-2021" not in built["gge-2019-2021"]
     assert built["global-mechanism-2026"] == [p.id for p in history]
-
-
-def test_no_report_of_the_shipped_chain_comes_from_outside(chain: Campaign) -> None:
-    assert [stage.constant for stage in chain.stages] == [()] * 12
 
 
 def test_a_campaign_is_no_scenario() -> None:
@@ -141,19 +138,19 @@ def test_what_is_wrong_with_the_list_is_told_with_its_line(
         assert part in message
 
 
-def test_the_line_is_that_of_the_process(tmp_path: Path) -> None:
+def test_a_fault_of_the_list_is_told_with_the_line_of_its_process(tmp_path: Path) -> None:
     path = campaign(tmp_path, {"first": FIRST, "second": SECOND}, "\n  - second.yaml\n  - first.yaml")
     line = line_of("- first.yaml", path.read_text())
     assert refusal(path) == (
         f"{path}:{line}: processes.1 = first: ends on 2012-01-10, before "
         "second (2013-01-10), and stands after it; allowed: the order in which they end"
     )
-
-
-def test_issues_that_differ_in_their_ladders_are_told(tmp_path: Path) -> None:
-    other = SECOND.replace("Mind it.", "Mind them.")
-    message = refusal(campaign(tmp_path, {"first": FIRST, "second": other}))
+    message = refusal(
+        campaign(tmp_path, {"first": FIRST, "second": SECOND.replace("Mind it.", "Mind them.")})
+    )
     assert "has other issues than first; they differ: in their order, salience or ladders" in message
+    path = campaign(tmp_path, {"first": FIRST.replace("sessions: 2", "sessions: 0")})
+    assert refusal(path).startswith(f"{tmp_path / 'first.yaml'}:"), "a fault of its own file"
 
 
 def test_a_coded_report_whose_process_had_not_ended_is_refused(tmp_path: Path) -> None:
@@ -187,11 +184,6 @@ def test_an_unknown_name_gets_those_that_ship() -> None:
     message = refusal("2004-2025")
     assert "no campaign of that name ships; did you mean 2004-2026?" in message
     assert "2004-2026" in message.partition("allowed:")[2]
-
-
-def test_a_fault_of_a_process_is_told_with_its_own_file(tmp_path: Path) -> None:
-    path = campaign(tmp_path, {"first": FIRST.replace("sessions: 2", "sessions: 0")})
-    assert refusal(path).startswith(f"{tmp_path / 'first.yaml'}:")
 
 
 DAYS = st.integers(0, 2000).map(lambda n: date(2011, 1, 1) + timedelta(days=n))

@@ -21,12 +21,8 @@ PUBLISHED = {
 
 
 @pytest.mark.parametrize("symbol", RECORDED)
-def test_every_member_state_has_its_place_in_every_roll_call(symbol: str) -> None:
+def test_every_member_state_has_its_place_and_all_add_up_to_the_totals(symbol: str) -> None:
     assert set(roll_call(symbol)) == set(roster())
-
-
-@pytest.mark.parametrize("symbol", RECORDED)
-def test_the_roll_call_adds_up_to_the_totals(symbol: str) -> None:
     resolution, counts = resolutions()[symbol], Counter(roll_call(symbol).values())
     counts[Vote.ABSENT] -= sum(resolution.date < day for day in JOINED.values())
     assert dict(counts) | {vote: counts[vote] for vote in Vote} == dict(resolution.totals)

@@ -10,10 +10,13 @@ from tests.classroom.room.rooms import gathered
 from tests.classroom.room.test_acting import refused
 
 
-def test_tokens_are_long_and_never_the_same() -> None:
+def test_tokens_are_long_and_never_the_same_and_only_their_digests_are_kept() -> None:
     tokens = {new_token() for _ in range(1000)}
     assert len(tokens) == 1000
     assert min(map(len, tokens)) >= 22, "128 bits in base 64"
+    lesson = gathered("FRA")
+    assert lesson.players[0].key == hashlib.sha256(b"p0").hexdigest()
+    assert "'p0'" not in repr(lesson)
 
 
 def test_a_class_knows_people_by_their_tokens() -> None:
@@ -27,12 +30,6 @@ def test_a_class_knows_people_by_their_tokens() -> None:
 )
 def test_a_class_knows_nobody_else(token: str) -> None:
     assert who_is(gathered("FRA"), token) is None
-
-
-def test_only_digests_are_kept() -> None:
-    lesson = gathered("FRA")
-    assert lesson.players[0].key == hashlib.sha256(b"p0").hexdigest()
-    assert "'p0'" not in repr(lesson)
 
 
 def test_a_new_key_and_a_removal_shut_the_old_token_out() -> None:

@@ -49,21 +49,15 @@ def test_so_it_is_in_the_rooms_of_the_record(name: str, replicate: int) -> None:
     plays_the_batch(load(name), 1, replicate)
 
 
-def test_observers_change_nothing() -> None:
+def test_observers_and_who_is_away_change_nothing() -> None:
     alone, watched = (advanced_to(reading(*who), "over") for who in ((), (None, None)))
+    away = advanced_to(done(reading("FRA"), (0, do.Away())), "over")
     assert alone.play == watched.play
-
-
-def test_who_is_away_is_played_by_the_computer() -> None:
-    away = done(reading("FRA"), (0, do.Away()))
-    alone = reading()
-    for _ in range(3):
-        away, alone = (act(lesson, TEACHER, do.Advance()) for lesson in (away, alone))
     assert away.play.path == alone.play.path
     assert away.play.computed == alone.play.computed
 
 
-def test_a_chair_of_flesh_and_blood_words_the_text() -> None:
+def test_a_person_words_the_text_in_the_chair_and_the_computer_stands_in() -> None:
     lesson = done(reading("FRA"), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
     assert lesson.phase is Phase.REVISION
     lesson = act(lesson, TEACHER, do.Table({"CABLES": "silent", "FUND": "explicit"}))
@@ -72,12 +66,9 @@ def test_a_chair_of_flesh_and_blood_words_the_text() -> None:
     assert lesson.case.words(lesson.play.draft) == ("silent", "explicit")
     left = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Advance()))
     assert left.play.draft == lesson.play.draft, "a chair who tables nothing leaves the text as it is"
-
-
-def test_the_computer_stands_in_for_a_chair_who_is_away() -> None:
-    lesson = done(reading(None), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away()))
+    away = done(reading(None), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away()))
     computers = act(reading(None), TEACHER, do.Advance())
-    assert act(lesson, TEACHER, do.Advance()).play.draft == computers.play.draft
+    assert act(away, TEACHER, do.Advance()).play.draft == computers.play.draft
 
 
 def test_advice_is_what_the_computers_chair_would_do() -> None:
@@ -144,14 +135,9 @@ def test_back_leads_from_every_stage_to_the_one_before() -> None:
         lesson = act(lesson, TEACHER, do.Back())
         assert (lesson.phase, lesson.play.number) == (phase, number)
     assert lesson.play == first.play
-
-
-def test_an_ended_class_can_be_taken_up_again() -> None:
-    lesson = reading("FRA")
-    ended = act(lesson, TEACHER, do.End())
-    assert ended.phase is Phase.OVER
-    assert ended.play.outcome is None
-    assert act(ended, TEACHER, do.Back()).play == lesson.play
+    ended = act(first, TEACHER, do.End())
+    assert (ended.phase, ended.play.outcome) == (Phase.OVER, None)
+    assert act(ended, TEACHER, do.Back()).play == first.play
 
 
 @pytest.mark.parametrize("readings", [0, 41, -1])
