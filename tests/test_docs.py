@@ -35,12 +35,9 @@ def test_the_first_command_is_that_of_the_readme(place: Path) -> None:
     assert (place / "results" / "gge-2016-2017" / "story.md").is_file()
 
 
-def test_the_python_of_the_readme_is_short() -> None:
+def test_the_readme_is_short_and_ci_runs_its_test_command() -> None:
     for block in blocks(README, "python"):
         assert len([line for line in block.body.splitlines() if line.strip()]) <= 12
-
-
-def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = blocks(README, "console")[1].body.strip().removeprefix("$ ")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert command == 'pip install -e ".[test]" && pytest'

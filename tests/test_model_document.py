@@ -193,15 +193,13 @@ def numbers(text: str) -> set[int]:
     return found
 
 
-def test_the_seven_elements_stand_in_order() -> None:
+def test_elements_concepts_and_equations_stand_in_order() -> None:
     second = [name for level, name in headings(TEXT) if level == 2]
     assert second[: len(ELEMENTS)] == list(ELEMENTS)
     assert "Grimm, Railsback, Vincenot et al. 2020" in TEXT
-
-
-def test_the_eleven_design_concepts_stand_in_order() -> None:
     names = [name for level, name in headings(section(TEXT, ELEMENTS[3])) if level == 3]
     assert names == list(CONCEPTS)
+    assert [int(n) for n in re.findall(r"^\*\*Equation (\d+), ", TEXT, re.MULTILINE)] == list(EQUATIONS)
 
 
 def test_the_pseudo_code_is_what_the_program_does() -> None:
@@ -235,14 +233,11 @@ def test_steps_in_another_order_are_found_out() -> None:
     assert any(found.startswith("play_together") for found in differences("".join(lines)))
 
 
-def test_every_state_variable_is_in_the_tables_of_entities() -> None:
+def test_every_state_variable_is_in_the_tables_and_says_what_it_may_be() -> None:
     listed = {name for row in rows(section(TEXT, ELEMENTS[1])) for name in re.findall(r"`(\w+)`", row[1])}
     for kind in (Table, Draws, Outcomes):
         assert {f.name for f in fields(kind)} <= listed, kind
     assert {p.name for p in PARAMETERS} == {f.name for f in fields(Behaviour)}
-
-
-def test_every_variable_says_what_it_may_be_and_whether_it_changes() -> None:
     table = [row for row in rows(section(TEXT, ELEMENTS[1])) if re.match(r"`\w+`", row[1])]
     assert table
     for row in table:
@@ -321,15 +316,18 @@ def test_every_work_that_the_document_cites_is_in_its_references() -> None:
         assert any(name in work and year in work for work in works), f"{name} {year}"
 
 
-def test_equations_are_numbered_one_to_ten() -> None:
-    assert [int(n) for n in re.findall(r"^\*\*Equation (\d+), ", TEXT, re.MULTILINE)] == list(EQUATIONS)
-
-
-def test_the_program_refers_only_to_equations_of_the_document() -> None:
+def test_what_the_document_and_the_program_name_is_there() -> None:
     spoken: set[int] = set()
     for file in [*(ROOT / "sim").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
         spoken |= numbers(file.read_text(encoding="utf-8"))
     assert spoken == set(EQUATIONS)
+    for file in sorted((ROOT / "sim" / "negotiation").glob("*.py")):
+        for name, node in definitions(file).items():
+            for number in re.findall(r"\(equation (\d+)", ast.get_docstring(node) or ""):
+                place = (name, str(file.relative_to(ROOT)))
+                assert place in played_by(equation(int(number))), place
+    for path in re.findall(r"`((?:sim|tests|docs|results|scenarios)/[\w/.-]+)`", TEXT):
+        assert (ROOT / path).exists(), path
 
 
 @pytest.mark.parametrize("number", EQUATIONS)
@@ -340,16 +338,3 @@ def test_an_equation_is_played_where_the_document_says(number: int) -> None:
         assert name in definitions(ROOT / file), f"equation {number}: no {name} in {file}"
     files = {file for _, file in named}
     assert any(number in numbers((ROOT / file).read_text(encoding="utf-8")) for file in files), files
-
-
-def test_what_says_in_the_program_that_it_plays_an_equation_is_named_there() -> None:
-    for file in sorted((ROOT / "sim" / "negotiation").glob("*.py")):
-        for name, node in definitions(file).items():
-            for number in re.findall(r"\(equation (\d+)", ast.get_docstring(node) or ""):
-                place = (name, str(file.relative_to(ROOT)))
-                assert place in played_by(equation(int(number))), place
-
-
-def test_every_file_that_the_document_names_is_there() -> None:
-    for path in re.findall(r"`((?:sim|tests|docs|results|scenarios)/[\w/.-]+)`", TEXT):
-        assert (ROOT / path).exists(), path

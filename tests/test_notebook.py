@@ -86,7 +86,7 @@ def test_it_tells_what_is_stored_warns_of_nothing_and_draws(played: NotebookNode
         assert picture.startswith(b"\x89PNG")
 
 
-def test_what_is_stored_is_small_and_says_nothing_of_a_machine() -> None:
+def test_what_is_stored_is_small_of_no_machine_and_links_somewhere() -> None:
     notebook = stored()
     nbformat.validate(notebook)
     assert notebook.metadata == ABOUT
@@ -96,9 +96,6 @@ def test_what_is_stored_is_small_and_says_nothing_of_a_machine() -> None:
     assert max(len(picture) for picture in kept) < LARGEST
     text = TUTORIAL.read_text(encoding="utf-8")
     assert not re.search(r"/(home|root|tmp|Users|work)/", text)
-
-
-def test_its_links_lead_somewhere() -> None:
     words = "\n".join(cell.source for cell in stored().cells if cell.cell_type == "markdown")
     targets = re.findall(r"\]\(([^)#]+)", words)
     assert targets

@@ -36,21 +36,15 @@ def layer(name: str) -> str:
     return name.split(".")[1] if "." in name else "__init__"
 
 
-def test_imports_run_one_way() -> None:
+def test_imports_run_one_way_and_mesa_and_what_is_slow_where_needed() -> None:
     for file in FILES:
         here = ORDER.index(file.relative_to(ROOT / "sim").with_suffix("").parts[0])
         back = [
             name for name in imported(file) if layer(name) in ORDER[:here] and name.split(".")[0] == "sim"
         ]
         assert not back, f"{file} reaches back to {back}"
-
-
-def test_only_the_room_imports_mesa() -> None:
     users = {f.name for f in FILES if any(n.split(".")[0] == "mesa" for n in imported(f))}
     assert users == {"room.py"}
-
-
-def test_the_command_line_starts_without_what_only_some_commands_need() -> None:
     slow = ("matplotlib", "mesa", "numpy", "pydantic")
     asked = f"import sys, sim.cli; print([name for name in {slow!r} if name in sys.modules])"
     told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -64,15 +58,12 @@ def test_one_concept_a_file_and_nothing_beside_the_checkout() -> None:
         assert file.suffix == ".yaml" or len(text.splitlines()) <= 300, file
 
 
-def test_every_public_name_exists_and_is_listed() -> None:
+def test_every_public_name_exists_and_the_version_is_the_same_everywhere() -> None:
     for name in sim.__all__:
         assert getattr(sim, name) is not None
     assert set(sim.__all__) <= set(dir(sim))
     with pytest.raises(AttributeError):
         sim.nothing_of_the_kind  # noqa: B018
-
-
-def test_the_version_is_the_same_everywhere() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["dynamic"] == ["version"]
     assert f"version: {sim.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -21,15 +21,12 @@ from sim.scenario.loading import load
 ROOT = Path(__file__).parents[2]
 
 
-def test_work_is_done_by_turns_and_the_order_turned_round() -> None:
+def test_work_is_done_by_turns_and_a_ratio_taken_turn_by_turn() -> None:
     done: list[str] = []
     clock = iter(range(100)).__next__
     seconds = by_turns({name: lambda name=name: done.append(name) for name in "ab"}, 3, clock)
     assert "".join(done) == "ab" + "ab" + "ba" + "ab"
     assert {name: each.tolist() for name, each in seconds.items()} == {"a": [1, 1, 1], "b": [1, 1, 1]}
-
-
-def test_a_ratio_is_taken_turn_by_turn() -> None:
     found = ratio(np.array([2.0, 40.0, 3.0, 4.0, 5.0]), np.array([1.0, 20.0, 1.0, 1.0, 1.0]))
     assert (found.low, found.median, found.high) == (2, 3, 4)
 

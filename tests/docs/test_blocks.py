@@ -33,10 +33,8 @@ def test_every_block_says_its_language() -> None:
     assert {block.language for block in all_of()} <= LANGUAGES, [
         str(block) for block in all_of() if block.language not in LANGUAGES
     ]
-
-
-def test_signatures_stand_in_the_generated_page_alone() -> None:
     assert {block.page.name for block in all_of("py")} <= {"api.md"}
+    assert len(messages()) == sum(len(slips) for slips in SLIPS.values())
 
 
 def test_what_only_guides_can_do_stands_in_guides() -> None:
@@ -168,7 +166,3 @@ def messages() -> dict[str, Block]:
 )
 def test_a_slip_gets_the_message_that_is_shown(tmp_path: Path, file: str, right: str, wrong: str) -> None:
     assert refused(reader_s_place(tmp_path), file, right, wrong) in messages()
-
-
-def test_every_message_that_is_shown_has_its_slip() -> None:
-    assert len(messages()) == sum(len(slips) for slips in SLIPS.values())

@@ -115,16 +115,15 @@ def test_every_option_is_described_with_its_default(command: str) -> None:
             assert default == str(getattr(p.default, "value", p.default)), f"{command} {name}: {default}"
 
 
-def test_options_of_the_program_itself_are_described() -> None:
+def test_every_lever_every_rule_of_a_room_and_every_option_of_the_program_is_told() -> None:
     text = COMMAND_LINE.read_text(encoding="utf-8")
     for option in set(program()[""]) - HELP:
         assert f"gge-sim {option}" in text, option
-
-
-def test_every_lever_is_in_the_table() -> None:
     text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Levers")
     told = {name for row in rows(text) for name in re.findall(r"`([A-Za-z_.]+)`", row[0])}
     assert told == set(levers(setting(load("gge-2016-2017")))) - set(NAMES)
+    text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Who is in a room")
+    assert {row[0].strip("`") for row in rows(text)} == {*Rule}
 
 
 @pytest.mark.parametrize(
@@ -145,11 +144,6 @@ def test_every_rule_chair_and_conduct_is_named(kind: str, names: list[str]) -> N
         assert f"`{name}`" in files, f"scenario-files.md does not name {name}"
 
 
-def test_every_rule_of_a_room_is_told() -> None:
-    text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Who is in a room")
-    assert {row[0].strip("`") for row in rows(text)} == {*Rule}
-
-
 def models(kind: type[BaseModel]) -> set[type[BaseModel]]:
     """Return a model and all that it is made of."""
     found, open_ = set(), [kind]
@@ -167,15 +161,12 @@ def within(annotation: Any) -> list[type[BaseModel]]:
     return [annotation] if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
 
-def test_every_key_of_a_file_is_described() -> None:
+def test_every_key_of_a_file_is_described_and_those_in_bold_must_be_there() -> None:
     text = SCENARIO_FILES.read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+)`", text))
     for model in models(ScenarioFile) | models(CampaignFile):
         missing = set(model.model_fields) - named
         assert not missing, f"{model.__name__}: {missing}"
-
-
-def test_keys_in_bold_are_those_that_must_be_there() -> None:
     text = section(SCENARIO_FILES.read_text(encoding="utf-8"), "The file")
     bold = set(re.findall(r"^\| \*\*`([a-z_]+)`\*\*", text, re.MULTILINE))
     plain = set(re.findall(r"^\| `([a-z_]+)`", text, re.MULTILINE))

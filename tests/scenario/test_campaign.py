@@ -57,12 +57,15 @@ def test_a_process_builds_on_those_that_had_ended_before_it_began(
     assert built["global-mechanism-2026"] == [p.id for p in history]
 
 
-def test_a_campaign_is_no_scenario() -> None:
+def test_a_campaign_is_no_scenario_and_its_name_gets_those_that_ship() -> None:
     assert "2004-2026" in shipped_campaigns()
     assert not set(shipped_campaigns()) & set(shipped())
     assert {path.parent.name for path in shipped_campaigns().values()} == {"campaign"}
     names = shipped_campaigns()
     assert locate("2004-2026", names, "campaign") == names["2004-2026"]
+    message = refusal("2004-2025")
+    assert "no campaign of that name ships; did you mean 2004-2026?" in message
+    assert "2004-2026" in message.partition("allowed:")[2]
 
 
 def test_other_reports_of_the_acquis_stay(tmp_path: Path) -> None:
@@ -95,13 +98,10 @@ def test_of_a_record_only_the_symbol_of_its_document_is_used(tmp_path: Path) -> 
     assert [r.document for r in elsewhere.stages[1].constant] == ["X/first"]
 
 
-def test_a_file_beside_the_campaign_comes_before_a_scenario_of_that_name(tmp_path: Path) -> None:
+def test_own_files_and_shipped_scenarios_go_together_and_a_file_beside_comes_first(tmp_path: Path) -> None:
     (tmp_path / "gge-2016-2017").write_text(FIRST, encoding="utf-8")
     path = campaign(tmp_path, {}, " [gge-2016-2017]")
     assert load_campaign(path).ids == ("first",)
-
-
-def test_shipped_scenarios_and_own_files_go_together(tmp_path: Path) -> None:
     path = campaign(tmp_path, {"ict": ICT}, " [oewg-2019-2021, {scenario: ict.yaml, order: It came later}]")
     loaded = load_campaign(path)
     assert loaded.ids == ("oewg-2019-2021", "ict")
@@ -178,12 +178,6 @@ def test_a_file_that_is_no_campaign_is_refused(tmp_path: Path, text: str, told: 
     message = refusal(path)
     assert message.startswith(str(path))
     assert told in message
-
-
-def test_an_unknown_name_gets_those_that_ship() -> None:
-    message = refusal("2004-2025")
-    assert "no campaign of that name ships; did you mean 2004-2026?" in message
-    assert "2004-2026" in message.partition("allowed:")[2]
 
 
 DAYS = st.integers(0, 2000).map(lambda n: date(2011, 1, 1) + timedelta(days=n))

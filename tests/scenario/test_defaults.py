@@ -35,7 +35,7 @@ def values(given: Instructions) -> dict[str, float]:
     return {name: cell.value for name, cell in given.positions.items()}
 
 
-def test_who_sat_in_the_latest_earlier_group_is_taken_as_coded_there(tmp_path: Path) -> None:
+def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_first_one_named(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "SGP, BWA, AFG", "gge-2019-2021", "gge-2016-2017")
     singapore, botswana = (scenario.delegations[code] for code in ("SGP", "BWA"))
     assert values(singapore) == {"IL": 2, "IHL": 2, "ART51": 2, "FLOW": 1, "CM": 1, "TREATY": -1}
@@ -43,9 +43,6 @@ def test_who_sat_in_the_latest_earlier_group_is_taken_as_coded_there(tmp_path: P
     assert (singapore.date, singapore.evidence) == ("2019", Evidence.RECALLED)
     assert botswana.source.startswith("As coded for gge-2016-2017: ")
     assert scenario.delegations["AFG"].source.startswith("By rule from its votes")
-
-
-def test_the_first_group_named_counts(tmp_path: Path) -> None:
     one = by_rule(tmp_path, "CHN", "gge-2019-2021", "gge-2016-2017").delegations["CHN"]
     other = by_rule(tmp_path, "CHN", "gge-2016-2017", "gge-2019-2021").delegations["CHN"]
     assert one.source.startswith("As coded for gge-2019-2021")
@@ -104,9 +101,6 @@ def test_what_a_state_has_said_replaces_the_cell_and_no_other(tmp_path: Path) ->
     assert grid["TREATY"].source.startswith("Permanent mission of Iran")
     assert (grid["HR_FLOW"].value, grid["HR_FLOW"].date) == (pytest.approx(0.3 - 0.5 * 2 / 3), "2013-10-30")
     assert grid["IHL"].evidence is Evidence.PROXY
-
-
-def test_an_issue_beyond_the_six_may_be_spoken_of(tmp_path: Path) -> None:
     czechia = by_rule(tmp_path, "CZE").delegations["CZE"]
     assert (czechia.positions["DD"].value, czechia.positions["DD"].date) == (2, "2020")
 
@@ -223,13 +217,18 @@ def test_a_fault_of_the_defaults_is_told_with_its_line(tmp_path: Path, slip: Sli
     assert_told_once(tmp_path, slip, f"{BARE}defaults: {{}}\n")
 
 
-def test_an_earlier_scenario_that_cannot_be_used_says_why(tmp_path: Path) -> None:
+def test_an_earlier_scenario_or_issues_that_the_rule_cannot_use_are_told(
+    tmp_path: Path,
+) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(ICT.replace("IL: 0", "IL: 9"))
     path = written(tmp_path, f"{BARE}defaults: {{earlier: [{other}]}}\n")
     assert f"{other}:16: delegations.*.positions.IL.value = 9: is out of range" in refusal(path)
     other.write_text(OWN)
     assert "has issues of its own" in refusal(path)
+    text = OWN + "defaults: {}\n"
+    path = written(tmp_path, text)
+    assert refusal(path).startswith(f"{path}:{line_of('defaults', text)}: defaults: speaks of the ICT issues")
 
 
 def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
@@ -244,11 +243,3 @@ def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
     said = gge(tmp_path, "check", str(one))
     assert (said.returncode, said.stdout) == (2, "")
     assert "Traceback" not in said.stderr
-
-
-def test_the_rule_speaks_of_ict_issues_only(tmp_path: Path) -> None:
-    text = OWN + "defaults: {}\n"
-    path = written(tmp_path, text)
-    assert refusal(path).startswith(
-        f"{path}:{line_of('defaults', text)}: defaults: applies to the ICT issues only"
-    )

@@ -17,18 +17,19 @@ SIZES = {
 }  # fmt: skip
 
 
-def test_every_group_has_its_size_of_today() -> None:
+def test_groups_have_their_members_of_today_and_of_any_day() -> None:
     assert {group: len(members_of(group, TODAY)) for group in spans()} == SIZES
-
-
-def test_only_member_states_of_the_united_nations_are_members() -> None:
     assert {span.code for found in spans().values() for span in found} <= set(roster())
-
-
-def test_permanent_members_and_g20_are_those_of_the_roster() -> None:
     for state in roster().values():
         assert ("P5" in groups_of(state.code, TODAY)) == state.permanent
         assert ("G20" in groups_of(state.code, TODAY)) == state.g20
+    assert members_of("BRICS", dt.date(2009, 6, 15)) == frozenset()
+    assert groups_of("IND", dt.date(2016, 9, 1)) == {"BRICS", "G77", "NAM", "G20"}
+    assert groups_of("IND", TODAY) == {"BRICS", "G77", "NAM", "G20", "SCO"}
+    assert {"NATO", "P5", "Five Eyes", "G7", "OSCE"} <= groups_of("GBR", TODAY)
+    assert "EU" not in groups_of("GBR", TODAY)
+    with pytest.raises(KeyError):
+        members_of("NATOO", TODAY)
 
 
 #: First days as a member; of Costa Rica only the year is known, and of it the last day counts; Syria twice.
@@ -50,10 +51,6 @@ def test_who_joined_and_left_when(told: str) -> None:
     assert code not in members_of(group, other)
 
 
-def test_a_group_has_no_members_before_it_was_founded() -> None:
-    assert members_of("BRICS", dt.date(2009, 6, 15)) == frozenset()
-
-
 def test_stretches_of_one_membership_do_not_overlap() -> None:
     for group, found in spans().items():
         for code in {span.code for span in found}:
@@ -63,15 +60,3 @@ def test_stretches_of_one_membership_do_not_overlap() -> None:
                 assert later.first is not None, (group, code)
                 assert earlier.last < later.first, (group, code)
             assert all(not (s.first and s.last) or s.first <= s.last for s in own)
-
-
-def test_all_groups_of_a_state() -> None:
-    assert groups_of("IND", dt.date(2016, 9, 1)) == {"BRICS", "G77", "NAM", "G20"}
-    assert groups_of("IND", TODAY) == {"BRICS", "G77", "NAM", "G20", "SCO"}
-    assert {"NATO", "P5", "Five Eyes", "G7", "OSCE"} <= groups_of("GBR", TODAY)
-    assert "EU" not in groups_of("GBR", TODAY)
-
-
-def test_an_unknown_group_has_no_members_to_give() -> None:
-    with pytest.raises(KeyError):
-        members_of("NATOO", TODAY)

@@ -43,11 +43,13 @@ def test_a_leaning_in_full(leaning: float, positions: tuple[float, ...]) -> None
     assert proxies(leaning) == pytest.approx(dict(zip(names, positions, strict=True)))
 
 
-def test_the_proxy_of_one_state_by_hand() -> None:
-    # Switzerland in 2019: 0.8 x 2/3 + 0.2 x 0.569/2.2 = 0.585061
+def test_the_proxy_of_one_state_by_hand_and_from_what_day() -> None:
     positions = proxy_positions("CHE", FIRST_OEWG)
     by_hand = {"IL": 0.7925, "IHL": 0.5851, "ART51": 0.5266, "FLOW": 0.5851, "CM": 0.5266, "TREATY": -0.3680}
     assert positions == pytest.approx(by_hand, abs=1e-4)
+    assert affinity("AFG", dt.date(2019, 6, 2)) == -0.684
+    assert affinity("AFG", dt.date(2019, 6, 3)) == -0.636
+    assert affinity("AFG", dt.date(2004, 7, 11)) is None
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -56,9 +58,3 @@ def test_every_state_has_six_positions_at_every_start(start: dt.date) -> None:
         positions = proxy_positions(code, start)
         assert set(positions) == set(CODED)
         assert all(-1 <= value <= 1 for value in positions.values()), code
-
-
-def test_a_leaning_uses_no_window_that_reaches_the_day() -> None:
-    assert affinity("AFG", dt.date(2019, 6, 2)) == -0.684
-    assert affinity("AFG", dt.date(2019, 6, 3)) == -0.636
-    assert affinity("AFG", dt.date(2004, 7, 11)) is None

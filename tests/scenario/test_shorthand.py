@@ -107,14 +107,11 @@ def test_a_group_is_as_on_the_first_day(tmp_path: Path, starts: str, cables: flo
     assert values(loaded(tmp_path, text), "GBR")["CABLES"] == cables
 
 
-def test_a_group_of_ones_own_may_take_the_name_of_a_shipped_one(tmp_path: Path) -> None:
+def test_groups_may_take_the_name_of_a_shipped_one_and_keep_the_files_order(tmp_path: Path) -> None:
     text = altered("  Friends: [FRA, KEN]", "  Friends: [FRA, KEN]\n  EU: [TON]", LAYERED)
     scenario = loaded(tmp_path, text)
     assert values(scenario, "TON") == {"CABLES": 2, "FUND": -2}
     assert values(scenario, "FRA") == {"CABLES": 1, "FUND": 1}
-
-
-def test_the_files_own_order_of_groups_stands_when_a_table_names_one_of_them(tmp_path: Path) -> None:
     scenario = loaded(tmp_path, LAYERED, COLUMNS + "EU,FUND,2,Table,2019,proxy\n")
     assert values(scenario, "FRA") == {"CABLES": 2, "FUND": 1}
 
@@ -132,15 +129,12 @@ def test_a_leaning_moves_what_follows_by_rule_and_the_caucus(tmp_path: Path) -> 
 # Members
 
 
-def test_all_are_the_member_states(tmp_path: Path) -> None:
+def test_members_are_all_states_or_groups_and_each_has_one_seat(tmp_path: Path) -> None:
     text = altered("[FRA, DEU, GBR, USA, KEN, TON]", "all", LAYERED)
     scenario = loaded(tmp_path, text)
     assert list(scenario.members) == sorted(roster())
     assert len(scenario.delegations) == 193
     assert values(scenario, "AFG") == {"CABLES": -1, "FUND": 0}
-
-
-def test_a_state_in_two_groups_and_on_its_own_has_one_seat(tmp_path: Path) -> None:
     text = altered("[FRA, DEU, GBR, USA, KEN, TON]", "[P5, G7, FRA, Friends, EU]", LAYERED)
     members = loaded(tmp_path, text).members
     assert len(members) == len(set(members)) == 34
@@ -184,15 +178,12 @@ def test_a_member_without_any_instructions_is_told_with_the_group_that_it_comes_
     ]
 
 
-def test_a_member_that_layers_leave_without_a_position_is_told(tmp_path: Path) -> None:
+def test_a_member_without_a_position_is_told_and_ten_thousand_names_in_eight_lines(tmp_path: Path) -> None:
     text = LAYERED.replace("positions: {CABLES: -1, FUND: 0}", "positions: {CABLES: -1}")
     told = refusal(written(tmp_path, text))
     others = "delegations.USA.positions, delegations.TON.positions"
     assert f"delegations.GBR.positions: has no position on FUND (also {others})" in told
     assert "delegations.KEN" not in told
-
-
-def test_ten_thousand_unknown_names_are_told_soon_and_in_eight_lines(tmp_path: Path) -> None:
     names = ", ".join(f"Nowhere{number}" for number in range(10_000))
     text = altered("[FRA, DEU, GBR, USA, KEN, TON]", f"[{names}]", LAYERED)
     assert len(refusal(written(tmp_path, text)).splitlines()) == 8
@@ -224,14 +215,11 @@ def test_a_table_gives_cells_by_state_by_group_and_for_everybody(tmp_path: Path)
     assert (cell.source, cell.date, cell.evidence) == ("Table, page 2", "2018-05", Evidence.RECALLED)
 
 
-def test_the_file_comes_before_the_table_of_the_same_width(tmp_path: Path) -> None:
+def test_the_file_comes_before_a_table_which_may_come_from_a_spreadsheet(tmp_path: Path) -> None:
     scenario = loaded(tmp_path, LAYERED, TABLE)
     assert values(scenario, "TON") == {"CABLES": -1, "FUND": -3}  # of everybody the file, then its own row
     assert values(scenario, "DEU") == {"CABLES": 3, "FUND": 2}  # a row of its own over the file's EU
     assert values(scenario, "FRA") == {"CABLES": 2, "FUND": 1}  # the file's EU over the table's
-
-
-def test_a_table_may_come_from_a_spreadsheet(tmp_path: Path) -> None:
     table = (
         "\ufeff"
         + COLUMNS.replace("source", "remark,source")
@@ -288,14 +276,11 @@ def test_a_fault_of_a_table_is_told_with_line_and_column(tmp_path: Path, name: s
     assert said in told[0]
 
 
-def test_all_faults_of_a_table_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_a_table_are_told_and_that_there_is_none(tmp_path: Path) -> None:
     table = COLUMNS + "FRA,FUND,9,,x,y\nDEU,FUND,z,T,2019,proxy\n"
-    told = [line.split(": ")[1] for line in refusal(beside(tmp_path, LAYERED, table)).splitlines()]
+    path = beside(tmp_path, LAYERED, table)
+    told = [line.split(": ")[1] for line in refusal(path).splitlines()]
     assert told == ["source", "value = 9", "evidence = y", "date = x", "value = z"]
-
-
-def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:
-    path = beside(tmp_path, LAYERED, TABLE)
     (tmp_path / "seats.csv").unlink()
     assert refusal(path) == f"{tmp_path / 'seats.csv'}: no such file"
     (tmp_path / "seats.csv").mkdir()

@@ -130,7 +130,7 @@ def test_whatever_is_written_gets_one_answer_of_three(word: str) -> None:
     assert re.fullmatch(forms, state_hint(word))
 
 
-def test_two_letter_codes_are_those_of_the_standard() -> None:
+def test_codes_are_those_of_the_standard_and_none_of_others_hints_at_a_member() -> None:
     iso3166 = pytest.importorskip("iso3166", reason="iso3166 of the extra test is not installed")
     ours = {row["iso3"]: row["iso2"] for row in _rows("state_names.csv")}
     assert ours == {code: iso3166.countries_by_alpha3[code].alpha2 for code in roster()}
@@ -139,9 +139,6 @@ def test_two_letter_codes_are_those_of_the_standard() -> None:
     # No hint to a member stands behind the code of what is none.
     assert {code for code in others if "did you mean" in state_hint(code)} == set()
     assert len(others & known) >= 40
-
-
-def test_two_letter_codes_of_non_members_never_hint_at_a_member() -> None:
     iso3166 = pytest.importorskip("iso3166", reason="iso3166 of the extra test is not installed")
     others = {country for country in iso3166.countries if country.alpha3 not in roster()}
     told = {country.alpha2: state_hint(country.alpha2) for country in others}

@@ -28,9 +28,14 @@ LESSONS = ["constructive-ambiguity", "lone-blocker", "package-deal"]
 RUNS, CLEARLY = 600, 0.1
 
 
-def test_two_rooms_and_three_lessons_ship() -> None:
+def test_two_rooms_and_three_lessons_ship_and_the_guide_tells_of_each() -> None:
     assert sorted(TEACHING) == sorted(ROOMS + LESSONS)
     assert [len(load(name).members) for name in ROOMS] == [30, 100]
+    assert {name for name, *_ in TOLD} == set(LESSONS)
+    level = load("plastics-council").level
+    assert (level.stake_scale, level.decision_noise) == (1.0, 0.2)
+    level = load("gge-2016-2017").level
+    assert (level.stake_scale, level.decision_noise) == (None, None)
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -78,13 +83,6 @@ def test_the_table_of_the_assembly_lays_state_over_group_over_everybody() -> Non
     assert grid["AUT"] == {"CODE": -1, "PAUSE": 2, "SHARE": 0, "REPAIR": 2, "INSPECT": 2}
     assert grid["FRA"] == {"CODE": -3, "PAUSE": 3, "SHARE": 0, "REPAIR": 2, "INSPECT": 2}
     assert seats(scenario)["NRU"].caucus == "Sponsors"
-
-
-def test_the_council_may_give_the_level_of_its_field() -> None:
-    level = load("plastics-council").level
-    assert (level.stake_scale, level.decision_noise) == (1.0, 0.2)
-    level = load("gge-2016-2017").level
-    assert (level.stake_scale, level.decision_noise) == (None, None)
 
 
 @pytest.mark.slow
@@ -208,7 +206,3 @@ def test_the_figures_of_the_guide_are_those_of_the_plays(
     assert f"{100 * share(plays(scenario, runs=2000)):.0f}" == before
     assert f"{100 * share(plays(scenario, turn, runs=2000)):.0f}" == after
     assert f"$ gge-sim compare {name} --with {turn} --raw-shares\n" in TEACHING_GUIDE
-
-
-def test_the_guide_tells_of_every_lesson() -> None:
-    assert {name for name, *_ in TOLD} == set(LESSONS)

@@ -95,17 +95,11 @@ j: #10
 """
 
 
-def test_comments_that_look_like_comments_are_not_doubted() -> None:
+def test_comments_are_told_from_text_that_is_lost_as_one(tmp_path: Path) -> None:
     assert list(swallowed(HONEST)) == []
-
-
-def test_text_that_is_lost_as_a_comment_is_found_with_its_line() -> None:
     assert [(line, comment[:3].strip(",")) for line, _, comment in swallowed(LOST)] == [
         (1, "#3"), (2, "#4"), (3, "#5"), (5, "#6"), (6, "#7"), (9, "#9"), (10, "#10"),
     ]  # fmt: skip
-
-
-def test_lost_text_is_a_warning_with_its_line(tmp_path: Path) -> None:
     text = altered("question: Will it agree?", "question: Will panel #3 agree?", OWN)
     path = written(tmp_path, text)
     scenario, _, [doubt] = load_with_warnings(path)

@@ -38,7 +38,7 @@ def test_the_united_states_stood_alone_from_2005_to_2008(symbol: str) -> None:
     assert voters(symbol, Vote.NO) == {"USA"}
 
 
-def test_known_votes() -> None:
+def test_known_votes_are_in_order_and_of_one_camp() -> None:
     assert voters("A/RES/71/28", Vote.ABSTAINED) == {"UKR"}
     assert voters("A/RES/74/29", Vote.NO) == {"CAN", "GBR", "GEO", "ISR", "UKR", "USA"}
     assert voters("A/RES/77/37", Vote.NO) == {"CAF", "CHN", "IRN", "NIC", "PRK", "RUS", "SYR"}
@@ -46,15 +46,9 @@ def test_known_votes() -> None:
     assert {"BRA", "CHE", "KOR", "TUR"} < voters("A/RES/73/27", Vote.ABSTAINED)
     assert roll_call("A/RES/73/27")["IND"] is Vote.YES
     assert roll_call("A/RES/73/266")["SSD"] is Vote.ABSENT
-
-
-def test_resolutions_run_from_old_to_new_and_name_their_source() -> None:
     known = list(resolutions().values())
     assert [r.date for r in known] == sorted(r.date for r in known)
     assert all(r.source and r.about for r in known)
-
-
-def test_only_texts_of_one_camp_that_the_other_voted_against_are_scored() -> None:
     for resolution in resolutions().values():
         contested = resolution.totals.get(Vote.NO, 0) > 1
         assert resolution.scored == contested, resolution.symbol

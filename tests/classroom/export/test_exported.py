@@ -76,10 +76,13 @@ def test_everybody_stands_somewhere_in_the_end() -> None:
     assert len(found("outcome")) == 1
 
 
-def test_no_cell_is_a_formula() -> None:
+def test_no_cell_is_a_formula_and_nothing_holds_a_key() -> None:
     for row in rows():
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row.values())
     assert rows()[0]["player"] == "'" + NAME
+    for content in files().values():
+        assert TEACHERS_KEY.encode() not in content
+        assert key_of("a").encode() not in content
 
 
 def test_what_people_wrote_is_nothing_but_text_and_the_page_needs_nothing_else() -> None:
@@ -104,12 +107,6 @@ def test_the_record_tells_the_class() -> None:
     assert "Cables from indirect to explicit" in record
     assert "France" in record
     assert "@secret" not in record, "private notes are in the table only"
-
-
-def test_nothing_holds_a_key() -> None:
-    for content in files().values():
-        assert TEACHERS_KEY.encode() not in content
-        assert key_of("a").encode() not in content
 
 
 @pytest.mark.parametrize("at", [-1e300, 1e300, 0.0])

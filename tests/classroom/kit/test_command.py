@@ -18,15 +18,12 @@ def test_the_command_writes_a_kit(tmp_path: Path) -> None:
     assert found_in(folder) == first
 
 
-def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+def test_what_cannot_be_used_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
     told = gge(tmp_path, "kit", "lone-blocker", "--out", ".")
     assert told.returncode == 2
     assert "holds other files" in told.stderr
     assert set(found_in(tmp_path)) == {"thesis.txt"}
-
-
-def test_an_unknown_scenario_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     out = tmp_path / "kit"
     assert here("kit", "lone-blokcer", "--out", str(out)).exit_code != 0
     assert not out.exists()

@@ -23,9 +23,17 @@ def as_heard(lesson: Lesson) -> dict[str, tuple[str, ...]]:
     return {seat: tuple(ParagraphStance(s).word for s in column) for seat, column in columns}
 
 
-def test_without_people_the_chair_is_shown_the_reading_itself() -> None:
+def test_instructions_are_not_heard_and_what_the_chair_is_shown_changes_nothing() -> None:
     for lesson in (reading(), reading(None), done(reading("FRA"), (0, do.Away()))):
         assert heard(lesson, 1) is lesson.case.reading(1)
+    one, other = (reading("FRA", of=case(3, replicate)) for replicate in (0, 1))
+    place = one.case.place["FRA"]
+    assert (heard(one, 1).worth[..., place] == heard(other, 1).worth[..., place]).all()
+    assert (one.case.reading(1).worth[..., place] != other.case.reading(1).worth[..., place]).any()
+    lesson = done(reading("FRA"), (0, do.Answer("CABLES", "brackets")))
+    before = lesson.case.reading(1).worth.copy()
+    heard(lesson, 1).worth[:] = 7
+    assert (lesson.case.reading(1).worth == before).all()
 
 
 @given(
@@ -47,13 +55,6 @@ def test_the_chair_hears_exactly_what_the_room_sees(
     codes = [issue.code for issue in lesson.case.issues]
     for seat, stances in as_heard(lesson).items():
         assert stances == tuple(seen[code][seat] for code in codes)
-
-
-def test_nothing_of_a_present_persons_instructions_is_heard() -> None:
-    one, other = (reading("FRA", of=case(3, replicate)) for replicate in (0, 1))
-    place = one.case.place["FRA"]
-    assert (heard(one, 1).worth[..., place] == heard(other, 1).worth[..., place]).all()
-    assert (one.case.reading(1).worth[..., place] != other.case.reading(1).worth[..., place]).any()
 
 
 def worths(*deeds: tuple[int | str, do.Action]) -> list[float]:
@@ -99,10 +100,3 @@ def test_a_room_that_brackets_a_paragraph_is_heard(strategy: str) -> None:
     deeds[: len(seats)] = [(n, do.Answer("CABLES", "brackets")) for n in range(len(seats))]
     lesson = done(lesson, *deeds)  # type: ignore[arg-type]
     assert act(lesson, TEACHER, do.Advance()).play.draft[0] < 2
-
-
-def test_nothing_that_the_chair_is_shown_is_changed_in_the_case() -> None:
-    lesson = done(reading("FRA"), (0, do.Answer("CABLES", "brackets")))
-    before = lesson.case.reading(1).worth.copy()
-    heard(lesson, 1).worth[:] = 7
-    assert (lesson.case.reading(1).worth == before).all()

@@ -95,7 +95,7 @@ def test_the_text_can_be_put_under_silence_early() -> None:
     assert over.play.outcome.instructed == over.case.on_package(lesson.play.draft)
 
 
-def test_an_objection_by_a_person_stops_a_consensus() -> None:
+def test_a_persons_decision_stops_a_consensus_and_stands_when_its_maker_drops_out() -> None:
     for replicate in range(20):
         lesson = advanced_to(reading("PER", of=case(2, replicate)), "silence")
         if act(lesson, TEACHER, do.Advance()).play.outcome.adopted:  # type: ignore[union-attr]
@@ -108,9 +108,6 @@ def test_an_objection_by_a_person_stops_a_consensus() -> None:
     assert [seat for seat, s in objected.stances.items() if s == "objects"] == ["PER"]
     assert objected.reasons == {"PER": "Not in my name"}
     assert objected.people == {"PER": "P0"}
-
-
-def test_a_decision_stands_when_its_maker_drops_out() -> None:
     lesson = advanced_to(reading("PER"), "silence")
     lesson = done(lesson, (0, do.Decide("objects", "No")), (0, do.Away()), (TEACHER, do.Advance()))
     assert lesson.play.outcome is not None

@@ -110,7 +110,7 @@ def test_what_is_waited_for() -> None:
     assert student_view(lesson, 1).ready
 
 
-def test_the_draft_shows_who_said_what() -> None:
+def test_the_draft_shows_who_said_what_and_what_has_moved() -> None:
     cables, fund = projector_view(busy()).paragraphs
     assert "FRA" in cables.brackets
     assert "FRA" not in cables.proposals, "nobody proposes for a person what the instructions like"
@@ -123,6 +123,11 @@ def test_the_draft_shows_who_said_what() -> None:
     assert cables.public[0].says == "insists"
     every = {*cables.brackets, *cables.supports, *cables.accepts}
     assert every == set(busy().case.seats)
+    lesson = done(reading(), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
+    lesson = act(lesson, TEACHER, do.Table({"CABLES": "explicit"}))
+    cables, fund = projector_view(lesson).paragraphs
+    assert (cables.before, cables.rung, fund.before) == ("indirect", "explicit", "")
+    assert projector_view(lesson).path == (("indirect", "silent"), ("explicit", "silent"))
 
 
 def test_computers_say_what_they_would_rather_have() -> None:
@@ -134,14 +139,6 @@ def test_computers_say_what_they_would_rather_have() -> None:
             best = [f.rung for f in paragraph.ladder][int(np.argmax(worth[lesson.case.table.available[k]]))]
             assert paragraph.proposals.get(seat, paragraph.rung) == best
         assert set(paragraph.proposals) <= set(paragraph.brackets)
-
-
-def test_what_has_moved_is_shown() -> None:
-    lesson = done(reading(), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
-    lesson = act(lesson, TEACHER, do.Table({"CABLES": "explicit"}))
-    cables, fund = projector_view(lesson).paragraphs
-    assert (cables.before, cables.rung, fund.before) == ("indirect", "explicit", "")
-    assert projector_view(lesson).path == (("indirect", "silent"), ("explicit", "silent"))
 
 
 def test_the_desk_is_the_chairs() -> None:

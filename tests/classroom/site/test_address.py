@@ -18,16 +18,13 @@ from sim.classroom.site.address import (
 )
 
 
-def test_a_port_that_something_listens_at_is_taken() -> None:
+def test_a_port_in_use_is_taken_and_an_address_is_never_this_machine_alone() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         assert port_taken("127.0.0.1", other.getsockname()[1])
         port = other.getsockname()[1]
     assert not port_taken("127.0.0.1", port)
-
-
-def test_the_address_in_the_network_is_never_this_machine_alone() -> None:
     found = network_address()
     assert found is None or not found.startswith("127.")
 

@@ -79,10 +79,13 @@ async def test_a_preview_does_not_use_a_link_up(site: Site) -> None:
     assert (await site.ask(link, "POST", **HERE)).status == 303
 
 
-async def test_who_opens_the_link_of_another_is_told_who_they_are(site: Site) -> None:
+async def test_what_is_used_or_fresh_stays_so_and_who_was_removed_gets_in_by_no_link(site: Site) -> None:
     link = new_link(site)
     assert "you are P1" in (await site.ask(link, cookies={SEAT: site.people[1]})).body.decode()
     assert "you are" not in (await site.ask(link)).body.decode().lower().replace("are you", "")
+    link = new_link(site)
+    site.hall.desk.take(TEACHER, Remove(0))
+    assert (await site.ask(link, "POST", **HERE)).status == 404
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://evil.test"}, {"origin": "null"}])
@@ -116,12 +119,6 @@ async def test_what_cannot_be_stored_uses_no_link_up(site: Site) -> None:
     assert (answer.status, signs(answer)) == (503, False)
     site.hall.desk._keep = keep
     assert (await site.ask(link, "POST", **HERE)).status == 303
-
-
-async def test_who_was_removed_gets_in_by_no_link(site: Site) -> None:
-    link = new_link(site)
-    site.hall.desk.take(TEACHER, Remove(0))
-    assert (await site.ask(link, "POST", **HERE)).status == 404
 
 
 async def test_a_cookie_that_was_planted_before_somebody_came_in_is_of_no_use(site: Site) -> None:
