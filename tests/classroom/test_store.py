@@ -159,27 +159,27 @@ def test_half_a_file_is_refused(scenario: Path, path: Path, share: float) -> Non
 #: What is done to a class, and why it is not opened then.
 TAMPERED = [
     ("PRAGMA user_version = 7", "another version"),
-    ("PRAGMA application_id = 1", "no class"),
+    ("PRAGMA application_id = 1", "not a class"),
     ("DELETE FROM class WHERE name = 'seed'", "damaged"),
     ("DELETE FROM files", "damaged"),
     ("UPDATE files SET content = CAST(content || ' ' AS BLOB)", "damaged"),
     ("DELETE FROM deeds WHERE number = 2", "damaged at action 2"),
     *((f"UPDATE deeds SET {name} = '{value}' WHERE number = 4", "damaged at action 4")
       for name, value in (("who", "true"), ("who", "{"), ("action", "{}"))),
-    ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be done again"),
+    ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be repeated"),
     ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
     ("INSERT INTO sent VALUES ('{', 'a', 1)", "what was sent"),
     *((f"UPDATE class SET value = '{value}' WHERE name = '{name}'", "what the class started from")
       for name, value in (("seed", "-1"), ("seed", "1.5"), ("seed", "[" * 9999), ("replicate", "true"),
                           ("readings", "99"), ("coded", "1"))),
-    ("DROP TABLE class", "its tables are others"),
-    ("DROP TABLE deeds", "its tables are others"),
-    ("DROP TABLE sent", "its tables are others"),
+    ("DROP TABLE class", "its tables differ"),
+    ("DROP TABLE deeds", "its tables differ"),
+    ("DROP TABLE sent", "its tables differ"),
     ("DROP TABLE deeds; CREATE VIEW deeds AS"
      " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-     " SELECT i AS number, 0.0 AS at, '0' AS who, '{}' AS action FROM n", "its tables are others"),
-    ("CREATE TRIGGER t AFTER INSERT ON deeds BEGIN DELETE FROM deeds; END", "its tables are others"),
-    ("ALTER TABLE deeds ADD COLUMN more", "its tables are others"),
+     " SELECT i AS number, 0.0 AS at, '0' AS who, '{}' AS action FROM n", "its tables differ"),
+    ("CREATE TRIGGER t AFTER INSERT ON deeds BEGIN DELETE FROM deeds; END", "its tables differ"),
+    ("ALTER TABLE deeds ADD COLUMN more", "its tables differ"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.codebook import CODED
 from sim.scenario.defaults import last_vote_day, statements
 from sim.scenario.fields import Evidence, last_day
 from sim.scenario.ict_issues import CODED, ict_issues

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sim.scenario.codebook import CODED
+from sim.scenario.ict_issues import CODED
 from sim.scenario.proxy import affinity, proxies, proxy_positions, vote_leaning
 from sim.scenario.roster import roster
 

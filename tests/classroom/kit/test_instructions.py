@@ -35,8 +35,8 @@ def test_the_instructions_are_those_of_the_file() -> None:
     every = all_instructions(load("gge-2016-2017"))
     assert "very much" in every["RUS"].worth
     assert "very much" not in every["CHN"].worth
-    assert every["CHN"].standing.startswith("You are heavy")
-    assert every["BWA"].standing.startswith("You are light")
+    assert every["CHN"].standing.startswith("You carry much weight")
+    assert every["BWA"].standing.startswith("You carry little weight")
 
 
 @pytest.mark.parametrize("name", ["lone-blocker", "gge-2016-2017", "seabed-assembly"])

@@ -51,7 +51,7 @@ def lessons() -> dict[str, Lesson]:
 
 NO_RUNG = "The ladder of this paragraph has no such formulation."
 NO_PARAGRAPH = "There is no such paragraph."
-WHILE_OPEN = "This can be done while a reading is open."
+WHILE_OPEN = "You can do this only while a reading is open."
 ANSWER, JOINS = do.Answer("CABLES", "brackets"), do.Decide("joins")
 SILENT = do.Table({"CABLES": "silent"})
 #: When, who, what, and the words of the refusal: the whole of a sentence, or a part of it.
@@ -71,18 +71,18 @@ REFUSED: list[tuple[str, object, Any, str]] = [
     ("reading", TEACHER, do.Begin(), ""), ("reading", TEACHER, do.Back(), ""),
     ("reading", TEACHER, SILENT, ""), ("over", TEACHER, do.Advance(), ""),
     ("reading", TEACHER, do.Resume(), "The class is not paused."),
-    ("paused", TEACHER, do.Pause(), "The class is paused already."), ("paused", 0, ANSWER, "paused"),
-    ("over", TEACHER, do.End(), "The class is over already."),
+    ("paused", TEACHER, do.Pause(), "The class is already paused."), ("paused", 0, ANSWER, "paused"),
+    ("over", TEACHER, do.End(), "The class is already over."),
     ("over", 0, do.SendNote("CHN", "late"), ""),
-    ("over", 0, do.AskFloor("late"), "Nobody can have the floor now."),
+    ("over", 0, do.AskFloor("late"), "Nobody can take the floor now."),
     # Seats and people.
     ("waiting", 1, do.TakeSeat("FRA"), ""), ("waiting", 1, do.TakeSeat("USA"), ""),
     ("waiting", 0, do.TakeSeat("CHN"), ""), ("full", 5, do.TakeSeat(None), ""),
     ("reading", 2, do.StandUp(), "You have no seat."),
     ("reading", TEACHER, do.Place(2, None), "You have no seat."),
-    ("reading", TEACHER, do.Place(0, "FRA"), "The player sits there already."),
+    ("reading", TEACHER, do.Place(0, "FRA"), "The player already has that seat."),
     ("reading", TEACHER, do.Place(7, "CHN"), "There is no such player in this class."),
-    ("waiting", 0, do.Returned(), "You are here already."), ("away", 0, do.Away(), "You are away already."),
+    ("waiting", 0, do.Returned(), "You are already here."), ("away", 0, do.Away(), "You are already away."),
     ("waiting", NOBODY, do.Enter("Other", key_of("p0")), ""),
     ("waiting", NOBODY, do.Enter("Other", key_of("teacher")), ""),
     ("removed", 0, ANSWER, ""), ("removed", TEACHER, do.Remove(0), ""),
@@ -90,11 +90,11 @@ REFUSED: list[tuple[str, object, Any, str]] = [
     ("reading", 0, do.Propose("FUND", "indirect"), NO_RUNG),
     ("reading", 0, do.Propose("IHL", "silent"), NO_PARAGRAPH),
     ("reading", 0, do.Propose("CABLES", "indirect"),
-     "This is how the paragraph is drafted; support it instead."),
-    ("said", 0, do.Propose("CABLES", "explicit"), "You have proposed this already."),
+     "The draft already says this; support it instead."),
+    ("said", 0, do.Propose("CABLES", "explicit"), "You have already proposed this."),
     ("reading", 0, do.Withdraw("CABLES"), "You have proposed nothing for this paragraph."),
     ("reading", 0, do.Ready(False), "You have not said that you are done."),
-    ("said", 0, do.Ready(), "You have said so already"),
+    ("said", 0, do.Ready(), "You have already said so"),
     *(("reading", 0, do.SendNote(to, "hello"), "") for to in ("FRA", "KEN", "USA")),
     ("reading", 2, do.SendNote("CHN", "I only watch"), ""),
     ("reading", 0, do.LowerHand(), "You have not asked for the floor."),
@@ -239,7 +239,7 @@ def test_a_chair_who_goes_away_is_stood_in_for_and_all_are_told() -> None:
         reading(None, "CHN"), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away())
     )
     assert projector_view(lesson).now == (
-        "The reading is closed; the chair is away, and the computer revises once the class goes on."
+        "The reading is closed. The chair is away; the computer revises when the class goes on."
     )
     over = act(lesson, TEACHER, do.End())
-    assert projector_view(over).now == "The class is over; nothing was decided."
+    assert projector_view(over).now == "The class ended without a decision."

@@ -53,10 +53,10 @@ def test_who_minds_a_report_or_would_swallow_nothing_is_told_so() -> None:
     assert "unwelcome" in stake_words(-0.3)
     assert stake_words(-0.001) == stake_words(0.0)
     assert "very much" in stake_words(1.4)
-    told = "Not even at the last reading would your capital swallow anything of what it minds."
+    told = "Even at the last reading, your capital would accept nothing that it minds."
     assert giving_words(0.004, 0.0) == told
     assert giving_words(0.4, 0.126) == (
-        "By the last reading your capital would bear about 40 % of what it minds; half way there, only "
+        "By the last reading, your capital would accept about 40 % of what it minds; halfway through, only "
         "about 13 %."
     )
 

@@ -102,4 +102,4 @@ async def test_polling_and_other_names_are_answered_with_a_refusal_alone(site: S
     for path in ("/", "/teacher", "/explore", "/assets/site.css", "/seat/x"):
         answer = await site.ask(path, host="evil.test:8080")
         assert answer.status == 421
-        assert b"open the address that was announced" in answer.body
+        assert b"open the announced address" in answer.body

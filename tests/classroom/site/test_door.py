@@ -6,8 +6,8 @@ import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Refused, act, key_of
 from sim.classroom.room import actions as do
-from sim.classroom.site.door import FROM_ONE_ADDRESS, NEWCOMERS, Door
-from sim.classroom.site.pace import BURST
+from sim.classroom.site.admission import FROM_ONE_ADDRESS, NEWCOMERS, Door
+from sim.classroom.site.token_bucket import BURST
 from tests.classroom.room.rooms import gathered
 from tests.classroom.room.test_acting import refused
 

@@ -187,9 +187,9 @@ async def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
         await visit.story({"play": 2, "choices": {"scenario": GGE}})
         assert screen.told.pop() == ("read", json.loads(json.dumps(story(chosen(), 2))))
         await visit.story({"play": 0, "choices": {"scenario": "no-such"}})
-        assert "is no scenario that ships" in screen.told.pop()[1]["refused"]
+        assert "is not a shipped scenario" in screen.told.pop()[1]["refused"]
         await visit.choose({"serial": 1, "choices": {"scenario": GGE, "plain": ["NOTHING"]}})
-        assert "can be taken away" in screen.told.pop()[1]["refused"]
+        assert "can be removed" in screen.told.pop()[1]["refused"]
         await visit.choose({"serial": 2, "choices": {"scenario": GGE}})
         shown = screen.told.pop()[1]
         assert (shown["serial"], shown["forecast"]) == (2, answer(chosen())["forecast"])
@@ -207,7 +207,7 @@ async def test_nonsense_is_answered_without_the_worker_and_haste_not_at_all() ->
         {"play": "0", "choices": right}, {"play": 0, "choices": {"scenario": 5}},
     ):  # fmt: skip
         await visit.story(message)
-        assert screen.told.pop() == ("read", {"refused": "That cannot be tried."})
+        assert screen.told.pop() == ("read", {"refused": "The explorer cannot try this."})
     for name in ("no-such", "/etc/passwd", 7, None, [GGE], {}):
         await visit.subject(name)
     assert screen.told == []

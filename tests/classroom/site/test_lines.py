@@ -148,7 +148,7 @@ async def test_a_second_request_is_not_waited_for_either(lines: Lines) -> None:
 
 
 async def test_a_head_that_never_ends_is_cut_off(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sim.classroom.site.lines.PATIENCE", 3600, raising=False)
+    monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
     talk = await call(lines.port, HEAD)
     for _ in range(300):
         await say(talk, b"X: " + b"y" * 1000 + b"\r\n")
@@ -159,7 +159,7 @@ async def test_a_head_that_never_ends_is_cut_off(lines: Lines, monkeypatch: pyte
 async def test_half_open_connections_keep_nobody_out(
     lines: Lines, said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.classroom.site.lines.PATIENCE", 3600, raising=False)
+    monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
     held = [await call(lines.port, said) for _ in range(400)]
     given_up = [talk for talk in held if await gone(talk)]
     assert len(given_up) == 400 - 50, "half of what the server may hold, and of one address"

@@ -136,4 +136,4 @@ async def test_a_cookie_that_was_planted_before_somebody_came_in_is_of_no_use(si
         assert (kept.status, kept.cookies) == (204, {SEAT: token})
     assert student_view(site.hall.desk.lesson, 2).name == "Vic"
     victim.enter(json.dumps({"id": new_token(), "name": "Vic again"}))
-    assert screen.refusals == ["You are in the room already."]
+    assert screen.refusals == ["You are already in the room."]

@@ -93,7 +93,7 @@ async def test_what_cannot_be_stored_is_not_done(there: Class) -> None:
     ana = there.student("Ana")
     there.full = True
     do(ana, "take-seat", seat="NOR")
-    assert "could not be stored" in paper(ana).refusals[0]
+    assert "could not be saved" in paper(ana).refusals[0]
     assert there.desk.lesson.players[0].seat is None
 
 
@@ -303,7 +303,7 @@ async def test_what_was_refused_may_be_sent_again(there: Class) -> None:
     do(teacher, "begin")
     there.full = True
     ana.do(answer)
-    assert "could not be stored" in paper(ana).refusals[1]
+    assert "could not be saved" in paper(ana).refusals[1]
     there.full = False
     ana.do(answer)
     ana.do(answer)
