@@ -40,7 +40,7 @@ def test_what_stops_a_command_is_told_in_a_line(
     assert (told.exit_code, told.stdout, told.stderr) == (status, "", f"gge-sim: {said}\n")
 
 
-def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(
+def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_wanted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("GGE_SIM_TRACEBACK", raising=False)

@@ -77,7 +77,7 @@ def test_codes_of_issues_states_and_sources_are_printed_in_full(width: int) -> N
         "what-if lone-blocker -n 40 -w 1 --raw-shares",
     ],
 )
-def test_no_page_of_a_study_cuts_anything(
+def test_no_page_cuts_anything(
     typed: str, width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     narrow = Console(width=width, highlight=False, markup=False, emoji=False)

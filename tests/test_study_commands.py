@@ -72,9 +72,7 @@ def test_a_machine_in_no_network_lets_nobody_in(place: Path, monkeypatch: pytest
     assert (told.exit_code, told.stderr) == (2, "gge-sim: --lan: this machine is not on a network\n")
 
 
-def test_phones_are_told_every_address_and_that_all_can_come_in(
-    place: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_phones_are_told_every_address_and_the_risk(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address = of_the_class("address")
     serving = of_the_class("serve")
     served: list[Any] = []
@@ -105,9 +103,7 @@ def test_a_class_that_is_stopped_is_kept_and_says_so(place: Path, monkeypatch: p
     assert (place / "results" / "lone-blocker-class" / "class.sqlite").exists()
 
 
-def test_shares_of_plays_out_of_scope_are_given_if_asked_for_and_the_page_names_the_option(
-    place: Path,
-) -> None:
+def test_raw_shares_are_given_if_asked_for_and_the_page_says_so(place: Path) -> None:
     folder = place / "raw"
     typed = "what-if lone-blocker --raw-shares --runs 20 --workers 1 --quiet"
     assert here(*typed.split(), "--out", str(folder)).exit_code == 0

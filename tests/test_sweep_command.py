@@ -147,9 +147,7 @@ def test_an_unfinished_study_is_not_taken_for_a_result(undisturbed: Path, tmp_pa
     assert "holds a study that is not finished; give its command again" in told.output
 
 
-def test_a_forecast_does_not_replace_a_study_nor_what_is_left_of_one(
-    undisturbed: Path, tmp_path: Path
-) -> None:
+def test_a_forecast_does_not_replace_a_study_or_its_rest(undisturbed: Path, tmp_path: Path) -> None:
     whole, begun = tmp_path / "whole", tmp_path / "begun"
     shutil.copytree(undisturbed, whole)
     shutil.copytree(undisturbed / "tasks", begun / "tasks")

@@ -327,9 +327,7 @@ def test_who_chairs_needs_no_seat_and_statements_come_first(people: People) -> N
     sees(ana, "A silent → C explicit")
 
 
-def test_phones_on_the_same_network_reach_the_address_that_is_printed(
-    tmp_path: Path, somebody: Reader
-) -> None:
+def test_phones_on_the_network_reach_the_printed_address(tmp_path: Path, somebody: Reader) -> None:
     from sim.classroom.site.address import network_address
 
     if network_address() is None:

@@ -87,9 +87,7 @@ def within(name: str, word: str) -> str:
 
 @looking(60)
 @given(typed())
-def test_options_are_followed_or_refused_in_clear_words(
-    tmp_path_factory: Any, words: tuple[str, ...]
-) -> None:
+def test_options_are_followed_or_clearly_refused(tmp_path_factory: Any, words: tuple[str, ...]) -> None:
     folder: Path = tmp_path_factory.getbasetemp() / "options"
     kept = {"full/notes.txt": b"mine", "file": b"x"}
     lay(folder, {

@@ -60,9 +60,7 @@ def test_requests(server: Attacked, data: Any) -> None:
 
 @looking(25)
 @given(queries, st.booleans(), packets)
-def test_packets_over_sockets_that_belong_to_no_page(
-    server: Attacked, query: str, opened: bool, some: Any
-) -> None:
+def test_packets_over_sockets_of_no_page(server: Attacked, query: str, opened: bool, some: Any) -> None:
     async def send() -> None:
         connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
         timeout = aiohttp.ClientWSTimeout(ws_close=1)

@@ -36,17 +36,13 @@ def refusal(path: Path | str) -> str:
     return str(refused.value)
 
 
-def test_the_shipped_chain_has_the_whole_record_and_the_open_case(
-    chain: Campaign, history: list[Process]
-) -> None:
+def test_the_shipped_chain_has_the_record_and_the_open_case(chain: Campaign, history: list[Process]) -> None:
     assert chain.ids == (*(p.id for p in history), "global-mechanism-2026")
     assert len(chain.issues) == 16
     assert [stage.constant for stage in chain.stages] == [()] * 12, "no report comes from outside"
 
 
-def test_a_process_builds_on_those_that_had_ended_before_it_began(
-    chain: Campaign, history: list[Process]
-) -> None:
+def test_a_process_builds_on_those_that_ended_before_it(chain: Campaign, history: list[Process]) -> None:
     for stage in chain.stages[:-1]:
         (here,) = [p for p in history if p.id == stage.scenario.id]
         known = [p.id for p in history if p.known_before(here)]
@@ -127,9 +123,7 @@ def test_own_files_and_shipped_scenarios_go_together_and_a_file_beside_comes_fir
         (" [2004-2026]", ["is no file beside this one, and no scenario of that name ships"]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_the_list_is_told_with_its_line(
-    tmp_path: Path, processes: str, told: list[str]
-) -> None:
+def test_what_is_wrong_with_the_list_has_its_line(tmp_path: Path, processes: str, told: list[str]) -> None:
     path = campaign(tmp_path, {}, processes)
     message = refusal(path)
     assert message.startswith(f"{path}:3: ")
@@ -185,9 +179,7 @@ DAYS = st.integers(0, 2000).map(lambda n: date(2011, 1, 1) + timedelta(days=n))
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(spans=st.lists(st.tuples(DAYS, st.integers(1, 500)), min_size=1, max_size=4, unique=True))
-def test_whatever_the_dates_only_what_had_ended_is_built_on(
-    tmp_path: Path, spans: list[tuple[date, int]]
-) -> None:
+def test_only_what_had_ended_is_built_on(tmp_path: Path, spans: list[tuple[date, int]]) -> None:
     ends = sorted((start + timedelta(days=length), start) for start, length in spans)
     texts = {f"p{n}": process(f"p{n}", str(start), str(end)) for n, (end, start) in enumerate(ends)}
     loaded = load_campaign(campaign(tmp_path, texts))

@@ -113,7 +113,7 @@ def test_what_a_state_has_said_replaces_the_cell_and_no_other(tmp_path: Path) ->
         ("RUS", "IL", "2014-07-01", -2),
     ],
 )
-def test_the_latest_statement_before_the_first_meeting_counts(
+def test_the_latest_earlier_statement_counts(
     tmp_path: Path, code: str, issue: str, starts: str, value: float
 ) -> None:
     given = by_rule(tmp_path, code, starts=starts).delegations[code]
@@ -130,7 +130,7 @@ def test_the_latest_statement_before_the_first_meeting_counts(
         ("PAK", "TREATY", "2014-10-31"),
     ],
 )
-def test_a_statement_that_may_be_younger_than_the_first_meeting_is_never_used(
+def test_a_statement_that_may_be_too_young_is_not_used(
     tmp_path: Path, code: str, issue: str, starts: str
 ) -> None:
     said = {s.value for s in statements()[code] if s.issue == issue}
@@ -216,9 +216,7 @@ def test_a_fault_of_the_defaults_is_told_with_its_line(tmp_path: Path, slip: Sli
     assert_told_once(tmp_path, slip, f"{BARE}defaults: {{}}\n")
 
 
-def test_an_earlier_scenario_or_issues_that_the_rule_cannot_use_are_told(
-    tmp_path: Path,
-) -> None:
+def test_an_earlier_scenario_or_issues_that_the_rule_cannot_use_are_told(tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(ICT.replace("IL: 0", "IL: 9"))
     path = written(tmp_path, f"{BARE}defaults: {{earlier: [{other}]}}\n")

@@ -17,7 +17,7 @@ from sim.scenario.fields import first_day, last_day
         ("9999", (9999, 1, 1), (9999, 12, 31)),
     ],
 )
-def test_a_date_without_day_or_month_may_mean_any_day_of_it(
+def test_a_vague_date_may_mean_any_day(
     date: str, first: tuple[int, int, int], last: tuple[int, int, int]
 ) -> None:
     assert (first_day(date), last_day(date)) == (dt.date(*first), dt.date(*last))

@@ -55,9 +55,7 @@ def test_a_name_that_nobody_brings_is_refused_with_those_there_are() -> None:
         ("sim.negotiation.chairs.dropper:Dropper", "is not a ChairStrategy named sleeper"),
     ],
 )
-def test_a_plug_in_that_brings_something_else_is_refused(
-    place: str, said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plug_in_of_another_kind_is_refused(place: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     brought(monkeypatch, sleeper=place)
     with pytest.raises(BadInput) as refused:
         chair_named("sleeper")

@@ -62,9 +62,7 @@ def test_a_coded_cell_keeps_its_own_source_and_no_rule() -> None:
         ("KOR", "SR", Evidence.RECALLED),
     ],
 )
-def test_a_derived_cell_is_graded_as_the_worst_that_it_rests_on(
-    code: str, issue: str, evidence: Evidence
-) -> None:
+def test_a_derived_cell_is_graded_as_its_worst_basis(code: str, issue: str, evidence: Evidence) -> None:
     cell = cells(load("gge-2016-2017"))[code][issue]
     assert cell.evidence is evidence
     assert cell.rule

@@ -21,9 +21,7 @@ def test_what_can_be_no_file_name_is_refused(source: str) -> None:
     assert len(refusal(source)) < 400
 
 
-def test_a_name_that_ships_wins_over_a_folder_of_that_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shipped_name_wins_over_such_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "gge-2016-2017").mkdir()
     monkeypatch.chdir(tmp_path)
     assert locate("gge-2016-2017") == shipped()["gge-2016-2017"]

@@ -70,9 +70,7 @@ def values(scenario: Scenario, code: str) -> dict[str, float]:
         ("KEN", -1, 3),  # itself over Friends, though it stands first in the file
     ],
 )
-def test_the_narrower_and_of_groups_the_later_comes_first(
-    tmp_path: Path, code: str, cables: float, fund: float
-) -> None:
+def test_the_narrower_and_later_comes_first(tmp_path: Path, code: str, cables: float, fund: float) -> None:
     assert values(loaded(tmp_path, LAYERED), code) == {"CABLES": cables, "FUND": fund}
 
 

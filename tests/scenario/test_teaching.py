@@ -199,9 +199,7 @@ TOLD = re.findall(
 
 
 @pytest.mark.parametrize(("name", "turn", "before", "after"), TOLD, ids=[turn for _, turn, *_ in TOLD])
-def test_the_figures_of_the_guide_are_those_of_the_plays(
-    name: str, turn: str, before: str, after: str
-) -> None:
+def test_figures_of_the_guide_are_those_of_the_plays(name: str, turn: str, before: str, after: str) -> None:
     scenario = load(name)
     assert f"{100 * share(plays(scenario, runs=2000)):.0f}" == before
     assert f"{100 * share(plays(scenario, turn, runs=2000)):.0f}" == after

@@ -43,7 +43,7 @@ def test_instructions_are_not_heard_and_what_the_chair_is_shown_changes_nothing(
     ),
     st.sets(st.integers(0, 4)),
 )
-def test_the_chair_hears_exactly_what_the_room_sees(
+def test_the_chair_hears_what_the_room_sees(
     replicate: int, said: dict[tuple[int, str], str], away: set[int]
 ) -> None:
     lesson = reading("FRA", "CHN", "KEN", "PER", "TON", of=case(3, replicate))

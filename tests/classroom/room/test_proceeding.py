@@ -37,9 +37,7 @@ def plays_the_batch(scenario: Scenario, seed: int, replicate: int) -> None:
 
 
 @given(st.integers(0, 5), st.integers(0, 600), st.sampled_from(STRATEGIES))
-def test_a_class_without_people_is_the_replicate_of_the_batch(
-    seed: int, replicate: int, strategy: str
-) -> None:
+def test_a_class_without_people_is_a_replicate_of_the_batch(seed: int, replicate: int, strategy: str) -> None:
     plays_the_batch(chaired(own(), strategy), seed, replicate)
 
 

@@ -59,9 +59,7 @@ def test_who_has_seen_the_number_of_a_page_takes_no_part_in_it(
             asyncio.run(known["connect"]("socket", environment))
 
 
-async def test_a_page_is_its_owners_once_they_have_come_in(
-    site: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_page_is_its_owners_once_they_come_in(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     await site.ask("/")
     page = list(Client.instances.values())[-1]
     screen = next(e for e in page.elements.values() if type(e).__name__ == "StudentScreen")

@@ -39,7 +39,7 @@ async def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed
     assert (await hall.debrief(revealed=True))["debrief"] is None
 
 
-async def test_a_debrief_is_made_once_and_anew_if_the_class_has_gone_on(
+async def test_a_debrief_is_made_once_and_anew_when_stale(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []

@@ -156,7 +156,7 @@ async def test_a_head_that_never_ends_is_cut_off(lines: Lines, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("said", [b"", HEAD])
-async def test_half_open_connections_keep_nobody_out(
+async def test_half_open_ones_keep_nobody_out(
     lines: Lines, said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)

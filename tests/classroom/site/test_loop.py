@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from tests.classroom.site.sites import Site
 
 
-async def test_the_class_is_served_while_the_explorer_loads(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_class_is_served_while_explorers_load(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     held = asyncio.Event()
 
     async def slow(self: Worker, what: object, *about: object) -> dict[str, Any]:
@@ -38,7 +36,7 @@ async def test_the_class_is_served_while_the_explorer_loads(
 
 
 @pytest.mark.parametrize("what", ["exported", "debrief"])
-async def test_the_class_is_served_while_it_is_written_down(
+async def test_a_class_is_served_while_written(
     site: Site, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     made, held, began = getattr(halls, what), threading.Event(), threading.Event()

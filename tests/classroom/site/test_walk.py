@@ -100,9 +100,7 @@ async def test_no_header_stands_for_a_token(site: Site, headers: dict[str, str])
             assert answer.status == 404
 
 
-async def test_a_page_of_the_teachers_asks_for_the_token_itself(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_teachers_page_asks_for_the_token_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever slips through the gate."""
 
     async def open_gate(self: Gate, scope: Any, receive: Any, send: Any) -> None:

@@ -123,9 +123,7 @@ def error(book: Any) -> None:
         (error, ":2: value = #DIV/0!: is an error of the spreadsheet"),
     ],
 )
-def test_a_sheet_that_is_not_plain_is_refused(
-    tmp_path: Path, change: Callable[[Any], None], said: str
-) -> None:
+def test_a_sheet_with_more_in_it_is_refused(tmp_path: Path, change: Callable[[Any], None], said: str) -> None:
     told = refusal(beside(tmp_path, packed(cells(), change=change), "seats.xlsx"))
     assert said in told
     assert len(told.splitlines()) == 1
