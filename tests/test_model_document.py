@@ -259,9 +259,6 @@ def test_every_parameter_has_its_source_and_what_the_record_made_of_it() -> None
         may_be = f"{p.allowed[0]:g} to {p.allowed[1]:g}"
         row = [f"`{p.name}`", f"`{p.symbol}`", p.meaning, p.prior.describe(), may_be, weighed, p.source]
         assert table[f"`{p.name}`"] == row
-
-
-def test_what_the_record_identifies_is_what_the_ensemble_says() -> None:
     told = {row[0]: row for row in rows(section(FITTING, "What is identified"))}
     supports = calibrated().supports
     failed = {process.id for process in decided() if not process.record.adopted}

@@ -101,13 +101,10 @@ def test_barriers_are_seen(
     assert {one.split(":")[0] for one in told} == rules
 
 
-def test_the_rules_of_the_newest_guidelines_are_among_them(reader: Reader, page: Path) -> None:
+def test_the_newest_rules_are_held_and_print_has_its_pages(reader: Reader, page: Path) -> None:
     held = rules(reader.open(page))
     assert {"target-size", "autocomplete-valid", "color-contrast", "region"} <= set(held)
     assert "color-contrast-enhanced" not in held
-
-
-def test_print_has_its_pages_and_their_words(reader: Reader, page: Path) -> None:
     pdf = printed(reader.open(page))
     assert pdf.startswith(b"%PDF-")
     first, second = leaves(pdf)

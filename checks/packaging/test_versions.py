@@ -76,12 +76,9 @@ def test_pythons_are_those_of_the_classifiers_in_order() -> None:
     assert pythons({"project": {"classifiers": classifiers}}) == ["3.9", "3.10", "3.12"]
 
 
-def test_an_interpreter_serves_its_own_version_and_another_is_asked_for() -> None:
+def test_an_interpreter_and_what_is_installed_are_told() -> None:
     assert interpreter(f"{sys.version_info.major}.{sys.version_info.minor}", None) == sys.executable
     with pytest.raises(SystemExit, match=r"no Python 3\.1 found; say where one is with --python"):
         interpreter("3.1", None)
-
-
-def test_what_is_installed_is_told_with_a_star_at_lower_bounds() -> None:
     freeze = "numpy==1.26.0\nMarkupSafe==3.0\n-e /somewhere"
     assert told(freeze, {"numpy": "1.26"}) == "  MarkupSafe 3.0\n* numpy 1.26.0"

@@ -188,15 +188,12 @@ def test_an_interpreter_that_plays_by_other_rules_is_noticed(tmp_path: Path) -> 
     assert any(fault.startswith("room: ") for fault in faults)
 
 
-def test_an_absent_interpreter_is_not_checked_and_not_passed() -> None:
+def test_an_interpreter_or_pair_that_is_absent_is_not_checked_and_says_why() -> None:
     found, missing = versions.interpreters(["no-such-python"])
     assert {f"Python {minor}" for minor in versions.PYTHONS} == {f"Python {m}" for m in found} | {
         part.name for part in missing
     }
     assert all(part.verdict == "not checked" for part in missing)
-
-
-def test_a_pair_that_does_not_exist_is_told_with_its_reason() -> None:
     complaint = (
         "ERROR: Ignored the following versions that require a different python version: "
         "3.5.0 Requires-Python >=3.12; 3.5.1 Requires-Python >=3.12\n"

@@ -48,15 +48,12 @@ def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_first_one_named(tm
     assert other.source.startswith("As coded for gge-2016-2017")
 
 
-def test_its_camp_follows_its_votes_even_where_its_positions_are_coded(tmp_path: Path) -> None:
+def test_who_sat_keeps_the_camp_of_its_votes_and_who_never_sat_is_placed_by_them(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "SGP", "gge-2019-2021")
     # Eight votes: 73/27, 73/187, 74/29, 74/247, 75/240 with Russia, 73/266, 74/28, 75/32 with the West.
     side = 0.8 * (3 - 5) / 8 + 0.2 * -0.568 / 2.2
     assert scenario.delegations["SGP"].leaning == pytest.approx(side)
     assert cells(scenario)["SGP"]["SOV"].value == pytest.approx(0.3 - 0.4 * side)
-
-
-def test_who_never_sat_is_placed_by_its_votes(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "CRI", "gge-2019-2021", "gge-2016-2017")
     # With the West 73/266, 74/28, 75/32, with Russia 73/27, 74/29, 75/240, and two abstentions.
     side = 0.8 * 0 + 0.2 * -0.679 / 2.2
@@ -179,9 +176,6 @@ def test_every_member_state_follows_by_rule(tmp_path: Path) -> None:
                for row in grid.values() for cell in row.values())  # fmt: skip
     assert sum(given.source.startswith("As coded") for given in scenario.delegations.values()) == 25 + 8
     assert all(given.leaning is not None for given in scenario.delegations.values())
-
-
-def test_the_day_before_the_calendar_begins_is_no_day() -> None:
     assert last_vote_day(Defaults(votes_before="0001"), "2021") == dt.date.min
     assert last_vote_day(Defaults(), "2021-12-13") == dt.date(2021, 12, 12)
 

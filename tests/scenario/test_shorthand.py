@@ -74,7 +74,7 @@ def test_the_narrower_and_later_comes_first(tmp_path: Path, code: str, cables: f
     assert values(loaded(tmp_path, LAYERED), code) == {"CABLES": cables, "FUND": fund}
 
 
-def test_every_cell_keeps_source_date_and_grade_of_its_layer(tmp_path: Path) -> None:
+def test_every_layer_keeps_its_source_and_gives_stake_weight_and_caucus(tmp_path: Path) -> None:
     grid = cells(loaded(tmp_path, LAYERED))
     told = {
         (code, name): (cell.source, cell.date, cell.evidence)
@@ -88,9 +88,6 @@ def test_every_cell_keeps_source_date_and_grade_of_its_layer(tmp_path: Path) -> 
     assert told["DEU", "CABLES"] == ("Germany", "2020-02", Evidence.DOCUMENT)
     assert told["FRA", "FUND"] == ("Friends", "2020", Evidence.DOCUMENT)
     assert told["KEN", "CABLES"] == ("Room", "2018", Evidence.PROXY)
-
-
-def test_stake_weight_and_caucus_come_by_layer_too(tmp_path: Path) -> None:
     seat = seats(loaded(tmp_path, LAYERED))
     assert {code: each.weight for code, each in seat.items()} == {
         "FRA": 0.4, "DEU": 0.4, "GBR": 0.4, "USA": 0.4, "KEN": 0.1, "TON": 0.1,
@@ -114,7 +111,7 @@ def test_groups_may_take_the_name_of_a_shipped_one_and_keep_the_files_order(tmp_
     assert values(scenario, "FRA") == {"CABLES": 2, "FUND": 1}
 
 
-def test_a_leaning_moves_what_follows_by_rule_and_the_caucus(tmp_path: Path) -> None:
+def test_a_leaning_moves_the_caucus_and_a_body_may_continue_another(tmp_path: Path) -> None:
     text = ICT.replace("evidence: proxy,", "evidence: proxy, leaning: -1,", 1)
     one, other = loaded(tmp_path, text), loaded(tmp_path, ICT)
     assert cells(other)["TON"]["SOV"].value == pytest.approx(0.3)
@@ -122,6 +119,11 @@ def test_a_leaning_moves_what_follows_by_rule_and_the_caucus(tmp_path: Path) -> 
     assert (seats(other)["TON"].caucus, seats(one)["TON"].caucus) == ("APG", "East")
     text = text.replace("leaning: -1", "leaning: -1.5")
     assert "delegations.*.leaning = -1.5: is out of range" in refusal(written(tmp_path, text))
+    plain, continuing = loaded(tmp_path, ICT), loaded(tmp_path, ICT + "continues: GGE\n")
+    assert own_text(plain)["ART51"].word == "silent"  # of A/75/816
+    assert own_text(continuing)["ART51"].word == "indirect"  # of A/76/135
+    nothing = loaded(tmp_path, ICT + "continues: Council\n")
+    assert {rung.word for rung in own_text(nothing).values()} == {"silent"}
 
 
 # Members
@@ -321,11 +323,3 @@ def test_a_roll_call_that_does_not_ship_is_refused(tmp_path: Path, symbol: str) 
     )
     assert "A/RES/73/27" in told
     assert "A/RES/76/19," not in told
-
-
-def test_a_body_continues_another(tmp_path: Path) -> None:
-    plain, continuing = loaded(tmp_path, ICT), loaded(tmp_path, ICT + "continues: GGE\n")
-    assert own_text(plain)["ART51"].word == "silent"  # of A/75/816
-    assert own_text(continuing)["ART51"].word == "indirect"  # of A/76/135
-    nothing = loaded(tmp_path, ICT + "continues: Council\n")
-    assert {rung.word for rung in own_text(nothing).values()} == {"silent"}

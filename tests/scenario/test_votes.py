@@ -86,9 +86,6 @@ def test_a_score_sees_only_votes_cast_before_the_day() -> None:
     assert roll_call("A/RES/73/266")["MWI"] is Vote.ABSTAINED
     until = [cyber_vote_score("MWI", dt.date(2018, 12, day)) for day in (22, 23)]
     assert until == [-1.0, pytest.approx(-2 / 3)]
-
-
-def test_before_2018_nobody_has_a_score_and_since_then_everybody() -> None:
     assert {cyber_vote_score(code, dt.date(2016, 8, 29)) for code in roster()} == {None}
     for code in roster():
         score = cyber_vote_score(code, FIRST_OEWG)

@@ -67,13 +67,19 @@ def test_every_action_has_a_row_that_tells_what_changed() -> None:
     assert found("stand-up") == [("CHN", "", "CHN", "", "")]
 
 
-def test_everybody_stands_somewhere_in_the_end() -> None:
+def test_the_record_tells_the_class_and_where_everybody_stands() -> None:
     lesson = Lesson.gathering(case(3), TEACHERS_KEY)
     for deed in deeds():
         lesson = act(lesson, deed.who, deed.action, deed.at)
     assert lesson.play.outcome is not None
     assert {row[0]: row[3] for row in found("stance")} == lesson.play.outcome.stances
     assert len(found("outcome")) == 1
+    record = files()[RECORD].decode()
+    for title in ("Reading by reading", "Who stood apart", "What would have changed it", "What history did"):
+        assert f"## {title}" in record
+    assert "Cables from indirect to explicit" in record
+    assert "France" in record
+    assert "@secret" not in record, "private notes are in the table only"
 
 
 def test_no_cell_is_a_formula_and_nothing_holds_a_key() -> None:
@@ -93,20 +99,6 @@ def test_what_people_wrote_is_nothing_but_text_and_the_page_needs_nothing_else()
     bare = re.sub(r"\\.", "", record)
     assert not set("<[]`") & set(bare), "no tag, no link, no code: all of it is escaped"
     assert r"\<script>alert(1)\</script> \[x\](http://a.b)" in record, "and once only"
-
-
-def test_the_record_tells_the_class() -> None:
-    record = files()[RECORD].decode()
-    for title in (
-        "Reading by reading",
-        "Who stood apart",
-        "What would have changed the outcome",
-        "What really happened",
-    ):
-        assert f"## {title}" in record
-    assert "Cables from indirect to explicit" in record
-    assert "France" in record
-    assert "@secret" not in record, "private notes are in the table only"
 
 
 @pytest.mark.parametrize("at", [-1e300, 1e300, 0.0])

@@ -77,7 +77,7 @@ def test_the_chair_is_told_what_was_said_in_public_and_no_more() -> None:
     assert page("chair", material(said)).decode() != told
 
 
-def test_whatever_a_scenario_says_stays_text() -> None:
+def test_whatever_a_scenario_says_stays_text_and_its_rule_is_told() -> None:
     hostile = "<script>alert('1')</script> & \"more\""
     issue = lone().issues[0].model_copy(update={"title": hostile, "explicit": Formulation(text=hostile)})
     scenario = lone().model_copy(
@@ -88,6 +88,9 @@ def test_whatever_a_scenario_says_stays_text() -> None:
         text = page(part if isinstance(part, str) else part.name, made).decode()
         assert "<script" not in text
         assert "&lt;script&gt;" in text
+    made = material(lone().model_copy(update={"decision": "two-thirds"}))
+    for part in ("chair", "guide", "quiz"):
+        assert "two thirds" in page(part, made).decode() or "two-thirds" in page(part, made).decode()
 
 
 def test_history_is_told_to_the_teacher_alone_paragraph_by_paragraph(files: dict[str, bytes]) -> None:
@@ -98,9 +101,3 @@ def test_history_is_told_to_the_teacher_alone_paragraph_by_paragraph(files: dict
     assert "A report was adopted by consensus (A/70/174" in told
     assert told.count('<th scope="row">Humanitarian law (IHL)</th>') == 2
     assert "Nothing is on record" in page("afterwards", shipped_material("lone-blocker")).decode()
-
-
-def test_another_rule_of_decision_reaches_every_page_that_speaks_of_it() -> None:
-    made = material(lone().model_copy(update={"decision": "two-thirds"}))
-    for part in ("chair", "guide", "quiz"):
-        assert "two thirds" in page(part, made).decode() or "two-thirds" in page(part, made).decode()

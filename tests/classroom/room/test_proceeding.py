@@ -69,7 +69,7 @@ def test_a_person_words_the_text_in_the_chair_and_the_computer_stands_in() -> No
     assert act(away, TEACHER, do.Advance()).play.draft == computers.play.draft
 
 
-def test_advice_is_what_the_computers_chair_would_do() -> None:
+def test_advice_is_what_the_computers_chair_would_do_and_silence_may_come_early() -> None:
     for strategy in STRATEGIES:
         here = prepare(chaired(own(), strategy), seed=3, readings=2)
         mine = done(reading(of=here), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
@@ -78,19 +78,16 @@ def test_advice_is_what_the_computers_chair_would_do() -> None:
         last = done(mine, (TEACHER, do.Table(told(mine, computers.play.draft))), (TEACHER, do.Advance()))
         assert last.play.closing
         assert last.play.advice == act(computers, TEACHER, do.Advance()).play.draft
-
-
-def told(lesson: Lesson, draft: tuple[int, ...]) -> dict[str, str]:
-    return dict(zip((i.code for i in lesson.case.issues), lesson.case.words(draft), strict=True))
-
-
-def test_the_text_can_be_put_under_silence_early() -> None:
     lesson = act(reading("FRA"), TEACHER, do.PutUnderSilence())
     assert lesson.phase is Phase.SILENCE
     assert lesson.play.number == 1
     over = act(lesson, TEACHER, do.Advance())
     assert over.play.outcome is not None
     assert over.play.outcome.instructed == over.case.on_package(lesson.play.draft)
+
+
+def told(lesson: Lesson, draft: tuple[int, ...]) -> dict[str, str]:
+    return dict(zip((i.code for i in lesson.case.issues), lesson.case.words(draft), strict=True))
 
 
 def test_a_persons_decision_stops_a_consensus_and_stands_when_its_maker_drops_out() -> None:

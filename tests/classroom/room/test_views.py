@@ -93,15 +93,12 @@ def test_no_view_holds_a_key_and_a_note_is_seen_by_two_delegations_and_the_teach
     assert note in repr(teacher_view(lesson))
 
 
-def test_decisions_are_seen_by_the_teacher_first_and_by_all_in_the_end() -> None:
+def test_who_is_waited_for_and_who_decided_what_is_shown() -> None:
     silent, over = stages()[-2:]
     assert {seat.stance for seat in projector_view(silent).seats} == {""}
     assert {seat.stance for seat in teacher_view(silent).room.seats} == {"", "joins", "objects"}
     assert all(seat.stance for seat in projector_view(over).seats)
     assert [s.reason for s in projector_view(over).seats if s.seat == "CHN"] == ["no"]
-
-
-def test_what_is_waited_for() -> None:
     lesson = busy()
     assert projector_view(lesson).waiting == 2, "FRA and CHN are not done; KEN is away"
     assert [p.waiting for p in teacher_view(lesson).players] == [True, True, False, False]
