@@ -56,6 +56,20 @@ class Room:
         return self.play(draws=first), self.play(draws=second)
 
 
+def _chosen(table: Table, issues: np.ndarray, seats: np.ndarray) -> Table:
+    """Return the table of some issues and some seats, in an order of one's own."""
+    grid = np.ix_(issues, seats)
+    per_seat = ("stakes", "weights", "caucuses", "in_camp", "permanent")
+    per_issue = ("salience", "ambition", "acquis", "own_text", "available")
+    return replace(
+        table, positions=table.positions[grid], spreads=table.spreads[grid],
+        codes=tuple(table.codes[i] for i in seats), conduct=tuple(table.conduct[i] for i in seats),
+        issues=tuple(table.issues[k] for k in issues),
+        **{name: getattr(table, name)[seats] for name in per_seat},
+        **{name: getattr(table, name)[issues] for name in per_issue},
+    )  # fmt: skip
+
+
 def _seats_back(outcome: Outcomes, order: np.ndarray) -> Outcomes:
     back = np.argsort(order)
     return replace(
@@ -131,13 +145,7 @@ def reordered(room: Room) -> Both:
     """Paragraphs in another order, each with its own luck; complaints are told by the old numbers."""
     k = len(room.table.issues)
     order = chance(46, room.case).permutation(k)
-    table = replace(
-        room.table,
-        **{
-            name: getattr(room.table, name)[order]
-            for name in ("positions", "spreads", "salience", "ambition", "acquis", "own_text", "available")
-        },
-    )
+    table = replace(_chosen(room.table, order, np.arange(len(room.table.codes))), issues=room.table.issues)
     draws = replace(room.draws, position=room.draws.position[:, order], past=past_of(table, len(room.draws)))
     there = room.play(table, draws)
     back = np.argsort(order)
@@ -247,18 +255,7 @@ def luck_stays(case: int) -> bool:
     rng = chance(47, case)
     seats, issues = np.flatnonzero(rng.random(n) < 0.6), np.flatnonzero(rng.random(k) < 0.6)
     seats, issues = (seats if len(seats) else np.array([0])), (issues if len(issues) else np.array([0]))
-    per_seat = ("stakes", "weights", "caucuses", "in_camp", "permanent")
-    per_issue = ("salience", "ambition", "acquis", "own_text", "available")
-    small = replace(
-        table,
-        codes=tuple(table.codes[i] for i in seats),
-        issues=tuple(table.issues[i] for i in issues),
-        positions=table.positions[np.ix_(issues, seats)],
-        spreads=table.spreads[np.ix_(issues, seats)],
-        conduct=tuple(table.conduct[i] for i in seats),
-        **{name: getattr(table, name)[seats] for name in per_seat},
-        **{name: getattr(table, name)[issues] for name in per_issue},
-    )
+    small = _chosen(table, issues, seats)
     whole, part = draw(table, case, 300), draw(small, case, 300)
     same = [np.array_equal(whole.position[:, issues][:, :, seats], part.position)]
     same += [
