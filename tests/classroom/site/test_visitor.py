@@ -38,11 +38,13 @@ class Class:
             raise OSError("no space left")
         self.kept.append(deed)
 
-    def student(self, name: str = "", token: str | None = None) -> Student:
+    def student(self, name: str = "", seat: str = "", token: str | None = None) -> Student:
         found = Student(self.desk, token or new_token(), self.presence)
         self.open(found)
         if name:
             found.enter(sent(name=name))
+        if seat:
+            do(found, "take-seat", seat=seat)
         return found
 
     def teacher(self) -> Teacher:
@@ -77,8 +79,7 @@ def do(visitor: Visitor, name: str, **about: Any) -> None:
 
 
 async def test_an_action_is_stored_and_all_screens_hear_of_it(there: Class) -> None:
-    ana, ben, teacher = there.student("Ana"), there.student("Ben"), there.teacher()
-    do(ana, "take-seat", seat="NOR")
+    ana, ben, teacher = there.student("Ana", "NOR"), there.student("Ben"), there.teacher()
     do(teacher, "begin")
     do(ana, "answer", issue="FUND", stance="brackets")
     assert [deed[2] for deed in there.kept] == [7.0] * 5  # type: ignore[index]
@@ -113,9 +114,7 @@ async def test_what_cannot_be_stored_is_not_done(there: Class) -> None:
     ],
 )
 async def test_nobody_acts_for_another_or_as_the_teacher(there: Class, message: dict[str, Any]) -> None:
-    ana, eve = there.student("Ana"), there.student("Eve")
-    do(ana, "take-seat", seat="USA")
-    do(eve, "take-seat", seat="NOR")
+    _, eve = there.student("Ana", "USA"), there.student("Eve", "NOR")
     before = there.desk.lesson
     for one in (eve, there.student()):
         one.do(sent(**message))
@@ -151,9 +150,8 @@ async def test_who_is_too_fast_is_told_so(there: Class) -> None:
 
 
 async def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back(there: Class) -> None:
-    ana = there.student("Ana")
+    ana = there.student("Ana", "NOR")
     token = ana.token
-    do(ana, "take-seat", seat="NOR")
     second = there.student(token=token)  # another tab of the same browser
     ana.goes()
     await asyncio.sleep(0.05)
@@ -168,8 +166,7 @@ async def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back(
 
 
 async def test_after_a_restart_who_does_not_come_back_counts_as_away(there: Class) -> None:
-    ana = there.student("Ana")
-    do(ana, "take-seat", seat="NOR")
+    there.student("Ana", "NOR")
     again = Desk(there.desk.lesson, there._keep)
     Presence(again, grace=0.01).begin()
     await asyncio.sleep(0.05)
@@ -177,8 +174,7 @@ async def test_after_a_restart_who_does_not_come_back_counts_as_away(there: Clas
 
 
 async def test_a_lost_phone_is_replaced_by_another_link(there: Class) -> None:
-    ana, teacher = there.student("Ana"), there.teacher()
-    do(ana, "take-seat", seat="NOR")
+    ana, teacher = there.student("Ana", "NOR"), there.teacher()
     teacher.new_link(sent(player=0))
     ((_, link),) = [told for told in paper(teacher).told if told[0] == "link"]
     do(ana, "stand-up")
@@ -191,9 +187,7 @@ async def test_a_lost_phone_is_replaced_by_another_link(there: Class) -> None:
 
 
 async def test_the_projector_shows_nothing_secret(there: Class) -> None:
-    ana, ben = there.student("Ana"), there.student("Ben")
-    do(ana, "take-seat", seat="NOR")
-    do(ben, "take-seat", seat="USA")
+    ana, ben = there.student("Ana", "NOR"), there.student("Ben", "USA")
     do(ana, "send-note", to="USA", text="between us")
     seen = json.dumps(Projector(there.desk, "").first())
     assert "between us" not in seen
@@ -204,9 +198,8 @@ async def test_the_projector_shows_nothing_secret(there: Class) -> None:
 
 async def test_who_comes_back_in_time_was_never_away(there: Class) -> None:
     there.presence.grace = 0.2
-    ana = there.student("Ana")
+    ana = there.student("Ana", "NOR")
     token = ana.token
-    do(ana, "take-seat", seat="NOR")
     ana.goes()
     await asyncio.sleep(0.05)
     there.student(token=token)  # the same phone, unlocked again
@@ -216,8 +209,7 @@ async def test_who_comes_back_in_time_was_never_away(there: Class) -> None:
 
 
 async def test_who_drops_out_while_nothing_can_be_stored_counts_as_away_once_it_can(there: Class) -> None:
-    ana, teacher = there.student("Ana"), there.teacher()
-    do(ana, "take-seat", seat="NOR")
+    ana, teacher = there.student("Ana", "NOR"), there.teacher()
     do(teacher, "begin")
     there.full = True
     ana.goes()
@@ -255,9 +247,7 @@ async def test_who_comes_in_anew_after_being_removed_is_somebody_else(there: Cla
 async def test_a_message_is_done_once_however_often_it_is_sent(
     there: Class,
 ) -> None:
-    ana, ben, teacher = there.student("Ana"), there.student("Ben"), there.teacher()
-    do(ana, "take-seat", seat="NOR")
-    do(ben, "take-seat", seat="USA")
+    ana, ben, teacher = there.student("Ana", "NOR"), there.student("Ben", "USA"), there.teacher()
     note = sent(do="send-note", to="USA", text="once")
     for between in range(5):
         ana.do(note)
@@ -295,8 +285,7 @@ async def test_who_never_heard_that_they_came_in_sends_it_again_and_is_the_same_
 
 
 async def test_what_was_refused_may_be_sent_again(there: Class) -> None:
-    ana, teacher = there.student("Ana"), there.teacher()
-    do(ana, "take-seat", seat="NOR")
+    ana, teacher = there.student("Ana", "NOR"), there.teacher()
     answer = sent(do="answer", issue="FUND", stance="brackets")
     ana.do(answer)
     assert len(paper(ana).refusals) == 1, "before the first reading"
