@@ -1,7 +1,5 @@
 """A server of the classroom in a process of its own, which can be killed and started again."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

@@ -1,7 +1,5 @@
 """The measure of the tests: branches are judged by themselves, and too few of them fail it."""
 
-from __future__ import annotations
-
 import tomllib
 
 from checks.coverage import BRANCHES, ROOT, enough, told

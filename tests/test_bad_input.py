@@ -1,7 +1,5 @@
 """Bad input through the command line: exit status 2, a few lines on standard error, nothing left behind."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

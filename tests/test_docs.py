@@ -1,7 +1,5 @@
 """The README keeps its word, and links lead somewhere; what other pages tell a reader to type: tests/docs."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess

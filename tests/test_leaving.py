@@ -1,7 +1,5 @@
 """How the command line ends where something else than the input stops it: status, and what it says."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The model's document follows the ODD protocol, and says of the program what the program does."""
 
-from __future__ import annotations
-
 import ast
 import csv
 import re

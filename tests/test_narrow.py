@@ -1,7 +1,5 @@
 """A narrow terminal: nothing that a user must type is cut, in the help or in what a command prints."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

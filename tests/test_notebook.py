@@ -4,8 +4,6 @@ Its outputs are stored, so that it reads without running. After a change that mo
 them anew: ``python -m tests.test_notebook``
 """
 
-from __future__ import annotations
-
 import base64
 import os
 import re

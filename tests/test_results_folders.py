@@ -1,7 +1,5 @@
 """Every command treats a results folder alike: its own files are replaced, the user's stay."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

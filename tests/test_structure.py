@@ -1,7 +1,5 @@
 """The tree keeps its shape: imports run one way, and the product stands alone."""
 
-from __future__ import annotations
-
 import ast
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """What study commands keep and print for programs, and how a class begins; bad input: test_bad_input.py."""
 
-from __future__ import annotations
-
 import builtins
 import json
 from importlib import import_module

@@ -1,7 +1,5 @@
 """A command does the same wherever it starts: closed streams, a notebook's settings, the user's files."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The sweep as a user runs it: killed at any moment, twice at once, on a full disk, done again."""
 
-from __future__ import annotations
-
 import csv
 import json
 import os

@@ -1,7 +1,5 @@
 """The checks see what is wrong with a page: each is tried on a page that has the fault and on one without."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

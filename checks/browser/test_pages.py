@@ -1,7 +1,5 @@
 """The page of every result: whole in one file, for everybody, on any screen, on paper, without scripts."""
 
-from __future__ import annotations
-
 import unicodedata
 from pathlib import Path
 

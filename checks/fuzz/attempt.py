@@ -1,7 +1,5 @@
 """One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong then."""
 
-from __future__ import annotations
-
 import gc
 import importlib
 import os

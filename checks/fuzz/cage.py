@@ -5,8 +5,6 @@ by a generous limit that catches whoever sleeps. Memory is the most that was res
 the forked process shares with its parent.
 """
 
-from __future__ import annotations
-
 import io
 import math
 import os

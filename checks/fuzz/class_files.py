@@ -1,7 +1,5 @@
 """Class files that somebody has changed, opened as `gge-sim classroom` opens them."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import sys

@@ -1,7 +1,5 @@
 """Strategies for what no browser sends: requests, packets, and messages of a student, with anything wrong."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

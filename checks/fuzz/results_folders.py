@@ -1,7 +1,5 @@
 """Strategies for results folders that somebody sends: real ones, small, with something wrong in them."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

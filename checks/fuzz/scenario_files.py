@@ -1,7 +1,5 @@
 """Strategies for scenario files: from the JSON Schema, altered place by place, tricks of YAML, tables."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

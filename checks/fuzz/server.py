@@ -1,7 +1,5 @@
 """A server of the classroom in a process of its own, and a teacher and a good student whom it must answer."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re

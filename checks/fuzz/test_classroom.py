@@ -1,7 +1,5 @@
 """Lessons in which anything is tried, and class files that somebody has changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Options and arguments of the command line, with values that nobody would type."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Results folders that somebody sends: nothing in one runs, connects, reads or writes outside it."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from pathlib import Path

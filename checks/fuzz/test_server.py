@@ -1,7 +1,5 @@
 """A server of the classroom that is sent anything: who does nothing wrong is answered, and no secret is."""
 
-from __future__ import annotations
-
 import asyncio
 import itertools
 from collections.abc import Iterator

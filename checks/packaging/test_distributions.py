@@ -1,7 +1,5 @@
 """The wheel and the source distribution hold what they should, and the wheel works where no checkout is."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

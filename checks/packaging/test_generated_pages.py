@@ -1,7 +1,5 @@
 """Pages that are written by a program say what the docstrings, the pins and the licences say now."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Oldest, newest and pinned versions: what pyproject.toml allows and constraints.txt holds go together."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution

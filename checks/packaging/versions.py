@@ -10,8 +10,6 @@ build backend too; `newest` takes the newest Python and whatever pip finds. What
 only others ask for is left to it. Prints what is installed, then what pytest says. Needs a registry.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

@@ -4,8 +4,6 @@ What each case has to come to is derived in the docstring of its function, from 
 of docs/model.md and not from the program.
 """
 
-from __future__ import annotations
-
 from checks.verify.derived_doubt import (
     DOUBTS,
     SIZES,

@@ -1,7 +1,5 @@
 """Laws of parameters: where a parameter has nothing to work on, its value must not matter."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

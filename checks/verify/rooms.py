@@ -1,7 +1,5 @@
 """Random negotiations by number: case n is the same on every machine, so that it can be played again."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 
 import numpy as np

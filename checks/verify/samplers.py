@@ -4,8 +4,6 @@ Exact distributions, fixed seeds; a level of one in a million is shared out amon
 The Morris and Sobol designs are SALib's: of them only the form is looked at.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from scipy import stats
 

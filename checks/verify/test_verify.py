@@ -1,7 +1,5 @@
 """Every check passes at the least effort, and reports a defect that is planted for it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable

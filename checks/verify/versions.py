@@ -5,8 +5,6 @@ with one wheel of the checkout and the pins of constraints.txt. Each plays
 `checks/verify/digest.py`, and every digest has to be that of the first.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """The compiled loop that speed is measured against plays the same negotiation as the engine."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,7 +1,5 @@
 """What the speed report measures with: turns, ratios, exponents, nested rooms, shares of time."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tests that are coroutines, and a class as it is served."""
 
-from __future__ import annotations
-
 import asyncio
 import inspect
 from collections.abc import Iterator

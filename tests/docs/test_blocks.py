@@ -1,7 +1,5 @@
 """Every example in the pages is what it says: Python that runs, YAML that is sound, JSON that parses."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

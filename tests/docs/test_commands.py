@@ -1,7 +1,5 @@
 """Every command of every page does what the page says, and prints what it shows."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys

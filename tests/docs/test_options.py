@@ -1,7 +1,5 @@
 """What the pages say of commands, options, levers and keys is what the program has, and all of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Small campaigns for tests: processes with issues of their own, one after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

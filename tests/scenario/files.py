@@ -1,7 +1,5 @@
 """Scenario files for tests: the shipped ones, altered, and what loading says to them."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

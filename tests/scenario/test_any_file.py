@@ -1,7 +1,5 @@
 """Whatever is done to a scenario file, it loads and convenes, or the message says why in a few lines."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

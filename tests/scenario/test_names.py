@@ -1,7 +1,5 @@
 """Names of chairs, conducts and rules: ours, and those that an installed package brings."""
 
-from __future__ import annotations
-
 from importlib.metadata import EntryPoint
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The teaching cases: another field, written in shorthand, and not decided before they are played."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

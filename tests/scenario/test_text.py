@@ -1,7 +1,5 @@
 """What is no scenario, or what only an enemy would write: refused in one line, with its place."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

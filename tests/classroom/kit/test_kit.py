@@ -1,7 +1,5 @@
 """The kit as files: whole, the same every time, and nothing confidential where anybody may look."""
 
-from __future__ import annotations
-
 import json
 import re
 

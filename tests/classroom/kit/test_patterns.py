@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from sim.classroom.kit.debrief import debrief
 from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.patterns import Patterns, patterns

@@ -1,7 +1,5 @@
 """The kit of a room unlike those that ship: nothing divides it, or it does not decide by consensus."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from sim.classroom.kit.debrief import debrief

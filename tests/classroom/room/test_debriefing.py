@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from sim.classroom.room import TEACHER, Lesson, act, debrief, prepare

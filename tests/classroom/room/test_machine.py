@@ -1,7 +1,5 @@
 """Classes of people who do anything at any time: what must hold all the same."""
 
-from __future__ import annotations
-
 import copy
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Names: nobody passes for somebody else, and nobody has to give up their own name."""
 
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A screen without a browser."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -1,7 +1,5 @@
 """A site as it is served, in this process and without a network: what is asked, and what comes back."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager

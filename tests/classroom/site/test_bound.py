@@ -1,7 +1,5 @@
 """A socket takes part in the page of its own browser."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from types import SimpleNamespace

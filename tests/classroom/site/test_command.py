@@ -1,7 +1,5 @@
 """The command: where a class is kept, and what it will not do."""
 
-from __future__ import annotations
-
 import socket
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The door: nobody fills the room alone, and a whole lecture behind one address comes in."""
 
-from __future__ import annotations
-
 import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Refused, act, key_of

@@ -1,7 +1,5 @@
 """The explorer: what is changed is played as any study would play it, and what cannot be is refused."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from typing import Any

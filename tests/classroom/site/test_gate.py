@@ -1,7 +1,5 @@
 """The gate: who asks is told by the token in the cookie, and by nothing else."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The hall: what is shown beside a class, and to whom the debrief is open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

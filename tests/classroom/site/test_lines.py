@@ -1,7 +1,5 @@
 """Connections: whoever holds many, or never says what for, keeps nobody out. Over real sockets."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable

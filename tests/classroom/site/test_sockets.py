@@ -1,7 +1,5 @@
 """Sockets: what no page of ours sends is dropped; every request is answered once."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from typing import Any

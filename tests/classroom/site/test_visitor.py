@@ -1,7 +1,5 @@
 """What people may do before a screen, without any browser: a token says who they are, and nothing else."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from typing import Any

@@ -1,7 +1,5 @@
 """Cells that people wrote: no spreadsheet computes them, and nothing of them is lost."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

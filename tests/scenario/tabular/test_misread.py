@@ -1,7 +1,5 @@
 """Names that a reader of tables takes for something else, and what it takes them for."""
 
-from __future__ import annotations
-
 import csv
 import io
 import sqlite3

@@ -1,7 +1,5 @@
 """Tables as spreadsheets and people write them: read where the meaning is plain, else refused."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Workbooks beside a scenario: the table is read as a spreadsheet shows it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re
