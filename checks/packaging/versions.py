@@ -110,10 +110,8 @@ def tried(folder: Path, python: str, bounds: dict[str, str], for_pytest: list[st
     sys.stdout.flush()
     # CI: Hypothesis sets no deadline and draws the same examples each time.
     away = {
-        "CI": "1",
-        "HYPOTHESIS_STORAGE_DIRECTORY": str(folder),
-        "MPLCONFIGDIR": str(folder / "matplotlib"),
-    }
+        "CI": "1", "HYPOTHESIS_STORAGE_DIRECTORY": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib"),
+    }  # fmt: skip
     command = [inside, "-m", "pytest", "-p", "no:cacheprovider", "-rfE", *for_pytest]
     return subprocess.run(command, cwd=tree, env={**_environment(), **away}, check=False).returncode
 

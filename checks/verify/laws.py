@@ -162,18 +162,12 @@ def with_an_onlooker(room: Room) -> Both:
     n, plays = len(room.table.codes), len(room.draws)
     table = room.table
     whole = replace(
-        table,
-        codes=(*table.codes, "ZZZ"),
-        positions=np.pad(table.positions, ((0, 0), (0, 1))),
-        spreads=np.pad(table.spreads, ((0, 0), (0, 1))),
-        stakes=np.append(table.stakes, 1.0),
-        weights=np.append(table.weights, 0.0),
-        caucuses=np.append(table.caucuses, len(table.caucus_names)),
-        caucus_names=(*table.caucus_names, "onlooker"),
-        in_camp=np.append(table.in_camp, False),
-        permanent=np.append(table.permanent, False),
-        conduct=(*table.conduct, table.conduct[0]),
-    )
+        table, codes=(*table.codes, "ZZZ"), positions=np.pad(table.positions, ((0, 0), (0, 1))),
+        spreads=np.pad(table.spreads, ((0, 0), (0, 1))), stakes=np.append(table.stakes, 1.0),
+        weights=np.append(table.weights, 0.0), caucuses=np.append(table.caucuses, len(table.caucus_names)),
+        caucus_names=(*table.caucus_names, "onlooker"), in_camp=np.append(table.in_camp, False),
+        permanent=np.append(table.permanent, False), conduct=(*table.conduct, table.conduct[0]),
+    )  # fmt: skip
     quiet = {name: np.pad(getattr(room.draws, name), ((0, 0), (0, 1))) for name in LUCK if name != "position"}
     position = np.pad(room.draws.position, ((0, 0), (0, 0), (0, 1)))
     there = room.play(whole, replace(room.draws, position=position, **quiet))
@@ -186,16 +180,12 @@ def with_an_idle_issue(room: Room) -> Both:
     """One more paragraph that nobody minds: last in the text, and nobody touches it."""
     table, k = room.table, len(room.table.issues)
     whole = replace(
-        table,
-        issues=(*table.issues, "IDLE"),
-        positions=np.pad(table.positions, ((0, 1), (0, 0))),
-        spreads=np.pad(table.spreads, ((0, 1), (0, 0))),
-        salience=np.append(table.salience, 1.0),
-        ambition=np.append(table.ambition, 0.0),
-        acquis=np.append(table.acquis, 0).astype(np.int8),
+        table, issues=(*table.issues, "IDLE"), positions=np.pad(table.positions, ((0, 1), (0, 0))),
+        spreads=np.pad(table.spreads, ((0, 1), (0, 0))), salience=np.append(table.salience, 1.0),
+        ambition=np.append(table.ambition, 0.0), acquis=np.append(table.acquis, 0).astype(np.int8),
         own_text=np.append(table.own_text, 0).astype(np.int8),
         available=np.pad(table.available, ((0, 1), (0, 0)), constant_values=True),
-    )
+    )  # fmt: skip
     position = np.pad(room.draws.position, ((0, 0), (0, 1), (0, 0)))
     past = past_of(whole, len(room.draws))
     there = room.play(whole, replace(room.draws, position=position, past=past))

@@ -28,10 +28,8 @@ from tests.classroom.room.rooms import TEACHERS_KEY, case
 from tests.classroom.room.test_views import other_secrets
 
 SEATS, ISSUES, RUNGS = (
-    ("FRA", "CHN", "KEN", "PER", "TON"),
-    ("CABLES", "FUND"),
-    ("silent", "indirect", "explicit"),
-)
+    ("FRA", "CHN", "KEN", "PER", "TON"), ("CABLES", "FUND"), ("silent", "indirect", "explicit"),
+)  # fmt: skip
 #: Where the phases may lead, but for going back.
 ONWARD = {
     Phase.GATHERING: {Phase.READING, Phase.OVER},

@@ -88,14 +88,12 @@ def test_indirect_words_can_be_taken_off_a_ladder(name: str) -> None:
 @pytest.mark.parametrize(
     "choices",
     [
-        {"scenario": "no-such"},
-        {"scenario": "/etc/passwd"},
-        {"positions": {"CHN": {"NOTHING": 1}}},
+        {"scenario": "no-such"}, {"scenario": "/etc/passwd"}, {"positions": {"CHN": {"NOTHING": 1}}},
         {"camp": "Moon"},
         {"removed": [seat["code"] for seat in answer(Choices(scenario=GGE))["room"]["seats"]]},
         {"scenario": "plastics-council", "added": ["AFG"]},
     ],
-)
+)  # fmt: skip
 def test_what_does_not_fit_is_refused(choices: dict[str, Any]) -> None:
     with pytest.raises(BadInput):
         answer(chosen(choices.pop("scenario", GGE), **choices))

@@ -99,18 +99,14 @@ async def test_what_cannot_be_stored_is_not_done(there: Class) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        {"do": "begin"},
-        {"do": "remove", "player": 0},
+        {"do": "begin"}, {"do": "remove", "player": 0},
         {"do": "answer", "issue": "FUND", "stance": "brackets", "seat": "USA"},
         {"do": "answer", "issue": "FUND", "stance": "brackets", "player": 0},
-        {"do": "enter", "name": "Eve", "key": "0" * 64},
-        {"do": "away"},
-        {"do": "new-key", "player": 0, "key": "0" * 64},
-        {"do": "use-link", "key": "0" * 64},
-        {"do": "nothing"},
-        {},
+        {"do": "enter", "name": "Eve", "key": "0" * 64}, {"do": "away"},
+        {"do": "new-key", "player": 0, "key": "0" * 64}, {"do": "use-link", "key": "0" * 64},
+        {"do": "nothing"}, {},
     ],
-)
+)  # fmt: skip
 async def test_nobody_acts_for_another_or_as_the_teacher(there: Class, message: dict[str, Any]) -> None:
     _, eve = there.student("Ana", "USA"), there.student("Eve", "NOR")
     before = there.desk.lesson
