@@ -71,7 +71,7 @@ REFUSED: list[tuple[str, object, Any, str]] = [
     ("reading", TEACHER, do.Resume(), "The class is not paused."),
     ("paused", TEACHER, do.Pause(), "The class is already paused."), ("paused", 0, ANSWER, "paused"),
     ("over", TEACHER, do.End(), "The class is already over."),
-    ("over", 0, do.SendNote("CHN", "late"), ""),
+    ("over", 0, do.SendNote("CHN", "late"), ""), ("over", 2, do.TakeSeat(None), "The negotiation is over."),
     ("over", 0, do.AskFloor("late"), "Nobody can take the floor now."),
     # Seats and people.
     ("waiting", 1, do.TakeSeat("FRA"), ""), ("waiting", 1, do.TakeSeat("USA"), ""),
