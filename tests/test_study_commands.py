@@ -67,7 +67,7 @@ def test_phones_are_told_every_address_and_the_risk(place: Path, monkeypatch: py
     address = of_the_class("address")
     monkeypatch.setattr(address, "network_address", lambda: None)
     told = here("classroom", "lone-blocker", "--lan")
-    assert (told.exit_code, told.stderr) == (2, "gge-sim: --lan: this machine is in no network\n")
+    assert (told.exit_code, told.stderr) == (2, "gge-sim: --lan: this machine is not on a network\n")
     address = of_the_class("address")
     serving = of_the_class("serve")
     served: list[Any] = []

@@ -31,7 +31,7 @@ def analytic(ask: Ask) -> Finding:
     return Finding(
         "analytic",
         (
-            two_opponents(many, veiled=True), two_opponents(many, veiled=False),
+            two_opponents(many, indirect=True), two_opponents(many, indirect=False),
             unanimous(of(10, 60, 200), position=1), unanimous(of(10, 60, 200), position=-1),
             independent_doubt(runs, sizes, doubts), caucuses_of_one_mind(runs, sizes, doubts),
             doubt_partly_shared(runs, sizes), package_deal(many), mandated_package(many),

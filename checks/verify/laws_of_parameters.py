@@ -52,7 +52,7 @@ def nobody_wants(room: Room) -> Both:
     """Where all resist, nobody gains and nobody is disappointed."""
     return _signed(room, -1).whatever(
         disappointment_weight=(0.1, 3.0), own_claim=(0.0, 1.0), outlet_factor=(0.2, 0.9),
-        veiled_value=(0.2, 0.8),
+        indirect_value=(0.2, 0.8),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ SEED = 20260101
 TALL = 8.0
 #: Ranges where nobody is patient and much is promised.
 QUARREL = {
-    "disappointment_weight": (0.3, 1.5), "harm_weight": (0.8, 2.0), "veiled_harm": (0.4, 0.9),
+    "disappointment_weight": (0.3, 1.5), "harm_weight": (0.8, 2.0), "indirect_harm": (0.4, 0.9),
     "stake_scale": (0.0, 0.5), "blocking_cost": (0.0, 0.5), "decision_noise": (0.0, 0.1),
     "inertia": (0.0, 0.01), "chair_ambition": (0.0, 0.1), "own_claim": (0.0, 0.5),
 }  # fmt: skip

@@ -22,7 +22,7 @@ from checks.verify.room import random_scenarios
 from checks.verify.samplers_of_studies import designs, members
 from checks.verify.twin import random_negotiations
 from checks.verify.workers import commands, forecast_in_pieces, studied
-from sim.negotiation import luck
+from sim.negotiation import random_streams
 from sim.negotiation.outcome import Outcomes
 
 TINY = Ask(Effort.TINY)
@@ -71,10 +71,10 @@ DEFECTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
         lambda whole: lambda chair, reading, draft: draft),
     "normal numbers too wide": ("checks.verify.samplers.normals",
         lambda whole: lambda *given: 1.1 * whole(*given)),
-    "purposes told apart by their first letters": ("negotiation.luck._key",
+    "purposes told apart by their first letters": ("negotiation.random_streams._key",
         lambda whole: lambda seed, of: whole.__wrapped__(seed, (*of[:-1], of[-1][:2]))),
     "blocks that repeat": ("checks.verify.samplers.normals",
-        lambda whole: lambda seed, plays, names: whole(seed, plays % luck.BLOCK, names)),
+        lambda whole: lambda seed, plays, names: whole(seed, plays % random_streams.BLOCK, names)),
     "a prior on the wrong scale": ("negotiation.parameters.Prior.quantile",
         lambda whole: lambda prior, u: prior.low + (prior.high - prior.low) * u),
     "sets not picked by weight": ("negotiation.ensemble.Ensemble.pick",

@@ -51,7 +51,7 @@ def test_nothing_from_after_the_first_meeting_is_known_of_those_who_are_added(na
 
 
 def test_who_is_added_stands_by_votes_or_by_an_earlier_coding_if_asked_for() -> None:
-    given = pool(shipped_scenario("gge-2016-2017")).delegations["TON"]
+    given = with_all_members(shipped_scenario("gge-2016-2017")).delegations["TON"]
     side = vote_leaning("TON", dt.date(2016, 8, 29))
     assert (given.leaning, given.evidence, given.date) == (side, Evidence.PROXY, "2016-08-28")
     assert values(given) == pytest.approx({name: SCALE * v for name, v in proxies(side).items()})
@@ -83,7 +83,7 @@ def test_a_full_room_and_a_scenario_with_issues_of_its_own_are_their_own_pool(na
 
 
 def test_few_states_have_no_votes_in_2004_and_before_there_is_no_pool() -> None:
-    added = pool(shipped_scenario("gge-2004-2005"))
+    added = with_all_members(shipped_scenario("gge-2004-2005"))
     unknown = [code for code, given in added.delegations.items() if given.leaning == 0]
     assert sorted(unknown) == [
         "COD", "DMA", "GNQ", "IRQ", "KIR", "KNA", "LBR", "MNE", "PLW", "SSD", "TCD", "TUV",

@@ -38,7 +38,7 @@ acquis:
 ends: 2017-06-23 => ends: 2016-07 | ends = 2016-07: is before the first meeting, 2016-08-29
 adopted: 2015-12-23 => adopted: 2016-09 | mandate.adopted = 2016-09: is after the first meeting, 2016-08-29
 sponsors: [RUS, USA] => sponsors: [RUS, USA, RUS] | stakes.sponsors.2 = RUS: is named twice under stakes
-camp: West => camp: Wets | chair.camp = Wets: is no caucus that anybody sits in; did you mean West?
+camp: West => camp: Wets | chair.camp = Wets: is not the caucus of any member; did you mean West?
   && allowed: neutral, AFR, APG, EEG, East, GRULAC, West
   FRA:\n =>   FRA:\n    caucus: neutral\n | delegations.FRA.caucus = neutral: cannot be a caucus
 """)
@@ -47,7 +47,7 @@ def test_a_contradiction_is_told_once_where_it_stands(tmp_path: Path, slip: Slip
 
 
 @slips(r"""
-members: [FRA, CHN, KEN, PER, TON] => members: [] | members: is too short; allowed: at least 1
+members: [FRA, CHN, KEN, PER, TON] => members: [] | members: is empty; allowed: at least 1
 code: FUND => code: CABLES | issues.1 = CABLES: is named twice
 {CABLES: indirect} => {IL: indirect}
   | acquis.0.language.IL: is an issue without a ladder; allowed: CABLES, FUND
@@ -55,7 +55,7 @@ code: FUND => code: CABLES | issues.1 = CABLES: is named twice
   | acquis.0.language.FUND = indirect: the ladder of FUND has no such formulation
 {CABLES: 3, => {FLOW: 3, CABLES: 3, | delegations.FRA.positions.FLOW: is an issue without a ladder
 CABLES: 3,  =>  | delegations.FRA.positions: has no position on CABLES; allowed: one for each of CABLES, FUND
-{name: Somebody, => {name: Somebody, camp: West, | chair.camp = West: is no caucus
+{name: Somebody, => {name: Somebody, camp: West, | chair.camp = West: is not the caucus
   && AFR, APG, Friends, GRULAC
 """)
 def test_a_contradiction_among_issues_of_ones_own_is_told_once(tmp_path: Path, slip: Slip) -> None:

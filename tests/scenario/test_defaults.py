@@ -217,7 +217,9 @@ def test_an_earlier_scenario_or_issues_that_the_rule_cannot_use_are_told(tmp_pat
     assert "has issues of its own" in refusal(path)
     text = OWN + "defaults: {}\n"
     path = written(tmp_path, text)
-    assert refusal(path).startswith(f"{path}:{line_of('defaults', text)}: defaults: speaks of the ICT issues")
+    assert refusal(path).startswith(
+        f"{path}:{line_of('defaults', text)}: defaults: applies to the ICT issues only"
+    )
 
 
 def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:

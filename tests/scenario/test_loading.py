@@ -8,7 +8,6 @@ import pytest
 from pydantic import ValidationError
 
 from sim.negotiation.convene import convene
-from sim.scenario.fields import last_day
 from sim.scenario.loading import load, load_record
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
@@ -122,7 +121,7 @@ strategy: mediator => strategy: autocrat | chair.strategy = autocrat && allowed:
 evidence: recalled => evidence: rumour | document, literature, recalled or proxy
 body: GGE => body: NATO | body = NATO && GGE, OEWG or other
 asks: [threats, => asks: [threat, | mandate.asks.0 = threat && allowed: threats, norms
-id: gge-2016-2017 => id: GGE 2016 | id = GGE 2016: is not written as it must be && pattern
+id: gge-2016-2017 => id: GGE 2016 | id = GGE 2016: does not have the required form && pattern
   adopted: false\n =>   adopted: false\n  language: {IL: strong}\n | record.language.IL = strong
   && silent, indirect or explicit
 title: Fifth => title: "\e[31m" # | title = && holds control characters

@@ -8,7 +8,6 @@ from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.scenario.strict import Evidence
 from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 HEAD = OWN[: OWN.index("members: [")]
@@ -151,8 +150,8 @@ def test_members_are_all_states_or_groups_and_each_has_one_seat(tmp_path: Path) 
   NATO: =>   ASEAN: | delegations.ASEAN: has instructions, but nobody in it has a seat
   KEN: { =>   PER: { | delegations.PER: has instructions but no seat
 [FRA, KEN] => [FRA, KEM] | groups.Friends.1 = KEM: is not a member state
-  Friends: [ =>   FRA: [DEU]\n  Friends: [ | groups.FRA: cannot be the name of a group
-  Friends: [ =>   '*': [DEU]\n  Friends: [ | groups.*: cannot be the name of a group
+  Friends: [ =>   FRA: [DEU]\n  Friends: [ | groups.FRA: cannot name a group
+  Friends: [ =>   '*': [DEU]\n  Friends: [ | groups.*: cannot name a group
 positions: {CABLES: 1} => positions: {CABELS: 1}
   | NATO.positions.CABELS: is an issue without a ladder; did you mean CABLES?; allowed: CABLES, FUND
 date: 2019-03 => date: 2021-04 | delegations.NATO.date = 2021-04: may lie after the end, 2021-03

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.checks import MOST_READINGS
-from sim.scenario.sheet import MOST_LINES, MOST_PARTS
+from sim.scenario.yaml_file import MOST_LINES, MOST_PARTS
 from tests.scenario.files import OWN, TEXT, altered, line_of, refusal, written
 
 LAUGHS = (f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))

@@ -7,7 +7,7 @@ from ruamel.yaml.tokens import CommentToken
 
 from sim.scenario.loading import load_with_warnings
 from sim.scenario.shipped import shipped, shipped_campaigns
-from sim.scenario.slips import cause, swallowed
+from sim.scenario.typos import cause, swallowed
 from tests.scenario.files import OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 

@@ -73,7 +73,12 @@ def test_the_record_tells_the_class_and_where_everybody_stands() -> None:
     assert {row[0]: row[3] for row in found("stance")} == lesson.play.outcome.stances
     assert len(found("outcome")) == 1
     record = files()[RECORD].decode()
-    for title in ("Reading by reading", "Who stood apart", "What would have changed it", "What history did"):
+    for title in (
+        "Reading by reading",
+        "Who stood apart",
+        "What would have changed the outcome",
+        "What really happened",
+    ):
         assert f"## {title}" in record
     assert "Cables from indirect to explicit" in record
     assert "France" in record

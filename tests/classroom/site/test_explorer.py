@@ -36,7 +36,7 @@ def test_what_is_not_changed_stays_as_it_ships() -> None:
     shipped = forecast(load(GGE), PLAYS, SEED)
     assert told["adopted"] == shipped.outcomes.adoptions
     assert told["probability"] == shipped.probability
-    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["veiled"]]
+    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["indirect"]]
     for code in (*(issue["code"] for issue in kept), "NOTHING"):
         with pytest.raises(BadInput, match="can be removed"):
             changed(chosen(plain=[code]))
