@@ -68,7 +68,7 @@ DEFECTS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "a room that forgets the deadline": ("negotiation.room.open_reading",
         lambda whole: lambda table, draws, interests, _: whole(table, draws, interests, 1)),
     "a room that skips repairs": ("negotiation.room.put_under_silence",
-        lambda whole: lambda chair, reading, draft: draft),
+        lambda whole: lambda chair, reading, draft, observer: draft),
     "normal numbers too wide": ("checks.verify.samplers.normals",
         lambda whole: lambda *given: 1.1 * whole(*given)),
     "purposes told apart by their first letters": ("negotiation.random_streams._key",
@@ -133,7 +133,7 @@ def broken(cases: int, *names: str) -> bool:
 NOTICED: list[tuple[str, Callable[[], Any]]] = [
     ("no cover", lambda: analytic_case("complaint alone and in company")),
     ("cover by anybody", lambda: analytic_case("complaint alone and in company")),
-    ("less harm", lambda: analytic_case("two opponents, with veiled text")),
+    ("less harm", lambda: analytic_case("two opponents, with indirect text")),
     ("moods too wide", lambda: analytic_case("(1 - p)^N")),
     ("no trades", lambda: analytic_case("package deal")),
     ("no cover", twin), ("no trades", twin), ("moods too wide", twin),
