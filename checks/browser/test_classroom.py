@@ -35,7 +35,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     yield running
     if running.process.poll() is None:
         assert running.stop() == 0
-        assert running.said[-1] == "Stopped; the class is kept."
+        assert running.said[-1] == "Stopped; the class is saved."
 
 
 @pytest.fixture

@@ -99,6 +99,6 @@ def test_history_is_told_to_the_teacher_alone_paragraph_by_paragraph(files: dict
     assert "A report was adopted by consensus (A/70/174" in told
     assert told.count('<th scope="row">Humanitarian law (IHL)</th>') == 2
     assert (
-        "has not ended. Your class is its only history"
+        "There is no record"
         in page("afterwards", shipped_material("lone-blocker")).decode()
     )
