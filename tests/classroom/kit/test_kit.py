@@ -98,7 +98,4 @@ def test_history_is_told_to_the_teacher_alone_paragraph_by_paragraph(files: dict
     told = page("afterwards", shipped_material("gge-2014-2015")).decode()
     assert "A report was adopted by consensus (A/70/174" in told
     assert told.count('<th scope="row">Humanitarian law (IHL)</th>') == 2
-    assert (
-        "There is no record"
-        in page("afterwards", shipped_material("lone-blocker")).decode()
-    )
+    assert "There is no record" in page("afterwards", shipped_material("lone-blocker")).decode()
