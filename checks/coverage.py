@@ -3,8 +3,6 @@
 With arguments, as for pytest, only those tests run, and the figures are told but not judged.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

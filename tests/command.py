@@ -1,7 +1,5 @@
 """The command line as tests run it: in this process, or in one of its own."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import subprocess
@@ -19,15 +17,9 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTH
 def apart(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in a process of its own, as a user does."""
     return subprocess.run(
-        [*COMMAND, *words],
-        cwd=folder,
-        env=ENVIRONMENT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-    )
+        [*COMMAND, *words], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, encoding="utf-8", timeout=300,
+    )  # fmt: skip
 
 
 def gge(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

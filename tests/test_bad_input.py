@@ -1,7 +1,5 @@
 """Bad input through the command line: exit status 2, a few lines on standard error, nothing left behind."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -10,22 +8,27 @@ from pathlib import Path
 import pytest
 
 from tests.command import COMMAND, ENVIRONMENT, found_in, gge
-from tests.scenario.files import TEXT, altered
+from tests.scenario.files import OWN, TEXT, altered
 
 MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {%s}}'
 
 #: Files that stand in the folder before the command runs.
-FILES: dict[str, str | bytes] = {
+FILES: dict[str, str] = {
     "open.yaml": altered("body: GGE", "body: [GGE"),
-    "key.yaml": altered("sessions: 4", "sesions: 4"),
-    "code.yaml": altered("FRA, DEU", "FAR, DEU"),
     "high.yaml": altered("{IL: 3,", "{IL: 30,"),
-    "camp.yaml": altered("camp: West", "camp: Wets"),
-    "chair.yaml": altered("strategy: mediator", "strategy: autocrat"),
     "many.yaml": TEXT.replace("TREATY: ", "TREATIES: "),
     "narrow.yaml": altered("asks: [", "# asks: ["),
+    "tabled.yaml": OWN + "positions_file: cells.csv\n",
+    "cells.csv": "iso3,issue,value,source,date,evidence\nTON,CABLES,much,x,2020,proxy\n",
+    "c.yaml": "id: c\ntitle: C\nprocesses: [lone-blocker]\n",
     "unknown-parameter.yaml": "harm_wait: 2\n",
     "high-parameter.yaml": "psi: 1.5\n",
+    "scenario.yaml": "chair_partiality: 0.8\n",
+    **dict.fromkeys(("summary.csv", "compare.json", "manifest.json", "page.html"), "stake_scale: 50\n"),
+    "points.csv": "outlets\n1\n",
+    "lines.csv": "outlets,seats\n1,5\nmany,5\n1,5,9\n2,900\n",
+    "twice.csv": "iota,inertia\n0.1,0.2\n",
+    "large.csv": "seats,rule\n10,nested\n60,like-minded\n",
     "file": "a regular file",
     "notes/diary.txt": "not a result",
     "broken/manifest.json": '{"kind": "forecast",',
@@ -34,56 +37,95 @@ FILES: dict[str, str | bytes] = {
     "odd/scenario.yaml": TEXT,
 }
 
-#: What is typed, and what must be said.
-COMMANDS = {
-    "check nothing.yaml": ["nothing.yaml: no such file"],
-    "check gge-2016-2071": ["did you mean gge-2016-2017?"],
-    "check open.yaml": ["open.yaml:9: is not valid YAML"],
-    "check many.yaml": ["did you mean TREATY? (also in line 49, 67, 73 and 20 more)"],
-    "check key.yaml": ["key.yaml:16: sesions: is not a known key; did you mean sessions?"],
-    "check code.yaml": ["members.9 = FAR: is not a member state; did you mean FRA (France)?"],
-    "run high.yaml --quiet": ["= 30: is out of range; allowed: at most 3"],
-    "check camp.yaml": ["did you mean West?", "allowed: neutral, AFR"],
-    "check narrow.yaml --strict": ["narrow.yaml:9: mandate: has neither asks nor ambition"],
-    "run narrow.yaml --strict --quiet": ["the mandate is taken to promise nothing on any issue"],
-    "check chair.yaml": ["chair.strategy = autocrat", "allowed: mediator, median-seeker"],
-    "show gge-2016-2017 --figure room.gif": [".svg, .png or .pdf"],
-    "show gge-2016-2017 --figure nowhere/room.svg": ["nowhere/room.svg: cannot be written"],
-    "run gge-2016-2017 --out file/below": ["file/below: cannot be written"],
-    "run gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],
-    "run gge-2016-2017 --runs 0": ["--runs", "greater than or equal"],
-    "run gge-2016-2017 --seed -1": ["--seed", "greater than or equal"],
-    "run gge-2016-2017 --parameters unknown-parameter.yaml": ["1: harm_wait", "did you mean harm_weight?"],
-    "run gge-2016-2017 --parameters high-parameter.yaml": ["yaml:1: psi = 1.5", "allowed: 0 to 1"],
-    "run": ["Missing argument"],
-    "negotiate": ["No such command"],
-    "rerun notes": ["notes: holds no manifest.json"],
-    "rerun broken": ["broken/manifest.json: is not valid JSON"],
-    "rerun bare": ["bare/scenario.yaml: no such file"],
-    "rerun odd": ["odd/manifest.json: luck: no parameter 'luck'"],
-}  # fmt: skip
+#: What is typed, and the words of the message, parted by " && ".
+COMMANDS = """
+check nothing.yaml | nothing.yaml: no such file
+check gge-2016-2071 | did you mean gge-2016-2017?
+kit lone-blokcer | did you mean lone-blocker?
+check open.yaml | open.yaml:9: is not valid YAML
+check many.yaml | did you mean TREATY? (also in line 49, 67, 73 and 20 more)
+run high.yaml --quiet | = 30: is out of range; allowed: at most 3
+show tabled.yaml | cells.csv:2: value = much: is not a number
+check narrow.yaml --strict | narrow.yaml:9: mandate: has neither asks nor ambition
+run narrow.yaml --strict --quiet | the mandate is taken to promise nothing on any issue
+show gge-2016-2017 --figure room.gif | .svg, .png or .pdf
+show gge-2016-2017 --figure nowhere/room.svg | nowhere/room.svg: cannot be written
+run gge-2016-2017 --runs 0 | --runs && greater than or equal
+run gge-2016-2017 --seed -1 | --seed && greater than or equal
+run gge-2016-2017 --parameters unknown-parameter.yaml | 1: harm_wait && did you mean harm_weight?
+run gge-2016-2017 --parameters high-parameter.yaml | yaml:1: psi = 1.5 && allowed: 0 to 1
+run | Missing argument
+negotiate | No such command
+rerun notes | notes: holds no manifest.json
+rerun broken | broken/manifest.json: is not valid JSON
+rerun bare | bare/scenario.yaml: no such file
+rerun odd | odd/manifest.json: luck: no parameter 'luck'
+sweep lone-blocker --over outlets=0,1 | no probability is claimed && --raw-shares
+sweep gge-2009-2010 --over decision=consensus,two-thirds | no probability is claimed && --raw-shares
+compare lone-blocker --with outlets=1 | no probability is claimed && --raw-shares
+compare gge-2009-2010 --with decision=two-thirds | no probability is claimed && --raw-shares
+compare gge-2009-2010 lone-blocker | no probability is claimed && --raw-shares
+what-if lone-blocker | no probability is claimed && --raw-shares
+sensitivity lone-blocker | no probability is claimed && --raw-shares
+sensitivity gge-2009-2010 --factor decision=consensus:two-thirds | no probability is claimed && --raw-shares
+coding lone-blocker | no probability is claimed && --raw-shares
+campaign c.yaml --runs 4 | has no process for which a probability is claimed
+COMPARE -p summary.csv | summary.csv: has the name of a file of the result
+COMPARE -p compare.json | compare.json: has the name of a file of the result
+COMPARE -p manifest.json | manifest.json: has the name of a file of the result
+COMPARE -p page.html | page.html: has the name of a file of the result
+SWEEP | sweep: is asked for nothing to change; allowed: --sizes 5:193:4
+SWEEP --points points.csv --sizes 5,10 | --points: says it all; leave out --sizes and --over
+SWEEP --points points.csv --over outlets=1 | leave out --sizes and --over
+SWEEP --over outlets=0,1 --over readings=1,2 --over inertia=0,1
+  | --over: is given more than twice; a list of points goes by --points
+SWEEP --sizes 5:x | --sizes: 5:x: is not made of whole numbers
+SWEEP --sizes 3 | permanent
+SWEEP --sizes 5 --rule alphabetic | --rule: alphabetic: is no rule for who is in the room
+SWEEP --sizes 60 --rule like-minded | the caucus West has 55 members
+SWEEP --sizes 5 --rule like-minded --camp North | North
+SWEEP --over inertia | --over: inertia: names no values
+SWEEP --over inertia=a | inertia = a: is not a number
+SWEEP --over inertia=0,0 | names a value twice
+SWEEP --over inertia=1:0:1 | is no range
+SWEEP --over inertness=1 | did you mean inertia
+SWEEP --over decision=dice | decision = dice: is not one of the values allowed
+SWEEP --over position.ATL.IHL=1 | names ATL, which the scenario does not have
+SWEEP --over outlets=0,1 --over outlets=2,3 | turns a lever that is turned already
+SWEEP --over iota=0.01 --over inertia=0.1 | turns a lever that is turned already
+SWEEP --points nowhere.csv | nowhere.csv
+SWEEP --points twice.csv | turns a lever in two columns
+SWEEP --points large.csv | too few for a room of 60
+SWEEP --points lines.csv | csv:3: outlets = many: is not a number && :4: has 3 columns && :5: seats = 900
+SWEEP --over outlets=0,1 --parameters scenario.yaml | has the name of another input of this study
+"""
+LONG = {
+    "SWEEP": "sweep membership-2019 --raw-shares --rooms 2 --runs 2 --workers 1",
+    "COMPARE": "compare gge-2014-2015 --with outlets=1 -n 20 -o X -w 1",
+}
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("place")
     for name, content in FILES.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
     return folder
 
 
-@pytest.mark.parametrize("typed", COMMANDS)
-def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, typed: str) -> None:
+@pytest.mark.parametrize("case", COMMANDS.strip().replace("\n  |", " |").splitlines())
+def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, case: str) -> None:
     before = found_in(place)
-    told = gge(place, *typed.split())
+    typed, _, said = case.partition(" | ")
+    first, *more = typed.split()
+    told = gge(place, *LONG.get(first, first).split(), *more)
     assert told.returncode == 2, told.stderr
     assert told.stdout == ""
     assert "Traceback" not in told.stderr
     assert len(told.stderr.splitlines()) <= 8
     flowing = " ".join(told.stderr.split())
-    for words in COMMANDS[typed]:
+    for words in said.split(" && "):
         assert words in flowing
     assert found_in(place) == before
 
@@ -93,14 +135,10 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     ours, theirs = pytest.importorskip("pty").openpty()
     command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]
     playing = subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env={**ENVIRONMENT, "TERM": "xterm"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=theirs,
+        command, cwd=tmp_path, env={**ENVIRONMENT, "TERM": "xterm"}, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=theirs,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
+    )  # fmt: skip
     os.close(theirs)
     told = b""
     while b"/500000" not in told:  # the bar appears once plays are being played

@@ -1,7 +1,5 @@
 """The README keeps its word, and links lead somewhere; what other pages tell a reader to type: tests/docs."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess
@@ -10,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.negotiation.parameters import PARAMETERS
-from tests.docs.pages import DOCUMENTS, ROOT, blocks, reader_s_place
+from tests.docs.pages import DOCUMENTS, ROOT, blocks, headings, reader_s_place
 
 README = ROOT / "README.md"
 
@@ -36,12 +33,9 @@ def test_the_first_command_is_that_of_the_readme(place: Path) -> None:
     assert (place / "results" / "gge-2016-2017" / "story.md").is_file()
 
 
-def test_the_python_of_the_readme_is_short() -> None:
+def test_the_readme_is_short_and_ci_runs_its_test_command() -> None:
     for block in blocks(README, "python"):
         assert len([line for line in block.body.splitlines() if line.strip()]) <= 12
-
-
-def test_ci_runs_the_test_command_of_the_readme() -> None:
     command = blocks(README, "console")[1].body.strip().removeprefix("$ ")
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert command == 'pip install -e ".[test]" && pytest'
@@ -49,11 +43,26 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert '\nrung "tests" readme\n' in script
 
 
+def anchors(text: str) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    found: set[str] = set()
+    for _, heading in headings(text):
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
+        slug = re.sub(r"[^\w\- ]", "", plain.lower()).replace(" ", "-")
+        again = (slug, *(f"{slug}-{n}" for n in range(1, 100)))
+        found.add(next(s for s in again if s not in found))
+    return found
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
-def test_links_lead_somewhere(document: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+def test_links_lead_to_a_page_and_its_heading(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)", document.read_text(encoding="utf-8"))
+    for target, anchor in links:
+        page, link = document.parent / target if target else document, f"{document.name}: {target}#{anchor}"
         if not re.match(r"[a-z]+:", target):
-            assert (document.parent / target).exists(), f"{document.name}: {target}"
+            assert page.exists(), link
+            if anchor and page.suffix == ".md":
+                assert anchor in anchors(page.read_text(encoding="utf-8")), link
 
 
 def test_every_page_is_in_the_index() -> None:
@@ -64,12 +73,3 @@ def test_every_page_is_in_the_index() -> None:
     }
     pages = {*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs").rglob("*.ipynb")} - {index}
     assert pages <= linked, [page.name for page in pages - linked]
-
-
-def test_the_parameters_of_the_model_document_are_those_of_the_code() -> None:
-    text = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
-    rows = [line for line in text.splitlines() if line.startswith("|")]
-    for parameter in PARAMETERS:
-        row = [r for r in rows if f"`{parameter.name}`" in r]
-        assert row, parameter.name
-        assert any(parameter.prior.describe() in r for r in row), (parameter.name, row)

@@ -1,7 +1,5 @@
 """The engine agrees with an independent implementation fed with the same tables, within sampling error."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """How the command line ends where something else than the input stops it: status, and what it says."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -24,27 +22,23 @@ def stopped(monkeypatch: pytest.MonkeyPatch, by: BaseException, *words: str) -> 
     return here(*(words or ("check", "gge-2016-2017")))
 
 
-def test_a_worker_that_died_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stopped(monkeypatch, BrokenExecutor("a process was ended"))
-    assert told.exit_code == 75
-    assert told.stderr == (
-        "gge-sim: the workers are gone; what is finished is kept, and the same command goes on from there\n"
-    )
+@pytest.mark.parametrize(
+    ("by", "status", "said"),
+    [
+        (BrokenExecutor("a process was ended"), 75,
+         "the workers are gone; what is finished is kept, and the same command goes on from there"),
+        (MemoryError(), 2, "not enough memory for so many plays; lower --runs"),
+        (OSError(28, "No space left on device", "results/x"), 2, "results/x: No space left on device"),
+    ],
+)  # fmt: skip
+def test_what_stops_a_command_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, by: BaseException, status: int, said: str
+) -> None:
+    told = stopped(monkeypatch, by)
+    assert (told.exit_code, told.stdout, told.stderr) == (status, "", f"gge-sim: {said}\n")
 
 
-def test_too_many_plays_for_the_memory_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stopped(monkeypatch, MemoryError())
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == "gge-sim: not enough memory for so many plays; lower --runs\n"
-
-
-def test_a_disk_that_fails_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stopped(monkeypatch, OSError(28, "No space left on device", "results/x"))
-    assert told.exit_code == 2
-    assert told.stderr == "gge-sim: results/x: No space left on device\n"
-
-
-def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(
+def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_wanted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("GGE_SIM_TRACEBACK", raising=False)
@@ -60,8 +54,7 @@ def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_asked_for(
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="pipes are closed otherwise here")
 @pytest.mark.parametrize(
-    "typed",
-    ["check gge-2016-2017", "scenarios --json", "schema", "show gge-2016-2017", "--version"],
+    "typed", ["check gge-2016-2017", "scenarios --json", "schema", "show gge-2016-2017", "--version"]
 )
 @pytest.mark.parametrize("buffered", [True, False])
 def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: str, buffered: bool) -> None:
@@ -69,14 +62,10 @@ def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: st
     os.close(ours)  # as `| head` does once it has its lines
     known = {name: value for name, value in ENVIRONMENT.items() if name != "PYTHONUNBUFFERED"}
     told = subprocess.run(
-        [*COMMAND, *typed.split()],
-        cwd=tmp_path,
-        env=known if buffered else {**known, "PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=subprocess.PIPE,
-        timeout=300,
-    )
+        [*COMMAND, *typed.split()], cwd=tmp_path,
+        env=known if buffered else {**known, "PYTHONUNBUFFERED": "1"}, stdin=subprocess.DEVNULL,
+        stdout=theirs, stderr=subprocess.PIPE, timeout=300,
+    )  # fmt: skip
     os.close(theirs)
     assert told.stderr == b""
     if typed != "--version":  # which the library prints, and leaves by itself

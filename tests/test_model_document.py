@@ -1,7 +1,5 @@
 """The model's document follows the ODD protocol, and says of the program what the program does."""
 
-from __future__ import annotations
-
 import ast
 import csv
 import re
@@ -20,7 +18,7 @@ from sim.negotiation.parameters import PARAMETERS
 from sim.negotiation.table import Table
 from sim.study.calibration.result import calibrated
 from sim.study.history import decided
-from tests.test_docs import DOCUMENTS, ROOT
+from tests.docs.pages import ROOT, headings, rows, section
 
 TEXT = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
 FITTING = (ROOT / "docs" / "explanation" / "fitting.md").read_text(encoding="utf-8")
@@ -28,30 +26,16 @@ FITTING = (ROOT / "docs" / "explanation" / "fitting.md").read_text(encoding="utf
 #: Elements and design concepts, in the order and under the names that the protocol gives them: Grimm,
 #: Railsback, Vincenot et al. 2020, table 1.
 ELEMENTS = (
-    "1. Purpose and patterns",
-    "2. Entities, state variables, and scales",
-    "3. Process overview and scheduling",
-    "4. Design concepts",
-    "5. Initialization",
-    "6. Input data",
+    "1. Purpose and patterns", "2. Entities, state variables, and scales",
+    "3. Process overview and scheduling", "4. Design concepts", "5. Initialization", "6. Input data",
     "7. Submodels",
-)
+)  # fmt: skip
 CONCEPTS = (
-    "Basic principles",
-    "Emergence",
-    "Adaptation",
-    "Objectives",
-    "Learning",
-    "Prediction",
-    "Sensing",
-    "Interaction",
-    "Stochasticity",
-    "Collectives",
-    "Observation",
-)
+    "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing",
+    "Interaction", "Stochasticity", "Collectives", "Observation",
+)  # fmt: skip
 EQUATIONS = range(1, 11)
 
-FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PSEUDO = re.compile(r"^```pseudo\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"([A-Za-z_]\w*)\(")
 #: What a line of pseudo-code says in its comment: the file under sim/, and what the step is.
@@ -182,36 +166,6 @@ def differences(text: str) -> Iterator[str]:
                 yield f"{block.name}: the document has {list(block.steps)}, the program {real}"
 
 
-def headings(text: str) -> list[tuple[int, str]]:
-    """Return the headings of a page, each with its level."""
-    lines = FENCED.sub("", text).splitlines()
-    return [(len(m[1]), m[2].strip()) for line in lines if (m := re.match(r"(#{1,6}) (.*)", line))]
-
-
-def anchors(text: str) -> set[str]:
-    """Return the anchors that GitHub gives to the headings of a page."""
-    found: set[str] = set()
-    for _, heading in headings(text):
-        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-        slug = re.sub(r"[^\w\- ]", "", plain.lower()).replace(" ", "-")
-        again = (slug, *(f"{slug}-{n}" for n in range(1, 100)))
-        found.add(next(s for s in again if s not in found))
-    return found
-
-
-def section(text: str, heading: str) -> str:
-    """Return what stands under a heading, up to the next of its level or above."""
-    level = next(level for level, name in headings(text) if name == heading)
-    start = text.index(f"\n{'#' * level} {heading}\n")
-    end = re.search(rf"^#{{1,{level}}} ", text[start + level + 2 :], re.MULTILINE)
-    return text[start : start + level + 2 + end.start()] if end else text[start:]
-
-
-def rows(text: str) -> list[list[str]]:
-    """Return the rows of all tables of a text, cell by cell."""
-    return [[c.strip() for c in r.strip("|").split(" | ")] for r in text.splitlines() if r.startswith("| ")]
-
-
 def equation(number: int) -> str:
     """Return the text of an equation of the document, up to the next one or the next heading."""
     start = TEXT.index(f"**Equation {number}, ")
@@ -237,15 +191,13 @@ def numbers(text: str) -> set[int]:
     return found
 
 
-def test_the_seven_elements_stand_in_order() -> None:
+def test_elements_concepts_and_equations_stand_in_order() -> None:
     second = [name for level, name in headings(TEXT) if level == 2]
     assert second[: len(ELEMENTS)] == list(ELEMENTS)
     assert "Grimm, Railsback, Vincenot et al. 2020" in TEXT
-
-
-def test_the_eleven_design_concepts_stand_in_order() -> None:
     names = [name for level, name in headings(section(TEXT, ELEMENTS[3])) if level == 3]
     assert names == list(CONCEPTS)
+    assert [int(n) for n in re.findall(r"^\*\*Equation (\d+), ", TEXT, re.MULTILINE)] == list(EQUATIONS)
 
 
 def test_the_pseudo_code_is_what_the_program_does() -> None:
@@ -279,14 +231,11 @@ def test_steps_in_another_order_are_found_out() -> None:
     assert any(found.startswith("play_together") for found in differences("".join(lines)))
 
 
-def test_every_state_variable_is_in_the_tables_of_entities() -> None:
+def test_every_state_variable_is_in_the_tables_and_says_what_it_may_be() -> None:
     listed = {name for row in rows(section(TEXT, ELEMENTS[1])) for name in re.findall(r"`(\w+)`", row[1])}
     for kind in (Table, Draws, Outcomes):
         assert {f.name for f in fields(kind)} <= listed, kind
     assert {p.name for p in PARAMETERS} == {f.name for f in fields(Behaviour)}
-
-
-def test_every_variable_says_what_it_may_be_and_whether_it_changes() -> None:
     table = [row for row in rows(section(TEXT, ELEMENTS[1])) if re.match(r"`\w+`", row[1])]
     assert table
     for row in table:
@@ -308,9 +257,6 @@ def test_every_parameter_has_its_source_and_what_the_record_made_of_it() -> None
         may_be = f"{p.allowed[0]:g} to {p.allowed[1]:g}"
         row = [f"`{p.name}`", f"`{p.symbol}`", p.meaning, p.prior.describe(), may_be, weighed, p.source]
         assert table[f"`{p.name}`"] == row
-
-
-def test_what_the_record_identifies_is_what_the_ensemble_says() -> None:
     told = {row[0]: row for row in rows(section(FITTING, "What is identified"))}
     supports = calibrated().supports
     failed = {process.id for process in decided() if not process.record.adopted}
@@ -365,15 +311,18 @@ def test_every_work_that_the_document_cites_is_in_its_references() -> None:
         assert any(name in work and year in work for work in works), f"{name} {year}"
 
 
-def test_equations_are_numbered_one_to_ten() -> None:
-    assert [int(n) for n in re.findall(r"^\*\*Equation (\d+), ", TEXT, re.MULTILINE)] == list(EQUATIONS)
-
-
-def test_the_program_refers_only_to_equations_of_the_document() -> None:
+def test_what_the_document_and_the_program_name_is_there() -> None:
     spoken: set[int] = set()
     for file in [*(ROOT / "sim").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
         spoken |= numbers(file.read_text(encoding="utf-8"))
     assert spoken == set(EQUATIONS)
+    for file in sorted((ROOT / "sim" / "negotiation").glob("*.py")):
+        for name, node in definitions(file).items():
+            for number in re.findall(r"\(equation (\d+)", ast.get_docstring(node) or ""):
+                place = (name, str(file.relative_to(ROOT)))
+                assert place in played_by(equation(int(number))), place
+    for path in re.findall(r"`((?:sim|tests|docs|results|scenarios)/[\w/.-]+)`", TEXT):
+        assert (ROOT / path).exists(), path
 
 
 @pytest.mark.parametrize("number", EQUATIONS)
@@ -384,26 +333,3 @@ def test_an_equation_is_played_where_the_document_says(number: int) -> None:
         assert name in definitions(ROOT / file), f"equation {number}: no {name} in {file}"
     files = {file for _, file in named}
     assert any(number in numbers((ROOT / file).read_text(encoding="utf-8")) for file in files), files
-
-
-def test_what_says_in_the_program_that_it_plays_an_equation_is_named_there() -> None:
-    for file in sorted((ROOT / "sim" / "negotiation").glob("*.py")):
-        for name, node in definitions(file).items():
-            for number in re.findall(r"\(equation (\d+)", ast.get_docstring(node) or ""):
-                place = (name, str(file.relative_to(ROOT)))
-                assert place in played_by(equation(int(number))), place
-
-
-def test_every_file_that_the_document_names_is_there() -> None:
-    for path in re.findall(r"`((?:sim|tests|docs|results|scenarios)/[\w/.-]+)`", TEXT):
-        assert (ROOT / path).exists(), path
-
-
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
-def test_links_into_a_page_lead_to_a_heading(document: Path) -> None:
-    text = FENCED.sub("", document.read_text(encoding="utf-8"))
-    for target, anchor in re.findall(r"\]\(([^)#:\s]*)#([^)\s]+)\)", text):
-        page = document.parent / target if target else document
-        if page.suffix == ".md":
-            assert page.is_file(), f"{document.name}: {target}"
-            assert anchor in anchors(page.read_text(encoding="utf-8")), f"{document.name}: {target}#{anchor}"

@@ -4,8 +4,6 @@ Its outputs are stored, so that it reads without running. After a change that mo
 them anew: ``python -m tests.test_notebook``
 """
 
-from __future__ import annotations
-
 import base64
 import os
 import re
@@ -40,13 +38,9 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     own = {name: str(folder / name.lower()) for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR")}
     environment = {**os.environ, **own, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     client = NotebookClient(
-        again,
-        timeout=300,
-        kernel_name="python3",
-        record_timing=False,
-        coalesce_streams=True,
+        again, timeout=300, kernel_name="python3", record_timing=False, coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
-    )
+    )  # fmt: skip
     client.execute(env=environment)
     again.metadata = nbformat.from_dict(ABOUT)
     return again
@@ -78,19 +72,11 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
 
 
 @pytest.mark.slow
-def test_it_tells_what_is_stored(played: NotebookNode) -> None:
+def test_it_tells_what_is_stored_warns_of_nothing_and_draws(played: NotebookNode) -> None:
     for cell, kept in zip(code(played), code(stored()), strict=True):
         assert told(cell) == told(kept), cell.source
         assert cell.execution_count == kept.execution_count
-
-
-@pytest.mark.slow
-def test_it_warns_of_nothing(played: NotebookNode) -> None:
     assert [text for cell in code(played) for kind, text in told(cell) if kind == "stderr"] == []
-
-
-@pytest.mark.slow
-def test_its_figures_are_pictures(played: NotebookNode) -> None:
     drawing = [cell for cell in code(played) if "plt.show()" in cell.source]
     assert drawing
     for cell in drawing:
@@ -98,7 +84,7 @@ def test_its_figures_are_pictures(played: NotebookNode) -> None:
         assert picture.startswith(b"\x89PNG")
 
 
-def test_what_is_stored_is_small_and_says_nothing_of_a_machine() -> None:
+def test_what_is_stored_is_small_of_no_machine_and_links_somewhere() -> None:
     notebook = stored()
     nbformat.validate(notebook)
     assert notebook.metadata == ABOUT
@@ -108,9 +94,6 @@ def test_what_is_stored_is_small_and_says_nothing_of_a_machine() -> None:
     assert max(len(picture) for picture in kept) < LARGEST
     text = TUTORIAL.read_text(encoding="utf-8")
     assert not re.search(r"/(home|root|tmp|Users|work)/", text)
-
-
-def test_its_links_lead_somewhere() -> None:
     words = "\n".join(cell.source for cell in stored().cells if cell.cell_type == "markdown")
     targets = re.findall(r"\]\(([^)#]+)", words)
     assert targets

@@ -1,7 +1,5 @@
 """Every command treats a results folder alike: its own files are replaced, the user's stay."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -66,7 +64,7 @@ def test_what_the_user_puts_into_a_result_stays(place: Path, command: str) -> No
 
 
 @ALL
-def test_a_target_that_cannot_be_is_refused_before_anything_is_drawn(
+def test_an_impossible_target_is_refused_first(
     place: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def drawn(*given: object, **more: object) -> None:
@@ -117,7 +115,7 @@ def test_a_file_of_the_users_with_the_name_of_one_of_ours_is_not_replaced(place:
     assert found_in(folder) == before
 
 
-def test_an_input_with_the_name_of_a_file_of_the_result_is_refused_before_anything_is_drawn(
+def test_an_input_with_the_name_of_a_result_is_refused_first(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def drawn(*given: object, **more: object) -> None:

@@ -1,7 +1,5 @@
 """Every column of every table of a study is described in docs/reference/study-tables.md, and no other."""
 
-from __future__ import annotations
-
 import csv
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A command does the same wherever it starts: closed streams, a notebook's settings, the user's files."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -90,7 +88,7 @@ def test_a_refusal_that_cannot_be_written_is_one(place: Path, typed: str) -> Non
     ],
     ids=["notebook", "nonsense", "window", "no home", "no name of a home", "settings in a file"],
 )
-def test_settings_of_others_make_no_difference(
+def test_others_settings_change_nothing(
     place: Path, usual: dict[str, bytes], setting: dict[str, str | None]
 ) -> None:
     told = started(place, *RUN, "--quiet", **setting)
@@ -98,9 +96,7 @@ def test_settings_of_others_make_no_difference(
     assert result(place) == usual
 
 
-def test_the_settings_of_the_users_own_figures_make_no_difference(
-    place: Path, usual: dict[str, bytes]
-) -> None:
+def test_the_users_own_figure_settings_make_no_difference(place: Path, usual: dict[str, bytes]) -> None:
     (place / "matplotlibrc").write_text("savefig.dpi: 30\nbad key: [\nbackend: nonsense2\n")
     told = started(place, *RUN, "--quiet")
     assert (told.returncode, told.stderr) == (0, "")
@@ -134,9 +130,7 @@ def test_a_sim_of_the_users_on_the_path_makes_no_difference(place: Path, kind: s
 
 @pytest.mark.parametrize("by", [COMMAND, SCRIPT], ids=["module", "script"])
 @pytest.mark.parametrize("name", ["numpy", "typer", "matplotlib", "mesa", "pydantic"])
-def test_a_file_on_the_path_that_is_taken_for_a_library_is_told(
-    place: Path, by: list[str], name: str
-) -> None:
+def test_a_file_that_is_taken_for_a_library_is_told(place: Path, by: list[str], name: str) -> None:
     (place / "theirs").mkdir()
     (place / "theirs" / f"{name}.py").write_text("mine = 1\n")
     told = started(place, *RUN, by=by, PYTHONPATH=os.pathsep.join((str(place / "theirs"), HOME)))

@@ -84,9 +84,7 @@ class Reader:
     def _context(self, scheme: str, script: bool) -> BrowserContext:
         if (scheme, script) not in self._contexts:
             context = self.browser.new_context(
-                color_scheme="dark" if scheme == "dark" else "light",
-                java_script_enabled=script,
-                offline=True,
+                color_scheme="dark" if scheme == "dark" else "light", java_script_enabled=script, offline=True
             )
             context.route("**/*", self._answer)
             self._contexts[scheme, script] = context

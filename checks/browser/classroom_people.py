@@ -1,20 +1,13 @@
-"""A class for these tests: a server of its own process, and people who each have a browser of their own."""
+"""A class for these tests: its room, and people who each have a browser of their own."""
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from checks.server import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
@@ -53,77 +46,6 @@ members_source: invented
 delegations:
   "*": {source: invented, date: 2030-12, evidence: document, positions: {TRUST: 2, HELP: 2}}
 """
-
-
-class Server:
-    """A server of the classroom, in a process that can be killed and started again.
-
-    Parameters
-    ----------
-    folder : where the class is kept
-    args : further arguments of the command
-    """
-
-    def __init__(self, folder: Path, *args: str) -> None:
-        self.folder, self.args = folder, args
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.link = ""
-        self.said: list[str] = []
-        self.start()
-
-    def start(self) -> None:
-        """Start the command, and wait until it answers."""
-        # The library takes a test's process for its own kind of test.
-        known = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI"))}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "sim", "classroom", *self.args, "--port", str(self.port)],
-            cwd=Path(__file__).parents[2],
-            env=known,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said.append(line)
-            if found := re.search(r"http\S+/teacher/\S+", line):
-                self.link = found[0]
-            # Without a class the address is the last that it says.
-            if "Ctrl-C stops" in line or (not self.args and line.startswith("Students")):
-                break
-        until = time.monotonic() + PATIENCE / 1000
-        while not self._answers():
-            if self.process.poll() is not None or time.monotonic() > until:
-                self.kill()
-                pytest.fail("the server does not answer: " + "".join(self.said))
-            time.sleep(0.05)
-
-    def _answers(self) -> bool:
-        try:
-            urllib.request.urlopen(self.address + "/assets/site.css", timeout=1).close()
-        except (urllib.error.URLError, OSError):
-            return False
-        return True
-
-    def kill(self) -> None:
-        """Kill it as a power cut would."""
-        self.process.send_signal(signal.SIGKILL)
-        self._end()
-
-    def stop(self) -> int:
-        """Stop it as Ctrl-C does; return the exit status."""
-        self.process.send_signal(signal.SIGINT)
-        return self._end()
-
-    def _end(self) -> int:
-        assert self.process.stdout is not None
-        status = self.process.wait(30)
-        self.said.append(self.process.stdout.read())
-        self.process.stdout.close()
-        return status
 
 
 class People:

@@ -1,7 +1,5 @@
 """A browser for these tests, and pages to look at."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """Results whose pages are looked at: real commands with few plays, run two at a time."""
 
-from __future__ import annotations
-
 import shlex
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The page of every result: whole in one file, for everybody, on any screen, on paper, without scripts."""
 
-from __future__ import annotations
-
 import unicodedata
 from pathlib import Path
 
@@ -28,12 +26,9 @@ def markup(page: Path) -> Markup:
     return Markup.of(page)
 
 
-def test_it_is_html_without_errors(markup: Markup) -> None:
+def test_it_is_small_html_without_errors_or_scripts(page: Path, markup: Markup) -> None:
     assert markup.text.lower().startswith("<!doctype html>")
-    assert markup.errors == []
-
-
-def test_it_is_small(page: Path) -> None:
+    assert (markup.errors, markup.scripts) == ([], [])
     assert 2_000 < page.stat().st_size < LARGEST
 
 
@@ -49,20 +44,11 @@ def test_it_says_what_it_is(markup: Markup) -> None:
     ), "a phone would show it as if it were a desk"
 
 
-def test_its_headings_leave_no_level_out(markup: Markup) -> None:
+def test_its_headings_leave_no_level_out_and_its_links_lead_somewhere(markup: Markup) -> None:
     assert markup.headings[0][0] == 1
     assert len(markup.headings) > 1
     assert all(told for _, told in markup.headings)
-    assert markup.gaps == []
-
-
-def test_it_runs_nothing(markup: Markup) -> None:
-    assert markup.scripts == []
-
-
-def test_its_links_lead_somewhere(markup: Markup) -> None:
-    assert markup.twice == []
-    assert markup.dangling == []
+    assert (markup.gaps, markup.twice, markup.dangling) == ([], [], [])
 
 
 def test_the_text_of_its_figures_is_text(markup: Markup) -> None:
@@ -73,13 +59,9 @@ def test_the_text_of_its_figures_is_text(markup: Markup) -> None:
         assert any(words_in_it), said
 
 
-def test_it_asks_for_nothing_else(reader: Reader, page: Path) -> None:
-    reader.open(page)
-    assert reader.asked == [page.as_uri()]
-
-
-def test_it_never_scrolls_sideways(reader: Reader, page: Path) -> None:
+def test_it_asks_for_nothing_else_and_never_scrolls_sideways(reader: Reader, page: Path) -> None:
     seen = reader.open(page)
+    assert reader.asked == [page.as_uri()]
     for name, width in widths().items():
         seen.set_viewport_size({"width": width, "height": 900})
         assert overflows(seen) == [], name

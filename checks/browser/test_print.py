@@ -84,9 +84,7 @@ def monstrous(issues: int) -> Scenario:
 
 
 @pytest.mark.parametrize("issues", [1, 12, 30, 80])
-def test_the_longest_instructions_still_stand_on_one_page(
-    reader: Reader, tmp_path: Path, issues: int
-) -> None:
+def test_the_longest_instructions_stand_on_one_page(reader: Reader, tmp_path: Path, issues: int) -> None:
     made = material(monstrous(issues), runs=2)
     for part in ("role-sheets", "reaction-cards"):
         found = opened(reader, tmp_path, part, page(part, made))

@@ -1,7 +1,5 @@
 """Fuzz for longer than a test run: ``python -m checks.fuzz options results --examples 2000 --seed 3``."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,7 +1,5 @@
 """One attempt: files in a fresh folder, the real entry point in a cage, and what is wrong then."""
 
-from __future__ import annotations
-
 import gc
 import importlib
 import os
@@ -35,11 +33,9 @@ _TURNING = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2028\u2029")
 def looking(examples: int) -> settings:
     """Return settings for a test of so many examples, or of as many as ``python -m checks.fuzz`` asks for."""
     return settings(
-        max_examples=int(os.environ.get("FUZZ_EXAMPLES", examples)),
-        deadline=None,
-        database=None,
+        max_examples=int(os.environ.get("FUZZ_EXAMPLES", examples)), deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
-    )
+    )  # fmt: skip
 
 
 @cache

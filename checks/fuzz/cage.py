@@ -5,8 +5,6 @@ by a generous limit that catches whoever sleeps. Memory is the most that was res
 the forked process shares with its parent.
 """
 
-from __future__ import annotations
-
 import io
 import math
 import os
@@ -64,13 +62,9 @@ def caged(call: Call, folder: Path, cage: Cage) -> Outcome:
         path.unlink(missing_ok=True)
     ended = os.WIFSIGNALED(signals)
     return Outcome(
-        None if ended else os.WEXITSTATUS(signals),
-        os.WTERMSIG(signals) if ended else 0,
-        used.ru_utime + used.ru_stime,
-        used.ru_maxrss * 1024,
-        out,
-        err,
-    )
+        None if ended else os.WEXITSTATUS(signals), os.WTERMSIG(signals) if ended else 0,
+        used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, out, err,
+    )  # fmt: skip
 
 
 def _waited(child: int, until: float) -> tuple[int, Any]:

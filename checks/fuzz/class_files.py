@@ -1,10 +1,7 @@
 """Class files that somebody has changed, opened as `gge-sim classroom` opens them."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
-import struct
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,20 +14,12 @@ from hypothesis import strategies as st
 
 from checks.fuzz.attempt import command
 from checks.fuzz.values import broken
-from sim.classroom.room import NOBODY, TEACHER, Action, Who, act, key_of
-from sim.classroom.room import actions as do
+from sim.classroom.room import key_of
 from sim.classroom.store import Founding, Store
+from tests.classroom.test_store import hot_journal, kept
 from tests.scenario.files import OWN
 
 TOKEN = "a" * 22
-#: What is in the class that is spoiled.
-DEEDS: tuple[tuple[Who, Action], ...] = (
-    (NOBODY, do.Enter("Ünal", key_of("p"))), (0, do.TakeSeat("FRA")), (NOBODY, do.Enter("Bo", key_of("q"))),
-    (1, do.TakeSeat("CHN")), (TEACHER, do.Begin()), (0, do.Answer("CABLES", "brackets")),
-    (1, do.Propose("CABLES", "explicit")), (0, do.SendNote("CHN", "for you")), (TEACHER, do.SetTimer(60)),
-    (TEACHER, do.Advance()), (1, do.AskFloor("a word")), (TEACHER, do.AppointChair("teacher")),
-    (TEACHER, do.Advance()), (TEACHER, do.Table({"FUND": "explicit"})), (TEACHER, do.PutUnderSilence()),
-)  # fmt: skip
 COMMAND = ("classroom", "own.yaml", "--out", "class", "--port", "18099")
 _ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT {} FROM n"
 _SCHEMAS = (
@@ -47,21 +36,9 @@ _SCHEMAS = (
     "DROP TABLE deeds; CREATE TABLE deeds (number INTEGER PRIMARY KEY, at REAL AS (1.0), who, action)",
 )  # fmt: skip
 _JSONS = (
-    "[" * 100_000,
-    "9" * 5000,
-    "",
-    "{",
-    b"\xff",
-    "NaN",
-    "1e400",
-    '"\\ud800"',
-    1.5,
-    "null",
-    "[]",
-    '"x"',
-    "-1",
+    "[" * 100_000, "9" * 5000, "", "{", b"\xff", "NaN", "1e400", '"\\ud800"', 1.5, "null", "[]", '"x"', "-1",
     "true",
-)
+)  # fmt: skip
 _ACTIONS = (
     '{"do": "end"}', '{"do": "enter", "name": "\x1b[2J", "key": "x"}', "{}", "[" * 9000, b"\xff", 7,
     '{"do": "pause"}', '{"do": "remove", "player": 0}', '{"do": "begin", "x": 1}',
@@ -89,10 +66,7 @@ def sound_file() -> bytes:
         scenario, path = Path(home) / "own.yaml", Path(home) / "class.sqlite"
         scenario.write_text(OWN, encoding="utf-8")
         with Store.create(path, Founding.of(scenario, key_of(TOKEN), coded=True)) as store:
-            lesson = store.lesson
-            for at, (who, action) in enumerate(DEEDS):
-                lesson = act(lesson, who, action, float(at))
-                store.keep(who, action, float(at))
+            kept(store)
         return path.read_bytes()
 
 
@@ -127,25 +101,6 @@ def _schema(path: Path, script: str) -> None:
     with closing(sqlite3.connect(path)) as base:
         base.executescript(script)
         base.commit()
-
-
-def hot_journal(path: Path, named: str) -> None:
-    """Lay a rollback journal beside a database that names a file in which other journals are listed.
-
-    SQLite takes such a list, where all those journals are gone, for the rest of a transaction that is over,
-    and deletes it (file format, 3: the rollback journal; atomic commit, 5.5).
-    """
-    with closing(sqlite3.connect(path)) as base:
-        base.execute("PRAGMA journal_mode = DELETE")
-    pages, name, magic = path.stat().st_size // 4096, named.encode(), bytes.fromhex("d9d505f920a163d7")
-    head = magic + struct.pack(">iIIII", 0, 0, pages, 512, 4096)
-    tail = (
-        struct.pack(">I", 2**30 // 4096 + 1)
-        + name
-        + struct.pack(">iI", len(name), sum(name) & 0xFFFFFFFF)
-        + magic
-    )
-    path.with_name(path.name + "-journal").write_bytes(head.ljust(512, b"\x00") + tail)
 
 
 def _instead(path: Path, way: int, target: str) -> None:

@@ -1,7 +1,5 @@
 """Lessons in which anything is tried: the classes of the tests, and in them what nobody would send."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 from functools import cache

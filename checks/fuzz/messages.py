@@ -1,7 +1,5 @@
 """Strategies for what no browser sends: requests, packets, and messages of a student, with anything wrong."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
@@ -29,19 +27,8 @@ _PATHS = (
     "/.env", "/.git/config",
 )  # fmt: skip
 _METHODS = (
-    "POST",
-    "HEAD",
-    "PUT",
-    "DELETE",
-    "OPTIONS",
-    "TRACE",
-    "CONNECT",
-    "get",
-    "",
-    "G\x00T",
-    "GET" * 300,
-    "PRI",
-)
+    "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "", "G\x00T", "GET" * 300, "PRI",
+)  # fmt: skip
 _HEADERS = (
     "Host: x", "Host:", "Content-Length: 5", "Content-Length: -1", "Content-Length: 99999999999999999",
     "Transfer-Encoding: chunked", "Transfer-Encoding: x", "Expect: 100-continue", "Range: bytes=0-",
@@ -53,28 +40,13 @@ _HEADERS = (
     "Accept-Language: " + "x," * 900, "If-Range: x",
 )  # fmt: skip
 _BODIES = (
-    b"",
-    b"hello",
-    b"\x00" * 100,
-    b"{" * 5000,
-    b"0\r\n\r\n",
-    b"ffffffffff\r\nx",
-    b"-1\r\n",
-    b"4:40x",
+    b"", b"hello", b"\x00" * 100, b"{" * 5000, b"0\r\n\r\n", b"ffffffffff\r\nx", b"-1\r\n", b"4:40x",
     b"x" * 200_000,
-)
+)  # fmt: skip
 _EVENTS = (
-    "event",
-    "handshake",
-    "log",
-    "ack",
-    "javascript_response",
-    "connect",
-    "disconnect",
-    "nothing",
-    "__class__",
-    "update",
-)
+    "event", "handshake", "log", "ack", "javascript_response", "connect", "disconnect", "nothing",
+    "__class__", "update",
+)  # fmt: skip
 #: Packets of Engine.IO and Socket.IO that are none, or none now (their protocols, revisions 4 and 5).
 _PACKETS = (
     "", *"01234567", "9", "40", "41", "42", "43", "44", "45", "46", "40{", "40[]", "40/other,",

@@ -1,7 +1,5 @@
 """What a command promises when it ends with status 0: its files are there, can be read, and are sane."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

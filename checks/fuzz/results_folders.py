@@ -1,7 +1,5 @@
 """Strategies for results folders that somebody sends: real ones, small, with something wrong in them."""
 
-from __future__ import annotations
-
 import io
 import json
 import os
@@ -60,15 +58,9 @@ NAMES = (
     "nothing", "manifest.json", "../run/manifest.json", "page.html/", "sub/../page.html", "con",
 )  # fmt: skip
 _ODD = (
-    "\x1b]0;x\x07\x1b[2J",
-    "a\nb",
-    "\u202egnp.egap",
-    "\x00",
-    "\ud800",
-    "x" * 100_000,
-    "../" * 40 + "etc/shadow",
-    "",
-)
+    "\x1b]0;x\x07\x1b[2J", "a\nb", "\u202egnp.egap", "\x00", "\ud800", "x" * 100_000,
+    "../" * 40 + "etc/shadow", "",
+)  # fmt: skip
 #: What a scenario in a folder might lead to.
 _LEADS = (
     (b"positions_file: cells.csv", b"positions_file: ../secret/secret.csv"), (b"cells.csv", b"/dev/zero"),

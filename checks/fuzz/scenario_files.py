@@ -1,7 +1,5 @@
 """Strategies for scenario files: from the JSON Schema, altered place by place, tricks of YAML, tables."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -36,26 +34,13 @@ _VALUES = (
     "\tx", "#", "---", "...", "3: x", '"\\uD800": x', "[a]: x", "null: x",
 )  # fmt: skip
 _TOPS = (
-    "%YAML 1.1\n---\n",
-    "%YAML 9.9\n---\n",
-    "%TAG ! tag:x,2000:\n---\n",
-    "%FOO\n---\n",
-    "---\n",
-    "\ufeff",
+    "%YAML 1.1\n---\n", "%YAML 9.9\n---\n", "%TAG ! tag:x,2000:\n---\n", "%FOO\n---\n", "---\n", "\ufeff",
     "...\n",
-)
+)  # fmt: skip
 _BOMB = "\nb0: &b0 [x, x]" + "".join(f"\nb{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]" for n in range(1, 10))
 _ENDS = (
-    "---\nid: b\n",
-    "...\nx: y\n",
-    _BOMB,
-    "\x00",
-    "\t",
-    "? ",
-    "- x",
-    "k: " + "x" * 900_000,
-    "\n" * 100_000,
-)
+    "---\nid: b\n", "...\nx: y\n", _BOMB, "\x00", "\t", "? ", "- x", "k: " + "x" * 900_000, "\n" * 100_000,
+)  # fmt: skip
 _DEEP = ("[{}]", "{{a: {}}}", "[{}", "- {}", "? {}")
 
 
@@ -148,14 +133,9 @@ def _mapping(part: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 
 _OF_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
-    "number": _number,
-    "integer": lambda part: _number(part, whole=True),
-    "string": _text,
-    "array": _list,
-    "object": _mapping,
-    "boolean": lambda part: st.booleans(),
-    "null": lambda part: st.none(),
-}
+    "number": _number, "integer": lambda part: _number(part, whole=True), "string": _text, "array": _list,
+    "object": _mapping, "boolean": lambda part: st.booleans(), "null": lambda part: st.none(),
+}  # fmt: skip
 
 
 def places(content: Any, part: dict[str, Any]) -> Iterator[tuple[Any, Any, dict[str, Any]]]:
@@ -238,12 +218,9 @@ def tricked(draw: st.DrawFn, raw: bytes) -> bytes:
 
 
 scenario_files = st.one_of(
-    altered(),
-    altered(sound_only=True),
-    bases.map(written).flatmap(tricked),
-    bases.map(written).flatmap(broken),
-    sound(SCHEMA).map(written),
-)
+    altered(), altered(sound_only=True), bases.map(written).flatmap(tricked),
+    bases.map(written).flatmap(broken), sound(SCHEMA).map(written),
+)  # fmt: skip
 
 
 @st.composite

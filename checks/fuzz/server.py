@@ -1,59 +1,32 @@
 """A server of the classroom in a process of its own, and a teacher and a good student whom it must answer."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.classroom_load import Screen
 from checks.fuzz.cage import MB
+from checks.server import Server
 from sim.classroom.store import Store
 from tests.scenario.files import OWN
 
 #: Seconds of work and of waiting, and bytes, that the server may take until somebody is answered.
 PATIENCE, UNANSWERED, MOST = 2.0, 45.0, 500 * MB
-_ROOT = Path(__file__).parents[2]
 _WAIT = 3.0
 
 
-class Server:
+class Attacked(Server):
     """A server that is attacked; `loop` runs what is sent to it."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "own.yaml").write_text(OWN, encoding="utf-8")
-        self.folder, self.log = folder, folder / "server.log"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        known = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI"))}
-        known |= {"PYTHONPATH": str(_ROOT), "PYTHONUNBUFFERED": "1"}
-        words = ["classroom", "own.yaml", "--port", str(self.port), "--out", "class"]
-        with self.log.open("wb") as log:
-            command = [sys.executable, "-m", "sim", *words]
-            self.process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=known)
-        self.address, _, self.token = self._link().rpartition("/teacher/")
+        super().__init__(folder, "own.yaml", "--out", "class")
+        self.token = self.link.rpartition("/teacher/")[2]
         self.loop = asyncio.new_event_loop()
         self.loop.run_until_complete(self._begin())
-
-    def _link(self) -> str:
-        until = time.monotonic() + 90
-        while time.monotonic() < until and self.process.poll() is None:
-            if found := re.search(rb"http\S+/teacher/\S+", self.log.read_bytes()):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                        return found[0].decode()
-            time.sleep(0.1)
-        self.process.kill()
-        raise AssertionError(f"the server does not start: {self.log.read_text()[-500:]}")
 
     async def _begin(self) -> None:
         self.teacher, self.good = Screen(self.address), Screen(self.address)
@@ -97,12 +70,8 @@ class Server:
         for screen in (self.good, self.teacher):
             self.loop.run_until_complete(screen.close())
         self.loop.close()
-        self.process.send_signal(signal.SIGINT)
-        try:
-            ended = self.process.wait(20)
-        finally:
-            self.process.kill()
-        hold_clean(self.log.read_text(encoding="utf-8", errors="replace"))
+        ended = self.stop()
+        hold_clean("\n".join(self.said))
         assert ended == 0, f"the server left with status {ended}"
         with Store.resume(self.folder / "class" / "class.sqlite") as store:
             assert store.lesson.players, "nobody is in the class that was kept"

@@ -1,7 +1,5 @@
 """Lessons in which anything is tried, and class files that somebody has changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -73,9 +71,7 @@ def test_a_class_goes_on_from_its_file_or_says_what_is_wrong(tmp_path_factory: A
     open_class(tmp_path_factory.getbasetemp() / "class", spoil)
 
 
-def test_a_journal_that_deletes_a_file_would_be_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_journal_that_deletes_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def journal(path: Path) -> None:
         class_files.hot_journal(path, str(tmp_path / "p" / "secret.txt"))
 

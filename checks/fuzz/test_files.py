@@ -1,7 +1,5 @@
 """Files that a user gives: scenarios, tables of positions, campaigns, parameters, points of a sweep."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Options and arguments of the command line, with values that nobody would type."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +14,14 @@ from sim.scenario.shipped import shipped
 _STUDY = ("--runs", "2", "--workers", "1", "--quiet")
 #: Commands, with what makes them cheap to carry out.
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "run": ("s.yaml", "--runs", "2", "--quiet"),
-    "check": ("s.yaml",),
-    "show": ("s.yaml",),
-    "scenarios": (),
-    "schema": (),
-    "kit": ("s.yaml", "--runs", "2", "--quiet"),
-    "replay": ("s.yaml", "--quiet"),
+    "run": ("s.yaml", "--runs", "2", "--quiet"), "check": ("s.yaml",), "show": ("s.yaml",), "scenarios": (),
+    "schema": (), "kit": ("s.yaml", "--runs", "2", "--quiet"), "replay": ("s.yaml", "--quiet"),
     "compare": ("s.yaml", "--with", "outlets=1", *_STUDY),
     "sweep": ("s.yaml", "--over", "outlets=0,1", "--rooms", "2", *_STUDY),
-    "what-if": ("s.yaml", "--top", "1", *_STUDY),
-    "sensitivity": ("s.yaml", "--samples", "4", *_STUDY),
-    "coding": ("s.yaml", "--codings", "2", "--plays", "2", "--quiet"),
-    "rerun": ("nothing",),
+    "what-if": ("s.yaml", "--top", "1", *_STUDY), "sensitivity": ("s.yaml", "--samples", "4", *_STUDY),
+    "coding": ("s.yaml", "--codings", "2", "--plays", "2", "--quiet"), "rerun": ("nothing",),
     "campaign": ("c.yaml", *_STUDY),
-}
+}  # fmt: skip
 #: Never given: they make a command work for hours, or on other machines, which is what was asked for.
 NOT = {"cluster", "workers", "help", "install_completion", "show_completion", "force"}
 #: Where a large number is a large order, no larger one is given.
@@ -87,9 +78,7 @@ def within(name: str, word: str) -> str:
 
 @looking(60)
 @given(typed())
-def test_options_are_followed_or_refused_in_clear_words(
-    tmp_path_factory: Any, words: tuple[str, ...]
-) -> None:
+def test_options_are_followed_or_clearly_refused(tmp_path_factory: Any, words: tuple[str, ...]) -> None:
     folder: Path = tmp_path_factory.getbasetemp() / "options"
     kept = {"full/notes.txt": b"mine", "file": b"x"}
     lay(folder, {

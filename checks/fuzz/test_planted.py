@@ -1,7 +1,5 @@
 """What would be noticed: each defect is planted, and an attempt says what is wrong."""
 
-from __future__ import annotations
-
 import resource
 import sys
 import time

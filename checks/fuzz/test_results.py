@@ -1,7 +1,5 @@
 """Results folders that somebody sends: nothing in one runs, connects, reads or writes outside it."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from pathlib import Path
@@ -93,9 +91,7 @@ def test_a_folder_is_read_or_refused_and_leads_nowhere(tmp_path_factory: Any, ma
 
 @looking(20)
 @given(st.sampled_from(["sweep", "what-if", "points"]), st.data())
-def test_a_study_goes_on_from_tasks_or_says_what_is_wrong(
-    tmp_path_factory: Any, kind: str, data: Any
-) -> None:
+def test_a_study_goes_on_or_says_what_is_wrong(tmp_path_factory: Any, kind: str, data: Any) -> None:
     files, put = data.draw(tampered(dict(folders()[kind])))
     read(tmp_path_factory.getbasetemp() / "place", files, (*COMMANDS[kind], "--out", MAILED), put)
 
@@ -105,9 +101,7 @@ def test_every_kind_of_folder_is_there_and_is_reproduced(tmp_path: Path) -> None
     read(tmp_path / "place", folders()["replay"], RERUN)
 
 
-def test_an_option_that_writes_elsewhere_would_be_noticed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writing_elsewhere_would_be_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = folders()["replay"]
     manifest = json.loads(files["manifest.json"])
     manifest["arguments"].append("--out=victim")

@@ -1,7 +1,5 @@
 """A server of the classroom that is sent anything: who does nothing wrong is answered, and no secret is."""
 
-from __future__ import annotations
-
 import asyncio
 import itertools
 from collections.abc import Iterator
@@ -20,7 +18,7 @@ import aiohttp
 from benchmarks.classroom_load import Screen
 from checks.fuzz.attempt import looking
 from checks.fuzz.messages import emitted, packets, queries, requests
-from checks.fuzz.server import Server, ask, hold_clean, source
+from checks.fuzz.server import Attacked, ask, hold_clean, source
 
 #: What no answer to a stranger may hold.
 SECRETS = (b"root:x:0", b"Traceback", b"from __future__", b"SQLite format")
@@ -29,14 +27,14 @@ numbers = itertools.count()
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    attacked = Server(tmp_path_factory.mktemp("server"))
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    attacked = Attacked(tmp_path_factory.mktemp("server"))
     yield attacked
     attacked.leave()
 
 
 @pytest.fixture(autouse=True)
-def stands(server: Server) -> Iterator[None]:
+def stands(server: Attacked) -> Iterator[None]:
     """Who does nothing wrong is answered after each test; a class allows too few actions for each example."""
     yield
     server.stands()
@@ -44,7 +42,7 @@ def stands(server: Server) -> Iterator[None]:
 
 @looking(25)
 @given(st.data())
-def test_requests(server: Server, data: Any) -> None:
+def test_requests(server: Attacked, data: Any) -> None:
     some = data.draw(st.lists(requests(server.port, server.token), min_size=1, max_size=12))
 
     async def send() -> list[bytes]:
@@ -60,9 +58,7 @@ def test_requests(server: Server, data: Any) -> None:
 
 @looking(25)
 @given(queries, st.booleans(), packets)
-def test_packets_over_sockets_that_belong_to_no_page(
-    server: Server, query: str, opened: bool, some: Any
-) -> None:
+def test_packets_over_sockets_of_no_page(server: Attacked, query: str, opened: bool, some: Any) -> None:
     async def send() -> None:
         connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
         timeout = aiohttp.ClientWSTimeout(ws_close=1)
@@ -83,7 +79,7 @@ def test_packets_over_sockets_that_belong_to_no_page(
 
 @looking(25)
 @given(st.data())
-def test_messages_of_a_student(server: Server, data: Any) -> None:
+def test_messages_of_a_student(server: Attacked, data: Any) -> None:
     async def come() -> Screen:
         screen = Screen(server.address)
         await screen.open("/")
@@ -106,7 +102,7 @@ def test_messages_of_a_student(server: Server, data: Any) -> None:
         server.loop.run_until_complete(screen.close())
 
 
-def test_pages_that_are_left_as_fast_as_they_come(server: Server) -> None:
+def test_pages_that_are_left_as_fast_as_they_come(server: Attacked) -> None:
     socket_address = f"{server.address}{SOCKET}?EIO=4&transport=websocket"
 
     async def come_and_go(number: int) -> None:
@@ -132,7 +128,7 @@ def test_pages_that_are_left_as_fast_as_they_come(server: Server) -> None:
     server.loop.run_until_complete(storm())
 
 
-def test_connections_that_say_next_to_nothing(server: Server) -> None:
+def test_connections_that_say_next_to_nothing(server: Attacked) -> None:
     """They are held for a while ("slowloris"), and the good student is answered meanwhile."""
     place = urlsplit(server.address)
 

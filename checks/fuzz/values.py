@@ -1,7 +1,5 @@
 """Strategies for values that nobody would write: texts, numbers, dates, paths, JSON, broken bytes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from hypothesis import strategies as st

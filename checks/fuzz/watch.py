@@ -3,8 +3,6 @@
 Audit hooks (PEP 578) cannot be taken away again, so a watch is set in the process of one attempt only.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import sys

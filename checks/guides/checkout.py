@@ -14,16 +14,8 @@ from tests.docs.shown import commands, missing
 
 #: What a contributor works on; results, figures and pictures are not needed.
 COPIED = (
-    "sim",
-    "scenarios",
-    "tests",
-    "checks",
-    "docs",
-    "pyproject.toml",
-    "README.md",
-    "CHANGELOG.md",
-    "Makefile",
-)
+    "sim", "scenarios", "tests", "checks", "docs", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile",
+)  # fmt: skip
 SECONDS = 900
 
 
@@ -76,14 +68,9 @@ class Checkout:
             "GIT_CEILING_DIRECTORIES": str(self.home.parent),
         }
         return subprocess.run(
-            words,
-            cwd=self.home,
-            env=environment,
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
+            words, cwd=self.home, env=environment, input=stdin, capture_output=True, encoding="utf-8",
             timeout=SECONDS,
-        )
+        )  # fmt: skip
 
     def python(self, code: str) -> str:
         """Run some Python there, and return what it prints."""

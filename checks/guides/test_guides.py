@@ -1,7 +1,5 @@
 """The guides on adding something, done to the letter in a copy of the checkout; then what came of it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

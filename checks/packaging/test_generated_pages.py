@@ -1,7 +1,5 @@
 """The page of dependencies says what pyproject.toml, the pins and the licences say now."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from dataclasses import replace
@@ -85,7 +83,7 @@ def test_a_licence_that_is_not_allowed_is_found(dependencies: ModuleType) -> Non
         ),
         ("UNKNOWN", "UNKNOWN", "UNKNOWN", "UNKNOWN"),
     ],
-)
+)  # fmt: skip
 def test_a_licence_is_read_from_what_a_package_says(
     dependencies: ModuleType, expression: str, words: str, classifiers: str, expected: str
 ) -> None:

@@ -1,7 +1,5 @@
 """Oldest, newest and pinned versions: what pyproject.toml allows and constraints.txt holds go together."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
@@ -51,33 +49,22 @@ def closure_of_a_pinned_environment() -> dict[str, str]:
     return found
 
 
-def test_constraints_pin_every_package_that_is_installed() -> None:
+def test_what_is_installed_is_what_is_pinned() -> None:
     found = closure_of_a_pinned_environment()
     assert {name for name in found if name not in PINNED} == set()
-
-
-def test_nothing_is_installed_in_another_version_than_pinned() -> None:
-    found = closure_of_a_pinned_environment()
-    wrong = {n: (v, PINNED[n]) for n, v in found.items() if n in PINNED and Version(v) != Version(PINNED[n])}
+    wrong = {n: (v, PINNED[n]) for n, v in found.items() if Version(v) != Version(PINNED[n])}
     assert wrong == {}
 
 
-def test_every_pin_is_one_that_pyproject_allows() -> None:
+def test_every_requirement_has_one_lower_bound_and_allows_its_pin() -> None:
+    bounds, seen = lower_bounds(PROJECT), {}
     for one in asked_for(PROJECT):
-        assert one.specifier.contains(PINNED[canonicalize_name(one.name)]), one
-
-
-def test_every_requirement_has_a_lower_bound() -> None:
-    bounds = lower_bounds(PROJECT)
-    assert set(bounds) == {canonicalize_name(one.name) for one in asked_for(PROJECT)}
+        name = canonicalize_name(one.name)
+        assert one.specifier.contains(PINNED[name]), one
+        assert seen.setdefault(name, str(one.specifier)) == str(one.specifier), one
+    assert set(bounds) == set(seen)
     assert {"numpy", "nicegui", "hatchling", "pytest", "mypy"} <= set(bounds)
     assert "negmas" not in bounds
-
-
-def test_one_package_has_one_bound() -> None:
-    seen: dict[str, str] = {}
-    for one in asked_for(PROJECT):
-        assert seen.setdefault(canonicalize_name(one.name), str(one.specifier)) == str(one.specifier), one
 
 
 def test_pythons_are_those_of_the_classifiers_in_order() -> None:
@@ -87,15 +74,9 @@ def test_pythons_are_those_of_the_classifiers_in_order() -> None:
     assert pythons({"project": {"classifiers": classifiers}}) == ["3.9", "3.10", "3.12"]
 
 
-def test_this_interpreter_serves_its_own_version() -> None:
+def test_an_interpreter_and_what_is_installed_are_told() -> None:
     assert interpreter(f"{sys.version_info.major}.{sys.version_info.minor}", None) == sys.executable
-
-
-def test_an_interpreter_that_is_nowhere_is_asked_for() -> None:
     with pytest.raises(SystemExit, match=r"no Python 3\.1 found; say where one is with --python"):
         interpreter("3.1", None)
-
-
-def test_what_is_installed_is_told_with_a_star_at_lower_bounds() -> None:
     freeze = "numpy==1.26.0\nMarkupSafe==3.0\n-e /somewhere"
     assert told(freeze, {"numpy": "1.26"}) == "  MarkupSafe 3.0\n* numpy 1.26.0"

@@ -10,8 +10,6 @@ build backend too; `newest` takes the newest Python and whatever pip finds. What
 only others ask for is left to it. Prints what is installed, then what pytest says. Needs a registry.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re
@@ -95,15 +93,7 @@ def tried(folder: Path, python: str, bounds: dict[str, str], for_pytest: list[st
     )
     _run([python, "-m", "venv", str(place)])
     inside = str(place / ("Scripts" if os.name == "nt" else "bin") / "python")
-    install = [
-        inside,
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "-c",
-        str(constraints),
-    ]
+    install = [inside, "-m", "pip", "install", "--disable-pip-version-check", "-c", str(constraints)]
     # What the backend asks for by itself where pip gives it a place of its own.
     _run([*install, "hatchling", "editables"])
     built = _said(
@@ -120,10 +110,8 @@ def tried(folder: Path, python: str, bounds: dict[str, str], for_pytest: list[st
     sys.stdout.flush()
     # CI: Hypothesis sets no deadline and draws the same examples each time.
     away = {
-        "CI": "1",
-        "HYPOTHESIS_STORAGE_DIRECTORY": str(folder),
-        "MPLCONFIGDIR": str(folder / "matplotlib"),
-    }
+        "CI": "1", "HYPOTHESIS_STORAGE_DIRECTORY": str(folder), "MPLCONFIGDIR": str(folder / "matplotlib"),
+    }  # fmt: skip
     command = [inside, "-m", "pytest", "-p", "no:cacheprovider", "-rfE", *for_pytest]
     return subprocess.run(command, cwd=tree, env={**_environment(), **away}, check=False).returncode
 

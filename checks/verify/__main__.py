@@ -1,7 +1,5 @@
 """The command `python -m checks.verify`."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys
@@ -21,14 +19,9 @@ from checks.verify.workers import workers
 
 #: Every check by its name, in the order in which they run.
 CHECKS: dict[str, Check] = {
-    "analytic": analytic,
-    "twin": twin,
-    "samplers": samplers,
-    "invariances": invariances,
-    "room": room,
-    "workers": workers,
-    "versions": versions,
-}
+    "analytic": analytic, "twin": twin, "samplers": samplers, "invariances": invariances, "room": room,
+    "workers": workers, "versions": versions,
+}  # fmt: skip
 
 
 def run(names: Sequence[str], ask: Ask) -> list[Finding]:

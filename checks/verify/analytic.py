@@ -4,8 +4,6 @@ What each case has to come to is derived in the docstring of its function, from 
 of docs/model.md and not from the program.
 """
 
-from __future__ import annotations
-
 from checks.verify.derived_doubt import (
     DOUBTS,
     SIZES,
@@ -33,20 +31,12 @@ def analytic(ask: Ask) -> Finding:
     return Finding(
         "analytic",
         (
-            two_opponents(many, indirect=True),
-            two_opponents(many, indirect=False),
-            unanimous(of(10, 60, 200), position=1),
-            unanimous(of(10, 60, 200), position=-1),
-            independent_doubt(runs, sizes, doubts),
-            caucuses_of_one_mind(runs, sizes, doubts),
-            doubt_partly_shared(runs, sizes),
-            package_deal(many),
-            mandated_package(many),
-            company(of(50, 400, 2000)),
-            lone_objector(of(20, 100, 400)),
-            larger_stake_same_text(of(40, 200, 1000)),
-            larger_stake(of(30, 100, 400)),
-            own_text_again(of(30, 200, 1000)),
-            nothing_to_lose(of(30, 200, 1000)),
+            two_opponents(many, indirect=True), two_opponents(many, indirect=False),
+            unanimous(of(10, 60, 200), position=1), unanimous(of(10, 60, 200), position=-1),
+            independent_doubt(runs, sizes, doubts), caucuses_of_one_mind(runs, sizes, doubts),
+            doubt_partly_shared(runs, sizes), package_deal(many), mandated_package(many),
+            company(of(50, 400, 2000)), lone_objector(of(20, 100, 400)),
+            larger_stake_same_text(of(40, 200, 1000)), larger_stake(of(30, 100, 400)),
+            own_text_again(of(30, 200, 1000)), nothing_to_lose(of(30, 200, 1000)),
         ),
-    )
+    )  # fmt: skip

@@ -1,7 +1,5 @@
 """Cases with a derived outcome: how they are set up, and what came of comparing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Derived doubt: rooms with nothing at stake but moods, whose chance of consensus has a formula."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Derived stances: who has to object, and who cannot, by equation 10 of docs/model.md."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Derived texts: where the chair has to end, by equations 4 to 9 of docs/model.md."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from checks.verify.derived import HARDLY, MARGIN, counted, plain, told

@@ -12,8 +12,6 @@ wherever it is run. The kinds of items:
 - ``forecast``, ``replay``, ``sweep``: files as a user gets them
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import platform

@@ -1,7 +1,5 @@
 """What a check is asked to do, and what it found."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path

@@ -11,8 +11,6 @@ There is no law of mirror images: text adds to what is agreed, so resisting it i
 (harm weighs kappa, wanting disappoints by mu, and one starts from silence).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -56,14 +56,26 @@ class Room:
         return self.play(draws=first), self.play(draws=second)
 
 
+def _chosen(table: Table, issues: np.ndarray, seats: np.ndarray) -> Table:
+    """Return the table of some issues and some seats, in an order of one's own."""
+    grid = np.ix_(issues, seats)
+    per_seat = ("stakes", "weights", "caucuses", "in_camp", "permanent")
+    per_issue = ("salience", "ambition", "acquis", "own_text", "available")
+    return replace(
+        table, positions=table.positions[grid], spreads=table.spreads[grid],
+        codes=tuple(table.codes[i] for i in seats), conduct=tuple(table.conduct[i] for i in seats),
+        issues=tuple(table.issues[k] for k in issues),
+        **{name: getattr(table, name)[seats] for name in per_seat},
+        **{name: getattr(table, name)[issues] for name in per_issue},
+    )  # fmt: skip
+
+
 def _seats_back(outcome: Outcomes, order: np.ndarray) -> Outcomes:
     back = np.argsort(order)
     return replace(
-        outcome,
-        worth=outcome.worth[:, back],
-        complaints=outcome.complaints[:, back],
+        outcome, worth=outcome.worth[:, back], complaints=outcome.complaints[:, back],
         stances=outcome.stances[:, back],
-    )
+    )  # fmt: skip
 
 
 def _contiguous(outcome: Outcomes) -> Outcomes:
@@ -133,13 +145,7 @@ def reordered(room: Room) -> Both:
     """Paragraphs in another order, each with its own luck; complaints are told by the old numbers."""
     k = len(room.table.issues)
     order = chance(46, room.case).permutation(k)
-    table = replace(
-        room.table,
-        **{
-            name: getattr(room.table, name)[order]
-            for name in ("positions", "spreads", "salience", "ambition", "acquis", "own_text", "available")
-        },
-    )
+    table = replace(_chosen(room.table, order, np.arange(len(room.table.codes))), issues=room.table.issues)
     draws = replace(room.draws, position=room.draws.position[:, order], past=past_of(table, len(room.draws)))
     there = room.play(table, draws)
     back = np.argsort(order)
@@ -156,18 +162,12 @@ def with_an_onlooker(room: Room) -> Both:
     n, plays = len(room.table.codes), len(room.draws)
     table = room.table
     whole = replace(
-        table,
-        codes=(*table.codes, "ZZZ"),
-        positions=np.pad(table.positions, ((0, 0), (0, 1))),
-        spreads=np.pad(table.spreads, ((0, 0), (0, 1))),
-        stakes=np.append(table.stakes, 1.0),
-        weights=np.append(table.weights, 0.0),
-        caucuses=np.append(table.caucuses, len(table.caucus_names)),
-        caucus_names=(*table.caucus_names, "onlooker"),
-        in_camp=np.append(table.in_camp, False),
-        permanent=np.append(table.permanent, False),
-        conduct=(*table.conduct, table.conduct[0]),
-    )
+        table, codes=(*table.codes, "ZZZ"), positions=np.pad(table.positions, ((0, 0), (0, 1))),
+        spreads=np.pad(table.spreads, ((0, 0), (0, 1))), stakes=np.append(table.stakes, 1.0),
+        weights=np.append(table.weights, 0.0), caucuses=np.append(table.caucuses, len(table.caucus_names)),
+        caucus_names=(*table.caucus_names, "onlooker"), in_camp=np.append(table.in_camp, False),
+        permanent=np.append(table.permanent, False), conduct=(*table.conduct, table.conduct[0]),
+    )  # fmt: skip
     quiet = {name: np.pad(getattr(room.draws, name), ((0, 0), (0, 1))) for name in LUCK if name != "position"}
     position = np.pad(room.draws.position, ((0, 0), (0, 0), (0, 1)))
     there = room.play(whole, replace(room.draws, position=position, **quiet))
@@ -180,16 +180,12 @@ def with_an_idle_issue(room: Room) -> Both:
     """One more paragraph that nobody minds: last in the text, and nobody touches it."""
     table, k = room.table, len(room.table.issues)
     whole = replace(
-        table,
-        issues=(*table.issues, "IDLE"),
-        positions=np.pad(table.positions, ((0, 1), (0, 0))),
-        spreads=np.pad(table.spreads, ((0, 1), (0, 0))),
-        salience=np.append(table.salience, 1.0),
-        ambition=np.append(table.ambition, 0.0),
-        acquis=np.append(table.acquis, 0).astype(np.int8),
+        table, issues=(*table.issues, "IDLE"), positions=np.pad(table.positions, ((0, 1), (0, 0))),
+        spreads=np.pad(table.spreads, ((0, 1), (0, 0))), salience=np.append(table.salience, 1.0),
+        ambition=np.append(table.ambition, 0.0), acquis=np.append(table.acquis, 0).astype(np.int8),
         own_text=np.append(table.own_text, 0).astype(np.int8),
         available=np.pad(table.available, ((0, 1), (0, 0)), constant_values=True),
-    )
+    )  # fmt: skip
     position = np.pad(room.draws.position, ((0, 0), (0, 1), (0, 0)))
     past = past_of(whole, len(room.draws))
     there = room.play(whole, replace(room.draws, position=position, past=past))
@@ -249,18 +245,7 @@ def luck_stays(case: int) -> bool:
     rng = chance(47, case)
     seats, issues = np.flatnonzero(rng.random(n) < 0.6), np.flatnonzero(rng.random(k) < 0.6)
     seats, issues = (seats if len(seats) else np.array([0])), (issues if len(issues) else np.array([0]))
-    per_seat = ("stakes", "weights", "caucuses", "in_camp", "permanent")
-    per_issue = ("salience", "ambition", "acquis", "own_text", "available")
-    small = replace(
-        table,
-        codes=tuple(table.codes[i] for i in seats),
-        issues=tuple(table.issues[i] for i in issues),
-        positions=table.positions[np.ix_(issues, seats)],
-        spreads=table.spreads[np.ix_(issues, seats)],
-        conduct=tuple(table.conduct[i] for i in seats),
-        **{name: getattr(table, name)[seats] for name in per_seat},
-        **{name: getattr(table, name)[issues] for name in per_issue},
-    )
+    small = _chosen(table, issues, seats)
     whole, part = draw(table, case, 300), draw(small, case, 300)
     same = [np.array_equal(whole.position[:, issues][:, :, seats], part.position)]
     same += [

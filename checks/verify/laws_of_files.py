@@ -1,7 +1,5 @@
 """Laws of files: scenarios that say the same in another order or in other words play the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Laws of parameters: where a parameter has nothing to work on, its value must not matter."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -53,11 +51,9 @@ def _signed(room: Room, sign: int) -> Room:
 def nobody_wants(room: Room) -> Both:
     """Where all resist, nobody gains and nobody is disappointed."""
     return _signed(room, -1).whatever(
-        disappointment_weight=(0.1, 3.0),
-        own_claim=(0.0, 1.0),
-        outlet_factor=(0.2, 0.9),
+        disappointment_weight=(0.1, 3.0), own_claim=(0.0, 1.0), outlet_factor=(0.2, 0.9),
         indirect_value=(0.2, 0.8),
-    )
+    )  # fmt: skip
 
 
 def nobody_resists(room: Room) -> Both:

@@ -1,7 +1,5 @@
 """How likely what was seen is by chance alone, with many tests made at once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

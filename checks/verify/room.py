@@ -1,7 +1,5 @@
 """Room: the Mesa model, reading by reading, against the same replicate of the batch, to the bit."""
 
-from __future__ import annotations
-
 import tempfile
 from collections import Counter
 from dataclasses import fields

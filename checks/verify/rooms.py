@@ -1,7 +1,5 @@
 """Random negotiations by number: case n is the same on every machine, so that it can be played again."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 
 import numpy as np
@@ -20,16 +18,10 @@ SEED = 20260101
 TALL = 8.0
 #: Ranges where nobody is patient and much is promised.
 QUARREL = {
-    "disappointment_weight": (0.3, 1.5),
-    "harm_weight": (0.8, 2.0),
-    "indirect_harm": (0.4, 0.9),
-    "stake_scale": (0.0, 0.5),
-    "blocking_cost": (0.0, 0.5),
-    "decision_noise": (0.0, 0.1),
-    "inertia": (0.0, 0.01),
-    "chair_ambition": (0.0, 0.1),
-    "own_claim": (0.0, 0.5),
-}
+    "disappointment_weight": (0.3, 1.5), "harm_weight": (0.8, 2.0), "indirect_harm": (0.4, 0.9),
+    "stake_scale": (0.0, 0.5), "blocking_cost": (0.0, 0.5), "decision_noise": (0.0, 0.1),
+    "inertia": (0.0, 0.01), "chair_ambition": (0.0, 0.1), "own_claim": (0.0, 0.5),
+}  # fmt: skip
 
 
 def chance(*purpose: int) -> np.random.Generator:
@@ -56,23 +48,14 @@ def random_table(case: int, most_members: int = 12, most_paragraphs: int = 6) ->
         rng.uniform(-1, 1, (k, n)) if rng.random() < 0.6 else rng.choice([-1, -0.5, 0, 0.5, 1], (k, n))
     )
     return table_of(
-        positions.tolist(),
-        spreads=rng.choice([0, 0.12, 0.18, 0.27], (k, n)),
-        stakes=rng.uniform(0, 1, n),
-        weights=weights,
-        caucuses=rng.integers(0, groups, n),
+        positions.tolist(), spreads=rng.choice([0, 0.12, 0.18, 0.27], (k, n)), stakes=rng.uniform(0, 1, n),
+        weights=weights, caucuses=rng.integers(0, groups, n),
         caucus_names=tuple(f"G{g}" for g in range(groups)),
         in_camp=rng.random(n) < 0.4 if rng.random() < 0.6 else np.zeros(n, bool),
-        salience=rng.uniform(0.3, 2, k),
-        ambition=rng.choice([0, 0.25, 0.5, 0.75, 1], k),
-        acquis=acquis,
-        own_text=own,
-        outlets=int(rng.integers(0, 4)),
-        readings=int(rng.integers(1, 13)),
-        available=available,
-        permanent=rng.random(n) < 0.3,
-        conduct=tuple(conduct),
-    )
+        salience=rng.uniform(0.3, 2, k), ambition=rng.choice([0, 0.25, 0.5, 0.75, 1], k), acquis=acquis,
+        own_text=own, outlets=int(rng.integers(0, 4)), readings=int(rng.integers(1, 13)), available=available,
+        permanent=rng.random(n) < 0.3, conduct=tuple(conduct),
+    )  # fmt: skip
 
 
 def random_behaviour(case: int, plays: int) -> Behaviour:

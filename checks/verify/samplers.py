@@ -4,8 +4,6 @@ Exact distributions, fixed seeds; a level of one in a million is shared out amon
 The Morris and Sobol designs are SALib's: of them only the form is looked at.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from scipy import stats
 
@@ -31,16 +29,12 @@ def samplers(ask: Ask) -> Finding:
     """Test everything that is drawn."""
     effort = ask.effort
     looks = {
-        "normal numbers": normal_numbers,
-        "uniform numbers": uniform_numbers,
-        "luck as it is drawn for a play": luck_of_plays,
-        "priors": priors,
-        "parameter sets by weight": parameter_sets,
-        "streams of different purposes": purposes,
-        "streams of different seeds": seeds,
-        "one stream, play after play": one_stream,
+        "normal numbers": normal_numbers, "uniform numbers": uniform_numbers,
+        "luck as it is drawn for a play": luck_of_plays, "priors": priors,
+        "parameter sets by weight": parameter_sets, "streams of different purposes": purposes,
+        "streams of different seeds": seeds, "one stream, play after play": one_stream,
         "who is in the room": members,
-    }
+    }  # fmt: skip
     found = {name: look(effort) for name, look in looks.items()}
     family = sum(len(tested) for tested, _ in found.values())
     parts = [judged(name, tested, family, more) for name, (tested, more) in found.items()]
@@ -59,11 +53,9 @@ def _of_normals(name: str, z: Floats) -> Tested:
         for end in (2.0, 3.0, 4.0)
     ]
     moments = {
-        "mean": z.mean() * n**0.5,
-        "variance": (z.var() - 1) * (n / 2) ** 0.5,
-        "skewness": (z**3).mean() * (n / 15) ** 0.5,
-        "fourth moment": ((z**4).mean() - 3) * (n / 96) ** 0.5,
-    }
+        "mean": z.mean() * n**0.5, "variance": (z.var() - 1) * (n / 2) ** 0.5,
+        "skewness": (z**3).mean() * (n / 15) ** 0.5, "fourth moment": ((z**4).mean() - 3) * (n / 96) ** 0.5,
+    }  # fmt: skip
     shaped = (f"{name}: shape", float(stats.kstest(z, "norm").pvalue))
     return [shaped, *tails, *((f"{name}: {what}", float(two_sided(m))) for what, m in moments.items())]
 

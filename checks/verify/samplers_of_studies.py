@@ -1,7 +1,5 @@
 """What studies draw: rooms by rule, and the points of sensitivity analyses."""
 
-from __future__ import annotations
-
 import numpy as np
 from scipy import stats
 

@@ -1,7 +1,5 @@
 """Random scenario files by number: small panels with issues, ladders, caucuses and rules of their own."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ package is worth to each delegation to a billionth of the largest number in the 
 The twin knows consensus and the mediator alone.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from unittest import mock

@@ -5,8 +5,6 @@ with one wheel of the checkout and the pins of constraints.txt. Each plays
 `checks/verify/digest.py`, and every digest has to be that of the first.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -173,13 +171,10 @@ def _add(
 def told_by(command: Sequence[str], cwd: Path, *words: str) -> Told:
     """Let an interpreter play the digest."""
     told = subprocess.run(
-        [*command, str(DIGEST), *words],
-        cwd=cwd,
+        [*command, str(DIGEST), *words], cwd=cwd,
         env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} if "-I" not in command else None,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+        capture_output=True, text=True, timeout=PATIENCE,
+    )  # fmt: skip
     if told.returncode:
         raise NotInstalled(f"the digest fails: {told.stderr.strip()[-300:]}")
     return Told(**json.loads(told.stdout))

@@ -1,7 +1,5 @@
 """Workers: the same study with one worker process and with two writes the same bytes."""
 
-from __future__ import annotations
-
 import json
 import tempfile
 from pathlib import Path

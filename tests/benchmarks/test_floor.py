@@ -1,7 +1,5 @@
 """The compiled loop that speed is measured against plays the same negotiation as the engine."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -59,15 +57,11 @@ def test_where_failure_and_trades_are_common() -> None:
 
 
 @needs_compiler
-def test_numbers_near_zero_stay_what_they_are_elsewhere_in_the_process() -> None:
+def test_a_play_leaves_no_trace_in_the_process_or_in_the_next_play() -> None:
     table = convene(load("gge-2016-2017"))
     play_compiled(table, draw(table, 3, 1), fast=True)
     assert np.float64(5e-324) * 1.0 > 0
     assert (np.full(64, 4e-308) / 4).all()
-
-
-@needs_compiler
-def test_the_next_play_owes_nothing_to_the_last() -> None:
     table = convene(load("gge-2016-2017"))
     draws = draw(table, 3, 40)
     together = play_compiled(table, draws)

@@ -1,7 +1,5 @@
 """The loop model that speed is measured against plays the same negotiation as the engine."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,4 @@
-from __future__ import annotations
-
 import os
-import signal
 import sqlite3
 import struct
 import subprocess
@@ -23,9 +20,11 @@ pytest.importorskip("confusable_homoglyphs", reason="the extra classroom is not 
 
 ROOT = Path(__file__).parents[2]
 DEEDS: tuple[tuple[Who, Action], ...] = (
-    (NOBODY, do.Enter("Ünal", key_of("p"))), (0, do.TakeSeat("FRA")), (TEACHER, do.Begin()),
-    (0, do.Answer("CABLES", "brackets")), (TEACHER, do.Advance()), (0, do.AskFloor("a \U0001f44d")),
-    (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()), (TEACHER, do.Table({"FUND": "explicit"})),
+    (NOBODY, do.Enter("Ünal", key_of("p"))), (0, do.TakeSeat("FRA")), (NOBODY, do.Enter("Bo", key_of("q"))),
+    (1, do.TakeSeat("CHN")), (TEACHER, do.Begin()), (0, do.Answer("CABLES", "brackets")),
+    (1, do.Propose("CABLES", "explicit")), (0, do.SendNote("CHN", "for you")), (TEACHER, do.SetTimer(60)),
+    (TEACHER, do.Advance()), (1, do.AskFloor("a word")), (TEACHER, do.AppointChair("teacher")),
+    (TEACHER, do.Advance()), (TEACHER, do.Table({"FUND": "explicit"})), (TEACHER, do.PutUnderSilence()),
 )  # fmt: skip
 
 
@@ -51,6 +50,32 @@ def kept(store: Store, deeds: tuple[tuple[Who, Action], ...] = DEEDS) -> Lesson:
         lesson = act(lesson, who, action, float(at))
         store.keep(who, action, float(at))
     return lesson
+
+
+def whole(scenario: Path, path: Path) -> bytes:
+    with founded(scenario, path) as store:
+        kept(store)
+    changed(path, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return path.read_bytes()
+
+
+def changed(path: Path, script: str) -> None:
+    with closing(sqlite3.connect(path)) as base, base:
+        base.executescript(script)
+
+
+def hot_journal(path: Path, named: str) -> None:
+    """Lay a rollback journal beside a database that names a file in which other journals are listed.
+
+    SQLite takes such a list, where all those journals are gone, for the rest of a transaction that is over,
+    and deletes it (file format, 3: the rollback journal; atomic commit, 5.5).
+    """
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("PRAGMA journal_mode = DELETE")
+    pages, name, magic = path.stat().st_size // 4096, named.encode(), bytes.fromhex("d9d505f920a163d7")
+    head = magic + struct.pack(">iIIII", 0, 0, pages, 512, 4096)
+    tail = struct.pack(">I", 2**30 // 4096 + 1) + name + struct.pack(">iI", len(name), sum(name)) + magic
+    path.with_name(path.name + "-journal").write_bytes(head.ljust(512, b"\x00") + tail)
 
 
 def test_a_class_goes_on_where_it_was_left(scenario: Path, path: Path) -> None:
@@ -108,13 +133,6 @@ def test_a_file_is_never_written_over(scenario: Path, path: Path) -> None:
     assert path.read_bytes() == b"my thesis"
 
 
-def whole(scenario: Path, path: Path) -> bytes:
-    with founded(scenario, path) as store:
-        kept(store)
-    changed(path, "PRAGMA wal_checkpoint(TRUNCATE)")
-    return path.read_bytes()
-
-
 @pytest.mark.parametrize("content", [b"", b"\x00" * 4096, b"hello " * 1000])
 def test_a_foreign_file_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
@@ -136,33 +154,37 @@ def test_half_a_file_is_refused(scenario: Path, path: Path, share: float) -> Non
     assert "but for" not in told or (share > 0.9 and f" {len(DEEDS)} " in told), "only empty space was lost"
 
 
-def changed(path: Path, statement: str) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute(statement)
+#: What is done to a class, and why it is not opened then.
+TAMPERED = [
+    ("PRAGMA user_version = 7", "another version"),
+    ("PRAGMA application_id = 1", "not a class"),
+    ("DELETE FROM class WHERE name = 'seed'", "damaged"),
+    ("DELETE FROM files", "damaged"),
+    ("UPDATE files SET content = CAST(content || ' ' AS BLOB)", "damaged"),
+    ("DELETE FROM deeds WHERE number = 2", "damaged at action 2"),
+    *((f"UPDATE deeds SET {name} = '{value}' WHERE number = 4", "damaged at action 4")
+      for name, value in (("who", "true"), ("who", "{"), ("action", "{}"))),
+    ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be repeated"),
+    ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
+    ("INSERT INTO sent VALUES ('{', 'a', 1)", "what was sent"),
+    *((f"UPDATE class SET value = '{value}' WHERE name = '{name}'", "what the class started from")
+      for name, value in (("seed", "-1"), ("seed", "1.5"), ("seed", "[" * 9999), ("replicate", "true"),
+                          ("readings", "99"), ("coded", "1"))),
+    ("DROP TABLE class", "its tables differ"),
+    ("DROP TABLE deeds", "its tables differ"),
+    ("DROP TABLE sent", "its tables differ"),
+    ("DROP TABLE deeds; CREATE VIEW deeds AS"
+     " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+     " SELECT i AS number, 0.0 AS at, '0' AS who, '{}' AS action FROM n", "its tables differ"),
+    ("CREATE TRIGGER t AFTER INSERT ON deeds BEGIN DELETE FROM deeds; END", "its tables differ"),
+    ("ALTER TABLE deeds ADD COLUMN more", "its tables differ"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("statement", "problem"),
-    [
-        ("PRAGMA user_version = 7", "another version"),
-        ("PRAGMA application_id = 1", "not a class"),
-        ("DELETE FROM class WHERE name = 'seed'", "damaged"),
-        ("DELETE FROM files", "damaged"),
-        ("UPDATE files SET content = CAST(content || ' ' AS BLOB)", "damaged"),
-        ("DELETE FROM deeds WHERE number = 2", "damaged at action 2"),
-        ("UPDATE deeds SET who = 'true' WHERE number = 4", "damaged at action 4"),
-        ("UPDATE deeds SET who = '{' WHERE number = 4", "damaged at action 4"),
-        ("UPDATE deeds SET action = '{}' WHERE number = 4", "damaged at action 4"),
-        ("UPDATE deeds SET who = '7' WHERE number = 4", "action 4 cannot be repeated"),
-        ("UPDATE class SET value = 'x' WHERE name = 'digest'", "another model"),
-        ("DROP TABLE deeds", "its tables differ"),
-        ("DROP TABLE sent", "its tables differ"),
-        ("INSERT INTO sent VALUES ('{', 'a', 1)", "what was sent"),
-    ],
-)
-def test_what_was_tampered_with_is_refused(scenario: Path, path: Path, statement: str, problem: str) -> None:
+@pytest.mark.parametrize(("script", "problem"), TAMPERED, ids=[script[:60] for script, _ in TAMPERED])
+def test_what_was_tampered_with_is_refused(scenario: Path, path: Path, script: str, problem: str) -> None:
     whole(scenario, path)
-    changed(path, statement)
+    changed(path, script)
     with pytest.raises(BadInput, match=problem):
         Store.resume(path)
 
@@ -210,13 +232,23 @@ def test_ids_are_kept_with_what_was_done_and_each_only_once(scenario: Path, path
 
 def test_a_class_of_the_first_layout_opens_and_keeps_ids_from_then_on(scenario: Path, path: Path) -> None:
     whole(scenario, path)
-    with closing(sqlite3.connect(path)) as database:
-        database.executescript("DROP TABLE sent; PRAGMA user_version = 1;")
+    changed(path, "DROP TABLE sent; PRAGMA user_version = 1;")
     for number in (0, 1):
         with Store.resume(path) as store:
             assert [(deed.who, deed.action) for deed in store.deeds()[: len(DEEDS)]] == list(DEEDS)
             assert len(store.done) == number
             store.keep(TEACHER, do.SetTimer(60 + number), 99.0, (TEACHER, f"{number}" * 22))
+
+
+def killed(program: str, path: Path, lines: int, seconds: float = 0) -> list[str]:
+    """What a program prints that works on a class, and is killed some seconds after so many lines."""
+    command = [sys.executable, "-c", program, str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        first = [server.stdout.readline() for _ in range(lines)]
+        time.sleep(seconds)
+        server.kill()
+        return [line.strip() for line in (*first, *server.stdout) if line.strip()]
 
 
 _SENDER = """
@@ -250,15 +282,7 @@ def test_the_same_messages_after_a_kill_and_a_start_are_done_once(scenario: Path
     pytest.importorskip("nicegui", reason="the extra classroom is not installed")
     founded(scenario, path).close()
     for _ in range(3):
-        server = subprocess.Popen(
-            [sys.executable, "-c", _SENDER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        assert server.stdout is not None
-        told = [server.stdout.readline().strip() for _ in range(6)]
-        os.kill(server.pid, signal.SIGKILL)
-        server.wait()
-        server.stdout.close()
-        assert told == ["done"] * 6
+        assert killed(_SENDER, path, lines=6) == ["done"] * 6
     with Store.resume(path) as store:
         assert [type(deed.action) for deed in store.deeds()] == [do.Enter, do.TakeSeat, do.AskFloor]
 
@@ -285,17 +309,7 @@ def test_a_server_killed_at_any_moment_loses_at_most_the_action_under_way(scenar
     founded(scenario, path).close()
     done = 0
     for moment in (0.0, 0.003, 0.011, 0.027, 0.05):
-        server = subprocess.Popen(
-            [sys.executable, "-c", _SERVER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        assert server.stdout is not None
-        told = [server.stdout.readline()]
-        time.sleep(moment)
-        os.kill(server.pid, signal.SIGKILL)
-        told += server.stdout.read().splitlines()
-        server.wait()
-        server.stdout.close()
-        said = max(int(line) for line in told if line.strip())
+        said = max(map(int, killed(_SERVER, path, lines=1, seconds=moment)))
         with Store.resume(path) as store:
             deeds = store.deeds()
             assert said <= len(deeds) <= said + 1
@@ -332,45 +346,6 @@ def test_a_class_is_never_kept_with_a_rollback_journal(scenario: Path, path: Pat
     assert path.read_bytes()[18:20] == b"\x02\x02", "write-ahead mode from the first"
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "DROP TABLE deeds; CREATE VIEW deeds AS"
-        " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-        " SELECT i AS number, 0.0 AS at, '0' AS who, '{}' AS action FROM n",
-        "CREATE TRIGGER t AFTER INSERT ON deeds BEGIN DELETE FROM deeds; END",
-        "ALTER TABLE deeds ADD COLUMN more",
-        "DROP TABLE class",
-    ],
-)
-def test_other_tables_are_refused_before_they_are_read(scenario: Path, path: Path, change: str) -> None:
-    founded(scenario, path).close()
-    with closing(sqlite3.connect(path)) as base:
-        base.executescript(change)
-    with pytest.raises(BadInput, match="its tables differ"):
-        Store.resume(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("seed", "-1"),
-        ("seed", "1.5"),
-        ("replicate", "true"),
-        ("readings", "99"),
-        ("coded", "1"),
-        ("seed", "[" * 9999),
-    ],
-)
-def test_a_start_that_cannot_be_is_refused(scenario: Path, path: Path, name: str, value: str) -> None:
-    founded(scenario, path).close()
-    with closing(sqlite3.connect(path)) as base:
-        base.execute("UPDATE class SET value = ? WHERE name = ?", (value, name))
-        base.commit()
-    with pytest.raises(BadInput, match="what the class started from"):
-        Store.resume(path)
-
-
 @pytest.mark.parametrize("name", ["../outside.yaml", "..", "a\0b", ""])
 def test_files_of_a_class_have_plain_names(scenario: Path, path: Path, name: str) -> None:
     founded(scenario, path).close()
@@ -383,13 +358,3 @@ def test_files_of_a_class_have_plain_names(scenario: Path, path: Path, name: str
         base.commit()
     with pytest.raises(BadInput, match="what the class started from"):
         Store.resume(path)
-
-
-def hot_journal(path: Path, named: str) -> None:
-    """Lay a rollback journal of no pages beside a database, as of a transaction in which others took part."""
-    mark, name = bytes.fromhex("d9d505f920a163d7"), named.encode()
-    with closing(sqlite3.connect(path)) as base:
-        base.execute("PRAGMA journal_mode = DELETE")
-    head = (mark + struct.pack(">iIIII", 0, 0, path.stat().st_size // 4096, 512, 4096)).ljust(512, b"\0")
-    tail = struct.pack(">I", 2**30 // 4096 + 1) + name + struct.pack(">iI", len(name), sum(name)) + mark
-    path.with_name(path.name + "-journal").write_bytes(head + tail)

@@ -1,10 +1,9 @@
 """The pages of the documentation, and the blocks that stand in them."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +46,29 @@ def blocks(page: Path, *languages: str) -> list[Block]:
 def prose(page: Path) -> str:
     """Return a page without its blocks."""
     return FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def section(text: str, heading: str) -> str:
+    """Return what stands under a heading, up to the next of its level or above."""
+    found = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
+    assert found, heading
+    end = re.search(rf"^#{{1,{len(found[1])}}} ", text[found.end() :], re.MULTILINE)
+    return text[found.end() : found.end() + end.start()] if end else text[found.end() :]
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    """Return the headings of a page, each with its level."""
+    lines = FENCE.sub("", text).splitlines()
+    return [(len(m[1]), m[2].strip()) for line in lines if (m := re.match(r"(#{1,6}) (.*)", line))]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the rows of the tables of a text, cell by cell, without their heads."""
+    return [
+        [cell.strip() for cell in re.split(r"(?<= )\|(?= )", line.rstrip()[1:-1])]
+        for line, below in pairwise([*text.splitlines(), ""])
+        if line.startswith("| ") and not below.startswith("|---")
+    ]
 
 
 def reader_s_place(folder: Path) -> Path:

@@ -1,7 +1,5 @@
 """What a page shows below a command, held against what the command prints."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Every command of every page does what the page says, and prints what it shows."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys
@@ -26,7 +24,7 @@ OF_A_SHELL = "-completion"
 #: Commands that no test runs, by page, each with the reason. What is not here is run.
 NOT_RUN = {
     "README.md": {
-        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
+        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it"
     },
     "docs/explanation/reasons.md": {
         "python -m benchmarks.reasons": "needs a table that lies beside the checkout",
@@ -92,10 +90,15 @@ def test_the_commands_of_a_page_print_what_it_shows(tmp_path: Path, page: Path) 
         assert not lost, f"{block}: {command.line}\ndoes not print: {lost}\nbut:\n{told.stdout}"
 
 
-def test_there_is_something_to_try() -> None:
+def test_there_is_something_to_try_and_completion_alone_is_passed_over(tmp_path: Path) -> None:
     found = [command for page in PAGES for _, command in console(page)]
     assert len(found) >= 50
     assert sum(bool(command.shown) for command in found) >= 12
+    passed = [c.line for p in PAGES for _, c in console(p) if OF_A_SHELL in c.line]
+    assert passed == ["gge-sim --show-completion"]
+    told = gge(tmp_path, "--version")
+    assert told.stdout.startswith("gge-sim ")
+    assert sys.executable
 
 
 @cache
@@ -140,28 +143,13 @@ def test_what_is_not_run_is_listed_with_its_reason() -> None:
     assert all(reason for lines in NOT_RUN.values() for reason in lines.values())
 
 
-def test_completion_is_the_only_command_that_is_passed_over() -> None:
-    passed = [c.line for p in PAGES for _, c in console(p) if OF_A_SHELL in c.line]
-    assert passed == ["gge-sim --show-completion"]
-
-
 @pytest.mark.parametrize(
     ("shown", "printed", "lost"),
     [
-        (["a", "b"], "a\nb\n", ""),
-        (["a", "c"], "a\nb\nc\n", "c"),
-        (["a", "⋮", "c"], "a\nb\nc  \n", ""),
-        (["⋮", "c", "a"], "a\nb\nc\n", "a"),
-        (["a"], "a\nb\n", "the end; and there is more: b"),
-        (["a", "⋮"], "a\nb\n", ""),
-        (["a", "b"], "a\n", "b"),
+        (["a", "b"], "a\nb\n", ""), (["a", "c"], "a\nb\nc\n", "c"), (["a", "⋮", "c"], "a\nb\nc  \n", ""),
+        (["⋮", "c", "a"], "a\nb\nc\n", "a"), (["a"], "a\nb\n", "the end; and there is more: b"),
+        (["a", "⋮"], "a\nb\n", ""), (["a", "b"], "a\n", "b"),
     ],
-)
+)  # fmt: skip
 def test_what_a_page_shows_and_nobody_prints_is_found_out(shown: list[str], printed: str, lost: str) -> None:
     assert missing(shown, printed) == lost
-
-
-def test_the_program_that_is_run_is_this_one(tmp_path: Path) -> None:
-    told = gge(tmp_path, "--version")
-    assert told.stdout.startswith("gge-sim ")
-    assert sys.executable

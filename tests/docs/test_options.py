@@ -1,11 +1,8 @@
 """What the pages say of commands, options, levers and keys is what the program has, and all of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -24,7 +21,7 @@ from sim.scenario.schema import ScenarioFile
 from sim.study.lever import levers
 from sim.study.membership import Rule
 from sim.study.setting import setting
-from tests.docs.pages import DOCUMENTS, ROOT
+from tests.docs.pages import DOCUMENTS, ROOT, rows, section
 
 COMMAND_LINE = ROOT / "docs" / "reference" / "command-line.md"
 SCENARIO_FILES = ROOT / "docs" / "reference" / "scenario-files.md"
@@ -46,24 +43,6 @@ def program() -> dict[str, dict[str, Any]]:
         name: {opt: p for p in command.params if p.param_type_name == "option" for opt in p.opts}
         for name, command in found.items()
     }
-
-
-def section(text: str, heading: str) -> str:
-    """Return what stands under a heading, up to the next of its level or above."""
-    found = re.search(rf"^(#+) {re.escape(heading)}$", text, re.MULTILINE)
-    assert found, heading
-    end = re.search(rf"^#{{1,{len(found[1])}}} ", text[found.end() :], re.MULTILINE)
-    return text[found.end() : found.end() + end.start()] if end else text[found.end() :]
-
-
-def rows(text: str) -> list[list[str]]:
-    """Return the rows of the tables of a text, cell by cell, without their heads."""
-    lines = [*text.splitlines(), ""]
-    return [
-        [cell.strip() for cell in line[1:-1].split("|")]
-        for line, below in pairwise(lines)
-        if line.startswith("| ") and not below.startswith("|---")
-    ]
 
 
 def typed(text: str) -> Iterator[tuple[str, str]]:
@@ -98,12 +77,11 @@ def test_options_of_the_program_itself_are_described() -> None:
     text = COMMAND_LINE.read_text(encoding="utf-8")
     for option in set(program()[""]) - HELP:
         assert f"gge-sim {option}" in text, option
-
-
-def test_every_lever_is_in_the_table() -> None:
     text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Levers")
     told = {name for row in rows(text) for name in re.findall(r"`([A-Za-z_.]+)`", row[0])}
     assert told == set(levers(setting(load("gge-2016-2017")))) - set(NAMES)
+    text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Who is in a room")
+    assert {row[0].strip("`") for row in rows(text)} == {*Rule}
 
 
 @pytest.mark.parametrize(
@@ -124,11 +102,6 @@ def test_every_rule_chair_and_conduct_is_named(kind: str, names: list[str]) -> N
         assert f"`{name}`" in files, f"scenario-files.md does not name {name}"
 
 
-def test_every_rule_of_a_room_is_told() -> None:
-    text = section(COMMAND_LINE.read_text(encoding="utf-8"), "Who is in a room")
-    assert {row[0].strip("`") for row in rows(text)} == {*Rule}
-
-
 def models(kind: type[BaseModel]) -> set[type[BaseModel]]:
     """Return a model and all that it is made of."""
     found, open_ = set(), [kind]
@@ -146,15 +119,12 @@ def within(annotation: Any) -> list[type[BaseModel]]:
     return [annotation] if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
 
-def test_every_key_of_a_file_is_described() -> None:
+def test_every_key_of_a_file_is_described_and_those_in_bold_must_be_there() -> None:
     text = SCENARIO_FILES.read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+)`", text))
     for model in models(ScenarioFile) | models(CampaignFile):
         missing = set(model.model_fields) - named
         assert not missing, f"{model.__name__}: {missing}"
-
-
-def test_keys_in_bold_are_those_that_must_be_there() -> None:
     text = section(SCENARIO_FILES.read_text(encoding="utf-8"), "The file")
     bold = set(re.findall(r"^\| \*\*`([a-z_]+)`\*\*", text, re.MULTILINE))
     plain = set(re.findall(r"^\| `([a-z_]+)`", text, re.MULTILINE))

@@ -1,7 +1,5 @@
 """Small campaigns for tests: processes with issues of their own, one after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,16 +69,9 @@ def process(
     opposite on cables, and nobody wants the fund.
     """
     return PROCESS.format(
-        id=name,
-        starts=starts,
-        ends=ends,
-        body=body,
-        worth=worth,
-        china=china,
-        fund=fund,
-        ambition=ambition,
+        id=name, starts=starts, ends=ends, body=body, worth=worth, china=china, fund=fund, ambition=ambition,
         acquis=acquis,
-    )
+    )  # fmt: skip
 
 
 def record(document: str, date: str, adopted: bool = True, language: str = "{CABLES: explicit}") -> str:

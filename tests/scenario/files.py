@@ -1,9 +1,9 @@
 """Scenario files for tests: the shipped ones, altered, and what loading says to them."""
 
-from __future__ import annotations
-
+import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -101,3 +101,41 @@ def refusal(path: Path | str) -> str:
     with pytest.raises(BadInput) as refused:
         load(path)
     return str(refused.value)
+
+
+class Slip(NamedTuple):
+    """A slip in a scenario file: what stands there, what is written instead, and what loading says of it."""
+
+    old: str
+    new: str
+    said: list[str]
+    place: str
+
+
+def slips(table: str) -> pytest.MarkDecorator:
+    r"""Cases for a test of a `slip`, one a line: old => new | words | place.
+
+    Words of one message are parted by " && "; "\n" and "\u00a0" are the letters they stand for. The place
+    begins the line that must be named, if that is not where the files differ first.
+    """
+    found = []
+    for line in re.sub(r"\n +(?=&& |\| |=> )", " ", table.strip("\n")).split("\n"):
+        letters = re.sub(r"\\u([0-9a-f]{4})", lambda one: chr(int(one[1], 16)), line).replace("\\n", "\n")
+        change, said, *place = letters.split(" | ")
+        old, new = re.split(" => ?", change)
+        slip = Slip(old, new, said.split(" && "), "".join(place))
+        found.append(pytest.param(slip, id=line.split(" | ")[0]))
+    return pytest.mark.parametrize("slip", found)
+
+
+def assert_told_once(folder: Path, slip: Slip, text: str = TEXT) -> str:
+    """Hold that a slip is told in one line, which names the line where it stands; return the message."""
+    slipped = altered(slip.old, slip.new, text)
+    path = written(folder, slipped)
+    differ = next(at for at, (a, b) in enumerate(zip(text, slipped, strict=False)) if a != b)
+    line = line_of(slip.place, slipped) if slip.place else text.count("\n", 0, differ) + 1
+    message = refusal(path)
+    told = [one for one in message.splitlines() if all(words in one for words in slip.said)]
+    assert len(told) == 1, message
+    assert told[0].startswith(f"{path}:{line}: "), told[0]
+    return message

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -37,13 +35,10 @@ def test_a_mandate_promises_by_its_words(name: str) -> None:
     assert promised(load(name)) == dict(zip(ISSUES, PROMISED[name], strict=True))
 
 
-def test_a_new_body_has_no_text_of_its_own_but_the_acquis_of_all(tmp_path: Path) -> None:
+def test_a_body_has_its_own_last_report_and_the_acquis_of_all(tmp_path: Path) -> None:
     scenario = load(written(tmp_path, altered("body: GGE", "body: OEWG")))
     assert set(own_text(scenario).values()) == {0}
     assert tuple(agreed(scenario).values()) == AGREED["gge-2016-2017"]
-
-
-def test_the_last_own_report_counts_even_where_an_older_one_said_more(tmp_path: Path) -> None:
     text = altered("acquis: [A/65/201, A/68/98, A/70/174]", "acquis: [A/70/174, A/77/275, A/75/816]")
     text = text.replace("body: GGE", "body: OEWG").replace("2016-08-29", "2022-08-29")
     text = text.replace("ends: 2017-06-23", "ends: 2023-06-23")
@@ -52,13 +47,10 @@ def test_the_last_own_report_counts_even_where_an_older_one_said_more(tmp_path: 
     assert (int(own_text(scenario)["IHL"]), int(agreed(scenario)["IHL"])) == (0, 1)
 
 
-def test_ambition_that_a_file_gives_overrides_its_words(tmp_path: Path) -> None:
+def test_ambition_of_a_file_overrides_its_words_and_is_all_for_issues_of_ones_own(tmp_path: Path) -> None:
     text = altered("  asks: [", "  ambition: {IL: 0.25, CM: 0.75}\n  asks: [")
     given = promised(load(written(tmp_path, text)))
     assert (given["IL"], given["CM"], given["CHARTER"]) == (0.25, 0.75, 1)
-
-
-def test_issues_of_ones_own_are_promised_only_what_the_file_says(tmp_path: Path) -> None:
     scenario = load(written(tmp_path, OWN))
     assert promised(scenario) == {"CABLES": 1, "FUND": 0}
     assert {issue: int(rung) for issue, rung in agreed(scenario).items()} == {"CABLES": 1, "FUND": 0}

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 
@@ -52,15 +50,12 @@ def test_nothing_from_after_the_first_meeting_is_known_of_those_who_are_added(na
     assert max(last_day(date) for date in dates) < start
 
 
-def test_those_who_are_added_stand_where_their_votes_put_them() -> None:
+def test_who_is_added_stands_by_votes_or_by_an_earlier_coding_if_asked_for() -> None:
     given = with_all_members(shipped_scenario("gge-2016-2017")).delegations["TON"]
     side = vote_leaning("TON", dt.date(2016, 8, 29))
     assert (given.leaning, given.evidence, given.date) == (side, Evidence.PROXY, "2016-08-28")
     assert values(given) == pytest.approx({name: SCALE * v for name, v in proxies(side).items()})
     assert given.source.startswith("By rule from its votes")
-
-
-def test_a_coding_for_an_earlier_group_comes_before_the_votes_if_asked_for() -> None:
     scenario, fourth = shipped_scenario("gge-2016-2017"), shipped_scenario("gge-2014-2015")
     plain, coded = (
         with_all_members(scenario),
@@ -87,26 +82,23 @@ def test_a_full_room_and_a_scenario_with_issues_of_its_own_are_their_own_pool(na
     assert with_all_members(shipped_scenario(name)) is shipped_scenario(name)
 
 
-def test_few_states_have_no_votes_even_in_2004() -> None:
+def test_few_states_have_no_votes_in_2004_and_before_there_is_no_pool() -> None:
     added = with_all_members(shipped_scenario("gge-2004-2005"))
     unknown = [code for code, given in added.delegations.items() if given.leaning == 0]
     assert sorted(unknown) == [
         "COD", "DMA", "GNQ", "IRQ", "KIR", "KNA", "LBR", "MNE", "PLW", "SSD", "TCD", "TUV",
     ]  # fmt: skip
     assert {cell.evidence for cell in cells(added)["SSD"].values()} == {Evidence.PROXY}
-
-
-def moved(scenario: Scenario, starts: str) -> Scenario:
-    return scenario.model_copy(update={"starts": starts})
-
-
-def test_a_process_older_than_all_votes_has_no_pool() -> None:
     with pytest.raises(BadInput) as refused:
         with_all_members(moved(shipped_scenario("gge-2004-2005"), "2004-07-11"))
     assert str(refused.value) == (
         "gge-2004-2005: starts = 2004-07-11: comes before all votes that ship with the program, so nothing "
         "is known of states that had no seat"
     )
+
+
+def moved(scenario: Scenario, starts: str) -> Scenario:
+    return scenario.model_copy(update={"starts": starts})
 
 
 @pytest.mark.parametrize(

@@ -1,68 +1,31 @@
-from __future__ import annotations
+"""Whatever is done to a scenario file, it loads and convenes, or the message says why in a few lines."""
 
-import copy
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checks.fuzz.scenario_files import altered, bases, scenario_files, tricked, written
 from sim.negotiation.convene import convene
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
-from sim.scenario.schema import Scenario
-from tests.scenario.files import OWN, TEXT, written
+from tests.scenario import files
 
-SHIPPED = yaml.safe_load(TEXT)
-SMALL = yaml.safe_load(OWN)
-JUNK = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(),
-    st.text(max_size=20),
-    st.sampled_from(["West", "FRA", "IL", "2017", "9999-12-31", "explicit", "x" * 5000, 10**400, [], {}]),
-    st.lists(st.integers(), max_size=3),
-    st.dictionaries(st.text(max_size=5), st.integers(), max_size=3),
-)
+SIGNS = st.text(alphabet=" \n\t-:?,[]{}#&*!|>'\"%@`abc01.~<=\\é\x85\ufeff", max_size=40)
 modest = settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=60,
+    derandomize=True, max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+)  # fmt: skip
 
 
-def places(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place of a file, as a path of keys and numbers."""
-    steps = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    return [p for step, below in steps for p in [(*path, step), *places(below, (*path, step))]]
-
-
-def mutated(content: Any, path: tuple[Any, ...], how: str, junk: Any) -> str:
-    """The file with one place deleted, replaced, renamed or doubled, as JSON, which is YAML too."""
-    content = copy.deepcopy(content)
-    part, last = content, path[-1]
-    for step in path[:-1]:
-        part = part[step]
-    if how == "delete":
-        del part[last]
-    elif how == "rename" and isinstance(part, dict):
-        part[str(junk)] = part.pop(last)
-    elif how == "double" and isinstance(part, list):
-        part.append(part[last])
-    elif how == "double":
-        part[f"{last}2"] = part[last]
-    else:
-        part[last] = junk
-    return json.dumps(content, ensure_ascii=False, indent=1, default=str)
-
-
-def loads_or_says_why(path: Path) -> None:
-    """A scenario, which convenes, or a short account of what is wrong."""
+@settings(modest, max_examples=200)
+@given(
+    altered() | bases.map(written).flatmap(tricked) | scenario_files
+    | SIGNS.map(lambda text: text.encode()) | st.binary(max_size=200)
+)  # fmt: skip
+def test_any_file_loads_or_says_why(tmp_path: Path, content: bytes) -> None:
+    path = files.written(tmp_path, content)
     try:
         scenario = load(path)
     except BadInput as refused:
@@ -71,48 +34,11 @@ def loads_or_says_why(path: Path) -> None:
         assert all(line.startswith((str(path), "… and ")) for line in told)
         assert all(len(line) < 800 and line.isprintable() for line in told)
     else:
-        assert isinstance(scenario, Scenario)
         assert convene(scenario).shape == (len(scenario.issues), len(scenario.members))
 
 
-WAYS = st.sampled_from(["delete", "replace", "rename", "double"])
-
-
-@settings(modest, max_examples=30)
-@given(place=st.sampled_from(places(SHIPPED)), how=WAYS, junk=JUNK)
-def test_a_shipped_file_changed_in_one_place_loads_or_says_why(
-    tmp_path: Path, place: tuple[Any, ...], how: str, junk: Any
-) -> None:
-    loads_or_says_why(written(tmp_path, mutated(SHIPPED, place, how, junk)))
-
-
 @modest
-@given(place=st.sampled_from(places(SMALL)), how=WAYS, junk=JUNK)
-def test_a_small_file_changed_in_one_place_loads_or_says_why(
-    tmp_path: Path, place: tuple[Any, ...], how: str, junk: Any
-) -> None:
-    loads_or_says_why(written(tmp_path, mutated(SMALL, place, how, junk)))
-
-
-@modest
-@given(cut=st.integers(0, len(OWN)), taken=st.integers(0, 40), put=st.text(max_size=12))
-def test_a_file_with_any_text_in_it_loads_or_says_why(tmp_path: Path, cut: int, taken: int, put: str) -> None:
-    text = OWN[:cut] + put + OWN[cut + taken :]
-    loads_or_says_why(written(tmp_path, text.encode("utf-8", "surrogatepass")))
-
-
-@modest
-@given(content=st.binary(max_size=200))
-def test_any_bytes_are_refused_with_a_reason(tmp_path: Path, content: bytes) -> None:
-    path = written(tmp_path, content)
+@given(content=st.binary(max_size=200) | SIGNS.map(lambda text: text.encode()))
+def test_what_is_no_yaml_of_a_scenario_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(BadInput):
-        load(path)
-    loads_or_says_why(path)
-
-
-@modest
-@given(
-    content=st.text(alphabet=" \n\t-:?,[]{}#&*!|>'\"%@`abc01.~<=\\é\x85\ufeff", max_size=40),
-)
-def test_any_play_with_the_signs_of_yaml_is_refused_with_a_reason(tmp_path: Path, content: str) -> None:
-    loads_or_says_why(written(tmp_path, content))
+        load(files.written(tmp_path, content))

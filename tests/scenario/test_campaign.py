@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,16 +34,13 @@ def refusal(path: Path | str) -> str:
     return str(refused.value)
 
 
-def test_the_shipped_chain_has_the_whole_record_and_the_open_case(
-    chain: Campaign, history: list[Process]
-) -> None:
+def test_the_shipped_chain_has_the_record_and_the_open_case(chain: Campaign, history: list[Process]) -> None:
     assert chain.ids == (*(p.id for p in history), "global-mechanism-2026")
     assert len(chain.issues) == 16
+    assert [stage.constant for stage in chain.stages] == [()] * 12, "no report comes from outside"
 
 
-def test_a_process_builds_on_those_that_had_ended_before_it_began(
-    chain: Campaign, history: list[Process]
-) -> None:
+def test_a_process_builds_on_those_that_ended_before_it(chain: Campaign, history: list[Process]) -> None:
     for stage in chain.stages[:-1]:
         (here,) = [p for p in history if p.id == stage.scenario.id]
         known = [p.id for p in history if p.known_before(here)]
@@ -56,16 +51,15 @@ def test_a_process_builds_on_those_that_had_ended_before_it_began(
     assert built["global-mechanism-2026"] == [p.id for p in history]
 
 
-def test_no_report_of_the_shipped_chain_comes_from_outside(chain: Campaign) -> None:
-    assert [stage.constant for stage in chain.stages] == [()] * 12
-
-
-def test_a_campaign_is_no_scenario() -> None:
+def test_a_campaign_is_no_scenario_and_its_name_gets_those_that_ship() -> None:
     assert "2004-2026" in shipped_campaigns()
     assert not set(shipped_campaigns()) & set(shipped())
     assert {path.parent.name for path in shipped_campaigns().values()} == {"campaign"}
     names = shipped_campaigns()
     assert locate("2004-2026", names, "campaign") == names["2004-2026"]
+    message = refusal("2004-2025")
+    assert "no campaign of that name ships; did you mean 2004-2026?" in message
+    assert "2004-2026" in message.partition("allowed:")[2]
 
 
 def test_other_reports_of_the_acquis_stay(tmp_path: Path) -> None:
@@ -98,13 +92,10 @@ def test_of_a_record_only_the_symbol_of_its_document_is_used(tmp_path: Path) -> 
     assert [r.document for r in elsewhere.stages[1].constant] == ["X/first"]
 
 
-def test_a_file_beside_the_campaign_comes_before_a_scenario_of_that_name(tmp_path: Path) -> None:
+def test_own_files_and_shipped_scenarios_go_together_and_a_file_beside_comes_first(tmp_path: Path) -> None:
     (tmp_path / "gge-2016-2017").write_text(FIRST, encoding="utf-8")
     path = campaign(tmp_path, {}, " [gge-2016-2017]")
     assert load_campaign(path).ids == ("first",)
-
-
-def test_shipped_scenarios_and_own_files_go_together(tmp_path: Path) -> None:
     path = campaign(tmp_path, {"ict": ICT}, " [oewg-2019-2021, {scenario: ict.yaml, order: It came later}]")
     loaded = load_campaign(path)
     assert loaded.ids == ("oewg-2019-2021", "ict")
@@ -130,9 +121,7 @@ def test_shipped_scenarios_and_own_files_go_together(tmp_path: Path) -> None:
         (" [2004-2026]", ["is no file beside this one, and no scenario of that name ships"]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_the_list_is_told_with_its_line(
-    tmp_path: Path, processes: str, told: list[str]
-) -> None:
+def test_what_is_wrong_with_the_list_has_its_line(tmp_path: Path, processes: str, told: list[str]) -> None:
     path = campaign(tmp_path, {}, processes)
     message = refusal(path)
     assert message.startswith(f"{path}:3: ")
@@ -141,19 +130,19 @@ def test_what_is_wrong_with_the_list_is_told_with_its_line(
         assert part in message
 
 
-def test_the_line_is_that_of_the_process(tmp_path: Path) -> None:
+def test_a_fault_of_the_list_is_told_with_the_line_of_its_process(tmp_path: Path) -> None:
     path = campaign(tmp_path, {"first": FIRST, "second": SECOND}, "\n  - second.yaml\n  - first.yaml")
     line = line_of("- first.yaml", path.read_text())
     assert refusal(path) == (
         f"{path}:{line}: processes.1 = first: ends on 2012-01-10, before "
         "second (2013-01-10), and stands after it; allowed: the order in which they end"
     )
-
-
-def test_issues_that_differ_in_their_ladders_are_told(tmp_path: Path) -> None:
-    other = SECOND.replace("Mind it.", "Mind them.")
-    message = refusal(campaign(tmp_path, {"first": FIRST, "second": other}))
+    message = refusal(
+        campaign(tmp_path, {"first": FIRST, "second": SECOND.replace("Mind it.", "Mind them.")})
+    )
     assert "has other issues than first; they differ: in their order, salience or ladders" in message
+    path = campaign(tmp_path, {"first": FIRST.replace("sessions: 2", "sessions: 0")})
+    assert refusal(path).startswith(f"{tmp_path / 'first.yaml'}:"), "a fault of its own file"
 
 
 def test_a_coded_report_whose_process_had_not_ended_is_refused(tmp_path: Path) -> None:
@@ -183,25 +172,12 @@ def test_a_file_that_is_no_campaign_is_refused(tmp_path: Path, text: str, told: 
     assert told in message
 
 
-def test_an_unknown_name_gets_those_that_ship() -> None:
-    message = refusal("2004-2025")
-    assert "no campaign of that name ships; did you mean 2004-2026?" in message
-    assert "2004-2026" in message.partition("allowed:")[2]
-
-
-def test_a_fault_of_a_process_is_told_with_its_own_file(tmp_path: Path) -> None:
-    path = campaign(tmp_path, {"first": FIRST.replace("sessions: 2", "sessions: 0")})
-    assert refusal(path).startswith(f"{tmp_path / 'first.yaml'}:")
-
-
 DAYS = st.integers(0, 2000).map(lambda n: date(2011, 1, 1) + timedelta(days=n))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(spans=st.lists(st.tuples(DAYS, st.integers(1, 500)), min_size=1, max_size=4, unique=True))
-def test_whatever_the_dates_only_what_had_ended_is_built_on(
-    tmp_path: Path, spans: list[tuple[date, int]]
-) -> None:
+def test_only_what_had_ended_is_built_on(tmp_path: Path, spans: list[tuple[date, int]]) -> None:
     ends = sorted((start + timedelta(days=length), start) for start, length in spans)
     texts = {f"p{n}": process(f"p{n}", str(start), str(end)) for n, (end, start) in enumerate(ends)}
     loaded = load_campaign(campaign(tmp_path, texts))

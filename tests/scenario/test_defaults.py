@@ -1,6 +1,6 @@
-from __future__ import annotations
-
+import csv
 import datetime as dt
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Instructions, Scenario
 from tests.command import gge
-from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
+from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 BARE = ICT[: ICT.index("delegations:")]
 
@@ -32,7 +32,7 @@ def values(given: Instructions) -> dict[str, float]:
     return {name: cell.value for name, cell in given.positions.items()}
 
 
-def test_who_sat_in_the_latest_earlier_group_is_taken_as_coded_there(tmp_path: Path) -> None:
+def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_first_one_named(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "SGP, BWA, AFG", "gge-2019-2021", "gge-2016-2017")
     singapore, botswana = (scenario.delegations[code] for code in ("SGP", "BWA"))
     assert values(singapore) == {"IL": 2, "IHL": 2, "ART51": 2, "FLOW": 1, "CM": 1, "TREATY": -1}
@@ -40,24 +40,18 @@ def test_who_sat_in_the_latest_earlier_group_is_taken_as_coded_there(tmp_path: P
     assert (singapore.date, singapore.evidence) == ("2019", Evidence.RECALLED)
     assert botswana.source.startswith("As coded for gge-2016-2017: ")
     assert scenario.delegations["AFG"].source.startswith("By rule from its votes")
-
-
-def test_the_first_group_named_counts(tmp_path: Path) -> None:
     one = by_rule(tmp_path, "CHN", "gge-2019-2021", "gge-2016-2017").delegations["CHN"]
     other = by_rule(tmp_path, "CHN", "gge-2016-2017", "gge-2019-2021").delegations["CHN"]
     assert one.source.startswith("As coded for gge-2019-2021")
     assert other.source.startswith("As coded for gge-2016-2017")
 
 
-def test_its_camp_follows_its_votes_even_where_its_positions_are_coded(tmp_path: Path) -> None:
+def test_who_sat_keeps_the_camp_of_its_votes_and_who_never_sat_is_placed_by_them(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "SGP", "gge-2019-2021")
     # Eight votes: 73/27, 73/187, 74/29, 74/247, 75/240 with Russia, 73/266, 74/28, 75/32 with the West.
     side = 0.8 * (3 - 5) / 8 + 0.2 * -0.568 / 2.2
     assert scenario.delegations["SGP"].leaning == pytest.approx(side)
     assert cells(scenario)["SGP"]["SOV"].value == pytest.approx(0.3 - 0.4 * side)
-
-
-def test_who_never_sat_is_placed_by_its_votes(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "CRI", "gge-2019-2021", "gge-2016-2017")
     # With the West 73/266, 74/28, 75/32, with Russia 73/27, 74/29, 75/240, and two abstentions.
     side = 0.8 * 0 + 0.2 * -0.679 / 2.2
@@ -67,14 +61,10 @@ def test_who_never_sat_is_placed_by_its_votes(tmp_path: Path) -> None:
     assert given.source.endswith("up to 2021-12-12 (leaning -0.06)")
     assert values(given) == pytest.approx(
         {
-            "IL": 3 * (0.5 + 0.5 * side),
-            "IHL": 3 * 0.7 * side,
-            "ART51": 3 * 0.9 * side,
-            "FLOW": 3 * side,
-            "CM": 3 * 0.9 * side,
-            "TREATY": 3 * (0.1 - 0.8 * side),
+            "IL": 3 * (0.5 + 0.5 * side), "IHL": 3 * 0.7 * side, "ART51": 3 * 0.9 * side, "FLOW": 3 * side,
+            "CM": 3 * 0.9 * side, "TREATY": 3 * (0.1 - 0.8 * side),
         }
-    )
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -105,9 +95,6 @@ def test_what_a_state_has_said_replaces_the_cell_and_no_other(tmp_path: Path) ->
     assert grid["TREATY"].source.startswith("Permanent mission of Iran")
     assert (grid["HR_FLOW"].value, grid["HR_FLOW"].date) == (pytest.approx(0.3 - 0.5 * 2 / 3), "2013-10-30")
     assert grid["IHL"].evidence is Evidence.PROXY
-
-
-def test_an_issue_beyond_the_six_may_be_spoken_of(tmp_path: Path) -> None:
     czechia = by_rule(tmp_path, "CZE").delegations["CZE"]
     assert (czechia.positions["DD"].value, czechia.positions["DD"].date) == (2, "2020")
 
@@ -121,7 +108,7 @@ def test_an_issue_beyond_the_six_may_be_spoken_of(tmp_path: Path) -> None:
         ("RUS", "IL", "2014-07-01", -2),
     ],
 )
-def test_the_latest_statement_before_the_first_meeting_counts(
+def test_the_latest_earlier_statement_counts(
     tmp_path: Path, code: str, issue: str, starts: str, value: float
 ) -> None:
     given = by_rule(tmp_path, code, starts=starts).delegations[code]
@@ -138,7 +125,7 @@ def test_the_latest_statement_before_the_first_meeting_counts(
         ("PAK", "TREATY", "2014-10-31"),
     ],
 )
-def test_a_statement_that_may_be_younger_than_the_first_meeting_is_never_used(
+def test_a_statement_that_may_be_too_young_is_not_used(
     tmp_path: Path, code: str, issue: str, starts: str
 ) -> None:
     said = {s.value for s in statements()[code] if s.issue == issue}
@@ -187,54 +174,52 @@ def test_every_member_state_follows_by_rule(tmp_path: Path) -> None:
                for row in grid.values() for cell in row.values())  # fmt: skip
     assert sum(given.source.startswith("As coded") for given in scenario.delegations.values()) == 25 + 8
     assert all(given.leaning is not None for given in scenario.delegations.values())
-
-
-def test_the_day_before_the_calendar_begins_is_no_day() -> None:
     assert last_vote_day(Defaults(votes_before="0001"), "2021") == dt.date.min
     assert last_vote_day(Defaults(), "2021-12-13") == dt.date(2021, 12, 12)
 
 
-def test_statements_are_of_states_and_issues_that_there_are() -> None:
-    assert set(statements()) <= set(roster())
-    told = [s for listed in statements().values() for s in listed]
-    assert len(told) >= 70
-    assert {s.issue for s in told} <= {*CODED, *(issue.code for issue in ict_issues())}
-    assert all(-3 <= s.value <= 3 and s.source for s in told)
+def test_statements_can_be_used_as_positions_and_stand_in_order() -> None:
+    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    issues = {issue.code for issue in ict_issues()} | set(CODED)
+    for row in rows:
+        assert row["iso3"] in roster(), row
+        assert row["issue"] in issues, row
+        assert -3 <= float(row["value"]) <= 3, row
+        assert last_day(row["date"]) <= dt.date(2026, 11, 30), row
+        assert Evidence(row["evidence"]) is Evidence.DOCUMENT, row
+        assert len(row["source"]) > 20, row
+    assert len(rows) >= 70
+    assert len({(row["iso3"], row["issue"], row["date"]) for row in rows}) == len(rows)
     assert all([s.day for s in listed] == sorted(s.day for s in listed) for listed in statements().values())
 
 
-#: What stands under defaults, at what the fault is told, and what must be said.
-FAULTS = {
-    "unknown scenario": ("earlier: [gge-2019-2012]", "earlier.0 = gge-2019-2012: cannot be used",
-        "did you mean gge-2019-2021?"),
-    "second of two": ("earlier: [gge-2016-2017, nothing.yaml]", "earlier.1 = nothing.yaml", "no such file"),
-    "not yet over": ("earlier: [oewg-2021-2025-apr1]", "earlier.0 = oewg-2021-2025-apr1",
-        "ended on 2022-07-29, not before the first meeting, 2021-12-13"),
-    "votes after the end": ("votes_before: 2022-08", "votes_before = 2022-08",
-        "may lie after the end, 2022-07-29"),
-    "no date": ("votes_before: soon", "votes_before = soon", "is not a date"),
-    "unknown key": ("earliest: []", "earliest", "did you mean earlier?; allowed: votes_before, earlier"),
-    "no list": ("earlier: gge-2019-2021", "earlier = gge-2019-2021", "is not a list"),
-}  # fmt: skip
+@slips(r"""
+{} => {earlier: [gge-2019-2012]} | earlier.0 = gge-2019-2012: cannot be used && did you mean gge-2019-2021?
+{} => {earlier: [gge-2016-2017, nothing.yaml]} | earlier.1 = nothing.yaml && no such file
+{} => {earlier: [oewg-2021-2025-apr1]} | earlier.0 = oewg-2021-2025-apr1
+  && ended on 2022-07-29, not before the first meeting, 2021-12-13
+{} => {votes_before: 2022-08} | defaults.votes_before = 2022-08 && may lie after the end, 2022-07-29
+{} => {votes_before: soon} | defaults.votes_before = soon && is not a date
+{} => {earliest: []} | defaults.earliest && did you mean earlier?; allowed: votes_before, earlier
+{} => {earlier: gge-2019-2021} | defaults.earlier = gge-2019-2021 && is not a list
+""")
+def test_a_fault_of_the_defaults_is_told_with_its_line(tmp_path: Path, slip: Slip) -> None:
+    assert_told_once(tmp_path, slip, f"{BARE}defaults: {{}}\n")
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_of_the_defaults_is_told_with_its_line(tmp_path: Path, name: str) -> None:
-    rule, key, said = FAULTS[name]
-    text = f"{BARE}defaults: {{{rule}}}\n"
-    path = written(tmp_path, text)
-    told = refusal(path)
-    assert told.startswith(f"{path}:{line_of('defaults', text)}: defaults.{key}")
-    assert said in told
-
-
-def test_an_earlier_scenario_that_cannot_be_used_says_why(tmp_path: Path) -> None:
+def test_an_earlier_scenario_or_issues_that_the_rule_cannot_use_are_told(tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(ICT.replace("IL: 0", "IL: 9"))
     path = written(tmp_path, f"{BARE}defaults: {{earlier: [{other}]}}\n")
     assert f"{other}:16: delegations.*.positions.IL.value = 9: is out of range" in refusal(path)
     other.write_text(OWN)
     assert "has issues of its own" in refusal(path)
+    text = OWN + "defaults: {}\n"
+    path = written(tmp_path, text)
+    assert refusal(path).startswith(
+        f"{path}:{line_of('defaults', text)}: defaults: applies to the ICT issues only"
+    )
 
 
 def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
@@ -249,11 +234,3 @@ def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
     said = gge(tmp_path, "check", str(one))
     assert (said.returncode, said.stdout) == (2, "")
     assert "Traceback" not in said.stderr
-
-
-def test_the_rule_speaks_of_ict_issues_only(tmp_path: Path) -> None:
-    text = OWN + "defaults: {}\n"
-    path = written(tmp_path, text)
-    assert refusal(path).startswith(
-        f"{path}:{line_of('defaults', text)}: defaults: applies to the ICT issues only"
-    )

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import itertools
 
 import pytest
@@ -20,26 +18,16 @@ ISSUE = ("code", "title", "salience", "explicit", "indirect", "silent")
 @pytest.mark.parametrize(
     ("word", "known", "meant"),
     [
-        ("sesions", KEYS, "sessions"),
-        ("Sessions", KEYS, "sessions"),
-        ("session", KEYS, "sessions"),
-        ("members-source", KEYS, "members_source"),
-        ("reading_per_session", KEYS, "readings_per_session"),
-        ("stake", KEYS, "stakes"),
-        ("tilte", ISSUE, "title"),
-        ("il", ISSUES, "IL"),
-        ("ART52", ISSUES, "ART51"),
-        ("NORM", ISSUES, "NORMS"),
-        ("IHX", ISSUES, "IHL"),
-        ("harm_wait", tuple(NAMES), "harm_weight"),
-        ("inertness", tuple(NAMES), "inertia"),
+        ("sesions", KEYS, "sessions"), ("Sessions", KEYS, "sessions"), ("session", KEYS, "sessions"),
+        ("members-source", KEYS, "members_source"), ("reading_per_session", KEYS, "readings_per_session"),
+        ("stake", KEYS, "stakes"), ("tilte", ISSUE, "title"), ("il", ISSUES, "IL"),
+        ("ART52", ISSUES, "ART51"), ("NORM", ISSUES, "NORMS"), ("IHX", ISSUES, "IHL"),
+        ("harm_wait", tuple(NAMES), "harm_weight"), ("inertness", tuple(NAMES), "inertia"),
         ("majority", ("consensus", "two-thirds", "simple-majority"), "simple-majority"),
-        ("gge-2016", tuple(shipped()), "gge-2016-2017"),
-        ("gge-2016-2071", tuple(shipped()), "gge-2016-2017"),
-        ("lone_blocker", tuple(shipped()), "lone-blocker"),
-        ("médiator", ("mediator", "dropper"), "mediator"),
+        ("gge-2016", tuple(shipped()), "gge-2016-2017"), ("gge-2016-2071", tuple(shipped()), "gge-2016-2017"),
+        ("lone_blocker", tuple(shipped()), "lone-blocker"), ("médiator", ("mediator", "dropper"), "mediator"),
     ],
-)
+)  # fmt: skip
 def test_one_close_thing_is_hinted_at(word: str, known: tuple[str, ...], meant: str) -> None:
     assert hint(word, known) == f"; did you mean {meant}?"
 
@@ -92,12 +80,6 @@ def test_slips_are_counted_alike_both_ways_and_are_none_only_for_the_same(one: s
 
 def test_a_slip_is_a_letter_more_less_other_or_swapped() -> None:
     assert [slips("coast", w) for w in ("coast", "cost", "coasts", "coaxt", "caost", "acost", "most")] == [
-        0,
-        1,
-        1,
-        1,
-        1,
-        2,
-        2,
-    ]
+        0, 1, 1, 1, 1, 2, 2,
+    ]  # fmt: skip
     assert all(slips(a, b) <= max(len(a), len(b)) for a, b in itertools.product(KEYS, KEYS))

@@ -42,12 +42,8 @@ def test_exempt_delegations_have_a_position_of_their_own() -> None:
 @pytest.mark.parametrize("change", [{"code": "CM"}, {"follows": None}, {"follows": {"terms": {"CBM": 1}}}])
 def test_an_issue_is_either_coded_or_follows_from_what_is_coded(change: dict[str, object]) -> None:
     follows = {
-        "code": "SUPPLY",
-        "title": "x",
-        "salience": 1,
-        "follows": {"constant": 1},
-        "explicit": {"text": "x"},
-    }
+        "code": "SUPPLY", "title": "x", "salience": 1, "follows": {"constant": 1}, "explicit": {"text": "x"},
+    }  # fmt: skip
     assert IctIssue.model_validate(follows)
     with pytest.raises(ValidationError):
         IctIssue.model_validate(follows | change)

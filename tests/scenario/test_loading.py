@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import itertools
 import re
 from dataclasses import fields
@@ -10,16 +8,20 @@ import pytest
 from pydantic import ValidationError
 
 from sim.negotiation.convene import convene
-from sim.scenario.fields import last_day
 from sim.scenario.loading import load, load_record
-from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from tests.scenario.files import NAMES, TEXT, altered, line_of, refusal, shipped_scenario, written
-
-
-def test_the_scenarios_ship() -> None:
-    assert set(NAMES) >= {"gge-2014-2015", "gge-2016-2017"}
+from tests.scenario.files import (
+    NAMES,
+    TEXT,
+    Slip,
+    altered,
+    assert_told_once,
+    refusal,
+    shipped_scenario,
+    slips,
+    written,
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,23 +41,6 @@ def test_a_scenario_holds_what_its_file_says() -> None:
     assert (scenario.chair.camp, scenario.chair.strategy) == ("West", "mediator")
     assert scenario.delegations["RUS"].date == "2016-12"
     assert scenario.delegations["CAN"].positions["CM"].value == 2
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_evidence_of_a_shipped_scenario_is_newer_than_the_end(name: str) -> None:
-    scenario = shipped_scenario(name)
-    end = last_day(scenario.ends)
-    dates = [cell.date for row in cells(scenario).values() for cell in row.values()]
-    dates += [signal.date for signal in scenario.stakes.signals] + [scenario.mandate.adopted]
-    assert [date for date in dates if last_day(date) > end] == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_cell_of_a_shipped_scenario_has_a_source(name: str) -> None:
-    scenario = shipped_scenario(name)
-    grid = [cell for row in cells(scenario).values() for cell in row.values()]
-    assert [cell for cell in grid if not cell.source.strip()] == []
-    assert len(grid) == len(scenario.issues) * len(scenario.members)
 
 
 FROM_RECORD = TEXT[TEXT.index("\nrecord:\n") + 1 :]
@@ -92,8 +77,7 @@ def test_the_record_loads_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "name"),
-    [("", "title"), ("chair", "camp"), ("mandate", "adopted"), ("stakes", "sponsors")],
+    ("part", "name"), [("", "title"), ("chair", "camp"), ("mandate", "adopted"), ("stakes", "sponsors")]
 )
 def test_nothing_can_be_changed_after_loading(part: str, name: str) -> None:
     scenario = load("gge-2016-2017")
@@ -101,84 +85,49 @@ def test_nothing_can_be_changed_after_loading(part: str, name: str) -> None:
         setattr(getattr(scenario, part) if part else scenario, name, "other")
 
 
-#: What is altered, where the fault must be told, and what must be said of it.
-FAULTS = {
-    "unknown key": ("sessions: 4", "sesions: 4", "sesions",
-        ["sesions", "did you mean sessions?", "allowed: id, title"]),
-    "unknown key within": ("  camp: West", "  kamp: West", "kamp",
-        ["chair.kamp", "did you mean camp?", "name, state, camp"]),
-    "unknown key of a list": ("change: -0.2", "chang: -0.2", "chang: -0.2",
-        ["stakes.signals.0.chang", "did you mean change?"]),
-    "missing key": ("  resolution: A/RES/70/237\n", "", "mandate:", ["mandate.resolution: is missing"]),
-    "member of no state": ("FRA, DEU", "FAR, DEU", "FAR",
-        ["members.9 = FAR", "did you mean FRA (France)?", "alpha-3"]),
-    "member by two letters": ("GBR, USA]", "UK, USA]", "UK,",
-        ["members.23 = UK", "is not a member state", "alpha-3"]),
-    "member by name": ("FRA, DEU", "FRA, Germany", "Germany, I", ["did you mean DEU (Germany)?"]),
-    "instructions of no state": ("  FRA:\n", "  FAR:\n", "FAR",
-        ["delegations.FAR", "did you mean FRA (France)?"]),
-    "number for a state": ("  FRA:\n", "  12:\n", "  12:", ["delegations.12: is not a member state"]),
-    "position too high": ("{IL: 3,", "{IL: 4,", "{IL: 4",
-        ["delegations.AUS.positions.IL", "= 4: is out of range", "at most 3"]),
-    "position too low": ("{IL: 3,", "{IL: -3.5,", "{IL: -3.5", ["= -3.5: is out of range", "at least -3"]),
-    "stake above 1": ("  FRA:\n", "  FRA:\n    stake: 1.1\n", "stake: 1.1",
-        ["delegations.FRA.stake = 1.1", "at most 1"]),
-    "position not a number": ("{IL: 3,", "{IL: .nan,", "{IL: .nan", ["= nan: is not a finite number"]),
-    "position without end": ("{IL: 3,", "{IL: -.inf,", "{IL: -.inf", ["= -inf: is not a finite number"]),
-    "text for a number": ("{IL: 3,", "{IL: strong,", "{IL: strong", ["= strong: is not a number"]),
-    "quoted number": ("{IL: 3,", "{IL: '3',", "{IL: '3'", ["is text, not a number"]),
-    "true for a number": ("{IL: 3,", "{IL: true,", "{IL: true", ["= true: is true or false, not a number"]),
-    "true for a share": ("  FRA:\n", "  FRA:\n    weight: true\n", "weight: true",
-        ["delegations.FRA.weight = true: is not a number"]),
-    "text for true or false": ("adopted: false", "adopted: 'no'", "adopted: 'no'",
-        ["record.adopted", "is not true or false"]),
-    "half a session": ("sessions: 4", "sessions: 4.5", "sessions: 4.5", ["= 4.5: is not a whole number"]),
-    "no session": ("sessions: 4", "sessions: 0", "sessions: 0",
-        ["= 0: is out of range; allowed: at least 1"]),
-    "number for text": ("title: Fifth Group", "title: 5 #", "title: 5", ["title = 5: is not text"]),
-    "empty text": ("title: Fifth Group", "title: '' #", "title:", ["title: is empty; allowed: some text"]),
-    "list for a key": ("body: GGE", "body: [GGE]", "body:",
-        ["body: is not one of the values allowed; allowed: GGE, OEWG or other"]),
-    "nothing for a position": ("{IL: 3,", "{IL: ,", "{IL: ,",
-        ["positions.IL: does not hold keys and values", "value, source"]),
-    "text for a list": ("acquis: [A/65/201, A/68/98, A/70/174]", "acquis: A/65/201", "acquis:",
-        ["acquis = A/65/201: is not a list"]),
-    "no date": ("ends: 2017-06-23", "ends: June 2017", "ends:",
-        ["ends = June 2017: is not a date", "YYYY-MM-DD"]),
-    "no day": ("ends: 2017-06-23", "ends: 2017-06-31", "ends:",
-        ["= 2017-06-31: is not a day of the calendar"]),
-    "no month": ("ends: 2017-06-23", "ends: 2017-13", "ends:", ["= 2017-13: is not a day of the calendar"]),
-    "true for a date": ("ends: 2017-06-23", "ends: true", "ends:", ["ends = true: is not a date"]),
-    "unknown report": ("A/65/201, ", "A/65/999, ", "A/65/999",
-        ["acquis.0 = A/65/999", "A/65/201; A/68/98", "written out"]),
-    "unknown strategy": ("strategy: mediator", "strategy: autocrat", "autocrat",
-        ["chair.strategy = autocrat", "allowed: mediator, median-seeker"]),
-    "unknown evidence": ("evidence: recalled", "evidence: rumour", "rumour",
-        ["document, literature, recalled or proxy"]),
-    "unknown body": ("body: GGE", "body: NATO", "NATO", ["body = NATO", "GGE, OEWG or other"]),
-    "unknown family": ("asks: [threats,", "asks: [threat,", "[threat,",
-        ["mandate.asks.0 = threat", "allowed: threats, norms"]),
-    "id in capitals": ("id: gge-2016-2017", "id: GGE 2016", "GGE 2016",
-        ["id = GGE 2016: does not have the required form", "pattern"]),
-    "nobody": (TEXT[TEXT.index("members: ") : TEXT.index("members_source")], "members: []\n", "members: []",
-        ["members: is empty; allowed: at least 1"]),
-    "unknown wording": ("  adopted: false\n", "  adopted: false\n  language: {IL: strong}\n", "{IL: strong}",
-        ["record.language.IL = strong", "silent, indirect or explicit"]),
-    "escaped control character": ("title: Fifth", 'title: "\\e[31m" #', "title:",
-        ["title =", "holds control characters"]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_told_with_line_key_value_and_what_is_allowed(tmp_path: Path, name: str) -> None:
-    old, new, place, said = FAULTS[name]
-    text = altered(old, new)
-    path = written(tmp_path, text)
-    message = refusal(path)
-    at = [line for line in message.splitlines() if line.startswith(f"{path}:{line_of(place, text)}: ")]
-    assert at, message
-    for words in said:
-        assert words in at[0]
+@slips(r"""
+sessions: 4 => sesions: 4 | sesions && did you mean sessions? && allowed: id, title
+  camp: West =>   kamp: West | chair.kamp && did you mean camp? && name, state, camp
+change: -0.2 => chang: -0.2 | stakes.signals.0.chang && did you mean change?
+  resolution: A/RES/70/237\n =>  | mandate.resolution: is missing | mandate:
+FRA, DEU => FAR, DEU | members.9 = FAR && did you mean FRA (France)? && alpha-3
+GBR, USA] => UK, USA] | members.23 = UK && is not a member state && alpha-3
+FRA, DEU => FRA, Germany | did you mean DEU (Germany)?
+  FRA:\n =>   FAR:\n | delegations.FAR && did you mean FRA (France)?
+  FRA:\n =>   12:\n | delegations.12: is not a member state
+{IL: 3, => {IL: 4, | delegations.AUS.positions.IL && = 4: is out of range && at most 3
+{IL: 3, => {IL: -3.5, | = -3.5: is out of range && at least -3
+  FRA:\n =>   FRA:\n    stake: 1.1\n | delegations.FRA.stake = 1.1 && at most 1
+{IL: 3, => {IL: .nan, | = nan: is not a finite number
+{IL: 3, => {IL: -.inf, | = -inf: is not a finite number
+{IL: 3, => {IL: strong, | = strong: is not a number
+{IL: 3, => {IL: '3', | is text, not a number
+{IL: 3, => {IL: true, | = true: is true or false, not a number
+  FRA:\n =>   FRA:\n    weight: true\n | delegations.FRA.weight = true: is not a number
+adopted: false => adopted: 'no' | record.adopted && is not true or false
+sessions: 4 => sessions: 4.5 | = 4.5: is not a whole number
+sessions: 4 => sessions: 0 | = 0: is out of range; allowed: at least 1
+title: Fifth Group => title: 5 # | title = 5: is not text
+title: Fifth Group => title: '' # | title: is empty; allowed: some text
+body: GGE => body: [GGE] | body: is not one of the values allowed; allowed: GGE, OEWG or other
+{IL: 3, => {IL: , | positions.IL: does not hold keys and values && value, source
+acquis: [A/65/201, A/68/98, A/70/174] => acquis: A/65/201 | acquis = A/65/201: is not a list
+ends: 2017-06-23 => ends: June 2017 | ends = June 2017: is not a date && YYYY-MM-DD
+ends: 2017-06-23 => ends: 2017-06-31 | = 2017-06-31: is not a day of the calendar
+ends: 2017-06-23 => ends: 2017-13 | = 2017-13: is not a day of the calendar
+ends: 2017-06-23 => ends: true | ends = true: is not a date
+A/65/201,  => A/65/999,  | acquis.0 = A/65/999 && A/65/201; A/68/98 && written out
+strategy: mediator => strategy: autocrat | chair.strategy = autocrat && allowed: mediator, median-seeker
+evidence: recalled => evidence: rumour | document, literature, recalled or proxy
+body: GGE => body: NATO | body = NATO && GGE, OEWG or other
+asks: [threats, => asks: [threat, | mandate.asks.0 = threat && allowed: threats, norms
+id: gge-2016-2017 => id: GGE 2016 | id = GGE 2016: does not have the required form && pattern
+  adopted: false\n =>   adopted: false\n  language: {IL: strong}\n | record.language.IL = strong
+  && silent, indirect or explicit
+title: Fifth => title: "\e[31m" # | title = && holds control characters
+""")
+def test_a_fault_is_told_once_with_line_key_value_and_what_is_allowed(tmp_path: Path, slip: Slip) -> None:
+    assert_told_once(tmp_path, slip)
 
 
 def test_faults_are_told_in_the_order_of_the_file_and_not_all(tmp_path: Path) -> None:

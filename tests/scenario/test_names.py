@@ -1,7 +1,5 @@
 """Names of chairs, conducts and rules: ours, and those that an installed package brings."""
 
-from __future__ import annotations
-
 from importlib.metadata import EntryPoint
 from typing import Any
 
@@ -34,17 +32,14 @@ def test_every_name_of_ours_has_its_file(family: Family) -> None:
     assert len(set(family.names)) == len(family.names) > 1
 
 
-def test_a_plug_in_is_known_to_the_schema_and_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    brought(monkeypatch, sleeper=f"{__name__}:Sleeper")
-    assert Chair(name="C", source="S", strategy="sleeper").strategy == "sleeper"
-    assert type(chair_named("sleeper")) is Sleeper
-
-
-def test_a_name_that_nobody_brings_is_refused_with_those_there_are() -> None:
+def test_a_plug_in_is_known_and_a_name_that_nobody_brings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValidationError, match="is not a known chair strategy"):
         Chair(name="C", source="S", strategy="sleeper")
     with pytest.raises(ValueError, match="there are mediator, median-seeker, dropper"):
         chair_named("sleeper")
+    brought(monkeypatch, sleeper=f"{__name__}:Sleeper")
+    assert Chair(name="C", source="S", strategy="sleeper").strategy == "sleeper"
+    assert type(chair_named("sleeper")) is Sleeper
 
 
 @pytest.mark.parametrize(
@@ -55,9 +50,7 @@ def test_a_name_that_nobody_brings_is_refused_with_those_there_are() -> None:
         ("sim.negotiation.chairs.dropper:Dropper", "is not a ChairStrategy named sleeper"),
     ],
 )
-def test_a_plug_in_that_brings_something_else_is_refused(
-    place: str, said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plug_in_of_another_kind_is_refused(place: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     brought(monkeypatch, sleeper=place)
     with pytest.raises(BadInput) as refused:
         chair_named("sleeper")

@@ -1,13 +1,8 @@
-from __future__ import annotations
-
-import csv
 import datetime as dt
-from importlib import resources
 
 import pytest
 
-from sim.scenario.fields import Evidence, last_day
-from sim.scenario.ict_issues import CODED, ict_issues
+from sim.scenario.ict_issues import CODED
 from sim.scenario.proxy import affinity, proxies, proxy_positions, vote_leaning
 from sim.scenario.roster import roster
 
@@ -36,31 +31,23 @@ def test_leanings_computed_by_hand(code: str, before: dt.date, leaning: float) -
     assert vote_leaning(code, before) == pytest.approx(leaning)
 
 
-def test_a_western_leaning_in_full() -> None:
-    assert proxies(1.0) == {
-        "IL": 1.0,
-        "IHL": 1.0,
-        "ART51": 0.9,
-        "FLOW": 1.0,
-        "CM": 0.9,
-        "TREATY": pytest.approx(-0.7),
-    }
+@pytest.mark.parametrize(
+    ("leaning", "positions"),
+    [(1, (1, 1, 0.9, 1, 0.9, -0.7)), (-1, (0, -0.7, -0.9, -1, -0.9, 0.9)), (0, (0.5, 0, 0, 0, 0, 0.1))],
+    ids=["West", "East", "neither"],
+)
+def test_a_leaning_in_full(leaning: float, positions: tuple[float, ...]) -> None:
+    names = ("IL", "IHL", "ART51", "FLOW", "CM", "TREATY")
+    assert proxies(leaning) == pytest.approx(dict(zip(names, positions, strict=True)))
 
 
-def test_an_eastern_leaning_in_full() -> None:
-    positions = {"IL": 0.0, "IHL": -0.7, "ART51": -0.9, "FLOW": -1.0, "CM": -0.9, "TREATY": 0.9}
-    assert proxies(-1.0) == pytest.approx(positions)
-
-
-def test_no_leaning() -> None:
-    assert proxies(0.0) == {"IL": 0.5, "IHL": 0.0, "ART51": 0.0, "FLOW": 0.0, "CM": 0.0, "TREATY": 0.1}
-
-
-def test_the_proxy_of_one_state_by_hand() -> None:
-    # Switzerland in 2019: 0.8 x 2/3 + 0.2 x 0.569/2.2 = 0.585061
+def test_the_proxy_of_one_state_by_hand_and_from_what_day() -> None:
     positions = proxy_positions("CHE", FIRST_OEWG)
     by_hand = {"IL": 0.7925, "IHL": 0.5851, "ART51": 0.5266, "FLOW": 0.5851, "CM": 0.5266, "TREATY": -0.3680}
     assert positions == pytest.approx(by_hand, abs=1e-4)
+    assert affinity("AFG", dt.date(2019, 6, 2)) == -0.684
+    assert affinity("AFG", dt.date(2019, 6, 3)) == -0.636
+    assert affinity("AFG", dt.date(2004, 7, 11)) is None
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -69,23 +56,3 @@ def test_every_state_has_six_positions_at_every_start(start: dt.date) -> None:
         positions = proxy_positions(code, start)
         assert set(positions) == set(CODED)
         assert all(-1 <= value <= 1 for value in positions.values()), code
-
-
-def test_a_leaning_uses_no_window_that_reaches_the_day() -> None:
-    assert affinity("AFG", dt.date(2019, 6, 2)) == -0.684
-    assert affinity("AFG", dt.date(2019, 6, 3)) == -0.636
-    assert affinity("AFG", dt.date(2004, 7, 11)) is None
-
-
-def test_statements_can_be_used_as_positions() -> None:
-    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    issues = {issue.code for issue in ict_issues()} | set(CODED)
-    for row in rows:
-        assert row["iso3"] in roster(), row
-        assert row["issue"] in issues, row
-        assert -3 <= float(row["value"]) <= 3, row
-        assert last_day(row["date"]) <= dt.date(2026, 11, 30), row
-        assert Evidence(row["evidence"]) is Evidence.DOCUMENT, row
-        assert len(row["source"]) > 20, row
-    assert len({(row["iso3"], row["issue"], row["date"]) for row in rows}) == len(rows)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -10,8 +8,7 @@ from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from tests.command import gge
-from tests.scenario.files import ICT, OWN, altered, line_of, refusal, written
+from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 HEAD = OWN[: OWN.index("members: [")]
 #: Of everybody, of two groups, of own groups, and of states; the members sit in most of them.
@@ -70,13 +67,11 @@ def values(scenario: Scenario, code: str) -> dict[str, float]:
         ("KEN", -1, 3),  # itself over Friends, though it stands first in the file
     ],
 )
-def test_the_narrower_and_of_groups_the_later_comes_first(
-    tmp_path: Path, code: str, cables: float, fund: float
-) -> None:
+def test_the_narrower_and_later_comes_first(tmp_path: Path, code: str, cables: float, fund: float) -> None:
     assert values(loaded(tmp_path, LAYERED), code) == {"CABLES": cables, "FUND": fund}
 
 
-def test_every_cell_keeps_source_date_and_grade_of_its_layer(tmp_path: Path) -> None:
+def test_every_layer_keeps_its_source_and_gives_stake_weight_and_caucus(tmp_path: Path) -> None:
     grid = cells(loaded(tmp_path, LAYERED))
     told = {
         (code, name): (cell.source, cell.date, cell.evidence)
@@ -90,9 +85,6 @@ def test_every_cell_keeps_source_date_and_grade_of_its_layer(tmp_path: Path) -> 
     assert told["DEU", "CABLES"] == ("Germany", "2020-02", Evidence.DOCUMENT)
     assert told["FRA", "FUND"] == ("Friends", "2020", Evidence.DOCUMENT)
     assert told["KEN", "CABLES"] == ("Room", "2018", Evidence.PROXY)
-
-
-def test_stake_weight_and_caucus_come_by_layer_too(tmp_path: Path) -> None:
     seat = seats(loaded(tmp_path, LAYERED))
     assert {code: each.weight for code, each in seat.items()} == {
         "FRA": 0.4, "DEU": 0.4, "GBR": 0.4, "USA": 0.4, "KEN": 0.1, "TON": 0.1,
@@ -107,19 +99,16 @@ def test_a_group_is_as_on_the_first_day(tmp_path: Path, starts: str, cables: flo
     assert values(loaded(tmp_path, text), "GBR")["CABLES"] == cables
 
 
-def test_a_group_of_ones_own_may_take_the_name_of_a_shipped_one(tmp_path: Path) -> None:
+def test_groups_may_take_the_name_of_a_shipped_one_and_keep_the_files_order(tmp_path: Path) -> None:
     text = altered("  Friends: [FRA, KEN]", "  Friends: [FRA, KEN]\n  EU: [TON]", LAYERED)
     scenario = loaded(tmp_path, text)
     assert values(scenario, "TON") == {"CABLES": 2, "FUND": -2}
     assert values(scenario, "FRA") == {"CABLES": 1, "FUND": 1}
-
-
-def test_the_files_own_order_of_groups_stands_when_a_table_names_one_of_them(tmp_path: Path) -> None:
     scenario = loaded(tmp_path, LAYERED, COLUMNS + "EU,FUND,2,Table,2019,proxy\n")
     assert values(scenario, "FRA") == {"CABLES": 2, "FUND": 1}
 
 
-def test_a_leaning_moves_what_follows_by_rule_and_the_caucus(tmp_path: Path) -> None:
+def test_a_leaning_moves_the_caucus_and_a_body_may_continue_another(tmp_path: Path) -> None:
     text = ICT.replace("evidence: proxy,", "evidence: proxy, leaning: -1,", 1)
     one, other = loaded(tmp_path, text), loaded(tmp_path, ICT)
     assert cells(other)["TON"]["SOV"].value == pytest.approx(0.3)
@@ -127,65 +116,51 @@ def test_a_leaning_moves_what_follows_by_rule_and_the_caucus(tmp_path: Path) -> 
     assert (seats(other)["TON"].caucus, seats(one)["TON"].caucus) == ("APG", "East")
     text = text.replace("leaning: -1", "leaning: -1.5")
     assert "delegations.*.leaning = -1.5: is out of range" in refusal(written(tmp_path, text))
+    plain, continuing = loaded(tmp_path, ICT), loaded(tmp_path, ICT + "continues: GGE\n")
+    assert own_text(plain)["ART51"].word == "silent"  # of A/75/816
+    assert own_text(continuing)["ART51"].word == "indirect"  # of A/76/135
+    nothing = loaded(tmp_path, ICT + "continues: Council\n")
+    assert {rung.word for rung in own_text(nothing).values()} == {"silent"}
 
 
 # Members
 
 
-def test_all_are_the_member_states(tmp_path: Path) -> None:
+def test_members_are_all_states_or_groups_and_each_has_one_seat(tmp_path: Path) -> None:
     text = altered("[FRA, DEU, GBR, USA, KEN, TON]", "all", LAYERED)
     scenario = loaded(tmp_path, text)
     assert list(scenario.members) == sorted(roster())
     assert len(scenario.delegations) == 193
     assert values(scenario, "AFG") == {"CABLES": -1, "FUND": 0}
-
-
-def test_a_state_in_two_groups_and_on_its_own_has_one_seat(tmp_path: Path) -> None:
     text = altered("[FRA, DEU, GBR, USA, KEN, TON]", "[P5, G7, FRA, Friends, EU]", LAYERED)
     members = loaded(tmp_path, text).members
     assert len(members) == len(set(members)) == 34
     assert set(members) >= {"CHN", "RUS", "CAN", "JPN", "USA", "GBR", "KEN", "HRV"}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "place", "said"),
-    [
-        ("[FRA, DEU, GBR", "[Nato, DEU, GBR", "members: [",
-         "members.0 = Nato: is not a member state; did you mean NATO?"),
-        ("[FRA, DEU, GBR", "[Freinds, DEU", "members: [", "did you mean Friends?"),
-        ("[FRA, DEU, GBR", "[FAR, DEU", "members: [",
-         "did you mean FRA (France)?; allowed: ISO 3166 alpha-3"),
-        ("[FRA, DEU, GBR", "['*', DEU", "members: [", "members.0 = *: is not a member state"),
-        ("[FRA, DEU, GBR", "[EU, KEN, KEN", "members: [", "members.2 = KEN: duplicate seat"),
-        ("[FRA, DEU, GBR", "[EU, EU, GBR", "members: [", "members.1 = EU: duplicate seat"),
-        ("  NATO:", "  NATOO:", "  NATOO:", "delegations.NATOO: is not a member state; did you mean NATO?"),
-        ("  KEN: {", "  Kenia: {", "  Kenia:",
-         "delegations.Kenia: is not a member state; did you mean KEN (Kenya)?"),
-        ("  NATO:", "  ASEAN:", "  ASEAN:",
-         "delegations.ASEAN: has instructions, but nobody in it has a seat"),
-        ("  KEN: {", "  PER: {", "  PER:", "delegations.PER: has instructions but no seat"),
-        ("[FRA, KEN]", "[FRA, KEM]", "  Friends: [", "groups.Friends.1 = KEM: is not a member state"),
-        ("  Friends: [", "  FRA: [DEU]\n  Friends: [", "  FRA: [",
-         "groups.FRA: cannot name a group"),
-        ("  Friends: [", "  '*': [DEU]\n  Friends: [", "  '*': [", "groups.*: cannot name a group"),
-        ("positions: {CABLES: 1}", "positions: {CABELS: 1}", "  NATO:",
-         "NATO.positions.CABELS: is an issue without a ladder; did you mean CABLES?; allowed: CABLES, FUND"),
-        ("date: 2019-03", "date: 2021-04", "  NATO:",
-         "delegations.NATO.date = 2021-04: may lie after the end, 2021-03"),
-        ("source: Council}", "source: Council, date: 2022}", "      FUND:",
-         "delegations.EU.positions.FUND.date = 2022: may lie after the end"),
-        ("CABLES: -1, FUND: 0", "CABLES: 4, FUND: 0", '  "*":',
-         "delegations.*.positions.CABLES.value = 4: is out of range"),
-    ],
-)  # fmt: skip
-def test_a_slip_is_told_once_where_it_stands(
-    tmp_path: Path, old: str, new: str, place: str, said: str
-) -> None:
-    text = altered(old, new, LAYERED)
-    path = written(tmp_path, text)
-    told = [line for line in refusal(path).splitlines() if said in line]
-    assert len(told) == 1, refusal(path)
-    assert told[0].startswith(f"{path}:{line_of(place, text)}: ")
+@slips(r"""
+[FRA, DEU, GBR => [Nato, DEU, GBR | members.0 = Nato: is not a member state; did you mean NATO?
+[FRA, DEU, GBR => [Freinds, DEU | did you mean Friends?
+[FRA, DEU, GBR => [FAR, DEU | did you mean FRA (France)?; allowed: ISO 3166 alpha-3
+[FRA, DEU, GBR => ['*', DEU | members.0 = *: is not a member state
+[FRA, DEU, GBR => [EU, KEN, KEN | members.2 = KEN: duplicate seat
+[FRA, DEU, GBR => [EU, EU, GBR | members.1 = EU: duplicate seat
+  NATO: =>   NATOO: | delegations.NATOO: is not a member state; did you mean NATO?
+  KEN: { =>   Kenia: { | delegations.Kenia: is not a member state; did you mean KEN (Kenya)?
+  NATO: =>   ASEAN: | delegations.ASEAN: has instructions, but nobody in it has a seat
+  KEN: { =>   PER: { | delegations.PER: has instructions but no seat
+[FRA, KEN] => [FRA, KEM] | groups.Friends.1 = KEM: is not a member state
+  Friends: [ =>   FRA: [DEU]\n  Friends: [ | groups.FRA: cannot name a group
+  Friends: [ =>   '*': [DEU]\n  Friends: [ | groups.*: cannot name a group
+positions: {CABLES: 1} => positions: {CABELS: 1}
+  | NATO.positions.CABELS: is an issue without a ladder; did you mean CABLES?; allowed: CABLES, FUND
+date: 2019-03 => date: 2021-04 | delegations.NATO.date = 2021-04: may lie after the end, 2021-03
+source: Council} => source: Council, date: 2022}
+  | delegations.EU.positions.FUND.date = 2022: may lie after the end
+CABLES: -1, FUND: 0 => CABLES: 4, FUND: 0 | delegations.*.positions.CABLES.value = 4: is out of range
+""")
+def test_a_slip_is_told_once_where_it_stands(tmp_path: Path, slip: Slip) -> None:
+    assert_told_once(tmp_path, slip, LAYERED)
 
 
 def test_a_member_without_any_instructions_is_told_with_the_group_that_it_comes_from(tmp_path: Path) -> None:
@@ -200,15 +175,12 @@ def test_a_member_without_any_instructions_is_told_with_the_group_that_it_comes_
     ]
 
 
-def test_a_member_that_layers_leave_without_a_position_is_told(tmp_path: Path) -> None:
+def test_a_member_without_a_position_is_told_and_ten_thousand_names_in_eight_lines(tmp_path: Path) -> None:
     text = LAYERED.replace("positions: {CABLES: -1, FUND: 0}", "positions: {CABLES: -1}")
     told = refusal(written(tmp_path, text))
     others = "delegations.USA.positions, delegations.TON.positions"
     assert f"delegations.GBR.positions: has no position on FUND (also {others})" in told
     assert "delegations.KEN" not in told
-
-
-def test_ten_thousand_unknown_names_are_told_soon_and_in_eight_lines(tmp_path: Path) -> None:
     names = ", ".join(f"Nowhere{number}" for number in range(10_000))
     text = altered("[FRA, DEU, GBR, USA, KEN, TON]", f"[{names}]", LAYERED)
     assert len(refusal(written(tmp_path, text)).splitlines()) == 8
@@ -232,25 +204,19 @@ def test_a_table_gives_cells_by_state_by_group_and_for_everybody(tmp_path: Path)
     table = TABLE + "*,FUND,1,Table,2018,proxy\n"
     scenario = loaded(tmp_path, bare, table)
     assert {code: values(scenario, code) for code in scenario.members} == {
-        "FRA": {"CABLES": 0.5, "FUND": 1},
-        "DEU": {"CABLES": 0.5, "FUND": 2},
-        "GBR": {"CABLES": -2, "FUND": 1},
-        "USA": {"CABLES": -2, "FUND": 1},
-        "KEN": {"CABLES": -2, "FUND": 1},
+        "FRA": {"CABLES": 0.5, "FUND": 1}, "DEU": {"CABLES": 0.5, "FUND": 2},
+        "GBR": {"CABLES": -2, "FUND": 1}, "USA": {"CABLES": -2, "FUND": 1}, "KEN": {"CABLES": -2, "FUND": 1},
         "TON": {"CABLES": -2, "FUND": -3},
-    }
+    }  # fmt: skip
     cell = cells(scenario)["DEU"]["CABLES"]
     assert (cell.source, cell.date, cell.evidence) == ("Table, page 2", "2018-05", Evidence.RECALLED)
 
 
-def test_the_file_comes_before_the_table_of_the_same_width(tmp_path: Path) -> None:
+def test_the_file_comes_before_a_table_which_may_come_from_a_spreadsheet(tmp_path: Path) -> None:
     scenario = loaded(tmp_path, LAYERED, TABLE)
     assert values(scenario, "TON") == {"CABLES": -1, "FUND": -3}  # of everybody the file, then its own row
     assert values(scenario, "DEU") == {"CABLES": 3, "FUND": 2}  # a row of its own over the file's EU
     assert values(scenario, "FRA") == {"CABLES": 2, "FUND": 1}  # the file's EU over the table's
-
-
-def test_a_table_may_come_from_a_spreadsheet(tmp_path: Path) -> None:
     table = (
         "\ufeff"
         + COLUMNS.replace("source", "remark,source")
@@ -307,14 +273,11 @@ def test_a_fault_of_a_table_is_told_with_line_and_column(tmp_path: Path, name: s
     assert said in told[0]
 
 
-def test_all_faults_of_a_table_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_a_table_are_told_and_that_there_is_none(tmp_path: Path) -> None:
     table = COLUMNS + "FRA,FUND,9,,x,y\nDEU,FUND,z,T,2019,proxy\n"
-    told = [line.split(": ")[1] for line in refusal(beside(tmp_path, LAYERED, table)).splitlines()]
+    path = beside(tmp_path, LAYERED, table)
+    told = [line.split(": ")[1] for line in refusal(path).splitlines()]
     assert told == ["source", "value = 9", "evidence = y", "date = x", "value = z"]
-
-
-def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:
-    path = beside(tmp_path, LAYERED, TABLE)
     (tmp_path / "seats.csv").unlink()
     assert refusal(path) == f"{tmp_path / 'seats.csv'}: no such file"
     (tmp_path / "seats.csv").mkdir()
@@ -357,34 +320,3 @@ def test_a_roll_call_that_does_not_ship_is_refused(tmp_path: Path, symbol: str) 
     )
     assert "A/RES/73/27" in told
     assert "A/RES/76/19," not in told
-
-
-def test_a_body_continues_another(tmp_path: Path) -> None:
-    plain, continuing = loaded(tmp_path, ICT), loaded(tmp_path, ICT + "continues: GGE\n")
-    assert own_text(plain)["ART51"].word == "silent"  # of A/75/816
-    assert own_text(continuing)["ART51"].word == "indirect"  # of A/76/135
-    nothing = loaded(tmp_path, ICT + "continues: Council\n")
-    assert {rung.word for rung in own_text(nothing).values()} == {"silent"}
-
-
-# The command line
-
-
-@pytest.mark.parametrize(
-    ("text", "table", "said"),
-    [
-        (
-            LAYERED.replace("NATO", "NATOO"),
-            None,
-            "scenario.yaml:27: delegations.NATOO: is not a member state",
-        ),
-        (LAYERED, TABLE.replace("0.5", "much"), "seats.csv:3: value = much: is not a number"),
-    ],
-)
-def test_the_command_line_says_it_in_a_line(tmp_path: Path, text: str, table: str | None, said: str) -> None:
-    beside(tmp_path, text, table)
-    for command in ("check", "run", "show"):
-        told = gge(tmp_path, command, "scenario.yaml")
-        assert (told.returncode, told.stdout) == (2, "")
-        assert len(told.stderr.splitlines()) == 1
-        assert said in told.stderr

@@ -1,7 +1,5 @@
 """The teaching cases: another field, written in shorthand, and not decided before they are played."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -28,9 +26,14 @@ LESSONS = ["constructive-ambiguity", "lone-blocker", "package-deal"]
 RUNS, CLEARLY = 600, 0.1
 
 
-def test_two_rooms_and_three_lessons_ship() -> None:
+def test_two_rooms_and_three_lessons_ship_and_the_guide_tells_of_each() -> None:
     assert sorted(TEACHING) == sorted(ROOMS + LESSONS)
     assert [len(load(name).members) for name in ROOMS] == [30, 100]
+    assert {name for name, *_ in TOLD} == set(LESSONS)
+    level = load("plastics-council").level
+    assert (level.stake_scale, level.decision_noise) == (1.0, 0.2)
+    level = load("gge-2016-2017").level
+    assert (level.stake_scale, level.decision_noise) == (None, None)
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -43,12 +46,15 @@ def test_a_lesson_fits_one_hour(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TEACHING)
-def test_every_cell_says_that_it_is_invented(name: str) -> None:
+def test_every_cell_is_invented_and_the_plays_neither_all_succeed_nor_all_fail(name: str) -> None:
     scenario = load(name)
     assert (scenario.body, scenario.own_issues) == ("other", True)
     grid = [cell for row in cells(scenario).values() for cell in row.values()]
     assert all("invented for teaching" in cell.source for cell in grid)
     assert "invented" in scenario.title
+    result = forecast(load(name), runs=256, seed=1)
+    assert 0.1 < result.outcomes.share < 0.9
+    assert not result.supported
 
 
 @pytest.mark.parametrize("name", ROOMS)
@@ -62,13 +68,6 @@ def test_in_a_lesson_everybody_has_spoken_and_nobody_has_said_all(name: str) -> 
         assert {c.evidence for c in row.values()} == {Evidence.DOCUMENT, Evidence.PROXY}
 
 
-@pytest.mark.parametrize("name", TEACHING)
-def test_the_plays_neither_always_succeed_nor_always_fail(name: str) -> None:
-    result = forecast(load(name), runs=256, seed=1)
-    assert 0.1 < result.outcomes.share < 0.9
-    assert not result.supported
-
-
 def test_the_table_of_the_assembly_lays_state_over_group_over_everybody() -> None:
     scenario = load("seabed-assembly")
     grid = {
@@ -78,13 +77,6 @@ def test_the_table_of_the_assembly_lays_state_over_group_over_everybody() -> Non
     assert grid["AUT"] == {"CODE": -1, "PAUSE": 2, "SHARE": 0, "REPAIR": 2, "INSPECT": 2}
     assert grid["FRA"] == {"CODE": -3, "PAUSE": 3, "SHARE": 0, "REPAIR": 2, "INSPECT": 2}
     assert seats(scenario)["NRU"].caucus == "Sponsors"
-
-
-def test_the_council_may_give_the_level_of_its_field() -> None:
-    level = load("plastics-council").level
-    assert (level.stake_scale, level.decision_noise) == (1.0, 0.2)
-    level = load("gge-2016-2017").level
-    assert (level.stake_scale, level.decision_noise) == (None, None)
 
 
 @pytest.mark.slow
@@ -116,7 +108,7 @@ def seat(scenario: Scenario, code: str) -> int:
     return sorted(scenario.members).index(code)
 
 
-def test_the_lone_blocker_stops_what_all_others_want() -> None:
+def test_the_lone_blocker_stops_all_others_and_is_held_back_by_standing_alone() -> None:
     scenario = load("lone-blocker")
     panama = seat(scenario, "PAN")
     alone = plays(scenario)
@@ -127,9 +119,6 @@ def test_the_lone_blocker_stops_what_all_others_want() -> None:
     gone = scenario.model_copy(update={"members": tuple(m for m in scenario.members if m != "PAN")})
     assert share(plays(gone)) > 0.95
     assert share(plays(scenario, "position.PAN.LIMIT=0")) > 0.95
-
-
-def test_the_lone_blocker_is_held_back_by_standing_alone() -> None:
     scenario = load("lone-blocker")
     panama = seat(scenario, "PAN")
     alone, company = plays(scenario), plays(scenario, "position.JPN.LIMIT=-3")
@@ -201,14 +190,8 @@ TOLD = re.findall(
 
 
 @pytest.mark.parametrize(("name", "turn", "before", "after"), TOLD, ids=[turn for _, turn, *_ in TOLD])
-def test_the_figures_of_the_guide_are_those_of_the_plays(
-    name: str, turn: str, before: str, after: str
-) -> None:
+def test_figures_of_the_guide_are_those_of_the_plays(name: str, turn: str, before: str, after: str) -> None:
     scenario = load(name)
     assert f"{100 * share(plays(scenario, runs=2000)):.0f}" == before
     assert f"{100 * share(plays(scenario, turn, runs=2000)):.0f}" == after
     assert f"$ gge-sim compare {name} --with {turn} --raw-shares\n" in TEACHING_GUIDE
-
-
-def test_the_guide_tells_of_every_lesson() -> None:
-    assert {name for name, *_ in TOLD} == set(LESSONS)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -10,68 +8,43 @@ from ruamel.yaml.tokens import CommentToken
 from sim.scenario.loading import load_with_warnings
 from sim.scenario.shipped import shipped, shipped_campaigns
 from sim.scenario.typos import cause, swallowed
-from tests.scenario.files import OWN, altered, line_of, refusal, written
-
-#: What is altered in the small scenario, and what the message must say of the cause.
-CAUSES = {
-    "minus sign": ("CABLES: -3", "CABLES: −3", "U+2212 (minus sign); write a hyphen"),
-    "en dash": ("CABLES: -3", "CABLES: –3", "U+2013 (en dash); write a hyphen"),
-    "dash in a date": ("starts: 2020-03", "starts: 2020–03", "U+2013 (en dash); write a hyphen"),
-    "full-width digit": ("FUND: 3}", "FUND: ３}", "U+FF13 (fullwidth digit three); write 3"),
-    "full-width colon": ("sessions: 2", "sessions：2", "U+FF1A (fullwidth colon); write :"),
-    "full-width comma": ("{CABLES: 3, FUND", "{CABLES: 3， FUND", "U+FF0C (fullwidth comma); write ,"),
-    "no-break space for a space": ("sessions: 2", "sessions:\u00a02",
-        "U+00A0 (no-break space); write a space"),
-    "no-break space and a space": ("sessions: 2", "sessions: \u00a02",
-        "U+00A0 (no-break space); write a space"),
-    "no-break space as indent": ("  - {code: FUND", "\u00a0\u00a0- {code: FUND", "U+00A0 (no-break space)"),
-    "narrow no-break space": ("sessions: 2", "sessions:\u202f2", "U+202F (narrow no-break space)"),
-    "zero-width space": ("sessions: 2", "sessions: \u200b2", "U+200B (zero width space); take it out"),
-    "comma between thousands": ("sessions: 2", "sessions: 3,000", "write 3.000, with a point, or 3000"),
-    "curly quotation marks": ("adopted: 2020-01", "adopted: “2020-01”",
-        "U+201C (left double quotation mark)"),
-    "decimal comma between braces": ("CABLES: 1.5", "CABLES: 1,5", "write 1.5, with a point"),
-    "negative decimal comma": ("CABLES: 1.5", "CABLES: -1,5", "write -1.5, with a point"),
-    "decimal comma on its own": ("sessions: 2", "level:\n  stake_scale: 1,25\nsessions: 2",
-        "write 1.25, with a point"),
-    "text with a comma": ("{source: invented, date: 2020, evidence: document",
-        "{source: Report, paragraph 12, date: 2020, evidence: document",
-        "FRA.paragraph 12: is not a known key; a text with a comma in it stands in quotes"),
-    "comment in braces": ("{source: invented, date: 2020, evidence: document",
-        "{source: Report #3, date: 2020, evidence: document",
-        "what follows # is a comment"),
-    "comment for a value": ("members_source: invented", "members_source: #3 of May",
-        "what follows # is a comment"),
-}  # fmt: skip
+from tests.scenario.files import OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
 
-@pytest.mark.parametrize("name", CAUSES)
-def test_a_message_names_the_cause(tmp_path: Path, name: str) -> None:
-    old, new, said = CAUSES[name]
-    message = refusal(written(tmp_path, altered(old, new, OWN)))
-    assert said in message
+@slips(r"""
+CABLES: -3 => CABLES: −3 | U+2212 (minus sign); write a hyphen
+CABLES: -3 => CABLES: –3 | U+2013 (en dash); write a hyphen
+starts: 2020-03 => starts: 2020–03 | U+2013 (en dash); write a hyphen
+FUND: 3} => FUND: ３} | U+FF13 (fullwidth digit three); write 3
+sessions: 2 => sessions：2 | U+FF1A (fullwidth colon); write : | chair:
+{CABLES: 3, FUND => {CABLES: 3， FUND | U+FF0C (fullwidth comma); write ,
+sessions: 2 => sessions:\u00a02 | U+00A0 (no-break space); write a space | chair:
+sessions: 2 => sessions: \u00a02 | U+00A0 (no-break space); write a space
+  - {code: FUND => \u00a0\u00a0- {code: FUND | U+00A0 (no-break space)
+sessions: 2 => sessions:\u202f2 | U+202F (narrow no-break space) | chair:
+sessions: 2 => sessions: \u200b2 | U+200B (zero width space); take it out
+sessions: 2 => sessions: 3,000 | write 3.000, with a point, or 3000
+adopted: 2020-01 => adopted: “2020-01” | U+201C (left double quotation mark)
+CABLES: 1.5 => CABLES: 1,5 | write 1.5, with a point
+CABLES: 1.5 => CABLES: -1,5 | write -1.5, with a point
+sessions: 2 => level:\n  stake_scale: 1,25\nsessions: 2 | write 1.25, with a point |   stake_scale
+invented, date: 2020 => Report, paragraph 12, date: 2020
+  | FRA.paragraph 12: is not a known key; a text with a comma in it stands in quotes
+invented, date: 2020 => Report #3, date: 2020 | what follows # is a comment |   CHN:
+members_source: invented => members_source: #3 of May | what follows # is a comment
+""")
+def test_a_message_names_the_cause(tmp_path: Path, slip: Slip) -> None:
+    message = assert_told_once(tmp_path, slip, OWN)
     assert len(message.splitlines()) <= 2
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "TRUE",
-        "False",
-        "NO",
-        "NULL",
-        "null",
-        "~",
-        "0x1F",
-        "0o17",
-        "1e3",
-        "1_000",
-        "12",
-        "-1",
-        ".inf",
+        "TRUE", "False", "NO", "NULL", "null", "~", "0x1F", "0o17", "1e3", "1_000", "12", "-1", ".inf",
         "2020-01-01",
     ],
-)
+)  # fmt: skip
 def test_a_key_is_named_as_it_was_typed(tmp_path: Path, typed: str) -> None:
     text = altered("  FRA: {source", f"  {typed}: {{source", OWN)
     path = written(tmp_path, text)
@@ -120,17 +93,11 @@ j: #10
 """
 
 
-def test_comments_that_look_like_comments_are_not_doubted() -> None:
+def test_comments_are_told_from_text_that_is_lost_as_one(tmp_path: Path) -> None:
     assert list(swallowed(HONEST)) == []
-
-
-def test_text_that_is_lost_as_a_comment_is_found_with_its_line() -> None:
     assert [(line, comment[:3].strip(",")) for line, _, comment in swallowed(LOST)] == [
         (1, "#3"), (2, "#4"), (3, "#5"), (5, "#6"), (6, "#7"), (9, "#9"), (10, "#10"),
     ]  # fmt: skip
-
-
-def test_lost_text_is_a_warning_with_its_line(tmp_path: Path) -> None:
     text = altered("question: Will it agree?", "question: Will panel #3 agree?", OWN)
     path = written(tmp_path, text)
     scenario, _, [doubt] = load_with_warnings(path)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 
@@ -14,25 +12,15 @@ JOINED = {"MNE": dt.date(2006, 6, 28), "SSD": dt.date(2011, 7, 14)}
 FIRST_OEWG, SECOND_OEWG = dt.date(2019, 6, 3), dt.date(2021, 12, 13)
 #: Yes, no, abstained and members absent as the fact base prints them.
 PUBLISHED = {
-    "A/RES/60/45": (177, 1, 0, 13),
-    "A/RES/71/28": (181, 0, 1, 11),
-    "A/RES/73/27": (119, 46, 14, 14),
-    "A/RES/73/187": (94, 59, 33, 7),
-    "A/RES/73/266": (138, 12, 16, 27),
-    "A/RES/74/29": (129, 6, 45, 13),
-    "A/RES/75/240": (92, 50, 21, 30),
-    "A/RES/77/37": (156, 7, 14, 16),
-    "A/RES/78/237": (104, 53, 7, 29),
-}
+    "A/RES/60/45": (177, 1, 0, 13), "A/RES/71/28": (181, 0, 1, 11), "A/RES/73/27": (119, 46, 14, 14),
+    "A/RES/73/187": (94, 59, 33, 7), "A/RES/73/266": (138, 12, 16, 27), "A/RES/74/29": (129, 6, 45, 13),
+    "A/RES/75/240": (92, 50, 21, 30), "A/RES/77/37": (156, 7, 14, 16), "A/RES/78/237": (104, 53, 7, 29),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("symbol", RECORDED)
-def test_every_member_state_has_its_place_in_every_roll_call(symbol: str) -> None:
+def test_every_member_state_has_its_place_and_all_add_up_to_the_totals(symbol: str) -> None:
     assert set(roll_call(symbol)) == set(roster())
-
-
-@pytest.mark.parametrize("symbol", RECORDED)
-def test_the_roll_call_adds_up_to_the_totals(symbol: str) -> None:
     resolution, counts = resolutions()[symbol], Counter(roll_call(symbol).values())
     counts[Vote.ABSENT] -= sum(resolution.date < day for day in JOINED.values())
     assert dict(counts) | {vote: counts[vote] for vote in Vote} == dict(resolution.totals)
@@ -48,7 +36,7 @@ def test_the_united_states_stood_alone_from_2005_to_2008(symbol: str) -> None:
     assert voters(symbol, Vote.NO) == {"USA"}
 
 
-def test_known_votes() -> None:
+def test_known_votes_are_in_order_and_of_one_camp() -> None:
     assert voters("A/RES/71/28", Vote.ABSTAINED) == {"UKR"}
     assert voters("A/RES/74/29", Vote.NO) == {"CAN", "GBR", "GEO", "ISR", "UKR", "USA"}
     assert voters("A/RES/77/37", Vote.NO) == {"CAF", "CHN", "IRN", "NIC", "PRK", "RUS", "SYR"}
@@ -56,15 +44,9 @@ def test_known_votes() -> None:
     assert {"BRA", "CHE", "KOR", "TUR"} < voters("A/RES/73/27", Vote.ABSTAINED)
     assert roll_call("A/RES/73/27")["IND"] is Vote.YES
     assert roll_call("A/RES/73/266")["SSD"] is Vote.ABSENT
-
-
-def test_resolutions_run_from_old_to_new_and_name_their_source() -> None:
     known = list(resolutions().values())
     assert [r.date for r in known] == sorted(r.date for r in known)
     assert all(r.source and r.about for r in known)
-
-
-def test_only_texts_of_one_camp_that_the_other_voted_against_are_scored() -> None:
     for resolution in resolutions().values():
         contested = resolution.totals.get(Vote.NO, 0) > 1
         assert resolution.scored == contested, resolution.symbol
@@ -102,9 +84,6 @@ def test_a_score_sees_only_votes_cast_before_the_day() -> None:
     assert roll_call("A/RES/73/266")["MWI"] is Vote.ABSTAINED
     until = [cyber_vote_score("MWI", dt.date(2018, 12, day)) for day in (22, 23)]
     assert until == [-1.0, pytest.approx(-2 / 3)]
-
-
-def test_before_2018_nobody_has_a_score_and_since_then_everybody() -> None:
     assert {cyber_vote_score(code, dt.date(2016, 8, 29)) for code in roster()} == {None}
     for code in roster():
         score = cyber_vote_score(code, FIRST_OEWG)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import csv
 import io
 import re
@@ -44,17 +42,14 @@ def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files()[DECISIONS].decode("utf-8-sig"))))
 
 
-def test_every_action_has_a_row() -> None:
-    assert {int(row["number"]) for row in rows()} == set(range(1, len(DEEDS) + 1))
-    assert rows()[0]["time"] == "2030-03-17T17:46:41.000+00:00"
-
-
 def found(kind: str) -> list[tuple[str, ...]]:
     columns = ("seat", "issue", "from", "to", "text")
     return [tuple(row[c] for c in columns) for row in rows() if row["kind"] == kind]
 
 
-def test_rows_tell_what_changed() -> None:
+def test_every_action_has_a_row_that_tells_what_changed() -> None:
+    assert {int(row["number"]) for row in rows()} == set(range(1, len(DEEDS) + 1))
+    assert rows()[0]["time"] == "2030-03-17T17:46:41.000+00:00"
     assert found("answer") == [
         ("FRA", "CABLES", "", "brackets", "indirect"),
         ("FRA", "CABLES", "brackets", "accepts", "indirect"),
@@ -70,39 +65,13 @@ def test_rows_tell_what_changed() -> None:
     assert found("stand-up") == [("CHN", "", "CHN", "", "")]
 
 
-def test_everybody_stands_somewhere_in_the_end() -> None:
+def test_the_record_tells_the_class_and_where_everybody_stands() -> None:
     lesson = Lesson.gathering(case(3), TEACHERS_KEY)
     for deed in deeds():
         lesson = act(lesson, deed.who, deed.action, deed.at)
     assert lesson.play.outcome is not None
     assert {row[0]: row[3] for row in found("stance")} == lesson.play.outcome.stances
     assert len(found("outcome")) == 1
-
-
-def test_no_cell_is_a_formula() -> None:
-    for row in rows():
-        assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row.values())
-    assert rows()[0]["player"] == "'" + NAME
-
-
-def test_what_people_wrote_is_nothing_but_text() -> None:
-    page, record = files()[PAGE].decode(), files()[RECORD].decode()
-    assert "<script" not in page
-    assert "<b>" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; [x](http://a.b)" in page
-    bare = re.sub(r"\\.", "", record)
-    assert not set("<[]`") & set(bare), "no tag, no link, no code: all of it is escaped"
-    assert r"\<script>alert(1)\</script> \[x\](http://a.b)" in record, "and once only"
-
-
-def test_the_page_is_sound_and_needs_nothing_else() -> None:
-    page = files()[PAGE].decode()
-    html5lib.HTMLParser(strict=True).parse(page)
-    assert "src=" not in page
-    assert 'href="http' not in page
-
-
-def test_the_record_tells_the_class() -> None:
     record = files()[RECORD].decode()
     for title in (
         "Reading by reading",
@@ -116,17 +85,28 @@ def test_the_record_tells_the_class() -> None:
     assert "@secret" not in record, "private notes are in the table only"
 
 
-def test_nothing_holds_a_key() -> None:
+def test_no_cell_is_a_formula_and_nothing_holds_a_key() -> None:
+    for row in rows():
+        assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row.values())
+    assert rows()[0]["player"] == "'" + NAME
     for content in files().values():
         assert TEACHERS_KEY.encode() not in content
         assert key_of("a").encode() not in content
 
 
+def test_what_people_wrote_is_nothing_but_text_and_the_page_needs_nothing_else() -> None:
+    page, record = files()[PAGE].decode(), files()[RECORD].decode()
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert not [part for part in ("<script", "<b>", "src=", 'href="http') if part in page]
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; [x](http://a.b)" in page
+    bare = re.sub(r"\\.", "", record)
+    assert not set("<[]`") & set(bare), "no tag, no link, no code: all of it is escaped"
+    assert r"\<script>alert(1)\</script> \[x\](http://a.b)" in record, "and once only"
+
+
 @pytest.mark.parametrize("at", [-1e300, 1e300, 0.0])
-def test_any_time_can_be_written(at: float) -> None:
+def test_a_class_can_be_written_at_any_time_and_without_any_action(at: float) -> None:
     assert exported(case(3), TEACHERS_KEY, [Deed(1, at, TEACHER, do.Begin())])
-
-
-def test_an_empty_class_can_be_written() -> None:
-    assert b"never" not in exported(case(3), TEACHERS_KEY, ())[PAGE]
-    assert len(exported(case(3), TEACHERS_KEY, ())[DECISIONS].decode().splitlines()) == 1
+    empty = exported(case(3), TEACHERS_KEY, ())
+    assert b"never" not in empty[PAGE]
+    assert len(empty[DECISIONS].decode().splitlines()) == 1

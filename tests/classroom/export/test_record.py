@@ -1,7 +1,5 @@
 """The record of a class: what the chair changed last, what computers would have done, what history did."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from sim.classroom.export import RECORD, exported

@@ -1,7 +1,5 @@
 """Scenarios for the tests of the kit: a shipped one with some positions written anew."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -1,8 +1,6 @@
-from __future__ import annotations
-
 from pathlib import Path
 
-from tests.command import found_in, gge, here
+from tests.command import found_in, gge
 
 
 def test_the_command_writes_a_kit(tmp_path: Path) -> None:
@@ -16,17 +14,3 @@ def test_the_command_writes_a_kit(tmp_path: Path) -> None:
     again = gge(tmp_path, "kit", "lone-blocker", "--runs", "20", "--quiet")
     assert (again.returncode, again.stdout) == (0, "")
     assert found_in(folder) == first
-
-
-def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
-    told = gge(tmp_path, "kit", "lone-blocker", "--out", ".")
-    assert told.returncode == 2
-    assert "holds other files" in told.stderr
-    assert set(found_in(tmp_path)) == {"thesis.txt"}
-
-
-def test_an_unknown_scenario_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    out = tmp_path / "kit"
-    assert here("kit", "lone-blokcer", "--out", str(out)).exit_code != 0
-    assert not out.exists()

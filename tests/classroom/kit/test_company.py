@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,15 +41,12 @@ def test_company_on_a_red_line_is_noticed_once_it_is_public() -> None:
     assert any("Nobody else" in tip for tip in tips(all_instructions(lone())["PAN"], near(lone(), "PAN")))
 
 
-def test_every_seat_of_every_scenario_gets_three_tips() -> None:
+def test_every_seat_gets_three_tips_that_fit() -> None:
     for name in shipped():
         every = all_instructions(load(name))
         for code in list(every)[:30]:
             told = tips(every[code], company(code, every))
             assert len(set(told)) == TIPS, (name, code)
-
-
-def test_who_wants_one_thing_and_minds_another_is_told_to_trade() -> None:
     every = all_instructions(load("package-deal"))
     told = tips(every["NLD"], company("NLD", every))
     assert any("Paying for gauges for Open measurements" in tip for tip in told)

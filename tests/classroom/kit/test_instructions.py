@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -30,6 +28,13 @@ def test_the_instructions_are_those_of_the_file() -> None:
     assert own.wishes[0].indirect == ""
     assert "no indirect words" in own.wishes[0].note
     assert own.wishes[0].words.startswith("Red lines")
+    with pytest.raises(ValueError, match="no seat"):
+        instructions(lone(), "DEU")
+    every = all_instructions(load("gge-2016-2017"))
+    assert "very much" in every["RUS"].worth
+    assert "very much" not in every["CHN"].worth
+    assert every["CHN"].standing.startswith("You carry much weight")
+    assert every["BWA"].standing.startswith("You carry little weight")
 
 
 @pytest.mark.parametrize("name", ["lone-blocker", "gge-2016-2017", "seabed-assembly"])
@@ -59,11 +64,6 @@ def test_what_a_rule_derives_was_never_said(name: str) -> None:
             assert wish.public == said
 
 
-def test_who_has_no_seat_has_no_instructions() -> None:
-    with pytest.raises(ValueError, match="no seat"):
-        instructions(lone(), "DEU")
-
-
 def test_what_a_capital_gives_is_what_it_gives_in_the_plays() -> None:
     scenario = lone()
     played = setting(scenario)
@@ -73,14 +73,6 @@ def test_what_a_capital_gives_is_what_it_gives_in_the_plays() -> None:
         assert concession(scenario, reading / 4) == pytest.approx(given_up, abs=0.01)
     end = f"about {100 * concession(scenario, 1):.0f} %"
     assert end in instructions(scenario, "PAN").giving
-
-
-def test_a_higher_stake_and_a_heavier_seat_are_told_so() -> None:
-    every = all_instructions(load("gge-2016-2017"))
-    assert "very much" in every["RUS"].worth
-    assert "very much" not in every["CHN"].worth
-    assert every["CHN"].standing.startswith("You carry much weight")
-    assert every["BWA"].standing.startswith("You carry little weight")
 
 
 @pytest.mark.parametrize("name", list(shipped()))

@@ -1,7 +1,5 @@
 """The kit as files: whole, the same every time, and nothing confidential where anybody may look."""
 
-from __future__ import annotations
-
 import json
 import re
 
@@ -14,7 +12,7 @@ from sim.classroom.kit.kit import FILES, PARTS, kit, page
 from sim.classroom.kit.ladders import ladders
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Formulation
-from sim.scenario.loading import load, load_with_record
+from sim.scenario.loading import load_with_record
 from sim.scenario.shipped import shipped
 from tests.classroom.kit.rooms import lone, material, rewritten, shipped_material
 
@@ -26,15 +24,12 @@ def files() -> dict[str, bytes]:
     return kit(*load_with_record("gge-2016-2017"), runs=40)
 
 
-def test_a_kit_has_an_index_and_all_its_parts(files: dict[str, bytes]) -> None:
+def test_a_kit_has_an_index_and_all_its_parts_and_the_same_bytes_each_time(files: dict[str, bytes]) -> None:
     assert set(files) == FILES == {"kit.json", "index.html", *(part.file for part in PARTS)}
     told = json.loads(files["kit.json"])
     assert (told["scenario"], told["seats"]) == ("gge-2016-2017", 25)
     index = files["index.html"].decode()
     assert all(f'href="{part.file}"' in index for part in PARTS)
-
-
-def test_the_same_scenario_gives_the_same_bytes(files: dict[str, bytes]) -> None:
     assert kit(*load_with_record("gge-2016-2017"), runs=40) == files
 
 
@@ -51,11 +46,15 @@ def test_every_page_is_valid_and_needs_nothing_from_elsewhere(files: dict[str, b
 
 
 @pytest.mark.parametrize("name", list(shipped()))
-def test_every_scenario_has_a_sheet_for_every_seat(name: str) -> None:
+def test_every_seat_has_its_sheets_and_the_draft_marks_the_zero_draft(name: str) -> None:
     made = shipped_material(name)
     for part in ("role-sheets", "reaction-cards", "table-signs"):
         text = page(part, made).decode()
         assert re.findall(r'<section class="sheet[^"]*" id="(\w+)"', text) == sorted(made.scenario.members)
+    for ladder in ladders(made.scenario):
+        assert sum(step.drafted for step in ladder.steps) == 1
+        assert [step.letter for step in ladder.steps] == list("ABC"[: len(ladder.steps)])
+    assert page("draft", made).decode().count('class="drafted"') == len(made.scenario.issues)
 
 
 @settings(max_examples=10, deadline=None)
@@ -76,7 +75,7 @@ def test_the_chair_is_told_what_was_said_in_public_and_no_more() -> None:
     assert page("chair", material(said)).decode() != told
 
 
-def test_whatever_a_scenario_says_stays_text() -> None:
+def test_whatever_a_scenario_says_stays_text_and_its_rule_is_told() -> None:
     hostile = "<script>alert('1')</script> & \"more\""
     issue = lone().issues[0].model_copy(update={"title": hostile, "explicit": Formulation(text=hostile)})
     scenario = lone().model_copy(
@@ -87,34 +86,16 @@ def test_whatever_a_scenario_says_stays_text() -> None:
         text = page(part if isinstance(part, str) else part.name, made).decode()
         assert "<script" not in text
         assert "&lt;script&gt;" in text
-
-
-def test_history_is_told_to_the_teacher_alone(files: dict[str, bytes]) -> None:
-    assert b"No report reached consensus" in files["afterwards.html"]
-    for name, content in files.items():
-        if name != "afterwards.html":
-            assert b"found consensus" not in content
-
-
-def test_a_report_that_was_adopted_is_told_paragraph_by_paragraph() -> None:
-    told = page("afterwards", shipped_material("gge-2014-2015")).decode()
-    assert "A report was adopted by consensus (A/70/174" in told
-    assert told.count('<th scope="row">Humanitarian law (IHL)</th>') == 2
-    told = page("afterwards", shipped_material("lone-blocker")).decode()
-    assert "There is no record" in told
-
-
-@pytest.mark.parametrize("name", list(shipped()))
-def test_the_draft_has_every_wording_and_marks_the_zero_draft(name: str) -> None:
-    scenario = load(name)
-    text = page("draft", shipped_material(name)).decode()
-    for ladder in ladders(scenario):
-        assert sum(step.drafted for step in ladder.steps) == 1
-        assert [step.letter for step in ladder.steps] == list("ABC"[: len(ladder.steps)])
-    assert text.count('class="drafted"') == len(scenario.issues)
-
-
-def test_another_rule_of_decision_reaches_every_page_that_speaks_of_it() -> None:
     made = material(lone().model_copy(update={"decision": "two-thirds"}))
     for part in ("chair", "guide", "quiz"):
         assert "two thirds" in page(part, made).decode() or "two-thirds" in page(part, made).decode()
+
+
+def test_history_is_told_to_the_teacher_alone_paragraph_by_paragraph(files: dict[str, bytes]) -> None:
+    assert b"No report reached consensus" in files["afterwards.html"]
+    others = [content for name, content in files.items() if name != "afterwards.html"]
+    assert not [content for content in others if b"reached consensus" in content]
+    told = page("afterwards", shipped_material("gge-2014-2015")).decode()
+    assert "A report was adopted by consensus (A/70/174" in told
+    assert told.count('<th scope="row">Humanitarian law (IHL)</th>') == 2
+    assert "There is no record" in page("afterwards", shipped_material("lone-blocker")).decode()

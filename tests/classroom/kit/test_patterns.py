@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from sim.classroom.kit.debrief import debrief
 from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.patterns import Patterns, patterns
@@ -14,19 +12,13 @@ def found(name: str) -> Patterns:
     return patterns(all_instructions(load(name)))
 
 
-def test_the_lone_blocker_is_found() -> None:
+def test_what_a_lesson_is_about_is_found() -> None:
     alone = found("lone-blocker").alone
     assert [(front.code, front.resisted) for front in alone] == [("LIMIT", ("PAN",))]
-
-
-def test_the_paragraph_that_splits_the_room_is_found() -> None:
     front = found("constructive-ambiguity").fronts[0]
     assert front.code == "CONSENT"
     assert (set(front.wanted), set(front.resisted)) == ({"ETH", "MNG", "NPL"}, {"ARE", "AUS", "MAR", "THA"})
     assert front.indirect
-
-
-def test_the_package_is_found() -> None:
     trade = found("package-deal").trades[0]
     assert {trade.first, trade.second} == {"Open measurements", "Paying for gauges"}
     assert {len(trade.givers_of_first), len(trade.givers_of_second)} == {4}

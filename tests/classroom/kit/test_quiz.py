@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import re
 
 import pytest
@@ -78,9 +76,6 @@ def test_the_teaching_cases_ask_about_their_own_mechanism() -> None:
     divides = item("constructive-ambiguity", "Which paragraph has the largest camps")
     assert divides
     assert answer(divides) == "Consent of neighbours"
-
-
-def test_the_answer_about_the_deadline_is_worked_out() -> None:
     one = item("lone-blocker", "Half of the readings")
     assert one
     assert answer(one) == "about 30 %"

@@ -1,7 +1,5 @@
 """The kit of a room unlike those that ship: nothing divides it, or it does not decide by consensus."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from sim.classroom.kit.debrief import debrief
@@ -30,12 +28,9 @@ def asked(scenario: Scenario) -> list[str]:
     return [question.asks for question in debrief(scenario, patterns(all_instructions(scenario)))]
 
 
-def test_no_class_is_asked_about_a_divide_that_is_none() -> None:
+def test_a_class_is_asked_only_what_can_be_asked_of_its_room() -> None:
     assert any("divided the room" in question for question in asked(lone()))
     assert not any("divided the room" in question for question in asked(of_one_mind()))
-
-
-def test_where_it_is_put_to_the_vote_nobody_is_asked_why_one_objection_is_enough() -> None:
     room = load("lone-blocker")
     assert any("One objection is enough" in question for question in asked(room))
     voting = room.model_copy(update={"decision": "two-thirds"})

@@ -1,7 +1,5 @@
 """Small classes for tests."""
 
-from __future__ import annotations
-
 import tempfile
 from functools import cache
 from pathlib import Path

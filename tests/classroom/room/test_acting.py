@@ -1,13 +1,25 @@
-from __future__ import annotations
+from functools import cache
+from typing import Any
 
 import pytest
 
-from sim.classroom.room import COMPUTER, NOBODY, TEACHER, Lesson, Refused, act, key_of, student_view
+from sim.classroom.room import (
+    COMPUTER,
+    NOBODY,
+    TEACHER,
+    Lesson,
+    Refused,
+    act,
+    key_of,
+    projector_view,
+    student_view,
+)  # fmt: skip
 from sim.classroom.room import actions as do
 from tests.classroom.room.rooms import advanced_to, done, gathered, reading
 
 
 def refused(lesson: Lesson, who: object, action: object, at: object = 0.0) -> str:
+    """Say why an action is refused, in a sentence; a test fails if it is not."""
     with pytest.raises(Refused) as told:
         act(lesson, who, action, at)  # type: ignore[arg-type]
     assert str(told.value).endswith(".")
@@ -15,87 +27,132 @@ def refused(lesson: Lesson, who: object, action: object, at: object = 0.0) -> st
     return str(told.value)
 
 
-def test_nobody_can_only_come_in() -> None:
-    lesson = reading("FRA")
-    assert "come in" in refused(lesson, NOBODY, do.Answer("CABLES", "brackets"))
-    for who in (0, TEACHER):
-        refused(lesson, who, do.Enter("X", key_of("x")))
+@cache
+def lessons() -> dict[str, Lesson]:
+    """A class at every stage: France and China are played, and somebody watches."""
+    waiting, opened = gathered("FRA", None), reading("FRA", "CHN", None)
+    silence = advanced_to(opened, "silence")
+    return {
+        "waiting": waiting,
+        "away": act(waiting, 0, do.Away()),
+        "full": gathered("FRA", "CHN", "KEN", "PER", "TON", None),
+        "reading": opened,
+        "said": done(opened, (0, do.Propose("CABLES", "explicit")), (0, do.Ready())),
+        "paused": act(opened, TEACHER, do.Pause()),
+        "China chairs": done(opened, (TEACHER, do.AppointChair(1)), (TEACHER, do.Advance())),
+        "teacher chairs": done(opened, (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance())),
+        "removed": done(opened, (TEACHER, do.AppointChair(0)), (TEACHER, do.Remove(0))),
+        "silence": silence,
+        "over": act(silence, TEACHER, do.Advance()),
+    }
 
 
-@pytest.mark.parametrize("who", [99, -1, True, 1.0, "0", None, "chair", b"teacher"])
-def test_strangers_can_do_nothing(who: object) -> None:
-    refused(reading("FRA"), who, do.Answer("CABLES", "brackets"))
-
-
-def test_only_the_teacher_steers() -> None:
-    lesson = reading("FRA")
-    for action in (
+NO_RUNG = "The ladder of this paragraph has no such formulation."
+NO_PARAGRAPH = "There is no such paragraph."
+WHILE_OPEN = "You can do this only while a reading is open."
+ANSWER, JOINS = do.Answer("CABLES", "brackets"), do.Decide("joins")
+SILENT = do.Table({"CABLES": "silent"})
+#: When, who, what, and the words of the refusal: the whole of a sentence, or a part of it.
+REFUSED: list[tuple[str, object, Any, str]] = [
+    ("reading", NOBODY, ANSWER, "come in"),
+    *(("reading", who, do.Enter("X", key_of("x")), "") for who in (0, TEACHER)),
+    *(("reading", who, ANSWER, "") for who in (99, -1, True, 1.0, "0", None, "chair", b"teacher")),
+    *(("reading", 0, action, "teacher") for action in (
         do.Advance(), do.Back(), do.Pause(), do.End(), do.Reveal(True), do.Place(0, None), do.Remove(0),
-        do.PutUnderSilence(), do.AppointChair(0), do.NewKey(0, key_of("n")), do.SetTimer(60),
-    ):  # fmt: skip
-        assert "teacher" in refused(lesson, 0, action)
+        do.PutUnderSilence(), do.AppointChair(0), do.NewKey(0, key_of("n")), do.SetTimer(60))),
+    # At another time.
+    *((when, 0, action, "") for when in ("waiting", "silence", "over")
+      for action in (ANSWER, do.Propose("CABLES", "silent"), do.Ready())),
+    *((when, 0, JOINS, "") for when in ("waiting", "reading", "over")),
+    *((when, TEACHER, do.PutUnderSilence(), WHILE_OPEN) for when in ("waiting", "silence")),
+    ("waiting", TEACHER, do.Advance(), ""), ("waiting", TEACHER, do.Back(), ""),
+    ("reading", TEACHER, do.Begin(), ""), ("reading", TEACHER, do.Back(), ""),
+    ("reading", TEACHER, SILENT, ""), ("over", TEACHER, do.Advance(), ""),
+    ("reading", TEACHER, do.Resume(), "The class is not paused."),
+    ("paused", TEACHER, do.Pause(), "The class is already paused."), ("paused", 0, ANSWER, "paused"),
+    ("over", TEACHER, do.End(), "The class is already over."),
+    ("over", 0, do.SendNote("CHN", "late"), ""), ("over", 2, do.TakeSeat(None), "The negotiation is over."),
+    ("over", 0, do.AskFloor("late"), "Nobody can take the floor now."),
+    # Seats and people.
+    ("waiting", 1, do.TakeSeat("FRA"), ""), ("waiting", 1, do.TakeSeat("USA"), ""),
+    ("waiting", 0, do.TakeSeat("CHN"), ""), ("full", 5, do.TakeSeat(None), ""),
+    ("reading", 2, do.StandUp(), "You have no seat."),
+    ("reading", TEACHER, do.Place(2, None), "You have no seat."),
+    ("reading", TEACHER, do.Place(0, "FRA"), "The player already has that seat."),
+    ("reading", TEACHER, do.Place(7, "CHN"), "There is no such player in this class."),
+    ("waiting", 0, do.Returned(), "You are already here."), ("away", 0, do.Away(), "You are already away."),
+    ("waiting", NOBODY, do.Enter("Other", key_of("p0")), ""),
+    ("waiting", NOBODY, do.Enter("Other", key_of("teacher")), ""),
+    ("removed", 0, ANSWER, ""), ("removed", TEACHER, do.Remove(0), ""),
+    # What is said.
+    ("reading", 0, do.Propose("FUND", "indirect"), NO_RUNG),
+    ("reading", 0, do.Propose("IHL", "silent"), NO_PARAGRAPH),
+    ("reading", 0, do.Propose("CABLES", "indirect"),
+     "The draft already says this; support it instead."),
+    ("said", 0, do.Propose("CABLES", "explicit"), "You have already proposed this."),
+    ("reading", 0, do.Withdraw("CABLES"), "You have proposed nothing for this paragraph."),
+    ("reading", 0, do.Ready(False), "You have not said that you are done."),
+    ("said", 0, do.Ready(), "You have already said so"),
+    *(("reading", 0, do.SendNote(to, "hello"), "") for to in ("FRA", "KEN", "USA")),
+    ("reading", 2, do.SendNote("CHN", "I only watch"), ""),
+    ("reading", 0, do.LowerHand(), "You have not asked for the floor."),
+    ("reading", 2, do.LowerHand(), "You have no seat."),
+    ("reading", TEACHER, do.GiveFloor("FRA"), "has not asked"),
+    *(("silence", 0, do.Decide(stance, ""), "reason") for stance in ("objects", "dissociates")),
+    *(("silence", 0, do.Decide(stance, "   "), "") for stance in ("objects", "dissociates")),
+    # The chair's draft.
+    ("China chairs", 0, SILENT, ""), ("China chairs", TEACHER, SILENT, ""),
+    ("teacher chairs", TEACHER, do.Table({"IHL": "silent"}), NO_PARAGRAPH),
+    ("teacher chairs", TEACHER, do.Table({"FUND": "indirect"}), NO_RUNG),
+]  # fmt: skip
 
 
-def test_only_the_chair_tables() -> None:
-    lesson = done(reading("FRA", "CHN"), (TEACHER, do.AppointChair(1)), (TEACHER, do.Advance()))
-    refused(lesson, 0, do.Table({"CABLES": "silent"}))
-    refused(lesson, TEACHER, do.Table({"CABLES": "silent"}))
-    assert act(lesson, 1, do.Table({"CABLES": "silent"})).play.draft[0] == 0
+@pytest.mark.parametrize(
+    ("when", "who", "action", "words"), REFUSED, ids=[f"{when}: {who} {a}" for when, who, a, _ in REFUSED]
+)
+def test_what_cannot_be_is_refused_in_a_sentence(when: str, who: object, action: Any, words: str) -> None:
+    told = refused(lessons()[when], who, action)
+    assert told == words if words.endswith(".") else words in told
 
 
-def test_what_is_out_of_phase_is_refused() -> None:
-    waiting, open_, late = gathered("FRA"), reading("FRA"), advanced_to(reading("FRA"), "silence")
-    over = act(late, TEACHER, do.Advance())
-    for lesson in (waiting, late, over):
-        refused(lesson, 0, do.Answer("CABLES", "brackets"))
-        refused(lesson, 0, do.Propose("CABLES", "silent"))
-        refused(lesson, 0, do.Ready())
-    for lesson in (waiting, open_, over):
-        refused(lesson, 0, do.Decide("joins"))
-    refused(waiting, TEACHER, do.Advance())
-    refused(waiting, TEACHER, do.Back())
-    refused(open_, TEACHER, do.Begin())
-    refused(open_, TEACHER, do.Back())
-    refused(over, TEACHER, do.Advance())
-    refused(over, 0, do.SendNote("CHN", "late"))
-    refused(open_, TEACHER, do.Table({"CABLES": "silent"}))
+@pytest.mark.parametrize("at", [float("nan"), float("inf"), "now", None, True, 10**400])
+def test_a_time_is_a_number(at: object) -> None:
+    refused(gathered(), TEACHER, do.Begin(), at)
 
 
-def test_seats_are_taken_once_and_are_of_the_room() -> None:
-    lesson = gathered("FRA", None)
-    refused(lesson, 1, do.TakeSeat("FRA"))
-    refused(lesson, 1, do.TakeSeat("USA"))
-    refused(lesson, 0, do.TakeSeat("CHN"))
-    full = gathered("FRA", "CHN", "KEN", "PER", "TON", None)
-    refused(full, 5, do.TakeSeat(None))
+def test_the_chair_tables_what_the_ladders_hold() -> None:
+    assert act(lessons()["China chairs"], 1, SILENT).play.draft[0] == 0
+    explicit = act(lessons()["teacher chairs"], TEACHER, do.Table({"FUND": "explicit"}))
+    assert explicit.play.draft[1] == 2
+
+
+def test_a_free_seat_is_given_and_left_and_what_was_said_stands() -> None:
+    full = lessons()["full"]
     assert student_view(full, 5).seat is None
     freed = act(full, TEACHER, do.Place(2, None))
     assert student_view(act(freed, 5, do.TakeSeat(None)), 5).seat == "KEN"
+    left = done(reading("FRA"), (0, ANSWER), (0, do.StandUp()))
+    assert left.sitting("FRA") is None
+    assert left.play.answers["FRA"]["CABLES"] == {"indirect": "brackets"}
 
 
-def test_names_and_keys_are_not_taken_twice() -> None:
+def test_the_teacher_moves_somebody_to_another_seat() -> None:
+    lesson = done(reading("FRA"), (0, do.AskFloor("for France")), (0, do.Ready()))
+    lesson = act(lesson, TEACHER, do.Place(0, "CHN"))
+    assert lesson.players[0].seat == "CHN"
+    assert (lesson.hands, lesson.play.ready) == ((), frozenset()), "neither is of the new seat"
+
+
+def test_an_equal_name_is_told_apart() -> None:
     lesson = gathered(None)
     for name in ("P0", "p0", "\uff30\uff10"):
         apart = act(lesson, NOBODY, do.Enter(name, key_of("other"))).players[1].name
         assert apart == f"{name} (person 2)"
-    refused(lesson, NOBODY, do.Enter("Other", key_of("p0")))
-    refused(lesson, NOBODY, do.Enter("Other", key_of("teacher")))
 
 
-def test_decisions_against_the_report_need_a_reason() -> None:
-    lesson = advanced_to(reading("FRA"), "silence")
-    for stance in ("objects", "dissociates"):
-        assert "reason" in refused(lesson, 0, do.Decide(stance))  # type: ignore[arg-type]
-        refused(lesson, 0, do.Decide(stance, "   "))  # type: ignore[arg-type]
-    assert act(lesson, 0, do.Decide("joins")).play.decisions["FRA"].stance == "joins"
-
-
-def test_notes_go_to_people_of_other_delegations() -> None:
-    lesson = reading("FRA", "CHN", None)
-    for to in ("FRA", "KEN", "USA"):
-        refused(lesson, 0, do.SendNote(to, "hello"))
-    refused(lesson, 2, do.SendNote("CHN", "I only watch"))
-    assert act(lesson, 0, do.SendNote("CHN", "hello")).notes[0].text == "hello"
+def test_who_joins_needs_no_reason_and_who_writes_is_read() -> None:
+    assert act(lessons()["silence"], 0, JOINS).play.decisions["FRA"].stance == "joins"
+    assert act(lessons()["reading"], 0, do.SendNote("CHN", "hello")).notes[0].text == "hello"
 
 
 def test_everything_has_a_bound_between_two_steps() -> None:
@@ -119,59 +176,68 @@ def test_the_room_fills_up() -> None:
 
 
 def test_a_pause_stops_players_and_the_timer() -> None:
+    assert act(lessons()["paused"], TEACHER, do.Resume(), 9.0).timer is None
     lesson = act(reading("FRA"), TEACHER, do.SetTimer(300), 1000.0)
     lesson = act(lesson, TEACHER, do.Pause(), 1100.0)
-    assert "paused" in refused(lesson, 0, do.Answer("CABLES", "brackets"))
     lesson = act(act(lesson, 0, do.Away()), 0, do.Returned())
     lesson = act(lesson, TEACHER, do.Resume(), 1700.0)
     assert lesson.timer is not None
     assert lesson.timer.at == 1600.0, "a hundred seconds are gone, not seven hundred"
-    act(lesson, 0, do.Answer("CABLES", "brackets"))
+    act(lesson, 0, ANSWER)
 
 
-@pytest.mark.parametrize("at", [float("nan"), float("inf"), "now", None, True, 10**400])
-def test_a_time_is_a_number(at: object) -> None:
-    refused(gathered(), TEACHER, do.Begin(), at)
-
-
-def test_who_is_removed_is_out() -> None:
-    lesson = done(reading("FRA"), (TEACHER, do.AppointChair(0)), (TEACHER, do.Remove(0)))
-    refused(lesson, 0, do.Answer("CABLES", "brackets"))
-    refused(lesson, TEACHER, do.Remove(0))
+def test_who_is_removed_leaves_seat_and_chair() -> None:
+    lesson = lessons()["removed"]
     assert lesson.sitting("FRA") is None
     assert lesson.chair == COMPUTER
 
 
-def test_who_comes_back_finds_the_seat_as_it_stands() -> None:
-    lesson = done(
-        reading("FRA", "CHN"),
-        (0, do.Answer("CABLES", "brackets")),
-        (0, do.Away()),
-        (TEACHER, do.Advance()),
-        (0, do.Returned()),
-    )
-    view = student_view(lesson, 0)
-    assert view.seat == "FRA"
+def test_who_acts_is_back_and_finds_the_seat_as_it_stands() -> None:
+    assert not act(lessons()["away"], 0, do.Returned()).players[0].away
+    lesson = done(reading("FRA", "CHN"), (0, ANSWER), (0, do.Away()), (TEACHER, do.Advance()))
+    lesson = act(lesson, 0, do.Returned())
+    assert student_view(lesson, 0).seat == "FRA"
     assert lesson.play.answers["FRA"]["CABLES"]
-
-
-def test_who_acts_is_back() -> None:
-    lesson = done(reading("FRA"), (0, do.Away()), (0, do.Answer("CABLES", "brackets")))
-    assert not lesson.players[0].away
+    assert not done(reading("FRA"), (0, do.Away()), (0, ANSWER)).players[0].away
 
 
 def test_a_lost_phone_lets_nobody_in_by_the_old_key() -> None:
     lesson = act(gathered("FRA"), TEACHER, do.NewKey(0, key_of("new")))
-    assert lesson.players[0].key == key_of("new")
-    assert lesson.players[0].seat == "FRA"
+    assert (lesson.players[0].key, lesson.players[0].seat) == (key_of("new"), "FRA")
 
 
-def test_the_floor_is_given_to_who_asked() -> None:
-    lesson = reading("FRA", "CHN")
-    refused(lesson, TEACHER, do.GiveFloor("FRA"))
-    lesson = done(lesson, (0, do.AskFloor("first")), (1, do.AskFloor("second")), (0, do.AskFloor("better")))
-    assert [hand.text for hand in lesson.hands] == ["better", "second"]
-    refused(lesson, 1, do.GiveFloor("FRA"))
-    lesson = act(lesson, TEACHER, do.GiveFloor("FRA"))
-    assert [said.text for said in lesson.statements] == ["better"]
-    assert [hand.seat for hand in lesson.hands] == ["CHN"]
+def test_a_later_proposal_stands_and_each_is_withdrawn_by_itself() -> None:
+    lesson = act(lessons()["said"], 0, do.Propose("CABLES", "silent"))
+    assert lesson.play.proposals == {"FRA": {"CABLES": "silent"}}
+    lesson = done(lesson, (0, do.Propose("FUND", "explicit")), (0, do.Withdraw("CABLES")))
+    assert lesson.play.proposals == {"FRA": {"FUND": "explicit"}}
+    assert act(lesson, 0, do.Withdraw("FUND")).play.proposals == {}
+
+
+def test_who_is_done_can_think_better_of_it() -> None:
+    lesson = act(lessons()["said"], 0, do.Ready(False))
+    assert lesson.play.ready == frozenset()
+    assert act(lesson, 0, do.Ready()).play.ready == {"FRA"}
+
+
+def test_the_floor_is_given_to_who_asked_and_a_hand_can_be_lowered() -> None:
+    asked = done(lessons()["reading"], (0, do.AskFloor("first")), (1, do.AskFloor("second")))
+    better = act(asked, 0, do.AskFloor("better"))
+    assert [hand.text for hand in better.hands] == ["better", "second"]
+    refused(better, 1, do.GiveFloor("FRA"))
+    given = act(better, TEACHER, do.GiveFloor("FRA"))
+    assert [said.text for said in given.statements] == ["better"]
+    for lesson in (given, act(asked, 0, do.LowerHand())):
+        assert [(hand.seat, hand.text) for hand in lesson.hands] == [("CHN", "second")]
+        assert "has not asked" in refused(lesson, TEACHER, do.GiveFloor("FRA"))
+
+
+def test_a_chair_who_goes_away_is_stood_in_for_and_all_are_told() -> None:
+    lesson = done(
+        reading(None, "CHN"), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away())
+    )
+    assert projector_view(lesson).now == (
+        "The reading is closed. The chair is away; the computer revises when the class goes on."
+    )
+    over = act(lesson, TEACHER, do.End())
+    assert projector_view(over).now == "The class ended without a decision."

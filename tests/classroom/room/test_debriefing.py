@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 
 from sim.classroom.room import TEACHER, Lesson, act, debrief, prepare
@@ -39,9 +37,6 @@ def test_who_decided_against_instructions_is_named() -> None:
     assert "better than no report" in peru.sentence
     assert told.adopted is False
     assert "Peru" in told.verdict
-
-
-def test_who_joined_against_instructions_is_named_too() -> None:
     for replicate in range(200):
         lesson = advanced_to(reading("CHN", of=case(2, replicate)), "silence")
         if lesson.case.on_package(lesson.play.draft)["CHN"] == "objects":
@@ -123,9 +118,6 @@ def test_a_class_that_never_decided_can_be_talked_about() -> None:
     assert told.standings == ()
     assert told.path == (("indirect", "silent"),)
     assert own().title == told.title
-
-
-def test_a_draw_is_numbered_from_nothing_up() -> None:
     for told in ({"seed": -1}, {"replicate": -1}):
         with pytest.raises(ValueError, match="at least 0"):
             prepare(own(), **told)  # type: ignore[arg-type]

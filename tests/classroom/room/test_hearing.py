@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -23,9 +21,17 @@ def as_heard(lesson: Lesson) -> dict[str, tuple[str, ...]]:
     return {seat: tuple(ParagraphStance(s).word for s in column) for seat, column in columns}
 
 
-def test_without_people_the_chair_is_shown_the_reading_itself() -> None:
+def test_instructions_are_not_heard_and_what_the_chair_is_shown_changes_nothing() -> None:
     for lesson in (reading(), reading(None), done(reading("FRA"), (0, do.Away()))):
         assert heard(lesson, 1) is lesson.case.reading(1)
+    one, other = (reading("FRA", of=case(3, replicate)) for replicate in (0, 1))
+    place = one.case.place["FRA"]
+    assert (heard(one, 1).worth[..., place] == heard(other, 1).worth[..., place]).all()
+    assert (one.case.reading(1).worth[..., place] != other.case.reading(1).worth[..., place]).any()
+    lesson = done(reading("FRA"), (0, do.Answer("CABLES", "brackets")))
+    before = lesson.case.reading(1).worth.copy()
+    heard(lesson, 1).worth[:] = 7
+    assert (lesson.case.reading(1).worth == before).all()
 
 
 @given(
@@ -35,7 +41,7 @@ def test_without_people_the_chair_is_shown_the_reading_itself() -> None:
     ),
     st.sets(st.integers(0, 4)),
 )
-def test_the_chair_hears_exactly_what_the_room_sees(
+def test_the_chair_hears_what_the_room_sees(
     replicate: int, said: dict[tuple[int, str], str], away: set[int]
 ) -> None:
     lesson = reading("FRA", "CHN", "KEN", "PER", "TON", of=case(3, replicate))
@@ -47,13 +53,6 @@ def test_the_chair_hears_exactly_what_the_room_sees(
     codes = [issue.code for issue in lesson.case.issues]
     for seat, stances in as_heard(lesson).items():
         assert stances == tuple(seen[code][seat] for code in codes)
-
-
-def test_nothing_of_a_present_persons_instructions_is_heard() -> None:
-    one, other = (reading("FRA", of=case(3, replicate)) for replicate in (0, 1))
-    place = one.case.place["FRA"]
-    assert (heard(one, 1).worth[..., place] == heard(other, 1).worth[..., place]).all()
-    assert (one.case.reading(1).worth[..., place] != other.case.reading(1).worth[..., place]).any()
 
 
 def worths(*deeds: tuple[int | str, do.Action]) -> list[float]:
@@ -77,13 +76,10 @@ def test_what_is_bracketed_is_too_much_unless_more_is_proposed() -> None:
 
 def test_what_was_said_of_a_formulation_stands() -> None:
     lesson = done(
-        reading("FRA", readings=4),
-        (TEACHER, do.AppointChair("teacher")),
-        (0, do.Answer("CABLES", "brackets")),
-        (TEACHER, do.Advance()),
-        (TEACHER, do.Table({"CABLES": "silent"})),
-        (0, do.Answer("CABLES", "accepts")),
-    )
+        reading("FRA", readings=4), (TEACHER, do.AppointChair("teacher")),
+        (0, do.Answer("CABLES", "brackets")), (TEACHER, do.Advance()),
+        (TEACHER, do.Table({"CABLES": "silent"})), (0, do.Answer("CABLES", "accepts")),
+    )  # fmt: skip
     worth = heard(lesson, 2).worth[0, 0, :, lesson.case.place["FRA"]]
     assert worth[1] < 0 < worth[0] < 0.05
     back = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Table({"CABLES": "indirect"})))
@@ -102,10 +98,3 @@ def test_a_room_that_brackets_a_paragraph_is_heard(strategy: str) -> None:
     deeds[: len(seats)] = [(n, do.Answer("CABLES", "brackets")) for n in range(len(seats))]
     lesson = done(lesson, *deeds)  # type: ignore[arg-type]
     assert act(lesson, TEACHER, do.Advance()).play.draft[0] < 2
-
-
-def test_nothing_that_the_chair_is_shown_is_changed_in_the_case() -> None:
-    lesson = done(reading("FRA"), (0, do.Answer("CABLES", "brackets")))
-    before = lesson.case.reading(1).worth.copy()
-    heard(lesson, 1).worth[:] = 7
-    assert (lesson.case.reading(1).worth == before).all()

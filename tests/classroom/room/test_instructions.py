@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
@@ -49,10 +47,16 @@ def test_as_coded_nothing_is_drawn() -> None:
     assert middle.stake_scale[0] > 0
 
 
-def test_who_is_drawn_to_mind_a_report_is_told_so() -> None:
+def test_who_minds_a_report_or_would_swallow_nothing_is_told_so() -> None:
     assert "unwelcome" in stake_words(-0.3)
     assert stake_words(-0.001) == stake_words(0.0)
     assert "very much" in stake_words(1.4)
+    told = "Even at the last reading, your capital would accept nothing that it minds."
+    assert giving_words(0.004, 0.0) == told
+    assert giving_words(0.4, 0.126) == (
+        "By the last reading, your capital would accept about 40 % of what it minds; halfway through, only "
+        "about 13 %."
+    )
 
 
 def test_instructions_name_every_paragraph_of_the_ladder() -> None:
@@ -80,14 +84,11 @@ def test_what_the_capital_makes_of_the_draft() -> None:
     assert seen == {"joins", "dissociates", "objects"}
 
 
-def test_seats_are_given_from_both_sides() -> None:
+def test_seats_are_given_from_both_sides_and_only_what_is_published_is_public() -> None:
     here = prepare(load("gge-2016-2017"))
     assert sorted(here.giving_order) == sorted(here.seats)
     assert {"CHN", "RUS", "CUB"} & set(here.giving_order[:6])
     assert {"FRA", "DEU", "FIN"} & set(here.giving_order[:6])
-
-
-def test_only_what_is_published_is_public() -> None:
     here = prepare(load("gge-2016-2017"))
     shown = {p.seat for told in here.public.values() for p in told}
     assert "CHN" in shown, "a document"
@@ -96,12 +97,3 @@ def test_only_what_is_published_is_public() -> None:
     assert "EST" not in shown, "from memory"
     assert all(p.source for told in here.public.values() for p in told)
     assert Lesson.gathering(here, TEACHERS_KEY).case is here
-
-
-def test_who_would_swallow_nothing_is_told_so() -> None:
-    told = "Even at the last reading, your capital would accept nothing that it minds."
-    assert giving_words(0.004, 0.0) == told
-    assert giving_words(0.4, 0.126) == (
-        "By the last reading, your capital would accept about 40 % of what it minds; halfway through, only "
-        "about 13 %."
-    )

@@ -1,7 +1,5 @@
 """Classes of people who do anything at any time: what must hold all the same."""
 
-from __future__ import annotations
-
 import copy
 from typing import Any
 
@@ -30,10 +28,8 @@ from tests.classroom.room.rooms import TEACHERS_KEY, case
 from tests.classroom.room.test_views import other_secrets
 
 SEATS, ISSUES, RUNGS = (
-    ("FRA", "CHN", "KEN", "PER", "TON"),
-    ("CABLES", "FUND"),
-    ("silent", "indirect", "explicit"),
-)
+    ("FRA", "CHN", "KEN", "PER", "TON"), ("CABLES", "FUND"), ("silent", "indirect", "explicit"),
+)  # fmt: skip
 #: Where the phases may lead, but for going back.
 ONWARD = {
     Phase.GATHERING: {Phase.READING, Phase.OVER},

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import json
 from typing import Any
 
@@ -26,9 +24,15 @@ def test_what_is_written_is_read(action: do.Action) -> None:
     assert read_action(write_action(action)) == action
 
 
-def test_every_kind_has_a_name() -> None:
+def test_every_kind_has_a_name_and_what_is_too_long_a_bound() -> None:
     assert len(KINDS) == 30
     assert KINDS["take-seat"] is do.TakeSeat
+    with pytest.raises(Refused, match="at most 280"):
+        read_action(json.dumps({"do": "send-note", "to": "FRA", "text": "x" * 281}))
+    with pytest.raises(Refused, match="at most 40"):
+        read_action(json.dumps({"do": "enter", "name": "x" * 41, "key": KEY}))
+    with pytest.raises(Refused, match="too long"):
+        read_action(" " * (LONGEST_MESSAGE + 1))
 
 
 @pytest.mark.parametrize(
@@ -62,15 +66,6 @@ def test_what_is_no_text_at_all_is_refused(message: Any) -> None:
         read_action(message)
 
 
-def test_what_is_too_long_says_how_long_it_may_be() -> None:
-    with pytest.raises(Refused, match="at most 280"):
-        read_action(json.dumps({"do": "send-note", "to": "FRA", "text": "x" * 281}))
-    with pytest.raises(Refused, match="at most 40"):
-        read_action(json.dumps({"do": "enter", "name": "x" * 41, "key": KEY}))
-    with pytest.raises(Refused, match="too long"):
-        read_action(" " * (LONGEST_MESSAGE + 1))
-
-
 def test_the_rules_check_what_was_not_read_from_json() -> None:
     lesson = gathered("FRA")
     for bad in (
@@ -92,19 +87,8 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 FIELDS = (
-    "issue",
-    "stance",
-    "rung",
-    "text",
-    "to",
-    "seat",
-    "player",
-    "chair",
-    "ready",
-    "seconds",
-    "name",
-    "key",
-)
+    "issue", "stance", "rung", "text", "to", "seat", "player", "chair", "ready", "seconds", "name", "key",
+)  # fmt: skip
 
 
 @given(st.sampled_from(sorted(KINDS)), st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4))

@@ -1,7 +1,5 @@
 """Names: nobody passes for somebody else, and nobody has to give up their own name."""
 
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path
@@ -66,9 +64,6 @@ def test_real_names_do_not_shut_each_other_out() -> None:
     for name in (one for one in REAL if one not in ("O’Neill",)):
         welcome(lesson, name)
         lesson = act(lesson, NOBODY, do.Enter(name, key_of(name)))
-
-
-def test_who_has_been_sent_out_may_come_back_under_the_same_name_and_is_told_apart() -> None:
     lesson = act(named("Ana"), TEACHER, do.Remove(0))
     welcome(lesson, "Ana")
     lesson = act(lesson, NOBODY, do.Enter("Ana", key_of("again")))

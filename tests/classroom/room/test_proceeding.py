@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -37,9 +35,7 @@ def plays_the_batch(scenario: Scenario, seed: int, replicate: int) -> None:
 
 
 @given(st.integers(0, 5), st.integers(0, 600), st.sampled_from(STRATEGIES))
-def test_a_class_without_people_is_the_replicate_of_the_batch(
-    seed: int, replicate: int, strategy: str
-) -> None:
+def test_a_class_without_people_is_a_replicate_of_the_batch(seed: int, replicate: int, strategy: str) -> None:
     plays_the_batch(chaired(own(), strategy), seed, replicate)
 
 
@@ -49,21 +45,15 @@ def test_so_it_is_in_the_rooms_of_the_record(name: str, replicate: int) -> None:
     plays_the_batch(load(name), 1, replicate)
 
 
-def test_observers_change_nothing() -> None:
+def test_observers_and_who_is_away_change_nothing() -> None:
     alone, watched = (advanced_to(reading(*who), "over") for who in ((), (None, None)))
+    away = advanced_to(done(reading("FRA"), (0, do.Away())), "over")
     assert alone.play == watched.play
-
-
-def test_who_is_away_is_played_by_the_computer() -> None:
-    away = done(reading("FRA"), (0, do.Away()))
-    alone = reading()
-    for _ in range(3):
-        away, alone = (act(lesson, TEACHER, do.Advance()) for lesson in (away, alone))
     assert away.play.path == alone.play.path
     assert away.play.computed == alone.play.computed
 
 
-def test_a_chair_of_flesh_and_blood_words_the_text() -> None:
+def test_a_person_words_the_text_in_the_chair_and_the_computer_stands_in() -> None:
     lesson = done(reading("FRA"), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
     assert lesson.phase is Phase.REVISION
     lesson = act(lesson, TEACHER, do.Table({"CABLES": "silent", "FUND": "explicit"}))
@@ -72,15 +62,12 @@ def test_a_chair_of_flesh_and_blood_words_the_text() -> None:
     assert lesson.case.words(lesson.play.draft) == ("silent", "explicit")
     left = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Advance()))
     assert left.play.draft == lesson.play.draft, "a chair who tables nothing leaves the text as it is"
-
-
-def test_the_computer_stands_in_for_a_chair_who_is_away() -> None:
-    lesson = done(reading(None), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away()))
+    away = done(reading(None), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away()))
     computers = act(reading(None), TEACHER, do.Advance())
-    assert act(lesson, TEACHER, do.Advance()).play.draft == computers.play.draft
+    assert act(away, TEACHER, do.Advance()).play.draft == computers.play.draft
 
 
-def test_advice_is_what_the_computers_chair_would_do() -> None:
+def test_advice_is_what_the_computers_chair_would_do_and_silence_may_come_early() -> None:
     for strategy in STRATEGIES:
         here = prepare(chaired(own(), strategy), seed=3, readings=2)
         mine = done(reading(of=here), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
@@ -89,13 +76,6 @@ def test_advice_is_what_the_computers_chair_would_do() -> None:
         last = done(mine, (TEACHER, do.Table(told(mine, computers.play.draft))), (TEACHER, do.Advance()))
         assert last.play.closing
         assert last.play.advice == act(computers, TEACHER, do.Advance()).play.draft
-
-
-def told(lesson: Lesson, draft: tuple[int, ...]) -> dict[str, str]:
-    return dict(zip((i.code for i in lesson.case.issues), lesson.case.words(draft), strict=True))
-
-
-def test_the_text_can_be_put_under_silence_early() -> None:
     lesson = act(reading("FRA"), TEACHER, do.PutUnderSilence())
     assert lesson.phase is Phase.SILENCE
     assert lesson.play.number == 1
@@ -104,7 +84,11 @@ def test_the_text_can_be_put_under_silence_early() -> None:
     assert over.play.outcome.instructed == over.case.on_package(lesson.play.draft)
 
 
-def test_an_objection_by_a_person_stops_a_consensus() -> None:
+def told(lesson: Lesson, draft: tuple[int, ...]) -> dict[str, str]:
+    return dict(zip((i.code for i in lesson.case.issues), lesson.case.words(draft), strict=True))
+
+
+def test_a_persons_decision_stops_a_consensus_and_stands_when_its_maker_drops_out() -> None:
     for replicate in range(20):
         lesson = advanced_to(reading("PER", of=case(2, replicate)), "silence")
         if act(lesson, TEACHER, do.Advance()).play.outcome.adopted:  # type: ignore[union-attr]
@@ -117,9 +101,6 @@ def test_an_objection_by_a_person_stops_a_consensus() -> None:
     assert [seat for seat, s in objected.stances.items() if s == "objects"] == ["PER"]
     assert objected.reasons == {"PER": "Not in my name"}
     assert objected.people == {"PER": "P0"}
-
-
-def test_a_decision_stands_when_its_maker_drops_out() -> None:
     lesson = advanced_to(reading("PER"), "silence")
     lesson = done(lesson, (0, do.Decide("objects", "No")), (0, do.Away()), (TEACHER, do.Advance()))
     assert lesson.play.outcome is not None
@@ -144,14 +125,9 @@ def test_back_leads_from_every_stage_to_the_one_before() -> None:
         lesson = act(lesson, TEACHER, do.Back())
         assert (lesson.phase, lesson.play.number) == (phase, number)
     assert lesson.play == first.play
-
-
-def test_an_ended_class_can_be_taken_up_again() -> None:
-    lesson = reading("FRA")
-    ended = act(lesson, TEACHER, do.End())
-    assert ended.phase is Phase.OVER
-    assert ended.play.outcome is None
-    assert act(ended, TEACHER, do.Back()).play == lesson.play
+    ended = act(first, TEACHER, do.End())
+    assert (ended.phase, ended.play.outcome) == (Phase.OVER, None)
+    assert act(ended, TEACHER, do.Back()).play == first.play
 
 
 @pytest.mark.parametrize("readings", [0, 41, -1])

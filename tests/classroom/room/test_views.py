@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -81,15 +79,11 @@ def test_the_test_would_notice() -> None:
     assert projector_view(other_secrets(shown, None)) != projector_view(shown)
 
 
-def test_no_view_holds_a_key() -> None:
+def test_no_view_holds_a_key_and_a_note_is_seen_by_two_delegations_and_the_teacher() -> None:
     for lesson in stages():
         views = [student_view(lesson, p.number) for p in lesson.players]
         told = repr([*views, teacher_view(lesson), projector_view(lesson)])
-        assert lesson.teacher not in told
-        assert not any(player.key in told for player in lesson.players)
-
-
-def test_a_note_is_seen_by_two_delegations_and_the_teacher() -> None:
+        assert not any(key in told for key in (lesson.teacher, *(player.key for player in lesson.players)))
     lesson, note = busy(), "for your eyes only"
     seen = [note in repr(student_view(lesson, n)) for n in range(4)]
     assert seen == [True, True, False, False]
@@ -97,15 +91,12 @@ def test_a_note_is_seen_by_two_delegations_and_the_teacher() -> None:
     assert note in repr(teacher_view(lesson))
 
 
-def test_decisions_are_seen_by_the_teacher_first_and_by_all_in_the_end() -> None:
+def test_who_is_waited_for_and_who_decided_what_is_shown() -> None:
     silent, over = stages()[-2:]
     assert {seat.stance for seat in projector_view(silent).seats} == {""}
     assert {seat.stance for seat in teacher_view(silent).room.seats} == {"", "joins", "objects"}
     assert all(seat.stance for seat in projector_view(over).seats)
     assert [s.reason for s in projector_view(over).seats if s.seat == "CHN"] == ["no"]
-
-
-def test_what_is_waited_for() -> None:
     lesson = busy()
     assert projector_view(lesson).waiting == 2, "FRA and CHN are not done; KEN is away"
     assert [p.waiting for p in teacher_view(lesson).players] == [True, True, False, False]
@@ -114,7 +105,7 @@ def test_what_is_waited_for() -> None:
     assert student_view(lesson, 1).ready
 
 
-def test_the_draft_shows_who_said_what() -> None:
+def test_the_draft_shows_who_said_what_and_what_has_moved() -> None:
     cables, fund = projector_view(busy()).paragraphs
     assert "FRA" in cables.brackets
     assert "FRA" not in cables.proposals, "nobody proposes for a person what the instructions like"
@@ -127,6 +118,11 @@ def test_the_draft_shows_who_said_what() -> None:
     assert cables.public[0].says == "insists"
     every = {*cables.brackets, *cables.supports, *cables.accepts}
     assert every == set(busy().case.seats)
+    lesson = done(reading(), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
+    lesson = act(lesson, TEACHER, do.Table({"CABLES": "explicit"}))
+    cables, fund = projector_view(lesson).paragraphs
+    assert (cables.before, cables.rung, fund.before) == ("indirect", "explicit", "")
+    assert projector_view(lesson).path == (("indirect", "silent"), ("explicit", "silent"))
 
 
 def test_computers_say_what_they_would_rather_have() -> None:
@@ -138,14 +134,6 @@ def test_computers_say_what_they_would_rather_have() -> None:
             best = [f.rung for f in paragraph.ladder][int(np.argmax(worth[lesson.case.table.available[k]]))]
             assert paragraph.proposals.get(seat, paragraph.rung) == best
         assert set(paragraph.proposals) <= set(paragraph.brackets)
-
-
-def test_what_has_moved_is_shown() -> None:
-    lesson = done(reading(), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
-    lesson = act(lesson, TEACHER, do.Table({"CABLES": "explicit"}))
-    cables, fund = projector_view(lesson).paragraphs
-    assert (cables.before, cables.rung, fund.before) == ("indirect", "explicit", "")
-    assert projector_view(lesson).path == (("indirect", "silent"), ("explicit", "silent"))
 
 
 def test_the_desk_is_the_chairs() -> None:
@@ -162,15 +150,12 @@ def test_the_desk_is_the_chairs() -> None:
     assert not teacher_view(busy()).desk.open
 
 
-def test_an_observer_has_no_instructions() -> None:
+def test_an_observer_has_no_instructions_and_a_stranger_no_view() -> None:
     view = student_view(busy(), 3)
     assert view.instructions is None
     assert view.capital is None
     assert view.room == projector_view(busy())
     assert view.room.phase is Phase.READING
-
-
-def test_there_is_no_view_for_strangers() -> None:
     for player in (7, -1):
         with pytest.raises(Refused):
             student_view(busy(), player)

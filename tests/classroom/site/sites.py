@@ -1,7 +1,5 @@
 """A site as it is served, in this process and without a network: what is asked, and what comes back."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -78,11 +76,7 @@ class Site:
         return [NOTE, self.teacher, *self.people, *sentences, "teacher_page"]
 
     async def ask(
-        self,
-        raw: str,
-        method: str = "GET",
-        cookies: Mapping[str, str] | None = None,
-        **headers: str,
+        self, raw: str, method: str = "GET", cookies: Mapping[str, str] | None = None, **headers: str
     ) -> Answer:
         """Ask for something, as it stands in the first line of a request, from a device of its own."""
         answer = Answer()

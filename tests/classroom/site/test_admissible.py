@@ -90,26 +90,16 @@ def test_nothing_but_a_slash_or_plain_letters_may_follow(path: str, more: str) -
         assert all(letter.isascii() and (letter.isalnum() or letter in "/_.~@:+,=-") for letter in more)
 
 
-def test_polling_tells_no_other_site_that_it_may_read(site: Site) -> None:
-    async def day() -> None:
-        polling = f"{SOCKETS}?EIO=4&transport=polling"
-        for origin in ("http://evil.test", "null"):
-            answer = await site.ask(polling, origin=origin)
-            assert (answer.status, answer.told("access-control-allow-origin")) == (403, [])
-        answer = await site.ask(polling)
-        assert (answer.status, answer.told("access-control-allow-origin")) == (200, [])
-        assert (await site.ask(polling, "POST")).status == 403
-        assert (await site.ask(f"{polling}&j=0")).status == 403
-
-    pytest.importorskip("nicegui", reason="the extra classroom is not installed")
-    site.day(day)
-
-
-def test_a_name_that_was_not_announced_gets_a_plain_sentence(site: Site) -> None:
-    async def day() -> None:
-        for path in ("/", "/teacher", "/explore", "/assets/site.css", "/seat/x"):
-            answer = await site.ask(path, host="evil.test:8080")
-            assert answer.status == 421
-            assert b"open the announced address" in answer.body
-
-    site.day(day)
+async def test_polling_and_other_names_are_answered_with_a_refusal_alone(site: Site) -> None:
+    polling = f"{SOCKETS}?EIO=4&transport=polling"
+    for origin in ("http://evil.test", "null"):
+        answer = await site.ask(polling, origin=origin)
+        assert (answer.status, answer.told("access-control-allow-origin")) == (403, [])
+    answer = await site.ask(polling)
+    assert (answer.status, answer.told("access-control-allow-origin")) == (200, [])
+    assert (await site.ask(polling, "POST")).status == 403
+    assert (await site.ask(f"{polling}&j=0")).status == 403
+    for path in ("/", "/teacher", "/explore", "/assets/site.css", "/seat/x"):
+        answer = await site.ask(path, host="evil.test:8080")
+        assert answer.status == 421
+        assert b"open the announced address" in answer.body

@@ -1,7 +1,5 @@
 """A socket takes part in the page of its own browser."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from types import SimpleNamespace
@@ -59,22 +57,19 @@ def test_who_has_seen_the_number_of_a_page_takes_no_part_in_it(
             asyncio.run(known["connect"]("socket", environment))
 
 
-def test_a_page_is_its_owners_once_they_have_come_in(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def day() -> None:
-        await site.ask("/")
-        page = list(Client.instances.values())[-1]
-        screen = next(e for e in page.elements.values() if type(e).__name__ == "StudentScreen")
-        shown: dict[str, str] = {}
-        scope = {"asgi.scope": {"state": shown}}
-        monkeypatch.setattr(core, "sio", SimpleNamespace(get_environ=lambda socket: scope))
-        assert of_its_browser("socket", page.id)
-        entering = json.dumps({"id": "v" * 22, "name": "Vic"})
-        heard = next(one for one in screen._event_listeners.values() if one.type == "enter")
-        page.handle_event({"id": screen.id, "listener_id": heard.id, "args": [json.dumps(entering)]})
-        assert site.hall.desk.lesson.players[-1].name == "Vic"
-        assert not of_its_browser("socket", page.id)
-        shown["player"] = page.request.state.player
-        assert site.hall.desk.player(shown["player"]).name == "Vic"
-        assert of_its_browser("socket", page.id)
-
-    site.day(day)
+async def test_a_page_is_its_owners_once_they_come_in(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    await site.ask("/")
+    page = list(Client.instances.values())[-1]
+    screen = next(e for e in page.elements.values() if type(e).__name__ == "StudentScreen")
+    shown: dict[str, str] = {}
+    scope = {"asgi.scope": {"state": shown}}
+    monkeypatch.setattr(core, "sio", SimpleNamespace(get_environ=lambda socket: scope))
+    assert of_its_browser("socket", page.id)
+    entering = json.dumps({"id": "v" * 22, "name": "Vic"})
+    heard = next(one for one in screen._event_listeners.values() if one.type == "enter")
+    page.handle_event({"id": screen.id, "listener_id": heard.id, "args": [json.dumps(entering)]})
+    assert site.hall.desk.lesson.players[-1].name == "Vic"
+    assert not of_its_browser("socket", page.id)
+    shown["player"] = page.request.state.player
+    assert site.hall.desk.player(shown["player"]).name == "Vic"
+    assert of_its_browser("socket", page.id)

@@ -1,7 +1,5 @@
 """The command: where a class is kept, and what it will not do."""
 
-from __future__ import annotations
-
 import socket
 from pathlib import Path
 
@@ -24,9 +22,7 @@ def opened(folder: Path, token: str, new: bool = False, readings: int | None = N
     return _opened(folder / "class.sqlite", PLASTICS, token, new, drawn=None, readings=readings)
 
 
-def test_the_same_command_goes_on_where_the_class_was_left(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_the_same_command_goes_on_with_the_class(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     token = new_token()
     with opened(tmp_path, token, readings=3) as store:
         store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from sim.classroom.site.rate_limits import BURST, MOST, RATE, Crowd
 
 

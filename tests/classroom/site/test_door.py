@@ -1,15 +1,13 @@
 """The door: nobody fills the room alone, and a whole lecture behind one address comes in."""
 
-from __future__ import annotations
-
 import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Refused, act, key_of
 from sim.classroom.room import actions as do
 from sim.classroom.site.admission import FROM_ONE_ADDRESS, NEWCOMERS, Door
 from sim.classroom.site.token_bucket import BURST
-from tests.classroom.room.refusing import refusal
 from tests.classroom.room.rooms import gathered
+from tests.classroom.room.test_acting import refused
 
 
 class Street:
@@ -38,12 +36,9 @@ class Street:
                 self.lesson = act(self.lesson, TEACHER, do.Remove(player.number))
 
 
-def test_a_whole_lecture_behind_one_address_comes_in_at_once() -> None:
+def test_a_whole_lecture_comes_in_and_one_address_never_fills_the_room() -> None:
     street = Street()
     assert street.come("10.0.0.1", 193) == 193
-
-
-def test_one_address_never_fills_the_room_for_the_others() -> None:
     street = Street()
     assert street.come("10.0.0.1", 400) == FROM_ONE_ADDRESS
     for _ in range(5):
@@ -62,14 +57,20 @@ def test_who_is_sent_out_again_and_again_comes_back_slowly() -> None:
     assert street.come("10.0.0.2", 60) == 60, "a class elsewhere does not feel it"
 
 
-def test_a_room_is_full_of_those_who_are_in_it() -> None:
+def test_a_room_is_full_of_those_in_it_and_refused_names_use_nothing_up() -> None:
     lesson = gathered()
     for number in range(600):
         if number >= 250:
-            assert refusal(lesson, NOBODY, do.Enter("one more", key_of("x"))) == "The room is full."
+            assert refused(lesson, NOBODY, do.Enter("one more", key_of("x"))) == "The room is full."
             lesson = act(lesson, TEACHER, do.Remove(number - 250))
         lesson = act(lesson, NOBODY, do.Enter(f"P{number}", key_of(str(number))))
     assert sum(not player.removed for player in lesson.players) == 250
+    street = Street()
+    street.lesson = act(street.lesson, NOBODY, do.Enter("Ana", key_of("Ana")))
+    for _ in range(300):
+        with pytest.raises(Refused, match="this name"):
+            street.door.welcome(street.lesson, "Ana", "10.0.0.1")
+    assert street.come("10.0.0.1", 193) == 193
 
 
 def test_a_class_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,16 +78,7 @@ def test_a_class_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> N
     lesson = gathered(None, None, None, None, None)
     for number in range(5):
         lesson = act(lesson, TEACHER, do.Remove(number))
-    assert "come and gone" in refusal(lesson, NOBODY, do.Enter("one more", key_of("x")))
-
-
-def test_names_that_are_refused_use_nothing_up() -> None:
-    street = Street()
-    street.lesson = act(street.lesson, NOBODY, do.Enter("Ana", key_of("Ana")))
-    for _ in range(300):
-        with pytest.raises(Refused, match="this name"):
-            street.door.welcome(street.lesson, "Ana", "10.0.0.1")
-    assert street.come("10.0.0.1", 193) == 193
+    assert "come and gone" in refused(lesson, NOBODY, do.Enter("one more", key_of("x")))
 
 
 def test_pace_is_a_persons_own_and_strangers_share_that_of_their_address() -> None:

@@ -1,7 +1,5 @@
 """The explorer: what is changed is played as any study would play it, and what cannot be is refused."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from typing import Any
@@ -22,6 +20,7 @@ from sim.scenario.loading import load
 from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.setting import setting
+from tests.classroom.site.paper import Paper
 
 GGE = "gge-2016-2017"
 
@@ -32,11 +31,21 @@ def chosen(name: str = GGE, **choices: Any) -> Choices:
     return found
 
 
-def test_nothing_changed_is_the_forecast_as_it_ships() -> None:
+def test_what_is_not_changed_stays_as_it_ships() -> None:
     told = answer(chosen())["forecast"]
     shipped = forecast(load(GGE), PLAYS, SEED)
     assert told["adopted"] == shipped.outcomes.adoptions
     assert told["probability"] == shipped.probability
+    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["indirect"]]
+    for code in (*(issue["code"] for issue in kept), "NOTHING"):
+        with pytest.raises(BadInput, match="can be removed"):
+            changed(chosen(plain=[code]))
+    told = answer(chosen(added=["NGA"], removed=["CHN"]))
+    seats = {seat["code"]: seat for seat in told["room"]["seats"]}
+    before = {seat["code"]: seat for seat in answer(chosen())["room"]["seats"]}
+    assert set(seats) == set(before) - {"CHN"} | {"NGA"}
+    assert all(seats[code]["positions"] == before[code]["positions"] for code in set(seats) & set(before))
+    assert told["before"]["adopted"] == answer(chosen())["forecast"]["adopted"]
 
 
 @pytest.mark.parametrize(
@@ -76,33 +85,15 @@ def test_indirect_words_can_be_taken_off_a_ladder(name: str) -> None:
     assert all(stage["draft"][k] != 1 for stage in story(chosen(name, plain=[code]), 0)["stages"])
 
 
-def test_words_that_earlier_reports_have_stay_on_the_ladder() -> None:
-    kept = [issue for issue in subject(GGE)["issues"] if issue["texts"][1] and not issue["indirect"]]
-    for code in (*(issue["code"] for issue in kept), "NOTHING"):
-        with pytest.raises(BadInput, match="can be removed"):
-            changed(chosen(plain=[code]))
-
-
-def test_members_come_and_go_and_the_others_keep_what_they_have() -> None:
-    told = answer(chosen(added=["NGA"], removed=["CHN"]))
-    seats = {seat["code"]: seat for seat in told["room"]["seats"]}
-    before = {seat["code"]: seat for seat in answer(chosen())["room"]["seats"]}
-    assert set(seats) == set(before) - {"CHN"} | {"NGA"}
-    assert all(seats[code]["positions"] == before[code]["positions"] for code in set(seats) & set(before))
-    assert told["before"]["adopted"] == answer(chosen())["forecast"]["adopted"]
-
-
 @pytest.mark.parametrize(
     "choices",
     [
-        {"scenario": "no-such"},
-        {"scenario": "/etc/passwd"},
-        {"positions": {"CHN": {"NOTHING": 1}}},
+        {"scenario": "no-such"}, {"scenario": "/etc/passwd"}, {"positions": {"CHN": {"NOTHING": 1}}},
         {"camp": "Moon"},
         {"removed": [seat["code"] for seat in answer(Choices(scenario=GGE))["room"]["seats"]]},
         {"scenario": "plastics-council", "added": ["AFG"]},
     ],
-)
+)  # fmt: skip
 def test_what_does_not_fit_is_refused(choices: dict[str, Any]) -> None:
     with pytest.raises(BadInput):
         answer(chosen(choices.pop("scenario", GGE), **choices))
@@ -124,14 +115,10 @@ def test_nonsense_is_no_choice(message: object) -> None:
 @pytest.mark.parametrize(
     "choices",
     [
-        {"readings": 0},
-        {"readings": 41},
-        {"stakes": {"CHN": 2}},
-        {"extra": 1},
-        {"positions": {"XXX": {}}},
+        {"readings": 0}, {"readings": 41}, {"stakes": {"CHN": 2}}, {"extra": 1}, {"positions": {"XXX": {}}},
         {"added": ["FRA"], "removed": ["FRA"]},
     ],
-)
+)  # fmt: skip
 def test_choices_out_of_range_are_none(choices: dict[str, Any]) -> None:
     assert read_choices({"scenario": GGE, **choices}) is None
 
@@ -151,20 +138,17 @@ def test_a_story_ends_as_its_play_in_the_forecast(choices: dict[str, Any]) -> No
             assert after["changed"] == moved
 
 
-def test_everybody_can_be_added_to_whatever_ships() -> None:
+def test_whatever_ships_can_be_shown_and_everybody_added() -> None:
     for one in scenarios():
         name = str(one["name"])
         assert set(shipped_scenario(name).members) <= set(everybody(name).members)
-
-
-def test_everything_that_is_shown_can_be_sent() -> None:
     for one in scenarios():
         json.dumps(subject(one["name"]))
     json.dumps(answer(chosen(readings=2)), allow_nan=False)
     json.dumps(story(chosen(), 0), allow_nan=False)
 
 
-def test_what_is_stale_is_not_forecast() -> None:
+async def test_what_is_stale_is_not_forecast() -> None:
     class Slow:
         def __init__(self) -> None:
             self.done: list[int | None] = []
@@ -174,113 +158,76 @@ def test_what_is_stale_is_not_forecast() -> None:
             self.done.append(choices.readings)
             return {}
 
-    class Paper:
-        def __init__(self) -> None:
-            self.told: list[tuple[str, Any]] = []
-
-        def tell(self, method: str, *about: Any) -> None:
-            self.told.append((method, about[0]))
-
-    async def day() -> None:
-        worker, paper = Slow(), Paper()
-        visit = Visit(worker, paper)  # type: ignore[arg-type]
-        asked = [{"serial": n, "choices": {"scenario": GGE, "readings": n}} for n in range(1, 8)]
-        await asyncio.gather(*(visit.choose(one) for one in asked))
-        assert worker.done == [1, 7]
-        assert [about["serial"] for _, about in paper.told] == [1, 7]
-        await visit.choose({"serial": 8, "choices": {"scenario": 5}})
-        assert "refused" in paper.told[-1][1]
-        await visit.choose("nonsense")
-
-    asyncio.run(day())
+    worker, paper = Slow(), Paper()
+    visit = Visit(worker, paper)  # type: ignore[arg-type]
+    asked = [{"serial": n, "choices": {"scenario": GGE, "readings": n}} for n in range(1, 8)]
+    await asyncio.gather(*(visit.choose(one) for one in asked))
+    assert worker.done == [1, 7]
+    assert [about["serial"] for _, about in paper.told] == [1, 7]
+    await visit.choose({"serial": 8, "choices": {"scenario": 5}})
+    assert "refused" in paper.told[-1][1]
+    await visit.choose("nonsense")
 
 
-class Heard:
-    """A screen that notes what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, Any]] = []
-
-    def tell(self, method: str, *about: Any) -> None:
-        self.told.append((method, about[0]))
-
-
-def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
+async def test_a_visitor_is_told_a_story_or_why_there_is_none() -> None:
     """In the process beside the server, as visitors are."""
-
-    async def day() -> None:
-        worker, screen = Worker(), Heard()
-        visit = Visit(worker, screen)
-        try:
-            await visit.story({"play": 2, "choices": {"scenario": GGE}})
-            assert screen.told.pop() == ("read", json.loads(json.dumps(story(chosen(), 2))))
-            await visit.story({"play": 0, "choices": {"scenario": "no-such"}})
-            assert "is not a shipped scenario" in screen.told.pop()[1]["refused"]
-            await visit.choose({"serial": 1, "choices": {"scenario": GGE, "plain": ["NOTHING"]}})
-            assert "can be removed" in screen.told.pop()[1]["refused"]
-            await visit.choose({"serial": 2, "choices": {"scenario": GGE}})
-            shown = screen.told.pop()[1]
-            assert (shown["serial"], shown["forecast"]) == (2, answer(chosen())["forecast"])
-        finally:
-            worker.stop()
-            worker.stop()  # also when it is gone already
-
-    asyncio.run(day())
+    worker, screen = Worker(), Paper()
+    visit = Visit(worker, screen)
+    try:
+        await visit.story({"play": 2, "choices": {"scenario": GGE}})
+        assert screen.told.pop() == ("read", json.loads(json.dumps(story(chosen(), 2))))
+        await visit.story({"play": 0, "choices": {"scenario": "no-such"}})
+        assert "is not a shipped scenario" in screen.told.pop()[1]["refused"]
+        await visit.choose({"serial": 1, "choices": {"scenario": GGE, "plain": ["NOTHING"]}})
+        assert "can be removed" in screen.told.pop()[1]["refused"]
+        await visit.choose({"serial": 2, "choices": {"scenario": GGE}})
+        shown = screen.told.pop()[1]
+        assert (shown["serial"], shown["forecast"]) == (2, answer(chosen())["forecast"])
+    finally:
+        worker.stop()
+        worker.stop()  # also when it is gone already
 
 
-def test_nonsense_is_answered_without_the_worker() -> None:
-    async def day() -> None:
-        screen = Heard()
-        visit = Visit(None, screen)  # type: ignore[arg-type]
-        right = {"scenario": GGE}
-        for message in (
-            None, {"play": 0}, {"play": PLAYS, "choices": right}, {"play": -1, "choices": right},
-            {"play": "0", "choices": right}, {"play": 0, "choices": {"scenario": 5}},
-        ):  # fmt: skip
-            await visit.story(message)
-            assert screen.told.pop() == ("read", {"refused": "The explorer cannot try this."})
-        for name in ("no-such", "/etc/passwd", 7, None, [GGE], {}):
-            await visit.subject(name)
-        assert screen.told == []
+async def test_nonsense_is_answered_without_the_worker_and_haste_not_at_all() -> None:
+    screen = Paper()
+    visit = Visit(None, screen)  # type: ignore[arg-type]
+    right = {"scenario": GGE}
+    for message in (
+        None, {"play": 0}, {"play": PLAYS, "choices": right}, {"play": -1, "choices": right},
+        {"play": "0", "choices": right}, {"play": 0, "choices": {"scenario": 5}},
+    ):  # fmt: skip
+        await visit.story(message)
+        assert screen.told.pop() == ("read", {"refused": "The explorer cannot try this."})
+    for name in ("no-such", "/etc/passwd", 7, None, [GGE], {}):
+        await visit.subject(name)
+    assert screen.told == []
+    screen = Paper()
+    visit = Visit(None, screen)  # type: ignore[arg-type]
+    for _ in range(200):
+        await visit.story({"play": -1})
+    assert 0 < len(screen.told) < 200
+    heard = len(screen.told)
+    await visit.subject(GGE)
+    assert len(screen.told) == heard
 
-    asyncio.run(day())
 
-
-def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_scenarios_are_loaded_by_the_worker_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def loaded(*about: object) -> None:
         raise AssertionError("loaded by the server")
 
     monkeypatch.setattr("sim.classroom.site.explorer.changed_scenario.load", loaded)
     shipped_scenario.cache_clear()
-
-    async def day() -> None:
-        worker, screen = Worker(), Heard()
-        try:
-            first = await worker.first_sight(GGE)
-            await Visit(worker, screen).subject("lone-blocker")
-        finally:
-            worker.stop()
-        assert first["subject"]["name"] == GGE
-        assert [told[1]["name"] for told in screen.told] == ["lone-blocker"]
-        worker._do = loaded  # type: ignore[assignment]
-        assert await worker.first_sight(GGE) is first
-        assert (await worker.subject("lone-blocker"))["name"] == "lone-blocker"
-
-    asyncio.run(day())
-
-
-def test_who_asks_too_fast_is_not_heard() -> None:
-    async def day() -> None:
-        screen = Heard()
-        visit = Visit(None, screen)  # type: ignore[arg-type]
-        for _ in range(200):
-            await visit.story({"play": -1})
-        assert 0 < len(screen.told) < 200
-        heard = len(screen.told)
-        await visit.subject(GGE)
-        assert len(screen.told) == heard
-
-    asyncio.run(day())
+    worker, screen = Worker(), Paper()
+    try:
+        first = await worker.first_sight(GGE)
+        await Visit(worker, screen).subject("lone-blocker")
+    finally:
+        worker.stop()
+    assert first["subject"]["name"] == GGE
+    assert [told[1]["name"] for told in screen.told] == ["lone-blocker"]
+    worker._do = loaded  # type: ignore[assignment]
+    assert await worker.first_sight(GGE) is first
+    assert (await worker.subject("lone-blocker"))["name"] == "lone-blocker"
 
 
 @pytest.mark.parametrize(

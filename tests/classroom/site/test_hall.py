@@ -1,8 +1,5 @@
 """The hall: what is shown beside a class, and to whom the debrief is open."""
 
-from __future__ import annotations
-
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,26 +21,23 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
         yield Hall(store)
 
 
-def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed(hall: Hall) -> None:
-    async def day() -> None:
-        assert "when the class is over" in (await hall.debrief(revealed=True))["sentence"]
-        hall.desk.take(TEACHER, Begin())
-        hall.desk.take(TEACHER, End())
-        closed = await hall.debrief(revealed=False)
-        assert closed == {"debrief": None, "sentence": closed["sentence"]}
-        assert "when the teacher reveals" in closed["sentence"]
-        to_the_teacher = await hall.debrief(revealed=True)
-        assert to_the_teacher["debrief"]["forecast"]["runs"] == 20, "it is forecast when first asked for"
-        assert to_the_teacher["sentence"] == ""
-        hall.desk.take(TEACHER, Reveal(True))
-        assert await hall.debrief(revealed=False) == to_the_teacher
-        hall.desk.take(TEACHER, Back())
-        assert (await hall.debrief(revealed=True))["debrief"] is None
-
-    asyncio.run(day())
+async def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed(hall: Hall) -> None:
+    assert "when the class is over" in (await hall.debrief(revealed=True))["sentence"]
+    hall.desk.take(TEACHER, Begin())
+    hall.desk.take(TEACHER, End())
+    closed = await hall.debrief(revealed=False)
+    assert closed == {"debrief": None, "sentence": closed["sentence"]}
+    assert "when the teacher reveals" in closed["sentence"]
+    to_the_teacher = await hall.debrief(revealed=True)
+    assert to_the_teacher["debrief"]["forecast"]["runs"] == 20, "it is forecast when first asked for"
+    assert to_the_teacher["sentence"] == ""
+    hall.desk.take(TEACHER, Reveal(True))
+    assert await hall.debrief(revealed=False) == to_the_teacher
+    hall.desk.take(TEACHER, Back())
+    assert (await hall.debrief(revealed=True))["debrief"] is None
 
 
-def test_a_debrief_is_made_once_and_anew_if_the_class_has_gone_on(
+async def test_a_debrief_is_made_once_and_anew_when_stale(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
@@ -54,19 +48,15 @@ def test_a_debrief_is_made_once_and_anew_if_the_class_has_gone_on(
         return debrief(*about)  # type: ignore[arg-type]
 
     monkeypatch.setattr(halls, "debrief", counted)
-
-    async def day() -> None:
-        hall.begin()
-        for action in (Begin(), End()):
-            hall.desk.take(TEACHER, action)
-        first = await hall.debrief(revealed=True)
-        assert await hall.debrief(revealed=True) == first
-        assert len(made) == 1
-        hall.desk.take(TEACHER, Back())
-        hall.desk.take(TEACHER, Advance())
-        hall.desk.take(TEACHER, End())
-        again = await hall.debrief(revealed=True)
-        assert len(made) == 2
-        assert len(again["debrief"]["readings"]) == 1 + len(first["debrief"]["readings"])
-
-    asyncio.run(day())
+    hall.begin()
+    for action in (Begin(), End()):
+        hall.desk.take(TEACHER, action)
+    first = await hall.debrief(revealed=True)
+    assert await hall.debrief(revealed=True) == first
+    assert len(made) == 1
+    hall.desk.take(TEACHER, Back())
+    hall.desk.take(TEACHER, Advance())
+    hall.desk.take(TEACHER, End())
+    again = await hall.debrief(revealed=True)
+    assert len(made) == 2
+    assert len(again["debrief"]["readings"]) == 1 + len(first["debrief"]["readings"])

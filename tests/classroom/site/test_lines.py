@@ -1,11 +1,10 @@
 """Connections: whoever holds many, or never says what for, keeps nobody out. Over real sockets."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -44,8 +43,37 @@ async def page(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+@dataclass
+class Lines:
+    """A page that is served while something happens, at a port."""
+
+    options: dict[str, Any]
+    port: int = 0
+
+    def day(self, what: Callable[[], Awaitable[None]]) -> None:
+        async def day() -> None:
+            config = uvicorn.Config(
+                page, port=0, log_level="critical", ws="wsproto", lifespan="off", **self.options
+            )
+            server = uvicorn.Server(config)
+            running = asyncio.create_task(server.serve())
+            while not server.started:
+                await asyncio.sleep(0.01)
+            self.port = server.servers[0].sockets[0].getsockname()[1]
+            try:
+                async with asyncio.timeout(30):
+                    await what()
+            finally:
+                while CALLS:
+                    CALLS.pop().close()
+                server.should_exit = server.force_exit = True
+                await running
+
+        asyncio.run(day())
+
+
 @pytest.fixture
-def options(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
     """What the site asks of the server that the library starts; half-open ones are given up soon."""
     asked: dict[str, Any] = {}
     monkeypatch.setattr("sim.classroom.site.serve.ui.run", lambda **options: asked.update(options))
@@ -57,29 +85,7 @@ def options(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr("sim.classroom.site.serve.open_to_many", lambda: 164)
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 0.3, raising=False)
     serve(Place("127.0.0.1", 0, "http://127.0.0.1"), None)
-    return {name: value for name, value in asked.items() if name in ("http", "limit_concurrency")}
-
-
-def served(options: dict[str, Any], what: Callable[[int], Awaitable[None]]) -> None:
-    """Serve a page, and let something happen meanwhile."""
-
-    async def day() -> None:
-        server = uvicorn.Server(
-            uvicorn.Config(page, port=0, log_level="critical", ws="wsproto", lifespan="off", **options)
-        )
-        running = asyncio.create_task(server.serve())
-        while not server.started:
-            await asyncio.sleep(0.01)
-        try:
-            async with asyncio.timeout(30):
-                await what(server.servers[0].sockets[0].getsockname()[1])
-        finally:
-            while CALLS:
-                CALLS.pop().close()
-            server.should_exit = server.force_exit = True
-            await running
-
-    asyncio.run(day())
+    return Lines({name: value for name, value in asked.items() if name in ("http", "limit_concurrency")})
 
 
 async def call(port: int, said: bytes = b"", address: str = "127.0.0.1") -> socket.socket:
@@ -115,66 +121,49 @@ async def gets_in(port: int, address: str) -> bool:
 @pytest.mark.parametrize(
     "said", [b"", b"G", HEAD, b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nx"]
 )
-def test_who_never_finishes_a_request_is_not_waited_for(options: dict[str, Any], said: bytes) -> None:
-    async def day(port: int) -> None:
-        assert await answer(await call(port, said)) == b""
-
-    served(options, day)
+async def test_who_never_finishes_a_request_is_not_waited_for(lines: Lines, said: bytes) -> None:
+    assert await answer(await call(lines.port, said)) == b""
 
 
-def test_who_sends_a_head_drop_by_drop_is_not_waited_for(options: dict[str, Any]) -> None:
-    async def day(port: int) -> None:
-        talk = await call(port, HEAD)
+async def test_who_sends_a_head_drop_by_drop_is_not_waited_for(lines: Lines) -> None:
+    talk = await call(lines.port, HEAD)
 
-        async def drip() -> None:
-            while True:
-                await say(talk, b"X: y\r\n")
-                await asyncio.sleep(0.05)
+    async def drip() -> None:
+        while True:
+            await say(talk, b"X: y\r\n")
+            await asyncio.sleep(0.05)
 
-        dripping = asyncio.create_task(drip())
-        assert await answer(talk) == b""
-        dripping.cancel()
-
-    served(options, day)
+    dripping = asyncio.create_task(drip())
+    assert await answer(talk) == b""
+    dripping.cancel()
 
 
-def test_a_second_request_is_not_waited_for_either(options: dict[str, Any]) -> None:
-    async def day(port: int) -> None:
-        talk = await call(port, HEAD + b"\r\n")
-        assert (await answer(talk)).startswith(b"HTTP/1.1 200")
-        await say(talk, HEAD)
-        assert await answer(talk) == b""
-
-    served(options, day)
+async def test_a_second_request_is_not_waited_for_either(lines: Lines) -> None:
+    talk = await call(lines.port, HEAD + b"\r\n")
+    assert (await answer(talk)).startswith(b"HTTP/1.1 200")
+    await say(talk, HEAD)
+    assert await answer(talk) == b""
 
 
-def test_a_head_that_never_ends_is_cut_off(options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_head_that_never_ends_is_cut_off(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
-
-    async def day(port: int) -> None:
-        talk = await call(port, HEAD)
-        for _ in range(300):
-            await say(talk, b"X: " + b"y" * 1000 + b"\r\n")
-        assert b" 200" not in await answer(talk)
-
-    served(options, day)
+    talk = await call(lines.port, HEAD)
+    for _ in range(300):
+        await say(talk, b"X: " + b"y" * 1000 + b"\r\n")
+    assert b" 200" not in await answer(talk)
 
 
 @pytest.mark.parametrize("said", [b"", HEAD])
-def test_half_open_connections_keep_nobody_out(
-    options: dict[str, Any], said: bytes, monkeypatch: pytest.MonkeyPatch
+async def test_half_open_ones_keep_nobody_out(
+    lines: Lines, said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
-
-    async def day(port: int) -> None:
-        held = [await call(port, said) for _ in range(400)]
-        given_up = [talk for talk in held if await gone(talk)]
-        assert len(given_up) == 400 - 50, "half of what the server may hold, and of one address"
-        assert given_up == held[:350], "those that have waited for longest"
-        assert await gets_in(port, "127.0.0.1"), "a classmate behind the same access point"
-        assert await gets_in(port, "127.0.0.2")
-
-    served(options, day)
+    held = [await call(lines.port, said) for _ in range(400)]
+    given_up = [talk for talk in held if await gone(talk)]
+    assert len(given_up) == 400 - 50, "half of what the server may hold, and of one address"
+    assert given_up == held[:350], "those that have waited for longest"
+    assert await gets_in(lines.port, "127.0.0.1"), "a classmate behind the same access point"
+    assert await gets_in(lines.port, "127.0.0.2")
 
 
 async def gone(talk: socket.socket) -> bool:
@@ -184,39 +173,30 @@ async def gone(talk: socket.socket) -> bool:
         return False
 
 
-def test_a_page_and_a_socket_in_use_stay(options: dict[str, Any]) -> None:
-    async def day(port: int) -> None:
-        taken = await call(port, UPGRADE)
+async def test_a_page_and_a_socket_in_use_stay(lines: Lines) -> None:
+    taken = await call(lines.port, UPGRADE)
+    assert (await answer(taken)).startswith(b"HTTP/1.1 101")
+    body = await call(lines.port, b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n\r\n")
+    await asyncio.sleep(0.1)
+    await say(body, b"ab")
+    assert (await answer(body)).endswith(b"ab")
+    await asyncio.sleep(0.6)
+    assert not await gone(taken), "and a socket stays open, long after its request"
+    for _ in range(120):
+        await call(lines.port)
+    assert not await gone(taken), "whoever owes a request gives way before it"
+
+
+async def test_sockets_that_are_gone_are_not_counted(lines: Lines) -> None:
+    for _ in range(120):
+        taken = await call(lines.port, UPGRADE)
         assert (await answer(taken)).startswith(b"HTTP/1.1 101")
-        body = await call(port, b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n\r\n")
-        await asyncio.sleep(0.1)
-        await say(body, b"ab")
-        assert (await answer(body)).endswith(b"ab")
-        await asyncio.sleep(0.6)
-        assert not await gone(taken), "and a socket stays open, long after its request"
-        for _ in range(120):
-            await call(port)
-        assert not await gone(taken), "whoever owes a request gives way before it"
-
-    served(options, day)
+        taken.close()
+    assert await gets_in(lines.port, "127.0.0.1")
 
 
-def test_sockets_that_are_gone_are_not_counted(options: dict[str, Any]) -> None:
-    async def day(port: int) -> None:
-        for _ in range(120):
-            taken = await call(port, UPGRADE)
-            assert (await answer(taken)).startswith(b"HTTP/1.1 101")
-            taken.close()
-        assert await gets_in(port, "127.0.0.1")
-
-    served(options, day)
-
-
-def test_sockets_of_one_address_leave_room_for_others(options: dict[str, Any]) -> None:
-    async def day(port: int) -> None:
-        held = [await call(port, UPGRADE) for _ in range(80)]
-        told = [await answer(talk) for talk in held]
-        assert sum(one.startswith(b"HTTP/1.1 101") for one in told) == 50
-        assert await gets_in(port, "127.0.0.2")
-
-    served(options, day)
+async def test_sockets_of_one_address_leave_room_for_others(lines: Lines) -> None:
+    held = [await call(lines.port, UPGRADE) for _ in range(80)]
+    told = [await answer(talk) for talk in held]
+    assert sum(one.startswith(b"HTTP/1.1 101") for one in told) == 50
+    assert await gets_in(lines.port, "127.0.0.2")

@@ -19,27 +19,24 @@ if TYPE_CHECKING:
     from tests.classroom.site.sites import Site
 
 
-def test_the_class_is_served_while_the_explorer_loads(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def day() -> None:
-        held = asyncio.Event()
+async def test_a_class_is_served_while_explorers_load(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = asyncio.Event()
 
-        async def slow(self: Worker, what: object, *about: object) -> dict[str, Any]:
-            await held.wait()
-            return {"scenarios": [], "subject": {}}
+    async def slow(self: Worker, what: object, *about: object) -> dict[str, Any]:
+        await held.wait()
+        return {"scenarios": [], "subject": {}}
 
-        monkeypatch.setattr(Worker, "_do", slow)
-        explorer = asyncio.create_task(site.ask("/explore"))
-        for path in ("/", "/projector"):
-            assert (await site.ask(path)).status == 200
-        assert not explorer.done(), "it waits for the worker, and nobody for it"
-        held.set()
-        assert (await explorer).status == 200
-
-    site.day(day)
+    monkeypatch.setattr(Worker, "_do", slow)
+    explorer = asyncio.create_task(site.ask("/explore"))
+    for path in ("/", "/projector"):
+        assert (await site.ask(path)).status == 200
+    assert not explorer.done(), "it waits for the worker, and nobody for it"
+    held.set()
+    assert (await explorer).status == 200
 
 
 @pytest.mark.parametrize("what", ["exported", "debrief"])
-def test_the_class_is_served_while_it_is_written_down(
+async def test_a_class_is_served_while_written(
     site: Site, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     made, held, began = getattr(halls, what), threading.Event(), threading.Event()
@@ -51,16 +48,12 @@ def test_the_class_is_served_while_it_is_written_down(
 
     monkeypatch.setattr(halls, what, slow)
     path = "/teacher/debrief" if what == "debrief" else "/teacher/export/decisions.csv"
-
-    async def day() -> None:
-        site.hall.desk.take(TEACHER, End())
-        shown = (await site.ask(f"/teacher/{site.teacher}")).cookies
-        asked = asyncio.create_task(site.ask(path, cookies=shown))
-        while not began.is_set():
-            await asyncio.sleep(0.01)
-        assert (await site.ask("/projector")).status == 200
-        assert not asked.done()
-        held.set()
-        assert (await asked).status == 200
-
-    site.day(day)
+    site.hall.desk.take(TEACHER, End())
+    shown = (await site.ask(f"/teacher/{site.teacher}")).cookies
+    asked = asyncio.create_task(site.ask(path, cookies=shown))
+    while not began.is_set():
+        await asyncio.sleep(0.01)
+    assert (await site.ask("/projector")).status == 200
+    assert not asked.done()
+    held.set()
+    assert (await asked).status == 200

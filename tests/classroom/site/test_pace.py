@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from sim.classroom.site.token_bucket import Pace
 
 

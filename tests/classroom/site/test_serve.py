@@ -1,7 +1,5 @@
 """The server: a socket speaks for its own page, and for no other."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Sockets: what no page of ours sends is dropped; every request is answered once."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from typing import Any
@@ -15,16 +13,13 @@ async def nothing(*about: Any) -> bool:
     return True
 
 
-def test_names_that_are_no_text_are_no_handlers() -> None:
+def test_what_cannot_be_a_handler_or_a_message_is_dropped() -> None:
     known = hardened({"connect": nothing, "handshake": nothing, "log": nothing, "event": nothing})
     assert "event" in known
     assert "log" not in known, "browsers write nothing to the terminal"
     assert ["event"] not in known
     assert {} not in known
     assert not logging.getLogger("engineio.server").isEnabledFor(logging.ERROR)
-
-
-def test_a_message_that_cannot_be_taken_apart_is_dropped() -> None:
     heard: list[Any] = []
     hear = dropping(lambda socket, message: heard.append(message["args"][0]))
     for message in (None, [], {}, {"args": 7}, {"args": []}, {"args": ["told"]}):
@@ -77,7 +72,7 @@ def answered(app: Any, kind: str = "http", dropped: Any = MALFORMED) -> list[Any
     return [message.get("status", message.get("code", message["type"])) for message in sent]
 
 
-def test_every_request_is_answered_once_and_to_its_end() -> None:
+def test_every_request_is_answered_once_and_a_fault_of_ours_is_not_dropped() -> None:
     async def whole(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200})
         await send({"type": "http.response.body", "body": b""})
@@ -96,8 +91,6 @@ def test_every_request_is_answered_once_and_to_its_end() -> None:
     assert answered(silent) == answered(falls) == [400, "http.response.body"]
     assert answered(silent, "websocket") == answered(falls, "websocket") == [4400]
 
-
-def test_a_fault_of_ours_is_not_dropped() -> None:
     async def falls(scope: Any, receive: Any, send: Any) -> None:
         raise KeyError("ours")
 

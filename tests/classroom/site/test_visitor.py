@@ -1,10 +1,7 @@
 """What people may do before a screen, without any browser: a token says who they are, and nothing else."""
 
-from __future__ import annotations
-
 import asyncio
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,27 +16,10 @@ from sim.classroom.site.presence import Presence
 from sim.classroom.site.token_bucket import BURST
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
+from tests.classroom.site.paper import Paper
 
 CASE = prepare(load("plastics-council"), readings=2)
 TOKEN = new_token()
-
-
-class Paper:
-    """A screen that notes what it is told."""
-
-    def __init__(self) -> None:
-        self.told: list[tuple[str, Any]] = []
-
-    def tell(self, method: str, *about: Any) -> None:
-        self.told.append((method, about[0]))
-
-    @property
-    def refusals(self) -> list[str]:
-        return [about["why"] for about in self.answers if about["state"] == "refused"]
-
-    @property
-    def answers(self) -> list[dict[str, str]]:
-        return [about for method, about in self.told if method == "acknowledged"]
 
 
 class Class:
@@ -56,11 +36,13 @@ class Class:
             raise OSError("no space left")
         self.kept.append(deed)
 
-    def student(self, name: str = "", token: str | None = None) -> Student:
+    def student(self, name: str = "", seat: str = "", token: str | None = None) -> Student:
         found = Student(self.desk, token or new_token(), self.presence)
         self.open(found)
         if name:
             found.enter(sent(name=name))
+        if seat:
+            do(found, "take-seat", seat=seat)
         return found
 
     def teacher(self) -> Teacher:
@@ -75,20 +57,14 @@ class Class:
         visitor.comes()
 
 
+@pytest.fixture
+def there() -> Class:
+    return Class()
+
+
 def paper(visitor: Visitor) -> Paper:
     assert isinstance(visitor.screen, Paper)
     return visitor.screen
-
-
-def held(what: Callable[[], Any]) -> None:
-    """Do something where an event loop runs, and let what it sets off happen."""
-
-    async def day() -> None:
-        result = what()
-        if asyncio.iscoroutine(result):
-            await result
-
-    asyncio.run(day())
 
 
 def sent(**about: Any) -> str:
@@ -100,63 +76,44 @@ def do(visitor: Visitor, name: str, **about: Any) -> None:
     visitor.do(sent(do=name, **about))
 
 
-def test_an_action_is_stored_and_all_screens_hear_of_it() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, ben, teacher = there.student("Ana"), there.student("Ben"), there.teacher()
-        do(ana, "take-seat", seat="NOR")
-        do(teacher, "begin")
-        do(ana, "answer", issue="FUND", stance="brackets")
-        assert [deed[2] for deed in there.kept] == [7.0] * 5  # type: ignore[index]
-        await asyncio.sleep(0.3)
-        for one in (ana, ben, teacher):
-            assert any("room.paragraphs" in about["news"] or "room.paragraphs#" in about["news"]
-                       for method, about in paper(one).told if method == "show")  # fmt: skip
-            assert paper(one).refusals == []
-
-    held(day)
+async def test_an_action_is_stored_and_all_screens_hear_of_it(there: Class) -> None:
+    ana, ben, teacher = there.student("Ana", "NOR"), there.student("Ben"), there.teacher()
+    do(teacher, "begin")
+    do(ana, "answer", issue="FUND", stance="brackets")
+    assert [deed[2] for deed in there.kept] == [7.0] * 5  # type: ignore[index]
+    await asyncio.sleep(0.3)
+    for one in (ana, ben, teacher):
+        assert any("room.paragraphs" in about["news"] or "room.paragraphs#" in about["news"]
+                   for method, about in paper(one).told if method == "show")  # fmt: skip
+        assert paper(one).refusals == []
 
 
-def test_what_cannot_be_stored_is_not_done() -> None:
-    async def day() -> None:
-        there = Class()
-        ana = there.student("Ana")
-        there.full = True
-        do(ana, "take-seat", seat="NOR")
-        assert "could not be saved" in paper(ana).refusals[0]
-        assert there.desk.lesson.players[0].seat is None
-
-    held(day)
+async def test_what_cannot_be_stored_is_not_done(there: Class) -> None:
+    ana = there.student("Ana")
+    there.full = True
+    do(ana, "take-seat", seat="NOR")
+    assert "could not be saved" in paper(ana).refusals[0]
+    assert there.desk.lesson.players[0].seat is None
 
 
 @pytest.mark.parametrize(
     "message",
     [
-        {"do": "begin"},
-        {"do": "remove", "player": 0},
+        {"do": "begin"}, {"do": "remove", "player": 0},
         {"do": "answer", "issue": "FUND", "stance": "brackets", "seat": "USA"},
         {"do": "answer", "issue": "FUND", "stance": "brackets", "player": 0},
-        {"do": "enter", "name": "Eve", "key": "0" * 64},
-        {"do": "away"},
-        {"do": "new-key", "player": 0, "key": "0" * 64},
-        {"do": "use-link", "key": "0" * 64},
-        {"do": "nothing"},
-        {},
+        {"do": "enter", "name": "Eve", "key": "0" * 64}, {"do": "away"},
+        {"do": "new-key", "player": 0, "key": "0" * 64}, {"do": "use-link", "key": "0" * 64},
+        {"do": "nothing"}, {},
     ],
-)
-def test_nobody_acts_for_another_or_as_the_teacher(message: dict[str, Any]) -> None:
-    async def day() -> None:
-        there = Class()
-        ana, eve = there.student("Ana"), there.student("Eve")
-        do(ana, "take-seat", seat="USA")
-        do(eve, "take-seat", seat="NOR")
-        before = there.desk.lesson
-        for one in (eve, there.student()):
-            one.do(sent(**message))
-            assert len(paper(one).refusals) == 1
-        assert there.desk.lesson is before
-
-    held(day)
+)  # fmt: skip
+async def test_nobody_acts_for_another_or_as_the_teacher(there: Class, message: dict[str, Any]) -> None:
+    _, eve = there.student("Ana", "USA"), there.student("Eve", "NOR")
+    before = there.desk.lesson
+    for one in (eve, there.student()):
+        one.do(sent(**message))
+        assert len(paper(one).refusals) == 1
+    assert there.desk.lesson is before
 
 
 @settings(max_examples=60, deadline=None)
@@ -176,296 +133,217 @@ def test_no_message_does_harm(message: object) -> None:
         ana.enter(message)
         assert there.desk.lesson is before
 
-    held(day)
+    asyncio.run(day())
 
 
-def test_who_is_too_fast_is_told_so() -> None:
-    async def day() -> None:
-        there = Class()
-        ana = there.student("Ana")
-        for _ in range(40):
-            do(ana, "ready", ready=True)
-        assert paper(ana).refusals[-1].startswith("That was too fast")
-
-    held(day)
+async def test_who_is_too_fast_is_told_so(there: Class) -> None:
+    ana = there.student("Ana")
+    for _ in range(40):
+        do(ana, "ready", ready=True)
+    assert paper(ana).refusals[-1].startswith("That was too fast")
 
 
-def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back() -> None:
-    async def day() -> None:
-        there = Class()
-        ana = there.student("Ana")
-        token = ana.token
-        do(ana, "take-seat", seat="NOR")
-        second = there.student(token=token)  # another tab of the same browser
-        ana.goes()
-        await asyncio.sleep(0.05)
-        assert not there.desk.lesson.players[0].away
-        second.goes()
-        await asyncio.sleep(0.05)
-        assert there.desk.lesson.players[0].away
-        there.student(token=token)
-        back = there.desk.lesson.players[0]
-        assert not back.away
-        assert back.seat == "NOR"
-
-    held(day)
+async def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back(there: Class) -> None:
+    ana = there.student("Ana", "NOR")
+    token = ana.token
+    second = there.student(token=token)  # another tab of the same browser
+    ana.goes()
+    await asyncio.sleep(0.05)
+    assert not there.desk.lesson.players[0].away
+    second.goes()
+    await asyncio.sleep(0.05)
+    assert there.desk.lesson.players[0].away
+    there.student(token=token)
+    back = there.desk.lesson.players[0]
+    assert not back.away
+    assert back.seat == "NOR"
 
 
-def test_after_a_restart_who_does_not_come_back_counts_as_away() -> None:
-    async def day() -> None:
-        there = Class()
-        ana = there.student("Ana")
-        do(ana, "take-seat", seat="NOR")
-        again = Desk(there.desk.lesson, there._keep)
-        Presence(again, grace=0.01).begin()
-        await asyncio.sleep(0.05)
-        assert again.lesson.players[0].away
-
-    held(day)
+async def test_after_a_restart_who_does_not_come_back_counts_as_away(there: Class) -> None:
+    there.student("Ana", "NOR")
+    again = Desk(there.desk.lesson, there._keep)
+    Presence(again, grace=0.01).begin()
+    await asyncio.sleep(0.05)
+    assert again.lesson.players[0].away
 
 
-def test_a_lost_phone_is_replaced_by_another_link() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, teacher = there.student("Ana"), there.teacher()
-        do(ana, "take-seat", seat="NOR")
-        teacher.new_link(sent(player=0))
-        ((_, link),) = [told for told in paper(teacher).told if told[0] == "link"]
-        do(ana, "stand-up")
-        assert len(paper(ana).refusals) == 1  # the old phone is nobody's now
-        assert there.student(token=link["token"]).number is None, "a link is for `links`, and no cookie"
-        there.desk.take(0, UseLink(key_of("fresh")))
-        other = there.student(token="fresh")
-        do(other, "stand-up")
-        assert paper(other).refusals == []
-
-    held(day)
+async def test_a_lost_phone_is_replaced_by_another_link(there: Class) -> None:
+    ana, teacher = there.student("Ana", "NOR"), there.teacher()
+    teacher.new_link(sent(player=0))
+    ((_, link),) = [told for told in paper(teacher).told if told[0] == "link"]
+    do(ana, "stand-up")
+    assert len(paper(ana).refusals) == 1  # the old phone is nobody's now
+    assert there.student(token=link["token"]).number is None, "a link is for `links`, and no cookie"
+    there.desk.take(0, UseLink(key_of("fresh")))
+    other = there.student(token="fresh")
+    do(other, "stand-up")
+    assert paper(other).refusals == []
 
 
-def test_the_projector_shows_nothing_secret() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, ben = there.student("Ana"), there.student("Ben")
-        do(ana, "take-seat", seat="NOR")
-        do(ben, "take-seat", seat="USA")
-        do(ana, "send-note", to="USA", text="between us")
-        seen = json.dumps(Projector(there.desk, "").first())
-        assert "between us" not in seen
-        assert '"instructions"' not in seen
-        assert "between us" in json.dumps(ben.first())
-        assert "between us" not in json.dumps(there.student("Chi").first())
-
-    held(day)
+async def test_the_projector_shows_nothing_secret(there: Class) -> None:
+    ana, ben = there.student("Ana", "NOR"), there.student("Ben", "USA")
+    do(ana, "send-note", to="USA", text="between us")
+    seen = json.dumps(Projector(there.desk, "").first())
+    assert "between us" not in seen
+    assert '"instructions"' not in seen
+    assert "between us" in json.dumps(ben.first())
+    assert "between us" not in json.dumps(there.student("Chi").first())
 
 
-def test_who_comes_back_in_time_was_never_away() -> None:
-    async def day() -> None:
-        there = Class()
-        there.presence.grace = 0.2
-        ana = there.student("Ana")
-        token = ana.token
-        do(ana, "take-seat", seat="NOR")
-        ana.goes()
-        await asyncio.sleep(0.05)
-        there.student(token=token)  # the same phone, unlocked again
-        await asyncio.sleep(0.3)
-        assert not there.desk.lesson.players[0].away
-        assert len(there.kept) == 2, "and nothing was noted"
-
-    held(day)
+async def test_who_comes_back_in_time_was_never_away(there: Class) -> None:
+    there.presence.grace = 0.2
+    ana = there.student("Ana", "NOR")
+    token = ana.token
+    ana.goes()
+    await asyncio.sleep(0.05)
+    there.student(token=token)  # the same phone, unlocked again
+    await asyncio.sleep(0.3)
+    assert not there.desk.lesson.players[0].away
+    assert len(there.kept) == 2, "and nothing was noted"
 
 
-def test_who_drops_out_while_nothing_can_be_stored_counts_as_away_once_it_can() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, teacher = there.student("Ana"), there.teacher()
-        do(ana, "take-seat", seat="NOR")
-        do(teacher, "begin")
-        there.full = True
-        ana.goes()
-        await asyncio.sleep(0.05)
-        assert not there.desk.lesson.players[0].away
-        there.full = False
-        await asyncio.sleep(0.05)
-        assert there.desk.lesson.players[0].away
-
-    held(day)
+async def test_who_drops_out_while_nothing_can_be_stored_counts_as_away_once_it_can(there: Class) -> None:
+    ana, teacher = there.student("Ana", "NOR"), there.teacher()
+    do(teacher, "begin")
+    there.full = True
+    ana.goes()
+    await asyncio.sleep(0.05)
+    assert not there.desk.lesson.players[0].away
+    there.full = False
+    await asyncio.sleep(0.05)
+    assert there.desk.lesson.players[0].away
 
 
-def test_who_was_removed_is_waited_for_no_more() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, teacher = there.student("Ana"), there.teacher()
-        ana.goes()
-        do(teacher, "remove", player=0)
-        kept = len(there.kept)
-        await asyncio.sleep(0.05)
-        assert len(there.kept) == kept
-        again = Desk(there.desk.lesson, there._keep)
-        Presence(again, grace=0.01).begin()  # as after a restart
-        await asyncio.sleep(0.05)
-        assert len(there.kept) == kept
-
-    held(day)
+async def test_who_was_removed_is_waited_for_no_more(there: Class) -> None:
+    ana, teacher = there.student("Ana"), there.teacher()
+    ana.goes()
+    do(teacher, "remove", player=0)
+    kept = len(there.kept)
+    await asyncio.sleep(0.05)
+    assert len(there.kept) == kept
+    again = Desk(there.desk.lesson, there._keep)
+    Presence(again, grace=0.01).begin()  # as after a restart
+    await asyncio.sleep(0.05)
+    assert len(there.kept) == kept
 
 
-def test_who_comes_in_anew_after_being_removed_is_somebody_else() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, teacher = there.student("Ana"), there.teacher()
-        do(teacher, "remove", player=0)
-        assert ana.seen()["player"] is None
-        ana.enter(sent(name="Ana"))
-        assert [player.removed for player in there.desk.lesson.players] == [True, False]
-        ana.goes()
-        await asyncio.sleep(0.05)
-        assert there.desk.lesson.players[1].away
-
-    held(day)
+async def test_who_comes_in_anew_after_being_removed_is_somebody_else(there: Class) -> None:
+    ana, teacher = there.student("Ana"), there.teacher()
+    do(teacher, "remove", player=0)
+    assert ana.seen()["player"] is None
+    ana.enter(sent(name="Ana"))
+    assert [player.removed for player in there.desk.lesson.players] == [True, False]
+    ana.goes()
+    await asyncio.sleep(0.05)
+    assert there.desk.lesson.players[1].away
 
 
-def test_a_message_is_done_once_however_often_it_is_sent_and_whatever_comes_between() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, ben, teacher = there.student("Ana"), there.student("Ben"), there.teacher()
-        do(ana, "take-seat", seat="NOR")
-        do(ben, "take-seat", seat="USA")
-        note = sent(do="send-note", to="USA", text="once")
-        for between in range(5):
-            ana.do(note)
-            do(ben, "send-note", to="NOR", text=f"{between}")
-            do(teacher, "set-timer", seconds=between)
-        assert [one.text for one in there.desk.lesson.notes if one.sender == "NOR"] == ["once"]
-        assert len(there.kept) == 4 + 1 + 5 + 5
-        told = [one for one in paper(ana).answers if one["id"] == json.loads(note)["id"]]
-        assert told == [{"id": json.loads(note)["id"], "state": "done", "why": ""}] * 5
-
-    held(day)
+async def test_a_message_is_done_once_however_often_it_is_sent(
+    there: Class,
+) -> None:
+    ana, ben, teacher = there.student("Ana", "NOR"), there.student("Ben", "USA"), there.teacher()
+    note = sent(do="send-note", to="USA", text="once")
+    for between in range(5):
+        ana.do(note)
+        do(ben, "send-note", to="NOR", text=f"{between}")
+        do(teacher, "set-timer", seconds=between)
+    assert [one.text for one in there.desk.lesson.notes if one.sender == "NOR"] == ["once"]
+    assert len(there.kept) == 4 + 1 + 5 + 5
+    told = [one for one in paper(ana).answers if one["id"] == json.loads(note)["id"]]
+    assert told == [{"id": json.loads(note)["id"], "state": "done", "why": ""}] * 5
 
 
-def test_another_persons_equal_id_is_another_message() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, ben = there.student(), there.student()
-        entering = [sent(id="a" * 22, name=name) for name in ("Ana", "Ben")]
-        seated = sent(id="b" * 22, do="take-seat", seat=None)
-        for visitor, message in ((ana, entering[0]), (ben, entering[1])) * 2:
-            visitor.enter(message)
-        for visitor in (ana, ben, ana, ben):
-            visitor.do(seated)
-        assert [player.name for player in there.desk.lesson.players] == ["Ana", "Ben"]
-        assert len(there.desk.lesson.seated) == 2
-        assert len(there.kept) == 4
-        assert paper(ana).refusals == paper(ben).refusals == []
-
-    held(day)
+async def test_another_persons_equal_id_is_another_message(there: Class) -> None:
+    ana, ben = there.student(), there.student()
+    entering = [sent(id="a" * 22, name=name) for name in ("Ana", "Ben")]
+    seated = sent(id="b" * 22, do="take-seat", seat=None)
+    for visitor, message in ((ana, entering[0]), (ben, entering[1])) * 2:
+        visitor.enter(message)
+    for visitor in (ana, ben, ana, ben):
+        visitor.do(seated)
+    assert [player.name for player in there.desk.lesson.players] == ["Ana", "Ben"]
+    assert len(there.desk.lesson.seated) == 2
+    assert len(there.kept) == 4
+    assert paper(ana).refusals == paper(ben).refusals == []
 
 
-def test_who_never_heard_that_they_came_in_sends_it_again_and_is_the_same_person() -> None:
-    async def day() -> None:
-        there = Class()
-        entering = sent(name="Ana")
-        for _ in range(3):
-            ana = there.student()  # a page that knows of nothing, as after a server was killed
-            ana.enter(entering)
-            assert paper(ana).refusals == []
-            ((_, token),) = [told for told in paper(ana).told if told[0] == "keep"]
-            assert there.desk.player(token) is there.desk.lesson.players[0]
-        assert len(there.desk.lesson.players) == 1
-
-    held(day)
+async def test_who_never_heard_that_they_came_in_sends_it_again_and_is_the_same_person(there: Class) -> None:
+    entering = sent(name="Ana")
+    for _ in range(3):
+        ana = there.student()  # a page that knows of nothing, as after a server was killed
+        ana.enter(entering)
+        assert paper(ana).refusals == []
+        ((_, token),) = [told for told in paper(ana).told if told[0] == "keep"]
+        assert there.desk.player(token) is there.desk.lesson.players[0]
+    assert len(there.desk.lesson.players) == 1
 
 
-def test_what_was_refused_may_be_sent_again() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, teacher = there.student("Ana"), there.teacher()
-        do(ana, "take-seat", seat="NOR")
-        answer = sent(do="answer", issue="FUND", stance="brackets")
-        ana.do(answer)
-        assert len(paper(ana).refusals) == 1, "before the first reading"
-        do(teacher, "begin")
-        there.full = True
-        ana.do(answer)
-        assert "could not be saved" in paper(ana).refusals[1]
-        there.full = False
-        ana.do(answer)
-        ana.do(answer)
-        assert [one["state"] for one in paper(ana).answers[-2:]] == ["done", "done"]
-        assert sum(deed[1].stance == "brackets" for deed in there.kept if hasattr(deed[1], "stance")) == 1  # type: ignore[index]
-
-    held(day)
+async def test_what_was_refused_may_be_sent_again(there: Class) -> None:
+    ana, teacher = there.student("Ana", "NOR"), there.teacher()
+    answer = sent(do="answer", issue="FUND", stance="brackets")
+    ana.do(answer)
+    assert len(paper(ana).refusals) == 1, "before the first reading"
+    do(teacher, "begin")
+    there.full = True
+    ana.do(answer)
+    assert "could not be saved" in paper(ana).refusals[1]
+    there.full = False
+    ana.do(answer)
+    ana.do(answer)
+    assert [one["state"] for one in paper(ana).answers[-2:]] == ["done", "done"]
+    assert sum(deed[1].stance == "brackets" for deed in there.kept if hasattr(deed[1], "stance")) == 1  # type: ignore[index]
 
 
 @pytest.mark.parametrize("name", [None, "", "short", 7, ["a" * 22], "a" * 65, "a" * 21 + "\n", "é" * 22])
-def test_a_message_without_a_proper_id_is_refused(name: object) -> None:
-    async def day() -> None:
-        there = Class()
-        ana = there.student("Ana")
-        ana.do(sent(id=name, do="take-seat", seat="NOR"))
-        ana.do(json.dumps({"do": "take-seat", "seat": "NOR"}))
-        assert len(paper(ana).refusals) == 2
-        assert there.desk.lesson.players[0].seat is None
-
-    held(day)
+async def test_a_message_without_a_proper_id_is_refused(there: Class, name: object) -> None:
+    ana = there.student("Ana")
+    ana.do(sent(id=name, do="take-seat", seat="NOR"))
+    ana.do(json.dumps({"do": "take-seat", "seat": "NOR"}))
+    assert len(paper(ana).refusals) == 2
+    assert there.desk.lesson.players[0].seat is None
 
 
-def test_a_link_is_made_once() -> None:
-    async def day() -> None:
-        there = Class()
-        there.student("Ana")
-        teacher = there.teacher()
-        wanted = sent(player=0)
+async def test_a_link_is_made_once(there: Class) -> None:
+    there.student("Ana")
+    teacher = there.teacher()
+    wanted = sent(player=0)
+    for _ in range(3):
+        teacher.new_link(wanted)
+    assert [method for method, _ in paper(teacher).told if method == "link"] == ["link"]
+    assert len(there.kept) == 2
+
+
+async def test_pages_of_one_person_share_one_pace() -> None:
+    there, door = Class(), Door(lambda: 0.0)
+    token = there.student("Ana").token
+    tabs = [Student(there.desk, token, there.presence, door, "10.0.0.1") for _ in range(50)]
+    for tab in tabs:
+        there.open(tab)
         for _ in range(3):
-            teacher.new_link(wanted)
-        assert [method for method, _ in paper(teacher).told if method == "link"] == ["link"]
-        assert len(there.kept) == 2
-
-    held(day)
-
-
-def test_pages_of_one_person_share_one_pace() -> None:
-    async def day() -> None:
-        there, door = Class(), Door(lambda: 0.0)
-        token = there.student("Ana").token
-        tabs = [Student(there.desk, token, there.presence, door, "10.0.0.1") for _ in range(50)]
-        for tab in tabs:
-            there.open(tab)
-            for _ in range(3):
-                do(tab, "ready", ready=True)
-        answers = [one["why"] for tab in tabs for one in paper(tab).answers]
-        assert sum(why.startswith("That was too fast") for why in answers) == 150 - BURST
-        ben = Student(there.desk, new_token(), there.presence, door, "10.0.0.1")
-        there.open(ben)
-        ben.enter(sent(name="Ben"))
-        assert paper(ben).refusals == [], "a classmate behind the same access point"
-
-    held(day)
+            do(tab, "ready", ready=True)
+    answers = [one["why"] for tab in tabs for one in paper(tab).answers]
+    assert sum(why.startswith("That was too fast") for why in answers) == 150 - BURST
+    ben = Student(there.desk, new_token(), there.presence, door, "10.0.0.1")
+    there.open(ben)
+    ben.enter(sent(name="Ben"))
+    assert paper(ben).refusals == [], "a classmate behind the same access point"
 
 
-def test_nobody_enters_under_the_name_of_another_or_of_a_role() -> None:
-    async def day() -> None:
-        there = Class()
-        there.student("Ana")
-        for name in ("аnа", "An\u200da", "The Teacher", "nobody", "Norway"):
-            eve = there.student(name)
-            assert len(paper(eve).refusals) == 1, name
-        assert len(there.desk.lesson.players) == 1
-
-    held(day)
+async def test_nobody_enters_under_the_name_of_another_or_of_a_role(there: Class) -> None:
+    there.student("Ana")
+    for name in ("аnа", "An\u200da", "The Teacher", "nobody", "Norway"):
+        eve = there.student(name)
+        assert len(paper(eve).refusals) == 1, name
+    assert len(there.desk.lesson.players) == 1
 
 
-def test_a_screen_that_is_gone_is_told_nothing() -> None:
-    async def day() -> None:
-        there = Class()
-        ana, teacher = there.student("Ana"), there.teacher()
-        ana.screen = teacher.screen = None
-        do(ana, "begin")  # refused, and nobody looks
-        teacher.new_link(sent(player=0))
-        assert there.desk.lesson.phase == "gathering"
-        assert len(there.kept) == 2, "Ana came in; her key is another one now"
-
-    held(day)
+async def test_a_screen_that_is_gone_is_told_nothing(there: Class) -> None:
+    ana, teacher = there.student("Ana"), there.teacher()
+    ana.screen = teacher.screen = None
+    do(ana, "begin")  # refused, and nobody looks
+    teacher.new_link(sent(player=0))
+    assert there.desk.lesson.phase == "gathering"
+    assert len(there.kept) == 2, "Ana came in; her key is another one now"
 
 
 @pytest.mark.parametrize("token", ["", "fresh", pytest.param(new_token(), id="another")])

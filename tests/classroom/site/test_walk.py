@@ -38,11 +38,8 @@ def written(path: str) -> Iterator[str]:
     yield from (before + path for before in BEFORE)
     first, _, rest = path.removeprefix("/").partition("/")
     yield from (
-        path.upper(),
-        path.title(),
-        path.swapcase(),
-        "/" + first.capitalize() + "/" * bool(rest) + rest,
-    )
+        path.upper(), path.title(), path.swapcase(), "/" + first.capitalize() + "/" * bool(rest) + rest,
+    )  # fmt: skip
     yield "/" + "".join(f"%{ord(letter):02X}" for letter in path[1:])
     yield path[:1] + quote(path[1:2]).replace(path[1:2], f"%{ord(path[1:2] or '/'):02x}") + path[2:]
     yield "/" + path[1:].replace("/", "%2F")
@@ -70,21 +67,16 @@ def test_every_path_is_written_in_some_fifty_ways() -> None:
     assert len(set(written("/teacher"))) >= 50
 
 
-def test_without_a_token_no_way_of_writing_opens_what_is_somebodys(site: Site) -> None:
-    async def walk() -> None:
-        walked = paths(site)
-        assert {"/teacher", "/teacher/debrief", "/teacher/export/decisions.csv", "/debrief", "/"} <= set(
-            walked
-        )
-        for path in walked:
-            for raw in written(path):
-                for method in ("GET", "HEAD", "OPTIONS", "POST"):
-                    answer = await site.ask(raw, method)
-                    discreet(site, answer, (method, raw))
-                    if "teacher" in raw.lower():
-                        assert answer.status in (403, 404, 405), (method, raw)
-
-    site.day(walk)
+async def test_without_a_token_no_way_of_writing_opens_what_is_somebodys(site: Site) -> None:
+    walked = paths(site)
+    assert {"/teacher", "/teacher/debrief", "/teacher/export/decisions.csv", "/debrief", "/"} <= set(walked)
+    for path in walked:
+        for raw in written(path):
+            for method in ("GET", "HEAD", "OPTIONS", "POST"):
+                answer = await site.ask(raw, method)
+                discreet(site, answer, (method, raw))
+                if "teacher" in raw.lower():
+                    assert answer.status in (403, 404, 405), (method, raw)
 
 
 @pytest.mark.parametrize(
@@ -100,20 +92,15 @@ def test_without_a_token_no_way_of_writing_opens_what_is_somebodys(site: Site) -
         {"accept": "text/markdown", "user_agent": "claudebot"},
     ],
 )
-def test_no_header_stands_for_a_token(site: Site, headers: dict[str, str]) -> None:
-    async def walk() -> None:
-        for path in paths(site):
-            answer = await site.ask(path, **headers)
-            discreet(site, answer, path)
-            if path.startswith("/teacher"):
-                assert answer.status == 404
-
-    site.day(walk)
+async def test_no_header_stands_for_a_token(site: Site, headers: dict[str, str]) -> None:
+    for path in paths(site):
+        answer = await site.ask(path, **headers)
+        discreet(site, answer, path)
+        if path.startswith("/teacher"):
+            assert answer.status == 404
 
 
-def test_a_page_of_the_teachers_asks_for_the_token_itself(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_teachers_page_asks_for_the_token_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever slips through the gate."""
 
     async def open_gate(self: Gate, scope: Any, receive: Any, send: Any) -> None:
@@ -121,27 +108,20 @@ def test_a_page_of_the_teachers_asks_for_the_token_itself(
         await self.app(scope, receive, send)
 
     monkeypatch.setattr(Gate, "__call__", open_gate)
-
-    async def walk() -> None:
-        for path in paths(site):
-            answer = await site.ask(path)
-            discreet(site, answer, path)
-            if path.startswith("/teacher"):
-                assert answer.status == 404
-
-    site.day(walk)
+    for path in paths(site):
+        answer = await site.ask(path)
+        discreet(site, answer, path)
+        if path.startswith("/teacher"):
+            assert answer.status == 404
 
 
-def test_the_teacher_is_let_in_and_nothing_of_it_is_stored_on_the_way(site: Site) -> None:
-    async def walk() -> None:
-        shown = (await site.ask(f"/teacher/{site.teacher}")).cookies
-        page = await site.ask("/teacher", cookies=shown)
-        assert page.status == 200
-        assert site.secrets[0] in page.body.decode()
-        for path in ("/teacher", "/teacher/debrief", "/teacher/export/decisions.csv", "/", "/debrief"):
-            answer = await site.ask(path, cookies=shown)
-            assert (answer.status, answer.told("cache-control")) == (200, ["no-store"]), path
-        for path in ("/teacher/export/record.md", "/teacher/export/record.html"):
-            assert (await site.ask(path, cookies=shown)).told("cache-control") == ["no-store"]
-
-    site.day(walk)
+async def test_the_teacher_is_let_in_and_nothing_of_it_is_stored_on_the_way(site: Site) -> None:
+    shown = (await site.ask(f"/teacher/{site.teacher}")).cookies
+    page = await site.ask("/teacher", cookies=shown)
+    assert page.status == 200
+    assert site.secrets[0] in page.body.decode()
+    for path in ("/teacher", "/teacher/debrief", "/teacher/export/decisions.csv", "/", "/debrief"):
+        answer = await site.ask(path, cookies=shown)
+        assert (answer.status, answer.told("cache-control")) == (200, ["no-store"]), path
+    for path in ("/teacher/export/record.md", "/teacher/export/record.html"):
+        assert (await site.ask(path, cookies=shown)).told("cache-control") == ["no-store"]

@@ -1,7 +1,5 @@
 """A scenario whose positions stand in a table beside it, and what is read from that."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from sim.scenario.loading import load

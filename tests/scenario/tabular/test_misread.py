@@ -1,7 +1,5 @@
 """Names that a reader of tables takes for something else, and what it takes them for."""
 
-from __future__ import annotations
-
 import csv
 import io
 import sqlite3
@@ -20,21 +18,9 @@ from tests.scenario.files import OWN, altered, refusal, written
 
 #: Names that are read as they are.
 PLAIN = (
-    "NAB",
-    "INFO",
-    "NANO",
-    "NULLS",
-    "TRUTH",
-    "E5",
-    "X1E5",
-    "FUND",
-    "MARINE",
-    "MAYOR",
-    "DECIDE",
-    "A",
-    "NO",
+    "NAB", "INFO", "NANO", "NULLS", "TRUTH", "E5", "X1E5", "FUND", "MARINE", "MAYOR", "DECIDE", "A", "NO",
     "ON",
-)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -54,9 +40,13 @@ def test_a_scenario_with_such_a_name_is_refused(tmp_path: Path, name: str) -> No
     assert f":1: id = {name}: would be taken for " in told
 
 
-def test_a_caucus_with_such_a_name_is_refused(tmp_path: Path) -> None:
+def test_names_that_tables_would_lose_are_refused_for_scenarios_and_caucuses(tmp_path: Path) -> None:
     told = refusal(written(tmp_path, altered("caucus: Friends", "caucus: NA", OWN)))
     assert "delegations.FRA.caucus = NA: would be taken for a missing value" in told
+    base = sqlite3.connect(":memory:")
+    base.execute("create table t (issue text)")
+    base.executemany("insert into t values (?)", [(name,) for name in PLAIN])
+    assert [name for (name,) in base.execute("select issue from t")] == list(PLAIN)
 
 
 @pytest.mark.parametrize(
@@ -73,10 +63,3 @@ def test_other_names_are_read_as_they_are(name: str) -> None:
 def test_what_is_refused_is_lost_on_pandas(name: str) -> None:
     (read,) = pandas.read_csv(io.StringIO(f"issue,n\n{name},1\n"))["issue"]
     assert str(read) != name or not isinstance(read, str)
-
-
-def test_a_database_keeps_text_as_text() -> None:
-    base = sqlite3.connect(":memory:")
-    base.execute("create table t (issue text)")
-    base.executemany("insert into t values (?)", [(name,) for name in PLAIN])
-    assert [name for (name,) in base.execute("select issue from t")] == list(PLAIN)

@@ -1,7 +1,5 @@
 """Tables as spreadsheets and people write them: read where the meaning is plain, else refused."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Callable, Sequence
@@ -126,12 +124,9 @@ def test_a_table_that_is_not_plain_is_refused_with_line_and_remedy(tmp_path: Pat
     assert said in told[0]
 
 
-def test_lines_count_behind_a_separator_line_and_a_title(tmp_path: Path) -> None:
+def test_lines_count_from_the_first_and_all_faults_are_told_in_their_order(tmp_path: Path) -> None:
     table = text(";", above="sep=;\nTitle\n\n").replace("3;Plain", "9;Plain").encode()
     assert "seats.csv:9: value = 9: is out of range" in refusal(beside(tmp_path, table))
-
-
-def test_all_faults_of_a_table_are_told_in_the_order_of_its_lines(tmp_path: Path) -> None:
     table = text(";").replace("1.5", "much").replace("-2", "1,234").replace("3;Plain", "9;Plain").encode()
     told = [line.split(": ")[0].rpartition(":")[2] for line in refusal(beside(tmp_path, table)).splitlines()]
     assert told == ["2", "3", "6"]

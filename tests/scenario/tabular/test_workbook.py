@@ -1,7 +1,5 @@
 """Workbooks beside a scenario: the table is read as a spreadsheet shows it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re
@@ -123,9 +121,7 @@ def error(book: Any) -> None:
         (error, ":2: value = #DIV/0!: is an error of the spreadsheet"),
     ],
 )
-def test_a_sheet_that_is_not_plain_is_refused(
-    tmp_path: Path, change: Callable[[Any], None], said: str
-) -> None:
+def test_a_sheet_with_more_in_it_is_refused(tmp_path: Path, change: Callable[[Any], None], said: str) -> None:
     told = refusal(beside(tmp_path, packed(cells(), change=change), "seats.xlsx"))
     assert said in told
     assert len(told.splitlines()) == 1
@@ -177,19 +173,8 @@ def test_points_of_a_sweep_stand_in_a_sheet(tmp_path: Path) -> None:
     points.write_bytes(
         packed([["notes"]], [["My points"], ["outlets", "inertia", "seats"], [0, 0.05, None], [1, 0.1, 9]])
     )
-    words = (
-        "sweep",
-        "gge-2009-2010",
-        "--points",
-        f"{points}#Sheet2",
-        "--rooms",
-        "2",
-        "--runs",
-        "4",
-        "--workers",
-        "1",
-    )
-    told = here(*words, "--out", str(out))
+    typed = f"sweep gge-2009-2010 --points {points}#Sheet2 --rooms 2 --runs 4 --workers 1 --out {out}"
+    told = here(*typed.split())
     assert told.exit_code == 0, told.output
     points.unlink()
     told = here("rerun", str(out))
