@@ -13,7 +13,7 @@ from rich.console import Console
 from sim.cli import app, main
 from sim.negotiation.convene import convene
 from sim.report.render.terminal import page_as_text
-from sim.report.terminal import room_page, sources_page
+from sim.report.room import room_page, sources_page
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from tests.command import here
@@ -94,7 +94,7 @@ def test_no_page_of_a_study_cuts_anything(
     words: tuple[str, ...], width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     narrow = Console(width=width, highlight=False, markup=False, emoji=False)
-    where = {"run": "sim.cli", "sweep": "sim.commands.study"}
+    where = dict.fromkeys(("run", "sweep"), "sim.commands.study")
     module = where.get(words[0], f"sim.commands.{words[0].replace('-', '_')}")
     monkeypatch.setattr(f"{module}.console", lambda: narrow)
     out = tmp_path / "a-folder-with-a-long-name-that-somebody-may-want-to-copy"

@@ -138,7 +138,9 @@ WRONG = {
     "replay gge-2016-2017 --out file/below": ["file/below: cannot be written"],
     "replay": ["Missing argument"],
 }  # fmt: skip
-MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {}}'
+MANIFEST = (
+    '{"kind": "forecast", "version": "0", "arguments": ["run", "{folder}/scenario.yaml"], "sha256": {}}'
+)
 STUDY = '{"kind": "sweep", "version": "0", "arguments": ["sweep"], "sha256": {}}'
 
 

@@ -45,7 +45,10 @@ Seed = Annotated[
 Parameters = Annotated[
     Path | None,
     typer.Option(
-        "--parameters", "-p", metavar="FILE", help="File of behavioural parameters that come first."
+        "--parameters",
+        "-p",
+        metavar="FILE",
+        help="Parameter file; its values replace the model's priors.",
     ),
 ]
 

@@ -25,6 +25,7 @@ class Column(Generic[Row]):
     unit : what its values are: code, text, share, count, a list of words that it may be
     value : its value in a row; the row's attribute of that name if not given
     of : where the value is a row or a list of rows, the columns of these
+    exact : whether numbers are given to the last digit in JSON
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column(Generic[Row]):
     unit: str
     value: Callable[[Row], Any] | None = None
     of: tuple[Column[Any], ...] = ()
+    exact: bool = False
 
     def cell(self, row: Row) -> Any:
         """Return the value in a row."""
@@ -74,13 +76,29 @@ class Table(Generic[Result]):
 
     def sheet(self, result: Result) -> Sheet:
         """Return the table of a result."""
-        columns = list(self._columns(result))
-        rows = [[column.cell(row) for column in columns] for row in self.rows(result)]
+        columns = tuple(self._columns(result))
+        rows = Rows(columns, lambda: self.rows(result))
         return Sheet(self.name, tuple(column.name for column in columns), rows)
 
     def _columns(self, result: Result) -> Iterator[Column[Any]]:
         for column in self.columns:
             yield from [column] if isinstance(column, Column) else column.columns(result)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a table as plain values, made anew whenever they are read: a million need no memory."""
+
+    columns: Sequence[Column[Any]]
+    source: Callable[[], Iterable[Any]]
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        """Yield the values of each row."""
+        return ([column.cell(row) for column in self.columns] for row in self.source())
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return next(iter(self), None) is not None
 
 
 @dataclass(frozen=True)
@@ -89,7 +107,7 @@ class Sheet:
 
     name: str
     header: tuple[str, ...]
-    rows: Sequence[Sequence[Any]]
+    rows: Rows
 
 
 def record(columns: Iterable[Column[Row]], row: Row) -> dict[str, Any]:
@@ -99,7 +117,7 @@ def record(columns: Iterable[Column[Row]], row: Row) -> dict[str, Any]:
 
 def _value(column: Column[Any], value: Any) -> Any:
     if not column.of:
-        return _json(value)
+        return value if column.exact else _json(value)
     if value is None or isinstance(value, Mapping):
         return value and {key: record(column.of, one) for key, one in value.items()}
     return (

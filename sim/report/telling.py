@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
-from sim.negotiation.decisions.consensus import Consensus
-from sim.report.account import issue_titles
-from sim.report.wording import called, capital, complaint, counted, listed, spelt
+from sim.report.wording import called, capital, counted, listed, spelt
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.roster import roster
-from sim.study.forecast import Forecast
 from sim.study.replay import HeldReading, Replay, Sounding, Unusual
 
 #: What a delegation that joins, dissociates or objects does: where there is no vote, and in one.
@@ -21,82 +16,6 @@ _DOES = (("join", "dissociate", "object"), ("vote yes", "abstain", "vote no"))
 _DOING = (("joining", "dissociating", "objecting"), ("voting yes", "abstaining", "voting no"))
 #: Of more names than this only the first are told, and the others counted; likewise of changed stances.
 MOST_NAMES, MOST_TURNS = 5, 8
-
-
-def typical_plays(forecast: Forecast) -> list[tuple[str, list[str]]]:
-    """Tell the typical plays, each under its title."""
-    numbers = forecast.outcomes.replicates
-    return [
-        (f"{title} (number {numbers[row]})", tell(forecast, row)) for title, row in typical_rows(forecast)
-    ]
-
-
-def typical_rows(forecast: Forecast) -> list[tuple[str, int]]:
-    """Return the most typical play, and a typical one of the other outcome, as rows of the outcomes.
-
-    Which end is the likelier is not said where no probability is claimed: a report first, then a failure.
-    """
-    likelier = forecast.outcomes.share >= 0.5
-    ends = [
-        ("The most typical play", likelier),
-        (f"A typical {'failure' if likelier else 'success'}", not likelier),
-    ]
-    if not forecast.supported:
-        ends = [("A play that adopts a report", True), ("A play that fails", False)]
-    return [(title, row) for title, end in ends if (row := forecast.typical_of(end)) is not None]
-
-
-def tell(forecast: Forecast, row: int) -> list[str]:
-    """Tell one play, a line for each reading in which the draft moved.
-
-    Parameters
-    ----------
-    row : which row of the outcomes
-    """
-    outcomes = forecast.outcomes
-    path, issues = outcomes.path[row], forecast.scenario.issues
-    start = Counter(int(rung) for rung in path[0])
-    counts = ", ".join(f"{start[rung]} {rung.word}" for rung in reversed(Rung))
-    lines = [f"Zero draft: of {len(issues)} paragraphs {counts}."]
-    for reading in range(1, len(path)):
-        if moved := _moves(path[reading - 1], path[reading], issues):
-            lines.append(f"Reading {reading}: {moved}.")
-    if len(lines) == 1:
-        lines.append(f"{len(path) - 1} readings: no change finds favour; the zero draft stands.")
-    if repaired := _moves(path[-1], outcomes.text[row], issues):
-        lines.append(f"Last-minute repair: {repaired}.")
-    return [*lines, _end(forecast, row)]
-
-
-def _moves(before: Rungs, after: Rungs, issues: Sequence[Issue]) -> str:
-    return ", ".join(
-        f"{issue.title} {Rung(int(a)).word} → {Rung(int(b)).word}"
-        for issue, a, b in zip(issues, before, after, strict=True)
-        if a != b
-    )
-
-
-def _end(forecast: Forecast, row: int) -> str:
-    outcomes, rule = forecast.outcomes, forecast.table.decision
-    against, apart = (_names(forecast, row, who[row]) for who in (outcomes.objects, outcomes.dissociates))
-    if isinstance(rule, Consensus):
-        put, stances = "Put under silence", (("Objecting", against), ("Dissociating", apart))
-    else:
-        put, stances = f"Put to the vote ({rule.name})", (("Against", against), ("Abstaining", apart))
-    if not outcomes.adopted[row]:
-        return f"{put}: no report. {stances[0][0]}: {against or 'nobody, and too few in favour'}."
-    told = "; ".join(f"{stance}: {names}" for stance, names in stances if names)
-    return f"{put}: adopted. {told or 'All join'}."
-
-
-def _names(forecast: Forecast, row: int, seats: Bools) -> str:
-    titles = issue_titles(forecast)
-    told = []
-    for seat in np.flatnonzero(seats):
-        issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
-        why = complaint(kind, titles.get(issue, ""))
-        told.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
-    return ", ".join(told)
 
 
 def names(replay: Replay, seats: Iterable[int], most: int = MOST_NAMES) -> str:

@@ -11,9 +11,10 @@ import numpy as np
 from sim.negotiation.arrays import Bools, Floats
 from sim.study import baselines
 from sim.study.calibrated import Calibrated
-from sim.study.forecast import play_many, rung_shares
+from sim.study.forecast import rung_shares
 from sim.study.history import Process
 from sim.study.interval import CEILING
+from sim.study.plays import play_many
 from sim.study.scores import bootstrap, brier, log_score, ranking
 from sim.study.setting import setting
 from sim.study.weighing import effective_sets

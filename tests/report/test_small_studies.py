@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from rich.console import Console, RenderableType
 
-from sim.report import hinging
 from sim.report.campaign.page import interval, share
 from sim.report.coding_page import coding_page
 from sim.report.figures.sweep import sweep_drawings
@@ -21,7 +20,6 @@ from sim.report.what_if.folder import what_if_summary
 from sim.report.what_if.page import nobody, smallest
 from sim.study.campaign.differences import Counted
 from sim.study.coding import coding_sensitivity
-from sim.study.forecast import forecast
 from sim.study.membership import Rule
 from sim.study.sensitivity.aim import Method
 from sim.study.sensitivity.analysis import sensitivity
@@ -127,16 +125,6 @@ def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:
     drawn = drawing.draw()
     assert "no reports" in text_of(drawn)
     assert "no failures" not in text_of(drawn)
-
-
-def test_too_few_values_to_compare_are_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = forecast(shipped_scenario("gge-2016-2017"), 200, 1)
-    real = hinging.hinges(found)
-    monkeypatch.setattr(
-        hinging, "hinges", lambda of: replace(real, skipped=("moves", "repairs"), delegations=())
-    )
-    lines = hinging.hinge_lines(found)
-    assert lines[-1] == "Too few values to compare: moves, repairs."
 
 
 def test_a_study_of_the_mechanism_claims_no_probability() -> None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.report.comparison.change import changes
 from sim.report.grid import Grid
-from sim.report.terminal import heading
+from sim.report.room import heading
 from sim.report.wording import percent
 from sim.scenario.roster import roster
 from sim.study.calibrated import calibrated

@@ -10,7 +10,6 @@ import numpy as np
 from sim.negotiation.arrays import OBJECTS, Ints, Rungs
 from sim.negotiation.chairs.chair import hearing
 from sim.report import telling
-from sim.report.account import on_record
 from sim.report.document import (
     Answer,
     Block,
@@ -37,7 +36,7 @@ from sim.report.making import (
 )
 from sim.report.replay.changes import changed, fallout
 from sim.report.replay.ending import decided, instead, report
-from sim.report.wording import called, capital, counted, listed, percent
+from sim.report.wording import called, capital, counted, listed, on_record, percent
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record

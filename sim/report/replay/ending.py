@@ -11,9 +11,9 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints
 from sim.report import telling
 from sim.report.document import Block, Bullets, Grid, Picture, Words
 from sim.report.figures.horseshoe import describe_horseshoe_of_play
-from sim.report.grievances import reworded
-from sim.report.portion import how_far
 from sim.report.wording import called, capital, complaint, listed, spelt
+from sim.report.words.complaints import reworded
+from sim.report.words.shares import how_far
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
 from sim.study.reasons.failures import far

@@ -9,6 +9,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
+from sim.negotiation.parameter_file import as_in_a_file
 from sim.report.columns import Columns, stamped, table_files
 from sim.report.document import Steps
 from sim.report.figures.drawing import figure_files
@@ -17,7 +18,6 @@ from sim.report.figures.replay import replay_path, replay_room
 from sim.report.render.html import PAGE, as_page
 from sim.report.render.markdown import as_markdown
 from sim.report.replay.document import replay_document
-from sim.report.summary import written
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.replay import Change, Replay, Sounding
@@ -72,7 +72,7 @@ def replay_summary(replay: Replay) -> dict[str, Any]:
         "seed": replay.seed,
         "replicate": replay.replicate,
         "behaviour": str(replay.behaviour),
-        "given": {name: written(prior) for name, prior in replay.setting.given.items()},
+        "given": {name: as_in_a_file(prior) for name, prior in replay.setting.given.items()},
         "chair": replay.setting.chair.name,
         "decision": replay.table.decision.name,
         "adopted": replay.adopted,

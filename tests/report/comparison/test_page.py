@@ -23,12 +23,8 @@ from sim.report.comparison.change import changes
 from sim.report.comparison.folder import comparison_files, comparison_summary
 from sim.report.comparison.page import comparison_page, names, notes, points
 from sim.report.figures.comparison import comparison as drawn
-from sim.report.folder import manifest
-from sim.scenario.loading import scenario_files
 from sim.scenario.roster import roster
-from sim.scenario.shipped import locate
 from sim.study.comparison import Comparison, Side, compare
-from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.paired import Difference
 from sim.study.setting import scenario_digest, setting
@@ -320,14 +316,9 @@ def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Path) -> None:
-    for name, found in {
-        "one": forecast(shipped_scenario(FIFTH), 30, seed=5),
-        "two": forecast(shipped_scenario(FIFTH), 40, 6, {"inertia": 0.1}, behaviour="priors"),
-    }.items():
-        (folder / name).mkdir()
-        files = {**scenario_files(locate(FIFTH)), "manifest.json": manifest(found, {}, [])}
-        for file, content in files.items():
-            (folder / name / file).write_bytes(content)
+    (folder / "slow.yaml").write_text("inertia: 0.1\n", encoding="utf-8")
+    for words in ("-n 30 -s 5 -o one", "-n 40 -s 6 -p slow.yaml --behaviour priors -o two"):
+        assert here("run", FIFTH, *words.split(), "-q").exit_code == 0
     told = here("compare", "one", "two", "-w", "1", "-o", "out")
     assert told.exit_code == 0, told.output
     assert "two was made with seed 6 and 40 plays" in flowing(told.stdout)

@@ -11,11 +11,11 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.decisions import DECISIONS
 from sim.report import telling
 from sim.report.document import Bullets, Grid, Words
-from sim.report.grievances import reworded
-from sim.report.portion import how_far
 from sim.report.replay.document import replay_document
 from sim.report.replay.ending import APART, _distance, alone, decided, instead, shares
 from sim.report.wording import called, capital
+from sim.report.words.complaints import reworded
+from sim.report.words.shares import how_far
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast
