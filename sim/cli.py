@@ -21,26 +21,26 @@ from sim.commands.coding import coding
 from sim.commands.compare import compare
 from sim.commands.input import warn
 from sim.commands.kit import kit
-from sim.commands.options import AsJson, Behaviour, Parameters, Runs, ScenarioName, Seed, Strict, console
+from sim.commands.options import AsJson, ScenarioName, Strict, console
 from sim.commands.record import record
 from sim.commands.replay import replay
 from sim.commands.rerun import rerun
+from sim.commands.run import run
 from sim.commands.sensitivity import sensitivity
 from sim.commands.surroundings import hiding, nowhere, put_right
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault, on_one_line
-from sim.study.source import BehaviourSource
 from sim.version import __version__
 
-#: Columns that a page with wordings needs.
-WIDE = 100
 #: Columns that the boxes of the help need.
 BOXED = 80
 #: What cannot be written if it is no file.
 _PRINTED = "standard output"
 _KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
-_INTERRUPTED = dict.fromkeys(("calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT)
+_INTERRUPTED = dict.fromkeys(
+    ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT
+)
 
 
 class Guarded(TyperGroup):
@@ -107,58 +107,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing; write the results folder only.")]
-
-
-@app.command()
-def run(
-    scenario: ScenarioName,
-    runs: Runs = 2000,
-    seed: Seed = 1,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME if not given."),
-    ] = None,
-    parameters: Parameters = None,
-    behaviour: Behaviour = BehaviourSource.CALIBRATED,
-    strict: Strict = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Play a scenario many times: the probability of consensus, the likely text, who stands in the way.
-
-    Prints a page and writes a results folder: the same and more as one HTML page and as Markdown, tables
-    (CSV), figures (SVG, PNG), manifest.
-    """
-    from sim.negotiation.parameter_file import load_parameters
-    from sim.report.folder import contents, manifest
-    from sim.report.names import check_names, result_names
-    from sim.report.progress import Progress
-    from sim.report.summary import summary
-    from sim.report.target import Target
-    from sim.report.terminal import forecast_page
-    from sim.scenario.loading import load_with_warnings, scenario_files
-    from sim.scenario.shipped import locate
-    from sim.study.forecast import forecast
-
-    path = locate(scenario)
-    loaded, record, doubted = load_with_warnings(path)
-    warn(doubted, strict)
-    priors = load_parameters(parameters) if parameters else None
-    kept = scenario_files(path)
-    check_names(kept)
-    target = Target.open(out or Path("results") / path.stem, "forecast", {*result_names("forecast"), *kept})
-    with Progress(runs, quiet) as progress:
-        result = forecast(loaded, runs, seed, priors, behaviour=behaviour, progress=progress)
-    files = contents(result, record, kept)
-    target.write(files, manifest(result, files, ["gge-sim", *sys.argv[1:]]))
-    if as_json:
-        print(json.dumps(summary(result), ensure_ascii=False))
-    elif not quiet:
-        page = console()
-        page.print(forecast_page(result, record, narrow=page.width < WIDE))
-        instead = ", in place of an earlier result" if target.replaces else ""
-        print(f"\nWritten to {target.folder}: page.html, story.md, tables, figures, manifest{instead}")
+app.command()(run)
 
 
 @app.command()
@@ -217,7 +166,7 @@ def show(
 ) -> None:
     """Draw the room: who wants what, delegations by issues."""
     from sim.negotiation.convene import convene
-    from sim.report.terminal import room_page, sources_page
+    from sim.report.room import room_page, sources_page
     from sim.scenario.loading import load
 
     loaded = load(scenario)

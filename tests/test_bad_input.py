@@ -10,7 +10,9 @@ import pytest
 from tests.command import COMMAND, ENVIRONMENT, found_in, gge
 from tests.scenario.files import OWN, TEXT, altered
 
-MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {%s}}'
+MANIFEST = (
+    '{"kind": "forecast", "version": "0", "arguments": ["run", "{folder}/scenario.yaml"%s], "sha256": {}}'
+)
 
 #: Files that stand in the folder before the command runs.
 FILES: dict[str, str] = {
@@ -33,8 +35,9 @@ FILES: dict[str, str] = {
     "notes/diary.txt": "not a result",
     "broken/manifest.json": '{"kind": "forecast",',
     "bare/manifest.json": MANIFEST % "",
-    "odd/manifest.json": MANIFEST % '"luck": 1.0',
+    "odd/manifest.json": MANIFEST % ', "--parameters", "{folder}/luck.yaml"',
     "odd/scenario.yaml": TEXT,
+    "odd/luck.yaml": "luck: 1.0\n",
 }
 
 #: What is typed, and the words of the message, parted by " && ".
@@ -59,7 +62,7 @@ negotiate | No such command
 rerun notes | notes: holds no manifest.json
 rerun broken | broken/manifest.json: is not valid JSON
 rerun bare | bare/scenario.yaml: no such file
-rerun odd | odd/manifest.json: luck: no parameter 'luck'
+rerun odd | odd/luck.yaml:1: luck: is not a parameter
 sweep lone-blocker --over outlets=0,1 | no probability is claimed && --raw-shares
 sweep gge-2009-2010 --over decision=consensus,two-thirds | no probability is claimed && --raw-shares
 compare lone-blocker --with outlets=1 | no probability is claimed && --raw-shares
@@ -131,9 +134,9 @@ def test_bad_input_is_told_in_a_few_lines_and_leaves_nothing(place: Path, case: 
 
 
 @pytest.mark.slow
-def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+def test_an_interrupted_run_says_so_and_keeps_what_is_finished(tmp_path: Path) -> None:
     ours, theirs = pytest.importorskip("pty").openpty()
-    command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X"]
+    command = [*COMMAND, "run", "gge-2016-2017", "--runs", "500000", "--out", "X", "--workers", "1"]
     playing = subprocess.Popen(
         command, cwd=tmp_path, env={**ENVIRONMENT, "TERM": "xterm"}, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=theirs,
@@ -148,9 +151,10 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     printed, _ = playing.communicate(timeout=60)
     assert playing.returncode == 130, told
     assert printed == b""
-    assert b"interrupted; nothing was written" in told
+    assert b"interrupted; what is finished is kept" in told
     assert b"Traceback" not in told
-    assert found_in(tmp_path) == {}
+    assert set(found_in(tmp_path)) >= {"X/tasks"}
+    assert all(name.startswith("X/tasks/") for name in set(found_in(tmp_path)) - {"X", "X/tasks"})
 
 
 def _all_of(terminal: int) -> bytes:

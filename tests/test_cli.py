@@ -101,9 +101,9 @@ def test_parameters_from_a_file_are_kept_and_an_old_result_is_replaced(tmp_path:
     (tmp_path / "Y" / "manifest.json").write_text(json.dumps(manifest))
     told = gge(tmp_path, "run", "gge-2014-2015", "-n", "20", "-p", "p.yaml", "-o", "Y", "-q")
     assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
-    assert set(found_in(tmp_path / "Y")) == set(found_in(result))
+    assert set(found_in(tmp_path / "Y")) == {*found_in(result), "p.yaml"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Y", "p.yaml"]
-    given = json.loads((tmp_path / "Y" / "manifest.json").read_text())["given"]
+    given = json.loads((tmp_path / "Y" / "forecast.json").read_text())["parameters"]
     assert (given["indirect_harm"], given["harm_weight"]) == (0.25, {"uniform": [1.0, 2.0]})
     again = gge(tmp_path, "rerun", "Y", "--quiet")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")

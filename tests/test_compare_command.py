@@ -7,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.report.folder import manifest
-from sim.scenario.loading import scenario_files
-from sim.scenario.shipped import locate
-from sim.study.forecast import forecast
 from tests.command import found_in, here
 from tests.report.test_comparison import FIFTH, FOURTH
-from tests.scenario.files import TEXT, altered, shipped_scenario
+from tests.scenario.files import TEXT, altered
 
 
 @pytest.fixture
@@ -38,14 +34,13 @@ def test_a_result_against_its_scenario_is_the_same(folder: Path) -> None:
 
 @pytest.mark.slow
 def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Path) -> None:
-    for name, found in {
-        "one": forecast(shipped_scenario(FIFTH), 30, seed=5),
-        "two": forecast(shipped_scenario(FIFTH), 40, 6, {"inertia": 0.1}, behaviour="priors"),
-    }.items():
-        (folder / name).mkdir()
-        files = {**scenario_files(locate(FIFTH)), "manifest.json": manifest(found, {}, [])}
-        for file, content in files.items():
-            (folder / name / file).write_bytes(content)
+    (folder / "slow.yaml").write_text("inertia: 0.1\n")
+    made = {
+        "one": ("-n", "30", "--seed", "5"),
+        "two": ("-n", "40", "--seed", "6", "-p", "slow.yaml", "--behaviour", "priors"),
+    }
+    for name, words in made.items():
+        assert here("run", FIFTH, *words, "-q", "-o", name).exit_code == 0
     done = here("compare", "one", "two", "-w", "1", "-o", "out")
     assert done.exit_code == 0, done.output
     assert "two was made with seed 6 and 40 plays" in " ".join(done.stdout.split())

@@ -11,7 +11,7 @@ from rich.console import Console
 from sim.cli import app, main
 from sim.negotiation.convene import convene
 from sim.report.render.terminal import page_as_text
-from sim.report.terminal import room_page, sources_page
+from sim.report.room import room_page, sources_page
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from tests.command import here
@@ -79,10 +79,7 @@ def test_no_page_cuts_anything(
     typed: str, width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     narrow = Console(width=width, highlight=False, markup=False, emoji=False)
-    where = {"run": "sim.cli", "sweep": "sim.commands.study"}
-    command = typed.split()[0]
-    module = where.get(command, f"sim.commands.{command.replace('-', '_')}")
-    monkeypatch.setattr(f"{module}.console", lambda: narrow)
+    monkeypatch.setattr("sim.commands.study.console", lambda: narrow)
     out = tmp_path / "a-folder-with-a-long-name-that-somebody-may-want-to-copy"
     told = here(*typed.split(), "--out", str(out))
     assert told.exit_code == 0, told.output

@@ -136,8 +136,10 @@ WRONG = {
     "replay gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],
     "replay gge-2016-2017 --out file/below": ["file/below: cannot be written"],
     "replay": ["Missing argument"],
-}
-MANIFEST = '{"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {}}'
+}  # fmt: skip
+MANIFEST = (
+    '{"kind": "forecast", "version": "0", "arguments": ["run", "{folder}/scenario.yaml"], "sha256": {}}'
+)
 STUDY = '{"kind": "sweep", "version": "0", "arguments": ["sweep"], "sha256": {}}'
 FILES = {"file": "a regular file", "notes/diary.txt": "not a result", "bare/manifest.json": MANIFEST,
          "studied/manifest.json": STUDY}  # fmt: skip

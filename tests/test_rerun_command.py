@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import STUDIES as COMMANDS
+from sim.cli import STUDIES
 from sim.commands.manifest_arguments import FILES
+from sim.commands.run import run
 from sim.commands.study import WHERE
-from sim.report.rerun import STUDIES
+from sim.report.rerun import KINDS
 from tests.command import here
 from tests.scenario.files import OWN
 
@@ -78,8 +79,8 @@ def test_nothing_but_the_study_can_be_asked_for(place: Path) -> None:
 
 def test_no_study_reads_a_file_by_an_option_that_is_not_watched() -> None:
     paths = set()
-    for command in COMMANDS:
-        if command.__name__.replace("_", "-") in STUDIES:
+    for command in (run, *STUDIES):
+        if command.__name__.replace("_", "-") in KINDS:
             for name, hint in typing.get_type_hints(command).items():
                 if Path in (hint, *typing.get_args(hint)):
                     paths.add(name)
@@ -128,7 +129,7 @@ def test_a_manifest_tells_of_its_own_files_only(place: Path, name: str) -> None:
     changed(folder, sha256={name: "0" * 64})
     told = here("rerun", "made")
     assert told.exit_code == 2
-    assert "none of the folder" in told.stderr
+    assert "not in the folder" in told.stderr
     assert told.stderr.isascii()
 
 

@@ -98,13 +98,7 @@ def test_a_file_of_the_users_with_the_name_of_one_of_ours_is_not_replaced(place:
     folder = place / f"taken-{command}"
     file = "points.csv" if command == "sweep" else "some.yaml"
     words = COMMANDS[command].replace("--over readings=1,2", "--points points.csv")
-    if command == "run":  # which keeps no parameter file
-        text = (place / "own.yaml").read_text()
-        (place / "other").mkdir()
-        (place / "other" / "own.yaml").write_text(text.replace("cells.csv", "mine.csv"))
-        (place / "other" / "mine.csv").write_bytes(INPUTS["cells.csv"])
-        file, words = "mine.csv", words.replace("own.yaml", "other/own.yaml")
-    elif command != "sweep":
+    if command != "sweep":
         words = f"{words} --parameters some.yaml"
     assert done(command, folder.name) == (0, "")
     (folder / file).write_bytes(b"mine")

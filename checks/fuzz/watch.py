@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import sim.report.folder
+import sim.report.figures.drawing
 from checks.fuzz.attempt import command
 
 #: A figure that is not drawn.
@@ -74,7 +74,7 @@ def within(path: str, places: Iterable[str]) -> bool:
 def alone(words: Iterable[str]) -> int | None:
     """Run a command on one core, so that a study starts no workers; each figure is an empty picture."""
     os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})
-    sim.report.folder.rendered = lambda figure, kind: EMPTY  # type: ignore[assignment]
+    sim.report.figures.drawing.rendered = lambda figure, kind: EMPTY  # type: ignore[assignment]
     return command(words)
 
 

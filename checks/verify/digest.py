@@ -29,11 +29,11 @@ from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
-from sim.report.folder import contents
+from sim.report.forecast import forecast_report
 from sim.report.replay import replay_report
 from sim.report.sweep import sweep_report
-from sim.scenario.loading import load_with_record, scenario_files
-from sim.scenario.shipped import locate, shipped
+from sim.scenario.loading import load_with_record
+from sim.scenario.shipped import shipped
 from sim.study.membership import Rule
 from sim.study.replay import replay
 from sim.study.setting import setting
@@ -98,7 +98,7 @@ def files(runs: int) -> Iterator[tuple[str, str]]:
     """Write a forecast, a replay and a sweep."""
     name = NAMES[0]
     scenario, record = load_with_record(name)
-    made = contents(forecast(scenario, runs, 3), record, scenario_files(locate(name)))
+    made = forecast_report(forecast(scenario, runs, 3), record).files()
     told = {"forecast": made, "replay": replay_report(replay(scenario, 3, 1), record).files()}
     points = grid({}, [Rule.EQUITABLE, Rule.RANDOM], [9, 15])
     swept = sweep(load("membership-2019"), points, Effort(2, max(2, runs // 10), 4))

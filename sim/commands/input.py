@@ -6,7 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import typer
 
 from sim.scenario.fault import BadInput, Fault, on_lines
 from sim.study.source import BehaviourSource
@@ -14,6 +16,8 @@ from sim.study.source import BehaviourSource
 if TYPE_CHECKING:
     from sim.negotiation.parameters import Prior
 
+#: The command whose results may be given.
+RUN = "run"
 #: What a user may give, in the words of a help text.
 WHAT = "a scenario file, the name of a shipped one, or a results folder of `gge-sim run`"
 
@@ -80,7 +84,7 @@ def read_input(given: str, home: str) -> Input:
         if there is no such thing, or it is a result of another command than `gge-sim run`
     """
     from sim.report.names import MANIFEST
-    from sim.report.rerun import prior_of, read_arguments, read_manifest
+    from sim.report.rerun import KINDS, read_manifest
     from sim.scenario.loading import SCENARIO, scenario_files
     from sim.scenario.shipped import locate
 
@@ -90,18 +94,38 @@ def read_input(given: str, home: str) -> Input:
         place = f"{home}/{path.stem}.yaml"
         files[place] = files.pop(f"{home}/{SCENARIO}")
         return Input(given, path.stem, path, None, place, files)
-    if study := read_arguments(path):
-        problem = f"is a result of gge-sim {study.arguments[0]}"
-        raise BadInput([Fault(given, problem, allowed="a result of gge-sim run, or a scenario")])
     manifest = read_manifest(path)
-    priors = {name: prior_of(path, name, value) for name, value in manifest.given.items()}
-    made = Made(manifest.seed, manifest.runs, manifest.behaviour, priors)
+    if manifest.kind != KINDS[RUN]:
+        problem = f"is a result of gge-sim {manifest.arguments[0]}"
+        raise BadInput([Fault(given, problem, allowed="a result of gge-sim run, or a scenario")])
+    made, parameters = _made(path, manifest.arguments)
     # The same name again when it is done again from its own folder.
     name = path.resolve().name.removeprefix(f"{home}-")
-    files = {MANIFEST: (path / MANIFEST).read_bytes(), **scenario_files(path / SCENARIO)}
+    files = {MANIFEST: (path / MANIFEST).read_bytes(), **scenario_files(path / SCENARIO), **parameters}
     place = f"{home}-{name}"
     files = {f"{place}/{file}": content for file, content in files.items()}
     return Input(given, name, path / SCENARIO, made, place, files)
+
+
+def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes]]:
+    """Return how a forecast was made, and its parameter file by name, if it has one."""
+    from sim.commands.manifest_arguments import given_again
+    from sim.commands.run import run
+    from sim.negotiation.convene import level
+    from sim.negotiation.parameter_file import load_parameters
+    from sim.scenario.loading import SCENARIO, load
+    from sim.scenario.text import read_raw
+
+    alone = typer.Typer()
+    alone.command(RUN)(run)
+    command: Any = typer.main.get_command(alone)
+    words = given_again(command, arguments[1:], folder)
+    with command.make_context(RUN, words) as again:
+        told = again.params
+    file = told["parameters"]
+    priors = load_parameters(file) if file else {}
+    made = Made(told["seed"], told["runs"], told["behaviour"], level(load(folder / SCENARIO)) | priors)
+    return made, {file.name: read_raw(file, str(file))} if file else {}
 
 
 def warn(doubted: Sequence[Fault], strict: bool) -> int:

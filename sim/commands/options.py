@@ -49,7 +49,10 @@ Seed = Annotated[
 Parameters = Annotated[
     Path | None,
     typer.Option(
-        "--parameters", "-p", metavar="FILE", help="Parameter file; its values replace the model's priors."
+        "--parameters",
+        "-p",
+        metavar="FILE",
+        help="Parameter file; its values replace the model's priors.",
     ),
 ]
 

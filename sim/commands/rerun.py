@@ -20,25 +20,20 @@ def rerun(
     quiet: Quiet = False,
 ) -> None:
     """Do a result again from its own folder and compare every byte: exit status 0 if all are the same."""
-    from sim.report.progress import Progress
-    from sim.report.rerun import compared, is_told_of, read_arguments, read_manifest, rerun_forecast, told
+    from sim.report.rerun import compared, in_words, read_manifest
 
-    if (made := read_arguments(folder)) is not None:
-        again = _again(context, folder, made.arguments, quiet)
-        names = sorted({*made.files, *(name for name in again if is_told_of(name))})
-        comparison = compared(folder, names, again.get, made.version, made.files)
-    else:
-        with Progress(read_manifest(folder).runs, quiet) as progress:
-            comparison = rerun_forecast(folder, progress)
+    made = read_manifest(folder)
+    comparison = compared(folder, made, _again(context, folder, made.arguments, quiet))
     if not quiet or not comparison.reproduced:
-        print(told(comparison))
+        print(in_words(comparison))
     if not comparison.reproduced:
         raise typer.Exit(1)
 
 
 def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], quiet: bool) -> dict[str, bytes]:
-    """Do a study again in a folder of its own; return its files by name."""
+    """Make a result again in a folder of its own; return its files by name, but for finished tasks."""
     from sim.commands.manifest_arguments import given_again
+    from sim.report.names import TASKS
 
     group = context.find_root().command
     name, *rest = arguments
@@ -49,4 +44,5 @@ def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], qui
     with tempfile.TemporaryDirectory(prefix="gge-sim.") as home:
         target = Path(home) / "again"
         group.main([name, "--out", str(target), "--quiet", *words], standalone_mode=False)
-        return {p.relative_to(target).as_posix(): p.read_bytes() for p in target.rglob("*") if p.is_file()}
+        files = {p.relative_to(target).as_posix(): p for p in target.rglob("*") if p.is_file()}
+        return {name: path.read_bytes() for name, path in files.items() if not name.startswith(f"{TASKS}/")}

@@ -12,10 +12,9 @@ from pathlib import Path
 import typer
 
 from sim.commands.options import console
-from sim.report.columns import with_parquet
-from sim.report.folder import study_manifest
 from sim.report.making import scenario_argument, typed
-from sim.report.names import MANIFEST, TASKS, result_names
+from sim.report.manifest import manifest
+from sim.report.names import CSV_ALONE, MANIFEST, TASKS, result_names
 from sim.report.progress import Progress
 from sim.report.render.html import PAGE
 from sim.report.render.tables import parquet_files
@@ -31,6 +30,8 @@ from sim.study.workers import workers as provided
 
 #: Options that change where and how a study is done, and nothing about what comes out.
 WHERE = {"out", "workers", "cluster", "as_json", "quiet"}
+#: Of more tables than this only the number is printed.
+MOST_NAMED = 5
 #: Stands for the results folder in the arguments that a manifest keeps.
 FOLDER = "{folder}"
 
@@ -127,7 +128,7 @@ class Study:
 
     @contextmanager
     def at_work(
-        self, tasks: int, workers: int, cluster: str | None, quiet: bool
+        self, tasks: int, workers: int, cluster: str | None, quiet: bool, steps: int = 0
     ) -> Iterator[tuple[Executor | None, Callable[[int], None]]]:
         """Provide workers and a bar of progress.
 
@@ -135,9 +136,10 @@ class Study:
         ----------
         tasks : number of tasks in all
         workers : processes on this machine; 0 for as many as it has cores
+        steps : what the bar counts up to, if it is not the tasks
         """
         number = min(tasks, workers or here())
-        with Progress(tasks, quiet) as progress, provided(number, cluster) as executor:
+        with Progress(steps or tasks, quiet) as progress, provided(number, cluster) as executor:
             yield executor, progress
 
     @property
@@ -148,19 +150,24 @@ class Study:
 
     def deliver(self, report: Report, as_json: bool, quiet: bool) -> None:
         """Write a report into the results folder, and print what was asked for."""
-        self.write({**report.files(), **parquet_files(report.sheets)})
+        more = {} if self.kind in CSV_ALONE else parquet_files(report.sheets)
+        self.write({**report.files(), **more})
         if as_json:
             print(json.dumps(report.summary, ensure_ascii=False))
         elif not quiet:
             page = console()
             page.print(as_terminal(report.document, page.width))
             tables = [f"{sheet.name}.csv" for sheet in report.sheets]
-            print(f"\nWritten to {self.out}: {', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}")
+            tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
+            instead = ", in place of an earlier result" if self.target.replaces else ""
+            print(
+                f"\nWritten to {self.out}: {', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}{instead}"
+            )
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write the results and the inputs, and last the manifest."""
-        everything = {**self.inputs, **with_parquet(files)}
-        self.target.write(everything, study_manifest(self.kind, self.arguments, everything))
+        everything = {**self.inputs, **files}
+        self.target.write(everything, manifest(self.kind, self.arguments, everything))
 
 
 def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[str]:

@@ -72,15 +72,22 @@ class Outcomes:
         return np.asarray(self.text[self.adopted] if self.adopted.any() else self.text)
 
     @classmethod
-    def gather(cls, parts: Iterable[Outcomes], plays: int) -> Outcomes:
-        """Put the outcomes of a number of plays together as they come in, holding none of them twice."""
+    def gather(cls, parts: Iterable[Outcomes], plays: int, first: int = 0) -> Outcomes:
+        """Put the outcomes of a number of plays together as they come in, holding none of them twice.
+
+        Parameters
+        ----------
+        parts : each of consecutive replicates, in any order
+        plays, first : how many plays there are, and the replicate that begins them
+        """
         arrays: dict[str, np.ndarray] = {}
         filled = 0
         for part in parts:
+            start = int(part.replicates[0]) - first
             for field in fields(cls):
                 some = getattr(part, field.name)
                 whole = arrays.setdefault(field.name, np.empty((plays, *some.shape[1:]), some.dtype))
-                whole[filled : filled + len(part)] = some
+                whole[start : start + len(part)] = some
             filled += len(part)
         assert filled == plays
         return cls(**arrays)

@@ -74,3 +74,9 @@ def _prior(value: Any, parameter: Parameter) -> Prior | None:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def as_in_a_file(prior: Prior) -> float | dict[str, list[float]]:
+    """Return a prior as a parameter file writes it."""
+    low, high = float(prior.low), float(prior.high)
+    return low if prior.kind == "fixed" else {prior.kind: [low, high]}

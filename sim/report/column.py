@@ -35,6 +35,7 @@ class Column(Generic[Row]):
     unit : what its values are: code, text, share, count, a list of words that it may be
     value : its value in a row; the row's attribute of that name if not given
     of : where the value is a row or a list of rows, the columns of these
+    exact : whether numbers are given to the last digit in JSON
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column(Generic[Row]):
     unit: str
     value: Callable[[Row], Any] | None = None
     of: tuple[Column[Any], ...] = ()
+    exact: bool = False
 
     def cell(self, row: Row) -> Any:
         """Return the value in a row."""
@@ -84,8 +86,8 @@ class Table(Generic[Result]):
 
     def sheet(self, result: Result) -> Sheet:
         """Return the table of a result."""
-        columns = list(self._columns(result))
-        rows = [[column.cell(row) for column in columns] for row in self.rows(result)]
+        columns = tuple(self._columns(result))
+        rows = Rows(columns, lambda: self.rows(result))
         units = tuple(column.unit for column in columns)
         return Sheet(self.name, tuple(column.name for column in columns), rows, units)
 
@@ -94,13 +96,29 @@ class Table(Generic[Result]):
             yield from [column] if isinstance(column, Column) else column.columns(result)
 
 
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a table as plain values, made anew whenever they are read: a million need no memory."""
+
+    columns: Sequence[Column[Any]]
+    source: Callable[[], Iterable[Any]]
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        """Yield the values of each row."""
+        return ([column.cell(row) for column in self.columns] for row in self.source())
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return next(iter(self), None) is not None
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table filled in: its header, its rows as plain values, and the units of its columns, if declared."""
 
     name: str
     header: tuple[str, ...]
-    rows: Sequence[Sequence[Any]]
+    rows: Iterable[Sequence[Any]]
     units: tuple[str, ...] = ()
 
     def frame(self) -> pd.DataFrame:
@@ -163,7 +181,7 @@ def _kind(values: Iterable[Any], unit: str) -> str:
 
 def _value(column: Column[Any], value: Any) -> Any:
     if not column.of:
-        return _json(value)
+        return value if column.exact else _json(value)
     if value is None or isinstance(value, Mapping):
         return value and {key: record(column.of, one) for key, one in value.items()}
     return (

@@ -82,10 +82,10 @@ def parameters_fact(known: Sequence[str] | None, given: Mapping[str, Prior]) -> 
     Parameters
     ----------
     known : processes whose outcomes the parameter sets have seen; None for the priors alone
-    given : parameters that come first
+    given : parameters that replace the priors
     """
     first = "; ".join(f"{name} {prior.describe()}" for name, prior in given.items())
-    return "parameters", fitted_to(known) + (f" Given, and first: {first}." if first else "")
+    return "parameters", fitted_to(known) + (f" Replaced by the user: {first}." if first else "")
 
 
 def fitted_or_not(known: Sequence[str] | None, given: Mapping[str, Prior] | None = None) -> list[str]:

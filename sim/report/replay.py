@@ -11,7 +11,6 @@ import numpy as np
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs
 from sim.negotiation.chairs.chair import hearing
 from sim.report import replay_words as say
-from sim.report.account import on_record
 from sim.report.column import record
 from sim.report.document import (
     Answer,
@@ -28,14 +27,14 @@ from sim.report.document import (
 )
 from sim.report.figures.replay import replay_drawings
 from sim.report.glossary import glossary
-from sim.report.grievances import reworded
 from sim.report.making import given_beyond, how_made, parameters_fact, scenario_fact
-from sim.report.portion import how_far
 from sim.report.replay_changes import steps
 from sim.report.replay_columns import SUMMARY, TABLES
 from sim.report.result import Report
-from sim.report.wording import called, capital, counted, listed, percent, spelt
+from sim.report.wording import called, capital, counted, listed, on_record, percent, spelt
 from sim.report.words.caucuses import caucus
+from sim.report.words.complaints import reworded
+from sim.report.words.shares import how_far
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools
+from sim.negotiation.parameter_file import as_in_a_file
 from sim.report.column import Column, Family, Table
 from sim.report.replay_changes import steps
 from sim.report.replay_words import complaint_of
 from sim.report.stamp import headed, stamps
-from sim.report.summary import written
 from sim.scenario.ladder import Rung
 from sim.study.replay import Change, Replay, Sounding, Unusual, sound
 
@@ -150,7 +150,7 @@ SUMMARY: tuple[Column[Replay], ...] = (
     Column(*_REPLICATE),
     Column("behaviour", "where parameters come from", "calibrated or priors", lambda r: str(r.behaviour)),
     Column("given", "parameters that were given, by name", "as in a parameter file",
-           lambda r: {name: written(prior) for name, prior in r.setting.given.items()}),
+           lambda r: {name: as_in_a_file(prior) for name, prior in r.setting.given.items()}),
     Column("chair", "strategy of the chair", "text", lambda r: r.setting.chair.name),
     Column("decision", "rule of decision", "text", lambda r: r.table.decision.name),
     Column("adopted", "whether a report is adopted", "true or false"),

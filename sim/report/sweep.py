@@ -166,7 +166,7 @@ def _figure(name: str, value: float) -> str:
 def _facts(sweep: Sweep) -> list[tuple[str, str]]:
     effort = sweep.effort
     rooms = f"{effort.rooms:,} rooms of {effort.runs:,} plays each at every point"
-    given = "A file given with --parameters replaces some of them; it lies beside this page."
+    given = "A file given with --parameters replaces the model's priors; it lies beside this page."
     return [
         scenario_fact(sweep.scenario),
         ("plays", f"{len(sweep.found):,} points, {rooms}; seed {effort.seed}"),

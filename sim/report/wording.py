@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sim.scenario.schema import Record
 from sim.study.claims import Counted
-from sim.study.findings import DelegationForecast
+from sim.study.forecast_parts import DelegationForecast
 from sim.study.reasons.grievance import name_of
 
 #: Words for a probability, by upper bound: the calibrated scale of Mastrandrea et al. 2010.
@@ -77,8 +78,7 @@ def over(
     """
     told = []
     for c in [c for c in delegation.complaints if c.kind != "none"][:most]:
-        often = written(Counted.of(c.share, delegation.apart))
-        told.append(complaint(c.kind, titles[c.issue]) + (f" ({often})" if numbers else ""))
+        told.append(complaint(c.kind, titles[c.issue]) + (f" ({written(c.share)})" if numbers else ""))
     return "; ".join(told)
 
 
@@ -105,3 +105,11 @@ def spelt(number: int) -> str:
 def counted(number: int, what: str) -> str:
     """Return a number of things as it stands in running text: one other, three others."""
     return f"{spelt(number)} {what}{'s' * (number != 1)}"
+
+
+def on_record(record: Record | None) -> str:
+    """Say what really happened, if it has."""
+    if record is None:
+        return ""
+    what = "a report was adopted by consensus" if record.adopted else "no report found consensus"
+    return f"On record: {what} ({record.document}). The model never sees this."

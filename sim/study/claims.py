@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from math import nan
 
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
@@ -32,9 +31,8 @@ ENOUGH = 50
 RAW = "--raw-shares"
 
 
-@dataclass(frozen=True)
-class Counted:
-    """So many of so many plays.
+class Counted(float):
+    """A share of plays that knows its counts; 0 of no plays.
 
     Parameters
     ----------
@@ -45,15 +43,25 @@ class Counted:
     successes: int
     trials: int
 
+    def __new__(cls, successes: int, trials: int) -> Counted:
+        """Divide the one by the other."""
+        self = super().__new__(cls, successes / trials if trials else 0.0)
+        self.successes, self.trials = successes, trials
+        return self
+
+    def __getnewargs__(self) -> tuple[int, int]:  # type: ignore[override]
+        """Return what a copy is made from."""
+        return self.successes, self.trials
+
     @classmethod
     def of(cls, share: float, trials: int) -> Counted:
-        """Return the count that a share of so many plays stands for."""
+        """Return the count that a share of that many plays stands for."""
         return cls(round(share * trials), trials)
 
     @property
     def share(self) -> float:
-        """Share of the plays; not a number where there are none."""
-        return self.successes / self.trials if self.trials else nan
+        """The share as a plain number."""
+        return float(self)
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -80,12 +88,14 @@ class Claim:
     @property
     def probability(self) -> float | None:
         """Probability of consensus, never above `CEILING`; None if none is claimed."""
-        return min(self.counted.share, CEILING) if self.counted and self.counted.enough else None
+        if self.counted is None or not self.counted.enough:
+            return None
+        return min(self.counted.share, CEILING)
 
     @property
     def interval(self) -> tuple[float, float] | None:
         """95 % interval of the probability, for the number of plays alone; None if none is claimed."""
-        if not self.counted or not self.counted.enough:
+        if self.counted is None or not self.counted.enough:
             return None
         low, high = self.counted.interval
         return min(low, CEILING), min(high, CEILING)

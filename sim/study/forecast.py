@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
@@ -19,7 +21,8 @@ from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.claims import Claim, Counted, claim
-from sim.study.findings import Complaint, Deciding, DelegationForecast, ParagraphForecast
+from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast
+from sim.study.plays import play_many
 from sim.study.reasons.findings import Reasons
 from sim.study.reasons.reasons import find_reasons
 from sim.study.setting import BATCH, Setting, setting
@@ -43,7 +46,7 @@ class Forecast:
     setting : the same as arrays, with the chair's strategy and the parameters given
     seed : seed of all chance
     behaviour : where parameters that are not given come from: the calibrated ensemble, or the priors
-    outcomes : what came of every play
+    outcomes : the outcome of every play
     """
 
     scenario: Scenario
@@ -126,17 +129,15 @@ class Forecast:
         blocked = objects & ~self.outcomes.adopted[:, None]
         alone = blocked & (objects.sum(axis=1) == 1)[:, None]
         apart = objects | dissociated
-        failures = max(1, self.failures)
         each = [
             DelegationForecast(
                 code=code,
                 name=roster()[code].name,
-                objects=float(objects[:, seat].mean()),
-                dissociates=float(dissociated[:, seat].mean()),
-                of_failures=float(blocked[:, seat].sum() / failures),
-                alone=float(alone[:, seat].sum() / failures),
+                objects=Counted(int(objects[:, seat].sum()), self.runs),
+                dissociates=Counted(int(dissociated[:, seat].sum()), self.runs),
+                of_failures=Counted(int(blocked[:, seat].sum()), self.failures),
+                alone=Counted(int(alone[:, seat].sum()), self.failures),
                 inferred=code in self.inferred,
-                apart=int(apart[:, seat].sum()),
                 complaints=self._complaints(seat, apart[:, seat]),
             )
             for seat, code in enumerate(self.table.codes)
@@ -147,7 +148,8 @@ class Forecast:
         kinds, counts = np.unique(self.outcomes.complaints[apart, seat], return_counts=True)
         order = np.argsort(-counts, kind="stable")
         return tuple(
-            Complaint(*self.describe(int(kinds[k])), share=float(counts[k] / counts.sum())) for k in order
+            Complaint(*self.describe(int(kinds[k])), share=Counted(int(counts[k]), int(counts.sum())))
+            for k in order
         )
 
     def describe(self, complaint: int) -> tuple[str, str]:
@@ -208,8 +210,8 @@ class Forecast:
         unusual = np.abs(changed - np.median(changed))
         usual = alike[unusual == unusual.min()]
         distance = sum(
-            _from_mean(told, alike, usual) / share
-            for told, share in ((plays.text, 1), (plays.stances, 1), (plays.path, plays.path.shape[1]))
+            _from_mean(values, alike, usual) / share
+            for values, share in ((plays.text, 1), (plays.stances, 1), (plays.path, plays.path.shape[1]))
         )
         return int(usual[np.argmin(distance)])
 
@@ -219,16 +221,16 @@ class Forecast:
         return np.asarray(self.outcomes.path.mean(axis=0, dtype=np.float64) / 2)
 
 
-def _from_mean(told: Rungs, alike: Ints, some: Ints) -> Floats:
-    """Return how far some plays are from the mean of all that are alike, summed over everything told (S,).
+def _from_mean(values: Rungs, alike: Ints, some: Ints) -> Floats:
+    """Return how far some plays are from the mean of all that are alike, summed over all values (S,).
 
     Taken a batch at a time: a million drafts as floating-point numbers would not fit.
     """
     parts = [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
-    mean = sum(told[part].sum(axis=0, dtype=np.int64) for part in parts) / len(alike)
-    axes = tuple(range(1, told.ndim))
+    mean = sum(values[part].sum(axis=0, dtype=np.int64) for part in parts) / len(alike)
+    axes = tuple(range(1, values.ndim))
     batches = (some[start : start + BATCH] for start in range(0, len(some), BATCH))
-    return np.concatenate([np.abs(told[batch] - mean).sum(axis=axes) / 2 for batch in batches])
+    return np.concatenate([np.abs(values[batch] - mean).sum(axis=axes) / 2 for batch in batches])
 
 
 def rung_shares(texts: Rungs, available: np.ndarray) -> Floats:
@@ -246,6 +248,8 @@ def forecast(
     chair: ChairStrategy | str | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
     progress: Callable[[int], None] | None = None,
+    folder: Path | None = None,
+    executor: Executor | None = None,
 ) -> Forecast:
     """Play a scenario many times and count.
 
@@ -263,6 +267,8 @@ def forecast(
     chair : a strategy, or the name of one; the scenario's if not given
     behaviour : ``calibrated``, or ``priors`` for the model without any fitting
     progress : called with the number of plays done since the last call
+    folder : where finished tasks are kept, if there are several, so that a forecast that was stopped goes on
+    executor : any of `concurrent.futures`, where tasks run; here and now if not given
 
     Returns
     -------
@@ -276,12 +282,5 @@ def forecast(
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
     played = setting(scenario, priors, chair, behaviour)
-    outcomes = play_many(played, runs, seed, progress)
+    outcomes = play_many(played, runs, seed, progress, folder, executor)
     return Forecast(scenario, played, seed, BehaviourSource(behaviour), outcomes)
-
-
-def play_many(
-    played: Setting, runs: int, seed: int, progress: Callable[[int], None] | None = None
-) -> Outcomes:
-    """Play replicates 0 to runs - 1 of a setting, a batch at a time, so that the draws need little memory."""
-    return Outcomes.gather(played.play(seed, np.arange(runs), progress), runs)

@@ -1,9 +1,9 @@
-"""Plays of a setting as a task: the piece that sweeps, screenings and comparisons are made of."""
+"""Plays of a setting as a task: the piece that forecasts, sweeps, screenings and comparisons are made of."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,8 +13,12 @@ import numpy as np
 
 from sim.negotiation.outcome import Outcomes
 from sim.study.play_counts import PlayCounts, count_plays
-from sim.study.setting import Setting
-from sim.study.tasks import Arrays, carry_out, task_key
+from sim.study.setting import BATCH, Setting
+from sim.study.tasks import Arrays, as_completed, carry_out, spans, task_key
+
+#: A task of a forecast asks for about this many stances on paragraphs, some seconds of work, so that a small
+#: forecast is a single task; it has no more batches than this, so that its result stays small.
+ASKED, MOST_BATCHES = BATCH * 16 * 193, 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,5 +66,53 @@ def counted_plays(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[PlayCounts]:
-    """Return the counts of every task, in order: see `carry_out`."""
+    """Return the tally of every task, in order: see `carry_out`."""
     return [PlayCounts(**found) for found in carry_out(plays, folder, executor, progress)]
+
+
+@dataclass(frozen=True, eq=False)
+class Negotiations(Replicates):
+    """The task of playing some replicates, keeping all outcomes."""
+
+    keeps = "outcomes"
+
+    def carry_out(self) -> Arrays:
+        """Play."""
+        return vars(Outcomes.gather(self.outcomes(), self.last - self.first, self.first))
+
+
+def negotiations(played: Setting, runs: int, seed: int) -> list[Negotiations]:
+    """Return the tasks of playing replicates 0 to runs - 1, in order."""
+    paragraphs, members = played.table.shape
+    batches = min(max(1, ASKED // (BATCH * paragraphs * members)), MOST_BATCHES)
+    return [Negotiations(played, seed, first, last) for first, last in spans(runs, batches * BATCH)]
+
+
+def play_many(
+    played: Setting,
+    runs: int,
+    seed: int,
+    progress: Callable[[int], None] | None = None,
+    folder: Path | None = None,
+    executor: Executor | None = None,
+) -> Outcomes:
+    """Play replicates 0 to runs - 1 of a setting: see `sim.study.forecast.forecast`.
+
+    No play is held twice in memory, and draws one batch at a time.
+    """
+    todo = negotiations(played, runs, seed)
+    if executor is None and (folder is None or len(todo) == 1):
+        return Outcomes.gather(played.play(seed, np.arange(runs), progress), runs)
+    done = as_completed(todo, folder if len(todo) > 1 else None, executor)
+    return Outcomes.gather(_counted(done, progress), runs)
+
+
+def _counted(
+    done: Iterable[tuple[int, Arrays]], progress: Callable[[int], None] | None
+) -> Iterator[Outcomes]:
+    """Yield the outcomes of each task, and say how many plays these are."""
+    for _, found in done:
+        outcomes = Outcomes(**found)
+        yield outcomes
+        if progress:
+            progress(len(outcomes))

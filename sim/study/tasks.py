@@ -50,7 +50,18 @@ def carry_out(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Arrays]:
-    """Return the result of every task, in order, computing what the store does not hold yet.
+    """Return the result of every task, in order: see `as_completed`."""
+    results = dict(as_completed(tasks, folder, executor, progress))
+    return [results[number] for number in range(len(tasks))]
+
+
+def as_completed(
+    tasks: Sequence[Task],
+    folder: Path | None = None,
+    executor: Executor | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[tuple[int, Arrays]]:
+    """Yield the number and the result of every task, computing what the store does not hold yet.
 
     Results are kept as they come in, by this process alone: workers need no
     disk in common with it. The same tasks give the same results, wherever and
@@ -71,24 +82,25 @@ def carry_out(
     """
     if folder is not None:
         open_store(folder)
-    results: dict[str, Arrays] = {}
     left: dict[str, Task] = {}
-    keys = [task.key for task in tasks]
-    for key, task in zip(keys, tasks, strict=True):
+    numbers: dict[str, list[int]] = {}
+    for number, task in enumerate(tasks):
+        key = task.key
         kept = recall(folder, key) if folder is not None and key not in left else None
-        if kept is not None:
-            results[key] = kept
-        else:
+        if kept is None:
             left[key] = task
-        if kept is not None and progress:
+            numbers.setdefault(key, []).append(number)
+            continue
+        yield number, kept
+        if progress:
             progress(1)
     for key, found in _done(left, executor):
         if folder is not None:
             keep(folder, key, found)
-        results[key] = found
+        for number in numbers[key]:
+            yield number, found
         if progress:
             progress(1)
-    return [results[key] for key in keys]
 
 
 def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple[str, Arrays]]:

@@ -55,11 +55,12 @@ def test_some_plays_are_picked_with_all_that_belongs_to_them() -> None:
 def test_outcomes_are_put_together_in_order() -> None:
     parts = [SOME[:1], SOME[1:3], SOME[3:]]
     assert same(Outcomes.join(parts), SOME)
-    assert same(Outcomes.gather(iter(parts), 4), SOME)
-    assert same(Outcomes.gather(parts[:2], 3), SOME[:3])
+    assert same(Outcomes.gather(iter(parts), 4, first=10), SOME)
+    assert same(Outcomes.gather(reversed(parts), 4, first=10), SOME)
+    assert same(Outcomes.gather(parts[:2], 3, first=10), SOME[:3])
     for plays in (3, 5):
         with pytest.raises((AssertionError, ValueError)):
-            Outcomes.gather(parts, plays)
+            Outcomes.gather(parts, plays, first=10)
 
 
 def test_progress_is_told_play_by_play(monkeypatch: pytest.MonkeyPatch) -> None:

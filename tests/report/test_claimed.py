@@ -12,22 +12,19 @@ from functools import cache
 from typing import Any
 
 import pytest
-from rich.console import Console
 
 from sim.classroom.kit.model_and_history import afterwards
 from sim.classroom.room.debriefing import _forecast as class_view
 from sim.classroom.site.explorer.page_data import told as explored
-from sim.report.account import deciding
-from sim.report.digest import digest
 from sim.report.figures.horseshoe import describe_horseshoe
 from sim.report.figures.language import language
 from sim.report.figures.objectors import describe_objectors
-from sim.report.folder import contents
-from sim.report.forecast_document import forecast_document
-from sim.report.hinging import hinge_lines
-from sim.report.moving import movers
-from sim.report.reasoning import cure_lines, reason_lines
-from sim.report.terminal import forecast_page
+from sim.report.forecast import forecast_report
+from sim.report.forecast_answer import in_short
+from sim.report.forecast_drivers import deciding, driver_lines
+from sim.report.forecast_objectors import objectors
+from sim.report.forecast_reasons import cure_summary, reason_lines, reasons_in_words
+from sim.report.render.terminal import as_text
 from sim.report.wording import percent
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
@@ -56,11 +53,9 @@ def unsupported(name: str) -> Forecast:
 
 def outputs(told: Forecast) -> Iterator[tuple[str, str]]:
     """Everything that is written of a forecast, by its name, with what figures say as text."""
-    console = Console(width=160, no_color=True, highlight=False, markup=False, force_terminal=False)
-    with console.capture() as captured:
-        console.print(forecast_page(told))
-    yield "terminal", captured.get()
-    for name, content in contents(told, None, {}).items():
+    report = forecast_report(told)
+    yield "terminal", as_text(report.document, 160)
+    for name, content in report.files().items():
         if name.endswith((".csv", ".json", ".md", ".html")) and name not in COINCIDE:
             text = content.decode()
             yield name, re.sub(r"<style.*?</style>|<svg.*?</svg>", "", text, flags=re.DOTALL)
@@ -90,13 +85,13 @@ def test_nothing_gives_a_withheld_number_away(name: str) -> None:
         assert not found, (where, found)
         # Of numbers in per cent there are those of wordings and of the movement of the draft alone.
         assert not re.search(r"(object|dissociat|fail|adopt)\w* in (?:<|>)?\d+ %", text), where
-    assert "plays.csv" not in contents(told, None, {})
-    assert (hinge_lines and deciding(told)) == []
+    assert "plays.csv" not in forecast_report(told).files()
+    assert deciding(told) == []
 
 
 @pytest.mark.parametrize("name", [*OUT, *MADE_UP])
 def test_no_table_out_of_scope_counts_anybodys_objections(name: str) -> None:
-    files = contents(unsupported(name), None, {})
+    files = forecast_report(unsupported(name)).files()
     for row in csv.DictReader(io.StringIO(files["delegations.csv"].decode())):
         assert not any(value for key, value in row.items() if key.startswith(OFTEN))
     for row in csv.DictReader(io.StringIO(files["reasons.csv"].decode())):
@@ -119,8 +114,9 @@ def test_out_of_scope_the_plays_are_still_told() -> None:
 
 
 def sentences(told: Forecast) -> list[str]:
-    lines = [*reason_lines(told), *cure_lines(told), *digest(told), *hinge_lines(told)]
-    return [*lines, *(" ".join((m.title, m.over, m.offer)) for m in movers(told))]
+    steps = [*reasons_in_words(told), *objectors(told).steps]
+    lines = [*reason_lines(told, 5), *cure_summary(told), *in_short(told), *driver_lines(told)]
+    return [*lines, *(" ".join((step.title, *step.lines)) for step in steps)]
 
 
 @cache
@@ -149,7 +145,7 @@ def test_below_fifty_failures_there_is_no_percentage_of_failures() -> None:
     # Of all plays, who objects in how many is a share of three hundred.
     for line in sentences(told):
         of_failures = re.sub(r"\d+ % (?:\([^)]*\) )?of all plays", "", line)
-        if line not in digest(told):
+        if line not in in_short(told):
             assert "%" not in of_failures, line
         assert "most often" not in line.lower(), line
         assert "most frequent" not in line.lower(), line
@@ -171,7 +167,7 @@ def test_below_fifty_failures_there_is_no_percentage_of_failures() -> None:
 def test_from_fifty_failures_on_every_share_stands_with_its_count_and_interval() -> None:
     told = forecast(load("gge-2016-2017"), runs=600)
     assert told.failures >= ENOUGH
-    for line in [*reason_lines(told), *cure_lines(told)]:
+    for line in [*reason_lines(told, 5), *cure_summary(told), *reasons_in_words(told)[0].lines]:
         for written in re.finditer(r"(\d+) %(?! interval)(?: \((\d+)(; \d+ to \d+)?\))?", line):
             assert written[2], (written[0], line)
     rows = list(csv.DictReader(io.StringIO(dict(outputs(told))["delegations.csv"])))
@@ -201,8 +197,8 @@ def test_made_up_rooms_with_few_failures_are_told_in_counts(make: Any) -> None:
     for runs in (1, 3, ENOUGH - 1):
         told = forecast_of(make(codes=codes), runs=runs, disappointment_weight=INSISTENT)
         assert 0 < told.failures < ENOUGH
-        lines = [*reason_lines(told), *cure_lines(told)]
-        lines += [mover.title + mover.over + mover.offer for mover in movers(told)]
+        lines = [*reason_lines(told, 5), *cure_summary(told)]
+        lines += [" ".join((step.title, *step.lines)) for step in objectors(told).steps]
         assert not any("%" in line or "ost often" in line for line in lines)
 
 
@@ -225,9 +221,9 @@ def test_the_bars_of_the_language_give_no_odds_away(name: str) -> None:
 def test_of_few_plays_nothing_is_a_percentage() -> None:
     few = forecast(load("gge-2016-2017"), 20)
     assert any(d.objects for d in few.delegations)
-    told = [*digest(few), describe_horseshoe(few), describe_objectors(few)]
+    told = [*in_short(few), describe_horseshoe(few), describe_objectors(few)]
     assert not [line for line in told if "%" in line]
-    assert "stronger" in forecast_document(few).sections[5].blocks[0].columns  # type: ignore[union-attr]
-    cells = {cell for row in forecast_document(few).sections[5].blocks[0].rows for cell in row[1:]}  # type: ignore[union-attr]
+    assert "stronger" in forecast_report(few).document.sections[5].blocks[0].columns  # type: ignore[union-attr]
+    cells = {cell for row in forecast_report(few).document.sections[5].blocks[0].rows for cell in row[1:]}  # type: ignore[union-attr]
     assert cells
     assert all(str(cell).endswith(" of 20") for cell in cells)

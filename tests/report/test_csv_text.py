@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import math
 import sqlite3
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.columns import table_files, with_parquet
+from sim.report.column import Sheet
 from sim.report.csv_text import MARK, as_csv
+from sim.report.render.tables import csv_file
 from tests.command import here
 from tests.scenario.files import OWN
 
@@ -40,19 +42,17 @@ def test_a_table_beyond_ascii_begins_with_a_mark_and_another_does_not() -> None:
 
 
 def test_the_mark_is_no_part_of_the_first_column() -> None:
-    content = table_files("names", {"name": ["Türkiye", "日本"], "n": [1, 2]})["names.csv"]
+    content = csv_file(Sheet("names", ("name", "n"), [["Türkiye", 1], ["日本", 2]]))
     frame = pandas.read_csv(io.BytesIO(content))
     assert [*frame.columns] == ["name", "n"]
     assert [*frame["name"]] == ["Türkiye", "日本"]
     assert next(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))["name"] == "Türkiye"
 
 
-def test_parquet_holds_texts_as_they_were_written() -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
-    texts = ["=1+1", "x;=1", "NA", "Türkiye", "d'accord", ""]
-    files = with_parquet(table_files("texts", {"text": texts}))
-    found = parquet.read_table(io.BytesIO(files["texts.parquet"])).to_pydict()
-    assert found == {"text": [*texts[:-1], None]}
+def test_cells_are_written_as_a_reader_expects() -> None:
+    rows = [["random", 5, 0.1234567, True], [None, 15, math.nan, False], ["real, or not", 25, 1.0, True]]
+    content = csv_file(Sheet("points", ("rule", "seats", "share", "adopted"), rows)).decode()
+    assert content == ('rule,seats,share,adopted\nrandom,5,0.123457,1\n,15,,0\n"real, or not",25,1,1\n')
 
 
 @given(NAMES)

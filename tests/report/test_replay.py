@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sim.report.grievances import reworded
+from sim.report.portion import how_far
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.decisions import DECISIONS
@@ -15,8 +17,6 @@ from sim.negotiation.parameters import PARAMETERS
 from sim.report import replay_words as say
 from sim.report.document import Bullets, Document, Draft, Facts, Grid, Picture, Steps, Words
 from sim.report.figures.replay import replay_drawings
-from sim.report.grievances import reworded
-from sim.report.portion import how_far
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
 from sim.report.replay import APART, alone, distance, replay_report, shares

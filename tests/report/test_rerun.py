@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sim.negotiation.parameters import Prior
-from sim.report.rerun import Comparison, prior_of, read_arguments, read_manifest, told
+from sim.report import manifest as manifest_module
+from sim.report.rerun import Comparison, in_words, read_manifest
 from sim.scenario.fault import BadInput
 from sim.version import __version__
 
-FORECAST = {"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {}}
+FORECAST = {"kind": "forecast", "version": "0", "arguments": ["run", "x"], "sha256": {}}
 
 
 def result(folder: Path, said: Any) -> Path:
@@ -25,34 +26,41 @@ def result(folder: Path, said: Any) -> Path:
 def refused(folder: Path, said: Any) -> str:
     result(folder, said)
     with pytest.raises(BadInput) as error:
-        read_arguments(folder) or read_manifest(folder)
+        read_manifest(folder)
     assert str(error.value).startswith(str(folder / "manifest.json"))
     return str(error.value)
 
 
-def test_a_manifest_of_another_command_is_of_no_study(tmp_path: Path) -> None:
-    study = {"kind": "sweep", "version": "0", "arguments": ["sweep", "x"], "sha256": {}}
-    made = read_arguments(result(tmp_path, study))
-    assert made is not None
-    assert made.arguments == ("sweep", "x")
-    said = refused(tmp_path, {**study, "kind": "calibrate", "arguments": ["calibrate"]})
-    assert "is of no study" in said
-    assert "sweep" in said.partition("allowed: ")[2]
-    said = refused(tmp_path, {**study, "arguments": ["compare", "x"]})
-    assert "arguments = compare: asks for another study" in said
+def test_a_manifest_says_by_which_command_a_result_was_made(tmp_path: Path) -> None:
+    for kind, command in (("forecast", "run"), ("sweep", "sweep")):
+        made = read_manifest(result(tmp_path, {**FORECAST, "kind": kind, "arguments": [command, "x"]}))
+        assert made.arguments == (command, "x")
+        assert "asks for another command" in refused(
+            tmp_path, {**FORECAST, "kind": kind, "arguments": ["compare"]}
+        )
+    said = refused(tmp_path, {**FORECAST, "kind": "calibrate", "arguments": ["calibrate"]})
+    assert "is not a kind of result that can be made again" in said
+    assert "forecast, replay, sweep" in said.partition("allowed: ")[2]
 
 
 @pytest.mark.parametrize(
     ("wrong", "key"),
     [
-        ({"runs": 0}, "runs"), ({"runs": "many"}, "runs"), ({"seed": -1}, "seed"), ({"given": 3}, "given"),
-        ({"kind": "forecasts"}, "kind"), ({"behaviour": "moods"}, "behaviour"),
-        ({"given": {"psi": "high"}}, "given.psi"),
+        ({"kind": 3}, "kind"), ({"version": None}, "version"), ({"arguments": []}, "arguments"),
+        ({"arguments": ["run", 3]}, "arguments.1"), ({"sha256": {"a": 1}}, "sha256.a"),
+        ({"sha256": {"../a": "0"}}, "sha256"),
     ],
 )  # fmt: skip
-def test_what_a_manifest_says_wrongly_is_told_by_key(tmp_path: Path, wrong: dict[str, Any], key: str) -> None:
+def test_what_a_manifest_says_wrongly_is_named_by_key(
+    tmp_path: Path, wrong: dict[str, Any], key: str
+) -> None:
     assert f"{key}" in refused(tmp_path, {**FORECAST, **wrong}).partition(": ")[2]
     assert "is not a manifest of this program" in refused(tmp_path, {**FORECAST, **wrong})
+
+
+def test_a_manifest_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
+    earlier = {"kind": "forecast", "version": "0", "seed": 1, "runs": 9, "behaviour": "priors", "given": {}}
+    assert "arguments: is not a manifest of this program" in refused(tmp_path, earlier)
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"seed": ' + "9" * 5000 + "}", "[" * 5000, "NaN,"])
@@ -64,35 +72,27 @@ def test_a_list_is_no_manifest(tmp_path: Path) -> None:
     assert "is not a manifest of this program" in refused(tmp_path, [])
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "says"),
-    [
-        ("harm_weight", {"normal": (0.0, 1.0)}, "is no prior"),
-        ("harm_weight", {"uniform": (1.0, 2.0), "loguniform": (1.0, 2.0)}, "is no prior"),
-        ("harm_weight", {"loguniform": (0.0, 1.0)}, "is no prior"),
-        ("harm_weight", {"uniform": (2.0, 1.0)}, ""),
-        ("indirect_harm", 1.5, ""),
-        ("luck", 1.0, "luck"),
-    ],
-)
-def test_a_prior_that_is_none_is_told_by_name(
-    tmp_path: Path, name: str, value: float | dict[str, tuple[float, float]], says: str
-) -> None:
-    with pytest.raises(BadInput) as error:
-        prior_of(tmp_path, name, value)
-    assert str(error.value).startswith(f"{tmp_path / 'manifest.json'}: {name}")
-    assert says in str(error.value)
+def test_a_library_that_is_not_there_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        if name == "numpy":
+            raise PackageNotFoundError(name)
+        return "9"
 
-
-def test_a_prior_is_read_as_it_was_written(tmp_path: Path) -> None:
-    assert prior_of(tmp_path, "harm_weight", {"uniform": (1.0, 2.0)}) == Prior("uniform", 1.0, 2.0)
-    assert prior_of(tmp_path, "harm_weight", {"loguniform": (1.0, 2.0)}) == Prior("loguniform", 1.0, 2.0)
+    monkeypatch.setattr(manifest_module, "version", version)
+    libraries = json.loads(manifest_module.manifest("forecast", ["run"], {}))["libraries"]
+    assert libraries["numpy"] == "not installed"
+    assert set(libraries.values()) == {"not installed", "9"}
 
 
 def test_a_comparison_tells_what_differs_what_is_missing_and_who_made_it() -> None:
-    assert told(Comparison(("a", "b"), (), (), "0")) == "Reproduced: all 2 files are the same, byte for byte."
-    assert told(Comparison((), ("a",), ("b",), __version__)) == "Not reproduced; different: a; missing: b."
-    missing = told(Comparison(("a",), (), ("b",), "0.0"))
+    assert (
+        in_words(Comparison(("a", "b"), (), (), "0"))
+        == "Reproduced: all 2 files are the same, byte for byte."
+    )
+    assert (
+        in_words(Comparison((), ("a",), ("b",), __version__)) == "Not reproduced; different: a; missing: b."
+    )
+    missing = in_words(Comparison(("a",), (), ("b",), "0.0"))
     assert missing == f"Not reproduced; missing: b. It was made by version 0.0, this is {__version__}."
-    many = told(Comparison((), tuple(f"f{n:03}" for n in range(50)), (), __version__))
+    many = in_words(Comparison((), tuple(f"f{n:03}" for n in range(50)), (), __version__))
     assert many.endswith("f029 and 20 more.")

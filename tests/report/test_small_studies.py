@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from rich.console import Console, RenderableType
 
-from sim.report import hinging
 from sim.report.coding import coding_document
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.render.terminal import as_text
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.study.coding import coding_sensitivity
-from sim.study.forecast import forecast
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Sweep, grid, sweep
 from tests.report.reading import text_of
@@ -83,13 +80,3 @@ def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:
     drawn = drawing.draw()
     assert "no reports" in text_of(drawn)
     assert "no failures" not in text_of(drawn)
-
-
-def test_too_few_values_to_compare_are_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = forecast(shipped_scenario("gge-2016-2017"), 200, 1)
-    real = hinging.hinges(found)
-    monkeypatch.setattr(
-        hinging, "hinges", lambda of: replace(real, skipped=("moves", "repairs"), delegations=())
-    )
-    lines = hinging.hinge_lines(found)
-    assert lines[-1] == "Too few values to compare: moves, repairs."

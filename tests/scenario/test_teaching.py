@@ -11,8 +11,9 @@ from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
-from sim.study.forecast import forecast, play_many
+from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
+from sim.study.plays import play_many
 from sim.study.setting import setting
 from tests.command import gge
 

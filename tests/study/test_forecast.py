@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -8,8 +12,10 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.scenario.loading import load
 from sim.study import forecast as forecast_module
+from sim.study import plays
 from sim.study.forecast import Forecast, forecast, rung_shares
 from sim.study.interval import CEILING
+from sim.study.setting import setting
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +143,58 @@ def test_another_chair_can_take_the_seat() -> None:
     assert counting.outcomes.share < usual.outcomes.share
     with pytest.raises(ValueError, match="mediator"):
         forecast(load("gge-2016-2017"), runs=5, chair="referee")
+
+
+@pytest.fixture
+def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tasks of a single batch of sixteen plays."""
+    monkeypatch.setattr(plays, "BATCH", 16)
+    monkeypatch.setattr(plays, "MOST_BATCHES", 1)
+
+
+@pytest.mark.usefixtures("small_tasks")
+def test_plays_are_the_same_at_once_in_tasks_and_with_workers(tmp_path: Path) -> None:
+    whole = forecast(load("gge-2004-2005"), 50, 3)
+    done: list[int] = []
+    with ThreadPoolExecutor(3) as threads:
+        for folder, executor in ((tmp_path, None), (tmp_path, threads), (None, threads)):
+            again = forecast(
+                load("gge-2004-2005"), 50, 3, progress=done.append, folder=folder, executor=executor
+            )
+            for field in fields(whole.outcomes):
+                one, other = (getattr(found.outcomes, field.name) for found in (whole, again))
+                assert one.tobytes() == other.tobytes()
+                assert one.dtype == other.dtype
+    assert len(list(tmp_path.glob("*.npz"))) == 4
+    assert sum(done) == 3 * 50
+
+
+@pytest.mark.usefixtures("small_tasks")
+def test_a_forecast_that_was_stopped_goes_on(tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(played: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        forecast(load("gge-2004-2005"), 50, progress=stop, folder=tmp_path)
+    (kept,) = tmp_path.glob("*.npz")
+    before = kept.stat().st_mtime_ns
+    assert forecast(load("gge-2004-2005"), 50, folder=tmp_path).runs == 50
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_a_single_task_is_not_kept(tmp_path: Path) -> None:
+    forecast(load("gge-2004-2005"), 50, folder=tmp_path / "tasks")
+    assert not (tmp_path / "tasks").exists()
+
+
+@pytest.mark.parametrize("name", ["lone-blocker", "gge-2016-2017", "oewg-2021-2025-final"])
+def test_tasks_cover_every_play_once_in_batches(name: str) -> None:
+    found = plays.negotiations(setting(load(name)), 1_000_000, 1)
+    assert [task.last for task in found[:-1]] == [task.first for task in found[1:]]
+    assert (found[0].first, found[-1].last) == (0, 1_000_000)
+    assert all(task.first % plays.BATCH == 0 for task in found)
+    assert len({task.key for task in found}) == len(found)
+    assert len(plays.negotiations(setting(load(name)), 2000, 1)) == 1

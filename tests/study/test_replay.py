@@ -14,7 +14,7 @@ from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.room import Room
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
-from sim.study.forecast import play_many
+from sim.study.plays import play_many
 from sim.study.replay import Replay, replay
 from sim.study.setting import setting
 

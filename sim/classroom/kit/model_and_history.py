@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.report.account import answer, deciding, paragraphs, so_often, standing_apart
-from sim.report.reasoning import reason_lines
+from sim.report.forecast_answer import answer
+from sim.report.forecast_drivers import deciding
+from sim.report.forecast_language import paragraphs
+from sim.report.forecast_objectors import how_often, standing_apart
+from sim.report.forecast_reasons import reason_lines
 from sim.report.wording import called, counted, listed
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record, Scenario
@@ -74,7 +77,7 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
     scenario, told = played.scenario, answer(played)
     apart = []
     for one, over in standing_apart(played)[:_NAMED]:
-        objects, *_, dissociates = so_often(played, one) or ("", "")
+        objects, *_, dissociates = how_often(played, one) or ("", "")
         apart.append((one.name, objects, dissociates, over))
     return Afterwards(
         answer=told,

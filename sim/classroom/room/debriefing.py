@@ -170,14 +170,16 @@ def _computers(case: Case) -> PlayView:
 
 
 def _forecast(forecast: Forecast) -> ForecastView:
-    from sim.report.account import answer, objecting, odds, paragraphs
+    from sim.report.forecast_answer import answer
+    from sim.report.forecast_language import odds, paragraphs
+    from sim.report.forecast_objectors import objecting
 
     claim = forecast.claim
     bars = {told.issue.code: odds(forecast, told) for told in forecast.language}
     return ForecastView(
         runs=forecast.runs,
         answer=answer(forecast),
-        adopted=claim.counted.successes if claim.counted else None,
+        adopted=claim.counted.successes if claim.counted is not None else None,
         probability=claim.probability,
         interval=claim.interval,
         language={code: tuple(share for share in row if share is not None) for code, row in bars.items()},

@@ -15,7 +15,8 @@ from sim.classroom.site.view_changes import plain
 from sim.classroom.store import Store
 from sim.report.seating import horseshoe_places, seating
 from sim.scenario.roster import roster
-from sim.study.forecast import Forecast, play_many
+from sim.study.forecast import Forecast
+from sim.study.plays import play_many
 from sim.study.source import BehaviourSource
 
 #: Plays of the forecast for the debrief.

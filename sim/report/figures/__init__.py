@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from matplotlib.figure import Figure
 
+from sim.report.figures.drawing import Drawing
 from sim.report.figures.horseshoe import describe_horseshoe, horseshoe
 from sim.report.figures.language import describe_language, language
 from sim.report.figures.objectors import describe_objectors, objectors
@@ -17,6 +19,7 @@ __all__ = [
     "FORECAST_DESCRIPTIONS",
     "FORECAST_FIGURES",
     "figure",
+    "forecast_drawings",
     "horseshoe",
     "language",
     "objectors",
@@ -58,3 +61,11 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
     if name not in FORECAST_FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FORECAST_FIGURES)}")
     return FORECAST_FIGURES[name](forecast)
+
+
+def forecast_drawings(forecast: Forecast) -> dict[str, Drawing]:
+    """Return all figures of a forecast, by name, in the order of the story."""
+    return {
+        name: Drawing(partial(draw, forecast), partial(FORECAST_DESCRIPTIONS[name], forecast))
+        for name, draw in FORECAST_FIGURES.items()
+    }

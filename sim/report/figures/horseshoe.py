@@ -17,8 +17,8 @@ from sim.report.wording import percent, written
 from sim.scenario.ladder import Issue
 from sim.scenario.roster import roster
 from sim.study.claims import ENOUGH, Counted
-from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
+from sim.study.forecast_parts import DelegationForecast
 from sim.study.interval import wilson
 
 #: At most so many are named: who objects, or dissociates, in at least this share of plays.

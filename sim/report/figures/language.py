@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.report.account import paragraphs
 from sim.report.figures.style import FORMULATIONS, INK, bare, canvas, finish, house_style, name_rows
+from sim.report.forecast_language import paragraphs
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast

@@ -13,8 +13,8 @@ from sim.report.figures.letters import fitted
 from sim.report.figures.style import GREY, INK, NAME, ORANGE, RED, SOFT, canvas, ends, finish, house_style
 from sim.report.wording import named, over, written
 from sim.study.claims import ENOUGH, Counted
-from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast
+from sim.study.forecast_parts import DelegationForecast
 from sim.study.interval import wilson
 
 #: So many delegations are shown, if they object or dissociate in at least this share of plays.

@@ -97,7 +97,8 @@ def _grid(block: Grid, width: int) -> RenderableType:
     for n, name in enumerate(block.columns):
         words = bool(block.right) and n > last - block.right
         justify = "right" if block.figures(n) else "left"
-        grid.add_column(name, justify=justify, no_wrap=not words, overflow="fold", vertical="bottom")  # type: ignore[arg-type]
+        level = "top" if block.right else "bottom"  # words take several lines, and figures stand on the first
+        grid.add_column(name, justify=justify, no_wrap=not words, overflow="fold", vertical=level)  # type: ignore[arg-type]
     for row in block.rows:
         grid.add_row(*map(_cell, row))
     return grid

@@ -9,9 +9,10 @@ from functools import cache
 from importlib import resources
 
 from sim.study.calibration.result import Calibrated
-from sim.study.forecast import RUNS, SEED, play_many
+from sim.study.forecast import RUNS, SEED
 from sim.study.history import Process
 from sim.study.interval import CEILING
+from sim.study.plays import play_many
 from sim.study.setting import setting
 from sim.study.source import BehaviourSource
 

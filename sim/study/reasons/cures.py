@@ -25,7 +25,7 @@ from sim.study.tasks import Arrays
 
 #: Worth added up in another order differs by less than this; the screen errs on the side of keeping.
 SLACK = 1e-9
-#: Weighted worths that agree to so many digits are equal, so that the order of paragraphs decides.
+#: Weighted worths that agree to this many digits are equal, so that the order of paragraphs decides.
 DIGITS = 9
 
 
@@ -74,40 +74,40 @@ def smallest_cures(reading: Reading, text: Rungs, found: Rewordings, grieved: Bo
     -------
     by cure: ``play`` (row of the failure); ``paragraphs``, ``starts``, ``ends`` (C, 2), -1 in the second
     place of a cure of one paragraph; ``outside``, how many of its paragraphs are in no grievance; ``first``,
-    whether it is told first. Sorted by play, and in each by the order in which cures are told: paragraphs of
-    the grievances first, then by the fewest rungs, the largest weighted worth of the text to the room, and
-    the order of the paragraphs.
+    whether it is listed first. Sorted by play, and in each as cures are listed: paragraphs of the grievances
+    first, then by the fewest rungs, the largest weighted worth of the text to the room, and the order of the
+    paragraphs.
     """
-    told = changes(reading, text, found)
-    singles = found.adopted.reshape(-1, len(told.paragraphs))
+    options = changes(reading, text, found)
+    singles = found.adopted.reshape(-1, len(options.paragraphs))
     play, one = np.nonzero(singles)
     rows = np.flatnonzero(~singles.any(axis=1))
-    row, first, second = pairs(reading, text, told, rows)
+    row, first, second = pairs(reading, text, options, rows)
     return _in_order(
         reading,
-        told,
+        options,
         grieved,
         np.concatenate([play, row]),
         np.stack([np.concatenate([one, first]), np.concatenate([np.full(len(one), -1), second])], axis=1),
     )
 
 
-def pairs(reading: Reading, text: Rungs, told: Changes, rows: Ints) -> tuple[Ints, Ints, Ints]:
+def pairs(reading: Reading, text: Rungs, options: Changes, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """Return the pairs of changes with which the texts of some plays are adopted.
 
     Returns
     -------
     play, first and second change of each (C,), in order
     """
-    one, other = np.triu_indices(len(told.paragraphs), k=1)
-    apart = told.paragraphs[one] != told.paragraphs[other]
+    one, other = np.triu_indices(len(options.paragraphs), k=1)
+    apart = options.paragraphs[one] != options.paragraphs[other]
     one, other = one[apart], other[apart]
-    members = told.worth.shape[1]
+    members = options.worth.shape[1]
     together = max(1, PIECE // max(1, len(one) * members))
     kept = [np.empty((0, 2), np.int64)]
     for start in range(0, len(rows) if len(one) else 0, together):
         some = rows[start : start + together]
-        at = np.argwhere(screen(reading, told, some, one, other))
+        at = np.argwhere(screen(reading, options, some, one, other))
         kept.append(np.stack([some[at[:, 0]], at[:, 1]], axis=1))
     row, pair = np.concatenate(kept).T
     carried = np.zeros(len(row), dtype=bool)
@@ -116,32 +116,32 @@ def pairs(reading: Reading, text: Rungs, told: Changes, rows: Ints) -> tuple[Int
         part = slice(start, start + together)
         drafts, of = text[row[part]], np.arange(len(row[part]))
         for change in (one[pair[part]], other[pair[part]]):
-            drafts[of, told.paragraphs[change]] = told.ends[row[part], change]
+            drafts[of, options.paragraphs[change]] = options.ends[row[part], change]
         stances = on_package(reading, drafts, row[part])
         carried[part] = reading.table.decision.carries(stances, reading.table.permanent)
     return row[carried], one[pair[carried]], other[pair[carried]]
 
 
-def screen(reading: Reading, told: Changes, rows: Ints, one: Ints, other: Ints) -> Bools:
+def screen(reading: Reading, options: Changes, rows: Ints, one: Ints, other: Ints) -> Bools:
     """Return which pairs of changes may cure some plays (A, P): those that carry if nobody has cover."""
-    worth = told.worth[rows, None] + told.gained[rows][:, one] + told.gained[rows][:, other]
-    price = price_of_blocking(reading, np.zeros_like(told.worth[rows]), rows)[:, None]
+    worth = options.worth[rows, None] + options.gained[rows][:, one] + options.gained[rows][:, other]
+    price = price_of_blocking(reading, np.zeros_like(options.worth[rows]), rows)[:, None]
     against = np.where(worth < -price - SLACK, OBJECTS, DISSOCIATES)
     stances = np.where(worth >= -SLACK, JOINS, against).astype(np.int8)
     return reading.table.decision.carries(stances, reading.table.permanent)
 
 
-def _in_order(reading: Reading, told: Changes, grieved: Bools, play: Ints, change: Ints) -> Arrays:
-    """Describe cures, and sort them as they are told."""
+def _in_order(reading: Reading, options: Changes, grieved: Bools, play: Ints, change: Ints) -> Arrays:
+    """Describe cures, and sort them in the order in which they are listed."""
     is_one = change < 0
-    paragraphs = np.where(is_one, -1, told.paragraphs[change])
-    starts = np.where(is_one, -1, told.starts[play[:, None], change])
-    ends = np.where(is_one, -1, told.ends[play[:, None], change])
+    paragraphs = np.where(is_one, -1, options.paragraphs[change])
+    starts = np.where(is_one, -1, options.starts[play[:, None], change])
+    ends = np.where(is_one, -1, options.ends[play[:, None], change])
     steps = np.abs(rungs_between(reading.table)[paragraphs, starts, ends])
     outside = (~grieved[play[:, None], paragraphs] & ~is_one).sum(axis=1)
     # Summed row by row: a matrix product may add up in another order in another batch.
-    weighted = (told.gained * reading.table.weights).sum(axis=2)
-    worth = (told.worth * reading.table.weights).sum(axis=1)[play]
+    weighted = (options.gained * reading.table.weights).sum(axis=2)
+    worth = (options.worth * reading.table.weights).sum(axis=1)[play]
     worth = np.round(worth + np.where(is_one, 0.0, weighted[play[:, None], change]).sum(axis=1), DIGITS)
     rungs = np.where(is_one, 0, steps).sum(axis=1)
     order = np.lexsort((change[:, 1], change[:, 0], -worth, rungs, outside, play))

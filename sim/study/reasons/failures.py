@@ -1,4 +1,4 @@
-"""Failures: plays without a report, looked at one batch after the other."""
+"""Failures: plays without a report, examined batch by batch."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from sim.study.rewording import plays_together, reword
 from sim.study.setting import Setting
 from sim.study.tasks import Arrays
 
-#: At most so many failures are looked at: a share of them is then known to about one point in a hundred.
+#: At most this many failures are examined: a share of them is then known to about one point in a hundred.
 MOST = 2000
 #: Failures whose chance is drawn at a time, so that memory does not grow with their number.
 BATCH = 256
 
 
 def failures(outcomes: Outcomes, most: int = MOST) -> Ints:
-    """Return the rows of the first failures among some plays, at most so many."""
+    """Return the rows of the first failures among some plays, at most `most`."""
     return np.flatnonzero(~outcomes.adopted)[:most]
 
 
 def look(setting: Setting, seed: int, outcomes: Outcomes) -> Arrays:
-    """Look at some failures, a few at a time.
+    """Examine some failures, a few at a time.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def look(setting: Setting, seed: int, outcomes: Outcomes) -> Arrays:
 
 
 def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays, Arrays]:
-    """Look at R failures.
+    """Examine R failures.
 
     Parameters
     ----------
@@ -82,12 +82,12 @@ def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays,
     uncured = np.bincount(found.rows[found.adopted], minlength=len(text)) == 0
     cures = smallest_cures(reading, text, found, grieved)
     squeezed = squeezes(found, complaints, uncured, table.available)
-    told = {
+    arrays = {
         "far": far(reading, outcomes, complaints),
         **{f"cure_{name}": array for name, array in cures.items()},
         **{f"squeeze_{name}": array for name, array in squeezed.items()},
     }
-    return told, offers(found, seats)
+    return arrays, offers(found, seats)
 
 
 def grievances(objects: Bools, complaints: Ints, table: Table) -> Bools:

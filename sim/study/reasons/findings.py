@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sim.scenario.ladder import Rung
+from sim.study.claims import Counted
 
 
 class Kind(StrEnum):
@@ -71,8 +72,8 @@ class Aggrieved:
     code: str
     name: str
     grievance: Grievance
-    share: float
-    alone: float
+    share: Counted
+    alone: Counted
     far: float | None
 
 
@@ -90,7 +91,7 @@ class Cure:
 
     amendments: tuple[Amendment, ...]
     way: Way
-    share: float
+    share: Counted
     first: float
 
 
@@ -107,8 +108,8 @@ class Squeeze:
     """
 
     issue: str
-    share: float
-    refused: tuple[tuple[Rung, tuple[tuple[str, float], ...]], ...]
+    share: Counted
+    refused: tuple[tuple[Rung, tuple[tuple[str, Counted], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Reason:
     aggrieved : who objects over what, the most frequent first
     by_one, by_two, by_none : shares of these failures with a cure of one paragraph, of two at the least, with
         neither
-    cures : the smallest, those that most often come first first
+    cures : the smallest, those that most often come first at the head
     squeezed : share of these failures without a cure of one paragraph in which some paragraph is squeezed
     squeezes : by paragraph, the most frequent first
     typical : number of the play nearest to the mean of these failures in text and objections
@@ -130,13 +131,13 @@ class Reason:
 
     grievances: tuple[Grievance, ...]
     failures: int
-    share: float
+    share: Counted
     aggrieved: tuple[Aggrieved, ...]
-    by_one: float
-    by_two: float
-    by_none: float
+    by_one: Counted
+    by_two: Counted
+    by_none: Counted
     cures: tuple[Cure, ...]
-    squeezed: float
+    squeezed: Counted
     squeezes: tuple[Squeeze, ...]
     typical: int
 
@@ -154,9 +155,9 @@ class Remedy:
     """
 
     amendment: Amendment
-    possible: float
-    share: float
-    removal: float
+    possible: Counted
+    share: Counted
+    removal: Counted
 
 
 @dataclass(frozen=True)
@@ -173,10 +174,10 @@ class Offer:
     """
 
     amendment: Amendment
-    share: float
-    cures: float
-    costs: float
-    estranged: tuple[tuple[str, float], ...]
+    share: Counted
+    cures: Counted
+    costs: Counted
+    estranged: tuple[tuple[str, Counted], ...]
 
 
 @dataclass(frozen=True)
@@ -195,9 +196,9 @@ class Opponent:
 
     code: str
     name: str
-    share: float
-    alone: float
-    grievances: tuple[tuple[Grievance, float], ...]
+    share: Counted
+    alone: Counted
+    grievances: tuple[tuple[Grievance, Counted], ...]
     far: float | None
     offers: tuple[Offer, ...]
 
@@ -209,7 +210,7 @@ class Reasons:
     Parameters
     ----------
     failures : number of plays without a report
-    studied : how many of them were looked at, the first by number
+    studied : how many of them were examined, the first by number
     reasons : the most frequent first
     by_one, by_two, by_none : shares of failures with a cure of one paragraph, of two at the least, with
         neither
@@ -221,9 +222,9 @@ class Reasons:
     failures: int
     studied: int
     reasons: tuple[Reason, ...]
-    by_one: float
-    by_two: float
-    by_none: float
-    squeezed: float
+    by_one: Counted
+    by_two: Counted
+    by_none: Counted
+    squeezed: Counted
     remedies: tuple[Remedy, ...]
     opponents: tuple[Opponent, ...]

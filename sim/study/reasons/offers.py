@@ -32,20 +32,20 @@ def offers(found: Rewordings, seats: Ints) -> Arrays:
     ends = before[:, seats] & ~against[:, seats]
     newly = against & ~before
     shape = (len(kinds), len(seats))
-    told = {name: np.zeros(shape, np.int64) for name in ("ends", "cures", "costs")}
+    counts = {name: np.zeros(shape, np.int64) for name in ("ends", "cures", "costs")}
     estranged = np.zeros((*shape, found.before.shape[1]), np.int32)
     for number in range(len(kinds)):
         here = of == number
         ended, lost = ends[here], newly[here]
-        told["ends"][number] = ended.sum(axis=0)
-        told["cures"][number] = (ended & found.adopted[here, None]).sum(axis=0)
-        told["costs"][number] = (ended & lost.any(axis=1)[:, None]).sum(axis=0)
+        counts["ends"][number] = ended.sum(axis=0)
+        counts["cures"][number] = (ended & found.adopted[here, None]).sum(axis=0)
+        counts["costs"][number] = (ended & lost.any(axis=1)[:, None]).sum(axis=0)
         estranged[number] = ended.T.astype(np.float32) @ lost.astype(np.float32)
-    return {"kind": kinds, "plays": np.bincount(of), **told, "estranged": estranged}
+    return {"kind": kinds, "plays": np.bincount(of), **counts, "estranged": estranged}
 
 
 def added(parts: Arrays | None, part: Arrays, kinds: int) -> Arrays:
-    """Add counts to those of earlier failures, over all so many rewordings (W, ...)."""
+    """Add counts to those of earlier failures, over all W rewordings (W, ...)."""
     names = [name for name in part if name != "kind"]
     whole = parts or {name: np.zeros((kinds, *part[name].shape[1:]), part[name].dtype) for name in names}
     for name in names:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Floats, Ints
+from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
+from sim.study.claims import Counted
 from sim.study.reasons.findings import Amendment, Offer, Opponent
 from sim.study.reasons.grievance import grievance_of, name_of
 from sim.study.tasks import Arrays
 
-#: At most so many are named who would object instead.
+#: At most this many are named who would object instead.
 ESTRANGED = 5
 
 
 def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent, ...]:
-    """Tell of every delegation that objects in F failures, the most frequent first.
+    """Return every delegation that objects in F failures, the most frequent first.
 
     Parameters
     ----------
@@ -26,29 +27,30 @@ def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent
     """
     objects = outcomes.objects
     lone = objects.sum(axis=1) == 1
-    told = []
+    rows = []
     for number, seat in enumerate(np.flatnonzero(objects.any(axis=0))):
         here = objects[:, seat]
         kinds, often = np.unique(outcomes.complaints[here, seat], return_counts=True)
         order = np.argsort(-often, kind="stable")
-        told.append(
+        rows.append(
             Opponent(
                 code=table.codes[seat],
                 name=name_of(table.codes[seat]),
-                share=float(here.mean()),
-                alone=float((here & lone).mean()),
+                share=counted(here),
+                alone=counted(here & lone),
                 grievances=tuple(
-                    (grievance_of(table, int(kinds[n])), float(often[n] / here.sum())) for n in order
+                    (grievance_of(table, int(kinds[n])), Counted(int(often[n]), int(here.sum())))
+                    for n in order
                 ),
                 far=middle(found["far"][here, seat]),
                 offers=offers_to(table, found, number, int(here.sum())),
             )
         )
-    return tuple(sorted(told, key=lambda o: -o.share))
+    return tuple(sorted(rows, key=lambda o: -o.share))
 
 
 def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tuple[Offer, ...]:
-    """Tell which rewordings end objections of one delegation; those that carry the text most often first.
+    """Return the rewordings that end objections of one delegation, the most effective first.
 
     Parameters
     ----------
@@ -56,26 +58,31 @@ def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tupl
     objections : in how many it does
     """
     ends, cures, costs = (found[f"offer_{name}"][:, number] for name in ("ends", "cures", "costs"))
-    told = []
+    rows = []
     for kind in np.flatnonzero(ends):
         paragraph, rungs = divmod(int(kind), RUNGS * RUNGS)
         start, end = divmod(rungs, RUNGS)
-        told.append(
+        rows.append(
             Offer(
                 amendment=Amendment(table.issues[paragraph], Rung(start), Rung(end)),
-                share=float(ends[kind] / objections),
-                cures=float(cures[kind] / objections),
-                costs=float(costs[kind] / objections),
+                share=Counted(int(ends[kind]), objections),
+                cures=Counted(int(cures[kind]), objections),
+                costs=Counted(int(costs[kind]), objections),
                 estranged=ranked(table, found["offer_estranged"][kind, number], objections)[:ESTRANGED],
             )
         )
-    return tuple(sorted(told, key=lambda o: (-o.cures, -o.share)))
+    return tuple(sorted(rows, key=lambda o: (-o.cures, -o.share)))
 
 
-def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, float], ...]:
-    """Return who is counted (N,) with its share of so many, the most frequent first."""
+def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, Counted], ...]:
+    """Return who is counted (N,) with its share of that many, the most frequent first."""
     order = np.argsort(-often, kind="stable")
-    return tuple((table.codes[seat], float(often[seat] / of)) for seat in order if often[seat])
+    return tuple((table.codes[seat], Counted(int(often[seat]), of)) for seat in order if often[seat])
+
+
+def counted(flags: Bools) -> Counted:
+    """Return in what share of some plays something holds."""
+    return Counted(int(flags.sum()), len(flags))
 
 
 def middle(shares: Floats) -> float | None:

@@ -10,6 +10,7 @@ from sim.negotiation.arrays import Bools, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
+from sim.study.claims import Counted
 from sim.study.reasons.failures import MOST, failures, grievances, look
 from sim.study.reasons.findings import (
     Aggrieved,
@@ -22,7 +23,7 @@ from sim.study.reasons.findings import (
     Way,
 )
 from sim.study.reasons.grievance import grievance_of, name_of
-from sim.study.reasons.opponents import middle, opponents, ranked
+from sim.study.reasons.opponents import counted, middle, opponents, ranked
 from sim.study.setting import Setting
 from sim.study.tasks import Arrays
 
@@ -30,7 +31,7 @@ from sim.study.tasks import Arrays
 def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MOST) -> Reasons:
     """Find why some plays fail.
 
-    Nothing but the plays is asked: who objects, over which paragraph, and
+    Only the plays are used: who objects, over which paragraph, and
     whether the last text with one or two paragraphs worded otherwise would
     have been adopted. Deterministic, and the same however it is cut into batches.
 
@@ -38,12 +39,13 @@ def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MO
     ----------
     setting, seed : of the plays
     outcomes : what came of them
-    most : failures that are looked at, at most; the first by number
+    most : failures that are examined, at most; the first by number
     """
     rows = failures(outcomes, most)
     whole = int((~outcomes.adopted).sum())
     if not len(rows):
-        return Reasons(whole, 0, (), 0.0, 0.0, 0.0, 0.0, (), ())
+        none = Counted(0, 0)
+        return Reasons(whole, 0, (), none, none, none, none, (), ())
     outcomes, table = outcomes[rows], setting.table
     found = look(setting, seed, outcomes)
     signatures = grievances(outcomes.objects, outcomes.complaints.astype(np.int64), table)
@@ -56,10 +58,10 @@ def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MO
         studied=len(rows),
         # Kinds come in the order of the paragraphs, which decides between equals.
         reasons=tuple(sorted(reasons, key=lambda r: (-r.failures, len(r.grievances)))),
-        by_one=float((size == 1).mean()),
-        by_two=float((size == 2).mean()),
-        by_none=float((size == 0).mean()),
-        squeezed=len(np.unique(found["squeeze_play"])) / len(rows),
+        by_one=counted(size == 1),
+        by_two=counted(size == 2),
+        by_none=counted(size == 0),
+        squeezed=Counted(len(np.unique(found["squeeze_play"])), len(rows)),
         remedies=studied.remedies(),
         opponents=opponents(table, outcomes, found),
     )
@@ -67,7 +69,7 @@ def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MO
 
 @dataclass(frozen=True, eq=False)
 class Studied:
-    """Failures that were looked at, with what was found.
+    """Failures that were examined, with what was found.
 
     Parameters
     ----------
@@ -90,61 +92,61 @@ class Studied:
         return out
 
     def reason(self, signature: Bools, number: int) -> Reason:
-        """Tell of the failures with one set of grievances (2K + 1,)."""
+        """Return the reason of the failures with one set of grievances (2K + 1,)."""
         mine = np.flatnonzero(self.of == number)
         size = self.sizes[mine]
         squeezed = np.isin(self.found["squeeze_play"], mine)
         return Reason(
             grievances=tuple(grievance_of(self.table, int(kind)) for kind in np.flatnonzero(signature)),
             failures=len(mine),
-            share=len(mine) / len(self.of),
+            share=Counted(len(mine), len(self.of)),
             aggrieved=self.aggrieved(mine, np.flatnonzero(signature)),
-            by_one=float((size == 1).mean()),
-            by_two=float((size == 2).mean()),
-            by_none=float((size == 0).mean()),
+            by_one=counted(size == 1),
+            by_two=counted(size == 2),
+            by_none=counted(size == 0),
             cures=self.cures(mine),
-            squeezed=len(np.unique(self.found["squeeze_play"][squeezed])) / len(mine),
+            squeezed=Counted(len(np.unique(self.found["squeeze_play"][squeezed])), len(mine)),
             squeezes=self.squeezes(squeezed, len(mine)),
             typical=self.typical(mine),
         )
 
     def aggrieved(self, mine: Ints, kinds: Ints) -> tuple[Aggrieved, ...]:
-        """Tell who objects over what in some failures (F',)."""
+        """Return who objects over what in some failures (F',)."""
         objects, complaints = self.outcomes.objects[mine], self.outcomes.complaints[mine]
         none = 2 * len(self.table.issues)
         lone = objects.sum(axis=1) == 1
-        told = []
+        entries = []
         for kind in kinds:
             over = objects & (complaints == (-1 if kind == none else kind))
             for seat in np.flatnonzero(over.any(axis=0)):
                 code, here = self.table.codes[seat], over[:, seat]
-                told.append(
+                entries.append(
                     Aggrieved(
                         code=code,
                         name=name_of(code),
                         grievance=grievance_of(self.table, int(kind)),
-                        share=float(here.mean()),
-                        alone=float((here & lone).mean()),
+                        share=counted(here),
+                        alone=counted(here & lone),
                         far=middle(self.found["far"][mine[here], seat]),
                     )
                 )
-        return tuple(sorted(told, key=lambda a: -a.share))
+        return tuple(sorted(entries, key=lambda a: -a.share))
 
     def cures(self, mine: Ints) -> tuple[Cure, ...]:
-        """Tell of the smallest cures of some failures; those that most often come first first."""
-        told = {name: self.found[f"cure_{name}"] for name in ("paragraphs", "starts", "ends")}
+        """Return the smallest cures of some failures, those that most often come first at the head."""
+        entries = {name: self.found[f"cure_{name}"] for name in ("paragraphs", "starts", "ends")}
         here = np.isin(self.found["cure_play"], mine)
-        which = np.stack([told[name][here, place] for place in (0, 1) for name in told], axis=1)
+        which = np.stack([entries[name][here, place] for place in (0, 1) for name in entries], axis=1)
         kinds, example, of = np.unique(which, axis=0, return_index=True, return_inverse=True)
-        share = np.bincount(of.ravel(), minlength=len(kinds)) / len(mine)
+        often = np.bincount(of.ravel(), minlength=len(kinds))
         first = np.bincount(of.ravel(), self.found["cure_first"][here], len(kinds)) / len(mine)
         outside = self.found["cure_outside"][here][example]
         cures = []
-        for number in np.lexsort((outside, -share, -first)):
+        for number in np.lexsort((outside, -often, -first)):
             amendments = tuple(self.amendment(*kinds[number, at : at + 3]) for at in (0, 3))
             changed = tuple(a for a in amendments if a)
             way = (Way.REMOVAL, Way.BOTH, Way.COMPENSATION)[int(outside[number]) * 2 // len(changed)]
-            cures.append(Cure(changed, way, float(share[number]), float(first[number])))
+            cures.append(Cure(changed, way, Counted(int(often[number]), len(mine)), float(first[number])))
         return tuple(cures)
 
     def amendment(self, paragraph: int, start: int, end: int) -> Amendment | None:
@@ -154,36 +156,36 @@ class Studied:
         return Amendment(self.table.issues[paragraph], Rung(int(start)), Rung(int(end)))
 
     def squeezes(self, here: Bools, failures: int) -> tuple[Squeeze, ...]:
-        """Tell which paragraphs are squeezed, and between whom."""
+        """Return which paragraphs are squeezed, and between whom."""
         paragraphs, refused = self.found["squeeze_paragraph"][here], self.found["squeeze_refused"][here]
-        told = []
+        entries = []
         for paragraph in np.unique(paragraphs):
             by = refused[paragraphs == paragraph]
             often = by.sum(axis=0)
             rungs = tuple(
                 (rung, ranked(self.table, often[rung], len(by))) for rung in Rung if often[rung].any()
             )
-            told.append(Squeeze(self.table.issues[paragraph], len(by) / failures, rungs))
-        return tuple(sorted(told, key=lambda s: -s.share))
+            entries.append(Squeeze(self.table.issues[paragraph], Counted(len(by), failures), rungs))
+        return tuple(sorted(entries, key=lambda s: -s.share))
 
     def typical(self, mine: Ints) -> int:
         """Return the number of the failure that is nearest to the mean of some in text and objections."""
         text, objects = self.outcomes.text[mine] / 2, self.outcomes.objects[mine].astype(float)
-        distance = sum(np.abs(told - told.mean(axis=0)).sum(axis=1) for told in (text, objects))
+        distance = sum(np.abs(values - values.mean(axis=0)).sum(axis=1) for values in (text, objects))
         return int(self.outcomes.replicates[mine[int(np.argmin(np.round(distance, 9)))]])
 
     def remedies(self) -> tuple[Remedy, ...]:
-        """Tell of every rewording of one paragraph over all failures; those that cure most first."""
+        """Return every rewording of one paragraph over all failures; those that cure most first."""
         plays = self.found["offer_plays"].reshape(len(self.table.issues), len(Rung), len(Rung))
         alone = self.found["cure_paragraphs"][:, 1] < 0
         at = tuple(self.found[f"cure_{name}"][alone, 0] for name in ("paragraphs", "starts", "ends"))
         cured, removed = np.zeros(plays.shape, np.int64), np.zeros(plays.shape, np.int64)
         np.add.at(cured, at, 1)
         np.add.at(removed, at, self.found["cure_outside"][alone] == 0)
-        told = []
+        entries = []
         for place in np.argwhere(plays):
             amendment = self.amendment(*place)
             assert amendment is not None
-            shares = (float(count[tuple(place)] / len(self.of)) for count in (plays, cured, removed))
-            told.append(Remedy(amendment, *shares))
-        return tuple(sorted(told, key=lambda r: -r.share))
+            shares = (Counted(int(count[tuple(place)]), len(self.of)) for count in (plays, cured, removed))
+            entries.append(Remedy(amendment, *shares))
+        return tuple(sorted(entries, key=lambda r: -r.share))

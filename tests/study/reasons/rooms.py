@@ -11,7 +11,8 @@ from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
 from sim.negotiation.reading import Reading
 from sim.negotiation.table import Table
-from sim.study.forecast import Forecast, play_many
+from sim.study.forecast import Forecast
+from sim.study.plays import play_many
 from sim.study.reasons.findings import Reasons
 from sim.study.setting import Setting
 from sim.study.source import BehaviourSource

@@ -12,8 +12,9 @@ from sim.classroom.site.explorer.choices import Choices
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
-from sim.report.account import answer as answered
-from sim.report.account import odds, paragraphs, so_often
+from sim.report.forecast_answer import answer as answered
+from sim.report.forecast_language import odds, paragraphs
+from sim.report.forecast_objectors import how_often
 from sim.report.seating import horseshoe_places, seating
 from sim.report.wording import in_words, over, percent
 from sim.scenario.ladder import Rung
@@ -22,8 +23,8 @@ from sim.scenario.names import CHAIRS
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
 from sim.scenario.shipped import shipped
-from sim.study.findings import DelegationForecast
 from sim.study.forecast import Forecast, forecast
+from sim.study.forecast_parts import DelegationForecast
 
 #: Plays and seed of every forecast in the explorer; with one seed, comparisons share the same draws.
 PLAYS, SEED = 300, 1
@@ -143,7 +144,7 @@ def told(made: Forecast) -> dict[str, Any]:
         "words": None if made.probability is None else in_words(made.probability),
         "low": low,
         "high": high,
-        "adopted": counted.successes if counted else None,
+        "adopted": counted.successes if counted is not None else None,
         "plays": made.runs,
         "language": [[s for s in odds(made, paragraph) if s is not None] for paragraph in made.language],
         "likely": [f"{row.rung.word} {row.odds[row.rung]}".strip() for row in paragraphs(made)],
@@ -160,6 +161,6 @@ def told(made: Forecast) -> dict[str, Any]:
 def _apart(made: Forecast, one: DelegationForecast) -> dict[str, str]:
     """Return a delegation that objects or dissociates, over what, and how often if the model claims it."""
     titles = {issue.code: issue.title for issue in made.scenario.issues}
-    often = so_often(made, one)
+    often = how_often(made, one)
     numbers = {"objects": often[0], "dissociates": often[-1]} if often else {}
     return {"code": one.code, "name": one.name, "over": over(one, titles, numbers=made.supported), **numbers}

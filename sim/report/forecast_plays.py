@@ -1,27 +1,72 @@
-"""Telling: one play as a story, reading by reading."""
+"""How the draft moves: over all plays, and reading by reading in the typical ones."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Rungs
 from sim.negotiation.decisions.consensus import Consensus
-from sim.report.account import issue_titles
-from sim.report.wording import complaint
+from sim.report.document import Block, Cell, Grid, Share, Step, Steps, Words
+from sim.report.wording import complaint, written
+from sim.report.words.complaints import issue_titles
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
+from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 
+#: A change of the draft is shown if it happens in at least this share of plays.
+SHOWN = 0.1
 
-def typical_plays(forecast: Forecast) -> list[tuple[str, list[str]]]:
+
+@dataclass(frozen=True)
+class Movement:
+    """How often a paragraph ends stronger or weaker than in the zero draft, as shares of all plays."""
+
+    title: str
+    stronger: Counted
+    weaker: Counted
+
+
+def movement(forecast: Forecast) -> list[Movement]:
+    """Return the paragraphs that change in at least a tenth of plays, those that most often do first."""
+    first, last = forecast.outcomes.path[:, 0], forecast.outcomes.text
+    stronger, weaker = ((flags).sum(axis=0).tolist() for flags in (last > first, last < first))
+    moved = [
+        Movement(issue.title, Counted(up, forecast.runs), Counted(down, forecast.runs))
+        for issue, up, down in zip(forecast.scenario.issues, stronger, weaker, strict=True)
+    ]
+    shown = [m for m in moved if max(m.stronger, m.weaker) >= SHOWN]
+    return sorted(shown, key=lambda m: -m.stronger - m.weaker)
+
+
+def how_it_moves(forecast: Forecast) -> Block:
+    """Return the table of the paragraphs that change."""
+    if not (rows := movement(forecast)):
+        return Words("No paragraph changes in more than a tenth of plays.")
+    return Grid(
+        "Paragraphs that end stronger or weaker than in the zero draft, by share of plays",
+        ("paragraph", "stronger", "weaker"),
+        tuple((row.title, _cell(row.stronger), _cell(row.weaker)) for row in rows),
+    )
+
+
+def _cell(share: Counted) -> Cell:
+    return Share(share) if share.enough else written(share)
+
+
+def typical_plays(forecast: Forecast) -> Steps:
     """Tell the typical plays, each under its title."""
     numbers = forecast.outcomes.replicates
-    return [
-        (f"{title} (number {numbers[row]})", tell(forecast, row)) for title, row in typical_rows(forecast)
-    ]
+    return Steps(
+        tuple(
+            Step(f"{title} (number {numbers[row]})", tuple(story(forecast, row)))
+            for title, row in typical_rows(forecast)
+        )
+    )
 
 
 def typical_rows(forecast: Forecast) -> list[tuple[str, int]]:
@@ -39,7 +84,7 @@ def typical_rows(forecast: Forecast) -> list[tuple[str, int]]:
     return [(title, row) for title, end in ends if (row := forecast.typical_of(end)) is not None]
 
 
-def tell(forecast: Forecast, row: int) -> list[str]:
+def story(forecast: Forecast, row: int) -> list[str]:
     """Tell one play, a line for each reading in which the draft moved.
 
     Parameters
@@ -78,15 +123,15 @@ def _end(forecast: Forecast, row: int) -> str:
         put, stances = f"Put to the vote ({rule.name})", (("Against", against), ("Abstaining", apart))
     if not outcomes.adopted[row]:
         return f"{put}: no report. {stances[0][0]}: {against or 'nobody, and too few in favour'}."
-    told = "; ".join(f"{stance}: {names}" for stance, names in stances if names)
-    return f"{put}: adopted. {told or 'All join'}."
+    who = "; ".join(f"{stance}: {names}" for stance, names in stances if names)
+    return f"{put}: adopted. {who or 'All join'}."
 
 
 def _names(forecast: Forecast, row: int, seats: Bools) -> str:
     titles = issue_titles(forecast)
-    told = []
+    names = []
     for seat in np.flatnonzero(seats):
         issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
         why = complaint(kind, titles.get(issue, ""))
-        told.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
-    return ", ".join(told)
+        names.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
+    return ", ".join(names)

@@ -1,4 +1,4 @@
-"""Hinges: what the answer depends on, found in the plays of a forecast itself.
+"""Drivers of a forecast: what the answer depends on, found in its own plays.
 
 Every play draws its own behavioural parameters, and what the coder may have
 missed about every position and stake. The share adopted in the third of plays
@@ -33,13 +33,13 @@ from sim.study.paired import Difference
 
 #: What has fewer distinct values, or sets that count for fewer, is not compared.
 DISTINCT, SETS = 10, 8.0
-#: Positions and stakes are looked at of delegations that object in at least this share of plays.
+#: Positions and stakes are compared of delegations that object in at least this share of plays.
 OFTEN = 0.01
 #: Chance that an interval leaves out the truth, and that anything of a kind is wrongly called clear.
 LEVEL = 0.05
 
 
-class HingeKind(StrEnum):
+class DriverKind(StrEnum):
     """What is drawn anew in every play."""
 
     PARAMETER = "parameter"
@@ -56,8 +56,8 @@ class Contest:
     low_to, high_from : the highest value of the lowest third, and the lowest of the highest
     plays : number of plays in either third
     shares : share of them that adopt a report
-    alike : so many plays are worth one, because plays of a parameter set are alike; at least 1
-    sets : as many sets of the same size would count for as much
+    alike : this many plays are worth one, because plays of a parameter set are alike; at least 1
+    sets : number of sets of the same size that would count for as much
     """
 
     low_to: float
@@ -93,7 +93,7 @@ class Contest:
 
 
 @dataclass(frozen=True)
-class Hinge:
+class Driver:
     """The share adopted where one thing is lowest, and where it is highest.
 
     Parameters
@@ -109,7 +109,7 @@ class Hinge:
         compared (Bonferroni)
     """
 
-    kind: HingeKind
+    kind: DriverKind
     name: str
     issue: str
     low_to: float
@@ -123,7 +123,7 @@ class Hinge:
 
 
 @dataclass(frozen=True)
-class Hinges:
+class Drivers:
     """Everything that was compared.
 
     Parameters
@@ -134,17 +134,17 @@ class Hinges:
     fitted : whether parameters come from sets fitted to the record, which makes them go together
     """
 
-    parameters: tuple[Hinge, ...]
-    delegations: tuple[Hinge, ...]
+    parameters: tuple[Driver, ...]
+    delegations: tuple[Driver, ...]
     skipped: tuple[str, ...]
     fitted: bool
 
 
 #: What a contest is about: its kind, a name, and an issue.
-Subject = tuple[HingeKind, str, str]
+Subject = tuple[DriverKind, str, str]
 
 
-def hinges(forecast: Forecast) -> Hinges:
+def drivers(forecast: Forecast) -> Drivers:
     """Compare the plays of a forecast by what was drawn in each.
 
     Parameters and luck are drawn again: they are keyed, and so are the same.
@@ -155,8 +155,8 @@ def hinges(forecast: Forecast) -> Hinges:
     adopted = forecast.outcomes.adopted
     drawn = {p.name: getattr(behaviour, p.name) for p in PARAMETERS if np.ptp(getattr(behaviour, p.name)) > 0}
     found = {name: contest(values, adopted, sets) for name, values in drawn.items()}
-    return Hinges(
-        _ordered([((HingeKind.PARAMETER, name, ""), one) for name, one in found.items() if one]),
+    return Drivers(
+        _ordered([((DriverKind.PARAMETER, name, ""), one) for name, one in found.items() if one]),
         _ordered([(what, one) for what, luck in _luck(forecast) if (one := contest(luck, adopted, sets))]),
         tuple(name for name, one in found.items() if not one),
         ensemble is not None,
@@ -173,20 +173,20 @@ def _luck(forecast: Forecast) -> Iterator[tuple[Subject, Floats]]:
         luck = normals(forecast.seed, forecast.outcomes.replicates, purposes)
         for k, issue in enumerate(table.issues):
             if table.spreads[k, seat] > 0:
-                yield (HingeKind.POSITION, code, issue), luck[:, k]
-        yield (HingeKind.STAKE, code, ""), luck[:, -1]
+                yield (DriverKind.POSITION, code, issue), luck[:, k]
+        yield (DriverKind.STAKE, code, ""), luck[:, -1]
 
 
-def _ordered(found: Sequence[tuple[Subject, Contest]]) -> tuple[Hinge, ...]:
-    """Return the contests of a kind as hinges, the largest difference first."""
-    told = [
-        Hinge(
+def _ordered(found: Sequence[tuple[Subject, Contest]]) -> tuple[Driver, ...]:
+    """Return the contests of a kind as drivers, the largest difference first."""
+    entries = [
+        Driver(
             *subject, one.low_to, one.high_from, *one.plays, *one.shares, one.difference(),
             one.difference(LEVEL / len(found)).clear,
         )
         for subject, one in found
     ]  # fmt: skip
-    return tuple(sorted(told, key=lambda h: (-abs(h.difference.value), h.kind, h.name, h.issue)))
+    return tuple(sorted(entries, key=lambda h: (-abs(h.difference.value), h.kind, h.name, h.issue)))
 
 
 def contest(values: Floats, adopted: Bools, sets: Ints) -> Contest | None:

@@ -1,4 +1,4 @@
-"""Assumptions: what a forecast rests on, in sentences."""
+"""What a forecast rests on: assumptions in sentences, and where the coded positions come from."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.parameters import PARAMETERS
-from sim.report.account import issue_titles
 from sim.report.wording import called, listed, percent, spelt
+from sim.report.words.complaints import issue_titles
 from sim.scenario.acquis import promised
+from sim.scenario.defaults import LEANING
 from sim.scenario.fields import Evidence
+from sim.scenario.positions import cells
+from sim.scenario.roster import roster
 from sim.scenario.warnings import warnings
 from sim.study.calibration.likelihood import effective_sets
 from sim.study.calibration.result import calibrated
@@ -91,26 +94,25 @@ def _coding(forecast: Forecast) -> str:
 def _behaviour(forecast: Forecast) -> str:
     given = len(forecast.given)
     fixed = sum(p.prior.kind == "fixed" for p in PARAMETERS)
-    told = f"Of {len(PARAMETERS)} behavioural parameters {fixed} are fixed by theory"
-    told += f", {given} given by the user or the scenario" if given else ""
+    origin = f"Of {len(PARAMETERS)} behavioural parameters {fixed} are fixed by theory"
+    origin += f", {given} given by the user or the scenario" if given else ""
     if forecast.ensemble is None:
-        return (
-            f"{told}; the others are drawn anew for every play from their priors, none fitted to the record."
-        )
+        how = "drawn anew for every play from their priors, none fitted to the record"
+        return f"{origin}; the others are {how}."
     carry = f"{effective_sets(forecast.ensemble.weights):.0f}"
     return (
-        f"{told}; the others are drawn anew for every play, together, from the sets that best explain "
+        f"{origin}; the others are drawn anew for every play, together, from the sets that best explain "
         f"{_explained(forecast)}; about {carry} sets carry the weight."
     )
 
 
 def _conduct(forecast: Forecast) -> list[str]:
     """Say who behaves otherwise than the model has it, and how."""
-    told: dict[Conduct, list[str]] = {}
+    who: dict[Conduct, list[str]] = {}
     for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
-        told.setdefault(conduct, []).append(called(code))
-    told.pop(Instructed(), None)
-    return [f"By the scenario, {listed(who)}: {c.name}. {c.story}" for c, who in told.items()]
+        who.setdefault(conduct, []).append(called(code))
+    who.pop(Instructed(), None)
+    return [f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items()]
 
 
 def _explained(forecast: Forecast) -> str:
@@ -121,3 +123,28 @@ def _explained(forecast: Forecast) -> str:
         return f"the other {spelt(len(known))} decided processes"
     some = "" if len(known) == len(decided) else f"{len(known)} of "
     return f"{some}the {spelt(len(decided))} decided processes"
+
+
+def sources(forecast: Forecast) -> list[tuple[str, str]]:
+    """Return every source of a coded position, with grade and date, and whom it is cited for.
+
+    Documents come first, what is inferred last, and of each grade the most cited. Votes are one source,
+    whichever side they show.
+    """
+    cited: dict[tuple[str, str, Evidence], list[str]] = {}
+    for code, row in cells(forecast.scenario).items():
+        for cell in row.values():
+            if not cell.rule:
+                basis = (cell.source.partition(LEANING)[0], cell.date, cell.evidence)
+                codes = cited.setdefault(basis, [])
+                if code not in codes:
+                    codes.append(code)
+    grades = list(Evidence)
+    rows = sorted(cited.items(), key=lambda row: (grades.index(row[0][2]), -len(row[1]), row[0]))
+    return [(f"{source} ({date}, {grade})", _who(codes)) for (source, date, grade), codes in rows]
+
+
+def _who(codes: list[str]) -> str:
+    if len(codes) == 1:
+        return roster()[codes[0]].name
+    return f"{len(codes)}: {' '.join(codes)}"

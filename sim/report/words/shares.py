@@ -1,9 +1,9 @@
-"""Portion: shares in words, of plays (with counts; of few plays the counts alone) and of complaints."""
+"""Shares in words: of plays, with counts (of few plays the counts alone), and of complaints."""
 
 from __future__ import annotations
 
 from sim.report.wording import capital, percent
-from sim.study.claims import ENOUGH, Counted
+from sim.study.claims import Counted
 
 #: What stands in brackets behind a share.
 BRACKETS = "In brackets: the number of plays, and the 95 % interval for that number alone."
@@ -14,18 +14,17 @@ _PORTIONS = (
 )  # fmt: skip
 
 
-def portion(share: float, whole: int, of: str = "") -> str:
-    """Write a share as it stands after "in".
+def portion(found: Counted, of: str = "") -> str:
+    """Write a share of plays as it stands after "in".
 
     Parameters
     ----------
-    share : 0 to 1
-    whole : of so many plays, at least 1
-    of : what they are, if that is to be said: ``failures``, ``plays``, or ``these`` for plays named before
+    found : of at least one play
+    of : what the plays are, if anything: ``failures``, ``plays``, or ``these`` for plays named before
     """
-    number = round(share * whole)
-    if whole >= ENOUGH:
-        return f"{sure(Counted(number, whole))} of {of}" if of else sure(Counted(number, whole))
+    number, whole = found.successes, found.trials
+    if found.enough:
+        return f"{sure(found)} of {of}" if of else sure(found)
     if not of:
         return ("none", "it")[number] if whole == 1 else str(number)
     if whole == 1:
@@ -47,7 +46,7 @@ def plays(number: int) -> str:
 
 
 def how_far(far: float | None, what: str, who: str = "it") -> str:
-    """Say, after a sentence, how much of a complaint somebody would have to give up; nothing if of none."""
+    """Say, after a sentence, how much of a complaint somebody would have to give up; nothing of none."""
     if far is None:
         return ""
     if far > 1:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sim.negotiation.draw import draw
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.scenario.loading import load
+from sim.study.drivers import DISTINCT, OFTEN, DriverKind, contest, drivers, thirds
 from sim.study.forecast import Forecast, forecast
-from sim.study.hinges import DISTINCT, OFTEN, HingeKind, contest, hinges, thirds
 from sim.study.paired import Difference
 
 FREE = {p.name for p in PARAMETERS if p.prior.kind != "fixed"}
@@ -30,11 +30,11 @@ def fitted() -> Forecast:
 
 
 def by_name(found: Forecast) -> dict[str, Difference]:
-    return {h.name: h.difference for h in hinges(found).parameters}
+    return {h.name: h.difference for h in drivers(found).parameters}
 
 
 def test_what_matters_comes_out_and_what_cannot_does_not(priors: Forecast) -> None:
-    told = hinges(priors)
+    told = drivers(priors)
     assert not told.fitted
     assert {h.name for h in told.parameters} == FREE
     assert told.parameters[0].name in {"disappointment_weight", "acquis_discount"}
@@ -49,7 +49,7 @@ def test_what_matters_comes_out_and_what_cannot_does_not(priors: Forecast) -> No
 
 
 def test_fitted_parameters_that_cannot_matter_are_not_called_clear(fitted: Forecast) -> None:
-    told = hinges(fitted)
+    told = drivers(fitted)
     assert told.fitted
     outlet = next(h for h in told.parameters if h.name == "outlet_factor")
     assert not outlet.clear
@@ -67,19 +67,19 @@ def _of(found: Forecast, name: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_shares_are_those_of_the_plays(priors: Forecast) -> None:
-    for hinge in hinges(priors).parameters:
-        values, adopted = _of(priors, hinge.name)
-        low, high = np.sort(values)[[hinge.low_plays - 1, -hinge.high_plays]]
-        assert (hinge.low_to, hinge.high_from) == (low, high)
-        assert hinge.low_plays == hinge.high_plays == 400
-        assert hinge.low_share == adopted[values <= low].mean()
-        assert hinge.high_share == adopted[values >= high].mean()
-        assert hinge.difference.value == pytest.approx(hinge.high_share - hinge.low_share)
-        assert hinge.difference.low < hinge.difference.value < hinge.difference.high
+    for driver in drivers(priors).parameters:
+        values, adopted = _of(priors, driver.name)
+        low, high = np.sort(values)[[driver.low_plays - 1, -driver.high_plays]]
+        assert (driver.low_to, driver.high_from) == (low, high)
+        assert driver.low_plays == driver.high_plays == 400
+        assert driver.low_share == adopted[values <= low].mean()
+        assert driver.high_share == adopted[values >= high].mean()
+        assert driver.difference.value == pytest.approx(driver.high_share - driver.low_share)
+        assert driver.difference.low < driver.difference.value < driver.difference.high
 
 
 def test_positions_are_the_luck_that_the_plays_had(fitted: Forecast) -> None:
-    told, table = hinges(fitted).delegations, fitted.table
+    told, table = drivers(fitted).delegations, fitted.table
     objecting = {
         code for code, often in zip(table.codes, fitted.outcomes.objects.mean(axis=0), strict=True)
         if often >= OFTEN
@@ -87,26 +87,28 @@ def test_positions_are_the_luck_that_the_plays_had(fitted: Forecast) -> None:
     assert {h.name for h in told} == objecting
     assert len(told) == len(objecting) * (len(table.issues) + 1)
     draws = draw(table, fitted.seed, fitted.outcomes.replicates, fitted.given, fitted.ensemble)
-    for hinge in (told[0], next(h for h in told if h.kind is HingeKind.STAKE)):
-        seat = table.codes.index(hinge.name)
+    for driver in (told[0], next(h for h in told if h.kind is DriverKind.STAKE)):
+        seat = table.codes.index(driver.name)
         luck = (
-            draws.position[:, table.issues.index(hinge.issue), seat] if hinge.issue else draws.stake[:, seat]
+            draws.position[:, table.issues.index(driver.issue), seat]
+            if driver.issue
+            else draws.stake[:, seat]
         )
-        assert hinge.low_share == fitted.outcomes.adopted[luck <= hinge.low_to].mean()
-        assert hinge.high_share == fitted.outcomes.adopted[luck >= hinge.high_from].mean()
-        assert hinge.low_to < -0.3 < 0.3 < hinge.high_from
+        assert driver.low_share == fitted.outcomes.adopted[luck <= driver.low_to].mean()
+        assert driver.high_share == fitted.outcomes.adopted[luck >= driver.high_from].mean()
+        assert driver.low_to < -0.3 < 0.3 < driver.high_from
 
 
 def test_a_parameter_that_is_given_is_compared_only_if_it_varies() -> None:
     given_ones = {"stake_scale": Prior.fixed(0.5), "inertia": Prior("uniform", 0.01, 0.1)}
-    told = hinges(forecast(load("gge-2014-2015"), runs=300, priors=given_ones))
+    told = drivers(forecast(load("gge-2014-2015"), runs=300, priors=given_ones))
     names = {h.name for h in told.parameters}
     assert "stake_scale" not in names
     assert "inertia" in names
 
 
 def test_too_few_plays_are_not_compared() -> None:
-    told = hinges(forecast(load("gge-2014-2015"), runs=DISTINCT - 1))
+    told = drivers(forecast(load("gge-2014-2015"), runs=DISTINCT - 1))
     assert told.parameters == ()
     assert set(told.skipped) == FREE
 
@@ -114,7 +116,7 @@ def test_too_few_plays_are_not_compared() -> None:
 def test_the_order_of_the_plays_does_not_matter(fitted: Forecast) -> None:
     rows = np.random.default_rng(3).permutation(fitted.runs)
     shuffled = Forecast(fitted.scenario, fitted.setting, fitted.seed, fitted.behaviour, fitted.outcomes[rows])
-    assert hinges(shuffled) == hinges(fitted) == hinges(replace(fitted))
+    assert drivers(shuffled) == drivers(fitted) == drivers(replace(fitted))
 
 
 @given(repeated)

@@ -1,16 +1,12 @@
-"""Grievances in words: what objectors complain of, what they do, and a paragraph worded otherwise."""
+"""Complaints in words: what objectors complain of, what they do, and a paragraph worded otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sim.report.account import issue_titles
-from sim.report.wording import listed
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Amendment, Grievance, Kind
 
-#: So many delegations, and so many complaints, are named in a sentence.
+#: At most this many delegations, and complaints, are named in a sentence.
 NAMED = 3
 _RUNG = {
     Rung.SILENT: "silence",
@@ -20,24 +16,17 @@ _RUNG = {
 _INSTEAD = {Rung.SILENT: "silence", Rung.INDIRECT: "an indirect one", Rung.EXPLICIT: "an explicit one"}
 
 
+def issue_titles(forecast: Forecast) -> dict[str, str]:
+    """Return the title of each issue by its code."""
+    return {issue.code: issue.title for issue in forecast.scenario.issues}
+
+
 def reworded(forecast: Forecast, amendment: Amendment) -> str:
     """Put a change of one paragraph into words."""
     title = issue_titles(forecast)[amendment.issue]
     if amendment.end is Rung.SILENT:
         return f"silence instead of {_RUNG[amendment.start]} on {title}"
     return f"{_RUNG[amendment.end]} on {title} instead of {_INSTEAD[amendment.start]}"
-
-
-def complaints(forecast: Forecast, grievances: Sequence[Grievance]) -> str:
-    """Say what is wrong with a text in the eyes of those who object; nothing if nobody does."""
-    about = [g for g in grievances if g.kind is not Kind.NONE]
-    told = [briefly(forecast, grievance) for grievance in about[:NAMED]]
-    if len(about) > NAMED:
-        told.append(f"{len(about) - NAMED} more complaints")
-    parts = [f"the text says {listed(told)}"] if told else []
-    if len(about) < len(grievances):
-        parts.append("somebody refuses a report as such, over no paragraph")
-    return " and ".join(parts)
 
 
 def briefly(forecast: Forecast, grievance: Grievance) -> str:

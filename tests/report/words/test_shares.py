@@ -4,34 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.portion import how_far, plays, portion
-from sim.study.claims import ENOUGH
+from sim.report.words.shares import how_far, plays, portion
+from sim.study.claims import ENOUGH, Counted
 
 
 @pytest.mark.parametrize(
-    ("share", "whole", "of", "written"),
+    ("number", "whole", "of", "written"),
     [
-        (0.5, 50, "failures", "50 % (25; 37 to 63) of failures"),
-        (0.5, 50, "", "50 % (25; 37 to 63)"),
-        (0.5, 48, "failures", "24 of 48 failures"),
-        (0.58333, 12, "failures", "7 of 12 failures"),
-        (0.58333, 12, "these", "7 of these 12"),
-        (0.58333, 12, "", "7"),
-        (0.0, 12, "failures", "none of 12 failures"),
-        (1.0, 1, "failures", "the one failure"),
-        (1.0, 1, "these", "that one play"),
-        (1.0, 1, "", "it"),
-        (0.0, 1, "plays", "no play"),
+        (25, 50, "failures", "50 % (25; 37 to 63) of failures"),
+        (25, 50, "", "50 % (25; 37 to 63)"),
+        (24, 48, "failures", "24 of 48 failures"),
+        (7, 12, "failures", "7 of 12 failures"),
+        (7, 12, "these", "7 of these 12"),
+        (7, 12, "", "7"),
+        (0, 12, "failures", "none of 12 failures"),
+        (1, 1, "failures", "the one failure"),
+        (1, 1, "these", "that one play"),
+        (1, 1, "", "it"),
+        (0, 1, "plays", "no play"),
     ],
 )
-def test_shares_of_few_plays_are_counts(share: float, whole: int, of: str, written: str) -> None:
-    assert portion(share, whole, of) == written
+def test_shares_of_few_plays_are_counts(number: int, whole: int, of: str, written: str) -> None:
+    assert portion(Counted(number, whole), of) == written
 
 
 @given(st.integers(2, 400), st.data())
 def test_no_share_is_in_per_cent_of_fewer_than_fifty_plays(whole: int, data: st.DataObject) -> None:
     number = data.draw(st.integers(1, whole))
-    told = portion(number / whole, whole, "plays")
+    told = portion(Counted(number, whole), "plays")
     assert ("%" in told) == (whole >= ENOUGH)
     if whole < ENOUGH:
         assert told == f"{number} of {whole} plays"

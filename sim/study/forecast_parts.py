@@ -1,4 +1,4 @@
-"""Findings: what many plays show about a delegation, a paragraph, a wording."""
+"""The parts of a forecast: what many plays show about a delegation, a paragraph, a wording."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Complaint:
 
     issue: str
     kind: str
-    share: float
+    share: Counted
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,16 @@ class DelegationForecast:
     of_failures : share of the plays without a report in which it objects
     alone : share of the plays without a report in which nobody else objects
     inferred : whether all its coded positions are inferred, with no statement located
-    apart : number of plays in which it objects, or dissociates from a report
     complaints : what it complains of most where it does not join, the most frequent first
     """
 
     code: str
     name: str
-    objects: float
-    dissociates: float
-    of_failures: float
-    alone: float
+    objects: Counted
+    dissociates: Counted
+    of_failures: Counted
+    alone: Counted
     inferred: bool
-    apart: int
     complaints: tuple[Complaint, ...]
 
 

@@ -1,0 +1,128 @@
+"""The answer of a forecast: in one sentence, with its limits, and in short."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sim.report.document import Answer
+from sim.report.forecast_language import paragraphs
+from sim.report.forecast_objectors import MENTIONED
+from sim.report.forecast_reasons import cure_summary, reasons_in_words
+from sim.report.wording import called, capital, counted, in_words, listed, on_record, percent, spelt, written
+from sim.report.words.shares import plays
+from sim.scenario.ladder import Rung
+from sim.scenario.schema import Record
+from sim.study.calibration.failures import foreseen
+from sim.study.calibration.result import calibrated
+from sim.study.claims import ENOUGH
+from sim.study.forecast import Forecast
+from sim.study.interval import CEILING
+from sim.study.source import BehaviourSource
+
+CONSENSUS = "consensus"
+#: At most so many delegations are named in short.
+_NAMED = 3
+
+
+def answer_of(forecast: Forecast, record: Record | None) -> Answer:
+    """Return what comes first.
+
+    Parameters
+    ----------
+    record : what really happened, if that is known
+    """
+    return Answer(
+        sentence=answer(forecast),
+        question=forecast.scenario.question,
+        asides=tuple(filter(None, (limits(forecast), on_record(record)))),
+        probability=forecast.probability,
+        interval=forecast.interval,
+    )
+
+
+def answer(forecast: Forecast) -> str:
+    """Answer the question in one sentence: with what is claimed, see `sim.study.claims`."""
+    claim, rule = forecast.claim, forecast.scenario.decision
+    if claim.counted is None:
+        tested = (
+            "UN groups of governmental experts and open-ended working groups only"
+            if rule == CONSENSUS
+            else f"consensus only, and here the rule is {rule}"
+        )
+        return (
+            f"No probability is given: the model was tested on {tested}. The plays show how such a room "
+            "works, not how likely what is."
+        )
+    adopted, runs = claim.counted.successes, claim.counted.trials
+    plays = f"{runs:,} simulated negotiations ({adopted:,} {'adopts' if adopted == 1 else 'adopt'} a report)"
+    if runs == 1:
+        plays = f"One simulated negotiation, which adopts {'a' if adopted else 'no'} report"
+    if claim.probability is None or claim.interval is None:
+        return f"{plays}: too few for a probability, which takes {ENOUGH}."
+    if claim.capped:
+        return f"{percent(CEILING)}, very likely: the most that the record supports. {plays}."
+    low, high = (f"{100 * end:.0f}" for end in claim.interval)
+    return f"{percent(claim.probability)} ({low} to {high} %), {in_words(claim.probability)}. {plays}."
+
+
+def limits(forecast: Forecast) -> str:
+    """Say what a probability leaves out, and which failures on record were foreseen; nothing without one."""
+    if forecast.probability is None:
+        return ""
+    limits = "The range covers the number of plays only: not the model, not the coding, not events to come."
+    if forecast.claim.capped:
+        limits = "What the model and the coding may have wrong, and events to come, are not counted."
+    return " ".join(filter(None, (limits, _foreseen(forecast.behaviour))))
+
+
+def _foreseen(behaviour: BehaviourSource) -> str:
+    """Say what the decided processes that failed were given."""
+    given = list(foreseen(behaviour).values())
+    if not given:
+        return ""
+    right = sum(probability < 0.5 for probability in given)
+    which = "neither" if len(given) == 2 and not right else f"{right} of them"
+    return (
+        f"{capital(spelt(len(given)))} of the {len(calibrated().supports)} decided processes failed; the "
+        f"model, not knowing how each would end, had given consensus {listed([percent(p) for p in given])}: "
+        f"it foresaw {which} (gge-sim record)."
+    )
+
+
+def in_short(forecast: Forecast) -> list[str]:
+    """Say in a few sentences what the report would say, who stands in the way, and what would help."""
+    return [_text(forecast), _objectors(forecast), *_failure(forecast)]
+
+
+def _text(forecast: Forecast) -> str:
+    rows = paragraphs(forecast)
+    strength = Counter(row.rung for row in rows if not row.open)
+    counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
+    unsure = [row.title for row in rows if row.open]
+    said = f"If there is a report, it is likely to be {listed(counts)} of {counted(len(rows), 'issue')}"
+    if not unsure:
+        return f"{said}."
+    return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
+
+
+def _objectors(forecast: Forecast) -> str:
+    if not forecast.supported:
+        names = [called(d.code) for d in forecast.delegations if d.objects][:_NAMED]
+        return f"Where there is none, {listed(names)} stand in the way first." if names else "Nobody objects."
+    named = [d for d in forecast.delegations if d.objects >= MENTIONED][:_NAMED]
+    if not named:
+        return f"No delegation objects in {percent(MENTIONED)} of plays or more."
+    first, *others = (f"{called(d.code)}{{}} {written(d.objects)}" for d in named)
+    often = [first.format(" objects in"), *(other.format(" in") for other in others)]
+    return capital(f"{listed(often)} {'of all ' if forecast.runs >= ENOUGH else ''}plays.")
+
+
+def _failure(forecast: Forecast) -> list[str]:
+    reasons = [f"{reason.title[:1].lower()}{reason.title[1:]}" for reason in reasons_in_words(forecast, 1)]
+    if not forecast.supported:
+        return [f"A reason for failure: {why}." for why in reasons]
+    if 0 < forecast.failures < ENOUGH:
+        return [
+            f"Only {forecast.failures} of {plays(forecast.runs)} fail. A reason: {why}." for why in reasons
+        ]
+    return [*(f"The most frequent reason for failure: {why}." for why in reasons), *cure_summary(forecast)]

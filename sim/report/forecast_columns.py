@@ -1,0 +1,195 @@
+"""The tables of a forecast, and its JSON object, key by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.negotiation.parameter_file import as_in_a_file
+from sim.negotiation.parameters import PARAMETERS, Parameter
+from sim.report.column import DIGITS, Column, record
+from sim.report.counted import Claimed, counted, withheld
+from sim.report.forecast_assumptions import assumptions
+from sim.report.forecast_plays import story, typical_rows
+from sim.report.forecast_reasons_data import REASONS
+from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, paragraphs
+from sim.study.claims import knowledge
+from sim.study.forecast import Forecast
+from sim.study.forecast_parts import Complaint
+from sim.version import __version__
+
+__all__ = ["KIND", "SUMMARY", "TABLES", "summary"]
+KIND = "forecast"
+
+
+def _standing(frequency: tuple[Column[Any], ...]) -> tuple[Column[Any], ...]:
+    """Return the keys of a delegation that objects or dissociates."""
+    paragraphs = (
+        Column[Complaint]("issue", "code of the issue", "code"),
+        Column[Complaint]("complaint", COMPLAINT, "harm or disappointment", lambda c: c.kind),
+        counted(
+            "share",
+            "of the plays in which it stands apart; less than 1 in all if in some its mood alone is to blame",
+        ),
+    )
+    return (
+        Column("state", "ISO 3166 alpha-3 code", "code", lambda d: d.code),
+        Column("name", "short name", "text"),
+        *frequency,
+        Column("inferred", "whether all its coded positions are inferred", "true or false"),
+        Column(
+            "paragraphs",
+            "its largest complaint, over all plays in which it objects or dissociates; most frequent first",
+            "list",
+            lambda d: [c for c in d.complaints if c.kind != "none"],
+            paragraphs,
+        ),
+    )
+
+
+_OBJECTOR = _standing(
+    (
+        Claimed("probability", "share of all plays in which it objects", "number", lambda d: d.objects),
+        counted("of_failures", "of the plays without a report, those in which it objects"),
+        counted("alone", "of the plays without a report, those in which nobody else objects"),
+    )
+)
+_DISSOCIATOR = _standing(
+    (
+        Claimed(
+            "probability",
+            "share of all plays in which a report is adopted and it dissociates",
+            "number",
+            lambda d: d.dissociates,
+        ),
+    )
+)
+
+
+@dataclass(frozen=True)
+class _Play:
+    """A play as a story."""
+
+    replicate: int
+    story: list[str]
+
+
+def _typical(forecast: Forecast) -> _Play:
+    row = typical_rows(forecast)[0][1]
+    return _Play(int(forecast.outcomes.replicates[row]), story(forecast, row))
+
+
+_CLAIM = "null if no probability is claimed"
+SUMMARY: tuple[Column[Forecast], ...] = (
+    Column("schema", "version of this form", "2", lambda f: 2),
+    Column("version", "version of the program", "text", lambda f: __version__),
+    Column("scenario", "`id` of the scenario", "text", lambda f: f.scenario.id),
+    Column("question", "the question that the forecast answers", "text", lambda f: f.scenario.question),
+    Column("body", "kind of body", "GGE, OEWG or other", lambda f: f.scenario.body),
+    Column(
+        "supported",
+        "whether the model claims a probability: for a GGE or an OEWG, by consensus",
+        "true or false",
+    ),
+    Column(
+        "probability",
+        "probability of consensus: the share of plays, never above 0.97",
+        f"number, 0 to 0.97; {_CLAIM}",
+    ),
+    Column(
+        "interval",
+        "its 95 % interval (Wilson), for the number of plays alone",
+        f"two numbers, 0 to 0.97; {_CLAIM}",
+    ),
+    Column(
+        "share_adopted",
+        "share of plays that end with an adopted report, without the ceiling",
+        f"number, 0 to 1; {_CLAIM}",
+        lambda f: None if f.probability is None else f.outcomes.share,
+    ),
+    Column(
+        "plays_adopted",
+        "number of those plays",
+        "count; null if not supported",
+        lambda f: None if f.claim.counted is None else f.claim.counted.successes,
+    ),
+    Column(
+        "fitted_to",
+        "what the parameters have seen: no outcome, those of other processes, or that of this process too, "
+        "which would be no forecast",
+        "priors, others, itself",
+        lambda f: str(knowledge(f.setting.known, f.scenario)),
+    ),
+    Column("runs", "number of plays", "count"),
+    Column("seed", "seed of all chance", "count"),
+    Column("chair", "name of the chair's strategy", "text", lambda f: f.chair.name),
+    Column(
+        "language",
+        "what the report says on each issue, if it is adopted; if no play adopts one, last drafts count",
+        "object by issue code, in the order of the scenario",
+        lambda f: {row.found.issue.code: row for row in paragraphs(f)},
+        (
+            *LANGUAGE,
+            Claimed("texts", "how many reports have each", "three counts, not there if not supported"),
+        ),
+    ),
+    Column(
+        "objectors",
+        "delegations that object in at least one play, most often first",
+        "list",
+        lambda f: [d for d in f.delegations if d.objects > 0],
+        _OBJECTOR,
+    ),
+    Column(
+        "dissociators",
+        "delegations that dissociate from an adopted report in at least one play, most often first",
+        "list",
+        lambda f: sorted((d for d in f.delegations if d.dissociates), key=lambda d: (-d.dissociates, d.code)),
+        _DISSOCIATOR,
+    ),
+    Column("reasons", "why plays fail", "object", None, REASONS),
+    Column(
+        "typical_play",
+        "the most typical play",
+        "object",
+        _typical,
+        (
+            Column(
+                "replicate",
+                "number of the play in `plays.csv`; `Room(scenario, seed=…, replicate=…)` plays it again",
+                "count",
+            ),
+            Column("story", "the play in sentences, for people to read", "list of texts"),
+        ),
+    ),
+    Column("assumptions", "what the forecast rests on, for people to read", "list of texts", assumptions),
+    Column(
+        "behaviour",
+        "where parameters come from that are not given",
+        "calibrated or priors",
+        lambda f: str(f.behaviour),
+    ),
+    Column(
+        "parameters",
+        "each behavioural parameter: a number that is fixed; `calibrated`, the 10 % and 90 % points of the "
+        "ensemble; `uniform` or `loguniform`, between two numbers",
+        "object by parameter name",
+        lambda f: {p.name: in_use(f, p) for p in PARAMETERS},
+        exact=True,
+    ),
+)
+
+
+def summary(forecast: Forecast) -> dict[str, Any]:
+    """Return a forecast as a JSON object."""
+    return record(SUMMARY if forecast.supported else withheld(SUMMARY), forecast)
+
+
+def in_use(forecast: Forecast, parameter: Parameter) -> float | dict[str, list[float]]:
+    """Return a parameter as it was drawn: fixed, by a prior, or the 10 and 90 % points of the ensemble."""
+    if parameter.name in forecast.given:
+        return as_in_a_file(forecast.given[parameter.name])
+    ensemble = forecast.ensemble
+    if ensemble is None or parameter.name not in ensemble.values:
+        return as_in_a_file(parameter.prior)
+    return {"calibrated": [round(ensemble.quantile(parameter.name, at), DIGITS) for at in (0.1, 0.9)]}

@@ -1,0 +1,117 @@
+"""What the report would say: the likely wording of every paragraph, with its odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sim.report.document import Block, Draft, Wording, Words
+from sim.report.wording import in_words, percent
+from sim.report.words.shares import plays
+from sim.scenario.ladder import Rung
+from sim.study.claims import ENOUGH, Counted
+from sim.study.forecast import Forecast
+from sim.study.forecast_parts import ParagraphForecast
+
+#: A formulation less likely than this, the least that is called likely, leaves the paragraph open.
+SETTLED = min(n for n in range(101) if in_words(n / 100) == "likely") / 100
+#: Another wording of a paragraph is given if it is as likely as this; the likeliest of an open one always.
+ALTERNATIVE = 0.25
+
+
+@dataclass(frozen=True)
+class ParagraphRow:
+    """A paragraph of the likely report: its issue, the likeliest formulation, the odds, the wording.
+
+    Parameters
+    ----------
+    odds : the probabilities as they are written: in per cent, of few reports as counts, or not at all
+    """
+
+    code: str
+    title: str
+    rung: Rung
+    probabilities: tuple[float, float, float]
+    text: str
+    odds: tuple[str, ...] = ("", "", "")
+
+    @property
+    def open(self) -> bool:
+        """Whether even the likeliest formulation is less than likely."""
+        return max(self.probabilities) < SETTLED
+
+
+def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
+    """Return the most likely wording of every paragraph."""
+    rows = []
+    for paragraph, counts in zip(forecast.language, forecast.wordings, strict=True):
+        issue, rung = paragraph.issue, paragraph.likely
+        formulation = issue.formulation(rung)
+        text = formulation.text if formulation else ""
+        texts = int(counts.sum())
+        odds = tuple(
+            _odds(forecast, share, Counted(number, texts))
+            for share, number in zip(paragraph.probabilities, counts.tolist(), strict=True)
+        )
+        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities, text, odds))
+    return rows
+
+
+def _odds(forecast: Forecast, share: float, found: Counted) -> str:
+    """Write how likely a wording is: of few reports as a count, which is withheld with the probability."""
+    if found.enough:
+        return percent(share)
+    return f"{found.successes} of {found.trials}" if forecast.supported else ""
+
+
+def odds(forecast: Forecast, paragraph: ParagraphForecast) -> tuple[float | None, ...]:
+    """Return the probabilities of a paragraph's wordings; None where they rest on few texts.
+
+    Where the number of texts is withheld they are rounded to per cent, which does not give it away.
+    """
+    texts = int(forecast.wordings[0].sum())
+    digits = 6 if forecast.supported else 2
+    return tuple(round(share, digits) if texts >= ENOUGH else None for share in paragraph.probabilities)
+
+
+def draft(forecast: Forecast) -> Draft:
+    """Return the likely report."""
+    return Draft(tuple(_wordings(forecast)))
+
+
+def _wordings(forecast: Forecast) -> Iterator[Wording]:
+    for row, issue in zip(paragraphs(forecast), forecast.scenario.issues, strict=True):
+        others = [
+            (share, rung, written, formulation.text)
+            for rung, share, written in zip(Rung, row.probabilities, row.odds, strict=True)
+            if rung is not row.rung and (formulation := issue.formulation(rung)) is not None
+        ]
+        instead = tuple(
+            (rung, written, text)
+            for n, (share, rung, written, text) in enumerate(sorted(others, key=lambda other: -other[0]))
+            if share >= ALTERNATIVE or (row.open and not n)
+        )
+        bar = row.probabilities if any(row.odds) else ()
+        yield Wording(row.code, row.title, row.rung, row.text, bar, instead, row.odds, row.open)
+
+
+def on_the_odds(forecast: Forecast) -> Block:
+    """Say what the odds and the square brackets mean."""
+    return Words(
+        f"Odds: how often each wording stands in {_texts(forecast)}. "
+        "In square brackets: text that is less than likely to be the one agreed, or that another wording "
+        f"replaces in {percent(ALTERNATIVE)} or more, and what may stand instead. Wordings are ours, after "
+        "documents that speak so.",
+        note=True,
+    )
+
+
+def _texts(forecast: Forecast) -> str:
+    """Say in which texts wordings are counted."""
+    many, one = forecast.outcomes.adoptions, forecast.runs == 1
+    if not forecast.supported:
+        return "the reports that are adopted" if many else "the last drafts"
+    of = f"the {many:,} reports" if many > 1 else "the one report"
+    if not many:
+        of = "the last draft, which is not adopted," if one else "the last drafts, none of them adopted,"
+    return f"{of} of {'the one play' if one else plays(forecast.runs)}"

@@ -1,0 +1,44 @@
+"""The manifest of a result: how to make it again, and when and with what it was made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+
+from sim.report.result import json_file
+from sim.version import __version__
+
+#: What the bytes of a result can depend on, besides our own version.
+_LIBRARIES = ("numpy", "matplotlib", "pydantic", "PyYAML", "SALib", "scipy", "pyarrow")
+
+
+def manifest(kind: str, arguments: Sequence[str], files: Mapping[str, bytes]) -> bytes:
+    """Return the manifest of a result.
+
+    Parameters
+    ----------
+    arguments : of the command, its inputs within the results folder
+    files : everything else in the folder, by name
+    """
+    return json_file(
+        {
+            "schema": 1,
+            "kind": kind,
+            "arguments": list(arguments),
+            "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            "version": __version__,
+            "python": platform.python_version(),
+            "libraries": {name: _installed(name) for name in _LIBRARIES},
+            "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        }
+    )
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

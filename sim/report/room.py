@@ -1,0 +1,84 @@
+"""The room on a terminal: who wants what, and where every position comes from."""
+
+from __future__ import annotations
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from sim.negotiation.arrays import Floats
+from sim.negotiation.table import Table
+from sim.report.grid import Grid
+from sim.report.seating import seating
+from sim.scenario.positions import cells
+from sim.scenario.schema import SCALE, Scenario
+
+#: Letters and colours of the room's heat map, from "resists" to "insists".
+_WISHES = (
+    (-0.6, "▼▼", "bold dark_orange"), (-0.2, "▼", "dark_orange"), (0.2, "·", "dim"), (0.6, "▲", "blue"),
+    (1.1, "▲▲", "bold blue"),
+)  # fmt: skip
+#: Rooms of more members are shown by caucus.
+MANY = 60
+
+
+def heading(text: str) -> Text:
+    """Return the heading of a part of the page."""
+    return Text(text, style="bold underline")
+
+
+def room_page(scenario: Scenario, table: Table) -> RenderableType:
+    """Lay out the room: delegations by issues, from those who want most text to those who want least."""
+    grid = Grid(box=None, padding=(0, 0, 0, 1), header_style="bold")
+    grid.add_column("", no_wrap=True)
+    grid.add_column("caucus", no_wrap=True, style="dim")
+    for issue in table.issues:
+        grid.add_column(issue, justify="center", vertical="bottom", overflow="fold", min_width=2)
+    rows = _by_seat(table) if len(table.codes) <= MANY else _by_caucus(table)
+    for name, caucus, wishes in rows:
+        grid.add_row(name, caucus, *[_mark(float(wish)) for wish in wishes])
+    legend = Text.assemble(
+        "explicit text: ", ("▲▲ insists ", "bold blue"), ("▲ wants ", "blue"), ("· indifferent ", "dim"),
+        ("▼ resists ", "dark_orange"), ("▼▼ resists strongly", "bold dark_orange"),
+    )  # fmt: skip
+    title = Text(f"{scenario.title}: {len(table.codes)} delegations", style="bold")
+    codes = Text("; ".join(f"{issue.code} {issue.title}" for issue in scenario.issues), "dim")
+    return Group(title, grid, legend, codes)
+
+
+def _by_seat(table: Table) -> list[tuple[str, str, Floats]]:
+    """Return a row for each delegation, in the order of the seating."""
+    names = [table.caucus_names[number] for number in table.caucuses]
+    return [(table.codes[seat], names[seat], table.positions[:, seat]) for seat in seating(table)]
+
+
+def _by_caucus(table: Table) -> list[tuple[str, str, Floats]]:
+    """Return a row for each caucus of a large room: its size, its name, its mean positions."""
+    found = []
+    for number, name in enumerate(table.caucus_names):
+        seats = np.flatnonzero(table.caucuses == number)
+        found.append((f"mean of {len(seats)}", name, table.positions[:, seats].mean(axis=1)))
+    return sorted(found, key=lambda row: -float(row[2] @ table.salience))
+
+
+def _mark(value: float) -> Text:
+    symbol, style = next((symbol, style) for bound, symbol, style in _WISHES if value < bound)
+    return Text(symbol, style)
+
+
+def sources_page(scenario: Scenario) -> RenderableType:
+    """Lay out every position with its value, grade and source or rule."""
+    grid = Grid(box=None, padding=(0, 1), header_style="dim")
+    for name in ("state", "issue"):
+        grid.add_column(name, no_wrap=True)
+    grid.add_column("value", justify="right", no_wrap=True)
+    for name in ("grade", "date"):
+        grid.add_column(name, no_wrap=True)
+    grid.add_column("source, or the rule and the source that it rests on")
+    for code, row in cells(scenario).items():
+        for issue, cell in row.items():
+            basis = f"rule {cell.rule}, from: {cell.source}" if cell.rule else cell.source
+            grid.add_row(
+                code, issue, f"{cell.value * SCALE:+.2f}", str(cell.evidence), cell.date, Text(basis)
+            )
+    return grid
