@@ -77,25 +77,25 @@ COMPARE -p summary.csv | summary.csv: has the name of a file of the result
 COMPARE -p compare.json | compare.json: has the name of a file of the result
 COMPARE -p manifest.json | manifest.json: has the name of a file of the result
 COMPARE -p page.html | page.html: has the name of a file of the result
-SWEEP | sweep: is asked for nothing to change; allowed: --sizes 5:193:4
-SWEEP --points points.csv --sizes 5,10 | --points: says it all; leave out --sizes and --over
+SWEEP | sweep: has nothing to change; allowed: --sizes 5:193:4
+SWEEP --points points.csv --sizes 5,10 | --points: gives every point; leave out --sizes and --over
 SWEEP --points points.csv --over outlets=1 | leave out --sizes and --over
 SWEEP --over outlets=0,1 --over readings=1,2 --over inertia=0,1
-  | --over: is given more than twice; a list of points goes by --points
+  | --over: is given more than twice; give a list of points with --points
 SWEEP --sizes 5:x | --sizes: 5:x: is not made of whole numbers
 SWEEP --sizes 3 | permanent
-SWEEP --sizes 5 --rule alphabetic | --rule: alphabetic: is no rule for who is in the room
+SWEEP --sizes 5 --rule alphabetic | --rule: alphabetic: is not a rule for who is in the room
 SWEEP --sizes 60 --rule like-minded | the caucus West has 55 members
 SWEEP --sizes 5 --rule like-minded --camp North | North
-SWEEP --over inertia | --over: inertia: names no values
+SWEEP --over inertia | --over: inertia: gives no values
 SWEEP --over inertia=a | inertia = a: is not a number
 SWEEP --over inertia=0,0 | names a value twice
-SWEEP --over inertia=1:0:1 | is no range
+SWEEP --over inertia=1:0:1 | is not a range
 SWEEP --over inertness=1 | did you mean inertia
 SWEEP --over decision=dice | decision = dice: is not one of the values allowed
 SWEEP --over position.ATL.IHL=1 | names ATL, which the scenario does not have
-SWEEP --over outlets=0,1 --over outlets=2,3 | turns a lever that is turned already
-SWEEP --over iota=0.01 --over inertia=0.1 | turns a lever that is turned already
+SWEEP --over outlets=0,1 --over outlets=2,3 | turns a lever that is already turned
+SWEEP --over iota=0.01 --over inertia=0.1 | turns a lever that is already turned
 SWEEP --points nowhere.csv | nowhere.csv
 SWEEP --points twice.csv | turns a lever in two columns
 SWEEP --points large.csv | too few for a room of 60

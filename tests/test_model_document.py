@@ -45,7 +45,10 @@ BOOKKEEPING = {"gather", "join", "wording", "opened", "changed", "repaired"}
 #: Where functions and methods are looked for that the pseudo-code must not leave out.
 ENGINE = [
     *sorted((ROOT / "sim" / "negotiation").rglob("*.py")),
-    *(ROOT / "sim" / "study" / name for name in ("forecast.py", "setting.py", "calibration/result.py")),
+    *(
+        ROOT / "sim" / "study" / name
+        for name in ("forecast.py", "plays.py", "setting.py", "calibration/result.py")
+    ),
 ]
 
 Step = tuple[str, int]

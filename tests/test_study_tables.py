@@ -80,8 +80,8 @@ def test_stamps_are_described_once_and_used() -> None:
     (stamps,) = found.pop("Stamps").values()
     used = {name for tables in found.values() for columns in tables.values() for name in columns}
     assert set(stamps) <= used
-    assert set(found) == set(STUDIES)
+    assert set(found) >= set(STUDIES)
     rows = [line for line in DOCUMENT.splitlines() if line.endswith("| [stamps](#stamps) |")]
-    assert len(rows) == sum(len(tables) for tables in found.values())
+    assert len(rows) >= sum(len(found[study]) for study in STUDIES)
     for row in rows:
         assert set(re.findall(r"`([^`]+)`", row)) <= set(stamps)

@@ -145,13 +145,16 @@ def test_an_unfinished_study_is_not_taken_for_a_result(undisturbed: Path, tmp_pa
     assert "holds a study that is not finished; give its command again" in told.output
 
 
-def test_a_forecast_does_not_replace_a_study_or_its_rest(undisturbed: Path, tmp_path: Path) -> None:
+def test_a_forecast_does_not_replace_a_study_and_keeps_the_tasks_of_one(
+    undisturbed: Path, tmp_path: Path
+) -> None:
     whole, begun = tmp_path / "whole", tmp_path / "begun"
     shutil.copytree(undisturbed, whole)
     shutil.copytree(undisturbed / "tasks", begun / "tasks")
-    for folder in (whole, begun):
-        before = sorted(folder.rglob("*"))
-        told = here("run", "gge-2009-2010", "--runs", "5", "--out", str(folder))
-        assert told.exit_code == 2
-        assert "holds other files than a result of this command" in told.output
-        assert sorted(folder.rglob("*")) == before
+    before, tasks = sorted(whole.rglob("*")), sorted((begun / "tasks").rglob("*"))
+    told = here("run", "gge-2009-2010", "--runs", "5", "--out", str(whole))
+    assert told.exit_code == 2
+    assert "holds other files than a result of this command" in told.output
+    assert sorted(whole.rglob("*")) == before
+    assert here("run", "gge-2009-2010", "--runs", "5", "--out", str(begun)).exit_code == 0
+    assert sorted((begun / "tasks").rglob("*")) == tasks

@@ -15,6 +15,7 @@ Whoever wants the raw plays takes them from `Outcomes` or `PlayCounts` in Python
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,8 +61,8 @@ class Counted(float):
 
     @property
     def share(self) -> float:
-        """The share as a plain number."""
-        return float(self)
+        """The share as a plain number; not a number where there are no plays."""
+        return float(self) if self.trials else math.nan
 
     @property
     def interval(self) -> tuple[float, float]:

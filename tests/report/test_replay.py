@@ -8,8 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sim.report.grievances import reworded
-from sim.report.portion import how_far
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.decisions import DECISIONS
@@ -21,6 +19,8 @@ from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
 from sim.report.replay import APART, alone, distance, replay_report, shares
 from sim.report.wording import called, capital
+from sim.report.words.complaints import reworded
+from sim.report.words.shares import how_far
 from sim.scenario.loading import load, load_record
 from sim.scenario.roster import roster
 from sim.study.reasons.grievance import grievance_of

@@ -10,8 +10,8 @@ from sim.negotiation.chairs import STRATEGIES, chair_named
 from sim.negotiation.draw import crossed, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
+from sim.study.calibration import simulation
 from sim.study.calibration.simulation import Simulated, simulate
-from sim.study.calibration.tasks import simulation
 from tests.negotiation.tables import table_of
 
 SETS, PLAYS, SEED = 8, 6, 3

@@ -13,10 +13,10 @@ from sim.negotiation.convene import convene
 from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
+from sim.study.calibration import tasks as calibration
 from sim.study.calibration.likelihood import support
 from sim.study.calibration.simulation import Simulated, simulate
 from sim.study.calibration.tasks import Effort, Task, simulate_record, supports, tasks
-from sim.study.calibration.tasks import tasks as calibration
 from sim.study.history import Process, decided_among
 from sim.study.tasks import carry_out
 from sim.study.workers import workers
