@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from checks.fuzz.attempt import command
 from checks.fuzz.values import broken
 from sim.classroom.room import key_of
-from sim.classroom.store import Founding, Store
+from sim.classroom.store import ClassSetup, Store
 from tests.classroom.test_store import hot_journal, kept
 from tests.scenario.files import OWN
 
@@ -65,7 +65,7 @@ def sound_file() -> bytes:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as home:
         scenario, path = Path(home) / "own.yaml", Path(home) / "class.sqlite"
         scenario.write_text(OWN, encoding="utf-8")
-        with Store.create(path, Founding.of(scenario, key_of(TOKEN), coded=True)) as store:
+        with Store.create(path, ClassSetup.of(scenario, key_of(TOKEN), coded=True)) as store:
             kept(store)
         return path.read_bytes()
 
@@ -92,7 +92,7 @@ def _row(path: Path, statement: str, value: Any, vouch: bool) -> None:
         if vouch:
             contents = dict(base.execute("SELECT name, content FROM files"))
             if all(isinstance(content, bytes) for content in contents.values()):
-                digest = Founding("", contents, 1, 0, None, "").digest
+                digest = ClassSetup("", contents, 1, 0, None, "").digest
                 base.execute("UPDATE class SET value = ? WHERE name = 'files'", (digest,))
         base.commit()
 

@@ -26,7 +26,7 @@ from sim.classroom.room import (
 from sim.classroom.room import actions as do
 from sim.classroom.room.messages import KINDS
 from sim.classroom.site.view_changes import plain, sections
-from sim.classroom.store import Deed
+from sim.classroom.store import StoredAction
 from tests.classroom.room import test_machine as machine
 from tests.classroom.room.rooms import TEACHERS_KEY
 
@@ -140,5 +140,7 @@ class Lessons(machine.Class):
         deeds = [(who, read_action(write_action(action)), at) for who, action, at in self.deeds]
         if self.lesson.phase is not Phase.OVER:
             deeds.append((TEACHER, do.End(), 1e9))
-        numbered = [Deed(number, float(at), who, action) for number, (who, action, at) in enumerate(deeds, 1)]
+        numbered = [
+            StoredAction(number, float(at), who, action) for number, (who, action, at) in enumerate(deeds, 1)
+        ]
         assert all(exported(self.case, TEACHERS_KEY, iter(numbered)).values()), "an export is empty"

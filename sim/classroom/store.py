@@ -19,20 +19,20 @@ from types import TracebackType
 from sim.classroom.class_file import APPLICATION, SCHEMA, SENT, TABLES, bad, faults, opened, refuse_company
 from sim.classroom.room.action_rules import act
 from sim.classroom.room.actions import Action
-from sim.classroom.room.class_setup import Founding
+from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Mark, Refused, Who
 from sim.classroom.room.messages import read_action, write_action
 from sim.version import __version__
 
-__all__ = ["Deed", "Founding", "Store"]
+__all__ = ["ClassSetup", "Store", "StoredAction"]
 
 #: Values of a setup in the file, beside the scenario's files.
-_VALUES = tuple(field.name for field in fields(Founding) if field.name != "files")
+_VALUES = tuple(field.name for field in fields(ClassSetup) if field.name != "files")
 _NO_START = "is damaged: it does not say what the class started from"
 
 
 @dataclass(frozen=True)
-class Deed:
+class StoredAction:
     """An action that was done: its number from 1, the time, the person and the action."""
 
     number: int
@@ -55,7 +55,7 @@ class Store:
     done : sender and id of every action done by then
     """
 
-    def __init__(self, path: Path, database: sqlite3.Connection, founding: Founding) -> None:
+    def __init__(self, path: Path, database: sqlite3.Connection, founding: ClassSetup) -> None:
         self.path = path
         self.founding = founding
         self.case, self.record = founding.scenario()
@@ -65,7 +65,7 @@ class Store:
         self._number = 0
 
     @classmethod
-    def create(cls, path: Path, founding: Founding) -> Store:
+    def create(cls, path: Path, founding: ClassSetup) -> Store:
         """Begin a class in a new file, which is complete or does not exist.
 
         Raises
@@ -143,7 +143,7 @@ class Store:
             raise OSError(f"{self.path} cannot be written: {error}") from None
         self._number += 1
 
-    def deeds(self) -> tuple[Deed, ...]:
+    def deeds(self) -> tuple[StoredAction, ...]:
         """Return every action, in order."""
         with faults(self.path):
             return tuple(_deeds(self.path, self._database))
@@ -175,7 +175,7 @@ class Store:
         self.done = frozenset(_sent(self.path, self._database))
 
 
-def _write_founding(path: Path, founding: Founding, digest: str) -> None:
+def _write_founding(path: Path, founding: ClassSetup, digest: str) -> None:
     # Only the owner may read names, notes and instructions; SQLite gives its side files the same mode.
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     database = sqlite3.connect(path, isolation_level=None)
@@ -192,11 +192,11 @@ def _write_founding(path: Path, founding: Founding, digest: str) -> None:
         database.close()
 
 
-def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
+def _read_founding(path: Path, database: sqlite3.Connection) -> ClassSetup:
     told = dict(database.execute("SELECT name, value FROM class"))
     files = dict(database.execute("SELECT name, content FROM files"))
     try:
-        founding = Founding(files=files, **{name: json.loads(told[name]) for name in _VALUES})
+        founding = ClassSetup(files=files, **{name: json.loads(told[name]) for name in _VALUES})
         if not _sound(founding) or told["files"] != founding.digest:
             raise ValueError
         return founding
@@ -204,7 +204,7 @@ def _read_founding(path: Path, database: sqlite3.Connection) -> Founding:
         raise bad(path, _NO_START) from None
 
 
-def _sound(founding: Founding) -> bool:
+def _sound(founding: ClassSetup) -> bool:
     """Return whether every value of a setup has the right type."""
     numbers = (founding.seed, founding.replicate, founding.readings or 0)
     whole = all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 2**63 for n in numbers)
@@ -219,7 +219,7 @@ def _sound(founding: Founding) -> bool:
     return whole and texts and files and isinstance(founding.coded, bool)
 
 
-def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[Deed]:
+def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[StoredAction]:
     for place, row in enumerate(database.execute("SELECT * FROM deeds ORDER BY number"), 1):
         number, at, who, action = row
         try:
@@ -227,7 +227,7 @@ def _deeds(path: Path, database: sqlite3.Connection) -> Iterator[Deed]:
             known = told in (TEACHER, NOBODY) or (isinstance(told, int) and not isinstance(told, bool))
             if number != place or not known:
                 raise ValueError
-            yield Deed(number, float(at), told, read_action(action))
+            yield StoredAction(number, float(at), told, read_action(action))
         except (ValueError, TypeError, RecursionError, Refused):
             raise bad(path, f"is damaged at action {place}") from None
 

@@ -79,7 +79,7 @@ def classroom(
     """
     try:
         from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
-        from sim.classroom.site.hosted_class import Hall
+        from sim.classroom.site.hosted_class import HostedClass
         from sim.classroom.site.serve import Place, serve
     except ImportError as error:
         problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"
@@ -110,7 +110,7 @@ def classroom(
         print(f"For the teacher alone:  {place.address}/teacher/{token}")
         print(f"Saved in {store.path}; the same command resumes the class. Ctrl-C stops.", flush=True)
         with suppress(KeyboardInterrupt):
-            serve(place, Hall(store, grace))
+            serve(place, HostedClass(store, grace))
         print("Stopped; the class is saved.")
 
 
@@ -119,7 +119,7 @@ def _opened(
 ) -> Store:
     """Open the class in a file, or begin one."""
     from sim.classroom.room import key_of
-    from sim.classroom.store import Founding, Store
+    from sim.classroom.store import ClassSetup, Store
 
     if new and file.exists():
         number = next(n for n in range(1, 10**6) if not file.with_name(f"class-{n}.sqlite").exists())
@@ -129,7 +129,7 @@ def _opened(
         file.rename(file.with_name(f"class-{number}.sqlite"))
     if not file.exists():
         seed, coded = (1, True) if drawn is None else (drawn, False)
-        founding = Founding.of(scenario, key_of(token), seed, readings=readings, coded=coded)
+        founding = ClassSetup.of(scenario, key_of(token), seed, readings=readings, coded=coded)
         return Store.create(file, founding)
     store = Store.resume(file)
     if store.founding.teacher != key_of(token):

@@ -11,7 +11,7 @@ import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Action, Lesson, Who, act, key_of
 from sim.classroom.room import actions as do
-from sim.classroom.store import Founding, Store
+from sim.classroom.store import ClassSetup, Store
 from sim.scenario.fault import BadInput
 from tests.classroom.room.test_machine import contents
 from tests.scenario.files import OWN
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def founded(scenario: Path, path: Path) -> Store:
-    return Store.create(path, Founding.of(scenario, key_of("t"), seed=5, replicate=2, readings=4))
+    return Store.create(path, ClassSetup.of(scenario, key_of("t"), seed=5, replicate=2, readings=4))
 
 
 def kept(store: Store, deeds: tuple[tuple[Who, Action], ...] = DEEDS) -> Lesson:
@@ -109,7 +109,7 @@ def test_nobody_else_on_the_machine_can_read_a_class(scenario: Path, path: Path)
 
 
 def test_a_class_that_plays_as_coded_stays_so(scenario: Path, path: Path) -> None:
-    with Store.create(path, Founding.of(scenario, key_of("t"), coded=True)) as store:
+    with Store.create(path, ClassSetup.of(scenario, key_of("t"), coded=True)) as store:
         assert store.case.coded
     with Store.resume(path) as again:
         assert again.case.coded
@@ -255,7 +255,7 @@ _SENDER = """
 import asyncio, json, sys
 from pathlib import Path
 from sim.classroom.room import key_of
-from sim.classroom.site.hosted_class import Hall
+from sim.classroom.site.hosted_class import HostedClass
 from sim.classroom.site.visitor import Student
 from sim.classroom.store import Store
 
@@ -265,7 +265,7 @@ class Screen:
             print(about[0]["state"], about[0]["why"], flush=True)
 
 async def day():
-    hall = Hall(Store.resume(Path(sys.argv[1])))
+    hall = HostedClass(Store.resume(Path(sys.argv[1])))
     ana = Student(hall.desk, "", hall.presence, hall.door)
     ana.screen = Screen()
     for _ in range(2):
@@ -353,7 +353,7 @@ def test_files_of_a_class_have_plain_names(scenario: Path, path: Path, name: str
         base.execute("INSERT INTO files VALUES (?, ?)", (name, b"x"))
         files = dict(base.execute("SELECT name, content FROM files"))
         base.execute(
-            "UPDATE class SET value = ? WHERE name = 'files'", (Founding("", files, 1, 0, None, "").digest,)
+            "UPDATE class SET value = ? WHERE name = 'files'", (ClassSetup("", files, 1, 0, None, "").digest,)
         )
         base.commit()
     with pytest.raises(BadInput, match="what the class started from"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sim.classroom.export.decisions import decisions_csv
 from sim.classroom.export.record import class_document
 from sim.classroom.room import Case, debrief, replayed
-from sim.classroom.store import Deed
+from sim.classroom.store import StoredAction
 from sim.report.render.html import as_page
 from sim.report.render.markdown import as_markdown
 
@@ -28,7 +28,7 @@ DECISIONS, RECORD, PAGE = "decisions.csv", "record.md", "record.html"
 def exported(
     case: Case,
     teacher: str,
-    deeds: Iterable[Deed],
+    deeds: Iterable[StoredAction],
     forecast: Forecast | None = None,
     record: Record | None = None,
 ) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import TEACHER, Lesson
 from sim.classroom.room.messages import name_of
 from sim.classroom.room.stances import answer_of
-from sim.classroom.store import Deed
+from sim.classroom.store import StoredAction
 from sim.report.csv_text import as_csv
 from sim.scenario.ladder import Rung
 
@@ -33,7 +33,7 @@ class Row:
     text: str = ""
 
 
-def decisions_csv(case: Case, teacher: str, deeds: Iterable[Deed]) -> bytes:
+def decisions_csv(case: Case, teacher: str, deeds: Iterable[StoredAction]) -> bytes:
     """Write every action of a class, every change of the draft, and every delegation's last stance as CSV.
 
     It does not contain what computer delegations say on paragraphs, which follows from the seed.
@@ -58,7 +58,7 @@ def _time(at: float) -> str:
         return f"{at:.3f}"
 
 
-def _done(lesson: Lesson, after: Lesson, deed: Deed) -> Iterator[Row]:
+def _done(lesson: Lesson, after: Lesson, deed: StoredAction) -> Iterator[Row]:
     """Yield the rows of an action."""
     action, play = deed.action, lesson.play
     seat, name = "", "the teacher" if deed.who == TEACHER else ""

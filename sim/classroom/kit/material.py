@@ -10,7 +10,7 @@ from sim.classroom.kit.allies_and_opponents import company
 from sim.classroom.kit.debrief import Question, debrief
 from sim.classroom.kit.instructions import Instructions, all_instructions
 from sim.classroom.kit.ladders import Ladder, ladders
-from sim.classroom.kit.model_and_history import Afterwards, afterwards
+from sim.classroom.kit.model_and_history import ModelAndHistory, afterwards
 from sim.classroom.kit.patterns import Patterns, patterns
 from sim.classroom.kit.quiz import Item, quiz
 from sim.classroom.kit.role_sheet import RoleSheet, role_sheet
@@ -111,6 +111,6 @@ class Material:
         return quiz(self.scenario, self.instructions, self.ladders, self.patterns)
 
     @property
-    def afterwards(self) -> Afterwards:
+    def afterwards(self) -> ModelAndHistory:
         """What to compare the class with."""
         return afterwards(self.played, self.record)

@@ -37,7 +37,7 @@ class Ending:
 
 
 @dataclass(frozen=True)
-class Afterwards:
+class ModelAndHistory:
     """Material for comparison with the class.
 
     Parameters
@@ -66,7 +66,7 @@ class Afterwards:
     source: str
 
 
-def afterwards(played: Forecast, record: Record | None) -> Afterwards:
+def afterwards(played: Forecast, record: Record | None) -> ModelAndHistory:
     """Return material for comparison with the class.
 
     Parameters
@@ -79,7 +79,7 @@ def afterwards(played: Forecast, record: Record | None) -> Afterwards:
     for one, over in standing_apart(played)[:_NAMED]:
         objects, *_, dissociates = how_often(played, one) or ("", "")
         apart.append((one.name, objects, dissociates, over))
-    return Afterwards(
+    return ModelAndHistory(
         answer=told,
         plays=_plays(played, told),
         endings=tuple(

@@ -14,7 +14,7 @@ from sim.scenario.schema import Record
 
 
 @dataclass(frozen=True)
-class Founding:
+class ClassSetup:
     """The setup of a class.
 
     Parameters
@@ -43,7 +43,7 @@ class Founding:
         replicate: int = 0,
         readings: int | None = None,
         coded: bool = False,
-    ) -> Founding:
+    ) -> ClassSetup:
         """Return the setup of a class on a scenario's file: see `sim.scenario.shipped.locate`."""
         return cls(str(path), scenario_files(path), seed, replicate, readings, teacher, coded)
 

@@ -8,7 +8,7 @@ from time import monotonic
 from sim.classroom.room import NOBODY, Lesson, Refused, Who
 from sim.classroom.room.player_names import welcome
 from sim.classroom.room.seating import MOST_PRESENT
-from sim.classroom.site.rate_limits import Crowd, Turnstile
+from sim.classroom.site.rate_limits import RateLimits, Turnstile
 from sim.classroom.site.token_bucket import BURST, RATE
 
 #: Most people in the room from one address. A lecture of all 193 members may use one access point and come in
@@ -19,7 +19,7 @@ FROM_ONE_ADDRESS = 200
 NEWCOMERS = 0.2
 
 
-class Door:
+class Admission:
     """Who comes in from which address, since the server started.
 
     Parameters
@@ -29,7 +29,7 @@ class Door:
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._acting = Turnstile(RATE, BURST, clock)
-        self._coming = Crowd(clock, NEWCOMERS, FROM_ONE_ADDRESS)
+        self._coming = RateLimits(clock, NEWCOMERS, FROM_ONE_ADDRESS)
         self._came: dict[str, list[int]] = {}
 
     def allows(self, who: Who, address: str) -> bool:

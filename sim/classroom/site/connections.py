@@ -25,7 +25,7 @@ FROM_ONE_ADDRESS = 2000
 _SPARE = 64
 
 
-class Lines:
+class Connections:
     """All connections, by address.
 
     Parameters
@@ -76,13 +76,13 @@ class Lines:
             self._open.pop(address, None)
 
 
-def protocol(lines: Lines) -> Callable[..., asyncio.Protocol]:
+def protocol(lines: Connections) -> Callable[..., asyncio.Protocol]:
     """Return the protocol that uvicorn makes for each connection, with these limits."""
     return partial(_Patient, lines)
 
 
 class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
-    def __init__(self, lines: Lines, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, lines: Connections, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines, self._unread = lines, 0
         self.ws_protocol_class: Any = _counted(self.config.ws_protocol_class, lines)
@@ -109,7 +109,7 @@ class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
         super().connection_lost(exc)
 
 
-def _counted(kind: Any, lines: Lines) -> Callable[..., asyncio.Protocol]:
+def _counted(kind: Any, lines: Connections) -> Callable[..., asyncio.Protocol]:
     """Return a protocol that takes over a connection as a socket and reports its end."""
 
     def make(**kwargs: Any) -> Any:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sim.classroom.export import exported
 from sim.classroom.room import Case, Lesson, Phase, debrief
-from sim.classroom.site.admission import Door
-from sim.classroom.site.live_lesson import Desk
+from sim.classroom.site.admission import Admission
+from sim.classroom.site.live_lesson import LiveLesson
 from sim.classroom.site.presence import GRACE, Presence
 from sim.classroom.site.view_changes import plain
 from sim.classroom.store import Store
@@ -25,7 +25,7 @@ _NOT_OVER = "The debrief opens when the class is over."
 _NOT_REVEALED = "The debrief opens for everybody when the teacher reveals the instructions."
 
 
-class Hall:
+class HostedClass:
     """A class and what its pages need.
 
     Parameters
@@ -36,8 +36,8 @@ class Hall:
 
     def __init__(self, store: Store, grace: float = GRACE) -> None:
         self.store = store
-        self.desk = Desk(store.lesson, store.keep, done=store.done)
-        self.door = Door()
+        self.desk = LiveLesson(store.lesson, store.keep, done=store.done)
+        self.door = Admission()
         self.presence = Presence(self.desk, grace)
         self.places = places(store.case)
         self.scenario_name = Path(store.founding.source).stem

@@ -21,7 +21,7 @@ class Viewer(Protocol):
         """Show the class as it is now."""
 
 
-class Desk:
+class LiveLesson:
     """A class while its server runs.
 
     Parameters

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sim.classroom.room.credentials import key_of
 from sim.classroom.site.cookies import desk_cookie, kept, seat_cookie, shown
 from sim.classroom.site.malformed_messages import MALFORMED, SOCKETS, through
-from sim.classroom.site.rate_limits import Crowd
+from sim.classroom.site.rate_limits import RateLimits
 from sim.classroom.site.request_checks import refusal
 from sim.classroom.site.teacher_token import well_formed
 
@@ -44,7 +44,7 @@ _HEADERS = (
 _NO_STORE = (b"cache-control", b"no-store")
 
 
-class Gate:
+class RequestGate:
     """Middleware that identifies people by the tokens in their browser's cookies, and by nothing else.
 
     It sets ``teacher`` and ``player`` in a request's state, to a valid token or to nothing. Without the
@@ -64,7 +64,7 @@ class Gate:
         self, app: ASGIApp, teacher: str, port: int, hosts: Collection[str], plays: Callable[[str], bool]
     ) -> None:
         self.app, self.teacher, self.hosts, self.plays = app, teacher, hosts, plays
-        self.crowd = Crowd()
+        self.crowd = RateLimits()
         self._seat, self._desk = seat_cookie(port), desk_cookie(port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

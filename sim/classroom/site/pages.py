@@ -17,7 +17,7 @@ from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.explorer.visit import BURST, RATE, Visit
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import Hall
+from sim.classroom.site.hosted_class import HostedClass
 from sim.classroom.site.rate_limits import Turnstile
 from sim.classroom.site.screen import (
     ASSETS,
@@ -70,7 +70,7 @@ def lay_out_alone() -> None:
         return RedirectResponse("/explore")
 
 
-def lay_out_class(hall: Hall, address: str) -> None:
+def lay_out_class(hall: HostedClass, address: str) -> None:
     """Define the pages of students, the teacher and the projector.
 
     Parameters
@@ -123,7 +123,7 @@ def lay_out_class(hall: Hall, address: str) -> None:
         return Response(files[name], media_type=_EXPORTS[name][1], headers=told)
 
 
-def _of_the_teacher(hall: Hall) -> Callable[[Request], None]:
+def _of_the_teacher(hall: HostedClass) -> Callable[[Request], None]:
     """Return a check for the teacher's pages, which do not exist for anybody else."""
 
     def check(request: Request) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from sim.classroom.room import Refused
 from sim.classroom.room.actions import Away, Returned
-from sim.classroom.site.live_lesson import Desk
+from sim.classroom.site.live_lesson import LiveLesson
 
 #: Seconds without an open screen after which somebody counts as away. Locking and unlocking a phone, or
 #: changing networks, takes less.
@@ -24,7 +24,7 @@ class Presence:
     grace : seconds that a screen may be closed
     """
 
-    def __init__(self, desk: Desk, grace: float = GRACE) -> None:
+    def __init__(self, desk: LiveLesson, grace: float = GRACE) -> None:
         self.desk, self.grace = desk, grace
         self._open: Counter[int] = Counter()
         self._leaving: dict[int, asyncio.TimerHandle] = {}

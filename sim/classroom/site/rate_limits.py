@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from time import monotonic
 
-from sim.classroom.site.token_bucket import Pace
+from sim.classroom.site.token_bucket import TokenBucket
 
 #: Pages a second for one device, and the number allowed at once before that: at some schools a whole class
 #: has one address, and all of it returns at once after a restart.
@@ -18,7 +18,7 @@ MOST = 1000
 STRANGERS = 10
 
 
-class Crowd:
+class RateLimits:
     """A limit for each name or network address; the default rate is that of pages.
 
     Parameters
@@ -31,11 +31,11 @@ class Crowd:
         self, clock: Callable[[], float] = monotonic, rate: float = RATE, burst: float = BURST
     ) -> None:
         self._clock, self._rate, self._burst = clock, rate, burst
-        self._paces: OrderedDict[str, Pace] = OrderedDict()
+        self._paces: OrderedDict[str, TokenBucket] = OrderedDict()
 
     def allows(self, one: str) -> bool:
         """Return whether somebody may act once more now."""
-        pace = self._paces.pop(one, None) or Pace(self._rate, self._burst, self._clock)
+        pace = self._paces.pop(one, None) or TokenBucket(self._rate, self._burst, self._clock)
         self._paces[one] = pace
         if len(self._paces) > MOST:
             self._paces.popitem(last=False)
@@ -55,8 +55,8 @@ class Turnstile:
     """
 
     def __init__(self, rate: float, burst: float, clock: Callable[[], float] = monotonic) -> None:
-        self._people = Crowd(clock, rate, burst)
-        self._strangers = Crowd(clock, STRANGERS * rate, STRANGERS * burst)
+        self._people = RateLimits(clock, rate, burst)
+        self._strangers = RateLimits(clock, STRANGERS * rate, STRANGERS * burst)
 
     def allows(self, person: str, address: str) -> bool:
         """Return whether somebody may act now.

@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from sim.classroom.room import Refused, key_of, new_token
 from sim.classroom.room.actions import UseLink
 from sim.classroom.site.cookies import kept, seat_cookie
-from sim.classroom.site.live_lesson import Desk
+from sim.classroom.site.live_lesson import LiveLesson
 from sim.classroom.site.screen import ASSETS
 
 _USED = "This link has been used, or is not part of this class. Please ask the teacher for a new one."
@@ -38,7 +38,7 @@ _PAGE = """<!doctype html>
 </main></body></html>"""
 
 
-def lay_out_links(desk: Desk, port: int) -> None:
+def lay_out_links(desk: LiveLesson, port: int) -> None:
     """Define the pages of links.
 
     Parameters

@@ -13,11 +13,11 @@ from nicegui import app, core, ui
 
 from sim.classroom.room import key_of, new_token
 from sim.classroom.site.address import hosts
-from sim.classroom.site.connections import Lines, protocol
+from sim.classroom.site.connections import Connections, protocol
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import Hall
+from sim.classroom.site.hosted_class import HostedClass
 from sim.classroom.site.malformed_messages import dropping, hardened
-from sim.classroom.site.middleware import Gate
+from sim.classroom.site.middleware import RequestGate
 from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
 from sim.classroom.site.seat_links import lay_out_links
 from sim.classroom.site.socket_binding import bound
@@ -84,7 +84,7 @@ def open_to_many() -> int:
     return _CONNECTIONS if before == resource.RLIM_INFINITY else min(_CONNECTIONS, before)
 
 
-def serve(place: Place, hall: Hall | None) -> None:
+def serve(place: Place, hall: HostedClass | None) -> None:
     """Serve a class, or the explorer alone; return when stopped.
 
     Parameters
@@ -92,7 +92,7 @@ def serve(place: Place, hall: Hall | None) -> None:
     place : where to serve
     hall : the class; None for the explorer alone
     """
-    lines = Lines(open_to_many())
+    lines = Connections(open_to_many())
     worker = Worker()
     lay_out(worker, hall.scenario_name if hall else "")
     if hall:
@@ -103,7 +103,7 @@ def serve(place: Place, hall: Hall | None) -> None:
         lay_out_alone()
     app.on_shutdown(worker.stop)
     app.add_middleware(
-        Gate,
+        RequestGate,
         teacher=hall.desk.lesson.teacher if hall else key_of(new_token()),
         port=place.port,
         hosts=hosts(place.address, place.port, place.host),

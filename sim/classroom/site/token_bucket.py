@@ -9,7 +9,7 @@ from time import monotonic
 RATE, BURST = 10.0, 20.0
 
 
-class Pace:
+class TokenBucket:
     """A bucket that fills at a steady rate; every action takes one token.
 
     Parameters

@@ -51,7 +51,7 @@ def _of_room(room: RoomView) -> dict[str, object]:
     return found
 
 
-class News:
+class ViewChanges:
     """The changes that one screen has not yet received.
 
     For a long part, only the items that differ are sent, by number, under the part's name with a # at its

@@ -22,10 +22,10 @@ from sim.classroom.room import (
 from sim.classroom.room.actions import Away, Enter, NewKey, Returned, UseLink
 from sim.classroom.room.credentials import token_for
 from sim.classroom.room.messages import action_of
-from sim.classroom.site.admission import Door
-from sim.classroom.site.live_lesson import Desk
+from sim.classroom.site.admission import Admission
+from sim.classroom.site.live_lesson import LiveLesson
 from sim.classroom.site.presence import Presence
-from sim.classroom.site.view_changes import News, Sections, sections
+from sim.classroom.site.view_changes import Sections, ViewChanges, sections
 
 #: Most characters of a message; the longest action, a draft of all paragraphs, takes a third of it.
 LONGEST = 4000
@@ -52,11 +52,13 @@ class Visitor(ABC):
     address : their network address
     """
 
-    def __init__(self, desk: Desk, token: str, door: Door | None = None, address: str = "") -> None:
+    def __init__(
+        self, desk: LiveLesson, token: str, door: Admission | None = None, address: str = ""
+    ) -> None:
         self.desk, self.token = desk, token
         self.screen: Told | None = None
-        self.door, self.address = door or Door(), address
-        self._news = News()
+        self.door, self.address = door or Admission(), address
+        self._news = ViewChanges()
 
     @abstractmethod
     def seen(self) -> Sections:
@@ -127,7 +129,12 @@ class Student(Visitor):
     """
 
     def __init__(
-        self, desk: Desk, token: str, presence: Presence, door: Door | None = None, address: str = ""
+        self,
+        desk: LiveLesson,
+        token: str,
+        presence: Presence,
+        door: Admission | None = None,
+        address: str = "",
     ) -> None:
         super().__init__(desk, token, door, address)
         self.presence = presence
@@ -202,7 +209,7 @@ class Teacher(Visitor):
         if the token is not the teacher's
     """
 
-    def __init__(self, desk: Desk, token: str, door: Door | None = None) -> None:
+    def __init__(self, desk: LiveLesson, token: str, door: Admission | None = None) -> None:
         super().__init__(desk, token, door)
         if self.who != TEACHER:
             raise Refused("This page is for the teacher.")

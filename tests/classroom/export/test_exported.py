@@ -9,7 +9,7 @@ import pytest
 from sim.classroom.export import DECISIONS, PAGE, RECORD, exported
 from sim.classroom.room import NOBODY, TEACHER, Action, Lesson, Who, act, key_of
 from sim.classroom.room import actions as do
-from sim.classroom.store import Deed
+from sim.classroom.store import StoredAction
 from sim.scenario.loading import load_record
 from sim.study.forecast import forecast
 from tests.classroom.room.rooms import TEACHERS_KEY, case
@@ -28,8 +28,8 @@ DEEDS: tuple[tuple[Who, Action], ...] = (
 )  # fmt: skip
 
 
-def deeds() -> tuple[Deed, ...]:
-    return tuple(Deed(n, 1.9e9 + n, who, action) for n, (who, action) in enumerate(DEEDS, 1))
+def deeds() -> tuple[StoredAction, ...]:
+    return tuple(StoredAction(n, 1.9e9 + n, who, action) for n, (who, action) in enumerate(DEEDS, 1))
 
 
 @cache
@@ -106,7 +106,7 @@ def test_what_people_wrote_is_nothing_but_text_and_the_page_needs_nothing_else()
 
 @pytest.mark.parametrize("at", [-1e300, 1e300, 0.0])
 def test_a_class_can_be_written_at_any_time_and_without_any_action(at: float) -> None:
-    assert exported(case(3), TEACHERS_KEY, [Deed(1, at, TEACHER, do.Begin())])
+    assert exported(case(3), TEACHERS_KEY, [StoredAction(1, at, TEACHER, do.Begin())])
     empty = exported(case(3), TEACHERS_KEY, ())
     assert b"never" not in empty[PAGE]
     assert len(empty[DECISIONS].decode().splitlines()) == 1

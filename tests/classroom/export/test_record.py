@@ -6,7 +6,7 @@ from sim.classroom.export import RECORD, exported
 from sim.classroom.room import NOBODY, TEACHER, Action, Case, Lesson, Who, act, key_of, prepare
 from sim.classroom.room import actions as do
 from sim.classroom.room.debriefing import debrief
-from sim.classroom.store import Deed
+from sim.classroom.store import StoredAction
 from sim.negotiation.play import play
 from sim.scenario.loading import load, load_with_record
 from sim.scenario.schema import Record
@@ -14,7 +14,7 @@ from tests.classroom.room.rooms import TEACHERS_KEY
 
 
 def written(case: Case, deeds: list[tuple[Who, Action]], record: Record | None = None) -> str:
-    told = [Deed(n, 1.9e9 + n, who, action) for n, (who, action) in enumerate(deeds, 1)]
+    told = [StoredAction(n, 1.9e9 + n, who, action) for n, (who, action) in enumerate(deeds, 1)]
     return " ".join(
         exported(case, TEACHERS_KEY, told, None, record)[RECORD].decode().replace("\\", "").split()
     )

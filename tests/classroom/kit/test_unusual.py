@@ -12,7 +12,7 @@ from sim.scenario.fields import Evidence
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from tests.classroom.kit.rooms import lone, rewritten
-from tests.classroom.kit.test_company import near
+from tests.classroom.kit.test_allies_and_opponents import near
 
 
 def of_one_mind() -> Scenario:

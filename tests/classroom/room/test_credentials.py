@@ -5,7 +5,7 @@ import pytest
 from sim.classroom.room import TEACHER, act, key_of, new_token, who_is, whose_link
 from sim.classroom.room.actions import NewKey, Remove, UseLink
 from tests.classroom.room.rooms import gathered
-from tests.classroom.room.test_acting import refused
+from tests.classroom.room.test_action_rules import refused
 
 
 def test_tokens_are_long_and_never_the_same_and_only_their_digests_are_kept() -> None:

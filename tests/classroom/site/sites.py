@@ -18,9 +18,9 @@ from sim.classroom.room import NOBODY, TEACHER, key_of, new_token
 from sim.classroom.room.actions import Begin, Enter, SendNote, TakeSeat
 from sim.classroom.room.instructions import instructions
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import Hall
+from sim.classroom.site.hosted_class import HostedClass
 from sim.classroom.site.serve import Place, serve
-from sim.classroom.store import Founding, Store
+from sim.classroom.store import ClassSetup, Store
 from sim.scenario.shipped import shipped
 
 HOST = "127.0.0.1:8080"
@@ -52,7 +52,7 @@ class Site:
     """A class of two, who have written to each other, and its site."""
 
     def __init__(self, store: Store, teacher: str) -> None:
-        self.hall, self.teacher, self.people = Hall(store), teacher, [new_token(), new_token()]
+        self.hall, self.teacher, self.people = HostedClass(store), teacher, [new_token(), new_token()]
         self._devices = count(1)
         serve(Place("127.0.0.1", 8080, f"http://{HOST}"), self.hall)
         self.app = app
@@ -149,7 +149,7 @@ def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         monkeypatch.setattr(app, name, known.copy() if isinstance(known, list) else known)
     routes, token = list(app.router.routes), new_token()
     file = folder / "class.sqlite"
-    founding = Founding.of(shipped()["lone-blocker"], key_of(token), 1, readings=2, coded=True)
+    founding = ClassSetup.of(shipped()["lone-blocker"], key_of(token), 1, readings=2, coded=True)
     try:
         with Store.create(file, founding) as store:
             yield Site(store, token)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import Lesson, Refused, key_of, new_token, prepare
 from sim.classroom.room.actions import UseLink
-from sim.classroom.site.admission import Door
-from sim.classroom.site.live_lesson import Desk
+from sim.classroom.site.admission import Admission
+from sim.classroom.site.live_lesson import LiveLesson
 from sim.classroom.site.presence import Presence
 from sim.classroom.site.token_bucket import BURST
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
@@ -28,7 +28,7 @@ class Class:
     def __init__(self, full: bool = False) -> None:
         self.kept: list[object] = []
         self.full = full
-        self.desk = Desk(Lesson.gathering(CASE, key_of(TOKEN)), self._keep, clock=lambda: 7.0)
+        self.desk = LiveLesson(Lesson.gathering(CASE, key_of(TOKEN)), self._keep, clock=lambda: 7.0)
         self.presence = Presence(self.desk, grace=0.01)
 
     def _keep(self, *deed: object) -> None:
@@ -161,7 +161,7 @@ async def test_the_computer_takes_over_from_who_is_gone_and_gives_the_seat_back(
 
 async def test_after_a_restart_who_does_not_come_back_counts_as_away(there: Class) -> None:
     there.student("Ana", "NOR")
-    again = Desk(there.desk.lesson, there._keep)
+    again = LiveLesson(there.desk.lesson, there._keep)
     Presence(again, grace=0.01).begin()
     await asyncio.sleep(0.05)
     assert again.lesson.players[0].away
@@ -221,7 +221,7 @@ async def test_who_was_removed_is_waited_for_no_more(there: Class) -> None:
     kept = len(there.kept)
     await asyncio.sleep(0.05)
     assert len(there.kept) == kept
-    again = Desk(there.desk.lesson, there._keep)
+    again = LiveLesson(there.desk.lesson, there._keep)
     Presence(again, grace=0.01).begin()  # as after a restart
     await asyncio.sleep(0.05)
     assert len(there.kept) == kept
@@ -314,7 +314,7 @@ async def test_a_link_is_made_once(there: Class) -> None:
 
 
 async def test_pages_of_one_person_share_one_pace() -> None:
-    there, door = Class(), Door(lambda: 0.0)
+    there, door = Class(), Admission(lambda: 0.0)
     token = there.student("Ana").token
     tabs = [Student(there.desk, token, there.presence, door, "10.0.0.1") for _ in range(50)]
     for tab in tabs:

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("nicegui", reason="the extra classroom is not installed")
 
-from sim.classroom.site.middleware import Gate
+from sim.classroom.site.middleware import RequestGate
 
 if TYPE_CHECKING:
     from tests.classroom.site.sites import Answer, Site
@@ -103,11 +103,11 @@ async def test_no_header_stands_for_a_token(site: Site, headers: dict[str, str])
 async def test_a_teachers_page_asks_for_the_token_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever slips through the gate."""
 
-    async def open_gate(self: Gate, scope: Any, receive: Any, send: Any) -> None:
+    async def open_gate(self: RequestGate, scope: Any, receive: Any, send: Any) -> None:
         scope.setdefault("state", {}).update(token="", player="", teacher="")
         await self.app(scope, receive, send)
 
-    monkeypatch.setattr(Gate, "__call__", open_gate)
+    monkeypatch.setattr(RequestGate, "__call__", open_gate)
     for path in paths(site):
         answer = await site.ask(path)
         discreet(site, answer, path)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sim.classroom.site.explorer.choices import Choices, read_choices
 from sim.classroom.site.explorer.page_data import PLAYS
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.token_bucket import Pace
+from sim.classroom.site.token_bucket import TokenBucket
 from sim.classroom.site.visitor import Told
 from sim.scenario.shipped import shipped
 
@@ -31,7 +31,7 @@ class Visit:
 
     def __init__(self, worker: Worker, screen: Told, allows: Callable[[], bool] | None = None) -> None:
         self.worker, self.screen = worker, screen
-        self._allows = allows or Pace(RATE, BURST).allows
+        self._allows = allows or TokenBucket(RATE, BURST).allows
         self._next: tuple[int, Choices] | None = None
         self._busy = False
 

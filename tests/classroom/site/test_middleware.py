@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.room import key_of, new_token
-from sim.classroom.site.middleware import Gate
+from sim.classroom.site.middleware import RequestGate
 
 TEACHER = new_token()
 SEAT = "gge-seat-8080"
@@ -45,7 +45,9 @@ class Site:
     """Pages behind a gate, and the players whom the class knows."""
 
     def __init__(self, *players: str) -> None:
-        self.gate = Gate(self._pages, key_of(TEACHER), 8080, {"here:8080"}, lambda token: token in players)
+        self.gate = RequestGate(
+            self._pages, key_of(TEACHER), 8080, {"here:8080"}, lambda token: token in players
+        )
 
     async def _pages(self, scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         self.answer.state = scope["state"]

@@ -4,10 +4,10 @@ import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Refused, act, key_of
 from sim.classroom.room import actions as do
-from sim.classroom.site.admission import FROM_ONE_ADDRESS, NEWCOMERS, Door
+from sim.classroom.site.admission import FROM_ONE_ADDRESS, NEWCOMERS, Admission
 from sim.classroom.site.token_bucket import BURST
 from tests.classroom.room.rooms import gathered
-from tests.classroom.room.test_acting import refused
+from tests.classroom.room.test_action_rules import refused
 
 
 class Street:
@@ -15,7 +15,7 @@ class Street:
 
     def __init__(self) -> None:
         self.now, self.lesson = 0.0, gathered()
-        self.door = Door(lambda: self.now)
+        self.door = Admission(lambda: self.now)
 
     def come(self, address: str, number: int) -> int:
         """Let as many try to come in as can be; return how many do."""
@@ -82,7 +82,7 @@ def test_a_class_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_pace_is_a_persons_own_and_strangers_share_that_of_their_address() -> None:
-    door = Door(lambda: 0.0)
+    door = Admission(lambda: 0.0)
     assert sum(door.allows(0, "10.0.0.1") for _ in range(1000)) == BURST
     assert door.allows(1, "10.0.0.1"), "a classmate behind the same access point"
     assert sum(door.allows(NOBODY, "10.0.0.1") for _ in range(1000)) == 10 * BURST, "a lecture comes in"

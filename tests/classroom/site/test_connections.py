@@ -44,7 +44,7 @@ async def page(scope: Any, receive: Any, send: Any) -> None:
 
 
 @dataclass
-class Lines:
+class Connections:
     """A page that is served while something happens, at a port."""
 
     options: dict[str, Any]
@@ -73,7 +73,7 @@ class Lines:
 
 
 @pytest.fixture
-def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
+def lines(monkeypatch: pytest.MonkeyPatch) -> Connections:
     """What the site asks of the server that the library starts; half-open ones are given up soon."""
     asked: dict[str, Any] = {}
     monkeypatch.setattr("sim.classroom.site.serve.ui.run", lambda **options: asked.update(options))
@@ -85,7 +85,9 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Lines:
     monkeypatch.setattr("sim.classroom.site.serve.open_to_many", lambda: 164)
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 0.3, raising=False)
     serve(Place("127.0.0.1", 0, "http://127.0.0.1"), None)
-    return Lines({name: value for name, value in asked.items() if name in ("http", "limit_concurrency")})
+    return Connections(
+        {name: value for name, value in asked.items() if name in ("http", "limit_concurrency")}
+    )
 
 
 async def call(port: int, said: bytes = b"", address: str = "127.0.0.1") -> socket.socket:
@@ -121,11 +123,11 @@ async def gets_in(port: int, address: str) -> bool:
 @pytest.mark.parametrize(
     "said", [b"", b"G", HEAD, b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nx"]
 )
-async def test_who_never_finishes_a_request_is_not_waited_for(lines: Lines, said: bytes) -> None:
+async def test_who_never_finishes_a_request_is_not_waited_for(lines: Connections, said: bytes) -> None:
     assert await answer(await call(lines.port, said)) == b""
 
 
-async def test_who_sends_a_head_drop_by_drop_is_not_waited_for(lines: Lines) -> None:
+async def test_who_sends_a_head_drop_by_drop_is_not_waited_for(lines: Connections) -> None:
     talk = await call(lines.port, HEAD)
 
     async def drip() -> None:
@@ -138,14 +140,14 @@ async def test_who_sends_a_head_drop_by_drop_is_not_waited_for(lines: Lines) -> 
     dripping.cancel()
 
 
-async def test_a_second_request_is_not_waited_for_either(lines: Lines) -> None:
+async def test_a_second_request_is_not_waited_for_either(lines: Connections) -> None:
     talk = await call(lines.port, HEAD + b"\r\n")
     assert (await answer(talk)).startswith(b"HTTP/1.1 200")
     await say(talk, HEAD)
     assert await answer(talk) == b""
 
 
-async def test_a_head_that_never_ends_is_cut_off(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_head_that_never_ends_is_cut_off(lines: Connections, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
     talk = await call(lines.port, HEAD)
     for _ in range(300):
@@ -155,7 +157,7 @@ async def test_a_head_that_never_ends_is_cut_off(lines: Lines, monkeypatch: pyte
 
 @pytest.mark.parametrize("said", [b"", HEAD])
 async def test_half_open_ones_keep_nobody_out(
-    lines: Lines, said: bytes, monkeypatch: pytest.MonkeyPatch
+    lines: Connections, said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 3600, raising=False)
     held = [await call(lines.port, said) for _ in range(400)]
@@ -173,7 +175,7 @@ async def gone(talk: socket.socket) -> bool:
         return False
 
 
-async def test_a_page_and_a_socket_in_use_stay(lines: Lines) -> None:
+async def test_a_page_and_a_socket_in_use_stay(lines: Connections) -> None:
     taken = await call(lines.port, UPGRADE)
     assert (await answer(taken)).startswith(b"HTTP/1.1 101")
     body = await call(lines.port, b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n\r\n")
@@ -187,7 +189,7 @@ async def test_a_page_and_a_socket_in_use_stay(lines: Lines) -> None:
     assert not await gone(taken), "whoever owes a request gives way before it"
 
 
-async def test_sockets_that_are_gone_are_not_counted(lines: Lines) -> None:
+async def test_sockets_that_are_gone_are_not_counted(lines: Connections) -> None:
     for _ in range(120):
         taken = await call(lines.port, UPGRADE)
         assert (await answer(taken)).startswith(b"HTTP/1.1 101")
@@ -195,7 +197,7 @@ async def test_sockets_that_are_gone_are_not_counted(lines: Lines) -> None:
     assert await gets_in(lines.port, "127.0.0.1")
 
 
-async def test_sockets_of_one_address_leave_room_for_others(lines: Lines) -> None:
+async def test_sockets_of_one_address_leave_room_for_others(lines: Connections) -> None:
     held = [await call(lines.port, UPGRADE) for _ in range(80)]
     told = [await answer(talk) for talk in held]
     assert sum(one.startswith(b"HTTP/1.1 101") for one in told) == 50

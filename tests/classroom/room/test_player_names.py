@@ -14,7 +14,7 @@ from sim.classroom.room import actions as do
 from sim.classroom.room.lookalike_names import alike, looks
 from sim.classroom.room.player_names import told_apart, welcome
 from sim.classroom.site.view_changes import plain
-from sim.classroom.store import Founding, Store
+from sim.classroom.store import ClassSetup, Store
 from tests.classroom.room.rooms import done, gathered
 from tests.scenario.files import OWN
 
@@ -92,7 +92,7 @@ def test_a_class_with_such_names_opens_and_tells_them_apart_on_screens_and_in_ex
     scenario, file = tmp_path / "own.yaml", tmp_path / "class.sqlite"
     scenario.write_text(OWN, encoding="utf-8")
     names = ["Ana", "Аna", "An\u200da", "the teacher", "The Computer"]
-    with Store.create(file, Founding.of(scenario, key_of("t"), coded=True)) as store:
+    with Store.create(file, ClassSetup.of(scenario, key_of("t"), coded=True)) as store:
         for number, name in enumerate(names):
             store.keep(NOBODY, do.Enter(name, key_of(name)), float(number))
         store.keep(3, do.TakeSeat("FRA"), 9.0)

@@ -8,20 +8,20 @@ import pytest
 from sim.classroom.room import TEACHER, key_of
 from sim.classroom.room.actions import Advance, Back, Begin, End, Reveal
 from sim.classroom.site import hosted_class as halls
-from sim.classroom.site.hosted_class import Hall
-from sim.classroom.store import Founding, Store
+from sim.classroom.site.hosted_class import HostedClass
+from sim.classroom.store import ClassSetup, Store
 from sim.scenario.shipped import shipped
 
 
 @pytest.fixture
-def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HostedClass]:
     monkeypatch.setattr(halls, "PLAYS", 20)
-    founding = Founding.of(shipped()["lone-blocker"], key_of("teacher"), 1, readings=2, coded=True)
+    founding = ClassSetup.of(shipped()["lone-blocker"], key_of("teacher"), 1, readings=2, coded=True)
     with Store.create(tmp_path / "class.sqlite", founding) as store:
-        yield Hall(store)
+        yield HostedClass(store)
 
 
-async def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed(hall: Hall) -> None:
+async def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed(hall: HostedClass) -> None:
     assert "when the class is over" in (await hall.debrief(revealed=True))["sentence"]
     hall.desk.take(TEACHER, Begin())
     hall.desk.take(TEACHER, End())
@@ -38,7 +38,7 @@ async def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed
 
 
 async def test_a_debrief_is_made_once_and_anew_when_stale(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
+    hall: HostedClass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[object] = []
     debrief = halls.debrief

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import NOBODY, TEACHER, Lesson, act, key_of, prepare, student_view
 from sim.classroom.room.actions import Answer, Begin, Enter, TakeSeat
-from sim.classroom.site.view_changes import News, plain, sections
+from sim.classroom.site.view_changes import ViewChanges, plain, sections
 from sim.scenario.loading import load
 
 PARTS = st.dictionaries(
@@ -28,7 +28,7 @@ def heard(known: dict[str, Any], news: dict[str, Any]) -> None:
 @settings(deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=6))
 def test_who_hears_all_news_knows_all_there_is(states: list[dict[str, Any]]) -> None:
-    news, known, kept = News(), {}, {}
+    news, known, kept = ViewChanges(), {}, {}
     for state in states:
         kept |= state  # a part never goes away
         heard(known, json.loads(json.dumps(news.of(dict(kept)))))
@@ -40,7 +40,7 @@ def test_an_answer_is_told_as_one_paragraph_and_one_seat() -> None:
     lesson = Lesson.gathering(prepare(load("gge-2016-2017")), key_of("teacher"))
     lesson = act(lesson, NOBODY, Enter("Ana", key_of("ana")))
     lesson = act(act(lesson, 0, TakeSeat("CUB")), TEACHER, Begin())
-    news = News()
+    news = ViewChanges()
     known: dict[str, Any] = {}
     heard(known, news.of(sections(student_view(lesson, 0))))
     assert known["seat"] == "CUB"
