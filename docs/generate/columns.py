@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Collection, Iterable, Iterator
 from importlib import import_module
 from itertools import groupby
@@ -69,6 +70,6 @@ def _rows(columns: Iterable[tuple[str, Column | Family]]) -> Iterator[str]:
 
 
 def _name(name: str, column: Column | Family) -> str:
-    # Capitals stand for names that a result has: of its issues, its levers.
-    many = isinstance(column, Family) and name != name.lower()
+    # A word in capitals stands for names that a result has: of its issues, its levers.
+    many = isinstance(column, Family) and re.fullmatch(r"[A-Z]{3,}.*", name)
     return f"a column for each *{name}*" if many else f"`{name}`"
