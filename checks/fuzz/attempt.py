@@ -67,10 +67,10 @@ def command(words: Iterable[str]) -> int | None:
     """Run the real entry point: in a forked process, whose terminal is 100 columns wide."""
     import typer.main
 
-    from sim.cli import main
+    from sim.cli import app, main
 
-    built = prepare()
-    typer.main.get_command = lambda typer_instance: built
+    built, build = prepare(), typer.main.get_command
+    typer.main.get_command = lambda instance: built if instance is app else build(instance)
     os.environ["COLUMNS"] = "100"
     sys.argv = ["gge-sim", *words]
     main()

@@ -193,7 +193,7 @@ def test_a_users_program_is_checked_against_the_installed_types(installed: Path,
     said = subprocess.run(command, cwd=tmp_path, env=away, capture_output=True, text=True, check=False).stdout
     notes = [line.split(": ", 2)[2] for line in said.splitlines() if line.startswith("user.py")]
     assert notes[0].startswith('Module "sim" has no attribute "misspelt"')
-    assert 'Revealed type is "float"' in notes[1]
+    assert 'Revealed type is "sim.study.claims.Counted"' in notes[1]
     assert 'Revealed type is "bool | None"' in notes[2]
     assert "numpy.bool" in notes[3]
     assert notes[4].startswith('Unexpected keyword argument "rnus" for "forecast"')

@@ -33,16 +33,12 @@ RAW = "--raw-shares"
 
 
 class Counted(float):
-    """A share of plays that knows its counts; 0 of no plays.
-
-    Parameters
-    ----------
-    successes : plays in which something happens
-    trials : plays in all
-    """
+    """A share of plays that knows its counts; 0 of no plays."""
 
     successes: int
+    """Plays in which something happens."""
     trials: int
+    """Plays in all."""
 
     def __new__(cls, successes: int, trials: int) -> Counted:
         """Divide the one by the other."""
