@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Bullets, Step, Steps, Words
-from sim.report.wording import called, capital, listed, percent
-from sim.report.words.complaints import NAMED, briefly, by_consensus, issue_titles, reworded, verb_of
-from sim.report.words.shares import BRACKETS, how_far, plays, portion
+from sim.report.words.complaints import NAMED, briefly, issue_titles, reworded
+from sim.report.words.names import called, capital, listed
+from sim.report.words.numbers import number_of, percent
+from sim.report.words.shares import BRACKETS, how_far, portion
+from sim.report.words.stances import objects, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Aggrieved, Cure, Grievance, Reason, Way
@@ -19,6 +21,8 @@ SCATTERED = 0.05
 #: Said where no share is given: because the plays are few, and because no probability is claimed.
 FEW = f" Of fewer than {ENOUGH} failures only counts are given."
 WITHHELD = "How often plays fail is not given for this kind of body or rule. In plays that do:"
+#: What a wording meets that somebody refuses: under silence, and in a vote.
+_REFUSAL = ("an objection", "a no vote")
 _ON_THE_METHOD = (
     "Found from the plays: who objects to the last text and over what, and whether the same room, with "
     "the same luck and nobody moving further, would have adopted it with one or two paragraphs worded "
@@ -64,7 +68,7 @@ def failures(forecast: Forecast) -> str:
         return WITHHELD
     if not found.failures:
         return "None of the plays fails."
-    end = f"{found.failures:,} of {plays(runs)} {'ends' if found.failures == 1 else 'end'}"
+    end = f"{found.failures:,} of {number_of(runs, 'play')} {'ends' if found.failures == 1 else 'end'}"
     said = f"{'The one play ends' if runs == 1 else end} without a report."
     if found.studied < found.failures:
         said += f" The first {found.studied:,} of these are looked at."
@@ -83,22 +87,12 @@ def reasons_in_words(forecast: Forecast, most: int = DESCRIBED, cures: bool = Tr
     reasons = _frequent(forecast, most)
     if not forecast.supported:
         return [_without_numbers(forecast, reason, cures) for reason in reasons]
-    return [
-        Step(
-            f"{_about(forecast, reason)}: {portion(reason.share, 'failures')}",
-            tuple(
-                filter(
-                    None,
-                    (
-                        _who(forecast, reason),
-                        _squeeze(forecast, reason),
-                        capital(_cures(forecast, reason)) if cures else "",
-                    ),
-                )
-            ),
-        )
-        for reason in reasons
-    ]
+    steps = []
+    for reason in reasons:
+        enough = capital(_cures(forecast, reason)) if cures else ""
+        lines = filter(None, (_who(forecast, reason), _squeeze(forecast, reason), enough))
+        steps.append(Step(f"{_about(forecast, reason)}: {portion(reason.share, 'failures')}", tuple(lines)))
+    return steps
 
 
 def _frequent(forecast: Forecast, most: int) -> Sequence[Reason]:
@@ -145,8 +139,8 @@ def _without_numbers(forecast: Forecast, reason: Reason, cures: bool) -> Step:
     """Describe a reason without saying how often anything happens."""
     names = [called(code) for code in dict.fromkeys(one.code for one in reason.aggrieved)]
     more = ["others"] if len(names) > NAMED else []
-    who = f"{capital(listed(names[:NAMED] + more))} {verb_of(forecast, len(names))}." if names else ""
-    lines = [who or f"Nobody {verb_of(forecast)}, but too few are in favour."]
+    who = f"{capital(listed(names[:NAMED] + more))} {verb(forecast, many=len(names))}." if names else ""
+    lines = [who or f"Nobody {objects(forecast)}, but too few are in favour."]
     if cures and reason.cures:
         lines.append(
             f"{capital(_changes(forecast, reason.cures[0]))} would have been enough in some of them."
@@ -162,18 +156,18 @@ def _about(forecast: Forecast, reason: Reason) -> str:
 
 
 def _who(forecast: Forecast, reason: Reason) -> str:
-    verb = verb_of(forecast)
     if not reason.grievances:
-        return f"Nobody {verb}, but too few are in favour."
+        return f"Nobody {objects(forecast)}, but too few are in favour."
     top = reason.aggrieved[0]
     if len(reason.aggrieved) == 1:
-        return f"{capital(called(top.code))} alone {verb}.{how_far(top.far, 'that complaint')}"
+        return f"{capital(called(top.code))} alone {objects(forecast)}.{how_far(top.far, 'that complaint')}"
     several = len(reason.grievances) > 1
     of: dict[str, list[Aggrieved]] = {}
     for one in reason.aggrieved:
         of.setdefault(one.code, []).append(one)
+    verb = f" {objects(forecast)}"
     who = [
-        f"{called(code)} {f'{verb} ' * (not n)}{_how_often(forecast, held[:NAMED], several, first=not n)}"
+        f"{called(code)}{verb * (not n)} {_how_often(forecast, held[:NAMED], several, first=not n)}"
         for n, (code, held) in enumerate([*of.items()][:NAMED])
     ]
     others = [sum(one.share.successes for one in held) for held in of.values()][NAMED:]
@@ -203,22 +197,17 @@ def _squeeze(forecast: Forecast, reason: Reason) -> str:
     squeeze = reason.squeezes[0]
     always = squeeze.share.successes == squeeze.share.trials
     every = "Every" if always else f"In {portion(squeeze.share, 'these')} every"
-    refusals = [
-        f"{rung.word.capitalize()}: {'most often ' * (reason.failures >= ENOUGH and _unclear(who))}"
-        f"{listed([called(code) for code, _ in who[:NAMED]])}."
-        for rung, who in reversed(squeeze.refused)
-    ]
+    refusals = []
+    for rung, who in reversed(squeeze.refused):
+        some = len(who) > NAMED or any(share < 1 for _, share in who)
+        names = listed([called(code) for code, _ in who[:NAMED]])
+        refusals.append(
+            f"{rung.word.capitalize()}: {'most often ' * (some and reason.failures >= ENOUGH)}{names}."
+        )
     title = issue_titles(forecast)[squeeze.issue]
-    return f"{every} wording of {title} meets {_refusal(forecast)}. {' '.join(refusals)}"
-
-
-def _unclear(who: Sequence[tuple[str, Counted]]) -> bool:
-    """Whether not all who refuse a wording are named, or not all do so always."""
-    return len(who) > NAMED or any(share < 1 for _, share in who)
-
-
-def _refusal(forecast: Forecast) -> str:
-    return "an objection" if by_consensus(forecast) else "a vote against"
+    return (
+        f"{every} wording of {title} meets {_REFUSAL[forecast.table.decision.by_vote]}. {' '.join(refusals)}"
+    )
 
 
 def _scattered(forecast: Forecast) -> str:
@@ -234,12 +223,14 @@ def _scattered(forecast: Forecast) -> str:
         for g, number in often
     )
     some = portion(found.squeezed, "failures")
-    squeezed = f" In {some} every wording of some paragraph meets {_refusal(forecast)}."
+    squeezed = (
+        f" In {some} every wording of some paragraph meets {_REFUSAL[forecast.table.decision.by_vote]}."
+    )
     most_often = "Most often somebody" if found.studied >= ENOUGH else "Somebody"
     return (
         f"They have {len(found.reasons):,} different combinations of complaints, none in more than "
         f"{_at_most(found.reasons[0].share)} of failures. "
-        f"{most_often} {verb_of(forecast)}: {complaints}."
+        f"{most_often} {objects(forecast)}: {complaints}."
         f"{squeezed if found.squeezed else ''}"
     )
 
@@ -257,7 +248,7 @@ def _cures(forecast: Forecast, reason: Reason) -> str:
     instead = max((c for c in ones if c.way is Way.COMPENSATION), key=lambda c: c.share, default=None)
     pair = next((c for c in reason.cures if len(c.amendments) == 2), None)
     pair = pair if reason.by_two > reason.by_one else None
-    bought = "bought consent" if by_consensus(forecast) else "won the vote"
+    bought = "won the vote" if forecast.table.decision.by_vote else "bought consent"
     sentences: list[str] = []
     for cure, how, does in (
         (removal, "", "would have been enough in"),

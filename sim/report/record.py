@@ -10,10 +10,10 @@ import numpy as np
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.record import record_drawings
-from sim.report.making import how_made
+from sim.report.provenance import how_made
 from sim.report.record_columns import SUMMARY, TABLES
 from sim.report.result import Report
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster

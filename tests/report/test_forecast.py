@@ -16,6 +16,7 @@ from sim.negotiation.parameters import NAMES, Prior
 from sim.report import forecast_objectors
 from sim.report.document import Block, Document, Draft, Grid, Picture, Steps
 from sim.report.figures import FORECAST_FIGURES
+from sim.report.file_names import result_names
 from sim.report.forecast import forecast_report
 from sim.report.forecast_answer import answer, in_short, limits
 from sim.report.forecast_assumptions import assumptions, sources
@@ -25,10 +26,12 @@ from sim.report.forecast_language import ALTERNATIVE, SETTLED, ParagraphRow, par
 from sim.report.forecast_objectors import how_often, objectors, others_apart, standing_apart
 from sim.report.forecast_plays import story, typical_plays
 from sim.report.forecast_reasons import reasons_in_words
-from sim.report.names import result_names
+from sim.report.provenance import on_record
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
-from sim.report.wording import capital, in_words, listed, named, on_record, percent, spelt
+from sim.report.words.complaints import named
+from sim.report.words.names import capital, listed
+from sim.report.words.numbers import in_words, percent, spelt
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_record
 from sim.scenario.positions import cells

@@ -14,7 +14,7 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.chairs.chair import hearing
 from sim.report.replay_changes import changed, fallout, steps, turns
 from sim.report.replay_words import MOST_NAMES, number, text_of
-from sim.report.wording import called
+from sim.report.words.names import called
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.replay import Change, Replay, Sounding, replay

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.report.words.differences import difference_written
+from sim.report.words.numbers import difference_written
 from sim.study.calibration.result import calibrated
 from sim.study.comparison import Comparison, DelegationContrast
 from sim.study.setting import Setting

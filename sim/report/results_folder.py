@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.report.names import MANIFEST, TASKS, is_of_the_folder
+from sim.report.file_names import MANIFEST, TASKS, is_of_the_folder
 from sim.scenario.fault import BadInput, Fault
 
 #: Names the files that are being written, so that they are known as ours if that is cut short.

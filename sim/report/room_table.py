@@ -8,8 +8,8 @@ from rich.text import Text
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
-from sim.report.grid import Grid
-from sim.report.seating import seating
+from sim.report.horseshoe import seating
+from sim.report.terminal_table import Grid
 from sim.scenario.positions import cells
 from sim.scenario.schema import SCALE, Scenario
 
