@@ -69,8 +69,8 @@ def _coding(forecast: Forecast) -> str:
     scenario = forecast.scenario
     found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
     coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
-    rule = f"All {number}" if scenario.own_issues else f"The rules derive the others from them; all {number}"
-    drawn = f"{rule} cells are drawn anew for every play, within the spread of their grade."
+    rule = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
+    drawn = f"{rule} {number} cells are drawn anew for every play, within the spread of their grade."
     return f"{found.total()} positions are coded: {coded}. {drawn}"
 
 

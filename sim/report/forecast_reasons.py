@@ -14,7 +14,7 @@ from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Aggrieved, Cure, Grievance, Reason, Way
 
-#: So many reasons are described one by one, unless the caller says otherwise; the rest are counted.
+#: This many reasons are described one by one, unless the caller says otherwise; the rest are counted.
 DESCRIBED = 5
 #: If the most frequent reason has fewer failures than this, complaints are listed one by one instead.
 SCATTERED = 0.05

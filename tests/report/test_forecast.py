@@ -254,7 +254,7 @@ def test_the_typical_plays_are_told_from_the_zero_draft_to_the_end(gge: Forecast
 def test_a_play_in_which_nothing_moves_is_told_in_a_line(calm: Forecast) -> None:
     first, still, end = story(calm, 0)
     assert first.startswith("Zero draft: of 16 paragraphs")
-    assert still == "12 readings: no change finds favour; the zero draft stands."
+    assert still == "12 readings: no change wins support; the zero draft stands."
     assert "adopted" in end
 
 
