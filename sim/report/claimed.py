@@ -14,12 +14,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Claimed(Column[Row]):
-    """A column that is empty, or a key that is left out, where no probability is claimed.
-
-    Parameters
-    ----------
-    instead : its value in that case, if any
-    """
+    """A column that is empty, or a key that is left out, where no probability is claimed; or `instead`."""
 
     instead: Callable[[Row], Any] | None = None
 
@@ -48,14 +43,7 @@ def number_of(name: str, meaning: str, of: Callable[[Any], Counted | None]) -> C
 
 
 def shares_of(meaning: str, of: Callable[[Any], Counted], names: Sequence[str]) -> tuple[Claimed[Any], ...]:
-    """Return the columns of a share of plays: their number, the share, the ends of its interval.
-
-    Parameters
-    ----------
-    meaning : which plays
-    of : the share in a row
-    names : of the columns
-    """
+    """Return the four columns of a share of plays: their number, the share, the ends of its interval."""
     unit = "number, 0 to 1; empty of fewer than 50 plays"
     number, share, low, high = names
 

@@ -24,13 +24,7 @@ MOST_REASONS = 2
 
 
 def forecast_report(forecast: Forecast, record: Record | None = None, command: str = "") -> Report:
-    """Report a forecast.
-
-    Parameters
-    ----------
-    record : what really happened, if that is known
-    command : that made it, as it is typed
-    """
+    """Report a forecast, with what really happened, if that is known, and the command as it is typed."""
     figures = forecast_drawings(forecast)
     pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
     document, tables = _document(forecast, record, pictures, command), TABLES

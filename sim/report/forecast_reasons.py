@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Bullets, Step, Steps, Words
@@ -31,13 +32,7 @@ _ON_THE_METHOD = (
 
 
 def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False) -> Iterator[Block]:
-    """Yield why plays fail, where they fail.
-
-    Parameters
-    ----------
-    most : reasons that are described, at most
-    brief : whether what would have been enough is said of all failures only
-    """
+    """Yield why plays fail; `brief` says what would have been enough of all failures only."""
     yield Words(" ".join([failures(forecast), *cure_summary(forecast)]))
     if not forecast.failures and forecast.supported:
         return
@@ -53,9 +48,8 @@ def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False)
 
 def reason_lines(forecast: Forecast, most: int) -> list[str]:
     """Say why plays fail, in a line for each reason."""
-    lines = [
-        " ".join((f"{step.title}.", *step.lines)) for step in reasons_in_words(forecast, most, cures=False)
-    ]
+    steps = reasons_in_words(forecast, most, cures=False)
+    lines = [" ".join((f"{step.title}.", *step.lines)) for step in steps]
     if not lines and forecast.failures and forecast.supported:
         lines = [_scattered(forecast)]
     return [failures(forecast), *lines, *others(forecast, most)]
@@ -79,10 +73,6 @@ def reasons_in_words(forecast: Forecast, most: int = DESCRIBED, cures: bool = Tr
     """Describe the most frequent reasons; none if nothing fails, or hardly two failures have the same.
 
     Where no probability is claimed, how often they occur is left out: see `sim.study.claims`.
-
-    Parameters
-    ----------
-    cures : whether to say what would have been enough
     """
     reasons = _frequent(forecast, most)
     if not forecast.supported:
@@ -142,9 +132,8 @@ def _without_numbers(forecast: Forecast, reason: Reason, cures: bool) -> Step:
     who = f"{capital(listed(names[:NAMED] + more))} {verb(forecast, many=len(names))}." if names else ""
     lines = [who or f"Nobody {objects(forecast)}, but too few are in favour."]
     if cures and reason.cures:
-        lines.append(
-            f"{capital(_changes(forecast, reason.cures[0]))} would have been enough in some of them."
-        )
+        enough = capital(_changes(forecast, reason.cures[0]))
+        lines.append(f"{enough} would have been enough in some of them.")
     return Step(_about(forecast, reason), tuple(lines))
 
 
@@ -201,36 +190,29 @@ def _squeeze(forecast: Forecast, reason: Reason) -> str:
     for rung, who in reversed(squeeze.refused):
         some = len(who) > NAMED or any(share < 1 for _, share in who)
         names = listed([called(code) for code, _ in who[:NAMED]])
-        refusals.append(
-            f"{rung.word.capitalize()}: {'most often ' * (some and reason.failures >= ENOUGH)}{names}."
-        )
-    title = issue_titles(forecast)[squeeze.issue]
-    return (
-        f"{every} wording of {title} meets {_REFUSAL[forecast.table.decision.by_vote]}. {' '.join(refusals)}"
-    )
+        often = "most often " if some and reason.failures >= ENOUGH else ""
+        refusals.append(f"{rung.word.capitalize()}: {often}{names}.")
+    title, refusal = issue_titles(forecast)[squeeze.issue], _REFUSAL[forecast.table.decision.by_vote]
+    return f"{every} wording of {title} meets {refusal}. {' '.join(refusals)}"
 
 
 def _scattered(forecast: Forecast) -> str:
     """Say what is most often complained of, where hardly two failures have the same complaints."""
     found = forecast.reasons
-    numbers: dict[Grievance, int] = {}
+    numbers: Counter[Grievance] = Counter()
     for reason in found.reasons:
-        for grievance in reason.grievances:
-            numbers[grievance] = numbers.get(grievance, 0) + reason.failures
+        numbers.update(dict.fromkeys(reason.grievances, reason.failures))
     often = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:NAMED]
     complaints = "; ".join(
         f"{briefly(forecast, g)}, in {portion(Counted(number, found.studied), 'failures')}"
         for g, number in often
     )
-    some = portion(found.squeezed, "failures")
-    squeezed = (
-        f" In {some} every wording of some paragraph meets {_REFUSAL[forecast.table.decision.by_vote]}."
-    )
+    squeezed = f" In {portion(found.squeezed, 'failures')} every wording of some paragraph meets "
+    squeezed += f"{_REFUSAL[forecast.table.decision.by_vote]}."
     most_often = "Most often somebody" if found.studied >= ENOUGH else "Somebody"
     return (
         f"They have {len(found.reasons):,} different combinations of complaints, none in more than "
-        f"{_at_most(found.reasons[0].share)} of failures. "
-        f"{most_often} {objects(forecast)}: {complaints}."
+        f"{_at_most(found.reasons[0].share)} of failures. {most_often} {objects(forecast)}: {complaints}."
         f"{squeezed if found.squeezed else ''}"
     )
 

@@ -8,23 +8,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints
 from sim.negotiation.chairs.chair import hearing
 from sim.report import replay_words as say
 from sim.report.column import record
-from sim.report.document import (
-    Answer,
-    Block,
-    Bullets,
-    Document,
-    Draft,
-    Grid,
-    Picture,
-    Section,
-    Steps,
-    Wording,
-    Words,
-)
+from sim.report.document import Answer, Block, Bullets, Document, Grid, Picture, Section, Steps, Words
 from sim.report.figures.replay import replay_drawings
 from sim.report.glossary import glossary
 from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact
@@ -60,24 +48,14 @@ _GLOSSED = (
 
 
 def replay_report(replay: Replay, actual: Record | None = None, note: str = "", command: str = "") -> Report:
-    """Report one play.
-
-    Parameters
-    ----------
-    actual : what really happened, if that is known
-    note : what a reader must know first, if anything: that this is no play of the result that was given
-    command : that made it, as it is typed
-    """
+    """Report one play, with what really happened, what to know first, and the command, if there are any."""
     figures = replay_drawings(replay)
     pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
     decision = "The vote" if replay.table.decision.by_vote else "The silence procedure"
     end, last = ("The report", _adopted) if replay.adopted else ("What would have carried", _instead)
+    play = ("play", f"seed {replay.seed}, replicate {replay.replicate}")
     given = given_beyond(replay.setting.given, replay.scenario)
-    facts = (
-        scenario_fact(replay.scenario),
-        ("play", f"seed {replay.seed}, replicate {replay.replicate}"),
-        parameters_fact(replay.setting.known, given),
-    )
+    facts = (scenario_fact(replay.scenario), play, parameters_fact(replay.setting.known, given))
     sections = (
         Section("Who sits there", tuple(_room(replay))),
         Section("The zero draft", tuple(_zero_draft(replay))),
@@ -162,12 +140,7 @@ def _zero_draft(replay: Replay) -> Iterator[Block]:
     text = "what this body agreed last" if own else "what the mandate asks for"
     opens = f"The chair opens with {text if draft.any() else 'a blank page'}."
     yield Words(f"{opens} {say.if_put(replay, replay.zero_draft)}")
-    yield _drafted(replay, draft)
-
-
-def _drafted(replay: Replay, draft: Rungs) -> Draft:
-    rungs = zip(replay.scenario.issues, map(Rung, draft.tolist()), strict=True)
-    return Draft(tuple(Wording(i.code, i.title, rung, say.text_of(i, rung)) for i, rung in rungs))
+    yield say.drafted(replay, draft)
 
 
 def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
@@ -230,7 +203,7 @@ def distance(stance: int, share: float) -> str:
 def _adopted(replay: Replay) -> Iterator[Block]:
     """Show the report, and say who came closest to objecting to it, over what."""
     end = replay.end
-    yield _drafted(replay, end.draft)
+    yield say.drafted(replay, end.draft)
     closest = int(np.argmin(np.where(end.taking(OBJECTS), np.inf, end.worth + end.price)))
     if end.worth[closest] >= 0:
         not_against = f"everybody who does not {verb(replay, OBJECTS)}"

@@ -53,12 +53,7 @@ def _titles(replay: Replay, before: Sounding, after: Sounding) -> str:
 
 
 def changed(replay: Replay, change: Change, opening: Sounding) -> Iterator[str]:
-    """Tell one change of the chair: the wording now, for whom, whom it serves and costs, who turns by it.
-
-    Parameters
-    ----------
-    opening : what the room made of the draft before the first change of the reading
-    """
+    """Tell one change of the chair: the wording now, for whom, whom it serves and costs, who turns by it."""
     touched, lost = change.paragraphs.tolist(), _lost(replay, change)
     reason, trade = _reason(replay, change, opening), len(touched) > 1
     if trade:

@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Ints, Rungs
 from sim.negotiation.vocabulary import Complaint, Kind
+from sim.report.document import Draft, Wording
 from sim.report.words.complaints import complaint
 from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import counted, spelt
@@ -55,6 +56,12 @@ def text_of(issue: Issue, rung: int) -> str:
     formulation = issue.formulation(Rung(int(rung)))
     assert formulation is not None
     return formulation.text
+
+
+def drafted(replay: Replay, draft: Rungs) -> Draft:
+    """Return a draft with its wordings."""
+    rungs = zip(replay.scenario.issues, map(Rung, draft.tolist()), strict=True)
+    return Draft(tuple(Wording(i.code, i.title, rung, text_of(i, rung)) for i, rung in rungs))
 
 
 def complaint_of(replay: Replay, number: int) -> tuple[Issue | None, Kind]:

@@ -86,13 +86,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def compared(folder: Path, made: Manifest, again: Mapping[str, bytes]) -> Comparison:
-    """Compare the files of a result with those of a rerun; inputs must be as they were, too.
-
-    Parameters
-    ----------
-    made : the manifest of the result
-    again : the files of the rerun, by name
-    """
+    """Compare the files of a result with those of a rerun, by name; inputs must be as they were, too."""
     came_out: dict[str, list[str]] = {"same": [], "different": [], "missing": []}
     for name in sorted({*made.sha256, *filter(is_listed, again)}):
         path, content, digest = folder / name, again.get(name), made.sha256.get(name)

@@ -50,13 +50,9 @@ def named(delegation: DelegationForecast) -> str:
 def over(
     delegation: DelegationForecast, titles: Mapping[str, str], most: int = 2, numbers: bool = True
 ) -> str:
-    """Say over what a delegation stands apart: its most frequent largest complaints.
+    """Say over what a delegation stands apart: its most frequent largest complaints, with or without shares.
 
-    Parameters
-    ----------
-    titles : title of each issue by its code
-    most : how many complaints to name
-    numbers : whether to say in what share of the plays in which it stands apart, or in how many of few
+    Shares are of the plays in which it stands apart. Titles of issues are by code.
     """
     some = [c for c in delegation.complaints if c.kind != Kind.NONE][:most]
     return "; ".join(

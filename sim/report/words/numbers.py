@@ -48,12 +48,7 @@ def counted(number: int, what: str) -> str:
 
 
 def number_of(number: int, one: str, more: str = "") -> str:
-    """Return a number in digits and what it counts: 1 play, 2 plays.
-
-    Parameters
-    ----------
-    one, more : the word for one, and for any other number; the first and an s if not given
-    """
+    """Return a number in digits and what it counts, in the singular or plural: 1 play, 2 plays."""
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
