@@ -70,7 +70,7 @@ def _coding(forecast: Forecast) -> str:
     found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
     coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
     rule = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
-    drawn = f"{rule} {number} cells are drawn anew for every play, within the spread of their grade."
+    drawn = f"{rule} {number} cells are drawn again for every play, within the spread of their grade."
     return f"{found.total()} positions are coded: {coded}. {drawn}"
 
 
@@ -79,9 +79,9 @@ def _behaviour(forecast: Forecast) -> str:
     given = f", {len(forecast.given)} given by the user or the scenario" if forecast.given else ""
     origin = f"Of {len(PARAMETERS)} behavioural parameters {fixed} are fixed by theory{given}; the others are"
     if forecast.ensemble is None:
-        return f"{origin} drawn anew for every play from their priors, none fitted to the record."
+        return f"{origin} drawn again for every play from their priors, none fitted to the record."
     carry = f"about {effective_sets(forecast.ensemble.weights):.0f} sets carry the weight."
-    together = "drawn anew for every play, together, from the sets that best explain"
+    together = "drawn again for every play, together, from the sets that best explain"
     return f"{origin} {together} {_explained(forecast)}; {carry}"
 
 

@@ -1,4 +1,4 @@
-"""What the answer depends on: wordings that go with adoption, then what is drawn anew in every play."""
+"""What the answer depends on: wordings that go with adoption, then what is drawn again in every play."""
 
 from __future__ import annotations
 

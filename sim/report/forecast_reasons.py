@@ -65,7 +65,7 @@ def failures(forecast: Forecast) -> str:
     end = f"{found.failures:,} of {number_of(runs, 'play')} {'ends' if found.failures == 1 else 'end'}"
     said = f"{'The one play ends' if runs == 1 else end} without a report."
     if found.studied < found.failures:
-        said += f" The first {found.studied:,} of these are looked at."
+        said += f" The first {found.studied:,} of these are examined."
     return said + (f" {BRACKETS}" if found.studied >= ENOUGH else FEW * (found.failures > 1))
 
 

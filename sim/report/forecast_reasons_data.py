@@ -53,7 +53,7 @@ _SOMEBODY = "every wording of some paragraph is refused by somebody"
 _COLUMNS: Columns = (
     Column("reason", "number, from 1", "count", lambda row: row[0]),
     _plays("failures", "failures for this reason", attrgetter("share")),
-    _plays("of", "failures that are looked at", lambda r: Counted(r.share.trials, r.share.trials)),
+    _plays("of", "failures that are examined", lambda r: Counted(r.share.trials, r.share.trials)),
     *shares_of("", lambda row: row[1].share, ("", "share", "low", "high"))[1:],
     Column("complaints", "what those who object complain of: kind and issue of each", "text", _complaints),
     Claimed("objecting", _WHO, "codes and counts", _objecting, instead=lambda row: _objecting(row, False)),
@@ -212,10 +212,10 @@ _REMEDY: Columns = (
     counted("share", "those that this alone would have cured"),
     counted("removal", "those that it cures as a paragraph complained of"),
 )
-#: The keys of why plays fail; all shares in it are of the failures that are looked at.
+#: The keys of why plays fail; all shares in it are of the failures that are examined.
 REASONS: tuple[Column[Reasons], ...] = (
     Claimed("failures", "plays without a report", "count"),
-    Claimed("studied", "those that are looked at: the first 2,000 at most", "count"),
+    Claimed("studied", "those that are examined: the first 2,000 at most", "count"),
     Claimed("combinations", "number of different sets of complaints", "count", lambda r: len(r.reasons)),
     *_BY,
     _SQUEEZED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE
 from sim.study.forecast import Forecast
-from sim.study.forecast_parts import DelegationForecast, ParagraphForecast
+from sim.study.forecast_parts import Complaint, DelegationForecast, ParagraphForecast
 
 Columns = tuple[Column[Any] | Family[Forecast], ...]
 _WORDS = ", ".join(Rung.words())
@@ -100,39 +100,44 @@ def _shares(name: str, meaning: str) -> tuple[Claimed[DelegationForecast], ...]:
     return shares_of(meaning, attrgetter(name), (f"{name}_plays", name, f"{name}_low", f"{name}_high"))
 
 
-def _formulation(rung: Rung) -> Column[Paragraph]:
-    meaning = (
-        "probability of the formulation, if a report is adopted; the three sum to 1. Half a text is added to "
-        "each that exists, so none of those is 0; one that the issue does not have is 0. Rounded to per cent "
-        "where no probability is claimed"
-    )
-    unit = "number, 0 to 1; nothing if fewer than 50 texts are counted"
-    return Column(rung.word, meaning, unit, lambda row: row.odds[rung])
+def _issues(forecast: Forecast) -> list[Column[Any]]:
+    return [Column(issue, "", "") for issue in forecast.table.issues]
 
 
-def _texts(rung: Rung) -> Claimed[Paragraph]:
-    meaning = "number of reports with the formulation"
-    return Claimed(f"{rung.word}_texts", meaning, "count", lambda row: row.texts[rung])
+def _complaints(forecast: Forecast) -> Iterator[tuple[DelegationForecast, Complaint]]:
+    return ((d, complaint) for d in forecast.delegations for complaint in d.complaints)
 
 
-_LIKELY, _ALPHA, _RESTS = (
-    "the formulation with the highest probability",
-    "ISO 3166 alpha-3 code",
-    "the rule rests on",
+def _at(name: str, rung: Rung) -> Callable[[Paragraph], Any]:
+    return lambda row: getattr(row, name)[rung]
+
+
+_ALPHA, _RESTS = "ISO 3166 alpha-3 code", "the rule rests on"
+_PROBABILITY = (
+    "probability of the formulation, if a report is adopted; the three sum to 1. Half a text is added to "
+    "each that exists, so none of those is 0; one that the issue does not have is 0. Rounded to per cent "
+    "where no probability is claimed"
 )
-_STATE = Column[Any]("state", _ALPHA, "code")
-_NAME = Column[Any]("name", "short name", "text")
-_ISSUE = Column[Any]("issue", "code of the issue", "code")
+_ODDS = "number, 0 to 1; nothing if fewer than 50 texts are counted"
+_TEXTS = "number of reports with the formulation"
+_INFERRED = "whether all its coded positions are inferred, with no statement located"
+_GRADES, _KINDS = "document, literature, recalled, proxy", "harm, disappointment, none"
+_DISSOCIATES = "who dissociates, or would if others did not object, with spaces between"
+_STATE: Column[Any] = Column("state", _ALPHA, "code")
+_NAME: Column[Any] = Column("name", "short name", "text")
+_ISSUE: Column[Any] = Column("issue", "code of the issue", "code")
 #: What is said of the language of a paragraph.
 LANGUAGE: tuple[Column[Paragraph], ...] = (
-    Column("most_likely", _LIKELY, _WORDS, attrgetter("found.likely.word")),
-    *map(_formulation, Rung),
+    Column(
+        "most_likely", "the formulation with the highest probability", _WORDS, attrgetter("found.likely.word")
+    ),
+    *(Column(rung.word, _PROBABILITY, _ODDS, _at("odds", rung)) for rung in Rung),
 )
 _LANGUAGE: Columns = (
     Column("issue", "code of the issue", "code", attrgetter("found.issue.code")),
     Column("title", "its name", "text", attrgetter("found.issue.title")),
     *LANGUAGE,
-    *map(_texts, Rung),
+    *(Claimed(f"{rung.word}_texts", _TEXTS, "count", _at("texts", rung)) for rung in Rung),
 )
 _DELEGATIONS: Columns = (
     Column("state", _ALPHA, "code", attrgetter("code")),
@@ -142,22 +147,14 @@ _DELEGATIONS: Columns = (
     *_shares("of_failures", "plays without a report in which it objects"),
     *_shares("alone", "plays without a report in which nobody else objects"),
     *_shares("dissociates", "plays that adopt a report from which it dissociates"),
-    Column("inferred", "whether all its coded positions are inferred, with no statement located", "1 or 0"),
+    Column("inferred", _INFERRED, "1 or 0"),
 )
+_SHARE = "of those plays; for each delegation the shares sum to 1"
 _COMPLAINTS: Columns = (
     Column("state", _ALPHA, "code", lambda row: row[0].code),
     Column("issue", "the paragraph's", "code; empty if there is no complaint", lambda row: row[1].issue),
-    Column(
-        "complaint",
-        f"{COMPLAINT}; `none`: worse off by its mood alone",
-        "harm, disappointment, none",
-        lambda row: row[1].kind,
-    ),
-    *shares_of(
-        "of those plays; for each delegation the shares sum to 1",
-        lambda row: row[1].share,
-        ("plays", "share_of_plays_apart", "low", "high"),
-    ),
+    Column("complaint", f"{COMPLAINT}; `none`: worse off by its mood alone", _KINDS, lambda row: row[1].kind),
+    *shares_of(_SHARE, lambda row: row[1].share, ("plays", "share_of_plays_apart", "low", "high")),
 )
 _READINGS: Columns = (
     Column("reading", "number of the reading", "count"),
@@ -170,15 +167,8 @@ _PLAYS: Columns = (
     Column("replicate", "number of the play, from 0", "count"),
     Column("adopted", "whether a report is adopted", "1 or 0"),
     Column("objectors", "who objects, with spaces between", "codes"),
-    Column(
-        "dissociators", "who dissociates, or would if others did not object, with spaces between", "codes"
-    ),
-    Family(
-        "ISSUE",
-        "the text put under silence, after repairs",
-        "0 silent, 1 indirect, 2 explicit",
-        lambda forecast: [Column(issue, "", "") for issue in forecast.table.issues],
-    ),
+    Column("dissociators", _DISSOCIATES, "codes"),
+    Family("ISSUE", "the text put under silence, after repairs", "0 silent, 1 indirect, 2 explicit", _issues),
 )
 _POSITIONS: Columns = (
     _STATE,
@@ -186,39 +176,25 @@ _POSITIONS: Columns = (
     _ISSUE,
     Column("value", "coded or derived position", "number, -3 to 3"),
     Column("spread", "its standard deviation", "number"),
-    Column(
-        "evidence",
-        f"grade of the coded cell, or the weakest of those that {_RESTS}",
-        "document, literature, recalled, proxy",
-    ),
+    Column("evidence", f"grade of the coded cell, or the weakest of those that {_RESTS}", _GRADES),
     Column("date", f"of the coded cell, or the latest of those that {_RESTS}", "date"),
     Column("source", f"of the coded cell, or of the weakest of those that {_RESTS}", "text"),
     Column("rule", "the rule in words", "text; empty if the cell was coded"),
 )
+_IN_ORDER = "One row for each delegation: those that object most often first, then those that dissociate."
+_ON_LANGUAGE = "One row for each issue, in the scenario's order; of last drafts, if no play adopts a report."
+_ON_COMPLAINTS = (
+    "One row for each delegation and largest complaint, over the plays in which the delegation stands "
+    "apart: objects, or dissociates from an adopted report."
+)
+_ON_READINGS = "One row for each reading and issue. Reading 0 is the zero draft."
+_ON_PLAYS = "One row for each play; not there where no probability is claimed."
 TABLES: tuple[Table[Forecast], ...] = (
-    Table(
-        "language",
-        "One row for each issue, in the order of the scenario; of last drafts, if no play adopts a report.",
-        paragraphs,
-        _LANGUAGE,
-    ),
-    Table(
-        "delegations",
-        "One row for each delegation: first those that object most often, then those that dissociate most.",
-        attrgetter("delegations"),
-        _DELEGATIONS,
-    ),
-    Table(
-        "complaints",
-        "One row for each delegation and largest complaint, over the plays in which the delegation stands "
-        "apart: objects, or dissociates from an adopted report.",
-        lambda forecast: ((d, complaint) for d in forecast.delegations for complaint in d.complaints),
-        _COMPLAINTS,
-    ),
-    Table(
-        "readings", "One row for each reading and issue. Reading 0 is the zero draft.", _readings, _READINGS
-    ),
+    Table("language", _ON_LANGUAGE, paragraphs, _LANGUAGE),
+    Table("delegations", _IN_ORDER, attrgetter("delegations"), _DELEGATIONS),
+    Table("complaints", _ON_COMPLAINTS, _complaints, _COMPLAINTS),
+    Table("readings", _ON_READINGS, _readings, _READINGS),
     REASONS,
-    Table("plays", "One row for each play; not there where no probability is claimed.", _plays, _PLAYS),
+    Table("plays", _ON_PLAYS, _plays, _PLAYS),
     Table("positions", "One row for each delegation and issue.", _positions, _POSITIONS),
 )

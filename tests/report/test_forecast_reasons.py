@@ -262,7 +262,7 @@ class _Found:
 def test_if_only_the_first_failures_were_looked_at_it_is_said() -> None:
     some = with_reasons(forecast_of(lone_blocker(codes=THREE)), failures=5000)
     assert reason_lines(some, 5)[0] == (
-        "5,000 of 3 plays end without a report. The first 3 of these are looked at. Of fewer than 50 "
+        "5,000 of 3 plays end without a report. The first 3 of these are examined. Of fewer than 50 "
         "failures only counts are given."
     )
 
