@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from operator import attrgetter
+from collections.abc import Callable
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from sim.report.claimed import SHARE, Claimed, counted, number_of, shares_of
@@ -11,7 +11,7 @@ from sim.report.column import Column, Table, record
 from sim.scenario.ladder import Rung
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Amendment, Reason, Reasons
+from sim.study.reasons.findings import Grievance, Reason, Reasons, Remedy
 
 #: At most this many reasons, rewordings and delegations in the JSON object; the table has every reason.
 MOST = 20
@@ -26,13 +26,15 @@ _Numbered = tuple[int, Reason]
 Columns = tuple[Column[Any], ...]
 
 
-def _first(name: str, meaning: str, unit: str, of: Callable[[Reason], Iterable[Any]]) -> Column[Any]:
-    """Return the column of the first of what a reason has; nothing if it has none."""
-    return Column(name, meaning, unit, lambda row: next(iter(of(row[1])), None))
+def _first(name: str, meaning: str, unit: str, path: str, of: str) -> Column[Any]:
+    """Return the column of an attribute of the first of what a reason has; nothing if it has none."""
+    found, value = attrgetter(path), attrgetter(of)
+    return Column(name, meaning, unit, lambda row: next(map(value, found(row[1])), None))
 
 
-def _plays(name: str, meaning: str, of: Callable[[Reason], Counted | None]) -> Column[Any]:
-    return number_of(name, meaning, lambda row: of(row[1]))
+def _plays(name: str, meaning: str, path: str = "") -> Column[Any]:
+    found = attrgetter(path or name)
+    return number_of(name, meaning, lambda row: found(row[1]))
 
 
 def _objecting(row: _Numbered, numbers: bool = True) -> str:
@@ -44,68 +46,53 @@ def _complaints(row: _Numbered) -> str:
     return "; ".join(f"{one.kind} {one.issue}".strip() for one in row[1].grievances)
 
 
-def _from_to(amendment: Amendment) -> str:
-    return f"{amendment.issue} {amendment.start.word} to {amendment.end.word}"
+def _cure(row: _Numbered) -> str | None:
+    changes = (
+        (f"{a.issue} {a.start.word} to {a.end.word}" for a in cure.amendments) for cure in row[1].cures
+    )
+    return next(map("; ".join, changes), None)
+
+
+def _cured(row: _Numbered) -> Counted | None:
+    return row[1].cures[0].share if row[1].cures else None
+
+
+def _of(row: _Numbered) -> Counted:
+    return Counted(row[1].share.trials, row[1].share.trials)
 
 
 _WHO = f"up to {EACH} delegations, with the number of these failures in which each objects"
 _SOMEBODY = "every wording of some paragraph is refused by somebody"
+_ENOUGH = "of these failures, one paragraph worded otherwise would be enough"
+_NEAREST = "number of the play nearest to the mean of these failures"
 _COLUMNS: Columns = (
     Column("reason", "number, from 1", "count", lambda row: row[0]),
-    _plays("failures", "failures for this reason", attrgetter("share")),
-    _plays("of", "failures that are examined", lambda r: Counted(r.share.trials, r.share.trials)),
+    _plays("failures", "failures for this reason", "share"),
+    number_of("of", "failures that are examined", _of),
     *shares_of("", lambda row: row[1].share, ("", "share", "low", "high"))[1:],
     Column("complaints", "what those who object complain of: kind and issue of each", "text", _complaints),
     Claimed("objecting", _WHO, "codes and counts", _objecting, instead=lambda row: _objecting(row, False)),
-    _first(
-        "how_far",
-        f"for the first of them: {_FAR}",
-        "number; empty if it has none",
-        lambda r: (one.far for one in r.aggrieved),
-    ),
-    _plays(
-        "by_one", "of these failures, one paragraph worded otherwise would be enough", attrgetter("by_one")
-    ),
-    _plays("by_two", "two would", attrgetter("by_two")),
-    _plays("by_none", "neither would", attrgetter("by_none")),
-    _first(
-        "cure",
-        "the cure that most often comes first",
-        "text",
-        lambda r: ("; ".join(map(_from_to, cure.amendments)) for cure in r.cures),
-    ),
-    _first("cure_way", "how it works", _WAYS, lambda r: (str(cure.way) for cure in r.cures)),
-    _plays("cured", "how many of these failures it cures", lambda r: r.cures[0].share if r.cures else None),
-    _plays("squeezed", f"of these failures, {_SOMEBODY}", attrgetter("squeezed")),
-    _first(
-        "squeezed_issue",
-        "the paragraph of which that most often holds",
-        "code",
-        lambda r: (squeeze.issue for squeeze in r.squeezes),
-    ),
-    Column(
-        "typical_replicate",
-        "number of the play nearest to the mean of these failures",
-        "count",
-        lambda row: row[1].typical,
-    ),
+    _first("how_far", f"for the first of them: {_FAR}", "number; empty if it has none", "aggrieved", "far"),
+    _plays("by_one", _ENOUGH),
+    _plays("by_two", "two would"),
+    _plays("by_none", "neither would"),
+    Column("cure", "the cure that most often comes first", "text", _cure),
+    _first("cure_way", "how it works", _WAYS, "cures", "way.value"),
+    number_of("cured", "how many of these failures it cures", _cured),
+    _plays("squeezed", f"of these failures, {_SOMEBODY}"),
+    _first("squeezed_issue", "the paragraph of which that most often holds", "code", "squeezes", "issue"),
+    Column("typical_replicate", _NEAREST, "count", lambda row: row[1].typical),
 )
-TABLE: Table[Forecast] = Table(
-    "reasons",
-    "One row for each reason for failure, the most frequent first.",
-    lambda forecast: enumerate(forecast.reasons.reasons, 1),
-    _COLUMNS,
-)
+_ON_REASONS = "One row for each reason for failure, the most frequent first."
+TABLE: Table[Forecast] = Table("reasons", _ON_REASONS, lambda f: enumerate(f.reasons.reasons, 1), _COLUMNS)
 
 
-def _complaint(path: str = "") -> Columns:
-    """Return the keys of a complaint, which is at a path within what has it."""
-    issue, kind = attrgetter(f"{path}issue"), attrgetter(f"{path}kind")
+def _complaint(of: Callable[[Any], Grievance]) -> Columns:
+    """Return the keys of a complaint of what has it."""
+    unit = "code; null if nothing in the text"
     return (
-        Column(
-            "issue", "the paragraph's", "code; null if nothing in the text", lambda one: issue(one) or None
-        ),
-        Column("complaint", "what it is", _OBJECTS, lambda one: str(kind(one))),
+        Column("issue", "the paragraph's", unit, lambda one: of(one).issue or None),
+        Column("complaint", "what it is", _OBJECTS, lambda one: of(one).kind.value),
     )
 
 
@@ -153,16 +140,15 @@ _BY: Columns = (
 _SQUEEZED = counted("squeezed", _SOMEBODY)
 _OBJECTING: Columns = (
     *_STATE,
-    *_complaint("grievance."),
+    *_complaint(attrgetter("grievance")),
     counted("share", "of these failures, those in which it objects over that"),
     counted("alone", "those in which it does and nobody else objects"),
     _HOW_FAR,
 )
+_AMENDMENTS = attrgetter("amendments")
 _CURE: Columns = (
-    Column(
-        "rewordings", "one paragraph worded otherwise, or two", "list", attrgetter("amendments"), _rewording()
-    ),
-    Column("way", "how it works", _WAYS, lambda cure: str(cure.way)),
+    Column("rewordings", "one paragraph worded otherwise, or two", "list", _AMENDMENTS, _rewording()),
+    Column("way", "how it works", _WAYS, attrgetter("way.value")),
     counted("share", "of these failures, those that it cures"),
 )
 _SQUEEZE: Columns = (
@@ -176,7 +162,7 @@ _SQUEEZE: Columns = (
 )
 _REASON: Columns = (
     counted("share", "of all failures, those with these complaints"),
-    Column("complaints", "of all who object", "list", attrgetter("grievances"), _complaint()),
+    Column("complaints", "of all who object", "list", attrgetter("grievances"), _complaint(lambda it: it)),
     _list("objecting", "who objects over what", "aggrieved", _OBJECTING),
     *_BY,
     _list("cures", "smallest cures", "cures", _CURE),
@@ -192,11 +178,8 @@ _OFFER: Columns = (
     _who("estranged", "whose consent", lambda offer: dict(offer.estranged[:EACH])),
 )
 _OVER_WHAT: Columns = (
-    Column(
-        "issue", "the paragraph's", "code; null if nothing in the text", lambda held: held[0].issue or None
-    ),
-    Column("complaint", "what it is", _OBJECTS, lambda held: str(held[0].kind)),
-    counted("share", "of its objections, those over that", lambda held: held[1]),
+    *_complaint(itemgetter(0)),
+    counted("share", "of its objections, those over that", itemgetter(1)),
 )
 _OPPONENT: Columns = (
     *_STATE,
@@ -212,6 +195,12 @@ _REMEDY: Columns = (
     counted("share", "those that this alone would have cured"),
     counted("removal", "those that it cures as a paragraph complained of"),
 )
+
+
+def _remedies(reasons: Reasons) -> list[Remedy]:
+    return [remedy for remedy in reasons.remedies[:MOST] if remedy.share]
+
+
 #: The keys of why plays fail; all shares in it are of the failures that are examined.
 REASONS: tuple[Column[Reasons], ...] = (
     Claimed("failures", "plays without a report", "count"),
@@ -220,12 +209,6 @@ REASONS: tuple[Column[Reasons], ...] = (
     *_BY,
     _SQUEEZED,
     _list("reasons", "each set of complaints", "reasons", _REASON, MOST),
-    Column(
-        "rewordings",
-        "of one paragraph",
-        f"list, at most {MOST}",
-        lambda found: [remedy for remedy in found.remedies[:MOST] if remedy.share],
-        _REMEDY,
-    ),
+    Column("rewordings", "of one paragraph", f"list, at most {MOST}", _remedies, _REMEDY),
     _list("delegations", "who objects", "opponents", _OPPONENT, MOST),
 )
