@@ -102,16 +102,18 @@ def _parameters(forecast: Forecast) -> dict[str, Any]:
 
 
 _KNOWN = (
-    "whose outcomes the parameters have seen: no process's, other processes', or this one's too, "
+    "what the parameters are fitted to: no outcome, those of other processes, or that of this process too, "
     "which would be no forecast"
 )
 _LANGUAGE = "what the report says on each issue, if it is adopted; if no play adopts one, last drafts count"
 _BY_ISSUE = "object by issue code, in the order of the scenario"
-_DISSOCIATE = "delegations that dissociate from an adopted report in some play, most often first"
+_OBJECT = "delegations that object in at least one play, most often first"
+_DISSOCIATE = "delegations that dissociate from an adopted report in at least one play, most often first"
 _DRAWN = (
     "each behavioural parameter: a number that is fixed; `calibrated`, the 10 % and 90 % points of the "
     "ensemble; `uniform` or `loguniform`, between two numbers"
 )
+_CAPPED = f"0 to 0.97; {_CLAIM}"
 _COUNTS = Claimed[Any]("texts", "how many reports have each", "three counts, not there if not supported")
 SUMMARY: tuple[Column[Forecast], ...] = (
     Column("schema", "version of this form", "2", lambda f: 2),
@@ -120,8 +122,10 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("question", "the question that the forecast answers", "text", attrgetter("scenario.question")),
     Column("body", "kind of body", "GGE, OEWG or other", attrgetter("scenario.body")),
     Column("supported", "whether a probability is claimed: for a GGE or an OEWG, by consensus", _YES),
-    Column("probability", "of consensus: the share of plays, at most 0.97", f"number, 0 to 0.97; {_CLAIM}"),
-    Column("interval", "its 95 % interval (Wilson), for the number of plays alone", f"two numbers; {_CLAIM}"),
+    Column("probability", "of consensus: the share of plays, at most 0.97", f"number, {_CAPPED}"),
+    Column(
+        "interval", "its 95 % interval (Wilson), for the number of plays alone", f"two numbers, {_CAPPED}"
+    ),
     Column("share_adopted", "share of plays that adopt a report, not capped", f"0 to 1; {_CLAIM}", _share),
     Column("plays_adopted", "number of those plays", "count; null if not supported", _adopted),
     Column("fitted_to", _KNOWN, "priors, others, itself", _fitted_to),
@@ -129,12 +133,12 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("seed", "seed of all chance", "count"),
     Column("chair", "name of the chair's strategy", "text", attrgetter("chair.name")),
     Column("language", _LANGUAGE, _BY_ISSUE, _language, (*LANGUAGE, _COUNTS)),
-    Column("objectors", "delegations that object in some play, in order", "list", _objectors, _OBJECTOR),
+    Column("objectors", _OBJECT, "list", _objectors, _OBJECTOR),
     Column("dissociators", _DISSOCIATE, "list", _dissociators, _DISSOCIATOR),
     Column("reasons", "why plays fail", "object", None, REASONS),
     Column("typical_play", "the most typical play", "object", _typical, _PLAY),
     Column("assumptions", "what the forecast rests on, for people to read", _TEXTS, assumptions),
-    Column("behaviour", "source of parameters not given", "calibrated or priors", lambda f: str(f.behaviour)),
+    Column("behaviour", "where parameters that are not given come from", "calibrated or priors"),
     Column("parameters", _DRAWN, "object by parameter name", _parameters, exact=True),
 )
 

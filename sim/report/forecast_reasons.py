@@ -40,8 +40,12 @@ def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False)
         yield Steps(tuple(steps))
         yield from map(Words, others(forecast, most))
     elif forecast.supported:
-        remedies = () if brief else _remedies(forecast)
-        yield Bullets((_scattered(forecast), *remedies))
+        remedies = [remedy for remedy in forecast.reasons.remedies if remedy.share][: 0 if brief else NAMED]
+        enough = (
+            f"{capital(reworded(forecast, one.amendment))}, in {portion(one.share, 'failures')}."
+            for one in remedies
+        )
+        yield Bullets((_scattered(forecast), *enough))
     if not brief:
         yield Words(_ON_THE_METHOD, note=True)
 
@@ -217,29 +221,21 @@ def _scattered(forecast: Forecast) -> str:
     )
 
 
-def _remedies(forecast: Forecast) -> Iterator[str]:
-    """Yield the rewordings that would most often have been enough."""
-    for remedy in [remedy for remedy in forecast.reasons.remedies if remedy.share][:NAMED]:
-        yield f"{capital(reworded(forecast, remedy.amendment))}, in {portion(remedy.share, 'failures')}."
-
-
 def _cures(forecast: Forecast, reason: Reason) -> str:
     """Say, in sentences of which the first has no capital, which rewordings would have been enough."""
     ones = [cure for cure in reason.cures if len(cure.amendments) == 1]
-    removal = next((cure for cure in ones if cure.way is Way.REMOVAL), None)
-    instead = max((c for c in ones if c.way is Way.COMPENSATION), key=lambda c: c.share, default=None)
-    pair = next((c for c in reason.cures if len(c.amendments) == 2), None)
-    pair = pair if reason.by_two > reason.by_one else None
+    removal = [cure for cure in ones if cure.way is Way.REMOVAL]
+    trades = sorted((c for c in ones if c.way is Way.COMPENSATION), key=lambda c: -c.share)
+    pairs = [c for c in reason.cures if len(c.amendments) == 2 and reason.by_two > reason.by_one]
     bought = "won the vote" if forecast.table.decision.by_vote else "bought consent"
     sentences: list[str] = []
-    for cure, how, does in (
-        (removal, "", "would have been enough in"),
-        (instead, "a trade: ", f"would have {bought} in"),
-        (pair, "two at once: ", "would have been enough in"),
-    ):
-        if cure:
+    for cures, how, does in (
+        (removal, "", "been enough"), (trades, "a trade: ", bought), (pairs, "two at once: ", "been enough")
+    ):  # fmt: skip
+        for cure in cures[:1]:
             often = portion(cure.share, "" if sentences else "these")
-            sentences.append(f"{'Or ' * bool(sentences)}{how}{_changes(forecast, cure)} {does} {often}.")
+            change = f"{'Or ' * bool(sentences)}{how}{_changes(forecast, cure)}"
+            sentences.append(f"{change} would have {does} in {often}.")
     return " ".join(sentences) or "neither one paragraph nor two worded otherwise would have been enough."
 
 
