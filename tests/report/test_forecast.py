@@ -268,6 +268,11 @@ def test_repairs_at_the_last_minute_are_told_before_the_end() -> None:
     assert "adopted" in end
 
 
+def test_consensus_minus_one_puts_the_text_under_silence_and_not_to_the_vote() -> None:
+    played = forecast(load("gge-2004-2005").model_copy(update={"decision": "consensus-minus-one"}), 2, 1)
+    assert story(played, 0)[-1].startswith("Put under silence: ")
+
+
 @pytest.mark.parametrize("rule", ["two-thirds", "permanent-members"])
 def test_another_rule_than_consensus_gets_no_probability_and_is_named(rule: str) -> None:
     voted = forecast(load("gge-2004-2005").model_copy(update={"decision": rule}), 80, 1)
