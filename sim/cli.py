@@ -130,7 +130,7 @@ def check(scenario: ScenarioName, strict: Strict = False) -> None:
 @app.command()
 def scenarios(as_json: AsJson = False) -> None:
     """List the scenarios that ship with the program."""
-    from sim.report.grid import Grid
+    from sim.report.terminal_table import Grid
     from sim.scenario.loading import load
     from sim.scenario.shipped import shipped
 
@@ -166,7 +166,7 @@ def show(
 ) -> None:
     """Draw the room: who wants what, delegations by issues."""
     from sim.negotiation.convene import convene
-    from sim.report.room import room_page, sources_page
+    from sim.report.room_table import room_page, sources_page
     from sim.scenario.loading import load
 
     loaded = load(scenario)

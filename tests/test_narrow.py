@@ -11,7 +11,7 @@ from rich.console import Console
 from sim.cli import app, main
 from sim.negotiation.convene import convene
 from sim.report.render.terminal import page_as_text
-from sim.report.room import room_page, sources_page
+from sim.report.room_table import room_page, sources_page
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from tests.command import here

@@ -29,7 +29,7 @@ def calibrate(
     It can be interrupted: finished tasks stay in the store, and the same command goes on from there.
     """
     from sim.report.progress import Progress
-    from sim.report.target import Target
+    from sim.report.results_folder import Target
     from sim.study.calibration.failures import FORESEEN, foresee
     from sim.study.calibration.result import FILES, as_files, calibrated_from
     from sim.study.calibration.tasks import Effort, simulate_record, tasks

@@ -69,7 +69,7 @@ def compare(
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.comparison import comparison_report
-    from sim.report.making import scenario_argument
+    from sim.report.provenance import scenario_argument
     from sim.scenario.fault import BadInput, Fault
     from sim.study import comparison
     from sim.study.claims import check_raw

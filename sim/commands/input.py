@@ -83,7 +83,7 @@ def read_input(given: str, home: str) -> Input:
     BadInput
         if there is no such thing, or it is a result of another command than `gge-sim run`
     """
-    from sim.report.names import MANIFEST
+    from sim.report.file_names import MANIFEST
     from sim.report.rerun import KINDS, read_manifest
     from sim.scenario.loading import SCENARIO, scenario_files
     from sim.scenario.shipped import locate

@@ -21,7 +21,7 @@ def kit(
     """
     from sim.classroom.kit.kit import FILES, PARTS
     from sim.classroom.kit.kit import kit as made
-    from sim.report.target import Target
+    from sim.report.results_folder import Target
     from sim.scenario.loading import load_with_record
     from sim.scenario.shipped import locate
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sim.commands.study import FOLDER, WHERE
-from sim.report.names import MANIFEST, is_of_the_folder
+from sim.report.file_names import MANIFEST, is_of_the_folder
 from sim.scenario.campaign import CAMPAIGN, lying_outside
 from sim.scenario.fault import BadInput, Fault
 

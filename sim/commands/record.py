@@ -26,11 +26,11 @@ def record(
 ) -> None:
     """Forecast every decided process in three modes, and score the model beside simple forecasts."""
     from sim.commands.printing import print_result
-    from sim.report.making import typed
-    from sim.report.names import result_names
+    from sim.report.file_names import result_names
     from sim.report.progress import Progress
+    from sim.report.provenance import typed
     from sim.report.record import record_report
-    from sim.report.target import Target
+    from sim.report.results_folder import Target
     from sim.study.calibration.result import calibrated, read_calibrated
     from sim.study.history import decided
     from sim.study.record import Mode, judge_record

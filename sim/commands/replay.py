@@ -50,7 +50,7 @@ def replay(
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
-    from sim.report.making import scenario_argument
+    from sim.report.provenance import scenario_argument
     from sim.report.replay import replay_report
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load_with_record

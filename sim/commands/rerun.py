@@ -33,7 +33,7 @@ def rerun(
 def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], quiet: bool) -> dict[str, bytes]:
     """Make a result again in a folder of its own; return its files by name, but for finished tasks."""
     from sim.commands.manifest_arguments import given_again
-    from sim.report.names import TASKS
+    from sim.report.file_names import TASKS
 
     group = context.find_root().command
     name, *rest = arguments

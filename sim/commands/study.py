@@ -12,15 +12,15 @@ from pathlib import Path
 import typer
 
 from sim.commands.options import console
-from sim.report.making import scenario_argument, typed
+from sim.report.file_names import CSV_ALONE, MANIFEST, TASKS, result_names
 from sim.report.manifest import manifest
-from sim.report.names import CSV_ALONE, MANIFEST, TASKS, result_names
 from sim.report.progress import Progress
+from sim.report.provenance import scenario_argument, typed
 from sim.report.render.html import PAGE
 from sim.report.render.tables import parquet_files
 from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
-from sim.report.target import Target
+from sim.report.results_folder import Target
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, load, scenario_files
 from sim.scenario.tabular.table import file_and_sheet

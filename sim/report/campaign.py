@@ -19,10 +19,9 @@ from sim.report.campaign_words import (
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.campaign import campaign_drawings
-from sim.report.making import fitted_to, how_made
+from sim.report.provenance import fitted_to, how_made
 from sim.report.result import Report
-from sim.report.wording import written
-from sim.report.words.counts import number_of
+from sim.report.words.numbers import number_of, written
 from sim.study.campaign.dependence import Link
 from sim.study.campaign.paths import Path
 from sim.study.campaign.result import CampaignResult

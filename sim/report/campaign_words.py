@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.report.making import fitted_to
-from sim.report.wording import listed, percent
-from sim.report.words.counts import number_of
+from sim.report.provenance import fitted_to
+from sim.report.words.names import listed
+from sim.report.words.numbers import number_of, percent
 from sim.study.campaign.histories import Histories
 from sim.study.campaign.result import CampaignResult
 from sim.study.interval import CEILING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.report.document import Answer, Document, Grid, Section
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.study.coding import CodingSensitivity
 from sim.study.interval import CEILING
 

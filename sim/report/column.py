@@ -33,7 +33,7 @@ class Column(Generic[Row]):
     name : its header or key
     meaning : what it tells, for the reference page
     unit : what its values are: code, text, share, count, a list of words that it may be
-    value : its value in a row; the row's attribute of that name if not given
+    value : its value in a row; the row's attribute or key of that name if not given
     of : where the value is a row or a list of rows, the columns of these
     exact : whether numbers are given to the last digit in JSON
     """
@@ -47,7 +47,9 @@ class Column(Generic[Row]):
 
     def cell(self, row: Row) -> Any:
         """Return the value in a row."""
-        return getattr(row, self.name) if self.value is None else self.value(row)
+        if self.value is not None:
+            return self.value(row)
+        return row[self.name] if isinstance(row, dict) else getattr(row, self.name)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from sim.report.column import record
 from sim.report.comparison_columns import KIND, SUMMARY, TABLES
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.comparison import comparison_drawings
-from sim.report.making import given_beyond, how_made, parameters_fact, plain, scenario_fact
+from sim.report.provenance import given_beyond, how_made, parameters_fact, plain, scenario_fact
 from sim.report.result import Report
-from sim.report.wording import percent
-from sim.report.words.differences import difference_written
+from sim.report.words.numbers import difference_written, percent
 from sim.report.words.sides import MOST_NAMED, RARELY, names, notes, objectors, title, verdict
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, Side

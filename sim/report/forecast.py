@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
+from sim.report.claimed import without_claim
 from sim.report.document import Bullets, Document, Picture, Section, Words
 from sim.report.figures import forecast_drawings
 from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import KIND, TABLES, summary
-from sim.report.forecast_drivers import what_goes_with_adoption, what_it_depends_on
+from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
 from sim.report.forecast_language import draft, on_the_odds
 from sim.report.forecast_objectors import objectors, who_stands_apart
 from sim.report.forecast_plays import how_it_moves, typical_plays
 from sim.report.forecast_reasons import why_it_fails
 from sim.report.glossary import glossary
-from sim.report.making import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
 from sim.scenario.schema import Record
 from sim.study.forecast import Forecast
 
-#: So many reasons for failure are described on a terminal; the page describes more.
+#: This many reasons for failure are described on a terminal; the page describes more.
 MOST_REASONS = 2
 
 
 def forecast_report(forecast: Forecast, record: Record | None = None, command: str = "") -> Report:
-    """Report a forecast.
-
-    Parameters
-    ----------
-    record : what really happened, if that is known
-    command : that made it, as it is typed
-    """
+    """Report a forecast, with what really happened, if that is known, and the command as it is typed."""
     figures = forecast_drawings(forecast)
     pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
-    return Report(
-        KIND,
-        forecast_document(forecast, record, pictures, command),
-        summary(forecast),
-        tuple(table.sheet(forecast) for table in TABLES if forecast.supported or table.name != "plays"),
-        figures,
-    )
+    document, tables = _document(forecast, record, pictures, command), TABLES
+    if not forecast.supported:
+        tables = tuple(without_claim(table) for table in TABLES if table.name != "plays")
+    sheets = tuple(table.sheet(forecast) for table in tables)
+    return Report(KIND, document, summary(forecast), sheets, figures)
 
 
-def forecast_document(
+def _document(
     forecast: Forecast, record: Record | None, pictures: dict[str, Picture], command: str
 ) -> Document:
-    """Write a forecast down, with its pictures by name."""
+    scenario, last = forecast.scenario, forecast.runs - 1
     language, apart, moves = draft(forecast), who_stands_apart(forecast), how_it_moves(forecast)
     plays, steps = typical_plays(forecast), objectors(forecast)
-    somebody, described = len(apart) > 1, bool(steps.steps)
+    adoption = tuple(what_goes_with_adoption(forecast))
+    drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
+    cited = Bullets(tuple(f"{source}: {who}" for source, who in sources(forecast)), note=True)
+    facts = (
+        scenario_fact(scenario),
+        ("plays", f"{last + 1:,}, number{f's 0 to {last:,}' if last else ' 0'}, seed {forecast.seed}"),
+        ("chair", forecast.chair.name),
+        parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),
+        ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
+    )
     sections = (
         Section("In short", (Bullets(tuple(in_short(forecast))),)),
         Section(
@@ -57,7 +59,7 @@ def forecast_document(
         ),
         Section(
             "Who stands in the way",
-            (*(steps,) * described, *apart, *(pictures["objectors"],) * somebody),
+            (*(steps,) * bool(steps.steps), *apart, *(pictures["objectors"],) * (len(apart) > 1)),
             tuple(apart),
         ),
         Section(
@@ -71,32 +73,13 @@ def forecast_document(
             (moves, pictures["path"], plays),
             (moves, plays),
         ),
-        Section(
-            "What the answer depends on",
-            tuple(what_it_depends_on(forecast)),
-            tuple(what_goes_with_adoption(forecast)),
-        ),
+        Section("What the answer depends on", (*adoption, *drivers), adoption),
         Section.everywhere("What was assumed", Bullets(tuple(assumptions(forecast)))),
         Section(
             "Where the positions come from",
-            (
-                Bullets(tuple(f"{source}: {who}" for source, who in sources(forecast)), note=True),
-                Words("Every cell with its value, grade and rule: positions.csv.", note=True),
-            ),
+            (cited, Words("Every cell with its value, grade and rule: positions.csv.", note=True)),
         ),
         glossary(),
-        how_made(_facts(forecast), command),
+        how_made(facts, command),
     )
-    return Document(KIND, forecast.scenario.title, answer_of(forecast, record), sections)
-
-
-def _facts(forecast: Forecast) -> list[tuple[str, str]]:
-    scenario, last = forecast.scenario, forecast.runs - 1
-    numbers = f"numbers 0 to {last:,}" if last else "number 0"
-    return [
-        scenario_fact(scenario),
-        ("plays", f"{forecast.runs:,}, {numbers}, seed {forecast.seed}"),
-        ("chair", forecast.chair.name),
-        parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),
-        ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
-    ]
+    return Document(KIND, scenario.title, answer_of(forecast, record), sections)

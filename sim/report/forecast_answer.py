@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from sim.report.document import Answer
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import MENTIONED
 from sim.report.forecast_reasons import cure_summary, reasons_in_words
-from sim.report.wording import called, capital, counted, in_words, listed, on_record, percent, spelt, written
-from sim.report.words.shares import plays
+from sim.report.provenance import on_record
+from sim.report.words.names import called, capital, listed
+from sim.report.words.numbers import counted, in_words, number_of, percent, spelt, written
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibration.failures import foreseen
@@ -19,39 +21,27 @@ from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
 from sim.study.source import BehaviourSource
 
-CONSENSUS = "consensus"
-#: At most so many delegations are named in short.
+#: At most this many delegations are named in short.
 _NAMED = 3
 
 
 def answer_of(forecast: Forecast, record: Record | None) -> Answer:
-    """Return what comes first.
-
-    Parameters
-    ----------
-    record : what really happened, if that is known
-    """
-    return Answer(
-        sentence=answer(forecast),
-        question=forecast.scenario.question,
-        asides=tuple(filter(None, (limits(forecast), on_record(record)))),
-        probability=forecast.probability,
-        interval=forecast.interval,
-    )
+    """Return what comes first; `record` is what really happened, if that is known."""
+    asides = filter(None, (limits(forecast), on_record(record)))
+    question, probability = forecast.scenario.question, forecast.probability
+    return Answer(answer(forecast), question, tuple(asides), probability, forecast.interval)
 
 
 def answer(forecast: Forecast) -> str:
     """Answer the question in one sentence: with what is claimed, see `sim.study.claims`."""
     claim, rule = forecast.claim, forecast.scenario.decision
     if claim.counted is None:
-        tested = (
-            "UN groups of governmental experts and open-ended working groups only"
-            if rule == CONSENSUS
-            else f"consensus only, and here the rule is {rule}"
-        )
+        tested = f"consensus only, and here the rule is {rule}"
+        if rule == "consensus":
+            tested = "UN groups of governmental experts and open-ended working groups only"
         return (
             f"No probability is given: the model was tested on {tested}. The plays show how such a room "
-            "works, not how likely what is."
+            "works, not how likely each outcome is."
         )
     adopted, runs = claim.counted.successes, claim.counted.trials
     plays = f"{runs:,} simulated negotiations ({adopted:,} {'adopts' if adopted == 1 else 'adopt'} a report)"
@@ -71,12 +61,12 @@ def limits(forecast: Forecast) -> str:
         return ""
     limits = "The range covers the number of plays only: not the model, not the coding, not events to come."
     if forecast.claim.capped:
-        limits = "What the model and the coding may have wrong, and events to come, are not counted."
-    return " ".join(filter(None, (limits, _foreseen(forecast.behaviour))))
+        limits = "Errors in the model and the coding, and events to come, are not counted."
+    return f"{limits} {_foreseen(forecast.behaviour)}".strip()
 
 
 def _foreseen(behaviour: BehaviourSource) -> str:
-    """Say what the decided processes that failed were given."""
+    """Say what probability the decided processes that failed had."""
     given = list(foreseen(behaviour).values())
     if not given:
         return ""
@@ -98,31 +88,33 @@ def _text(forecast: Forecast) -> str:
     rows = paragraphs(forecast)
     strength = Counter(row.rung for row in rows if not row.open)
     counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
-    unsure = [row.title for row in rows if row.open]
     said = f"If there is a report, it is likely to be {listed(counts)} of {counted(len(rows), 'issue')}"
-    if not unsure:
-        return f"{said}."
-    return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
+    if unsure := [row.title for row in rows if row.open]:
+        return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
+    return f"{said}."
 
 
 def _objectors(forecast: Forecast) -> str:
+    least = MENTIONED if forecast.supported else 1e-9
+    first = [(called(d.code), written(d.objects)) for d in forecast.delegations if d.objects >= least][
+        :_NAMED
+    ]
     if not forecast.supported:
-        names = [called(d.code) for d in forecast.delegations if d.objects][:_NAMED]
-        return f"Where there is none, {listed(names)} stand in the way first." if names else "Nobody objects."
-    named = [d for d in forecast.delegations if d.objects >= MENTIONED][:_NAMED]
-    if not named:
+        names = listed([name for name, _ in first])
+        return f"Without a report, {names} stand in the way first." if names else "Nobody objects."
+    if not first:
         return f"No delegation objects in {percent(MENTIONED)} of plays or more."
-    first, *others = (f"{called(d.code)}{{}} {written(d.objects)}" for d in named)
-    often = [first.format(" objects in"), *(other.format(" in") for other in others)]
+    often = [f"{name}{' objects' * (not n)} in {share}" for n, (name, share) in enumerate(first)]
     return capital(f"{listed(often)} {'of all ' if forecast.runs >= ENOUGH else ''}plays.")
 
 
-def _failure(forecast: Forecast) -> list[str]:
-    reasons = [f"{reason.title[:1].lower()}{reason.title[1:]}" for reason in reasons_in_words(forecast, 1)]
+def _failure(forecast: Forecast) -> Iterator[str]:
+    said = "The most frequent reason for failure"
     if not forecast.supported:
-        return [f"A reason for failure: {why}." for why in reasons]
-    if 0 < forecast.failures < ENOUGH:
-        return [
-            f"Only {forecast.failures} of {plays(forecast.runs)} fail. A reason: {why}." for why in reasons
-        ]
-    return [*(f"The most frequent reason for failure: {why}." for why in reasons), *cure_summary(forecast)]
+        said = "A reason for failure"
+    elif 0 < forecast.failures < ENOUGH:
+        said = f"Only {forecast.failures} of {number_of(forecast.runs, 'play')} fail. A reason"
+    for reason in reasons_in_words(forecast, 1):
+        yield f"{said}: {reason.title[:1].lower()}{reason.title[1:]}."
+    if not 0 < forecast.failures < ENOUGH:
+        yield from cure_summary(forecast)

@@ -2,76 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from sim.negotiation.parameter_file import as_in_a_file
 from sim.negotiation.parameters import PARAMETERS, Parameter
+from sim.report.claimed import Claimed, counted, withheld
 from sim.report.column import DIGITS, Column, record
-from sim.report.counted import Claimed, counted, withheld
 from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
-from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, paragraphs
+from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, Paragraph, paragraphs
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
-from sim.study.forecast_parts import Complaint
+from sim.study.forecast_parts import Complaint, DelegationForecast
 from sim.version import __version__
 
 __all__ = ["KIND", "SUMMARY", "TABLES", "summary"]
 KIND = "forecast"
+_CLAIM, _TEXTS, _YES = "null if no probability is claimed", "list of texts", "true or false"
+_APART = "of the plays in which it stands apart; not 1 in all if in some only its mood is to blame"
+_LARGEST = "its largest complaint in the plays in which it stands apart, most frequent first"
+_PARAGRAPHS: tuple[Column[Any], ...] = (
+    Column("issue", "code of the issue", "code"),
+    Column("complaint", COMPLAINT, "harm or disappointment", attrgetter("kind")),
+    counted("share", _APART),
+)
 
 
-def _standing(frequency: tuple[Column[Any], ...]) -> tuple[Column[Any], ...]:
+class _Play(NamedTuple):
+    replicate: int
+    story: list[str]
+
+
+def _complaints(delegation: DelegationForecast) -> list[Complaint]:
+    return [complaint for complaint in delegation.complaints if complaint.kind != "none"]
+
+
+def _standing(*frequency: Column[Any]) -> tuple[Column[Any], ...]:
     """Return the keys of a delegation that objects or dissociates."""
-    paragraphs = (
-        Column[Complaint]("issue", "code of the issue", "code"),
-        Column[Complaint]("complaint", COMPLAINT, "harm or disappointment", lambda c: c.kind),
-        counted(
-            "share",
-            "of the plays in which it stands apart; less than 1 in all if in some its mood alone is to blame",
-        ),
-    )
     return (
-        Column("state", "ISO 3166 alpha-3 code", "code", lambda d: d.code),
+        Column("state", "ISO 3166 alpha-3 code", "code", attrgetter("code")),
         Column("name", "short name", "text"),
         *frequency,
-        Column("inferred", "whether all its coded positions are inferred", "true or false"),
-        Column(
-            "paragraphs",
-            "its largest complaint, over all plays in which it objects or dissociates; most frequent first",
-            "list",
-            lambda d: [c for c in d.complaints if c.kind != "none"],
-            paragraphs,
-        ),
+        Column("inferred", "whether all its coded positions are inferred", _YES),
+        Column("paragraphs", _LARGEST, "list", _complaints, _PARAGRAPHS),
     )
+
+
+def _probability(meaning: str, of: str) -> Column[Any]:
+    return Claimed("probability", f"share of all plays in which {meaning}", "number", attrgetter(of))
 
 
 _OBJECTOR = _standing(
-    (
-        Claimed("probability", "share of all plays in which it objects", "number", lambda d: d.objects),
-        counted("of_failures", "of the plays without a report, those in which it objects"),
-        counted("alone", "of the plays without a report, those in which nobody else objects"),
-    )
+    _probability("it objects", "objects"),
+    counted("of_failures", "of the plays without a report, those in which it objects"),
+    counted("alone", "of the plays without a report, those in which nobody else objects"),
 )
-_DISSOCIATOR = _standing(
-    (
-        Claimed(
-            "probability",
-            "share of all plays in which a report is adopted and it dissociates",
-            "number",
-            lambda d: d.dissociates,
-        ),
-    )
+_DISSOCIATOR = _standing(_probability("a report is adopted and it dissociates", "dissociates"))
+_AGAIN = "number of the play in `plays.csv`; `Room(scenario, seed=…, replicate=…)` plays it again"
+_PLAY: tuple[Column[Any], ...] = (
+    Column("replicate", _AGAIN, "count"),
+    Column("story", "the play in sentences, for people to read", _TEXTS),
 )
-
-
-@dataclass(frozen=True)
-class _Play:
-    """A play as a story."""
-
-    replicate: int
-    story: list[str]
 
 
 def _typical(forecast: Forecast) -> _Play:
@@ -79,104 +72,74 @@ def _typical(forecast: Forecast) -> _Play:
     return _Play(int(forecast.outcomes.replicates[row]), story(forecast, row))
 
 
-_CLAIM = "null if no probability is claimed"
+def _language(forecast: Forecast) -> dict[str, Paragraph]:
+    return {row.found.issue.code: row for row in paragraphs(forecast)}
+
+
+def _objectors(forecast: Forecast) -> list[DelegationForecast]:
+    return [d for d in forecast.delegations if d.objects]
+
+
+def _dissociators(forecast: Forecast) -> list[DelegationForecast]:
+    some = [d for d in forecast.delegations if d.dissociates]
+    return sorted(some, key=lambda d: (-d.dissociates, d.code))
+
+
+def _fitted_to(forecast: Forecast) -> str:
+    return str(knowledge(forecast.setting.known, forecast.scenario))
+
+
+def _share(forecast: Forecast) -> float | None:
+    return None if forecast.probability is None else forecast.outcomes.share
+
+
+def _adopted(forecast: Forecast) -> int | None:
+    return forecast.outcomes.adoptions if forecast.supported else None
+
+
+def _parameters(forecast: Forecast) -> dict[str, Any]:
+    return {parameter.name: _in_use(forecast, parameter) for parameter in PARAMETERS}
+
+
+_KNOWN = (
+    "what the parameters are fitted to: no outcome, those of other processes, or that of this process too, "
+    "which would be no forecast"
+)
+_LANGUAGE = "what the report says on each issue, if it is adopted; if no play adopts one, last drafts count"
+_BY_ISSUE = "object by issue code, in the order of the scenario"
+_OBJECT = "delegations that object in at least one play, most often first"
+_DISSOCIATE = "delegations that dissociate from an adopted report in at least one play, most often first"
+_DRAWN = (
+    "each behavioural parameter: a number that is fixed; `calibrated`, the 10 % and 90 % points of the "
+    "ensemble; `uniform` or `loguniform`, between two numbers"
+)
+_CAPPED = f"0 to 0.97; {_CLAIM}"
+_COUNTS = Claimed[Any]("texts", "how many reports have each", "three counts, not there if not supported")
 SUMMARY: tuple[Column[Forecast], ...] = (
     Column("schema", "version of this form", "2", lambda f: 2),
     Column("version", "version of the program", "text", lambda f: __version__),
-    Column("scenario", "`id` of the scenario", "text", lambda f: f.scenario.id),
-    Column("question", "the question that the forecast answers", "text", lambda f: f.scenario.question),
-    Column("body", "kind of body", "GGE, OEWG or other", lambda f: f.scenario.body),
+    Column("scenario", "`id` of the scenario", "text", attrgetter("scenario.id")),
+    Column("question", "the question that the forecast answers", "text", attrgetter("scenario.question")),
+    Column("body", "kind of body", "GGE, OEWG or other", attrgetter("scenario.body")),
+    Column("supported", "whether a probability is claimed: for a GGE or an OEWG, by consensus", _YES),
+    Column("probability", "of consensus: the share of plays, at most 0.97", f"number, {_CAPPED}"),
     Column(
-        "supported",
-        "whether the model claims a probability: for a GGE or an OEWG, by consensus",
-        "true or false",
+        "interval", "its 95 % interval (Wilson), for the number of plays alone", f"two numbers, {_CAPPED}"
     ),
-    Column(
-        "probability",
-        "probability of consensus: the share of plays, never above 0.97",
-        f"number, 0 to 0.97; {_CLAIM}",
-    ),
-    Column(
-        "interval",
-        "its 95 % interval (Wilson), for the number of plays alone",
-        f"two numbers, 0 to 0.97; {_CLAIM}",
-    ),
-    Column(
-        "share_adopted",
-        "share of plays that end with an adopted report, without the ceiling",
-        f"number, 0 to 1; {_CLAIM}",
-        lambda f: None if f.probability is None else f.outcomes.share,
-    ),
-    Column(
-        "plays_adopted",
-        "number of those plays",
-        "count; null if not supported",
-        lambda f: None if f.claim.counted is None else f.claim.counted.successes,
-    ),
-    Column(
-        "fitted_to",
-        "what the parameters have seen: no outcome, those of other processes, or that of this process too, "
-        "which would be no forecast",
-        "priors, others, itself",
-        lambda f: str(knowledge(f.setting.known, f.scenario)),
-    ),
+    Column("share_adopted", "share of plays that adopt a report, not capped", f"0 to 1; {_CLAIM}", _share),
+    Column("plays_adopted", "number of those plays", "count; null if not supported", _adopted),
+    Column("fitted_to", _KNOWN, "priors, others, itself", _fitted_to),
     Column("runs", "number of plays", "count"),
     Column("seed", "seed of all chance", "count"),
-    Column("chair", "name of the chair's strategy", "text", lambda f: f.chair.name),
-    Column(
-        "language",
-        "what the report says on each issue, if it is adopted; if no play adopts one, last drafts count",
-        "object by issue code, in the order of the scenario",
-        lambda f: {row.found.issue.code: row for row in paragraphs(f)},
-        (
-            *LANGUAGE,
-            Claimed("texts", "how many reports have each", "three counts, not there if not supported"),
-        ),
-    ),
-    Column(
-        "objectors",
-        "delegations that object in at least one play, most often first",
-        "list",
-        lambda f: [d for d in f.delegations if d.objects > 0],
-        _OBJECTOR,
-    ),
-    Column(
-        "dissociators",
-        "delegations that dissociate from an adopted report in at least one play, most often first",
-        "list",
-        lambda f: sorted((d for d in f.delegations if d.dissociates), key=lambda d: (-d.dissociates, d.code)),
-        _DISSOCIATOR,
-    ),
+    Column("chair", "name of the chair's strategy", "text", attrgetter("chair.name")),
+    Column("language", _LANGUAGE, _BY_ISSUE, _language, (*LANGUAGE, _COUNTS)),
+    Column("objectors", _OBJECT, "list", _objectors, _OBJECTOR),
+    Column("dissociators", _DISSOCIATE, "list", _dissociators, _DISSOCIATOR),
     Column("reasons", "why plays fail", "object", None, REASONS),
-    Column(
-        "typical_play",
-        "the most typical play",
-        "object",
-        _typical,
-        (
-            Column(
-                "replicate",
-                "number of the play in `plays.csv`; `Room(scenario, seed=…, replicate=…)` plays it again",
-                "count",
-            ),
-            Column("story", "the play in sentences, for people to read", "list of texts"),
-        ),
-    ),
-    Column("assumptions", "what the forecast rests on, for people to read", "list of texts", assumptions),
-    Column(
-        "behaviour",
-        "where parameters come from that are not given",
-        "calibrated or priors",
-        lambda f: str(f.behaviour),
-    ),
-    Column(
-        "parameters",
-        "each behavioural parameter: a number that is fixed; `calibrated`, the 10 % and 90 % points of the "
-        "ensemble; `uniform` or `loguniform`, between two numbers",
-        "object by parameter name",
-        lambda f: {p.name: in_use(f, p) for p in PARAMETERS},
-        exact=True,
-    ),
+    Column("typical_play", "the most typical play", "object", _typical, _PLAY),
+    Column("assumptions", "what the forecast rests on, for people to read", _TEXTS, assumptions),
+    Column("behaviour", "where parameters that are not given come from", "calibrated or priors"),
+    Column("parameters", _DRAWN, "object by parameter name", _parameters, exact=True),
 )
 
 
@@ -185,7 +148,7 @@ def summary(forecast: Forecast) -> dict[str, Any]:
     return record(SUMMARY if forecast.supported else withheld(SUMMARY), forecast)
 
 
-def in_use(forecast: Forecast, parameter: Parameter) -> float | dict[str, list[float]]:
+def _in_use(forecast: Forecast, parameter: Parameter) -> float | dict[str, list[float]]:
     """Return a parameter as it was drawn: fixed, by a prior, or the 10 and 90 % points of the ensemble."""
     if parameter.name in forecast.given:
         return as_in_a_file(forecast.given[parameter.name])

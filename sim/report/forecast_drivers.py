@@ -1,4 +1,4 @@
-"""What the answer depends on: wordings that go with adoption, then what is drawn anew in every play."""
+"""What the answer depends on: wordings that go with adoption, then what is drawn again in every play."""
 
 from __future__ import annotations
 
@@ -6,32 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sim.negotiation.parameters import NAMES
 from sim.report.document import Block, Bullets, Words
-from sim.report.wording import called, capital, percent
 from sim.report.words.complaints import issue_titles
-from sim.report.words.shares import plays, sure
+from sim.report.words.names import called, capital
+from sim.report.words.numbers import number_of, percent
+from sim.report.words.shares import sure
 from sim.study.claims import ENOUGH, Counted
 from sim.study.drivers import OFTEN, Driver, DriverKind, drivers
 from sim.study.forecast import Forecast
 from sim.study.paired import Difference
 
 _FITTED = (
-    "The parameter sets were fitted to the record, so that parameters go together: these are associations in "
+    "The parameter sets were fitted to the record, so parameters vary together: these are associations in "
     "the plays, and one without any effect may share that of another. Intervals count sets, not plays."
 )
-_INDEPENDENT = "Every parameter was drawn by itself, so that on average these are effects within the model."
-
-
-def what_it_depends_on(forecast: Forecast) -> Iterator[Block]:
-    """Yield what the answer depends on."""
-    yield from what_goes_with_adoption(forecast)
-    if forecast.supported:
-        yield Bullets(tuple(driver_lines(forecast)))
+_INDEPENDENT = "Every parameter was drawn by itself, so on average these are effects within the model."
 
 
 def what_goes_with_adoption(forecast: Forecast) -> Iterator[Block]:
     """Yield which wordings go with adoption."""
     if not forecast.supported:
-        yield Words("No share of plays is given for this kind of body or rule, and so none is compared.")
+        yield Words("No shares of plays are given for this kind of body or rule, so none are compared.")
     elif lines := deciding(forecast):
         yield Words("What goes with adoption, in the plays:")
         yield Bullets(tuple(lines))
@@ -44,37 +38,28 @@ def deciding(forecast: Forecast) -> list[str]:
 
     In counts, where few plays end one way; not at all, where no probability is claimed.
     """
-    if not forecast.supported:
-        return []
     few = min(forecast.outcomes.adoptions, forecast.failures) < ENOUGH
+
+    def adopted(found: Counted) -> str:
+        count = f"{found.successes:,} of {number_of(found.trials, 'play')}"
+        return count if few or not found.enough else sure(found)
+
     return [
         f"{d.issue.title}: adopted in "
-        + ", ".join(f"{_adopted(found, few)} where it is {rung.word}" for rung, found in d.adopted.items())
-        for d in forecast.deciding[:3]
+        + ", ".join(f"{adopted(found)} where it is {rung.word}" for rung, found in d.adopted.items())
+        for d in (forecast.deciding[:3] if forecast.supported else ())
         if d.spread > 0
     ]
-
-
-def _adopted(found: Counted, few: bool) -> str:
-    count = f"{found.successes:,} of {plays(found.trials)}"
-    return count if few or not found.enough else sure(found)
 
 
 def driver_lines(forecast: Forecast, most: int = 5) -> list[str]:
     """Say what the answer depends on: parameters, then positions and stakes of those who object.
 
-    Parameters
-    ----------
-    most : how many of either are named, at most: those that stand out, however many are compared
-
-    Returns
-    -------
-    a sentence for each, and what they are worth; that there are too few plays, where nearly all end alike
+    At most this many of either are named: those that stand out, however many are compared.
     """
-    if forecast.failures < ENOUGH:
-        return ["Too few plays fail to say what the answer depends on."]
-    if forecast.outcomes.adoptions < ENOUGH:
-        return ["Too few plays adopt a report to say what the answer depends on."]
+    for number, what in ((forecast.failures, "fail"), (forecast.outcomes.adoptions, "adopt a report")):
+        if number < ENOUGH:
+            return [f"Too few plays {what} to say what the answer depends on."]
     found, titles = drivers(forecast), issue_titles(forecast)
     lines = _lines(found.parameters, most, titles, "behavioural parameters")
     lines += [_FITTED if found.fitted else _INDEPENDENT] if found.parameters else []
@@ -105,9 +90,9 @@ def _subject(one: Driver, titles: Mapping[str, str]) -> str:
         return f"{NAMES[one.name].meaning} ({one.name})"
     name = called(one.name)
     whose = f"the uncertain part of {name}'" + "s" * (not name.endswith("s"))
-    if one.kind is DriverKind.STAKE:
-        return f"{whose} stake in a report"
-    return f"{whose} position on {titles[one.issue]}"
+    return f"{whose} " + (
+        "stake in a report" if one.kind is DriverKind.STAKE else f"position on {titles[one.issue]}"
+    )
 
 
 def _shares(one: Driver) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.report.document import Block, Draft, Wording, Words
-from sim.report.wording import in_words, percent
-from sim.report.words.shares import plays
-from sim.scenario.ladder import Rung
+from sim.report.words.numbers import in_words, number_of, percent
+from sim.scenario.ladder import Issue, Rung
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import ParagraphForecast
@@ -44,17 +43,17 @@ class ParagraphRow:
 def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
     """Return the most likely wording of every paragraph."""
     rows = []
-    for paragraph, counts in zip(forecast.language, forecast.wordings, strict=True):
-        issue, rung = paragraph.issue, paragraph.likely
-        formulation = issue.formulation(rung)
-        text = formulation.text if formulation else ""
-        texts = int(counts.sum())
-        odds = tuple(
-            _odds(forecast, share, Counted(number, texts))
-            for share, number in zip(paragraph.probabilities, counts.tolist(), strict=True)
-        )
-        rows.append(ParagraphRow(issue.code, issue.title, rung, paragraph.probabilities, text, odds))
+    for found, counts in zip(forecast.language, forecast.wordings.tolist(), strict=True):
+        issue, rung, shares = found.issue, found.likely, found.probabilities
+        texts = [Counted(number, sum(counts)) for number in counts]
+        odds = tuple(_odds(forecast, share, text) for share, text in zip(shares, texts, strict=True))
+        rows.append(ParagraphRow(issue.code, issue.title, rung, shares, _text(issue, rung), odds))
     return rows
+
+
+def _text(issue: Issue, rung: Rung) -> str:
+    formulation = issue.formulation(rung)
+    return formulation.text if formulation else ""
 
 
 def _odds(forecast: Forecast, share: float, found: Counted) -> str:
@@ -69,9 +68,8 @@ def odds(forecast: Forecast, paragraph: ParagraphForecast) -> tuple[float | None
 
     Where the number of texts is withheld they are rounded to per cent, which does not give it away.
     """
-    texts = int(forecast.wordings[0].sum())
-    digits = 6 if forecast.supported else 2
-    return tuple(round(share, digits) if texts >= ENOUGH else None for share in paragraph.probabilities)
+    enough, digits = int(forecast.wordings[0].sum()) >= ENOUGH, 6 if forecast.supported else 2
+    return tuple(round(share, digits) if enough else None for share in paragraph.probabilities)
 
 
 def draft(forecast: Forecast) -> Draft:
@@ -81,37 +79,29 @@ def draft(forecast: Forecast) -> Draft:
 
 def _wordings(forecast: Forecast) -> Iterator[Wording]:
     for row, issue in zip(paragraphs(forecast), forecast.scenario.issues, strict=True):
-        others = [
-            (share, rung, written, formulation.text)
-            for rung, share, written in zip(Rung, row.probabilities, row.odds, strict=True)
-            if rung is not row.rung and (formulation := issue.formulation(rung)) is not None
-        ]
+        by_odds = sorted(Rung, key=[-share for share in row.probabilities].__getitem__)
+        others = [rung for rung in by_odds if rung is not row.rung and issue.formulation(rung)]
         instead = tuple(
-            (rung, written, text)
-            for n, (share, rung, written, text) in enumerate(sorted(others, key=lambda other: -other[0]))
-            if share >= ALTERNATIVE or (row.open and not n)
+            (rung, row.odds[rung], _text(issue, rung))
+            for n, rung in enumerate(others)
+            if row.probabilities[rung] >= ALTERNATIVE or (row.open and not n)
         )
         bar = row.probabilities if any(row.odds) else ()
         yield Wording(row.code, row.title, row.rung, row.text, bar, instead, row.odds, row.open)
 
 
 def on_the_odds(forecast: Forecast) -> Block:
-    """Say what the odds and the square brackets mean."""
-    return Words(
-        f"Odds: how often each wording stands in {_texts(forecast)}. "
-        "In square brackets: text that is less than likely to be the one agreed, or that another wording "
-        f"replaces in {percent(ALTERNATIVE)} or more, and what may stand instead. Wordings are ours, after "
-        "documents that speak so.",
-        note=True,
-    )
-
-
-def _texts(forecast: Forecast) -> str:
-    """Say in which texts wordings are counted."""
+    """Say in which texts wordings are counted, and what the square brackets mean."""
     many, one = forecast.outcomes.adoptions, forecast.runs == 1
-    if not forecast.supported:
-        return "the reports that are adopted" if many else "the last drafts"
     of = f"the {many:,} reports" if many > 1 else "the one report"
     if not many:
         of = "the last draft, which is not adopted," if one else "the last drafts, none of them adopted,"
-    return f"{of} of {'the one play' if one else plays(forecast.runs)}"
+    texts = f"{of} of {'the one play' if one else number_of(forecast.runs, 'play')}"
+    if not forecast.supported:
+        texts = "the reports that are adopted" if many else "the last drafts"
+    return Words(
+        f"Odds: how often each wording stands in {texts}. In square brackets: text that is less than likely "
+        f"to be the one agreed, or that another wording replaces in {percent(ALTERNATIVE)} or more, and what "
+        "may stand instead. The wordings are ours, modelled on documents that say the same.",
+        note=True,
+    )

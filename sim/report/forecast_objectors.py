@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Grid, Step, Steps, Words
-from sim.report.wording import INFERRED, called, capital, listed, named, over, percent, written
-from sim.report.words.complaints import NAMED, briefly, issue_titles, reworded, verb_of
+from sim.report.words.complaints import NAMED, briefly, issue_titles, named, over, reworded
+from sim.report.words.names import INFERRED, called, capital, listed
+from sim.report.words.numbers import percent, written
 from sim.report.words.shares import BRACKETS, how_far, portion, sure
+from sim.report.words.stances import objects, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast
 from sim.study.reasons.findings import Offer, Opponent
 
-#: At most so many delegations are named, and none that stands apart more rarely than this.
+#: At most this many delegations are named, and none that stands apart more rarely than this.
 MOST_NAMED = 10
 MENTIONED = 0.01
-#: So many objectors are described one by one.
+#: This many objectors are described one by one.
 DESCRIBED = 5
 #: A rewording with which the text is adopted in a smaller share of somebody's objections is no way out.
 FAIR = 0.25
@@ -24,26 +26,33 @@ FAIR = 0.25
 HARDLY = 0.05
 #: The columns that say how often a delegation stands apart.
 OFTEN = ("objects", "of failures", "alone", "dissociates")
+_ON_INFERRED = f"{INFERRED} All its positions are inferred from bloc or votes; no statement is located."
+_WITHHELD = (
+    "Delegations that object, or let a report pass and dissociate; over: their largest complaints. "
+    "The most frequent come first; how often is not given for this kind of body or rule."
+)
 
 
 def who_stands_apart(forecast: Forecast) -> list[Block]:
     """Return the table of those who object or dissociate, with what its columns mean."""
-    found = standing_apart(forecast)
+    found, claimed = standing_apart(forecast), forecast.supported
     if not found:
-        return [Words(_nobody(forecast))]
+        nobody = f"Nobody, in more than {percent(MENTIONED)} of plays."
+        return [Words(nobody if claimed else "Nobody, or hardly anybody.")]
     grid = Grid(
         "Delegations that object or dissociate, by how often",
-        ("delegation", *(OFTEN if forecast.supported else ()), "over"),
+        ("delegation", *(OFTEN if claimed else ()), "over"),
         tuple((named(d), *how_often(forecast, d), over) for d, over in found),
         right=1,
     )
-    notes = [_on_the_columns(forecast)]
-    if any(d.inferred for d, _ in found):
-        notes.append(
-            f"{INFERRED} All its positions are inferred from bloc or votes; no statement is located."
-        )
-    if others := others_apart(forecast):
-        notes.append(others)
+    brackets = f" {BRACKETS}" if forecast.failures >= ENOUGH else ""
+    columns = (
+        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those "
+        f"in which it objects, and in which nobody else does.{brackets} Over: its largest complaint, and in "
+        "what share of all plays in which it objects or dissociates."
+    )
+    inferred = _ON_INFERRED if any(d.inferred for d, _ in found) else ""
+    notes = filter(None, (columns if claimed else _WITHHELD, inferred, others_apart(forecast)))
     return [grid, *(Words(note, note=True) for note in notes)]
 
 
@@ -61,36 +70,14 @@ def how_often(forecast: Forecast, found: DelegationForecast) -> tuple[str, ...]:
     """Write how often a delegation stands apart, by the columns of `OFTEN`; nothing if that is withheld."""
     if not forecast.supported:
         return ()
-    of_failures, alone = (
-        sure(share) if share.enough else written(share) for share in (found.of_failures, found.alone)
-    )
-    return written(found.objects), of_failures, alone, written(found.dissociates)
+    failing = (sure(s) if s.enough else written(s) for s in (found.of_failures, found.alone))
+    return written(found.objects), *failing, written(found.dissociates)
 
 
 def objecting(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
     """Return who objects, the most frequent first, and in what share of plays; without it if withheld."""
     objects = [d for d in forecast.delegations if d.objects >= MENTIONED]
     return [(d, written(d.objects) if forecast.supported else "") for d in objects]
-
-
-def _nobody(forecast: Forecast) -> str:
-    if not forecast.supported:
-        return "Nobody, or hardly anybody."
-    return f"Nobody, in more than {percent(MENTIONED)} of plays."
-
-
-def _on_the_columns(forecast: Forecast) -> str:
-    if not forecast.supported:
-        return (
-            "Delegations that object, or let a report pass and dissociate; over: their largest complaints. "
-            "The most frequent come first; how often is not given for this kind of body or rule."
-        )
-    brackets = f" {BRACKETS}" if forecast.failures >= ENOUGH else ""
-    return (
-        "Objects, dissociates: share of all plays. Of failures, alone: of the plays without a report, those "
-        f"in which it objects, and in which nobody else does.{brackets} Over: its largest complaint, and in "
-        "what share of all plays in which it objects or dissociates."
-    )
 
 
 def others_apart(forecast: Forecast) -> str:
@@ -113,45 +100,40 @@ def objectors(forecast: Forecast, most: int = DESCRIBED) -> Steps:
 
 
 def _objectors(forecast: Forecast, most: int) -> Iterator[Step]:
-    verb = verb_of(forecast)
+    verb = objects(forecast)
     for number, one in enumerate(forecast.reasons.opponents[:most]):
         complaints = [(briefly(forecast, grievance), share) for grievance, share in one.grievances[:NAMED]]
+        often = one.share.successes
         if not forecast.supported:
             over = capital(listed([what for what, _ in complaints]))
             yield Step(f"{capital(called(one.code))} {verb}", (f"{over}.",))
-        elif not number or one.share.successes >= ENOUGH:
+        elif not number or often >= ENOUGH:
             far = how_far(one.far, "its main complaint").strip()
             over = ", ".join(f"{what} in {portion(share)}" for what, share in complaints)
-            line = f"In the {_its_failures(one.share.successes)} in which it {verb}: {over}."
+            failures = "failures" if often >= ENOUGH else "failure" if often == 1 else f"{often} failures"
+            line = f"In the {failures} in which it {verb}: {over}."
             yield Step(_title(forecast, one), (line, f"{far} {_offer(forecast, one)}".strip()))
-
-
-def _its_failures(objections: int) -> str:
-    if objections >= ENOUGH:
-        return "failures"
-    return "failure" if objections == 1 else f"{objections} failures"
 
 
 def _title(forecast: Forecast, one: Opponent) -> str:
     alone = f", alone in {portion(one.alone)}" if one.alone else ""
-    objects = forecast.outcomes.objects[:, forecast.table.codes.index(one.code)]
-    whole = portion(
-        Counted(int(objects.sum()), forecast.runs), "all plays" if forecast.runs >= ENOUGH else "plays"
+    times = int(forecast.outcomes.objects[:, forecast.table.codes.index(one.code)].sum())
+    plays = portion(Counted(times, forecast.runs), "all plays" if forecast.runs >= ENOUGH else "plays")
+    return (
+        f"{capital(called(one.code))} {objects(forecast)} in {portion(one.share, 'failures')}{alone}; {plays}"
     )
-    failures = portion(one.share, "failures")
-    return f"{capital(called(one.code))} {verb_of(forecast)} in {failures}{alone}; {whole}"
 
 
 def _offer(forecast: Forecast, one: Opponent) -> str:
     """Say which rewording of one paragraph has the report adopted most often where one delegation objects."""
-    enough, against = one.share.successes >= ENOUGH, verb_of(forecast, 2)
     if not one.offers:
         return "No single rewording would win it over."
-    best = best_of(one.offers)
+    enough, best = one.share.successes >= ENOUGH, best_of(one.offers)
     what = reworded(forecast, best.amendment)
     names = "most often " * enough + listed([called(code) for code, _ in best.estranged[:NAMED]])
+    others = f"others would newly {verb(forecast)}, {names}"
     if not best.cures:
-        lost = f": others would newly {against}, {names}" if best.costs else ""
+        lost = f": {others}" if best.costs else ""
         return f"No single rewording that wins it over would have carried the report{lost}."
     carried = f"would have carried the report in {portion(best.cures, 'these')}"
     if best.cures < FAIR and not enough:
@@ -159,8 +141,8 @@ def _offer(forecast: Forecast, one: Opponent) -> str:
     if best.cures < FAIR:
         often = "often win it over without losing others" if best.costs else "often be enough"
         return f"No single rewording would {often}; the best, {what}, {carried}."
-    lost = f"; in {portion(best.costs)} it would have won it over, but others would newly {against}, {names}"
-    return f"{capital(what)} {carried}{lost if best.costs else ''}."
+    lost = f"; in {portion(best.costs)} it would have won it over, but {others}" if best.costs else ""
+    return f"{capital(what)} {carried}{lost}."
 
 
 def best_of(offers: Sequence[Offer]) -> Offer:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Bullets, Step, Steps, Words
-from sim.report.wording import called, capital, listed, percent
-from sim.report.words.complaints import NAMED, briefly, by_consensus, issue_titles, reworded, verb_of
-from sim.report.words.shares import BRACKETS, how_far, plays, portion
+from sim.report.words.complaints import NAMED, briefly, issue_titles, reworded
+from sim.report.words.names import called, capital, listed
+from sim.report.words.numbers import number_of, percent
+from sim.report.words.shares import BRACKETS, how_far, portion
+from sim.report.words.stances import objects, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Aggrieved, Cure, Grievance, Reason, Way
 
-#: So many reasons are described one by one, unless the caller says otherwise; the rest are counted.
+#: This many reasons are described one by one, unless the caller says otherwise; the rest are counted.
 DESCRIBED = 5
 #: If the most frequent reason has fewer failures than this, complaints are listed one by one instead.
 SCATTERED = 0.05
 #: Said where no share is given: because the plays are few, and because no probability is claimed.
 FEW = f" Of fewer than {ENOUGH} failures only counts are given."
 WITHHELD = "How often plays fail is not given for this kind of body or rule. In plays that do:"
+#: What a wording meets that somebody refuses: under silence, and in a vote.
+_REFUSAL = ("an objection", "a no vote")
 _ON_THE_METHOD = (
     "Found from the plays: who objects to the last text and over what, and whether the same room, with "
     "the same luck and nobody moving further, would have adopted it with one or two paragraphs worded "
@@ -27,13 +32,7 @@ _ON_THE_METHOD = (
 
 
 def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False) -> Iterator[Block]:
-    """Yield why plays fail, where they fail.
-
-    Parameters
-    ----------
-    most : reasons that are described, at most
-    brief : whether what would have been enough is said of all failures only
-    """
+    """Yield why plays fail; `brief` says what would have been enough of all failures only."""
     yield Words(" ".join([failures(forecast), *cure_summary(forecast)]))
     if not forecast.failures and forecast.supported:
         return
@@ -41,17 +40,20 @@ def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False)
         yield Steps(tuple(steps))
         yield from map(Words, others(forecast, most))
     elif forecast.supported:
-        remedies = () if brief else _remedies(forecast)
-        yield Bullets((_scattered(forecast), *remedies))
+        remedies = [remedy for remedy in forecast.reasons.remedies if remedy.share][: 0 if brief else NAMED]
+        enough = (
+            f"{capital(reworded(forecast, one.amendment))}, in {portion(one.share, 'failures')}."
+            for one in remedies
+        )
+        yield Bullets((_scattered(forecast), *enough))
     if not brief:
         yield Words(_ON_THE_METHOD, note=True)
 
 
 def reason_lines(forecast: Forecast, most: int) -> list[str]:
     """Say why plays fail, in a line for each reason."""
-    lines = [
-        " ".join((f"{step.title}.", *step.lines)) for step in reasons_in_words(forecast, most, cures=False)
-    ]
+    steps = reasons_in_words(forecast, most, cures=False)
+    lines = [" ".join((f"{step.title}.", *step.lines)) for step in steps]
     if not lines and forecast.failures and forecast.supported:
         lines = [_scattered(forecast)]
     return [failures(forecast), *lines, *others(forecast, most)]
@@ -64,10 +66,10 @@ def failures(forecast: Forecast) -> str:
         return WITHHELD
     if not found.failures:
         return "None of the plays fails."
-    end = f"{found.failures:,} of {plays(runs)} {'ends' if found.failures == 1 else 'end'}"
+    end = f"{found.failures:,} of {number_of(runs, 'play')} {'ends' if found.failures == 1 else 'end'}"
     said = f"{'The one play ends' if runs == 1 else end} without a report."
     if found.studied < found.failures:
-        said += f" The first {found.studied:,} of these are looked at."
+        said += f" The first {found.studied:,} of these are examined."
     return said + (f" {BRACKETS}" if found.studied >= ENOUGH else FEW * (found.failures > 1))
 
 
@@ -75,30 +77,16 @@ def reasons_in_words(forecast: Forecast, most: int = DESCRIBED, cures: bool = Tr
     """Describe the most frequent reasons; none if nothing fails, or hardly two failures have the same.
 
     Where no probability is claimed, how often they occur is left out: see `sim.study.claims`.
-
-    Parameters
-    ----------
-    cures : whether to say what would have been enough
     """
     reasons = _frequent(forecast, most)
     if not forecast.supported:
         return [_without_numbers(forecast, reason, cures) for reason in reasons]
-    return [
-        Step(
-            f"{_about(forecast, reason)}: {portion(reason.share, 'failures')}",
-            tuple(
-                filter(
-                    None,
-                    (
-                        _who(forecast, reason),
-                        _squeeze(forecast, reason),
-                        capital(_cures(forecast, reason)) if cures else "",
-                    ),
-                )
-            ),
-        )
-        for reason in reasons
-    ]
+    steps = []
+    for reason in reasons:
+        enough = capital(_cures(forecast, reason)) if cures else ""
+        lines = filter(None, (_who(forecast, reason), _squeeze(forecast, reason), enough))
+        steps.append(Step(f"{_about(forecast, reason)}: {portion(reason.share, 'failures')}", tuple(lines)))
+    return steps
 
 
 def _frequent(forecast: Forecast, most: int) -> Sequence[Reason]:
@@ -145,12 +133,11 @@ def _without_numbers(forecast: Forecast, reason: Reason, cures: bool) -> Step:
     """Describe a reason without saying how often anything happens."""
     names = [called(code) for code in dict.fromkeys(one.code for one in reason.aggrieved)]
     more = ["others"] if len(names) > NAMED else []
-    who = f"{capital(listed(names[:NAMED] + more))} {verb_of(forecast, len(names))}." if names else ""
-    lines = [who or f"Nobody {verb_of(forecast)}, but too few are in favour."]
+    who = f"{capital(listed(names[:NAMED] + more))} {verb(forecast, many=len(names))}." if names else ""
+    lines = [who or f"Nobody {objects(forecast)}, but too few are in favour."]
     if cures and reason.cures:
-        lines.append(
-            f"{capital(_changes(forecast, reason.cures[0]))} would have been enough in some of them."
-        )
+        enough = capital(_changes(forecast, reason.cures[0]))
+        lines.append(f"{enough} would have been enough in some of them.")
     return Step(_about(forecast, reason), tuple(lines))
 
 
@@ -162,18 +149,18 @@ def _about(forecast: Forecast, reason: Reason) -> str:
 
 
 def _who(forecast: Forecast, reason: Reason) -> str:
-    verb = verb_of(forecast)
     if not reason.grievances:
-        return f"Nobody {verb}, but too few are in favour."
+        return f"Nobody {objects(forecast)}, but too few are in favour."
     top = reason.aggrieved[0]
     if len(reason.aggrieved) == 1:
-        return f"{capital(called(top.code))} alone {verb}.{how_far(top.far, 'that complaint')}"
+        return f"{capital(called(top.code))} alone {objects(forecast)}.{how_far(top.far, 'that complaint')}"
     several = len(reason.grievances) > 1
     of: dict[str, list[Aggrieved]] = {}
     for one in reason.aggrieved:
         of.setdefault(one.code, []).append(one)
+    verb = f" {objects(forecast)}"
     who = [
-        f"{called(code)} {f'{verb} ' * (not n)}{_how_often(forecast, held[:NAMED], several, first=not n)}"
+        f"{called(code)}{verb * (not n)} {_how_often(forecast, held[:NAMED], several, first=not n)}"
         for n, (code, held) in enumerate([*of.items()][:NAMED])
     ]
     others = [sum(one.share.successes for one in held) for held in of.values()][NAMED:]
@@ -203,70 +190,52 @@ def _squeeze(forecast: Forecast, reason: Reason) -> str:
     squeeze = reason.squeezes[0]
     always = squeeze.share.successes == squeeze.share.trials
     every = "Every" if always else f"In {portion(squeeze.share, 'these')} every"
-    refusals = [
-        f"{rung.word.capitalize()}: {'most often ' * (reason.failures >= ENOUGH and _unclear(who))}"
-        f"{listed([called(code) for code, _ in who[:NAMED]])}."
-        for rung, who in reversed(squeeze.refused)
-    ]
-    title = issue_titles(forecast)[squeeze.issue]
-    return f"{every} wording of {title} meets {_refusal(forecast)}. {' '.join(refusals)}"
-
-
-def _unclear(who: Sequence[tuple[str, Counted]]) -> bool:
-    """Whether not all who refuse a wording are named, or not all do so always."""
-    return len(who) > NAMED or any(share < 1 for _, share in who)
-
-
-def _refusal(forecast: Forecast) -> str:
-    return "an objection" if by_consensus(forecast) else "a vote against"
+    refusals = []
+    for rung, who in reversed(squeeze.refused):
+        some = len(who) > NAMED or any(share < 1 for _, share in who)
+        names = listed([called(code) for code, _ in who[:NAMED]])
+        often = "most often " if some and reason.failures >= ENOUGH else ""
+        refusals.append(f"{rung.word.capitalize()}: {often}{names}.")
+    title, refusal = issue_titles(forecast)[squeeze.issue], _REFUSAL[forecast.table.decision.by_vote]
+    return f"{every} wording of {title} meets {refusal}. {' '.join(refusals)}"
 
 
 def _scattered(forecast: Forecast) -> str:
     """Say what is most often complained of, where hardly two failures have the same complaints."""
     found = forecast.reasons
-    numbers: dict[Grievance, int] = {}
+    numbers: Counter[Grievance] = Counter()
     for reason in found.reasons:
-        for grievance in reason.grievances:
-            numbers[grievance] = numbers.get(grievance, 0) + reason.failures
+        numbers.update(dict.fromkeys(reason.grievances, reason.failures))
     often = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))[:NAMED]
     complaints = "; ".join(
         f"{briefly(forecast, g)}, in {portion(Counted(number, found.studied), 'failures')}"
         for g, number in often
     )
-    some = portion(found.squeezed, "failures")
-    squeezed = f" In {some} every wording of some paragraph meets {_refusal(forecast)}."
+    squeezed = f" In {portion(found.squeezed, 'failures')} every wording of some paragraph meets "
+    squeezed += f"{_REFUSAL[forecast.table.decision.by_vote]}."
     most_often = "Most often somebody" if found.studied >= ENOUGH else "Somebody"
     return (
         f"They have {len(found.reasons):,} different combinations of complaints, none in more than "
-        f"{_at_most(found.reasons[0].share)} of failures. "
-        f"{most_often} {verb_of(forecast)}: {complaints}."
+        f"{_at_most(found.reasons[0].share)} of failures. {most_often} {objects(forecast)}: {complaints}."
         f"{squeezed if found.squeezed else ''}"
     )
-
-
-def _remedies(forecast: Forecast) -> Iterator[str]:
-    """Yield the rewordings that would most often have been enough."""
-    for remedy in [remedy for remedy in forecast.reasons.remedies if remedy.share][:NAMED]:
-        yield f"{capital(reworded(forecast, remedy.amendment))}, in {portion(remedy.share, 'failures')}."
 
 
 def _cures(forecast: Forecast, reason: Reason) -> str:
     """Say, in sentences of which the first has no capital, which rewordings would have been enough."""
     ones = [cure for cure in reason.cures if len(cure.amendments) == 1]
-    removal = next((cure for cure in ones if cure.way is Way.REMOVAL), None)
-    instead = max((c for c in ones if c.way is Way.COMPENSATION), key=lambda c: c.share, default=None)
-    pair = next((c for c in reason.cures if len(c.amendments) == 2), None)
-    pair = pair if reason.by_two > reason.by_one else None
-    bought = "bought consent" if by_consensus(forecast) else "won the vote"
+    removal = [cure for cure in ones if cure.way is Way.REMOVAL]
+    trades = sorted((c for c in ones if c.way is Way.COMPENSATION), key=lambda c: -c.share)
+    pairs = [c for c in reason.cures if len(c.amendments) == 2 and reason.by_two > reason.by_one]
+    bought = "won the vote" if forecast.table.decision.by_vote else "bought consent"
     sentences: list[str] = []
-    for cure, how, does in (
-        (removal, "", "would have been enough in"),
-        (instead, "a trade: ", f"would have {bought} in"),
-        (pair, "two at once: ", "would have been enough in"),
-    ):
-        if cure:
+    for cures, how, does in (
+        (removal, "", "been enough"), (trades, "a trade: ", bought), (pairs, "two at once: ", "been enough")
+    ):  # fmt: skip
+        for cure in cures[:1]:
             often = portion(cure.share, "" if sentences else "these")
-            sentences.append(f"{'Or ' * bool(sentences)}{how}{_changes(forecast, cure)} {does} {often}.")
+            change = f"{'Or ' * bool(sentences)}{how}{_changes(forecast, cure)}"
+            sentences.append(f"{change} would have {does} in {often}.")
     return " ".join(sentences) or "neither one paragraph nor two worded otherwise would have been enough."
 
 

@@ -19,7 +19,7 @@ MEANINGS = {
     "failure": "a play that ends without a report",
     "camp": "a group of delegations that the chair belongs to, and hears better than the others",
     "stake": "what having a report at all is worth to a delegation",
-    "mood": "what moves a delegation in a play and is in no file",
+    "mood": "what affects a delegation in a play, and no file records",
 }
 
 

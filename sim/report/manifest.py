@@ -16,13 +16,7 @@ _LIBRARIES = ("numpy", "matplotlib", "pydantic", "PyYAML", "SALib", "scipy", "py
 
 
 def manifest(kind: str, arguments: Sequence[str], files: Mapping[str, bytes]) -> bytes:
-    """Return the manifest of a result.
-
-    Parameters
-    ----------
-    arguments : of the command, its inputs within the results folder
-    files : everything else in the folder, by name
-    """
+    """Return the manifest of a result: of a command with its arguments, and everything else in the folder."""
     return json_file(
         {
             "schema": 1,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,17 +9,17 @@ import numpy as np
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.record import record_drawings
-from sim.report.making import how_made
+from sim.report.provenance import how_made
 from sim.report.record_columns import SUMMARY, TABLES
 from sim.report.result import Report
-from sim.report.wording import percent
-from sim.scenario.fields import Evidence
+from sim.report.words.coding import FOUNDED, grades
+from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING
-from sim.study.record import Judged, Mode, OutcomeScore, Verdict
+from sim.study.record import Judged, Mode, Verdict
 from sim.study.scores import brier
 from sim.study.setting import scenario_digest
 
@@ -31,44 +30,25 @@ _KNOWS = {
     Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
     Mode.IN_SAMPLE: "All outcomes known, its own included (in-sample)",
 }
-_GRADES = {
-    Evidence.DOCUMENT: "from documents",
-    Evidence.LITERATURE: "from the literature",
-    Evidence.RECALLED: "recalled",
-    Evidence.PROXY: "inferred from bloc or votes",
-}
 
 
 def record_report(verdict: Verdict, command: str = "") -> Report:
-    """Report a judged record.
-
-    Parameters
-    ----------
-    command : that made it, as it is typed
-    """
-    figures, document = record_drawings(verdict), _document(verdict, command)
-    summary = {**record(SUMMARY, verdict), "headline": document.answer.sentence}
-    return Report("record", document, summary, tuple(table.sheet(verdict) for table in TABLES), figures)
-
-
-def _document(verdict: Verdict, command: str) -> Document:
-    pictures = {name: Picture(name, d.describe()) for name, d in record_drawings(verdict).items()}
-    processes, language = tuple(_processes(verdict)), tuple(_language(verdict))
+    """Report a judged record, with the command that made it, as it is typed."""
+    figures, answer, number = record_drawings(verdict), _answer(verdict), len(verdict.processes)
+    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
+    processes, language, wrong = (tuple(part(verdict)) for part in (_processes, _language, _wrong))
     sections = (
         Section("What each process was given, and how it ended", (pictures["record"], *processes), processes),
         Section.everywhere("How far to trust it", Bullets(tuple(limits(verdict)))),
         Section.everywhere("Outcomes, beside simple forecasts", *_outcomes(verdict)),
-        Section(
-            "Language of the adopted reports",
-            (pictures["calibration"], *language, *_wrong(verdict)),
-            language,
-        ),
+        Section("Language of the adopted reports", (pictures["calibration"], *language, *wrong), language),
         Section.everywhere("Who stood in the way", *_objectors(verdict)),
         how_made(_facts(verdict), command, "the command writes the same files again, byte for byte"),
     )
-    number = len(verdict.processes)
     title = f"The model on the record: {number} decided process{'es' * (number != 1)}"
-    return Document("record", title, _answer(verdict), sections)
+    summary = {**record(SUMMARY, verdict), "headline": answer.sentence}
+    document = Document("record", title, answer, sections)
+    return Report("record", document, summary, tuple(table.sheet(verdict) for table in TABLES), figures)
 
 
 def _answer(verdict: Verdict) -> Answer:
@@ -78,7 +58,8 @@ def _answer(verdict: Verdict) -> Answer:
         if (shares := _given(verdict, adopted))
     ]
     left_out = "each process's own outcome left out of the fitting"
-    model, constant = (_score(verdict, Mode.LEAVE_ONE_OUT, name) for name in ("model", f"always {CONSTANT}"))
+    scores = {score.predictor: score for score in verdict.outcomes[Mode.LEAVE_ONE_OUT]}
+    model, constant = scores["model"], scores[f"always {CONSTANT}"]
     scored = (
         f"Brier score {model.brier:.3f}, against {constant.brier:.3f} for always saying {percent(CONSTANT)}; "
         f"0 is best. The gain is {model.gain:+.3f} with a standard error of {model.gain_error:.3f}."
@@ -90,10 +71,6 @@ def _answer(verdict: Verdict) -> Answer:
     )
 
 
-def _score(verdict: Verdict, mode: Mode, name: str) -> OutcomeScore:
-    return next(s for s in verdict.outcomes[mode] if s.predictor == name)
-
-
 def _given(verdict: Verdict, adopted: bool) -> list[float]:
     """Return what the processes that adopted a report, or that failed, were given (leave-one-out)."""
     judged = verdict.judged[Mode.LEAVE_ONE_OUT]
@@ -101,12 +78,10 @@ def _given(verdict: Verdict, adopted: bool) -> list[float]:
 
 
 def _span(shares: Sequence[float]) -> str:
-    low, high = percent(min(shares)), percent(max(shares))
-    return low if low == high else f"{low} to {high}"
+    return " to ".join(dict.fromkeys((percent(min(shares)), percent(max(shares)))))
 
 
 def _effort(verdict: Verdict) -> str:
-    """Say how much was played, and how few parameter sets it effectively rests on."""
     fewest = ", ".join(f"{min(j.effective for j in verdict.judged[mode]):.0f} {mode}" for mode in Mode)
     return (
         f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays of each process in each mode. The sets are "
@@ -116,14 +91,10 @@ def _effort(verdict: Verdict) -> str:
 
 
 def _processes(verdict: Verdict) -> Iterator[Block]:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            p.id,
-            "adopted" if p.record.adopted else "FAILED",
-            *(Share(verdict.judged[mode][n].probability) for mode in Mode),
-        )
-        for n, p in enumerate(verdict.processes)
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for n, p in enumerate(verdict.processes):
+        shares = (Share(verdict.judged[mode][n].probability) for mode in Mode)
+        rows.append((p.id, "adopted" if p.record.adopted else "FAILED", *shares))
     yield Grid("Probability of consensus, in three modes", ("process", "outcome", *Mode), tuple(rows), left=2)
     known = ". ".join(_KNOWS.values())
     yield Words(f"{known}. No probability above {percent(CEILING)} is given.", note=True)
@@ -155,7 +126,7 @@ def limits(verdict: Verdict) -> Iterator[str]:
 
 def _against(verdict: Verdict, mode: Mode) -> str:
     """Say how the model stands beside the simple forecasts in a mode."""
-    model, others = _score(verdict, mode, "model"), verdict.outcomes[mode][1:]
+    model, *others = verdict.outcomes[mode]
     best = min(others, key=lambda s: s.brier)
     word = "lower" if model.brier < best.brier else "no lower"
     clear = "more" if model.gain > 2 * model.gain_error else "no more"
@@ -183,14 +154,9 @@ def _bodies(verdict: Verdict) -> Iterator[str]:
 
 
 def _coding(verdict: Verdict) -> Iterator[str]:
-    grades = Counter(
-        cell.evidence or instructions.evidence
-        for process in verdict.processes
-        for instructions in process.scenario.delegations.values()
-        for cell in instructions.positions.values()
-    )
-    of = ", ".join(f"{percent(grades[grade] / grades.total())} {word}" for grade, word in _GRADES.items())
-    yield f"Of {grades.total():,} coded positions in these processes, {of}."
+    found = grades(process.scenario for process in verdict.processes)
+    of = ", ".join(f"{percent(found[grade] / found.total())} {words}" for grade, words in FOUNDED.items())
+    yield f"Of {found.total():,} coded positions in these processes, {of}."
     yield "Positions were coded, and rules of the model settled, by people who knew how the processes ended."
 
 
@@ -261,9 +227,11 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     if not verdict.objectors:
         yield Words("For no process is it known who stood in the way.")
         return
-    rows: list[tuple[Cell, ...]] = [
-        (s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", _names(s.named)) for s in verdict.objectors
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for s in verdict.objectors:
+        some = ", ".join(roster()[code].name for code in s.named[:MOST_NAMED])
+        more = f" and {len(s.named) - MOST_NAMED} more" if len(s.named) > MOST_NAMED else ""
+        rows.append((s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", some + more))
     rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings), ""))
     columns = ("process", "by the plays", "by distance from the mean", "really in the way")
     caption = "How well the real ones rank among all delegations (leave-one-out)"
@@ -273,12 +241,6 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
         "above one that did not: 1 always, 0.5 by chance.",
         note=True,
     )
-
-
-def _names(codes: Sequence[str]) -> str:
-    some = ", ".join(roster()[code].name for code in codes[:MOST_NAMED])
-    rest = len(codes) - MOST_NAMED
-    return f"{some} and {rest} more" if rest > 0 else some
 
 
 def _facts(verdict: Verdict) -> Iterator[tuple[str, str]]:

@@ -15,14 +15,6 @@ KIND = "record"
 DIGITS = 4
 
 
-class _Forecast(NamedTuple):
-    """A process, and the probability of consensus that it was given in each mode."""
-
-    process: str
-    adopted: bool
-    given: Mapping[Mode, float]
-
-
 class _Scored(NamedTuple):
     """A score in one mode."""
 
@@ -30,19 +22,20 @@ class _Scored(NamedTuple):
     score: Any
 
 
-class _Cell(NamedTuple):
-    """A paragraph of a report: its formulation, and the probability that each was given."""
+class _Given(NamedTuple):
+    """A process, or a paragraph of its report, and the probability of each ending or formulation."""
 
-    mode: Mode
     process: str
-    issue: str
-    real: str
     given: Mapping[str, float]
+    adopted: bool = True
+    mode: Mode = Mode.IN_SAMPLE
+    issue: str = ""
+    real: str = ""
 
 
-def _forecasts(verdict: Verdict) -> list[_Forecast]:
+def _forecasts(verdict: Verdict) -> list[_Given]:
     return [
-        _Forecast(p.id, p.record.adopted, {mode: verdict.judged[mode][n].probability for mode in Mode})
+        _Given(p.id, {mode: verdict.judged[mode][n].probability for mode in Mode}, p.record.adopted)
         for n, p in enumerate(verdict.processes)
     ]
 
@@ -51,12 +44,12 @@ def _scored(scores: Mapping[Mode, Sequence[Any]]) -> Iterator[_Scored]:
     return (_Scored(mode, score) for mode in Mode for score in scores[mode])
 
 
-def _cells(verdict: Verdict) -> Iterator[_Cell]:
+def _cells(verdict: Verdict) -> Iterator[_Given]:
     for mode in Mode:
         for process, judged in zip(verdict.processes, verdict.judged[mode], strict=True):
             for k, real in process.language.items():
                 given = {rung.word: float(judged.language[k, rung]) for rung in Rung}
-                yield _Cell(mode, process.id, process.table.issues[k], real.word, given)
+                yield _Given(process.id, given, True, mode, process.table.issues[k], real.word)
 
 
 def _number(name: str, meaning: str, unit: str = "number") -> Column[Any]:

@@ -8,33 +8,22 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints
 from sim.negotiation.chairs.chair import hearing
 from sim.report import replay_words as say
 from sim.report.column import record
-from sim.report.document import (
-    Answer,
-    Block,
-    Bullets,
-    Document,
-    Draft,
-    Grid,
-    Picture,
-    Section,
-    Steps,
-    Wording,
-    Words,
-)
+from sim.report.document import Answer, Block, Bullets, Document, Grid, Picture, Section, Steps, Words
 from sim.report.figures.replay import replay_drawings
 from sim.report.glossary import glossary
-from sim.report.making import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact
 from sim.report.replay_changes import steps
 from sim.report.replay_columns import SUMMARY, TABLES
 from sim.report.result import Report
-from sim.report.wording import called, capital, counted, listed, on_record, percent, spelt
-from sim.report.words.caucuses import caucus
 from sim.report.words.complaints import reworded
+from sim.report.words.names import called, capital, caucus, listed
+from sim.report.words.numbers import counted, percent, spelt
 from sim.report.words.shares import how_far
+from sim.report.words.stances import acting, put, verb
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
@@ -59,46 +48,42 @@ _GLOSSED = (
 
 
 def replay_report(replay: Replay, actual: Record | None = None, note: str = "", command: str = "") -> Report:
-    """Report one play.
-
-    Parameters
-    ----------
-    actual : what really happened, if that is known
-    note : what a reader must know first, if anything: that this is no play of the result that was given
-    command : that made it, as it is typed
-    """
+    """Report one play, with what really happened, what to know first, and the command, if there are any."""
     figures = replay_drawings(replay)
     pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
     decision = "The vote" if replay.table.decision.by_vote else "The silence procedure"
-    end, told = ("The report", _adopted) if replay.adopted else ("What would have carried", _instead)
+    end, last = ("The report", _adopted) if replay.adopted else ("What would have carried", _instead)
+    play = ("play", f"seed {replay.seed}, replicate {replay.replicate}")
+    given = given_beyond(replay.setting.given, replay.scenario)
+    facts = (scenario_fact(replay.scenario), play, parameters_fact(replay.setting.known, given))
     sections = (
         Section("Who sits there", tuple(_room(replay))),
         Section("The zero draft", tuple(_zero_draft(replay))),
         Section("Reading by reading", (Steps(tuple(steps(replay))), pictures["path"], pictures["room"])),
         Section(decision, tuple(_decision(replay, pictures["horseshoe"]))),
-        Section(end, tuple(told(replay))),
+        Section(end, tuple(last(replay))),
         glossary(_GLOSSED),
-        how_made(_facts(replay), command),
+        how_made(facts, command),
     )
     title = f"{replay.scenario.title}: play {replay.replicate} of seed {replay.seed}"
-    answer, shown = _answer(replay, actual, note), tuple(replace(s, brief=s.blocks) for s in sections)
+    aside = "One play out of many: it shows how such an end can come about, not how likely it is."
+    asides = tuple(filter(None, (note, aside, on_record(actual))))
+    answer = Answer(_sentence(replay), replay.scenario.question, asides)
+    shown = tuple(replace(section, brief=section.blocks) for section in sections)
     summary = {**record(SUMMARY, replay), "headline": answer.sentence}
     document = Document("replay", title, answer, shown)
     return Report("replay", document, summary, tuple(table.sheet(replay) for table in TABLES), figures)
 
 
-def _answer(replay: Replay, actual: Record | None, note: str) -> Answer:
+def _sentence(replay: Replay) -> str:
     end = replay.end
     against = end.taking(OBJECTS)
     if replay.adopted:
-        sentence = f"A report is adopted. {capital(say.stood_apart(replay, end.stances))}."
-    elif many := int(against.sum()):
-        who = f"{capital(counted(many, 'delegation'))} {say.verb(replay, OBJECTS, many)}"
-        sentence = f"No report. {who}: {say.grouped(replay, end, against)}."
-    else:
-        sentence = "No report. Too few are in favour."
-    aside = "One play out of many: it shows how such an end can come about, not how likely it is."
-    return Answer(sentence, replay.scenario.question, tuple(filter(None, (note, aside, on_record(actual)))))
+        return f"A report is adopted. {capital(say.stood_apart(replay, end.stances))}."
+    if many := int(against.sum()):
+        who = f"{capital(counted(many, 'delegation'))} {verb(replay, OBJECTS, many)}"
+        return f"No report. {who}: {say.grouped(replay, end, against)}."
+    return "No report. Too few are in favour."
 
 
 def _room(replay: Replay) -> Iterator[Block]:
@@ -115,7 +100,7 @@ def _room(replay: Replay) -> Iterator[Block]:
     yield Words(_chair(replay))
     asked = [issue.title for issue in scenario.issues if promised(scenario)[issue.code] > 0]
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
-    also = f" Claims that it leaves out can turn to: {outlets}." if outlets else ""
+    also = f" Claims that it leaves out can go to: {outlets}." if outlets else ""
     mandate = f"The mandate ({scenario.mandate.resolution})"
     yield Words(f"{mandate} promises text on: {'; '.join(asked) or 'nothing'}.{also}")
     yield Words(_day(replay))
@@ -125,7 +110,7 @@ def _chair(replay: Replay) -> str:
     chair, strategy = replay.scenario.chair, replay.setting.chair
     nation = called(chair.state) if chair.state else ""
     who = f"{chair.name} ({nation})" if nation and nation not in chair.name else chair.name
-    ear = "belongs to no camp, and hears all alike"
+    ear = "belongs to no camp and hears everybody alike"
     if replay.table.in_camp.any():
         heard = percent(float(hearing(replay.last)[0].min()))
         ear = f"is of the camp {chair.camp}; complaints from outside it count {heard} of those from within"
@@ -146,7 +131,7 @@ def _day(replay: Replay) -> str:
             are = "are" if len(who) > 1 else "is"
             moods.append(f"{listed(who)} {are} {disposed} disposed to a report")
     mood = "; ".join(moods) or "nothing out of the ordinary"
-    return f"{usual} The mood of the day, which is in no file: {mood}."
+    return f"{usual} The mood of the day, which no file records: {mood}."
 
 
 def _zero_draft(replay: Replay) -> Iterator[Block]:
@@ -154,37 +139,32 @@ def _zero_draft(replay: Replay) -> Iterator[Block]:
     own = (draft == replay.draws.past.own_text[0]).all()
     text = "what this body agreed last" if own else "what the mandate asks for"
     opens = f"The chair opens with {text if draft.any() else 'a blank page'}."
-    yield Words(f"{opens} {say.put(replay, replay.zero_draft)}")
-    yield _drafted(replay, draft)
-
-
-def _drafted(replay: Replay, draft: Rungs) -> Draft:
-    rungs = zip(replay.scenario.issues, map(Rung, draft.tolist()), strict=True)
-    return Draft(tuple(Wording(i.code, i.title, rung, say.text_of(i, rung)) for i, rung in rungs))
+    yield Words(f"{opens} {say.if_put(replay, replay.zero_draft)}")
+    yield say.drafted(replay, draft)
 
 
 def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
-    """Tell what the room does with the last text, who stands apart, over what, and how far."""
+    """Yield what the room does with the last text, who stands apart, over what, and how far."""
     end, rule = replay.end, replay.table.decision
-    way = f"to the vote ({rule.name})" if rule.by_vote else "under silence"
+    way = put(replay) + f" ({rule.name})" * rule.by_vote
     ways = (JOINS, DISSOCIATES, OBJECTS)
-    counts = listed([f"{spelt(int(end.taking(s).sum()))} {say.acting(replay, s)}" for s in ways])
+    counts = listed([f"{spelt(int(end.taking(s).sum()))} {acting(replay, s)}" for s in ways])
     idle = len(replay.made) == len(replay.repairs) < replay.last.behaviour.repairs[0]
     fate = "adopted" if replay.adopted else "not adopted" + ": the chair sees no change to make" * bool(idle)
-    yield Words(f"The text is put {way}: {counts}. It is {fate}.")
+    yield Words(f"The text is {way}: {counts}. It is {fate}.")
     yield picture
     share = shares(replay)
     apart = _apart(replay, share)
     if len(apart):
         rows = tuple(
-            (capital(called(replay.table.codes[seat])), say.acting(replay, stance), say.over(replay, seat),
+            (capital(called(replay.table.codes[seat])), acting(replay, stance), say.over(replay, seat),
              distance(stance, share[seat]))
             for seat, stance in zip(apart, end.stances[apart].tolist(), strict=True)
         )  # fmt: skip
         columns = ("delegation", "stance", "over", "how far")
         yield Grid("Who stands apart, over what, and how far", columns, rows, left=3, right=1)
         if len(company := np.flatnonzero(end.taking(OBJECTS) & (end.worth >= -end.price_alone))):
-            why = "blocking is cheaper beside others of the same complaint"
+            why = "blocking costs less beside others with the same complaint"
             alone = f"would not have {'voted no' if rule.by_vote else 'objected'} alone: {why}."
             yield Words(f"{capital(say.names(replay, company))} {alone}")
         yield Words("In explanation of position, in our words:")
@@ -195,7 +175,7 @@ def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
     join = [seat for seat in np.argsort(end.worth, kind="stable") if end.stances[seat] == JOINS]
     if join:
         who = say.names(replay, join[:FOREMOST])
-        yield Words(f"Of those who {say.verb(replay, JOINS)}, {who} had least to gain.")
+        yield Words(f"Of those who {verb(replay, JOINS)}, {who} had least to gain.")
 
 
 def shares(replay: Replay) -> Floats:
@@ -223,15 +203,15 @@ def distance(stance: int, share: float) -> str:
 def _adopted(replay: Replay) -> Iterator[Block]:
     """Show the report, and say who came closest to objecting to it, over what."""
     end = replay.end
-    yield _drafted(replay, end.draft)
+    yield say.drafted(replay, end.draft)
     closest = int(np.argmin(np.where(end.taking(OBJECTS), np.inf, end.worth + end.price)))
     if end.worth[closest] >= 0:
-        not_against = f"everybody who does not {say.verb(replay, OBJECTS)}"
-        yield Words(f"The report is worth more than none to {not_against}.")
+        not_against = f"everybody who does not {verb(replay, OBJECTS)}"
+        yield Words(f"{capital(not_against)} prefers the report to none.")
         return
     why = ("" if end.complaints[closest] >= 0 else "gains too little from ") + say.over(replay, closest)
     who = called(replay.table.codes[closest])
-    yield Words(f"Closest to {say.acting(replay, OBJECTS)} was {who}, which {why}.")
+    yield Words(f"Closest to {acting(replay, OBJECTS)} was {who}, which {why}.")
 
 
 @lru_cache(maxsize=1)
@@ -241,7 +221,7 @@ def alone(replay: Replay) -> Forecast:
 
 
 def _instead(replay: Replay) -> Iterator[Block]:
-    """Tell which smallest rewordings would have had the text adopted, and which come nearest."""
+    """Yield which smallest rewordings would have had the text adopted, and which come nearest."""
     cures = [cure.amendments for cure in alone(replay).reasons.reasons[0].cures]
     pairs = max(map(len, cures), default=0) > 1
     if cures and not pairs:
@@ -279,11 +259,5 @@ def _reworded(replay: Replay, amendments: Sequence[Amendment]) -> str:
     then = sound(replay.last, draft)
     won = np.flatnonzero(replay.end.taking(OBJECTS) & ~then.taking(OBJECTS))
     words = capital(listed([reworded(alone(replay), amendment) for amendment in amendments]))
-    how = f"{say.names(replay, won)} no longer {say.verb(replay, OBJECTS, len(won))}, " if len(won) else ""
+    how = f"{say.names(replay, won)} no longer {verb(replay, OBJECTS, len(won))}, " if len(won) else ""
     return f"{words}: {how}{'and' if then.carried else 'but'} {say.stood_apart(replay, then.stances)}."
-
-
-def _facts(replay: Replay) -> tuple[tuple[str, str], ...]:
-    play = "play", f"seed {replay.seed}, replicate {replay.replicate}"
-    given = given_beyond(replay.setting.given, replay.scenario)
-    return scenario_fact(replay.scenario), play, parameters_fact(replay.setting.known, given)

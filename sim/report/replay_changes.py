@@ -11,18 +11,10 @@ import numpy as np
 from sim.negotiation.arrays import OBJECTS, Bools, Floats
 from sim.negotiation.chairs.chair import hearing
 from sim.report.document import Step
-from sim.report.replay_words import (
-    MOST_NAMES,
-    acting,
-    amount,
-    complaint_of,
-    names,
-    number,
-    put,
-    text_of,
-    verb,
-)
-from sim.report.wording import called, capital, counted, percent, spelt
+from sim.report.replay_words import MOST_NAMES, complaint_of, if_put, names, number, text_of
+from sim.report.words.names import called, capital
+from sim.report.words.numbers import counted, percent, spelt
+from sim.report.words.stances import acting, verb
 from sim.scenario.ladder import Rung
 from sim.study.replay import Change, HeldReading, Replay, Sounding
 
@@ -43,7 +35,7 @@ def steps(replay: Replay) -> Iterator[Step]:
             before, first, last = some[-1].closing, some[0], some[-1]
             if moved:
                 lines += [line for change in first.changes for line in changed(replay, change, first.opening)]
-                lines += [put(replay, before), *fallout(replay, first.opening, before)]
+                lines += [if_put(replay, before), *fallout(replay, first.opening, before)]
                 moves = _titles(replay, first.opening, before)
                 yield Step(f"Reading {first.number}: {moves}", tuple(lines))
             else:
@@ -51,9 +43,8 @@ def steps(replay: Replay) -> Iterator[Step]:
                 yield Step(f"Reading{until}: nothing moves", tuple(lines or ["Nobody changes stance."]), True)
     for n, change in enumerate(replay.repairs, 1):
         title = f"Last-minute repair {n}" if change.kept else "A repair that fails"
-        lines = [*changed(replay, change, replay.readings[-1].closing), put(replay, change.after)]
-        if not change.kept:
-            lines.append("It would not leave fewer objections, and the chair takes it back.")
+        lines = [*changed(replay, change, replay.readings[-1].closing), if_put(replay, change.after)]
+        lines += ["It would not leave fewer objections, and the chair takes it back."] * (not change.kept)
         yield Step(f"{title}: {_titles(replay, change.before, change.after)}", tuple(lines))
 
 
@@ -62,19 +53,14 @@ def _titles(replay: Replay, before: Sounding, after: Sounding) -> str:
 
 
 def changed(replay: Replay, change: Change, opening: Sounding) -> Iterator[str]:
-    """Tell one change of the chair: the wording now, for whom, whom it serves and costs, who turns by it.
-
-    Parameters
-    ----------
-    opening : what the room made of the draft before the first change of the reading
-    """
+    """Tell one change of the chair: the wording now, for whom, whom it serves and costs, who turns by it."""
     touched, lost = change.paragraphs.tolist(), _lost(replay, change)
     reason, trade = _reason(replay, change, opening), len(touched) > 1
     if trade:
-        yield f"No single change finds the chair's favour, so the chair trades. {reason} {lost}".strip()
+        yield f"The chair finds no single change worth making, and trades. {reason} {lost}".strip()
     for k in touched:
         issue, before, after = replay.scenario.issues[k], change.before.draft[k], change.after.draft[k]
-        way = f"{issue.title} goes from {Rung(int(before)).word} to {Rung(int(after)).word}"
+        way = f"{issue.title} goes from {Rung(before).word} to {Rung(after).word}"
         served = _served(replay, change.after.by_paragraph[k] - change.before.by_paragraph[k])
         parts = [f"{way}: “{text_of(issue, after)}”", *([served] if trade else [reason, served, lost])]
         yield " ".join(filter(None, parts))
@@ -106,14 +92,14 @@ def _reason(replay: Replay, change: Change, opening: Sounding) -> str:
     share = percent(float(weights[change.gain > ROUNDING].sum() / max(weights.sum(), ROUNDING)))
     unhappy = (change.before.worth < 0).any()
     nobody = "This answers nobody's complaint, but" if unhappy else "With nobody to win over, this"
-    return f"{nobody} makes the text worth more to those with {share} of the room's weight."
+    return f"{nobody} improves the text for those with {share} of the room's weight."
 
 
 def _eased(replay: Replay, change: Change, who: Bools) -> str:
     """Say who, of those who preferred no report, gains; and how many of them now prefer the report."""
-    if not who.any():
-        return ""
     seats = _foremost(change.gain, who)
+    if not seats:
+        return ""
     many, content = len(seats), int((change.after.worth[seats] >= 0).sum())
     if many == 1:
         then = f"gains, {'and now prefers the report' if content else 'but still prefers none'}"
@@ -123,7 +109,10 @@ def _eased(replay: Replay, change: Change, who: Bools) -> str:
         then = f"gain; {spelt(content)} of them now prefer{'s' * (content == 1)} the report"
     else:
         then = f"gain; {'neither' if many == 2 else 'none'} of them is won over"
-    return f"{_those(replay, seats, 'preferred no report', _camp(replay, who))} {then}."
+    inside, camp = replay.table.in_camp[who], ""
+    if replay.table.in_camp.any() and inside.all() == inside.any():
+        camp = f"{'of' if inside.all() else 'outside'} the chair's own camp"
+    return f"{_those(replay, seats, 'preferred no report', camp)} {then}."
 
 
 def _those(replay: Replay, seats: Sequence[int], what: str, camp: str = "") -> str:
@@ -132,14 +121,6 @@ def _those(replay: Replay, seats: Sequence[int], what: str, camp: str = "") -> s
         first = called(replay.table.codes[seats[0]])
         return f"{number(len(seats))}{camp and f' {camp}'} who {what}, {first} first,"
     return f"{capital(names(replay, seats))}{camp and f' ({camp})'}, who {what},"
-
-
-def _camp(replay: Replay, who: Bools) -> str:
-    """Say whether some delegations are all of the chair's own camp, or all outside it."""
-    inside = replay.table.in_camp[who]
-    if not replay.table.in_camp.any() or inside.all() != inside.any():
-        return ""
-    return f"{'of' if inside.all() else 'outside'} the chair's own camp"
 
 
 def _lost(replay: Replay, change: Change) -> str:
@@ -161,24 +142,23 @@ def fallout(replay: Replay, opening: Sounding, closing: Sounding) -> list[str]:
 
     Where more objections arise than end, also whether the text costs those against it less all the same.
     """
-    newly = closing.taking(OBJECTS) & ~opening.taking(OBJECTS)
-    ended = int((opening.taking(OBJECTS) & ~closing.taking(OBJECTS)).sum())
-    many = int(newly.sum())
-    if not many:
+    before, after = opening.taking(OBJECTS), closing.taking(OBJECTS)
+    newly, ended = int((after & ~before).sum()), int((before & ~after).sum())
+    if not newly:
         return []
-    line = f"{number(many)} newly {verb(replay, OBJECTS, many)}"
-    complaint, most = Counter(closing.complaints[newly].tolist()).most_common(1)[0]
+    line = f"{number(newly)} newly {verb(replay, OBJECTS, newly)}"
+    complaint, most = Counter(closing.complaints[after & ~before].tolist()).most_common(1)[0]
     issue, kind = complaint_of(replay, complaint)
-    if issue and 2 * most > many:
-        some = f"{spelt(most)} of them " * (most < many)
-        line += f", {some}because the text says {amount(issue, kind)}"
+    if issue and 2 * most > newly:
+        some = f"{spelt(most)} of them " * (most < newly)
+        line += f", {some}because the text says {kind.amount} on {issue.title}"
     line += f"; {spelt(ended)} no longer {verb(replay, OBJECTS, ended)}." if ended else "."
     # What each draft costs those who would rather have no report, weighted by how well the chair hears each.
     heard = hearing(replay.last)[0]
-    before, after = (float((heard * np.maximum(-s.worth, 0)).sum()) for s in (opening, closing))
-    if many > ended and after < before:
+    then, now = (float((heard * np.maximum(-s.worth, 0)).sum()) for s in (opening, closing))
+    if newly > ended and now < then:
         against = "what the text costs those who would rather have no report"
-        line += f" Yet {against} is {percent(1 - after / before)} less in all, as the chair hears them."
+        line += f" Yet {against} is {percent(1 - now / then)} less in all, as the chair hears them."
     return [line]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools
 from sim.negotiation.parameter_file import as_in_a_file
+from sim.negotiation.vocabulary import Stance
 from sim.report.column import Column, Family, Table
 from sim.report.replay_changes import steps
 from sim.report.replay_words import complaint_of
@@ -58,7 +59,7 @@ def _draft(replay: Replay, sounding: Sounding) -> dict[str, str]:
 
 
 def _states(replay: Replay, seats: Bools) -> list[str]:
-    return [code for code, flag in zip(replay.table.codes, seats, strict=True) if flag]
+    return [replay.table.codes[seat] for seat in np.flatnonzero(seats)]
 
 
 def _complaint(row: _Row) -> tuple[str, str]:
@@ -76,17 +77,10 @@ _STAMPS: tuple[Column[Any] | Family[Any], ...] = (
     Column[_Row](*_REPLICATE, lambda row: row.replay.replicate),
     *stamps(lambda replay: replay.seed),
 )
-_ISSUE = Column[_Row](
-    "issue", "code of the paragraph's issue", "code", lambda row: row.replay.table.issues[row.number]
-)
-_MOVE = (
-    _ISSUE,
-    Column[_Row](
-        "from", "its formulation before", _RUNGS, lambda row: Rung(int(row.before.draft[row.number])).word
-    ),
-    Column[_Row](
-        "to", "its formulation then", _RUNGS, lambda row: Rung(int(row.then.draft[row.number])).word
-    ),
+_MOVE: tuple[Column[_Row], ...] = (
+    Column("issue", "code of the paragraph's issue", "code", lambda row: row.replay.table.issues[row.number]),
+    Column("from", "its formulation before", _RUNGS, lambda row: Rung(row.before.draft[row.number]).word),
+    Column("to", "its formulation then", _RUNGS, lambda row: Rung(row.then.draft[row.number]).word),
 )
 _POSITION: tuple[Column[_Row], ...] = (
     Column("worth", "what adopting the draft is worth to it, where 0 is no report", "units of the model",
@@ -94,7 +88,7 @@ _POSITION: tuple[Column[_Row], ...] = (
     Column("price", "what blocking costs it beside those who share its complaint", "the same, 0 or more",
            lambda row: float(row.then.price[row.number])),
     Column("stance", "what it would do with the draft as it stands", "joins, dissociates or objects",
-           lambda row: ("joins", "dissociates", "objects")[row.then.stances[row.number]]),
+           lambda row: Stance(row.then.stances[row.number]).word),
     Column("issue", "the paragraph of its largest complaint; empty if it has none", "code",
            lambda row: _complaint(row)[0]),
     Column("complaint", "whether it suffers from that paragraph (harm) or wants more of it (disappointment)",
@@ -121,7 +115,7 @@ TABLES: tuple[Table[Replay], ...] = (
         lambda replay: _each(replay, len(replay.table.issues)),
         (
             *_AFTER,
-            _ISSUE,
+            _MOVE[0],
             Column("rung", "its formulation", _RUNGS, _MOVE[-1].value),
             Column(
                 "moved",

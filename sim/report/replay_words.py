@@ -1,4 +1,4 @@
-"""How a replay names delegations, stances and complaints, and what is unusual in a play."""
+"""How a replay names delegations and complaints, and what is unusual in a play."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
-from sim.report.wording import called, capital, complaint, counted, listed, spelt
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Ints, Rungs
+from sim.negotiation.vocabulary import Complaint, Kind
+from sim.report.document import Draft, Wording
+from sim.report.words.complaints import complaint
+from sim.report.words.names import called, capital, listed
+from sim.report.words.numbers import counted, spelt
+from sim.report.words.stances import put, verb
 from sim.scenario.ladder import Issue, Rung
-from sim.study.reasons.findings import Kind
-from sim.study.reasons.grievance import grievance_of
 from sim.study.replay import Replay, Sounding, Unusual
 
 #: Of more delegations than this only the first are named, and the others counted.
 MOST_NAMES = 5
-#: What a delegation that joins, dissociates or objects does: under silence, and in a vote.
-_VERBS = (("join", "dissociate", "object"), ("vote yes", "abstain", "vote no"))
-_ACTING = (("joining", "dissociating", "objecting"), ("voting yes", "abstaining", "voting no"))
-_NUMBERS = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
 _WORTHLESS = "to whom a report as such is worth too little"
 #: What a parameter means for a play in which it is unusually low, and unusually high.
 _UNUSUAL = {
@@ -52,18 +48,7 @@ def names(replay: Replay, seats: Iterable[int], most: int = MOST_NAMES) -> str:
 
 def number(many: int) -> str:
     """Return a number as it begins a sentence."""
-    return capital(_NUMBERS[many - 10] if 10 <= many <= 20 else spelt(many))
-
-
-def verb(replay: Replay, stance: int, many: int = 2) -> str:
-    """Return what delegations of a stance do: several object, one objects."""
-    first, *rest = _VERBS[replay.table.decision.by_vote][stance].split()
-    return " ".join([first + "s" * (many == 1), *rest])
-
-
-def acting(replay: Replay, stance: int) -> str:
-    """Return a stance as something that is being done: objecting."""
-    return _ACTING[replay.table.decision.by_vote][stance]
+    return capital(spelt(many, most=20))
 
 
 def text_of(issue: Issue, rung: int) -> str:
@@ -73,15 +58,16 @@ def text_of(issue: Issue, rung: int) -> str:
     return formulation.text
 
 
+def drafted(replay: Replay, draft: Rungs) -> Draft:
+    """Return a draft with its wordings."""
+    rungs = zip(replay.scenario.issues, map(Rung, draft.tolist()), strict=True)
+    return Draft(tuple(Wording(i.code, i.title, rung, text_of(i, rung)) for i, rung in rungs))
+
+
 def complaint_of(replay: Replay, number: int) -> tuple[Issue | None, Kind]:
     """Return what a complaint's number stands for: the issue, and whether text on it harms or is missed."""
-    grievance = grievance_of(replay.table, int(number))
-    return next((i for i in replay.scenario.issues if i.code == grievance.issue), None), grievance.kind
-
-
-def amount(issue: Issue, kind: Kind) -> str:
-    """Say what is wrong with a text in the eyes of those who complain of it."""
-    return f"too {'much' if kind is Kind.HARM else 'little'} on {issue.title}"
+    issue, kind = Complaint.of(int(number))
+    return None if kind is Kind.NONE else replay.scenario.issues[issue], kind
 
 
 def over(replay: Replay, seat: int) -> str:
@@ -103,23 +89,26 @@ def stood_apart(replay: Replay, stances: Rungs) -> str:
 def grouped(replay: Replay, sounding: Sounding, seats: Bools) -> str:
     """Name some delegations, those with the same complaint together, and say what it is."""
     alike: dict[str, list[int]] = {}
-    for seat in np.argsort(sounding.worth + sounding.price, kind="stable"):
-        if seats[seat]:
-            issue, kind = complaint_of(replay, sounding.complaints[seat])
-            why = f"for whom it says {amount(issue, kind)}" if issue else _WORTHLESS
-            alike.setdefault(why, []).append(int(seat))
+    for seat in _by_worth(sounding, seats):
+        issue, kind = complaint_of(replay, sounding.complaints[seat])
+        why = f"for whom it says {kind.amount} on {issue.title}" if issue else _WORTHLESS
+        alike.setdefault(why, []).append(int(seat))
     return "; ".join(f"{names(replay, who)}, {why}" for why, who in alike.items())
 
 
-def put(replay: Replay, sounding: Sounding) -> str:
+def _by_worth(sounding: Sounding, seats: Bools) -> Ints:
+    order = np.argsort(sounding.worth + sounding.price, kind="stable")
+    return np.asarray(order[seats[order]])
+
+
+def if_put(replay: Replay, sounding: Sounding) -> str:
     """Say how many would join, dissociate and object if a draft were put to the room, and who over what."""
-    way = "to the vote" if replay.table.decision.by_vote else "under silence"
     many = [int(sounding.taking(stance).sum()) for stance in (JOINS, DISSOCIATES, OBJECTS)]
     if many[JOINS] == len(sounding.stances):
-        return f"If it were put {way} now, all {many[JOINS]} would {verb(replay, JOINS)}."
+        return f"If it were {put(replay)} now, all {many[JOINS]} would {verb(replay, JOINS)}."
     counts = listed([f"{spelt(n)} would {verb(replay, stance)}" for stance, n in enumerate(many)])
     who = f": {grouped(replay, sounding, sounding.taking(OBJECTS))}" if many[OBJECTS] else ""
-    return f"If it were put {way} now, {counts}{who}."
+    return f"If it were {put(replay)} now, {counts}{who}."
 
 
 def position(replay: Replay, seat: int) -> str:

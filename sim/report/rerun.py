@@ -1,26 +1,24 @@
-"""What a results folder says of its making, and how the files of two makings compare."""
+"""What a results folder says of how it was made, and how its files compare with those of a rerun."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from sim.report.names import MANIFEST, TASKS, is_of_the_folder
+from sim.report.file_names import MANIFEST, TASKS, is_of_the_folder
 from sim.scenario.fault import BadInput, Fault, on_one_line
 from sim.scenario.text import read_text
 from sim.version import __version__
 
-#: So many files are named of those that differ.
-_NAMED = 30
-#: No number of a version is longer.
-_LONGEST = 40
+#: At most this many files that differ are named, and this many letters of a version given.
+_NAMED, _LONGEST = 30, 40
 #: Commands whose results can be made again from their folders, and the kind of result of each.
 KINDS = {
     "run": "forecast",
@@ -29,10 +27,7 @@ KINDS = {
 
 
 def is_listed(name: str) -> bool:
-    """Return whether every manifest lists a file of a result: not itself, nor finished tasks.
-
-    Nor tables in Parquet, which are written where the package for them is installed.
-    """
+    """Return whether every manifest lists a file: not itself, finished tasks, or Parquet (optional)."""
     return name != MANIFEST and not name.startswith(f"{TASKS}/") and not name.endswith(".parquet")
 
 
@@ -40,10 +35,6 @@ def _own(name: str) -> str:
     if not is_of_the_folder(name):
         raise ValueError("it lists a file that is not in the folder")
     return name
-
-
-#: What a manifest says of the files beside it: their digests by name.
-_Digests = dict[Annotated[str, AfterValidator(_own)], str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ class Manifest(BaseModel):
     kind: str
     version: str
     arguments: tuple[str, ...] = Field(min_length=1)
-    sha256: _Digests
+    sha256: dict[Annotated[str, AfterValidator(_own)], str]
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -80,42 +71,32 @@ def read_manifest(folder: Path) -> Manifest:
     BadInput
         if the folder is not a result, or its manifest asks for something that cannot be made again
     """
-    found = _validated(folder, _read(folder))
-    command = found.arguments[0]
+    try:
+        found = Manifest.model_validate(_read(folder))
+    except ValidationError as error:
+        first: Any = error.errors(include_url=False)[0]
+        key = ".".join(str(step) for step in first["loc"] if step != "[key]")
+        raise _bad(folder, key, f"is not a manifest of this program: {first['msg']}") from None
     if found.kind not in KINDS.values():
-        allowed = ", ".join(KINDS.values())
-        problem = "is not a kind of result that can be made again"
+        problem, allowed = "is not a kind of result that can be made again", ", ".join(KINDS.values())
         raise _bad(folder, "kind", problem, value=found.kind, allowed=allowed)
-    if KINDS.get(command) != found.kind:
-        raise _bad(folder, "arguments", "asks for another command", value=command)
+    if KINDS.get(found.arguments[0]) != found.kind:
+        raise _bad(folder, "arguments", "asks for another command", value=found.arguments[0])
     return found
 
 
 def compared(folder: Path, made: Manifest, again: Mapping[str, bytes]) -> Comparison:
-    """Compare the files of a result with what came out again; inputs must be as they were, too.
-
-    Parameters
-    ----------
-    made : the manifest of the result
-    again : what came out again, by name
-    """
-    same, different, missing = [], [], []
+    """Compare the files of a result with those of a rerun, by name; inputs must be as they were, too."""
+    came_out: dict[str, list[str]] = {"same": [], "different": [], "missing": []}
     for name in sorted({*made.sha256, *filter(is_listed, again)}):
-        path = folder / name
+        path, content, digest = folder / name, again.get(name), made.sha256.get(name)
+        how = "different"
         if not path.is_file():
-            missing.append(name)
-        elif _is(path, again.get(name), made.sha256.get(name)):
-            same.append(name)
-        else:
-            different.append(name)
-    return Comparison(tuple(same), tuple(different), tuple(missing), made.version)
-
-
-def _is(path: Path, content: bytes | None, digest: str | None) -> bool:
-    """Return whether a file is as it came out again and, where a digest is given, as it was."""
-    if content is None or path.stat().st_size != len(content) or path.read_bytes() != content:
-        return False
-    return digest is None or hashlib.sha256(content).hexdigest() == digest
+            how = "missing"
+        elif content is not None and path.stat().st_size == len(content) and path.read_bytes() == content:
+            how = "same" if digest in (None, hashlib.sha256(content).hexdigest()) else "different"
+        came_out[how].append(name)
+    return Comparison(**{how: tuple(names) for how, names in came_out.items()}, made_by=made.version)
 
 
 def _read(folder: Path) -> Any:
@@ -146,15 +127,6 @@ def _refuse_links(folder: Path) -> None:
                 raise BadInput([Fault(path, "is a link that leads out of the results folder")])
 
 
-def _validated(folder: Path, content: Any) -> Manifest:
-    try:
-        return Manifest.model_validate(content)
-    except ValidationError as error:
-        first: Any = error.errors(include_url=False)[0]
-        key = ".".join(str(step) for step in first["loc"] if step != "[key]")
-        raise _bad(folder, key, f"is not a manifest of this program: {first['msg']}") from None
-
-
 def _bad(folder: Path, key: str, problem: str, value: str = "", allowed: str = "") -> BadInput:
     return BadInput([Fault(str(folder / MANIFEST), problem, key=key, value=value, allowed=allowed)])
 
@@ -164,15 +136,9 @@ def in_words(comparison: Comparison) -> str:
     if comparison.reproduced:
         return f"Reproduced: all {len(comparison.same)} files are the same, byte for byte."
     parts = []
-    if comparison.different:
-        parts.append(f"different: {_named(comparison.different)}")
-    if comparison.missing:
-        parts.append(f"missing: {_named(comparison.missing)}")
+    for what, names in (("different", comparison.different), ("missing", comparison.missing)):
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        parts += [f"{what}: {', '.join(names[:_NAMED])}{more}"] * bool(names)
     made = f" It was made by version {comparison.made_by[:_LONGEST]}, this is {__version__}."
     why = made if comparison.made_by != __version__ else ""
     return on_one_line(f"Not reproduced; {'; '.join(parts)}.{why}")
-
-
-def _named(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

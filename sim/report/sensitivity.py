@@ -9,11 +9,10 @@ import numpy as np
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Document, Grid, Picture, Section, Words
 from sim.report.figures.sensitivity import sensitivity_drawings
-from sim.report.making import given_beyond, how_made, scenario_fact
+from sim.report.provenance import given_beyond, how_made, scenario_fact
 from sim.report.result import Report
 from sim.report.sensitivity_columns import INDICES, KIND, SHARE, SUMMARY, TABLES, Effect, behaviour, effects
-from sim.report.wording import percent
-from sim.report.words.counts import number_of
+from sim.report.words.numbers import number_of, percent
 from sim.study.sensitivity.analysis import Sensitivity
 from sim.study.sensitivity.convergence import PLACES, WIDEST
 from sim.study.sensitivity.evaluations import MANY

@@ -9,10 +9,10 @@ import numpy as np
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.sweep import sweep_drawings
-from sim.report.making import fitted_to, how_made, plain, scenario_fact
+from sim.report.provenance import fitted_to, how_made, plain, scenario_fact
 from sim.report.result import Report
 from sim.report.sweep_columns import RULE, SEATS, SUMMARY, TABLES, lever_columns
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.estimate import Estimate
 from sim.study.lever import worded

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
 from sim.report.figures.what_if import what_if_drawings
-from sim.report.making import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
 from sim.report.what_if_columns import KIND, SUMMARY, TABLES
-from sim.report.wording import percent, written
-from sim.report.words.differences import signed
+from sim.report.words.numbers import percent, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
 from sim.scenario.roster import roster
 from sim.study.claims import Counted

@@ -28,7 +28,7 @@ from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.drawing import rendered
 from sim.report.figures.style import RED
 from sim.report.render.terminal import as_text
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.campaign import load_campaign_with_records
 from sim.study.campaign.histories import Histories, histories
 from sim.study.campaign.result import CampaignResult

@@ -25,7 +25,7 @@ from sim.report.forecast_drivers import deciding, driver_lines
 from sim.report.forecast_objectors import objectors
 from sim.report.forecast_reasons import cure_summary, reason_lines, reasons_in_words
 from sim.report.render.terminal import as_text
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from sim.study.claims import ENOUGH, Counted

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from sim.report.comparison import comparison_report, difference_cells
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.render.terminal import as_text
-from sim.report.wording import percent
-from sim.report.words.differences import difference_written
+from sim.report.words.numbers import difference_written, percent
 from sim.report.words.sides import names, notes
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, compare

@@ -17,8 +17,8 @@ from sim.report.figures import FORECAST_DESCRIPTIONS, FORECAST_FIGURES, figure
 from sim.report.figures.drawing import rendered
 from sim.report.figures.objectors import SHOWN
 from sim.report.figures.room import RESISTS, describe_room, room
-from sim.report.seating import seating
-from sim.report.wording import percent
+from sim.report.horseshoe import seating
+from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast, forecast

@@ -16,6 +16,7 @@ from sim.negotiation.parameters import NAMES, Prior
 from sim.report import forecast_objectors
 from sim.report.document import Block, Document, Draft, Grid, Picture, Steps
 from sim.report.figures import FORECAST_FIGURES
+from sim.report.file_names import result_names
 from sim.report.forecast import forecast_report
 from sim.report.forecast_answer import answer, in_short, limits
 from sim.report.forecast_assumptions import assumptions, sources
@@ -25,10 +26,12 @@ from sim.report.forecast_language import ALTERNATIVE, SETTLED, ParagraphRow, par
 from sim.report.forecast_objectors import how_often, objectors, others_apart, standing_apart
 from sim.report.forecast_plays import story, typical_plays
 from sim.report.forecast_reasons import reasons_in_words
-from sim.report.names import result_names
+from sim.report.provenance import on_record
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
-from sim.report.wording import capital, in_words, listed, named, on_record, percent, spelt
+from sim.report.words.complaints import named
+from sim.report.words.names import capital, listed
+from sim.report.words.numbers import in_words, percent, spelt
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_record
 from sim.scenario.positions import cells
@@ -251,7 +254,7 @@ def test_the_typical_plays_are_told_from_the_zero_draft_to_the_end(gge: Forecast
 def test_a_play_in_which_nothing_moves_is_told_in_a_line(calm: Forecast) -> None:
     first, still, end = story(calm, 0)
     assert first.startswith("Zero draft: of 16 paragraphs")
-    assert still == "12 readings: no change finds favour; the zero draft stands."
+    assert still == "12 readings: no change wins support; the zero draft stands."
     assert "adopted" in end
 
 
@@ -263,6 +266,11 @@ def test_repairs_at_the_last_minute_are_told_before_the_end() -> None:
     *_, repair, end = story(plays, 968)
     assert repair.startswith("Last-minute repair: ")
     assert "adopted" in end
+
+
+def test_consensus_minus_one_puts_the_text_under_silence_and_not_to_the_vote() -> None:
+    played = forecast(load("gge-2004-2005").model_copy(update={"decision": "consensus-minus-one"}), 2, 1)
+    assert story(played, 0)[-1].startswith("Put under silence: ")
 
 
 @pytest.mark.parametrize("rule", ["two-thirds", "permanent-members"])
@@ -300,7 +308,7 @@ def test_assumptions_count_the_coding_and_say_what_was_taken_as_written(gge: For
     said = " ".join(assumptions(gge))
     for part in (
         "25 delegations, 12 readings in 4 sessions", "150 positions are coded",
-        "all 400 cells are drawn anew", "West", "best explain the other 10 decided processes;",
+        "all 400 cells are drawn again", "West", "best explain the other 10 decided processes;",
         "No other forum or annex for what this report leaves out.",
     ):  # fmt: skip
         assert part in said

@@ -8,7 +8,7 @@ import pytest
 from sim.negotiation.parameters import NAMES
 from sim.report import forecast_drivers
 from sim.report.forecast_drivers import driver_lines, points
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.loading import load
 from sim.scenario.roster import roster
 from sim.study.claims import ENOUGH

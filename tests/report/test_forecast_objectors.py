@@ -132,7 +132,7 @@ def test_every_card_says_how_often_its_offer_carries(gge: Forecast) -> None:
 def test_where_it_is_put_to_the_vote_delegations_vote() -> None:
     (step,) = described(forecast_of(squeezed(position=-1.0, codes=TWO, decision=TwoThirds())))[:1]
     told = " ".join([step.title, *step.lines])
-    assert "votes against" in told
+    assert "votes no" in told
     assert "object" not in told
     few = disappointed(position=0.0, stakes=[-0.1, -0.1, 0.5], decision=PermanentMembers())
     assert described(forecast_of(few, blocking_cost=1.0)) == []

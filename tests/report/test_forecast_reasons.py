@@ -106,7 +106,7 @@ ROOMS: dict[str, tuple[Forecast, Step, str]] = {
         ),
         Step(
             "Too few in favour: 3 of 3 failures",
-            ("Nobody votes against, but too few are in favour.", "Neither one paragraph"),
+            ("Nobody votes no, but too few are in favour.", "Neither one paragraph"),
         ),
         "Neither one paragraph nor two worded otherwise would have been enough in any failure.",
     ),
@@ -163,7 +163,7 @@ def test_where_nothing_fails_it_reads_well(decision: Any) -> None:
 
 def test_where_it_is_put_to_the_vote_delegations_vote() -> None:
     (step,) = reasons_in_words(forecast_of(squeezed(position=-1.0, codes=TWO, decision=TwoThirds())))
-    assert "China votes against in 3 of these 3" in step.lines[0]
+    assert "China votes no in 3 of these 3" in step.lines[0]
     assert "object" not in " ".join((step.title, *step.lines))
 
 
@@ -262,7 +262,7 @@ class _Found:
 def test_if_only_the_first_failures_were_looked_at_it_is_said() -> None:
     some = with_reasons(forecast_of(lone_blocker(codes=THREE)), failures=5000)
     assert reason_lines(some, 5)[0] == (
-        "5,000 of 3 plays end without a report. The first 3 of these are looked at. Of fewer than 50 "
+        "5,000 of 3 plays end without a report. The first 3 of these are examined. Of fewer than 50 "
         "failures only counts are given."
     )
 

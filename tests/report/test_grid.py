@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rich.table import Table
 from rich.text import Text
 
-from sim.report.grid import Grid
 from sim.report.render.terminal import page_as_text
+from sim.report.terminal_table import Grid
 
 WORDS = st.text(st.sampled_from("abcd-é灯"), min_size=1, max_size=30)
 

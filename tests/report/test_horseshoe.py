@@ -29,8 +29,8 @@ from sim.report.figures.horseshoe import (
     horseshoe_of_play,
 )
 from sim.report.figures.style import ORANGE, RED
-from sim.report.seating import horseshoe_places, poles, seating
-from sim.report.wording import percent
+from sim.report.horseshoe import horseshoe_places, poles, seating
+from sim.report.words.numbers import percent
 from sim.scenario.loading import load
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, forecast

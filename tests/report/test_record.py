@@ -20,7 +20,7 @@ from sim.report.figures.record import bins, record_drawings
 from sim.report.record import limits, record_report
 from sim.report.render.terminal import as_text
 from sim.report.result import Report
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.shipped import shipped
 from sim.study.calibration.result import calibrated, calibrated_from
 from sim.study.calibration.simulation import simulate

@@ -18,8 +18,8 @@ from sim.report.figures.replay import replay_drawings
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
 from sim.report.replay import APART, alone, distance, replay_report, shares
-from sim.report.wording import called, capital
 from sim.report.words.complaints import reworded
+from sim.report.words.names import called, capital
 from sim.report.words.shares import how_far
 from sim.scenario.loading import load, load_record
 from sim.scenario.roster import roster

@@ -14,7 +14,7 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.chairs.chair import hearing
 from sim.report.replay_changes import changed, fallout, steps, turns
 from sim.report.replay_words import MOST_NAMES, number, text_of
-from sim.report.wording import called
+from sim.report.words.names import called
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.replay import Change, Replay, Sounding, replay
@@ -123,7 +123,7 @@ def test_changes_are_told_with_those_who_gain_and_those_who_turn() -> None:
 
 def test_a_trade_is_told_as_one() -> None:
     (last,) = (step for step in steps(replay(GGE, 1, 968)) if step.title.startswith("Reading 12"))
-    assert last.lines[0].startswith("No single change finds the chair's favour, so the chair trades.")
+    assert last.lines[0].startswith("The chair finds no single change worth making, and trades.")
     assert last.lines[1].startswith("Humanitarian law (IHL) goes from indirect to explicit")
     assert last.lines[2].startswith("Countermeasures goes from indirect to silent")
 

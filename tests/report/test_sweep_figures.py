@@ -12,7 +12,7 @@ from matplotlib.image import AxesImage
 
 from sim.negotiation.decisions import DECISIONS
 from sim.report.figures.sweep import _apart, sweep_drawings
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.sweep import Effort, Point, Sweep, grid, sweep

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.target import JOURNAL, Target
+from sim.report.results_folder import JOURNAL, Target
 from sim.scenario.fault import BadInput
 
 NAMES = ("forecast.json", "plays.csv", "story.md", "cells.csv", "a/scenario.yaml", "manifest.json")

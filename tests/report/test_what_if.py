@@ -16,7 +16,7 @@ from sim.report.figures.what_if import what_if_drawings
 from sim.report.render.terminal import as_text
 from sim.report.what_if import shown, what_if_report
 from sim.report.what_if_columns import SUMMARY
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.report.words.rewordings import nobody, smallest
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario

@@ -24,7 +24,8 @@ from sim.report.document import (
     Wording,
     Words,
 )
-from sim.report.wording import called, counted, listed, percent
+from sim.report.words.names import called, listed
+from sim.report.words.numbers import counted, percent
 from sim.scenario.ladder import Rung
 from sim.study.setting import scenario_digest
 from sim.version import __version__

@@ -9,7 +9,8 @@ from sim.report.forecast_drivers import deciding
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import how_often, standing_apart
 from sim.report.forecast_reasons import reason_lines
-from sim.report.wording import called, counted, listed
+from sim.report.words.names import called, listed
+from sim.report.words.numbers import counted
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast

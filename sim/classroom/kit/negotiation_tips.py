@@ -8,7 +8,7 @@ from sim.classroom.kit.allies_and_opponents import Company
 from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import AGAINST, FOR, Attitude
-from sim.report.wording import capital
+from sim.report.words.names import capital
 from sim.scenario.ladder import Rung
 
 #: Tips on a role sheet.

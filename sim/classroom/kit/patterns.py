@@ -12,7 +12,7 @@ from itertools import combinations
 from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.short_lists import named
 from sim.classroom.room.attitude import AGAINST, FOR, Attitude
-from sim.report.wording import capital
+from sim.report.words.names import capital
 
 MINDED = (*AGAINST, Attitude.RELUCTANT)
 

@@ -9,7 +9,7 @@ from sim.classroom.kit.instructions import Instructions, concession
 from sim.classroom.kit.ladders import Ladder
 from sim.classroom.kit.patterns import Patterns
 from sim.negotiation.decisions import DECISIONS, decision_named
-from sim.report.wording import called, capital, listed
+from sim.report.words.names import called, capital, listed
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Scenario

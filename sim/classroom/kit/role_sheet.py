@@ -11,8 +11,8 @@ from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
-from sim.report.wording import called, capital, counted, listed, spelt
-from sim.report.words.caucuses import caucus
+from sim.report.words.names import called, capital, caucus, listed
+from sim.report.words.numbers import counted, spelt
 
 #: Longest title, source and wording on a sheet, in characters.
 _TITLE, _SOURCE, _TEXT = 70, 110, 230

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sim.classroom.kit.instructions import Instructions
 from sim.classroom.room.attitude import Attitude
 from sim.negotiation.convene import convene
-from sim.report.seating import seating
+from sim.report.horseshoe import seating
 from sim.scenario.schema import Scenario
 
 #: How much a seat has to fight for, by attitude: a red line or a firm claim counts as two other disputes.

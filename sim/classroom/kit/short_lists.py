@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.report.wording import called, counted, listed
+from sim.report.words.names import called, listed
+from sim.report.words.numbers import counted
 
 
 def some(words: Sequence[str], most: int) -> str:

@@ -13,7 +13,7 @@ from sim.classroom.site.live_lesson import LiveLesson
 from sim.classroom.site.presence import GRACE, Presence
 from sim.classroom.site.view_changes import plain
 from sim.classroom.store import Store
-from sim.report.seating import horseshoe_places, seating
+from sim.report.horseshoe import horseshoe_places, seating
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast
 from sim.study.plays import play_many

@@ -19,8 +19,7 @@ from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.report.campaign_words import grounds
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
-from sim.report.wording import percent, written
-from sim.report.words.counts import number_of
+from sim.report.words.numbers import number_of, percent, written
 from sim.study.campaign.differences import counted
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories

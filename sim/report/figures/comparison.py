@@ -13,8 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
 from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style, name_rows, ruled_rows
-from sim.report.wording import percent
-from sim.report.words.differences import difference_written
+from sim.report.words.numbers import difference_written, percent
 from sim.report.words.sides import names, objectors, title, verdict
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison

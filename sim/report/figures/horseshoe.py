@@ -12,8 +12,8 @@ from sim.negotiation.table import Table
 from sim.report.figures import seats
 from sim.report.figures.letters import fitted
 from sim.report.figures.style import FAINT, INK, ORANGE, RED, ends, finish, house_style
-from sim.report.seating import seating
-from sim.report.wording import percent, written
+from sim.report.horseshoe import seating
+from sim.report.words.numbers import percent, written
 from sim.scenario.ladder import Issue
 from sim.scenario.roster import roster
 from sim.study.claims import ENOUGH, Counted

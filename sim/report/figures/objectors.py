@@ -11,7 +11,8 @@ from matplotlib.ticker import MaxNLocator
 from sim.negotiation.decisions.consensus import Consensus
 from sim.report.figures.letters import fitted
 from sim.report.figures.style import GREY, INK, NAME, ORANGE, RED, SOFT, canvas, ends, finish, house_style
-from sim.report.wording import named, over, written
+from sim.report.words.complaints import named, over
+from sim.report.words.numbers import written
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast

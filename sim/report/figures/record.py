@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREY, INK, RED, SOFT, caption, ends, house_style, titled
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.study.baselines import CONSTANT
 from sim.study.interval import CEILING, wilson
 from sim.study.record import Mode, Verdict

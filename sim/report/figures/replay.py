@@ -18,9 +18,9 @@ from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.horseshoe import describe_horseshoe_of_play, horseshoe_of_play
 from sim.report.figures.letters import fitted
-from sim.report.replay_words import verb
-from sim.report.seating import seating
-from sim.report.wording import listed
+from sim.report.horseshoe import seating
+from sim.report.words.names import listed
+from sim.report.words.stances import verb
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.replay import Replay

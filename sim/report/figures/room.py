@@ -16,8 +16,8 @@ from sim.negotiation.table import Table
 from sim.report.figures.letters import fitted, width
 from sim.report.figures.seats import add_paths
 from sim.report.figures.style import BLUE, NAME, ORANGE, bare, finish, house_style, name_scale
-from sim.report.seating import seating
-from sim.report.wording import percent
+from sim.report.horseshoe import seating
+from sim.report.words.numbers import percent
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.schema import Scenario
 

@@ -19,7 +19,7 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
 from sim.report.figures.letters import fitted, width
 from sim.report.figures.style import FAINT, INK, ORANGE, RED, SOFT
-from sim.report.seating import Places, horseshoe_places, poles
+from sim.report.horseshoe import Places, horseshoe_places, poles
 from sim.scenario.ladder import Issue
 
 #: Inches of the outermost row's radius, and how far the drawing goes, in such radii.

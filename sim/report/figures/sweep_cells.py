@@ -11,7 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.report.figures.style import BLUE, INK, bare, canvas, ends, finish, house_style, ruled_rows
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
 from sim.study.sweep import Found, Sweep

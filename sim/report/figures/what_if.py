@@ -28,8 +28,7 @@ from sim.report.figures.style import (
     ruled_rows,
     titled,
 )
-from sim.report.wording import percent
-from sim.report.words.differences import difference_written
+from sim.report.words.numbers import difference_written, percent
 from sim.report.words.rewordings import change_named, nobody, smallest, subject
 from sim.study.claims import Counted
 from sim.study.interval import wilson

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from sim.report.document import Document, Share
 from sim.report.render.inline import inline
 from sim.report.templates import filled, templates
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 
 #: What the page is called in a results folder.

@@ -20,7 +20,7 @@ from sim.report.document import (
     Wording,
     Words,
 )
-from sim.report.wording import percent
+from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 
 #: Signs that Markdown reads as more than themselves; an underscore within a word is none.

@@ -25,8 +25,8 @@ from sim.report.document import (
     Wording,
     Words,
 )
-from sim.report.grid import Grid as Table
-from sim.report.wording import percent
+from sim.report.terminal_table import Grid as Table
+from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 
 #: Columns that a page with wordings beside the odds needs.

@@ -1,19 +1,19 @@
-"""Complaints in words: what objectors complain of, what they do, and a paragraph worded otherwise."""
+"""Complaints in words: what those who stand apart mind, and paragraphs worded otherwise."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from sim.negotiation.vocabulary import Kind
+from sim.report.words.names import INFERRED
+from sim.report.words.numbers import written
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Amendment, Grievance, Kind
+from sim.study.forecast_parts import DelegationForecast
+from sim.study.reasons.findings import Amendment, Grievance
 
 #: At most this many delegations, and complaints, are named in a sentence.
 NAMED = 3
-_RUNG = {
-    Rung.SILENT: "silence",
-    Rung.INDIRECT: "an indirect paragraph",
-    Rung.EXPLICIT: "an explicit paragraph",
-}
-_INSTEAD = {Rung.SILENT: "silence", Rung.INDIRECT: "an indirect one", Rung.EXPLICIT: "an explicit one"}
 
 
 def issue_titles(forecast: Forecast) -> dict[str, str]:
@@ -25,25 +25,36 @@ def reworded(forecast: Forecast, amendment: Amendment) -> str:
     """Put a change of one paragraph into words."""
     title = issue_titles(forecast)[amendment.issue]
     if amendment.end is Rung.SILENT:
-        return f"silence instead of {_RUNG[amendment.start]} on {title}"
-    return f"{_RUNG[amendment.end]} on {title} instead of {_INSTEAD[amendment.start]}"
+        return f"silence instead of an {amendment.start.word} paragraph on {title}"
+    before = "silence" if amendment.start is Rung.SILENT else f"an {amendment.start.word} one"
+    return f"an {amendment.end.word} paragraph on {title} instead of {before}"
 
 
 def briefly(forecast: Forecast, grievance: Grievance) -> str:
     """Say what one complaint is: too much, or too little, on a paragraph."""
-    if grievance.kind is Kind.NONE:
-        return "over no paragraph"
-    much = "too much" if grievance.kind is Kind.HARM else "too little"
-    return f"{much} on {issue_titles(forecast)[grievance.issue]}"
+    amount = Kind(grievance.kind).amount
+    return f"{amount} on {issue_titles(forecast)[grievance.issue]}" if amount else "over no paragraph"
 
 
-def by_consensus(forecast: Forecast) -> bool:
-    """Return whether the text is put under silence, and not to the vote."""
-    return not forecast.table.decision.by_vote
+def complaint(kind: str, title: str) -> str:
+    """Return a complaint about an issue, named by its title, in words; nothing for no complaint."""
+    verb = Kind(kind).verb
+    return f"{verb} {title}" if verb else ""
 
 
-def verb_of(forecast: Forecast, of: int = 1) -> str:
-    """Return what one delegation, or several, does that stands in the way: objects, or votes against."""
-    if by_consensus(forecast):
-        return "objects" if of == 1 else "object"
-    return "votes against" if of == 1 else "vote against"
+def named(delegation: DelegationForecast) -> str:
+    """Return a delegation's name, marked if all its positions are inferred."""
+    return delegation.name + (f" {INFERRED}" if delegation.inferred else "")
+
+
+def over(
+    delegation: DelegationForecast, titles: Mapping[str, str], most: int = 2, numbers: bool = True
+) -> str:
+    """Say over what a delegation stands apart: its most frequent largest complaints, with or without shares.
+
+    Shares are of the plays in which it stands apart. Titles of issues are by code.
+    """
+    some = [c for c in delegation.complaints if c.kind != Kind.NONE][:most]
+    return "; ".join(
+        complaint(c.kind, titles[c.issue]) + (f" ({written(c.share)})" if numbers else "") for c in some
+    )

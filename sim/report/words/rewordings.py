@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.report.wording import percent, written
+from sim.report.words.numbers import percent, written
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.what_if.objector import Objector, Rewording

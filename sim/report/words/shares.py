@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sim.report.wording import capital, percent
+from sim.report.words.names import capital
+from sim.report.words.numbers import percent
 from sim.study.claims import Counted
 
 #: What stands in brackets behind a share.
@@ -40,16 +41,11 @@ def sure(counted: Counted) -> str:
     return f"{percent(counted.share)} ({counted.successes:,}; {low} to {high})"
 
 
-def plays(number: int) -> str:
-    """Write a number of plays: 1 play, 2,000 plays."""
-    return f"{number:,} play{'s' * (number != 1)}"
-
-
 def how_far(far: float | None, what: str, who: str = "it") -> str:
     """Say, after a sentence, how much of a complaint somebody would have to give up; nothing of none."""
     if far is None:
         return ""
     if far > 1:
-        return f" For {who}, even {what} gone would not have been enough."
+        return f" For {who}, even giving up {what} would not have been enough."
     amount = next(words for bound, words in _PORTIONS if far <= bound)
     return f" {capital(who)} would have had to give up {amount} of {what}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.report.words.differences import difference_written
+from sim.report.words.numbers import difference_written
 from sim.study.calibration.result import calibrated
 from sim.study.comparison import Comparison, DelegationContrast
 from sim.study.setting import Setting
@@ -51,23 +51,23 @@ def notes(comparison: Comparison) -> list[str]:
 def _notes(comparison: Comparison) -> Iterator[str]:
     sides = (comparison.a, comparison.b)
     yield (
-        f"{comparison.runs:,} plays of each, seed {comparison.seed}: play by play the same luck, so that "
-        "what differs comes from what differs between the two. The intervals (95 %, paired) cover the number "
-        "of plays alone: not the model, not the coding."
+        f"{comparison.runs:,} plays of each, seed {comparison.seed}, with the same luck play by play: "
+        "any difference comes from what differs between the two. The intervals (95 %, paired) cover the "
+        "number of plays alone: not the model, not the coding."
     )
     yield _parameters(*(side.setting for side in sides))
     for side in sides:
         if side.result and side.result != (comparison.seed, comparison.runs):
             yield (
                 f"{side.source} was made with seed {side.result[0]} and {side.result[1]:,} plays. It is "
-                "played anew here, so that plays pair; its share here is not the one in that folder."
+                "played again here, so that plays pair; its share here is not the one in that folder."
             )
     rules = {side.setting.table.decision.name: side.setting.table.decision.story for side in sides}
     if list(rules) != ["consensus"]:
         yield from (f"{name}: {story}" for name, story in rules.items())
         yield (
-            "Delegations and chair behave alike under every rule; only what their stances do differs. The "
-            "model was tested on consensus alone."
+            "Delegations and the chair behave the same under every rule; only the effect of their stances "
+            "differs. The model was tested on consensus alone."
         )
     if not all(side.scenario.supported for side in sides):
         yield "No probability is claimed for a body other than a GGE or an OEWG: shares of plays only."

@@ -3,7 +3,7 @@ from sim.classroom.kit.instructions import all_instructions
 from sim.classroom.kit.patterns import Patterns, patterns
 from sim.classroom.kit.seat_priority import first_seats
 from sim.negotiation.convene import convene
-from sim.report.seating import seating
+from sim.report.horseshoe import seating
 from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 

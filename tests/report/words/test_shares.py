@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.words.shares import how_far, plays, portion
+from sim.report.words.shares import how_far, portion
 from sim.study.claims import ENOUGH, Counted
 
 
@@ -37,11 +37,7 @@ def test_no_share_is_in_per_cent_of_fewer_than_fifty_plays(whole: int, data: st.
         assert told == f"{number} of {whole} plays"
 
 
-def test_a_number_of_plays_has_its_plural() -> None:
-    assert (plays(1), plays(2), plays(2000)) == ("1 play", "2 plays", "2,000 plays")
-
-
 def test_how_much_would_have_to_be_given_up() -> None:
     assert how_far(None, "that") == ""
     assert how_far(0.5, "that complaint") == " It would have had to give up about half of that complaint."
-    assert how_far(1.2, "that", "China") == " For China, even that gone would not have been enough."
+    assert how_far(1.2, "that", "China") == " For China, even giving up that would not have been enough."

@@ -15,8 +15,9 @@ from sim.negotiation.table import Table
 from sim.report.forecast_answer import answer as answered
 from sim.report.forecast_language import odds, paragraphs
 from sim.report.forecast_objectors import how_often
-from sim.report.seating import horseshoe_places, seating
-from sim.report.wording import in_words, over, percent
+from sim.report.horseshoe import horseshoe_places, seating
+from sim.report.words.complaints import over
+from sim.report.words.numbers import in_words, percent
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.names import CHAIRS

@@ -11,7 +11,7 @@ from sim.classroom.site.explorer.choices import Choices
 from sim.classroom.site.explorer.page_data import SEED, room
 from sim.negotiation.arrays import JOINS
 from sim.negotiation.vocabulary import Complaint, Stance
-from sim.report.seating import seating
+from sim.report.horseshoe import seating
 from sim.study.replay import Replay, Sounding, replay
 
 

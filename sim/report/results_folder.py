@@ -1,8 +1,7 @@
-"""The target: the folder of a result, looked at before anything is played, and filled when all is done.
+"""The folder of a result: checked before anything is played, and filled when all is done.
 
-A result replaces its own files and leaves all others. Its own are those that the manifest of an earlier
-result of its kind names; in a folder without one, but with the summary of an earlier result, those that a
-result of its kind may have.
+A result replaces its own files and leaves all others. Its own are those in the manifest of an earlier result
+of its kind; without a manifest, but with the summary of such a result, all that it may have.
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.report.names import MANIFEST, TASKS, is_of_the_folder
+from sim.report.file_names import MANIFEST, TASKS, is_of_the_folder
 from sim.scenario.fault import BadInput, Fault
 
 #: Names the files that are being written, so that they are known as ours if that is cut short.
@@ -30,8 +29,8 @@ _BYSTANDERS = frozenset(
     {"Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "lost+found", "Icon\r", "__MACOSX"}
     | {"$RECYCLE.BIN", "System Volume Information"}
 )
-#: Keys of which every summary that we write has one.
-_OURS = frozenset({"schema", "effort"})
+#: Keys of which every summary, manifest and journal that we write has one.
+_OURS = frozenset({"schema", "effort", "sha256"})
 #: No manifest is larger, in bytes.
 _LARGEST = 2**26
 _ANOTHER = "name another folder with --out"
@@ -69,7 +68,7 @@ class Target:
             of such a result and has the name of one
         """
         target = cls(folder, kind, frozenset(names))
-        with _told(folder):
+        with _faults_of(folder):
             if folder.exists() and not folder.is_dir():
                 raise _bad(folder, "is not a folder")
             if folder.is_symlink() and not folder.exists():
@@ -81,8 +80,11 @@ class Target:
                 if any(name[0] != "." and not (unfinished and name == TASKS) for name in entries):
                     raise _bad(folder, f"holds other files than a result of this command; {_ANOTHER}")
             own = target._refuse_others()
-            target._try_out()
-        return cls(folder, kind, target.names, own is not None)
+            # Try out a name: the folder may not be writable, or the name too long.
+            longest = max((Path(name).name for name in target.names), key=lambda name: len(os.fsencode(name)))
+            with _made(folder, kept=False), target._draft() as draft:
+                (draft / longest).write_bytes(b"\n")
+        return replace(target, replaces=own is not None)
 
     def write(self, files: Mapping[str, bytes], manifest: bytes | None = None) -> None:
         """Write a result beside whatever is not its own: each file whole or not at all, the manifest last.
@@ -98,7 +100,7 @@ class Target:
         assert self.names.issuperset(files), sorted(set(files) - self.names)
         own = self._refuse_others() or frozenset()
         summary = f"{self.kind}.json"
-        with _told(self.folder), _made(self.folder), self._draft() as draft:
+        with _faults_of(self.folder), _made(self.folder), self._draft() as draft:
             for name, content in {**files, **({} if manifest is None else {MANIFEST: manifest})}.items():
                 (draft / name).parent.mkdir(parents=True, exist_ok=True)
                 (draft / name).write_bytes(content)
@@ -139,9 +141,9 @@ class Target:
     def _own(self) -> frozenset[str] | None:
         """Return the names of the files of an earlier result; None if there is none."""
         journal, manifest = (_read(self.folder / name) for name in (JOURNAL, MANIFEST))
-        told = [named for one in (journal, manifest) if (named := _named(one, self.kind)) is not None]
-        if told:
-            return frozenset().union(*told) | {MANIFEST}
+        named = [names for one in (journal, manifest) if (names := _named(one, self.kind)) is not None]
+        if named:
+            return frozenset().union(*named) | {MANIFEST}
         if manifest.get("kind", self.kind) == self.kind and _read(self.folder / f"{self.kind}.json"):
             return self.names
         return None
@@ -154,12 +156,6 @@ class Target:
             if place.parent != self.folder:
                 with suppress(OSError):
                     place.parent.rmdir()
-
-    def _try_out(self) -> None:
-        """Refuse a folder that could not be made, or in which no file of these names could be written."""
-        longest = max((Path(name).name for name in self.names), key=lambda name: len(os.fsencode(name)))
-        with _told(self.folder), _made(self.folder, kept=False), self._draft() as draft:
-            (draft / longest).write_bytes(b"\n")
 
     @contextmanager
     def _draft(self) -> Iterator[Path]:
@@ -190,7 +186,7 @@ def _made(folder: Path, kept: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _faults_of(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -202,17 +198,16 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
             return {}
-        told = json.loads(path.read_bytes())
+        found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    ours = isinstance(told, dict) and (_OURS & set(told) or "sha256" in told)
-    return told if ours else {}
+    return found if isinstance(found, dict) and _OURS & set(found) else {}
 
 
-def _named(told: Mapping[str, Any], kind: str) -> frozenset[str] | None:
+def _named(found: Mapping[str, Any], kind: str) -> frozenset[str] | None:
     """Return the files that a manifest or a journal of some kind names."""
-    files = told.get("sha256")
-    if told.get("kind") != kind or not isinstance(files, dict):
+    files = found.get("sha256")
+    if found.get("kind") != kind or not isinstance(files, dict):
         return None
     return frozenset(name for name in files if is_of_the_folder(name) and Path(name).parts[0] != TASKS)
 

@@ -1,4 +1,4 @@
-"""Seating: delegations in order, from those who want most text to those who want least, and their places."""
+"""The horseshoe: delegations in order, those who want most text first, and where they sit."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from sim.negotiation.table import Table
 
 #: The horseshoe goes from this angle on the left to its mirror image on the right, beyond a half circle.
 OPENING = 197.0
-#: Seats of a single row stand at least so far apart, in radii of the horseshoe; more seats take more rows.
+#: Seats of a single row stand at least this far apart, in radii of the horseshoe; more seats take more rows.
 LOOSE = 0.125
-#: Rows stand so much further apart than seats, and the innermost has at least this radius.
+#: Rows stand further apart than seats by this factor; the innermost has at least this radius.
 _BETWEEN, _INNERMOST = 1.06, 0.3
 #: No seat is wider than this.
 _WIDEST = 0.16
-#: An issue tells the ends of the room apart if it makes up at least this part of the division.
-_TELLING = 0.15
+#: An issue separates the ends of the room if it makes up at least this part of the division.
+_SEPARATES = 0.15
 
 
 def seating(table: Table) -> Ints:
@@ -42,7 +42,7 @@ def poles(table: Table) -> tuple[int | None, int | None]:
     if not np.abs(axis @ centred).max(initial=0) > 1e-9:
         return None, None
     most, least = int(axis.argmax()), int(axis.argmin())
-    return most if axis[most] > _TELLING else None, least if axis[least] < -_TELLING else None
+    return most if axis[most] > _SEPARATES else None, least if axis[least] < -_SEPARATES else None
 
 
 def _division(table: Table) -> tuple[Floats, Floats]:
@@ -70,17 +70,7 @@ class Places(NamedTuple):
 
 
 def horseshoe_places(seats: int) -> Places:
-    """Place seats in a horseshoe: one row if they fit, else as many rows as leave each seat most room.
-
-    Parameters
-    ----------
-    seats : how many, at least 1
-
-    Raises
-    ------
-    ValueError
-        if there are none
-    """
+    """Place at least one seat: in one row if they fit, else in as many as leave each the most room."""
     if seats < 1:
         raise ValueError("a room has at least one seat")
     found: list[tuple[float, Floats]] = []
@@ -93,8 +83,12 @@ def horseshoe_places(seats: int) -> Places:
         if apart >= LOOSE:
             break
     apart, radii = found[-1]
-    in_row = _shared(seats, radii)
-    angle = np.concatenate([_angles(number) for number in in_row])
+    # Rows get seats by their length; the largest remainders get those left over.
+    wanted = seats * radii / radii.sum()
+    in_row = np.floor(wanted).astype(np.int64)
+    in_row[np.argsort(-(wanted - in_row), kind="stable")[: seats - int(in_row.sum())]] += 1
+    ends = OPENING, 180 - OPENING
+    angle = np.concatenate([np.linspace(*ends, n) if n > 1 else np.full(n, 90.0) for n in in_row])
     radius = np.repeat(radii, in_row)
     order = np.lexsort((-radius, -np.round(angle, 6)))
     turned = np.deg2rad(angle[order])
@@ -108,16 +102,3 @@ def _apart(seats: int, rows: int) -> float:
     # Arc lengths add up to arc * (rows - apart * between * rows (rows - 1) / 2), for `seats - rows` gaps.
     gaps = max(seats - rows, 1)
     return arc * rows / (gaps + arc * _BETWEEN * rows * (rows - 1) / 2)
-
-
-def _shared(seats: int, radii: Floats) -> Ints:
-    """Share seats out among rows by their length: the largest remainders get those left over."""
-    wanted = seats * radii / radii.sum()
-    given: Ints = np.floor(wanted).astype(np.int64)
-    given[np.argsort(-(wanted - given), kind="stable")[: seats - int(given.sum())]] += 1
-    return np.asarray(given)
-
-
-def _angles(seats: int) -> Floats:
-    """Return the angles of a row's seats in degrees, from left to right."""
-    return np.linspace(OPENING, 180 - OPENING, seats) if seats > 1 else np.full(seats, 90.0)

@@ -1,4 +1,4 @@
-"""The room on a terminal: who wants what, and where every position comes from."""
+"""The room as a table on a terminal: who wants what, and where every position comes from."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from rich.text import Text
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
-from sim.report.grid import Grid
-from sim.report.seating import seating
+from sim.report.horseshoe import seating
+from sim.report.terminal_table import Grid
 from sim.scenario.positions import cells
 from sim.scenario.schema import SCALE, Scenario
 
@@ -69,16 +69,12 @@ def _mark(value: float) -> Text:
 def sources_page(scenario: Scenario) -> RenderableType:
     """Lay out every position with its value, grade and source or rule."""
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
-    for name in ("state", "issue"):
-        grid.add_column(name, no_wrap=True)
-    grid.add_column("value", justify="right", no_wrap=True)
-    for name in ("grade", "date"):
-        grid.add_column(name, no_wrap=True)
+    for name in ("state", "issue", "value", "grade", "date"):
+        grid.add_column(name, no_wrap=True, justify="right" if name == "value" else "left")
     grid.add_column("source, or the rule and the source that it rests on")
     for code, row in cells(scenario).items():
         for issue, cell in row.items():
             basis = f"rule {cell.rule}, from: {cell.source}" if cell.rule else cell.source
-            grid.add_row(
-                code, issue, f"{cell.value * SCALE:+.2f}", str(cell.evidence), cell.date, Text(basis)
-            )
+            value = f"{cell.value * SCALE:+.2f}"
+            grid.add_row(code, issue, value, str(cell.evidence), cell.date, Text(basis))
     return grid

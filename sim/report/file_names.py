@@ -32,7 +32,7 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
 
 def result_names(kind: str) -> frozenset[str]:
     """Return every name that a file of a kind of result may have, but those of its inputs."""
-    tables, figures_of, others = (told.split() for told in _FILES[kind])
+    tables, figures_of, others = (names.split() for names in _FILES[kind])
     found = {f"{kind}.json", _PAGE, *others, *(() if kind == "record" else (MANIFEST,))}
     found |= {f"{name}.{ending}" for name in figures_of for ending in ("svg", "png")}
     endings = ("csv",) if kind in CSV_ALONE else ("csv", "parquet")

@@ -1,4 +1,4 @@
-"""Making: how a result was made, told alike on every page."""
+"""Provenance: how a result was made, and what really happened, in the words of every page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from sim.negotiation.convene import level
 from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
 from sim.scenario.loading import SCENARIO, load
-from sim.scenario.schema import Scenario
+from sim.scenario.schema import Record, Scenario
 from sim.scenario.shipped import shipped
 from sim.study.calibration.result import calibrated
-from sim.study.claims import RAW, in_scope
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
-#: How a study is done again.
+#: How to repeat a study.
 RERUN = (
-    "gge-sim rerun FOLDER, with the folder of this page, does it again from what lies beside it and compares "
-    "every byte; when and with which libraries it was made is in manifest.json"
+    "gge-sim rerun FOLDER, with the folder of this page, repeats it from the files there and compares every "
+    "byte; manifest.json says when and with which libraries it was made"
 )
 
 
@@ -33,14 +32,7 @@ def fitted_to(known: Sequence[str] | None) -> str:
 
 
 def how_made(facts: Iterable[tuple[str, str]], command: str, again: str = RERUN) -> Section:
-    """Say how a study was made: what it was computed from, and the command that gives it.
-
-    Parameters
-    ----------
-    facts : what it was computed from, by name
-    command : as it is typed; nothing if it was not made by one
-    again : how it is done again
-    """
+    """Say how a study was made: from what facts, by what command if there was one, and how to repeat it."""
     made = [("command", command), ("again", again)] if command else []
     rows = (*facts, ("program", f"gge-sim {__version__}"), *made)
     return Section("How it was made", (Facts(rows),))
@@ -52,14 +44,7 @@ def typed(*words: str) -> str:
 
 
 def scenario_argument(scenario: Scenario, otherwise: str = SCENARIO) -> str:
-    """Return what a command calls a scenario.
-
-    Its name, if it ships as it is, else its file in the results folder.
-
-    Parameters
-    ----------
-    otherwise : that file
-    """
+    """Return what a command calls a scenario: its name, if it ships as it is, or else its file."""
     path = shipped().get(scenario.id)
     ships = path is not None and scenario_digest(load(path)) == scenario_digest(scenario)
     return scenario.id if ships else otherwise
@@ -77,32 +62,19 @@ def given_beyond(given: Mapping[str, Prior], scenario: Scenario) -> dict[str, Pr
 
 
 def parameters_fact(known: Sequence[str] | None, given: Mapping[str, Prior]) -> tuple[str, str]:
-    """Return where the behavioural parameters come from.
-
-    Parameters
-    ----------
-    known : processes whose outcomes the parameter sets have seen; None for the priors alone
-    given : parameters that replace the priors
-    """
+    """Return where the behavioural parameters come from; see `fitted_to`, and what was given instead."""
     first = "; ".join(f"{name} {prior.describe()}" for name, prior in given.items())
     return "parameters", fitted_to(known) + (f" Replaced by the user: {first}." if first else "")
-
-
-def fitted_or_not(known: Sequence[str] | None, given: Mapping[str, Prior] | None = None) -> list[str]:
-    """Return the options that say where parameters come from; FILE lies beside the page."""
-    return ["--behaviour", "priors"] * (known is None) + ["--parameters", "FILE"] * bool(given)
-
-
-def raw_shares(*sides: tuple[Scenario, str | None]) -> list[str]:
-    """Return the option that a study needs of which no probability is claimed.
-
-    Parameters
-    ----------
-    sides : each scenario that is played, and the decision rule if it is not its own
-    """
-    return [] if all(in_scope(scenario, rule) for scenario, rule in sides) else [RAW]
 
 
 def plain(note: str) -> str:
     """Return a note of the terminal without the marks around commands."""
     return note.replace("`", "")
+
+
+def on_record(record: Record | None) -> str:
+    """Say what really happened, if that is known."""
+    if record is None:
+        return ""
+    what = "a report was adopted by consensus" if record.adopted else "no report found consensus"
+    return f"On record: {what} ({record.document}). The model never sees this."

@@ -43,13 +43,13 @@ class Grid(Table):
         for name, *values in zip(first.cells, *(column.cells for column in others), strict=True):
             if str(name).strip():
                 yield Padding(_folded(name), (0, 0, 0, 1))
-            told = [
+            cells = [
                 Text.assemble((" ".join(str(column.header).split()), "dim"), " ", _text(value))
                 for column, value in zip(others, values, strict=True)
                 if str(value).strip()
             ]
-            if told:
-                yield Padding(_folded(Text("; ").join(told)), (0, 0, 0, 3))
+            if cells:
+                yield Padding(_folded(Text("; ").join(cells)), (0, 0, 0, 3))
 
 
 def _narrowest(column: Column) -> int:
