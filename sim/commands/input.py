@@ -74,14 +74,11 @@ def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapp
 def read_input(given: str, home: str) -> Input:
     """Find out what an input is, and read its files.
 
+    Raises BadInput if there is no such thing, or it is a result of another command than `gge-sim run`.
+
     Parameters
     ----------
     home : what the folder is called in which a scenario is kept; a result in HOME-NAME
-
-    Raises
-    ------
-    BadInput
-        if there is no such thing, or it is a result of another command than `gge-sim run`
     """
     from sim.report.names import MANIFEST
     from sim.report.rerun import KINDS, read_manifest
@@ -131,15 +128,12 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
 def warn(doubted: Sequence[Fault], strict: bool) -> int:
     """Say on standard error what a file can hardly mean; return on how many lines.
 
+    Raises BadInput if it is an error and something is doubted.
+
     Parameters
     ----------
     doubted : what is doubted, in the order of the file
     strict : whether it is an error
-
-    Raises
-    ------
-    BadInput
-        if it is an error and something is doubted
     """
     if strict and doubted:
         raise BadInput(doubted)

@@ -30,15 +30,12 @@ class Command(Protocol):
 def given_again(command: Command, arguments: Sequence[str], folder: Path) -> list[str]:
     """Return the options and inputs of a study to be run again, as words for the command line.
 
+    Raises BadInput if a study does not write such arguments.
+
     Parameters
     ----------
     arguments : as the manifest has them, without the name of the command
     folder : the results folder, which its inputs lie in
-
-    Raises
-    ------
-    BadInput
-        if a study does not write such arguments
     """
     own = [p for p in command.params if p.param_type_name == "option" and p.name not in {*WHERE, _HELP}]
     options, inputs, words = {option.opts[0]: option for option in own}, [], []

@@ -99,15 +99,12 @@ class Study:
     ) -> Study:
         """Begin a study of any inputs.
 
+        Raises BadInput if the folder cannot be written, or an input has the name of a file of the result.
+
         Parameters
         ----------
         places : where in the folder the input lies that an argument names
         called : what a page calls an input, by its name within the folder, if not so
-
-        Raises
-        ------
-        BadInput
-            if the folder cannot be written, or an input has the name of a file of the result
         """
         names = result_names(kind)
         if taken := sorted(names & set(inputs)):

@@ -46,12 +46,8 @@ def _own(package: str, base: type[C], name: str) -> type[C]:
 def named(family: Family, base: type[C], name: str) -> C:
     """Return the one of a family that has a name, ours or that of a plug-in.
 
-    Raises
-    ------
-    ValueError
-        if there is none
-    BadInput
-        if it is a plug-in's that cannot be loaded, or is not of this family
+    Raises ValueError if there is none; BadInput if it is a plug-in's that cannot be loaded, or is not of this
+    family.
     """
     if name in family.own:
         return _own(base.__module__.rpartition(".")[0], base, name)()

@@ -73,9 +73,8 @@ def draw(
 ) -> Draws:
     """Draw all chance of some replicates of a negotiation.
 
-    Every number is keyed by the seed and by what it is for (a delegation's
-    code, an issue, a caucus, a parameter), never by a place in a list: adding
-    a member or an issue leaves everybody else's luck alone.
+    Every number is keyed by the seed and by what it is for (a delegation's code, an issue, a caucus, a
+    parameter), never by a place in a list: adding a member or an issue leaves everybody else's luck alone.
 
     Parameters
     ----------

@@ -270,14 +270,11 @@ SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAME
 def checked(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
     """Return given parameters as priors; their names and ranges are checked.
 
+    Raises ValueError if there is no parameter of that name, or the value is out of its range.
+
     Parameters
     ----------
     priors : by parameter name; a number fixes the parameter
-
-    Raises
-    ------
-    ValueError
-        if there is no parameter of that name, or the value is out of its range
     """
     found = {}
     for name, given in priors.items():

@@ -50,9 +50,8 @@ def _drawn(
 def normals(seed: int, replicates: Ints, purposes: Sequence[tuple[str, ...]]) -> Floats:
     """Draw one standard normal for each replicate and purpose.
 
-    Replicate r of a seed gets the same number alone, in any batch and in any
-    process, because blocks of replicates are drawn whole from a stream that
-    is keyed by the seed, the purpose and the block.
+    Replicate r of a seed gets the same number alone, in any batch and in any process, because blocks of
+    replicates are drawn whole from a stream that is keyed by the seed, the purpose and the block.
 
     Parameters
     ----------

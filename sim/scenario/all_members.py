@@ -16,26 +16,20 @@ from sim.scenario.votes import cyber_vote_score
 def with_all_members(scenario: Scenario, earlier: Sequence[Scenario] = ()) -> Scenario:
     """Return the same process with all 193 member states of today in the room.
 
-    Members keep their instructions. Everybody else follows by the codebook's
-    rule on defaults, from its votes before the first meeting. The few whose
-    votes nobody knows (twelve for a process of 2004, of which Montenegro and
-    South Sudan had not yet joined; none since 2019) stand between the camps,
-    with the spread of a proxy, as that rule says.
+    Members keep their instructions. Everybody else follows by the codebook's rule on defaults, from its votes
+    before the first meeting. The few whose votes nobody knows (twelve for a process of 2004, of which
+    Montenegro and South Sudan had not yet joined; none since 2019) stand between the camps, with the spread
+    of a proxy, as that rule says.
 
-    A scenario with issues of its own is returned as it is, since the rule
-    knows nothing of them; so is one whose members are all 193.
+    A scenario with issues of its own is returned as it is, since the rule knows nothing of them; so is one
+    whose members are all 193. Raises BadInput if no vote before the first meeting is known at all, so that
+    all who are added would be alike; ValueError if an earlier group had not ended before the first meeting,
+    or has issues of its own.
 
     Parameters
     ----------
     earlier : codings of earlier groups, the latest first; for those without instructions in the
         scenario, the first that has the state comes before its votes
-
-    Raises
-    ------
-    BadInput
-        if no vote before the first meeting is known at all, so that all who are added would be alike
-    ValueError
-        if an earlier group had not ended before the first meeting, or has issues of its own
     """
     missing = [code for code in sorted(roster()) if code not in scenario.members]
     if scenario.own_issues or not missing:

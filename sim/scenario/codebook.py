@@ -42,6 +42,8 @@ def derived(
 ) -> tuple[float, str, tuple[str, ...]]:
     """Return the position that follows for an issue from coded ones.
 
+    Raises KeyError if no rule covers the issue.
+
     Parameters
     ----------
     issue : code of an issue that is not coded itself
@@ -52,11 +54,6 @@ def derived(
     Returns
     -------
     the position, -1 to 1; the rule in words; the coded positions that it rests on
-
-    Raises
-    ------
-    KeyError
-        if no rule covers the issue
     """
     rule = next((one.follows for one in ict_issues() if one.code == issue), None)
     if rule is None:

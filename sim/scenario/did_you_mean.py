@@ -39,11 +39,10 @@ def hint(word: str, known: Iterable[str]) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the one thing that a word is close to; nothing if there is none, or there are two.
 
-    The first of these tests that something passes decides: the same letters but for
-    case, accents and hyphens; one slip (a letter too many, missing, wrong, or two
-    in each other's place), two in a word of ten letters; a name that begins with it
-    (``gge-2016``); a whole part of the name (``majority``); the same beginning,
-    which makes half of both.
+    The first of these tests that something passes decides: the same letters but for case, accents and
+    hyphens; one slip (a letter too many, missing, wrong, or two in each other's place), two in a word of ten
+    letters; a name that begins with it (``gge-2016``); a whole part of the name (``majority``); the same
+    beginning, which makes half of both.
     """
     short = plain(word[:_COMPARED])
     names = {name: plain(name) for name in known}

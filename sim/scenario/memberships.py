@@ -30,12 +30,11 @@ class Span:
 def spans() -> Mapping[str, tuple[Span, ...]]:
     """Return all stretches of membership by group.
 
-    Twenty-one groups as of November 2026, with the dated changes since 2001;
-    a state left and readmitted has two stretches. Where no first day is known
-    the state counts as a member at all times, which is too early for the few
-    that joined since (Azerbaijan and Kiribati in the G77). A date without its
-    day counts as the last day that it can mean. Lists from memory, compared
-    with the CIA World Factbook of 2020 as collected by github.com/dieghernan.
+    Twenty-one groups as of November 2026, with the dated changes since 2001; a state left and readmitted has
+    two stretches. Where no first day is known the state counts as a member at all times, which is too early
+    for the few that joined since (Azerbaijan and Kiribati in the G77). A date without its day counts as the
+    last day that it can mean. Lists from memory, compared with the CIA World Factbook of 2020 as collected by
+    github.com/dieghernan.
     """
     text = resources.files("sim.scenario").joinpath("data/memberships.csv").read_text(encoding="utf-8")
     found: dict[str, list[Span]] = {}
@@ -46,13 +45,7 @@ def spans() -> Mapping[str, tuple[Span, ...]]:
 
 
 def members_of(group: str, on: dt.date) -> frozenset[str]:
-    """Return the codes of a group's members on a day.
-
-    Raises
-    ------
-    KeyError
-        if the group is not known
-    """
+    """Return the codes of a group's members on a day; raise KeyError if the group is not known."""
     return frozenset(span.code for span in spans()[group] if span.holds(on))
 
 

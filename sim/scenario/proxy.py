@@ -25,9 +25,8 @@ FULL = 2.2
 def affinity(code: str, before: dt.date) -> float | None:
     """Return how a state votes on disarmament compared with all others, about -0.8 to 2.6 (West).
 
-    The first principal component of all roll calls on disarmament in a window
-    of two to three years; the latest of nine windows that ends before the day.
-    From the records of the UN Digital Library.
+    The first principal component of all roll calls on disarmament in a window of two to three years; the
+    latest of nine windows that ends before the day. From the records of the UN Digital Library.
 
     Parameters
     ----------
@@ -45,9 +44,8 @@ def affinity(code: str, before: dt.date) -> float | None:
 def vote_leaning(code: str, before: dt.date) -> float:
     """Return where a state stands between the camps by its votes before a day, -1 (East) to 1 (West).
 
-    0.8 of the score of its votes on ICT security, and 0.2 of its votes on
-    disarmament; of the latter alone 0.5 where there is no score, and nothing
-    where neither is known.
+    0.8 of the score of its votes on ICT security, and 0.2 of its votes on disarmament; of the latter alone
+    0.5 where there is no score, and nothing where neither is known.
     """
     component = affinity(code, before)
     side = 0.0 if component is None else min(1.0, max(-1.0, component / FULL))
@@ -58,9 +56,8 @@ def vote_leaning(code: str, before: dt.date) -> float:
 def proxies(leaning: float) -> dict[str, float]:
     """Return the six coded positions, -1 to 1, that a leaning stands for.
 
-    Hardly anybody denies that international law applies; the East minds less
-    that humanitarian law be named than the West wants it; nearly all but the
-    West would have a treaty.
+    Hardly anybody denies that international law applies; the East minds less that humanitarian law be named
+    than the West wants it; nearly all but the West would have a treaty.
 
     Parameters
     ----------

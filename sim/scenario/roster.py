@@ -27,11 +27,10 @@ class MemberState:
 def roster() -> Mapping[str, MemberState]:
     """Return the 193 member states by code.
 
-    Regional groups as of 2026, from the UN's own lists: 54 African (AFR), 54
-    Asia-Pacific (APG), 23 Eastern European (EEG), 33 Latin American and
-    Caribbean (GRULAC), 29 Western European and Others (WEOG). Days of admission
-    from the UN's own list of members (press release ORG/1469 and since); a state
-    that goes on with the seat of another has that one's day, as Russia has.
+    Regional groups as of 2026, from the UN's own lists: 54 African (AFR), 54 Asia-Pacific (APG), 23 Eastern
+    European (EEG), 33 Latin American and Caribbean (GRULAC), 29 Western European and Others (WEOG). Days of
+    admission from the UN's own list of members (press release ORG/1469 and since); a state that goes on with
+    the seat of another has that one's day, as Russia has.
     """
     text = resources.files("sim.scenario").joinpath("data/states.csv").read_text(encoding="utf-8")
     states = (

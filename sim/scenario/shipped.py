@@ -36,15 +36,12 @@ def _files() -> list[Path]:
 def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: str = "scenario") -> Path:
     """Return the path that a user means: a path, or a name that ships, even beside a folder of that name.
 
+    Raises BadInput if it is neither.
+
     Parameters
     ----------
     names : path by name of what ships; the scenarios if not given
     kind : what they are, for the message
-
-    Raises
-    ------
-    BadInput
-        if it is neither
     """
     path = Path(source)
     names = shipped() if names is None else names

@@ -37,20 +37,14 @@ class Unclear(Exception):
 def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]) -> Scenario:
     """Return the scenario with every member and its instructions written out.
 
-    Layer upon layer, cell by cell: everybody, groups in the order of the file,
-    then the state itself; of a table and the file itself, the file.
+    Layer upon layer, cell by cell: everybody, groups in the order of the file, then the state itself; of a
+    table and the file itself, the file. Raises Unclear if a name is neither a state, a group nor * (for
+    everybody), or the shorthand is otherwise wrong; BadInput if the table beside the file cannot be used.
 
     Parameters
     ----------
     path : where the file is, for the table beside it
     earlier : loads an earlier scenario by its name
-
-    Raises
-    ------
-    Unclear
-        if a name is neither a state, a group nor * (for everybody), or the shorthand is otherwise wrong
-    BadInput
-        if the table beside the file cannot be used
     """
     reach = _reach(file)
     seats = {code: place for place, name in enumerate(file.members) for code in sorted(reach.get(name, ()))}

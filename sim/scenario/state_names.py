@@ -37,9 +37,8 @@ class _NonMember:
 def state_hint(word: str, groups: Iterable[str] = ()) -> str:
     """Return what to add to ``is not a member state``: what was meant, what it is, or where to look.
 
-    Codes (ISO alpha-2, IOC, Correlates of War) and names (official, common, former)
-    are compared first, whatever their case and accents; then slips in them. A word
-    that may mean two states gets no hint.
+    Codes (ISO alpha-2, IOC, Correlates of War) and names (official, common, former) are compared first,
+    whatever their case and accents; then slips in them. A word that may mean two states gets no hint.
 
     Parameters
     ----------

@@ -13,10 +13,7 @@ LARGEST = 2**20
 def read_text(path: Path, file: str) -> str:
     """Read a file of text that is called `file` in messages.
 
-    Raises
-    ------
-    BadInput
-        if it is missing, not a plain file, too large or not UTF-8
+    Raises BadInput if it is missing, not a plain file, too large or not UTF-8.
     """
     raw = read_raw(path, file)
     try:
@@ -29,10 +26,7 @@ def read_text(path: Path, file: str) -> str:
 def read_raw(path: Path, file: str) -> bytes:
     """Read a file that is called `file` in messages.
 
-    Raises
-    ------
-    BadInput
-        if it is missing, not a plain file (but a pipe or a device, say), or too large
+    Raises BadInput if it is missing, not a plain file (but a pipe or a device, say), or too large.
     """
     try:
         if path.is_dir():

@@ -68,13 +68,8 @@ def resolutions() -> Mapping[str, Resolution]:
 def roll_call(symbol: str) -> Mapping[str, Vote]:
     """Return what each of the 193 member states did at the vote on a resolution, by code.
 
-    From the records of the UN Digital Library. A state that had not joined by
-    then counts as absent.
-
-    Raises
-    ------
-    LookupError
-        if the resolution is not known, or was adopted without a vote
+    From the records of the UN Digital Library. A state that had not joined by then counts as absent. Raises
+    LookupError if the resolution is not known, or was adopted without a vote.
     """
     if symbol not in resolutions():
         raise LookupError(f"{symbol}: no resolution that ships with the program")
@@ -91,9 +86,8 @@ def voters(symbol: str, vote: Vote) -> frozenset[str]:
 def cyber_vote_score(code: str, before: dt.date) -> float | None:
     """Return how a state voted on the rival texts before a day, -1 (Russia's) to 1 (the West's).
 
-    The mean over the scored resolutions on which it voted: 1 for a yes to a
-    Western text or a no to a Russian one, -1 for the reverse, 0 for an
-    abstention; absence does not count. Those with one vote against or none
+    The mean over the scored resolutions on which it voted: 1 for a yes to a Western text or a no to a Russian
+    one, -1 for the reverse, 0 for an abstention; absence does not count. Those with one vote against or none
     (2005-2008, 2016) are not scored: they do not tell camps apart.
 
     Parameters

@@ -85,11 +85,8 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Read a YAML file that holds one mapping.
 
-    Raises
-    ------
-    BadInput
-        if it is missing, not a plain file, too large, not UTF-8, not YAML, nested too deeply, uses
-        anchors, aliases or tags, or is not a mapping
+    Raises BadInput if it is missing, not a plain file, too large, not UTF-8, not YAML, nested too deeply,
+    uses anchors, aliases or tags, or is not a mapping.
     """
     file = str(path)
     text = read_text(path, file)

@@ -47,9 +47,8 @@ def by_size(known: Sequence[Process], process: Process) -> float:
 def static_win_set(process: Process, sets: int = 200, plays: int = 10, seed: int = 1) -> float:
     """Return the probability that the room would adopt some text, were there no readings.
 
-    One reading at the deadline, a neutral chair who hears everybody, as many
-    changes as help, no inertia, no cost of scope, no favour. What remains is
-    whether the search finds a package that nobody blocks.
+    One reading at the deadline, a neutral chair who hears everybody, as many changes as help, no inertia, no
+    cost of scope, no favour. What remains is whether the search finds a package that nobody blocks.
     """
     table: Table = replace(process.table, readings=1, in_camp=np.zeros_like(process.table.in_camp))
     free = {"inertia": 0.0, "scope_cost": 0.0, "chair_partiality": 0.0, "moves": 20.0}

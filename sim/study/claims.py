@@ -126,15 +126,12 @@ def in_scope(scenario: Scenario, rule: str | None = None) -> bool:
 def check_raw(asked: bool, scenario: Scenario, *rules: str) -> None:
     """Refuse a study of a body or rule out of scope, unless its raw shares are asked for.
 
+    Raises BadInput if no probability is claimed of what is to be played, and they are not.
+
     Parameters
     ----------
     asked : whether they are
     rules : decision rules that are played, besides the scenario's own if none is named
-
-    Raises
-    ------
-    BadInput
-        if no probability is claimed of what is to be played, and they are not
     """
     if asked or all(in_scope(scenario, rule) for rule in rules or (None,)):
         return

@@ -29,14 +29,11 @@ _ADDRESS = re.compile(r"(?:(?P<scheme>tcp|tls|ws|wss|ucx)://)?(?P<host>[^/:\s]+)
 def cluster(address: str) -> Iterator[Executor]:
     """Provide the workers of a Dask scheduler.
 
+    Raises BadInput if no scheduler answers there, or its workers have another version or other code.
+
     Parameters
     ----------
     address : such as ``tcp://10.0.0.1:8786``
-
-    Raises
-    ------
-    BadInput
-        if no scheduler answers there, or its workers have another version or other code
     """
     parts = _ADDRESS.fullmatch(address)
     if parts is None or not 0 < int(parts["port"]) < 2**16:

@@ -68,8 +68,7 @@ def coding_sensitivity(
 ) -> CodingSensitivity:
     """Recode the weak cells many times within their spread, and play every coding with the same luck.
 
-    The cells' own effects come from as many ordinary plays, in each of which
-    every cell is drawn by itself.
+    The cells' own effects come from as many ordinary plays, in each of which every cell is drawn by itself.
 
     Parameters
     ----------

@@ -226,9 +226,8 @@ def _formulations(setting: Setting, played: Played, k: int) -> tuple[float, ...]
 def on_common_ground(a: Setting, b: Setting) -> tuple[Setting, Setting]:
     """Return two settings with the ensemble that has seen only what may be known in both.
 
-    Of two processes of the record either ensemble has seen the other's outcome,
-    and the two would draw different parameter sets. Settings that draw from
-    the priors alone stay as they are.
+    Of two processes of the record either ensemble has seen the other's outcome, and the two would draw
+    different parameter sets. Settings that draw from the priors alone stay as they are.
     """
     if a.known is None or b.known is None:
         return a, b
@@ -256,15 +255,12 @@ def compare(
 ) -> Comparison:
     """Play two sides with the same luck and the same parameter sets.
 
+    Raises ValueError if a number is out of range.
+
     Parameters
     ----------
     runs : plays of each, at least 1
     folder, executor, progress : see `sim.study.tasks.carry_out`
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")

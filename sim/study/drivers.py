@@ -70,9 +70,8 @@ class Contest:
     def difference(self, level: float = LEVEL) -> Difference:
         """Return how much larger the share is where the thing is highest, with its interval.
 
-        The interval of Newcombe 1998 (Statistics in Medicine 17, 873-890,
-        method 10), for as many plays as would be worth these if each were of a
-        set of its own (Korn & Graubard 1998).
+        The interval of Newcombe 1998 (Statistics in Medicine 17, 873-890, method 10), for as many plays as
+        would be worth these if each were of a set of its own (Korn & Graubard 1998).
 
         Parameters
         ----------
@@ -218,9 +217,8 @@ def contest(values: Floats, adopted: Bools, sets: Ints) -> Contest | None:
 def thirds(values: Floats) -> tuple[Bools, Bools]:
     """Return which plays are in the third of the lowest values, and of the highest, (R,) each.
 
-    Plays of one value stay together, where the middle one of them belongs. The
-    order of the plays does not matter, and to turn the sign of all values
-    changes the two thirds about.
+    Plays of one value stay together, where the middle one of them belongs. The order of the plays does not
+    matter, and to turn the sign of all values changes the two thirds about.
     """
     _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
     twice_middle = 2 * np.cumsum(counts) - counts  # in whole numbers, so that both ends are cut alike
@@ -231,11 +229,10 @@ def thirds(values: Floats) -> tuple[Bools, Bools]:
 def _alike(adopted: Bools, sets: Ints, low: Bools, high: Bools) -> float:
     """Return how many plays are worth one, because plays of a set are alike; at least 1.
 
-    The variance of the difference between sets, by leaving out each in turn
-    (the jackknife: Efron 1982, The Jackknife, the Bootstrap and Other
-    Resampling Plans), as a multiple of that of independent plays: a set with
-    many plays pulls the share towards its own, and would else seem less off
-    than it is. Where all plays of either third end alike, as many as a set has.
+    The variance of the difference between sets, by leaving out each in turn (the jackknife: Efron 1982, The
+    Jackknife, the Bootstrap and Other Resampling Plans), as a multiple of that of independent plays: a set
+    with many plays pulls the share towards its own, and would else seem less off than it is. Where all plays
+    of either third end alike, as many as a set has.
     """
     numbers, where = np.unique(sets[low | high], return_inverse=True)
     pulls, independent = np.zeros(len(numbers)), 0.0

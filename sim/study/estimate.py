@@ -115,11 +115,10 @@ def between_rooms(hits: Floats, counts: Floats) -> float:
 def effective_number(same: Floats, pairs: Floats, most: int) -> Estimate:
     """Estimate the effective number of blockers from how often two failures have the same one.
 
-    One over the chance that of two plays without a report, of one room, the
-    same delegation stands in the way: the effective number of Laakso &
-    Taagepera (1979), applied to the veto players (Tsebelis 2002) that count.
-    Taken over pairs of different plays, since the plain sum of squared shares
-    finds too few where failures are few (Simpson 1949).
+    One over the chance that of two plays without a report, of one room, the same delegation stands in the
+    way: the effective number of Laakso & Taagepera (1979), applied to the veto players (Tsebelis 2002) that
+    count. Taken over pairs of different plays, since the plain sum of squared shares finds too few where
+    failures are few (Simpson 1949).
 
     Parameters
     ----------

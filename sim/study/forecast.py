@@ -171,8 +171,7 @@ class Forecast:
     def deciding(self) -> tuple[Deciding, ...]:
         """How often a text is adopted by the formulation of each paragraph, the widest apart first.
 
-        An association in the plays, not a cause: delegations that want strong
-        text also bring it about.
+        An association in the plays, not a cause: delegations that want strong text also bring it about.
         """
         adopted, texts = self.outcomes.adopted, self.outcomes.text
         found = []
@@ -253,10 +252,9 @@ def forecast(
 ) -> Forecast:
     """Play a scenario many times and count.
 
-    Every play draws its own set of behavioural parameters, so that the
-    probability is a mixture over what is not known about behaviour. They come
-    from the calibrated ensemble; for a process of the record, from one that has
-    not seen that process.
+    Every play draws its own set of behavioural parameters, so that the probability is a mixture over what is
+    not known about behaviour. They come from the calibrated ensemble; for a process of the record, from one
+    that has not seen that process.
 
     Parameters
     ----------

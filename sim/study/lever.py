@@ -67,15 +67,12 @@ class Lever:
     def value(self, text: str, asked_by: str) -> Value:
         """Read a value.
 
+        Raises BadInput if the lever cannot be turned to it.
+
         Parameters
         ----------
         text : as the user wrote it
         asked_by : the option or file that it comes from, for the fault
-
-        Raises
-        ------
-        BadInput
-            if the lever cannot be turned to it
         """
         if self.words:
             if text in self.words:
@@ -108,13 +105,7 @@ def may_be_lever(name: str, setting: Setting) -> bool:
 
 
 def lever(name: str, setting: Setting, asked_by: str) -> Lever:
-    """Return the lever of that name.
-
-    Raises
-    ------
-    BadInput
-        if the setting has none
-    """
+    """Return the lever of that name; raise BadInput if the setting has none."""
     if parameter := NAMES.get(name) or SYMBOLS.get(name):
         return _of_parameter(parameter)
     plain = _plain(setting.table)

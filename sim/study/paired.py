@@ -54,17 +54,13 @@ class Contrast(NamedTuple):
 def paired_difference(only_a: int, only_b: int, plays: int) -> Difference:
     """Return how much larger a share is in B than in A, from the plays in which the two differ.
 
-    The score interval of Tango 1998, Statistics in Medicine 17, 891-908.
+    The score interval of Tango 1998, Statistics in Medicine 17, 891-908. Raises ValueError if there are no
+    plays, or more differ than there are.
 
     Parameters
     ----------
     only_a, only_b : plays in which it is so in A alone, and in B alone
     plays : all plays, at least 1
-
-    Raises
-    ------
-    ValueError
-        if there are no plays, or more differ than there are
     """
     if plays < 1 or min(only_a, only_b) < 0 or only_a + only_b > plays:
         raise ValueError(f"of {plays} plays, {only_a} and {only_b} cannot differ")
@@ -107,22 +103,16 @@ def paired_share(a: Bools, b: Bools) -> Difference:
 def paired_mean(differences: Floats, unit: float = 1.0, bound: float = inf) -> Difference:
     """Return the mean of the differences of plays.
 
-    The interval of the normal distribution, with z² squared units added to the
-    sum of squares: where no play differs it is z² units / R wide either way, as
-    Tango's of a share nearly is. It stays centred on the mean; one that is drawn
-    towards 0, as Agresti & Coull 1998 have it for shares, misses means that lie
-    many standard deviations away.
+    The interval of the normal distribution, with z² squared units added to the sum of squares: where no play
+    differs it is z² units / R wide either way, as Tango's of a share nearly is. It stays centred on the mean;
+    one that is drawn towards 0, as Agresti & Coull 1998 have it for shares, misses means that lie many
+    standard deviations away. Raises ValueError if there are no plays.
 
     Parameters
     ----------
     differences : (R,) B minus A in each play; at least one
     unit : a difference that a play may well show even if none has
     bound : the largest difference that there can be
-
-    Raises
-    ------
-    ValueError
-        if there are no plays
     """
     if not len(differences):
         raise ValueError("no plays")

@@ -226,14 +226,11 @@ def replay(
 ) -> Replay:
     """Play one replicate of a forecast again, and sound the room at every draft.
 
+    Raises ValueError if a number is out of range, or there is no parameter or chair of that name.
+
     Parameters
     ----------
     replicate : number of the play, from 0; the others as of `sim.study.forecast.forecast`
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range, or there is no parameter or chair of that name
     """
     if seed < 0 or replicate < 0:
         raise ValueError("seed and replicate must be at least 0")

@@ -25,8 +25,7 @@ def plays_together(table: Table) -> int:
 def rungs_between(table: Table) -> Ints:
     """Return how many rungs of its own ladder lie between two formulations of a paragraph (K, M, M).
 
-    Negative towards silence. On a ladder without indirect text, silent and
-    explicit are one rung apart.
+    Negative towards silence. On a ladder without indirect text, silent and explicit are one rung apart.
     """
     place = np.cumsum(table.available, axis=1)
     return np.asarray(place[:, None, :] - place[:, :, None])

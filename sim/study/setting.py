@@ -89,16 +89,13 @@ def setting(
 ) -> Setting:
     """Return the setting of a scenario, as a forecast plays it.
 
+    Raises ValueError if there is no parameter or chair of that name, or a number is out of range.
+
     Parameters
     ----------
     priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
     chair : a strategy, or the name of one; the scenario's if not given
     behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
-
-    Raises
-    ------
-    ValueError
-        if there is no parameter or chair of that name, or a number is out of range
     """
     calibrated_for = BehaviourSource(behaviour) is BehaviourSource.CALIBRATED
     return Setting(

@@ -34,10 +34,7 @@ def content_key(**parts: Any) -> str:
 def open_store(folder: Path) -> None:
     """Make the folder of a store, and clear away what a killed process left half written.
 
-    Raises
-    ------
-    BadInput
-        if it cannot be made
+    Raises BadInput if it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,10 +48,7 @@ def open_store(folder: Path) -> None:
 def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
     """Write a result under its final name in one step; the folder is there already.
 
-    Raises
-    ------
-    BadInput
-        if the folder cannot be written
+    Raises BadInput if the folder cannot be written.
     """
     buffer = io.BytesIO()
     told: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}

@@ -26,14 +26,11 @@ SEATS, RULE = "seats", "rule"
 def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
     """Read one axis of a grid, such as ``outlets=0,1,2`` or ``inertia=0.01:0.2:0.01``.
 
+    Raises BadInput if there is no such lever, or it cannot be turned to one of the values.
+
     Returns
     -------
     the name of the lever, and its values in order
-
-    Raises
-    ------
-    BadInput
-        if there is no such lever, or it cannot be turned to one of the values
     """
     name, equals, written = text.partition("=")
     if not equals or not written.strip():
@@ -50,10 +47,7 @@ def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
 def axes(texts: Sequence[str], setting: Setting) -> dict[str, tuple[Value, ...]]:
     """Read the axes of a grid: values by lever, see `axis`.
 
-    Raises
-    ------
-    BadInput
-        if one of them is not an axis, or two turn the same lever
+    Raises BadInput if one of them is not an axis, or two turn the same lever.
     """
     found: dict[str, tuple[Value, ...]] = {}
     for text in texts:
@@ -85,10 +79,7 @@ def _parts(one: Lever, written: str) -> Sequence[str]:
 def points_from(path: Path, setting: Setting) -> list[Point]:
     """Read a table of points: a column for each lever, and optional columns seats and rule.
 
-    Raises
-    ------
-    BadInput
-        if it cannot be read, or a line cannot be used: all faults with their lines
+    Raises BadInput if it cannot be read, or a line cannot be used: all faults with their lines.
     """
     file = str(path)
     table = read_table(path, _columns(setting))
@@ -148,13 +139,7 @@ def _point(given: Mapping[str, str], levers: Mapping[str, Lever], place: str) ->
 
 
 def rule_named(name: str, place: str) -> Rule:
-    """Return the rule of that name.
-
-    Raises
-    ------
-    BadInput
-        if there is none
-    """
+    """Return the rule of that name; raise BadInput if there is none."""
     try:
         return Rule(name)
     except ValueError:

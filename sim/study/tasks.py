@@ -63,22 +63,16 @@ def as_completed(
 ) -> Iterator[tuple[int, Arrays]]:
     """Yield the number and the result of every task, computing what the store does not hold yet.
 
-    Results are kept as they come in, by this process alone: workers need no
-    disk in common with it. The same tasks give the same results, wherever and
-    in whatever order they are done.
+    Results are kept as they come in, by this process alone: workers need no disk in common with it. The same
+    tasks give the same results, wherever and in whatever order they are done. Raises BadInput if the store
+    cannot be written, or a worker has other code than this process; BrokenExecutor if a worker process died;
+    what was finished is kept.
 
     Parameters
     ----------
     folder : the store, where finished tasks are kept; nothing is kept if not given
     executor : where tasks run; here and now if not given
     progress : called with the number of tasks done since the last call
-
-    Raises
-    ------
-    BadInput
-        if the store cannot be written, or a worker has other code than this process
-    concurrent.futures.BrokenExecutor
-        if a worker process died; what was finished is kept
     """
     if folder is not None:
         open_store(folder)

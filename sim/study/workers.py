@@ -20,16 +20,14 @@ def here() -> int:
 def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None]:
     """Provide workers: so many processes on this machine, or those of a Dask scheduler.
 
+    Raises BadInput if the scheduler does not answer, or its workers have another version of this program, or
+    other code.
+
     Parameters
     ----------
     number : processes on this machine; with one, work is done here and now, and the executor is None.
         They are started afresh, so that they are the same on every system
     cluster : address of a Dask scheduler, such as ``tcp://10.0.0.1:8786``, in place of processes here
-
-    Raises
-    ------
-    BadInput
-        if the scheduler does not answer, or its workers have another version of this program, or other code
     """
     if cluster is not None:
         from sim.study.cluster import cluster as of_a_scheduler

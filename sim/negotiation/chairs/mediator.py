@@ -139,8 +139,7 @@ def resistance(table: Table, interests: Interests) -> Floats:
 def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     """Work out what the one-step changes would do that might help, alone or traded.
 
-    No change spares the chair more complaints than there are, so that one of
-    too little merit cannot help.
+    No change spares the chair more complaints than there are, so that one of too little merit cannot help.
     """
     known = concerns(reading)
     targets = one_step_changes(reading.table, draft)

@@ -25,14 +25,11 @@ _ELSEWHERE = re.compile(
 def decoded(raw: bytes, file: str) -> str:
     """Return the text of a file: UTF-8 or UTF-16 with its mark, UTF-8 without, or Windows-1252.
 
+    Raises BadInput if it is none of these, or another may be meant.
+
     Parameters
     ----------
     file : its name in messages
-
-    Raises
-    ------
-    BadInput
-        if it is none of these, or another may be meant
     """
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise _refusal(file, "is UTF-32 text")

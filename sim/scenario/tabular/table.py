@@ -70,10 +70,7 @@ def file_and_sheet(path: Path) -> tuple[Path, str]:
 def read_table(path: Path, columns: Columns) -> Table:
     """Read a table: CSV with commas, semicolons or tabs, or a sheet of an .xlsx workbook.
 
-    Raises
-    ------
-    BadInput
-        if the file or a line of it cannot be read
+    Raises BadInput if the file or a line of it cannot be read.
     """
     place = str(path)
     file, sheet = file_and_sheet(path)

@@ -115,13 +115,7 @@ def calibrated() -> Calibrated:
 
 
 def read_calibrated(folder: Path) -> Calibrated:
-    """Read a calibration that `gge-sim calibrate` has written.
-
-    Raises
-    ------
-    BadInput
-        if the folder holds none
-    """
+    """Read a calibration that `gge-sim calibrate` has written; raise BadInput if the folder holds none."""
     try:
         found = _read(*((folder / name).read_text(encoding="utf-8") for name in FILES))
     except (OSError, ValueError, LookupError, TypeError) as error:

@@ -74,15 +74,12 @@ class Entry:
 def entries(histories: Histories, rung: int = INDIRECT, rows: Bools | None = None) -> tuple[Entry, ...]:
     """Return when each subject first enters a report.
 
+    Raises ValueError if it is neither.
+
     Parameters
     ----------
     rung : 1 for any mention, 2 for explicit text only
     rows : (R,) which histories to look at; all if not given
-
-    Raises
-    ------
-    ValueError
-        if it is neither
     """
     if rung not in (INDIRECT, EXPLICIT):
         raise ValueError(f"rung must be {INDIRECT} or {EXPLICIT}")

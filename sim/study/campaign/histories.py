@@ -90,10 +90,7 @@ class Histories:
     def claimed(self) -> Histories:
         """The histories without the processes for which no probability is claimed: see `sim.study.claims`.
 
-        Raises
-        ------
-        ValueError
-            if none is left
+        Raises ValueError if none is left.
         """
         kept = [n for n, stage in enumerate(self.campaign.stages) if in_scope(stage.scenario)]
         if not kept:
@@ -246,17 +243,14 @@ def histories(
 ) -> Histories:
     """Play a campaign many times.
 
+    Raises ValueError if a number is out of range.
+
     Parameters
     ----------
     records : how each process really ended, for comparison only: the model does not see it
     folder : the store, where finished parts are kept; nothing is kept if not given
     executor : where the parts are played; here and now if not given
     progress : called with the number of parts done since the last call, of those that `parts` counts
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")

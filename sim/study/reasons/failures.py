@@ -101,10 +101,9 @@ def grievances(objects: Bools, complaints: Ints, table: Table) -> Bools:
 def far(reading: Reading, outcomes: Outcomes, complaints: Ints) -> Floats:
     """Return the share of its main complaint that each objector would have to give up (R, N).
 
-    That is, by how much the text is worse for it than blocking, for the
-    complaint as it is after concessions; above 1 if even that complaint gone
-    would not be enough. Not a number where it does not object, or over nothing
-    in the text.
+    That is, by how much the text is worse for it than blocking, for the complaint as it is after concessions;
+    above 1 if even that complaint gone would not be enough. Not a number where it does not object, or over
+    nothing in the text.
     """
     every = np.arange(len(outcomes))
     worth = net(reading, outcomes.text, every)

@@ -12,11 +12,10 @@ from sim.study.tasks import Arrays
 def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Bools) -> Arrays:
     """Find the paragraphs that are squeezed in R failures.
 
-    A paragraph of a grievance is refused as it stands by those who object over
-    it; worded otherwise, by those of them who still object, and by whoever
-    objects that did not before. It is squeezed if every wording of it is
-    refused by somebody, and nobody refuses them all: everybody could live with
-    some wording, and no wording suits everybody.
+    A paragraph of a grievance is refused as it stands by those who object over it; worded otherwise, by those
+    of them who still object, and by whoever objects that did not before. It is squeezed if every wording of
+    it is refused by somebody, and nobody refuses them all: everybody could live with some wording, and no
+    wording suits everybody.
 
     Parameters
     ----------

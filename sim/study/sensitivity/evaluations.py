@@ -82,14 +82,11 @@ class Plan:
 def check(plan: Plan, force: bool = False) -> None:
     """Refuse a plan that cannot be carried out, or has more plays than may be meant.
 
+    Raises BadInput if the plan is refused.
+
     Parameters
     ----------
     force : allow any number of plays
-
-    Raises
-    ------
-    BadInput
-        if the plan is refused
     """
     check_samples(plan.method, plan.samples)
     if plan.runs < 2:

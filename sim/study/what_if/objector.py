@@ -105,8 +105,7 @@ class Objector:
     def smallest(self) -> Rewording | None:
         """The smallest rewording that makes it join in a tenth of its objections, if one does.
 
-        Of these the one with the fewest rungs, and among those the one that
-        makes it join most often.
+        Of these the one with the fewest rungs, and among those the one that makes it join most often.
         """
         enough = [r for r in self.rewordings if r.joins >= ENOUGH * self.objections]
         return min(enough, key=lambda r: (abs(r.rungs), -r.joins), default=None)

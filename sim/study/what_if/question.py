@@ -95,8 +95,8 @@ def what_if(
 ) -> WhatIf:
     """Find what would make each likely objector join, and what moves the share adopted most.
 
-    Every change is made by itself, and played with the luck and the parameters
-    of the plays that it is compared with.
+    Every change is made by itself, and played with the luck and the parameters of the plays that it is
+    compared with. Raises ValueError if a number is out of range, or there is no parameter of that name.
 
     Parameters
     ----------
@@ -108,11 +108,6 @@ def what_if(
     folder : the store of finished tasks; nothing is kept if not given
     executor : where tasks run; here and now if not given
     progress : called with the number of tasks done since the last call; `most_tasks` in all, or fewer
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range, or there is no parameter of that name
     """
     if runs < 1 or seed < 0 or top < 1:
         raise ValueError("runs and top must be at least 1 and seed at least 0")
