@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -51,17 +51,8 @@ class Draws:
 
     def __getitem__(self, rows: slice | Ints) -> Draws:
         """Return some of the replicates."""
-        return replace(
-            self,
-            replicates=self.replicates[rows],
-            behaviour=self.behaviour[rows],
-            position=self.position[rows],
-            stake=self.stake[rows],
-            flexibility=self.flexibility[rows],
-            mood=self.mood[rows],
-            caucus_mood=self.caucus_mood[rows],
-            past=self.past[rows],
-        )
+        by_play = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "seed"}
+        return replace(self, **by_play)
 
 
 def draw(

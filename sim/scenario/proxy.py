@@ -5,13 +5,12 @@ The rule was fixed before any outcome was looked at: docs/reference/codebook.md.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from sim.scenario.text import shipped_table
 from sim.scenario.votes import cyber_vote_score
 
 #: Share of the leaning that the votes on ICT security make up; the votes on disarmament make up the rest.
@@ -37,8 +36,8 @@ def affinity(code: str, before: dt.date) -> float | None:
     -------
     the component, or None if it had voted too seldom or no window had ended
     """
-    found = [component for until, component in _windows()[code] if until < before]
-    return found[-1] if found else None
+    ended = [component for until, component in _windows()[code] if until < before]
+    return ended[-1] if ended else None
 
 
 def vote_leaning(code: str, before: dt.date) -> float:
@@ -73,16 +72,10 @@ def proxies(leaning: float) -> dict[str, float]:
     }
 
 
-def proxy_positions(code: str, before: dt.date) -> dict[str, float]:
-    """Return the six coded positions of a state, -1 to 1, by its votes before a day alone."""
-    return proxies(vote_leaning(code, before))
-
-
 @cache
 def _windows() -> Mapping[str, tuple[tuple[dt.date, float | None], ...]]:
-    text = resources.files("sim.scenario").joinpath("data/affinity.csv").read_text(encoding="utf-8")
-    found: dict[str, list[tuple[dt.date, float | None]]] = {}  # the table runs from old to new
-    for row in csv.DictReader(text.splitlines()):
+    by_state: dict[str, list[tuple[dt.date, float | None]]] = {}  # the table runs from old to new
+    for row in shipped_table("affinity.csv"):
         component = float(row["pc1_west"]) if row["pc1_west"] else None
-        found.setdefault(row["iso3"], []).append((dt.date.fromisoformat(row["until"]), component))
-    return MappingProxyType({code: tuple(windows) for code, windows in found.items()})
+        by_state.setdefault(row["iso3"], []).append((dt.date.fromisoformat(row["until"]), component))
+    return MappingProxyType({code: tuple(windows) for code, windows in by_state.items()})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from sim.scenario.text import shipped_table
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ def roster() -> Mapping[str, MemberState]:
     admission from the UN's own list of members (press release ORG/1469 and since); a state that goes on with
     the seat of another has that one's day, as Russia has.
     """
-    text = resources.files("sim.scenario").joinpath("data/states.csv").read_text(encoding="utf-8")
     states = (
         MemberState(
             row["iso3"],
@@ -42,6 +41,6 @@ def roster() -> Mapping[str, MemberState]:
             row["g20"] == "1",
             dt.date.fromisoformat(row["un_since"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in shipped_table("states.csv")
     )
     return MappingProxyType({state.code: state for state in states})

@@ -17,7 +17,6 @@ from sim.scenario.shorthand_checks import (
     EVERYBODY,
     Reach,
     Seats,
-    coded_issues,
     strange_names,
     strange_rows,
     without_instructions,
@@ -52,7 +51,7 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     layers = _layers(file, _table(file, path, reach, seats))
     previous = _previous(file, earlier)
 
-    known = coded_issues(file)
+    known = file.coded_issues
     delegations: dict[str, Instructions] = {}
     for code in seats:
         laid = [layer for name, layer in layers if code in reach[name]]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from sim.scenario.text import shipped_table
 
 
 class Side(StrEnum):
@@ -60,8 +60,8 @@ _WORTH = {Vote.YES: 1.0, Vote.ABSTAINED: 0.0, Vote.NO: -1.0}
 @cache
 def resolutions() -> Mapping[str, Resolution]:
     """Return the resolutions that ship with the program by symbol, oldest first."""
-    found = (_resolution(row) for row in _table("resolutions.csv"))
-    return MappingProxyType({resolution.symbol: resolution for resolution in found})
+    shipped = (_resolution(row) for row in shipped_table("resolutions.csv"))
+    return MappingProxyType({resolution.symbol: resolution for resolution in shipped})
 
 
 @cache
@@ -75,12 +75,7 @@ def roll_call(symbol: str) -> Mapping[str, Vote]:
         raise LookupError(f"{symbol}: no resolution that ships with the program")
     if not resolutions()[symbol].totals:
         raise LookupError(f"{symbol}: adopted without a vote")
-    return MappingProxyType({row["iso3"]: Vote(row[symbol]) for row in _table("votes.csv")})
-
-
-def voters(symbol: str, vote: Vote) -> frozenset[str]:
-    """Return the codes of the states that voted in one way on a resolution."""
-    return frozenset(code for code, cast in roll_call(symbol).items() if cast == vote)
+    return MappingProxyType({row["iso3"]: Vote(row[symbol]) for row in shipped_table("votes.csv")})
 
 
 def cyber_vote_score(code: str, before: dt.date) -> float | None:
@@ -119,9 +114,3 @@ def _resolution(row: Mapping[str, str]) -> Resolution:
         about=row["about"],
         source=row["source"],
     )
-
-
-@cache
-def _table(name: str) -> tuple[Mapping[str, str], ...]:
-    text = resources.files("sim.scenario").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))

@@ -8,7 +8,7 @@ from sim.scenario.fault import Contradiction
 from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, Scenario
+from sim.scenario.schema import SCALE, SIDES, Scenario
 
 #: States or issues that one warning names at most.
 _NAMED = 6
@@ -75,9 +75,7 @@ def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
     named: dict[tuple[str | int, ...], Sequence[str]] = {
         ("members",): scenario.members,
         ("chair", "state"): [scenario.chair.state] if scenario.chair.state else [],
-        **{
-            ("stakes", side): getattr(stakes, side) for side in ("sponsors", "against", "abstained", "absent")
-        },
+        **{("stakes", side): getattr(stakes, side) for side in SIDES},
     }
     for path, codes in named.items():
         if early := [code for code in codes if states[code].since > begins]:

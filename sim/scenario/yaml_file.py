@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from sim.scenario.fault import LONGEST, BadInput, Contradiction, Fault
-from sim.scenario.text import read_text
+from sim.scenario.text import read_text, shipped_text
 from sim.scenario.typos import cause, cause_near
 
 #: No YAML file has more lines, nor more keys, values and lists; 193 delegations with a source for each cell
@@ -98,7 +97,7 @@ def read_yaml(path: Path) -> YamlFile:
 
 def shipped_yaml(name: str) -> Any:
     """Return the content of a YAML file that ships as data of this package."""
-    return _parsed(resources.files("sim.scenario").joinpath(f"data/{name}").read_text("utf-8"), name).value
+    return _parsed(shipped_text(name), name).value
 
 
 def _parsed(text: str, file: str) -> _Node:
