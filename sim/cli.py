@@ -27,7 +27,7 @@ from sim.commands.replay import replay
 from sim.commands.rerun import rerun
 from sim.commands.run import run
 from sim.commands.sensitivity import sensitivity
-from sim.commands.surroundings import hiding, nowhere, put_right
+from sim.commands.surroundings import nowhere, put_right, shadowed_library
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault, on_one_line
@@ -37,7 +37,7 @@ from sim.version import __version__
 BOXED = 80
 #: What cannot be written if it is no file.
 _PRINTED = "standard output"
-_KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
+_KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
     ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT
 )
@@ -71,9 +71,9 @@ class Guarded(TyperGroup):
                 nowhere(sys.stdout)
             _leave(2, str(Fault(str(error.filename or _PRINTED), error.strerror or str(error))))
         except (BrokenExecutor, CancelledError):
-            _leave(75, f"the workers are gone; {_KEPT.partition('; ')[2]}")
+            _leave(75, f"the workers have stopped; {_KEPT.partition('; ')[2]}")
         except MemoryError:
-            _leave(2, "not enough memory for so many plays; lower --runs")
+            _leave(2, "not enough memory for this many plays; lower --runs")
         except Exception as error:
             if hasattr(error, "exit_code"):  # a usage error, or an exit: the library tells it
                 if isinstance(said := getattr(error, "message", None), str):
@@ -81,10 +81,12 @@ class Guarded(TyperGroup):
                 raise
             if os.environ.get("GGE_SIM_TRACEBACK"):
                 raise
-            if told := hiding():
-                _leave(2, told)
+            if shadowed := shadowed_library():
+                _leave(2, shadowed)
             what = f"{type(error).__name__}: {error}".splitlines()[0]
-            _leave(70, f"a fault of the program, not yours ({what}); GGE_SIM_TRACEBACK=1 shows where")
+            _leave(
+                70, f"a program error, not one in your input ({what}); GGE_SIM_TRACEBACK=1 shows where"
+            )
 
 
 def _leave(status: int, message: str) -> NoReturn:
@@ -112,10 +114,7 @@ app.command()(run)
 
 @app.command()
 def check(scenario: ScenarioName, strict: Strict = False) -> None:
-    """Say whether a scenario is sound: exit status 0 if it is, 2 if not.
-
-    Warns of what the file may say but can hardly mean.
-    """
+    """Check a scenario: exit status 0 if it is sound, 2 if not; warns about what is probably not intended."""
     from sim.negotiation.convene import convene
     from sim.scenario.loading import load_with_warnings
 
@@ -136,11 +135,8 @@ def scenarios(as_json: AsJson = False) -> None:
 
     loaded = {name: load(path) for name, path in shipped().items()}
     if as_json:
-        print(
-            json.dumps(
-                [{"name": name, "title": s.title, "members": len(s.members)} for name, s in loaded.items()]
-            )
-        )
+        listed = [{"name": name, "title": s.title, "members": len(s.members)} for name, s in loaded.items()]
+        print(json.dumps(listed))
         return
     grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column("name", no_wrap=True)
@@ -183,7 +179,7 @@ def show(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of scenario files, for editors that complete and check as you write."""
+    """Print the JSON Schema of scenario files, for editors that complete and check them."""
     from sim.scenario.schema import json_schema
 
     print(json_schema(), end="")

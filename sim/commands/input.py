@@ -64,11 +64,13 @@ def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapp
     made = given.made
     if made is None:
         return ""
-    told = [f"seed {seed} instead of {made.seed}"] * (seed != made.seed)
-    told += [f"behaviour {behaviour} instead of {made.behaviour}"] * (behaviour != made.behaviour)
+    changed = [f"seed {seed} instead of {made.seed}"] * (seed != made.seed)
+    changed += [f"behaviour {behaviour} instead of {made.behaviour}"] * (behaviour != made.behaviour)
     other = [name for name in priors if made.priors.get(name) != priors[name]]
-    told += [f"other parameters ({', '.join(other)})"] * bool(other)
-    return f"This play is not one of the result {given.name}: {'; '.join(told)}." if told else ""
+    changed += [f"other parameters ({', '.join(other)})"] * bool(other)
+    return (
+        f"This play is not one of the result {given.name}: {'; '.join(changed)}." if changed else ""
+    )
 
 
 def read_input(given: str, home: str) -> Input:
@@ -118,10 +120,12 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
     command: Any = typer.main.get_command(alone)
     words = given_again(command, arguments[1:], folder)
     with command.make_context(RUN, words) as again:
-        told = again.params
-    file = told["parameters"]
+        given = again.params
+    file = given["parameters"]
     priors = load_parameters(file) if file else {}
-    made = Made(told["seed"], told["runs"], told["behaviour"], level(load(folder / SCENARIO)) | priors)
+    made = Made(
+        given["seed"], given["runs"], given["behaviour"], level(load(folder / SCENARIO)) | priors
+    )
     return made, {file.name: read_raw(file, str(file))} if file else {}
 
 

@@ -1,8 +1,7 @@
-"""What all studies have in common on the command line: folder, workers, progress, and what to rerun by."""
+"""What all studies share on the command line: results folder, workers, progress, and arguments to rerun."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -11,14 +10,13 @@ from pathlib import Path
 
 import typer
 
-from sim.commands.options import console
+from sim.commands.printing import print_result
 from sim.report.making import scenario_argument, typed
 from sim.report.manifest import manifest
 from sim.report.names import CSV_ALONE, MANIFEST, TASKS, result_names
 from sim.report.progress import Progress
 from sim.report.render.html import PAGE
 from sim.report.render.tables import parquet_files
-from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
 from sim.report.target import Target
 from sim.scenario.fault import BadInput, Fault
@@ -79,8 +77,7 @@ class Study:
             if given:
                 path, sheet = file_and_sheet(given)
                 if path.name in inputs:
-                    problem = "has the name of another input of this study, beside which it is to be kept"
-                    raise BadInput([Fault(str(path), problem, allowed="another name")])
+                    raise BadInput([name_taken(path)])
                 inputs[path.name] = read_raw(path, str(path))
                 places[str(given)] = f"{path.name}#{sheet}" if sheet else path.name
         target = out or Path("results") / f"{scenario.stem}-{kind}"
@@ -108,8 +105,7 @@ class Study:
         """
         names = result_names(kind)
         if taken := sorted(names & set(inputs)):
-            problem = "has the name of a file of the result, beside which it is to be kept"
-            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
+            raise BadInput([name_taken(name) for name in taken])
         target = Target.open(out, kind, names | set(inputs), unfinished=True)
         return cls(kind, target, tuple(_arguments(context, places)), inputs, called or {})
 
@@ -149,17 +145,11 @@ class Study:
         """Write a report into the results folder, and print what was asked for."""
         more = {} if self.kind in CSV_ALONE else parquet_files(report.sheets)
         self.write({**report.files(), **more})
-        if as_json:
-            print(json.dumps(report.summary, ensure_ascii=False))
-        elif not quiet:
-            page = console()
-            page.print(as_terminal(report.document, page.width))
-            tables = [f"{sheet.name}.csv" for sheet in report.sheets]
-            tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
-            instead = ", in place of an earlier result" if self.target.replaces else ""
-            print(
-                f"\nWritten to {self.out}: {', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}{instead}"
-            )
+        tables = [f"{sheet.name}.csv" for sheet in report.sheets]
+        tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
+        instead = ", in place of an earlier result" if self.target.replaces else ""
+        written = f"{', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}{instead}"
+        print_result(report.document, report.summary, as_json, quiet, f"Written to {self.out}: {written}")
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write the results and the inputs, and last the manifest."""
@@ -167,13 +157,13 @@ class Study:
         self.target.write(everything, manifest(self.kind, self.arguments, everything))
 
 
+def name_taken(file: str | Path) -> Fault:
+    """Return what is wrong with an input that cannot be stored under its own name."""
+    return Fault(str(file), "has the name of another file in the results folder", allowed="another name")
+
+
 def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[str]:
     """Yield the command and its arguments as they were given, inputs as they lie in the folder."""
-
-    def told(value: object) -> str:
-        place = places.get(str(value))
-        return f"{FOLDER}/{place}" if place else str(value)
-
     yield str(context.info_name)
     for parameter in context.command.params:
         name = str(parameter.name)
@@ -185,4 +175,4 @@ def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[st
             if parameter.param_type_name == "option":
                 yield parameter.opts[0]
             if not isinstance(one, bool):
-                yield told(one)
+                yield f"{FOLDER}/{places[str(one)]}" if str(one) in places else str(one)

@@ -40,14 +40,14 @@ def nowhere(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def hiding() -> str:
-    """Say which file of the user's has the name of a library, and is imported in its place; else nothing."""
+def shadowed_library() -> str:
+    """Return a message about a user's file that is imported in place of a library, or nothing."""
     for name in _LIBRARIES:
         try:
             spec = find_spec(name)
         except (ImportError, ValueError):
             continue
         if spec and spec.origin and spec.submodule_search_locations is None:
-            where = "rename it, or take its folder off PYTHONPATH"
-            return f"{spec.origin}: has the name of the library {name}, and is taken for it; {where}"
+            where = "rename it, or remove its folder from PYTHONPATH"
+            return f"{spec.origin}: is imported in place of the library {name}; {where}"
     return ""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
+from sim.negotiation.vocabulary import Kind
 from sim.report.wording import called, capital, complaint, counted, listed, spelt
 from sim.scenario.ladder import Issue, Rung
-from sim.study.reasons.findings import Kind
-from sim.study.reasons.grievance import grievance_of
+from sim.study.reasons.findings import Grievance
 from sim.study.replay import Replay, Sounding, Unusual
 
 #: Of more delegations than this only the first are named, and the others counted.
@@ -75,7 +75,7 @@ def text_of(issue: Issue, rung: int) -> str:
 
 def complaint_of(replay: Replay, number: int) -> tuple[Issue | None, Kind]:
     """Return what a complaint's number stands for: the issue, and whether text on it harms or is missed."""
-    grievance = grievance_of(replay.table, int(number))
+    grievance = Grievance.of(replay.table, int(number))
     return next((i for i in replay.scenario.issues if i.code == grievance.issue), None), grievance.kind
 
 

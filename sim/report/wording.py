@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sim.scenario.roster import name_of
 from sim.scenario.schema import Record
 from sim.study.claims import Counted
 from sim.study.forecast_parts import DelegationForecast
-from sim.study.reasons.grievance import name_of
 
 #: Words for a probability, by upper bound: the calibrated scale of Mastrandrea et al. 2010.
 _WORDS = (

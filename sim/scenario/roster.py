@@ -23,6 +23,11 @@ class MemberState:
     since: dt.date
 
 
+def name_of(code: str) -> str:
+    """Return the name of a member state; the code itself for any other."""
+    return roster()[code].name if code in roster() else code
+
+
 @cache
 def roster() -> Mapping[str, MemberState]:
     """Return the 193 member states by code.

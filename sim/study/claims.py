@@ -20,6 +20,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sim.negotiation.arrays import Bools
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
 from sim.study.calibration.result import calibrated
@@ -53,6 +54,11 @@ class Counted(float):
     def __getnewargs__(self) -> tuple[int, int]:  # type: ignore[override]
         """Return what a copy is made from."""
         return self.successes, self.trials
+
+    @classmethod
+    def among(cls, flags: Bools) -> Counted:
+        """Count the plays in which a flag (R,) is set."""
+        return cls(int(flags.sum()), len(flags))
 
     @classmethod
     def of(cls, share: float, trials: int) -> Counted:

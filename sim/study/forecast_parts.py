@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.negotiation.vocabulary import Kind
 from sim.scenario.ladder import Issue, Rung
 from sim.study.claims import Counted
 
@@ -18,12 +19,12 @@ class Complaint:
     Parameters
     ----------
     issue : code of the paragraph's issue; empty if nothing in the text
-    kind : harm, disappointment or none
+    kind : text that harms it, text that it misses, or nothing in the text
     share : of the plays in which it does not join, those with this complaint
     """
 
     issue: str
-    kind: str
+    kind: Kind
     share: Counted
 
 

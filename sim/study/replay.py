@@ -40,9 +40,8 @@ class Sounding:
     by_paragraph : (K, N) what each paragraph as drafted adds to that
     price : (N,) what blocking costs each, beside those who share its complaint
     price_alone : (N,) what it would cost each if nobody shared its complaint
-    complaints : (N,) what each complains of most: 2k harm from paragraph k, 2k + 1 disappointment
-        with it, -1 nothing
-    stances : (N,) 0 joins, 1 dissociates, 2 objects
+    complaints : (N,) what each complains of most, numbered as in `Complaints`
+    stances : (N,) each delegation's `Stance`
     carried : whether it would be adopted
     """
 

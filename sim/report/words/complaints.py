@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.negotiation.vocabulary import Kind
 from sim.scenario.ladder import Rung
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Amendment, Grievance, Kind
+from sim.study.reasons.findings import Amendment, Grievance
 
 #: At most this many delegations, and complaints, are named in a sentence.
 NAMED = 3

@@ -9,7 +9,6 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints, Rungs
 from sim.scenario.ladder import Issue
-from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
 from sim.study.claims import Counted
 
@@ -109,13 +108,13 @@ def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: b
         issue,
         rung,
         (*histories.campaign.ids, "never"),
-        tuple(counted(first == process) for process in range(processes + 1)),
+        tuple(Counted.among(first == process) for process in range(processes + 1)),
         real,
         sought,
         tuple(histories.decided),
-        counted(earlier),
-        counted(same),
-        counted(~earlier & ~same),
+        Counted.among(earlier),
+        Counted.among(same),
+        Counted.among(~earlier & ~same),
     )
 
 

@@ -17,10 +17,9 @@ from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibration.result import calibrated
-from sim.study.campaign.differences import counted, paired
 from sim.study.campaign.play_history import play_history, stage_setting
 from sim.study.claims import Counted, Knowledge, in_scope, knowledge
-from sim.study.paired import Difference
+from sim.study.paired import Difference, paired_share
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
 from sim.study.tasks import Arrays, carry_out, spans, task_key
@@ -179,12 +178,12 @@ class Histories:
             process=stage.scenario.id,
             fitted=stage.scenario.id in self.fitted,
             real=self.real[number],
-            adopted=counted(adopted),
-            coded=counted(coded),
-            worth=paired(coded, adopted) if builds else None,
+            adopted=Counted.among(adopted),
+            coded=Counted.among(coded),
+            worth=paired_share(adopted, coded) if builds else None,
             before=self.campaign.ids[earlier] if builds else "",
-            after_adopted=counted(adopted[after & builds]),
-            after_failed=counted(adopted[~after & builds]),
+            after_adopted=Counted.among(adopted[after & builds]),
+            after_failed=Counted.among(adopted[~after & builds]),
             language=self._as_real(number, self.texts[adopted, number]),
             coded_language=self._as_real(number, self.coded_texts[coded, number]),
         )

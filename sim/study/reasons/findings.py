@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Complaint, Kind
 from sim.scenario.ladder import Rung
 from sim.study.claims import Counted
-
-
-class Kind(StrEnum):
-    """What a delegation complains of: text that harms it, text that it misses, or nothing in the text."""
-
-    HARM = "harm"
-    DISAPPOINTMENT = "disappointment"
-    NONE = "none"
 
 
 class Way(StrEnum):
@@ -37,6 +31,12 @@ class Grievance:
 
     issue: str
     kind: Kind
+
+    @classmethod
+    def of(cls, table: Table, complaint: int) -> Grievance:
+        """Return the grievance of a complaint, numbered as in `Complaints`."""
+        place, kind = Complaint.of(complaint)
+        return cls("" if kind is Kind.NONE else table.issues[place], kind)
 
 
 @dataclass(frozen=True, order=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints
+from sim.negotiation.arrays import RUNGS, Floats, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
-from sim.study.reasons.findings import Amendment, Offer, Opponent
-from sim.study.reasons.grievance import grievance_of, name_of
+from sim.study.reasons.findings import Amendment, Grievance, Offer, Opponent
 from sim.study.tasks import Arrays
 
 #: At most this many are named who would object instead.
@@ -36,10 +36,10 @@ def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent
             Opponent(
                 code=table.codes[seat],
                 name=name_of(table.codes[seat]),
-                share=counted(here),
-                alone=counted(here & lone),
+                share=Counted.among(here),
+                alone=Counted.among(here & lone),
                 grievances=tuple(
-                    (grievance_of(table, int(kinds[n])), Counted(int(often[n]), int(here.sum())))
+                    (Grievance.of(table, int(kinds[n])), Counted(int(often[n]), int(here.sum())))
                     for n in order
                 ),
                 far=middle(found["far"][here, seat]),
@@ -78,11 +78,6 @@ def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, Counted], ...
     """Return who is counted (N,) with its share of that many, the most frequent first."""
     order = np.argsort(-often, kind="stable")
     return tuple((table.codes[seat], Counted(int(often[seat]), of)) for seat in order if often[seat])
-
-
-def counted(flags: Bools) -> Counted:
-    """Return in what share of some plays something holds."""
-    return Counted(int(flags.sum()), len(flags))
 
 
 def middle(shares: Floats) -> float | None:

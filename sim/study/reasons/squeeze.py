@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Ints
+from sim.negotiation.vocabulary import Complaints
 from sim.study.rewording import Rewordings
 from sim.study.tasks import Arrays
 
@@ -20,7 +21,7 @@ def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Boo
     Parameters
     ----------
     found : the rewordings of the last texts
-    complaints : (R, N) the largest complaint of everybody: 2k harm, 2k + 1 disappointment, -1 none
+    complaints : (R, N) the largest complaint of each delegation, numbered as in `Complaints`
     uncured : (R,) failures that no single rewording cures; only these are looked at
     available : (K, M) which formulations there are
 
@@ -30,7 +31,7 @@ def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Boo
     wording
     """
     objects = found.before == OBJECTS
-    over = np.where(objects & (complaints >= 0), complaints // 2, -1)
+    over = np.where(objects, Complaints(complaints).issue, -1)
     held = (over[:, None, :] == np.arange(len(available))[:, None]).any(axis=2)
     play, paragraph = np.nonzero(held & uncured[:, None])
 
