@@ -84,9 +84,7 @@ class Guarded(TyperGroup):
             if shadowed := shadowed_library():
                 _leave(2, shadowed)
             what = f"{type(error).__name__}: {error}".splitlines()[0]
-            _leave(
-                70, f"a program error, not one in your input ({what}); GGE_SIM_TRACEBACK=1 shows where"
-            )
+            _leave(70, f"a program error, not one in your input ({what}); GGE_SIM_TRACEBACK=1 shows where")
 
 
 def _leave(status: int, message: str) -> NoReturn:

@@ -68,9 +68,7 @@ def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapp
     changed += [f"behaviour {behaviour} instead of {made.behaviour}"] * (behaviour != made.behaviour)
     other = [name for name in priors if made.priors.get(name) != priors[name]]
     changed += [f"other parameters ({', '.join(other)})"] * bool(other)
-    return (
-        f"This play is not one of the result {given.name}: {'; '.join(changed)}." if changed else ""
-    )
+    return f"This play is not one of the result {given.name}: {'; '.join(changed)}." if changed else ""
 
 
 def read_input(given: str, home: str) -> Input:
@@ -123,9 +121,7 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
         given = again.params
     file = given["parameters"]
     priors = load_parameters(file) if file else {}
-    made = Made(
-        given["seed"], given["runs"], given["behaviour"], level(load(folder / SCENARIO)) | priors
-    )
+    made = Made(given["seed"], given["runs"], given["behaviour"], level(load(folder / SCENARIO)) | priors)
     return made, {file.name: read_raw(file, str(file))} if file else {}
 
 
