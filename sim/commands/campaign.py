@@ -49,7 +49,7 @@ def campaign(
     path = locate(file, shipped_campaigns(), "campaign")
     target = out or Path("results") / f"{loaded.id}-campaign"
     if not raw_shares and not any(in_scope(stage.scenario) for stage in loaded.stages):
-        raise BadInput([Fault(file, UNCLAIMED, allowed=f"{RAW}, to see shares of plays as they are")])
+        raise BadInput([Fault(file, UNCLAIMED, allowed=f"{RAW}, to see shares of plays")])
     called = {CAMPAIGN: file} if path == shipped_campaigns().get(file) else {}
     study = Study.begin(context, "campaign", target, campaign_sources(path), {file: CAMPAIGN}, called)
     with study.at_work(parts(runs), workers, cluster, quiet) as (executor, progress):

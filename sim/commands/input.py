@@ -55,12 +55,7 @@ class Input:
 
 
 def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapping[str, Prior]) -> str:
-    """Say that what is played is no play of the result that was given, and why; nothing if it is.
-
-    Parameters
-    ----------
-    seed, behaviour, priors : with which it is played
-    """
+    """Say that what is played is no play of the result that was given, and why; nothing if it is."""
     made = given.made
     if made is None:
         return ""
@@ -129,11 +124,6 @@ def warn(doubted: Sequence[Fault], strict: bool) -> int:
     """Say on standard error what a file can hardly mean; return on how many lines.
 
     Raises BadInput if it is an error and something is doubted.
-
-    Parameters
-    ----------
-    doubted : what is doubted, in the order of the file
-    strict : whether it is an error
     """
     if strict and doubted:
         raise BadInput(doubted)

@@ -66,10 +66,7 @@ class Study:
 
         Parameters
         ----------
-        context : the command as it was given
         out : results folder; results/NAME-KIND if not given
-        scenario : the scenario file
-        others : other files that are read
         """
         inputs = scenario_files(scenario)
         places = {context.params["scenario"]: SCENARIO}
@@ -127,8 +124,6 @@ class Study:
 
         Parameters
         ----------
-        tasks : number of tasks in all
-        workers : processes on this machine; 0 for as many as it has cores
         steps : what the bar counts up to, if it is not the tasks
         """
         number = min(tasks, workers or here())

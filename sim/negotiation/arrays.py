@@ -35,6 +35,11 @@ STRENGTH: Floats = np.array([0.0, 0.5, 1.0])
 STRENGTH.setflags(write=False)
 
 
+def strength(texts: Rungs) -> Floats:
+    """Return how strongly texts speak, over all their paragraphs (...,), 0 silent to 1 explicit."""
+    return np.asarray(texts.mean(axis=-1, dtype=np.float64) / EXPLICIT)
+
+
 def wording(table: Floats, draft: Rungs, rows: Ints) -> Floats:
     """Pick the drafted formulation of every paragraph in some of the plays.
 

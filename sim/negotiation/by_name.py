@@ -25,12 +25,7 @@ class Stateless:
 
 
 def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
-    """Return the classes of a family that ship, in the order of their names, each from the file so named.
-
-    Parameters
-    ----------
-    base : what they all are; its package holds their files
-    """
+    """Return the classes of a family that ship, in the order of their names, each from the file so named."""
     package = base.__module__.rpartition(".")[0]
     return tuple(_own(package, base, name) for name in family.own)
 

@@ -83,10 +83,6 @@ def checked(priors: Mapping[str, Prior | float]) -> dict[str, Prior]:
     """Return given parameters as priors; their names and ranges are checked.
 
     Raises ValueError if there is no parameter of that name, or the value is out of its range.
-
-    Parameters
-    ----------
-    priors : by parameter name; a number fixes the parameter
     """
     found = {}
     for name, given in priors.items():

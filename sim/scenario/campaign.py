@@ -178,7 +178,9 @@ def _process_path(parsed: YamlFile, campaign: Path, number: int, step: Step) -> 
         pass
     if step.scenario in names:
         return names[step.scenario]
-    problem = f"is no file beside this one, and no scenario of that name ships{hint(step.scenario, names)}"
+    problem = (
+        f"is neither a file beside this one nor the name of a shipped scenario{hint(step.scenario, names)}"
+    )
     raise BadInput([parsed.fault(Contradiction(("processes", number), problem, step.scenario))])
 
 
@@ -191,7 +193,7 @@ def _strangers(scenarios: Sequence[Scenario]) -> Iterator[Contradiction]:
         elif scenario.issues != first.issues:
             codes, others = ({issue.code for issue in s.issues} for s in (scenario, first))
             apart = ", ".join(sorted(codes ^ others)) or "in their order, salience or ladders"
-            problem = f"has other issues than {first.id}; they differ: {apart}"
+            problem = f"has other issues than {first.id}; they differ in: {apart}"
             yield Contradiction(("processes", number), problem, scenario.id, "processes with the same issues")
 
 

@@ -61,7 +61,7 @@ def _seats(scenario: Scenario) -> Iterator[Contradiction]:
             yield Contradiction(("members", place), "has a seat but no entry under delegations", code)
     for code in scenario.delegations:
         if code not in scenario.members:
-            problem = "has instructions but no seat; add it to members or take it out here"
+            problem = "has instructions but no seat; add it to members or remove it here"
             yield Contradiction(("delegations", code), problem)
 
 

@@ -22,7 +22,6 @@ def ambition(asks: tuple[Request, ...], settled: Mapping[str, float]) -> dict[st
 
     Parameters
     ----------
-    asks : what the establishing text asks for
     settled : strength of agreed language by issue, 0 to 1
     """
     promised: dict[str, float] = {}
@@ -46,8 +45,6 @@ def derived(
 
     Parameters
     ----------
-    issue : code of an issue that is not coded itself
-    code : the delegation's code
     coded : its coded positions, -1 to 1
     side : where it stands between the camps, -1 (East) to 1 (West)
 

@@ -56,9 +56,6 @@ def default_instructions(
 
     Parameters
     ----------
-    code : the member's code
-    rule : what counts
-    starts : first meeting of the process
     issues : issues that statements may be about
     earlier : codings of earlier groups, the latest first; the first that has the member counts
     """

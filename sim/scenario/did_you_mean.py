@@ -23,15 +23,10 @@ def hint(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean X?`` to put behind what is wrong with a word, or nothing.
 
     For a name of an earlier version, what it is called today.
-
-    Parameters
-    ----------
-    word : what was written
-    known : what might have been meant
     """
     known = tuple(known)
     if (today := _RENAMED.get(word)) in known:
-        return f"; it is called {today} now"
+        return f"; it is now called {today}"
     meant = nearest(word, known)
     return f"; did you mean {meant}?" if meant else ""
 

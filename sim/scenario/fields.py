@@ -45,13 +45,13 @@ class Strict(BaseModel):
             no_bool = "is true or false, not a number"
             raise PydanticCustomError("kind", "is not true or false" if isinstance(read, bool) else no_bool)
         if isinstance(read, int | float) and isinstance(value, str):
-            raise PydanticCustomError("kind", "is text, not a number; take its quotation marks away")
+            raise PydanticCustomError("kind", "is text, not a number; remove the quotation marks")
         for text in _texts(read):
             if len(text) > _LONGEST:
                 allowed = {"allowed": f"up to {_LONGEST} letters"}
                 raise PydanticCustomError("kind", f"is too long ({len(text)} letters)", allowed)
             if found := _CONTROL.search(text):
-                raise PydanticCustomError("kind", f"holds control characters (U+{ord(found[0]):04X})")
+                raise PydanticCustomError("kind", f"contains control characters (U+{ord(found[0]):04X})")
         return read
 
 
@@ -123,7 +123,7 @@ StateCode = Annotated[str, AfterValidator(_member_state)]
 
 def _name_in_tables(name: str) -> str:
     if what := taken_for(name):
-        problem = f"would be taken for {what} by spreadsheets, pandas or R that read our tables"
+        problem = f"would be taken for {what} by spreadsheets, pandas or R"
         raise PydanticCustomError("misread", problem, {"allowed": "another name"})
     return name
 

@@ -29,7 +29,6 @@ def affinity(code: str, before: dt.date) -> float | None:
 
     Parameters
     ----------
-    code : ISO 3166 alpha-3 code of a member state
     before : windows that reach this day are not seen
 
     Returns

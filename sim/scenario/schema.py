@@ -94,7 +94,7 @@ def _roll_call(symbol: str) -> str:
     if symbol not in recorded:
         raise PydanticCustomError(
             "unknown_vote",
-            "is no recorded vote that ships with the program",
+            "is not a recorded vote that ships with the program",
             {"allowed": ", ".join(recorded)},
         )
     return symbol

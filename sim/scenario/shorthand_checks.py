@@ -73,7 +73,7 @@ def strange_rows(
         if row.whose not in reach:
             yield Fault(table, NO_STATE, row.line, "iso3", row.whose, _NAMES, hint=_meant(row.whose, reach))
         elif reach[row.whose].isdisjoint(seats):
-            problem = "has no seat; add it to members or take the row out"
+            problem = "has no seat; add it to members or remove the row"
             yield Fault(table, problem, row.line, "iso3", row.whose)
         if row.issue not in (known := file.coded_issues):
             meant = partial(hint, row.issue, known)

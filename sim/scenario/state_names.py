@@ -38,18 +38,13 @@ def state_hint(word: str, groups: Iterable[str] = ()) -> str:
 
     Codes (ISO alpha-2, IOC, Correlates of War) and names (official, common, former) are compared first,
     whatever their case and accents; then slips in them. A word that may mean two states gets no hint.
-
-    Parameters
-    ----------
-    word : what was written
-    groups : names of groups that may stand here too
     """
     by_name = {plain(group): group for group in groups}
     if group := by_name.get(plain(word)):
         return f"; did you mean {group}?"
     meant = _meanings().get(_key(word)) or _swapped(word) or _near(word, by_name)
     if len(meant) != 1:
-        return f"; look its code up at {LOOK_UP}"
+        return f"; look up its code at {LOOK_UP}"
     (one,) = meant
     if one in roster():
         return f"; did you mean {one} ({roster()[one].name})?"

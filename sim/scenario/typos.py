@@ -24,7 +24,7 @@ _BREAKING = re.compile(
     f"|^\\s*(?:- )?[{''.join(_DASHES)}]|[:,[{{-] [{''.join(_QUOTES)}]"
 )
 _BLOCK = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*\s*$")
-_COMMENT = "what follows # is a comment; a text with # in it stands in quotes"
+_COMMENT = "text after # is a comment; put text that contains # in quotes"
 
 
 def cause(line: str, key: str, value: str) -> str:
@@ -41,13 +41,13 @@ def cause(line: str, key: str, value: str) -> str:
         return f"; write {whole}.{part}, with a point" + (f", or {whole}{part}" if len(part) == 3 else "")
     for text in (value, key):
         if found := next((letter for letter in text if letter in _ALL), ""):
-            return f"; it holds {_named(found)}"
+            return f"; it contains {_named(found)}"
     if key and not value:
         escaped = re.escape(key)
         if halves := re.search(rf"(-?[0-9]+),{escaped}\s*(?:[,}}]|$)", line) if key.isdecimal() else None:
             return f"; write {halves[1]}.{key}, with a point"
         if re.search(rf",\s+{escaped}\s*(?:[,}}]|$)", line):
-            return "; a text with a comma in it stands in quotes"
+            return "; put text that contains a comma in quotes"
         if any(swallowed(line)):
             return f"; {_COMMENT}"
     return ""
@@ -59,7 +59,7 @@ def cause_near(text: str, line: int | None) -> str:
     for number in range((line or 0) - 1, max(-1, (line or 0) - 3), -1):
         if 0 <= number < len(lines):
             if found := _BREAKING.search(lines[number]):
-                return f"; line {number + 1} holds {_named(next(c for c in found[0] if c in _ALL))}"
+                return f"; line {number + 1} contains {_named(next(c for c in found[0] if c in _ALL))}"
             if any(swallowed(lines[number])):
                 return f"; in line {number + 1}, {_COMMENT}"
     return ""
@@ -68,7 +68,7 @@ def cause_near(text: str, line: int | None) -> str:
 def _named(letter: str) -> str:
     meant = _ALL[letter]
     name = unicodedata.name(letter, "a sign").lower()
-    what_to_do = f"write {_NAMES.get(meant, meant)}" if meant else "take it out"
+    what_to_do = f"write {_NAMES.get(meant, meant)}" if meant else "remove it"
     return f"U+{ord(letter):04X} ({name}); {what_to_do}"
 
 

@@ -87,7 +87,6 @@ def cyber_vote_score(code: str, before: dt.date) -> float | None:
 
     Parameters
     ----------
-    code : ISO 3166 alpha-3 code of a member state
     before : votes of this day and later are not seen
 
     Returns

@@ -80,7 +80,9 @@ def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
     for path, codes in named.items():
         if early := [code for code in codes if states[code].since > begins]:
             some = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
-            verb, taken = ("was no member", "a member") if len(early) == 1 else ("were no members", "members")
+            verb, taken = (
+                ("was not a member", "a member") if len(early) == 1 else ("were not members", "members")
+            )
             problem = f"{some} {verb} of the United Nations at the first meeting, {scenario.starts}"
             yield Contradiction(path, f"{problem}; taken as {taken}")
 

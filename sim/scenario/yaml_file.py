@@ -91,7 +91,7 @@ def read_yaml(path: Path) -> YamlFile:
     text = read_text(path, file)
     root = _parsed(text, file)
     if not isinstance(root.value, dict):
-        raise BadInput([Fault(file, "must hold keys and values, such as `id: gge-2016-2017`", 1)])
+        raise BadInput([Fault(file, "must contain keys and values, such as `id: gge-2016-2017`", 1)])
     return YamlFile(file, root.value, root, text)
 
 
@@ -106,7 +106,9 @@ def _parsed(text: str, file: str) -> _Node:
         root = _Reader(file, _YAML.parse(text, Loader=_LOADER)).document()
     except _YAML.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise BadInput([Fault(file, f"holds the control character U+{_ordinal(error):04X}", line)]) from None
+        raise BadInput(
+            [Fault(file, f"contains the control character U+{_ordinal(error):04X}", line)]
+        ) from None
     except _YAML.MarkedYAMLError as error:
         raise BadInput([_misread(file, text, error)]) from None
     if root is None or root.value is None:
@@ -123,7 +125,7 @@ def _refuse_bulk(text: str, file: str) -> None:
         raise BadInput([Fault(file, f"has too many lines ({lines})", allowed=f"up to {MOST_LINES}")])
     if blank := _BLANK.search(text):
         line = text.count("\n", 0, blank.start()) + 1
-        raise BadInput([Fault(file, "holds a thousand spaces in a row", line)])
+        raise BadInput([Fault(file, "contains a thousand spaces in a row", line)])
 
 
 class _Reader:
@@ -167,7 +169,7 @@ class _Reader:
     def _check(self, event: Any, depth: int) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            self._refuse(event, "holds too many keys and values up to this line", f"up to {MOST_PARTS}")
+            self._refuse(event, "has too many keys and values up to this line", f"up to {MOST_PARTS}")
         if event.anchor:
             self._refuse(event, "anchors and aliases (&, *) are not accepted; write it out")
         if event.tag:
@@ -207,17 +209,17 @@ class _Reader:
 
 #: What the parser says, and what mostly is the matter.
 _MEANT = {
-    "did not find expected key": "is this line, or one above, indented as its neighbours are?",
-    "did not find expected '-' indicator": "is this line, or one above, indented as its neighbours are?",
-    "mapping values are not allowed": "a text with a colon and a space in it stands in quotes",
+    "did not find expected key": "check the indentation of this line and those above",
+    "did not find expected '-' indicator": "check the indentation of this line and those above",
+    "mapping values are not allowed": "put text that contains a colon and a space in quotes",
     "could not find expected ':'": "is a colon missing after a key, or a quotation mark further up?",
-    "cannot start any token": "a text that begins with such a sign stands in quotes; indent with spaces",
+    "cannot start any token": "put text that begins with such a sign in quotes; indent with spaces",
     "did not find expected ',' or": "is a comma missing, or the bracket not closed?",
     "unexpected end of stream": "is a quotation mark not closed?",
-    "did not find expected <document start>": "is this line indented as the first one is?",
-    "did not find expected node content": "is a value missing, or a text with a sign in front not in quotes?",
-    "unknown escape character": "between double quotation marks a backslash is written twice",
-    "invalid Unicode character escape": "is this half a letter? write the letter itself",
+    "did not find expected <document start>": "check the indentation of this line",
+    "did not find expected node content": "is a value missing, or text with a sign in front not in quotes?",
+    "unknown escape character": "inside double quotation marks, write a backslash twice",
+    "invalid Unicode character escape": "write the letter itself, not half of its code",
 }
 
 

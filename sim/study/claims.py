@@ -136,13 +136,12 @@ def check_raw(asked: bool, scenario: Scenario, *rules: str) -> None:
 
     Parameters
     ----------
-    asked : whether they are
     rules : decision rules that are played, besides the scenario's own if none is named
     """
     if asked or all(in_scope(scenario, rule) for rule in rules or (None,)):
         return
     problem = "is of a kind of body, or played by a rule, for which no probability is claimed"
-    allowed = f"{RAW}, to see shares of plays as they are: a study of the model, and no forecast"
+    allowed = f"{RAW}, to see shares of plays: a study of the model, not a forecast"
     raise BadInput([Fault(scenario.id, problem, allowed=allowed)])
 
 

@@ -30,14 +30,10 @@ def cluster(address: str) -> Iterator[Executor]:
     """Provide the workers of a Dask scheduler.
 
     Raises BadInput if no scheduler answers there, or its workers have another version or other code.
-
-    Parameters
-    ----------
-    address : such as ``tcp://10.0.0.1:8786``
     """
     parts = _ADDRESS.fullmatch(address)
     if parts is None or not 0 < int(parts["port"]) < 2**16:
-        raise BadInput([Fault(_CLUSTER, "is no address of a scheduler", value=address, allowed=_FORM)])
+        raise BadInput([Fault(_CLUSTER, "is not the address of a scheduler", value=address, allowed=_FORM)])
     try:
         from distributed import Client as _Client
     except ImportError:
@@ -73,11 +69,11 @@ def _hear(host: str, port: int, address: str) -> None:
                     raise BadInput([Fault(_CLUSTER, problem, value=address, allowed=allowed)]) from None
     except (OSError, ValueError) as error:
         raise _silent(address, getattr(error, "strerror", None) or type(error).__name__) from None
-    raise _silent(address, "what listens there is no scheduler")
+    raise _silent(address, "what listens there is not a scheduler")
 
 
 def _silent(address: str, reason: str) -> BadInput:
-    problem = f"no scheduler answers within {PATIENCE} seconds ({reason})"
+    problem = f"no scheduler answered within {PATIENCE} seconds ({reason})"
     return BadInput([Fault(_CLUSTER, problem, value=address, allowed=_FORM)])
 
 

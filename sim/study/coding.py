@@ -69,11 +69,6 @@ def coding_sensitivity(
     """Recode the weak cells many times within their spread, and play every coding with the same luck.
 
     The cells' own effects come from as many ordinary plays, in each of which every cell is drawn by itself.
-
-    Parameters
-    ----------
-    codings : how many redraws, at least 2
-    plays : plays of each, at least 2
     """
     played, grid = setting(scenario), cells(scenario)
     table = played.table

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, Bools, Ints, Rungs, strength
 from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
 from sim.study.forecast import rung_shares
@@ -149,11 +149,11 @@ class Comparison:
     @cached_property
     def language(self) -> tuple[ParagraphContrast, ...]:
         """Every paragraph that both have, those whose strength differs most first."""
-        found = [self._paragraph(int(k), int(j)) for k, j in zip(*self.shared, strict=True)]
-        return tuple(sorted(found, key=lambda p: -p.strength.size))
+        paragraphs = [self._paragraph(int(k), int(j)) for k, j in zip(*self.shared, strict=True)]
+        return tuple(sorted(paragraphs, key=lambda p: -p.strength.size))
 
     def _paragraph(self, k: int, j: int) -> ParagraphContrast:
-        text_a, text_b = self.played_a.text[:, k] / 2, self.played_b.text[:, j] / 2
+        text_a, text_b = self.played_a.text[:, k] / EXPLICIT, self.played_b.text[:, j] / EXPLICIT
         among_a, among_b = self.played_a.adopted, self.played_b.adopted
         within = (text_b - text_a)[among_a & among_b]
         return ParagraphContrast(
@@ -174,7 +174,7 @@ class Comparison:
         """
         a, b, (k, j) = self.played_a, self.played_b, self.shared
         every = np.ones(self.runs, bool)
-        found = {
+        counted = {
             "objections": contrast_means(a.objects.sum(axis=1), every, b.objects.sum(axis=1), every),
             "dissociations": contrast_means(
                 a.dissociated.sum(axis=1), a.adopted, b.dissociated.sum(axis=1), b.adopted
@@ -182,10 +182,10 @@ class Comparison:
             "readings": contrast_means(a.readings, every, b.readings, every),
         }
         if not len(k):
-            return found
-        text_a, text_b = a.text[:, k].mean(axis=1) / 2, b.text[:, j].mean(axis=1) / 2
-        strength = contrast_means(text_a, a.adopted, text_b, b.adopted, unit=1 / len(k), bound=1.0)
-        return {"strength": strength, **found}
+            return counted
+        text_a, text_b = strength(a.text[:, k]), strength(b.text[:, j])
+        overall = contrast_means(text_a, a.adopted, text_b, b.adopted, unit=1 / len(k), bound=1.0)
+        return {"strength": overall, **counted}
 
     @cached_property
     def same_text(self) -> int:
@@ -205,7 +205,7 @@ class Comparison:
                 flags_b[:, b.index(code)] if code in b else None,
             )
 
-        found = [
+        contrasts = [
             DelegationContrast(
                 code,
                 contrast(self.played_a.objects, self.played_b.objects, code),
@@ -213,7 +213,7 @@ class Comparison:
             )
             for code in sorted({*a, *b})
         ]
-        return tuple(sorted(found, key=lambda d: (-d.objects.size, -d.objects.larger, d.code)))
+        return tuple(sorted(contrasts, key=lambda d: (-d.objects.size, -d.objects.larger, d.code)))
 
 
 def _formulations(setting: Setting, played: Played, k: int) -> tuple[float, ...] | None:
@@ -256,20 +256,15 @@ def compare(
     """Play two sides with the same luck and the same parameter sets.
 
     Raises ValueError if a number is out of range.
-
-    Parameters
-    ----------
-    runs : plays of each, at least 1
-    folder, executor, progress : see `sim.study.tasks.carry_out`
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
     todo = tasks(a, b, runs, seed)
-    found = carry_out(todo, folder, executor, progress)
+    results = carry_out(todo, folder, executor, progress)
     half = len(todo) // 2
     played = [
         Played(**{f.name: np.concatenate([part[f.name] for part in some]) for f in fields(Played)})
-        for some in (found[:half], found[half:])
+        for some in (results[:half], results[half:])
     ]
     sides = [replace(side, setting=task.setting) for side, task in ((a, todo[0]), (b, todo[half]))]
     return Comparison(sides[0], sides[1], seed, runs, played[0], played[1])

@@ -72,10 +72,6 @@ class Contest:
 
         The interval of Newcombe 1998 (Statistics in Medicine 17, 873-890, method 10), for as many plays as
         would be worth these if each were of a set of its own (Korn & Graubard 1998).
-
-        Parameters
-        ----------
-        level : chance that it leaves out the truth
         """
         z = NormalDist().inv_cdf(1 - level / 2)
         alike = self.alike * (student(self.sets - 2, z) / z) ** 2

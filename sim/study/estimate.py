@@ -85,6 +85,12 @@ def _error(totals: Floats, counts: Floats) -> float | None:
     return float(np.sqrt(rooms / (rooms - 1) * (residual**2).sum()) / counts.sum())
 
 
+def _shares(hits: Floats, counts: Floats) -> tuple[Floats, float]:
+    """Return the shares of rooms, and the variance that the luck of their plays gives them."""
+    shares = hits / counts
+    return shares, float((shares * (1 - shares) / (counts - 1)).mean())
+
+
 def beyond_luck(hits: Floats, counts: Floats) -> bool:
     """Return whether rooms differ by more than the luck of their plays would make them, at the 5 % level.
 
@@ -92,8 +98,7 @@ def beyond_luck(hits: Floats, counts: Floats) -> bool:
     """
     from scipy.special import chdtri
 
-    shares = hits / counts
-    luck = (shares * (1 - shares) / (counts - 1)).mean()
+    shares, luck = _shares(hits, counts)
     freedom = len(hits) - 1
     if freedom < 1 or luck <= 0:
         return False
@@ -107,8 +112,7 @@ def between_rooms(hits: Floats, counts: Floats) -> float:
     """
     if len(hits) < 2 or (counts < 2).any():
         return 0.0
-    shares = hits / counts
-    luck = (shares * (1 - shares) / (counts - 1)).mean()
+    shares, luck = _shares(hits, counts)
     return float(np.sqrt(max(0.0, shares.var(ddof=1) - luck)))
 
 

@@ -68,11 +68,6 @@ class Lever:
         """Read a value.
 
         Raises BadInput if the lever cannot be turned to it.
-
-        Parameters
-        ----------
-        text : as the user wrote it
-        asked_by : the option or file that it comes from, for the fault
         """
         if self.words:
             if text in self.words:

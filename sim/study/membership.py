@@ -62,10 +62,6 @@ def group_turns(available: Mapping[str, int]) -> list[str]:
     that after n turns a group is within one seat of n times its share; a group of which everybody is in
     passes its turn on. Not by largest remainder, under which a larger room can give a group fewer seats (the
     81st and the 98th elected seat do), so that rooms could not contain each other.
-
-    Parameters
-    ----------
-    available : how many each group has
     """
     shares, taken = group_shares(), dict.fromkeys(available, 0)
     turns: list[str] = []
@@ -93,10 +89,7 @@ def rooms(
 
     Parameters
     ----------
-    pool : everybody who may be chosen
     sizes : numbers of seats, ascending
-    rooms : how many rooms of each size
-    seed : of the draws
     real : members of the real group, for that rule
     camp : name of the caucus, for the rule like-minded
 

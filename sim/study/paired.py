@@ -123,12 +123,7 @@ def paired_mean(differences: Floats, unit: float = 1.0, bound: float = inf) -> D
 
 
 def paired_means(
-    a: Floats | Ints,
-    among_a: Bools,
-    b: Floats | Ints,
-    among_b: Bools,
-    unit: float = 1.0,
-    bound: float = inf,
+    a: Floats | Ints, among_a: Bools, b: Floats | Ints, among_b: Bools, unit: float = 1.0, bound: float = inf
 ) -> Difference | None:
     """Return how far two means lie apart that are taken over different ones of the same plays.
 
@@ -169,12 +164,7 @@ def contrast_shares(a: Bools | None, b: Bools | None) -> Contrast:
 
 
 def contrast_means(
-    a: Floats | Ints,
-    among_a: Bools,
-    b: Floats | Ints,
-    among_b: Bools,
-    unit: float = 1.0,
-    bound: float = inf,
+    a: Floats | Ints, among_a: Bools, b: Floats | Ints, among_b: Bools, unit: float = 1.0, bound: float = inf
 ) -> Contrast:
     """Contrast two means: see `paired_means`."""
     return Contrast(

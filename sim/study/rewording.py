@@ -63,7 +63,6 @@ def reword(reading: Reading, text: Rungs) -> Rewordings:
 
     Parameters
     ----------
-    reading : the last reading of R plays
     text : (R, K) the texts put under silence
     """
     table = reading.table
@@ -90,7 +89,6 @@ def counts(found: Rewordings, seats: Ints, paragraphs: int) -> Arrays:
     Parameters
     ----------
     seats : (I,) places of the delegations
-    paragraphs : K
 
     Returns
     -------
@@ -104,7 +102,7 @@ def counts(found: Rewordings, seats: Ints, paragraphs: int) -> Arrays:
     """
     shape = (len(seats), paragraphs, RUNGS, RUNGS)
     estranged = (found.stances == OBJECTS) & (found.before != OBJECTS)[found.rows]
-    told = {name: np.zeros(shape, np.int64) for name in ("plays", "joins", "passes", "costs", "carries")}
+    totals = {name: np.zeros(shape, np.int64) for name in ("plays", "joins", "passes", "costs", "carries")}
     lost = np.zeros((*shape, found.before.shape[1]), np.int32)
     for number, seat in enumerate(seats):
         here = np.flatnonzero((found.before[:, seat] == OBJECTS)[found.rows])
@@ -119,10 +117,10 @@ def counts(found: Rewordings, seats: Ints, paragraphs: int) -> Arrays:
         }
         at = (found.paragraphs[here], found.starts[here], found.ends[here])
         for name, flag in flags.items():
-            np.add.at(told[name][number], at, flag)
+            np.add.at(totals[name][number], at, flag)
         which, who = np.nonzero(estranged[here] & joins[:, None])
         np.add.at(lost[number], (*(place[which] for place in at), who), 1)
-    return {**told, "estranged": lost}
+    return {**totals, "estranged": lost}
 
 
 def fewest(found: Rewordings, enough: Bools) -> Ints:

@@ -66,19 +66,19 @@ class Setting:
     @property
     def digest(self) -> str:
         """Digest of everything that a play of this setting depends on but seed and replicate."""
-        told = hashlib.sha256(self.table.digest.encode())
+        digest = hashlib.sha256(self.table.digest.encode())
         kind = type(self.chair)
-        told.update(f"{kind.__module__}.{kind.__qualname__}".encode())
+        digest.update(f"{kind.__module__}.{kind.__qualname__}".encode())
         if own := own_code(kind):
-            told.update(own)
-            told.update(repr(sorted(vars(self.chair).items())).encode())
+            digest.update(own)
+            digest.update(repr(sorted(vars(self.chair).items())).encode())
         for parameter in PARAMETERS:
             prior = self.given.get(parameter.name, parameter.prior)
-            told.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())
-            told.update(b"given" if parameter.name in self.given else b"drawn")
+            digest.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())
+            digest.update(b"given" if parameter.name in self.given else b"drawn")
         if (ensemble := self.ensemble) is not None:
-            told.update(ensemble.digest.encode())
-        return told.hexdigest()
+            digest.update(ensemble.digest.encode())
+        return digest.hexdigest()
 
 
 def setting(

@@ -51,8 +51,8 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
     Raises BadInput if the folder cannot be written.
     """
     buffer = io.BytesIO()
-    told: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
-    np.savez_compressed(buffer, **told)
+    sealed: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
+    np.savez_compressed(buffer, **sealed)
     try:
         # Made as any file is, so that whoever may read the results may go on from there.
         draft = folder / f".{key}.{secrets.token_hex(4)}{_DRAFT}"
@@ -64,9 +64,9 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
             draft.unlink(missing_ok=True)
             raise
     except FileNotFoundError:
-        raise BadInput([Fault(str(folder), "has vanished while results were being kept in it")]) from None
+        raise BadInput([Fault(str(folder), "disappeared while results were being stored in it")]) from None
     except OSError as error:
-        problem = f"cannot be written: {error.strerror}; what is finished is kept there"
+        problem = f"cannot be written: {error.strerror}; finished results are kept there"
         raise BadInput([Fault(str(folder), problem)]) from None
 
 
@@ -84,18 +84,18 @@ def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:
             if sum(part.file_size for part in parts.infolist()) > LARGEST:
                 return None
         with np.load(content, allow_pickle=False) as kept:
-            found = {name: kept[name] for name in kept.files}
-        seal = found.pop(_SEAL)
-        return found if seal.tolist() == _seal(key, found).tolist() else None
+            arrays = {name: kept[name] for name in kept.files}
+        seal = arrays.pop(_SEAL)
+        return arrays if seal.tolist() == _seal(key, arrays).tolist() else None
     except Exception:  # zipfile, zlib, tokenize and NumPy each have a word of their own for damage
         return None
 
 
 def _seal(key: str, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return a digest of a result and of the task that it is of."""
-    told = hashlib.sha256(key.encode())
+    digest = hashlib.sha256(key.encode())
     for name in sorted(arrays):
         array = np.asarray(arrays[name])
-        told.update(f"\n{name} {array.dtype.str} {array.shape}\n".encode())
-        told.update(array.tobytes())
-    return np.frombuffer(told.digest(), dtype=np.uint8)
+        digest.update(f"\n{name} {array.dtype.str} {array.shape}\n".encode())
+        digest.update(array.tobytes())
+    return np.frombuffer(digest.digest(), dtype=np.uint8)

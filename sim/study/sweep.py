@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats
+from sim.negotiation.arrays import EXPLICIT, Floats
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
 from sim.scenario.all_members import with_all_members
@@ -128,7 +128,7 @@ class Found:
     @property
     def strength(self) -> Estimate:
         """Mean strength of the paragraphs of an adopted report, 0 silent to 1 explicit."""
-        mean = self._mean(lambda t: t.adopted * t.strength / 2, lambda t: t.adopted * self.paragraphs)
+        mean = self._mean(lambda t: t.adopted * t.strength / EXPLICIT, lambda t: t.adopted * self.paragraphs)
         return mean.within(0, 1)
 
     @property

@@ -53,7 +53,7 @@ def axes(texts: Sequence[str], setting: Setting) -> dict[str, tuple[Value, ...]]
     for text in texts:
         name, values = axis(text, setting)
         if name in found:
-            raise BadInput([Fault(OVER, "turns a lever that is already turned", key=name, value=text)])
+            raise BadInput([Fault(OVER, "sets a lever that is already set", key=name, value=text)])
         found[name] = values
     return found
 
@@ -92,7 +92,7 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
             levers[name] = lever(name, setting, f"{file}:{first}")
     names = [one.name for one in levers.values()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise BadInput([Fault(file, "turns a lever in two columns", first, twice[0], ",".join(header))])
+        raise BadInput([Fault(file, "sets a lever in two columns", first, twice[0], ",".join(header))])
     points: list[Point] = []
     faults = [(fault.line or 0, fault) for fault in table.faults]
     for line, given in table.rows:

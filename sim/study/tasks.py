@@ -121,6 +121,6 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
 def _work(task: Task, code: str) -> Arrays:
     """Do a task for who gives out the work, unless by other rules than theirs."""
     if code != CODE:
-        problem = f"a worker has other code ({CODE}) than the program that gives out the work ({code})"
-        raise BadInput([Fault("workers", f"{problem}; start both anew with the same installation")])
+        problem = f"a worker has other code ({CODE}) than the program that assigns the work ({code})"
+        raise BadInput([Fault("workers", f"{problem}; restart both from the same installation")])
     return task.carry_out()

@@ -49,7 +49,7 @@ def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(tmp_path: Path, par
 #: The text of a file, and what must be said of it.
 FAULTS = {
     "empty": ("", "parameters.yaml: is empty"),
-    "list": ("- psi\n", "parameters.yaml:1: must hold keys and values"),
+    "list": ("- psi\n", "parameters.yaml:1: must contain keys and values"),
     "unknown name": ("\nharm_wait: 2\n", "yaml:2: harm_wait: is not a parameter; did you mean harm_weight?"),
     "name of before": (
         "inertia: 0\nveiled_harm: 0.2\n",

@@ -100,7 +100,7 @@ def test_what_is_no_member_is_said_to_be_none_and_never_taken_for_another(spelli
 
 @pytest.mark.parametrize("spelling", NOTHING)
 def test_what_may_mean_two_states_or_none_gets_no_hint_but_where_to_look(spelling: str) -> None:
-    assert state_hint(spelling) == f"; look its code up at {LOOK_UP}"
+    assert state_hint(spelling) == f"; look up its code at {LOOK_UP}"
 
 
 def test_a_group_is_hinted_at_where_groups_may_stand() -> None:

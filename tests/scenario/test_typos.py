@@ -22,14 +22,14 @@ sessions: 2 => sessions:\u00a02 | U+00A0 (no-break space); write a space | chair
 sessions: 2 => sessions: \u00a02 | U+00A0 (no-break space); write a space
   - {code: FUND => \u00a0\u00a0- {code: FUND | U+00A0 (no-break space)
 sessions: 2 => sessions:\u202f2 | U+202F (narrow no-break space) | chair:
-sessions: 2 => sessions: \u200b2 | U+200B (zero width space); take it out
+sessions: 2 => sessions: \u200b2 | U+200B (zero width space); remove it
 sessions: 2 => sessions: 3,000 | write 3.000, with a point, or 3000
 adopted: 2020-01 => adopted: “2020-01” | U+201C (left double quotation mark)
 CABLES: 1.5 => CABLES: 1,5 | write 1.5, with a point
 CABLES: 1.5 => CABLES: -1,5 | write -1.5, with a point
 sessions: 2 => level:\n  stake_scale: 1,25\nsessions: 2 | write 1.25, with a point |   stake_scale
 invented, date: 2020 => Report, paragraph 12, date: 2020
-  | FRA.paragraph 12: is not a known key; a text with a comma in it stands in quotes
+  | FRA.paragraph 12: is not a known key; put text that contains a comma in quotes
 invented, date: 2020 => Report #3, date: 2020 | what follows # is a comment |   CHN:
 members_source: invented => members_source: #3 of May | what follows # is a comment
 """)

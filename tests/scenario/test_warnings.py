@@ -38,7 +38,7 @@ DOUBTED = {
     "codes of ICT issues": (OWN.replace("CABLES", "IHL").replace("FUND", "FLOW"), "issues:",
         "issues: IHL, FLOW are codes of ICT issues"),
     "state before its time": (EARLIER.replace("TON", "SSD"), "members:",
-        "members: SSD (South Sudan, admitted 2011-07-14) was no member of the United Nations at the first"),
+        "members: SSD (South Sudan, admitted 2011-07-14) was not a member of the United Nations at the first"),
     "chair before its time": (EARLIER.replace("TON", "DZA").replace("Somebody,", "Somebody, state: CHE,"),
         "chair:", "chair.state: CHE (Switzerland, admitted 2002-09-10) was no member"),
     "sponsor before its time": (EARLIER.replace("TON", "DZA").replace("[FRA]", "[FRA, TLS, MNE]"), "stakes:",

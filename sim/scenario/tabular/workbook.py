@@ -30,10 +30,6 @@ def sheet_rows(raw: bytes, sheet: str) -> Grid:
     """Return the rows of a sheet that are not blank.
 
     Raises ValueError if it cannot be read: what is wrong with it, and what to do.
-
-    Parameters
-    ----------
-    sheet : its name; the first sheet if empty
     """
     if raw.startswith(_OLE):
         raise ValueError(f"is an old workbook (.xls), or one with a password; {_SAVE} without a password")

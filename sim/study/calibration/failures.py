@@ -31,12 +31,7 @@ def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
 
 
 def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
-    """Forecast the processes that failed, each without having seen it, and return the file to store.
-
-    Parameters
-    ----------
-    calibrated : the calibration that the forecasts rest on
-    """
+    """Forecast the processes that failed, each without having seen it, and return the file to store."""
     failed = [process for process in processes if not process.record.adopted]
     given = {
         behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in failed}

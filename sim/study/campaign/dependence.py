@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.negotiation.arrays import strength
 from sim.study.campaign.differences import apart, mean_apart, mean_paired
-from sim.study.campaign.histories import Histories, strength
+from sim.study.campaign.histories import Histories
 from sim.study.claims import Counted
 from sim.study.paired import Difference, paired_share
 

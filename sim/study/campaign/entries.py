@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints
 from sim.scenario.ladder import Issue
 from sim.study.campaign.histories import Histories
 from sim.study.claims import Counted
@@ -57,7 +56,7 @@ class Entry:
     @property
     def likeliest(self) -> int:
         """Number of the process at which it most often happens; the number of processes for never."""
-        return int(np.argmax([found.successes for found in self.plays]))
+        return int(np.argmax([counted.successes for counted in self.plays]))
 
     @property
     def likeliest_name(self) -> str:
@@ -98,7 +97,8 @@ def first_at(there: Bools) -> Ints:
 def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: bool) -> Entry:
     number = histories.campaign.issues.index(issue)
     processes = len(histories.campaign.stages)
-    real = real_first(histories.real_texts, number, rung) if sought else None
+    speak = [process for process, text in sorted(histories.real_texts.items()) if text[number] >= rung]
+    real = speak[0] if speak and sought else None
     if real is not None:
         earlier, same = first < real, first == real
     else:
@@ -116,9 +116,3 @@ def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: b
         Counted.among(same),
         Counted.among(~earlier & ~same),
     )
-
-
-def real_first(texts: dict[int, Rungs], issue: int, rung: int) -> int | None:
-    """Return the number of the first process whose real report speaks of an issue so strongly, or None."""
-    spoken: Sequence[int] = [process for process in sorted(texts) if texts[process][issue] >= rung]
-    return spoken[0] if spoken else None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.negotiation.arrays import Bools, Ints, Rungs
 from sim.scenario.campaign import Campaign
 from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
@@ -247,9 +247,6 @@ def histories(
     Parameters
     ----------
     records : how each process really ended, for comparison only: the model does not see it
-    folder : the store, where finished parts are kept; nothing is kept if not given
-    executor : where the parts are played; here and now if not given
-    progress : called with the number of parts done since the last call, of those that `parts` counts
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
@@ -270,8 +267,3 @@ def campaign_digest(campaign: Campaign) -> str:
     parts = [campaign.id, *(scenario_digest(stage.scenario) for stage in campaign.stages)]
     parts += [repr((stage.builds_on, [r.document for r in stage.constant])) for stage in campaign.stages]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
-
-
-def strength(texts: Rungs) -> Floats:
-    """Return how strongly texts speak, over all their paragraphs (...,), 0 silent to 1 explicit."""
-    return np.asarray(texts.mean(axis=-1, dtype=np.float64) / 2)

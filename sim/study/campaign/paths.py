@@ -43,12 +43,7 @@ class Branch:
 
 
 def tree(histories: Histories, rare: float = RARE) -> Branch:
-    """Return the tree of histories, from what they all share: nothing.
-
-    Parameters
-    ----------
-    rare : branches below this share are shown, and not followed further
-    """
+    """Return the tree of histories, from what they all share: nothing."""
 
     def grow(outcomes: tuple[bool, ...], rows: Bools, real: bool) -> Branch:
         depth, plays = len(outcomes), int(rows.sum())

@@ -65,9 +65,7 @@ def smallest_cures(reading: Reading, text: Rungs, found: Rewordings, grieved: Bo
 
     Parameters
     ----------
-    reading : the last reading
     text : (R, K) the texts put under silence
-    found : their rewordings
     grieved : (R, K) whether the paragraph is in a grievance
 
     Returns

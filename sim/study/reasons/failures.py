@@ -33,11 +33,6 @@ def failures(outcomes: Outcomes, most: int = MOST) -> Ints:
 def look(setting: Setting, seed: int, outcomes: Outcomes) -> Arrays:
     """Examine some failures, a few at a time.
 
-    Parameters
-    ----------
-    setting, seed : of the plays
-    outcomes : what came of F of them that failed
-
     Returns
     -------
     see `found_in`; plays are numbered through, and offers are counted over all rewordings (W, ...)
@@ -66,8 +61,6 @@ def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays,
 
     Parameters
     ----------
-    reading : their last reading
-    outcomes : what came of them
     seats : (I,) whose objections are counted by rewording
 
     Returns

@@ -18,13 +18,7 @@ ESTRANGED = 5
 
 
 def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent, ...]:
-    """Return every delegation that objects in F failures, the most frequent first.
-
-    Parameters
-    ----------
-    outcomes : of these failures
-    found : what was found in them: see `sim.study.reasons.failures.found_in`
-    """
+    """Return every delegation that objects in F failures, the most frequent first."""
     objects = outcomes.objects
     lone = objects.sum(axis=1) == 1
     rows = []
@@ -50,13 +44,7 @@ def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent
 
 
 def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tuple[Offer, ...]:
-    """Return the rewordings that end objections of one delegation, the most effective first.
-
-    Parameters
-    ----------
-    number : its place among those that object in failures
-    objections : in how many it does
-    """
+    """Return the rewordings that end objections of one delegation, the most effective first."""
     ends, cures, costs = (found[f"offer_{name}"][:, number] for name in ("ends", "cures", "costs"))
     rows = []
     for kind in np.flatnonzero(ends):

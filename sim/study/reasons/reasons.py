@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Ints
+from sim.negotiation.arrays import EXPLICIT, Bools, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints
@@ -39,8 +39,6 @@ def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MO
 
     Parameters
     ----------
-    setting, seed : of the plays
-    outcomes : what came of them
     most : failures that are examined, at most; the first by number
     """
     rows = failures(outcomes, most)
@@ -172,7 +170,7 @@ class Studied:
 
     def typical(self, mine: Ints) -> int:
         """Return the number of the failure that is nearest to the mean of some in text and objections."""
-        text, objects = self.outcomes.text[mine] / 2, self.outcomes.objects[mine].astype(float)
+        text, objects = self.outcomes.text[mine] / EXPLICIT, self.outcomes.objects[mine].astype(float)
         distance = sum(np.abs(values - values.mean(axis=0)).sum(axis=1) for values in (text, objects))
         return int(self.outcomes.replicates[mine[int(np.argmin(np.round(distance, 9)))]])
 

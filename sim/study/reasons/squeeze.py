@@ -20,7 +20,6 @@ def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Boo
 
     Parameters
     ----------
-    found : the rewordings of the last texts
     complaints : (R, N) the largest complaint of each delegation, numbered as in `Complaints`
     uncured : (R,) failures that no single rewording cures; only these are looked at
     available : (K, M) which formulations there are

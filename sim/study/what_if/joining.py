@@ -93,8 +93,6 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
 
     Parameters
     ----------
-    reading : the last reading of these plays
-    outcomes : how they ended
     elsewhere : how the same plays ended with one more outlet
     seats : (I,) places of the delegations
     """

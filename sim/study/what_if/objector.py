@@ -121,8 +121,6 @@ def objector(table: Table, seats: Sequence[int], number: int, found: Arrays) -> 
 
     Parameters
     ----------
-    seats : places of all likely objectors
-    number : which of them
     found : the result of `sim.study.what_if.joining.Joining` for them
     """
     mine = found["objector"] == number

@@ -166,7 +166,6 @@ def effects(tried: Sequence[Change], base: PlayCounts, played: Sequence[PlayCoun
 
     Parameters
     ----------
-    tried : the changes
     base, played : the plays without them, and with each; the same replicates
     """
     compared = []

@@ -101,12 +101,7 @@ def what_if(
     Parameters
     ----------
     runs : plays of each setting, at least 1
-    seed : seed of all chance, a non-negative integer
     top : how many objectors are studied, at most; at least 1
-    priors : parameters that differ from the model's, by name: a `Prior`, or a number that fixes it
-    behaviour : ``calibrated``, or ``priors`` for the model without any fitting
-    folder : the store of finished tasks; nothing is kept if not given
-    executor : where tasks run; here and now if not given
     progress : called with the number of tasks done since the last call; `most_tasks` in all, or fewer
     """
     if runs < 1 or seed < 0 or top < 1:
@@ -116,12 +111,12 @@ def what_if(
     seats = likely_objectors(base, top)
     tried = changes(played, base)
 
-    looks = [Joining(played, seed, first, last, seats) for first, last in pieces(runs) if seats]
+    looks = [Joining(played, seed, first, last, seats) for first, last in spans(runs, BATCH) if seats]
     replays = [task for change in tried for task in plays_of(change.setting, seed, runs)]
     tasks: list[Task] = [*looks, *replays]
-    found = carry_out(tasks, folder, executor, progress)
-    counts, parts = [PlayCounts(**arrays) for arrays in found[len(looks) :]], len(pieces(runs))
-    objections = joined(found[: len(looks)]) if looks else {}
+    results = carry_out(tasks, folder, executor, progress)
+    counts, parts = [PlayCounts(**arrays) for arrays in results[len(looks) :]], len(spans(runs, BATCH))
+    objections = joined(results[: len(looks)]) if looks else {}
     return WhatIf(
         scenario=scenario,
         setting=played,
@@ -135,19 +130,14 @@ def what_if(
     )
 
 
-def pieces(runs: int) -> list[tuple[int, int]]:
-    """Return the pieces into which replicates are cut: see `spans`."""
-    return spans(runs, BATCH)
-
-
 def plays_of(setting: Setting, seed: int, runs: int) -> list[Plays]:
     """Return the tasks of playing one setting."""
-    return [Plays(setting, seed, first, last) for first, last in pieces(runs)]
+    return [Plays(setting, seed, first, last) for first, last in spans(runs, BATCH)]
 
 
 def most_tasks(scenario: Scenario, runs: int) -> int:
     """Return how many tasks a study has at most."""
-    return (2 + most_changes(setting(scenario).table)) * len(pieces(runs))
+    return (2 + most_changes(setting(scenario).table)) * len(spans(runs, BATCH))
 
 
 def likely_objectors(base: PlayCounts, top: int) -> tuple[int, ...]:

@@ -113,8 +113,8 @@ def test_a_process_is_recognised_under_another_name() -> None:
     moved = renamed.model_copy(update={"starts": "2018-01-01"})
     assert calibrated().same_process(moved) == ""
     assert (
-        calibrated().ensemble_for(renamed).weights.tolist()
-        == calibrated().ensemble_for(scenario).weights.tolist()
+        calibrated().ensemble(calibrated().known_for(renamed)).weights.tolist()
+        == calibrated().ensemble(calibrated().known_for(scenario)).weights.tolist()
     )
 
 
