@@ -1,4 +1,4 @@
-"""The command line: what each command is called and what it prints; no logic of its own."""
+"""The command line: the names of the commands and what they print; no logic of its own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from sim.version import __version__
 
 #: Columns that the boxes of the help need.
 BOXED = 80
-#: What cannot be written if it is no file.
+#: Name of the standard output in messages.
 _PRINTED = "standard output"
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
@@ -51,7 +51,7 @@ class Guarded(TyperGroup):
     """
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; say in a few lines what stopped it."""
+        """Run a command; report in a few lines what stopped it."""
         try:
             return super().invoke(ctx)
         except BadInput as error:
@@ -62,12 +62,12 @@ class Guarded(TyperGroup):
             nowhere(sys.stdout)
             sys.exit(0)
         except SystemExit as left:
-            # So the library that prints pages leaves where nobody reads on, and calls it a failure.
+            # Rich exits like this when the output is no longer read, and reports a failure.
             if not isinstance(left.__context__, BrokenPipeError):
                 raise
             sys.exit(0)
         except OSError as error:
-            if error.filename is None:  # all that is written by name is written elsewhere
+            if error.filename is None:  # files written by name are handled elsewhere
                 nowhere(sys.stdout)
             _leave(2, str(Fault(str(error.filename or _PRINTED), error.strerror or str(error))))
         except (BrokenExecutor, CancelledError):
@@ -75,7 +75,7 @@ class Guarded(TyperGroup):
         except MemoryError:
             _leave(2, "not enough memory for this many plays; lower --runs")
         except Exception as error:
-            if hasattr(error, "exit_code"):  # a usage error, or an exit: the library tells it
+            if hasattr(error, "exit_code"):  # a usage error or an exit, which Typer reports
                 if isinstance(said := getattr(error, "message", None), str):
                     error.message = on_one_line(said)  # type: ignore[attr-defined]
                 raise
@@ -207,13 +207,13 @@ def main() -> None:
     """Run the command line."""
     put_right()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Where a terminal or a pipe has no letter for something, an escape is better than no result.
+        # Escape characters that the terminal or pipe cannot encode.
         sys.stdout.reconfigure(errors="backslashreplace")
-    # Where the boxes of the help have no room, they cut the names of options.
+    # In a narrow terminal, the boxes of the help would cut the names of options.
     app.rich_markup_mode = "rich" if get_terminal_size().columns >= BOXED else None
     try:
         app(prog_name="gge-sim")
-    except OSError as error:  # of the library of options, which prints its help and its faults by itself
+    except OSError as error:  # from Typer, which prints help and usage errors itself
         nowhere(sys.stdout)
         _leave(2, str(Fault(_PRINTED, error.strerror or str(error))))
     finally:

@@ -1,4 +1,4 @@
-"""What a command plays: a scenario, or a results folder of `gge-sim run` with all that it was made with."""
+"""The input of a command: a scenario, or a results folder of `gge-sim run` with the settings that made it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Input:
 
 
 def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapping[str, Prior]) -> str:
-    """Say that what is played is no play of the result that was given, and why; nothing if it is."""
+    """Return why this play is not one of the given result; empty if it is."""
     made = given.made
     if made is None:
         return ""
@@ -67,7 +67,7 @@ def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapp
 
 
 def read_input(given: str, home: str) -> Input:
-    """Find out what an input is, and read its files.
+    """Identify an input, and read its files.
 
     Raises BadInput if there is no such thing, or it is a result of another command than `gge-sim run`.
 
@@ -121,7 +121,7 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
 
 
 def warn(doubted: Sequence[Fault], strict: bool) -> int:
-    """Say on standard error what a file can hardly mean; return on how many lines.
+    """Print warnings about a file to standard error; return the number of lines.
 
     Raises BadInput if it is an error and something is doubted.
     """

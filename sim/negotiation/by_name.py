@@ -1,4 +1,4 @@
-"""Classes by name: a chair strategy, a conduct or a decision rule, ours or a plug-in's."""
+"""Classes by name: chair strategies, conducts and decision rules, shipped or from plug-ins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ C = TypeVar("C")
 
 
 class Stateless:
-    """What holds nothing but its rules: two of a class are equal."""
+    """Base of classes without state, whose instances are all equal."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -25,7 +25,7 @@ class Stateless:
 
 
 def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
-    """Return the classes of a family that ship, in the order of their names, each from the file so named."""
+    """Return the shipped classes of a family, in the order of their names, each from the file of its name."""
     package = base.__module__.rpartition(".")[0]
     return tuple(_own(package, base, name) for name in family.own)
 

@@ -1,4 +1,4 @@
-"""A file of behavioural parameters: fixed values or priors that replace the model's."""
+"""Parameter files: values or priors that replace the model's."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ _TABLE = resources.files("sim.negotiation").joinpath("data/parameters.csv").read
 #: Every behavioural parameter, in the order of docs/model.md.
 PARAMETERS: tuple[Parameter, ...] = tuple(map(_parameter, csv.DictReader(_TABLE.splitlines())))
 
-#: Counts and switches: half a move would be a whole one, so nobody can ask for it.
+#: Counts and switches, which take whole numbers only.
 WHOLE = frozenset({"moves", "log_rolling", "repairs"})
 NAMES: Mapping[str, Parameter] = MappingProxyType({p.name: p for p in PARAMETERS})
 SYMBOLS: Mapping[str, Parameter] = MappingProxyType({p.symbol: p for p in PARAMETERS})

@@ -17,7 +17,7 @@ from sim.negotiation.table import Table
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What the room has to go by at one reading of R plays.
+    """Everything that the room knows at one reading of R plays.
 
     Parameters
     ----------

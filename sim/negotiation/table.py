@@ -88,7 +88,7 @@ class Table:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything that the table says; the common conduct goes without saying."""
+        """Digest of everything in the table; the common conduct is left out."""
         digest = hashlib.sha256()
         for conduct, seats in self.conducted:
             digest.update(repr((conduct, seats.tolist())).encode())

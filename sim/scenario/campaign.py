@@ -1,4 +1,4 @@
-"""A campaign: processes one after the other, each building on the reports that the earlier ones adopted."""
+"""A campaign: processes in sequence, each building on the reports that the earlier ones adopted."""
 
 from __future__ import annotations
 

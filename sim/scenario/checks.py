@@ -169,7 +169,7 @@ def _neutral_caucuses(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _camp(scenario: Scenario) -> Iterator[Contradiction]:
-    """Find a camp without members: its chair would be taken for a neutral one."""
+    """Find a camp without members, whose chair would count as neutral."""
     camp, caucuses = scenario.chair.camp, sorted({seat.caucus for seat in seats(scenario).values()})
     if camp not in (NEUTRAL, *caucuses):
         problem = f"is not the caucus of any member{hint(camp, [NEUTRAL, *caucuses])}"

@@ -1,4 +1,4 @@
-"""Defaults: what a member is taken to want where the scenario names no instructions for it.
+"""Defaults: the instructions assumed for members that the scenario does not code.
 
 One rule for everybody (docs/reference/codebook.md): its coding for an earlier group, if
 it sat there; else its votes; and over either, what it has documentedly said since.
@@ -16,7 +16,7 @@ from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
 from sim.scenario.text import shipped_table
 
-#: What a source of votes says of the side that they show, after what it says of them.
+#: Introduces the leaning at the end of a source made from votes.
 LEANING = " (leaning "
 _DAY = dt.timedelta(days=1)
 
@@ -52,7 +52,7 @@ def statements() -> Mapping[str, tuple[Statement, ...]]:
 def default_instructions(
     code: str, rule: Defaults, starts: str, issues: Sequence[str], earlier: Sequence[Scenario]
 ) -> Instructions:
-    """Return what a member is taken to want at the start of a process.
+    """Return the instructions assumed for a member at the start of a process.
 
     Parameters
     ----------

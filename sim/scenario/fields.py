@@ -28,7 +28,7 @@ from sim.scenario.tabular.misread import taken_for
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-#: Letters of a title, and of any other text, at most: longer ones fit on no page.
+#: Maximum lengths of a title and of any other text.
 TITLE, _LONGEST = 200, 20_000
 
 

@@ -61,7 +61,7 @@ def scenario_files(path: Path) -> dict[str, bytes]:
     """Return the files that a scenario consists of: itself, as scenario.yaml, and the table beside it."""
     files = {SCENARIO: read_raw(path, str(path))}
     table = read_yaml(path).value(("positions_file",))
-    # Where it names a folder as well, loading refuses it; nothing outside is read.
+    # A name with a folder is refused when the file is loaded; nothing outside is read.
     if isinstance(table, str) and table and Path(table).name == table:
         beside, _ = file_and_sheet(path.parent / table)
         files[beside.name] = read_raw(beside, str(beside))

@@ -1,4 +1,4 @@
-"""Typos: what in the text of a file most likely causes a fault, and what YAML drops unseen.
+"""Typos: the likely cause of a fault in the text of a file, and text that YAML silently drops.
 
 Works on the text alone, line by line, not on what a YAML parser reads from it.
 """
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-#: Signs that look like one of the keyboard's, and that one.
+#: Characters that look like one on the keyboard, each with that one.
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")}
 _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " ")
@@ -18,7 +18,7 @@ _UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "")
 _NAMES = {"-": "a hyphen", '"': "a straight quotation mark", "'": "a straight quotation mark", " ": "a space"}
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ALL = {**_WIDE, **_DASHES, **_QUOTES, **_SPACES, **_UNSEEN}
-#: Where one of them keeps YAML from being read; a dash or a quotation mark within a text does not.
+#: Where one of them makes YAML invalid; a dash or a quotation mark within text does not.
 _BREAKING = re.compile(
     f"[{''.join({**_SPACES, **_UNSEEN})}：，｛｝［］＃]"
     f"|^\\s*(?:- )?[{''.join(_DASHES)}]|[:,[{{-] [{''.join(_QUOTES)}]"

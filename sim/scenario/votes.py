@@ -37,7 +37,7 @@ class Resolution:
     ----------
     symbol, date : such as A/RES/73/27, and the day of adoption
     side : the camp whose text it is
-    scored : whether it tells the camps apart: the texts that rival camps have tabled since December 2018
+    scored : whether it separates the camps: the texts that rival camps have tabled since December 2018
     totals : how many did what, absent counting members only; empty if adopted without a vote
     about, source : its subject, and where the vote is read
     """
@@ -83,7 +83,7 @@ def cyber_vote_score(code: str, before: dt.date) -> float | None:
 
     The mean over the scored resolutions on which it voted: 1 for a yes to a Western text or a no to a Russian
     one, -1 for the reverse, 0 for an abstention; absence does not count. Those with one vote against or none
-    (2005-2008, 2016) are not scored: they do not tell camps apart.
+    (2005-2008, 2016) are not scored: they do not separate the camps.
 
     Parameters
     ----------

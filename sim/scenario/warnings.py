@@ -1,4 +1,4 @@
-"""Warnings: what a scenario may say but hardly means, and what is assumed instead."""
+"""Warnings: what a scenario says but probably does not mean, and what is assumed instead."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IDLE = "applies to the ICT issues only and has no effect on issues of your own"
 
 
 def warnings(scenario: Scenario) -> list[Contradiction]:
-    """Return what is hardly meant, each with what is assumed; none of it is refused."""
+    """Return what is probably not meant, each with what is assumed; nothing is refused."""
     return [
         *_narrow_scale(scenario),
         *_no_promise(scenario),

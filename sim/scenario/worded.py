@@ -1,4 +1,4 @@
-"""Worded: what is a number in arrays, and a word for people."""
+"""Worded: numbers in arrays that people read as words."""
 
 from __future__ import annotations
 

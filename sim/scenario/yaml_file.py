@@ -21,7 +21,7 @@ MOST_LINES, MOST_PARTS = 50_000, 80_000
 DEEPEST = 40
 #: No number is larger, nor has more digits.
 _GREATEST, _DIGITS = 2**53, 400
-#: A run of spaces after an empty line takes a reader of YAML as long as its length squared.
+#: Parsing a run of spaces after an empty line takes time quadratic in its length.
 _BLANK = re.compile(r"[ \t]{1000}")
 #: What a plain word means, by the core schema of YAML 1.2: NO, off and 12:30 stay text, as does a date.
 _WHOLE = re.compile(r"[-+]?[0-9]+")
@@ -129,7 +129,7 @@ def _refuse_bulk(text: str, file: str) -> None:
 
 
 class _Reader:
-    """Builds content from the events of a parser, and refuses what a file of facts has no use for."""
+    """Builds content from the events of a parser, and refuses what a scenario file does not need."""
 
     def __init__(self, file: str, events: Iterator[Any]) -> None:
         self.file, self.events, self.parts = file, events, 0
@@ -207,7 +207,7 @@ class _Reader:
         raise BadInput([Fault(self.file, problem, event.start_mark.line + 1, allowed=allowed)])
 
 
-#: What the parser says, and what mostly is the matter.
+#: The parser's messages, each with the usual cause.
 _MEANT = {
     "did not find expected key": "check the indentation of this line and those above",
     "did not find expected '-' indicator": "check the indentation of this line and those above",

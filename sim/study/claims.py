@@ -1,4 +1,4 @@
-"""Claims: what is said of how plays end, and what is withheld. Every page, table and figure follows this.
+"""Claims: what is reported about the outcomes of plays, and what is withheld, on every page and table.
 
 1. A probability of consensus is the share of plays that adopt a report, never above `CEILING`.
 2. It is claimed for a group of experts or an open-ended group that decides by consensus, and from `ENOUGH`
@@ -10,7 +10,7 @@
    gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
 5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
 
-Whoever wants the raw plays takes them from `Outcomes` or `PlayCounts` in Python, or a study with `RAW`.
+The raw plays are available from `Outcomes` and `PlayCounts` in Python, and from a study with `RAW`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING, wilson
 
 #: Of fewer plays than this, shares are given as counts. At fifty, the 95 % interval of a half (Wilson) is 27
-#: points wide, so that a third and two thirds can be told apart; what none of fifty does, 7 in 100 may do.
+#: points wide, which separates a third from two thirds; what happens in none of fifty may happen in 7 of 100.
 ENOUGH = 50
 #: The option that asks for shares of plays of a body or rule out of scope.
 RAW = "--raw-shares"

@@ -1,4 +1,4 @@
-"""A cluster: the workers of a Dask scheduler, once it has answered and they have the same code as we."""
+"""A cluster: the workers of a Dask scheduler that has answered and whose workers have the same code."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from sim.version import __version__
 
 #: Seconds to wait for a scheduler to answer.
 PATIENCE = 10
-#: Times that a task is given out again after its worker was lost; one may die with several at hand.
+#: How often a task is reassigned after its worker was lost; a worker may die with several tasks.
 RETRIES = 10
 
-#: A scheduler's first word is the length of its greeting, in eight bytes.
+#: A scheduler first sends the length of its greeting, in eight bytes.
 _GREETING = range(1, 2**16)
 
 _CLUSTER, _FORM = "--cluster", "tcp://HOST:PORT"
@@ -41,7 +41,7 @@ def cluster(address: str) -> Iterator[Executor]:
         raise BadInput([Fault(_CLUSTER, problem, value=address)]) from None
     if parts["scheme"] in (None, "tcp"):
         _hear(parts["host"], int(parts["port"]), address)
-    # A client that never came to be has nothing to close, and would complain of it.
+    # The finaliser of a client that could not connect would fail.
     connect: Any = type("Client", (_Client,), {"__del__": lambda self: None})
     try:
         client = connect(address, timeout=PATIENCE, set_as_default=False)
@@ -54,7 +54,7 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def _hear(host: str, port: int, address: str) -> None:
-    """Refuse what does not speak first, as a scheduler does: Dask's client would wait for it without end."""
+    """Refuse an address that sends no scheduler's greeting: Dask's client would wait for ever."""
     try:
         with socket.create_connection((host, port), PATIENCE) as line:
             try:
@@ -78,7 +78,7 @@ def _silent(address: str, reason: str) -> BadInput:
 
 
 def _same_code(client: Any, address: str) -> None:
-    """Refuse workers that would play by other rules, before they are given any work."""
+    """Refuse workers with other code, before any work is assigned."""
     found = client.run(_version)
     if not found:
         raise BadInput([Fault(_CLUSTER, "the scheduler has no workers", value=address)])

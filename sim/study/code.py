@@ -1,4 +1,4 @@
-"""The code that plays: a digest of it, so that a result is never taken for that of other rules."""
+"""A digest of the code, so that a result is never mistaken for one of other rules."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sim.version import __version__
 
 #: Packages on whose code and data the numbers of a play depend.
 PACKAGES = ("sim.scenario", "sim.negotiation", "sim.study")
-#: The ensemble that ships counts where it is used: in the digest of a setting. A calibration does not use it.
+#: The shipped ensemble is part of a setting's digest instead. A calibration does not use it.
 _ELSEWHERE = "sim.study/data"
-#: What Python keeps beside the code, and is made from it.
+#: Compiled code beside the source.
 _CACHE = "__pycache__"
 
 

@@ -1,4 +1,4 @@
-"""Comparison: two settings played with the same luck, and how far they lie apart.
+"""Comparison: two settings played with the same luck, and how much they differ.
 
 Play r of either meets the same luck and the same parameter set (common random
 numbers): what a delegation is moved by, what the coder missed about it. What
@@ -34,7 +34,7 @@ PLAYS = 512
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of the two that are compared.
+    """One side of a comparison.
 
     Parameters
     ----------
@@ -166,7 +166,7 @@ class Comparison:
 
     @cached_property
     def measures(self) -> dict[str, Contrast]:
-        """What else is counted, by name.
+        """Other measures, by name.
 
         Mean strength of adopted reports over the shared paragraphs, 0 to 1;
         delegations that object, in all plays; that dissociate, from adopted

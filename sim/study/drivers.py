@@ -3,7 +3,7 @@
 Every play draws its own behavioural parameters, and what the coder may have
 missed about every position and stake. The share adopted in the third of plays
 in which something is lowest, against the third in which it is highest, says
-how far the answer hangs on it. No play is played again.
+how far the answer hangs on it. Nothing is replayed.
 
 Positions and stakes are drawn independently of everything else, and so are
 parameters that come from priors: there a difference is, on average, what the
@@ -31,11 +31,11 @@ from sim.study.forecast import Forecast
 from sim.study.interval import student, wilson
 from sim.study.paired import Difference
 
-#: What has fewer distinct values, or sets that count for fewer, is not compared.
+#: Smallest numbers of distinct values and of effective sets that are compared.
 DISTINCT, SETS = 10, 8.0
 #: Positions and stakes are compared of delegations that object in at least this share of plays.
 OFTEN = 0.01
-#: Chance that an interval leaves out the truth, and that anything of a kind is wrongly called clear.
+#: Chance that an interval misses the truth, and that any difference of a kind is wrongly called clear.
 LEVEL = 0.05
 
 
@@ -119,7 +119,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class Drivers:
-    """Everything that was compared.
+    """All comparisons of a forecast's plays.
 
     Parameters
     ----------

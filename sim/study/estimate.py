@@ -1,4 +1,4 @@
-"""Estimates from plays that come in rooms: plays of one room are alike, so rooms are what is counted."""
+"""Estimates from plays grouped in rooms: plays of one room are alike, so the rooms are the sample."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from sim.study.reasons.reasons import find_reasons
 from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
 
-#: Plays and seed of a forecast, if nobody says otherwise.
+#: Default number of plays and seed of a forecast.
 RUNS, SEED = 2000, 1
 #: Pseudo-count for each formulation, so that no wording is called impossible.
 PSEUDO = 0.5
@@ -218,7 +218,7 @@ class Forecast:
 def _from_mean(values: Rungs, alike: Ints, some: Ints) -> Floats:
     """Return how far some plays are from the mean of all that are alike, summed over all values (S,).
 
-    Taken a batch at a time: a million drafts as floating-point numbers would not fit.
+    Batch by batch: a million drafts as floating-point numbers would not fit in memory.
     """
     parts = [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
     mean = sum(values[part].sum(axis=0, dtype=np.int64) for part in parts) / len(alike)

@@ -1,4 +1,4 @@
-"""The parts of a forecast: what many plays show about a delegation, a paragraph, a wording."""
+"""The parts of a forecast: results for one delegation, one paragraph, one wording."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.study.claims import Counted
 
 @dataclass(frozen=True)
 class Complaint:
-    """What a delegation that does not join complains of most.
+    """The largest complaint of a delegation that does not join.
 
     Parameters
     ----------

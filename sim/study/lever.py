@@ -1,4 +1,4 @@
-"""Levers: everything about a setting that a study can turn by name, and what each may be turned to."""
+"""Levers: everything that a study can change by name, with the values allowed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Value = float | str
 
 
 def worded(value: Value | None) -> str:
-    """Return a value of a lever as people write it; nothing if it was not turned."""
+    """Return a lever's value as text; empty if it was not set."""
     return "" if value is None else value if isinstance(value, str) else f"{value:g}"
 
 

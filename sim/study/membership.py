@@ -23,13 +23,13 @@ class Rule(StrEnum):
     """How a room is chosen from the pool."""
 
     RANDOM = "random"
-    """Anybody; each size and each room is drawn by itself."""
+    """Any members; each size and each room is drawn independently."""
     EQUITABLE = "equitable"
     """The permanent members, and the regional groups in the shares that they had in the real GGEs."""
     LIKE_MINDED = "like-minded"
     """Members of one caucus alone; a larger room contains the smaller."""
     NESTED = "nested"
-    """Anybody, but a larger room contains the smaller."""
+    """Any members, but a larger room contains the smaller."""
     REAL = "real"
     """A real group growing seat by seat; once it is complete, others join it."""
 
@@ -59,8 +59,8 @@ def group_turns(available: Mapping[str, int]) -> list[str]:
     """Return the order in which the regional groups take seats, until nobody is left.
 
     Each seat goes to the group with the largest share over twice its seats plus one (Sainte-Lague 1910), so
-    that after n turns a group is within one seat of n times its share; a group of which everybody is in
-    passes its turn on. Not by largest remainder, under which a larger room can give a group fewer seats (the
+    that after n turns a group is within one seat of n times its share; a group whose members are all seated
+    is skipped. Not by largest remainder, under which a larger room can give a group fewer seats (the
     81st and the 98th elected seat do), so that rooms could not contain each other.
     """
     shares, taken = group_shares(), dict.fromkeys(available, 0)

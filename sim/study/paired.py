@@ -1,7 +1,7 @@
-"""Paired differences: how far two settings lie apart that are played with the same luck.
+"""Paired differences between two settings that are played with the same luck.
 
-Every interval is a 95 % interval for the number of plays alone, and none is
-without width: that no play has differed yet does not show that none would.
+Every interval is a 95 % interval for the number of plays alone. None has zero width: if no play differs,
+others still might.
 Differences are what the second has more than the first; to swap the two
 turns every sign and nothing else.
 """

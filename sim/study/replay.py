@@ -1,4 +1,4 @@
-"""Replay: one play of a forecast again, with what the room makes of every draft on the way."""
+"""Replay: one play of a forecast again, with the room's response to every draft on the way."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ROW = np.zeros(1, dtype=np.int64)
 
 @dataclass(frozen=True, eq=False)
 class Sounding:
-    """What the room would do with a draft, were it put to the room as it stands.
+    """How the room would respond to a draft as it stands.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ class Unusual:
 
 @dataclass(frozen=True, eq=False)
 class Replay:
-    """One play of a scenario, told by its arrays.
+    """One play of a scenario, as arrays.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def _tenths(played: Setting, parameter: Parameter) -> tuple[float, float]:
 
 
 def _matters(table: Table, name: str) -> bool:
-    """Return whether a parameter can do anything here: no outlet consoles where there is none."""
+    """Return whether a parameter has any effect at this table."""
     idle = {"chair_partiality": not table.in_camp.any(), "outlet_factor": table.outlets == 0}
     return not idle.get(name, False)
 
@@ -245,7 +245,7 @@ def replay(
 
 
 def sound(reading: Reading, draft: Rungs) -> Sounding:
-    """Ask the room at a reading of one play what it makes of a draft (K,)."""
+    """Return the room's response to a draft (K,) at a reading of one play."""
     text = draft[None]
     worth, complaints = net(reading, text, _ROW), largest_complaint(reading, text, _ROW)
     stances = on_package(reading, text, _ROW)

@@ -1,4 +1,4 @@
-"""Rewording: the last text with one paragraph worded otherwise, and what the room makes of it."""
+"""Rewording: the last text with one paragraph reworded, and the room's response."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Rewordings:
 
 
 def reword(reading: Reading, text: Rungs) -> Rewordings:
-    """Put every rewording of the last texts before the room, as it stands at the last reading.
+    """Put every rewording of the last texts to the room, as it stands at the last reading.
 
     Nobody reacts: the chair changes nothing more, and nobody concedes more.
 

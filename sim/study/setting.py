@@ -29,8 +29,8 @@ BATCH = 2048
 class Setting:
     """One way to play a process.
 
-    Small and without chance, so that it can be sent to a worker; the same
-    setting, seed and replicate is the same play everywhere.
+    Small and free of chance, so that it can be sent to a worker; the same setting, seed and replicate give
+    the same play everywhere.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ class Setting:
 
     @property
     def digest(self) -> str:
-        """Digest of everything that a play of this setting depends on but seed and replicate."""
+        """Digest of everything that determines a play of this setting, except seed and replicate."""
         digest = hashlib.sha256(self.table.digest.encode())
         kind = type(self.chair)
         digest.update(f"{kind.__module__}.{kind.__qualname__}".encode())

@@ -1,4 +1,4 @@
-"""The store: results of tasks as files, each whole or absent, found again by what they were computed from."""
+"""The store: results of tasks as files, each complete or absent, named by what they were computed from."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ import numpy as np
 
 from sim.scenario.fault import BadInput, Fault
 
-#: How the names of half-written files end, and after how many seconds one is nobody's any more.
+#: Suffix of half-written files, and the age in seconds from which one counts as abandoned.
 _DRAFT, _ABANDONED = ".partial", 3600
 #: No result is larger, in bytes, packed or unpacked; those of a task are a few megabytes.
 LARGEST = 2**27
-#: Under this name a result keeps the digest of what it holds, and of whose result it is.
+#: Name under which a result stores the digest of its content and its task.
 _SEAL = "seal"
 
 
@@ -32,7 +32,7 @@ def content_key(**parts: Any) -> str:
 
 
 def open_store(folder: Path) -> None:
-    """Make the folder of a store, and clear away what a killed process left half written.
+    """Create the folder of a store, and remove files that a killed process left half written.
 
     Raises BadInput if it cannot be made.
     """
@@ -54,7 +54,7 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
     sealed: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
     np.savez_compressed(buffer, **sealed)
     try:
-        # Made as any file is, so that whoever may read the results may go on from there.
+        # Created with ordinary permissions, so that all who can read the results can resume the study.
         draft = folder / f".{key}.{secrets.token_hex(4)}{_DRAFT}"
         try:
             with draft.open("xb") as file:
@@ -87,7 +87,7 @@ def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:
             arrays = {name: kept[name] for name in kept.files}
         seal = arrays.pop(_SEAL)
         return arrays if seal.tolist() == _seal(key, arrays).tolist() else None
-    except Exception:  # zipfile, zlib, tokenize and NumPy each have a word of their own for damage
+    except Exception:  # zipfile, zlib, tokenize and NumPy each raise their own errors for damage
         return None
 
 

@@ -46,8 +46,8 @@ class Effort:
     """How much is played at each point.
 
     Room j plays replicates j x runs to (j + 1) x runs - 1: rooms differ in luck
-    too, so that the spread between them tells how sure a mean over rooms is;
-    and room j meets the same luck at every point, so that points compare.
+    too, so that the spread between them shows how precise a mean over rooms is;
+    and room j meets the same luck at every point, so that points can be compared.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The points of a sweep, as a user writes them: values of a lever, or a table with a line for each point."""
+"""The points of a sweep as a user gives them: values of a lever, or a table with a row for each point."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks: the work of a study cut into pieces that are each done once, anywhere, and never lost."""
+"""Tasks: the work of a study in pieces, each done once, anywhere, and never lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.scenario.fault import BadInput, Fault
 from sim.study.code import code_digest
 from sim.study.store import content_key, keep, open_store, recall
 
-#: The code that this process plays by, taken as it is loaded: what changes on the disk later is not played.
+#: The code of this process, as loaded: later changes on the disk have no effect on it.
 CODE = code_digest()
 #: Tasks handed to an executor at a time, so that a large study does not queue all its tables at once.
 AHEAD = 64
@@ -27,12 +27,12 @@ def task_key(kind: str, **parts: Any) -> str:
 
 
 def spans(runs: int, size: int) -> list[tuple[int, int]]:
-    """Cut so many replicates into pieces, each for a task: the first of each, and the one after its last."""
+    """Split replicates into spans of at most `size`: the first of each, and the one after its last."""
     return [(first, min(first + size, runs)) for first in range(0, runs, size)]
 
 
 class Task(Protocol):
-    """A piece of work: its result is arrays, and depends on nothing but what its key is made of."""
+    """A piece of work; its result is arrays and depends only on what its key is made from."""
 
     @property
     def key(self) -> str:
@@ -119,7 +119,7 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
 
 
 def _work(task: Task, code: str) -> Arrays:
-    """Do a task for who gives out the work, unless by other rules than theirs."""
+    """Do a task, unless the program that assigns the work has other code."""
     if code != CODE:
         problem = f"a worker has other code ({CODE}) than the program that assigns the work ({code})"
         raise BadInput([Fault("workers", f"{problem}; restart both from the same installation")])

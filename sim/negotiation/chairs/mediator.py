@@ -100,7 +100,7 @@ class Mediator(ChairStrategy):
 
 @dataclass(frozen=True, eq=False)
 class Concerns:
-    """What the chair has in mind throughout a reading of R plays.
+    """What the chair considers throughout a reading of R plays.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def resistance(table: Table, interests: Interests) -> Floats:
 
 
 def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
-    """Work out what the one-step changes would do that might help, alone or traded.
+    """Return the effects of the one-step changes that might help, alone or in a trade.
 
     No change spares the chair more complaints than there are, so that one of too little merit cannot help.
     """

@@ -25,7 +25,7 @@ _ELSEWHERE = re.compile(
 def decoded(raw: bytes, file: str) -> str:
     """Return the text of a file: UTF-8 or UTF-16 with its mark, UTF-8 without, or Windows-1252.
 
-    Raises BadInput if it is none of these, or another may be meant.
+    Raises BadInput for other encodings, and for bytes that another encoding may explain.
     """
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise _refusal(file, "is UTF-32 text")

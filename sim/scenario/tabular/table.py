@@ -1,4 +1,4 @@
-"""Table: the header and the rows of a table that a user gives, whatever wrote it."""
+"""Table: the header and the rows of a user's table, whatever program wrote it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The result of a calibration, among them the one that ships: parameter sets, and what each explains."""
+"""The result of a calibration: parameter sets, and how well each explains the record."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SUPPORT = "support "
 
 @dataclass(frozen=True, eq=False)
 class Calibrated:
-    """What a calibration leaves behind.
+    """The result of a calibration.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Calibrated:
         return tuple(name for name in self.supports if name != self.same_process(scenario))
 
     def same_process(self, scenario: Scenario) -> str:
-        """Return the id of the process that a scenario is about, under whatever name, or nothing."""
+        """Return the id of the process that a scenario describes, whatever its name; else nothing."""
         key = [scenario.mandate.resolution, scenario.starts]
         for name, process in self.about["processes"].items():
             if name == scenario.id or process == key:

@@ -1,4 +1,4 @@
-"""Dependence: how later processes depend on the end of an earlier one in the same history."""
+"""Dependence: how later processes depend on the outcome of an earlier one in the same history."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the end of one process reaches.
+    """How far the outcome of one process reaches.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _link(histories: Histories, i: int, j: int) -> Link:
 
 
 def reaches(histories: Histories) -> tuple[Reach, ...]:
-    """Return how far the end of each process but the last reaches."""
+    """Return how far the outcome of each process but the last reaches."""
     return tuple(_reach(histories, i) for i in range(len(histories.campaign.stages) - 1))
 
 

@@ -26,7 +26,7 @@ from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Replicates of a campaign in one task. Any other number gives the same plays.
 BATCH = 256
-#: Why a campaign without such a process is refused.
+#: Why a campaign is refused in which no process has a claimed probability.
 UNCLAIMED = "has no process for which a probability is claimed: no GGE or OEWG that decides by consensus"
 
 

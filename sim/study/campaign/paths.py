@@ -43,7 +43,7 @@ class Branch:
 
 
 def tree(histories: Histories, rare: float = RARE) -> Branch:
-    """Return the tree of histories, from what they all share: nothing."""
+    """Return the tree of histories, from its empty root."""
 
     def grow(outcomes: tuple[bool, ...], rows: Bools, real: bool) -> Branch:
         depth, plays = len(outcomes), int(rows.sum())

@@ -1,8 +1,7 @@
 """Cures: the smallest change of the last text that would have had it adopted.
 
-Everybody's luck and concessions are as they were; nobody reacts. First one
-paragraph is worded otherwise, every other rung of its ladder; where no such
-text is adopted, every pair of paragraphs.
+Luck and concessions stay the same, and nobody reacts. First each paragraph is tried on every other rung of
+its ladder; if no such text is adopted, every pair of paragraphs.
 
 Worth is additive over paragraphs, so every pair is first judged from the worth
 of its two changes, as if nobody had cover. Cover only turns dissociation into

@@ -1,4 +1,4 @@
-"""What is found about failures: grievances, reasons, cures, squeezes, opponents."""
+"""The results of examining failures: grievances, reasons, cures, squeezes, opponents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sim.study.claims import Counted
 
 
 class Way(StrEnum):
-    """How a cure works: on the paragraphs complained of, on others that are sweetened instead, or on both."""
+    """How a cure works: by changing contested paragraphs, others as compensation, or both."""
 
     REMOVAL = "removal"
     COMPENSATION = "compensation"
@@ -97,7 +97,7 @@ class Cure:
 
 @dataclass(frozen=True)
 class Squeeze:
-    """A paragraph complained of of which no wording suits everybody, though everybody could live with some.
+    """A contested paragraph without a wording that suits everybody, though each could accept some wording.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ from sim.study.claims import Counted
 from sim.study.reasons.findings import Amendment, Grievance, Offer, Opponent
 from sim.study.tasks import Arrays
 
-#: At most this many are named who would object instead.
+#: At most this many new objectors are named.
 ESTRANGED = 5
 
 
@@ -63,7 +63,7 @@ def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tupl
 
 
 def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, Counted], ...]:
-    """Return who is counted (N,) with its share of that many, the most frequent first."""
+    """Return the delegations with a count (N,), each with its share of `of`, the most frequent first."""
     order = np.argsort(-often, kind="stable")
     return tuple((table.codes[seat], Counted(int(often[seat]), of)) for seat in order if often[seat])
 

@@ -33,9 +33,8 @@ from sim.study.tasks import Arrays
 def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MOST) -> Reasons:
     """Find why some plays fail.
 
-    Only the plays are used: who objects, over which paragraph, and
-    whether the last text with one or two paragraphs worded otherwise would
-    have been adopted. Deterministic, and the same however it is cut into batches.
+    Uses the plays alone: who objects, over which paragraph, and whether the last text would have been adopted
+    with one or two paragraphs reworded. Deterministic, and the same however it is cut into batches.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Squeeze: a paragraph complained of of which every wording is refused by somebody."""
+"""Squeeze: a contested paragraph whose every wording is refused by somebody."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sim.study.tasks import Arrays
 def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Bools) -> Arrays:
     """Find the paragraphs that are squeezed in R failures.
 
-    A paragraph of a grievance is refused as it stands by those who object over it; worded otherwise, by those
-    of them who still object, and by whoever objects that did not before. It is squeezed if every wording of
+    A paragraph of a grievance is refused as it stands by those who object over it; reworded, by those of them
+    who still object, and by all who did not object before. It is squeezed if every wording of
     it is refused by somebody, and nobody refuses them all: everybody could live with some wording, and no
     wording suits everybody.
 

@@ -1,4 +1,4 @@
-"""What moves the share adopted: single changes, each played with the same luck as before."""
+"""What moves the share adopted: single changes, each played with the same luck."""
 
 from __future__ import annotations
 

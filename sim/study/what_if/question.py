@@ -24,7 +24,7 @@ from sim.study.what_if.pressure import Effect, changes, effects, most_changes
 
 #: A delegation is a likely objector if it objects in at least this share of plays.
 LIKELY = 0.01
-#: How many likely objectors are studied, unless the user says otherwise.
+#: Default number of likely objectors to study.
 TOP = 10
 
 
