@@ -64,9 +64,11 @@ class Parameter:
 
 
 def _parameter(row: Mapping[str, str]) -> Parameter:
-    low, high, least, most = (float(row[column]) for column in ("low", "high", "least", "most"))
-    prior = Prior(row["prior"], low, high)
-    return Parameter(row["name"], row["symbol"], row["meaning"], prior, (least, most), row["source"])
+    # Whole numbers stay so: digests of settings are made from the numbers as they are written.
+    low, high = (float(row[end]) if "." in row[end] else int(row[end]) for end in ("low", "high"))
+    prior = Prior.fixed(low) if row["prior"] == "fixed" else Prior(row["prior"], low, high)
+    allowed = float(row["least"]), float(row["most"])
+    return Parameter(row["name"], row["symbol"], row["meaning"], prior, allowed, row["source"])
 
 
 _TABLE = resources.files("sim.negotiation").joinpath("data/parameters.csv").read_text(encoding="utf-8")
