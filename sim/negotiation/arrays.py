@@ -43,14 +43,12 @@ def strength(texts: Rungs) -> Floats:
 def wording(table: Floats, draft: Rungs, rows: Ints) -> Floats:
     """Pick the drafted formulation of every paragraph in some of the plays.
 
+    Returns (A, K, N) the same about the drafted formulations.
+
     Parameters
     ----------
     table : (R, K, M, N) something about every formulation in all plays
     draft : (A, K) the drafts of some plays
     rows : (A,) which plays those are
-
-    Returns
-    -------
-    (A, K, N) the same about the drafted formulations
     """
     return np.asarray(table[rows[:, None], np.arange(draft.shape[1]), draft])

@@ -96,14 +96,12 @@ def draw(
 def crossed(luck: Draws, sets: Behaviour) -> Draws:
     """Let every parameter set meet the same luck (common random numbers).
 
+    Returns draws for S x J plays, set by set.
+
     Parameters
     ----------
     luck : draws for J replicates; their own parameters are not used
     sets : S parameter sets
-
-    Returns
-    -------
-    draws for S x J plays, set by set
     """
     plays, many = len(luck), len(sets)
     again = np.tile(np.arange(plays), many)

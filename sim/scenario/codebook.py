@@ -1,9 +1,8 @@
 """The codebook's rules: what follows from coded facts, computed and not typed.
 
-docs/reference/codebook.md gives them in full, and says which were settled in view of
-outcomes. Those on positions and mandates hold for the ICT negotiations, where each
-issue states its own (data/issues.yaml); a scenario with issues of its own gives these
-values itself.
+docs/reference/codebook.md gives them in full, and says which were settled in view of outcomes. Those on
+positions and mandates hold for the ICT negotiations, where each issue states its own (data/issues.yaml); a
+scenario with issues of its own gives these values itself.
 """
 
 from __future__ import annotations
@@ -41,16 +40,13 @@ def derived(
 ) -> tuple[float, str, tuple[str, ...]]:
     """Return the position that follows for an issue from coded ones.
 
-    Raises KeyError if no rule covers the issue.
+    Raises KeyError if no rule covers the issue. Returns the position, -1 to 1; the rule in words; the coded
+    positions that it rests on.
 
     Parameters
     ----------
     coded : its coded positions, -1 to 1
     side : where it stands between the camps, -1 (East) to 1 (West)
-
-    Returns
-    -------
-    the position, -1 to 1; the rule in words; the coded positions that it rests on
     """
     rule = next((one.follows for one in ict_issues() if one.code == issue), None)
     if rule is None:

@@ -43,11 +43,8 @@ _WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence
 def cells(scenario: Scenario) -> dict[str, dict[str, Cell]]:
     """Resolve every cell of a scenario.
 
-    Raises LookupError if a cell is neither coded nor covered by a rule, with (delegation, issue).
-
-    Returns
-    -------
-    cell by delegation code and issue code
+    Raises LookupError if a cell is neither coded nor covered by a rule, with (delegation, issue). Returns
+    cell by delegation code and issue code.
     """
     return {code: _row(scenario, code) for code in sorted(scenario.members)}
 

@@ -25,15 +25,12 @@ def affinity(code: str, before: dt.date) -> float | None:
     """Return how a state votes on disarmament compared with all others, about -0.8 to 2.6 (West).
 
     The first principal component of all roll calls on disarmament in a window of two to three years; the
-    latest of nine windows that ends before the day. From the records of the UN Digital Library.
+    latest of nine windows that ends before the day. From the records of the UN Digital Library. Returns the
+    component, or None if it had voted too seldom or no window had ended.
 
     Parameters
     ----------
     before : windows that reach this day are not seen
-
-    Returns
-    -------
-    the component, or None if it had voted too seldom or no window had ended
     """
     ended = [component for until, component in _windows()[code] if until < before]
     return ended[-1] if ended else None

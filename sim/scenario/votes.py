@@ -83,15 +83,12 @@ def cyber_vote_score(code: str, before: dt.date) -> float | None:
 
     The mean over the scored resolutions on which it voted: 1 for a yes to a Western text or a no to a Russian
     one, -1 for the reverse, 0 for an abstention; absence does not count. Those with one vote against or none
-    (2005-2008, 2016) are not scored: they do not separate the camps.
+    (2005-2008, 2016) are not scored: they do not separate the camps. Returns the score, or None if it had
+    voted on none of them.
 
     Parameters
     ----------
     before : votes of this day and later are not seen
-
-    Returns
-    -------
-    the score, or None if it had voted on none of them
     """
     worths = [
         _WORTH[vote] if resolution.side is Side.WEST else -_WORTH[vote]

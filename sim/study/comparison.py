@@ -1,10 +1,9 @@
 """Comparison: two settings played with the same luck, and how much they differ.
 
-Play r of either meets the same luck and the same parameter set (common random
-numbers): what a delegation is moved by, what the coder missed about it. What
-differs then differs because of the two settings. The parameter sets are those
-of the ensemble that knows only what may be known in both: of two processes of
-the record it has seen the outcome of neither.
+Play r of either meets the same luck and the same parameter set (common random numbers): what a delegation is
+moved by, what the coder missed about it. What differs then differs because of the two settings. The parameter
+sets are those of the ensemble that knows only what may be known in both: of two processes of the record it
+has seen the outcome of neither.
 """
 
 from __future__ import annotations

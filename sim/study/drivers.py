@@ -1,16 +1,14 @@
 """Drivers of a forecast: what the answer depends on, found in its own plays.
 
-Every play draws its own behavioural parameters, and what the coder may have
-missed about every position and stake. The share adopted in the third of plays
-in which something is lowest, against the third in which it is highest, says
-how far the answer hangs on it. Nothing is replayed.
+Every play draws its own behavioural parameters, and what the coder may have missed about every position and
+stake. The share adopted in the third of plays in which something is lowest, against the third in which it is
+highest, says how far the answer hangs on it. Nothing is replayed.
 
-Positions and stakes are drawn independently of everything else, and so are
-parameters that come from priors: there a difference is, on average, what the
-thing itself does. The parameters of the calibrated ensemble were fitted
-together and go together: there it is an association in the plays, which a
-parameter without any effect may share with one that has. Plays of the same
-parameter set are alike, so that it is sets that are counted, not plays.
+Positions and stakes are drawn independently of everything else, and so are parameters that come from priors:
+there a difference is, on average, what the thing itself does. The parameters of the calibrated ensemble were
+fitted together and go together: there it is an association in the plays, which a parameter without any effect
+may share with one that has. Plays of the same parameter set are alike, so that it is sets that are counted,
+not plays.
 """
 
 from __future__ import annotations
@@ -187,15 +185,13 @@ def _ordered(found: Sequence[tuple[Subject, Contest]]) -> tuple[Driver, ...]:
 def contest(values: Floats, adopted: Bools, sets: Ints) -> Contest | None:
     """Compare the plays in which something is lowest with those in which it is highest.
 
+    Returns the contest; None if there are too few values, or sets.
+
     Parameters
     ----------
     values : (R,) of what is compared
     adopted : (R,) whether each play ends with a report
     sets : (R,) number of each play's parameter set
-
-    Returns
-    -------
-    the contest; None if there are too few values, or sets
     """
     low, high = thirds(values)
     counts = np.unique(sets[low | high], return_counts=True)[1]

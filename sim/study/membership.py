@@ -85,17 +85,13 @@ def rooms(
 
     Room j of a size is the same whatever other sizes and however many rooms are asked for. Under every rule
     but random, room j of a larger size contains room j of a smaller one. Raises ValueError if no such rooms
-    can be chosen, with the reason.
+    can be chosen, with the reason. Returns sorted codes, by size and by room.
 
     Parameters
     ----------
     sizes : numbers of seats, ascending
     real : members of the real group, for that rule
     camp : name of the caucus, for the rule like-minded
-
-    Returns
-    -------
-    sorted codes, by size and by room
     """
     rule = Rule(rule)
     check_sizes(sizes, len(pool.codes))

@@ -1,9 +1,8 @@
 """Paired differences between two settings that are played with the same luck.
 
 Every interval is a 95 % interval for the number of plays alone. None has zero width: if no play differs,
-others still might.
-Differences are what the second has more than the first; to swap the two
-turns every sign and nothing else.
+others still might. Differences are what the second has more than the first; to swap the two turns every sign
+and nothing else.
 """
 
 from __future__ import annotations
@@ -127,19 +126,15 @@ def paired_means(
 ) -> Difference | None:
     """Return how far two means lie apart that are taken over different ones of the same plays.
 
-    So does the strength of adopted reports: one play may end with a report in
-    A alone, in B alone, or in both. The error is linearised, play by play
-    (Cochran 1977, section 6.3), so that what the two have in common cancels.
+    So does the strength of adopted reports: one play may end with a report in A alone, in B alone, or in
+    both. The error is linearised, play by play (Cochran 1977, section 6.3), so that what the two have in
+    common cancels. Returns the mean of b minus mean of a; None where either is taken over no play.
 
     Parameters
     ----------
     a, b : (R,) a figure of each play, in either setting
     among_a, among_b : (R,) whether the play counts, in either setting
     unit, bound : see `paired_mean`
-
-    Returns
-    -------
-    mean of b minus mean of a; None where either is taken over no play
     """
     plays = _paired(among_a, among_b)
     counted_a, counted_b = int(among_a.sum()), int(among_b.sum())

@@ -26,11 +26,8 @@ SEATS, RULE = "seats", "rule"
 def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
     """Read one axis of a grid, such as ``outlets=0,1,2`` or ``inertia=0.01:0.2:0.01``.
 
-    Raises BadInput if there is no such lever, or it cannot be turned to one of the values.
-
-    Returns
-    -------
-    the name of the lever, and its values in order
+    Raises BadInput if there is no such lever, or it cannot be turned to one of the values. Returns the name
+    of the lever, and its values in order.
     """
     name, equals, written = text.partition("=")
     if not equals or not written.strip():

@@ -176,17 +176,13 @@ def trades(paragraphs: int) -> tuple[Ints, Ints]:
 def best_trade(options: Options, stalled: Bools) -> tuple[Ints, Ints, Ints]:
     """Find the best trade of two paragraphs, at least one of them strengthened, in each stalled play.
 
-    A change cannot help more beside another than its gains alone would: the
-    relief from complaints, being concave, only shrinks. That bounds every
-    trade by the sum of two numbers, and only those that might help are worked out.
+    A change cannot help more beside another than its gains alone would: the relief from complaints, being
+    concave, only shrinks. That bounds every trade by the sum of two numbers, and only those that might help
+    are worked out. Returns which plays have a trade that helps, and the two changes of each.
 
     Parameters
     ----------
     stalled : (A,) the plays to look at
-
-    Returns
-    -------
-    which plays have a trade that helps, and the two changes of each
     """
     some = np.flatnonzero(stalled[options.play])
     play = options.play[some]

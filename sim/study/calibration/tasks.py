@@ -1,9 +1,8 @@
 """The tasks of a calibration: parameter sets from the priors, played on every decided process.
 
-The protocol (docs/model.md, fitting): priors from theory, no search for a best
-point, every set on every decided process with the same luck, weights from the
-outcome and, tempered, the language. Forecasts then use the whole weighted
-ensemble. It is deterministic, and can be resumed: a finished task is a file.
+The protocol (docs/model.md, fitting): priors from theory, no search for a best point, every set on every
+decided process with the same luck, weights from the outcome and, tempered, the language. Forecasts then use
+the whole weighted ensemble. It is deterministic, and can be resumed: a finished task is a file.
 """
 
 from __future__ import annotations

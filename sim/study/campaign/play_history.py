@@ -184,14 +184,12 @@ def _ambition(stage: Stage, acquis: Rungs) -> Floats:
 def _play_distinct(ways: Setting, draws: Draws, pasts: Sequence[Past]) -> tuple[Bools, Rungs]:
     """Play each replicate once on every distinct past, and return the outcome for all.
 
+    Returns whether a report is adopted (W, R), and the text put under silence (W, R, K), in all W worlds.
+
     Parameters
     ----------
     draws : for R replicates
     pasts : each for R replicates, or for several worlds of R replicates one after the other
-
-    Returns
-    -------
-    whether a report is adopted (W, R), and the text put under silence (W, R, K), in all W worlds
     """
     many = len(draws)
     acquis, own, ambition = (

@@ -145,9 +145,8 @@ def evaluated(
 ) -> Floats:
     """Evaluate every point of a plan.
 
-    Returns
-    -------
-    (2, E + 1, T) mean of every target over even and over odd replicates; last, the process as it stands
+    Returns (2, E + 1, T) mean of every target over even and over odd replicates; last, the process as it
+    stands.
     """
     kept = carry_out(tasks(played, plan), folder, executor, progress)
     sums = np.stack([np.concatenate([part[half] for part in kept]) for half in ("even", "odd")]).astype(float)
