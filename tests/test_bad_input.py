@@ -151,7 +151,7 @@ def test_an_interrupted_run_says_so_and_keeps_what_is_finished(tmp_path: Path) -
     printed, _ = playing.communicate(timeout=60)
     assert playing.returncode == 130, told
     assert printed == b""
-    assert b"interrupted; what is finished is kept" in told
+    assert b"interrupted; finished work is kept" in told
     assert b"Traceback" not in told
     assert set(found_in(tmp_path)) >= {"X/tasks"}
     assert all(name.startswith("X/tasks/") for name in set(found_in(tmp_path)) - {"X", "X/tasks"})

@@ -193,7 +193,7 @@ def _strangers(scenarios: Sequence[Scenario]) -> Iterator[Contradiction]:
         elif scenario.issues != first.issues:
             codes, others = ({issue.code for issue in s.issues} for s in (scenario, first))
             apart = ", ".join(sorted(codes ^ others)) or "in their order, salience or ladders"
-            problem = f"has other issues than {first.id}; they differ in: {apart}"
+            problem = f"has other issues than {first.id}; they differ: {apart}"
             yield Contradiction(("processes", number), problem, scenario.id, "processes with the same issues")
 
 

@@ -51,6 +51,6 @@ def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: st
         raise BadInput([Fault(str(source)[:200], "is not a usable file name")]) from None
     if str(source) in names:
         return names[str(source)]
-    problem = f"is neither a file nor the name of a shipped {kind}{hint(str(source), names)}"
+    problem = f"no such file, and no shipped {kind} of that name{hint(str(source), names)}"
     known = "that `gge-sim scenarios` lists" if kind == "scenario" else f"of these: {', '.join(names)}"
     raise BadInput([Fault(str(source), problem, allowed=f"a path, or a name {known}")])

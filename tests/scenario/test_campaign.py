@@ -58,7 +58,7 @@ def test_a_campaign_is_no_scenario_and_its_name_gets_those_that_ship() -> None:
     names = shipped_campaigns()
     assert locate("2004-2026", names, "campaign") == names["2004-2026"]
     message = refusal("2004-2025")
-    assert "no campaign of that name ships; did you mean 2004-2026?" in message
+    assert "no shipped campaign of that name; did you mean 2004-2026?" in message
     assert "2004-2026" in message.partition("allowed:")[2]
 
 
