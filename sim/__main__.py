@@ -6,15 +6,15 @@ import sys
 
 def main() -> None:
     """Run the command line; say so if a file of the user's is taken for a library."""
-    from sim.commands.surroundings import hiding
+    from sim.commands.surroundings import shadowed_library
 
     try:
         from sim.cli import main as run
 
         run()
     except Exception:
-        if told := hiding():
-            print(f"gge-sim: {told}", file=sys.stderr)
+        if shadowed := shadowed_library():
+            print(f"gge-sim: {shadowed}", file=sys.stderr)
             sys.exit(2)
         raise
 

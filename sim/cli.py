@@ -1,4 +1,4 @@
-"""The command line: what each command is called and what it prints; no logic of its own."""
+"""The command line: the names of the commands and what they print; no logic of its own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sim.commands.replay import replay
 from sim.commands.rerun import rerun
 from sim.commands.run import run
 from sim.commands.sensitivity import sensitivity
-from sim.commands.surroundings import hiding, nowhere, put_right
+from sim.commands.surroundings import nowhere, put_right, shadowed_library
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault, on_one_line
@@ -35,9 +35,9 @@ from sim.version import __version__
 
 #: Columns that the boxes of the help need.
 BOXED = 80
-#: What cannot be written if it is no file.
+#: Name of the standard output in messages.
 _PRINTED = "standard output"
-_KEPT = "interrupted; what is finished is kept, and the same command goes on from there"
+_KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
     ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT
 )
@@ -51,7 +51,7 @@ class Guarded(TyperGroup):
     """
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; say in a few lines what stopped it."""
+        """Run a command; report in a few lines what stopped it."""
         try:
             return super().invoke(ctx)
         except BadInput as error:
@@ -62,29 +62,29 @@ class Guarded(TyperGroup):
             nowhere(sys.stdout)
             sys.exit(0)
         except SystemExit as left:
-            # So the library that prints pages leaves where nobody reads on, and calls it a failure.
+            # Rich exits like this when the output is no longer read, and reports a failure.
             if not isinstance(left.__context__, BrokenPipeError):
                 raise
             sys.exit(0)
         except OSError as error:
-            if error.filename is None:  # all that is written by name is written elsewhere
+            if error.filename is None:  # files written by name are handled elsewhere
                 nowhere(sys.stdout)
             _leave(2, str(Fault(str(error.filename or _PRINTED), error.strerror or str(error))))
         except (BrokenExecutor, CancelledError):
-            _leave(75, f"the workers are gone; {_KEPT.partition('; ')[2]}")
+            _leave(75, f"the workers have stopped; {_KEPT.partition('; ')[2]}")
         except MemoryError:
-            _leave(2, "not enough memory for so many plays; lower --runs")
+            _leave(2, "not enough memory for this many plays; lower --runs")
         except Exception as error:
-            if hasattr(error, "exit_code"):  # a usage error, or an exit: the library tells it
+            if hasattr(error, "exit_code"):  # a usage error or an exit, which Typer reports
                 if isinstance(said := getattr(error, "message", None), str):
                     error.message = on_one_line(said)  # type: ignore[attr-defined]
                 raise
             if os.environ.get("GGE_SIM_TRACEBACK"):
                 raise
-            if told := hiding():
-                _leave(2, told)
+            if shadowed := shadowed_library():
+                _leave(2, shadowed)
             what = f"{type(error).__name__}: {error}".splitlines()[0]
-            _leave(70, f"a fault of the program, not yours ({what}); GGE_SIM_TRACEBACK=1 shows where")
+            _leave(70, f"a program error, not one in your input ({what}); GGE_SIM_TRACEBACK=1 shows where")
 
 
 def _leave(status: int, message: str) -> NoReturn:
@@ -112,10 +112,7 @@ app.command()(run)
 
 @app.command()
 def check(scenario: ScenarioName, strict: Strict = False) -> None:
-    """Say whether a scenario is sound: exit status 0 if it is, 2 if not.
-
-    Warns of what the file may say but can hardly mean.
-    """
+    """Check a scenario: exit status 0 if it is sound, 2 if not; warns about what is probably not intended."""
     from sim.negotiation.convene import convene
     from sim.scenario.loading import load_with_warnings
 
@@ -136,11 +133,8 @@ def scenarios(as_json: AsJson = False) -> None:
 
     loaded = {name: load(path) for name, path in shipped().items()}
     if as_json:
-        print(
-            json.dumps(
-                [{"name": name, "title": s.title, "members": len(s.members)} for name, s in loaded.items()]
-            )
-        )
+        listed = [{"name": name, "title": s.title, "members": len(s.members)} for name, s in loaded.items()]
+        print(json.dumps(listed))
         return
     grid = Grid(box=None, padding=(0, 2, 0, 0), header_style="dim")
     grid.add_column("name", no_wrap=True)
@@ -183,7 +177,7 @@ def show(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of scenario files, for editors that complete and check as you write."""
+    """Print the JSON Schema of scenario files, for editors that complete and check them."""
     from sim.scenario.schema import json_schema
 
     print(json_schema(), end="")
@@ -213,13 +207,13 @@ def main() -> None:
     """Run the command line."""
     put_right()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # Where a terminal or a pipe has no letter for something, an escape is better than no result.
+        # Escape characters that the terminal or pipe cannot encode.
         sys.stdout.reconfigure(errors="backslashreplace")
-    # Where the boxes of the help have no room, they cut the names of options.
+    # In a narrow terminal, the boxes of the help would cut the names of options.
     app.rich_markup_mode = "rich" if get_terminal_size().columns >= BOXED else None
     try:
         app(prog_name="gge-sim")
-    except OSError as error:  # of the library of options, which prints its help and its faults by itself
+    except OSError as error:  # from Typer, which prints help and usage errors itself
         nowhere(sys.stdout)
         _leave(2, str(Fault(_PRINTED, error.strerror or str(error))))
     finally:

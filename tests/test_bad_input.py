@@ -94,10 +94,10 @@ SWEEP --over inertia=1:0:1 | is not a range
 SWEEP --over inertness=1 | did you mean inertia
 SWEEP --over decision=dice | decision = dice: is not one of the values allowed
 SWEEP --over position.ATL.IHL=1 | names ATL, which the scenario does not have
-SWEEP --over outlets=0,1 --over outlets=2,3 | turns a lever that is already turned
-SWEEP --over iota=0.01 --over inertia=0.1 | turns a lever that is already turned
+SWEEP --over outlets=0,1 --over outlets=2,3 | sets a lever that is already set
+SWEEP --over iota=0.01 --over inertia=0.1 | sets a lever that is already set
 SWEEP --points nowhere.csv | nowhere.csv
-SWEEP --points twice.csv | turns a lever in two columns
+SWEEP --points twice.csv | sets a lever in two columns
 SWEEP --points large.csv | too few for a room of 60
 SWEEP --points lines.csv | csv:3: outlets = many: is not a number && :4: has 3 columns && :5: seats = 900
 SWEEP --over outlets=0,1 --parameters scenario.yaml | has the name of another input of this study
@@ -151,7 +151,7 @@ def test_an_interrupted_run_says_so_and_keeps_what_is_finished(tmp_path: Path) -
     printed, _ = playing.communicate(timeout=60)
     assert playing.returncode == 130, told
     assert printed == b""
-    assert b"interrupted; what is finished is kept" in told
+    assert b"interrupted; finished work is kept" in told
     assert b"Traceback" not in told
     assert set(found_in(tmp_path)) >= {"X/tasks"}
     assert all(name.startswith("X/tasks/") for name in set(found_in(tmp_path)) - {"X", "X/tasks"})

@@ -47,4 +47,4 @@ def test_it_can_be_done_again_from_its_folder_alone(tmp_path: Path) -> None:
 def test_a_name_that_does_not_ship_is_refused(tmp_path: Path) -> None:
     refused = here("campaign", "2004-2062", "--out", str(tmp_path / "out"))
     assert refused.exit_code == 2
-    assert "no campaign of that name ships; did you mean 2004-2026?" in " ".join(refused.output.split())
+    assert "no shipped campaign of that name; did you mean 2004-2026?" in " ".join(refused.output.split())

@@ -26,8 +26,8 @@ def stopped(monkeypatch: pytest.MonkeyPatch, by: BaseException, *words: str) -> 
     ("by", "status", "said"),
     [
         (BrokenExecutor("a process was ended"), 75,
-         "the workers are gone; what is finished is kept, and the same command goes on from there"),
-        (MemoryError(), 2, "not enough memory for so many plays; lower --runs"),
+         "the workers have stopped; finished work is kept, and the same command resumes it"),
+        (MemoryError(), 2, "not enough memory for this many plays; lower --runs"),
         (OSError(28, "No space left on device", "results/x"), 2, "results/x: No space left on device"),
     ],
 )  # fmt: skip
@@ -45,7 +45,8 @@ def test_a_fault_of_the_program_is_one_line_unless_a_traceback_is_wanted(
     told = stopped(monkeypatch, RuntimeError("two\nlines"))
     assert told.exit_code == 70
     assert told.stderr == (
-        "gge-sim: a fault of the program, not yours (RuntimeError: two); GGE_SIM_TRACEBACK=1 shows where\n"
+        "gge-sim: a program error, not one in your input (RuntimeError: two); "
+        "GGE_SIM_TRACEBACK=1 shows where\n"
     )
     monkeypatch.setenv("GGE_SIM_TRACEBACK", "1")
     assert isinstance(stopped(monkeypatch, RuntimeError("two\nlines")).exception, RuntimeError)

@@ -105,7 +105,7 @@ WRONG = {
     "record --runs 9": "--runs",
     "record --seed -1": "--seed",
     "record --sets 100": "--sets",
-    "record --ensemble nowhere": "nowhere: is no calibration",
+    "record --ensemble nowhere": "nowhere: is not a calibration",
     "record --out file": "file: ",
     "record --out mine": "mine: holds other files",
 }

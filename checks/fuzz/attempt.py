@@ -21,7 +21,7 @@ MOST_LINES, LONGEST_LINE = 10, 800
 PREFIX = "gge-sim: "
 _NEVER = {
     "Traceback (most recent call last)": "a traceback",
-    "a fault of the program": "a fault of the program",
+    "a program error": "a fault of the program",
     "Warning:": "a warning of a library",
     "not enough memory": "asks for more memory than there is",
     "Exception ignored": "an exception in passing",

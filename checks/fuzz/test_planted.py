@@ -62,7 +62,7 @@ PLANTED: dict[str, tuple[Callable[[], int], str]] = {
     "without its name": (_says("bad file", 2), "do not begin with its name"),
     "too long": (_says("gge-sim: " + "x" * 900, 2), "letters"),
     "too many lines": (_says("gge-sim: x\n" * 20, 2), "refuses in"),
-    "a fault of the program": (_says("gge-sim: a fault of the program", 70), "a fault of the program"),
+    "a fault of the program": (_says("gge-sim: a program error", 70), "a fault of the program"),
     "warns": (_warns, "a warning of a library"),
     "speaks beside the result": (_says("gge-sim: done", 0), "writes to standard error"),
     "disturbs the terminal": (_disturbs, r"prints U\+001B"),

@@ -83,7 +83,7 @@ class Compared:
         from sim.negotiation.room import Room
 
         table = convene(scenario)
-        sets = calibrated().ensemble_for(scenario) if ensemble else None
+        sets = calibrated().ensemble(calibrated().known_for(scenario)) if ensemble else None
         draws = draw(table, SEED, replicates, level(scenario) | priors, sets)
         batch = play(table, draws, chair or chair_named(scenario.chair.strategy))
         for row, replicate in enumerate(replicates):

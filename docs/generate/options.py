@@ -20,7 +20,7 @@ MORE = {
     "one JSON object": "json.md",
     "no probability is claimed": "../model.md#what-is-claimed",
     "fitted to the record": "../model.md#fitting",
-    "hardly mean": "scenario-files.md#what-is-doubted",
+    "warnings about the file": "scenario-files.md#what-is-doubted",
     "who is in the room": "#who-is-in-a-room",
     "table (CSV or .xlsx)": "scenario-files.md#tables",
     "Dask scheduler": "../how-to/run-a-study.md#use-more-machines",

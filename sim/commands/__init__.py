@@ -1,1 +1,1 @@
-"""The commands that play many times, one a file: what each asks for and prints; no logic of their own."""
+"""The commands, one a file: their options and what they print; no logic of their own."""

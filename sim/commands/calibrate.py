@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import Quiet, Workers
+from sim.commands import options
 
 
 def calibrate(
@@ -20,13 +20,13 @@ def calibrate(
     sets: Annotated[
         int, typer.Option(min=10, max=1_000_000, help="Parameter sets drawn from the priors.")
     ] = 6000,
-    workers: Workers = 0,
+    workers: options.Workers = 0,
     date: Annotated[str, typer.Option(help="Date of the ensemble, as YYYY-MM-DD; today if not given.")] = "",
-    quiet: Quiet = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Play parameter sets from the priors on the whole record, and weight them by how well they explain it.
 
-    It can be interrupted: finished tasks stay in the store, and the same command goes on from there.
+    An interrupted calibration keeps its finished tasks in the store, and the same command resumes it.
     """
     from sim.report.progress import Progress
     from sim.report.results_folder import Target
@@ -42,8 +42,8 @@ def calibrate(
     effort, processes = Effort(sets), decided()
     todo = len(tasks(processes, effort))
     with Progress(todo, quiet) as progress, provided(workers or here()) as executor:
-        found = simulate_record(processes, effort, store, executor, progress)
-    result = calibrated_from(processes, found, effort, day)
+        simulated = simulate_record(processes, effort, store, executor, progress)
+    result = calibrated_from(processes, simulated, effort, day)
     files = {**as_files(result), FORESEEN: foresee(processes, result)}
     target.write({name: text.encode() for name, text in files.items()})
     if not quiet:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Behaviour, Cluster, Out, Quiet, Raw, Runs, Seed, Workers
+from sim.commands import options
 from sim.study.source import BehaviourSource
 
 
@@ -21,17 +21,17 @@ def campaign(
             show_default=False,
         ),
     ],
-    runs: Runs = 2000,
-    seed: Seed = 1,
-    behaviour: Behaviour = BehaviourSource.CALIBRATED,
-    workers: Workers = 0,
-    cluster: Cluster = None,
-    out: Out = None,
-    raw_shares: Raw = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    runs: options.Runs = 2000,
+    seed: options.Seed = 1,
+    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
+    out: options.Out = None,
+    raw_shares: options.Raw = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Play processes one after the other, each on what the earlier ones of that play left.
+    """Play processes in sequence, each building on the outcomes of the earlier ones in the same play.
 
     Prints the histories, how often the real one occurs, when each subject first enters a report, and how far
     a later process depends on an earlier one; writes tables (CSV), figures (SVG, PNG) and a page (HTML).
@@ -49,7 +49,7 @@ def campaign(
     path = locate(file, shipped_campaigns(), "campaign")
     target = out or Path("results") / f"{loaded.id}-campaign"
     if not raw_shares and not any(in_scope(stage.scenario) for stage in loaded.stages):
-        raise BadInput([Fault(file, UNCLAIMED, allowed=f"{RAW}, to see shares of plays as they are")])
+        raise BadInput([Fault(file, UNCLAIMED, allowed=f"{RAW}, to see shares of plays")])
     called = {CAMPAIGN: file} if path == shipped_campaigns().get(file) else {}
     study = Study.begin(context, "campaign", target, campaign_sources(path), {file: CAMPAIGN}, called)
     with study.at_work(parts(runs), workers, cluster, quiet) as (executor, progress):

@@ -14,63 +14,51 @@ from sim.scenario.fault import BadInput, Fault
 if TYPE_CHECKING:
     from sim.classroom.store import Store
 
-Named = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[SCENARIO]",
-        help="A scenario file, or the name of a shipped scenario; without it, only the explorer.",
-        show_default=False,
-    ),
-]
-Lan = Annotated[
-    bool, typer.Option("--lan", help="Open the class to the local network, not only to this machine.")
-]
-Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to listen on.")]
-New = Annotated[
-    bool, typer.Option("--new", help="Begin another class; keep the previous one under another name.")
-]
-Readings = Annotated[
-    int | None,
-    typer.Option("--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's."),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out", "-o", metavar="FOLDER", help="Folder of the class; by default, results/NAME-class."
-    ),
-]
-Drawn = Annotated[
-    int | None,
-    typer.Option(
-        "--drawn",
-        min=0,
-        metavar="SEED",
-        help="Draw what the coders may have missed in the instructions; by default, they are as coded, the "
-        "same as on the printed role sheets.",
-        show_default=False,
-    ),
-]
-Grace = Annotated[
-    float,
-    typer.Option(
-        "--grace",
-        metavar="SECONDS",
-        min=1,
-        max=3600,
-        help="Seconds until the computer replaces somebody who is gone.",
-    ),
-]
-
 
 def classroom(
-    scenario: Named = None,
-    lan: Lan = False,
-    port: Port = 8080,
-    new: New = False,
-    readings: Readings = None,
-    drawn: Drawn = None,
-    out: Out = None,
-    grace: Grace = 25.0,
+    scenario: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SCENARIO]",
+            help="A scenario file, or the name of a shipped scenario; without it, only the explorer.",
+            show_default=False,
+        ),
+    ] = None,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Open the class to the local network, not only to this machine.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8080,
+    new: Annotated[
+        bool, typer.Option("--new", help="Begin another class; keep the previous one under another name.")
+    ] = False,
+    readings: Annotated[
+        int | None,
+        typer.Option(
+            "--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's."
+        ),
+    ] = None,
+    drawn: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="SEED",
+            help="Draw the coders' possible errors in the instructions; by default, they are as coded, like "
+            "the printed role sheets.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="Folder of the class; by default, results/NAME-class."
+        ),
+    ] = None,
+    grace: Annotated[
+        float,
+        typer.Option(
+            metavar="SECONDS", min=1, max=3600, help="Seconds before the computer replaces an absentee."
+        ),
+    ] = 25.0,
 ) -> None:
     """Let a class negotiate a scenario in the browser: phones, one laptop, no internet.
 

@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Quiet, Raw, ScenarioName
+from sim.commands import options
 
 
 def coding(
-    scenario: ScenarioName,
-    codings: Annotated[int, typer.Option(min=2, max=100_000, help="How often the cells are recoded.")] = 200,
+    scenario: options.ScenarioName,
+    codings: Annotated[int, typer.Option(min=2, max=100_000, help="Number of recodings of the cells.")] = 200,
     plays: Annotated[int, typer.Option(min=2, max=100_000, help="Plays of each coding.")] = 200,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Seed of all chance.")] = 1,
-    raw_shares: Raw = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    seed: options.Seed = 1,
+    raw_shares: options.Raw = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Recode weakly founded positions: how far the forecast moves, and which cells move it."""
     from sim.commands.printing import print_result

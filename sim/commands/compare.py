@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.commands import options
 from sim.commands.input import WHAT, Input, read_input
-from sim.commands.options import AsJson, Cluster, Parameters, Quiet, Raw, Workers
 from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
@@ -42,29 +42,30 @@ def compare(
     ] = None,
     runs: Annotated[
         int | None,
-        typer.Option("--runs", "-n", min=1, max=10_000_000, help="Plays of each; as the result, or 2000."),
+        typer.Option(
+            "--runs",
+            "-n",
+            min=1,
+            max=10_000_000,
+            help="Plays of each side; by default the result's or 2000.",
+        ),
     ] = None,
-    seed: Annotated[
-        int | None, typer.Option("--seed", "-s", min=0, help="Seed of all chance; as the result, or 1.")
-    ] = None,
-    parameters: Parameters = None,
-    behaviour: Annotated[
-        BehaviourSource | None,
-        typer.Option(help="Fitted to the record, or the priors alone; as the result, or calibrated."),
-    ] = None,
-    workers: Workers = 0,
-    cluster: Cluster = None,
+    seed: options.SeedOrResult = None,
+    parameters: options.Parameters = None,
+    behaviour: options.BehaviourOrResult = None,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/…-compare if not given."),
     ] = None,
-    raw_shares: Raw = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    raw_shares: options.Raw = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Compare two scenarios or results, or one with something changed, play by play with the same luck.
+    """Compare two scenarios or results, or one scenario with a change, play by play with the same luck.
 
-    Says how far adoption, language and objections lie apart, with paired 95 % intervals.
+    Shows how far adoption, language and objections differ, with paired 95 % intervals.
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
@@ -131,7 +132,7 @@ def _turn(side: Side, levers: Sequence[str]) -> Side:
     for text in levers:
         name, equals, value = text.partition("=")
         if not equals or not name:
-            problem, form = "does not say what to turn to what", "NAME=VALUE, such as decision=two-thirds"
+            problem, form = "does not name a lever and its value", "NAME=VALUE, such as decision=two-thirds"
             raise BadInput([Fault("--with", problem, value=text, allowed=form)])
         one = lever(name, setting, "--with")
         if one.name in seen:

@@ -1,4 +1,4 @@
-"""What a command plays: a scenario, or a results folder of `gge-sim run` with all that it was made with."""
+"""The input of a command: a scenario, or a results folder of `gge-sim run` with the settings that made it."""
 
 from __future__ import annotations
 
@@ -55,33 +55,25 @@ class Input:
 
 
 def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapping[str, Prior]) -> str:
-    """Say that what is played is no play of the result that was given, and why; nothing if it is.
-
-    Parameters
-    ----------
-    seed, behaviour, priors : with which it is played
-    """
+    """Return why this play is not one of the given result; empty if it is."""
     made = given.made
     if made is None:
         return ""
-    told = [f"seed {seed} instead of {made.seed}"] * (seed != made.seed)
-    told += [f"behaviour {behaviour} instead of {made.behaviour}"] * (behaviour != made.behaviour)
+    changed = [f"seed {seed} instead of {made.seed}"] * (seed != made.seed)
+    changed += [f"behaviour {behaviour} instead of {made.behaviour}"] * (behaviour != made.behaviour)
     other = [name for name in priors if made.priors.get(name) != priors[name]]
-    told += [f"other parameters ({', '.join(other)})"] * bool(other)
-    return f"This play is not one of the result {given.name}: {'; '.join(told)}." if told else ""
+    changed += [f"other parameters ({', '.join(other)})"] * bool(other)
+    return f"This play is not one of the result {given.name}: {'; '.join(changed)}." if changed else ""
 
 
 def read_input(given: str, home: str) -> Input:
-    """Find out what an input is, and read its files.
+    """Identify an input, and read its files.
+
+    Raises BadInput if there is no such thing, or it is a result of another command than `gge-sim run`.
 
     Parameters
     ----------
     home : what the folder is called in which a scenario is kept; a result in HOME-NAME
-
-    Raises
-    ------
-    BadInput
-        if there is no such thing, or it is a result of another command than `gge-sim run`
     """
     from sim.report.file_names import MANIFEST
     from sim.report.rerun import KINDS, read_manifest
@@ -121,25 +113,17 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
     command: Any = typer.main.get_command(alone)
     words = given_again(command, arguments[1:], folder)
     with command.make_context(RUN, words) as again:
-        told = again.params
-    file = told["parameters"]
+        given = again.params
+    file = given["parameters"]
     priors = load_parameters(file) if file else {}
-    made = Made(told["seed"], told["runs"], told["behaviour"], level(load(folder / SCENARIO)) | priors)
+    made = Made(given["seed"], given["runs"], given["behaviour"], level(load(folder / SCENARIO)) | priors)
     return made, {file.name: read_raw(file, str(file))} if file else {}
 
 
 def warn(doubted: Sequence[Fault], strict: bool) -> int:
-    """Say on standard error what a file can hardly mean; return on how many lines.
+    """Print warnings about a file to standard error; return the number of lines.
 
-    Parameters
-    ----------
-    doubted : what is doubted, in the order of the file
-    strict : whether it is an error
-
-    Raises
-    ------
-    BadInput
-        if it is an error and something is doubted
+    Raises BadInput if it is an error and something is doubted.
     """
     if strict and doubted:
         raise BadInput(doubted)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.commands.options import Out, Quiet, Runs, ScenarioName, Seed
+from sim.commands import options
 
 
 def kit(
-    scenario: ScenarioName,
-    runs: Runs = 500,
-    seed: Seed = 1,
-    out: Out = None,
-    quiet: Quiet = False,
+    scenario: options.ScenarioName,
+    runs: options.Runs = 500,
+    seed: options.Seed = 1,
+    out: options.Out = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Write a teacher's kit, ready to print: role sheets, draft, table signs, guide, debrief and quiz.
 
-    Open index.html in the folder with any browser; the pages need no internet. The runs are for the sheet
-    that tells the teacher what the model says about the room.
+    Open index.html in the folder with any browser; the pages need no internet. The runs feed the sheet with
+    the model's forecast for the teacher.
     """
     from sim.classroom.kit.kit import FILES, PARTS
     from sim.classroom.kit.kit import kit as made

@@ -30,15 +30,7 @@ class Command(Protocol):
 def given_again(command: Command, arguments: Sequence[str], folder: Path) -> list[str]:
     """Return the options and inputs of a study to be run again, as words for the command line.
 
-    Parameters
-    ----------
-    arguments : as the manifest has them, without the name of the command
-    folder : the results folder, which its inputs lie in
-
-    Raises
-    ------
-    BadInput
-        if a study does not write such arguments
+    Raises BadInput if a study does not write such arguments.
     """
     own = [p for p in command.params if p.param_type_name == "option" and p.name not in {*WHERE, _HELP}]
     options, inputs, words = {option.opts[0]: option for option in own}, [], []
@@ -48,7 +40,7 @@ def given_again(command: Command, arguments: Sequence[str], folder: Path) -> lis
         option = options.get(word)
         if option is None:
             if word.startswith("-"):
-                raise _bad(folder, word, "is not an option that a manifest of this study may hold")
+                raise _bad(folder, word, "is not an option that a manifest of this study may contain")
             inputs.append(_placed(word, folder))
             _refuse_processes(folder, inputs[-1])
         elif option.is_flag:
@@ -63,7 +55,7 @@ def given_again(command: Command, arguments: Sequence[str], folder: Path) -> lis
 def _refuse_processes(folder: Path, file: str) -> None:
     """Refuse a campaign that takes its processes from outside the folder."""
     if Path(file).name == CAMPAIGN and (outside := lying_outside(Path(file))):
-        problem = "lies outside the results folder, which does not hold all that it was made from"
+        problem = "lies outside the results folder, which is therefore incomplete"
         raise BadInput([Fault(file, problem, key="processes", value=outside[0])])
 
 

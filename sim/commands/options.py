@@ -1,4 +1,4 @@
-"""Options that several commands have, each told once."""
+"""Options that several commands share, each declared once."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ ScenarioName = Annotated[
         metavar="SCENARIO", help="A scenario file, or the name of a shipped one.", show_default=False
     ),
 ]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="Take what the file can hardly mean as an error, not as a warning.")
-]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings about the file as errors.")]
 Workers = Annotated[
     int,
     typer.Option(
@@ -29,22 +27,22 @@ Workers = Annotated[
         "-w",
         min=0,
         max=1024,
-        help="Processes on this machine; 0 for as many as it has cores, 1 for this one alone.",
+        help="Processes on this machine; 0 for one per core, 1 for this process alone.",
     ),
 ]
 Cluster = Annotated[
     str | None,
     typer.Option(
-        "--cluster", metavar="ADDRESS", help="A Dask scheduler to work there instead, tcp://HOST:PORT."
+        "--cluster", metavar="ADDRESS", help="Address of a Dask scheduler to use instead, tcp://HOST:PORT."
     ),
 ]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME-COMMAND if not given."),
 ]
-Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="How many plays.")]
+Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="Number of plays.")]
 Seed = Annotated[
-    int, typer.Option("--seed", "-s", min=0, help="Seed of all chance; the same seed, the same result.")
+    int, typer.Option("--seed", "-s", min=0, help="Random seed; the same seed gives the same result.")
 ]
 Parameters = Annotated[
     Path | None,
@@ -60,18 +58,23 @@ Parameters = Annotated[
 Raw = Annotated[
     bool,
     typer.Option(
-        "--raw-shares", help="Give shares of plays also where no probability is claimed for the body or rule."
+        "--raw-shares", help="Show shares of plays even where no probability is claimed for the body or rule."
     ),
 ]
 Behaviour = Annotated[
     BehaviourSource,
-    typer.Option(help="Where all other parameters come from: fitted to the record, or the priors alone."),
+    typer.Option(help="Source of all other parameters: fitted to the record, or the priors alone."),
+]
+#: Of a command that also takes a result, whose own seed and source then hold.
+SeedOrResult = Annotated[
+    int | None, typer.Option("--seed", "-s", min=0, help="Random seed; by default the result's, or 1.")
+]
+BehaviourOrResult = Annotated[
+    BehaviourSource | None,
+    typer.Option(help="Fitted to the record, or the priors alone; by default the result's, or calibrated."),
 ]
 
 
 def console() -> Console:
-    """Return the console that pages are printed on: as wide as the terminal, or 110 columns.
-
-    Square brackets are drafting signs here, and mark up nothing.
-    """
+    """Return the console for pages, as wide as the terminal, or 110 columns; brackets are no markup."""
     return Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False)

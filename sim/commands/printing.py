@@ -1,4 +1,4 @@
-"""What a command prints of its result: one JSON object, the page, or nothing."""
+"""Printing a result: one JSON object, the page, or nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.report.render.terminal import as_terminal
 def print_result(
     document: Document, summary: Mapping[str, Any], as_json: bool, quiet: bool, written: str = ""
 ) -> None:
-    """Print the summary, or the page and where the result was written, unless it shall be quiet."""
+    """Print the summary as JSON, or the page and where the result was written; nothing if quiet."""
     if as_json:
         print(json.dumps(summary, ensure_ascii=False))
     elif not quiet:

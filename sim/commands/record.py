@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import AsJson, Quiet
+from sim.commands import options
 
 
 def record(
@@ -20,11 +20,11 @@ def record(
     runs: Annotated[
         int, typer.Option("--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast.")
     ] = 2000,
-    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Seed of all chance.")] = 1,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    seed: options.Seed = 1,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Forecast every decided process in three modes, and score the model beside simple forecasts."""
+    """Forecast every decided process in three modes, and score the model against simple baselines."""
     from sim.commands.printing import print_result
     from sim.report.file_names import result_names
     from sim.report.progress import Progress

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from sim.commands import options
 from sim.commands.input import WHAT, difference, read_input
-from sim.commands.options import AsJson, Parameters, Quiet
 from sim.study.source import BehaviourSource
 
 #: Where neither the user nor a result says otherwise.
@@ -21,34 +21,29 @@ MOST = 10_000_000
 def replay(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help=f"What is played: {WHAT}.", show_default=False)],
-    seed: Annotated[
-        int | None, typer.Option("--seed", "-s", min=0, help="Seed of all chance; as the result, or 1.")
-    ] = None,
+    seed: options.SeedOrResult = None,
     replicate: Annotated[
         int,
         typer.Option(
             "--replicate", "-r", min=0, max=MOST - 1, help="Which play of that seed, as in plays.csv."
         ),
     ] = 0,
-    parameters: Parameters = None,
-    behaviour: Annotated[
-        BehaviourSource | None,
-        typer.Option(help="Fitted to the record, or the priors alone; as the result, or calibrated."),
-    ] = None,
+    parameters: options.Parameters = None,
+    behaviour: options.BehaviourOrResult = None,
     out: Annotated[
         Path | None,
         typer.Option(
             "--out", "-o", metavar="FOLDER", help="Results folder; results/NAME-replay-S-R if not given."
         ),
     ] = None,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Tell one play of a forecast as a story, reading by reading: who moved what, for whom, and how it ended.
+    """Show one play of a forecast reading by reading: who moved what, for whom, and how it ended.
 
     The same play as that replicate of `gge-sim run`, to the last bit.
     """
-    from sim.commands.study import Study
+    from sim.commands.study import Study, name_taken
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.provenance import scenario_argument
     from sim.report.replay import replay_report
@@ -64,8 +59,7 @@ def replay(
     files, places = dict(given.files), {given.given: given.place}
     if parameters:
         if parameters.name in files:
-            problem = "has the name of another input, beside which it is to be kept"
-            raise BadInput([Fault(str(parameters), problem, allowed="another name")])
+            raise BadInput([name_taken(parameters)])
         files[parameters.name], places[str(parameters)] = parameters.read_bytes(), parameters.name
     note = difference(given, seed, source, priors)
     if made and not note and replicate >= made.runs:

@@ -10,16 +10,16 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import Quiet
+from sim.commands import options
 from sim.scenario.fault import on_one_line
 
 
 def rerun(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A results folder.", show_default=False)],
-    quiet: Quiet = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Do a result again from its own folder and compare every byte: exit status 0 if all are the same."""
+    """Reproduce a result from its own folder and compare every byte: exit status 0 if all are equal."""
     from sim.report.rerun import compared, in_words, read_manifest
 
     made = read_manifest(folder)
@@ -31,7 +31,7 @@ def rerun(
 
 
 def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], quiet: bool) -> dict[str, bytes]:
-    """Make a result again in a folder of its own; return its files by name, but for finished tasks."""
+    """Reproduce a result in a temporary folder; return its files by name, without finished tasks."""
     from sim.commands.manifest_arguments import given_again
     from sim.report.file_names import TASKS
 
@@ -40,7 +40,7 @@ def _again(context: typer.Context, folder: Path, arguments: tuple[str, ...], qui
     command = group.get_command(context, name)  # type: ignore[attr-defined]
     words = given_again(command, rest, folder)
     if sys.stderr.isatty() and not quiet:
-        print(on_one_line(f"Doing again: {shlex.join(['gge-sim', name, *words])}"), file=sys.stderr)
+        print(on_one_line(f"Running: {shlex.join(['gge-sim', name, *words])}"), file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="gge-sim.") as home:
         target = Path(home) / "again"
         group.main([name, "--out", str(target), "--quiet", *words], standalone_mode=False)

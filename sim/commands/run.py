@@ -7,45 +7,32 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import (
-    AsJson,
-    Behaviour,
-    Cluster,
-    Parameters,
-    Quiet,
-    Runs,
-    ScenarioName,
-    Seed,
-    Strict,
-    Workers,
-)
+from sim.commands import options
 from sim.study.source import BehaviourSource
 
 
 def run(
     context: typer.Context,
-    scenario: ScenarioName,
-    runs: Runs = 2000,
-    seed: Seed = 1,
-    workers: Workers = 0,
-    cluster: Cluster = None,
+    scenario: options.ScenarioName,
+    runs: options.Runs = 2000,
+    seed: options.Seed = 1,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", "-o", metavar="FOLDER", help="Results folder; results/<name of the file> if not given."
-        ),
+        typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME if not given."),
     ] = None,
-    parameters: Parameters = None,
-    behaviour: Behaviour = BehaviourSource.CALIBRATED,
-    strict: Strict = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    parameters: options.Parameters = None,
+    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    strict: options.Strict = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Play a scenario many times: the probability of consensus, the likely text, who stands in the way.
 
-    Prints a page and writes a results folder: the same and more as one HTML page and as Markdown, tables
-    (CSV), figures (SVG, PNG), manifest. A long forecast can be interrupted at any moment: what is done is
-    kept, and the same command goes on from there.
+    Prints a page and writes a results folder with more detail: an HTML page, the same in Markdown, tables
+    (CSV), figures (SVG, PNG) and a manifest. An interrupted forecast keeps its finished work, and the same
+    command resumes it.
     """
     from sim.commands.input import warn
     from sim.commands.study import Study

@@ -6,17 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import (
-    AsJson,
-    Cluster,
-    Out,
-    Parameters,
-    Quiet,
-    Raw,
-    ScenarioName,
-    Seed,
-    Workers,
-)
+from sim.commands import options
 from sim.study.sensitivity.method import Method, Target
 from sim.study.source import BehaviourSource
 
@@ -26,12 +16,12 @@ SAMPLES = {Method.MORRIS: 50, Method.SOBOL: 256}
 
 def sensitivity(
     context: typer.Context,
-    scenario: ScenarioName,
+    scenario: options.ScenarioName,
     method: Annotated[
-        Method, typer.Option(help="Screening, for many factors; or shares of the variance, for few.")
+        Method, typer.Option(help="Screening for many factors, or shares of the variance for few.")
     ] = Method.MORRIS,
     over: Annotated[
-        str, typer.Option(metavar="GROUPS", help="parameters, issues, delegations; commas between them.")
+        str, typer.Option(metavar="GROUPS", help="parameters, issues, delegations; separated by commas.")
     ] = "",
     factor: Annotated[
         list[str] | None,
@@ -45,23 +35,24 @@ def sensitivity(
     runs: Annotated[
         int, typer.Option("--runs", "-n", min=2, max=1_000_000, help="Plays of each evaluation.")
     ] = 100,
-    seed: Seed = 1,
-    parameters: Parameters = None,
+    seed: options.Seed = 1,
+    parameters: options.Parameters = None,
     behaviour: Annotated[
-        BehaviourSource, typer.Option(help="What is not varied: fitted to the record, or the priors alone.")
+        BehaviourSource,
+        typer.Option(help="Source of all other parameters: the record, or the priors alone."),
     ] = BehaviourSource.CALIBRATED,
-    workers: Workers = 0,
-    cluster: Cluster = None,
-    out: Out = None,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
+    out: options.Out = None,
     force: Annotated[bool, typer.Option("--force", help="Allow more than two million plays.")] = False,
-    raw_shares: Raw = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    raw_shares: options.Raw = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Say what moves an outcome most: parameters, positions, or any lever, over their ranges.
+    """Rank what moves an outcome most: parameters, positions, or any lever, over their ranges.
 
-    Can be interrupted: what is done is kept, and the same command goes on from there.
-    More --samples go on from fewer. Needs the extra sensitivity (docs/how-to/run-a-study.md).
+    An interrupted study keeps its finished work, and the same command resumes it. More --samples extend
+    fewer. Needs the extra sensitivity (docs/how-to/run-a-study.md).
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters

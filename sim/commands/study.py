@@ -1,8 +1,7 @@
-"""What all studies have in common on the command line: folder, workers, progress, and what to rerun by."""
+"""What all studies share on the command line: results folder, workers, progress, and arguments to rerun."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -11,14 +10,13 @@ from pathlib import Path
 
 import typer
 
-from sim.commands.options import console
+from sim.commands.printing import print_result
 from sim.report.file_names import CSV_ALONE, MANIFEST, TASKS, result_names
 from sim.report.manifest import manifest
 from sim.report.progress import Progress
 from sim.report.provenance import scenario_argument, typed
 from sim.report.render.html import PAGE
 from sim.report.render.tables import parquet_files
-from sim.report.render.terminal import as_terminal
 from sim.report.result import STORY, Report
 from sim.report.results_folder import Target
 from sim.scenario.fault import BadInput, Fault
@@ -68,10 +66,7 @@ class Study:
 
         Parameters
         ----------
-        context : the command as it was given
         out : results folder; results/NAME-KIND if not given
-        scenario : the scenario file
-        others : other files that are read
         """
         inputs = scenario_files(scenario)
         places = {context.params["scenario"]: SCENARIO}
@@ -79,8 +74,7 @@ class Study:
             if given:
                 path, sheet = file_and_sheet(given)
                 if path.name in inputs:
-                    problem = "has the name of another input of this study, beside which it is to be kept"
-                    raise BadInput([Fault(str(path), problem, allowed="another name")])
+                    raise BadInput([name_taken(path)])
                 inputs[path.name] = read_raw(path, str(path))
                 places[str(given)] = f"{path.name}#{sheet}" if sheet else path.name
         target = out or Path("results") / f"{scenario.stem}-{kind}"
@@ -99,20 +93,16 @@ class Study:
     ) -> Study:
         """Begin a study of any inputs.
 
+        Raises BadInput if the folder cannot be written, or an input has the name of a file of the result.
+
         Parameters
         ----------
         places : where in the folder the input lies that an argument names
         called : what a page calls an input, by its name within the folder, if not so
-
-        Raises
-        ------
-        BadInput
-            if the folder cannot be written, or an input has the name of a file of the result
         """
         names = result_names(kind)
         if taken := sorted(names & set(inputs)):
-            problem = "has the name of a file of the result, beside which it is to be kept"
-            raise BadInput([Fault(name, problem, allowed="another name") for name in taken])
+            raise BadInput([name_taken(name) for name in taken])
         target = Target.open(out, kind, names | set(inputs), unfinished=True)
         return cls(kind, target, tuple(_arguments(context, places)), inputs, called or {})
 
@@ -134,8 +124,6 @@ class Study:
 
         Parameters
         ----------
-        tasks : number of tasks in all
-        workers : processes on this machine; 0 for as many as it has cores
         steps : what the bar counts up to, if it is not the tasks
         """
         number = min(tasks, workers or here())
@@ -152,17 +140,11 @@ class Study:
         """Write a report into the results folder, and print what was asked for."""
         more = {} if self.kind in CSV_ALONE else parquet_files(report.sheets)
         self.write({**report.files(), **more})
-        if as_json:
-            print(json.dumps(report.summary, ensure_ascii=False))
-        elif not quiet:
-            page = console()
-            page.print(as_terminal(report.document, page.width))
-            tables = [f"{sheet.name}.csv" for sheet in report.sheets]
-            tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
-            instead = ", in place of an earlier result" if self.target.replaces else ""
-            print(
-                f"\nWritten to {self.out}: {', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}{instead}"
-            )
+        tables = [f"{sheet.name}.csv" for sheet in report.sheets]
+        tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
+        instead = ", in place of an earlier result" if self.target.replaces else ""
+        written = f"{', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}{instead}"
+        print_result(report.document, report.summary, as_json, quiet, f"Written to {self.out}: {written}")
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write the results and the inputs, and last the manifest."""
@@ -170,13 +152,13 @@ class Study:
         self.target.write(everything, manifest(self.kind, self.arguments, everything))
 
 
+def name_taken(file: str | Path) -> Fault:
+    """Return what is wrong with an input that cannot be stored under its own name."""
+    return Fault(str(file), "has the name of another file in the results folder", allowed="another name")
+
+
 def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[str]:
     """Yield the command and its arguments as they were given, inputs as they lie in the folder."""
-
-    def told(value: object) -> str:
-        place = places.get(str(value))
-        return f"{FOLDER}/{place}" if place else str(value)
-
     yield str(context.info_name)
     for parameter in context.command.params:
         name = str(parameter.name)
@@ -188,4 +170,4 @@ def _arguments(context: typer.Context, places: Mapping[str, str]) -> Iterator[st
             if parameter.param_type_name == "option":
                 yield parameter.opts[0]
             if not isinstance(one, bool):
-                yield told(one)
+                yield f"{FOLDER}/{places[str(one)]}" if str(one) in places else str(one)

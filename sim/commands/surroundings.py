@@ -1,4 +1,4 @@
-"""What a process finds around itself, put right before a command runs: streams, settings, others' files."""
+"""The environment of a process, set up before a command runs: streams, settings, shadowed libraries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from typing import TextIO
 
-#: Libraries that we import, all of them folders: a single file of the name is somebody else's.
+#: Libraries that we import, all packages: a single file of that name is not the library.
 _LIBRARIES = (
     *("click", "jinja2", "matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich", "scipy"),
     *("typer", "yaml"),
@@ -17,37 +17,37 @@ _LIBRARIES = (
 
 
 def put_right() -> None:
-    """Let a command run as in a fresh terminal, whatever it is started from.
+    """Set up streams and settings as in a fresh terminal.
 
-    Closed streams lead nowhere, figures are drawn without a window, and what drawing says of a home that
-    cannot be written is not passed on: nothing of a result depends on it.
+    Closed streams are discarded, figures are drawn without a window, and matplotlib's warnings about an
+    unwritable home folder are hidden: no result depends on it.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             stream = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115
-            # It takes the number of the stream that was closed, which workers are to have as well.
+            # It takes the number of the closed stream, which workers inherit.
             os.set_inheritable(stream.fileno(), stream.fileno() <= 2)
             setattr(sys, name, stream)
     os.environ["MPLBACKEND"] = "agg"
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    # Workers are interpreters of their own, which would import a random.py from the folder one works in.
+    # Workers are separate interpreters, which would import a random.py from the working folder.
     os.environ["PYTHONSAFEPATH"] = "1"
 
 
 def nowhere(stream: TextIO) -> None:
-    """Write what is still to be said on a stream nowhere: it cannot be written, or nobody reads on."""
+    """Discard further output to a stream that cannot be written or is no longer read."""
     with suppress(OSError, ValueError):  # a stream may be no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def hiding() -> str:
-    """Say which file of the user's has the name of a library, and is imported in its place; else nothing."""
+def shadowed_library() -> str:
+    """Return a message about a user's file that is imported in place of a library, or nothing."""
     for name in _LIBRARIES:
         try:
             spec = find_spec(name)
         except (ImportError, ValueError):
             continue
         if spec and spec.origin and spec.submodule_search_locations is None:
-            where = "rename it, or take its folder off PYTHONPATH"
-            return f"{spec.origin}: has the name of the library {name}, and is taken for it; {where}"
+            where = "rename it, or remove its folder from PYTHONPATH"
+            return f"{spec.origin}: is imported in place of the library {name}; {where}"
     return ""

@@ -7,24 +7,13 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import (
-    AsJson,
-    Behaviour,
-    Cluster,
-    Out,
-    Parameters,
-    Quiet,
-    Raw,
-    ScenarioName,
-    Seed,
-    Workers,
-)
+from sim.commands import options
 from sim.study.source import BehaviourSource
 
 
 def sweep(
     context: typer.Context,
-    scenario: ScenarioName,
+    scenario: options.ScenarioName,
     sizes: Annotated[
         str,
         typer.Option(
@@ -39,7 +28,8 @@ def sweep(
         typer.Option(
             "--rule",
             metavar="RULES",
-            help="Who is in the room: random, equitable, like-minded, nested, real; or several, with commas.",
+            help="Who is in the room: random, equitable, like-minded, nested, real; or several, separated by "
+            "commas.",
         ),
     ] = "equitable",
     camp: Annotated[
@@ -50,7 +40,7 @@ def sweep(
         typer.Option(
             "--over",
             metavar="NAME=VALUES",
-            help="Turn a lever: outlets=0,1,2 or inertia=0.01:0.2:0.01; twice for a heat map.",
+            help="Vary a lever: outlets=0,1,2 or inertia=0.01:0.2:0.01; twice for a heat map.",
         ),
     ] = None,
     points: Annotated[
@@ -68,19 +58,19 @@ def sweep(
     runs: Annotated[
         int, typer.Option("--runs", "-n", min=2, max=1_000_000, help="Plays of each room.")
     ] = 100,
-    seed: Seed = 1,
-    workers: Workers = 0,
-    cluster: Cluster = None,
-    out: Out = None,
-    parameters: Parameters = None,
-    behaviour: Behaviour = BehaviourSource.CALIBRATED,
-    raw_shares: Raw = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    seed: options.Seed = 1,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
+    out: options.Out = None,
+    parameters: options.Parameters = None,
+    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    raw_shares: options.Raw = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Play a process in rooms of many sizes, or with anything else turned, all with the same luck.
+    """Play a process in rooms of many sizes, or with other levers varied, all with the same luck.
 
-    Can be interrupted at any moment: what is done is kept, and the same command goes on from there.
+    An interrupted sweep keeps its finished work, and the same command resumes it.
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters
@@ -101,12 +91,12 @@ def sweep(
     base = setting(with_all_members(loaded) if sizes or points else loaded)
     if points:
         if sizes or over:
-            raise BadInput([Fault("--points", "gives every point; leave out --sizes and --over")])
+            raise BadInput([Fault("--points", "lists every point; omit --sizes and --over")])
         where = points_from(points, base)
     else:
         if not sizes and not over:
             ways = "--sizes 5:193:4, --over outlets=0,1,2, --points FILE"
-            raise BadInput([Fault("sweep", "has nothing to change", allowed=ways)])
+            raise BadInput([Fault("sweep", "has nothing to vary", allowed=ways)])
         if len(over or []) > 2:
             raise BadInput([Fault("--over", "is given more than twice; give a list of points with --points")])
         who = [rule_named(name.strip(), "--rule") for name in rule.split(",")]
@@ -117,17 +107,6 @@ def sweep(
     priors = load_parameters(parameters) if parameters else None
     effort = Effort(rooms, runs, seed)
     with study.at_work(len(where) * rooms, workers, cluster, quiet) as (executor, progress):
-        result = play_sweep(
-            loaded,
-            where,
-            effort,
-            camp,
-            priors,
-            None,
-            behaviour,
-            study.tasks,
-            executor,
-            progress,
-            skip=points is None,
-        )
+        work = (study.tasks, executor, progress)
+        result = play_sweep(loaded, where, effort, camp, priors, None, behaviour, *work, skip=points is None)
     study.deliver(sweep_report(result, study.command), as_json, quiet)

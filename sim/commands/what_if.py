@@ -6,50 +6,30 @@ from typing import Annotated
 
 import typer
 
-from sim.commands.options import (
-    AsJson,
-    Behaviour,
-    Cluster,
-    Out,
-    Parameters,
-    Quiet,
-    Raw,
-    Runs,
-    ScenarioName,
-    Seed,
-    Workers,
-)
+from sim.commands import options
 from sim.study.source import BehaviourSource
-
-Top = Annotated[
-    int,
-    typer.Option(
-        "--top",
-        min=1,
-        max=193,
-        help="How many objectors are studied, and how many changes of a kind are shown.",
-    ),
-]
 
 
 def what_if(
     context: typer.Context,
-    scenario: ScenarioName,
-    runs: Runs = 2000,
-    seed: Seed = 1,
-    top: Top = 10,
-    workers: Workers = 0,
-    cluster: Cluster = None,
-    out: Out = None,
-    parameters: Parameters = None,
-    behaviour: Behaviour = BehaviourSource.CALIBRATED,
-    raw_shares: Raw = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
+    scenario: options.ScenarioName,
+    runs: options.Runs = 2000,
+    seed: options.Seed = 1,
+    top: Annotated[
+        int, typer.Option(min=1, max=193, help="Objectors to study, and changes of each kind to show.")
+    ] = 10,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
+    out: options.Out = None,
+    parameters: options.Parameters = None,
+    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    raw_shares: options.Raw = False,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Find the smallest change that would make each likely objector join, and what moves adoption most.
 
-    Every change is made by itself, and played again with the same luck.
+    Each change is made alone and played again with the same luck.
     """
     from sim.commands.study import Study
     from sim.negotiation.parameter_file import load_parameters

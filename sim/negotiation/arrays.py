@@ -35,17 +35,20 @@ STRENGTH: Floats = np.array([0.0, 0.5, 1.0])
 STRENGTH.setflags(write=False)
 
 
+def strength(texts: Rungs) -> Floats:
+    """Return how strongly texts speak, over all their paragraphs (...,), 0 silent to 1 explicit."""
+    return np.asarray(texts.mean(axis=-1, dtype=np.float64) / EXPLICIT)
+
+
 def wording(table: Floats, draft: Rungs, rows: Ints) -> Floats:
     """Pick the drafted formulation of every paragraph in some of the plays.
+
+    Returns (A, K, N) the same about the drafted formulations.
 
     Parameters
     ----------
     table : (R, K, M, N) something about every formulation in all plays
     draft : (A, K) the drafts of some plays
     rows : (A,) which plays those are
-
-    Returns
-    -------
-    (A, K, N) the same about the drafted formulations
     """
     return np.asarray(table[rows[:, None], np.arange(draft.shape[1]), draft])

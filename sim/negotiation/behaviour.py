@@ -20,8 +20,7 @@ _STREAMS = {"indirect_value": "veiled_value", "indirect_harm": "veiled_harm"}
 class Behaviour:
     """The behavioural parameters of every replicate, each an array of shape (R,).
 
-    Meaning, symbol, range and source of each are in docs/model.md and in
-    `sim.negotiation.parameters`.
+    Meaning, symbol, range and source of each are in docs/model.md and in `sim.negotiation.parameters`.
     """
 
     indirect_value: Floats
@@ -62,8 +61,7 @@ def draw_behaviour(
 ) -> Behaviour:
     """Draw a parameter set for every replicate.
 
-    Each parameter has a stream of its own, so that fixing one leaves the
-    others' luck alone.
+    Each parameter has a stream of its own, so that fixing one leaves the others' luck alone.
 
     Parameters
     ----------

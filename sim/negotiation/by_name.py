@@ -1,4 +1,4 @@
-"""Classes by name: a chair strategy, a conduct or a decision rule, ours or a plug-in's."""
+"""Classes by name: chair strategies, conducts and decision rules, shipped or from plug-ins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ C = TypeVar("C")
 
 
 class Stateless:
-    """What holds nothing but its rules: two of a class are equal."""
+    """Base of classes without state, whose instances are all equal."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
@@ -25,12 +25,7 @@ class Stateless:
 
 
 def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
-    """Return the classes of a family that ship, in the order of their names, each from the file so named.
-
-    Parameters
-    ----------
-    base : what they all are; its package holds their files
-    """
+    """Return the shipped classes of a family, in the order of their names, each from the file of its name."""
     package = base.__module__.rpartition(".")[0]
     return tuple(_own(package, base, name) for name in family.own)
 
@@ -46,12 +41,8 @@ def _own(package: str, base: type[C], name: str) -> type[C]:
 def named(family: Family, base: type[C], name: str) -> C:
     """Return the one of a family that has a name, ours or that of a plug-in.
 
-    Raises
-    ------
-    ValueError
-        if there is none
-    BadInput
-        if it is a plug-in's that cannot be loaded, or is not of this family
+    Raises ValueError if there is none; BadInput if it is a plug-in's that cannot be loaded, or is not of this
+    family.
     """
     if name in family.own:
         return _own(base.__module__.rpartition(".")[0], base, name)()

@@ -12,10 +12,9 @@ from sim.negotiation.table import Table
 def mood(table: Table, draws: Draws) -> Floats:
     """Return what moves each delegation and is not in the file (R, N) (equation 8, second term).
 
-    Part of it is common to a caucus: noise that is independent for every
-    delegation would by itself kill consensus in a large room, since the chance
-    that nobody objects is then (1 - p) to the power N (Hampson & Hart 1995 on
-    coalitions as the way out).
+    Part of it is common to a caucus: noise that is independent for every delegation would by itself kill
+    consensus in a large room, since the chance that nobody objects is then (1 - p) to the power N (Hampson &
+    Hart 1995 on coalitions as the way out).
     """
     behaviour = draws.behaviour
     common = behaviour.caucus_share[:, None]

@@ -32,12 +32,7 @@ def flexibility(draws: Draws, reading: int, readings: int) -> Floats:
 
 
 def conceded(table: Table, draws: Draws, reading: int, readings: int) -> Floats:
-    """Return the share of its complaints that each delegation gives up, by its conduct (R, N), 0 to 0.9.
-
-    Parameters
-    ----------
-    reading, readings : as for `flexibility`
-    """
+    """Return the share of its complaints that each delegation gives up, by its conduct (R, N), 0 to 0.9."""
     share = flexibility(draws, reading, readings)
     for conduct, seats in table.conducted:
         share[:, seats] = conduct.concede(share[:, seats])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -51,17 +51,8 @@ class Draws:
 
     def __getitem__(self, rows: slice | Ints) -> Draws:
         """Return some of the replicates."""
-        return replace(
-            self,
-            replicates=self.replicates[rows],
-            behaviour=self.behaviour[rows],
-            position=self.position[rows],
-            stake=self.stake[rows],
-            flexibility=self.flexibility[rows],
-            mood=self.mood[rows],
-            caucus_mood=self.caucus_mood[rows],
-            past=self.past[rows],
-        )
+        by_play = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "seed"}
+        return replace(self, **by_play)
 
 
 def draw(
@@ -73,9 +64,8 @@ def draw(
 ) -> Draws:
     """Draw all chance of some replicates of a negotiation.
 
-    Every number is keyed by the seed and by what it is for (a delegation's
-    code, an issue, a caucus, a parameter), never by a place in a list: adding
-    a member or an issue leaves everybody else's luck alone.
+    Every number is keyed by the seed and by what it is for (a delegation's code, an issue, a caucus, a
+    parameter), never by a place in a list: adding a member or an issue leaves everybody else's luck alone.
 
     Parameters
     ----------
@@ -106,14 +96,12 @@ def draw(
 def crossed(luck: Draws, sets: Behaviour) -> Draws:
     """Let every parameter set meet the same luck (common random numbers).
 
+    Returns draws for S x J plays, set by set.
+
     Parameters
     ----------
     luck : draws for J replicates; their own parameters are not used
     sets : S parameter sets
-
-    Returns
-    -------
-    draws for S x J plays, set by set
     """
     plays, many = len(luck), len(sets)
     again = np.tile(np.arange(plays), many)

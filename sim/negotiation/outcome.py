@@ -73,7 +73,7 @@ class Outcomes:
 
     @classmethod
     def gather(cls, parts: Iterable[Outcomes], plays: int, first: int = 0) -> Outcomes:
-        """Put the outcomes of a number of plays together as they come in, holding none of them twice.
+        """Collect the outcomes of plays as they arrive, without holding any of them twice.
 
         Parameters
         ----------

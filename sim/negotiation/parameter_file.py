@@ -1,4 +1,4 @@
-"""A file of behavioural parameters: fixed values or priors that replace the model's."""
+"""Parameter files: values or priors that replace the model's."""
 
 from __future__ import annotations
 
@@ -16,13 +16,8 @@ _KINDS = ("uniform", "loguniform")
 def load_parameters(path: str | Path) -> dict[str, Prior]:
     """Load priors by parameter name.
 
-    Each key is a parameter's name or symbol; each value a number, which fixes
-    it, or ``{uniform: [low, high]}`` or ``{loguniform: [low, high]}``.
-
-    Raises
-    ------
-    BadInput
-        if a name is unknown or a value out of range
+    Each key is a parameter's name or symbol; each value a number, which fixes it, or ``{uniform: [low,
+    high]}`` or ``{loguniform: [low, high]}``. Raises BadInput if a name is unknown or a value out of range.
     """
     parsed = read_yaml(Path(path))
     priors: dict[str, Prior] = {}

@@ -39,7 +39,7 @@ def instructed(table: Table, draws: Draws) -> Floats:
 
 
 def intensity(position: Floats, salience: Floats, convexity: Floats) -> Floats:
-    """Return how much each delegation minds about each issue (R, K, N), >= 0 (equation 2)."""
+    """Return how much each delegation cares about each issue (R, K, N), >= 0 (equation 2)."""
     return np.asarray(salience[:, None] * np.abs(position) ** convexity[:, None, None])
 
 

@@ -20,9 +20,9 @@ from sim.negotiation.table import Table
 
 #: A batch is cut so that its largest array holds about this many numbers and stays in cache.
 CHUNK = 2**18
-#: Numbers in an array larger than all that a batch needs at a time. The C library of Linux gives freed
-#: memory back to the system and gets it again page by page, unless it has seen larger blocks come and
-#: go (mallopt(3), M_MMAP_THRESHOLD); that can take half of the time. Elsewhere this does nothing.
+#: Size of an array larger than a batch ever needs. Linux's C library returns freed memory to the system and
+#: fetches it again page by page, unless it has freed a larger block before (mallopt(3), M_MMAP_THRESHOLD);
+#: that can take half of the time. Elsewhere this has no effect.
 KEPT = 2**21
 
 

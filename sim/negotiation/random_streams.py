@@ -50,19 +50,15 @@ def _drawn(
 def normals(seed: int, replicates: Ints, purposes: Sequence[tuple[str, ...]]) -> Floats:
     """Draw one standard normal for each replicate and purpose.
 
-    Replicate r of a seed gets the same number alone, in any batch and in any
-    process, because blocks of replicates are drawn whole from a stream that
-    is keyed by the seed, the purpose and the block.
+    Replicate r of a seed gets the same number alone, in any batch and in any process, because blocks of
+    replicates are drawn whole from a stream that is keyed by the seed, the purpose and the block. Returns (R,
+    P) standard normal numbers.
 
     Parameters
     ----------
     seed : non-negative integer of any size
     replicates : (R,) numbers of the replicates, from 0
     purposes : P purposes: what the numbers are for, e.g. ``("position", "IHL", "FRA")``
-
-    Returns
-    -------
-    (R, P) standard normal numbers
     """
     return _drawn(seed, replicates, purposes, lambda g: g.standard_normal(BLOCK))
 

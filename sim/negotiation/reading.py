@@ -17,7 +17,7 @@ from sim.negotiation.table import Table
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What the room has to go by at one reading of R plays.
+    """Everything that the room knows at one reading of R plays.
 
     Parameters
     ----------
@@ -50,13 +50,11 @@ def open_reading(table: Table, draws: Draws, interests: Interests, number: int) 
 def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return what adopting a draft is worth to each delegation against having no report (equation 8).
 
+    Returns (A, N) above 0 where the report is better than none.
+
     Parameters
     ----------
     draft : (A, K) the drafts of some plays
     rows : (A,) which plays those are
-
-    Returns
-    -------
-    (A, N) above 0 where the report is better than none
     """
     return np.asarray(reading.interests.base[rows] + wording(reading.worth, draft, rows).sum(axis=1))

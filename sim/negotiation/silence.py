@@ -23,9 +23,8 @@ def put_under_silence(
 ) -> Rungs:
     """Return the text after last-minute repairs (R, K).
 
-    While the text would not be adopted the chair makes one more change of a
-    paragraph, his own way, and keeps it if it leaves fewer objections or
-    carries the room, as often as `repairs` allows.
+    While the text would not be adopted the chair makes one more change of a paragraph, his own way, and keeps
+    it if it leaves fewer objections or carries the room, as often as `repairs` allows.
     """
     rows = np.arange(len(draft))
     adopted, objections = sounded(reading, draft, rows)

@@ -19,8 +19,7 @@ ROUNDING = 1e-12
 def on_paragraphs(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     """Return each delegation's stance on each paragraph as drafted (R, K, N).
 
-    It supports what is worth something to it, brackets what costs it
-    something, and accepts the rest.
+    It supports what is worth something to it, brackets what costs it something, and accepts the rest.
     """
     worth = wording(reading.worth, draft, rows)
     supports, accepts, brackets = ParagraphStance
@@ -95,9 +94,8 @@ def by_conduct(table: Table, seats: Ints, price: Floats, covered: Floats) -> Flo
 def on_package(reading: Reading, draft: Rungs, rows: Ints) -> Rungs:
     """Return each delegation's stance on the draft as a whole (R, N) (equation 10).
 
-    It joins where the report is worth more to it than none. Otherwise it
-    objects if it is worse off by more than blocking costs it, and if not
-    dissociates itself: explains its position and lets the report pass.
+    It joins where the report is worth more to it than none. Otherwise it objects if it is worse off by more
+    than blocking costs it, and if not dissociates itself: explains its position and lets the report pass.
     """
     return package(reading, net(reading, draft, rows), largest_complaint(reading, draft, rows), rows)
 

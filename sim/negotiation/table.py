@@ -88,15 +88,13 @@ class Table:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything that the table says; the common conduct goes without saying."""
+        """Digest of everything in the table; the common conduct is left out."""
         digest = hashlib.sha256()
         for conduct, seats in self.conducted:
             digest.update(repr((conduct, seats.tolist())).encode())
-        for field in fields(self):
-            if field.name == "conduct":
-                continue
-            value = getattr(self, field.name)
-            digest.update(field.name.encode())
+        for name in (field.name for field in fields(self) if field.name != "conduct"):
+            value = getattr(self, name)
+            digest.update(name.encode())
             digest.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
         return digest.hexdigest()
 
@@ -109,21 +107,9 @@ class Table:
         return out
 
     def __post_init__(self) -> None:
-        for name in (
-            "positions",
-            "spreads",
-            "stakes",
-            "weights",
-            "caucuses",
-            "in_camp",
-            "salience",
-            "ambition",
-            "acquis",
-            "own_text",
-            "available",
-            "permanent",
-        ):
-            getattr(self, name).setflags(write=False)
+        for value in vars(self).values():
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)
         if not self.conduct:
             object.__setattr__(self, "conduct", (Instructed(),) * len(self.codes))
         assert len(self.conduct) == len(self.codes), "each delegation has one conduct"

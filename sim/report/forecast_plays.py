@@ -16,6 +16,7 @@ from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
+from sim.study.reasons.findings import Grievance
 
 #: A change of the draft is shown if it happens in at least this share of plays.
 SHOWN = 0.1
@@ -108,7 +109,7 @@ def _end(forecast: Forecast, row: int) -> str:
 def _names(forecast: Forecast, row: int, seats: Bools) -> str:
     titles, names = issue_titles(forecast), []
     for seat in np.flatnonzero(seats):
-        issue, kind = forecast.describe(int(forecast.outcomes.complaints[row, seat]))
-        why = complaint(kind, titles.get(issue, ""))
+        minded = Grievance.of(forecast.table, int(forecast.outcomes.complaints[row, seat]))
+        why = complaint(minded.kind, titles.get(minded.issue, ""))
         names.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
     return ", ".join(names)

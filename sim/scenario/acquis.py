@@ -29,7 +29,7 @@ def own_text(scenario: Scenario) -> dict[str, Rung]:
 
 def promised(scenario: Scenario) -> dict[str, float]:
     """Return what the mandate promises on each issue, 0 to 1: as given, else by the codebook."""
-    settled = {code: rung / 2 for code, rung in agreed(scenario).items()}
+    settled = {code: rung / Rung.EXPLICIT for code, rung in agreed(scenario).items()}
     by_rule = codebook.ambition(scenario.mandate.asks, settled)
     return {
         issue.code: scenario.mandate.ambition.get(issue.code, by_rule.get(issue.code, 0.0))

@@ -1,4 +1,4 @@
-"""A campaign: processes one after the other, each building on the reports that the earlier ones adopted."""
+"""A campaign: processes in sequence, each building on the reports that the earlier ones adopted."""
 
 from __future__ import annotations
 
@@ -94,14 +94,11 @@ class Campaign:
 def load_campaign(source: str | Path) -> Campaign:
     """Load a campaign, without the records of its processes.
 
+    Raises BadInput if the file, or the scenario of one of its processes, cannot be used.
+
     Parameters
     ----------
     source : path of a campaign file, or the name of a shipped one, such as ``2004-2026``
-
-    Raises
-    ------
-    BadInput
-        if the file, or the scenario of one of its processes, cannot be used
     """
     return load_campaign_with_records(source)[0]
 
@@ -109,10 +106,9 @@ def load_campaign(source: str | Path) -> Campaign:
 def load_campaign_with_records(source: str | Path) -> tuple[Campaign, tuple[Record | None, ...]]:
     """Load a campaign, and apart from it the record of each process, for scoring: see `load_campaign`.
 
-    Of a record nothing goes into the campaign. Its document's symbol alone is
-    compared with the coded acquis of the other processes, to know which of
-    their entries is the real report of which process and must make way for the
-    report of the play. Whether and what that process really adopted is not read.
+    Of a record nothing goes into the campaign. Its document's symbol alone is compared with the coded acquis
+    of the other processes, to know which of their entries is the real report of which process and must make
+    way for the report of the play. Whether and what that process really adopted is not read.
     """
     path = locate(source, shipped_campaigns(), "campaign")
     parsed = read_yaml(path)
@@ -145,8 +141,7 @@ CAMPAIGN = "campaign.yaml"
 def campaign_sources(path: Path) -> dict[str, bytes]:
     """Return the files that a sound campaign consists of: itself, as campaign.yaml, and those beside it.
 
-    A scenario that ships is not among them, nor one that lies outside the
-    campaign's own folder.
+    A scenario that ships is not among them, nor one that lies outside the campaign's own folder.
     """
     files = {CAMPAIGN: read_raw(path, str(path))}
     for step in CampaignFile.model_validate(read_yaml(path).content).processes:
@@ -183,7 +178,9 @@ def _process_path(parsed: YamlFile, campaign: Path, number: int, step: Step) -> 
         pass
     if step.scenario in names:
         return names[step.scenario]
-    problem = f"is no file beside this one, and no scenario of that name ships{hint(step.scenario, names)}"
+    problem = (
+        f"is neither a file beside this one nor the name of a shipped scenario{hint(step.scenario, names)}"
+    )
     raise BadInput([parsed.fault(Contradiction(("processes", number), problem, step.scenario))])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sim.scenario.did_you_mean import hint
@@ -11,14 +11,14 @@ from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import CODED
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.schema import SIDES, Record, Scenario, ScenarioFile
 
 #: Most readings of a process; the longest that ships has 12.
 MOST_READINGS = 200
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
-#: How states may be named under stakes.
-SIDES = ("sponsors", "against", "abstained", "absent")
+#: Problem of an issue that the scenario does not have.
+NO_LADDER = "is an issue without a ladder"
 
 
 def contradictions(scenario: Scenario, record: Record | None) -> list[Contradiction]:
@@ -37,33 +37,36 @@ def contradictions(scenario: Scenario, record: Record | None) -> list[Contradict
     return found or list(_camp(scenario))
 
 
+def repeated(names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield every name that stands in a list for a second time, with its place."""
+    return ((place, name) for place, name in enumerate(names) if name in names[:place])
+
+
+def too_late(scenario: Scenario | ScenarioFile, date: str) -> str:
+    """Return what is wrong with the date of evidence that may lie after the end, or nothing."""
+    late = last_day(date) > last_day(scenario.ends)
+    return f"may lie after the end, {scenario.ends}, and nothing later may be used" if late else ""
+
+
 def _duplicate_issues(scenario: Scenario) -> Iterator[Contradiction]:
-    seen: set[str] = set()
-    for place, issue in enumerate(scenario.issues):
-        if issue.code in seen:
-            yield Contradiction(("issues", place), "is named twice", issue.code)
-        seen.add(issue.code)
+    for place, code in repeated([issue.code for issue in scenario.issues]):
+        yield Contradiction(("issues", place), "is named twice", code)
 
 
 def _seats(scenario: Scenario) -> Iterator[Contradiction]:
-    taken: set[str] = set()
+    for place, code in repeated(scenario.members):
+        yield Contradiction(("members", place), "duplicate seat", code, "each member once")
     for place, code in enumerate(scenario.members):
-        if code in taken:
-            yield Contradiction(("members", place), "duplicate seat", code, "each member once")
-        taken.add(code)
-    for place, code in enumerate(scenario.members):
-        if code in scenario.delegations:
-            continue
-        yield Contradiction(("members", place), "has a seat but no entry under delegations", code)
+        if code not in scenario.delegations:
+            yield Contradiction(("members", place), "has a seat but no entry under delegations", code)
     for code in scenario.delegations:
-        if code not in taken:
-            problem = "has instructions but no seat; add it to members or take it out here"
+        if code not in scenario.members:
+            problem = "has instructions but no seat; add it to members or remove it here"
             yield Contradiction(("delegations", code), problem)
 
 
 def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterator[Contradiction]:
-    ladders = [issue.code for issue in scenario.issues]
-    coded = ladders if scenario.own_issues else [*ladders, "FLOW"]
+    ladders, coded = [issue.code for issue in scenario.issues], scenario.coded_issues
     places: list[tuple[tuple[str | int, ...], list[str]]] = [
         (("mandate", "ambition", code), ladders) for code in scenario.mandate.ambition
     ]
@@ -80,7 +83,7 @@ def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterato
         if name not in known:
             yield Contradiction(
                 path,
-                "is an issue without a ladder",
+                NO_LADDER,
                 allowed=", ".join(known),
                 hint=partial(hint, name, known),
             )
@@ -119,19 +122,17 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
         problem = f"is after the first meeting, {scenario.starts}"
         yield Contradiction(("mandate", "adopted"), problem, scenario.mandate.adopted)
     for path, date in _evidence_dates(scenario):
-        if last_day(date) > ends:
-            problem = f"may lie after the end, {scenario.ends}, and nothing later may be used"
+        if problem := too_late(scenario, date):
             yield Contradiction(path, problem, date, f"dates up to {scenario.ends}")
 
 
 def _two_sides(scenario: Scenario) -> Iterator[Contradiction]:
-    seen: set[str] = set()
-    for side in SIDES:
-        for place, code in enumerate(getattr(scenario.stakes, side)):
-            if code in seen:
-                problem = "is named twice under stakes"
-                yield Contradiction(("stakes", side, place), problem, code, f"one of {', '.join(SIDES)}")
-            seen.add(code)
+    named = [
+        (side, place, code) for side in SIDES for place, code in enumerate(getattr(scenario.stakes, side))
+    ]
+    for at, code in repeated([code for _, _, code in named]):
+        problem = "is named twice under stakes"
+        yield Contradiction(("stakes", *named[at][:2]), problem, code, f"one of {', '.join(SIDES)}")
 
 
 def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -168,7 +169,7 @@ def _neutral_caucuses(scenario: Scenario) -> Iterator[Contradiction]:
 
 
 def _camp(scenario: Scenario) -> Iterator[Contradiction]:
-    """Find a camp without members: its chair would be taken for a neutral one."""
+    """Find a camp without members, whose chair would count as neutral."""
     camp, caucuses = scenario.chair.camp, sorted({seat.caucus for seat in seats(scenario).values()})
     if camp not in (NEUTRAL, *caucuses):
         problem = f"is not the caucus of any member{hint(camp, [NEUTRAL, *caucuses])}"

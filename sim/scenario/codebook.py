@@ -1,9 +1,8 @@
 """The codebook's rules: what follows from coded facts, computed and not typed.
 
-docs/reference/codebook.md gives them in full, and says which were settled in view of
-outcomes. Those on positions and mandates hold for the ICT negotiations, where each
-issue states its own (data/issues.yaml); a scenario with issues of its own gives these
-values itself.
+docs/reference/codebook.md gives them in full, and says which were settled in view of outcomes. Those on
+positions and mandates hold for the ICT negotiations, where each issue states its own (data/issues.yaml); a
+scenario with issues of its own gives these values itself.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ def ambition(asks: tuple[Request, ...], settled: Mapping[str, float]) -> dict[st
 
     Parameters
     ----------
-    asks : what the establishing text asks for
     settled : strength of agreed language by issue, 0 to 1
     """
     promised: dict[str, float] = {}
@@ -42,21 +40,13 @@ def derived(
 ) -> tuple[float, str, tuple[str, ...]]:
     """Return the position that follows for an issue from coded ones.
 
+    Raises KeyError if no rule covers the issue. Returns the position, -1 to 1; the rule in words; the coded
+    positions that it rests on.
+
     Parameters
     ----------
-    issue : code of an issue that is not coded itself
-    code : the delegation's code
     coded : its coded positions, -1 to 1
     side : where it stands between the camps, -1 (East) to 1 (West)
-
-    Returns
-    -------
-    the position, -1 to 1; the rule in words; the coded positions that it rests on
-
-    Raises
-    ------
-    KeyError
-        if no rule covers the issue
     """
     rule = next((one.follows for one in ict_issues() if one.code == issue), None)
     if rule is None:

@@ -1,4 +1,4 @@
-"""Defaults: what a member is taken to want where the scenario names no instructions for it.
+"""Defaults: the instructions assumed for members that the scenario does not code.
 
 One rule for everybody (docs/reference/codebook.md): its coding for an earlier group, if
 it sat there; else its votes; and over either, what it has documentedly said since.
@@ -6,18 +6,17 @@ it sat there; else its votes; and over either, what it has documentedly said sin
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sim.scenario.fields import Evidence, first_day, last_day
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
+from sim.scenario.text import shipped_table
 
-#: What a source of votes says of the side that they show, after what it says of them.
+#: Introduces the leaning at the end of a source made from votes.
 LEANING = " (leaning "
 _DAY = dt.timedelta(days=1)
 
@@ -42,31 +41,21 @@ class Statement:
 @cache
 def statements() -> Mapping[str, tuple[Statement, ...]]:
     """Return the documented statements that ship with the program by state, oldest first."""
-    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
-    found: dict[str, list[Statement]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        statement = Statement(
-            row["iso3"],
-            row["issue"],
-            float(row["value"]),
-            row["date"],
-            row["source"],
-            Evidence(row["evidence"]),
-        )
-        found.setdefault(statement.state, []).append(statement)
-    return {state: tuple(sorted(told, key=lambda s: s.day)) for state, told in found.items()}
+    by_state: dict[str, list[Statement]] = {}
+    for row in shipped_table("statements.csv"):
+        state, issue, value, date, source, evidence = row.values()
+        statement = Statement(state, issue, float(value), date, source, Evidence(evidence))
+        by_state.setdefault(state, []).append(statement)
+    return {state: tuple(sorted(made, key=lambda s: s.day)) for state, made in by_state.items()}
 
 
 def default_instructions(
     code: str, rule: Defaults, starts: str, issues: Sequence[str], earlier: Sequence[Scenario]
 ) -> Instructions:
-    """Return what a member is taken to want at the start of a process.
+    """Return the instructions assumed for a member at the start of a process.
 
     Parameters
     ----------
-    code : the member's code
-    rule : what counts
-    starts : first meeting of the process
     issues : issues that statements may be about
     earlier : codings of earlier groups, the latest first; the first that has the member counts
     """

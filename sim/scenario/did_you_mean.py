@@ -1,4 +1,4 @@
-"""Did you mean: what an unknown word was meant to be, where exactly one thing is close."""
+"""Did you mean: the known name that an unknown word is close to, if there is exactly one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import takewhile
 
 #: Letters of a word that are compared; no name is longer.
 _COMPARED = 60
-#: A word of fewer letters is a code, of which another letter makes another code.
+#: A shorter word is a code; changing a letter makes it another code.
 _SHORTEST = 3
 #: From this length a word may hold two slips; with two in a shorter one, unlike words are near.
 _LONG = 10
-#: A part of a name that says enough to stand for it, and a beginning that does.
+#: Letters that a part of a name, and a common beginning, need to identify it.
 _PART, _BEGINNING = 4, 5
 #: Names of earlier versions, each with the name of today.
 _RENAMED = {"veiled": "indirect", "veiled_value": "indirect_value", "veiled_harm": "indirect_harm"}
@@ -23,27 +23,21 @@ def hint(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean X?`` to put behind what is wrong with a word, or nothing.
 
     For a name of an earlier version, what it is called today.
-
-    Parameters
-    ----------
-    word : what was written
-    known : what might have been meant
     """
     known = tuple(known)
     if (today := _RENAMED.get(word)) in known:
-        return f"; it is called {today} now"
+        return f"; it is now called {today}"
     meant = nearest(word, known)
     return f"; did you mean {meant}?" if meant else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the one thing that a word is close to; nothing if there is none, or there are two.
+    """Return the one name that a word is close to; empty if there is none, or more than one.
 
-    The first of these tests that something passes decides: the same letters but for
-    case, accents and hyphens; one slip (a letter too many, missing, wrong, or two
-    in each other's place), two in a word of ten letters; a name that begins with it
-    (``gge-2016``); a whole part of the name (``majority``); the same beginning,
-    which makes half of both.
+    The first of these tests that something passes decides: the same letters but for case, accents and
+    hyphens; one slip (a letter too many, missing, wrong, or two in each other's place), two in a word of ten
+    letters; a name that begins with it (``gge-2016``); a whole part of the name (``majority``); the same
+    beginning, which makes half of both.
     """
     short = plain(word[:_COMPARED])
     names = {name: plain(name) for name in known}
@@ -56,7 +50,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text in small letters without accents, and with one space for all that is no letter or digit."""
+    """Return text in lower case without accents, with one space for each run of other characters."""
     letters = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", bare))

@@ -43,7 +43,7 @@ class Fault:
 
 
 def _line(fault: Fault, others: Sequence[Fault] = ()) -> str:
-    """Return a fault on one line, with some of the places of the same fault."""
+    """Return a fault on one line, with other places of the same fault."""
     half = LONGEST_NAME // 2
     name = fault.file if len(fault.file) <= 2 * half else f"{fault.file[:half]}…{fault.file[-half:]}"
     place = name if fault.line is None else f"{name}:{fault.line}"
@@ -54,7 +54,7 @@ def _line(fault: Fault, others: Sequence[Fault] = ()) -> str:
 
 
 def _slip(fault: Fault) -> tuple[str, ...]:
-    """Return what the faults that one slip brings have in common: all but the place."""
+    """Return what faults from the same slip have in common: all but the place."""
     last = fault.key.rpartition(".")[2]
     return fault.file, fault.problem, "" if last.isdecimal() else last, fault.value, fault.allowed
 
@@ -74,7 +74,7 @@ def _cut(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return text without line breaks and whatever else would disturb a terminal."""
+    """Return text without line breaks and control characters."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 

@@ -28,7 +28,7 @@ from sim.scenario.tabular.misread import taken_for
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-#: Letters of a title, and of any other text, at most: longer ones fit on no page.
+#: Maximum lengths of a title and of any other text.
 TITLE, _LONGEST = 200, 20_000
 
 
@@ -45,13 +45,13 @@ class Strict(BaseModel):
             no_bool = "is true or false, not a number"
             raise PydanticCustomError("kind", "is not true or false" if isinstance(read, bool) else no_bool)
         if isinstance(read, int | float) and isinstance(value, str):
-            raise PydanticCustomError("kind", "is text, not a number; take its quotation marks away")
+            raise PydanticCustomError("kind", "is text, not a number; remove the quotation marks")
         for text in _texts(read):
             if len(text) > _LONGEST:
                 allowed = {"allowed": f"up to {_LONGEST} letters"}
                 raise PydanticCustomError("kind", f"is too long ({len(text)} letters)", allowed)
             if found := _CONTROL.search(text):
-                raise PydanticCustomError("kind", f"holds control characters (U+{ord(found[0]):04X})")
+                raise PydanticCustomError("kind", f"contains control characters (U+{ord(found[0]):04X})")
         return read
 
 
@@ -123,7 +123,7 @@ StateCode = Annotated[str, AfterValidator(_member_state)]
 
 def _name_in_tables(name: str) -> str:
     if what := taken_for(name):
-        problem = f"would be taken for {what} by spreadsheets, pandas or R that read our tables"
+        problem = f"would be taken for {what} by spreadsheets, pandas or R"
         raise PydanticCustomError("misread", problem, {"allowed": "another name"})
     return name
 

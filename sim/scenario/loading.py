@@ -43,7 +43,7 @@ def load_with_warnings(source: str | Path) -> tuple[Scenario, Record | None, tup
     """Load a scenario and its record, with warnings about what the file hardly means: see `load`."""
     parsed, scenario, record = _load(locate(source), ())
     found = [parsed.fault(warning) for warning in warnings(scenario)]
-    lost = "is lost as a comment; put the text in quotes, or a space behind #"
+    lost = "is read as a comment; put the text in quotes, or a space after #"
     found += [Fault(parsed.file, lost, line, "", comment) for line, _, comment in swallowed(parsed.text)]
     return scenario, record, tuple(sorted(found, key=lambda fault: fault.line or 0))
 
@@ -61,7 +61,7 @@ def scenario_files(path: Path) -> dict[str, bytes]:
     """Return the files that a scenario consists of: itself, as scenario.yaml, and the table beside it."""
     files = {SCENARIO: read_raw(path, str(path))}
     table = read_yaml(path).value(("positions_file",))
-    # Where it names a folder as well, loading refuses it; nothing outside is read.
+    # A name with a folder is refused when the file is loaded; nothing outside is read.
     if isinstance(table, str) and table and Path(table).name == table:
         beside, _ = file_and_sheet(path.parent / table)
         files[beside.name] = read_raw(beside, str(beside))
@@ -75,7 +75,9 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Reco
     def earlier(name: str) -> Scenario:
         other = locate(name)
         if other in (*after, path):
-            raise BadInput([Fault(parsed.file, f"refers in a circle to {name}", key="defaults.earlier")])
+            raise BadInput(
+                [Fault(parsed.file, f"leads back to itself through {name}", key="defaults.earlier")]
+            )
         return _load(other, (*after, path))[1]
 
     try:

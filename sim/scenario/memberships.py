@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from sim.scenario.fields import last_day
+from sim.scenario.text import shipped_table
 
 
 @dataclass(frozen=True)
@@ -30,36 +29,19 @@ class Span:
 def spans() -> Mapping[str, tuple[Span, ...]]:
     """Return all stretches of membership by group.
 
-    Twenty-one groups as of November 2026, with the dated changes since 2001;
-    a state left and readmitted has two stretches. Where no first day is known
-    the state counts as a member at all times, which is too early for the few
-    that joined since (Azerbaijan and Kiribati in the G77). A date without its
-    day counts as the last day that it can mean. Lists from memory, compared
-    with the CIA World Factbook of 2020 as collected by github.com/dieghernan.
+    Twenty-one groups as of November 2026, with the dated changes since 2001; a state left and readmitted has
+    two stretches. Where no first day is known the state counts as a member at all times, which is too early
+    for the few that joined since (Azerbaijan and Kiribati in the G77). A date without its day counts as the
+    last day that it can mean. Lists from memory, compared with the CIA World Factbook of 2020 as collected by
+    github.com/dieghernan.
     """
-    text = resources.files("sim.scenario").joinpath("data/memberships.csv").read_text(encoding="utf-8")
-    found: dict[str, list[Span]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        span = Span(row["iso3"], _day(row["from"]), _day(row["to"]))
-        found.setdefault(row["group"], []).append(span)
-    return MappingProxyType({group: tuple(listed) for group, listed in found.items()})
+    by_group: dict[str, list[Span]] = {}
+    for row in shipped_table("memberships.csv"):
+        span = Span(row["iso3"], *(last_day(row[end]) if row[end] else None for end in ("from", "to")))
+        by_group.setdefault(row["group"], []).append(span)
+    return MappingProxyType({group: tuple(listed) for group, listed in by_group.items()})
 
 
 def members_of(group: str, on: dt.date) -> frozenset[str]:
-    """Return the codes of a group's members on a day.
-
-    Raises
-    ------
-    KeyError
-        if the group is not known
-    """
+    """Return the codes of a group's members on a day; raise KeyError if the group is not known."""
     return frozenset(span.code for span in spans()[group] if span.holds(on))
-
-
-def groups_of(code: str, on: dt.date) -> frozenset[str]:
-    """Return the groups that a state is a member of on a day."""
-    return frozenset(group for group in spans() if code in members_of(group, on))
-
-
-def _day(text: str) -> dt.date | None:
-    return last_day(text) if text else None

@@ -33,10 +33,8 @@ class Row:
 def read_positions(path: Path) -> list[Row]:
     """Read a table of positions.
 
-    Raises
-    ------
-    BadInput
-        if the file cannot be read, lacks a column, or a row cannot be used: all faults with their lines
+    Raises BadInput if the file cannot be read, lacks a column, or a row cannot be used: all faults with their
+    lines.
     """
     file = str(path)
     table = read_table(path, _KNOWN)

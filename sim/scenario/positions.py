@@ -9,7 +9,7 @@ from sim.scenario import codebook
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.ict_issues import CODED, leaning
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, Instructions, Position, Scenario
+from sim.scenario.schema import SCALE, SIDES, Instructions, Position, Scenario
 from sim.scenario.votes import Vote, roll_call
 
 
@@ -43,14 +43,8 @@ _WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence
 def cells(scenario: Scenario) -> dict[str, dict[str, Cell]]:
     """Resolve every cell of a scenario.
 
-    Returns
-    -------
-    cell by delegation code and issue code
-
-    Raises
-    ------
-    LookupError
-        if a cell is neither coded nor covered by a rule, with (delegation, issue)
+    Raises LookupError if a cell is neither coded nor covered by a rule, with (delegation, issue). Returns
+    cell by delegation code and issue code.
     """
     return {code: _row(scenario, code) for code in sorted(scenario.members)}
 
@@ -135,9 +129,9 @@ def _stake(scenario: Scenario, code: str) -> float:
 
 def _standing(scenario: Scenario, code: str) -> str:
     stakes = scenario.stakes
-    for standing in ("sponsors", "against", "abstained", "absent"):
-        if code in getattr(stakes, standing):
-            return standing
+    for side in SIDES:
+        if code in getattr(stakes, side):
+            return side
     return _CAST[roll_call(stakes.roll_call)[code]] if stakes.roll_call else "yes"
 
 

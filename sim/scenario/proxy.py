@@ -5,13 +5,12 @@ The rule was fixed before any outcome was looked at: docs/reference/codebook.md.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from sim.scenario.text import shipped_table
 from sim.scenario.votes import cyber_vote_score
 
 #: Share of the leaning that the votes on ICT security make up; the votes on disarmament make up the rest.
@@ -25,29 +24,23 @@ FULL = 2.2
 def affinity(code: str, before: dt.date) -> float | None:
     """Return how a state votes on disarmament compared with all others, about -0.8 to 2.6 (West).
 
-    The first principal component of all roll calls on disarmament in a window
-    of two to three years; the latest of nine windows that ends before the day.
-    From the records of the UN Digital Library.
+    The first principal component of all roll calls on disarmament in a window of two to three years; the
+    latest of nine windows that ends before the day. From the records of the UN Digital Library. Returns the
+    component, or None if it had voted too seldom or no window had ended.
 
     Parameters
     ----------
-    code : ISO 3166 alpha-3 code of a member state
     before : windows that reach this day are not seen
-
-    Returns
-    -------
-    the component, or None if it had voted too seldom or no window had ended
     """
-    found = [component for until, component in _windows()[code] if until < before]
-    return found[-1] if found else None
+    ended = [component for until, component in _windows()[code] if until < before]
+    return ended[-1] if ended else None
 
 
 def vote_leaning(code: str, before: dt.date) -> float:
     """Return where a state stands between the camps by its votes before a day, -1 (East) to 1 (West).
 
-    0.8 of the score of its votes on ICT security, and 0.2 of its votes on
-    disarmament; of the latter alone 0.5 where there is no score, and nothing
-    where neither is known.
+    0.8 of the score of its votes on ICT security, and 0.2 of its votes on disarmament; of the latter alone
+    0.5 where there is no score, and nothing where neither is known.
     """
     component = affinity(code, before)
     side = 0.0 if component is None else min(1.0, max(-1.0, component / FULL))
@@ -58,9 +51,8 @@ def vote_leaning(code: str, before: dt.date) -> float:
 def proxies(leaning: float) -> dict[str, float]:
     """Return the six coded positions, -1 to 1, that a leaning stands for.
 
-    Hardly anybody denies that international law applies; the East minds less
-    that humanitarian law be named than the West wants it; nearly all but the
-    West would have a treaty.
+    Hardly anybody denies that international law applies; the East minds less that humanitarian law be named
+    than the West wants it; nearly all but the West would have a treaty.
 
     Parameters
     ----------
@@ -76,16 +68,10 @@ def proxies(leaning: float) -> dict[str, float]:
     }
 
 
-def proxy_positions(code: str, before: dt.date) -> dict[str, float]:
-    """Return the six coded positions of a state, -1 to 1, by its votes before a day alone."""
-    return proxies(vote_leaning(code, before))
-
-
 @cache
 def _windows() -> Mapping[str, tuple[tuple[dt.date, float | None], ...]]:
-    text = resources.files("sim.scenario").joinpath("data/affinity.csv").read_text(encoding="utf-8")
-    found: dict[str, list[tuple[dt.date, float | None]]] = {}  # the table runs from old to new
-    for row in csv.DictReader(text.splitlines()):
+    by_state: dict[str, list[tuple[dt.date, float | None]]] = {}  # the table runs from old to new
+    for row in shipped_table("affinity.csv"):
         component = float(row["pc1_west"]) if row["pc1_west"] else None
-        found.setdefault(row["iso3"], []).append((dt.date.fromisoformat(row["until"]), component))
-    return MappingProxyType({code: tuple(windows) for code, windows in found.items()})
+        by_state.setdefault(row["iso3"], []).append((dt.date.fromisoformat(row["until"]), component))
+    return MappingProxyType({code: tuple(windows) for code, windows in by_state.items()})

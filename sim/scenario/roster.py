@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from sim.scenario.text import shipped_table
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,20 @@ class MemberState:
     since: dt.date
 
 
+def name_of(code: str) -> str:
+    """Return the name of a member state; the code itself for any other."""
+    return roster()[code].name if code in roster() else code
+
+
 @cache
 def roster() -> Mapping[str, MemberState]:
     """Return the 193 member states by code.
 
-    Regional groups as of 2026, from the UN's own lists: 54 African (AFR), 54
-    Asia-Pacific (APG), 23 Eastern European (EEG), 33 Latin American and
-    Caribbean (GRULAC), 29 Western European and Others (WEOG). Days of admission
-    from the UN's own list of members (press release ORG/1469 and since); a state
-    that goes on with the seat of another has that one's day, as Russia has.
+    Regional groups as of 2026, from the UN's own lists: 54 African (AFR), 54 Asia-Pacific (APG), 23 Eastern
+    European (EEG), 33 Latin American and Caribbean (GRULAC), 29 Western European and Others (WEOG). Days of
+    admission from the UN's own list of members (press release ORG/1469 and since); a state that goes on with
+    the seat of another has that one's day, as Russia has.
     """
-    text = resources.files("sim.scenario").joinpath("data/states.csv").read_text(encoding="utf-8")
     states = (
         MemberState(
             row["iso3"],
@@ -43,6 +46,6 @@ def roster() -> Mapping[str, MemberState]:
             row["g20"] == "1",
             dt.date.fromisoformat(row["un_since"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in shipped_table("states.csv")
     )
     return MappingProxyType({state.code: state for state in states})

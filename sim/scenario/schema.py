@@ -94,10 +94,14 @@ def _roll_call(symbol: str) -> str:
     if symbol not in recorded:
         raise PydanticCustomError(
             "unknown_vote",
-            "is no recorded vote that ships with the program",
+            "is not a recorded vote that ships with the program",
             {"allowed": ", ".join(recorded)},
         )
     return symbol
+
+
+#: How a state may stand to the establishing resolution, other than by voting yes.
+SIDES = ("sponsors", "against", "abstained", "absent")
 
 
 class Stakes(Strict):
@@ -211,6 +215,12 @@ class _Process(Strict):
     def supported(self) -> bool:
         """Whether the model claims a probability: of a GGE or OEWG, by consensus (docs/model.md, scope)."""
         return self.body != "other" and self.decision == "consensus"
+
+    @property
+    def coded_issues(self) -> list[str]:
+        """Codes of the issues that a position may be about: those with a ladder, and the axis FLOW."""
+        ladders = [issue.code for issue in self.issues]
+        return ladders if self.own_issues else [*ladders, "FLOW"]
 
     @property
     def own_issues(self) -> bool:

@@ -15,12 +15,7 @@ from sim.scenario.yaml_file import YamlFile
 
 
 def schema_faults(parsed: YamlFile, error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """Return what a schema objects to in a file, in the order of its lines.
-
-    Parameters
-    ----------
-    model : the schema
-    """
+    """Return what a schema objects to in a file, in the order of its lines."""
     details = [(_path(detail["loc"]), dict(detail)) for detail in error.errors(include_url=False)]
     details.sort(key=lambda found: parsed.line(found[0]) or 0)
     missing: dict[tuple[str | int, ...], set[str]] = {}
@@ -61,7 +56,7 @@ def _contradiction(
     elif kind == "unknown_state":
         meant = partial(state_hint, str(detail["input"]))
     elif kind in {"model_type", "dict_type"}:
-        problem, allowed = "does not hold keys and values", ", ".join(_keys_at((*path, ""), model))
+        problem, allowed = "does not contain keys and values", ", ".join(_keys_at((*path, ""), model))
     elif kind in {"enum", "literal_error"}:
         problem, allowed = "is not one of the values allowed", str(context["expected"]).replace("'", "")
         meant = partial(hint, value, allowed.replace(" or ", ", ").split(", "))

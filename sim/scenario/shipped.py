@@ -36,15 +36,11 @@ def _files() -> list[Path]:
 def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: str = "scenario") -> Path:
     """Return the path that a user means: a path, or a name that ships, even beside a folder of that name.
 
+    Raises BadInput if it is neither.
+
     Parameters
     ----------
     names : path by name of what ships; the scenarios if not given
-    kind : what they are, for the message
-
-    Raises
-    ------
-    BadInput
-        if it is neither
     """
     path = Path(source)
     names = shipped() if names is None else names
@@ -52,9 +48,9 @@ def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: st
         if path.exists() and not (path.is_dir() and str(source) in names):
             return path
     except (OSError, ValueError):
-        raise BadInput([Fault(str(source)[:200], "cannot be the name of a file that can be read")]) from None
+        raise BadInput([Fault(str(source)[:200], "is not a usable file name")]) from None
     if str(source) in names:
         return names[str(source)]
-    problem = f"no such file, and no {kind} of that name ships{hint(str(source), names)}"
+    problem = f"no such file, and no shipped {kind} of that name{hint(str(source), names)}"
     known = "that `gge-sim scenarios` lists" if kind == "scenario" else f"of these: {', '.join(names)}"
     raise BadInput([Fault(str(source), problem, allowed=f"a path, or a name {known}")])

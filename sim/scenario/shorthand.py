@@ -17,7 +17,6 @@ from sim.scenario.shorthand_checks import (
     EVERYBODY,
     Reach,
     Seats,
-    coded_issues,
     strange_names,
     strange_rows,
     without_instructions,
@@ -37,20 +36,14 @@ class Unclear(Exception):
 def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]) -> Scenario:
     """Return the scenario with every member and its instructions written out.
 
-    Layer upon layer, cell by cell: everybody, groups in the order of the file,
-    then the state itself; of a table and the file itself, the file.
+    Layer upon layer, cell by cell: everybody, groups in the order of the file, then the state itself; of a
+    table and the file itself, the file. Raises Unclear if a name is neither a state, a group nor * (for
+    everybody), or the shorthand is otherwise wrong; BadInput if the table beside the file cannot be used.
 
     Parameters
     ----------
     path : where the file is, for the table beside it
     earlier : loads an earlier scenario by its name
-
-    Raises
-    ------
-    Unclear
-        if a name is neither a state, a group nor * (for everybody), or the shorthand is otherwise wrong
-    BadInput
-        if the table beside the file cannot be used
     """
     reach = _reach(file)
     seats = {code: place for place, name in enumerate(file.members) for code in sorted(reach.get(name, ()))}
@@ -58,7 +51,7 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     layers = _layers(file, _table(file, path, reach, seats))
     previous = _previous(file, earlier)
 
-    known = coded_issues(file)
+    known = file.coded_issues
     delegations: dict[str, Instructions] = {}
     for code in seats:
         laid = [layer for name, layer in layers if code in reach[name]]

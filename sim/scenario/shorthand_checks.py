@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from sim.scenario.checks import NO_LADDER, too_late
 from sim.scenario.defaults import last_vote_day
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction, Fault
-from sim.scenario.fields import last_day
 from sim.scenario.position_table import Row
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, ScenarioFile
 from sim.scenario.state_names import state_hint
 
 EVERYBODY = "*"
-#: Problems of a name that is not a state's, and of an issue without a ladder.
-NO_STATE, NO_LADDER = "is not a member state", "is an issue without a ladder"
+#: Problem of a name that is not a state's.
+NO_STATE = "is not a member state"
 _NAMES = f"ISO 3166 alpha-3 codes of UN members, groups, {EVERYBODY} for everybody"
 _MEMBERS = "ISO 3166 alpha-3 codes of UN members, and groups; or all in place of the list"
 
@@ -29,12 +29,6 @@ _MEMBERS = "ISO 3166 alpha-3 codes of UN members, and groups; or all in place of
 Reach = Mapping[str, frozenset[str]]
 #: Every member, with its place in the list of members: its own, or that of its group.
 Seats = Mapping[str, int]
-
-
-def coded_issues(file: ScenarioFile) -> list[str]:
-    """Return the issues that a position may be about: those with a ladder, and the axis FLOW."""
-    ladders = [issue.code for issue in file.issues]
-    return ladders if file.own_issues else [*ladders, "FLOW"]
 
 
 def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Contradiction]:
@@ -79,12 +73,12 @@ def strange_rows(
         if row.whose not in reach:
             yield Fault(table, NO_STATE, row.line, "iso3", row.whose, _NAMES, hint=_meant(row.whose, reach))
         elif reach[row.whose].isdisjoint(seats):
-            problem = "has no seat; add it to members or take the row out"
+            problem = "has no seat; add it to members or remove the row"
             yield Fault(table, problem, row.line, "iso3", row.whose)
-        if row.issue not in (known := coded_issues(file)):
+        if row.issue not in (known := file.coded_issues):
             meant = partial(hint, row.issue, known)
             yield Fault(table, NO_LADDER, row.line, "issue", row.issue, ", ".join(known), hint=meant)
-        if problem := _too_late(file, str(row.cell.date)):
+        if problem := too_late(file, str(row.cell.date)):
             yield Fault(table, problem, row.line, "date", str(row.cell.date), f"dates up to {file.ends}")
         if (row.whose, row.issue) in seen:
             yield Fault(table, "is named twice", row.line, "issue", f"{row.whose} {row.issue}")
@@ -109,13 +103,13 @@ def _members(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
 
 def _layer(file: ScenarioFile, name: str, layer: Instructions) -> Iterator[Contradiction]:
     allowed = f"dates up to {file.ends}"
-    if problem := _too_late(file, layer.date):
+    if problem := too_late(file, layer.date):
         yield Contradiction(("delegations", name, "date"), problem, layer.date, allowed)
     for issue, cell in layer.positions.items():
         here = ("delegations", name, "positions", issue)
-        if issue not in (known := coded_issues(file)):
+        if issue not in (known := file.coded_issues):
             yield Contradiction(here, NO_LADDER, "", ", ".join(known), hint=partial(hint, issue, known))
-        if cell.date and (problem := _too_late(file, cell.date)):
+        if cell.date and (problem := too_late(file, cell.date)):
             yield Contradiction((*here, "date"), problem, cell.date, allowed)
 
 
@@ -125,16 +119,10 @@ def _defaults(file: ScenarioFile) -> Iterator[Contradiction]:
         yield Contradiction(("defaults",), problem, allowed=f"instructions for {EVERYBODY} in their place")
     if file.defaults and file.defaults.votes_before:
         newest = str(last_vote_day(file.defaults, file.starts))
-        if problem := _too_late(file, newest):
+        if problem := too_late(file, newest):
             yield Contradiction(("defaults", "votes_before"), problem, file.defaults.votes_before)
 
 
 def _meant(name: str, reach: Reach) -> Callable[[], str]:
     groups = [known for known in reach if known not in roster() and known != EVERYBODY]
     return partial(state_hint, name, groups)
-
-
-def _too_late(file: ScenarioFile, date: str) -> str:
-    if last_day(date) <= last_day(file.ends):
-        return ""
-    return f"may lie after the end, {file.ends}, and nothing later may be used"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sim.scenario.did_you_mean import plain, slips, slips_allowed
 from sim.scenario.roster import roster
+from sim.scenario.text import shipped_table
 
 #: Where the codes of all member states can be looked up.
 LOOK_UP = "unstats.un.org/unsd/methodology/m49"
@@ -37,21 +36,15 @@ class _NonMember:
 def state_hint(word: str, groups: Iterable[str] = ()) -> str:
     """Return what to add to ``is not a member state``: what was meant, what it is, or where to look.
 
-    Codes (ISO alpha-2, IOC, Correlates of War) and names (official, common, former)
-    are compared first, whatever their case and accents; then slips in them. A word
-    that may mean two states gets no hint.
-
-    Parameters
-    ----------
-    word : what was written
-    groups : names of groups that may stand here too
+    Codes (ISO alpha-2, IOC, Correlates of War) and names (official, common, former) are compared first,
+    whatever their case and accents; then slips in them. A word that may mean two states gets no hint.
     """
     by_name = {plain(group): group for group in groups}
     if group := by_name.get(plain(word)):
         return f"; did you mean {group}?"
     meant = _meanings().get(_key(word)) or _swapped(word) or _near(word, by_name)
     if len(meant) != 1:
-        return f"; look its code up at {LOOK_UP}"
+        return f"; look up its code at {LOOK_UP}"
     (one,) = meant
     if one in roster():
         return f"; did you mean {one} ({roster()[one].name})?"
@@ -117,20 +110,15 @@ def _all_names() -> Iterator[tuple[str, list[str]]]:
     Correlates of War state system (2016), as countrycode 0.6 has them; official
     names as the UN and ISO 3166-1 give them; common and former names from memory.
     """
-    for row in _rows("state_names.csv"):
+    for row in shipped_table("state_names.csv"):
         code = row["iso3"]
         codes = [row[kind] for kind in ("iso2", "ioc", "cow") if row[kind]]
         yield code, [code, roster()[code].name, *codes, *filter(None, row["names"].split("|"))]
-    for row in _rows("non_members.csv"):
+    for row in shipped_table("non_members.csv"):
         yield row["name"], [row["name"], *filter(None, row["also"].split("|"))]
 
 
 @cache
 def _non_members() -> Mapping[str, _NonMember]:
-    rows = _rows("non_members.csv")
+    rows = shipped_table("non_members.csv")
     return {row["name"]: _NonMember(row["name"], row["standing"], row["until"]) for row in rows}
-
-
-def _rows(file: str) -> list[dict[str, str]]:
-    text = resources.files("sim.scenario").joinpath(f"data/{file}").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

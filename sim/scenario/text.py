@@ -1,7 +1,10 @@
-"""Reading files safely: bytes and text."""
+"""Reading files safely: bytes and text of a user's file, and the tables that ship as data."""
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from sim.scenario.fault import BadInput, Fault
@@ -13,10 +16,7 @@ LARGEST = 2**20
 def read_text(path: Path, file: str) -> str:
     """Read a file of text that is called `file` in messages.
 
-    Raises
-    ------
-    BadInput
-        if it is missing, not a plain file, too large or not UTF-8
+    Raises BadInput if it is missing, not a plain file, too large or not UTF-8.
     """
     raw = read_raw(path, file)
     try:
@@ -29,10 +29,7 @@ def read_text(path: Path, file: str) -> str:
 def read_raw(path: Path, file: str) -> bytes:
     """Read a file that is called `file` in messages.
 
-    Raises
-    ------
-    BadInput
-        if it is missing, not a plain file (but a pipe or a device, say), or too large
+    Raises BadInput if it is missing, not a plain file (but a pipe or a device, say), or too large.
     """
     try:
         if path.is_dir():
@@ -48,3 +45,14 @@ def read_raw(path: Path, file: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadInput([Fault(file, f"cannot be read: {reason}")]) from None
+
+
+def shipped_text(name: str) -> str:
+    """Return the text of a data file of this package."""
+    return resources.files("sim.scenario").joinpath(f"data/{name}").read_text(encoding="utf-8")
+
+
+@cache
+def shipped_table(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a CSV file of this package, each by column."""
+    return tuple(csv.DictReader(shipped_text(name).splitlines()))

@@ -1,4 +1,4 @@
-"""Typos: what in the text of a file most likely causes a fault, and what YAML drops unseen.
+"""Typos: the likely cause of a fault in the text of a file, and text that YAML silently drops.
 
 Works on the text alone, line by line, not on what a YAML parser reads from it.
 """
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-#: Signs that look like one of the keyboard's, and that one.
+#: Characters that look like one on the keyboard, each with that one.
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
 _QUOTES = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")}
 _SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000", " ")
@@ -18,13 +18,13 @@ _UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "")
 _NAMES = {"-": "a hyphen", '"': "a straight quotation mark", "'": "a straight quotation mark", " ": "a space"}
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ALL = {**_WIDE, **_DASHES, **_QUOTES, **_SPACES, **_UNSEEN}
-#: Where one of them keeps YAML from being read; a dash or a quotation mark within a text does not.
+#: Where one of them makes YAML invalid; a dash or a quotation mark within text does not.
 _BREAKING = re.compile(
     f"[{''.join({**_SPACES, **_UNSEEN})}：，｛｝［］＃]"
     f"|^\\s*(?:- )?[{''.join(_DASHES)}]|[:,[{{-] [{''.join(_QUOTES)}]"
 )
 _BLOCK = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*\s*$")
-_COMMENT = "what follows # is a comment; a text with # in it stands in quotes"
+_COMMENT = "text after # is a comment; put text that contains # in quotes"
 
 
 def cause(line: str, key: str, value: str) -> str:
@@ -41,13 +41,13 @@ def cause(line: str, key: str, value: str) -> str:
         return f"; write {whole}.{part}, with a point" + (f", or {whole}{part}" if len(part) == 3 else "")
     for text in (value, key):
         if found := next((letter for letter in text if letter in _ALL), ""):
-            return f"; it holds {_named(found)}"
+            return f"; it contains {_named(found)}"
     if key and not value:
         escaped = re.escape(key)
         if halves := re.search(rf"(-?[0-9]+),{escaped}\s*(?:[,}}]|$)", line) if key.isdecimal() else None:
             return f"; write {halves[1]}.{key}, with a point"
         if re.search(rf",\s+{escaped}\s*(?:[,}}]|$)", line):
-            return "; a text with a comma in it stands in quotes"
+            return "; put text that contains a comma in quotes"
         if any(swallowed(line)):
             return f"; {_COMMENT}"
     return ""
@@ -59,7 +59,7 @@ def cause_near(text: str, line: int | None) -> str:
     for number in range((line or 0) - 1, max(-1, (line or 0) - 3), -1):
         if 0 <= number < len(lines):
             if found := _BREAKING.search(lines[number]):
-                return f"; line {number + 1} holds {_named(next(c for c in found[0] if c in _ALL))}"
+                return f"; line {number + 1} contains {_named(next(c for c in found[0] if c in _ALL))}"
             if any(swallowed(lines[number])):
                 return f"; in line {number + 1}, {_COMMENT}"
     return ""
@@ -68,7 +68,7 @@ def cause_near(text: str, line: int | None) -> str:
 def _named(letter: str) -> str:
     meant = _ALL[letter]
     name = unicodedata.name(letter, "a sign").lower()
-    what_to_do = f"write {_NAMES.get(meant, meant)}" if meant else "take it out"
+    what_to_do = f"write {_NAMES.get(meant, meant)}" if meant else "remove it"
     return f"U+{ord(letter):04X} ({name}); {what_to_do}"
 
 

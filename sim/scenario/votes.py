@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from sim.scenario.text import shipped_table
 
 
 class Side(StrEnum):
@@ -37,7 +37,7 @@ class Resolution:
     ----------
     symbol, date : such as A/RES/73/27, and the day of adoption
     side : the camp whose text it is
-    scored : whether it tells the camps apart: the texts that rival camps have tabled since December 2018
+    scored : whether it separates the camps: the texts that rival camps have tabled since December 2018
     totals : how many did what, absent counting members only; empty if adopted without a vote
     about, source : its subject, and where the vote is read
     """
@@ -60,50 +60,35 @@ _WORTH = {Vote.YES: 1.0, Vote.ABSTAINED: 0.0, Vote.NO: -1.0}
 @cache
 def resolutions() -> Mapping[str, Resolution]:
     """Return the resolutions that ship with the program by symbol, oldest first."""
-    found = (_resolution(row) for row in _table("resolutions.csv"))
-    return MappingProxyType({resolution.symbol: resolution for resolution in found})
+    shipped = (_resolution(row) for row in shipped_table("resolutions.csv"))
+    return MappingProxyType({resolution.symbol: resolution for resolution in shipped})
 
 
 @cache
 def roll_call(symbol: str) -> Mapping[str, Vote]:
     """Return what each of the 193 member states did at the vote on a resolution, by code.
 
-    From the records of the UN Digital Library. A state that had not joined by
-    then counts as absent.
-
-    Raises
-    ------
-    LookupError
-        if the resolution is not known, or was adopted without a vote
+    From the records of the UN Digital Library. A state that had not joined by then counts as absent. Raises
+    LookupError if the resolution is not known, or was adopted without a vote.
     """
     if symbol not in resolutions():
         raise LookupError(f"{symbol}: no resolution that ships with the program")
     if not resolutions()[symbol].totals:
         raise LookupError(f"{symbol}: adopted without a vote")
-    return MappingProxyType({row["iso3"]: Vote(row[symbol]) for row in _table("votes.csv")})
-
-
-def voters(symbol: str, vote: Vote) -> frozenset[str]:
-    """Return the codes of the states that voted in one way on a resolution."""
-    return frozenset(code for code, cast in roll_call(symbol).items() if cast == vote)
+    return MappingProxyType({row["iso3"]: Vote(row[symbol]) for row in shipped_table("votes.csv")})
 
 
 def cyber_vote_score(code: str, before: dt.date) -> float | None:
     """Return how a state voted on the rival texts before a day, -1 (Russia's) to 1 (the West's).
 
-    The mean over the scored resolutions on which it voted: 1 for a yes to a
-    Western text or a no to a Russian one, -1 for the reverse, 0 for an
-    abstention; absence does not count. Those with one vote against or none
-    (2005-2008, 2016) are not scored: they do not tell camps apart.
+    The mean over the scored resolutions on which it voted: 1 for a yes to a Western text or a no to a Russian
+    one, -1 for the reverse, 0 for an abstention; absence does not count. Those with one vote against or none
+    (2005-2008, 2016) are not scored: they do not separate the camps. Returns the score, or None if it had
+    voted on none of them.
 
     Parameters
     ----------
-    code : ISO 3166 alpha-3 code of a member state
     before : votes of this day and later are not seen
-
-    Returns
-    -------
-    the score, or None if it had voted on none of them
     """
     worths = [
         _WORTH[vote] if resolution.side is Side.WEST else -_WORTH[vote]
@@ -125,9 +110,3 @@ def _resolution(row: Mapping[str, str]) -> Resolution:
         about=row["about"],
         source=row["source"],
     )
-
-
-@cache
-def _table(name: str) -> tuple[Mapping[str, str], ...]:
-    text = resources.files("sim.scenario").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))

@@ -1,4 +1,4 @@
-"""Warnings: what a scenario may say but hardly means, and what is assumed instead."""
+"""Warnings: what a scenario says but probably does not mean, and what is assumed instead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sim.scenario.fault import Contradiction
 from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, Scenario
+from sim.scenario.schema import SCALE, SIDES, Scenario
 
 #: States or issues that one warning names at most.
 _NAMED = 6
@@ -16,7 +16,7 @@ _IDLE = "applies to the ICT issues only and has no effect on issues of your own"
 
 
 def warnings(scenario: Scenario) -> list[Contradiction]:
-    """Return what is hardly meant, each with what is assumed; none of it is refused."""
+    """Return what is probably not meant, each with what is assumed; nothing is refused."""
     return [
         *_narrow_scale(scenario),
         *_no_promise(scenario),
@@ -75,14 +75,14 @@ def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
     named: dict[tuple[str | int, ...], Sequence[str]] = {
         ("members",): scenario.members,
         ("chair", "state"): [scenario.chair.state] if scenario.chair.state else [],
-        **{
-            ("stakes", side): getattr(stakes, side) for side in ("sponsors", "against", "abstained", "absent")
-        },
+        **{("stakes", side): getattr(stakes, side) for side in SIDES},
     }
     for path, codes in named.items():
         if early := [code for code in codes if states[code].since > begins]:
             some = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
-            verb, taken = ("was no member", "a member") if len(early) == 1 else ("were no members", "members")
+            verb, taken = (
+                ("was not a member", "a member") if len(early) == 1 else ("were not members", "members")
+            )
             problem = f"{some} {verb} of the United Nations at the first meeting, {scenario.starts}"
             yield Contradiction(path, f"{problem}; taken as {taken}")
 

@@ -1,4 +1,4 @@
-"""Worded: what is a number in arrays, and a word for people."""
+"""Worded: numbers in arrays that people read as words."""
 
 from __future__ import annotations
 
@@ -21,13 +21,7 @@ class Worded(IntEnum):
 
     @classmethod
     def named(cls, word: str) -> Self:
-        """Return the member of that word.
-
-        Raises
-        ------
-        ValueError
-            if there is none
-        """
+        """Return the member of that word; raise ValueError if there is none."""
         member = cls.__members__.get(word.upper())
         if member is None or member.word != word:
             raise ValueError(f"no {cls.__name__.lower()} {word!r}; there are {', '.join(cls.words())}")

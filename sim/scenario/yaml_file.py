@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from sim.scenario.fault import LONGEST, BadInput, Contradiction, Fault
-from sim.scenario.text import read_text
+from sim.scenario.text import read_text, shipped_text
 from sim.scenario.typos import cause, cause_near
 
 #: No YAML file has more lines, nor more keys, values and lists; 193 delegations with a source for each cell
@@ -22,7 +21,7 @@ MOST_LINES, MOST_PARTS = 50_000, 80_000
 DEEPEST = 40
 #: No number is larger, nor has more digits.
 _GREATEST, _DIGITS = 2**53, 400
-#: A run of spaces after an empty line takes a reader of YAML as long as its length squared.
+#: Parsing a run of spaces after an empty line takes time quadratic in its length.
 _BLANK = re.compile(r"[ \t]{1000}")
 #: What a plain word means, by the core schema of YAML 1.2: NO, off and 12:30 stay text, as does a date.
 _WHOLE = re.compile(r"[-+]?[0-9]+")
@@ -85,23 +84,20 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Read a YAML file that holds one mapping.
 
-    Raises
-    ------
-    BadInput
-        if it is missing, not a plain file, too large, not UTF-8, not YAML, nested too deeply, uses
-        anchors, aliases or tags, or is not a mapping
+    Raises BadInput if it is missing, not a plain file, too large, not UTF-8, not YAML, nested too deeply,
+    uses anchors, aliases or tags, or is not a mapping.
     """
     file = str(path)
     text = read_text(path, file)
     root = _parsed(text, file)
     if not isinstance(root.value, dict):
-        raise BadInput([Fault(file, "must hold keys and values, such as `id: gge-2016-2017`", 1)])
+        raise BadInput([Fault(file, "must contain keys and values, such as `id: gge-2016-2017`", 1)])
     return YamlFile(file, root.value, root, text)
 
 
 def shipped_yaml(name: str) -> Any:
     """Return the content of a YAML file that ships as data of this package."""
-    return _parsed(resources.files("sim.scenario").joinpath(f"data/{name}").read_text("utf-8"), name).value
+    return _parsed(shipped_text(name), name).value
 
 
 def _parsed(text: str, file: str) -> _Node:
@@ -110,7 +106,9 @@ def _parsed(text: str, file: str) -> _Node:
         root = _Reader(file, _YAML.parse(text, Loader=_LOADER)).document()
     except _YAML.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise BadInput([Fault(file, f"holds the control character U+{_ordinal(error):04X}", line)]) from None
+        raise BadInput(
+            [Fault(file, f"contains the control character U+{_ordinal(error):04X}", line)]
+        ) from None
     except _YAML.MarkedYAMLError as error:
         raise BadInput([_misread(file, text, error)]) from None
     if root is None or root.value is None:
@@ -127,11 +125,11 @@ def _refuse_bulk(text: str, file: str) -> None:
         raise BadInput([Fault(file, f"has too many lines ({lines})", allowed=f"up to {MOST_LINES}")])
     if blank := _BLANK.search(text):
         line = text.count("\n", 0, blank.start()) + 1
-        raise BadInput([Fault(file, "holds a thousand spaces in a row", line)])
+        raise BadInput([Fault(file, "contains a thousand spaces in a row", line)])
 
 
 class _Reader:
-    """Builds content from the events of a parser, and refuses what a file of facts has no use for."""
+    """Builds content from the events of a parser, and refuses what a scenario file does not need."""
 
     def __init__(self, file: str, events: Iterator[Any]) -> None:
         self.file, self.events, self.parts = file, events, 0
@@ -171,7 +169,7 @@ class _Reader:
     def _check(self, event: Any, depth: int) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            self._refuse(event, "holds too many keys and values up to this line", f"up to {MOST_PARTS}")
+            self._refuse(event, "has too many keys and values up to this line", f"up to {MOST_PARTS}")
         if event.anchor:
             self._refuse(event, "anchors and aliases (&, *) are not accepted; write it out")
         if event.tag:
@@ -209,19 +207,19 @@ class _Reader:
         raise BadInput([Fault(self.file, problem, event.start_mark.line + 1, allowed=allowed)])
 
 
-#: What the parser says, and what mostly is the matter.
+#: The parser's messages, each with the usual cause.
 _MEANT = {
-    "did not find expected key": "is this line, or one above, indented as its neighbours are?",
-    "did not find expected '-' indicator": "is this line, or one above, indented as its neighbours are?",
-    "mapping values are not allowed": "a text with a colon and a space in it stands in quotes",
+    "did not find expected key": "check the indentation of this line and those above",
+    "did not find expected '-' indicator": "check the indentation of this line and those above",
+    "mapping values are not allowed": "put text that contains a colon and a space in quotes",
     "could not find expected ':'": "is a colon missing after a key, or a quotation mark further up?",
-    "cannot start any token": "a text that begins with such a sign stands in quotes; indent with spaces",
+    "cannot start any token": "put text that begins with such a sign in quotes; indent with spaces",
     "did not find expected ',' or": "is a comma missing, or the bracket not closed?",
     "unexpected end of stream": "is a quotation mark not closed?",
-    "did not find expected <document start>": "is this line indented as the first one is?",
-    "did not find expected node content": "is a value missing, or a text with a sign in front not in quotes?",
-    "unknown escape character": "between double quotation marks a backslash is written twice",
-    "invalid Unicode character escape": "is this half a letter? write the letter itself",
+    "did not find expected <document start>": "check the indentation of this line",
+    "did not find expected node content": "is a value missing, or text with a sign in front not in quotes?",
+    "unknown escape character": "inside double quotation marks, write a backslash twice",
+    "invalid Unicode character escape": "write the letter itself, not half of its code",
 }
 
 

@@ -14,7 +14,7 @@ from sim.negotiation.table import Table
 from sim.study.calibration.simulation import simulate
 from sim.study.history import Process
 
-#: A probability that a cautious observer of UN consensus bodies might always give.
+#: The probability that a cautious observer of UN consensus bodies might give every time.
 CONSTANT = 0.75
 
 
@@ -45,11 +45,10 @@ def by_size(known: Sequence[Process], process: Process) -> float:
 
 
 def static_win_set(process: Process, sets: int = 200, plays: int = 10, seed: int = 1) -> float:
-    """Return the probability that the room would adopt some text, were there no readings.
+    """Return the probability that the room would adopt some text without any readings.
 
-    One reading at the deadline, a neutral chair who hears everybody, as many
-    changes as help, no inertia, no cost of scope, no favour. What remains is
-    whether the search finds a package that nobody blocks.
+    One reading at the deadline, a neutral chair who hears everybody, as many changes as help, no inertia, no
+    cost of scope, no favour. What remains is whether the search finds a package that nobody blocks.
     """
     table: Table = replace(process.table, readings=1, in_camp=np.zeros_like(process.table.in_camp))
     free = {"inertia": 0.0, "scope_cost": 0.0, "chair_partiality": 0.0, "moves": 20.0}
@@ -84,7 +83,7 @@ def compromise(process: Process) -> Floats:
 
 
 def compromise_language(known: Sequence[Process], process: Process) -> Floats:
-    """Return the language that the compromise stands for (K,), by the two cuts that fit what is known."""
+    """Return the language that the compromise implies (K,), by the two cuts that fit known reports best."""
     cuts = np.linspace(-0.5, 0.9, 29)
     best, found = -1, (0.3, 0.5)
     pairs = [(compromise(other)[k], int(rung)) for other in known for k, rung in other.language.items()]

@@ -1,4 +1,4 @@
-"""Claims: what is said of how plays end, and what is withheld. Every page, table and figure follows this.
+"""Claims: what is reported about the outcomes of plays, and what is withheld, on every page and table.
 
 1. A probability of consensus is the share of plays that adopt a report, never above `CEILING`.
 2. It is claimed for a group of experts or an open-ended group that decides by consensus, and from `ENOUGH`
@@ -10,7 +10,7 @@
    gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
 5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
 
-Whoever wants the raw plays takes them from `Outcomes` or `PlayCounts` in Python, or a study with `RAW`.
+The raw plays are available from `Outcomes` and `PlayCounts` in Python, and from a study with `RAW`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sim.negotiation.arrays import Bools
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
 from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING, wilson
 
 #: Of fewer plays than this, shares are given as counts. At fifty, the 95 % interval of a half (Wilson) is 27
-#: points wide, so that a third and two thirds can be told apart; what none of fifty does, 7 in 100 may do.
+#: points wide, which separates a third from two thirds; what happens in none of fifty may happen in 7 of 100.
 ENOUGH = 50
 #: The option that asks for shares of plays of a body or rule out of scope.
 RAW = "--raw-shares"
@@ -49,6 +50,11 @@ class Counted(float):
     def __getnewargs__(self) -> tuple[int, int]:  # type: ignore[override]
         """Return what a copy is made from."""
         return self.successes, self.trials
+
+    @classmethod
+    def among(cls, flags: Bools) -> Counted:
+        """Count the plays in which a flag (R,) is set."""
+        return cls(int(flags.sum()), len(flags))
 
     @classmethod
     def of(cls, share: float, trials: int) -> Counted:
@@ -122,20 +128,16 @@ def in_scope(scenario: Scenario, rule: str | None = None) -> bool:
 def check_raw(asked: bool, scenario: Scenario, *rules: str) -> None:
     """Refuse a study of a body or rule out of scope, unless its raw shares are asked for.
 
+    Raises BadInput if no probability is claimed of what is to be played, and they are not.
+
     Parameters
     ----------
-    asked : whether they are
     rules : decision rules that are played, besides the scenario's own if none is named
-
-    Raises
-    ------
-    BadInput
-        if no probability is claimed of what is to be played, and they are not
     """
     if asked or all(in_scope(scenario, rule) for rule in rules or (None,)):
         return
     problem = "is of a kind of body, or played by a rule, for which no probability is claimed"
-    allowed = f"{RAW}, to see shares of plays as they are: a study of the model, and no forecast"
+    allowed = f"{RAW}, to see shares of plays: a study of the model, not a forecast"
     raise BadInput([Fault(scenario.id, problem, allowed=allowed)])
 
 

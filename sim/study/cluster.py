@@ -1,4 +1,4 @@
-"""A cluster: the workers of a Dask scheduler, once it has answered and they have the same code as we."""
+"""A cluster: the workers of a Dask scheduler that has answered and whose workers have the same code."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from sim.version import __version__
 
 #: Seconds to wait for a scheduler to answer.
 PATIENCE = 10
-#: Times that a task is given out again after its worker was lost; one may die with several at hand.
+#: How often a task is reassigned after its worker was lost; a worker may die with several tasks.
 RETRIES = 10
 
-#: A scheduler's first word is the length of its greeting, in eight bytes.
+#: A scheduler first sends the length of its greeting, in eight bytes.
 _GREETING = range(1, 2**16)
 
 _CLUSTER, _FORM = "--cluster", "tcp://HOST:PORT"
@@ -29,18 +29,11 @@ _ADDRESS = re.compile(r"(?:(?P<scheme>tcp|tls|ws|wss|ucx)://)?(?P<host>[^/:\s]+)
 def cluster(address: str) -> Iterator[Executor]:
     """Provide the workers of a Dask scheduler.
 
-    Parameters
-    ----------
-    address : such as ``tcp://10.0.0.1:8786``
-
-    Raises
-    ------
-    BadInput
-        if no scheduler answers there, or its workers have another version or other code
+    Raises BadInput if no scheduler answers there, or its workers have another version or other code.
     """
     parts = _ADDRESS.fullmatch(address)
     if parts is None or not 0 < int(parts["port"]) < 2**16:
-        raise BadInput([Fault(_CLUSTER, "is no address of a scheduler", value=address, allowed=_FORM)])
+        raise BadInput([Fault(_CLUSTER, "is not the address of a scheduler", value=address, allowed=_FORM)])
     try:
         from distributed import Client as _Client
     except ImportError:
@@ -48,7 +41,7 @@ def cluster(address: str) -> Iterator[Executor]:
         raise BadInput([Fault(_CLUSTER, problem, value=address)]) from None
     if parts["scheme"] in (None, "tcp"):
         _hear(parts["host"], int(parts["port"]), address)
-    # A client that never came to be has nothing to close, and would complain of it.
+    # The finaliser of a client that could not connect would fail.
     connect: Any = type("Client", (_Client,), {"__del__": lambda self: None})
     try:
         client = connect(address, timeout=PATIENCE, set_as_default=False)
@@ -61,7 +54,7 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def _hear(host: str, port: int, address: str) -> None:
-    """Refuse what does not speak first, as a scheduler does: Dask's client would wait for it without end."""
+    """Refuse an address that sends no scheduler's greeting: Dask's client would wait for ever."""
     try:
         with socket.create_connection((host, port), PATIENCE) as line:
             try:
@@ -76,16 +69,16 @@ def _hear(host: str, port: int, address: str) -> None:
                     raise BadInput([Fault(_CLUSTER, problem, value=address, allowed=allowed)]) from None
     except (OSError, ValueError) as error:
         raise _silent(address, getattr(error, "strerror", None) or type(error).__name__) from None
-    raise _silent(address, "what listens there is no scheduler")
+    raise _silent(address, "what listens there is not a scheduler")
 
 
 def _silent(address: str, reason: str) -> BadInput:
-    problem = f"no scheduler answers within {PATIENCE} seconds ({reason})"
+    problem = f"no scheduler answered within {PATIENCE} seconds ({reason})"
     return BadInput([Fault(_CLUSTER, problem, value=address, allowed=_FORM)])
 
 
 def _same_code(client: Any, address: str) -> None:
-    """Refuse workers that would play by other rules, before they are given any work."""
+    """Refuse workers with other code, before any work is assigned."""
     found = client.run(_version)
     if not found:
         raise BadInput([Fault(_CLUSTER, "the scheduler has no workers", value=address)])

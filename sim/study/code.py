@@ -1,4 +1,4 @@
-"""The code that plays: a digest of it, so that a result is never taken for that of other rules."""
+"""A digest of the code, so that a result is never mistaken for one of other rules."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from sim.version import __version__
 
 #: Packages on whose code and data the numbers of a play depend.
 PACKAGES = ("sim.scenario", "sim.negotiation", "sim.study")
-#: The ensemble that ships counts where it is used: in the digest of a setting. A calibration does not use it.
+#: The shipped ensemble is part of a setting's digest instead. A calibration does not use it.
 _ELSEWHERE = "sim.study/data"
-#: What Python keeps beside the code, and is made from it.
+#: Compiled code beside the source.
 _CACHE = "__pycache__"
 
 
@@ -28,15 +28,15 @@ def code_digest() -> str:
     The files are read once in a process, where they lie: in a folder, in an archive, or compiled without
     their source. Where none can be read, the version of the program stands for them.
     """
-    told = hashlib.sha256(f"{__version__} {np.__version__}\n".encode())
+    digest = hashlib.sha256(f"{__version__} {np.__version__}\n".encode())
     try:
         for package in PACKAGES:
             for name, content in _files(resources.files(package), package):
-                told.update(f"{name} {len(content)}\n".encode())
-                told.update(content)
+                digest.update(f"{name} {len(content)}\n".encode())
+                digest.update(content)
     except (OSError, ImportError, NotImplementedError, TypeError):
-        told = hashlib.sha256(f"{__version__} {np.__version__} unread\n".encode())
-    return told.hexdigest()[:12]
+        digest = hashlib.sha256(f"{__version__} {np.__version__} unread\n".encode())
+    return digest.hexdigest()[:12]
 
 
 def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
@@ -53,22 +53,19 @@ def _files(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _left_out(entry: str, beside: dict[str, Traversable]) -> bool:
-    """Return whether a file is none of the program's: hidden, an editor's draft, or compiled."""
+    """Return whether a file does not belong to the program: hidden, an editor's draft, or compiled."""
     compiled = entry.endswith(".pyc") and f"{entry[:-1]}" in beside
     return compiled or entry.startswith(".") or entry.endswith(("~", ".swp"))
 
 
 def own_code(kind: type) -> bytes:
-    """Return the code of a class that a user has written, as the program's own is told by `code_digest`.
-
-    Its source, or what is compiled of it where there is none; nothing for a class of the program.
-    """
-    told = b""
+    """Return the source of a user's own class, or its bytecode; nothing for a class of the program."""
+    code = b""
     for one in kind.__mro__:
         if one.__module__ not in ("builtins", "abc", "typing") and one.__module__.partition(".")[0] != "sim":
             try:
-                told += inspect.getsource(one).encode()
+                code += inspect.getsource(one).encode()
             except (OSError, TypeError):
                 codes = [f.__code__ for f in vars(one).values() if inspect.isfunction(f)]
-                told += b"".join(code.co_code + repr(code.co_consts).encode() for code in codes)
-    return told
+                code += b"".join(c.co_code + repr(c.co_consts).encode() for c in codes)
+    return code

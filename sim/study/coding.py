@@ -17,7 +17,7 @@ from sim.scenario.schema import Scenario
 from sim.study.claims import claim
 from sim.study.setting import BATCH, Setting, setting
 
-#: Grades of cells that another coder might well code otherwise.
+#: Grades of cells that another coder might code differently.
 WEAK = (Evidence.RECALLED, Evidence.PROXY)
 
 
@@ -68,13 +68,7 @@ def coding_sensitivity(
 ) -> CodingSensitivity:
     """Recode the weak cells many times within their spread, and play every coding with the same luck.
 
-    The cells' own effects come from as many ordinary plays, in each of which
-    every cell is drawn by itself.
-
-    Parameters
-    ----------
-    codings : how many redraws, at least 2
-    plays : plays of each, at least 2
+    The effects of single cells come from as many ordinary plays, in which every cell is drawn independently.
     """
     played, grid = setting(scenario), cells(scenario)
     table = played.table
@@ -150,7 +144,7 @@ class _Moments:
 
 
 def between_codings(adopted: Floats) -> tuple[float, float, float]:
-    """Return how far the share differs between codings: standard deviation, 10 and 90 % points.
+    """Return how much the share varies between codings: standard deviation, 10 % and 90 % points.
 
     Two-way analysis of variance of codings by luck; what luck and coding do
     together is taken out, and the points are shrunk by as much.

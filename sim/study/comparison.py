@@ -1,10 +1,9 @@
-"""Comparison: two settings played with the same luck, and how far they lie apart.
+"""Comparison: two settings played with the same luck, and how much they differ.
 
-Play r of either meets the same luck and the same parameter set (common random
-numbers): what a delegation is moved by, what the coder missed about it. What
-differs then differs because of the two settings. The parameter sets are those
-of the ensemble that knows only what may be known in both: of two processes of
-the record it has seen the outcome of neither.
+Play r of either meets the same luck and the same parameter set (common random numbers): what a delegation is
+moved by, what the coder missed about it. What differs then differs because of the two settings. The parameter
+sets are those of the ensemble that knows only what may be known in both: of two processes of the record it
+has seen the outcome of neither.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, Bools, Ints, Rungs, strength
 from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
 from sim.study.forecast import rung_shares
@@ -34,7 +33,7 @@ PLAYS = 512
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """One of the two that are compared.
+    """One side of a comparison.
 
     Parameters
     ----------
@@ -149,11 +148,11 @@ class Comparison:
     @cached_property
     def language(self) -> tuple[ParagraphContrast, ...]:
         """Every paragraph that both have, those whose strength differs most first."""
-        found = [self._paragraph(int(k), int(j)) for k, j in zip(*self.shared, strict=True)]
-        return tuple(sorted(found, key=lambda p: -p.strength.size))
+        paragraphs = [self._paragraph(int(k), int(j)) for k, j in zip(*self.shared, strict=True)]
+        return tuple(sorted(paragraphs, key=lambda p: -p.strength.size))
 
     def _paragraph(self, k: int, j: int) -> ParagraphContrast:
-        text_a, text_b = self.played_a.text[:, k] / 2, self.played_b.text[:, j] / 2
+        text_a, text_b = self.played_a.text[:, k] / EXPLICIT, self.played_b.text[:, j] / EXPLICIT
         among_a, among_b = self.played_a.adopted, self.played_b.adopted
         within = (text_b - text_a)[among_a & among_b]
         return ParagraphContrast(
@@ -166,7 +165,7 @@ class Comparison:
 
     @cached_property
     def measures(self) -> dict[str, Contrast]:
-        """What else is counted, by name.
+        """Other measures, by name.
 
         Mean strength of adopted reports over the shared paragraphs, 0 to 1;
         delegations that object, in all plays; that dissociate, from adopted
@@ -174,7 +173,7 @@ class Comparison:
         """
         a, b, (k, j) = self.played_a, self.played_b, self.shared
         every = np.ones(self.runs, bool)
-        found = {
+        counted = {
             "objections": contrast_means(a.objects.sum(axis=1), every, b.objects.sum(axis=1), every),
             "dissociations": contrast_means(
                 a.dissociated.sum(axis=1), a.adopted, b.dissociated.sum(axis=1), b.adopted
@@ -182,10 +181,10 @@ class Comparison:
             "readings": contrast_means(a.readings, every, b.readings, every),
         }
         if not len(k):
-            return found
-        text_a, text_b = a.text[:, k].mean(axis=1) / 2, b.text[:, j].mean(axis=1) / 2
-        strength = contrast_means(text_a, a.adopted, text_b, b.adopted, unit=1 / len(k), bound=1.0)
-        return {"strength": strength, **found}
+            return counted
+        text_a, text_b = strength(a.text[:, k]), strength(b.text[:, j])
+        overall = contrast_means(text_a, a.adopted, text_b, b.adopted, unit=1 / len(k), bound=1.0)
+        return {"strength": overall, **counted}
 
     @cached_property
     def same_text(self) -> int:
@@ -205,7 +204,7 @@ class Comparison:
                 flags_b[:, b.index(code)] if code in b else None,
             )
 
-        found = [
+        contrasts = [
             DelegationContrast(
                 code,
                 contrast(self.played_a.objects, self.played_b.objects, code),
@@ -213,7 +212,7 @@ class Comparison:
             )
             for code in sorted({*a, *b})
         ]
-        return tuple(sorted(found, key=lambda d: (-d.objects.size, -d.objects.larger, d.code)))
+        return tuple(sorted(contrasts, key=lambda d: (-d.objects.size, -d.objects.larger, d.code)))
 
 
 def _formulations(setting: Setting, played: Played, k: int) -> tuple[float, ...] | None:
@@ -226,9 +225,8 @@ def _formulations(setting: Setting, played: Played, k: int) -> tuple[float, ...]
 def on_common_ground(a: Setting, b: Setting) -> tuple[Setting, Setting]:
     """Return two settings with the ensemble that has seen only what may be known in both.
 
-    Of two processes of the record either ensemble has seen the other's outcome,
-    and the two would draw different parameter sets. Settings that draw from
-    the priors alone stay as they are.
+    Of two processes of the record either ensemble has seen the other's outcome, and the two would draw
+    different parameter sets. Settings that draw from the priors alone stay as they are.
     """
     if a.known is None or b.known is None:
         return a, b
@@ -256,24 +254,16 @@ def compare(
 ) -> Comparison:
     """Play two sides with the same luck and the same parameter sets.
 
-    Parameters
-    ----------
-    runs : plays of each, at least 1
-    folder, executor, progress : see `sim.study.tasks.carry_out`
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range
+    Raises ValueError if a number is out of range.
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
     todo = tasks(a, b, runs, seed)
-    found = carry_out(todo, folder, executor, progress)
+    results = carry_out(todo, folder, executor, progress)
     half = len(todo) // 2
     played = [
         Played(**{f.name: np.concatenate([part[f.name] for part in some]) for f in fields(Played)})
-        for some in (found[:half], found[half:])
+        for some in (results[:half], results[half:])
     ]
     sides = [replace(side, setting=task.setting) for side, task in ((a, todo[0]), (b, todo[half]))]
     return Comparison(sides[0], sides[1], seed, runs, played[0], played[1])

@@ -1,16 +1,14 @@
 """Drivers of a forecast: what the answer depends on, found in its own plays.
 
-Every play draws its own behavioural parameters, and what the coder may have
-missed about every position and stake. The share adopted in the third of plays
-in which something is lowest, against the third in which it is highest, says
-how far the answer hangs on it. No play is played again.
+Every play draws its own behavioural parameters, and what the coder may have missed about every position and
+stake. The share adopted in the third of plays in which something is lowest, against the third in which it is
+highest, says how far the answer hangs on it. Nothing is replayed.
 
-Positions and stakes are drawn independently of everything else, and so are
-parameters that come from priors: there a difference is, on average, what the
-thing itself does. The parameters of the calibrated ensemble were fitted
-together and go together: there it is an association in the plays, which a
-parameter without any effect may share with one that has. Plays of the same
-parameter set are alike, so that it is sets that are counted, not plays.
+Positions and stakes are drawn independently of everything else, and so are parameters that come from priors:
+there a difference is, on average, what the thing itself does. The parameters of the calibrated ensemble were
+fitted together and go together: there it is an association in the plays, which a parameter without any effect
+may share with one that has. Plays of the same parameter set are alike, so that it is sets that are counted,
+not plays.
 """
 
 from __future__ import annotations
@@ -31,11 +29,11 @@ from sim.study.forecast import Forecast
 from sim.study.interval import student, wilson
 from sim.study.paired import Difference
 
-#: What has fewer distinct values, or sets that count for fewer, is not compared.
+#: Smallest numbers of distinct values and of effective sets that are compared.
 DISTINCT, SETS = 10, 8.0
 #: Positions and stakes are compared of delegations that object in at least this share of plays.
 OFTEN = 0.01
-#: Chance that an interval leaves out the truth, and that anything of a kind is wrongly called clear.
+#: Chance that an interval misses the truth, and that any difference of a kind is wrongly called clear.
 LEVEL = 0.05
 
 
@@ -70,13 +68,8 @@ class Contest:
     def difference(self, level: float = LEVEL) -> Difference:
         """Return how much larger the share is where the thing is highest, with its interval.
 
-        The interval of Newcombe 1998 (Statistics in Medicine 17, 873-890,
-        method 10), for as many plays as would be worth these if each were of a
-        set of its own (Korn & Graubard 1998).
-
-        Parameters
-        ----------
-        level : chance that it leaves out the truth
+        The interval of Newcombe 1998 (Statistics in Medicine 17, 873-890, method 10), for as many plays as
+        would be worth these if each were of a set of its own (Korn & Graubard 1998).
         """
         z = NormalDist().inv_cdf(1 - level / 2)
         alike = self.alike * (student(self.sets - 2, z) / z) ** 2
@@ -124,7 +117,7 @@ class Driver:
 
 @dataclass(frozen=True)
 class Drivers:
-    """Everything that was compared.
+    """All comparisons of a forecast's plays.
 
     Parameters
     ----------
@@ -192,15 +185,13 @@ def _ordered(found: Sequence[tuple[Subject, Contest]]) -> tuple[Driver, ...]:
 def contest(values: Floats, adopted: Bools, sets: Ints) -> Contest | None:
     """Compare the plays in which something is lowest with those in which it is highest.
 
+    Returns the contest; None if there are too few values, or sets.
+
     Parameters
     ----------
     values : (R,) of what is compared
     adopted : (R,) whether each play ends with a report
     sets : (R,) number of each play's parameter set
-
-    Returns
-    -------
-    the contest; None if there are too few values, or sets
     """
     low, high = thirds(values)
     counts = np.unique(sets[low | high], return_counts=True)[1]
@@ -218,9 +209,8 @@ def contest(values: Floats, adopted: Bools, sets: Ints) -> Contest | None:
 def thirds(values: Floats) -> tuple[Bools, Bools]:
     """Return which plays are in the third of the lowest values, and of the highest, (R,) each.
 
-    Plays of one value stay together, where the middle one of them belongs. The
-    order of the plays does not matter, and to turn the sign of all values
-    changes the two thirds about.
+    Plays of one value stay together, where the middle one of them belongs. The order of the plays does not
+    matter, and to turn the sign of all values changes the two thirds about.
     """
     _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
     twice_middle = 2 * np.cumsum(counts) - counts  # in whole numbers, so that both ends are cut alike
@@ -231,11 +221,10 @@ def thirds(values: Floats) -> tuple[Bools, Bools]:
 def _alike(adopted: Bools, sets: Ints, low: Bools, high: Bools) -> float:
     """Return how many plays are worth one, because plays of a set are alike; at least 1.
 
-    The variance of the difference between sets, by leaving out each in turn
-    (the jackknife: Efron 1982, The Jackknife, the Bootstrap and Other
-    Resampling Plans), as a multiple of that of independent plays: a set with
-    many plays pulls the share towards its own, and would else seem less off
-    than it is. Where all plays of either third end alike, as many as a set has.
+    The variance of the difference between sets, by leaving out each in turn (the jackknife: Efron 1982, The
+    Jackknife, the Bootstrap and Other Resampling Plans), as a multiple of that of independent plays: a set
+    with many plays pulls the share towards its own, and would else seem less off than it is. Where all plays
+    of either third end alike, as many as a set has.
     """
     numbers, where = np.unique(sets[low | high], return_inverse=True)
     pulls, independent = np.zeros(len(numbers)), 0.0

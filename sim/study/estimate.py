@@ -1,4 +1,4 @@
-"""Estimates from plays that come in rooms: plays of one room are alike, so rooms are what is counted."""
+"""Estimates from plays grouped in rooms: plays of one room are alike, so the rooms are the sample."""
 
 from __future__ import annotations
 
@@ -85,6 +85,12 @@ def _error(totals: Floats, counts: Floats) -> float | None:
     return float(np.sqrt(rooms / (rooms - 1) * (residual**2).sum()) / counts.sum())
 
 
+def _shares(hits: Floats, counts: Floats) -> tuple[Floats, float]:
+    """Return the shares of rooms, and the variance that the luck of their plays gives them."""
+    shares = hits / counts
+    return shares, float((shares * (1 - shares) / (counts - 1)).mean())
+
+
 def beyond_luck(hits: Floats, counts: Floats) -> bool:
     """Return whether rooms differ by more than the luck of their plays would make them, at the 5 % level.
 
@@ -92,8 +98,7 @@ def beyond_luck(hits: Floats, counts: Floats) -> bool:
     """
     from scipy.special import chdtri
 
-    shares = hits / counts
-    luck = (shares * (1 - shares) / (counts - 1)).mean()
+    shares, luck = _shares(hits, counts)
     freedom = len(hits) - 1
     if freedom < 1 or luck <= 0:
         return False
@@ -107,19 +112,17 @@ def between_rooms(hits: Floats, counts: Floats) -> float:
     """
     if len(hits) < 2 or (counts < 2).any():
         return 0.0
-    shares = hits / counts
-    luck = (shares * (1 - shares) / (counts - 1)).mean()
+    shares, luck = _shares(hits, counts)
     return float(np.sqrt(max(0.0, shares.var(ddof=1) - luck)))
 
 
 def effective_number(same: Floats, pairs: Floats, most: int) -> Estimate:
     """Estimate the effective number of blockers from how often two failures have the same one.
 
-    One over the chance that of two plays without a report, of one room, the
-    same delegation stands in the way: the effective number of Laakso &
-    Taagepera (1979), applied to the veto players (Tsebelis 2002) that count.
-    Taken over pairs of different plays, since the plain sum of squared shares
-    finds too few where failures are few (Simpson 1949).
+    One over the chance that of two plays without a report, of one room, the same delegation stands in the
+    way: the effective number of Laakso & Taagepera (1979), applied to the veto players (Tsebelis 2002) that
+    count. Taken over pairs of different plays, since the plain sum of squared shares finds too few where
+    failures are few (Simpson 1949).
 
     Parameters
     ----------

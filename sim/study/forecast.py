@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Floats, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, RUNGS, Floats, Ints, Rungs
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
@@ -23,12 +23,12 @@ from sim.scenario.schema import Scenario
 from sim.study.claims import Claim, Counted, claim
 from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast
 from sim.study.plays import play_many
-from sim.study.reasons.findings import Reasons
+from sim.study.reasons.findings import Grievance, Reasons
 from sim.study.reasons.reasons import find_reasons
 from sim.study.setting import BATCH, Setting, setting
 from sim.study.source import BehaviourSource
 
-#: Plays and seed of a forecast, if nobody says otherwise.
+#: Default number of plays and seed of a forecast.
 RUNS, SEED = 2000, 1
 #: Pseudo-count for each formulation, so that no wording is called impossible.
 PSEUDO = 0.5
@@ -133,8 +133,8 @@ class Forecast:
             DelegationForecast(
                 code=code,
                 name=roster()[code].name,
-                objects=Counted(int(objects[:, seat].sum()), self.runs),
-                dissociates=Counted(int(dissociated[:, seat].sum()), self.runs),
+                objects=Counted.among(objects[:, seat]),
+                dissociates=Counted.among(dissociated[:, seat]),
                 of_failures=Counted(int(blocked[:, seat].sum()), self.failures),
                 alone=Counted(int(alone[:, seat].sum()), self.failures),
                 inferred=code in self.inferred,
@@ -145,18 +145,14 @@ class Forecast:
         return tuple(sorted(each, key=lambda d: (-d.objects, -d.dissociates, d.code)))
 
     def _complaints(self, seat: int, apart: np.ndarray) -> tuple[Complaint, ...]:
-        kinds, counts = np.unique(self.outcomes.complaints[apart, seat], return_counts=True)
+        numbers, counts = np.unique(self.outcomes.complaints[apart, seat], return_counts=True)
         order = np.argsort(-counts, kind="stable")
+        plays = int(counts.sum())
+        grievances = (Grievance.of(self.table, int(numbers[k])) for k in order)
         return tuple(
-            Complaint(*self.describe(int(kinds[k])), share=Counted(int(counts[k]), int(counts.sum())))
-            for k in order
+            Complaint(grievance.issue, grievance.kind, Counted(int(counts[k]), plays))
+            for grievance, k in zip(grievances, order, strict=True)
         )
-
-    def describe(self, complaint: int) -> tuple[str, str]:
-        """Return the issue and the kind (harm, disappointment or none) of a complaint's number."""
-        if complaint < 0:
-            return "", "none"
-        return self.table.issues[complaint // 2], ("harm", "disappointment")[complaint % 2]
 
     @cached_property
     def inferred(self) -> frozenset[str]:
@@ -171,18 +167,16 @@ class Forecast:
     def deciding(self) -> tuple[Deciding, ...]:
         """How often a text is adopted by the formulation of each paragraph, the widest apart first.
 
-        An association in the plays, not a cause: delegations that want strong
-        text also bring it about.
+        An association in the plays, not a cause: delegations that want strong text also bring it about.
         """
         adopted, texts = self.outcomes.adopted, self.outcomes.text
-        found = []
+        deciding = []
         for k, issue in enumerate(self.scenario.issues):
             common = [r for r in Rung if (texts[:, k] == r).mean() >= COMMON]
             if len(common) > 1:
-                with_it = {rung: adopted[texts[:, k] == rung] for rung in common}
-                counts = {rung: Counted(int(some.sum()), len(some)) for rung, some in with_it.items()}
-                found.append(Deciding(issue, counts))
-        return tuple(sorted(found, key=lambda d: (-d.spread, d.issue.code)))
+                counts = {rung: Counted.among(adopted[texts[:, k] == rung]) for rung in common}
+                deciding.append(Deciding(issue, counts))
+        return tuple(sorted(deciding, key=lambda d: (-d.spread, d.issue.code)))
 
     @cached_property
     def reasons(self) -> Reasons:
@@ -218,13 +212,13 @@ class Forecast:
     @cached_property
     def mean_path(self) -> Floats:
         """Mean strength of each paragraph by reading (T + 1, K), 0 to 1, over all plays."""
-        return np.asarray(self.outcomes.path.mean(axis=0, dtype=np.float64) / 2)
+        return np.asarray(self.outcomes.path.mean(axis=0, dtype=np.float64) / EXPLICIT)
 
 
 def _from_mean(values: Rungs, alike: Ints, some: Ints) -> Floats:
     """Return how far some plays are from the mean of all that are alike, summed over all values (S,).
 
-    Taken a batch at a time: a million drafts as floating-point numbers would not fit.
+    Batch by batch: a million drafts as floating-point numbers would not fit in memory.
     """
     parts = [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
     mean = sum(values[part].sum(axis=0, dtype=np.int64) for part in parts) / len(alike)
@@ -253,10 +247,9 @@ def forecast(
 ) -> Forecast:
     """Play a scenario many times and count.
 
-    Every play draws its own set of behavioural parameters, so that the
-    probability is a mixture over what is not known about behaviour. They come
-    from the calibrated ensemble; for a process of the record, from one that has
-    not seen that process.
+    Every play draws its own set of behavioural parameters, so that the probability is a mixture over what is
+    not known about behaviour. They come from the calibrated ensemble; for a process of the record, from one
+    that has not seen that process.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The parts of a forecast: what many plays show about a delegation, a paragraph, a wording."""
+"""The parts of a forecast: results for one delegation, one paragraph, one wording."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.negotiation.vocabulary import Kind
 from sim.scenario.ladder import Issue, Rung
 from sim.study.claims import Counted
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """What a delegation that does not join complains of most.
+    """The largest complaint of a delegation that does not join.
 
     Parameters
     ----------
     issue : code of the paragraph's issue; empty if nothing in the text
-    kind : harm, disappointment or none
+    kind : text that harms it, text that it misses, or nothing in the text
     share : of the plays in which it does not join, those with this complaint
     """
 
     issue: str
-    kind: str
+    kind: Kind
     share: Counted
 
 

@@ -18,8 +18,7 @@ _FEW = {1: 12.7062, 2: 4.30265, 3: 3.18245, 4: 2.77645, 5: 2.57058}
 def wilson(successes: float, trials: float, z: float = Z95) -> tuple[float, float]:
     """Return the interval of a share (Wilson 1927), within 0..1.
 
-    It says how far the share may be off because only so many plays were
-    played, and nothing about how right the model is. Neither number need be
+    It covers the sampling error of a limited number of plays, not errors of the model. Neither number need be
     whole: plays that are alike count for less than one each.
 
     Parameters

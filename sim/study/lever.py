@@ -1,4 +1,4 @@
-"""Levers: everything about a setting that a study can turn by name, and what each may be turned to."""
+"""Levers: everything that a study can change by name, with the values allowed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Value = float | str
 
 
 def worded(value: Value | None) -> str:
-    """Return a value of a lever as people write it; nothing if it was not turned."""
+    """Return a lever's value as text; empty if it was not set."""
     return "" if value is None else value if isinstance(value, str) else f"{value:g}"
 
 
@@ -67,15 +67,7 @@ class Lever:
     def value(self, text: str, asked_by: str) -> Value:
         """Read a value.
 
-        Parameters
-        ----------
-        text : as the user wrote it
-        asked_by : the option or file that it comes from, for the fault
-
-        Raises
-        ------
-        BadInput
-            if the lever cannot be turned to it
+        Raises BadInput if the lever cannot be turned to it.
         """
         if self.words:
             if text in self.words:
@@ -108,13 +100,7 @@ def may_be_lever(name: str, setting: Setting) -> bool:
 
 
 def lever(name: str, setting: Setting, asked_by: str) -> Lever:
-    """Return the lever of that name.
-
-    Raises
-    ------
-    BadInput
-        if the setting has none
-    """
+    """Return the lever of that name; raise BadInput if the setting has none."""
     if parameter := NAMES.get(name) or SYMBOLS.get(name):
         return _of_parameter(parameter)
     plain = _plain(setting.table)

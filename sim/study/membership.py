@@ -23,13 +23,13 @@ class Rule(StrEnum):
     """How a room is chosen from the pool."""
 
     RANDOM = "random"
-    """Anybody; each size and each room is drawn by itself."""
+    """Any members; each size and each room is drawn independently."""
     EQUITABLE = "equitable"
     """The permanent members, and the regional groups in the shares that they had in the real GGEs."""
     LIKE_MINDED = "like-minded"
     """Members of one caucus alone; a larger room contains the smaller."""
     NESTED = "nested"
-    """Anybody, but a larger room contains the smaller."""
+    """Any members, but a larger room contains the smaller."""
     REAL = "real"
     """A real group growing seat by seat; once it is complete, others join it."""
 
@@ -58,16 +58,10 @@ def group_shares() -> dict[str, Fraction]:
 def group_turns(available: Mapping[str, int]) -> list[str]:
     """Return the order in which the regional groups take seats, until nobody is left.
 
-    Each seat goes to the group with the largest share over twice its seats
-    plus one (Sainte-Lague 1910), so that after n turns a group is within one
-    seat of n times its share; a group of which everybody is in passes its turn
-    on. Not by largest remainder, under which a larger room can give a group
-    fewer seats (the 81st and the 98th elected seat do), so that rooms could
-    not contain each other.
-
-    Parameters
-    ----------
-    available : how many each group has
+    Each seat goes to the group with the largest share over twice its seats plus one (Sainte-Lague 1910), so
+    that after n turns a group is within one seat of n times its share; a group whose members are all seated
+    is skipped. Not by largest remainder, under which a larger room can give a group fewer seats (the
+    81st and the 98th elected seat do), so that rooms could not contain each other.
     """
     shares, taken = group_shares(), dict.fromkeys(available, 0)
     turns: list[str] = []
@@ -89,27 +83,15 @@ def rooms(
 ) -> list[list[tuple[str, ...]]]:
     """Choose rooms of some sizes from a pool.
 
-    Room j of a size is the same whatever other sizes and however many rooms
-    are asked for. Under every rule but random, room j of a larger size
-    contains room j of a smaller one.
+    Room j of a size is the same whatever other sizes and however many rooms are asked for. Under every rule
+    but random, room j of a larger size contains room j of a smaller one. Raises ValueError if no such rooms
+    can be chosen, with the reason. Returns sorted codes, by size and by room.
 
     Parameters
     ----------
-    pool : everybody who may be chosen
     sizes : numbers of seats, ascending
-    rooms : how many rooms of each size
-    seed : of the draws
     real : members of the real group, for that rule
     camp : name of the caucus, for the rule like-minded
-
-    Returns
-    -------
-    sorted codes, by size and by room
-
-    Raises
-    ------
-    ValueError
-        if no such rooms can be chosen, with the reason
     """
     rule = Rule(rule)
     check_sizes(sizes, len(pool.codes))
@@ -126,13 +108,7 @@ def rooms(
 
 
 def check_sizes(sizes: Sequence[int], most: int) -> None:
-    """Check that sizes ascend, from 1 to a largest one at most.
-
-    Raises
-    ------
-    ValueError
-        if they do not
-    """
+    """Check that sizes ascend, from 1 to a largest one at most; raise ValueError if they do not."""
     if not sizes:
         raise ValueError("no size is given")
     for size in sizes:
@@ -149,10 +125,7 @@ _SIZES = "a list such as 5,15,25, or start:stop:step such as 5:193:4"
 def sizes_from(text: str) -> tuple[int, ...]:
     """Read sizes as a user writes them: ``5,15,25``, or ``5:193:4`` for every fourth and the last.
 
-    Raises
-    ------
-    BadInput
-        if that is no such text
+    Raises BadInput if that is no such text.
     """
 
     def fault(problem: str) -> BadInput:
@@ -185,13 +158,9 @@ PER_DELEGATION = ("positions", "spreads", "stakes", "weights", "caucuses", "in_c
 def seat(table: Table, codes: Sequence[str]) -> Table:
     """Return the table with only some of its delegations.
 
-    Caucuses keep their names, so that they meet the same luck. Where nobody of
-    the chair's camp is left the chair counts as neutral.
-
-    Raises
-    ------
-    ValueError
-        if nobody is left, a code is not at the table, or one is named twice
+    Caucuses keep their names, so that they meet the same luck. Where nobody of the chair's camp is left the
+    chair counts as neutral. Raises ValueError if nobody is left, a code is not at the table, or one is named
+    twice.
     """
     seated = sorted(codes)
     if not seated:
@@ -249,13 +218,7 @@ def _orders(
 
 
 def members_of_caucus(pool: Table, camp: str) -> frozenset[str]:
-    """Return who is in a caucus.
-
-    Raises
-    ------
-    ValueError
-        if nobody is
-    """
+    """Return who is in a caucus; raise ValueError if nobody is."""
     caucuses = dict(zip(pool.codes, (pool.caucus_names[number] for number in pool.caucuses), strict=True))
     if camp not in caucuses.values():
         known = ", ".join(sorted(set(caucuses.values())))

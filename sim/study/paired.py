@@ -1,9 +1,8 @@
-"""Paired differences: how far two settings lie apart that are played with the same luck.
+"""Paired differences between two settings that are played with the same luck.
 
-Every interval is a 95 % interval for the number of plays alone, and none is
-without width: that no play has differed yet does not show that none would.
-Differences are what the second has more than the first; to swap the two
-turns every sign and nothing else.
+Every interval is a 95 % interval for the number of plays alone. None has zero width: if no play differs,
+others still might. Differences are what the second has more than the first; to swap the two turns every sign
+and nothing else.
 """
 
 from __future__ import annotations
@@ -54,17 +53,13 @@ class Contrast(NamedTuple):
 def paired_difference(only_a: int, only_b: int, plays: int) -> Difference:
     """Return how much larger a share is in B than in A, from the plays in which the two differ.
 
-    The score interval of Tango 1998, Statistics in Medicine 17, 891-908.
+    The score interval of Tango 1998, Statistics in Medicine 17, 891-908. Raises ValueError if there are no
+    plays, or more differ than there are.
 
     Parameters
     ----------
     only_a, only_b : plays in which it is so in A alone, and in B alone
     plays : all plays, at least 1
-
-    Raises
-    ------
-    ValueError
-        if there are no plays, or more differ than there are
     """
     if plays < 1 or min(only_a, only_b) < 0 or only_a + only_b > plays:
         raise ValueError(f"of {plays} plays, {only_a} and {only_b} cannot differ")
@@ -107,22 +102,16 @@ def paired_share(a: Bools, b: Bools) -> Difference:
 def paired_mean(differences: Floats, unit: float = 1.0, bound: float = inf) -> Difference:
     """Return the mean of the differences of plays.
 
-    The interval of the normal distribution, with z² squared units added to the
-    sum of squares: where no play differs it is z² units / R wide either way, as
-    Tango's of a share nearly is. It stays centred on the mean; one that is drawn
-    towards 0, as Agresti & Coull 1998 have it for shares, misses means that lie
-    many standard deviations away.
+    The interval of the normal distribution, with z² squared units added to the sum of squares: where no play
+    differs it is z² units / R wide either way, as Tango's of a share nearly is. It stays centred on the mean;
+    one that is drawn towards 0, as Agresti & Coull 1998 have it for shares, misses means that lie many
+    standard deviations away. Raises ValueError if there are no plays.
 
     Parameters
     ----------
     differences : (R,) B minus A in each play; at least one
     unit : a difference that a play may well show even if none has
     bound : the largest difference that there can be
-
-    Raises
-    ------
-    ValueError
-        if there are no plays
     """
     if not len(differences):
         raise ValueError("no plays")
@@ -133,28 +122,19 @@ def paired_mean(differences: Floats, unit: float = 1.0, bound: float = inf) -> D
 
 
 def paired_means(
-    a: Floats | Ints,
-    among_a: Bools,
-    b: Floats | Ints,
-    among_b: Bools,
-    unit: float = 1.0,
-    bound: float = inf,
+    a: Floats | Ints, among_a: Bools, b: Floats | Ints, among_b: Bools, unit: float = 1.0, bound: float = inf
 ) -> Difference | None:
     """Return how far two means lie apart that are taken over different ones of the same plays.
 
-    So does the strength of adopted reports: one play may end with a report in
-    A alone, in B alone, or in both. The error is linearised, play by play
-    (Cochran 1977, section 6.3), so that what the two have in common cancels.
+    So does the strength of adopted reports: one play may end with a report in A alone, in B alone, or in
+    both. The error is linearised, play by play (Cochran 1977, section 6.3), so that what the two have in
+    common cancels. Returns the mean of b minus mean of a; None where either is taken over no play.
 
     Parameters
     ----------
     a, b : (R,) a figure of each play, in either setting
     among_a, among_b : (R,) whether the play counts, in either setting
     unit, bound : see `paired_mean`
-
-    Returns
-    -------
-    mean of b minus mean of a; None where either is taken over no play
     """
     plays = _paired(among_a, among_b)
     counted_a, counted_b = int(among_a.sum()), int(among_b.sum())
@@ -179,12 +159,7 @@ def contrast_shares(a: Bools | None, b: Bools | None) -> Contrast:
 
 
 def contrast_means(
-    a: Floats | Ints,
-    among_a: Bools,
-    b: Floats | Ints,
-    among_b: Bools,
-    unit: float = 1.0,
-    bound: float = inf,
+    a: Floats | Ints, among_a: Bools, b: Floats | Ints, among_b: Bools, unit: float = 1.0, bound: float = inf
 ) -> Contrast:
     """Contrast two means: see `paired_means`."""
     return Contrast(

@@ -1,4 +1,4 @@
-"""Plays of a setting as a task: the piece that forecasts, sweeps, screenings and comparisons are made of."""
+"""Plays of a setting as tasks: the building block of forecasts, sweeps, screenings and comparisons."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Replicates(ABC):
     first: int
     last: int
 
-    #: What is kept, so that two kinds of tasks are not taken for one.
+    #: What is kept; it distinguishes the keys of different kinds of tasks.
     keeps: ClassVar[str]
 
     @property
@@ -66,7 +66,7 @@ def counted_plays(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[PlayCounts]:
-    """Return the tally of every task, in order: see `carry_out`."""
+    """Return the counts of every task, in order: see `carry_out`."""
     return [PlayCounts(**found) for found in carry_out(plays, folder, executor, progress)]
 
 

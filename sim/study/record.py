@@ -29,7 +29,7 @@ class Mode(StrEnum):
 
 
 def known_to(mode: Mode, processes: Sequence[Process], target: Process) -> list[int]:
-    """Return the numbers of the processes whose outcomes are known in a mode."""
+    """Return the numbers of the processes whose outcomes a mode knows."""
     if mode is Mode.IN_SAMPLE:
         return list(range(len(processes)))
     if mode is Mode.LEAVE_ONE_OUT:

@@ -1,4 +1,4 @@
-"""Replay: one play of a forecast again, with what the room makes of every draft on the way."""
+"""Replay: one play of a forecast again, with the room's response to every draft on the way."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ROW = np.zeros(1, dtype=np.int64)
 
 @dataclass(frozen=True, eq=False)
 class Sounding:
-    """What the room would do with a draft, were it put to the room as it stands.
+    """How the room would respond to a draft as it stands.
 
     Parameters
     ----------
@@ -40,9 +40,8 @@ class Sounding:
     by_paragraph : (K, N) what each paragraph as drafted adds to that
     price : (N,) what blocking costs each, beside those who share its complaint
     price_alone : (N,) what it would cost each if nobody shared its complaint
-    complaints : (N,) what each complains of most: 2k harm from paragraph k, 2k + 1 disappointment
-        with it, -1 nothing
-    stances : (N,) 0 joins, 1 dissociates, 2 objects
+    complaints : (N,) what each complains of most, numbered as in `Complaints`
+    stances : (N,) each delegation's `Stance`
     carried : whether it would be adopted
     """
 
@@ -119,7 +118,7 @@ class Unusual:
 
 @dataclass(frozen=True, eq=False)
 class Replay:
-    """One play of a scenario, told by its arrays.
+    """One play of a scenario, as arrays.
 
     Parameters
     ----------
@@ -211,7 +210,7 @@ def _tenths(played: Setting, parameter: Parameter) -> tuple[float, float]:
 
 
 def _matters(table: Table, name: str) -> bool:
-    """Return whether a parameter can do anything here: no outlet consoles where there is none."""
+    """Return whether a parameter has any effect at this table."""
     idle = {"chair_partiality": not table.in_camp.any(), "outlet_factor": table.outlets == 0}
     return not idle.get(name, False)
 
@@ -226,14 +225,11 @@ def replay(
 ) -> Replay:
     """Play one replicate of a forecast again, and sound the room at every draft.
 
+    Raises ValueError if a number is out of range, or there is no parameter or chair of that name.
+
     Parameters
     ----------
     replicate : number of the play, from 0; the others as of `sim.study.forecast.forecast`
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range, or there is no parameter or chair of that name
     """
     if seed < 0 or replicate < 0:
         raise ValueError("seed and replicate must be at least 0")
@@ -249,7 +245,7 @@ def replay(
 
 
 def sound(reading: Reading, draft: Rungs) -> Sounding:
-    """Ask the room at a reading of one play what it makes of a draft (K,)."""
+    """Return the room's response to a draft (K,) at a reading of one play."""
     text = draft[None]
     worth, complaints = net(reading, text, _ROW), largest_complaint(reading, text, _ROW)
     stances = on_package(reading, text, _ROW)

@@ -1,4 +1,4 @@
-"""Rewording: the last text with one paragraph worded otherwise, and what the room makes of it."""
+"""Rewording: the last text with one paragraph reworded, and the room's response."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ def plays_together(table: Table) -> int:
 def rungs_between(table: Table) -> Ints:
     """Return how many rungs of its own ladder lie between two formulations of a paragraph (K, M, M).
 
-    Negative towards silence. On a ladder without indirect text, silent and
-    explicit are one rung apart.
+    Negative towards silence. On a ladder without indirect text, silent and explicit are one rung apart.
     """
     place = np.cumsum(table.available, axis=1)
     return np.asarray(place[:, None, :] - place[:, :, None])
@@ -58,13 +57,12 @@ class Rewordings:
 
 
 def reword(reading: Reading, text: Rungs) -> Rewordings:
-    """Put every rewording of the last texts before the room, as it stands at the last reading.
+    """Put every rewording of the last texts to the room, as it stands at the last reading.
 
     Nobody reacts: the chair changes nothing more, and nobody concedes more.
 
     Parameters
     ----------
-    reading : the last reading of R plays
     text : (R, K) the texts put under silence
     """
     table = reading.table
@@ -91,7 +89,6 @@ def counts(found: Rewordings, seats: Ints, paragraphs: int) -> Arrays:
     Parameters
     ----------
     seats : (I,) places of the delegations
-    paragraphs : K
 
     Returns
     -------
@@ -105,7 +102,7 @@ def counts(found: Rewordings, seats: Ints, paragraphs: int) -> Arrays:
     """
     shape = (len(seats), paragraphs, RUNGS, RUNGS)
     estranged = (found.stances == OBJECTS) & (found.before != OBJECTS)[found.rows]
-    told = {name: np.zeros(shape, np.int64) for name in ("plays", "joins", "passes", "costs", "carries")}
+    totals = {name: np.zeros(shape, np.int64) for name in ("plays", "joins", "passes", "costs", "carries")}
     lost = np.zeros((*shape, found.before.shape[1]), np.int32)
     for number, seat in enumerate(seats):
         here = np.flatnonzero((found.before[:, seat] == OBJECTS)[found.rows])
@@ -120,10 +117,10 @@ def counts(found: Rewordings, seats: Ints, paragraphs: int) -> Arrays:
         }
         at = (found.paragraphs[here], found.starts[here], found.ends[here])
         for name, flag in flags.items():
-            np.add.at(told[name][number], at, flag)
+            np.add.at(totals[name][number], at, flag)
         which, who = np.nonzero(estranged[here] & joins[:, None])
         np.add.at(lost[number], (*(place[which] for place in at), who), 1)
-    return {**told, "estranged": lost}
+    return {**totals, "estranged": lost}
 
 
 def fewest(found: Rewordings, enough: Bools) -> Ints:

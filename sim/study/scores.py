@@ -1,4 +1,4 @@
-"""Scores: how good probabilities were, once it is known what happened."""
+"""Scores: how good probabilities were, given what happened."""
 
 from __future__ import annotations
 

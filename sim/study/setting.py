@@ -29,8 +29,8 @@ BATCH = 2048
 class Setting:
     """One way to play a process.
 
-    Small and without chance, so that it can be sent to a worker; the same
-    setting, seed and replicate is the same play everywhere.
+    Small and free of chance, so that it can be sent to a worker; the same setting, seed and replicate give
+    the same play everywhere.
 
     Parameters
     ----------
@@ -65,20 +65,20 @@ class Setting:
 
     @property
     def digest(self) -> str:
-        """Digest of everything that a play of this setting depends on but seed and replicate."""
-        told = hashlib.sha256(self.table.digest.encode())
+        """Digest of everything that determines a play of this setting, except seed and replicate."""
+        digest = hashlib.sha256(self.table.digest.encode())
         kind = type(self.chair)
-        told.update(f"{kind.__module__}.{kind.__qualname__}".encode())
+        digest.update(f"{kind.__module__}.{kind.__qualname__}".encode())
         if own := own_code(kind):
-            told.update(own)
-            told.update(repr(sorted(vars(self.chair).items())).encode())
+            digest.update(own)
+            digest.update(repr(sorted(vars(self.chair).items())).encode())
         for parameter in PARAMETERS:
             prior = self.given.get(parameter.name, parameter.prior)
-            told.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())
-            told.update(b"given" if parameter.name in self.given else b"drawn")
+            digest.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())
+            digest.update(b"given" if parameter.name in self.given else b"drawn")
         if (ensemble := self.ensemble) is not None:
-            told.update(ensemble.digest.encode())
-        return told.hexdigest()
+            digest.update(ensemble.digest.encode())
+        return digest.hexdigest()
 
 
 def setting(
@@ -89,16 +89,13 @@ def setting(
 ) -> Setting:
     """Return the setting of a scenario, as a forecast plays it.
 
+    Raises ValueError if there is no parameter or chair of that name, or a number is out of range.
+
     Parameters
     ----------
     priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
     chair : a strategy, or the name of one; the scenario's if not given
     behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
-
-    Raises
-    ------
-    ValueError
-        if there is no parameter or chair of that name, or a number is out of range
     """
     calibrated_for = BehaviourSource(behaviour) is BehaviourSource.CALIBRATED
     return Setting(

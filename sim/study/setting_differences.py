@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.negotiation.arrays import Ints
+from sim.negotiation.arrays import INDIRECT, Ints
 from sim.negotiation.parameters import NAMES
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.ladder import Rung
@@ -86,7 +86,8 @@ def _cells(one: Setting, other: Setting) -> Iterator[SettingDifference]:
     yield from _compared("language agreed before", a.acquis[ka], b.acquis[kb], issues, word)
     yield from _compared("own last text", a.own_text[ka], b.own_text[kb], issues, word)
     yield from _compared("salience", a.salience[ka], b.salience[kb], issues)
-    yield from _compared("indirect text available", a.available[ka, 1], b.available[kb, 1], issues, str)
+    indirect_a, indirect_b = a.available[ka, INDIRECT], b.available[kb, INDIRECT]
+    yield from _compared("indirect text available", indirect_a, indirect_b, issues, str)
     yield from _compared("stake", a.stakes[na], b.stakes[nb], codes)
     yield from _compared("weight", a.weights[na], b.weights[nb], codes)
     yield from _compared("caucus", caucus_a, caucus_b, codes, str)

@@ -1,4 +1,4 @@
-"""The store: results of tasks as files, each whole or absent, found again by what they were computed from."""
+"""The store: results of tasks as files, each complete or absent, named by what they were computed from."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ import numpy as np
 
 from sim.scenario.fault import BadInput, Fault
 
-#: How the names of half-written files end, and after how many seconds one is nobody's any more.
+#: Suffix of half-written files, and the age in seconds from which one counts as abandoned.
 _DRAFT, _ABANDONED = ".partial", 3600
 #: No result is larger, in bytes, packed or unpacked; those of a task are a few megabytes.
 LARGEST = 2**27
-#: Under this name a result keeps the digest of what it holds, and of whose result it is.
+#: Name under which a result stores the digest of its content and its task.
 _SEAL = "seal"
 
 
@@ -32,12 +32,9 @@ def content_key(**parts: Any) -> str:
 
 
 def open_store(folder: Path) -> None:
-    """Make the folder of a store, and clear away what a killed process left half written.
+    """Create the folder of a store, and remove files that a killed process left half written.
 
-    Raises
-    ------
-    BadInput
-        if it cannot be made
+    Raises BadInput if it cannot be made.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,16 +48,13 @@ def open_store(folder: Path) -> None:
 def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
     """Write a result under its final name in one step; the folder is there already.
 
-    Raises
-    ------
-    BadInput
-        if the folder cannot be written
+    Raises BadInput if the folder cannot be written.
     """
     buffer = io.BytesIO()
-    told: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
-    np.savez_compressed(buffer, **told)
+    sealed: dict[str, Any] = {**arrays, _SEAL: _seal(key, arrays)}
+    np.savez_compressed(buffer, **sealed)
     try:
-        # Made as any file is, so that whoever may read the results may go on from there.
+        # Created with ordinary permissions, so that all who can read the results can resume the study.
         draft = folder / f".{key}.{secrets.token_hex(4)}{_DRAFT}"
         try:
             with draft.open("xb") as file:
@@ -70,9 +64,9 @@ def keep(folder: Path, key: str, arrays: Mapping[str, np.ndarray]) -> None:
             draft.unlink(missing_ok=True)
             raise
     except FileNotFoundError:
-        raise BadInput([Fault(str(folder), "has vanished while results were being kept in it")]) from None
+        raise BadInput([Fault(str(folder), "disappeared while results were being stored in it")]) from None
     except OSError as error:
-        problem = f"cannot be written: {error.strerror}; what is finished is kept there"
+        problem = f"cannot be written: {error.strerror}; finished results are kept there"
         raise BadInput([Fault(str(folder), problem)]) from None
 
 
@@ -90,18 +84,18 @@ def recall(folder: Path, key: str) -> dict[str, np.ndarray] | None:
             if sum(part.file_size for part in parts.infolist()) > LARGEST:
                 return None
         with np.load(content, allow_pickle=False) as kept:
-            found = {name: kept[name] for name in kept.files}
-        seal = found.pop(_SEAL)
-        return found if seal.tolist() == _seal(key, found).tolist() else None
-    except Exception:  # zipfile, zlib, tokenize and NumPy each have a word of their own for damage
+            arrays = {name: kept[name] for name in kept.files}
+        seal = arrays.pop(_SEAL)
+        return arrays if seal.tolist() == _seal(key, arrays).tolist() else None
+    except Exception:  # zipfile, zlib, tokenize and NumPy each raise their own errors for damage
         return None
 
 
 def _seal(key: str, arrays: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return a digest of a result and of the task that it is of."""
-    told = hashlib.sha256(key.encode())
+    digest = hashlib.sha256(key.encode())
     for name in sorted(arrays):
         array = np.asarray(arrays[name])
-        told.update(f"\n{name} {array.dtype.str} {array.shape}\n".encode())
-        told.update(array.tobytes())
-    return np.frombuffer(told.digest(), dtype=np.uint8)
+        digest.update(f"\n{name} {array.dtype.str} {array.shape}\n".encode())
+        digest.update(array.tobytes())
+    return np.frombuffer(digest.digest(), dtype=np.uint8)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats
+from sim.negotiation.arrays import EXPLICIT, Floats
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
 from sim.scenario.all_members import with_all_members
@@ -46,8 +46,8 @@ class Effort:
     """How much is played at each point.
 
     Room j plays replicates j x runs to (j + 1) x runs - 1: rooms differ in luck
-    too, so that the spread between them tells how sure a mean over rooms is;
-    and room j meets the same luck at every point, so that points compare.
+    too, so that the spread between them shows how precise a mean over rooms is;
+    and room j meets the same luck at every point, so that points can be compared.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ class Found:
     @property
     def strength(self) -> Estimate:
         """Mean strength of the paragraphs of an adopted report, 0 silent to 1 explicit."""
-        mean = self._mean(lambda t: t.adopted * t.strength / 2, lambda t: t.adopted * self.paragraphs)
+        mean = self._mean(lambda t: t.adopted * t.strength / EXPLICIT, lambda t: t.adopted * self.paragraphs)
         return mean.within(0, 1)
 
     @property

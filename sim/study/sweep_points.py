@@ -1,4 +1,4 @@
-"""The points of a sweep, as a user writes them: values of a lever, or a table with a line for each point."""
+"""The points of a sweep as a user gives them: values of a lever, or a table with a row for each point."""
 
 from __future__ import annotations
 
@@ -26,14 +26,8 @@ SEATS, RULE = "seats", "rule"
 def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
     """Read one axis of a grid, such as ``outlets=0,1,2`` or ``inertia=0.01:0.2:0.01``.
 
-    Returns
-    -------
-    the name of the lever, and its values in order
-
-    Raises
-    ------
-    BadInput
-        if there is no such lever, or it cannot be turned to one of the values
+    Raises BadInput if there is no such lever, or it cannot be turned to one of the values. Returns the name
+    of the lever, and its values in order.
     """
     name, equals, written = text.partition("=")
     if not equals or not written.strip():
@@ -50,16 +44,13 @@ def axis(text: str, setting: Setting) -> tuple[str, tuple[Value, ...]]:
 def axes(texts: Sequence[str], setting: Setting) -> dict[str, tuple[Value, ...]]:
     """Read the axes of a grid: values by lever, see `axis`.
 
-    Raises
-    ------
-    BadInput
-        if one of them is not an axis, or two turn the same lever
+    Raises BadInput if one of them is not an axis, or two turn the same lever.
     """
     found: dict[str, tuple[Value, ...]] = {}
     for text in texts:
         name, values = axis(text, setting)
         if name in found:
-            raise BadInput([Fault(OVER, "turns a lever that is already turned", key=name, value=text)])
+            raise BadInput([Fault(OVER, "sets a lever that is already set", key=name, value=text)])
         found[name] = values
     return found
 
@@ -85,10 +76,7 @@ def _parts(one: Lever, written: str) -> Sequence[str]:
 def points_from(path: Path, setting: Setting) -> list[Point]:
     """Read a table of points: a column for each lever, and optional columns seats and rule.
 
-    Raises
-    ------
-    BadInput
-        if it cannot be read, or a line cannot be used: all faults with their lines
+    Raises BadInput if it cannot be read, or a line cannot be used: all faults with their lines.
     """
     file = str(path)
     table = read_table(path, _columns(setting))
@@ -101,7 +89,7 @@ def points_from(path: Path, setting: Setting) -> list[Point]:
             levers[name] = lever(name, setting, f"{file}:{first}")
     names = [one.name for one in levers.values()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise BadInput([Fault(file, "turns a lever in two columns", first, twice[0], ",".join(header))])
+        raise BadInput([Fault(file, "sets a lever in two columns", first, twice[0], ",".join(header))])
     points: list[Point] = []
     faults = [(fault.line or 0, fault) for fault in table.faults]
     for line, given in table.rows:
@@ -148,13 +136,7 @@ def _point(given: Mapping[str, str], levers: Mapping[str, Lever], place: str) ->
 
 
 def rule_named(name: str, place: str) -> Rule:
-    """Return the rule of that name.
-
-    Raises
-    ------
-    BadInput
-        if there is none
-    """
+    """Return the rule of that name; raise BadInput if there is none."""
     try:
         return Rule(name)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Tasks: the work of a study cut into pieces that are each done once, anywhere, and never lost."""
+"""Tasks: the work of a study in pieces, each done once, anywhere, and never lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.scenario.fault import BadInput, Fault
 from sim.study.code import code_digest
 from sim.study.store import content_key, keep, open_store, recall
 
-#: The code that this process plays by, taken as it is loaded: what changes on the disk later is not played.
+#: The code of this process, as loaded: later changes on the disk have no effect on it.
 CODE = code_digest()
 #: Tasks handed to an executor at a time, so that a large study does not queue all its tables at once.
 AHEAD = 64
@@ -27,12 +27,12 @@ def task_key(kind: str, **parts: Any) -> str:
 
 
 def spans(runs: int, size: int) -> list[tuple[int, int]]:
-    """Cut so many replicates into pieces, each for a task: the first of each, and the one after its last."""
+    """Split replicates into spans of at most `size`: the first of each, and the one after its last."""
     return [(first, min(first + size, runs)) for first in range(0, runs, size)]
 
 
 class Task(Protocol):
-    """A piece of work: its result is arrays, and depends on nothing but what its key is made of."""
+    """A piece of work; its result is arrays and depends only on what its key is made from."""
 
     @property
     def key(self) -> str:
@@ -63,22 +63,16 @@ def as_completed(
 ) -> Iterator[tuple[int, Arrays]]:
     """Yield the number and the result of every task, computing what the store does not hold yet.
 
-    Results are kept as they come in, by this process alone: workers need no
-    disk in common with it. The same tasks give the same results, wherever and
-    in whatever order they are done.
+    Results are kept as they come in, by this process alone: workers need no disk in common with it. The same
+    tasks give the same results, wherever and in whatever order they are done. Raises BadInput if the store
+    cannot be written, or a worker has other code than this process; BrokenExecutor if a worker process died;
+    what was finished is kept.
 
     Parameters
     ----------
     folder : the store, where finished tasks are kept; nothing is kept if not given
     executor : where tasks run; here and now if not given
     progress : called with the number of tasks done since the last call
-
-    Raises
-    ------
-    BadInput
-        if the store cannot be written, or a worker has other code than this process
-    concurrent.futures.BrokenExecutor
-        if a worker process died; what was finished is kept
     """
     if folder is not None:
         open_store(folder)
@@ -125,8 +119,8 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
 
 
 def _work(task: Task, code: str) -> Arrays:
-    """Do a task for who gives out the work, unless by other rules than theirs."""
+    """Do a task, unless the program that assigns the work has other code."""
     if code != CODE:
-        problem = f"a worker has other code ({CODE}) than the program that gives out the work ({code})"
-        raise BadInput([Fault("workers", f"{problem}; start both anew with the same installation")])
+        problem = f"a worker has other code ({CODE}) than the program that assigns the work ({code})"
+        raise BadInput([Fault("workers", f"{problem}; restart both from the same installation")])
     return task.carry_out()

@@ -12,24 +12,22 @@ from multiprocessing import get_context, parent_process
 
 
 def here() -> int:
-    """Return how many processes this machine has cores for."""
+    """Return the number of processor cores available."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
 def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None]:
-    """Provide workers: so many processes on this machine, or those of a Dask scheduler.
+    """Provide workers: processes on this machine, or those of a Dask scheduler.
+
+    Raises BadInput if the scheduler does not answer, or its workers have another version of this program, or
+    other code.
 
     Parameters
     ----------
     number : processes on this machine; with one, work is done here and now, and the executor is None.
         They are started afresh, so that they are the same on every system
     cluster : address of a Dask scheduler, such as ``tcp://10.0.0.1:8786``, in place of processes here
-
-    Raises
-    ------
-    BadInput
-        if the scheduler does not answer, or its workers have another version of this program, or other code
     """
     if cluster is not None:
         from sim.study.cluster import cluster as of_a_scheduler
@@ -44,13 +42,13 @@ def workers(number: int, cluster: str | None = None) -> Iterator[Executor | None
 
 
 def _begin() -> None:
-    """Begin as a worker: leave an interruption to who gives out the work, and do not outlive it."""
+    """Start as a worker: the main process handles interruptions, and the worker ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """End when the process that gives out the work has ended, even if it was killed."""
+    """End when the main process has ended, even if it was killed."""
     parent = parent_process()
     assert parent is not None, "a worker has a parent"
     parent.join()

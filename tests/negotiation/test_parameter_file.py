@@ -49,11 +49,11 @@ def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(tmp_path: Path, par
 #: The text of a file, and what must be said of it.
 FAULTS = {
     "empty": ("", "parameters.yaml: is empty"),
-    "list": ("- psi\n", "parameters.yaml:1: must hold keys and values"),
+    "list": ("- psi\n", "parameters.yaml:1: must contain keys and values"),
     "unknown name": ("\nharm_wait: 2\n", "yaml:2: harm_wait: is not a parameter; did you mean harm_weight?"),
     "name of before": (
         "inertia: 0\nveiled_harm: 0.2\n",
-        "yaml:2: veiled_harm: is not a parameter; it is called indirect_harm now; allowed: ",
+        "yaml:2: veiled_harm: is not a parameter; it is now called indirect_harm; allowed: ",
     ),
     "number for a name": ("3: 2\n", "parameters.yaml:1: 3: is not a parameter"),
     "key twice": ("psi: 0.2\npsi: 0.3\n", "parameters.yaml:2: psi: is named twice"),

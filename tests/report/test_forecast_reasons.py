@@ -12,6 +12,7 @@ import pytest
 from sim.negotiation.decisions.permanent_members import PermanentMembers
 from sim.negotiation.decisions.simple_majority import SimpleMajority
 from sim.negotiation.decisions.two_thirds import TwoThirds
+from sim.negotiation.vocabulary import Kind
 from sim.report.column import record
 from sim.report.document import Bullets, Step
 from sim.report.forecast_columns import summary
@@ -23,7 +24,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast, forecast
-from sim.study.reasons.findings import Amendment, Grievance, Kind, Reasons
+from sim.study.reasons.findings import Amendment, Grievance, Reasons
 from tests.report.reading import rows_of
 from tests.study.reasons.rooms import (
     INSISTENT,

@@ -23,7 +23,7 @@ from sim.report.words.names import called, capital
 from sim.report.words.shares import how_far
 from sim.scenario.loading import load, load_record
 from sim.scenario.roster import roster
-from sim.study.reasons.grievance import grievance_of
+from sim.study.reasons.findings import Grievance
 from sim.study.reasons.reasons import find_reasons
 from sim.study.replay import Replay, Unusual, replay, sound
 from tests.report.reading import rows_of, text_of
@@ -154,7 +154,7 @@ def test_whoever_stands_apart_is_in_the_table_with_stance_and_complaint(number: 
     assert set(seats) == set(np.flatnonzero(~end.taking(JOINS))) or len(seats) == APART
     for seat, (_, stance, over, _) in zip(seats, table(played), strict=True):
         assert STANCE[stance] == end.stances[seat]
-        issue, kind = (found := grievance_of(played.table, int(end.complaints[seat]))).issue, found.kind
+        issue, kind = (found := Grievance.of(played.table, int(end.complaints[seat]))).issue, found.kind
         verb = {"harm": "resists", "disappointment": "wants more on"}.get(kind)
         assert over == (f"{verb} {titles[issue]}" if verb else "a report as such")
     objecting = [end.stances[seat] == OBJECTS for seat in seats]

@@ -50,31 +50,21 @@ def test_nothing_from_after_the_first_meeting_is_known_of_those_who_are_added(na
     assert max(last_day(date) for date in dates) < start
 
 
-def test_who_is_added_stands_by_votes_or_by_an_earlier_coding_if_asked_for() -> None:
+def test_who_is_added_stands_by_votes() -> None:
     given = with_all_members(shipped_scenario("gge-2016-2017")).delegations["TON"]
     side = vote_leaning("TON", dt.date(2016, 8, 29))
     assert (given.leaning, given.evidence, given.date) == (side, Evidence.PROXY, "2016-08-28")
     assert values(given) == pytest.approx({name: SCALE * v for name, v in proxies(side).items()})
     assert given.source.startswith("By rule from its votes")
-    scenario, fourth = shipped_scenario("gge-2016-2017"), shipped_scenario("gge-2014-2015")
-    plain, coded = (
-        with_all_members(scenario),
-        with_all_members(scenario, [fourth, shipped_scenario("gge-2012-2013")]),
-    )
-    assert plain.delegations["ESP"].source.startswith("By rule")
-    assert coded.delegations["ESP"].source.startswith("As coded for gge-2014-2015")
-    assert coded.delegations["ARG"].source.startswith("As coded for gge-2012-2013")
-    assert coded.delegations["FRA"] == scenario.delegations["FRA"], "its own coding comes first"
-    assert coded.delegations["TON"] == plain.delegations["TON"]
 
 
 def test_it_is_the_rule_that_files_know_as_defaults(tmp_path: Path) -> None:
     """All 193 written by the file, or some by the file and the rest by the pool, is the same room."""
     bare = ICT[: ICT.index("delegations:")]
-    rule = "defaults: {earlier: [gge-2019-2021]}\n"
+    rule = "defaults: {}\n"
     few = load(written(tmp_path, bare + rule))
     everybody = load(written(tmp_path, altered("[CHN, FRA, TON]", "all", bare) + rule))
-    assert with_all_members(few, [shipped_scenario("gge-2019-2021")]).delegations == everybody.delegations
+    assert with_all_members(few).delegations == everybody.delegations
 
 
 @pytest.mark.parametrize("name", ["oewg-2019-2021", "membership-2019", "plastics-council", "seabed-assembly"])
@@ -92,22 +82,13 @@ def test_few_states_have_no_votes_in_2004_and_before_there_is_no_pool() -> None:
     with pytest.raises(BadInput) as refused:
         with_all_members(moved(shipped_scenario("gge-2004-2005"), "2004-07-11"))
     assert str(refused.value) == (
-        "gge-2004-2005: starts = 2004-07-11: comes before all votes that ship with the program, so nothing "
-        "is known of states that had no seat"
+        "gge-2004-2005: starts = 2004-07-11: is before all votes that ship with the program; nothing "
+        "is known about states without a seat"
     )
 
 
 def moved(scenario: Scenario, starts: str) -> Scenario:
     return scenario.model_copy(update={"starts": starts})
-
-
-@pytest.mark.parametrize(
-    ("other", "why"),
-    [("gge-2019-2021", "it ended on 2021-05-28"), ("plastics-council", "it has issues of its own")],
-)
-def test_what_is_no_earlier_group_is_refused(other: str, why: str) -> None:
-    with pytest.raises(ValueError, match=f"{other} is no earlier group of gge-2016-2017, 2016-08-29: {why}"):
-        with_all_members(shipped_scenario("gge-2016-2017"), [shipped_scenario(other)])
 
 
 def test_the_study_case_is_the_mandate_of_2016_before_the_members_of_2019() -> None:

@@ -58,7 +58,7 @@ def test_a_campaign_is_no_scenario_and_its_name_gets_those_that_ship() -> None:
     names = shipped_campaigns()
     assert locate("2004-2026", names, "campaign") == names["2004-2026"]
     message = refusal("2004-2025")
-    assert "no campaign of that name ships; did you mean 2004-2026?" in message
+    assert "no shipped campaign of that name; did you mean 2004-2026?" in message
     assert "2004-2026" in message.partition("allowed:")[2]
 
 
@@ -110,15 +110,15 @@ def test_own_files_and_shipped_scenarios_go_together_and_a_file_beside_comes_fir
         (" [gge-2016]", ["processes.0 = gge-2016: is no file beside", "did you mean gge-2016-2017?"]),
         (" []", ["processes: is empty; allowed: at least 1"]),
         (" gge-2016-2017", ["processes = gge-2016-2017: is not a list; allowed: a list"]),
-        (" [[gge-2016-2017]]", ["processes.0: does not hold keys and values; allowed: scenario, order"]),
+        (" [[gge-2016-2017]]", ["processes.0: does not contain keys and values; allowed: scenario, order"]),
         (" [{scenario: gge-2016-2017, ordre: x}]", ["is not a known key; did you mean order?"]),
         (" [{order: x}]", ["processes.0.scenario: is missing"]),
-        (" [7]", ["processes.0 = 7: does not hold keys and values; allowed: scenario, order"]),
+        (" [7]", ["processes.0 = 7: does not contain keys and values; allowed: scenario, order"]),
         (" ['']", ["processes.0.scenario: is empty"]),
         (" [gge-2009-2010, gge-2009-2010]", ["processes.1 = gge-2009-2010: is named twice"]),
         (" [gge-2012-2013, gge-2009-2010]", ["gge-2009-2010: ends on 2010-07-16, before gge-2012-2013"]),
         (" [gge-2009-2010, plastics-council]", ["has other issues than gge-2009-2010; they differ:"]),
-        (" [2004-2026]", ["is no file beside this one, and no scenario of that name ships"]),
+        (" [2004-2026]", ["is neither a file beside this one nor the name of a shipped scenario"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_the_list_has_its_line(tmp_path: Path, processes: str, told: list[str]) -> None:
@@ -159,7 +159,7 @@ def test_a_coded_report_whose_process_had_not_ended_is_refused(tmp_path: Path) -
         ("id: Small\ntitle: x\nprocesses: [gge-2009-2010]\n", ":1: id = Small: does not have the"),
         ("id: small\nprocesses: [gge-2009-2010]\n", ": title: is missing"),
         ("id: a\ntitle: x\nmembers: all\nprocesses: [gge-2009-2010]\n", ":3: members: is not a known key"),
-        ("- a\n", ":1: must hold keys and values"),
+        ("- a\n", ":1: must contain keys and values"),
         ("id: [\n", "is not valid YAML"),
         ("", "is empty"),
     ],

@@ -33,8 +33,8 @@ def test_one_close_thing_is_hinted_at(word: str, known: tuple[str, ...], meant: 
 
 
 def test_a_name_of_an_earlier_version_leads_to_that_of_today_where_it_may_stand() -> None:
-    assert hint("veiled", ISSUE) == "; it is called indirect now"
-    assert hint("veiled_harm", tuple(NAMES)) == "; it is called indirect_harm now"
+    assert hint("veiled", ISSUE) == "; it is now called indirect"
+    assert hint("veiled_harm", tuple(NAMES)) == "; it is now called indirect_harm"
     assert hint("veiled_harm", KEYS) == ""
 
 

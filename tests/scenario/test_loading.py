@@ -110,7 +110,7 @@ sessions: 4 => sessions: 0 | = 0: is out of range; allowed: at least 1
 title: Fifth Group => title: 5 # | title = 5: is not text
 title: Fifth Group => title: '' # | title: is empty; allowed: some text
 body: GGE => body: [GGE] | body: is not one of the values allowed; allowed: GGE, OEWG or other
-{IL: 3, => {IL: , | positions.IL: does not hold keys and values && value, source
+{IL: 3, => {IL: , | positions.IL: does not contain keys and values && value, source
 acquis: [A/65/201, A/68/98, A/70/174] => acquis: A/65/201 | acquis = A/65/201: is not a list
 ends: 2017-06-23 => ends: June 2017 | ends = June 2017: is not a date && YYYY-MM-DD
 ends: 2017-06-23 => ends: 2017-06-31 | = 2017-06-31: is not a day of the calendar
@@ -124,7 +124,7 @@ asks: [threats, => asks: [threat, | mandate.asks.0 = threat && allowed: threats,
 id: gge-2016-2017 => id: GGE 2016 | id = GGE 2016: does not have the required form && pattern
   adopted: false\n =>   adopted: false\n  language: {IL: strong}\n | record.language.IL = strong
   && silent, indirect or explicit
-title: Fifth => title: "\e[31m" # | title = && holds control characters
+title: Fifth => title: "\e[31m" # | title = && contains control characters
 """)
 def test_a_fault_is_told_once_with_line_key_value_and_what_is_allowed(tmp_path: Path, slip: Slip) -> None:
     assert_told_once(tmp_path, slip)

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from sim.scenario.memberships import groups_of, members_of, spans
+from sim.scenario.memberships import members_of, spans
 from sim.scenario.roster import roster
 
 TODAY = dt.date(2026, 11, 1)
@@ -13,6 +13,10 @@ SIZES = {
     "OAS": 34, "OSCE": 56, "G77": 133, "NAM": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
     "CIS": 9, "GCC": 6, "CARICOM": 14, "OECD": 38, "P5": 5,
 }  # fmt: skip
+
+
+def groups_of(code: str, on: dt.date) -> set[str]:
+    return {group for group in spans() if code in members_of(group, on)}
 
 
 def test_groups_have_their_members_of_today_and_of_any_day() -> None:

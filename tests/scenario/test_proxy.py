@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from sim.scenario.ict_issues import CODED
-from sim.scenario.proxy import affinity, proxies, proxy_positions, vote_leaning
+from sim.scenario.proxy import affinity, proxies, vote_leaning
 from sim.scenario.roster import roster
 
 FIRST_OEWG, SECOND_OEWG = dt.date(2019, 6, 3), dt.date(2021, 12, 13)
@@ -42,7 +42,7 @@ def test_a_leaning_in_full(leaning: float, positions: tuple[float, ...]) -> None
 
 
 def test_the_proxy_of_one_state_by_hand_and_from_what_day() -> None:
-    positions = proxy_positions("CHE", FIRST_OEWG)
+    positions = proxies(vote_leaning("CHE", FIRST_OEWG))
     by_hand = {"IL": 0.7925, "IHL": 0.5851, "ART51": 0.5266, "FLOW": 0.5851, "CM": 0.5266, "TREATY": -0.3680}
     assert positions == pytest.approx(by_hand, abs=1e-4)
     assert affinity("AFG", dt.date(2019, 6, 2)) == -0.684
@@ -53,6 +53,6 @@ def test_the_proxy_of_one_state_by_hand_and_from_what_day() -> None:
 @pytest.mark.parametrize("start", STARTS)
 def test_every_state_has_six_positions_at_every_start(start: dt.date) -> None:
     for code in roster():
-        positions = proxy_positions(code, start)
+        positions = proxies(vote_leaning(code, start))
         assert set(positions) == set(CODED)
         assert all(-1 <= value <= 1 for value in positions.values()), code

@@ -8,7 +8,7 @@ from tests.scenario.files import refusal
 
 def test_an_unknown_name_gets_the_nearest_that_ships_and_a_missing_file_is_named(tmp_path: Path) -> None:
     message = refusal("gge-2016")
-    assert message.startswith("gge-2016: no such file, and no scenario of that name ships")
+    assert message.startswith("gge-2016: no such file, and no shipped scenario of that name")
     assert "did you mean gge-2016-2017?" in message
     assert "`gge-sim scenarios`" in message
     assert refusal(tmp_path / "nothing.yaml").startswith(f"{tmp_path}/nothing.yaml: no such file")

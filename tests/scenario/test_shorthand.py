@@ -253,13 +253,13 @@ TABLES = {
         "evidence = rumour: is not one of the values allowed; allowed: document, literature"),
     "cell twice": (TABLE + "DEU,FUND,1,Table,2019,proxy\n", 6, "issue = DEU FUND: is named twice"),
     "comma without quotes": (TABLE.replace('"', ""), 3,
-        "has 7 columns where the header has 6; allowed: what has a comma in it stands in quotes"),
+        "has 7 columns where the header has 6; allowed: text that contains a comma in quotes"),
     "short line": (TABLE + "KEN,FUND,1\n", 6, "has 3 columns where the header has 6"),
     "blank lines count": ("\n\n" + TABLE.replace("0.5", "much"), 5, "value = much"),
     "lines of a cell count": (TABLE.replace("page 2", "page\n2").replace("DEU,FUND,2", "DEU,FUND,x"), 5,
         "value = x"),
     "open quotes": (TABLE + '"KEN,FUND,1,T,2019,proxy\n', 6, "is not a table that can be read"),
-    "control character": (TABLE.replace("page", "\x1b[31mpage"), 3, "holds control characters"),
+    "control character": (TABLE.replace("page", "\x1b[31mpage"), 3, "contains control characters"),
     "not UTF-8": (TABLE.replace("page", "стр.").encode("cp1251"), 3, "is not UTF-8 text"),
 }  # fmt: skip
 

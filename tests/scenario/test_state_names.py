@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from sim.scenario.memberships import spans
 from sim.scenario.roster import roster
-from sim.scenario.state_names import LOOK_UP, _rows, state_hint
+from sim.scenario.state_names import LOOK_UP, state_hint
+from sim.scenario.text import shipped_table
 
 #: Spellings by the state that they mean, as people write them; codes of the standard, and names in any case,
 #: are tried for every state below.
@@ -99,7 +100,7 @@ def test_what_is_no_member_is_said_to_be_none_and_never_taken_for_another(spelli
 
 @pytest.mark.parametrize("spelling", NOTHING)
 def test_what_may_mean_two_states_or_none_gets_no_hint_but_where_to_look(spelling: str) -> None:
-    assert state_hint(spelling) == f"; look its code up at {LOOK_UP}"
+    assert state_hint(spelling) == f"; look up its code at {LOOK_UP}"
 
 
 def test_a_group_is_hinted_at_where_groups_may_stand() -> None:
@@ -113,7 +114,7 @@ def test_a_group_is_hinted_at_where_groups_may_stand() -> None:
 
 @pytest.mark.parametrize("code", sorted(roster()))
 def test_every_state_is_known_by_its_names_and_codes_in_any_case_unless_they_are_another_s(code: str) -> None:
-    [row] = [row for row in _rows("state_names.csv") if row["iso3"] == code]
+    [row] = [row for row in shipped_table("state_names.csv") if row["iso3"] == code]
     unclear = set(NOTHING) | set(roster())
     names = [roster()[code].name, row["iso2"], row["ioc"], row["cow"], *row["names"].split("|")]
     for name in filter(None, names):
@@ -130,10 +131,10 @@ def test_whatever_is_written_gets_one_answer_of_three(word: str) -> None:
 
 def test_codes_are_those_of_the_standard_and_none_of_others_hints_at_a_member() -> None:
     iso3166 = pytest.importorskip("iso3166", reason="iso3166 of the extra test is not installed")
-    ours = {row["iso3"]: row["iso2"] for row in _rows("state_names.csv")}
+    ours = {row["iso3"]: row["iso2"] for row in shipped_table("state_names.csv")}
     assert ours == {code: iso3166.countries_by_alpha3[code].alpha2 for code in roster()}
     others = {country.alpha3 for country in iso3166.countries} - set(roster())
-    known = {code for row in _rows("non_members.csv") for code in row["also"].split("|")}
+    known = {code for row in shipped_table("non_members.csv") for code in row["also"].split("|")}
     # No hint to a member stands behind the code of what is none.
     assert {code for code in others if "did you mean" in state_hint(code)} == set()
     assert len(others & known) >= 40

@@ -22,16 +22,16 @@ sessions: 2 => sessions:\u00a02 | U+00A0 (no-break space); write a space | chair
 sessions: 2 => sessions: \u00a02 | U+00A0 (no-break space); write a space
   - {code: FUND => \u00a0\u00a0- {code: FUND | U+00A0 (no-break space)
 sessions: 2 => sessions:\u202f2 | U+202F (narrow no-break space) | chair:
-sessions: 2 => sessions: \u200b2 | U+200B (zero width space); take it out
+sessions: 2 => sessions: \u200b2 | U+200B (zero width space); remove it
 sessions: 2 => sessions: 3,000 | write 3.000, with a point, or 3000
 adopted: 2020-01 => adopted: “2020-01” | U+201C (left double quotation mark)
 CABLES: 1.5 => CABLES: 1,5 | write 1.5, with a point
 CABLES: 1.5 => CABLES: -1,5 | write -1.5, with a point
 sessions: 2 => level:\n  stake_scale: 1,25\nsessions: 2 | write 1.25, with a point |   stake_scale
 invented, date: 2020 => Report, paragraph 12, date: 2020
-  | FRA.paragraph 12: is not a known key; a text with a comma in it stands in quotes
-invented, date: 2020 => Report #3, date: 2020 | what follows # is a comment |   CHN:
-members_source: invented => members_source: #3 of May | what follows # is a comment
+  | FRA.paragraph 12: is not a known key; put text that contains a comma in quotes
+invented, date: 2020 => Report #3, date: 2020 | text after # is a comment |   CHN:
+members_source: invented => members_source: #3 of May | text after # is a comment
 """)
 def test_a_message_names_the_cause(tmp_path: Path, slip: Slip) -> None:
     message = assert_told_once(tmp_path, slip, OWN)
@@ -102,7 +102,7 @@ def test_comments_are_told_from_text_that_is_lost_as_one(tmp_path: Path) -> None
     path = written(tmp_path, text)
     scenario, _, [doubt] = load_with_warnings(path)
     assert scenario.question == "Will panel"
-    assert str(doubt).startswith(f"{path}:{line_of('question', text)}: #3 agree?: is lost as a comment")
+    assert str(doubt).startswith(f"{path}:{line_of('question', text)}: #3 agree?: is read as a comment")
 
 
 FILES = [*shipped().values(), *shipped_campaigns().values()]

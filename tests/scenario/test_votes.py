@@ -4,7 +4,7 @@ from collections import Counter
 import pytest
 
 from sim.scenario.roster import roster
-from sim.scenario.votes import Side, Vote, cyber_vote_score, resolutions, roll_call, voters
+from sim.scenario.votes import Side, Vote, cyber_vote_score, resolutions, roll_call
 
 RECORDED = [symbol for symbol, resolution in resolutions().items() if resolution.totals]
 #: Members since then, so that they count as absent before and not as absent members.
@@ -16,6 +16,10 @@ PUBLISHED = {
     "A/RES/73/187": (94, 59, 33, 7), "A/RES/73/266": (138, 12, 16, 27), "A/RES/74/29": (129, 6, 45, 13),
     "A/RES/75/240": (92, 50, 21, 30), "A/RES/77/37": (156, 7, 14, 16), "A/RES/78/237": (104, 53, 7, 29),
 }  # fmt: skip
+
+
+def voters(symbol: str, vote: Vote) -> set[str]:
+    return {code for code, cast in roll_call(symbol).items() if cast == vote}
 
 
 @pytest.mark.parametrize("symbol", RECORDED)

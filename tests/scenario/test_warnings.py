@@ -38,11 +38,11 @@ DOUBTED = {
     "codes of ICT issues": (OWN.replace("CABLES", "IHL").replace("FUND", "FLOW"), "issues:",
         "issues: IHL, FLOW are codes of ICT issues"),
     "state before its time": (EARLIER.replace("TON", "SSD"), "members:",
-        "members: SSD (South Sudan, admitted 2011-07-14) was no member of the United Nations at the first"),
+        "members: SSD (South Sudan, admitted 2011-07-14) was not a member of the United Nations at the"),
     "chair before its time": (EARLIER.replace("TON", "DZA").replace("Somebody,", "Somebody, state: CHE,"),
-        "chair:", "chair.state: CHE (Switzerland, admitted 2002-09-10) was no member"),
+        "chair:", "chair.state: CHE (Switzerland, admitted 2002-09-10) was not a member"),
     "sponsor before its time": (EARLIER.replace("TON", "DZA").replace("[FRA]", "[FRA, TLS, MNE]"), "stakes:",
-        "TLS (Timor-Leste, admitted 2002-09-27), MNE (Montenegro, admitted 2006-06-28) were no members"),
+        "TLS (Timor-Leste, admitted 2002-09-27), MNE (Montenegro, admitted 2006-06-28) were not members"),
 }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def test_many_early_states_are_one_warning(tmp_path: Path) -> None:
     text = altered("  FRA:", everybody, altered("[FRA, CHN, KEN, PER, TON]", "all", EARLIER))
     [told] = load_with_warnings(written(tmp_path, text))[2]
     assert "CHE (Switzerland, admitted 2002-09-10), KIR" in told.problem
-    assert " and 3 more were no members" in told.problem
+    assert " and 3 more were not members" in told.problem
 
 
 @pytest.mark.parametrize("name", shipped())

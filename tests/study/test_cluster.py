@@ -127,7 +127,7 @@ def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(module, "PATIENCE", 1)
     with (
-        pytest.raises(BadInput, match=r"no scheduler answers within 1 seconds \(Connection refused\)"),
+        pytest.raises(BadInput, match=r"no scheduler answered within 1 seconds \(Connection refused\)"),
         workers(1, "tcp://127.0.0.1:9"),
     ):
         pass
@@ -138,7 +138,7 @@ def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.Monke
     ["", "nonsense", "localhost", "http://host:1", "tcp://host", "tcp://:1", "host:0", "host:99999"],
 )
 def test_what_is_no_address_is_told_at_once(address: str) -> None:
-    no_address = "is no address of a scheduler; allowed: tcp://HOST:PORT"
+    no_address = "is not the address of a scheduler; allowed: tcp://HOST:PORT"
     with pytest.raises(BadInput, match=no_address), workers(1, address):
         pass
 
@@ -162,8 +162,8 @@ def test_workers_of_other_code_are_refused(cluster: Cluster, monkeypatch: pytest
     ("word", "answer", "problem"),
     [
         (b"", b"HTTP/1.1 302 Found\r\n", "is a web page, such as the dashboard of a scheduler"),
-        (b"", b"", r"no scheduler answers within 1 seconds \(TimeoutError\)"),
-        (b"SSH-2.0-OpenSSH_9\r\n", b"", r"no scheduler .* \(what listens there is no scheduler\)"),
+        (b"", b"", r"no scheduler answered within 1 seconds \(TimeoutError\)"),
+        (b"SSH-2.0-OpenSSH_9\r\n", b"", r"no scheduler .* \(what listens there is not a scheduler\)"),
     ],
     ids=["dashboard", "silent", "something else"],
 )

@@ -41,7 +41,7 @@ def test_effects_are_the_slopes_of_adoption_on_what_was_drawn(found: CodingSensi
     scenario = shipped_scenario(NAME)
     table = convene(scenario)
     numbers = np.arange(PLAYS, PLAYS + CODINGS * PLAYS)
-    draws = draw(table, 3, numbers, {}, calibrated().ensemble_for(scenario))
+    draws = draw(table, 3, numbers, {}, calibrated().ensemble(calibrated().known_for(scenario)))
     adopted = play(table, draws).adopted.astype(float)
     for effect in found.effects[:20]:
         luck = draws.position[:, table.issues.index(effect.issue), table.codes.index(effect.state)]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import astuple, fields
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from sim.study import forecast as forecast_module
 from sim.study import plays
 from sim.study.forecast import Forecast, forecast, rung_shares
 from sim.study.interval import CEILING
+from sim.study.reasons.findings import Grievance
 from sim.study.setting import setting
 
 
@@ -73,7 +74,10 @@ def test_delegations_are_counted_by_what_they_do(gge: Forecast) -> None:
         assert d.alone == pytest.approx((objects & (gge.outcomes.objects.sum(axis=1) == 1))[failed].mean())
         if d.complaints:
             assert sum(c.share for c in d.complaints) == pytest.approx(1)
-            seen = {gge.describe(int(c)) for c in gge.outcomes.complaints[objects | lets_pass, seat]}
+            seen = {
+                astuple(Grievance.of(gge.table, int(c)))
+                for c in gge.outcomes.complaints[objects | lets_pass, seat]
+            }
             assert {(c.issue, c.kind) for c in d.complaints} == seen
 
 

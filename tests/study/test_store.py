@@ -152,7 +152,7 @@ def test_a_full_disk_is_told_and_keeps_what_is_done(tmp_path: Path, monkeypatch:
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", full)
-        with pytest.raises(BadInput, match="cannot be written: No space left on device; what is finished"):
+        with pytest.raises(BadInput, match="cannot be written: No space left on device; finished"):
             keep(tmp_path, "k", ARRAYS)
     assert os.listdir(tmp_path) == ["done.npz"]
     assert same(recall(tmp_path, "done"))

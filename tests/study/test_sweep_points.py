@@ -101,7 +101,7 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
         ("outlets\n" + "1\n" * (MOST + 1), "points.csv: has 10001 points"),
         ("inertia;outlets\n0,1;1,234\n", "points.csv:2: outlets = 1,234: may be 1234 or 1.234"),
         ("inertia\n0,1\n", "points.csv:2: has 2 columns where the header has 1"),
-        ("outlets,,seats\n1,5,\n", "points.csv:2: 5: stands in a column without a name"),
+        ("outlets,,seats\n1,5,\n", "points.csv:2: 5: is in a column without a name"),
         ("seats,outlets,inertia\n5,1\n", "points.csv:2: has 2 columns where the header has 3"),
         (
             "Title\noutlet,seats\n1,5\n",

@@ -19,9 +19,6 @@ STRATEGIES: tuple[type[ChairStrategy], ...] = own(names.CHAIRS, ChairStrategy)
 def chair_named(name: str) -> ChairStrategy:
     """Return the chair strategy of that name, ours or that of a plug-in.
 
-    Raises
-    ------
-    ValueError
-        if there is none
+    Raises ValueError if there is none.
     """
     return named(names.CHAIRS, ChairStrategy, name)

@@ -100,7 +100,7 @@ class Mediator(ChairStrategy):
 
 @dataclass(frozen=True, eq=False)
 class Concerns:
-    """What the chair has in mind throughout a reading of R plays.
+    """What the chair considers throughout a reading of R plays.
 
     Parameters
     ----------
@@ -137,10 +137,9 @@ def resistance(table: Table, interests: Interests) -> Floats:
 
 
 def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
-    """Work out what the one-step changes would do that might help, alone or traded.
+    """Return the effects of the one-step changes that might help, alone or in a trade.
 
-    No change spares the chair more complaints than there are, so that one of
-    too little merit cannot help.
+    No change spares the chair more complaints than there are, so that one of too little merit cannot help.
     """
     known = concerns(reading)
     targets = one_step_changes(reading.table, draft)
@@ -177,17 +176,13 @@ def trades(paragraphs: int) -> tuple[Ints, Ints]:
 def best_trade(options: Options, stalled: Bools) -> tuple[Ints, Ints, Ints]:
     """Find the best trade of two paragraphs, at least one of them strengthened, in each stalled play.
 
-    A change cannot help more beside another than its gains alone would: the
-    relief from complaints, being concave, only shrinks. That bounds every
-    trade by the sum of two numbers, and only those that might help are worked out.
+    A change cannot help more beside another than its gains alone would: the relief from complaints, being
+    concave, only shrinks. That bounds every trade by the sum of two numbers, and only those that might help
+    are worked out. Returns which plays have a trade that helps, and the two changes of each.
 
     Parameters
     ----------
     stalled : (A,) the plays to look at
-
-    Returns
-    -------
-    which plays have a trade that helps, and the two changes of each
     """
     some = np.flatnonzero(stalled[options.play])
     play = options.play[some]

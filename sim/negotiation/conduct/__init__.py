@@ -17,11 +17,5 @@ CONDUCTS: tuple[type[Conduct], ...] = own(names.CONDUCTS, Conduct)
 
 
 def conduct_named(name: str) -> Conduct:
-    """Return the conduct of that name, ours or that of a plug-in.
-
-    Raises
-    ------
-    ValueError
-        if there is none
-    """
+    """Return the conduct of that name, ours or that of a plug-in; raise ValueError if there is none."""
     return named(names.CONDUCTS, Conduct, name)

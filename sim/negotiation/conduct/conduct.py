@@ -16,10 +16,9 @@ NEVER = 1e9
 class Conduct(Stateless):
     """A way for a delegation to behave, whatever its positions: by itself, as the instructions have it.
 
-    A conduct is a pure function of what it is shown. It treats every play and
-    every delegation by itself, adds no chance, and changes nothing that it is
-    given. What a delegation wants, and when a text is worth more to it than
-    none, is not a matter of conduct.
+    A conduct is a pure function of what it is shown. It treats every play and every delegation by itself,
+    adds no chance, and changes nothing that it is given. What a delegation wants, and when a text is worth
+    more to it than none, is not a matter of conduct.
     """
 
     #: Name in scenario files, in lower case with hyphens.

@@ -19,9 +19,6 @@ DECISIONS: tuple[type[DecisionRule], ...] = own(names.DECISIONS, DecisionRule)
 def decision_named(name: str) -> DecisionRule:
     """Return the decision rule of that name, ours or that of a plug-in.
 
-    Raises
-    ------
-    ValueError
-        if there is none
+    Raises ValueError if there is none.
     """
     return named(names.DECISIONS, DecisionRule, name)

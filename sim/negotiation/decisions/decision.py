@@ -12,8 +12,7 @@ from sim.negotiation.by_name import Stateless
 class DecisionRule(Stateless, ABC):
     """A way to decide: delegations and chair behave alike under every rule; what their stances do differs.
 
-    Where a text is put to the vote, who joins votes yes, who objects votes no,
-    and who dissociates abstains.
+    Where a text is put to the vote, who joins votes yes, who objects votes no, and who dissociates abstains.
     """
 
     #: Name in scenario files, in lower case with hyphens.

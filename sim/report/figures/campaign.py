@@ -20,10 +20,10 @@ from sim.report.campaign_words import grounds
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.style import BLUE, GREY, INK, ORANGE, RED, bare, caption, ends, house_style, name_rows
 from sim.report.words.numbers import number_of, percent, written
-from sim.study.campaign.differences import counted
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories
 from sim.study.campaign.paths import Branch, paths, tree
+from sim.study.claims import Counted
 from sim.study.interval import wilson
 
 #: Space between two branches that end, as a share of all plays; beside one that is merged, a fraction of it.
@@ -213,7 +213,7 @@ def _describe_tree(histories: Histories) -> str:
         failed = [name for name, ended in zip(histories.campaign.ids, one.outcomes, strict=True) if not ended]
         words = f"{', '.join(failed)} failed, the others adopted" if failed else "all adopted"
         commonest.append(f"{written(one.taken)}: {words}")
-    on_path = f" {written(counted(histories.on_real_path))} go as the decided processes really went."
+    on_path = f" {written(Counted.among(histories.on_real_path))} go as the decided processes really went."
     return (
         f"Tree of {number_of(histories.runs, 'play')} of {len(adopted)} processes, each built on what the "
         f"earlier ones left. Share that adopts a report: {', '.join(adopted)}. Commonest histories: "

@@ -1,1 +1,1 @@
-"""Tabular: the tables that users give, in whatever way their spreadsheet writes them, read by one reader."""
+"""Tabular: one reader for the tables that users' spreadsheets write."""

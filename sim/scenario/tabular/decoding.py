@@ -25,14 +25,7 @@ _ELSEWHERE = re.compile(
 def decoded(raw: bytes, file: str) -> str:
     """Return the text of a file: UTF-8 or UTF-16 with its mark, UTF-8 without, or Windows-1252.
 
-    Parameters
-    ----------
-    file : its name in messages
-
-    Raises
-    ------
-    BadInput
-        if it is none of these, or another may be meant
+    Raises BadInput for other encodings, and for bytes that another encoding may explain.
     """
     if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise _refusal(file, "is UTF-32 text")
@@ -42,14 +35,14 @@ def decoded(raw: bytes, file: str) -> str:
         except UnicodeDecodeError:
             raise _refusal(file, "begins as UTF-16 text but is not UTF-16") from None
     if b"\0" in raw:
-        raise _refusal(file, "is not a table, or a text in UTF-16 without its mark")
+        raise _refusal(file, "is not a table, or is UTF-16 text without a byte-order mark")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = _western(raw)
         if text is None:
             line = len(error.object[: error.start + 1].splitlines())
-            raise _refusal(file, "is not UTF-8 text, and its encoding is not plain", line) from None
+            raise _refusal(file, "is not UTF-8 text, and its encoding is unclear", line) from None
         return text
 
 

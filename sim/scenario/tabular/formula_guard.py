@@ -1,4 +1,4 @@
-"""Guard: what people wrote, so that no spreadsheet takes it for a formula, and back again."""
+"""Formula guard: protects users' text from being read as a formula by a spreadsheet, reversibly."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RISK = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
 
 
 def guarded(text: str) -> str:
-    """Return a text for a cell: an apostrophe stands before whatever a spreadsheet would take for a formula.
+    """Return a text for a cell, with an apostrophe before everything that looks like a formula.
 
     Where a semicolon separates, a spreadsheet cuts our cells at semicolons, whatever quotation marks
     say; so does a line break. A formula may begin behind each.

@@ -1,4 +1,4 @@
-"""Misread: names that a spreadsheet, pandas or R takes for something else than a name in a column."""
+"""Misread: names that a spreadsheet, pandas or R reads as something other than a name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DATE = re.compile(
 
 
 def taken_for(name: str) -> str:
-    """Return what a program that reads tables takes a name for, or nothing if it reads it as a name."""
+    """Return what table readers take a name for; empty if they read it as a name."""
     word = name.strip().lower()
     if word in _WORDS:
         return _WORDS[word]

@@ -20,14 +20,11 @@ def has_decimal_commas(cells: Iterable[str]) -> bool:
 def with_point(cell: str, commas: bool) -> str:
     """Return a number with a decimal point; any other cell as it is.
 
+    Raises ValueError if it can be read in two ways: the two, in words.
+
     Parameters
     ----------
     commas : whether other cells of the table have decimal commas
-
-    Raises
-    ------
-    ValueError
-        if it can be read in two ways: the two, in words
     """
     plain = _with_minus(cell)
     if _EITHER.fullmatch(plain) and ("," in plain or commas):

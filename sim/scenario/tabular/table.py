@@ -1,4 +1,4 @@
-"""Table: the header and the rows of a table that a user gives, whatever wrote it."""
+"""Table: the header and the rows of a user's table, whatever program wrote it."""
 
 from __future__ import annotations
 
@@ -70,10 +70,7 @@ def file_and_sheet(path: Path) -> tuple[Path, str]:
 def read_table(path: Path, columns: Columns) -> Table:
     """Read a table: CSV with commas, semicolons or tabs, or a sheet of an .xlsx workbook.
 
-    Raises
-    ------
-    BadInput
-        if the file or a line of it cannot be read
+    Raises BadInput if the file or a line of it cannot be read.
     """
     place = str(path)
     file, sheet = file_and_sheet(path)
@@ -117,7 +114,7 @@ def _above(place: str, grid: Grid, at: int) -> Iterator[Fault]:
     width = sum(map(bool, grid.rows[at][1])) if grid.rows else 0
     for number, cells in grid.rows[:at]:
         if sum(map(bool, cells)) >= max(2, width):
-            yield Fault(place, "stands above the names of the columns and is no title", number)
+            yield Fault(place, "is above the column names and is not a title", number)
 
 
 #: What is wrong with a row: the problem, the column, what stands there, what may.
@@ -131,7 +128,7 @@ def _rows(
     body = grid.rows[at + 1 :]
     numbers = [n for n, name in enumerate(names) if name and columns.number(name)]
     commas = has_decimal_commas(cells[n] for _, cells in body for n in numbers if n < len(cells))
-    quotes = f"what has {grid.separator} in it stands in quotes" if grid.separator else ""
+    quotes = f"text that contains {grid.separator} in quotes" if grid.separator else ""
     for line, cells in body:
         wrong = [*_shape(names, cells, columns, quotes)]
         given: dict[str, str] = {}
@@ -146,14 +143,14 @@ def _rows(
                 try:
                     given[name] = with_point(text, commas)
                 except ValueError as error:
-                    wrong.append((str(error), name, text, "a decimal point, nothing between thousands"))
+                    wrong.append((str(error), name, text, "a decimal point, no thousands separator"))
         given.pop("", None)
         yield line, given, wrong
 
 
 def _uncomputed(text: str) -> str:
     if _ERROR.fullmatch(text):
-        return "is an error of the spreadsheet"
+        return "is a spreadsheet error"
     formula = text.startswith("=")
     return (
         "is a formula whose result is not stored; open the file in a spreadsheet and save it"
@@ -171,5 +168,5 @@ def _shape(names: tuple[str, ...], cells: tuple[str, ...], columns: Columns, quo
     for name, cell in zip(names, cells, strict=False):
         if cell and not name:
             allowed = f"a name above each column{'; ' if quotes else ''}{quotes}"
-            yield "stands in a column without a name", "", cell, allowed
+            yield "is in a column without a name", "", cell, allowed
             return

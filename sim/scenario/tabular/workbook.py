@@ -29,14 +29,7 @@ def is_workbook(raw: bytes) -> bool:
 def sheet_rows(raw: bytes, sheet: str) -> Grid:
     """Return the rows of a sheet that are not blank.
 
-    Parameters
-    ----------
-    sheet : its name; the first sheet if empty
-
-    Raises
-    ------
-    ValueError
-        if it cannot be read: what is wrong with it, and what to do
+    Raises ValueError if it cannot be read: what is wrong with it, and what to do.
     """
     if raw.startswith(_OLE):
         raise ValueError(f"is an old workbook (.xls), or one with a password; {_SAVE} without a password")

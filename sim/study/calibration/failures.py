@@ -1,4 +1,4 @@
-"""The failures on record: the probability that each was given by forecasts that had not seen how it ended."""
+"""The failures on record, and the probability of consensus that forecasts without hindsight gave them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from sim.study.plays import play_many
 from sim.study.setting import setting
 from sim.study.source import BehaviourSource
 
-#: Its file; `gge-sim calibrate` writes it beside the ensemble that it belongs to.
+#: File of these probabilities; `gge-sim calibrate` writes it beside its ensemble.
 FORESEEN = "foreseen.json"
 
 
 @cache
 def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
-    """Return the probability of consensus that each process that failed was given, by its id.
+    """Return the probability of consensus forecast for each failed process, by its id.
 
     Stored when the calibration was made, with the default plays and seed of a forecast.
     """
@@ -31,12 +31,7 @@ def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
 
 
 def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
-    """Forecast the processes that failed, each without having seen it, and return the file to store.
-
-    Parameters
-    ----------
-    calibrated : the calibration that the forecasts rest on
-    """
+    """Forecast the failed processes, each with its own outcome left out, and return the file to store."""
     failed = [process for process in processes if not process.record.adopted]
     given = {
         behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in failed}

@@ -33,7 +33,6 @@ def weights(supports: Sequence[Floats], sets: int) -> Floats:
     Parameters
     ----------
     supports : log-likelihoods of the processes whose outcomes are known; without any, all sets weigh the same
-    sets : S, the number of parameter sets
     """
     total = np.sum(supports, axis=0) if len(supports) else np.zeros(sets)
     likelihood = np.exp(total - total.max())

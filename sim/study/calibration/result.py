@@ -1,4 +1,4 @@
-"""The result of a calibration, among them the one that ships: parameter sets, and what each explains."""
+"""The result of a calibration: parameter sets, and how well each explains the record."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from sim.negotiation.parameters import NAMES, PARAMETERS
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.calibration.likelihood import TEMPER, effective_sets, weights
+from sim.study.calibration.likelihood import TEMPER, effective_sets, support, weights
 from sim.study.calibration.simulation import Simulated
-from sim.study.calibration.tasks import Effort, supports
+from sim.study.calibration.tasks import Effort
 from sim.study.history import Process
 
 #: The files of a calibration.
@@ -33,7 +33,7 @@ _SUPPORT = "support "
 
 @dataclass(frozen=True, eq=False)
 class Calibrated:
-    """What a calibration leaves behind.
+    """The result of a calibration.
 
     Parameters
     ----------
@@ -55,12 +55,8 @@ class Calibrated:
         """Return the ids of the processes whose outcomes are known when a scenario is forecast."""
         return tuple(name for name in self.supports if name != self.same_process(scenario))
 
-    def ensemble_for(self, scenario: Scenario) -> Ensemble:
-        """Return the ensemble that has not seen the process that a scenario is about."""
-        return self.ensemble(self.known_for(scenario))
-
     def same_process(self, scenario: Scenario) -> str:
-        """Return the id of the process that a scenario is about, under whatever name, or nothing."""
+        """Return the id of the process that a scenario describes, whatever its name; else nothing."""
         key = [scenario.mandate.resolution, scenario.starts]
         for name, process in self.about["processes"].items():
             if name == scenario.id or process == key:
@@ -69,17 +65,12 @@ class Calibrated:
 
 
 def calibrated_from(
-    processes: Sequence[Process], found: Sequence[Simulated], effort: Effort, date: str
+    processes: Sequence[Process], simulated: Sequence[Simulated], effort: Effort, date: str
 ) -> Calibrated:
-    """Put a calibration together: the parameter sets, and how well each explains each process.
-
-    Parameters
-    ----------
-    date : when it was made, as YYYY-MM-DD
-    """
+    """Put a calibration together: the parameter sets, and how well each explains each process."""
     sets = draw_behaviour({}, effort.seed, np.arange(effort.sets))
     free = [p.name for p in PARAMETERS if p.prior.kind != "fixed"]
-    explained = supports(processes, found)
+    explained = {p.id: support(p, plays) for p, plays in zip(processes, simulated, strict=True)}
     whole = weights(list(explained.values()), effort.sets)
     about = {
         "date": date,
@@ -95,7 +86,7 @@ def as_files(calibrated: Calibrated) -> dict[str, str]:
     """Return a calibration as the two files that ship, by name."""
     columns = {
         **calibrated.values,
-        **{_SUPPORT + name: found for name, found in calibrated.supports.items()},
+        **{_SUPPORT + name: support for name, support in calibrated.supports.items()},
     }
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -115,23 +106,17 @@ def calibrated() -> Calibrated:
 
 
 def read_calibrated(folder: Path) -> Calibrated:
-    """Read a calibration that `gge-sim calibrate` has written.
-
-    Raises
-    ------
-    BadInput
-        if the folder holds none
-    """
+    """Read a calibration that `gge-sim calibrate` has written; raise BadInput if the folder holds none."""
     try:
-        found = _read(*((folder / name).read_text(encoding="utf-8") for name in FILES))
+        read = _read(*((folder / name).read_text(encoding="utf-8") for name in FILES))
     except (OSError, ValueError, LookupError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "its files are damaged"
-        raise BadInput([Fault(str(folder), f"is no calibration: {reason}")]) from None
-    unknown = [name for name in found.values if name not in NAMES]
+        raise BadInput([Fault(str(folder), f"is not a calibration: {reason}")]) from None
+    unknown = [name for name in read.values if name not in NAMES]
     if unknown:
         problems = ((name, f"is not a parameter{hint(name, NAMES)}") for name in unknown)
         raise BadInput([Fault(str(folder / _TABLE), problem, 1, name) for name, problem in problems])
-    return found
+    return read
 
 
 def _read(table: str, about: str) -> Calibrated:

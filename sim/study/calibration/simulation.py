@@ -55,15 +55,7 @@ class Simulated:
 
 
 def simulate(table: Table, chair: str, sets: Behaviour, plays: int, seed: int) -> Simulated:
-    """Play a process with every parameter set, all with the same luck.
-
-    Parameters
-    ----------
-    chair : name of the chair's strategy
-    sets : S parameter sets
-    plays : plays of each
-    seed : seed of the luck
-    """
+    """Play a process with every parameter set, all with the same luck."""
     luck = draw(table, seed, plays)
     strategy = chair_named(chair)
     group = max(1, AT_ONCE // plays)

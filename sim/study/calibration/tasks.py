@@ -1,29 +1,26 @@
 """The tasks of a calibration: parameter sets from the priors, played on every decided process.
 
-The protocol (docs/model.md, fitting): priors from theory, no search for a best
-point, every set on every decided process with the same luck, weights from the
-outcome and, tempered, the language. Forecasts then use the whole weighted
-ensemble. It is deterministic, and can be resumed: a finished task is a file.
+The protocol (docs/model.md, fitting): priors from theory, no search for a best point, every set on every
+decided process with the same luck, weights from the outcome and, tempered, the language. Forecasts then use
+the whole weighted ensemble. It is deterministic, and can be resumed: a finished task is a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.convene import convene
 from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
-from sim.study.calibration.likelihood import support
 from sim.study.calibration.simulation import Simulated, simulate
 from sim.study.history import Process
-from sim.study.tasks import Arrays, carry_out, task_key
+from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Parameter sets in one task.
 BLOCK = 100
@@ -85,20 +82,12 @@ class Task:
 
 def tasks(processes: Sequence[Process], effort: Effort) -> list[Task]:
     """Return all tasks of a calibration, the largest processes first, each process's in order."""
-    digests = {p.id: p.table.digest for p in processes}
-    found = [
-        Task(
-            p.scenario,
-            digests[p.id],
-            first,
-            min(first + BLOCK, effort.sets),
-            effort.plays(p.scenario),
-            effort.seed,
-        )
-        for p in processes
-        for first in range(0, effort.sets, BLOCK)
+    blocks = [
+        Task(p.scenario, digest, first, last, effort.plays(p.scenario), effort.seed)
+        for p, digest in ((p, p.table.digest) for p in processes)
+        for first, last in spans(effort.sets, BLOCK)
     ]
-    return sorted(found, key=lambda task: -len(task.scenario.members))
+    return sorted(blocks, key=lambda task: -len(task.scenario.members))
 
 
 def simulate_record(
@@ -108,22 +97,10 @@ def simulate_record(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> list[Simulated]:
-    """Return the counts of every process; what the folder does not hold yet is computed.
-
-    Parameters
-    ----------
-    folder : where finished tasks are kept
-    executor : where tasks run; here and now if not given
-    progress : called with the number of tasks done since the last call
-    """
+    """Return the counts of every process; what the folder does not hold yet is computed."""
     todo = tasks(processes, effort)
-    found: dict[str, list[Simulated]] = {p.id: [] for p in processes}
+    simulated: dict[str, list[Simulated]] = {p.id: [] for p in processes}
     for task, kept in zip(todo, carry_out(todo, folder, executor, progress), strict=True):
         counts = {name: array.astype(float) for name, array in kept.items() if name != "plays"}
-        found[task.scenario.id].append(Simulated(int(kept["plays"]), **counts))
-    return [Simulated.join(found[process.id]) for process in processes]
-
-
-def supports(processes: Sequence[Process], found: Sequence[Simulated]) -> Mapping[str, Floats]:
-    """Return the log-likelihood of each process under every parameter set, by name of the process."""
-    return {process.id: support(process, plays) for process, plays in zip(processes, found, strict=True)}
+        simulated[task.scenario.id].append(Simulated(int(kept["plays"]), **counts))
+    return [Simulated.join(simulated[process.id]) for process in processes]

@@ -1,1 +1,1 @@
-"""Campaigns: processes one after the other, each on what the earlier ones of that play left."""
+"""Campaigns: processes in sequence, each building on the outcomes of the earlier ones in the same play."""

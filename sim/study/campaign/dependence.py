@@ -1,13 +1,14 @@
-"""Dependence: how later processes depend on the end of an earlier one in the same history."""
+"""Dependence: how later processes depend on the outcome of an earlier one in the same history."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.study.campaign.differences import apart, counted, mean_apart, mean_paired, paired
-from sim.study.campaign.histories import Histories, strength
+from sim.negotiation.arrays import strength
+from sim.study.campaign.differences import apart, mean_apart, mean_paired
+from sim.study.campaign.histories import Histories
 from sim.study.claims import Counted
-from sim.study.paired import Difference
+from sim.study.paired import Difference, paired_share
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far the end of one process reaches.
+    """How far the outcome of one process reaches.
 
     Parameters
     ----------
@@ -66,7 +67,7 @@ def links(histories: Histories) -> tuple[Link, ...]:
 def _link(histories: Histories, i: int, j: int) -> Link:
     had, adopted = histories.adopted[:, i], histories.adopted[:, j]
     turned = histories.turned_adopted[:, i, j]
-    with_it, without = counted(adopted[had]), counted(adopted[~had])
+    with_it, without = Counted.among(adopted[had]), Counted.among(adopted[~had])
     spoken = strength(histories.texts[:, j])
     either_way = had & adopted & turned
     other_text = strength(histories.turned_texts[either_way, i, j])
@@ -78,14 +79,14 @@ def _link(histories: Histories, i: int, j: int) -> Link:
         without,
         apart(with_it, without),
         mean_apart(spoken[had & adopted], spoken[~had & adopted]),
-        paired(adopted[had], turned[had]) if had.any() else None,
-        paired(turned[~had], adopted[~had]) if not had.all() else None,
+        paired_share(turned[had], adopted[had]) if had.any() else None,
+        paired_share(adopted[~had], turned[~had]) if not had.all() else None,
         mean_paired(spoken[either_way] - other_text),
     )
 
 
 def reaches(histories: Histories) -> tuple[Reach, ...]:
-    """Return how far the end of each process but the last reaches."""
+    """Return how far the outcome of each process but the last reaches."""
     return tuple(_reach(histories, i) for i in range(len(histories.campaign.stages) - 1))
 
 
@@ -96,5 +97,5 @@ def _reach(histories: Histories, i: int) -> Reach:
     reworded = histories.texts[both, -1] != histories.turned_texts[both, i, -1]
     worded = float(reworded.mean()) if len(reworded) else 0.0
     return Reach(
-        histories.campaign.ids[i], counted(other.any(axis=1)), float(other.sum(axis=1).mean()), worded
+        histories.campaign.ids[i], Counted.among(other.any(axis=1)), float(other.sum(axis=1).mean()), worded
     )

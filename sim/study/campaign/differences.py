@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from math import sqrt
 
-from sim.negotiation.arrays import Bools, Floats
+from sim.negotiation.arrays import Floats
 from sim.study.claims import Counted
 from sim.study.interval import Z95
-from sim.study.paired import Difference, paired_mean, paired_share
+from sim.study.paired import Difference, paired_mean
 
 #: A difference in strength that a play may well show even if none has: one of sixteen paragraphs by one rung.
 _UNIT = 1 / 32
-
-
-def counted(flags: Bools) -> Counted:
-    """Count the plays in which a flag (R,) is set."""
-    return Counted(int(flags.sum()), len(flags))
 
 
 def apart(one: Counted, other: Counted) -> Difference | None:
@@ -44,16 +39,6 @@ def mean_apart(one: Floats, other: Floats) -> Difference | None:
     value = float(one.mean() - other.mean())
     spread = Z95 * sqrt(one.var(ddof=1) / len(one) + other.var(ddof=1) / len(other))
     return Difference(value, value - spread, value + spread)
-
-
-def paired(one: Bools, other: Bools) -> Difference:
-    """Return the difference of two shares of the same plays: see `paired_share`.
-
-    Parameters
-    ----------
-    one, other : (R,) a flag of each play, in either world; at least one play
-    """
-    return paired_share(other, one)
 
 
 def mean_paired(differences: Floats) -> Difference | None:

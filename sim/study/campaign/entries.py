@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, INDIRECT, Bools, Ints
 from sim.scenario.ladder import Issue
-from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
 from sim.study.claims import Counted
 
@@ -58,7 +56,7 @@ class Entry:
     @property
     def likeliest(self) -> int:
         """Number of the process at which it most often happens; the number of processes for never."""
-        return int(np.argmax([found.successes for found in self.plays]))
+        return int(np.argmax([counted.successes for counted in self.plays]))
 
     @property
     def likeliest_name(self) -> str:
@@ -74,15 +72,12 @@ class Entry:
 def entries(histories: Histories, rung: int = INDIRECT, rows: Bools | None = None) -> tuple[Entry, ...]:
     """Return when each subject first enters a report.
 
+    Raises ValueError if it is neither.
+
     Parameters
     ----------
     rung : 1 for any mention, 2 for explicit text only
     rows : (R,) which histories to look at; all if not given
-
-    Raises
-    ------
-    ValueError
-        if it is neither
     """
     if rung not in (INDIRECT, EXPLICIT):
         raise ValueError(f"rung must be {INDIRECT} or {EXPLICIT}")
@@ -102,7 +97,8 @@ def first_at(there: Bools) -> Ints:
 def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: bool) -> Entry:
     number = histories.campaign.issues.index(issue)
     processes = len(histories.campaign.stages)
-    real = real_first(histories.real_texts, number, rung) if sought else None
+    speak = [process for process, text in sorted(histories.real_texts.items()) if text[number] >= rung]
+    real = speak[0] if speak and sought else None
     if real is not None:
         earlier, same = first < real, first == real
     else:
@@ -112,17 +108,11 @@ def _entry(histories: Histories, issue: Issue, rung: int, first: Ints, sought: b
         issue,
         rung,
         (*histories.campaign.ids, "never"),
-        tuple(counted(first == process) for process in range(processes + 1)),
+        tuple(Counted.among(first == process) for process in range(processes + 1)),
         real,
         sought,
         tuple(histories.decided),
-        counted(earlier),
-        counted(same),
-        counted(~earlier & ~same),
+        Counted.among(earlier),
+        Counted.among(same),
+        Counted.among(~earlier & ~same),
     )
-
-
-def real_first(texts: dict[int, Rungs], issue: int, rung: int) -> int | None:
-    """Return the number of the first process whose real report speaks of an issue so strongly, or None."""
-    spoken: Sequence[int] = [process for process in sorted(texts) if texts[process][issue] >= rung]
-    return spoken[0] if spoken else None

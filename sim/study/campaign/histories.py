@@ -11,23 +11,22 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.negotiation.arrays import Bools, Ints, Rungs
 from sim.scenario.campaign import Campaign
 from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibration.result import calibrated
-from sim.study.campaign.differences import counted, paired
 from sim.study.campaign.play_history import play_history, stage_setting
 from sim.study.claims import Counted, Knowledge, in_scope, knowledge
-from sim.study.paired import Difference
+from sim.study.paired import Difference, paired_share
 from sim.study.setting import scenario_digest
 from sim.study.source import BehaviourSource
 from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Replicates of a campaign in one task. Any other number gives the same plays.
 BATCH = 256
-#: Why a campaign without such a process is refused.
+#: Why a campaign is refused in which no process has a claimed probability.
 UNCLAIMED = "has no process for which a probability is claimed: no GGE or OEWG that decides by consensus"
 
 
@@ -90,10 +89,7 @@ class Histories:
     def claimed(self) -> Histories:
         """The histories without the processes for which no probability is claimed: see `sim.study.claims`.
 
-        Raises
-        ------
-        ValueError
-            if none is left
+        Raises ValueError if none is left.
         """
         kept = [n for n, stage in enumerate(self.campaign.stages) if in_scope(stage.scenario)]
         if not kept:
@@ -182,12 +178,12 @@ class Histories:
             process=stage.scenario.id,
             fitted=stage.scenario.id in self.fitted,
             real=self.real[number],
-            adopted=counted(adopted),
-            coded=counted(coded),
-            worth=paired(coded, adopted) if builds else None,
+            adopted=Counted.among(adopted),
+            coded=Counted.among(coded),
+            worth=paired_share(adopted, coded) if builds else None,
             before=self.campaign.ids[earlier] if builds else "",
-            after_adopted=counted(adopted[after & builds]),
-            after_failed=counted(adopted[~after & builds]),
+            after_adopted=Counted.among(adopted[after & builds]),
+            after_failed=Counted.among(adopted[~after & builds]),
             language=self._as_real(number, self.texts[adopted, number]),
             coded_language=self._as_real(number, self.coded_texts[coded, number]),
         )
@@ -246,17 +242,11 @@ def histories(
 ) -> Histories:
     """Play a campaign many times.
 
+    Raises ValueError if a number is out of range.
+
     Parameters
     ----------
     records : how each process really ended, for comparison only: the model does not see it
-    folder : the store, where finished parts are kept; nothing is kept if not given
-    executor : where the parts are played; here and now if not given
-    progress : called with the number of parts done since the last call, of those that `parts` counts
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range
     """
     if runs < 1 or seed < 0:
         raise ValueError("runs must be at least 1 and seed at least 0")
@@ -277,8 +267,3 @@ def campaign_digest(campaign: Campaign) -> str:
     parts = [campaign.id, *(scenario_digest(stage.scenario) for stage in campaign.stages)]
     parts += [repr((stage.builds_on, [r.document for r in stage.constant])) for stage in campaign.stages]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
-
-
-def strength(texts: Rungs) -> Floats:
-    """Return how strongly texts speak, over all their paragraphs (...,), 0 silent to 1 explicit."""
-    return np.asarray(texts.mean(axis=-1, dtype=np.float64) / 2)

@@ -9,7 +9,6 @@ import numpy as np
 from scipy.stats import entropy
 
 from sim.negotiation.arrays import Bools
-from sim.study.campaign.differences import counted
 from sim.study.campaign.histories import Histories
 from sim.study.claims import Counted
 from sim.study.interval import Z95
@@ -44,12 +43,7 @@ class Branch:
 
 
 def tree(histories: Histories, rare: float = RARE) -> Branch:
-    """Return the tree of histories, from what they all share: nothing.
-
-    Parameters
-    ----------
-    rare : branches below this share are shown, and not followed further
-    """
+    """Return the tree of histories, from its empty root."""
 
     def grow(outcomes: tuple[bool, ...], rows: Bools, real: bool) -> Branch:
         depth, plays = len(outcomes), int(rows.sum())
@@ -91,7 +85,7 @@ def real_path(histories: Histories) -> tuple[Step, ...]:
         numbers = histories.decided[:last]
         ended = np.array([histories.real[number] for number in numbers], dtype=bool)
         as_real = histories.adopted[:, numbers] == ended
-        alike, independent = counted(as_real.all(axis=1)), float(as_real.mean(axis=0).prod())
+        alike, independent = Counted.among(as_real.all(axis=1)), float(as_real.mean(axis=0).prod())
         name = histories.campaign.ids[numbers[-1]]
         steps.append(Step(name, bool(ended[-1]), alike, independent, _excess(as_real)))
     return tuple(steps)

@@ -34,16 +34,15 @@ def play_history(
 ) -> dict[str, np.ndarray]:
     """Play replicates `first` to `last` - 1 of a campaign, each also on other pasts.
 
-    A replicate has one set of behavioural parameters for its whole history,
-    and each process has its own luck: see `stage_draws`. Besides the history
-    itself, every process is played with the same luck
+    A replicate has one set of behavioural parameters for its whole history, and each process has its own
+    luck: see `stage_draws`. Besides the history itself, every process is played with the same luck
 
     - on the past as its scenario codes it, which is the real one;
     - once for each earlier process, on the past that would follow had that one
       ended the other way: its report not adopted, or the text that was put
       under silence adopted. The processes between the two follow from it.
 
-    A replicate depends on its number alone.
+    A replicate depends on its number alone. Raises ValueError if the range is empty or negative.
 
     Parameters
     ----------
@@ -58,11 +57,6 @@ def play_history(
     coded_adopted, coded_texts : (R, P), (R, P, K) the same for each process on its coded past
     turned_adopted, turned_texts : (R, P, P), (R, P, P, K) the same had the process of the second
         axis ended the other way, for the process of the third axis
-
-    Raises
-    ------
-    ValueError
-        if the range is empty or negative
     """
     if not 0 <= first < last:
         raise ValueError("first must be at least 0 and last after it")
@@ -108,16 +102,13 @@ def stage_setting(stage: Stage, behaviour: BehaviourSource | str) -> Setting:
 def stage_draws(stage: Stage, ways: Setting, seed: int, replicates: Ints) -> Draws:
     """Draw the chance of one process of a campaign; its past is the coded one.
 
-    What lasts is drawn from the seed itself and is the same for every process
-    of a replicate: the behavioural parameters, and the coder's error on each
-    state's position on each issue. The error lasts because our knowledge is
-    uncertain, not the state's position: the same coder reads a state by the
-    same rules from one process to the next, and many cells of later processes
-    repeat those of an earlier one. Drawn anew each time, errors would cancel
-    over a history that in truth run through all of it. Each process keeps its
-    own spread, so that the same misreading weighs less where documents say
-    more. That all of it lasts is an assumption: an error from a change of
-    government does not.
+    What lasts is drawn from the seed itself and is the same for every process of a replicate: the behavioural
+    parameters, and the coder's error on each state's position on each issue. The error lasts because our
+    knowledge is uncertain, not the state's position: the same coder reads a state by the same rules from one
+    process to the next, and many cells of later processes repeat those of an earlier one. Drawn anew each
+    time, errors would cancel over a history that in truth run through all of it. Each process keeps its own
+    spread, so that the same misreading weighs less where documents say more. That all of it lasts is an
+    assumption: an error from a change of government does not.
 
     What passes is drawn from the process's own seed: moods, readiness to
     concede, and the error on the stake, which depends on the mandate.
@@ -141,9 +132,8 @@ def stage_seed(seed: int, process: str) -> int:
 def inherited(campaign: Campaign, number: int, adopted: Bools, texts: Rungs) -> Past:
     """Return what a process starts from in some histories.
 
-    The rules are those of `sim.scenario.acquis`; the reports are those of its
-    coded acquis that no process of the campaign made, and those that earlier
-    processes adopted in that history.
+    The rules are those of `sim.scenario.acquis`; the reports are those of its coded acquis that no process of
+    the campaign made, and those that earlier processes adopted in that history.
 
     Parameters
     ----------
@@ -194,14 +184,12 @@ def _ambition(stage: Stage, acquis: Rungs) -> Floats:
 def _play_distinct(ways: Setting, draws: Draws, pasts: Sequence[Past]) -> tuple[Bools, Rungs]:
     """Play each replicate once on every distinct past, and return the outcome for all.
 
+    Returns whether a report is adopted (W, R), and the text put under silence (W, R, K), in all W worlds.
+
     Parameters
     ----------
     draws : for R replicates
     pasts : each for R replicates, or for several worlds of R replicates one after the other
-
-    Returns
-    -------
-    whether a report is adopted (W, R), and the text put under silence (W, R, K), in all W worlds
     """
     many = len(draws)
     acquis, own, ambition = (

@@ -26,15 +26,12 @@ from sim.study.campaign.paths import (
 class CampaignResult:
     """What many plays of a campaign show.
 
+    Raises ValueError if no process can be shown.
+
     Parameters
     ----------
     whole : all that was played; shown are the processes for which a probability is claimed
     raw : whether the others are shown too, as shares of plays
-
-    Raises
-    ------
-    ValueError
-        if no process can be shown
     """
 
     whole: Histories

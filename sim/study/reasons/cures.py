@@ -1,14 +1,12 @@
 """Cures: the smallest change of the last text that would have had it adopted.
 
-Everybody's luck and concessions are as they were; nobody reacts. First one
-paragraph is worded otherwise, every other rung of its ladder; where no such
-text is adopted, every pair of paragraphs.
+Luck and concessions stay the same, and nobody reacts. First each paragraph is tried on every other rung of
+its ladder; if no such text is adopted, every pair of paragraphs.
 
-Worth is additive over paragraphs, so every pair is first judged from the worth
-of its two changes, as if nobody had cover. Cover only turns dissociation into
-objection, and every decision rule is at least as well disposed to a text with
-fewer objections: what does not carry so cannot carry. What is left is put
-before the room as it is.
+Worth is additive over paragraphs, so every pair is first judged from the worth of its two changes, as if
+nobody had cover. Cover only turns dissociation into objection, and every decision rule is at least as well
+disposed to a text with fewer objections: what does not carry so cannot carry. What is left is put before the
+room as it is.
 """
 
 from __future__ import annotations
@@ -65,9 +63,7 @@ def smallest_cures(reading: Reading, text: Rungs, found: Rewordings, grieved: Bo
 
     Parameters
     ----------
-    reading : the last reading
     text : (R, K) the texts put under silence
-    found : their rewordings
     grieved : (R, K) whether the paragraph is in a grievance
 
     Returns
@@ -95,9 +91,7 @@ def smallest_cures(reading: Reading, text: Rungs, found: Rewordings, grieved: Bo
 def pairs(reading: Reading, text: Rungs, options: Changes, rows: Ints) -> tuple[Ints, Ints, Ints]:
     """Return the pairs of changes with which the texts of some plays are adopted.
 
-    Returns
-    -------
-    play, first and second change of each (C,), in order
+    Returns the play, first and second change of each (C,), in order.
     """
     one, other = np.triu_indices(len(options.paragraphs), k=1)
     apart = options.paragraphs[one] != options.paragraphs[other]

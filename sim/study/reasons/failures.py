@@ -11,6 +11,7 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.reading import Reading, net, open_reading
 from sim.negotiation.stance import cover, price_of_blocking
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Complaints
 from sim.study.reasons.cures import smallest_cures
 from sim.study.reasons.offers import added, offers
 from sim.study.reasons.squeeze import squeezes
@@ -31,11 +32,6 @@ def failures(outcomes: Outcomes, most: int = MOST) -> Ints:
 
 def look(setting: Setting, seed: int, outcomes: Outcomes) -> Arrays:
     """Examine some failures, a few at a time.
-
-    Parameters
-    ----------
-    setting, seed : of the plays
-    outcomes : what came of F of them that failed
 
     Returns
     -------
@@ -65,8 +61,6 @@ def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays,
 
     Parameters
     ----------
-    reading : their last reading
-    outcomes : what came of them
     seats : (I,) whose objections are counted by rewording
 
     Returns
@@ -77,8 +71,9 @@ def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays,
     table, text = reading.table, outcomes.text
     complaints = outcomes.complaints.astype(np.int64)
     found = reword(reading, text)
-    held = grievances(outcomes.objects, complaints, table)
-    grieved = held[:, :-1:2] | held[:, 1:-1:2]
+    grieved = np.zeros(text.shape, dtype=bool)
+    row, seat = np.nonzero(outcomes.objects & (complaints >= 0))
+    grieved[row, Complaints(complaints).issue[row, seat]] = True
     uncured = np.bincount(found.rows[found.adopted], minlength=len(text)) == 0
     cures = smallest_cures(reading, text, found, grieved)
     squeezed = squeezes(found, complaints, uncured, table.available)
@@ -91,8 +86,8 @@ def found_in(reading: Reading, outcomes: Outcomes, seats: Ints) -> tuple[Arrays,
 
 
 def grievances(objects: Bools, complaints: Ints, table: Table) -> Bools:
-    """Return which grievances the objectors of each play have (R, 2K + 1); the last is none in the text."""
-    out = np.zeros((len(objects), 2 * len(table.issues) + 1), dtype=bool)
+    """Return which complaints the objectors of each play have (R, 2K + 1); the last column is for none."""
+    out = np.zeros((len(objects), Complaints.possible(len(table.issues)) + 1), dtype=bool)
     row, seat = np.nonzero(objects)
     out[row, complaints[row, seat]] = True
     return out
@@ -101,16 +96,15 @@ def grievances(objects: Bools, complaints: Ints, table: Table) -> Bools:
 def far(reading: Reading, outcomes: Outcomes, complaints: Ints) -> Floats:
     """Return the share of its main complaint that each objector would have to give up (R, N).
 
-    That is, by how much the text is worse for it than blocking, for the
-    complaint as it is after concessions; above 1 if even that complaint gone
-    would not be enough. Not a number where it does not object, or over nothing
-    in the text.
+    That is, by how much the text is worse for it than blocking, for the complaint as it is after concessions;
+    above 1 if even that complaint gone would not be enough. Not a number where it does not object, or over
+    nothing in the text.
     """
     every = np.arange(len(outcomes))
     worth = net(reading, outcomes.text, every)
     price = price_of_blocking(reading, cover(reading, worth, complaints), every)
     suffered = wording(reading.interests.complaint, outcomes.text, every)
-    at = np.maximum(complaints // 2, 0)[:, None, :]
+    at = np.maximum(Complaints(complaints).issue, 0)[:, None, :]
     main = np.take_along_axis(suffered, at, axis=1)[:, 0] * (1 - reading.flexibility)
     counts = (outcomes.stances == OBJECTS) & (complaints >= 0)
     out = np.full(worth.shape, np.nan)

@@ -1,24 +1,18 @@
-"""What is found about failures: grievances, reasons, cures, squeezes, opponents."""
+"""The results of examining failures: grievances, reasons, cures, squeezes, opponents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Complaint, Kind
 from sim.scenario.ladder import Rung
 from sim.study.claims import Counted
 
 
-class Kind(StrEnum):
-    """What a delegation complains of: text that harms it, text that it misses, or nothing in the text."""
-
-    HARM = "harm"
-    DISAPPOINTMENT = "disappointment"
-    NONE = "none"
-
-
 class Way(StrEnum):
-    """How a cure works: on the paragraphs complained of, on others that are sweetened instead, or on both."""
+    """How a cure works: by changing contested paragraphs, others as compensation, or both."""
 
     REMOVAL = "removal"
     COMPENSATION = "compensation"
@@ -37,6 +31,12 @@ class Grievance:
 
     issue: str
     kind: Kind
+
+    @classmethod
+    def of(cls, table: Table, complaint: int) -> Grievance:
+        """Return the grievance of a complaint, numbered as in `Complaints`."""
+        place, kind = Complaint.of(complaint)
+        return cls("" if kind is Kind.NONE else table.issues[place], kind)
 
 
 @dataclass(frozen=True, order=True)
@@ -97,7 +97,7 @@ class Cure:
 
 @dataclass(frozen=True)
 class Squeeze:
-    """A paragraph complained of of which no wording suits everybody, though everybody could live with some.
+    """A contested paragraph without a wording that suits everybody, though each could accept some wording.
 
     Parameters
     ----------

@@ -14,7 +14,6 @@ def offers(found: Rewordings, seats: Ints) -> Arrays:
 
     Parameters
     ----------
-    found : the rewordings of the last texts
     seats : (I,) places of the delegations
 
     Returns

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints
+from sim.negotiation.arrays import RUNGS, Floats, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
-from sim.study.reasons.findings import Amendment, Offer, Opponent
-from sim.study.reasons.grievance import grievance_of, name_of
+from sim.study.reasons.findings import Amendment, Grievance, Offer, Opponent
 from sim.study.tasks import Arrays
 
-#: At most this many are named who would object instead.
+#: At most this many new objectors are named.
 ESTRANGED = 5
 
 
 def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent, ...]:
-    """Return every delegation that objects in F failures, the most frequent first.
-
-    Parameters
-    ----------
-    outcomes : of these failures
-    found : what was found in them: see `sim.study.reasons.failures.found_in`
-    """
+    """Return every delegation that objects in F failures, the most frequent first."""
     objects = outcomes.objects
     lone = objects.sum(axis=1) == 1
     rows = []
@@ -36,10 +30,10 @@ def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent
             Opponent(
                 code=table.codes[seat],
                 name=name_of(table.codes[seat]),
-                share=counted(here),
-                alone=counted(here & lone),
+                share=Counted.among(here),
+                alone=Counted.among(here & lone),
                 grievances=tuple(
-                    (grievance_of(table, int(kinds[n])), Counted(int(often[n]), int(here.sum())))
+                    (Grievance.of(table, int(kinds[n])), Counted(int(often[n]), int(here.sum())))
                     for n in order
                 ),
                 far=middle(found["far"][here, seat]),
@@ -50,13 +44,7 @@ def opponents(table: Table, outcomes: Outcomes, found: Arrays) -> tuple[Opponent
 
 
 def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tuple[Offer, ...]:
-    """Return the rewordings that end objections of one delegation, the most effective first.
-
-    Parameters
-    ----------
-    number : its place among those that object in failures
-    objections : in how many it does
-    """
+    """Return the rewordings that end objections of one delegation, the most effective first."""
     ends, cures, costs = (found[f"offer_{name}"][:, number] for name in ("ends", "cures", "costs"))
     rows = []
     for kind in np.flatnonzero(ends):
@@ -75,14 +63,9 @@ def offers_to(table: Table, found: Arrays, number: int, objections: int) -> tupl
 
 
 def ranked(table: Table, often: Ints, of: int) -> tuple[tuple[str, Counted], ...]:
-    """Return who is counted (N,) with its share of that many, the most frequent first."""
+    """Return the delegations with a count (N,), each with its share of `of`, the most frequent first."""
     order = np.argsort(-often, kind="stable")
     return tuple((table.codes[seat], Counted(int(often[seat]), of)) for seat in order if often[seat])
-
-
-def counted(flags: Bools) -> Counted:
-    """Return in what share of some plays something holds."""
-    return Counted(int(flags.sum()), len(flags))
 
 
 def middle(shares: Floats) -> float | None:

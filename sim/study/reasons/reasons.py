@@ -6,24 +6,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Ints
+from sim.negotiation.arrays import EXPLICIT, Bools, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
+from sim.negotiation.vocabulary import Complaints
 from sim.scenario.ladder import Rung
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.reasons.failures import MOST, failures, grievances, look
 from sim.study.reasons.findings import (
     Aggrieved,
     Amendment,
     Cure,
+    Grievance,
     Reason,
     Reasons,
     Remedy,
     Squeeze,
     Way,
 )
-from sim.study.reasons.grievance import grievance_of, name_of
-from sim.study.reasons.opponents import counted, middle, opponents, ranked
+from sim.study.reasons.opponents import middle, opponents, ranked
 from sim.study.setting import Setting
 from sim.study.tasks import Arrays
 
@@ -31,14 +33,11 @@ from sim.study.tasks import Arrays
 def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MOST) -> Reasons:
     """Find why some plays fail.
 
-    Only the plays are used: who objects, over which paragraph, and
-    whether the last text with one or two paragraphs worded otherwise would
-    have been adopted. Deterministic, and the same however it is cut into batches.
+    Uses the plays alone: who objects, over which paragraph, and whether the last text would have been adopted
+    with one or two paragraphs reworded. Deterministic, and the same however it is cut into batches.
 
     Parameters
     ----------
-    setting, seed : of the plays
-    outcomes : what came of them
     most : failures that are examined, at most; the first by number
     """
     rows = failures(outcomes, most)
@@ -58,9 +57,9 @@ def find_reasons(setting: Setting, seed: int, outcomes: Outcomes, most: int = MO
         studied=len(rows),
         # Kinds come in the order of the paragraphs, which decides between equals.
         reasons=tuple(sorted(reasons, key=lambda r: (-r.failures, len(r.grievances)))),
-        by_one=counted(size == 1),
-        by_two=counted(size == 2),
-        by_none=counted(size == 0),
+        by_one=Counted.among(size == 1),
+        by_two=Counted.among(size == 2),
+        by_none=Counted.among(size == 0),
         squeezed=Counted(len(np.unique(found["squeeze_play"])), len(rows)),
         remedies=studied.remedies(),
         opponents=opponents(table, outcomes, found),
@@ -94,39 +93,39 @@ class Studied:
     def reason(self, signature: Bools, number: int) -> Reason:
         """Return the reason of the failures with one set of grievances (2K + 1,)."""
         mine = np.flatnonzero(self.of == number)
-        size = self.sizes[mine]
+        size, numbers = self.sizes[mine], np.flatnonzero(signature)
+        numbers = np.where(numbers < Complaints.possible(len(self.table.issues)), numbers, -1)
         squeezed = np.isin(self.found["squeeze_play"], mine)
         return Reason(
-            grievances=tuple(grievance_of(self.table, int(kind)) for kind in np.flatnonzero(signature)),
+            grievances=tuple(Grievance.of(self.table, int(number)) for number in numbers),
             failures=len(mine),
             share=Counted(len(mine), len(self.of)),
-            aggrieved=self.aggrieved(mine, np.flatnonzero(signature)),
-            by_one=counted(size == 1),
-            by_two=counted(size == 2),
-            by_none=counted(size == 0),
+            aggrieved=self.aggrieved(mine, numbers),
+            by_one=Counted.among(size == 1),
+            by_two=Counted.among(size == 2),
+            by_none=Counted.among(size == 0),
             cures=self.cures(mine),
             squeezed=Counted(len(np.unique(self.found["squeeze_play"][squeezed])), len(mine)),
             squeezes=self.squeezes(squeezed, len(mine)),
             typical=self.typical(mine),
         )
 
-    def aggrieved(self, mine: Ints, kinds: Ints) -> tuple[Aggrieved, ...]:
+    def aggrieved(self, mine: Ints, numbers: Ints) -> tuple[Aggrieved, ...]:
         """Return who objects over what in some failures (F',)."""
         objects, complaints = self.outcomes.objects[mine], self.outcomes.complaints[mine]
-        none = 2 * len(self.table.issues)
         lone = objects.sum(axis=1) == 1
         entries = []
-        for kind in kinds:
-            over = objects & (complaints == (-1 if kind == none else kind))
+        for number in numbers:
+            over = objects & (complaints == number)
             for seat in np.flatnonzero(over.any(axis=0)):
                 code, here = self.table.codes[seat], over[:, seat]
                 entries.append(
                     Aggrieved(
                         code=code,
                         name=name_of(code),
-                        grievance=grievance_of(self.table, int(kind)),
-                        share=counted(here),
-                        alone=counted(here & lone),
+                        grievance=Grievance.of(self.table, int(number)),
+                        share=Counted.among(here),
+                        alone=Counted.among(here & lone),
                         far=middle(self.found["far"][mine[here], seat]),
                     )
                 )
@@ -170,7 +169,7 @@ class Studied:
 
     def typical(self, mine: Ints) -> int:
         """Return the number of the failure that is nearest to the mean of some in text and objections."""
-        text, objects = self.outcomes.text[mine] / 2, self.outcomes.objects[mine].astype(float)
+        text, objects = self.outcomes.text[mine] / EXPLICIT, self.outcomes.objects[mine].astype(float)
         distance = sum(np.abs(values - values.mean(axis=0)).sum(axis=1) for values in (text, objects))
         return int(self.outcomes.replicates[mine[int(np.argmin(np.round(distance, 9)))]])
 

@@ -1,10 +1,11 @@
-"""Squeeze: a paragraph complained of of which every wording is refused by somebody."""
+"""Squeeze: a contested paragraph whose every wording is refused by somebody."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Ints
+from sim.negotiation.vocabulary import Complaints
 from sim.study.rewording import Rewordings
 from sim.study.tasks import Arrays
 
@@ -12,16 +13,14 @@ from sim.study.tasks import Arrays
 def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Bools) -> Arrays:
     """Find the paragraphs that are squeezed in R failures.
 
-    A paragraph of a grievance is refused as it stands by those who object over
-    it; worded otherwise, by those of them who still object, and by whoever
-    objects that did not before. It is squeezed if every wording of it is
-    refused by somebody, and nobody refuses them all: everybody could live with
-    some wording, and no wording suits everybody.
+    A paragraph of a grievance is refused as it stands by those who object over it; reworded, by those of them
+    who still object, and by all who did not object before. It is squeezed if every wording of
+    it is refused by somebody, and nobody refuses them all: everybody could live with some wording, and no
+    wording suits everybody.
 
     Parameters
     ----------
-    found : the rewordings of the last texts
-    complaints : (R, N) the largest complaint of everybody: 2k harm, 2k + 1 disappointment, -1 none
+    complaints : (R, N) the largest complaint of each delegation, numbered as in `Complaints`
     uncured : (R,) failures that no single rewording cures; only these are looked at
     available : (K, M) which formulations there are
 
@@ -31,7 +30,7 @@ def squeezes(found: Rewordings, complaints: Ints, uncured: Bools, available: Boo
     wording
     """
     objects = found.before == OBJECTS
-    over = np.where(objects & (complaints >= 0), complaints // 2, -1)
+    over = np.where(objects, Complaints(complaints).issue, -1)
     held = (over[:, None, :] == np.arange(len(available))[:, None]).any(axis=2)
     play, paragraph = np.nonzero(held & uncured[:, None])
 

@@ -64,13 +64,7 @@ def sensitivity(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Sensitivity:
-    """Evaluate a plan and rank the factors by their effect on the target.
-
-    Parameters
-    ----------
-    played : the setting of the scenario
-    folder, executor, progress : as for `sim.study.tasks.carry_out`
-    """
+    """Evaluate a plan and rank the factors by their effect on the target."""
     halves = evaluated(played, plan, folder, executor, progress)
     outputs = plan.whole(halves)
     found = judged(plan, halves[:, :-1, list(Target).index(target)])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats
+from sim.negotiation.arrays import EXPLICIT, Floats
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.draw import draw
 from sim.negotiation.past import past_of
@@ -25,7 +25,7 @@ from sim.study.sensitivity.factors import Factor
 from sim.study.sensitivity.indices import Design, check_samples
 from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import BATCH, Setting
-from sim.study.tasks import Arrays, carry_out, task_key
+from sim.study.tasks import Arrays, carry_out, spans, task_key
 
 #: Evaluations in one task.
 BLOCK = 32
@@ -82,14 +82,7 @@ class Plan:
 def check(plan: Plan, force: bool = False) -> None:
     """Refuse a plan that cannot be carried out, or has more plays than may be meant.
 
-    Parameters
-    ----------
-    force : allow any number of plays
-
-    Raises
-    ------
-    BadInput
-        if the plan is refused
+    Raises BadInput if the plan is refused.
     """
     check_samples(plan.method, plan.samples)
     if plan.runs < 2:
@@ -98,7 +91,7 @@ def check(plan: Plan, force: bool = False) -> None:
         size = f"{plan.design.evaluations:,} evaluations of {plan.runs:,} plays are {plan.plays:,} plays"
         less = "--method morris, " if plan.method is Method.SOBOL else ""
         allowed = f"{MANY:,}; {less}fewer --samples or --runs; or --force"
-        raise BadInput([Fault("--samples", f"{size}, more than may be meant", allowed=allowed)])
+        raise BadInput([Fault("--samples", f"{size}, probably more than intended", allowed=allowed)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,8 +129,8 @@ class Evaluations:
             for row, point in enumerate(points):
                 behaviour = draw_behaviour(point.given, self.seed, numbers, ensemble)
                 draws = replace(luck, behaviour=behaviour, past=past_of(point.table, len(numbers)))
-                told = count_plays([play(point.table, draws, point.chair)])
-                each = np.stack([getattr(told, target).astype(np.int64) for target in Target], axis=1)
+                counted = count_plays([play(point.table, draws, point.chair)])
+                each = np.stack([getattr(counted, target).astype(np.int64) for target in Target], axis=1)
                 for half in (0, 1):
                     sums[half, row] += each[numbers % 2 == half].sum(axis=0)
         return {"even": sums[0], "odd": sums[1]}
@@ -152,17 +145,12 @@ def evaluated(
 ) -> Floats:
     """Evaluate every point of a plan.
 
-    Parameters
-    ----------
-    folder, executor, progress : as for `sim.study.tasks.carry_out`
-
-    Returns
-    -------
-    (2, E + 1, T) mean of every target over even and over odd replicates; last, the process as it stands
+    Returns (2, E + 1, T) mean of every target over even and over odd replicates; last, the process as it
+    stands.
     """
     kept = carry_out(tasks(played, plan), folder, executor, progress)
     sums = np.stack([np.concatenate([part[half] for part in kept]) for half in ("even", "odd")]).astype(float)
-    sums[:, :, list(Target).index(Target.STRENGTH)] /= 2 * len(played.table.issues)
+    sums[:, :, list(Target).index(Target.STRENGTH)] /= EXPLICIT * len(played.table.issues)
     return np.asarray(sums / plan.halves[:, None, None])
 
 
@@ -170,8 +158,8 @@ def tasks(played: Setting, plan: Plan) -> list[Evaluations]:
     """Return the tasks of a plan, in the order of its points, and last the process with no lever turned."""
     values = plan.values(plan.design.points())
     levers = tuple(factor.lever for factor in plan.factors)
-    found = [
-        Evaluations(played, levers, tuple(values[start : start + BLOCK]), plan.seed, plan.runs)
-        for start in range(0, len(values), BLOCK)
+    blocks = [
+        Evaluations(played, levers, tuple(values[first:last]), plan.seed, plan.runs)
+        for first, last in spans(len(values), BLOCK)
     ]
-    return [*found, Evaluations(played, (), ((),), plan.seed, plan.runs)]
+    return [*blocks, Evaluations(played, (), ((),), plan.seed, plan.runs)]

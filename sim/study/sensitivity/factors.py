@@ -77,17 +77,14 @@ def factors(
 ) -> tuple[Factor, ...]:
     """Return what is varied, in the order in which levers are set: single ones first.
 
+    Raises BadInput if a lever or range cannot be used, or nothing is varied.
+
     Parameters
     ----------
     groups : ``parameters``, every free behavioural parameter over its prior; ``issues``, the positions
         of all on an issue, and ``delegations``, those of a delegation on all issues, one point down and up
     single : levers with a range, such as ``inertia=0.01:0.1`` or ``decision=consensus:two-thirds``;
         one that is also in a group replaces it there
-
-    Raises
-    ------
-    BadInput
-        if a lever or range cannot be used, or nothing is varied
     """
     found: dict[str, Factor] = {}
     for text in single:
@@ -113,13 +110,7 @@ def in_common(varied: Sequence[Factor]) -> str:
 
 
 def groups_named(text: str) -> tuple[Group, ...]:
-    """Read the names of groups, with commas between them.
-
-    Raises
-    ------
-    BadInput
-        if one is not known
-    """
+    """Read the names of groups, with commas between them; raise BadInput if one is not known."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in list(Group)]
     if unknown:

@@ -86,10 +86,7 @@ class Design:
     def points(self) -> Floats:
         """Draw the points (E, D), as shares of each factor's range.
 
-        Raises
-        ------
-        BadInput
-            if SALib is not installed
+        Raises BadInput if SALib is not installed.
         """
         chance = self._chance(0)
         if self.method is Method.MORRIS:
@@ -158,10 +155,7 @@ class Design:
 def check_samples(method: Method, samples: int) -> None:
     """Refuse a number of samples that the method cannot use.
 
-    Raises
-    ------
-    BadInput
-        if there are too few, or Sobol's are not a power of two
+    Raises BadInput if there are too few, or Sobol's are not a power of two.
     """
     if samples < FEWEST:
         raise BadInput([Fault("--samples", "is too few", value=str(samples), allowed=f"{FEWEST} or more")])
@@ -172,13 +166,7 @@ def check_samples(method: Method, samples: int) -> None:
 
 
 def salib(part: str) -> Any:
-    """Import a part of SALib.
-
-    Raises
-    ------
-    BadInput
-        if it is not installed
-    """
+    """Import a part of SALib; raise BadInput if it is not installed."""
     try:
         return import_module(f"SALib.{part}")
     except ImportError:

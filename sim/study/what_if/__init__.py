@@ -1,1 +1,1 @@
-"""What if: what would bring an objector round, and what moves the share adopted."""
+"""What if: what would change an objector's mind, and what moves the share adopted."""

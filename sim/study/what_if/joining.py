@@ -1,4 +1,4 @@
-"""Wherever a delegation objects in the end: how little would have to change for it to join."""
+"""For each objection to a last text: the smallest change that would make the delegation join."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Joining(Replicates):
 
 
 def joined(parts: list[Arrays]) -> Arrays:
-    """Put results together: objections one after the other, counts added up."""
+    """Combine results: objections are concatenated, counts added."""
     return {
         name: np.concatenate([part[name] for part in parts])
         if name in BY_OBJECTION
@@ -93,8 +93,6 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
 
     Parameters
     ----------
-    reading : the last reading of these plays
-    outcomes : how they ended
     elsewhere : how the same plays ended with one more outlet
     seats : (I,) places of the delegations
     """

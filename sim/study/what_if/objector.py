@@ -12,7 +12,7 @@ import numpy as np
 from sim.negotiation.arrays import JOINS, OBJECTS, Bools, Floats, Ints
 from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.rewording import rungs_between
 from sim.study.tasks import Arrays
 
@@ -75,8 +75,8 @@ class Objector:
     ----------
     code, name : of the member state
     objections : number of plays in which it objects
-    complaints : what it then complains of most (2k harm from paragraph k, 2k + 1 disappointment with it,
-        -1 nothing), with the number of objections, the most frequent first
+    complaints : what it then complains of most (see `Complaints`), with the number of objections, the most
+        frequent first
     rewordings : of every paragraph by every number of rungs, those that make it join most often first
     by_rungs : objections that a rewording by one rung ends, its best by two, and none, in that order
     flexibility, flexibility_to_pass : the share of its complaints that it gives up, to join and merely not to
@@ -105,8 +105,7 @@ class Objector:
     def smallest(self) -> Rewording | None:
         """The smallest rewording that makes it join in a tenth of its objections, if one does.
 
-        Of these the one with the fewest rungs, and among those the one that
-        makes it join most often.
+        Of these the one with the fewest rungs, and among those the one that makes it join most often.
         """
         enough = [r for r in self.rewordings if r.joins >= ENOUGH * self.objections]
         return min(enough, key=lambda r: (abs(r.rungs), -r.joins), default=None)
@@ -122,8 +121,6 @@ def objector(table: Table, seats: Sequence[int], number: int, found: Arrays) -> 
 
     Parameters
     ----------
-    seats : places of all likely objectors
-    number : which of them
     found : the result of `sim.study.what_if.joining.Joining` for them
     """
     mine = found["objector"] == number
@@ -136,7 +133,7 @@ def objector(table: Table, seats: Sequence[int], number: int, found: Arrays) -> 
     possible = np.where(table.stakes[seat] + stake <= 1, stake, inf)
     return Objector(
         code=code,
-        name=roster()[code].name if code in roster() else code,
+        name=name_of(code),
         objections=int(mine.sum()),
         complaints=tuple((int(kinds[n]), int(often[n])) for n in np.argsort(-often, kind="stable")),
         rewordings=_rewordings(table, {name: found[name][number] for name in (*COUNTED, "estranged")}),

@@ -1,4 +1,4 @@
-"""What moves the share adopted: single changes, each played with the same luck as before."""
+"""What moves the share adopted: single changes, each played with the same luck."""
 
 from __future__ import annotations
 
@@ -166,7 +166,6 @@ def effects(tried: Sequence[Change], base: PlayCounts, played: Sequence[PlayCoun
 
     Parameters
     ----------
-    tried : the changes
     base, played : the plays without them, and with each; the same replicates
     """
     compared = []

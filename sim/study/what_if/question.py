@@ -24,7 +24,7 @@ from sim.study.what_if.pressure import Effect, changes, effects, most_changes
 
 #: A delegation is a likely objector if it objects in at least this share of plays.
 LIKELY = 0.01
-#: How many likely objectors are studied, unless the user says otherwise.
+#: Default number of likely objectors to study.
 TOP = 10
 
 
@@ -95,24 +95,14 @@ def what_if(
 ) -> WhatIf:
     """Find what would make each likely objector join, and what moves the share adopted most.
 
-    Every change is made by itself, and played with the luck and the parameters
-    of the plays that it is compared with.
+    Every change is made by itself, and played with the luck and the parameters of the plays that it is
+    compared with. Raises ValueError if a number is out of range, or there is no parameter of that name.
 
     Parameters
     ----------
     runs : plays of each setting, at least 1
-    seed : seed of all chance, a non-negative integer
     top : how many objectors are studied, at most; at least 1
-    priors : parameters that differ from the model's, by name: a `Prior`, or a number that fixes it
-    behaviour : ``calibrated``, or ``priors`` for the model without any fitting
-    folder : the store of finished tasks; nothing is kept if not given
-    executor : where tasks run; here and now if not given
     progress : called with the number of tasks done since the last call; `most_tasks` in all, or fewer
-
-    Raises
-    ------
-    ValueError
-        if a number is out of range, or there is no parameter of that name
     """
     if runs < 1 or seed < 0 or top < 1:
         raise ValueError("runs and top must be at least 1 and seed at least 0")
@@ -121,12 +111,12 @@ def what_if(
     seats = likely_objectors(base, top)
     tried = changes(played, base)
 
-    looks = [Joining(played, seed, first, last, seats) for first, last in pieces(runs) if seats]
+    looks = [Joining(played, seed, first, last, seats) for first, last in spans(runs, BATCH) if seats]
     replays = [task for change in tried for task in plays_of(change.setting, seed, runs)]
     tasks: list[Task] = [*looks, *replays]
-    found = carry_out(tasks, folder, executor, progress)
-    counts, parts = [PlayCounts(**arrays) for arrays in found[len(looks) :]], len(pieces(runs))
-    objections = joined(found[: len(looks)]) if looks else {}
+    results = carry_out(tasks, folder, executor, progress)
+    counts, parts = [PlayCounts(**arrays) for arrays in results[len(looks) :]], len(spans(runs, BATCH))
+    objections = joined(results[: len(looks)]) if looks else {}
     return WhatIf(
         scenario=scenario,
         setting=played,
@@ -140,19 +130,14 @@ def what_if(
     )
 
 
-def pieces(runs: int) -> list[tuple[int, int]]:
-    """Return the pieces into which replicates are cut: see `spans`."""
-    return spans(runs, BATCH)
-
-
 def plays_of(setting: Setting, seed: int, runs: int) -> list[Plays]:
     """Return the tasks of playing one setting."""
-    return [Plays(setting, seed, first, last) for first, last in pieces(runs)]
+    return [Plays(setting, seed, first, last) for first, last in spans(runs, BATCH)]
 
 
 def most_tasks(scenario: Scenario, runs: int) -> int:
     """Return how many tasks a study has at most."""
-    return (2 + most_changes(setting(scenario).table)) * len(pieces(runs))
+    return (2 + most_changes(setting(scenario).table)) * len(spans(runs, BATCH))
 
 
 def likely_objectors(base: PlayCounts, top: int) -> tuple[int, ...]:

@@ -80,20 +80,20 @@ def foreign(word: str, encoding: str) -> bytes:
     return text(rows=ascii_only(ROWS)).replace("Plain", word).encode(encoding)
 
 
-_COMMA = "has 7 columns where the header has 6; allowed: what has a comma in it stands in quotes"
+_COMMA = "has 7 columns where the header has 6; allowed: text that contains a comma in quotes"
 _THOUSANDS = text(";").replace(";1.5;", ";0,5;").replace(";3;", ";1.234;")
 _BEYOND = text(header=f"{HEADER},").replace(",1.5,", ",1,5,")
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 #: What is refused: the table, the line, and what is said of it.
 REFUSED: dict[str, tuple[bytes, int | None, str]] = {
     "either thousands or decimals": (text(";").replace(";1.5;", ";1,234;").encode(), 2,
-        "value = 1,234: may be 1234 or 1.234; allowed: a decimal point, nothing between thousands"),
+        "value = 1,234: may be 1234 or 1.234; allowed: a decimal point, no thousands separator"),
     "thousands beside decimals": (_THOUSANDS.encode(), 6, "value = 1.234: may be 1234 or 1.234"),
     "decimal commas without quotes": (text().replace(",1.5,", ",1,5,").encode(), 2, _COMMA),
-    "decimals under an empty column": (_BEYOND.encode(), 2, "document: stands in a column without a name"),
+    "decimals under an empty column": (_BEYOND.encode(), 2, "document: is in a column without a name"),
     "a needed cell left out": ((text() + "TON,FUND,1\n").encode(), 7, "has 3 columns where the header has 6"),
     "a row above the header": (text(above="FRA,FUND,1,T,2019,proxy\n").encode(), 1,
-        "stands above the names of the columns and is no title"),
+        "is above the column names and is not a title"),
     "Cyrillic": (foreign("Заседание", "cp1251"), 6, "save it as UTF-8 (in a spreadsheet: CSV"),
     "Greek": (foreign("Συζήτηση", "cp1253"), 6, "is not UTF-8 text"),
     "Polish": (foreign("Białystok", "cp1250"), 6, "is not UTF-8 text"),
@@ -101,11 +101,11 @@ REFUSED: dict[str, tuple[bytes, int | None, str]] = {
     "Korean": (foreign("회의록", "euc-kr"), 6, "is not UTF-8 text"),
     "Chinese": (foreign("会议", "gbk"), 6, "is not UTF-8 text"),
     "an old Macintosh": (text(end="\r").encode("mac-roman"), 3, "is not UTF-8 text"),
-    "UTF-16 without its mark": (text().encode("utf-16-le"), None, "a text in UTF-16 without its mark"),
+    "UTF-16 without its mark": (text().encode("utf-16-le"), None, "is UTF-16 text without a byte-order mark"),
     "half of UTF-16": (text().encode("utf-16")[:-1], None, "begins as UTF-16 text but is not UTF-16"),
     "UTF-32": (text().encode("utf-32"), None, "is UTF-32 text; save it as UTF-8"),
     "a wrong mark": (b"\xef\xbb\xbf" + text().encode("cp1252"), 3, "is not UTF-8 text"),
-    "an error": (text().replace("Plain", "#REF!").encode(), 6, "source = #REF!: is an error of the"),
+    "an error": (text().replace("Plain", "#REF!").encode(), 6, "source = #REF!: is a spreadsheet error"),
     "a formula": (text().replace("3,Plain", "=A1+1,Plain").encode(), 6, "value = =A1+1: is a formula"),
     "another separator": (text("|").encode(), 1, "must have each column once; allowed: iso3,issue,value,"),
     "a slip in the header": (text(above="Title\n").replace("iso3", "iso").encode(), 2,

@@ -118,7 +118,7 @@ def error(book: Any) -> None:
     [
         (merged_rows, ":3: is not a table that can be read: the cells D2:D3 are merged"),
         (far_cell, "has cells as far as row 1048576, column 16384"),
-        (error, ":2: value = #DIV/0!: is an error of the spreadsheet"),
+        (error, ":2: value = #DIV/0!: is a spreadsheet error"),
     ],
 )
 def test_a_sheet_with_more_in_it_is_refused(tmp_path: Path, change: Callable[[Any], None], said: str) -> None:

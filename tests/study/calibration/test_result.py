@@ -113,24 +113,24 @@ def test_a_process_is_recognised_under_another_name() -> None:
     moved = renamed.model_copy(update={"starts": "2018-01-01"})
     assert calibrated().same_process(moved) == ""
     assert (
-        calibrated().ensemble_for(renamed).weights.tolist()
-        == calibrated().ensemble_for(scenario).weights.tolist()
+        calibrated().ensemble(calibrated().known_for(renamed)).weights.tolist()
+        == calibrated().ensemble(calibrated().known_for(scenario)).weights.tolist()
     )
 
 
 def test_a_folder_without_a_calibration_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="is no calibration"):
+    with pytest.raises(BadInput, match="is not a calibration"):
         read_calibrated(tmp_path)
     for name, text in as_files(calibrated()).items():
         (tmp_path / name).write_text(text)
     assert read_calibrated(tmp_path).supports.keys() == calibrated().supports.keys()
     table = (tmp_path / "ensemble.csv").read_text()
     (tmp_path / "ensemble.csv").write_text(table.replace("indirect_harm", "veiled_harm", 1))
-    said = r"ensemble.csv:1: veiled_harm: is not a parameter; it is called indirect_harm now"
+    said = r"ensemble.csv:1: veiled_harm: is not a parameter; it is now called indirect_harm"
     with pytest.raises(BadInput, match=said):
         read_calibrated(tmp_path)
     (tmp_path / "ensemble.csv").write_text("a,b\n1\n")
-    with pytest.raises(BadInput, match="is no calibration"):
+    with pytest.raises(BadInput, match="is not a calibration"):
         read_calibrated(tmp_path)
 
 

@@ -15,8 +15,9 @@ from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from sim.study.calibration import tasks as calibration
 from sim.study.calibration.likelihood import support
+from sim.study.calibration.result import calibrated_from
 from sim.study.calibration.simulation import Simulated, simulate
-from sim.study.calibration.tasks import Effort, Task, simulate_record, supports, tasks
+from sim.study.calibration.tasks import Effort, Task, simulate_record, tasks
 from sim.study.history import Process, decided_among
 from sim.study.tasks import carry_out
 from sim.study.workers import workers
@@ -229,10 +230,10 @@ def test_a_task_is_kept_under_its_key(tmp_path: Path, processes: list[Process]) 
 
 def test_supports_are_by_the_name_of_the_process(tmp_path: Path, processes: list[Process]) -> None:
     found = simulate_record(processes, EFFORT, tmp_path)
-    told = supports(processes, found)
+    told = calibrated_from(processes, found, EFFORT, "2026-11-21").supports
     assert sorted(told) == sorted(NAMES)
     for p, simulated in zip(processes, found, strict=True):
         assert told[p.id].tolist() == support(p, simulated).tolist()
         assert told[p.id].max() < 0
     with pytest.raises(ValueError, match="zip"):
-        supports(processes, found[:2])
+        calibrated_from(processes, found[:2], EFFORT, "2026-11-21")

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.negotiation.arrays import strength
 from sim.study.campaign.dependence import links, reaches
-from sim.study.campaign.histories import histories, strength
+from sim.study.campaign.histories import histories
 from sim.study.source import BehaviourSource
 from tests.study.campaign.chronicles import small, some
 

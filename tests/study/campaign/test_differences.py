@@ -5,14 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.study.campaign.differences import apart, counted, mean_apart, mean_paired, paired
+from sim.study.campaign.differences import apart, mean_apart, mean_paired
 from sim.study.claims import Counted
+from sim.study.paired import paired_share
 
 COUNTS = st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 
 def test_counting() -> None:
-    found = counted(np.array([True, False, True, True]))
+    found = Counted.among(np.array([True, False, True, True]))
     assert (found.successes, found.trials, found.share) == (3, 4, 0.75)
     assert found.interval[0] < 0.75 < found.interval[1]
     assert np.isnan(Counted(0, 0).share)
@@ -48,9 +49,9 @@ def test_means_apart() -> None:
 
 def test_pairs() -> None:
     one, other = np.array([True, True, False, False]), np.array([True, False, False, False])
-    assert paired(one, other).value == 0.25
-    assert paired(other, one).value == -0.25
-    assert paired(one, one).low < 0 < paired(one, one).high
+    assert paired_share(other, one).value == 0.25
+    assert paired_share(one, other).value == -0.25
+    assert paired_share(one, one).low < 0 < paired_share(one, one).high
     found = mean_paired(np.array([0.1, 0.3]))
     assert found is not None
     assert found.value == pytest.approx(0.2)

@@ -7,8 +7,9 @@ import pytest
 from sim.negotiation.decisions.consensus_minus_one import ConsensusMinusOne
 from sim.negotiation.decisions.permanent_members import PermanentMembers
 from sim.negotiation.decisions.simple_majority import SimpleMajority
+from sim.negotiation.vocabulary import Kind
 from sim.scenario.ladder import Rung
-from sim.study.reasons.findings import Amendment, Grievance, Kind, Reason, Reasons, Way
+from sim.study.reasons.findings import Amendment, Grievance, Reason, Reasons, Way
 from tests.study.reasons.rooms import (
     INSISTENT,
     compensated,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import astuple, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from sim.scenario.loading import load
 from sim.study import rewording
 from sim.study.forecast import Forecast, forecast
 from sim.study.reasons import cures, failures
-from sim.study.reasons.findings import Reasons
+from sim.study.reasons.findings import Grievance, Reasons
 from sim.study.reasons.reasons import find_reasons
 from tests.negotiation.tables import permuted, tables
 from tests.study.reasons.rooms import forecast_of
@@ -78,7 +78,7 @@ def test_a_typical_failure_is_one_of_its_reason(gge: Forecast) -> None:
         row = int(np.flatnonzero(outcomes.replicates == reason.typical)[0])
         assert not outcomes.adopted[row]
         seats = np.flatnonzero(outcomes.objects[row])
-        held = {gge.describe(int(outcomes.complaints[row, seat])) for seat in seats}
+        held = {astuple(Grievance.of(gge.table, int(outcomes.complaints[row, seat]))) for seat in seats}
         assert held == {(g.issue, str(g.kind)) for g in reason.grievances}
 
 
