@@ -48,7 +48,7 @@ def test_numbers_fix_parameters() -> None:
     ("given", "said"),
     [
         ({"harm": 1}, r"no parameter 'harm'; did you mean harm_weight\?; there are indirect_value, "),
-        ({"veiled_value": 1}, "no parameter 'veiled_value'; it is called indirect_value now; there are "),
+        ({"veiled_value": 1}, "no parameter 'veiled_value'; it is now called indirect_value; there are "),
         ({"indirect_harm": 1.01}, "indirect_harm must lie within 0 to 1$"),
         ({"convexity": 0.05}, "convexity must lie within 0.1 to 10$"),
         ({"indirect_harm": Prior("uniform", 0.2, 1.5)}, "indirect_harm must lie"),

@@ -126,7 +126,7 @@ def test_a_worker_of_other_code_is_refused(tmp_path: Path, monkeypatch: pytest.M
     here = setting(shipped_scenario("gge-2014-2015"))
     work = [Plays(here, 1, first, first + 5) for first in (0, 5)]
     monkeypatch.setattr(tasks, "CODE", "that of before")
-    told = rf"a worker has other code \({code_digest()}\) than .* \(that of before\); start both anew"
+    told = rf"a worker has other code \({code_digest()}\) than .* \(that of before\); restart both"
     with workers(2) as pool, pytest.raises(BadInput, match=told):
         carry_out(work, tmp_path, pool)
     assert not list(tmp_path.iterdir())

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT, SILENT
 from sim.negotiation.convene import convene
@@ -15,7 +12,7 @@ from sim.negotiation.play import play
 from sim.scenario.acquis import promised
 from sim.scenario.campaign import Campaign, load_campaign, load_campaign_with_records
 from sim.scenario.schema import Record
-from sim.study.campaign.play_history import inherited, play_history, stage_draws, stage_setting
+from sim.study.campaign.play_history import inherited, play_history, stage_draws, stage_seed, stage_setting
 from sim.study.forecast import forecast
 from sim.study.source import BehaviourSource
 from tests.scenario.campaigns import campaign, process, record, report
@@ -77,16 +74,6 @@ def test_had_nothing_been_adopted_nothing_would_be_there(chain: Chain) -> None:
         ]
 
 
-def test_a_report_missed_in_2010_changes_what_2013_can_repeat(chain: Chain) -> None:
-    adopted, texts = really(chain)
-    missed = adopted.copy()
-    missed[0, 1] = False
-    there, gone = (inherited(chain[0], 2, flags, texts) for flags in (adopted, missed))
-    cbm = [issue.code for issue in chain[0].issues].index("CBM")
-    assert (there.acquis[0, cbm], there.own_text[0, cbm]) == (EXPLICIT, EXPLICIT)
-    assert (gone.acquis[0, cbm], gone.own_text[0, cbm]) == (SILENT, SILENT)
-
-
 def test_a_mandate_promises_one_step_beyond_what_each_history_has_settled(tmp_path: Path) -> None:
     later = ICT.replace("asks: [norms]", "asks: [international-law], ambition: {DD: 0.25}")
     later = later.replace("acquis: [A/75/816, A/76/135]", "acquis: []").replace("id: ict", "id: later")
@@ -129,26 +116,6 @@ def test_the_own_text_is_the_last_report_of_the_same_body_in_that_history(tmp_pa
     assert continued.tolist() == [[EXPLICIT, SILENT]] * 2 + [[SILENT, SILENT]] * 2
 
 
-def test_where_the_first_surely_fails_the_second_starts_from_nothing(tmp_path: Path) -> None:
-    """The same second process; the first differs in what a report is worth and in what China wants."""
-    second = process("second", "2012-01-11", "2013-01-10")
-
-    def played(first: str) -> dict[str, np.ndarray]:
-        loaded = load_campaign(campaign(tmp_path, {"first": first, "second": second}))
-        return play_history(loaded, 1, 0, 40, BehaviourSource.PRIORS)
-
-    success = played(process("first", "2011-01-10", "2012-01-10"))
-    failure = played(process("first", "2011-01-10", "2012-01-10", worth=0.0001, china=-3, fund=-3))
-    assert success["adopted"][:, 0].all()
-    assert not failure["adopted"][:, 0].any()
-    assert (success["texts"][:, 0, 0] == EXPLICIT).all()
-    assert (success["acquis"][:, 1, 0] == EXPLICIT).all()
-    assert (failure["acquis"][:, 1] == SILENT).all()
-    # And turned round: the second, had the first ended the other way, is what it is in the other campaign.
-    assert (success["turned_adopted"][:, 0, 1] == failure["adopted"][:, 1]).all()
-    assert (success["turned_texts"][:, 0, 1] == failure["texts"][:, 1]).all()
-
-
 def test_alone_a_process_plays_as_it_does_by_itself(tmp_path: Path) -> None:
     text = process("only", "2011-01-10", "2012-01-10", worth=0.4, china=-1, acquis=report("X/0", "2009-05"))
     (stage,) = (loaded := load_campaign(campaign(tmp_path, {"only": text}))).stages
@@ -169,21 +136,6 @@ def test_the_first_process_of_the_chain_is_forecast_as_alone_but_for_luck(chain:
     history = play_history(first, 1, 0, 400, BehaviourSource.PRIORS)
     alone = forecast(first.stages[0].scenario, 400, 1, behaviour=BehaviourSource.PRIORS)
     assert abs(history["adopted"].mean() - alone.outcomes.share) < 4 * np.sqrt(0.5 / 400)
-
-
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(cuts=st.sets(st.integers(1, 39), max_size=3), start=st.integers(0, 600))
-def test_the_same_bytes_in_any_batch(two: Campaign, cuts: set[int], start: int) -> None:
-    whole = play_history(two, 1, start, start + 40, BehaviourSource.PRIORS)
-    ends = [0, *sorted(cuts), 40]
-    parts = [
-        play_history(two, 1, start + first, start + last, BehaviourSource.PRIORS)
-        for first, last in pairwise(ends)
-    ]
-    for name, array in whole.items():
-        joined = np.concatenate([part[name] for part in parts])
-        assert joined.dtype == array.dtype
-        assert joined.tobytes() == array.tobytes(), name
 
 
 def test_shapes_and_kinds(two: Campaign) -> None:
@@ -263,3 +215,49 @@ def test_nothing_of_the_record_reaches_the_plays(tmp_path: Path) -> None:
     for other in found[1:]:
         for name, array in found[0].items():
             assert array.tobytes() == other[name].tobytes(), name
+
+
+def test_what_lasts_is_shared_by_all_processes_and_what_passes_is_not(tmp_path: Path) -> None:
+    texts = {
+        "first": process("first", "2011-01-10", "2012-01-10"),
+        "second": process("second", "2012-01-11", "2013-01-10"),
+    }
+    two = load_campaign(campaign(tmp_path, texts))
+    numbers = np.arange(5, 45)
+    drawn = []
+    for stage in two.stages[:2]:
+        ways = stage_setting(stage, BehaviourSource.PRIORS)
+        drawn.append(stage_draws(stage, ways, 1, numbers))
+    one, other = drawn
+    assert (one.position == other.position).all()
+    for parameter in fields(one.behaviour):
+        assert (getattr(one.behaviour, parameter.name) == getattr(other.behaviour, parameter.name)).all()
+    for name in ("stake", "flexibility", "mood", "caucus_mood"):
+        assert (getattr(one, name) != getattr(other, name)).all(), name
+
+
+def test_a_process_of_the_chain_keeps_parameters_that_its_file_gives(tmp_path: Path) -> None:
+    texts = {
+        name: process(name, f"{year}-01-10", f"{year}-12-10", worth=worth)
+        for name, year, worth in (("a", 2011, 0.5), ("b", 2012, 2))
+    }
+    found = []
+    for stage in load_campaign(campaign(tmp_path, texts)).stages:
+        ways = stage_setting(stage, BehaviourSource.PRIORS)
+        found.append(stage_draws(stage, ways, 1, np.arange(10)).behaviour)
+    assert [set(behaviour.stake_scale) for behaviour in found] == [{0.5}, {2.0}]
+    assert (found[0].inertia == found[1].inertia).all()
+
+
+def test_every_process_has_a_seed_of_its_own() -> None:
+    seeds = [stage_seed(seed, name) for seed in (0, 1, 11) for name in ("a", "b", "1a")]
+    assert len(set(seeds)) == len(seeds)
+    assert stage_seed(1, "gge-2009-2010") == stage_seed(1, "gge-2009-2010")
+    assert min(seeds) >= 0
+
+
+def test_every_process_is_played_with_the_ensemble_that_has_seen_the_whole_record(chain: Chain) -> None:
+    stages = chain[0].stages
+    known = {stage_setting(stage, BehaviourSource.CALIBRATED).known for stage in stages}
+    assert known == {tuple(stage.scenario.id for stage in stages[:-1])}
+    assert stage_setting(stages[0], BehaviourSource.PRIORS).known is None

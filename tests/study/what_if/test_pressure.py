@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.table import Table
-from sim.study.lever import lever, turned
 from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays
 from sim.study.setting import Setting
@@ -49,18 +47,6 @@ def test_positions_come_nearer_to_indifference_and_never_pass_it(
     others = np.ones(table.shape, bool)
     others[issue, seat] = False
     assert np.array_equal(moved[others], table.positions[others])
-
-
-def test_on_one_side_it_is_what_the_lever_for_shifts_does() -> None:
-    setting = place(table_of([[0.9, 0.5], [-0.4, -1.0]]))
-    down = lever("shift.*.I0", setting, "test").turn(setting, -1.0)
-    assert np.array_equal(
-        towards_indifference(setting.table, np.ix_([0], [0, 1])).positions, down.table.positions
-    )
-    up = turned(setting, {lever("shift.*.I1", setting, "test"): 1.0})
-    assert np.array_equal(
-        towards_indifference(setting.table, np.ix_([1], [0, 1])).positions, up.table.positions
-    )
 
 
 def named(found: list[Change]) -> list[tuple[Kind, str, str]]:
@@ -144,31 +130,3 @@ def test_who_alone_blocks_moves_everything_and_who_does_not_nothing() -> None:
     assert not nothing.adopted.clear
     weaker = by_kind[Kind.OWN_TEXT, "own last text indirect, not explicit"]
     assert weaker.strength.value == -1
-
-
-#: One play in which nothing is at stake.
-BLANK = played(place(table_of([[0.0]])), 1)
-
-
-def world(adopted: np.ndarray) -> PlayCounts:
-    plays = len(adopted)
-    counts: dict[str, Any] = dict.fromkeys(
-        ("objections", "dissociations", "readings"), np.zeros(plays, np.int16)
-    )
-    return replace(
-        BLANK, replicates=np.arange(plays), adopted=adopted, strength=np.zeros(plays, np.int16), **counts
-    )
-
-
-def test_intervals_cover_the_true_difference() -> None:
-    rng = np.random.default_rng(7)
-    plays, worlds = 300, 2000
-    change = Change(Kind.ROOM, "outlets", "one more outlet", place(table_of([[0.0]])))
-    covered = 0
-    for _ in range(worlds):
-        luck = rng.random(plays)
-        base, changed = luck < 0.6, (luck < 0.55) | (luck > 0.98)
-        (effect,) = effects([change], world(base), [world(changed)])
-        assert effect.adopted.value == pytest.approx(changed.mean() - base.mean())
-        covered += effect.adopted.low <= 0.57 - 0.6 <= effect.adopted.high
-    assert covered / worlds > 0.93
