@@ -46,14 +46,6 @@ def test_every_rule_as_it_is_written(room: tuple[list[int], int]) -> None:
         assert carries(rule(), stances, permanent) == expected[rule.name], rule.name
 
 
-@given(ROOMS)
-def test_what_a_stricter_rule_adopts_a_milder_one_adopts(room: tuple[list[int], int]) -> None:
-    stances, permanent = room
-    adopted = {rule.name: carries(rule(), stances, permanent) for rule in DECISIONS}
-    assert adopted["consensus"] <= adopted["consensus-minus-one"]
-    assert adopted["two-thirds"] <= adopted["simple-majority"]
-
-
 def test_a_lone_blocker_stops_consensus_and_not_a_majority() -> None:
     table = table_of([[1, 1, 1, -1]], stakes=[0.5, 0.5, 0.5, -1])
     draws = draw(table, 1, 8, fixed())

@@ -36,6 +36,10 @@ def test_the_interval_of_a_share(plays: tuple[int, int]) -> None:
     )
 
 
+def test_no_plays_tell_nothing() -> None:
+    assert wilson(0, 0) == (0.0, 1.0)
+
+
 @given(LISTS, LISTS)
 def test_the_rank_statistic(above: np.ndarray, below: np.ndarray) -> None:
     positive = np.repeat([True, False], [len(above), len(below)])

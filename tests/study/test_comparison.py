@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,20 +11,15 @@ from sim.negotiation.decisions import DECISIONS
 from sim.negotiation.draw import draw
 from sim.study.calibration.result import calibrated
 from sim.study.comparison import (
-    PLAYS,
     Comparison,
-    Played,
-    Playing,
     Side,
     compare,
     on_common_ground,
-    tasks,
 )
 from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.paired import Contrast, Difference, paired_difference
 from sim.study.setting import setting
-from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 
 FOURTH, FIFTH, PLASTICS = "gge-2014-2015", "gge-2016-2017", "plastics-council"
@@ -197,54 +191,7 @@ def test_a_side_without_any_report_has_no_language() -> None:
     assert told.measures["readings"].difference is not None
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("number", [2])
-def test_workers_and_store_change_nothing(number: int, tmp_path: Path) -> None:
-    runs = PLAYS + 30
-    sides = side(FOURTH), side(FIFTH)
-    done: list[int] = []
-    with workers(number) as executor:
-        found = compare(*sides, runs, 2, tmp_path, executor, done.append)
-    assert sum(done) == len(tasks(*sides, runs, 2)) == len(list(tmp_path.iterdir())) == 4
-    alone = compare(*sides, runs, 2)
-    assert same(found, alone)
-    next(tmp_path.iterdir()).unlink()
-    assert same(compare(*sides, runs, 2, tmp_path), alone)
-    assert len(list(tmp_path.iterdir())) == 4
-    longer = compare(*sides, runs + 5, 2)
-    assert (longer.played_b.text[:runs] == alone.played_b.text).all()
-
-
-def same(one: Comparison, other: Comparison) -> bool:
-    return all(
-        np.array_equal(getattr(getattr(one, played), f.name), getattr(getattr(other, played), f.name))
-        for played in ("played_a", "played_b")
-        for f in fields(Played)
-    )
-
-
-def test_a_task_is_named_by_all_that_its_result_depends_on() -> None:
-    fifth = side(FIFTH).setting
-    keys = [
-        Playing(fifth, 1, 0, 9).key,
-        Playing(fifth, 2, 0, 9).key,
-        Playing(fifth, 1, 1, 9).key,
-        Playing(fifth, 1, 0, 8).key,
-        Playing(side(FIFTH, "outlets=1").setting, 1, 0, 9).key,
-        Playing(replace(fifth, known=fifth.known[1:] if fifth.known else None), 1, 0, 9).key,
-    ]
-    assert len(set(keys)) == len(keys)
-    assert Playing(side(FIFTH).setting, 1, 0, 9).key == keys[0]
-
-
 @pytest.mark.parametrize("numbers", [{"runs": 0}, {"seed": -1}])
 def test_impossible_numbers_are_refused(numbers: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="at least"):
         compare(side(FIFTH), side(FIFTH), **numbers)
-
-
-@pytest.mark.parametrize("name", ["plastics-council", "seabed-assembly"])
-def test_bodies_of_other_fields_can_be_compared_with_another_rule(name: str) -> None:
-    found = compared(name, name, "decision=simple-majority", runs=40)
-    assert found.counts["only_a"] == 0
-    assert len(found.language) == len(shipped_scenario(name).issues)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +9,6 @@ from sim.negotiation.draw import draw
 from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.scenario.loading import load
-from sim.study import forecast as forecast_module
 from sim.study import plays
 from sim.study.forecast import Forecast, forecast, rung_shares
 from sim.study.interval import CEILING
@@ -29,12 +26,6 @@ def test_counts_what_was_played(gge: Forecast) -> None:
     assert gge.outcomes.text.tolist() == outcomes.text.tolist()
     low, high = gge.interval
     assert low < gge.probability < high
-
-
-def test_batches_change_nothing(gge: Forecast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forecast_module, "BATCH", 37)
-    again = forecast(load("gge-2016-2017"), runs=400, seed=2, behaviour="priors")
-    assert again.outcomes.worth.tobytes() == gge.outcomes.worth.tobytes()
 
 
 def test_progress_counts_every_play() -> None:
@@ -114,26 +105,10 @@ def test_where_nothing_is_adopted_the_last_draft_is_told() -> None:
     assert none.language[0].likely == 2
 
 
-def test_a_number_fixes_a_parameter() -> None:
-    scenario = load("gge-2016-2017")
-    one = forecast(scenario, runs=5, priors={"inertia": 0.1})
-    other = forecast(scenario, runs=5, priors={"inertia": Prior.fixed(0.1)})
-    assert one.given == other.given == {"inertia": Prior.fixed(0.1)}
-    assert one.outcomes.worth.tobytes() == other.outcomes.worth.tobytes()
-
-
 @pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-5, 1), (10, -1)])
 def test_impossible_numbers_are_refused(runs: int, seed: int) -> None:
     with pytest.raises(ValueError, match="at least"):
         forecast(load("gge-2016-2017"), runs=runs, seed=seed)
-
-
-@pytest.mark.parametrize(
-    ("priors", "said"), [({"nonsense": 1}, "nonsense"), ({"chair_partiality": 1.5}, "0 to 1")]
-)
-def test_unknown_parameters_are_refused(priors: dict[str, float], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        forecast(load("gge-2016-2017"), runs=5, priors=priors)
 
 
 def test_another_chair_can_take_the_seat() -> None:
@@ -143,46 +118,6 @@ def test_another_chair_can_take_the_seat() -> None:
     assert counting.outcomes.share < usual.outcomes.share
     with pytest.raises(ValueError, match="mediator"):
         forecast(load("gge-2016-2017"), runs=5, chair="referee")
-
-
-@pytest.fixture
-def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tasks of a single batch of sixteen plays."""
-    monkeypatch.setattr(plays, "BATCH", 16)
-    monkeypatch.setattr(plays, "MOST_BATCHES", 1)
-
-
-@pytest.mark.usefixtures("small_tasks")
-def test_plays_are_the_same_at_once_in_tasks_and_with_workers(tmp_path: Path) -> None:
-    whole = forecast(load("gge-2004-2005"), 50, 3)
-    done: list[int] = []
-    with ThreadPoolExecutor(3) as threads:
-        for folder, executor in ((tmp_path, None), (tmp_path, threads), (None, threads)):
-            again = forecast(
-                load("gge-2004-2005"), 50, 3, progress=done.append, folder=folder, executor=executor
-            )
-            for field in fields(whole.outcomes):
-                one, other = (getattr(found.outcomes, field.name) for found in (whole, again))
-                assert one.tobytes() == other.tobytes()
-                assert one.dtype == other.dtype
-    assert len(list(tmp_path.glob("*.npz"))) == 4
-    assert sum(done) == 3 * 50
-
-
-@pytest.mark.usefixtures("small_tasks")
-def test_a_forecast_that_was_stopped_goes_on(tmp_path: Path) -> None:
-    class Stopped(Exception):
-        pass
-
-    def stop(played: int) -> None:
-        raise Stopped
-
-    with pytest.raises(Stopped):
-        forecast(load("gge-2004-2005"), 50, progress=stop, folder=tmp_path)
-    (kept,) = tmp_path.glob("*.npz")
-    before = kept.stat().st_mtime_ns
-    assert forecast(load("gge-2004-2005"), 50, folder=tmp_path).runs == 50
-    assert kept.stat().st_mtime_ns == before
 
 
 def test_a_single_task_is_not_kept(tmp_path: Path) -> None:

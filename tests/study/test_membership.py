@@ -120,11 +120,6 @@ def test_rules_seeds_and_rooms_have_luck_of_their_own() -> None:
     assert some(Rule.NESTED, [15], 1)[0][0] != one
 
 
-@pytest.mark.parametrize("rule", [Rule.RANDOM, Rule.EQUITABLE, Rule.NESTED, Rule.REAL])
-def test_at_193_everybody_is_in(rule: Rule) -> None:
-    assert some(rule, [193], 2)[0] == [tuple(sorted(roster()))] * 2
-
-
 # Equitable
 
 
@@ -240,10 +235,6 @@ def test_rooms_that_cannot_be_chosen_are_refused_with_the_reason(name: str) -> N
         rooms(**({"rule": Rule.NESTED, "pool": everybody(), "sizes": [5], "rooms": 2, "seed": 1} | given))
 
 
-def test_sizes_that_ascend_are_fine() -> None:
-    check_sizes([1, 5, 193], 193)
-
-
 # Sizes as text
 
 
@@ -346,12 +337,6 @@ def test_everybody_keeps_their_conduct_in_a_smaller_room() -> None:
     behave = tuple(HardLine() if code == "FRA" else Instructed() for code in table.codes)
     room = seat(replace(table, conduct=behave), ["TON", "FRA", "CHN"])
     assert room.conduct == (Instructed(), HardLine(), Instructed())
-
-
-def test_seating_everybody_changes_nothing() -> None:
-    again = seat(everybody(), everybody().codes)
-    assert all((getattr(again, n) == getattr(everybody(), n)).all() for n in PER_DELEGATION)
-    assert again.codes == everybody().codes
 
 
 @pytest.mark.parametrize(

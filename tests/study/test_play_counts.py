@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 
 from sim.negotiation.outcome import Outcomes
-from sim.study import setting as module
 from sim.study.play_counts import BY_PLAY, PlayCounts, count_plays, join
-from sim.study.plays import Plays, counted_plays
 from sim.study.setting import setting
 from tests.scenario.files import shipped_scenario
 
@@ -62,21 +60,3 @@ def test_batches_add_up(outcomes: Outcomes) -> None:
         else:
             assert one == pytest.approx(other)
     assert join([whole]).blame.tolist() == whole.blame.tolist()
-
-
-def test_plays_as_a_task_are_the_same_in_any_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    here = setting(shipped_scenario("gge-2009-2010"))
-    (whole,) = counted_plays([Plays(here, 4, 30, 70)])
-    monkeypatch.setattr(module, "BATCH", 9)
-    (cut,) = counted_plays([Plays(here, 4, 30, 70)])
-    assert whole.replicates.tolist() == list(range(30, 70))
-    assert whole.adopted.tolist() == cut.adopted.tolist()
-    assert whole.objects.tolist() == cut.objects.tolist()
-
-
-def test_every_part_of_the_task_is_in_its_key() -> None:
-    here = setting(shipped_scenario("gge-2009-2010"))
-    other = setting(shipped_scenario("gge-2004-2005"))
-    spans = ((here, 1, 0, 10), (here, 2, 0, 10), (here, 1, 1, 10), (here, 1, 0, 11), (other, 1, 0, 10))
-    work = [Plays(*span) for span in spans]
-    assert len({task.key for task in work}) == len(work)

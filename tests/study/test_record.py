@@ -96,13 +96,6 @@ def test_the_chronology_goes_by_dates_not_by_order(processes: list[Process]) -> 
     assert known_to(Mode.CHRONOLOGICAL, [late, *processes[1:]], processes[1]) == []
 
 
-def test_the_first_process_is_forecast_by_the_prior_mixture(
-    processes: list[Process], found: list[Simulated]
-) -> None:
-    first = forecasts(Mode.CHRONOLOGICAL, processes, found)[0]
-    assert first.effective == pytest.approx(20)
-
-
 def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
     processes: list[Process], found: list[Simulated]
 ) -> None:
@@ -139,15 +132,6 @@ def test_its_own_ending_changes_nothing_in_a_forecast_that_may_not_know_it(
     assert not any(same(loo[0][n], loo[1][n]) for n in range(3) if n != target)
     inside = [forecasts(Mode.IN_SAMPLE, some, found)[target] for some in (processes, changed)]
     assert not same(*inside)
-
-
-def test_what_ended_later_changes_nothing_in_a_chronological_forecast(
-    processes: list[Process], found: list[Simulated]
-) -> None:
-    changed = [*processes[:2], otherwise(processes[2])]
-    before, after = (forecasts(Mode.CHRONOLOGICAL, some, found) for some in (processes, changed))
-    assert same(before[0], after[0])
-    assert same(before[1], after[1])
 
 
 def test_every_mode_judges_every_process(verdict: Verdict) -> None:

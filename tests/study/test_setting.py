@@ -12,8 +12,6 @@ from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import Prior
 from sim.scenario.schema import Scenario
 from sim.study import setting as module
-from sim.study.calibration.result import calibrated
-from sim.study.forecast import forecast
 from sim.study.setting import Setting, scenario_digest, setting
 from tests.scenario.files import shipped_scenario
 
@@ -21,13 +19,6 @@ from tests.scenario.files import shipped_scenario
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
     return shipped_scenario("gge-2014-2015")
-
-
-def test_a_setting_plays_what_a_forecast_plays(scenario: Scenario) -> None:
-    told = forecast(scenario, 40, 3)
-    (outcomes,) = setting(scenario).play(3, np.arange(40))
-    assert outcomes.text.tobytes() == told.outcomes.text.tobytes()
-    assert outcomes.worth.tobytes() == told.outcomes.worth.tobytes()
 
 
 def test_batches_change_nothing(scenario: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,6 +52,7 @@ def test_everything_that_a_play_depends_on_is_in_the_digest(scenario: Scenario) 
         setting(scenario, {"inertia": Prior("loguniform", 0.001, 0.2)}),
         setting(scenario, chair="dropper"),
         setting(scenario, behaviour="priors"),
+        setting(scenario, {"own_claim": Prior("uniform", 0.1, 0.8)}, behaviour="priors"),
         replace(here, known=here.known and here.known[1:]),
         replace(here, table=replace(table, outlets=1)),
         replace(here, table=replace(table, decision=decision_named("two-thirds"))),
@@ -69,23 +61,6 @@ def test_everything_that_a_play_depends_on_is_in_the_digest(scenario: Scenario) 
     digests = {here.digest, *(other.digest for other in others)}
     assert len(digests) == 1 + len(others)
     assert setting(scenario).digest == here.digest
-
-
-def test_a_parameter_given_at_its_prior_replaces_the_ensemble_and_counts_as_another_setting(
-    scenario: Scenario,
-) -> None:
-    here = setting(scenario, behaviour="priors")
-    given = setting(scenario, {"own_claim": Prior("uniform", 0.1, 0.8)}, behaviour="priors")
-    (one,), (other,) = here.play(1, np.arange(20)), given.play(1, np.arange(20))
-    assert one.worth.tobytes() == other.worth.tobytes()
-    assert here.digest != given.digest
-
-
-def test_the_process_itself_is_not_known(scenario: Scenario) -> None:
-    known = setting(scenario).known
-    assert known is not None
-    assert set(calibrated().supports) - set(known) == {"gge-2014-2015"}
-    assert setting(scenario, behaviour="priors").ensemble is None
 
 
 def test_the_digest_of_a_scenario_is_that_of_its_content(scenario: Scenario) -> None:

@@ -11,7 +11,6 @@ from sim.study.membership import Rule
 from sim.study.setting import setting
 from sim.study.sweep import MEASURES, Effort, Found, Point, Sweep, grid, sweep
 from sim.study.sweep_points import axis
-from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 
 EFFORT = Effort(rooms=4, runs=10, seed=2)
@@ -83,12 +82,6 @@ def test_measures_are_what_they_say(by_size: Sweep) -> None:
             estimate = getattr(found, name)
             if not np.isnan(estimate.low):
                 assert estimate.low <= estimate.value <= estimate.high, name
-
-
-def test_two_workers_find_what_one_finds(by_size: Sweep, pool: Scenario) -> None:
-    with workers(2) as executor:
-        again = sweep(pool, grid({}, [Rule.RANDOM, Rule.NESTED], [5, 12]), EFFORT, executor=executor)
-    assert [adopted(f) for f in again.found] == [adopted(f) for f in by_size.found]
 
 
 def test_a_smaller_room_of_the_like_minded_agrees_more_often_than_a_mixed_one(pool: Scenario) -> None:

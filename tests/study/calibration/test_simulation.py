@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.chairs import STRATEGIES, chair_named
-from sim.negotiation.draw import crossed, draw
+from sim.negotiation.draw import draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.study.calibration import simulation
@@ -15,7 +15,6 @@ from sim.study.calibration.simulation import Simulated, simulate
 from tests.negotiation.tables import table_of
 
 SETS, PLAYS, SEED = 8, 6, 3
-LUCK = ("position", "stake", "flexibility", "mood", "caucus_mood")
 COUNTS = ("adopted", "rungs", "objects", "dissociates")
 
 
@@ -38,27 +37,15 @@ def counts(simulated: Simulated) -> list[bytes]:
     return [getattr(simulated, name).tobytes() for name in COUNTS]
 
 
-def test_every_set_meets_the_same_luck() -> None:
-    luck = draw(contested(), SEED, PLAYS)
-    both = crossed(luck, SOME)
-    assert len(both) == SETS * PLAYS
-    for name in (*LUCK, "replicates"):
-        whole = getattr(both, name)
-        for s in range(SETS):
-            assert whole[s * PLAYS : (s + 1) * PLAYS].tobytes() == getattr(luck, name).tobytes()
-    for f in fields(SOME):
-        ours = getattr(both.behaviour, f.name).reshape(SETS, PLAYS)
-        assert (ours == getattr(SOME, f.name)[:, None]).all()
-
-
+@pytest.mark.parametrize("seed", [SEED, SEED + 1])
 @pytest.mark.parametrize("chair", [strategy.name for strategy in STRATEGIES])
-def test_counts_are_those_of_single_plays(chair: str) -> None:
+def test_counts_are_those_of_single_plays(chair: str, seed: int) -> None:
     table = contested()
-    simulated = simulate(table, chair, SOME, PLAYS, SEED)
+    simulated = simulate(table, chair, SOME, PLAYS, seed)
     by_hand = {name: np.zeros_like(getattr(simulated, name)) for name in COUNTS}
     for s in range(SETS):
         for j in range(PLAYS):
-            alone = draw(table, SEED, np.array([j]))
+            alone = draw(table, seed, np.array([j]))
             outcome = play(table, replace(alone, behaviour=SOME[np.array([s])]), chair_named(chair))
             adopted = bool(outcome.adopted[0])
             by_hand["adopted"][s] += adopted
@@ -70,14 +57,9 @@ def test_counts_are_those_of_single_plays(chair: str) -> None:
     for name in COUNTS:
         assert getattr(simulated, name).tolist() == by_hand[name].tolist(), name
     assert simulated.plays == PLAYS
-
-
-def test_the_case_is_neither_always_adopted_nor_never() -> None:
-    simulated = simulate(contested(), "mediator", SOME, PLAYS, SEED)
+    # The case is neither always adopted nor never.
     assert 0 < simulated.adopted.sum() < SETS * PLAYS
-    assert simulated.objects.sum() > 0
-    assert simulated.dissociates.sum() > 0
-    assert len(np.unique(simulated.adopted)) > 2
+    assert chair != "mediator" or (len(np.unique(simulated.adopted)) > 2 and simulated.dissociates.any())
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 2 * PLAYS, 3 * PLAYS + 1, 10**6])
@@ -85,29 +67,6 @@ def test_groups_change_nothing(monkeypatch: pytest.MonkeyPatch, at_once: int) ->
     whole = simulate(contested(), "mediator", SOME, PLAYS, SEED)
     monkeypatch.setattr(simulation, "AT_ONCE", at_once)
     assert counts(simulate(contested(), "mediator", SOME, PLAYS, SEED)) == counts(whole)
-
-
-def test_a_set_fares_the_same_in_any_company() -> None:
-    whole = simulate(contested(), "mediator", SOME, PLAYS, SEED)
-    rows = np.array([5, 2])
-    few = simulate(contested(), "mediator", SOME[rows], PLAYS, SEED)
-    for name in COUNTS:
-        assert getattr(few, name).tolist() == getattr(whole, name)[rows].tolist()
-
-
-def test_counts_fit_together() -> None:
-    simulated = simulate(contested(), "mediator", SOME, PLAYS, SEED)
-    assert simulated.rungs.shape == (SETS, 3, 3)
-    assert simulated.objects.shape == simulated.dissociates.shape == (SETS, 4)
-    assert (simulated.rungs.sum(axis=2) == simulated.adopted[:, None]).all()
-    assert (simulated.dissociates <= simulated.adopted[:, None]).all()
-    assert (simulated.objects.max(axis=1) <= PLAYS - simulated.adopted).all()
-    assert (simulated.objects.sum(axis=1) >= PLAYS - simulated.adopted).all()
-
-
-def test_another_seed_is_other_luck() -> None:
-    one, other = (simulate(contested(), "mediator", SOME, PLAYS, seed) for seed in (SEED, SEED + 1))
-    assert counts(one) != counts(other)
 
 
 def hand() -> Simulated:

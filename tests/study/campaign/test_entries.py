@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT
-from sim.study.campaign.entries import entries, first_at
+from sim.study.campaign.entries import entries
 from tests.study.campaign.chronicles import some, told
-
-
-def test_first_is_the_first() -> None:
-    there = np.array([[[0], [1], [1]], [[0], [0], [0]], [[1], [0], [1]]], dtype=bool)
-    assert first_at(there).tolist() == [[1], [3], [0]]
 
 
 @settings(max_examples=40)
@@ -30,14 +25,6 @@ def test_every_history_enters_once_or_never(ends: np.ndarray, rung: int) -> None
             earlier = (ends[:, :process] & (found.texts[:, :process, k] >= rung)).any(axis=1)
             assert entry.plays[process].successes == (here & ~earlier).sum()
         assert entry.earlier.successes + entry.same.successes + entry.later.successes == len(ends)
-
-
-def test_only_adopted_texts_count() -> None:
-    found = some()
-    nobody = replace(found, adopted=np.zeros_like(found.adopted))
-    for entry in entries(nobody):
-        assert [part.share for part in entry.plays] == [0, 0, 0, 0, 1]
-        assert entry.likeliest == 4
 
 
 def test_the_real_entry_is_read_from_the_records() -> None:

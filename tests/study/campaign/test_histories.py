@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from math import isnan
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sim.study.campaign import histories as module
-from sim.study.campaign.histories import PlayHistory, campaign_digest, histories, parts
+from sim.study.campaign.histories import campaign_digest, histories, parts
 from sim.study.campaign.paths import Branch, paths, rank_of_the_real, real_path, tree, variety
 from sim.study.source import BehaviourSource
 from tests.study.campaign.chronicles import REAL, small, some, told
@@ -170,39 +168,6 @@ def test_where_processes_are_independent_nothing_is_made_of_it() -> None:
     assert abs(excess.value) < 0.02
 
 
-def test_parts_make_the_same_histories_wherever_they_are_played(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    campaign, records = small()
-    whole = histories(campaign, records, 25, 2, BehaviourSource.PRIORS)
-    monkeypatch.setattr(module, "BATCH", 8)
-    assert parts(25) == 4
-    done: list[int] = []
-    with ThreadPoolExecutor(2) as executor:
-        again = histories(campaign, records, 25, 2, BehaviourSource.PRIORS, tmp_path, executor, done.append)
-    assert sum(done) == 4
-    assert len(list(tmp_path.glob("*.npz"))) == 4
-    kept = histories(campaign, records, 25, 2, BehaviourSource.PRIORS, tmp_path)
-    for name in ("replicates", "adopted", "texts", "acquis", "coded_adopted", "turned_texts"):
-        assert (getattr(whole, name) == getattr(again, name)).all()
-        assert (getattr(whole, name) == getattr(kept, name)).all()
-    assert whole.replicates.tolist() == list(range(25))
-
-
-def test_a_part_is_named_by_all_that_it_depends_on() -> None:
-    campaign, _ = small()
-    chain, calibrated = BehaviourSource.PRIORS, BehaviourSource.CALIBRATED
-    base = PlayHistory(campaign, 1, 0, 8, chain)
-    others = [
-        PlayHistory(campaign, 2, 0, 8, chain),
-        PlayHistory(campaign, 1, 1, 8, chain),
-        PlayHistory(campaign, 1, 0, 9, chain),
-        PlayHistory(campaign, 1, 0, 8, calibrated),
-    ]
-    assert len({base.key, *(other.key for other in others)}) == 5
-    assert PlayHistory(campaign, 1, 0, 8, chain).key == base.key
-
-
 def test_the_digest_tells_campaigns_apart() -> None:
     from dataclasses import replace
 
@@ -217,3 +182,8 @@ def test_the_digest_tells_campaigns_apart() -> None:
 def test_wrong_numbers_are_refused(runs: int, seed: int) -> None:
     with pytest.raises(ValueError, match="runs must be"):
         histories(*small(), runs, seed)
+
+
+def test_the_parts_of_a_history_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BATCH", 8)
+    assert (parts(25), parts(24)) == (4, 3)

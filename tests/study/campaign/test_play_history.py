@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT, SILENT
 from sim.negotiation.convene import convene
@@ -77,16 +74,6 @@ def test_had_nothing_been_adopted_nothing_would_be_there(chain: Chain) -> None:
         ]
 
 
-def test_a_report_missed_in_2010_changes_what_2013_can_repeat(chain: Chain) -> None:
-    adopted, texts = really(chain)
-    missed = adopted.copy()
-    missed[0, 1] = False
-    there, gone = (inherited(chain[0], 2, flags, texts) for flags in (adopted, missed))
-    cbm = [issue.code for issue in chain[0].issues].index("CBM")
-    assert (there.acquis[0, cbm], there.own_text[0, cbm]) == (EXPLICIT, EXPLICIT)
-    assert (gone.acquis[0, cbm], gone.own_text[0, cbm]) == (SILENT, SILENT)
-
-
 def test_a_mandate_promises_one_step_beyond_what_each_history_has_settled(tmp_path: Path) -> None:
     later = ICT.replace("asks: [norms]", "asks: [international-law], ambition: {DD: 0.25}")
     later = later.replace("acquis: [A/75/816, A/76/135]", "acquis: []").replace("id: ict", "id: later")
@@ -129,26 +116,6 @@ def test_the_own_text_is_the_last_report_of_the_same_body_in_that_history(tmp_pa
     assert continued.tolist() == [[EXPLICIT, SILENT]] * 2 + [[SILENT, SILENT]] * 2
 
 
-def test_where_the_first_surely_fails_the_second_starts_from_nothing(tmp_path: Path) -> None:
-    """The same second process; the first differs in what a report is worth and in what China wants."""
-    second = process("second", "2012-01-11", "2013-01-10")
-
-    def played(first: str) -> dict[str, np.ndarray]:
-        loaded = load_campaign(campaign(tmp_path, {"first": first, "second": second}))
-        return play_history(loaded, 1, 0, 40, BehaviourSource.PRIORS)
-
-    success = played(process("first", "2011-01-10", "2012-01-10"))
-    failure = played(process("first", "2011-01-10", "2012-01-10", worth=0.0001, china=-3, fund=-3))
-    assert success["adopted"][:, 0].all()
-    assert not failure["adopted"][:, 0].any()
-    assert (success["texts"][:, 0, 0] == EXPLICIT).all()
-    assert (success["acquis"][:, 1, 0] == EXPLICIT).all()
-    assert (failure["acquis"][:, 1] == SILENT).all()
-    # And turned round: the second, had the first ended the other way, is what it is in the other campaign.
-    assert (success["turned_adopted"][:, 0, 1] == failure["adopted"][:, 1]).all()
-    assert (success["turned_texts"][:, 0, 1] == failure["texts"][:, 1]).all()
-
-
 def test_alone_a_process_plays_as_it_does_by_itself(tmp_path: Path) -> None:
     text = process("only", "2011-01-10", "2012-01-10", worth=0.4, china=-1, acquis=report("X/0", "2009-05"))
     (stage,) = (loaded := load_campaign(campaign(tmp_path, {"only": text}))).stages
@@ -169,21 +136,6 @@ def test_the_first_process_of_the_chain_is_forecast_as_alone_but_for_luck(chain:
     history = play_history(first, 1, 0, 400, BehaviourSource.PRIORS)
     alone = forecast(first.stages[0].scenario, 400, 1, behaviour=BehaviourSource.PRIORS)
     assert abs(history["adopted"].mean() - alone.outcomes.share) < 4 * np.sqrt(0.5 / 400)
-
-
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(cuts=st.sets(st.integers(1, 39), max_size=3), start=st.integers(0, 600))
-def test_the_same_bytes_in_any_batch(two: Campaign, cuts: set[int], start: int) -> None:
-    whole = play_history(two, 1, start, start + 40, BehaviourSource.PRIORS)
-    ends = [0, *sorted(cuts), 40]
-    parts = [
-        play_history(two, 1, start + first, start + last, BehaviourSource.PRIORS)
-        for first, last in pairwise(ends)
-    ]
-    for name, array in whole.items():
-        joined = np.concatenate([part[name] for part in parts])
-        assert joined.dtype == array.dtype
-        assert joined.tobytes() == array.tobytes(), name
 
 
 def test_shapes_and_kinds(two: Campaign) -> None:

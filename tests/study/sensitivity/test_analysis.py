@@ -20,12 +20,11 @@ from sim.study.play_counts import count_plays
 from sim.study.sensitivity import evaluations
 from sim.study.sensitivity.analysis import judged, sensitivity
 from sim.study.sensitivity.convergence import agreement, compared, convergence
-from sim.study.sensitivity.evaluations import MANY, Evaluations, Plan, check, evaluated, tasks
+from sim.study.sensitivity.evaluations import MANY, Evaluations, Plan, check, evaluated
 from sim.study.sensitivity.factors import Factor, Group, factors, groups_named
 from sim.study.sensitivity.indices import Design, Indices
 from sim.study.sensitivity.method import Method, Target
 from sim.study.setting import Setting, setting
-from sim.study.workers import workers
 from tests.scenario.files import shipped_scenario
 
 pytest.importorskip("SALib")
@@ -323,25 +322,6 @@ def test_what_has_no_part_in_a_process_moves_nothing(scenario: Scenario, played:
     assert found.output.tolist() == found.outputs[:, 0].tolist()
 
 
-def test_every_part_of_a_task_is_in_its_key(
-    scenario: Scenario, played: Setting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    task = tasks(played, small(played, scenario))[0]
-    others = [
-        replace(task, setting=setting(scenario, {"inertia": 0.1})),
-        replace(task, setting=setting(shipped_scenario("gge-2014-2015"))),
-        replace(task, levers=("psi", *task.levers[1:])),
-        replace(task, values=task.values[1:]),
-        replace(task, seed=6),
-        replace(task, runs=8),
-    ]
-    keys = {task.key, *(other.key for other in others)}
-    assert len(keys) == 1 + len(others)
-    assert replace(task).key == task.key
-    monkeypatch.setattr("sim.study.tasks.CODE", "other code")
-    assert task.key not in keys
-
-
 def test_an_outcome_of_the_same_plays_needs_no_new_ones(
     tmp_path: Path, scenario: Scenario, played: Setting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -350,39 +330,6 @@ def test_an_outcome_of_the_same_plays_needs_no_new_ones(
     monkeypatch.setattr(Evaluations, "carry_out", None)
     found = sensitivity(scenario, played, plan, Target.OBJECTIONS, tmp_path)
     assert found.output.max() > 1
-
-
-@pytest.mark.parametrize("number", [1, 4])
-def test_what_is_interrupted_goes_on_to_the_same_bytes(
-    tmp_path: Path, scenario: Scenario, played: Setting, number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(evaluations, "BLOCK", 8)
-    plan = small(played, scenario)
-    undisturbed = evaluated(played, plan)
-    done: list[int] = []
-
-    def stop(tasks_done: int) -> None:
-        done.append(tasks_done)
-        if len(done) == number:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        evaluated(played, plan, tmp_path, progress=stop)
-    assert len(list(tmp_path.iterdir())) == number
-    assert evaluated(played, plan, tmp_path).tobytes() == undisturbed.tobytes()
-    monkeypatch.setattr(evaluations, "BLOCK", 100)
-    assert evaluated(played, plan).tobytes() == undisturbed.tobytes()
-
-
-@pytest.mark.slow
-def test_workers_change_nothing(tmp_path: Path, scenario: Scenario, played: Setting) -> None:
-    plan = small(played, scenario)
-    with workers(2) as pool:
-        found = sensitivity(scenario, played, plan, folder=tmp_path, executor=pool)
-    alone = sensitivity(scenario, played, plan)
-    assert found.outputs.tobytes() == alone.outputs.tobytes()
-    assert found.indices.strength_error.tobytes() == alone.indices.strength_error.tobytes()
-    assert (found.convergence, found.agreement) == (alone.convergence, alone.agreement)
 
 
 # Convergence

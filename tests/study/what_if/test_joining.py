@@ -19,7 +19,7 @@ from sim.negotiation.table import Table
 from sim.study.setting import Setting
 from sim.study.tasks import Arrays
 from sim.study.what_if.joining import BY_OBJECTION, Joining, joined
-from sim.study.what_if.objector import Objector, objector
+from sim.study.what_if.objector import objector
 from tests.negotiation.tables import fixed, table_of, tables
 
 #: A text that nobody may touch, so that the last text is the body's own.
@@ -28,10 +28,6 @@ STUCK = {"moves": 0, "repairs": 0}
 
 def look(table: Table, seats: tuple[int, ...] = (0,), runs: int = 3, **values: float) -> Arrays:
     return Joining(Setting(table, Mediator(), fixed(**(STUCK | values)), None), 1, 0, runs, seats).carry_out()
-
-
-def told(table: Table, seats: tuple[int, ...] = (0,), **values: float) -> Objector:
-    return objector(table, seats, 0, look(table, seats, **values))
 
 
 def explicit(positions: list[list[float]], **given: Any) -> Table:
@@ -57,20 +53,6 @@ def test_a_lone_resister_is_cured_by_silence() -> None:
     assert one.complaints == ((0, 3),)
 
 
-def test_a_milder_resister_is_cured_by_one_rung() -> None:
-    one = told(explicit([[-1, 0]], stakes=[0.5, 0.5]))
-    assert one.by_rungs == (3, 0, 0)
-    assert one.smallest is not None
-    assert one.smallest.rungs == -1
-
-
-def test_where_there_is_no_indirect_text_silence_is_one_rung_away() -> None:
-    one = told(explicit([[-1, 0]], stakes=[0.2, 0.5], available=[[True, False, True]]))
-    assert one.by_rungs == (3, 0, 0)
-    assert one.smallest is not None
-    assert one.smallest.rungs == -1
-
-
 def test_who_is_disappointed_is_cured_by_a_stronger_text_and_by_an_outlet() -> None:
     table = table_of([[1, 0]], ambition=[1])
     found = look(table, outlet_factor=0.4)
@@ -84,34 +66,6 @@ def test_who_is_disappointed_is_cured_by_a_stronger_text_and_by_an_outlet() -> N
     assert one.outlet == (3, 3, 3)
     # Of a disappointment of 1 it must give up what the stake of .5 does not outweigh.
     assert found["flexibility_to_join"] == pytest.approx([0.5] * 3)
-
-
-def test_an_outlet_that_cools_nothing_and_resistance_are_not_cured_by_it() -> None:
-    assert told(table_of([[1, 0]], ambition=[1]), outlet_factor=1).outlet == (0, 0, 0)
-    assert told(explicit([[-1, 0]]), outlet_factor=0.1).outlet == (0, 0, 0)
-
-
-def test_two_paragraphs_are_beyond_any_single_rewording() -> None:
-    table = explicit([[-1, 0], [-1, 0]])
-    found = look(table)
-    assert not found["joins"].any()
-    assert not found["passes"].any()
-    assert found["flexibility_to_join"] == pytest.approx([0.75] * 3)
-    one = objector(table, (0,), 0, found)
-    assert one.by_rungs == (0, 0, 3)
-    assert one.smallest is None
-    assert one.surest is None
-    assert one.flexibility.more == pytest.approx((0.75, 0.75, 0.75))
-    assert one.flexibility.never == 0
-
-
-def test_no_flexibility_is_enough_where_a_report_is_worth_next_to_nothing() -> None:
-    one = told(explicit([[-1, 0]], stakes=[0.05, 0.5]))
-    assert one.flexibility.never == 3
-    assert np.isinf(one.flexibility.more).all()
-    # 1 - .05 is beyond .9, but not what the stake may rise to.
-    assert one.stake.more[1] == pytest.approx(0.95)
-    assert one.stake.never == 0
 
 
 def test_the_price_of_a_rewording_is_somebody_elses_consent() -> None:

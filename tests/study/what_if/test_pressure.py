@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -144,31 +143,3 @@ def test_who_alone_blocks_moves_everything_and_who_does_not_nothing() -> None:
     assert not nothing.adopted.clear
     weaker = by_kind[Kind.OWN_TEXT, "own last text indirect, not explicit"]
     assert weaker.strength.value == -1
-
-
-#: One play in which nothing is at stake.
-BLANK = played(place(table_of([[0.0]])), 1)
-
-
-def world(adopted: np.ndarray) -> PlayCounts:
-    plays = len(adopted)
-    counts: dict[str, Any] = dict.fromkeys(
-        ("objections", "dissociations", "readings"), np.zeros(plays, np.int16)
-    )
-    return replace(
-        BLANK, replicates=np.arange(plays), adopted=adopted, strength=np.zeros(plays, np.int16), **counts
-    )
-
-
-def test_intervals_cover_the_true_difference() -> None:
-    rng = np.random.default_rng(7)
-    plays, worlds = 300, 2000
-    change = Change(Kind.ROOM, "outlets", "one more outlet", place(table_of([[0.0]])))
-    covered = 0
-    for _ in range(worlds):
-        luck = rng.random(plays)
-        base, changed = luck < 0.6, (luck < 0.55) | (luck > 0.98)
-        (effect,) = effects([change], world(base), [world(changed)])
-        assert effect.adopted.value == pytest.approx(changed.mean() - base.mean())
-        covered += effect.adopted.low <= 0.57 - 0.6 <= effect.adopted.high
-    assert covered / worlds > 0.93

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,12 +8,10 @@ import pytest
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.forecast import forecast
-from sim.study.setting import setting
-from sim.study.what_if import question as study
-from sim.study.what_if.joining import Joining
+from sim.study.paired import paired_share
 from sim.study.what_if.pressure import Kind
-from sim.study.what_if.question import WhatIf, likely_objectors, most_tasks, what_if
-from tests.scenario.files import OWN, shipped_scenario, written
+from sim.study.what_if.question import WhatIf, likely_objectors, what_if
+from tests.scenario.files import OWN, written
 
 RUNS, SEED = 120, 3
 
@@ -64,44 +60,17 @@ def test_an_outlet_is_the_same_play_with_one_more(found: WhatIf, scenario: Scena
     assert np.array_equal(told["outlet_stance"], relieved.stances[told["replicate"], seats])
     assert np.array_equal(told["outlet_adopted"], relieved.adopted[told["replicate"]])
     effect = next(effect for effect in found.effects if effect.change == "one more outlet")
+    assert effect.adopted == paired_share(found.base.adopted, relieved.adopted)
     assert effect.adopted.value == pytest.approx(relieved.adopted.mean() - found.share)
 
 
-def test_every_kind_of_change_is_tried(found: WhatIf) -> None:
+def test_every_kind_of_change_is_tried(found: WhatIf, scenario: Scenario) -> None:
     assert {effect.kind for effect in found.effects} == set(Kind)
     assert sum(effect.kind is Kind.DELEGATION for effect in found.effects) == 5
     assert sum(effect.kind is Kind.PARAGRAPH for effect in found.effects) == 2
     sizes = [abs(effect.adopted.value) for effect in found.effects]
     assert sizes == sorted(sizes, reverse=True)
-
-
-def same(one: WhatIf, other: WhatIf) -> bool:
-    return (
-        one.objectors == other.objectors
-        and one.effects == other.effects
-        and all(np.array_equal(one.objections[name], other.objections[name]) for name in one.objections)
-    )
-
-
-def test_store_workers_and_pieces_change_nothing(
-    found: WhatIf, scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done: list[int] = []
-    with ThreadPoolExecutor(2) as executor:
-        first = what_if(scenario, RUNS, SEED, folder=tmp_path, executor=executor, progress=done.append)
-    assert same(first, found)
-    assert sum(done) == len(list(tmp_path.iterdir())) == 2 + len(found.effects)
-    assert sum(done) <= most_tasks(scenario, RUNS)
-
-    def never(task: Joining) -> None:
-        raise AssertionError("played again")
-
-    monkeypatch.setattr(Joining, "carry_out", never)
-    assert same(what_if(scenario, RUNS, SEED, folder=tmp_path), found)
-    monkeypatch.undo()
-    monkeypatch.setattr(study, "BATCH", 50)
-    assert study.pieces(RUNS) == [(0, 50), (50, 100), (100, 120)]
-    assert same(what_if(scenario, RUNS, SEED), found)
+    assert 2 + len(found.effects) <= most_tasks(scenario, RUNS)
 
 
 def test_no_more_objectors_than_asked_for_and_none_that_is_rare(found: WhatIf) -> None:
@@ -118,19 +87,6 @@ def test_a_room_in_which_everybody_agrees(scenario: Scenario) -> None:
     assert calm.share == 1
     assert not any(effect.adopted.clear for effect in calm.effects)
     assert all(effect.adopted.low < 0 < effect.adopted.high for effect in calm.effects)
-
-
-def test_keys_tell_apart_what_is_different() -> None:
-    one, other = (setting(shipped_scenario(name)) for name in ("gge-2004-2005", "gge-2009-2010"))
-    keys = {
-        Joining(one, 1, 0, 10, (0, 1)).key,
-        Joining(other, 1, 0, 10, (0, 1)).key,
-        Joining(one, 2, 0, 10, (0, 1)).key,
-        Joining(one, 1, 0, 11, (0, 1)).key,
-        Joining(one, 1, 1, 10, (0, 1)).key,
-        Joining(one, 1, 0, 10, (1, 0)).key,
-    }
-    assert len(keys) == 6
 
 
 @pytest.mark.parametrize("wrong", [{"runs": 0}, {"seed": -1}, {"top": 0}, {"priors": {"nonsense": 1.0}}])
