@@ -126,31 +126,3 @@ def test_makes_no_change_when_none_is_allowed(strategy: type[ChairStrategy]) -> 
     outcomes = play(table, draws, strategy())
     assert (outcomes.path == outcomes.path[:, :1]).all()
     assert (outcomes.text == outcomes.path[:, 0]).all()
-
-
-def test_the_median_seeker_ends_where_most_weight_is() -> None:
-    table = table_of([[1, 1, -1], [-1, -1, 1]], weights=[0.2, 0.2, 0.2], stakes=[5, 5, 5])
-    draws = draws_for(table, 1, decision_noise=0, stake_noise=0, disappointment_weight=0)
-    outcomes = play(table, draws, chair_named("median-seeker"))
-    assert (outcomes.text == [2, 0]).all()
-
-
-def test_the_dropper_only_ever_strikes_out() -> None:
-    rng = np.random.default_rng(0)
-    table = table_of(rng.uniform(-1, 1, (4, 6)).tolist(), ambition=[1, 1, 0.5, 0.25], own_text=[0, 1, 2, 0])
-    outcomes = play(table, draws_for(table, 2, runs=50), chair_named("dropper"))
-    assert (outcomes.path[:, 0] == [2, 2, 2, 1]).all()
-    before, after = outcomes.path[:, :-1], outcomes.path[:, 1:]
-    assert ((after == before) | (after == 0)).all()
-    assert (before != after).any()
-
-
-def test_a_partial_chair_hears_his_camp_better() -> None:
-    positions = [[1, 1, -1, -1]]
-    west = table_of(positions, in_camp=[1, 1, 0, 0], stakes=[0.1] * 4, ambition=[1])
-    east = table_of(positions, in_camp=[0, 0, 1, 1], stakes=[0.1] * 4, ambition=[1])
-    text = [
-        play(t, draws_for(t, 1, runs=200, chair_partiality=0.8, own_claim=0.8)).text.mean()
-        for t in (west, east)
-    ]
-    assert text[0] > text[1]

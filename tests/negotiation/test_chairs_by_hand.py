@@ -7,7 +7,6 @@ import pytest
 
 from sim.negotiation.arrays import Ints, Rungs
 from sim.negotiation.chairs import STRATEGIES, ChairStrategy
-from sim.negotiation.chairs.chair import hearing
 from sim.negotiation.chairs.dropper import Dropper
 from sim.negotiation.chairs.median_seeker import MedianSeeker
 from sim.negotiation.chairs.mediator import Mediator
@@ -47,14 +46,6 @@ def test_a_chair_makes_as_many_changes_as_a_reading_allows_while_there_is_one_to
     assert revised.tolist() == [[0, 0], [1, 0], [2, 1], [2, 2], [2, 2]]
     assert chair.asked == [[1, 2, 3, 4], [2, 3], [2, 3], [3], [3]]
     assert draft.tolist() == [[0, 0]] * 4 + [[2, 2]]
-
-
-def test_a_neutral_chair_hears_all_and_a_partial_one_others_less() -> None:
-    base = [[0.0] * 3] * 2
-    neutral = reading_of(table_of([[0] * 3]), base, chair_partiality=0.7)
-    assert hearing(neutral).tolist() == [[1, 1, 1]] * 2
-    partial = reading_of(table_of([[0] * 3], in_camp=[0, 1, 0]), base, chair_partiality=[0.75, 0])
-    assert hearing(partial).tolist() == [[0.25, 1, 0.25], [1, 1, 1]]
 
 
 def liking(favourites: list[list[int]], weights: list[float], **given: list[list[bool]]) -> Reading:
@@ -224,51 +215,3 @@ def test_contested_text_is_touched_only_where_it_is_worth_the_quarrel(
         chair_ambition=1,
     )
     assert Mediator().change(reading, rungs([2]), FIRST).tolist() == [[1 if moves else 2]]
-
-
-@pytest.mark.parametrize(
-    ("ambition", "own", "scope_cost", "writes"),
-    [(0, 0, 0.1, True), (0, 0, 0.9, False), (0.25, 0, 0.9, True), (0, 1, 0.9, True)],
-)
-def test_text_that_the_mandate_does_not_ask_for_costs_the_chair(
-    ambition: float, own: int, scope_cost: float, writes: bool
-) -> None:
-    # Indirect text is worth .25 to the chair, and half a rung beyond the mandate, unless agreed before.
-    worth = np.zeros((1, 1, 3, 1))
-    worth[0, 0, 1] = 0.25
-    table = table_of([[1]], ambition=[ambition], own_text=[own])
-    reading = reading_of(table, [[0]], worth=worth, scope_cost=scope_cost, chair_ambition=1)
-    assert Mediator().change(reading, rungs([0]), FIRST).tolist() == [[1 if writes else 0]]
-
-
-def trade(first: float, second: float, **parameters: float) -> Reading:
-    """Two delegations: each paragraph, if explicit, gives one of them 1 and costs the other so much."""
-    worth = np.zeros((1, 2, 3, 2))
-    worth[0, :, 2] = [[1, -first], [-second, 1]]
-    ladders = [[True, False, True]] * 2
-    return reading_of(table_of([[0, 0]] * 2, available=ladders), [[0, 0]], worth=worth, **parameters)
-
-
-def test_a_trade_is_made_where_no_single_change_helps_and_trades_are_allowed() -> None:
-    # One change alone gives the chair 1/4 of .1 and costs .5 of distress; both together please both.
-    reading = trade(0.5, 0.5, chair_ambition=0.1)
-    draft = rungs([0, 0])
-    assert Mediator().change(reading, draft, FIRST).tolist() == [[2, 2]]
-    assert Mediator().change(reading, draft, FIRST, trade=False).tolist() == [[0, 0]]
-    assert draft.tolist() == [[0, 0]]
-    never = trade(0.5, 0.5, chair_ambition=0.1, log_rolling=0)
-    assert Mediator().change(never, draft, FIRST).tolist() == [[0, 0]]
-
-
-def test_a_trade_that_leaves_somebody_worse_off_than_it_is_worth_is_not_made() -> None:
-    assert Mediator().change(trade(0.5, 1.5, chair_ambition=0.1), rungs([0, 0]), FIRST).tolist() == [[0, 0]]
-
-
-def test_a_lone_blocker_is_spared_half_of_what_blocking_would_cost_it() -> None:
-    # The second loses .5 by the first paragraph; it complains to the chair of what exceeds half its price.
-    for cost, written in ((0.0, 0), (1.0, 2)):
-        worth = np.zeros((1, 1, 3, 2))
-        worth[0, 0, 2] = [0.5, -0.5]
-        table = table_of([[0, 0]], available=[[True, False, True]], weights=[0.5, 0.0])
-        reading = reading_of(table, [[0, 0]], worth=worth, chair_ambition=0.1, blocking_cost=cost)
-        assert Mediator().change(reading, rungs([0]), FIRST).tolist() == [[written]]

@@ -130,12 +130,6 @@ def test_everybody_is_instructed_unless_the_scenario_says_otherwise() -> None:
     assert table_of([[1, -1]]).conduct == (Instructed(), Instructed())
 
 
-def test_the_instructed_do_as_the_equations_say() -> None:
-    share, price, covered = rooms(1)
-    assert np.array_equal(Instructed().concede(share), share)
-    assert np.array_equal(Instructed().price(price, covered), price)
-
-
 def complaining(weights: list[float], name: str, **given: float) -> Outcomes:
     """A paragraph that nobody can soften and everybody here suffers from, at the first and only reading."""
     members = len(weights)

@@ -34,12 +34,6 @@ def test_the_same_replicate_picks_the_same_set_alone_and_in_any_batch() -> None:
     assert some.pick(8, np.arange(3 * BLOCK)).tolist() != whole.tolist()
 
 
-def test_a_set_without_weight_is_never_picked() -> None:
-    assert set(ensemble(0, 0.5, 0, 0.5, 0).pick(1, np.arange(5000))) == {1, 3}
-    assert set(ensemble(0, 1).pick(1, np.arange(2000))) == {1}
-    assert set(ensemble(1).pick(1, np.arange(2000))) == {0}
-
-
 def test_a_replicate_takes_one_set_whole_and_the_rest_from_the_priors() -> None:
     replicates = np.arange(300)
     some = ensemble(0.2, 0.5, 0.3)
@@ -98,5 +92,6 @@ def test_only_the_proportions_of_the_weights_count() -> None:
     picked = ensemble(0.2, 0.5, 0.3).pick(1, replicates).tolist()
     assert ensemble(0.4, 1.0, 0.6).pick(1, replicates).tolist() == picked
     assert ensemble(0.1, 0.25, 0.15).pick(1, replicates).tolist() == picked
+    assert set(ensemble(0, 0.5, 0, 0.5, 0).pick(1, replicates)) == {1, 3}, "none without weight"
     # The smallest number there is: half of it and more is all of it.
     assert set(ensemble(5e-324).pick(1, replicates)) == {0}

@@ -51,26 +51,6 @@ def test_the_cut_into_chunks_changes_nothing(gge: Table, monkeypatch: pytest.Mon
 
 
 @quickly
-@given(tables(), ANY_SEED)
-def test_batches_of_any_small_table_equal_single_plays(table: Table, seed: int) -> None:
-    draws = draws_for(table, seed, runs=5)
-    whole = play(table, draws)
-    for row in range(5):
-        assert_same(whole[np.array([row])], play(table, draws[np.array([row])]))
-
-
-def test_the_order_of_members_in_the_file_changes_nothing(gge: Table) -> None:
-    scenario = load("gge-2016-2017")
-    turned = scenario.model_copy(
-        update={
-            "members": tuple(reversed(scenario.members)),
-            "delegations": dict(reversed(list(scenario.delegations.items()))),
-        }
-    )
-    assert_same(play(gge, draw(gge, 3, 100)), play(convene(turned), draw(convene(turned), 3, 100)))
-
-
-@quickly
 @given(tables(), ANY_SEED, st.randoms(use_true_random=False))
 def test_permuting_delegations_permutes_the_outcome(table: Table, seed: int, random: object) -> None:
     order = list(range(len(table.codes)))
@@ -127,15 +107,6 @@ def test_an_indifferent_member_without_weight_changes_nothing(table: Table, seed
     assert (there.stances[:, n] == 0).all()
 
 
-@quickly
-@given(tables(), ANY_SEED)
-def test_a_report_is_adopted_exactly_when_nobody_objects(table: Table, seed: int) -> None:
-    outcomes = play(table, draws_for(table, seed, runs=20))
-    assert (outcomes.adopted == (outcomes.stances != 2).all(axis=1)).all()
-    assert (outcomes.worth[outcomes.stances == 0] >= 0).all()
-    assert (outcomes.worth[outcomes.stances > 0] < 0).all()
-
-
 def arrays_of(told: Any) -> list[np.ndarray]:
     """Every array that draws hold, at whatever depth."""
     if isinstance(told, np.ndarray):
@@ -154,19 +125,3 @@ def test_the_text_stays_on_its_ladder_and_the_input_as_it_was(table: Table, seed
         assert table.available[paragraphs, text].all()
     for old, new in zip(before, arrays_of(draws), strict=True):
         assert np.array_equal(old, new)
-
-
-def test_adding_a_member_leaves_the_luck_of_the_others_alone(gge: Table) -> None:
-    scenario = load("gge-2016-2017")
-    without = scenario.model_copy(update={"members": tuple(m for m in scenario.members if m != "CUB")})
-    here, there = draw(gge, 5, 20), draw(convene(without), 5, 20)
-    others = [n for n, code in enumerate(gge.codes) if code != "CUB"]
-    assert here.position[:, :, others].tolist() == there.position.tolist()
-    assert here.mood[:, others].tolist() == there.mood.tolist()
-
-
-def test_fixing_a_parameter_leaves_the_luck_of_the_others_alone(gge: Table) -> None:
-    here, there = draws_for(gge, 5, runs=20), draws_for(gge, 5, runs=20, indirect_harm=0.2)
-    assert (there.behaviour.indirect_harm == 0.2).all()
-    assert here.behaviour.inertia.tolist() == there.behaviour.inertia.tolist()
-    assert here.position.tolist() == there.position.tolist()

@@ -17,12 +17,8 @@ from sim.negotiation.arrays import Rungs
 from sim.negotiation.chairs import STRATEGIES
 from sim.negotiation.chairs.dropper import Dropper
 from sim.negotiation.chairs.mediator import Mediator
-from sim.negotiation.convene import convene
-from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
-from sim.negotiation.play import play
-from sim.scenario.schema import Scenario
 
 
 @pytest.fixture
@@ -203,31 +199,22 @@ def test_mesa_knows_the_room_and_lets_go_of_it() -> None:
     room.release()
 
 
-def test_a_room_played_from_any_reading_on_equals_the_batch() -> None:
-    scenario: Scenario = load("gge-2014-2015")
-    table = convene(scenario)
-    batch = play(table, draw(table, 4, np.array([3])))
-    room = Room(scenario, seed=4, replicate=3)
-    for _ in range(5):
-        room.step()
-    assert room.play().worth.tolist() == batch.worth.tolist()
-    assert room.play() is room.outcome
-    assert [draft.tolist() for draft in room.path] == batch.path[0].tolist()
-
-
-@pytest.mark.parametrize("name", ["gge-2014-2015", "gge-2016-2017"])
+@pytest.mark.parametrize("name", ["gge-2014-2015", "gge-2016-2017", "plastics-council"])
 @pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: s.name)
 def test_the_room_equals_the_batch_replicate_by_replicate(name: str, strategy: type) -> None:
-    scenario = load(name)
-    table = convene(scenario)
-    batch = play(table, draw(table, 4, 6), strategy())
+    """From the first reading on, or from any other, with the parameters that a forecast draws."""
+    batch = forecast(load(name), runs=6, seed=4, chair=strategy())
     for replicate in range(6):
-        room = Room(scenario, seed=4, replicate=replicate, chair=strategy())
+        room = Room(load(name), 4, replicate, chair=strategy(), ensemble=batch.ensemble)
+        for _ in range(replicate):
+            room.step()
         outcome = room.play()
+        assert room.play() is outcome is room.outcome
         for field in fields(Outcomes):
-            there = getattr(batch[np.array([replicate])], field.name)
+            there = getattr(batch.outcomes[np.array([replicate])], field.name)
             assert getattr(outcome, field.name).tobytes() == there.tobytes(), field.name
-        assert room.adopted == bool(batch.adopted[replicate])
+        assert [draft.tolist() for draft in room.path] == batch.outcomes.path[replicate].tolist()
+        assert room.adopted == bool(batch.outcomes.adopted[replicate])
         room.release()
 
 
@@ -237,11 +224,3 @@ def test_only_the_room_needs_mesa() -> None:
         "assert 'mesa' not in sys.modules; sim.Room; assert 'mesa' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
-
-
-def test_the_room_plays_a_replicate_of_a_forecast() -> None:
-    for name in ("gge-2016-2017", "plastics-council"):
-        result = forecast(load(name), runs=5, seed=9)
-        room = Room(load(name), seed=9, replicate=3, ensemble=result.ensemble)
-        assert room.play().worth.tobytes() == result.outcomes.worth[[3]].tobytes()
-        room.release()

@@ -69,12 +69,6 @@ def test_a_repair_that_leaves_as_many_objections_is_dropped_and_the_last() -> No
     assert chair.asked == [[0, 1]]
 
 
-def test_a_text_that_passes_is_not_touched() -> None:
-    reading, chair = everybody_has_a_grievance([3, 3], stake=1.0), Scripted(0)
-    assert (put_under_silence(chair, reading, explicit(2)) == 2).all()
-    assert chair.asked == []
-
-
 def test_only_the_plays_that_would_fail_are_repaired() -> None:
     reading, chair = everybody_has_a_grievance([5] * 3), Scripted(0)
     reading.interests.base[1] = 1.0
@@ -93,11 +87,3 @@ def test_a_repair_that_carries_the_room_is_kept_though_as_many_object(rule: str,
     assert [array.tolist() for array in sounded(reading, draft, np.array([0]))] == [[False], [1]]
     text = put_under_silence(Scripted(0), reading, draft)
     assert text.tolist() == [[0 if kept else 2]]
-
-
-def test_the_plays_asked_after_are_the_ones_answered_for() -> None:
-    reading = everybody_has_a_grievance([3, 3, 3])
-    reading.interests.base[:] = [[0.5, 0.5, 1, 1], [1, 1, 1, 1], [0.5] * 4]
-    adopted, objections = sounded(reading, explicit(2), np.array([2, 0]))
-    assert adopted.tolist() == [False, False]
-    assert objections.tolist() == [4, 2]

@@ -7,13 +7,10 @@ import pytest
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.stance import (
-    blocking_cost,
-    cover,
     largest_complaint,
     on_package,
     on_paragraphs,
     package,
-    price_of_blocking,
 )
 from sim.negotiation.vocabulary import ParagraphStance
 from tests.negotiation.hand import reading_of
@@ -38,46 +35,12 @@ def test_a_paragraph_is_supported_accepted_or_bracketed_by_what_it_is_worth() ->
     assert (on_paragraphs(reading, draft([2, 1]), np.array([1])) == accepts).all()
 
 
-def test_the_largest_complaint_is_named_with_its_kind() -> None:
-    table = table_of([[0] * 5] * 2)
-    complaint, position = np.zeros((2, 2, 3, 5)), np.zeros((2, 2, 5))
-    position[1] = [[-1, 1, -1, 1, 0], [1, -1, -1, 1, 0]]
-    complaint[1, :, 1] = [[0.3, 0.3, 0.1, 0.2, 0], [0.1, 0.1, 0.3, 0.4, 0]]
-    reading = reading_of(table, [[0] * 5] * 2, complaint=complaint, position=position)
-    assert largest_complaint(reading, draft([1, 1]), np.array([1])).tolist() == [[0, 1, 2, 3, -1]]
-    # The other wordings, and the other play, hurt nobody.
-    assert (largest_complaint(reading, draft([0, 2], [1, 1]), np.array([1, 0])) == -1).all()
-
-
 def test_of_two_equal_complaints_the_first_paragraph_counts_and_dust_is_none() -> None:
     table = table_of([[0] * 3] * 2)
     complaint = np.zeros((1, 2, 3, 3))
     complaint[0, :, 2] = [[0.5, 5e-13, 5e-12], [0.5, 0, 0]]
     reading = reading_of(table, [[0] * 3], complaint=complaint, position=np.full((1, 2, 3), -1.0))
     assert largest_complaint(reading, draft([2, 2]), np.array([0])).tolist() == [[0, -1, 0]]
-
-
-def test_cover_comes_from_the_weight_of_unhappy_fellow_complainants_in_the_same_play() -> None:
-    table = table_of([[0] * 5], weights=[0.2, 0.8, 0.5, 0.5, 1.0])
-    reading = reading_of(table, [[0] * 5] * 3)
-    worth = np.array([[-1, -1, -1, -1, 0], [-1, -1, -1, 1, -1], [-1, 1, -2, -1, -1]], dtype=float)
-    complaint = np.array([[0, 0, 1, -1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 1]])
-    expected = [
-        # Who gains or loses nothing neither gives cover nor has it; nor does who complains of nothing.
-        [0.8 / 1.8, 0.2 / 1.2, 0, 0, 0],
-        [1.3 / 2.3, 0.7 / 1.7, 1.0 / 2.0, 0, 0],
-        [2.0 / 3.0, 0, 1.7 / 2.7, 1.7 / 2.7, 1.2 / 2.2],
-    ]
-    np.testing.assert_allclose(cover(reading, worth, complaint), expected, atol=1e-15)
-
-
-def test_blocking_costs_more_for_who_weighs_less_and_less_in_company() -> None:
-    table = table_of([[0] * 2], weights=[0.25, 0.75])
-    reading = reading_of(table, [[0, 0]] * 3, blocking_cost=[9, 2, 4], cover_exponent=[7, 1, 2])
-    np.testing.assert_allclose(blocking_cost(reading), [[6.75, 2.25], [1.5, 0.5], [3.0, 1.0]])
-    covered = np.array([[0.5, 0.0], [0.5, 0.25]])
-    price = price_of_blocking(reading, covered, np.array([2, 1]))
-    np.testing.assert_allclose(price, [[0.75, 1.0], [0.75, 0.375]])
 
 
 @pytest.mark.parametrize(

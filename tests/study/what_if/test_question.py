@@ -10,7 +10,7 @@ from sim.scenario.schema import Scenario
 from sim.study.forecast import forecast
 from sim.study.paired import paired_share
 from sim.study.what_if.pressure import Kind
-from sim.study.what_if.question import WhatIf, likely_objectors, what_if
+from sim.study.what_if.question import WhatIf, likely_objectors, most_tasks, what_if
 from tests.scenario.files import OWN, written
 
 RUNS, SEED = 120, 3
