@@ -7,6 +7,7 @@ import pytest
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.stance import (
+    cover,
     largest_complaint,
     on_package,
     on_paragraphs,
@@ -63,3 +64,17 @@ def test_stances_of_some_plays_are_those_of_all() -> None:
     stances = package(reading, worth, complaint, np.array([3, 1]))
     assert stances.dtype == np.int8
     assert stances.tolist() == [[DISSOCIATES, JOINS], [OBJECTS, JOINS]]
+
+
+def test_cover_comes_from_the_weight_of_unhappy_fellow_complainants_in_the_same_play() -> None:
+    table = table_of([[0] * 5], weights=[0.2, 0.8, 0.5, 0.5, 1.0])
+    reading = reading_of(table, [[0] * 5] * 3)
+    worth = np.array([[-1, -1, -1, -1, 0], [-1, -1, -1, 1, -1], [-1, 1, -2, -1, -1]], dtype=float)
+    complaint = np.array([[0, 0, 1, -1, 0], [1, 1, 1, 1, 0], [1, 1, 1, 1, 1]])
+    expected = [
+        # Who gains or loses nothing neither gives cover nor has it; nor does who complains of nothing.
+        [0.8 / 1.8, 0.2 / 1.2, 0, 0, 0],
+        [1.3 / 2.3, 0.7 / 1.7, 1.0 / 2.0, 0, 0],
+        [2.0 / 3.0, 0, 1.7 / 2.7, 1.7 / 2.7, 1.2 / 2.2],
+    ]
+    np.testing.assert_allclose(cover(reading, worth, complaint), expected, atol=1e-15)

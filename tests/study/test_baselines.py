@@ -50,50 +50,23 @@ def test_the_base_rate_adds_one_success_and_one_failure() -> None:
     assert baselines.base_rate([process()] * 9 + [process(False)] * 2) == pytest.approx(10 / 13)
 
 
-def test_by_size_knows_nothing_at_first() -> None:
-    assert baselines.by_size([], process()) == 0.5
-
-
-def test_by_size_with_one_case_of_the_central_size() -> None:
-    # Only the constant b counts: its slope, 1 - p = b / 2.5 squared, is solved by halving.
-    low, high = 0.0, 10.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if 1 - 1 / (1 + exp(-middle)) > middle / 6.25 else (low, middle)
-    expected = 1 / (1 + exp(-low))
-    assert baselines.by_size([process()], process()) == pytest.approx(expected)
-    assert baselines.by_size([process(False)], process()) == pytest.approx(1 - expected)
-    assert baselines.by_size([process()], process(members=193)) == pytest.approx(expected)
-
-
-def test_by_size_solves_the_regression() -> None:
-    known = [process(True, 15), process(False, 20), process(True, 193), process(False, 25), process(True, 25)]
-    # Two predictions give both coefficients, at which the slope of the posterior is nought.
-    logits = [log(p / (1 - p)) for p in (baselines.by_size(known, process(members=n)) for n in (40, 80))]
-    constant, steep = logits[0], (logits[1] - logits[0]) / log(2)
-    slope = np.array([-constant, -steep]) / 6.25
-    for p in known:
-        x = log(len(p.scenario.members) / 40)
-        slope += (p.record.adopted - 1 / (1 + exp(-constant - steep * x))) * np.array([1, x])
-    assert slope == pytest.approx([0, 0], abs=1e-9)
-
-
-def test_by_size_follows_the_evidence() -> None:
-    yes = [baselines.by_size([process()] * n, process()) for n in range(1, 8)]
-    no = [baselines.by_size([process(False)] * n, process()) for n in range(1, 8)]
-    assert yes == sorted(set(yes))
-    assert no == sorted(set(no), reverse=True)
-    mixed = [process(True, 15), process(True, 20), process(False, 150), process(False, 193)]
-    by_size = [baselines.by_size(mixed, process(members=n)) for n in (10, 25, 60, 120, 193)]
-    assert by_size == sorted(set(by_size), reverse=True)
-    assert by_size[0] > 0.5 > by_size[-1]
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 193)), max_size=25), st.integers(1, 193))
-def test_by_size_is_a_probability_whatever_is_known(known: list[tuple[bool, int]], members: int) -> None:
-    found = baselines.by_size([process(*case) for case in known], process(members=members))
-    assert 0 < found < 1
+def test_by_size_solves_the_regression(known: list[tuple[bool, int]], members: int) -> None:
+    """Two predictions give both coefficients, at which the slope of the posterior is nought."""
+
+    def predicted(size: int) -> float:
+        found = baselines.by_size([process(*case) for case in known], process(members=size))
+        assert 0 < found < 1
+        return log(found / (1 - found))
+
+    constant, steep = predicted(40), (predicted(80) - predicted(40)) / log(2)
+    assert predicted(members) == pytest.approx(constant + steep * log(members / 40), abs=1e-6)
+    slope = np.array([-constant, -steep]) / 6.25
+    for adopted, size in known:
+        x = log(size / 40)
+        slope += (adopted - 1 / (1 + exp(-constant - steep * x))) * np.array([1, x])
+    assert slope == pytest.approx([0, 0], abs=1e-6)
 
 
 def test_the_win_set_without_readings_tells_willing_rooms_from_blocked_ones() -> None:

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from sim.scenario.fault import BadInput
+from sim.study import cluster as module
 from sim.study.plays import Plays
 from sim.study.setting import setting
 from sim.study.tasks import Arrays, carry_out
@@ -52,29 +53,36 @@ def wait_for(what: str, so: object) -> None:
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    from distributed import Client
-
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
+    """A scheduler without workers: its address, the file by which it is found, and its process."""
     contact = tmp_path / "scheduler.json"
-    file = ("--scheduler-file", str(contact))
-    scheduler = started("dask_scheduler", *file, "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
-    hands = [
-        started(
-            "dask_worker", *file, "--nthreads", "1", "--no-dashboard", "--no-nanny",
-            "--host", "127.0.0.1", "--local-directory", str(tmp_path / f"worker-{n}"),
-        )
-        for n in range(2)
-    ]  # fmt: skip
+    quiet = ("--scheduler-file", str(contact), "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
+    process = started("dask_scheduler", *quiet)
     try:
         wait_for("the scheduler", lambda: contact.exists() and contact.read_text().endswith("}"))
-        address = json.loads(contact.read_text())["address"]
+        yield json.loads(contact.read_text())["address"], contact, process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def cluster(scheduler: tuple[str, Path, subprocess.Popen[bytes]], tmp_path: Path) -> Iterator[Cluster]:
+    from distributed import Client
+
+    address, contact, process = scheduler
+    words = f"--scheduler-file {contact} --nthreads 1 --no-dashboard --no-nanny --host 127.0.0.1".split()
+    hands = [
+        started("dask_worker", *words, "--local-directory", str(tmp_path / f"worker-{n}")) for n in range(2)
+    ]
+    try:
         with Client(address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=120)
-        yield Cluster(address, scheduler, hands)
+        yield Cluster(address, process, hands)
     finally:
-        for process in (*hands, scheduler):
-            process.kill()
-            process.wait()
+        for hand in hands:
+            hand.kill()
+            hand.wait()
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,8 +131,6 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(cluster: Cluster, tmp_pat
 
 
 def test_a_scheduler_that_does_not_answer_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    from sim.study import cluster as module
-
     monkeypatch.setattr(module, "PATIENCE", 1)
     with (
         pytest.raises(BadInput, match=r"no scheduler answers within 1 seconds \(Connection refused\)"),
@@ -149,12 +155,22 @@ def test_without_the_extra_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPa
         pass
 
 
-def test_workers_of_other_code_are_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sim.study import cluster as module
-
-    monkeypatch.setattr(module, "CODE", "0123456789ab")
-    other = r"its workers have gge-sim .* \(code .*\), this is .* \(code 0123456789ab\)"
-    with pytest.raises(BadInput, match=other), workers(1, cluster.address):
+@pytest.mark.parametrize(
+    ("name", "here", "told"),
+    [
+        (
+            "CODE",
+            "0123456789ab",
+            r"its workers have gge-sim .* \(code .*\), this is .* \(code 0123456789ab\)",
+        ),
+        ("__version__", "99.0", r"its workers have gge-sim .*, this is 99\.0"),
+    ],
+)
+def test_workers_of_other_code_or_another_version_are_refused(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, name: str, here: str, told: str
+) -> None:
+    monkeypatch.setattr(module, name, here)
+    with pytest.raises(BadInput, match=told), workers(1, cluster.address):
         pass
 
 
@@ -170,8 +186,6 @@ def test_workers_of_other_code_are_refused(cluster: Cluster, monkeypatch: pytest
 def test_what_is_no_scheduler_is_told_instead_of_waited_for(
     word: bytes, answer: bytes, problem: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.study import cluster as module
-
     class Listener(BaseRequestHandler):
         def handle(self) -> None:
             self.request.sendall(word)
@@ -191,34 +205,6 @@ def test_what_is_no_scheduler_is_told_instead_of_waited_for(
         server.shutdown()
 
 
-def test_workers_of_another_version_are_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sim.study import cluster as module
-
-    monkeypatch.setattr(module, "__version__", "99.0")
-    with (
-        pytest.raises(BadInput, match=r"its workers have gge-sim .*, this is 99\.0"),
-        workers(1, cluster.address),
-    ):
-        pass
-
-
-def test_a_scheduler_without_workers_is_told(tmp_path: Path) -> None:
-    contact = tmp_path / "scheduler.json"
-    scheduler = started(
-        "dask_scheduler",
-        "--scheduler-file",
-        str(contact),
-        "--port",
-        "0",
-        "--host",
-        "127.0.0.1",
-        "--no-dashboard",
-    )
-    try:
-        wait_for("the scheduler", lambda: contact.exists() and contact.read_text().endswith("}"))
-        address = json.loads(contact.read_text())["address"]
-        with pytest.raises(BadInput, match="the scheduler has no workers"), workers(1, address):
-            pytest.fail("there is nobody to work")
-    finally:
-        scheduler.kill()
-        scheduler.wait()
+def test_a_scheduler_without_workers_is_told(scheduler: tuple[str, Path, subprocess.Popen[bytes]]) -> None:
+    with pytest.raises(BadInput, match="the scheduler has no workers"), workers(1, scheduler[0]):
+        pytest.fail("there is nobody to work")

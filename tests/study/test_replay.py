@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 import numpy as np
@@ -9,14 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
+from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import PARAMETERS, Prior
+from sim.negotiation.reading import Reading
 from sim.negotiation.room import Room
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.plays import play_many
 from sim.study.replay import Replay, replay
 from sim.study.setting import setting
+from tests.study.reasons.rooms import Stubborn
 
 GGE, PLASTICS = load("gge-2016-2017"), load("plastics-council")
 #: Parameters that its file gives.
@@ -160,3 +164,36 @@ def test_given_parameters_are_played_and_a_fixed_one_is_not_unusual() -> None:
 def test_numbers_below_zero_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="at least 0"):
         replay(GGE, **wrong)
+
+
+class Leap(Stubborn):
+    """Makes no single change, and at every reading takes the first paragraph out."""
+
+    def revise(self, reading: Reading, draft: Rungs) -> Rungs:
+        leapt = draft.copy()
+        leapt[:, 0] = 0
+        return leapt
+
+
+class Detour(Leap):
+    """At the first reading takes the first paragraph out and puts it back, in two steps."""
+
+    def revise(self, reading: Reading, draft: Rungs) -> Iterator[Rungs]:  # type: ignore[override]
+        if reading.number == 1:
+            yield Leap().revise(reading, draft)
+            yield draft
+
+
+@pytest.mark.parametrize(("chair", "ends"), [(Leap(), [0]), (Detour(), [0, None])], ids=["leap", "detour"])
+def test_a_chair_of_its_own_is_replayed_in_its_own_steps(
+    chair: ChairStrategy, ends: list[int | None]
+) -> None:
+    """Also in a step that a single change cannot make, or that is undone at the same reading."""
+    played = replay(GGE, 1, 3, chair=chair)
+    check(played)
+    before = played.zero_draft.draft
+    assert before[0] != 0
+    assert [reading.number for reading in played.readings if reading.changes] == [1]
+    for change, end in zip(played.readings[0].changes, ends, strict=True):
+        assert change.paragraphs == (0,)
+        assert change.after.draft[0] == (before[0] if end is None else end)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from hypothesis import assume
+from hypothesis import strategies as st
 
 from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.decisions import DECISIONS
+from sim.negotiation.draw import Draws, draw
+from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
-from sim.negotiation.reading import Reading
+from sim.negotiation.payoff import weigh
+from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.table import Table
 from sim.study.forecast import Forecast
 from sim.study.plays import play_many
+from sim.study.reasons.failures import failures, look
 from sim.study.reasons.findings import Reasons
 from sim.study.setting import Setting
 from sim.study.source import BehaviourSource
-from tests.negotiation.tables import fixed, table_of
+from sim.study.tasks import Arrays
+from tests.negotiation.tables import fixed, table_of, tables
 
 #: Disappointment so heavy that even indirect text is refused by those who were promised more.
 INSISTENT = 3.0
@@ -85,3 +95,39 @@ def refuser(stake: float = -1.0, **given: Any) -> Table:
 def compensated(wish: float = 1.0, **given: Any) -> Table:
     """A000 resists the first paragraph, on which A001 insists, and wants the second, never promised."""
     return room([[-1.0, 1.0], [wish, 0.0]], [EXPLICIT, SILENT], ambition=[1.0, 0.0], **given)
+
+
+#: Blocking costs enough that cover decides, and noise is so low that texts decide.
+COVERED = {"blocking_cost": Prior.fixed(1.5), "decision_noise": Prior.fixed(0.2)}
+
+
+def any_text(table: Table, seed: int, rule: int) -> Table:
+    """A table with any text to be put under silence, decided by one of the rules."""
+    rng = np.random.default_rng(seed)
+    text = [int(rng.choice(np.flatnonzero(ladder))) for ladder in table.available]
+    return replace(table, own_text=np.array(text, np.int8), decision=DECISIONS[rule]())
+
+
+class Failed(NamedTuple):
+    """Plays of a room that failed, and what is found of them."""
+
+    forecast: Forecast
+    outcomes: Outcomes
+    found: Arrays
+
+    def reading(self, play: int) -> tuple[Draws, Reading]:
+        """The luck of one of the plays, and its last reading."""
+        table, forecast = self.forecast.table, self.forecast
+        draws = draw(table, forecast.seed, self.outcomes.replicates[[play]], forecast.given)
+        return draws, open_reading(table, draws, weigh(table, draws), table.readings)
+
+
+@st.composite
+def failed(draw_from: st.DrawFn, rules: int = 1, given: Sequence[dict[str, Prior]] = (COVERED,)) -> Failed:
+    """Failures of any small room, under one of the first rules."""
+    seed = draw_from(st.integers(0, 10_000))
+    table = any_text(draw_from(tables()), seed, draw_from(st.integers(0, rules - 1)))
+    forecast = forecast_of(table, 4, seed, draw_from(st.sampled_from(given)))
+    outcomes = forecast.outcomes[failures(forecast.outcomes)]
+    assume(len(outcomes))
+    return Failed(forecast, outcomes, look(forecast.setting, forecast.seed, outcomes))

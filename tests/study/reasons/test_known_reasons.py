@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sim.negotiation.decisions.consensus_minus_one import ConsensusMinusOne
 from sim.negotiation.decisions.permanent_members import PermanentMembers
 from sim.negotiation.decisions.simple_majority import SimpleMajority
+from sim.negotiation.table import Table
 from sim.scenario.ladder import Rung
 from sim.study.reasons.findings import Amendment, Grievance, Kind, Reason, Reasons, Way
 from tests.study.reasons.rooms import (
@@ -33,10 +36,6 @@ def only(found: Reasons) -> Reason:
     return reason
 
 
-def changed(reason: Reason) -> list[tuple[Amendment, ...]]:
-    return [cure.amendments for cure in reason.cures]
-
-
 def test_a_lone_blocker_is_named_with_its_paragraph_and_the_wording_that_would_do() -> None:
     found = reasons_of(lone_blocker())
     reason = only(found)
@@ -46,7 +45,7 @@ def test_a_lone_blocker_is_named_with_its_paragraph_and_the_wording_that_would_d
     # The report is worth .5 to it as such, the paragraph costs it 1, blocking costs nothing.
     assert one.far == pytest.approx(0.5)
     softer = Amendment("I0", EXPLICIT, INDIRECT)
-    assert changed(reason) == [(softer,)]
+    assert [cure.amendments for cure in reason.cures] == [(softer,)]
     assert (reason.cures[0].way, reason.cures[0].share, reason.cures[0].first) == (Way.REMOVAL, 1, 1)
     assert (reason.by_one, reason.by_two, reason.by_none, reason.squeezed) == (1, 0, 0, 0)
     assert reason.typical == 0
@@ -59,23 +58,6 @@ def test_a_lone_blocker_is_named_with_its_paragraph_and_the_wording_that_would_d
         softer: (1, 1, 1),
         Amendment("I0", EXPLICIT, SILENT): (1, 0, 0),
     }
-
-
-def test_without_the_blocker_nothing_fails_and_nothing_is_found() -> None:
-    found = reasons_of(lone_blocker(position=1.0))
-    assert found == Reasons(0, 0, (), 0.0, 0.0, 0.0, 0.0, (), ())
-
-
-def test_a_missing_promise_is_a_disappointment_and_is_cured_by_the_fewest_rungs() -> None:
-    reason = only(reasons_of(disappointed()))
-    assert reason.grievances == (Grievance("I0", Kind.DISAPPOINTMENT),)
-    assert [one.code for one in reason.aggrieved] == ["A000"]
-    assert changed(reason) == [
-        (Amendment("I0", SILENT, INDIRECT),),
-        (Amendment("I0", SILENT, EXPLICIT),),
-    ]
-    assert [(cure.share, cure.first) for cure in reason.cures] == [(1, 1), (1, 0)]
-    assert not reasons_of(disappointed(position=-1.0)).failures
 
 
 def test_opposite_wordings_refused_by_two_are_a_squeeze() -> None:
@@ -92,98 +74,89 @@ def test_opposite_wordings_refused_by_two_are_a_squeeze() -> None:
     )
 
 
-def test_two_who_refuse_the_same_wording_are_no_squeeze() -> None:
-    found = reasons_of(squeezed(position=-1.0), disappointment_weight=INSISTENT)
-    reason = only(found)
-    assert (reason.squeezed, reason.squeezes, reason.by_one) == (0, (), 1)
-    assert {one.code for one in reason.aggrieved} == {"A000", "A001"}
+def third(table: Table) -> Table:
+    """A third paragraph, which A002 resists: A000 can only be compensated, and A002 only be relieved."""
+    positions = [[*row, 0.0] for row in table.positions]
+    return room([*positions, [0.0, 0.0, -1.0]], [2, 0, 2], ambition=[1.0, 0.0, 0.0])
 
 
-def test_one_who_refuses_every_wording_is_no_squeeze() -> None:
+#: Those who are indifferent lose a little by any report, less than voting no would cost them.
+IDLE = {"position": 0.0, "stakes": [-0.1, -0.1, 0.5], "decision": PermanentMembers()}
+INSISTING = {"disappointment_weight": INSISTENT}
+#: Rooms built to fail for a reason, and the parameters that are not plain.
+ROOMS = {
+    "a missing promise": (disappointed(), {}),
+    "two refuse the same wording": (squeezed(position=-1.0), INSISTING),
     # A report as such costs it something, so that not even silence on the paragraph helps.
-    stuck = reasons_of(lone_blocker(stakes=[-0.5, 0.5, 0.5]), indirect_harm=0.75)
-    assert only(stuck).grievances == (Grievance("I0", Kind.HARM),)
-    assert (only(stuck).squeezed, only(stuck).by_none) == (0, 1)
-    assert only(stuck).aggrieved[0].far == pytest.approx(1.5)
-
-
-def test_two_blockers_over_two_paragraphs_need_both_reworded() -> None:
-    reason = only(reasons_of(two_blockers()))
-    assert reason.grievances == (Grievance("I0", Kind.HARM), Grievance("I1", Kind.HARM))
-    assert {(one.code, one.grievance.issue, one.share, one.alone) for one in reason.aggrieved} == {
-        ("A000", "I0", 1, 0),
-        ("A001", "I1", 1, 0),
-    }
-    pair = (Amendment("I0", EXPLICIT, INDIRECT), Amendment("I1", EXPLICIT, INDIRECT))
-    assert changed(reason) == [pair]
-    assert reason.cures[0].way is Way.REMOVAL
-    assert (reason.by_one, reason.by_two, reason.by_none, reason.squeezed) == (0, 1, 0, 0)
-
-
-def test_with_one_of_the_two_won_over_one_paragraph_is_enough() -> None:
-    reason = only(reasons_of(two_blockers(second=1.0)))
-    assert reason.grievances == (Grievance("I0", Kind.HARM),)
+    "one refuses every wording": (lone_blocker(stakes=[-0.5, 0.5, 0.5]), {"indirect_harm": 0.75}),
+    "two blockers": (two_blockers(), {}),
     # A002 has all of the other paragraph, and bears even silence on this one.
-    assert changed(reason) == [
-        (Amendment("I0", EXPLICIT, INDIRECT),),
-        (Amendment("I0", EXPLICIT, SILENT),),
-    ]
-
-
-def test_who_would_refuse_any_report_has_no_grievance_and_no_cure() -> None:
-    found = reasons_of(refuser())
-    reason = only(found)
-    assert reason.grievances == (Grievance("", Kind.NONE),)
-    (one,) = reason.aggrieved
-    assert (one.code, one.alone, one.far) == ("A000", 1, None)
-    assert (reason.by_none, reason.cures, reason.squeezed) == (1, (), 0)
-    assert found.opponents[0].offers == ()
-    assert not reasons_of(refuser(stake=1.0)).failures
-
-
-def test_something_else_granted_is_a_compensation() -> None:
-    reason = only(reasons_of(compensated(), disappointment_weight=INSISTENT))
-    assert reason.grievances == (Grievance("I0", Kind.HARM),)
-    assert changed(reason) == [
-        (Amendment("I1", SILENT, INDIRECT),),
-        (Amendment("I1", SILENT, EXPLICIT),),
-    ]
-    assert {cure.way for cure in reason.cures} == {Way.COMPENSATION}
-    # A text that one paragraph would save is not squeezed.
-    assert (reason.by_one, reason.squeezed) == (1, 0)
-
-
-def test_what_it_does_not_want_is_no_compensation() -> None:
-    reason = only(reasons_of(compensated(wish=-1.0), disappointment_weight=INSISTENT))
-    assert (reason.by_none, reason.cures, reason.squeezed) == (1, (), 1)
-
-
-def test_cures_of_the_grievance_are_told_before_compensation() -> None:
+    "one of the two won over": (two_blockers(second=1.0), {}),
+    "any report is refused": (refuser(), {}),
+    "something else granted": (compensated(), INSISTING),
+    "something else not wanted": (compensated(wish=-1.0), INSISTING),
     # The others bear indirect text, so that both would do; the compensation is worth more to the room.
-    reason = only(reasons_of(compensated()))
-    assert changed(reason)[0] == (Amendment("I0", EXPLICIT, INDIRECT),)
-    assert {cure.way for cure in reason.cures} == {Way.REMOVAL, Way.COMPENSATION}
-    assert [cure.first for cure in reason.cures] == [1] + [0] * (len(reason.cures) - 1)
+    "two ways": (compensated(), {}),
+    "one relieved, one compensated": (third(compensated()), INSISTING),
+    "a vote with nobody against": (disappointed(**IDLE), {"blocking_cost": 1.0}),
+}
+#: Who is aggrieved over what; the cures in order, with their ways, "..." for more of the last way; and how
+#: often one rewording is enough, two, or none, and the text is squeezed.
+KNOWN = """
+a missing promise | A000 disappointment I0 |
+    removal I0 silent>indirect, removal I0 silent>explicit | 1 0 0 0
+two refuse the same wording | A000 harm I0, A001 harm I0 | removal I0 explicit>indirect, ... | 1 0 0 0
+one refuses every wording | A000 harm I0 | | 0 0 1 0
+two blockers | A000 harm I0, A001 harm I1 | removal I0 explicit>indirect & I1 explicit>indirect | 0 1 0 0
+one of the two won over | A000 harm I0 | removal I0 explicit>indirect, removal I0 explicit>silent | 1 0 0 0
+any report is refused | A000 none | | 0 0 1 0
+something else granted | A000 harm I0 |
+    compensation I1 silent>indirect, compensation I1 silent>explicit | 1 0 0 0
+something else not wanted | A000 harm I0 | | 0 0 1 1
+two ways | A000 harm I0 | removal I0 explicit>indirect, compensation I1 silent>indirect, ... | 1 0 0 0
+one relieved, one compensated | A000 harm I0, A002 harm I2 |
+    both I1 silent>indirect & I2 explicit>indirect, ... | 0 1 0 0
+a vote with nobody against | | | 0 0 1 0
+"""
 
 
-def test_a_pair_can_remove_one_complaint_and_compensate_another() -> None:
-    # A000 can only be compensated for the first paragraph, A001 only be relieved of the third.
-    table = compensated()
-    positions = [[*table.positions[0], 0.0], [*table.positions[1], 0.0], [0.0, 0.0, -1.0]]
-    three = room(positions, [2, 0, 2], ambition=[1.0, 0.0, 0.0])
-    reason = only(reasons_of(three, disappointment_weight=INSISTENT))
-    assert reason.by_two == 1
-    assert {cure.way for cure in reason.cures} == {Way.BOTH}
-    assert changed(reason)[0] == (Amendment("I1", SILENT, INDIRECT), Amendment("I2", EXPLICIT, INDIRECT))
+@pytest.mark.parametrize("row", re.sub(r"\n +", " ", KNOWN.strip()).splitlines())
+def test_a_room_built_to_fail_for_a_reason_gives_that_reason(row: str) -> None:
+    name, aggrieved, cures, counts = (cell.strip() for cell in row.split("|"))
+    table, parameters = ROOMS[name]
+    reason = only(reasons_of(table, **parameters))
+    held = [(one.code, one.grievance) for one in reason.aggrieved]
+    who = sorted(f"{code} {grievance.kind or 'none'} {grievance.issue}".strip() for code, grievance in held)
+    assert ", ".join(who) == aggrieved
+    assert {grievance for _, grievance in held} == set(reason.grievances)
+    found = [
+        f"{cure.way} {' & '.join(f'{a.issue} {a.start.word}>{a.end.word}' for a in cure.amendments)}"
+        for cure in reason.cures
+    ]
+    told, more = cures.removesuffix(", ..."), cures.endswith("...")
+    assert ", ".join(found[: told.count(",") + 1 if more else None]) == told
+    assert {cure.split()[0] for cure in found} == set(re.findall(r"removal|compensation|both", told))
+    assert [cure.first for cure in reason.cures] == [1, *[0] * len(found)][: len(found)]
+    assert counts == f"{reason.by_one:g} {reason.by_two:g} {reason.by_none:g} {reason.squeezed:g}"
 
 
-def test_a_lone_blocker_is_no_reason_where_it_is_passed_over() -> None:
-    assert not reasons_of(lone_blocker(decision=ConsensusMinusOne())).failures
-    assert not reasons_of(lone_blocker(decision=SimpleMajority())).failures
+def test_how_far_off_a_refuser_is() -> None:
+    stuck = only(reasons_of(ROOMS["one refuses every wording"][0], indirect_harm=0.75))
+    assert stuck.aggrieved[0].far == pytest.approx(1.5)
+    found = reasons_of(refuser())
+    (one,) = only(found).aggrieved
+    assert (one.alone, one.far, found.opponents[0].offers) == (1, None, ())
 
 
-def test_a_vote_can_fail_with_nobody_against() -> None:
-    # Those who are indifferent lose a little by any report, less than voting no would cost them.
-    table = disappointed(position=0.0, stakes=[-0.1, -0.1, 0.5], decision=PermanentMembers())
-    reason = only(reasons_of(table, blocking_cost=1.0))
-    assert (reason.grievances, reason.aggrieved, reason.by_none) == ((), (), 1)
+@pytest.mark.parametrize(
+    "table",
+    [
+        lone_blocker(position=1.0),
+        lone_blocker(decision=ConsensusMinusOne()),
+        lone_blocker(decision=SimpleMajority()),
+        disappointed(position=-1.0),
+        refuser(stake=1.0),
+    ],
+)
+def test_a_room_without_the_cause_or_that_passes_it_over_does_not_fail(table: Table) -> None:
+    assert reasons_of(table) == Reasons(0, 0, (), 0.0, 0.0, 0.0, 0.0, (), ())

@@ -19,8 +19,7 @@ from sim.study.reasons import cures, failures
 from sim.study.reasons.findings import Reasons
 from sim.study.reasons.reasons import find_reasons
 from tests.negotiation.tables import permuted, tables
-from tests.study.reasons.rooms import forecast_of
-from tests.study.reasons.test_cures import drawn
+from tests.study.reasons.rooms import any_text, forecast_of
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +112,7 @@ def named(value: Any, codes: dict[str, str], issues: dict[str, str]) -> Any:
 @given(tables(), st.integers(0, 10_000), st.integers(0, 4))
 def test_names_and_order_change_nothing_but_names(table: Table, seed: int, rule: int) -> None:
     rng = np.random.default_rng(seed)
-    table = replace(drawn(table, rng, rule), spreads=np.zeros(table.shape))
+    table = replace(any_text(table, seed, rule), spreads=np.zeros(table.shape))
     seats, order = rng.permutation(len(table.codes)), rng.permutation(len(table.issues))
     other = permuted(table, seats.tolist())
     by_issue = ("positions", "spreads", "salience", "ambition", "acquis", "own_text", "available")
@@ -130,7 +129,7 @@ def test_names_and_order_change_nothing_but_names(table: Table, seed: int, rule:
 @settings(max_examples=30, deadline=None)
 @given(tables(), st.integers(0, 10_000), st.integers(0, 4))
 def test_any_room_has_reasons_that_add_up(table: Table, seed: int, rule: int) -> None:
-    found: Reasons = forecast_of(drawn(table, np.random.default_rng(seed), rule), 5, seed, given={}).reasons
+    found: Reasons = forecast_of(any_text(table, seed, rule), 5, seed, given={}).reasons
     if found.failures:
         assert sum(reason.share for reason in found.reasons) == pytest.approx(1)
         assert found.by_one + found.by_two + found.by_none == pytest.approx(1)
