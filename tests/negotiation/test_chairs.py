@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation.arrays import Rungs
-from sim.negotiation.chairs import STRATEGIES, ChairStrategy, chair_named
+from sim.negotiation.chairs import STRATEGIES, ChairStrategy
 from sim.negotiation.draw import Draws
 from sim.negotiation.past import past_of
 from sim.negotiation.payoff import weigh
@@ -32,25 +31,6 @@ def any_draft(table: Table, rows: int, seed: int) -> Rungs:
     rng = np.random.default_rng(seed)
     columns = [rng.choice(np.flatnonzero(ladder), rows) for ladder in table.available]
     return np.stack(columns, axis=1).astype(np.int8)
-
-
-@every_chair
-def test_has_a_name_a_story_and_a_source(strategy: type[ChairStrategy]) -> None:
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", strategy.name)
-    assert len(strategy.story.split()) >= 10
-    assert re.search(r"\d{4}", strategy.source)
-    assert type(chair_named(strategy.name)) is strategy
-
-
-def test_names_are_unique() -> None:
-    assert len({strategy.name for strategy in STRATEGIES}) == len(STRATEGIES)
-
-
-def test_an_unknown_name_is_refused() -> None:
-    names = ", ".join(strategy.name for strategy in STRATEGIES)
-    said = f"^no chair strategy 'referee'; there are {names}$"
-    with pytest.raises(ValueError, match=said):
-        chair_named("referee")
 
 
 @every_chair

@@ -14,6 +14,7 @@ import pytest
 
 from sim.scenario.campaign import Campaign
 from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from sim.study import comparison, plays
 from sim.study.calibration import tasks as calibration
@@ -23,6 +24,7 @@ from sim.study.forecast import forecast
 from sim.study.history import decided_among
 from sim.study.membership import Rule
 from sim.study.plays import Negotiations, Plays
+from sim.study.replay import replay
 from sim.study.sensitivity import evaluations
 from sim.study.sensitivity.analysis import sensitivity
 from sim.study.sensitivity.factors import factors
@@ -187,6 +189,14 @@ def test_what_is_interrupted_goes_on_to_the_same_bytes(
     assert kept.items() <= stored(store).items()
 
 
+def comparing_with(scenario: Scenario, **numbers: int) -> Any:
+    return compare(*[Side("", scenario, HERE)] * 2, **numbers)
+
+
+def chronicled(_: Scenario, **numbers: int) -> Any:
+    return campaign.histories(*small(), **numbers)
+
+
 TASKS: list[Task] = [
     Plays(HERE, 1, 0, 9),
     Negotiations(HERE, 1, 0, 9),
@@ -215,3 +225,27 @@ def test_every_part_of_every_task_is_in_its_key(monkeypatch: pytest.MonkeyPatch)
     assert len(set(keys)) == len(keys)
     monkeypatch.setattr("sim.study.tasks.CODE", "other code")
     assert not {task.key for task in TASKS} & set(keys)
+
+
+@pytest.mark.parametrize(
+    ("study", "wrong"),
+    [
+        *((study, {"runs": 0}) for study in (forecast, comparing_with, what_if, chronicled)),
+        *((study, {"seed": -1}) for study in (forecast, comparing_with, what_if, chronicled, replay)),
+        (forecast, {"runs": -5}),
+        (what_if, {"top": 0}),
+        (replay, {"replicate": -1}),
+    ],
+)
+def test_impossible_numbers_are_refused(study: Callable[..., Any], wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="at least"):
+        study(FIFTH, **wrong)
+
+
+@pytest.mark.parametrize(
+    ("priors", "said"), [({"nonsense": 1}, "no parameter 'nonsense'"), ({"chair_partiality": 1.5}, "0 to 1")]
+)
+@pytest.mark.parametrize("study", [forecast, what_if, replay])
+def test_impossible_parameters_are_refused(study: Any, priors: dict[str, float], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        study(FIFTH, priors=priors)

@@ -36,7 +36,6 @@ class Cluster:
     """A scheduler and its workers, each a process of this machine."""
 
     address: str
-    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
 
 
@@ -53,24 +52,24 @@ def wait_for(what: str, so: object) -> None:
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[tuple[str, Path, subprocess.Popen[bytes]]]:
-    """A scheduler without workers: its address, the file by which it is found, and its process."""
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A scheduler without workers: its address and the file by which it is found."""
     contact = tmp_path / "scheduler.json"
     quiet = ("--scheduler-file", str(contact), "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
     process = started("dask_scheduler", *quiet)
     try:
         wait_for("the scheduler", lambda: contact.exists() and contact.read_text().endswith("}"))
-        yield json.loads(contact.read_text())["address"], contact, process
+        yield json.loads(contact.read_text())["address"], contact
     finally:
         process.kill()
         process.wait()
 
 
 @pytest.fixture
-def cluster(scheduler: tuple[str, Path, subprocess.Popen[bytes]], tmp_path: Path) -> Iterator[Cluster]:
+def cluster(scheduler: tuple[str, Path], tmp_path: Path) -> Iterator[Cluster]:
     from distributed import Client
 
-    address, contact, process = scheduler
+    address, contact = scheduler
     words = f"--scheduler-file {contact} --nthreads 1 --no-dashboard --no-nanny --host 127.0.0.1".split()
     hands = [
         started("dask_worker", *words, "--local-directory", str(tmp_path / f"worker-{n}")) for n in range(2)
@@ -78,7 +77,7 @@ def cluster(scheduler: tuple[str, Path, subprocess.Popen[bytes]], tmp_path: Path
     try:
         with Client(address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=120)
-        yield Cluster(address, process, hands)
+        yield Cluster(address, hands)
     finally:
         for hand in hands:
             hand.kill()
@@ -205,6 +204,6 @@ def test_what_is_no_scheduler_is_told_instead_of_waited_for(
         server.shutdown()
 
 
-def test_a_scheduler_without_workers_is_told(scheduler: tuple[str, Path, subprocess.Popen[bytes]]) -> None:
+def test_a_scheduler_without_workers_is_told(scheduler: tuple[str, Path]) -> None:
     with pytest.raises(BadInput, match="the scheduler has no workers"), workers(1, scheduler[0]):
         pytest.fail("there is nobody to work")

@@ -83,26 +83,24 @@ def test_an_issue_that_the_record_leaves_out_is_silent(tmp_path: Path) -> None:
     assert process(tmp_path, OWN + FAILED).language == {}
 
 
+def of(folder: Path, **texts: str) -> list[str]:
+    """The decided processes among scenarios with these texts, by name, in their order."""
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return [p.id for p in decided_among([folder / f"{name}.yaml" for name in texts])]
+
+
 def test_scenarios_without_a_record_are_left_out(tmp_path: Path) -> None:
-    paths = []
-    for name, text in (
-        ("ict", ICT),
-        ("own", OWN + RECORD),
-        ("neither", altered("id: own", "id: neither", OWN)),
-    ):
-        paths.append(tmp_path / f"{name}.yaml")
-        paths[-1].write_text(text, encoding="utf-8")
-    assert [p.id for p in decided_among(paths)] == ["own"]
+    neither = altered("id: own", "id: neither", OWN)
+    assert of(tmp_path, ict=ICT, own=OWN + RECORD, neither=neither) == ["own"]
     assert decided_among([]) == []
 
 
 def test_order_is_by_date_then_name(tmp_path: Path) -> None:
-    paths = []
-    for name, date in (("c", "2021-03-05"), ("a", "2021-04-01"), ("b", "2021-03-05")):
-        text = altered("2021-03-05", date, altered("id: own", f"id: {name}", OWN + RECORD))
-        paths.append(tmp_path / f"{name}.yaml")
-        paths[-1].write_text(text, encoding="utf-8")
-    assert [p.id for p in decided_among(paths)] == ["b", "c", "a"]
+    dates = {"c": "2021-03-05", "a": "2021-04-01", "b": "2021-03-05"}
+    named = {name: altered("id: own", f"id: {name}", OWN + RECORD) for name in dates}
+    texts = {name: altered("2021-03-05", dates[name], text) for name, text in named.items()}
+    assert of(tmp_path, **texts) == ["b", "c", "a"]
 
 
 @pytest.mark.parametrize(

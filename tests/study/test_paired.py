@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -69,21 +67,6 @@ def test_the_ends_are_those_that_the_score_test_just_does_not_refuse(
     assert score(found.low) == pytest.approx(Z95, abs=0.01)
     if found.high < 1:
         assert score(found.high) == pytest.approx(-Z95, abs=0.01)
-
-
-@pytest.mark.parametrize("plays", [40, 200, 2000])
-@pytest.mark.parametrize(
-    ("only_a", "only_b"), [(0.1, 0.1), (0.3, 0.1), (0.0, 0.05), (0.2, 0.6), (0.02, 0.01)]
-)
-def test_intervals_of_shares_cover(plays: int, only_a: float, only_b: float) -> None:
-    rng = np.random.default_rng(plays)
-    played = rng.multinomial(plays, [only_a, only_b, 1 - only_a - only_b], size=REPEATED)
-    ends = cache(paired_difference)
-    found = np.array([ends(int(a), int(b), plays) for a, b, _ in played])
-    covered = ((found[:, 1] <= only_b - only_a) & (only_b - only_a <= found[:, 2])).mean()
-    assert covered > 0.935
-    if plays * min(only_a, only_b) > 10:
-        assert covered < 0.965
 
 
 @pytest.mark.parametrize("plays", [40, 400])

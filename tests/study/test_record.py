@@ -139,33 +139,17 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
     for mode in Mode:
         assert [j.process.id for j in verdict.judged[mode]] == list(NAMES)
         for j in verdict.judged[mode]:
-            assert 0 <= j.probability <= CEILING
-            assert j.language.shape == (16, 3)
             assert j.language.sum(axis=1) == pytest.approx(np.ones(16))
             assert j.language.min() > 0
-            assert j.apart.shape == (len(j.process.table.codes),)
-            assert ((j.apart >= 0) & (j.apart <= 1)).all()
             assert 1 <= j.effective <= 20 + 1e-9
         assert [s.predictor for s in verdict.outcomes[mode]] == PREDICTORS
         assert [s.predictor for s in verdict.language[mode]] == WRITERS
         for s in verdict.outcomes[mode]:
             assert 0 <= s.brier_interval[0] <= s.brier <= s.brier_interval[1] <= 1
             assert 0 <= s.log_interval[0] <= s.log <= s.log_interval[1]
-            assert 0 <= s.ranking <= 1
         for w in verdict.language[mode]:
-            assert w.cells == 30
             assert 0 <= w.exact_interval[0] <= w.exact <= w.exact_interval[1] <= 1
-            assert 1 - w.exact <= w.distance <= 2 * (1 - w.exact) + 1e-12
             assert np.isnan(w.log) == (w.predictor != "model")
-
-
-def test_the_same_trials_give_the_same_verdict(
-    verdict: Verdict, processes: list[Process], found: list[Simulated]
-) -> None:
-    again = judge_record(processes, weighed(processes, found), runs=RUNS)
-    assert again.outcomes == verdict.outcomes
-    assert repr(again.language) == repr(verdict.language)
-    assert again.objectors == verdict.objectors
 
 
 @pytest.fixture

@@ -160,12 +160,6 @@ def test_given_parameters_are_played_and_a_fixed_one_is_not_unusual() -> None:
     assert "blocking_cost" not in [u.parameter.name for u in played.unusual]
 
 
-@pytest.mark.parametrize("wrong", [{"seed": -1}, {"replicate": -1}])
-def test_numbers_below_zero_are_refused(wrong: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="at least 0"):
-        replay(GGE, **wrong)
-
-
 class Leap(Stubborn):
     """Makes no single change, and at every reading takes the first paragraph out."""
 

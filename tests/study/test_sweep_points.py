@@ -108,21 +108,6 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
             "points.csv:2: outlet: is not a lever; did you mean outlets?",
         ),
     ],
-    ids=[
-        "empty",
-        "twice",
-        "no-seats",
-        "words",
-        "rule",
-        "columns",
-        "none",
-        "many",
-        "thousands",
-        "decimal",
-        "nameless",
-        "short",
-        "slip",
-    ],
 )
 def test_a_table_that_cannot_be_used_is_refused_by_line(
     tmp_path: Path, gge: Setting, text: str, says: str

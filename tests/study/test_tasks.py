@@ -16,7 +16,6 @@ import pytest
 
 from sim.scenario.fault import BadInput
 from sim.study import tasks as tasks_module
-from sim.study.store import recall
 from sim.study.tasks import Arrays, carry_out
 from sim.study.workers import workers
 
@@ -147,15 +146,6 @@ def test_only_so_many_tasks_are_handed_out_at_a_time(monkeypatch: pytest.MonkeyP
     assert len(carry_out([Square(n) for n in range(20)], None, counting)) == 20
     assert len(counting.handed_out) == 20
     assert counting.most <= 3
-
-
-def test_a_damaged_result_is_done_again(tmp_path: Path) -> None:
-    carry_out([Square(3)], tmp_path)
-    (tmp_path / "square-3.npz").write_bytes(b"PK")
-    assert squares(carry_out([Square(3)], tmp_path)) == [9]
-    kept = recall(tmp_path, "square-3")
-    assert kept is not None
-    assert kept["square"].tolist() == [9]
 
 
 def test_a_store_that_vanishes_on_the_way_is_bad_input(tmp_path: Path) -> None:

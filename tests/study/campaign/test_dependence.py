@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from sim.study.campaign.dependence import links, reaches
-from sim.study.campaign.histories import histories, strength
-from sim.study.source import BehaviourSource
-from tests.study.campaign.chronicles import small, some
+from sim.study.campaign.histories import strength
+from tests.study.campaign.chronicles import some
 
 
 def test_every_pair_is_told_once_later_first() -> None:
@@ -73,19 +72,6 @@ def test_common_parameters_make_a_gap_without_any_effect() -> None:
         assert link.effect_on_strength is not None
         assert (link.effect.value, link.missed.value, link.effect_on_strength.value) == (0, 0, 0)
         assert not link.effect.clear
-
-
-def test_two_processes_side_by_side_have_no_effect_on_each_other() -> None:
-    campaign, records = small()
-    played = histories(campaign, records, 150, 4, BehaviourSource.PRIORS)
-    by_pair = {(link.earlier, link.later): link for link in links(played)}
-    beside = by_pair["b", "c"]
-    assert beside.effect is not None
-    assert beside.missed is not None
-    assert (beside.effect.value, beside.missed.value) == (0, 0)
-    after = by_pair["a", "b"]
-    assert after.effect_on_strength is not None
-    assert after.effect_on_strength.value != 0
 
 
 def test_how_far_an_end_reaches() -> None:

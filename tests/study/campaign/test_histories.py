@@ -178,12 +178,6 @@ def test_the_digest_tells_campaigns_apart() -> None:
     assert len({campaign_digest(c) for c in (campaign, shorter, other)}) == 3
 
 
-@pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-1, 1), (1, -1)])
-def test_wrong_numbers_are_refused(runs: int, seed: int) -> None:
-    with pytest.raises(ValueError, match="runs must be"):
-        histories(*small(), runs, seed)
-
-
 def test_the_parts_of_a_history_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BATCH", 8)
     assert (parts(25), parts(24)) == (4, 3)

@@ -115,7 +115,7 @@ something else granted | A000 harm I0 |
 something else not wanted | A000 harm I0 | | 0 0 1 1
 two ways | A000 harm I0 | removal I0 explicit>indirect, compensation I1 silent>indirect, ... | 1 0 0 0
 one relieved, one compensated | A000 harm I0, A002 harm I2 |
-    both I1 silent>indirect & I2 explicit>indirect, ... | 0 1 0 0
+    both I1 silent>indirect & I2 explicit>indirect, ... | 0 1 0 1
 a vote with nobody against | | | 0 0 1 0
 """
 

@@ -340,21 +340,6 @@ def strengths(*values: float, error: float = 0.0) -> Indices:
     return Indices(np.array(values), np.full(len(values), error), *[nothing] * 5)
 
 
-@pytest.mark.slow
-def test_few_samples_have_not_converged_and_many_have() -> None:
-    few = plan_of(Method.SOBOL, 16, PI)
-    enough = judged(few, told(few, ishigami))[1]
-    assert not enough.values
-    assert not enough.converged
-    assert enough.advice & (enough.advice - 1) == 0
-    even = plan_of(Method.SOBOL, 512, numbers(*[(0, 1)] * 8))
-    assert judged(even, told(even, lambda x: x.sum(axis=1)))[1].values
-    few = replace(even, samples=16)
-    assert not judged(few, told(few, lambda x: x.sum(axis=1)))[1].values
-    rising = plan_of(Method.SOBOL, 2048, numbers(*[(0, n / 4) for n in range(1, 9)]))
-    assert judged(rising, told(rising, lambda x: x.sum(axis=1)))[1].converged
-
-
 @pytest.mark.parametrize(
     ("method", "error", "settled"),
     [

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.table import Table
-from sim.study.lever import lever, turned
 from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays
 from sim.study.setting import Setting
@@ -48,18 +47,6 @@ def test_positions_come_nearer_to_indifference_and_never_pass_it(
     others = np.ones(table.shape, bool)
     others[issue, seat] = False
     assert np.array_equal(moved[others], table.positions[others])
-
-
-def test_on_one_side_it_is_what_the_lever_for_shifts_does() -> None:
-    setting = place(table_of([[0.9, 0.5], [-0.4, -1.0]]))
-    down = lever("shift.*.I0", setting, "test").turn(setting, -1.0)
-    assert np.array_equal(
-        towards_indifference(setting.table, np.ix_([0], [0, 1])).positions, down.table.positions
-    )
-    up = turned(setting, {lever("shift.*.I1", setting, "test"): 1.0})
-    assert np.array_equal(
-        towards_indifference(setting.table, np.ix_([1], [0, 1])).positions, up.table.positions
-    )
 
 
 def named(found: list[Change]) -> list[tuple[Kind, str, str]]:
