@@ -122,6 +122,11 @@ def alive(process: int) -> bool:
         return False
 
 
+def test_one_worker_is_this_process_itself() -> None:
+    with workers(1) as executor:
+        assert executor is None
+
+
 def test_only_so_many_tasks_are_handed_out_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks_module, "AHEAD", 3)
 
