@@ -92,10 +92,9 @@ class Signal(Sourced):
 def _roll_call(symbol: str) -> str:
     recorded = [r.symbol for r in resolutions().values() if r.totals]
     if symbol not in recorded:
+        allowed = {"allowed": ", ".join(recorded)}
         raise PydanticCustomError(
-            "unknown_vote",
-            "is not a recorded vote that ships with the program",
-            {"allowed": ", ".join(recorded)},
+            "unknown_vote", "is not a recorded vote that ships with the program", allowed
         )
     return symbol
 
@@ -157,10 +156,9 @@ class Level(Strict):
 def _report(value: Any) -> Any:
     if isinstance(value, str):
         if value not in known_reports():
+            allowed = {"allowed": "; ".join([*known_reports(), "or the report written out"])}
             raise PydanticCustomError(
-                "unknown_report",
-                "is not a report that ships with the program",
-                {"allowed": "; ".join(known_reports()) + "; or the report written out"},
+                "unknown_report", "is not a report that ships with the program", allowed
             )
         return known_reports()[value]
     return value
