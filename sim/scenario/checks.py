@@ -10,8 +10,8 @@ from sim.scenario.fault import Contradiction
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import CODED
 from sim.scenario.ladder import Rung
-from sim.scenario.positions import seats
-from sim.scenario.schema import SIDES, Record, Scenario, ScenarioFile
+from sim.scenario.positions import SIDES, seats
+from sim.scenario.schema import Record, Scenario, ScenarioFile
 
 #: Most readings of a process; the longest that ships has 12.
 MOST_READINGS = 200

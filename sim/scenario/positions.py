@@ -9,7 +9,7 @@ from sim.scenario import codebook
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.ict_issues import CODED, leaning
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, SIDES, Instructions, Position, Scenario
+from sim.scenario.schema import SCALE, Instructions, Position, Scenario
 from sim.scenario.votes import Vote, roll_call
 
 
@@ -118,7 +118,9 @@ def _seat(scenario: Scenario, code: str) -> Seat:
     return Seat(stake, weight, caucus, given.conduct or INSTRUCTED)
 
 
-#: How a delegation behaves of which the file does not say it.
+#: How a state may stand to the establishing resolution, other than by voting yes.
+SIDES = ("sponsors", "against", "abstained", "absent")
+#: Conduct of a delegation for which the file gives none.
 INSTRUCTED = "instructed"
 
 

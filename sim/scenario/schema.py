@@ -99,10 +99,6 @@ def _roll_call(symbol: str) -> str:
     return symbol
 
 
-#: How a state may stand to the establishing resolution, other than by voting yes.
-SIDES = ("sponsors", "against", "abstained", "absent")
-
-
 class Stakes(Strict):
     """How delegations stood to the establishing resolution; everybody else voted yes or let it pass."""
 

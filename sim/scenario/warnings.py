@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
+from sim.scenario.positions import SIDES
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, SIDES, Scenario
+from sim.scenario.schema import SCALE, Scenario
 
 #: States or issues that one warning names at most.
 _NAMED = 6

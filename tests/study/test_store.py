@@ -132,7 +132,7 @@ def test_a_folder_that_vanishes_is_not_made_again(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     open_store(folder)
     folder.rmdir()
-    with pytest.raises(BadInput, match="store: disappeared while results were being stored"):
+    with pytest.raises(BadInput, match="store: disappeared"):
         keep(folder, "k", ARRAYS)
     assert not folder.exists()
 
