@@ -11,13 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
+from sim.report.figures import style
 from sim.report.figures import sweep_cells as cells
 from sim.report.figures.drawing import Drawing
-from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
 from sim.study.estimate import Estimate
 from sim.study.sweep import Found, Sweep
 
-_INKS = (BLUE, RED, GREEN, ORANGE, "#CC79A7")
+_INKS = (style.BLUE, style.RED, style.GREEN, style.ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")
 #: The four smaller panels: measure, title, and the highest value that it can have.
 _PANELS = (
@@ -30,7 +30,7 @@ _PANELS = (
 _ABOVE = 1.3
 #: A lever whose values span more than this factor is drawn on a logarithmic axis.
 _WIDE = 20
-#: So many values are few: each has its own tick, if there is room for it.
+#: At most this many values are few: each has its own tick, if there is room for it.
 _FEW = 8
 #: What a letter of a tick takes of the width of the large panel, and of a small one.
 _LETTER, _SMALL_LETTER = 0.022, 0.05
@@ -50,27 +50,15 @@ def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     if _is_grid(sweep, rules, varied, sized):
         return {
             f"sweep-{rule}" if rule else "sweep": Drawing(
-                partial(cells.heat_map, sweep, some, varied), partial(cells.describe_cells, sweep, some)
+                partial(cells.heat_map, sweep, some, varied), partial(cells.describe, sweep, some)
             )
             for rule, some in rules.items()
         }
-    return {"sweep": Drawing(partial(cells.listed, sweep), partial(cells.describe_cells, sweep, found))}
+    return {"sweep": Drawing(partial(cells.listed, sweep), partial(cells.describe, sweep, found))}
 
 
 def _over(sweep: Sweep, *what: Any) -> Drawing:
-    return Drawing(partial(lines, sweep, *what), partial(_describe_lines, sweep, *what))
-
-
-def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
-    """Say how each line begins and ends, and where it is highest or lowest in between."""
-    told = []
-    for rule, found in series.items():
-        values = [f.adopted.value for f in found]
-        kept = sorted({0, len(found) - 1, int(np.argmin(values)), int(np.argmax(values))})
-        shares = ", ".join(f"{cells.shared(found[n])} at {across(found[n]):g}" for n in kept)
-        told.append(f"{rule}: {shares}" if rule else shares)
-    what = "delegations in the room" if over == "seats" else over
-    return f"{cells.TITLE} over {what}: {'; '.join(told)}. {cells.sources(sweep)}"
+    return Drawing(partial(lines, sweep, *what), partial(cells.describe, sweep, sweep.found))
 
 
 def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
@@ -89,10 +77,10 @@ def _is_grid(sweep: Sweep, rules: Sized, varied: Sequence[str], sized: bool) -> 
     return len(places) == len(rows) * len(columns) == len(sweep.found) / len(rules)
 
 
-@house_style()
+@style.house_style()
 def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
     """Draw the share adopted, and four other measures, over a number: one line a rule."""
-    figure = Figure(figsize=(9.6, 5.6), layout="constrained")
+    figure = style.sheet(9.6, 5.6)
     parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
     main = parts[0].add_subplot()
     small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
@@ -118,8 +106,9 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         axes.tick_params(labelsize=7)
         cut |= _height(axes, sweep, name, most)
     kind = "bars" if single else "bands"
-    caption(figure, cells.note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
-    return figure
+    return style.caption(
+        figure, cells.note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind)
+    )
 
 
 def _percent(value: float, _: object = None) -> str:
@@ -138,7 +127,7 @@ def _band(
     else:
         axes.fill_between(at, low, high, color=look["color"], alpha=0.15, linewidth=0)
         axes.plot(at, value, linewidth=1.6, markersize=size if len(at) <= 15 else size / 2, **look)
-    axes.grid(axis="y", color=GREY, alpha=0.2)
+    axes.grid(axis="y", color=style.GREY, alpha=0.2)
 
 
 def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Across) -> None:
