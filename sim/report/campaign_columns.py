@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sim.report.column import Column, Family, Table
-from sim.report.stamp import SPAN, constant, stamps
+from sim.report.column import Column, Family, Table, interval_of
+from sim.report.stamp import SPAN, constant, opened, stamps
 from sim.scenario.campaign import Campaign
 from sim.scenario.ladder import Rung
 from sim.study.campaign.dependence import Link, Reach
@@ -18,8 +19,6 @@ from sim.study.campaign.histories import Chapter
 from sim.study.campaign.paths import Branch, Path, Step, Variety
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import Counted
-from sim.study.paired import Difference
-from sim.version import __version__
 
 KIND = "campaign"
 _YES = "0 or 1; in JSON false or true"
@@ -45,18 +44,10 @@ class _EntryAt(NamedTuple):
         return self.number == entry.real
 
 
-class _Play(NamedTuple):
-    """A process of one history, as plain numbers."""
-
-    replicate: int
-    process: str
-    adopted: bool
-    adopted_on_real_past: bool
-    text: list[int]
-    acquis: list[int]
+_Play = namedtuple("_Play", "replicate process adopted adopted_on_real_past text acquis")
 
 
-def _plays(result: CampaignResult) -> Iterator[_Play]:
+def _plays(result: CampaignResult) -> Iterator[tuple[Any, ...]]:
     h = result.histories
     arrays = (array.tolist() for array in (h.replicates, h.adopted, h.coded_adopted, h.texts, h.acquis))
     for replicate, *each in zip(*arrays, strict=True):
@@ -70,11 +61,7 @@ _COUNTED: tuple[Column[Counted], ...] = (
     Column("low", f"lower {_ENDS}", _SHARE, lambda c: c.interval[0] if c.enough else None),
     Column("high", f"upper {_ENDS}", _SHARE, lambda c: c.interval[1] if c.enough else None),
 )
-_DIFFERENCE: tuple[Column[Difference], ...] = (
-    Column("value", "difference of two shares or means", "number, -1 to 1"),
-    Column("low", f"lower {_ENDS}", "number, -1 to 1"),
-    Column("high", f"upper {_ENDS}", "number, -1 to 1"),
-)
+_DIFFERENCE = interval_of("difference of two shares or means", "number, -1 to 1")
 
 
 def _counted(name: str, meaning: str, of: Callable[[Any], Counted]) -> Column[Any]:
@@ -206,10 +193,10 @@ TABLES: tuple[Table[CampaignResult], ...] = (
         "plays", "One row for each history and process.", _plays,
         (
             _VERSION, *_CAMPAIGN, _SEED,
-            Column[_Play]("replicate", "number of the play; with `seed` it fixes the luck", "count"),
-            Column[_Play]("process", _ID, "text"),
-            Column[_Play]("adopted", "whether it adopts a report", _YES),
-            Column[_Play]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
+            Column[Any]("replicate", "number of the play; with `seed` it fixes the luck", "count"),
+            Column[Any]("process", _ID, "text"),
+            Column[Any]("adopted", "whether it adopts a report", _YES),
+            Column[Any]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
             Family("ISSUE", "the last text, adopted or not", _RUNG, _along("text", _codes)),
             Family("acquis_ISSUE", "what was agreed before this process", _RUNG, _along("acquis", _before)),
         ),
@@ -263,9 +250,7 @@ _TREE = (
     "the branches that follow, each with whether a process `adopted`; `merged` if too rare to be followed"
 )
 SUMMARY: tuple[Column[CampaignResult], ...] = (
-    Column("schema", "version of this form", "1", lambda r: 1),
-    Column("kind", "what it is", KIND, lambda r: KIND),
-    Column("version", "version of the program", "text", lambda r: __version__),
+    *opened(KIND),
     Column("campaign", "its `id`", "text", lambda r: r.histories.campaign.id),
     Column("title", "its title", "text", lambda r: r.histories.campaign.title),
     Column("digest", _DIGEST, "text", lambda r: r.histories.digest),

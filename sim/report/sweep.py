@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.report.column import record
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report import sweep_columns
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.figures.drawing import pictures
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.making import fitted_to, how_made, plain, scenario_fact
 from sim.report.result import Report
-from sim.report.sweep_columns import RULE, SEATS, SUMMARY, TABLES, lever_columns
+from sim.report.sweep_columns import RULE, SEATS, lever_columns
 from sim.report.wording import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.estimate import Estimate
@@ -23,39 +24,22 @@ MOST_ROWS = 40
 
 
 def sweep_report(sweep: Sweep, command: str = "") -> Report:
-    """Report a sweep.
-
-    Parameters
-    ----------
-    command : that made it, as it is typed
-    """
-    figures = sweep_drawings(sweep)
-    pictures = tuple(Picture(name, drawing.describe()) for name, drawing in figures.items())
-    return Report(
-        "sweep",
-        _document(sweep, pictures, command),
-        {**record(SUMMARY, sweep), "headline": headline(sweep)},
-        tuple(table.sheet(sweep) for table in TABLES),
-        figures,
-    )
-
-
-def _document(sweep: Sweep, pictures: tuple[Picture, ...], command: str) -> Document:
-    adopted, read = _adopted(sweep), Bullets(tuple(plain(note) for note in notes(sweep)))
+    """Report a sweep, and the command that made it."""
+    figures, adopted = sweep_drawings(sweep), _adopted(sweep)
     sections = (
-        Section("How the share adopted moves", (*pictures, *adopted), adopted),
-        Section.everywhere("How to read this", read),
+        Section("How the share adopted moves", (*pictures(figures).values(), *adopted), adopted),
+        Section.everywhere("How to read this", Bullets(tuple(plain(note) for note in notes(sweep)))),
         Section.everywhere("What else moves", *_measures(sweep)),
         how_made(_facts(sweep), command),
     )
-    return Document("sweep", sweep.scenario.title, _answer(sweep), sections)
+    document = Document(sweep_columns.KIND, sweep.scenario.title, _answer(sweep), sections)
+    return Report.of(sweep, sweep_columns, document, figures, headline=headline(sweep))
 
 
 def _answer(sweep: Sweep) -> Answer:
-    sizes, rules = ({f.point.size for f in sweep.found}, {f.point.rule for f in sweep.found})
-    over = ["the number of delegations"] * (len(sizes) > 1) + ["the rule on who is in the room"] * (
-        len(rules) > 1
-    )
+    points = [f.point for f in sweep.found]
+    over = ["the number of delegations"] * (len({p.size for p in points}) > 1)
+    over += ["the rule on who is in the room"] * (len({p.rule for p in points}) > 1)
     over += [name.replace("_", " ") for name in sweep.varied]
     asked = f"How does the share of plays that adopt a report change with {' and '.join(over)}?"
     first, *_, last = notes(sweep)
@@ -84,14 +68,12 @@ def notes(sweep: Sweep) -> list[str]:
     if sized:
         lines.append(
             "between rooms: standard deviation, in points, of the share that a room adopts, by who is in "
-            "it. A dot where luck alone would make rooms differ as much, or all rooms are the same."
+            "it. A dot: luck alone would make rooms differ as much, or all rooms have the same members."
         )
     lines += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
     if sweep.scenario.chair.camp != NEUTRAL and sized:
-        camp = sweep.scenario.chair.camp
-        lines.append(
-            f"Where nobody of the chair's camp ({camp}) is in the room, the chair counts as neutral."
-        )
+        camp = f"the chair's camp ({sweep.scenario.chair.camp})"
+        lines.append(f"Where nobody of {camp} is in the room, the chair counts as neutral.")
     if sweep.left_out:
         least = min(p.size for p in sweep.left_out if p.size)
         lines.append(f"like-minded: the caucus {sweep.camp} has too few members for {least} seats or more.")
@@ -131,7 +113,7 @@ def _measures(sweep: Sweep) -> tuple[Block, ...]:
 
 
 def _table(sweep: Sweep, caption: str, more: Mapping[str, Sequence[Cell]]) -> tuple[Block, ...]:
-    """Lay out figures of points, under the columns that tell the points apart."""
+    """Lay out figures of points, beside the columns in which the points differ."""
     columns = [RULE, SEATS, *lever_columns(sweep)]
     apart = [c for c in columns if len({c.cell(found) for found in sweep.found}) > 1] or [SEATS]
     shown = shown_points(sweep)

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from sim.report.column import Column, Family, Table, estimated, record
+from sim.report.column import Column, Family, Table, estimated, interval_of, record
 from sim.report.stamp import headed, stamps
-from sim.study.estimate import Estimate
-from sim.study.play_counts import PlayCounts
 from sim.study.sweep import MEASURES, Found, Sweep
 
-
-@dataclass(frozen=True, eq=False)
-class _Room:
-    """A room of a point."""
-
-    found: Found
-    room: int
-    members: str
-    counts: PlayCounts
+KIND = "sweep"
 
 
-@dataclass(frozen=True)
-class _Play:
-    """A play of a room, as plain numbers."""
-
-    found: Found
-    room: int
-    replicate: int
-    adopted: bool
-    objections: int
-    dissociations: int
-    strength: float
-    readings: int
+_Room = namedtuple("_Room", "found room members counts")
+_Play = namedtuple("_Play", "found room replicate adopted objections dissociations strength readings")
 
 
-def _rooms(sweep: Sweep) -> Iterator[_Room]:
+def _rooms(sweep: Sweep) -> Iterator[Any]:
     for found in sweep.found:
         for room, (members, counts) in enumerate(zip(found.members, found.counts, strict=True)):
             yield _Room(found, room, " ".join(members), counts)
 
 
-def _plays(sweep: Sweep) -> Iterator[_Play]:
+def _plays(sweep: Sweep) -> Iterator[Any]:
     for room in _rooms(sweep):
         t = room.counts
         strength = t.strength / (2 * room.found.paragraphs)
@@ -72,19 +52,15 @@ def lever_columns(sweep: Sweep) -> list[Column[Found]]:
 
 
 def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...]:
-    """Return the columns that tell points apart, for a table whose rows each have one."""
-
-    def within(column: Column[Found]) -> Column[Any]:
-        return Column(column.name, column.meaning, column.unit, lambda row: column.cell(of(row)))
-
+    """Return the columns in which points differ, for a table whose rows each have one."""
     return (
-        Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [within(RULE)] * _named(sweep)),
-        within(SEATS),
+        Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [RULE.within(of)] * _named(sweep)),
+        SEATS.within(of),
         Family(
             "LEVER",
             "what each lever is turned to; empty where it is not turned",
             "its own",
-            lambda sweep: map(within, lever_columns(sweep)),
+            lambda sweep: (column.within(of) for column in lever_columns(sweep)),
         ),
     )
 
@@ -106,11 +82,6 @@ _SPREADS = (
         "number, 0 to 0.5",
         lambda f: f.within,
     ),
-)
-_ENDS = (
-    Column[Estimate]("value", "the estimate", "number, or null"),
-    Column[Estimate]("low", "lower end of its 95 % interval", "number, or null"),
-    Column[Estimate]("high", "upper end of its 95 % interval", "number, or null"),
 )
 _ROOM = Column[Any]("room", "number of the room at its point, from 0", "count")
 _STAMPS = stamps(lambda sweep: sweep.effort.seed)
@@ -141,12 +112,10 @@ TABLES: tuple[Table[Sweep], ...] = (
         (
             *_point(lambda room: room.found),
             _ROOM,
-            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.counts)),
-            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
-            Column[_Room](
-                "first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])
-            ),
-            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
+            Column[Any]("plays", "number of plays", "count", lambda r: len(r.counts)),
+            Column[Any]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
+            Column[Any]("first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])),
+            Column[Any]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
             Column("members", "members, with spaces between", "country codes"),
             *_STAMPS,
         ),
@@ -171,7 +140,7 @@ TABLES: tuple[Table[Sweep], ...] = (
     ),
 )
 SUMMARY: tuple[Column[Sweep], ...] = (
-    *headed("sweep"),
+    *headed(KIND),
     Column("rooms", "rooms at each point", "count", lambda s: s.effort.rooms),
     Column("runs", "plays of each room", "count", lambda s: s.effort.runs),
     Column("seed", "seed of all chance", "count", lambda s: s.effort.seed),
@@ -189,6 +158,9 @@ def _keyed(sweep: Sweep, found: Found) -> dict[str, Any]:
     return {
         **record((RULE,) * _named(sweep), found),
         **record((SEATS, *lever_columns(sweep)), found),
-        **{name: record(_ENDS, getattr(found, name)) for name in MEASURES},
+        **{
+            name: record(interval_of("the estimate", "number, or null"), getattr(found, name))
+            for name in MEASURES
+        },
         **record(_SPREADS, found),
     }

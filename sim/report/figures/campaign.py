@@ -82,7 +82,7 @@ def histories_tree(histories: Histories) -> Figure:
         label.set_color(style.INK if outcome is None else _OUTCOME[outcome])
     style.bare(axes)
     axes.margins(y=0.01)
-    axes.set_title("Histories: each process on what the ones before it left", pad=26)
+    axes.set_title("Histories: each process builds on what the earlier ones left", pad=26)
     marks = [
         Patch(color=style.BLUE, label="adopted"),
         Patch(facecolor=style.RED, edgecolor="white", linewidth=0, hatch=_HATCH, label="failed"),

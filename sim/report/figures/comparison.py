@@ -99,7 +99,7 @@ def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
     rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
-    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", found.runs)
+    _pairs(axes, rows, "Nobody in 1 % of the plays of either side.", found.runs)
     far = max((_interval(one.larger, found.runs)[1] for _, one in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))

@@ -42,9 +42,9 @@ def objectors(forecast: Forecast) -> Figure:
     axes.tick_params(axis="y", length=0)
     if forecast.supported:
         _draw_bars(axes, rows, runs, titles)
-        stops = "who objects stops the report; " if isinstance(forecast.table.decision, Consensus) else ""
+        stops = "an objection stops the report; " if isinstance(forecast.table.decision, Consensus) else ""
         note = (
-            f", {runs:,} plays: {stops}who dissociates lets it pass. Lines: 95 % intervals for the number of "
+            f", {runs:,} plays: {stops}a dissociation lets it pass. Lines: 95 % intervals for the number of "
             "plays. Complaint: with its share of the plays in which the delegation does either."
         )
     else:
