@@ -43,7 +43,7 @@ def comparison_report(comparison: Comparison, command: str = "") -> Report:
     """Report a comparison, and the command that made it."""
     figures = comparison_drawings(comparison)
     read = Bullets(tuple(plain(note) for note in notes(comparison)))
-    shares = (*pictures(figures).values(), *_adopted(comparison))
+    shares: tuple[Block, ...] = (*pictures(figures).values(), *_adopted(comparison))
     sections = (
         Section.everywhere("How often a report is adopted", *shares),
         Section.everywhere("What differs before they start", _settings(comparison)),

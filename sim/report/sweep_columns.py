@@ -1,4 +1,4 @@
-"""The first columns of every table of a sweep tell its points apart."""
+"""Every table of a sweep begins with the columns in which its points differ."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def _steps(steps: doc.Steps) -> str:
     )
 
 
-_WRITTEN: Mapping[str, Callable[[Any], str]] = {
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
     doc.Words: lambda words: plain(words.text),
     doc.Bullets: lambda bullets: "\n".join(f"- {plain(item)}" for item in bullets.items),
     doc.Grid: _grid,

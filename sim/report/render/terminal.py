@@ -126,7 +126,7 @@ def _facts(facts: doc.Facts, width: int) -> RenderableType:
     return grid
 
 
-_LAID_OUT: Mapping[str, Callable[[Any, int], RenderableType]] = {
+_LAID_OUT: Mapping[type, Callable[[Any, int], RenderableType]] = {
     doc.Words: lambda words, _: Padding(Text(words.text, "dim" if words.note else ""), (0, 0, 0, 1)),
     doc.Bullets: lambda bullets, _: Group(*(bullet(i, "dim" if bullets.note else "") for i in bullets.items)),
     doc.Grid: _grid,
