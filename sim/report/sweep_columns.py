@@ -9,49 +9,49 @@ from typing import Any
 
 from sim.report.column import Column, Family, Table, estimated, interval_of, record
 from sim.report.stamp import headed, stamps
-from sim.study.sweep import MEASURES, Found, Sweep
+from sim.study.sweep import MEASURES, PointResult, Sweep
 
 KIND = "sweep"
 
 
-_Room = namedtuple("_Room", "found room members counts")
-_Play = namedtuple("_Play", "found room replicate adopted objections dissociations strength readings")
+_Room = namedtuple("_Room", "result room members counts")
+_Play = namedtuple("_Play", "result room replicate adopted objections dissociations strength readings")
 
 
 def _rooms(sweep: Sweep) -> Iterator[Any]:
-    for found in sweep.found:
-        for room, (members, counts) in enumerate(zip(found.members, found.counts, strict=True)):
-            yield _Room(found, room, " ".join(members), counts)
+    for result in sweep.results:
+        for room, (members, counts) in enumerate(zip(result.members, result.counts, strict=True)):
+            yield _Room(result, room, " ".join(members), counts)
 
 
 def _plays(sweep: Sweep) -> Iterator[Any]:
     for room in _rooms(sweep):
         t = room.counts
-        strength = t.strength / (2 * room.found.paragraphs)
+        strength = t.strength / (2 * room.result.paragraphs)
         columns = (t.replicates, t.adopted, t.objections, t.dissociations, strength, t.readings)
         for play in zip(*(column.tolist() for column in columns), strict=True):
-            yield _Play(room.found, room.room, *play)
+            yield _Play(room.result, room.room, *play)
 
 
-RULE = Column[Found](
+RULE = Column[PointResult](
     "rule",
     "who is in the room; only with `--sizes` or points that name rules",
     "text",
     lambda f: f.point.rule.value if f.point.rule else None,
 )
-SEATS = Column[Found]("seats", "number of delegations", "count, 1 to 193")
+SEATS = Column[PointResult]("seats", "number of delegations", "count, 1 to 193")
 
 
-def lever_columns(sweep: Sweep) -> list[Column[Found]]:
+def lever_columns(sweep: Sweep) -> list[Column[PointResult]]:
     """Return a column for each lever that was turned anywhere."""
 
-    def turned(name: str) -> Column[Found]:
+    def turned(name: str) -> Column[PointResult]:
         return Column(name, "", "", lambda found: dict(found.point.values).get(name))
 
     return [turned(name) for name in sweep.levers]
 
 
-def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...]:
+def _point(of: Callable[[Any], PointResult]) -> tuple[Column[Any] | Family[Sweep], ...]:
     """Return the columns in which points differ, for a table whose rows each have one."""
     return (
         Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [RULE.within(of)] * _named(sweep)),
@@ -66,17 +66,17 @@ def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...
 
 
 def _named(sweep: Sweep) -> bool:
-    return any(found.point.rule for found in sweep.found)
+    return any(found.point.rule for found in sweep.results)
 
 
 _SPREADS = (
-    Column[Found](
+    Column[PointResult](
         "between_rooms",
         "standard deviation between rooms of the share that each adopts, luck taken out",
         "number, 0 to 1; 0 if all rooms have the same members",
         lambda f: f.between,
     ),
-    Column[Found](
+    Column[PointResult](
         "within_rooms",
         "standard deviation of a single play's outcome within a room",
         "number, 0 to 0.5",
@@ -93,15 +93,15 @@ TABLES: tuple[Table[Sweep], ...] = (
         "a report though somebody objects, and in each of them one of those who object is picked at random. "
         "It is empty where no two such plays have one in common. It needs to know who objects in each play, "
         "which no table says: it cannot be computed again from `plays.csv` and `rooms.csv`.",
-        lambda sweep: sweep.found,
+        lambda sweep: sweep.results,
         (
             *_point(lambda found: found),
-            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
-            Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
+            Column[PointResult]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
+            Column[PointResult]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
             *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
             *_SPREADS,
-            Column[Found]("first", "number of the first play", "count", lambda f: 0),
-            Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
+            Column[PointResult]("first", "number of the first play", "count", lambda f: 0),
+            Column[PointResult]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
             *_STAMPS,
         ),
     ),
@@ -110,7 +110,7 @@ TABLES: tuple[Table[Sweep], ...] = (
         "One row for each room of each point.",
         _rooms,
         (
-            *_point(lambda room: room.found),
+            *_point(lambda room: room.result),
             _ROOM,
             Column[Any]("plays", "number of plays", "count", lambda r: len(r.counts)),
             Column[Any]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
@@ -127,7 +127,7 @@ TABLES: tuple[Table[Sweep], ...] = (
         "`adopted` 1 to find its numbers again.",
         _plays,
         (
-            *_point(lambda play: play.found),
+            *_point(lambda play: play.result),
             _ROOM,
             Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
             Column("adopted", "whether a report is adopted", "0 or 1"),
@@ -149,12 +149,12 @@ SUMMARY: tuple[Column[Sweep], ...] = (
         "points",
         "what was found at each point: what tells it apart, then each measure as `value`, `low` and `high`",
         "list of objects",
-        lambda s: [_keyed(s, found) for found in s.found],
+        lambda s: [_keyed(s, found) for found in s.results],
     ),
 )
 
 
-def _keyed(sweep: Sweep, found: Found) -> dict[str, Any]:
+def _keyed(sweep: Sweep, found: PointResult) -> dict[str, Any]:
     return {
         **record((RULE,) * _named(sweep), found),
         **record((SEATS, *lever_columns(sweep)), found),

@@ -339,10 +339,9 @@ def test_figures_name_every_process_and_subject() -> None:
 
 def test_figures_are_described_by_process_and_subject() -> None:
     found = some(200)
-    histories_told, entries_told = (drawing.describe() for drawing in campaign_drawings(found).values())
-    for chapter in found.chapters:
-        assert f"{chapter.process} {percent(chapter.adopted.share)} (" in histories_told
-    assert all(issue.title in entries_told for issue in found.campaign.issues)
+    histories, subjects = (drawing.describe() for drawing in campaign_drawings(found).values())
+    assert f"200 plays of {len(found.chapters)} processes" in histories
+    assert f"{len(found.campaign.issues)} subjects" in subjects
 
 
 def test_failures_in_the_tree_are_hatched() -> None:

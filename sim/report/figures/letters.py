@@ -150,7 +150,7 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
         undo.callback(log.setLevel, log.level)
         log.setLevel(logging.ERROR)
         if gone:
-            _tell()
+            _warn()
         for axis in [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]:
             names = [label.get_text() for label in axis.get_ticklabels()]
             if gone & set("".join(names)):
@@ -166,7 +166,7 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
 
 
 @cache
-def _tell() -> None:
+def _warn() -> None:
     """Say once on the terminal what the note in the pictures says."""
     print(f"gge-sim: note on the pictures (PNG, PDF): {NOTE}", file=sys.stderr)
 

@@ -116,7 +116,7 @@ def _mark_evidence(axes: Axes, spreads: Floats, lined: bool) -> None:
 
 
 def _hatch(axes: Axes, resists: Bools) -> None:
-    """Hatch the cells that resist, so that they are told from those that want without colour."""
+    """Hatch the cells that resist, so that readers who see no colour can tell them from those that want."""
     corners = [
         [(k - 0.5, start - 0.5), (k + 0.5, start - 0.5), (k + 0.5, end - 0.5), (k - 0.5, end - 0.5)]
         for k, start, end in _runs(resists)

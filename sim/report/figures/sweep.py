@@ -15,7 +15,7 @@ from sim.report.figures import style
 from sim.report.figures import sweep_cells as cells
 from sim.report.figures.drawing import Drawing
 from sim.study.estimate import Estimate
-from sim.study.sweep import Found, Sweep
+from sim.study.sweep import PointResult, Sweep
 
 _INKS = (style.BLUE, style.RED, style.GREEN, style.ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")
@@ -34,12 +34,12 @@ _WIDE = 20
 _FEW = 8
 #: What a letter of a tick takes of the width of the large panel, and of a small one.
 _LETTER, _SMALL_LETTER = 0.022, 0.05
-Across = Callable[[Found], float]
+Across = Callable[[PointResult], float]
 
 
 def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     """Return the figures of a sweep: lines over a number, heat maps of two things at a time, or a list."""
-    found, varied, rules = sweep.found, sweep.varied, _by_rule(sweep)
+    found, varied, rules = sweep.results, sweep.varied, _by_rule(sweep)
     sized = len({f.point.size for f in found}) > 1
     if sized and not varied:
         return {"sweep": _over(sweep, "seats", rules, lambda f: float(f.seats))}
@@ -58,12 +58,12 @@ def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
 
 
 def _over(sweep: Sweep, *what: Any) -> Drawing:
-    return Drawing(partial(lines, sweep, *what), partial(cells.describe, sweep, sweep.found))
+    return Drawing(partial(lines, sweep, *what), partial(cells.describe, sweep, sweep.results))
 
 
-def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
-    series: dict[str, tuple[Found, ...]] = {}
-    for found in sweep.found:
+def _by_rule(sweep: Sweep) -> dict[str, tuple[PointResult, ...]]:
+    series: dict[str, tuple[PointResult, ...]] = {}
+    for found in sweep.results:
         rule = found.point.rule.value if found.point.rule else ""
         series[rule] = (*series.get(rule, ()), found)
     return series
@@ -72,19 +72,19 @@ def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
 def _is_grid(sweep: Sweep, rules: Sized, varied: Sequence[str], sized: bool) -> bool:
     if len(varied) + sized != 2:
         return False
-    places = {cells.place(f, varied) for f in sweep.found}
+    places = {cells.place(f, varied) for f in sweep.results}
     rows, columns = ({place[axis] for place in places} for axis in (0, 1))
-    return len(places) == len(rows) * len(columns) == len(sweep.found) / len(rules)
+    return len(places) == len(rows) * len(columns) == len(sweep.results) / len(rules)
 
 
 @style.house_style()
-def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
+def lines(sweep: Sweep, over: str, series: dict[str, tuple[PointResult, ...]], across: Across) -> Figure:
     """Draw the share adopted, and four other measures, over a number: one line a rule."""
     figure = style.sheet(9.6, 5.6)
     parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
     main = parts[0].add_subplot()
     small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
-    values = sorted({across(f) for f in sweep.found})
+    values = sorted({across(f) for f in sweep.results})
     wide = values[0] > 0 and values[-1] / values[0] > _WIDE
     single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
     for number, found in enumerate(series.values()):
@@ -130,7 +130,7 @@ def _band(
     axes.grid(axis="y", color=style.GREY, alpha=0.2)
 
 
-def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Across) -> None:
+def _label_lines(axes: Axes, series: dict[str, tuple[PointResult, ...]], across: Across) -> None:
     """Name each line at its end, the names kept apart."""
     ends = sorted(
         (found[-1].adopted.value, across(found[-1]), rule, number)
@@ -178,7 +178,7 @@ def _apart(ticks: Sequence[float], values: Sequence[float], wide: bool, letter: 
 
 def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
     """Fit a small panel to its values, `most` at most; return whether a part of an interval is cut off."""
-    found = [getattr(f, name) for f in sweep.found]
+    found = [getattr(f, name) for f in sweep.results]
     values = [e.value for e in found if np.isfinite(e.value)]
     if not values:
         axes.set_axis_off()
@@ -195,5 +195,5 @@ def _why_empty(sweep: Sweep, name: str) -> str:
     """Say why a measure has no value anywhere."""
     if name != "veto_players":
         return "no reports"
-    failed = any(f.reports.sum() < f.plays.sum() for f in sweep.found)
+    failed = any(f.reports.sum() < f.plays.sum() for f in sweep.results)
     return "too few failures\nto tell" if failed else "no failures"

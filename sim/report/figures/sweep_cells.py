@@ -13,7 +13,7 @@ from sim.report.figures import style
 from sim.report.wording import percent
 from sim.report.words.counts import number_of
 from sim.study.lever import worded
-from sim.study.sweep import Found, Sweep
+from sim.study.sweep import PointResult, Sweep
 
 TITLE = "Share of plays that adopt a report"
 #: Most points of a list that are drawn.
@@ -27,7 +27,7 @@ _DARK = 0.53
 _UPRIGHT = 7
 
 
-def place(found: Found, varied: Sequence[str]) -> tuple[object, object]:
+def place(found: PointResult, varied: Sequence[str]) -> tuple[object, object]:
     """Return the row and the column of a point in a heat map: what was turned, or the number of seats."""
     values = dict(found.point.values)
     axes: list[object] = [*(values[name] for name in varied), float(found.seats)]
@@ -35,7 +35,7 @@ def place(found: Found, varied: Sequence[str]) -> tuple[object, object]:
 
 
 @style.house_style()
-def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str]) -> Figure:
+def heat_map(sweep: Sweep, found: Sequence[PointResult], varied: Sequence[str]) -> Figure:
     """Draw the share adopted over two things at a time."""
     places = [place(f, varied) for f in found]
     rows, columns = ([*dict.fromkeys(p[axis] for p in places)] for axis in (0, 1))
@@ -72,7 +72,7 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str]) -> Fig
     return style.finish(figure, title, note(sweep, "small"))
 
 
-def describe(sweep: Sweep, found: Sequence[Found]) -> str:
+def describe(sweep: Sweep, found: Sequence[PointResult]) -> str:
     """Say where the share adopted is lowest and highest among some points."""
     ordered, plays = sorted(found, key=lambda f: f.adopted.value), sweep.effort.rooms * sweep.effort.runs
     ends = dict.fromkeys((ordered[0], ordered[-1]))
@@ -87,7 +87,7 @@ def describe(sweep: Sweep, found: Sequence[Found]) -> str:
 @style.house_style()
 def listed(sweep: Sweep) -> Figure:
     """Draw the share adopted at each point of a list, in its order."""
-    found = sweep.found[:LISTED]
+    found = sweep.results[:LISTED]
     names = [f.named for f in found]
     width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
     figure, axes = style.canvas(width, 1.6 + 0.3 * len(found))
@@ -100,7 +100,7 @@ def listed(sweep: Sweep) -> Figure:
     axes.set(ylim=(len(found) - 0.5, -0.5), xlim=(0, 1.08))
     axes.set_xticks(*style.QUARTERS)
     style.ruled_rows(axes)
-    more = len(sweep.found) - len(found)
+    more = len(sweep.results) - len(found)
     rest = f" {more} more points are in sweep.csv." if more else ""
     return style.finish(figure, TITLE, note(sweep, "bars") + rest)
 
@@ -109,9 +109,9 @@ def note(sweep: Sweep, intervals: str) -> str:
     """Say what a figure rests on, and how 95 % intervals are drawn."""
     effort = sweep.effort
     many = f"{effort.rooms * effort.runs:,} plays"
-    if any(f.point.size for f in sweep.found):
+    if any(f.point.size for f in sweep.results):
         many = f"{effort.rooms} rooms of {effort.runs} plays"
-    between = "for the number of plays" if all(f.alike for f in sweep.found) else "between rooms"
+    between = "for the number of plays" if all(f.alike for f in sweep.results) else "between rooms"
     other = sweep.scenario.decision != "consensus" and "decision" not in sweep.levers
     rule = f"Decision rule: {sweep.scenario.decision}. " if other else ""
     return (
