@@ -154,11 +154,11 @@ def _links(result: CampaignResult) -> Iterator[Block]:
         yield Grid(caption, columns, tuple(rows))
         yield Words(ON_LINKS, note=True)
     if result.reaches:
-        ends = ("had it ended the other way", "some later end changes", "later ends changed")
+        ends = ("had it ended the other way", "some later outcome changes", "later outcomes changed")
         rows = [
             (r.process, Share(r.changed.share), f"{r.later:.2f}", Share(r.worded)) for r in result.reaches
         ]
-        yield Grid("How far one end reaches", (*ends, "last text reworded"), tuple(rows))
+        yield Grid("How far one outcome reaches", (*ends, "last text reworded"), tuple(rows))
         yield Words(ON_REACH, note=True)
 
 

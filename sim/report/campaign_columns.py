@@ -57,7 +57,7 @@ def _plays(result: CampaignResult) -> Iterator[tuple[Any, ...]]:
 _COUNTED: tuple[Column[Counted], ...] = (
     Column("plays", "number of plays", "count", lambda c: c.successes),
     Column("of", "of how many plays", "count", lambda c: c.trials),
-    Column("share", "their share; empty of few plays", _SHARE, lambda c: c.share if c.enough else None),
+    Column("share", "their share; empty for few plays", _SHARE, lambda c: c.share if c.enough else None),
     Column("low", f"lower {_ENDS}", _SHARE, lambda c: c.interval[0] if c.enough else None),
     Column("high", f"upper {_ENDS}", _SHARE, lambda c: c.interval[1] if c.enough else None),
 )
@@ -124,7 +124,7 @@ _PROCESS: tuple[Column[Chapter], ...] = (
     Column("fitted_to", "whether parameters are fitted to its outcome", _YES, lambda c: c.fitted),
     Column("really_adopted", "whether it really adopted a report", f"{_YES}, or empty", lambda c: c.real),
     _counted("adopted", "histories in which it adopts", lambda c: c.adopted),
-    _counted("on_real_past", "in which it would with the same luck on the real past", lambda c: c.coded),
+    _counted("on_real_past", "those in which it would adopt on the real past, same luck", lambda c: c.coded),
     _WORTH,
     Column("before", "the last process that ended before it", "text", lambda c: c.before or None),
     _counted("after_adopted", f"{_AFTER} adopts", lambda c: c.after_adopted),
@@ -164,8 +164,8 @@ _FIRST: tuple[Column[_EntryAt], ...] = (
     Column("issue", "code", "text", lambda at: at.entry.issue.code),
     Column("rung", *_RUNGS, lambda at: Rung(at.entry.rung).word),
     Column("process", "where it first stands, or `never`", "text", lambda at: at.entry.names[at.number]),
-    _counted("plays", "plays in which that is the case", lambda at: at.entry.plays[at.number]),
-    Column("really", "whether it really was; empty if open, or not sought in the real reports", _YES),
+    _counted("plays", "plays in which it does", lambda at: at.entry.plays[at.number]),
+    Column("really", "whether it really does; empty if open, or not sought in the real reports", _YES),
 )
 TABLES: tuple[Table[CampaignResult], ...] = (
     Table(
@@ -240,9 +240,9 @@ _ENTRY: tuple[Column[Entry], ...] = (
 _REACH: tuple[Column[Reach], ...] = (
     Column("process", _ID, "text"),
     _counted(
-        "changed", "histories in which a later end changes if this one had been other", lambda r: r.changed
+        "changed", "histories in which a later outcome changes if this one is reversed", lambda r: r.changed
     ),
-    Column("later", "mean number of later ends that change", "number"),
+    Column("later", "mean number of later outcomes that change", "number"),
     Column("worded", "share of the last report's paragraphs that are reworded", _SHARE),
 )
 _TREE = (
@@ -272,7 +272,7 @@ SUMMARY: tuple[Column[CampaignResult], ...] = (
         lambda r: [entry for rows in r.entries.values() for entry in rows], _ENTRY,
     ),
     Column("links", "each process and each earlier one", _OBJECTS, lambda r: r.links, _LINK),
-    Column("reach", "how far the end of each process reaches", _OBJECTS, lambda r: r.reaches, _REACH),
+    Column("reach", "how far the outcome of each process reaches", _OBJECTS, lambda r: r.reaches, _REACH),
 )  # fmt: skip
 
 

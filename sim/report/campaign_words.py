@@ -24,8 +24,8 @@ ON_LINKS = (
     "one, points of the way from silent to explicit over all paragraphs. Other pairs are in links.csv."
 )
 ON_REACH = (
-    "Same luck otherwise. Later ends changed: mean number, in either direction. Last text reworded: share of "
-    "the last process's paragraphs, where it adopts a report either way."
+    "Same luck otherwise. Later outcomes changed: mean number, in either direction. Last text reworded: "
+    "share of the last process's paragraphs, where it adopts a report either way."
 )
 _LIMITS = (
     "Only texts are handed on. Mandate families, members, chairs, outlets, stakes and dates stay as coded; "
@@ -43,7 +43,7 @@ _LIMITS = (
 
 
 def limits(result: CampaignResult) -> tuple[str, ...]:
-    """Return what to bear in mind before believing the histories, a sentence or two each."""
+    """Return what to bear in mind before believing the histories."""
     implied = "How differently processes end on another past is what the model implies, not an observation."
     return (*_LIMITS, f"{on_fit(result.histories)} {implied}")
 

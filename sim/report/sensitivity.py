@@ -47,7 +47,6 @@ def sensitivity_report(result: Sensitivity, command: str = "") -> Report:
 
 
 def _moved(result: Sensitivity) -> bool:
-    """Whether any factor moves the outcome."""
     return bool(result.output.any() and np.ptp(result.output) > 0)
 
 
@@ -114,7 +113,6 @@ def _cells(result: Sensitivity, effect: Effect) -> list[str]:
 
 
 def _effort(result: Sensitivity) -> str:
-    """Say what was varied, and how much was played."""
     plan = result.plan
     varied, samples = number_of(len(plan.factors), "factor"), _SAMPLES[plan.method]
     return (
@@ -161,7 +159,6 @@ def _unit(result: Sensitivity) -> str:
 
 
 def _size(method: Method, value: float) -> str:
-    """Say how large a width or a difference is, in its unit."""
     return f"{value:.2f}" if method is Method.SOBOL else f"{percent(value)} of the largest mu*"
 
 

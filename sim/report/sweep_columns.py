@@ -147,7 +147,7 @@ SUMMARY: tuple[Column[Sweep], ...] = (
     Column("known", "processes whose outcomes the parameter sets have seen", "list, or null for the priors"),
     Column(
         "points",
-        "what was found at each point: what tells it apart, then each measure as `value`, `low` and `high`",
+        "the result at each point: what differs between points, then each measure as `value`, `low`, `high`",
         "list of objects",
         lambda s: [_keyed(s, found) for found in s.results],
     ),

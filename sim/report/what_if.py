@@ -73,8 +73,8 @@ def headline(result: WhatIf) -> str:
     claim = "" if result.supported else " No probability is claimed for this kind of body or rule."
     return (
         f"{result.adoptions:,} of {result.runs:,} plays adopt a report, {percent(result.share)} ({low} to "
-        f"{high} %).{claim} What follows is what single changes do in the model, each with all else as it "
-        "is. It does not say what they would do in the real room."
+        f"{high} %).{claim} What follows shows single changes in the model, each with all else unchanged. It "
+        "does not say what they would do in the real room."
     )
 
 

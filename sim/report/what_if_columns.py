@@ -24,11 +24,11 @@ _COMPLAINTS = ("harm", "disappointment")
 _FORMULATION = "`silent`, `indirect` or `explicit`"
 #: What a rewording does, by name: its count in the study, and the meaning.
 _RESULTS = {
-    "plays": ("plays", "objections in whose last text the paragraph stands so"),
-    "joins": ("joins", "of these, in which it then joins"),
-    "passes": ("passes", "of these, in which it no longer objects"),
-    "others_object": ("costs", "in which it joins and somebody objects who did not before"),
-    "adopted": ("carries", "in which it joins and the text is adopted"),
+    "plays": ("plays", "objections to a last text with that wording of the paragraph"),
+    "joins": ("joins", "of these, those in which it then joins"),
+    "passes": ("passes", "of these, those in which it no longer objects"),
+    "others_object": ("costs", "those in which it joins, and somebody objects who did not before"),
+    "adopted": ("carries", "those in which it joins and the text is adopted"),
 }
 _NEEDS = {
     "flexibility_to_join": ("flexibility", "share of its complaints that it gives up to join"),
@@ -54,7 +54,6 @@ Row = dict[str, Any]
 
 
 def _kept(name: str, meaning: str, unit: str) -> Column[Row]:
-    """Return a column of rows that are dictionaries."""
     return Column(name, meaning, unit, itemgetter(name))
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
@@ -38,7 +37,7 @@ LEAST_ENTRIES = 5.8
 LABELLED, WRITTEN, DARK = 0.03, 0.05, 0.62
 _PALE, _HATCH = "#CFCFCF", "//////"
 _OUTCOME = {True: style.BLUE, False: style.RED}
-_SHARES = LinearSegmentedColormap.from_list("shares", ["#FFFFFF", "#7FB2D6", "#00507E"])
+_SHARES = ("#FFFFFF", "#7FB2D6", "#00507E")
 _CURVE = [Path.MOVETO, *[Path.CURVE4] * 3]
 
 
@@ -89,17 +88,11 @@ def histories_tree(histories: Histories) -> Figure:
         Patch(color=_PALE, label="rarer, not followed"),
         Patch(facecolor="white", edgecolor=style.INK, linewidth=1.4, label="as it really went"),
     ]
-    at: dict[str, Any] = {
-        "loc": "lower left",
-        "bbox_to_anchor": (0, 0.995),
-        "borderaxespad": 0,
-        "borderpad": 0.3,
-    }
-    axes.legend(handles=marks, ncols=4, handlelength=1.2, **at)
+    style.key(axes, marks, above=0.995, ncols=4, borderaxespad=0, borderpad=0.3, handlelength=1.2)
     return style.caption(
         figure,
         f"{histories.campaign.title}. {number_of(histories.runs, 'play')}; heights and numbers: per cent "
-        f"of all plays, sure to {_sure(histories)}. Names in blue really adopted a report, in orange "
+        f"of all plays, {_margin(histories)}. Names in blue really adopted a report, in orange "
         f"failed; black is open. Mandates, members, chairs and outlets as coded. {grounds(histories)}",
     )
 
@@ -168,14 +161,12 @@ def first_entries(histories: Histories) -> Figure:
     _heat(panels[1], entries(histories, EXPLICIT), "first explicit")
     style.name_rows(panels[0], [issue.title for issue in histories.campaign.issues])
     frame = Patch(facecolor="white", edgecolor=style.ORANGE, linewidth=2.2, label="in reality")
-    panels[1].legend(
-        handles=[frame], handlelength=1.2, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0
-    )
+    style.key(panels[1], [frame], right=True, handlelength=1.2, borderaxespad=0)
     return style.finish(
         figure,
         "When each subject first enters a report",
         f"{histories.campaign.title}. Per cent of {number_of(histories.runs, 'play')}, not written below "
-        f"{100 * WRITTEN:.0f}, sure to {_sure(histories)}; each row adds up to 100. "
+        f"{100 * WRITTEN:.0f}, {_margin(histories)}; each row adds up to 100. "
         "Frame: the process in whose real report it happened, or never so far. No frame: not looked for "
         "in the reports.",
     )
@@ -183,7 +174,7 @@ def first_entries(histories: Histories) -> Figure:
 
 def _heat(axes: Axes, rows: Sequence[Entry], title: str) -> None:
     shares, never = np.array([[found.share for found in row.plays] for row in rows]), len(rows[0].names) - 1
-    axes.imshow(shares, cmap=_SHARES, vmin=0, vmax=1, aspect="auto")
+    style.heat(axes, shares, _SHARES)
     for (y, x), share in np.ndenumerate(shares):
         if share >= WRITTEN:
             style.write_in_cell(axes, (y, x), f"{100 * share:.0f}", share > DARK, fontsize=7.5)
@@ -216,7 +207,7 @@ def _describe_entries(histories: Histories) -> str:
     )
 
 
-def _sure(histories: Histories) -> str:
-    """Say how sure any share of the plays is, for their number."""
+def _margin(histories: Histories) -> str:
+    """Say how far any share of the plays may be off, for their number."""
     low, high = wilson(histories.runs / 2, histories.runs)
-    return f"±{50 * (high - low):.1f} points or better (95 %)"
+    return f"margin ±{50 * (high - low):.1f} points at most (95 %)"

@@ -87,7 +87,6 @@ def _adopted(axes: Axes, found: Comparison) -> None:
 
 
 def _language(axes: Axes, found: Comparison) -> None:
-    """Draw how strongly adopted reports speak on each issue."""
     axes.set_title("How strongly an adopted report speaks")
     rows = [(p.issue.title, p.strength) for p in found.language]
     _pairs(axes, rows, "No issue in common.")

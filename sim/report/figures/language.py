@@ -50,7 +50,7 @@ def describe_language(forecast: Forecast) -> str:
 
 
 def _grounds(forecast: Forecast) -> str:
-    """Say over what the shares are taken, and how sure they are for that number."""
+    """Say over what the shares are taken, and their margin for that number."""
     plays, reports = f"{forecast.runs:,} plays", forecast.outcomes.adoptions
     if not forecast.supported:
         return "the reports that are adopted." if reports else "the last drafts."
@@ -64,4 +64,4 @@ def _grounds(forecast: Forecast) -> str:
         for row in forecast.language
         for low, high in (wilson(share * counted, counted) for share in row.probabilities)
     ]
-    return f"{over}; for that number, each is sure to ±{100 * max(halves):.1f} points or better (95 %)."
+    return f"{over}; the margin for that number is ±{100 * max(halves):.1f} points at most (95 %)."

@@ -39,7 +39,7 @@ _SECOND = "\uffff"
 
 
 def broken(text: str, letters: int, inches: float, size: float, bold: bool = False) -> list[str]:
-    """Break a text into lines of so many letters, or fewer where the letters are wide.
+    """Break a text into lines of at most `letters` letters, or fewer where the letters are wide.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def broken(text: str, letters: int, inches: float, size: float, bold: bool = Fal
 def fitted(
     text: str, inches: float, size: float, lines: int = 1, letters: int = 400, bold: bool = False
 ) -> str:
-    """Return a text on so many lines at most; what has no room on the last gives way to a mark.
+    """Return a text on at most `lines` lines; a mark replaces what has no room on the last.
 
     Parameters
     ----------

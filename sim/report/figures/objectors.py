@@ -108,7 +108,6 @@ def _draw_bars(axes: Axes, rows: Sequence[DelegationForecast], runs: int, titles
 
 
 def _draw_bar(axes: Axes, y: float, share: float, runs: int, far: float, word: str, **look: str) -> None:
-    """Draw a share with its interval, and beside it what it is a share of."""
     low, high = _interval(share, runs)
     axes.barh(y, share, height=_THICK, edgecolor="white", linewidth=0, zorder=2, **look)  # type: ignore[arg-type]
     axes.plot([low, high], [y, y], color=style.INK, linewidth=0.9, zorder=3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import Floats, Rungs
@@ -26,8 +25,7 @@ def path(forecast: Forecast) -> Figure:
     figure, axes = style.canvas(
         max(6.4, 2.2 + style.across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))
     )
-    scale = LinearSegmentedColormap.from_list("formulations", style.FORMULATIONS)
-    axes.imshow(mean, cmap=scale, vmin=0, vmax=1, aspect="auto")
+    style.heat(axes, mean, style.FORMULATIONS)
     _write(axes, mean, forecast.outcomes.path[forecast.typical])
     style.name_rows(axes, [issue.title for issue in issues])
     style.name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])

@@ -109,7 +109,7 @@ def _grid(
     style.name_columns(axes, [stage.removeprefix("reading ").replace(" ", "\n") for stage in _stages(replay)])
     axes.set_xlabel("after reading")
     handles = [Patch(facecolor=colour, label=word) for colour, word in zip(colours, words, strict=True)]
-    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=3)
+    style.key(axes, handles, right=True, borderaxespad=0.2, ncols=3)
     return figure, axes
 
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
@@ -21,7 +20,7 @@ from sim.report.wording import percent
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.schema import Scenario
 
-_WANTS = LinearSegmentedColormap.from_list("wants", [style.ORANGE, "#F7F7F5", style.BLUE])
+_WANTS = (style.ORANGE, "#F7F7F5", style.BLUE)
 #: Rooms of more members are drawn in two panels, with narrow rows.
 MANY = 60
 #: Rooms of more members have their evidence marked by lines over many cells: dots would be too many.
@@ -63,7 +62,7 @@ def room(scenario: Scenario, table: Table) -> Figure:
     caucuses = [fitted(name, style.NAME / panels, look.codes) for name in table.caucus_names]
     drawn = figure.subplots(1, panels, squeeze=False)[0]
     for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):
-        axes.imshow(table.positions[:, seats].T, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
+        style.heat(axes, table.positions[:, seats].T, _WANTS, -1)
         _hatch(axes, table.positions[:, seats].T < RESISTS)
         _mark_evidence(axes, table.spreads[:, seats].T, len(order) > LINED)
         labels = [f"{table.codes[seat]}  {caucuses[table.caucuses[seat]]}" for seat in seats]
@@ -116,7 +115,7 @@ def _mark_evidence(axes: Axes, spreads: Floats, lined: bool) -> None:
 
 
 def _hatch(axes: Axes, resists: Bools) -> None:
-    """Hatch the cells that resist, so that readers who see no colour can tell them from those that want."""
+    """Hatch the cells that resist, for readers who see no colour."""
     corners = [
         [(k - 0.5, start - 0.5), (k + 0.5, start - 0.5), (k + 0.5, end - 0.5), (k - 0.5, end - 0.5)]
         for k, start, end in _runs(resists)

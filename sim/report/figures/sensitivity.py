@@ -78,12 +78,13 @@ def _draw(result: Sensitivity) -> Figure:
         right.tick_params(length=0)
         right.spines["right"].set_visible(False)
     seen = {ink for ink, end in zip(inks, np.fmax(size, alone), strict=True) if end > _SEEN * reach}
-    axes.legend(
-        handles=[Patch(facecolor=ink, label=text, hatch=hatch, edgecolor="white", linewidth=0)
-                 for ink, (text, hatch) in _DIRECTIONS.items() if ink in seen],
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, borderpad=0.2,
-        handlelength=1, handleheight=0.9, columnspacing=1.6,
-    )  # fmt: skip
+    marks = [
+        Patch(facecolor=ink, label=text, hatch=hatch, edgecolor="white", linewidth=0)
+        for ink, (text, hatch) in _DIRECTIONS.items()
+        if ink in seen
+    ]
+    size_of_key: dict[str, Any] = {"handlelength": 1, "handleheight": 0.9, "columnspacing": 1.6}
+    style.key(axes, marks, ncols=3, borderaxespad=0.2, borderpad=0.2, **size_of_key)
     words = any(isinstance(step, str) for factor in plan.factors for step in factor.steps)
     hidden = len(plan.factors) - DRAWN
     parts = (

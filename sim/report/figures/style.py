@@ -13,9 +13,12 @@ from typing import Any
 
 from matplotlib import style
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from numpy.typing import ArrayLike
 
+from sim.negotiation.arrays import Floats
 from sim.report.figures.letters import broken, fitted
 from sim.report.wording import written
 from sim.study.claims import Counted
@@ -71,6 +74,12 @@ def ruled_rows(axes: Axes) -> None:
     axes.set_axisbelow(True)
 
 
+def heat(axes: Axes, values: Floats, colours: Sequence[Any], low: float = 0.0) -> None:
+    """Draw a heat map of values from `low` to 1, in colours from the one end to the other."""
+    scale = LinearSegmentedColormap.from_list("heat", colours)
+    axes.imshow(values, cmap=scale, vmin=low, vmax=1, aspect="auto")
+
+
 def ruled_cells(axes: Axes, rows: ArrayLike, columns: ArrayLike = (), *, width: float = 1.5) -> None:
     """Draw white lines between the cells of a heat map, at these heights and places, and take its frame."""
     axes.set_xticks(columns, minor=True)
@@ -119,6 +128,12 @@ def canvas(width: float, height: float) -> tuple[Figure, Axes]:
     """Return an empty figure, in inches, which makes room for what is drawn, and its axes."""
     figure = sheet(width, height)
     return figure, figure.add_subplot()
+
+
+def key(axes: Axes, marks: Sequence[Patch], right: bool = False, above: float = 1.0, **look: Any) -> None:
+    """Explain marks above the axes, from their left end or up to their right one."""
+    look |= {"loc": f"lower {'right' if right else 'left'}", "bbox_to_anchor": (float(right), above)}
+    axes.legend(handles=marks, **look)
 
 
 def name_scale(figure: Figure, drawn: Sequence[Axes], names: Sequence[str], **look: Any) -> None:

@@ -192,7 +192,6 @@ def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
 
 
 def _why_empty(sweep: Sweep, name: str) -> str:
-    """Say why a measure has no value anywhere."""
     if name != "veto_players":
         return "no reports"
     failed = any(f.reports.sum() < f.plays.sum() for f in sweep.results)

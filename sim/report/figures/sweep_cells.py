@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.report.figures import style
@@ -49,19 +48,13 @@ def heat_map(sweep: Sweep, found: Sequence[PointResult], varied: Sequence[str]) 
     wide = max(4.8, 1.4 + 0.075 * widest + 0.66 * len(columns))
     high = max(3.0, 2.2 + 0.45 * len(rows) + (0.05 * longest if turned else 0))
     figure, axes = style.canvas(wide, high)
-    scale = LinearSegmentedColormap.from_list("shares", _SCALE)
-    axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
+    style.heat(axes, shares, _SCALE)
     for cell, e in cells.items():  # its share, and below it the ends of its interval
         dark = e.value > _DARK
         style.write_in_cell(axes, cell, f"{100 * e.value:.0f}", dark, va="bottom", fontsize=8, clip_on=True)
         between, ink = f"{100 * e.low:.0f}–{100 * e.high:.0f}", "white" if dark else style.INK
-        below_it: dict[str, Any] = {
-            "textcoords": "offset points",
-            "ha": "center",
-            "va": "top",
-            "clip_on": True,
-        }
-        axes.annotate(between, cell[::-1], (0, -1), fontsize=6, color=ink, **below_it)
+        axes.annotate(between, cell[::-1], (0, -1), textcoords="offset points", ha="center", va="top",
+                      fontsize=6, color=ink, clip_on=True)  # fmt: skip
     axes.set_yticks(range(len(rows)), beside)
     slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"} if turned else {}
     axes.set_xticks(range(len(columns)), below, **slant)

@@ -8,7 +8,6 @@ from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import JOINS, Floats
@@ -102,7 +101,7 @@ def _joining(result: WhatIf) -> Figure:
         figure,
         "What would make them join: % of a delegation's objections",
         f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects, and "
-        f"in how many (a half of {fewest:,} is sure to ±{50 * (high - low):.0f} points, 95 %). Reworded: "
+        f"in how many (a share of one half of {fewest:,}: ±{50 * (high - low):.0f} points, 95 %). Reworded: "
         "that paragraph of the last text one rung (one arrow) or two rungs weaker ↓ or stronger ↑, "
         f"whichever makes it join most often; nobody reacts{rare}. Something else: the same text, except "
         "that with one more outlet the whole play is played again. A study of the model.",
@@ -125,9 +124,8 @@ def _matrix(
     arrows: list[list[str]] | None = None,
 ) -> None:
     """Draw shares as squares, those of few objections as counts; with arrows, rare ones without a number."""
-    scale = LinearSegmentedColormap.from_list("formulations", ("#F7F7F5", *style.FORMULATIONS[1:]))
     if shares.size:
-        axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
+        style.heat(axes, shares, ("#F7F7F5", *style.FORMULATIONS[1:]))
     for (row, column), share in np.ndenumerate(shares):
         if arrows is None or share >= ENOUGH:
             counted, arrow = Counted.of(share, wholes[row]), arrows[row][column] if arrows else ""
@@ -161,7 +159,6 @@ def _others(result: WhatIf) -> dict[str, list[float]]:
 
 @style.house_style()
 def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
-    """Draw how far each change moves the share adopted: delegations, and paragraphs."""
     ends = [end for some in groups.values() for e in some for end in (e.adopted.low, e.adopted.high)]
     low, high = min(ends, default=-0.01), max(ends, default=0.01)
     margin = 0.05 * (high - low)

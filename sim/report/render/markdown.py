@@ -10,7 +10,7 @@ from sim.report import document as doc
 from sim.report.wording import percent
 from sim.scenario.ladder import Rung
 
-#: Signs that Markdown reads as more than themselves; an underscore within a word is none.
+#: Signs that have a meaning in Markdown; an underscore within a word has none.
 _SIGNS = re.compile(r"[\\`*<\[\]~#]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 #: What makes a line a heading, a quotation, a rule or an item of a list.
 _STARTS = re.compile(r"^(\d*)([>+=-]|(?<=\d)[.)])")
