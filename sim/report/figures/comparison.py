@@ -99,15 +99,11 @@ def _objectors(axes: Axes, found: Comparison) -> None:
     axes.set_title("Who objects, in % of plays")
     rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
     _pairs(axes, rows, "Nobody in 1 % of the plays of either side.", found.runs)
-    far = max((_interval(one.larger, found.runs)[1] for _, one in rows), default=1.0)
+    far = max((Counted.of(one.larger, found.runs).interval[1] for _, one in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.06 * far])
     axes.xaxis.set_major_formatter(lambda share, _: percent(share))
-
-
-def _interval(share: float, plays: int) -> tuple[float, float]:
-    return wilson(round(share * plays), plays)
 
 
 def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays: int = 0) -> None:
@@ -128,7 +124,7 @@ def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays
                 axes.scatter(share, y, clip_on=False, **_MARKS[letter])
             if share is not None and plays:
                 line: dict[str, Any] = {"color": _INKS[letter], "linewidth": 1.6, "alpha": 0.6, "zorder": 2}
-                axes.plot(_interval(share, plays), [y + off] * 2, **line)
+                axes.plot(Counted.of(share, plays).interval, [y + off] * 2, **line)
         if a is not None and b is not None:
             axes.plot(
                 [a, b],

@@ -15,7 +15,6 @@ from sim.report.wording import named, over, written
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast
-from sim.study.interval import wilson
 
 #: Most delegations that are drawn, and that are described in words; they object or dissociate this often.
 SHOWN, DESCRIBED, LEAST = 10, 6, 0.005
@@ -72,7 +71,7 @@ def describe_objectors(forecast: Forecast) -> str:
     described = []
     for row in rows[:DESCRIBED]:
         words = f"{row.name} objects in {style.with_ends(Counted.of(row.objects, runs))}"
-        words += f" and dissociates in {_share(row.dissociates, runs)}"
+        words += f" and dissociates in {written(Counted.of(row.dissociates, runs))}"
         words += f": {complaint}" if (complaint := over(row, titles, most=1)) else ""
         described.append(words)
     more = f"; {len(rows) - DESCRIBED} more do so less often" if len(rows) > DESCRIBED else ""
@@ -83,17 +82,9 @@ def _rows(forecast: Forecast) -> list[DelegationForecast]:
     return [d for d in forecast.delegations if d.objects + d.dissociates >= LEAST][:SHOWN]
 
 
-def _share(share: float, runs: int) -> str:
-    return written(Counted.of(share, runs))
-
-
-def _interval(share: float, runs: int) -> tuple[float, float]:
-    return wilson(round(share * runs), runs)
-
-
 def _draw_bars(axes: Axes, rows: Sequence[DelegationForecast], runs: int, titles: Mapping[str, str]) -> None:
     """Draw both shares of each delegation, and write its main complaint beside them."""
-    far = max(_interval(share, runs)[1] for row in rows for share in (row.objects, row.dissociates))
+    far = max(Counted.of(share, runs).interval[1] for row in rows for share in (row.objects, row.dissociates))
     for y, row in enumerate(rows):
         _draw_bar(axes, y - _OFF, row.objects, runs, far, "objects", color=style.RED)
         _draw_bar(axes, y + _OFF, row.dissociates, runs, far, "dissociates", color=style.ORANGE, hatch="////")
@@ -108,9 +99,8 @@ def _draw_bars(axes: Axes, rows: Sequence[DelegationForecast], runs: int, titles
 
 
 def _draw_bar(axes: Axes, y: float, share: float, runs: int, far: float, word: str, **look: str) -> None:
-    low, high = _interval(share, runs)
+    counted = Counted.of(share, runs)
+    low, high = counted.interval
     axes.barh(y, share, height=_THICK, edgecolor="white", linewidth=0, zorder=2, **look)  # type: ignore[arg-type]
     axes.plot([low, high], [y, y], color=style.INK, linewidth=0.9, zorder=3)
-    axes.text(
-        high + 0.015 * far, y, f"{word} {_share(share, runs)}", va="center", fontsize=7, color=style.SOFT
-    )
+    axes.text(high + 0.015 * far, y, f"{word} {written(counted)}", va="center", fontsize=7, color=style.SOFT)
