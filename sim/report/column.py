@@ -162,7 +162,7 @@ def estimated(name: str, meaning: str, unit: str, of: Callable[[Any], Any]) -> t
     """
     names = (name, f"{name}_low", f"{name}_high")
     keys = zip(names, interval_of(meaning, unit), strict=True)
-    return tuple(replace(key, name=called).within(of) for called, key in keys)
+    return tuple(replace(key.within(of), name=called) for called, key in keys)
 
 
 def record(columns: Iterable[Column[Row]], row: Row) -> dict[str, Any]:
