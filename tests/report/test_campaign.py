@@ -112,7 +112,7 @@ SAID: dict[str, tuple[Callable[[], Histories], list[str], list[str]]] = {
         "A small campaign", "400 plays of 4 processes, seed 1. Parameters are fitted",
         "How often each process adopts a report", "How often the real path occurs", "a → b",
         "had it ended the other way", "first mentioned in a report", "first explicit in a report",
-        "What this does not show", "Worth of it: what the real past is worth",
+        "What this does not show", "Real past minus here: what the real past is worth",
         "Played but not shown, since no probability is claimed: d.",
         "gge-sim run shows no probability of consensus above 97 %.",
     ], ["b → c"]),  # they met side by side
@@ -123,7 +123,7 @@ SAID: dict[str, tuple[Callable[[], Histories], list[str], list[str]]] = {
     "favoured": (lambda: together(True), ["It occurs more often than if"], []),
     "independent": (lambda: told(RNG(1).random((3000, 4)) < 0.5), ["neither clearly more nor less"], []),
     "priors": (drawn_from_priors, ["Parameters are drawn from the priors"], ["are fitted to"]),
-    "none fitted": (lambda: some(60), ["of which none of these processes is part"], ["these very outcomes"]),
+    "none fitted": (lambda: some(60), ["and none of these processes is in it"], ["these very outcomes"]),
     "one fitted": (lambda: renamed("gge-2012-2013"),
                    ["are fitted to gge-2012-2013: how often these end as they did is no test"], []),
     "all fitted": (lambda: renamed("gge-2009-2010", "gge-2012-2013", "gge-2014-2015"),
