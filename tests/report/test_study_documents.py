@@ -346,7 +346,7 @@ def test_a_long_sweep_keeps_its_extremes_and_its_order(adopted: list[int]) -> No
     counts = [
         tuple(replace(t, adopted=np.arange(len(t)) < n) for t in one.counts) for n in adopted
     ]  # each room adopts in n of six plays
-    many = replace(single(), found=tuple(replace(one, counts=some) for some in counts))
+    many = replace(single(), results=tuple(replace(one, counts=some) for some in counts))
     shown = shown_points(many)
     assert len(shown) == min(len(adopted), len(shown)) <= MOST_ROWS
     assert len(adopted) > MOST_ROWS or len(shown) == len(adopted)
