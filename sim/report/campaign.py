@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT
-from sim.report.campaign_columns import KIND, SUMMARY, TABLES
+from sim.report import campaign_columns
 from sim.report.campaign_words import (
     ON_LINKS,
     ON_PROCESSES,
@@ -16,9 +16,9 @@ from sim.report.campaign_words import (
     on_variety,
     rarity,
 )
-from sim.report.column import record
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
 from sim.report.figures.campaign import campaign_drawings
+from sim.report.figures.drawing import pictures
 from sim.report.provenance import fitted_to, how_made
 from sim.report.result import Report
 from sim.report.words.numbers import number_of, written
@@ -37,33 +37,22 @@ _TITLES = {INDIRECT: "first mentioned in a report", EXPLICIT: "first explicit in
 
 
 def campaign_report(result: CampaignResult, command: str = "") -> Report:
-    """Report the histories of a campaign.
-
-    Parameters
-    ----------
-    command : that made it, as it is typed
-    """
+    """Report the histories of a campaign, and the command that made it."""
     figures = campaign_drawings(result.histories)
-    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
-    answer = _answer(result)
+    shown, answer = pictures(figures), _answer(result)
     parts: tuple[tuple[str, Iterable[Block]], ...] = (
-        ("Histories", (pictures["histories"], *_histories(result))),
+        ("Histories", (shown["histories"], *_histories(result))),
         ("What this does not show", (Bullets(limits(result)),)),
         ("How often each process adopts a report", _processes(result)),
         ("How often the real path occurs", _real_path(result)),
         ("How each process depends on the ones before", _links(result)),
-        ("When each subject first enters a report", (pictures["entries"], *_entries(result))),
+        ("When each subject first enters a report", (shown["entries"], *_entries(result))),
     )
-    written_out = [(title, tuple(blocks)) for title, blocks in parts]
-    sections = [Section.everywhere(title, *blocks) for title, blocks in written_out if blocks]
+    sections = [Section.everywhere(title, *blocks) for title, some in parts if (blocks := tuple(some))]
+    sections.append(how_made(_facts(result), command))
     title = result.histories.campaign.title
-    return Report(
-        KIND,
-        Document(KIND, title, answer, (*sections, how_made(_facts(result), command))),
-        {**record(SUMMARY, result), "headline": answer.sentence},
-        tuple(table.sheet(result) for table in TABLES),
-        figures,
-    )
+    document = Document(campaign_columns.KIND, title, answer, tuple(sections))
+    return Report.of(result, campaign_columns, document, figures, headline=answer.sentence)
 
 
 def _answer(result: CampaignResult) -> Answer:
@@ -71,35 +60,26 @@ def _answer(result: CampaignResult) -> Answer:
         return Answer(on_variety(result), "How many ways could it go?", (effort(result),))
     whole = result.real_path[-1].alike
     plays = number_of(whole.trials, "play")
-    often = (
-        f"{exactly(whole)} ({_tenths(whole)} %) of {plays}"
-        if whole.enough
-        else f"{whole.successes} of {plays}"
-    )
-    sentence = f"The decided processes end as they really did in {often}."
+    often = f"{exactly(whole)} ({interval(whole, 1)} %)" if whole.enough else str(whole.successes)
+    sentence = f"The decided processes end as they really did in {often} of {plays}."
     asked = "How likely was it to go as it really went?"
     return Answer(sentence, asked, (on_variety(result), effort(result)))
 
 
-def share(found: Counted) -> str:
+def share(counted: Counted) -> str:
     """Write a share; of few plays, how many of them."""
-    return written(found) if found.trials else NOTHING
+    return written(counted) if counted.trials else NOTHING
 
 
-def exactly(found: Counted) -> str:
+def exactly(counted: Counted) -> str:
     """Write a share to a tenth of a per cent; of few plays, how many of them."""
-    return f"{100 * found.share:.1f} %" if found.enough else share(found)
+    return f"{100 * counted.share:.1f} %" if counted.enough else share(counted)
 
 
-def interval(found: Counted) -> str:
-    """Write the interval of a share, in per cent; nothing of few plays."""
-    low, high = (100 * end for end in found.interval)
-    return f"{low:.0f} to {high:.0f}" if found.enough else NOTHING
-
-
-def _tenths(found: Counted) -> str:
-    low, high = (100 * end for end in found.interval)
-    return f"{low:.1f} to {high:.1f}"
+def interval(counted: Counted, digits: int = 0) -> str:
+    """Write the interval of a share, in per cent; to whole per cent, nothing of few plays."""
+    low, high = (f"{100 * end:.{digits}f}" for end in counted.interval)
+    return f"{low} to {high}" if counted.enough or digits else NOTHING
 
 
 def _points(found: Difference | None, enough: bool = True) -> str:
@@ -121,7 +101,7 @@ def _histories(result: CampaignResult) -> Iterator[Block]:
 
 def _path_row(path: Path) -> tuple[Cell, ...]:
     marks, real = "".join(MARK[outcome] for outcome in path.outcomes), "real" if path.real else ""
-    return marks, real, exactly(path.taken), _tenths(path.taken), f"{100 * path.independent:.1f} %"
+    return marks, real, exactly(path.taken), interval(path.taken, 1), f"{100 * path.independent:.1f} %"
 
 
 def _processes(result: CampaignResult) -> Iterator[Block]:
@@ -129,7 +109,7 @@ def _processes(result: CampaignResult) -> Iterator[Block]:
         (c.process, _ENDED[c.real], share(c.adopted), interval(c.adopted), share(c.coded), _points(c.worth))
         for c in result.chapters
     )
-    columns = ("process", "really", "here", "95 %", "on the real past", "worth of it, points")
+    columns = ("process", "really", "here", "95 %", "on the real past", "real past minus here, points")
     yield Grid("Share of plays in which each process adopts a report", columns, rows, left=2)
     worded = tuple(
         (c.process, *(NOTHING if part is None else Share(part) for part in (c.language, c.coded_language)))
@@ -144,7 +124,7 @@ def _processes(result: CampaignResult) -> Iterator[Block]:
 
 def _real_path(result: CampaignResult) -> Iterator[Block]:
     rows = tuple(
-        (s.process, _ENDED[s.real], exactly(s.alike), _tenths(s.alike), f"{100 * s.independent:.1f} %",
+        (s.process, _ENDED[s.real], exactly(s.alike), interval(s.alike, 1), f"{100 * s.independent:.1f} %",
          _points(s.excess))
         for s in result.real_path
     )  # fmt: skip
@@ -173,16 +153,11 @@ def _links(result: CampaignResult) -> Iterator[Block]:
         yield Grid(caption, columns, tuple(rows))
         yield Words(ON_LINKS, note=True)
     if result.reaches:
-        head = (
-            "had it ended the other way",
-            "some later end changes",
-            "later ends changed",
-            "last text reworded",
-        )
-        reach = tuple(
+        ends = ("had it ended the other way", "some later outcome changes", "later outcomes changed")
+        rows = [
             (r.process, Share(r.changed.share), f"{r.later:.2f}", Share(r.worded)) for r in result.reaches
-        )
-        yield Grid("How far one end reaches", head, reach)
+        ]
+        yield Grid("How far one outcome reaches", (*ends, "last text reworded"), tuple(rows))
         yield Words(ON_REACH, note=True)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sim.report.column import Column, Family, Table
-from sim.report.stamp import SPAN, constant, stamps
+from sim.report.column import Column, Family, Table, interval_of
+from sim.report.stamp import SPAN, constant, opened, stamps
 from sim.scenario.campaign import Campaign
 from sim.scenario.ladder import Rung
 from sim.study.campaign.dependence import Link, Reach
@@ -18,8 +19,6 @@ from sim.study.campaign.histories import Chapter
 from sim.study.campaign.paths import Branch, Path, Step, Variety
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import Counted
-from sim.study.paired import Difference
-from sim.version import __version__
 
 KIND = "campaign"
 _YES = "0 or 1; in JSON false or true"
@@ -45,18 +44,10 @@ class _EntryAt(NamedTuple):
         return self.number == entry.real
 
 
-class _Play(NamedTuple):
-    """A process of one history, as plain numbers."""
-
-    replicate: int
-    process: str
-    adopted: bool
-    adopted_on_real_past: bool
-    text: list[int]
-    acquis: list[int]
+_Play = namedtuple("_Play", "replicate process adopted adopted_on_real_past text acquis")
 
 
-def _plays(result: CampaignResult) -> Iterator[_Play]:
+def _plays(result: CampaignResult) -> Iterator[tuple[Any, ...]]:
     h = result.histories
     arrays = (array.tolist() for array in (h.replicates, h.adopted, h.coded_adopted, h.texts, h.acquis))
     for replicate, *each in zip(*arrays, strict=True):
@@ -66,15 +57,11 @@ def _plays(result: CampaignResult) -> Iterator[_Play]:
 _COUNTED: tuple[Column[Counted], ...] = (
     Column("plays", "number of plays", "count", lambda c: c.successes),
     Column("of", "of how many plays", "count", lambda c: c.trials),
-    Column("share", "their share; empty of few plays", _SHARE, lambda c: c.share if c.enough else None),
+    Column("share", "their share; empty for few plays", _SHARE, lambda c: c.share if c.enough else None),
     Column("low", f"lower {_ENDS}", _SHARE, lambda c: c.interval[0] if c.enough else None),
     Column("high", f"upper {_ENDS}", _SHARE, lambda c: c.interval[1] if c.enough else None),
 )
-_DIFFERENCE: tuple[Column[Difference], ...] = (
-    Column("value", "difference of two shares or means", "number, -1 to 1"),
-    Column("low", f"lower {_ENDS}", "number, -1 to 1"),
-    Column("high", f"upper {_ENDS}", "number, -1 to 1"),
-)
+_DIFFERENCE = interval_of("difference of two shares or means", "number, -1 to 1")
 
 
 def _counted(name: str, meaning: str, of: Callable[[Any], Counted]) -> Column[Any]:
@@ -137,7 +124,7 @@ _PROCESS: tuple[Column[Chapter], ...] = (
     Column("fitted_to", "whether parameters are fitted to its outcome", _YES, lambda c: c.fitted),
     Column("really_adopted", "whether it really adopted a report", f"{_YES}, or empty", lambda c: c.real),
     _counted("adopted", "histories in which it adopts", lambda c: c.adopted),
-    _counted("on_real_past", "in which it would with the same luck on the real past", lambda c: c.coded),
+    _counted("on_real_past", "those in which it would adopt on the real past, same luck", lambda c: c.coded),
     _WORTH,
     Column("before", "the last process that ended before it", "text", lambda c: c.before or None),
     _counted("after_adopted", f"{_AFTER} adopts", lambda c: c.after_adopted),
@@ -177,8 +164,8 @@ _FIRST: tuple[Column[_EntryAt], ...] = (
     Column("issue", "code", "text", lambda at: at.entry.issue.code),
     Column("rung", *_RUNGS, lambda at: Rung(at.entry.rung).word),
     Column("process", "where it first stands, or `never`", "text", lambda at: at.entry.names[at.number]),
-    _counted("plays", "plays in which that is the case", lambda at: at.entry.plays[at.number]),
-    Column("really", "whether it really was; empty if open, or not sought in the real reports", _YES),
+    _counted("plays", "plays in which it does", lambda at: at.entry.plays[at.number]),
+    Column("really", "whether it really does; empty if open, or not sought in the real reports", _YES),
 )
 TABLES: tuple[Table[CampaignResult], ...] = (
     Table(
@@ -206,10 +193,10 @@ TABLES: tuple[Table[CampaignResult], ...] = (
         "plays", "One row for each history and process.", _plays,
         (
             _VERSION, *_CAMPAIGN, _SEED,
-            Column[_Play]("replicate", "number of the play; with `seed` it fixes the luck", "count"),
-            Column[_Play]("process", _ID, "text"),
-            Column[_Play]("adopted", "whether it adopts a report", _YES),
-            Column[_Play]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
+            Column[Any]("replicate", "number of the play; with `seed` it fixes the luck", "count"),
+            Column[Any]("process", _ID, "text"),
+            Column[Any]("adopted", "whether it adopts a report", _YES),
+            Column[Any]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
             Family("ISSUE", "the last text, adopted or not", _RUNG, _along("text", _codes)),
             Family("acquis_ISSUE", "what was agreed before this process", _RUNG, _along("acquis", _before)),
         ),
@@ -253,9 +240,9 @@ _ENTRY: tuple[Column[Entry], ...] = (
 _REACH: tuple[Column[Reach], ...] = (
     Column("process", _ID, "text"),
     _counted(
-        "changed", "histories in which a later end changes if this one had been other", lambda r: r.changed
+        "changed", "histories in which a later outcome changes if this one is reversed", lambda r: r.changed
     ),
-    Column("later", "mean number of later ends that change", "number"),
+    Column("later", "mean number of later outcomes that change", "number"),
     Column("worded", "share of the last report's paragraphs that are reworded", _SHARE),
 )
 _TREE = (
@@ -263,9 +250,7 @@ _TREE = (
     "the branches that follow, each with whether a process `adopted`; `merged` if too rare to be followed"
 )
 SUMMARY: tuple[Column[CampaignResult], ...] = (
-    Column("schema", "version of this form", "1", lambda r: 1),
-    Column("kind", "what it is", KIND, lambda r: KIND),
-    Column("version", "version of the program", "text", lambda r: __version__),
+    *opened(KIND),
     Column("campaign", "its `id`", "text", lambda r: r.histories.campaign.id),
     Column("title", "its title", "text", lambda r: r.histories.campaign.title),
     Column("digest", _DIGEST, "text", lambda r: r.histories.digest),
@@ -287,7 +272,7 @@ SUMMARY: tuple[Column[CampaignResult], ...] = (
         lambda r: [entry for rows in r.entries.values() for entry in rows], _ENTRY,
     ),
     Column("links", "each process and each earlier one", _OBJECTS, lambda r: r.links, _LINK),
-    Column("reach", "how far the end of each process reaches", _OBJECTS, lambda r: r.reaches, _REACH),
+    Column("reach", "how far the outcome of each process reaches", _OBJECTS, lambda r: r.reaches, _REACH),
 )  # fmt: skip
 
 

@@ -10,9 +10,9 @@ from sim.study.campaign.result import CampaignResult
 from sim.study.interval import CEILING
 
 ON_PROCESSES = (
-    "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. Worth "
-    "of it: what the real past is worth, the share on it minus the share here; – where a process builds on "
-    "no other of this campaign. As worded: share of the real report's paragraphs that the adopted texts word "
+    "Here: on the past of each play. On the real past: the same plays and luck, on the past as coded. Real "
+    "past minus here: what the real past is worth to a process; – where a process builds on no other of this "
+    "campaign. As worded: share of the real report's paragraphs that the adopted texts word "
     "as strongly. Shares of plays, as they are: gge-sim run shows no probability of consensus above "
     f"{percent(CEILING)}."
 )
@@ -24,15 +24,15 @@ ON_LINKS = (
     "one, points of the way from silent to explicit over all paragraphs. Other pairs are in links.csv."
 )
 ON_REACH = (
-    "Same luck otherwise. Later ends changed: mean number, in either direction. Last text reworded: share of "
-    "the last process's paragraphs, where it adopts a report either way."
+    "Same luck otherwise. Later outcomes changed: mean number, in either direction. Last text reworded: "
+    "share of the last process's paragraphs, where it adopts a report either way."
 )
 _LIMITS = (
     "Only texts are handed on. Mandate families, members, chairs, outlets, stakes and dates stay as coded; "
-    "in reality they answered to what came before. So the worlds in which history goes another way are too "
-    "much like ours.",
+    "in reality they responded to earlier events. So the alternative histories are too much like the real "
+    "one.",
     "Positions are coded as they were held after the real past, by people who know how it ended, and do not "
-    "answer to another one.",
+    "change with another past.",
     "A play has one set of parameters and one reading of each state's positions throughout; moods, readiness "
     "to concede and stakes are drawn anew for each process. A failure costs no trust and a success builds "
     "none, except through the text.",
@@ -43,7 +43,7 @@ _LIMITS = (
 
 
 def limits(result: CampaignResult) -> tuple[str, ...]:
-    """Return what to bear in mind before believing the histories, a sentence or two each."""
+    """Return what to bear in mind before believing the histories."""
     implied = "How differently processes end on another past is what the model implies, not an observation."
     return (*_LIMITS, f"{on_fit(result.histories)} {implied}")
 
@@ -54,7 +54,7 @@ def on_fit(histories: Histories) -> str:
         return fitted_to(None)
     fitted = histories.fitted
     if not fitted:
-        return "Parameters are fitted to the record, of which none of these processes is part."
+        return "Parameters are fitted to the record, and none of these processes is in it."
     these = "these very outcomes" if set(fitted) == set(histories.campaign.ids) else listed(fitted)
     return f"Parameters are fitted to {these}: how often these end as they did is no test of the model."
 
@@ -100,8 +100,8 @@ def rarity(result: CampaignResult) -> str:
     against = often if whole.excess.clear else "neither clearly more nor less often than"
     return (
         f"The whole real path is number {rank:,} of {ways} of the decided processes. It occurs {against} if "
-        "processes with the same shares were independent. That says what holding together does for it; the "
-        "share itself says how likely the single processes are."
+        "processes with the same shares were independent. The comparison shows what the dependence between "
+        "processes adds; the share itself shows how likely the single processes are."
     )
 
 

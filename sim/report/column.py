@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from math import isnan
 from numbers import Integral, Real
@@ -31,7 +31,7 @@ class Column(Generic[Row]):
     Parameters
     ----------
     name : its header or key
-    meaning : what it tells, for the reference page
+    meaning : what it means, for the reference page
     unit : what its values are: code, text, share, count, a list of words that it may be
     value : its value in a row; the row's attribute or key of that name if not given
     of : where the value is a row or a list of rows, the columns of these
@@ -50,6 +50,10 @@ class Column(Generic[Row]):
         if self.value is not None:
             return self.value(row)
         return row[self.name] if isinstance(row, dict) else getattr(row, self.name)
+
+    def within(self, of: Callable[[Any], Row]) -> Column[Any]:
+        """Return the same column of rows that each hold a row of this kind."""
+        return replace(self, value=lambda row: self.cell(of(row)))
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,15 @@ class Sheet:
         return pd.DataFrame(series)
 
 
+def interval_of(meaning: str, unit: str) -> tuple[Column[Any], ...]:
+    """Return the keys of an estimate, which has a `value`, and the ends `low` and `high` of its interval."""
+    return (
+        Column("value", meaning, unit),
+        Column("low", "lower end of its 95 % interval", unit),
+        Column("high", "upper end of its 95 % interval", unit),
+    )
+
+
 def estimated(name: str, meaning: str, unit: str, of: Callable[[Any], Any]) -> tuple[Column[Any], ...]:
     """Return the columns of an estimate: its value, and the ends of its 95 % interval.
 
@@ -149,11 +162,9 @@ def estimated(name: str, meaning: str, unit: str, of: Callable[[Any], Any]) -> t
     ----------
     of : a row's estimate, with its `value`, `low` and `high`
     """
-    return (
-        Column(name, meaning, unit, lambda row: of(row).value),
-        Column(f"{name}_low", "lower end of its 95 % interval", unit, lambda row: of(row).low),
-        Column(f"{name}_high", "upper end of its 95 % interval", unit, lambda row: of(row).high),
-    )
+    names = (name, f"{name}_low", f"{name}_high")
+    keys = zip(names, interval_of(meaning, unit), strict=True)
+    return tuple(replace(key.within(of), name=called) for called, key in keys)
 
 
 def record(columns: Iterable[Column[Row]], row: Row) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.negotiation.parameters import NAMES, Prior
-from sim.report.column import record
-from sim.report.comparison_columns import KIND, SUMMARY, TABLES
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report import comparison_columns
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
 from sim.report.figures.comparison import comparison_drawings
+from sim.report.figures.drawing import pictures
 from sim.report.provenance import given_beyond, how_made, parameters_fact, plain, scenario_fact
 from sim.report.result import Report
 from sim.report.words.numbers import difference_written, percent
@@ -28,9 +28,9 @@ _MEASURES = {
 _COLUMNS = ("A", "B", "B − A", "95 %")
 _ON_LANGUAGE = (
     "A, B: probability of silent, indirect, explicit text. B − A: of mean strength, silent 0, indirect 0.5, "
-    "explicit 1. *: the interval leaves out 0; where nothing differs, chance does that to one in twenty. In "
-    "both: in plays that end with a report in both; what vanishes there is a matter of which plays adopt, "
-    "not of wording."
+    "explicit 1. *: the interval leaves out 0; where nothing differs, chance does so for one in twenty. "
+    "In both: in plays that end with a report in both; a difference that vanishes there comes from which "
+    "plays adopt a report, not from its wording."
 )
 _ON_DELEGATIONS = (
     f"Shares of all plays. Named: up to {MOST_NAMED} that object in {percent(RARELY)} of plays or more. All "
@@ -39,23 +39,12 @@ _ON_DELEGATIONS = (
 
 
 def comparison_report(comparison: Comparison, command: str = "") -> Report:
-    """Report a comparison.
-
-    Parameters
-    ----------
-    command : that made it, as it is typed
-    """
+    """Report a comparison, and the command that made it."""
     figures = comparison_drawings(comparison)
-    pictures = tuple(Picture(name, drawing.describe()) for name, drawing in figures.items())
-    sheets = tuple(sheet for table in TABLES if (sheet := table.sheet(comparison)).rows)
-    document = _document(comparison, pictures, command)
-    return Report(KIND, document, record(SUMMARY, comparison), sheets, figures)
-
-
-def _document(comparison: Comparison, pictures: tuple[Picture, ...], command: str) -> Document:
     read = Bullets(tuple(plain(note) for note in notes(comparison)))
+    shares: tuple[Block, ...] = (*pictures(figures).values(), *_adopted(comparison))
     sections = (
-        Section.everywhere("How often a report is adopted", *pictures, *_adopted(comparison)),
+        Section.everywhere("How often a report is adopted", *shares),
         Section.everywhere("What differs before they start", _settings(comparison)),
         Section.everywhere("What the report says, if adopted", *_language(comparison)),
         Section.everywhere("Who objects, and who dissociates", *_delegations(comparison)),
@@ -63,7 +52,8 @@ def _document(comparison: Comparison, pictures: tuple[Picture, ...], command: st
         Section.everywhere("How they were compared", read),
         how_made(_facts(comparison), command),
     )
-    return Document("comparison", title(comparison), _answer(comparison), sections)
+    document = Document("comparison", title(comparison), _answer(comparison), sections)
+    return Report.of(comparison, comparison_columns, document, figures, empty=False)
 
 
 def _answer(comparison: Comparison) -> Answer:
@@ -132,7 +122,7 @@ def _language(comparison: Comparison) -> Iterator[Block]:
 def _delegations(comparison: Comparison) -> Iterator[Block]:
     named = objectors(comparison)
     if not named:
-        yield Words("Nobody objects, in 1 % of the plays of either.")
+        yield Words("Nobody objects in 1 % of the plays of either side.")
         return
     for which in ("object", "dissociate"):
         rows: list[tuple[Cell, ...]] = []

@@ -26,15 +26,11 @@ def as_csv(header: Sequence[str], rows: Rows) -> str:
     # The writer of some versions of Python leaves a carriage return without quotation marks.
     quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for row in itertools.chain([distinct(header)], rows):
-        cells = [_safe(cell) for cell in row]
+        cells = [guarded(cell) if isinstance(cell, str) else cell for cell in row]
         returns = any("\r" in cell for cell in cells if isinstance(cell, str))
         (quoting if returns else writer).writerow(cells)
     text = out.getvalue()
     return text if text.isascii() else MARK + text
-
-
-def _safe(cell: Any) -> Any:
-    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def distinct(header: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ on a page of HTML.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from sim.scenario.ladder import Rung
 
@@ -24,39 +24,42 @@ class Share:
 Cell: TypeAlias = str | Share
 
 
-@dataclass(frozen=True)
-class Words:
-    """A paragraph of running text; a note is set smaller."""
+class _Block:
+    """A part of a section."""
 
-    kind: ClassVar[str] = "words"
+    @property
+    def kind(self) -> str:
+        """What templates call it: words, bullets, grid."""
+        return type(self).__name__.lower()
+
+
+@dataclass(frozen=True)
+class Words(_Block):
+    """A paragraph of running text; a note is set smaller."""
 
     text: str
     note: bool = False
 
 
 @dataclass(frozen=True)
-class Bullets:
+class Bullets(_Block):
     """A list without order; as a note it is set smaller."""
-
-    kind: ClassVar[str] = "bullets"
 
     items: tuple[str, ...]
     note: bool = False
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(_Block):
     """A table; the first cell of each row names the row.
 
     Parameters
     ----------
-    caption : what the table tells, in a few words, for readers who hear the page
+    caption : what the table shows, in a few words, for readers who hear the page
     columns : titles of the columns
     rows : as long as `columns`
-    left, right : so many columns from either side hold words and are set flush left; the others hold figures
+    left, right : number of columns from either side that hold words, set flush left; the others hold figures
     """
-
-    kind: ClassVar[str] = "grid"
 
     caption: str
     columns: tuple[str, ...]
@@ -73,7 +76,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(_Block):
     """A figure that lies beside the document.
 
     Parameters
@@ -81,8 +84,6 @@ class Picture:
     name : of its file, without the ending
     text : what it shows, for readers who cannot see it
     """
-
-    kind: ClassVar[str] = "picture"
 
     name: str
     text: str
@@ -119,10 +120,8 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Draft:
+class Draft(_Block):
     """A draft report: paragraph after paragraph; those that are silent come last, without a number."""
-
-    kind: ClassVar[str] = "draft"
 
     paragraphs: tuple[Wording, ...]
 
@@ -147,19 +146,15 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Steps:
+class Steps(_Block):
     """What happened, one step after the other."""
-
-    kind: ClassVar[str] = "steps"
 
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(_Block):
     """Names and what they stand for: of the manifest, for example."""
-
-    kind: ClassVar[str] = "facts"
 
     rows: tuple[tuple[str, str], ...]
 

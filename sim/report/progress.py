@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -23,31 +22,22 @@ class Progress:
     """
 
     def __init__(self, total: int, quiet: bool = False) -> None:
-        self._console = Console(stderr=True)
-        self._silent = quiet or not self._console.is_terminal
-        self._total = total
-        self._done = 0
+        console = Console(stderr=True)
+        columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._silent = quiet or not console.is_terminal
+        self._bar = Bar(*columns, console=console, transient=True)
+        self._task = self._bar.add_task("playing", total=total)
         self._started = time.monotonic()
-        self._bar: Bar | None = None
 
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar:
+    def __exit__(self, *error: object) -> None:
+        if self._bar.live.is_started:
             self._bar.stop()
 
     def __call__(self, plays: int) -> None:
         """Count plays as done."""
-        self._done += plays
-        if self._silent:
-            return
-        if self._bar is None and time.monotonic() - self._started > PATIENCE:
-            columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            self._bar = Bar(*columns, console=self._console, transient=True)
-            self._task = self._bar.add_task("playing", total=self._total)
+        self._bar.advance(self._task, plays)
+        if not self._silent and time.monotonic() - self._started > PATIENCE:
             self._bar.start()
-        if self._bar:
-            self._bar.update(self._task, completed=self._done)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
-from sim.report.column import Sheet
+from sim.report.column import Sheet, record
 from sim.report.document import Document
 from sim.report.figures.drawing import Drawing, figure_files
 from sim.report.render.html import PAGE, as_page
@@ -24,7 +25,7 @@ class Report:
 
     Parameters
     ----------
-    kind : what it is, which also names its JSON file: forecast, sweep, campaign
+    kind : of result, which also names its JSON file: forecast, sweep, campaign
     document : what there is to say
     summary : the JSON object that ``--json`` prints
     sheets : its tables
@@ -36,6 +37,28 @@ class Report:
     summary: Mapping[str, Any]
     sheets: tuple[Sheet, ...]
     figures: Mapping[str, Drawing]
+
+    @classmethod
+    def of(
+        cls,
+        result: Any,
+        columns: ModuleType,
+        document: Document,
+        figures: Mapping[str, Drawing],
+        empty: bool = True,
+        **more: str,
+    ) -> Report:
+        """Return the report of a result, with the tables and the JSON object that a module declares.
+
+        Parameters
+        ----------
+        columns : the module, with its `KIND`, `TABLES` and `SUMMARY`
+        empty : whether tables without rows are kept
+        more : sentences that the JSON object ends with
+        """
+        sheets = (table.sheet(result) for table in columns.TABLES)
+        kept = tuple(sheet for sheet in sheets if empty or sheet.rows)
+        return cls(columns.KIND, document, {**record(columns.SUMMARY, result), **more}, kept, figures)
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the result, by name; the same bytes for the same plays."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.report.column import record
-from sim.report.document import Answer, Block, Bullets, Document, Grid, Picture, Section, Words
+from sim.report import sensitivity_columns
+from sim.report.document import Answer, Block, Bullets, Document, Grid, Section, Words
+from sim.report.figures.drawing import pictures
 from sim.report.figures.sensitivity import sensitivity_drawings
 from sim.report.provenance import given_beyond, how_made, scenario_fact
 from sim.report.result import Report
-from sim.report.sensitivity_columns import INDICES, KIND, SHARE, SUMMARY, TABLES, Effect, behaviour, effects
+from sim.report.sensitivity_columns import INDICES, SHARE, Effect, behaviour, effects
 from sim.report.words.numbers import number_of, percent
 from sim.study.sensitivity.analysis import Sensitivity
 from sim.study.sensitivity.convergence import PLACES, WIDEST
@@ -29,34 +30,22 @@ _SAMPLES = {Method.MORRIS: "trajectories", Method.SOBOL: "base samples"}
 
 
 def sensitivity_report(result: Sensitivity, command: str = "") -> Report:
-    """Report a sensitivity analysis.
-
-    Parameters
-    ----------
-    command : that made it, as it is typed
-    """
+    """Report a sensitivity analysis, and the command that made it."""
     figures = sensitivity_drawings(result)
-    pictures = tuple(Picture(name, drawing.describe()) for name, drawing in figures.items())
     answer, ranking = _answer(result), tuple(_ranking(result))
     checks = (_enough_samples(result), _enough_replicates(result)) if _moved(result) else (UNMOVED,)
     varied = tuple(filter(None, (_effort(result), behaviour(result), _output(result))))
     sections = (
-        Section("The factors, ranked", (*pictures, *ranking), ranking),
+        Section("The factors, ranked", (*pictures(figures).values(), *ranking), ranking),
         Section.everywhere("How sure the ranking is", Bullets(checks)),
         Section.everywhere("What was varied, and what came out", Bullets(varied)),
         how_made(_facts(result), command),
     )
-    return Report(
-        KIND,
-        Document(KIND, result.scenario.title, answer, sections),
-        {**record(SUMMARY, result), "headline": answer.sentence},
-        tuple(table.sheet(result) for table in TABLES),
-        figures,
-    )
+    document = Document(sensitivity_columns.KIND, result.scenario.title, answer, sections)
+    return Report.of(result, sensitivity_columns, document, figures, headline=answer.sentence)
 
 
 def _moved(result: Sensitivity) -> bool:
-    """Whether any factor moves the outcome."""
     return bool(result.output.any() and np.ptp(result.output) > 0)
 
 
@@ -84,7 +73,7 @@ def _verdict(result: Sensitivity) -> str:
     if found.converged:
         return "converged"
     force = " --force" if found.advice * plan.design.round * plan.runs > MANY else ""
-    return f"not converged: take --samples {found.advice}{force}"
+    return f"not converged; use --samples {found.advice}{force}"
 
 
 def _ranking(result: Sensitivity) -> Iterator[Block]:
@@ -123,7 +112,6 @@ def _cells(result: Sensitivity, effect: Effect) -> list[str]:
 
 
 def _effort(result: Sensitivity) -> str:
-    """Say what was varied, and how much was played."""
     plan = result.plan
     varied, samples = number_of(len(plan.factors), "factor"), _SAMPLES[plan.method]
     return (
@@ -145,7 +133,7 @@ def _output(result: Sensitivity) -> str:
     ]
     if abs(base - values.mean()) > FAR * values.std() > 0:
         parts.append(
-            "The evaluations lie far from that: what is ranked is what factors do where all move at once."
+            "The evaluations lie far from that value: the ranking shows what the factors do when all move."
         )
     if not result.scenario.supported:
         parts.append("No probability is claimed for this kind of body or rule.")
@@ -170,7 +158,6 @@ def _unit(result: Sensitivity) -> str:
 
 
 def _size(method: Method, value: float) -> str:
-    """Say how large a width or a difference is, in its unit."""
     return f"{value:.2f}" if method is Method.SOBOL else f"{percent(value)} of the largest mu*"
 
 
@@ -188,10 +175,10 @@ def _enough_samples(result: Sensitivity) -> str:
 
 def _enough_replicates(result: Sensitivity) -> str:
     found, halves = result.agreement, result.agreement.halves
-    verdict = "agree" if found.agree else f"do not agree: take --runs {found.advice}"
+    verdict = "agree" if found.agree else f"do not agree; use --runs {found.advice}"
     growth = (
         f"With half as many, the indices would be {percent(found.growth)} larger in sum; twice as many would "
-        "take away about half of that."
+        "remove about half of that."
         if found.growth > 0
         else "With half as many, the indices would be no larger."
     )

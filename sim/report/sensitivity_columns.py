@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import version
@@ -75,21 +76,17 @@ def _only(method: Method, column: Column[Effect]) -> Family[Sensitivity]:
     return Family(column.name, meaning, column.unit, lambda r: [decimals] * (r.plan.method is method))
 
 
-class _Evaluation(NamedTuple):
-    """A point of the design, and the mean of every target there."""
-
-    number: int
-    values: tuple[Value, ...]
-    means: list[float]
+#: A point of the design, and the mean of every target there.
+_Evaluation = namedtuple("_Evaluation", "number values means")
 
 
-def _evaluations(result: Sensitivity) -> Iterator[_Evaluation]:
+def _evaluations(result: Sensitivity) -> Iterator[Any]:
     values = result.plan.values(result.plan.design.points())
     return map(_Evaluation, count(), values, result.outputs.tolist())
 
 
-def _levers(result: Sensitivity) -> Iterator[Column[_Evaluation]]:
-    def value(number: int, lever: str) -> Column[_Evaluation]:
+def _levers(result: Sensitivity) -> Iterator[Column[Any]]:
+    def value(number: int, lever: str) -> Column[Any]:
         return Column(lever, "", "", lambda e: _written(e.values[number]))
 
     return (value(number, factor.lever) for number, factor in enumerate(result.plan.factors))
@@ -99,7 +96,7 @@ def _written(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:.9g}"
 
 
-def _mean(number: int, target: Target) -> Column[_Evaluation]:
+def _mean(number: int, target: Target) -> Column[Any]:
     return Column(str(target), f"mean over the plays: {MEANING[target]}", "number", lambda e: e.means[number])
 
 
@@ -126,7 +123,7 @@ TABLES: tuple[Table[Sensitivity], ...] = (
     Table(
         "evaluations", "One row for each evaluation.", _evaluations,
         (
-            Column[_Evaluation]("evaluation", "its number, from 0", "count", lambda e: e.number),
+            Column[Any]("evaluation", "its number, from 0", "count", lambda e: e.number),
             Family("FACTOR", "the value of each factor", "its own", _levers),
             *map(_mean, count(), Target), *_STAMPS,
         ),
@@ -150,7 +147,7 @@ def behaviour(result: Sensitivity) -> str:
         return ""
     return (
         f"All {len(free)} free behavioural parameters vary, each by itself over its prior; the fit to the "
-        "record plays no part. What is ranked is what the model can do, not what the record leaves open."
+        "record plays no part. The ranking shows what the model can do, not what the record leaves open."
     )
 
 

@@ -9,29 +9,22 @@ from sim.report.column import Column, Family
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
-#: Meanings of the stamps of a result of one scenario.
-_MEANINGS = {
-    "seed": ("seed of all chance", "count"),
-    "scenario": ("`id` of the scenario", "text"),
-    "scenario_hash": ("12 hexadecimal digits that change with the scenario", "text"),
-    "version": ("version of the program", "text"),
-}
+_SCENARIO = (
+    Column[Any]("scenario", "`id` of the scenario", "text", lambda result: result.scenario.id),
+    Column[Any](
+        "scenario_hash",
+        "12 hexadecimal digits that change with the scenario",
+        "text",
+        lambda result: scenario_digest(result.scenario),
+    ),
+)
+VERSION = Column[Any]("version", "version of the program", "text", lambda result: __version__)
 
 
 def stamps(seed: Callable[[Any], int]) -> tuple[Family[Any], ...]:
-    """Return the columns that end every table of a study of one scenario.
-
-    Parameters
-    ----------
-    seed : the seed of a result
-    """
-    values: dict[str, Callable[[Any], object]] = {
-        "seed": seed,
-        "scenario": lambda result: result.scenario.id,
-        "scenario_hash": lambda result: scenario_digest(result.scenario),
-        "version": lambda result: __version__,
-    }
-    return tuple(constant(name, *_MEANINGS[name], values[name]) for name in _MEANINGS)
+    """Return the columns that end every table of a study of one scenario, from the seed of a result."""
+    columns = (Column("seed", "seed of all chance", "count", seed), *_SCENARIO, VERSION)
+    return tuple(constant(c.name, c.meaning, c.unit, c.cell) for c in columns)
 
 
 def constant(name: str, meaning: str, unit: str, of: Callable[[Any], object]) -> Family[Any]:
@@ -53,16 +46,18 @@ SPAN = (
 
 def headed(kind: str) -> tuple[Column[Any], ...]:
     """Return the keys that begin the JSON object of a study of one scenario."""
+    claimed = "whether the model claims a probability for this kind of body"
+    return (
+        *opened(kind),
+        *_SCENARIO,
+        Column("supported", claimed, "true or false", lambda result: result.scenario.supported),
+    )
+
+
+def opened(kind: str) -> tuple[Column[Any], ...]:
+    """Return the keys that begin the JSON object of any study."""
     return (
         Column("schema", "version of this form", "1", lambda result: 1),
         Column("kind", "what it is", kind, lambda result: kind),
-        Column("version", "version of the program", "text", lambda result: __version__),
-        Column("scenario", "`id` of the scenario", "text", lambda result: result.scenario.id),
-        Column("scenario_hash", *_MEANINGS["scenario_hash"], lambda result: scenario_digest(result.scenario)),
-        Column(
-            "supported",
-            "whether the model claims a probability for this kind of body",
-            "true or false",
-            lambda result: result.scenario.supported,
-        ),
+        VERSION,
     )

@@ -6,56 +6,40 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.report.column import record
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report import sweep_columns
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.figures.drawing import pictures
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.provenance import fitted_to, how_made, plain, scenario_fact
 from sim.report.result import Report
-from sim.report.sweep_columns import RULE, SEATS, SUMMARY, TABLES, lever_columns
+from sim.report.sweep_columns import RULE, SEATS, lever_columns
 from sim.report.words.numbers import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
-from sim.study.sweep import MEASURES, Found, Sweep
+from sim.study.sweep import MEASURES, PointResult, Sweep
 
 #: Most rows of a table on a page; the table in the folder has all.
 MOST_ROWS = 40
 
 
 def sweep_report(sweep: Sweep, command: str = "") -> Report:
-    """Report a sweep.
-
-    Parameters
-    ----------
-    command : that made it, as it is typed
-    """
-    figures = sweep_drawings(sweep)
-    pictures = tuple(Picture(name, drawing.describe()) for name, drawing in figures.items())
-    return Report(
-        "sweep",
-        _document(sweep, pictures, command),
-        {**record(SUMMARY, sweep), "headline": headline(sweep)},
-        tuple(table.sheet(sweep) for table in TABLES),
-        figures,
-    )
-
-
-def _document(sweep: Sweep, pictures: tuple[Picture, ...], command: str) -> Document:
-    adopted, read = _adopted(sweep), Bullets(tuple(plain(note) for note in notes(sweep)))
+    """Report a sweep, and the command that made it."""
+    figures, adopted = sweep_drawings(sweep), _adopted(sweep)
     sections = (
-        Section("How the share adopted moves", (*pictures, *adopted), adopted),
-        Section.everywhere("How to read this", read),
+        Section("How the share adopted moves", (*pictures(figures).values(), *adopted), adopted),
+        Section.everywhere("How to read this", Bullets(tuple(plain(note) for note in notes(sweep)))),
         Section.everywhere("What else moves", *_measures(sweep)),
         how_made(_facts(sweep), command),
     )
-    return Document("sweep", sweep.scenario.title, _answer(sweep), sections)
+    document = Document(sweep_columns.KIND, sweep.scenario.title, _answer(sweep), sections)
+    return Report.of(sweep, sweep_columns, document, figures, headline=headline(sweep))
 
 
 def _answer(sweep: Sweep) -> Answer:
-    sizes, rules = ({f.point.size for f in sweep.found}, {f.point.rule for f in sweep.found})
-    over = ["the number of delegations"] * (len(sizes) > 1) + ["the rule on who is in the room"] * (
-        len(rules) > 1
-    )
+    points = [f.point for f in sweep.results]
+    over = ["the number of delegations"] * (len({p.size for p in points}) > 1)
+    over += ["the rule on who is in the room"] * (len({p.rule for p in points}) > 1)
     over += [name.replace("_", " ") for name in sweep.varied]
     asked = f"How does the share of plays that adopt a report change with {' and '.join(over)}?"
     first, *_, last = notes(sweep)
@@ -65,7 +49,7 @@ def _answer(sweep: Sweep) -> Answer:
 
 def headline(sweep: Sweep) -> str:
     """Say in a sentence where the share adopted is highest and lowest."""
-    ordered = sorted(sweep.found, key=lambda f: f.adopted.value)
+    ordered = sorted(sweep.results, key=lambda f: f.adopted.value)
     low, high = ordered[0], ordered[-1]
     if len(ordered) == 1:
         return f"{percent(low.adopted.value)} of plays adopt a report."
@@ -77,21 +61,19 @@ def headline(sweep: Sweep) -> str:
 
 def notes(sweep: Sweep) -> list[str]:
     """Say how the figures are meant, and what they rest on."""
-    effort, sized = sweep.effort, any(f.point.size for f in sweep.found)
+    effort, sized = sweep.effort, any(f.point.size for f in sweep.results)
     plays = f"{effort.rooms} × {effort.runs} plays a point, seed {effort.seed}; the same luck at every point."
     levels = "" if sweep.known is None else " All levels depend on that: compare with --behaviour priors."
     lines = [plays, fitted_to(sweep.known) + levels]
     if sized:
         lines.append(
             "between rooms: standard deviation, in points, of the share that a room adopts, by who is in "
-            "it. A dot where luck alone would make rooms differ as much, or all rooms are the same."
+            "it. A dot: luck alone would make rooms differ as much, or all rooms have the same members."
         )
     lines += [f"{name.replace('_', ' ')}: {words}." for name, words in MEASURES.items() if name != "adopted"]
     if sweep.scenario.chair.camp != NEUTRAL and sized:
-        camp = sweep.scenario.chair.camp
-        lines.append(
-            f"Where nobody of the chair's camp ({camp}) is in the room, the chair counts as neutral."
-        )
+        camp = f"the chair's camp ({sweep.scenario.chair.camp})"
+        lines.append(f"Where nobody of {camp} is in the room, the chair counts as neutral.")
     if sweep.left_out:
         least = min(p.size for p in sweep.left_out if p.size)
         lines.append(f"like-minded: the caucus {sweep.camp} has too few members for {least} seats or more.")
@@ -100,14 +82,14 @@ def notes(sweep: Sweep) -> list[str]:
     return lines
 
 
-def shown_points(sweep: Sweep) -> list[Found]:
+def shown_points(sweep: Sweep) -> list[PointResult]:
     """Return the points that a page has room for, in their order: spread evenly, the extremes among them."""
-    if len(sweep.found) <= MOST_ROWS:
-        return list(sweep.found)
-    shares = [found.adopted.value for found in sweep.found]
+    if len(sweep.results) <= MOST_ROWS:
+        return list(sweep.results)
+    shares = [found.adopted.value for found in sweep.results]
     even = np.linspace(0, len(shares) - 1, MOST_ROWS - 2).round().astype(int)
     places = {*even.tolist(), int(np.argmin(shares)), int(np.argmax(shares))}
-    return [sweep.found[place] for place in sorted(places)]
+    return [sweep.results[place] for place in sorted(places)]
 
 
 def _adopted(sweep: Sweep) -> tuple[Block, ...]:
@@ -117,7 +99,7 @@ def _adopted(sweep: Sweep) -> tuple[Block, ...]:
         "adopted": [Share(e.value) for e in estimates],
         "95 % interval": [f"{100 * e.low:.0f} to {100 * e.high:.0f} %" for e in estimates],
     }
-    if any(found.point.size for found in sweep.found):
+    if any(found.point.size for found in sweep.results):
         more["between rooms"] = [f"±{100 * f.between:.0f}" if f.differ else "·" for f in shown]
     return _table(sweep, "Share of plays that adopt a report, with its 95 % interval", more)
 
@@ -131,18 +113,20 @@ def _measures(sweep: Sweep) -> tuple[Block, ...]:
 
 
 def _table(sweep: Sweep, caption: str, more: Mapping[str, Sequence[Cell]]) -> tuple[Block, ...]:
-    """Lay out figures of points, under the columns that tell the points apart."""
+    """Lay out figures of points, beside the columns in which the points differ."""
     columns = [RULE, SEATS, *lever_columns(sweep)]
-    apart = [c for c in columns if len({c.cell(found) for found in sweep.found}) > 1] or [SEATS]
+    apart = [c for c in columns if len({c.cell(found) for found in sweep.results}) > 1] or [SEATS]
     shown = shown_points(sweep)
     named = [tuple(worded(c.cell(found)) for c in apart) for found in shown]
     rows = tuple((*words, *cells) for words, *cells in zip(named, *more.values(), strict=True))
     words = [n for n, c in enumerate(apart) if any(isinstance(c.cell(found), str) for found in shown)]
     header = (*(c.name.replace("_", " ") for c in apart), *more)
     grid = Grid(caption, header, rows, 1 + max(words, default=0))
-    if len(shown) == len(sweep.found):
+    if len(shown) == len(sweep.results):
         return (grid,)
-    some = f"{len(shown)} of {len(sweep.found)} points, the lowest and highest among them; sweep.csv has all."
+    some = (
+        f"{len(shown)} of {len(sweep.results)} points, the lowest and highest among them; sweep.csv has all."
+    )
     return grid, Words(some, note=True)
 
 
@@ -169,7 +153,7 @@ def _facts(sweep: Sweep) -> list[tuple[str, str]]:
     given = "A file given with --parameters replaces the model's priors; it lies beside this page."
     return [
         scenario_fact(sweep.scenario),
-        ("plays", f"{len(sweep.found):,} points, {rooms}; seed {effort.seed}"),
+        ("plays", f"{len(sweep.results):,} points, {rooms}; seed {effort.seed}"),
         ("parameters", f"{fitted_to(sweep.known)} {given}"),
         ("levers", ", ".join(sweep.levers) or "none"),
     ]

@@ -1,116 +1,87 @@
-"""The first columns of every table of a sweep tell its points apart."""
+"""Every table of a sweep begins with the columns in which its points differ."""
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from sim.report.column import Column, Family, Table, estimated, record
+from sim.report.column import Column, Family, Table, estimated, interval_of, record
 from sim.report.stamp import headed, stamps
-from sim.study.estimate import Estimate
-from sim.study.play_counts import PlayCounts
-from sim.study.sweep import MEASURES, Found, Sweep
+from sim.study.sweep import MEASURES, PointResult, Sweep
+
+KIND = "sweep"
 
 
-@dataclass(frozen=True, eq=False)
-class _Room:
-    """A room of a point."""
-
-    found: Found
-    room: int
-    members: str
-    counts: PlayCounts
+_Room = namedtuple("_Room", "result room members counts")
+_Play = namedtuple("_Play", "result room replicate adopted objections dissociations strength readings")
 
 
-@dataclass(frozen=True)
-class _Play:
-    """A play of a room, as plain numbers."""
-
-    found: Found
-    room: int
-    replicate: int
-    adopted: bool
-    objections: int
-    dissociations: int
-    strength: float
-    readings: int
+def _rooms(sweep: Sweep) -> Iterator[Any]:
+    for result in sweep.results:
+        for room, (members, counts) in enumerate(zip(result.members, result.counts, strict=True)):
+            yield _Room(result, room, " ".join(members), counts)
 
 
-def _rooms(sweep: Sweep) -> Iterator[_Room]:
-    for found in sweep.found:
-        for room, (members, counts) in enumerate(zip(found.members, found.counts, strict=True)):
-            yield _Room(found, room, " ".join(members), counts)
-
-
-def _plays(sweep: Sweep) -> Iterator[_Play]:
+def _plays(sweep: Sweep) -> Iterator[Any]:
     for room in _rooms(sweep):
         t = room.counts
-        strength = t.strength / (2 * room.found.paragraphs)
+        strength = t.strength / (2 * room.result.paragraphs)
         columns = (t.replicates, t.adopted, t.objections, t.dissociations, strength, t.readings)
         for play in zip(*(column.tolist() for column in columns), strict=True):
-            yield _Play(room.found, room.room, *play)
+            yield _Play(room.result, room.room, *play)
 
 
-RULE = Column[Found](
+RULE = Column[PointResult](
     "rule",
     "who is in the room; only with `--sizes` or points that name rules",
     "text",
     lambda f: f.point.rule.value if f.point.rule else None,
 )
-SEATS = Column[Found]("seats", "number of delegations", "count, 1 to 193")
+SEATS = Column[PointResult]("seats", "number of delegations", "count, 1 to 193")
 
 
-def lever_columns(sweep: Sweep) -> list[Column[Found]]:
+def lever_columns(sweep: Sweep) -> list[Column[PointResult]]:
     """Return a column for each lever that was turned anywhere."""
 
-    def turned(name: str) -> Column[Found]:
+    def turned(name: str) -> Column[PointResult]:
         return Column(name, "", "", lambda found: dict(found.point.values).get(name))
 
     return [turned(name) for name in sweep.levers]
 
 
-def _point(of: Callable[[Any], Found]) -> tuple[Column[Any] | Family[Sweep], ...]:
-    """Return the columns that tell points apart, for a table whose rows each have one."""
-
-    def within(column: Column[Found]) -> Column[Any]:
-        return Column(column.name, column.meaning, column.unit, lambda row: column.cell(of(row)))
-
+def _point(of: Callable[[Any], PointResult]) -> tuple[Column[Any] | Family[Sweep], ...]:
+    """Return the columns in which points differ, for a table whose rows each have one."""
     return (
-        Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [within(RULE)] * _named(sweep)),
-        within(SEATS),
+        Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [RULE.within(of)] * _named(sweep)),
+        SEATS.within(of),
         Family(
             "LEVER",
             "what each lever is turned to; empty where it is not turned",
             "its own",
-            lambda sweep: map(within, lever_columns(sweep)),
+            lambda sweep: (column.within(of) for column in lever_columns(sweep)),
         ),
     )
 
 
 def _named(sweep: Sweep) -> bool:
-    return any(found.point.rule for found in sweep.found)
+    return any(found.point.rule for found in sweep.results)
 
 
 _SPREADS = (
-    Column[Found](
+    Column[PointResult](
         "between_rooms",
         "standard deviation between rooms of the share that each adopts, luck taken out",
         "number, 0 to 1; 0 if all rooms have the same members",
         lambda f: f.between,
     ),
-    Column[Found](
+    Column[PointResult](
         "within_rooms",
         "standard deviation of a single play's outcome within a room",
         "number, 0 to 0.5",
         lambda f: f.within,
     ),
-)
-_ENDS = (
-    Column[Estimate]("value", "the estimate", "number, or null"),
-    Column[Estimate]("low", "lower end of its 95 % interval", "number, or null"),
-    Column[Estimate]("high", "upper end of its 95 % interval", "number, or null"),
 )
 _ROOM = Column[Any]("room", "number of the room at its point, from 0", "count")
 _STAMPS = stamps(lambda sweep: sweep.effort.seed)
@@ -122,15 +93,15 @@ TABLES: tuple[Table[Sweep], ...] = (
         "a report though somebody objects, and in each of them one of those who object is picked at random. "
         "It is empty where no two such plays have one in common. It needs to know who objects in each play, "
         "which no table says: it cannot be computed again from `plays.csv` and `rooms.csv`.",
-        lambda sweep: sweep.found,
+        lambda sweep: sweep.results,
         (
             *_point(lambda found: found),
-            Column[Found]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
-            Column[Found]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
+            Column[PointResult]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
+            Column[PointResult]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
             *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
             *_SPREADS,
-            Column[Found]("first", "number of the first play", "count", lambda f: 0),
-            Column[Found]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
+            Column[PointResult]("first", "number of the first play", "count", lambda f: 0),
+            Column[PointResult]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
             *_STAMPS,
         ),
     ),
@@ -139,14 +110,12 @@ TABLES: tuple[Table[Sweep], ...] = (
         "One row for each room of each point.",
         _rooms,
         (
-            *_point(lambda room: room.found),
+            *_point(lambda room: room.result),
             _ROOM,
-            Column[_Room]("plays", "number of plays", "count", lambda r: len(r.counts)),
-            Column[_Room]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
-            Column[_Room](
-                "first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])
-            ),
-            Column[_Room]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
+            Column[Any]("plays", "number of plays", "count", lambda r: len(r.counts)),
+            Column[Any]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
+            Column[Any]("first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])),
+            Column[Any]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
             Column("members", "members, with spaces between", "country codes"),
             *_STAMPS,
         ),
@@ -158,7 +127,7 @@ TABLES: tuple[Table[Sweep], ...] = (
         "`adopted` 1 to find its numbers again.",
         _plays,
         (
-            *_point(lambda play: play.found),
+            *_point(lambda play: play.result),
             _ROOM,
             Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
             Column("adopted", "whether a report is adopted", "0 or 1"),
@@ -171,24 +140,27 @@ TABLES: tuple[Table[Sweep], ...] = (
     ),
 )
 SUMMARY: tuple[Column[Sweep], ...] = (
-    *headed("sweep"),
+    *headed(KIND),
     Column("rooms", "rooms at each point", "count", lambda s: s.effort.rooms),
     Column("runs", "plays of each room", "count", lambda s: s.effort.runs),
     Column("seed", "seed of all chance", "count", lambda s: s.effort.seed),
     Column("known", "processes whose outcomes the parameter sets have seen", "list, or null for the priors"),
     Column(
         "points",
-        "what was found at each point: what tells it apart, then each measure as `value`, `low` and `high`",
+        "the result at each point: what differs between points, then each measure as `value`, `low`, `high`",
         "list of objects",
-        lambda s: [_keyed(s, found) for found in s.found],
+        lambda s: [_keyed(s, found) for found in s.results],
     ),
 )
 
 
-def _keyed(sweep: Sweep, found: Found) -> dict[str, Any]:
+def _keyed(sweep: Sweep, found: PointResult) -> dict[str, Any]:
     return {
         **record((RULE,) * _named(sweep), found),
         **record((SEATS, *lever_columns(sweep)), found),
-        **{name: record(_ENDS, getattr(found, name)) for name in MEASURES},
+        **{
+            name: record(interval_of("the estimate", "number, or null"), getattr(found, name))
+            for name in MEASURES
+        },
         **record(_SPREADS, found),
     }

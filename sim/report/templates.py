@@ -13,7 +13,7 @@ from sim.version import __version__
 
 
 def templates(package: str) -> Environment:
-    """Return the templates in the folder `pages` of a package; what they are given is escaped."""
+    """Return the templates in the folder `pages` of a package; their values are escaped."""
     return Environment(
         loader=PackageLoader(package, "pages"),
         autoescape=True,
@@ -23,15 +23,15 @@ def templates(package: str) -> Environment:
     )
 
 
-def filled(pages: Environment, package: str, name: str, style: str, **told: Any) -> bytes:
+def filled(pages: Environment, package: str, name: str, style: str, **values: Any) -> bytes:
     """Return a page as a file, with its style sheet inside, the same bytes every time.
 
     Parameters
     ----------
     package : where the templates are
     name, style : of the template, and of the style sheet beside it
-    told : what the template is given, besides the style and our version
+    values : of the template, besides the style and our version
     """
     sheet = Markup(resources.files(package).joinpath(f"pages/{style}").read_text(encoding="utf-8"))
-    text = pages.get_template(name).render(style=sheet, version=__version__, **told)
+    text = pages.get_template(name).render(style=sheet, version=__version__, **values)
     return (re.sub(r"\n\s*\n+", "\n", text).strip() + "\n").encode()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sim.report.column import record
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report import what_if_columns
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.figures.drawing import pictures
 from sim.report.figures.what_if import what_if_drawings
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
-from sim.report.what_if_columns import KIND, SUMMARY, TABLES
 from sim.report.words.numbers import percent, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
 from sim.scenario.roster import roster
@@ -46,29 +46,18 @@ _ON_JOINING = (
 
 
 def what_if_report(result: WhatIf, top: int = TOP, command: str = "") -> Report:
-    """Report a what-if study.
-
-    Parameters
-    ----------
-    top : how many changes of a kind are shown
-    command : that made it, as it is typed
-    """
+    """Report a what-if study, the changes of a kind that move most, and the command that made it."""
     figures = what_if_drawings(result, top)
-    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
-    sheets = tuple(sheet for table in TABLES if (sheet := table.sheet(result)).rows)
-    summary = {**record(SUMMARY, result), "headline": headline(result), "strongest": strongest(result)}
-    if not result.objectors:
-        summary["note"] = nobody(result)
-    return Report(KIND, _document(result, top, pictures, command), summary, sheets, figures)
-
-
-def _document(result: WhatIf, top: int, pictures: Mapping[str, Picture], command: str) -> Document:
+    shown = pictures(figures)
     sections = (
-        Section.everywhere("What would make them join", pictures["joining"], *_joining(result)),
-        Section.everywhere("What moves the share adopted", pictures["pressure"], *_effects(result, top)),
+        Section.everywhere("What would make them join", shown["joining"], *_joining(result)),
+        Section.everywhere("What moves the share adopted", shown["pressure"], *_effects(result, top)),
         how_made(_facts(result), command),
     )
-    return Document("what-if", result.scenario.title, _answer(result), sections)
+    document = Document(what_if_columns.KIND, result.scenario.title, _answer(result), sections)
+    more = {"headline": headline(result), "strongest": strongest(result)}
+    more |= {} if result.objectors else {"note": nobody(result)}
+    return Report.of(result, what_if_columns, document, figures, empty=False, **more)
 
 
 def _answer(result: WhatIf) -> Answer:
@@ -83,8 +72,8 @@ def headline(result: WhatIf) -> str:
     claim = "" if result.supported else " No probability is claimed for this kind of body or rule."
     return (
         f"{result.adoptions:,} of {result.runs:,} plays adopt a report, {percent(result.share)} ({low} to "
-        f"{high} %).{claim} What follows is what single changes do in the model, each with all else as it "
-        "is. It does not say what they would do in the real room."
+        f"{high} %).{claim} What follows shows single changes in the model, each with all else unchanged. It "
+        "does not say what they would do in the real room."
     )
 
 

@@ -24,20 +24,20 @@ _COMPLAINTS = ("harm", "disappointment")
 _FORMULATION = "`silent`, `indirect` or `explicit`"
 #: What a rewording does, by name: its count in the study, and the meaning.
 _RESULTS = {
-    "plays": ("plays", "objections in whose last text the paragraph stands so"),
-    "joins": ("joins", "of these, in which it then joins"),
-    "passes": ("passes", "of these, in which it no longer objects"),
-    "others_object": ("costs", "in which it joins and somebody objects who did not before"),
-    "adopted": ("carries", "in which it joins and the text is adopted"),
+    "plays": ("plays", "objections to a last text with that wording of the paragraph"),
+    "joins": ("joins", "of these, those in which it then joins"),
+    "passes": ("passes", "of these, those in which it no longer objects"),
+    "others_object": ("costs", "those in which it joins, and somebody objects who did not before"),
+    "adopted": ("carries", "those in which it joins and the text is adopted"),
 }
 _NEEDS = {
     "flexibility_to_join": ("flexibility", "share of its complaints that it gives up to join"),
-    "flexibility_to_pass": ("flexibility_to_pass", "the same merely not to object"),
+    "flexibility_to_pass": ("flexibility_to_pass", "the same, only not to object"),
     "stake_to_join": ("stake", "worth of a report as such to it, as the scenario file writes it"),
 }
 _SMALLEST = "the smallest change of one paragraph that makes it join in a tenth of its objections"
 _SUREST = "the change of one paragraph that makes it join most often"
-_NEVER = "objections in which more than there can be is not enough"
+_NEVER = "objections in which even the largest possible value is not enough"
 _ALONE = "would only dissociate if nobody shared its complaint"
 _BY_RUNGS = {
     "one_rung": "one rung of some paragraph turns into a yes",
@@ -54,7 +54,6 @@ Row = dict[str, Any]
 
 
 def _kept(name: str, meaning: str, unit: str) -> Column[Row]:
-    """Return a column of rows that are dictionaries."""
     return Column(name, meaning, unit, itemgetter(name))
 
 
@@ -120,7 +119,7 @@ def _need(name: str, of: str, meaning: str) -> Columns:
     def column(suffix: str, what: str, unit: str, value: Callable[[Need], object]) -> Column[Objector]:
         return Column(f"{name}_{suffix}", what, unit, lambda one: value(getattr(one, of)))
 
-    more = "how much more it would have to be, over its objections; `inf` if more than can be"
+    more = "how much more it would have to be, over its objections; `inf` beyond what is possible"
     return (
         column("now", f"{meaning}, in the median objection", "number, 0 to 1", lambda need: need.now),
         column("never", _NEVER, "count", lambda need: need.never),
@@ -159,7 +158,7 @@ _OBJECTION: tuple[Column[Row], ...] = (
     _kept("price", "cost of blocking; it objects where `worth` is below minus this", "units of the model"),
     _kept("flexibility", "share of its complaints that it gives up", "share"),
     _kept("flexibility_to_join", "share to give up to join; `inf` beyond what anybody gives up", "share"),
-    _kept("flexibility_to_pass", "the same merely not to object", "share"),
+    _kept("flexibility_to_pass", "the same, only not to object", "share"),
     _kept("stake_to_join", "how much more the report as such would have to be worth to it, as the "
           "scenario file writes it; may be more than can be", "number"),
     _kept("rungs_to_join", "fewest rungs of one paragraph that make it join; 0 if none do", "count"),
@@ -268,13 +267,9 @@ _OBJECTOR: tuple[Column[Objector], ...] = (
 )  # fmt: skip
 
 
-def _of_pair(column: Column[Objector]) -> Column[tuple[WhatIf, Objector]]:
-    return Column(column.name, column.meaning, column.unit, lambda row: column.cell(row[1]), column.of)
-
-
 #: Of an objector within a study: the study, and the objector.
 _WITHIN: tuple[Column[tuple[WhatIf, Objector]], ...] = (
-    *map(_of_pair, _OBJECTOR),
+    *(column.within(itemgetter(1)) for column in _OBJECTOR),
     Column("share_of_plays", "how often it objects", "share", lambda row: row[1].objections / row[0].runs),
     Column("sentence", "the smallest change that makes it join", "text", lambda row: smallest(*row)),
     Column("complaints", "what it complains of most, with the number of objections", "list of objects",

@@ -62,7 +62,7 @@ class Effort:
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class PointResult:
     """The plays of one point; without a rule, every room has the scenario's own members.
 
     Parameters
@@ -178,7 +178,7 @@ class Sweep:
     scenario : the process
     effort : how much was played at each point
     camp : caucus that like-minded rooms were drawn from
-    found : the result at each point
+    results : of each point
     known : processes whose outcomes the parameter sets have seen; None for the priors alone
     left_out : points with more like-minded members than the caucus has
     """
@@ -186,19 +186,19 @@ class Sweep:
     scenario: Scenario
     effort: Effort
     camp: str
-    found: tuple[Found, ...]
+    results: tuple[PointResult, ...]
     known: tuple[str, ...] | None
     left_out: tuple[Point, ...] = ()
 
     @property
     def levers(self) -> tuple[str, ...]:
         """Names of the levers that were turned anywhere."""
-        return tuple(dict.fromkeys(name for f in self.found for name, _ in f.point.values))
+        return tuple(dict.fromkeys(name for f in self.results for name, _ in f.point.values))
 
     @property
     def varied(self) -> list[str]:
         """Names of the levers that are not turned alike at all points."""
-        turned = [dict(f.point.values) for f in self.found]
+        turned = [dict(f.point.values) for f in self.results]
         return [name for name in self.levers if len({values.get(name) for values in turned}) > 1]
 
 
@@ -263,7 +263,7 @@ def sweep(
     counts = iter(counted_plays(work, folder, executor, progress))
     paragraphs = len(own.table.issues)
     found = tuple(
-        Found(point, members, tuple(next(counts) for _ in members), paragraphs)
+        PointResult(point, members, tuple(next(counts) for _ in members), paragraphs)
         for point, members in zip(points, seated, strict=True)
     )
     return Sweep(scenario, effort, camp, found, own.known, left_out)

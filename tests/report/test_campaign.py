@@ -112,7 +112,7 @@ SAID: dict[str, tuple[Callable[[], Histories], list[str], list[str]]] = {
         "A small campaign", "400 plays of 4 processes, seed 1. Parameters are fitted",
         "How often each process adopts a report", "How often the real path occurs", "a → b",
         "had it ended the other way", "first mentioned in a report", "first explicit in a report",
-        "What this does not show", "Worth of it: what the real past is worth",
+        "What this does not show", "Real past minus here: what the real past is worth",
         "Played but not shown, since no probability is claimed: d.",
         "gge-sim run shows no probability of consensus above 97 %.",
     ], ["b → c"]),  # they met side by side
@@ -123,7 +123,7 @@ SAID: dict[str, tuple[Callable[[], Histories], list[str], list[str]]] = {
     "favoured": (lambda: together(True), ["It occurs more often than if"], []),
     "independent": (lambda: told(RNG(1).random((3000, 4)) < 0.5), ["neither clearly more nor less"], []),
     "priors": (drawn_from_priors, ["Parameters are drawn from the priors"], ["are fitted to"]),
-    "none fitted": (lambda: some(60), ["of which none of these processes is part"], ["these very outcomes"]),
+    "none fitted": (lambda: some(60), ["and none of these processes is in it"], ["these very outcomes"]),
     "one fitted": (lambda: renamed("gge-2012-2013"),
                    ["are fitted to gge-2012-2013: how often these end as they did is no test"], []),
     "all fitted": (lambda: renamed("gge-2009-2010", "gge-2012-2013", "gge-2014-2015"),
@@ -138,7 +138,7 @@ SAID: dict[str, tuple[Callable[[], Histories], list[str], list[str]]] = {
 @pytest.mark.parametrize("name", SAID)
 def test_the_page_says(name: str) -> None:
     found, said, unsaid = SAID[name]
-    words = " ".join(page(found()).split())
+    words = " ".join(page(found()).replace("│", " ").split())
     assert [part for part in said if part not in words] == []
     assert [part for part in unsaid if part in words] == []
 
@@ -339,10 +339,9 @@ def test_figures_name_every_process_and_subject() -> None:
 
 def test_figures_are_described_by_process_and_subject() -> None:
     found = some(200)
-    histories_told, entries_told = (drawing.describe() for drawing in campaign_drawings(found).values())
-    for chapter in found.chapters:
-        assert f"{chapter.process} {percent(chapter.adopted.share)} (" in histories_told
-    assert all(issue.title in entries_told for issue in found.campaign.issues)
+    histories, subjects = (drawing.describe() for drawing in campaign_drawings(found).values())
+    assert f"200 plays of {len(found.chapters)} processes" in histories
+    assert f"{len(found.campaign.issues)} subjects" in subjects
 
 
 def test_failures_in_the_tree_are_hatched() -> None:

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
-from sim.report.figures import FORECAST_FIGURES, letters
+from sim.report.figures import forecast_drawings, letters
 from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.figures.drawing import Drawing, rendered
@@ -81,7 +81,7 @@ def _figures(drawings: Mapping[str, Drawing]) -> Iterator[tuple[str, Figure]]:
 def drawn(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     """The figures of every study of a scenario, by name."""
     told = forecast(scenario, runs=30, priors={"stake_scale": 0.3})
-    yield from ((name, draw(told)) for name, draw in FORECAST_FIGURES.items())
+    yield from ((name, drawing.draw()) for name, drawing in forecast_drawings(told).items())
     drawings = replay_drawings(replay(scenario, 1, 0))
     yield from ((f"replay {name}", drawings[name].draw()) for name in ("path", "room"))
     a, b = (Side(scenario.title, scenario, setting(scenario, {"stake_scale": s})) for s in (0.3, 3.0))
@@ -117,7 +117,7 @@ def test_every_text_is_drawn_in_every_figure(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["dollar", "marks", "chinese", "arabic", "hindi", "emoji"])
 def test_the_svg_holds_the_title_as_it_was_written(tmp_path: Path, name: str) -> None:
     told = forecast(titled_as(tmp_path, name), runs=20)
-    for figure in (FORECAST_FIGURES["path"](told), FORECAST_FIGURES["language"](told)):
+    for figure in (forecast_drawings(told)[which].draw() for which in ("path", "language")):
         lines = re.findall(r"<text[^>]*>(.*?)</text>", rendered(figure, "svg").decode(), re.DOTALL)
         assert ODD[name][1] in [html.unescape(line) for line in lines]
 
@@ -126,8 +126,8 @@ def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(letters, "others", lambda text: ())
-    letters._tell.cache_clear()
-    figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "chinese"), runs=20))
+    letters._warn.cache_clear()
+    figure = forecast_drawings(forecast(titled_as(tmp_path, "chinese"), runs=20))["path"].draw()
     seen: list[str] = []
     save = Figure.savefig
 
@@ -150,7 +150,7 @@ def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
 
 
 def test_a_figure_in_letters_that_the_house_font_has_says_nothing_of_fonts(tmp_path: Path) -> None:
-    figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "dollar"), runs=20))
+    figure = forecast_drawings(forecast(titled_as(tmp_path, "dollar"), runs=20))["path"].draw()
     rendered(figure, "png")
     assert {tuple(t.get_fontfamily()) for t in figure.findobj(Text)} == {("DejaVu Sans",)}
     assert NOTE not in text_of(figure)
@@ -190,7 +190,7 @@ def chinese_font(tmp_path: Path) -> Iterator[str]:
 def test_a_script_gets_a_font_of_this_machine_that_has_it(
     tmp_path: Path, chinese_font: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    figure = FORECAST_FIGURES["path"](forecast(titled_as(tmp_path, "chinese"), runs=20))
+    figure = forecast_drawings(forecast(titled_as(tmp_path, "chinese"), runs=20))["path"].draw()
     rendered(figure, "png")
     families = {t.get_text(): t.get_fontfamily() for t in figure.findobj(Text)}
     assert letters.others(CHINESE) == (chinese_font,)

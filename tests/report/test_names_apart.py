@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.negotiation.convene import convene
-from sim.report.figures import FORECAST_FIGURES
+from sim.report.figures import forecast_drawings
 from sim.report.figures.horseshoe import NAMED_IN_PLAY, horseshoe_of_play
 from sim.report.figures.replay import replay_drawings
 from sim.scenario.loading import load
@@ -32,8 +32,8 @@ def of(size: int) -> Scenario:
 @pytest.mark.parametrize("size", SIZES)
 def test_no_name_of_a_forecast_stands_on_another(size: int) -> None:
     found = forecast(of(size), runs=20)
-    for name, draw in FORECAST_FIGURES.items():
-        assert not faults(draw(found)), name
+    for name, drawing in forecast_drawings(found).items():
+        assert not faults(drawing.draw()), name
 
 
 @pytest.mark.parametrize("size", SIZES)

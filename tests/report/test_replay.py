@@ -20,6 +20,7 @@ from sim.report.render.terminal import as_text
 from sim.report.replay import APART, alone, distance, replay_report, shares
 from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital
+from sim.report.words.numbers import number_of
 from sim.report.words.shares import how_far
 from sim.scenario.loading import load, load_record
 from sim.scenario.roster import roster
@@ -243,7 +244,7 @@ def test_the_figures_mark_every_move_and_every_stance(played: Replay) -> None:
     stances = np.array([stage.stances for stage in played.stages])
     path, room = (text_of(drawings[name].draw()).splitlines() for name in ("path", "room"))
     assert (path.count("▲"), path.count("▼")) == ((moves > 0).sum(), (moves < 0).sum())
-    assert drawings["path"].describe().count(" after ") == len(np.argwhere(moves))
+    assert f"with {number_of(len(np.argwhere(moves)), 'change')}." in drawings["path"].describe()
     vote = played.table.decision.by_vote
     letters, words = ("AN", ("votes yes", "A abstains", "N votes no")) if vote else (
         "DO", ("joins", "D dissociates", "O objects"))  # fmt: skip

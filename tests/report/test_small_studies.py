@@ -46,10 +46,10 @@ def long() -> Sweep:
 def test_of_many_points_a_page_has_the_ends_the_extremes_and_an_even_spread(long: Sweep) -> None:
     shown = shown_points(long)
     assert len(shown) <= MOST_ROWS
-    order = [long.found.index(one) for one in shown]
+    order = [long.results.index(one) for one in shown]
     assert order == sorted(set(order))
-    assert (order[0], order[-1]) == (0, len(long.found) - 1)
-    values = [one.adopted.value for one in long.found]
+    assert (order[0], order[-1]) == (0, len(long.results) - 1)
+    values = [one.adopted.value for one in long.results]
     assert {min(values), max(values)} <= {one.adopted.value for one in shown}
     assert max(b - a for a, b in pairwise(order)) <= 3
 
@@ -75,7 +75,7 @@ def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:
     failing = sweep(
         shipped_scenario("gge-2016-2017"), grid({"inertia": (0.0, 0.1, 0.2)}), FEW, priors=nothing
     )
-    assert [found.adopted.value for found in failing.found] == [0, 0, 0]
+    assert [found.adopted.value for found in failing.results] == [0, 0, 0]
     (drawing,) = sweep_drawings(failing).values()
     drawn = drawing.draw()
     assert "no reports" in text_of(drawn)

@@ -327,7 +327,7 @@ def test_the_command_names_files_in_the_folder_where_a_scenario_does_not_ship(
 
 
 def test_a_sweep_tells_every_point_with_its_interval() -> None:
-    document, found = document_of("sweep of sizes"), sized().found
+    document, found = document_of("sweep of sizes"), sized().results
     rows = table(document, "Share of plays that adopt a report").rows
     assert [row[:2] for row in rows] == [(f.point.rule, str(f.seats)) for f in found]
     assert [row[2] for row in rows] == [Share(f.adopted.value) for f in found]
@@ -342,15 +342,15 @@ def test_a_sweep_tells_every_point_with_its_interval() -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=130))
 def test_a_long_sweep_keeps_its_extremes_and_its_order(adopted: list[int]) -> None:
-    one = single().found[0]
+    one = single().results[0]
     counts = [
         tuple(replace(t, adopted=np.arange(len(t)) < n) for t in one.counts) for n in adopted
     ]  # each room adopts in n of six plays
-    many = replace(single(), found=tuple(replace(one, counts=some) for some in counts))
+    many = replace(single(), results=tuple(replace(one, counts=some) for some in counts))
     shown = shown_points(many)
     assert len(shown) == min(len(adopted), len(shown)) <= MOST_ROWS
     assert len(adopted) > MOST_ROWS or len(shown) == len(adopted)
-    places = [next(n for n, f in enumerate(many.found) if f is found) for found in shown]
+    places = [next(n for n, f in enumerate(many.results) if f is found) for found in shown]
     assert places == sorted(set(places))
     shares = [found.adopted.value for found in shown]
     assert (min(shares), max(shares)) == (min(adopted) / 6, max(adopted) / 6)

@@ -40,7 +40,7 @@ def test_a_chair_whose_camp_may_be_absent_is_told(sized: Sweep) -> None:
 
 def test_rooms_that_are_all_the_same_do_not_differ() -> None:
     everybody = sweep(shipped_scenario("membership-2019"), grid({}, [Rule.RANDOM], [193]), EFFORT)
-    (found,) = everybody.found
+    (found,) = everybody.results
     assert found.alike
     assert found.between == 0
     assert "·" in flat(everybody)
@@ -48,6 +48,6 @@ def test_rooms_that_are_all_the_same_do_not_differ() -> None:
 
 
 def test_the_headline_names_the_lowest_and_the_highest(sized: Sweep) -> None:
-    low, high = sorted(sized.found, key=lambda f: f.adopted.value)
+    low, high = sorted(sized.results, key=lambda f: f.adopted.value)
     assert f"{low.seats} seats" in headline(sized)
     assert headline(sized).endswith(f"({high.seats} seats, nested).")

@@ -169,14 +169,6 @@ def test_figures_name_what_they_show(own: WhatIf, gge: WhatIf) -> None:
     assert rendered(pressure, "svg") == rendered(what_if_drawings(own)["pressure"].draw(), "svg")
 
 
-def test_figures_are_described_with_their_numbers(gge: WhatIf) -> None:
-    joining, pressure = (drawing.describe() for drawing in what_if_drawings(gge, 5).values())
-    for one in gge.objectors:
-        assert f"{one.name} objects in {percent(one.objections / gge.runs)}" in joining
-    clear = next(e for e in gge.effects if e.kind is Kind.MANDATE and e.adopted.clear)
-    assert f"{100 * clear.adopted.value:+.1f}" in pressure
-
-
 def test_cells_without_a_number_are_explained(gge: WhatIf) -> None:
     figure = what_if_drawings(gge)["joining"].draw()
     left = figure.axes[0]

@@ -9,7 +9,7 @@ from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.setting import setting
-from sim.study.sweep import MEASURES, Effort, Found, Point, Sweep, grid, sweep
+from sim.study.sweep import MEASURES, Effort, Point, PointResult, Sweep, grid, sweep
 from sim.study.sweep_points import axis
 from tests.scenario.files import shipped_scenario
 
@@ -31,7 +31,7 @@ def by_size(pool: Scenario) -> Sweep:
     return sweep(pool, grid({}, [Rule.RANDOM, Rule.NESTED], [5, 12]), EFFORT)
 
 
-def adopted(found: Found) -> list[bool]:
+def adopted(found: PointResult) -> list[bool]:
     return np.concatenate([t.adopted for t in found.counts]).tolist()
 
 
@@ -43,18 +43,18 @@ def test_a_grid_has_every_combination_once() -> None:
 
 
 def test_rooms_have_the_size_that_was_asked_for_and_luck_of_their_own(by_size: Sweep) -> None:
-    for found in by_size.found:
+    for found in by_size.results:
         assert [len(members) for members in found.members] == [found.point.size] * 4
         assert found.seats == found.point.size
         for room, counts in enumerate(found.counts):
             assert counts.replicates.tolist() == list(range(10 * room, 10 * room + 10))
             assert len(counts.objects) == found.point.size
-    small, large = (f for f in by_size.found if f.point.rule is Rule.NESTED)
+    small, large = (f for f in by_size.results if f.point.rule is Rule.NESTED)
     assert all(set(a) < set(b) for a, b in zip(small.members, large.members, strict=True))
 
 
 def test_a_room_of_everybody_plays_what_the_scenario_plays(gge: Scenario) -> None:
-    own, real = sweep(gge, [Point(), Point((), Rule.REAL, 15)], EFFORT).found
+    own, real = sweep(gge, [Point(), Point((), Rule.REAL, 15)], EFFORT).results
     assert set(real.members) == {tuple(sorted(gge.members))}
     assert adopted(own) == adopted(real)
     (outcomes,) = setting(gge).play(2, np.arange(40))
@@ -62,14 +62,14 @@ def test_a_room_of_everybody_plays_what_the_scenario_plays(gge: Scenario) -> Non
 
 
 def test_points_meet_the_same_luck(gge: Scenario) -> None:
-    alone = sweep(gge, [Point((("outlets", 2.0),))], EFFORT).found[0]
-    _, among = sweep(gge, grid({"outlets": (0.0, 2.0)}), EFFORT).found
+    alone = sweep(gge, [Point((("outlets", 2.0),))], EFFORT).results[0]
+    _, among = sweep(gge, grid({"outlets": (0.0, 2.0)}), EFFORT).results
     assert adopted(alone) == adopted(among)
-    assert sum(adopted(among)) >= sum(adopted(sweep(gge, [Point()], EFFORT).found[0]))
+    assert sum(adopted(among)) >= sum(adopted(sweep(gge, [Point()], EFFORT).results[0]))
 
 
 def test_measures_are_what_they_say(by_size: Sweep) -> None:
-    for found in by_size.found:
+    for found in by_size.results:
         told = adopted(found)
         strength = np.concatenate([t.strength[t.adopted] for t in found.counts]) / (2 * found.paragraphs)
         apart = np.concatenate([t.dissociations[t.adopted] for t in found.counts]) / found.seats
@@ -87,7 +87,7 @@ def test_measures_are_what_they_say(by_size: Sweep) -> None:
 def test_a_smaller_room_of_the_like_minded_agrees_more_often_than_a_mixed_one(pool: Scenario) -> None:
     alike, mixed = sweep(
         pool, grid({}, [Rule.LIKE_MINDED, Rule.EQUITABLE], [25]), Effort(rooms=6, runs=20)
-    ).found
+    ).results
     assert alike.adopted.value > mixed.adopted.value
     assert all(seat in setting(pool).table.codes for seat in alike.members[0])
 
@@ -95,7 +95,7 @@ def test_a_smaller_room_of_the_like_minded_agrees_more_often_than_a_mixed_one(po
 def test_like_minded_rooms_stop_where_the_caucus_does(pool: Scenario) -> None:
     rules = [Rule.LIKE_MINDED, Rule.NESTED]
     found = sweep(pool, grid({}, rules, [5, 60]), Effort(rooms=2, runs=2), skip=True)
-    assert [(f.point.rule, f.point.size) for f in found.found] == [
+    assert [(f.point.rule, f.point.size) for f in found.results] == [
         (Rule.LIKE_MINDED, 5), (Rule.NESTED, 5), (Rule.NESTED, 60),
     ]  # fmt: skip
     assert found.left_out == (Point((), Rule.LIKE_MINDED, 60),)

@@ -15,33 +15,15 @@ from sim.report.figures.path import describe_path, path
 from sim.report.figures.room import describe_room, room
 from sim.study.forecast import Forecast
 
-__all__ = [
-    "FORECAST_DESCRIPTIONS",
-    "FORECAST_FIGURES",
-    "figure",
-    "forecast_drawings",
-    "horseshoe",
-    "language",
-    "objectors",
-    "path",
-    "room",
-]
+__all__ = ["FORECAST_FIGURES", "figure", "forecast_drawings", "room"]
 
-#: The figures of a forecast, by name, in the order of the story.
-FORECAST_FIGURES: Mapping[str, Callable[[Forecast], Figure]] = {
-    "language": language,
-    "horseshoe": horseshoe,
-    "objectors": objectors,
-    "path": path,
-    "room": lambda forecast: room(forecast.scenario, forecast.table),
-}
-#: What each of them shows, in words for those who cannot see it.
-FORECAST_DESCRIPTIONS: Mapping[str, Callable[[Forecast], str]] = {
-    "language": describe_language,
-    "horseshoe": describe_horseshoe,
-    "objectors": describe_objectors,
-    "path": describe_path,
-    "room": lambda forecast: describe_room(forecast.scenario, forecast.table),
+#: The figures of a forecast, by name, in the order of the story: how each is drawn, and put into words.
+FORECAST_FIGURES: Mapping[str, tuple[Callable[[Forecast], Figure], Callable[[Forecast], str]]] = {
+    "language": (language, describe_language),
+    "horseshoe": (horseshoe, describe_horseshoe),
+    "objectors": (objectors, describe_objectors),
+    "path": (path, describe_path),
+    "room": (lambda f: room(f.scenario, f.table), lambda f: describe_room(f.scenario, f.table)),
 }
 
 
@@ -60,12 +42,12 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
     """
     if name not in FORECAST_FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FORECAST_FIGURES)}")
-    return FORECAST_FIGURES[name](forecast)
+    return forecast_drawings(forecast)[name].draw()
 
 
 def forecast_drawings(forecast: Forecast) -> dict[str, Drawing]:
     """Return all figures of a forecast, by name, in the order of the story."""
     return {
-        name: Drawing(partial(draw, forecast), partial(FORECAST_DESCRIPTIONS[name], forecast))
-        for name, draw in FORECAST_FIGURES.items()
+        name: Drawing(partial(draw, forecast), partial(describe, forecast))
+        for name, (draw, describe) in FORECAST_FIGURES.items()
     }

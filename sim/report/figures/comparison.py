@@ -10,26 +10,25 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import BLUE, GREY, INK, RED, caption, ends, house_style, name_rows, ruled_rows
 from sim.report.words.numbers import difference_written, percent
 from sim.report.words.sides import names, objectors, title, verdict
 from sim.scenario.roster import roster
+from sim.study.claims import Counted
 from sim.study.comparison import Comparison
 from sim.study.interval import wilson
 from sim.study.paired import Contrast
 
 #: A is an empty mark and B a full one, so that a black-and-white printer tells them apart too.
 _MARKS: dict[str, dict[str, Any]] = {
-    "A": {"s": 52, "facecolors": "white", "edgecolors": BLUE, "linewidths": 1.8, "zorder": 3},
-    "B": {"s": 36.4, "color": RED, "zorder": 4},
+    "A": {"s": 52, "facecolors": "white", "edgecolors": style.BLUE, "linewidths": 1.8, "zorder": 3},
+    "B": {"s": 36.4, "color": style.RED, "zorder": 4},
 }
-_INKS = {"A": BLUE, "B": RED}
+_INKS = {"A": style.BLUE, "B": style.RED}
 #: Letters that fit on a line: of the title, of a name above its mark.
 _TITLE, _NAME = 80, 95
-#: Most paragraphs, and most delegations, that are described in words.
-_DESCRIBED = 4
 #: A panel has room for this many rows, even if there are fewer.
 _FEW = 6
 
@@ -39,41 +38,33 @@ def comparison_drawings(found: Comparison) -> dict[str, Drawing]:
     return {"compare": Drawing(partial(_draw, found), partial(_describe, found))}
 
 
+@style.house_style()
 def _draw(found: Comparison) -> Figure:
-    with house_style():
-        rows = max(len(found.language), len(objectors(found)), 4)
-        figure = Figure(figsize=(11, 3.3 + 0.25 * rows), layout="constrained")
-        figure.get_layout_engine().set(hspace=0.06, wspace=0.06)  # type: ignore[call-arg, union-attr]
-        places = figure.add_gridspec(2, 2, height_ratios=[1.5, 0.6 + 0.25 * rows], width_ratios=[1.12, 1])
-        heading = fitted(title(found), 10.4, 14, 2, _TITLE, bold=True)
-        figure.suptitle(heading, fontsize=14, fontweight="bold", x=0.01, ha="left")
-        _adopted(figure.add_subplot(places[0, :]), found)
-        _language(figure.add_subplot(places[1, 0]), found)
-        _objectors(figure.add_subplot(places[1, 1]), found)
-        caption(
-            figure,
-            f"{found.runs:,} plays of each with the same luck. Bars: 95 % intervals for the number of plays. "
-            "Bold: the 95 % interval of the paired difference leaves out 0; grey: it does not.",
-        )
-        return figure
+    rows = max(len(found.language), len(objectors(found)), 4)
+    figure = style.sheet(11, 3.3 + 0.25 * rows)
+    figure.get_layout_engine().set(hspace=0.06, wspace=0.06)  # type: ignore[call-arg, union-attr]
+    places = figure.add_gridspec(2, 2, height_ratios=[1.5, 0.6 + 0.25 * rows], width_ratios=[1.12, 1])
+    heading = fitted(title(found), 10.4, 14, 2, _TITLE, bold=True)
+    figure.suptitle(heading, fontsize=14, fontweight="bold", x=0.01, ha="left")
+    _adopted(figure.add_subplot(places[0, :]), found)
+    _language(figure.add_subplot(places[1, 0]), found)
+    _objectors(figure.add_subplot(places[1, 1]), found)
+    return style.caption(
+        figure,
+        f"{found.runs:,} plays of each with the same luck. Bars: 95 % intervals for the number of plays. "
+        "Bold: the 95 % interval of the paired difference leaves out 0; grey: it does not.",
+    )
 
 
 def _describe(found: Comparison) -> str:
-    """Say how large both shares adopted are, and what differs most."""
     shares = [
-        f"{letter} ({name}) {percent(n / found.runs)} ({ends(*wilson(n, found.runs))} %)"
+        f"{letter} ({name}) {style.with_ends(Counted(n, found.runs))}"
         for letter, name, n in zip("AB", names(found), found.adopted, strict=True)
     ]
-    text = f"Share of {found.runs:,} plays that adopt a report: {', '.join(shares)}. {verdict(found)} "
-    clear = [p for p in found.language if (d := p.strength.difference) and d.clear][:_DESCRIBED]
-    if clear:
-        rows = ", ".join(f"{p.issue.title} {p.strength.a:.2f} and {p.strength.b:.2f}" for p in clear)
-        text += f"Strength of reports in A and B, 0 silent to 1 explicit, where most apart: {rows}. "
-    often = []
-    for one in objectors(found)[:_DESCRIBED]:
-        sides = ("absent" if share is None else percent(share) for share in one.objects[:2])
-        often.append(f"{roster()[one.code].name} {' and '.join(sides)}")
-    return text + (f"Share of plays in which they object: {', '.join(often)}." if often else "")
+    return (
+        f"Share of {found.runs:,} plays that adopt a report: {', '.join(shares)}. {verdict(found)} Below it, "
+        "how strongly the reports speak, and who objects; the tables have the numbers."
+    )
 
 
 def _adopted(axes: Axes, found: Comparison) -> None:
@@ -81,7 +72,7 @@ def _adopted(axes: Axes, found: Comparison) -> None:
     for y, (letter, name, adopted) in enumerate(zip("AB", names(found), found.adopted, strict=True)):
         share, interval, ink = adopted / found.runs, wilson(adopted, found.runs), _INKS[letter]
         bold: dict[str, Any] = {"color": ink, "fontweight": "bold", "va": "center"}
-        axes.axhline(y, color=GREY, alpha=0.2, zorder=0)
+        axes.axhline(y, color=style.GREY, alpha=0.2, zorder=0)
         axes.plot(interval, [y, y], color=ink, linewidth=3, solid_capstyle="butt", alpha=0.5)
         axes.scatter(share, y, clip_on=False, **_MARKS[letter])
         axes.text(-0.012, y, letter, fontsize=12, ha="right", **bold)
@@ -90,12 +81,11 @@ def _adopted(axes: Axes, found: Comparison) -> None:
     value, ends_of_it = difference_written(found.difference)
     axes.set_title(f"Share adopted: B minus A {value} points (95 %: {ends_of_it})")
     axes.set(ylim=(1.3, -0.75), xlim=(0, 1), yticks=[])
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_xticks(*style.QUARTERS)
     axes.spines["left"].set_visible(False)
 
 
 def _language(axes: Axes, found: Comparison) -> None:
-    """Draw how strongly adopted reports speak on each issue."""
     axes.set_title("How strongly an adopted report speaks")
     rows = [(p.issue.title, p.strength) for p in found.language]
     _pairs(axes, rows, "No issue in common.")
@@ -107,16 +97,12 @@ def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
     rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
-    _pairs(axes, rows, "Nobody, in 1 % of the plays of either.", found.runs)
-    far = max((_interval(one.larger, found.runs)[1] for _, one in rows), default=1.0)
+    _pairs(axes, rows, "Nobody in 1 % of the plays of either side.", found.runs)
+    far = max((Counted.of(one.larger, found.runs).interval[1] for _, one in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.06 * far])
     axes.xaxis.set_major_formatter(lambda share, _: percent(share))
-
-
-def _interval(share: float, plays: int) -> tuple[float, float]:
-    return wilson(round(share * plays), plays)
 
 
 def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays: int = 0) -> None:
@@ -137,14 +123,20 @@ def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays
                 axes.scatter(share, y, clip_on=False, **_MARKS[letter])
             if share is not None and plays:
                 line: dict[str, Any] = {"color": _INKS[letter], "linewidth": 1.6, "alpha": 0.6, "zorder": 2}
-                axes.plot(_interval(share, plays), [y + off] * 2, **line)
+                axes.plot(Counted.of(share, plays).interval, [y + off] * 2, **line)
         if a is not None and b is not None:
-            axes.plot([a, b], [y, y], color=INK if clear else GREY, linewidth=2 if clear else 1, zorder=1)
+            axes.plot(
+                [a, b],
+                [y, y],
+                color=style.INK if clear else style.GREY,
+                linewidth=2 if clear else 1,
+                zorder=1,
+            )
         only = f"only {'A' if b is None else 'B'}"
         words = difference_written(difference, scale, digits)[0] if difference else only
-        ink, weight = (INK, "bold") if clear else ("#777777", "normal")
+        ink, weight = (style.INK, "bold") if clear else ("#777777", "normal")
         axes.text(1.13, y, words, fontsize=8.5, color=ink, fontweight=weight, **look)
     axes.annotate(head, (1.13, 1), (0, 5), "axes fraction", "offset points", ha="right", fontsize=8)
-    name_rows(axes, [name for name, _ in rows])
+    style.name_rows(axes, [name for name, _ in rows])
     axes.set_ylim(max(len(rows), _FEW) - 0.4, -0.6)
-    ruled_rows(axes)
+    style.ruled_rows(axes)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from sim.report.document import Picture
 from sim.report.figures.letters import spelt
 from sim.report.figures.style import house_style
 from sim.scenario.fault import BadInput, Fault
@@ -28,6 +29,11 @@ class Drawing(NamedTuple):
 
     draw: Callable[[], Figure]
     describe: Callable[[], str]
+
+
+def pictures(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
+    """Return what stands in a document for each drawing."""
+    return {name: Picture(name, drawing.describe()) for name, drawing in drawings.items()}
 
 
 def figure_files(name: str, figure: Figure) -> dict[str, bytes]:

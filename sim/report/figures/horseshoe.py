@@ -9,21 +9,19 @@ from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.table import Table
-from sim.report.figures import seats
+from sim.report.figures import seats, style
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import FAINT, INK, ORANGE, RED, ends, finish, house_style
 from sim.report.horseshoe import seating
-from sim.report.words.numbers import percent, written
+from sim.report.words.numbers import percent
 from sim.scenario.ladder import Issue
 from sim.scenario.roster import roster
-from sim.study.claims import ENOUGH, Counted
+from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast
-from sim.study.interval import wilson
 
-#: At most so many are named: who objects, or dissociates, in at least this share of plays.
+#: Most delegations that are named, if they object, or dissociate, in at least this share of plays.
 NAMED, OFTEN, APART = 6, 0.01, 0.02
-#: So many are named in the room of one play.
+#: Most delegations that are named in the room of one play.
 NAMED_IN_PLAY = 12
 #: What one delegation of each stance does, and several; the same where the text is put to the vote.
 _WORDS = {
@@ -39,12 +37,12 @@ _VOTES = {
 #: The mark of each stance: its shape, face, edge and the width of the edge.
 _LOOKS = {
     JOINS: ("o", "white", "#9A9A9A", 1.0),
-    DISSOCIATES: ("o", "#FBE3B0", ORANGE, 2.6),
-    OBJECTS: ("s", RED, RED, 0.0),
+    DISSOCIATES: ("o", "#FBE3B0", style.ORANGE, 2.6),
+    OBJECTS: ("s", style.RED, style.RED, 0.0),
 }
 
 
-@house_style()
+@style.house_style()
 def horseshoe(forecast: Forecast) -> Figure:
     """Draw the room as it sits, and on each seat how often its delegation objects and dissociates.
 
@@ -63,12 +61,18 @@ def horseshoe(forecast: Forecast) -> Figure:
     )
     seats.draw_rings(axes, places, objects, dissociates, OFTEN)
     named = [d for d in forecast.delegations if d.objects >= OFTEN or d.dissociates >= APART][:NAMED]
-    seats.write_codes(axes, places, [d.code for d in seated], dict.fromkeys((d.code for d in named), INK))
+    seats.write_codes(
+        axes, places, [d.code for d in seated], dict.fromkeys((d.code for d in named), style.INK)
+    )
     seats.write_labels(axes, places, [_label(seated.index(d), d, forecast.runs) for d in named])
     seats.write_middle(axes, places, *_headline(forecast))
-    rings = [(RED, 7, "objects"), (ORANGE, 4, "dissociates, the report passes"), (FAINT, 4, "neither")]
+    rings = [
+        (style.RED, 7, "objects"),
+        (style.ORANGE, 4, "dissociates, the report passes"),
+        (style.FAINT, 4, "neither"),
+    ]
     seats.write_key(axes, [{"color": ink, "linewidth": wide, "label": word} for ink, wide, word in rings])
-    return finish(
+    return style.finish(
         figure,
         "Who sits where, and who objects",
         f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of the "
@@ -77,7 +81,7 @@ def horseshoe(forecast: Forecast) -> Figure:
     )
 
 
-@house_style()
+@style.house_style()
 def horseshoe_of_play(
     table: Table,
     stances: Rungs,
@@ -121,39 +125,33 @@ def horseshoe_of_play(
         for stance, (mark, face, edge, line) in _LOOKS.items()
     ]  # fmt: skip
     seats.write_key(axes, key)
-    return finish(figure, title, note)
+    return style.finish(figure, title, note)
 
 
 def describe_horseshoe(forecast: Forecast) -> str:
     """Say what the horseshoe of a forecast shows."""
-    outcomes, runs, members = forecast.outcomes, forecast.runs, len(forecast.table.codes)
     if not forecast.supported:
         stances, note = _one_play(forecast)
         return f"{describe_horseshoe_of_play(forecast.table, stances)} {note}"
-    enough = runs >= ENOUGH
-    share = f" ({percent(outcomes.share)})" if enough else ""
     first, last = seats.wants(forecast.table, [issue.title for issue in forecast.scenario.issues])
     along = f", from those who {first} to those who {last}".replace("\n", " ") if first else ""
-    told = f"The {members} delegations of {forecast.scenario.title} in a horseshoe{along}. "
-    told += f"{outcomes.adoptions:,} of {runs:,} plays{share} adopt a report. "
-    often = [d for d in forecast.delegations if d.objects >= OFTEN]
-    if not often:
-        some = f"{percent(OFTEN)} of plays or more." if forecast.delegations[0].objects else "any."
-        return f"{told}Nobody objects in {some}"
-    shares = ", ".join(f"{d.name} in {written(Counted.of(d.objects, runs))}" for d in often[:NAMED])
-    more = f"; {len(often) - NAMED} more in {percent(OFTEN)} or more" if len(often) > NAMED else ""
-    rarely = f"fewer than {percent(OFTEN)}" if enough else "none"
-    return f"{told}Objecting: {shares} of plays{more}; each of the other {members - len(often)} in {rarely}."
+    adopted = Counted(forecast.outcomes.adoptions, forecast.runs)
+    share = f" ({percent(adopted.share)})" if adopted.enough else ""
+    return (
+        f"The {len(forecast.table.codes)} delegations of {forecast.scenario.title} in a horseshoe{along}. "
+        f"{adopted.successes:,} of {adopted.trials:,} plays{share} adopt a report. A ring around each seat: "
+        "how often it objects and dissociates. The section Who stands in the way has the numbers."
+    )
 
 
 def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
     """Say what the horseshoe of one play shows."""
     words = _words(table)
-    told = [f"{len(table.codes)} delegations in a horseshoe: {', '.join(_tally(stances, words))}."]
+    parts = [f"{len(table.codes)} delegations in a horseshoe: {', '.join(_tally(stances, words))}."]
     for stance in (OBJECTS, DISSOCIATES):
         if names := [roster()[table.codes[n]].name for n in np.flatnonzero(stances == stance)]:
-            told.append(f"{words[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
-    return " ".join(told)
+            parts.append(f"{words[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
+    return " ".join(parts)
 
 
 def _words(table: Table) -> Mapping[int, tuple[str, str]]:
@@ -168,8 +166,8 @@ def _tally(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> list[str]:
 
 def _counted(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> tuple[str, list[str]]:
     """Return the large and the small words in the middle of one play: who objects, and who does not."""
-    told = _tally(stances, words)
-    return (told[-1], told[:-1]) if (stances == OBJECTS).any() else (f"Nobody {words[OBJECTS][0]}", told)
+    tally = _tally(stances, words)
+    return (tally[-1], tally[:-1]) if (stances == OBJECTS).any() else (f"Nobody {words[OBJECTS][0]}", tally)
 
 
 def _headline(forecast: Forecast) -> tuple[str, list[str]]:
@@ -178,7 +176,7 @@ def _headline(forecast: Forecast) -> tuple[str, list[str]]:
     if forecast.probability is None or forecast.interval is None:
         return "", [f"{plays} adopt", "a report, too few", "for a probability"]
     low, high = forecast.interval
-    sure = "(the most that is claimed)" if low == high else f"({ends(low, high)} %)"
+    sure = "(the most that is claimed)" if low == high else f"({style.ends(low, high)} %)"
     return percent(forecast.probability), ["consensus", sure, plays]
 
 
@@ -195,8 +193,7 @@ def _one_play(forecast: Forecast) -> tuple[Rungs, str]:
 def _label(place: int, found: DelegationForecast, runs: int) -> seats.Label:
     """Name a delegation with its shares and their intervals."""
     lines = [
-        f"{word} {written(Counted.of(share, runs))}"
-        + (f" ({ends(*wilson(round(share * runs), runs))})" if runs >= ENOUGH else "")
+        f"{word} {style.with_ends(Counted.of(share, runs), unit='')}"
         for word, share in (("objects", found.objects), ("dissociates", found.dissociates))
         if share >= OFTEN
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from sim.report.figures.style import FORMULATIONS, INK, bare, canvas, finish, house_style, name_rows
+from sim.report.figures import style
 from sim.report.forecast_language import paragraphs
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
@@ -16,46 +16,41 @@ from sim.study.interval import wilson
 LABELLED = 0.07
 
 
-@house_style()
+@style.house_style()
 def language(forecast: Forecast) -> Figure:
     """Draw how strongly the report is likely to speak on each issue."""
     rows = paragraphs(forecast)
-    figure, axes = canvas(7.6, max(2.5, 1.3 + 0.27 * len(rows)))
+    figure, axes = style.canvas(7.6, max(2.5, 1.3 + 0.27 * len(rows)))
     height, left = np.arange(len(rows)), np.zeros(len(rows))
     for rung in Rung:
-        # Where probabilities are withheld, the likeliest formulation fills the row.
-        width = np.array(
-            [r.probabilities[rung] if forecast.supported else float(r.rung is rung) for r in rows]
-        )
-        axes.barh(height, width, left=left, color=FORMULATIONS[rung], height=0.8, label=rung.word)
+        width = np.array([r.probabilities[rung] for r in rows])
+        if not forecast.supported:  # the likeliest formulation fills the row
+            width = np.array([float(r.rung is rung) for r in rows])
+        axes.barh(height, width, left=left, color=style.FORMULATIONS[rung], height=0.8, label=rung.word)
         for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
             if share >= LABELLED:
-                ink = "white" if rung is Rung.EXPLICIT else INK
-                at = start + share / 2
-                axes.text(at, y, row.odds[rung], ha="center", va="center", color=ink, fontsize=8)
+                place, dark = (y, start + share / 2), rung is Rung.EXPLICIT
+                style.write_in_cell(axes, place, row.odds[rung], dark, fontsize=8)
         left += width
-    name_rows(axes, [row.title for row in rows])
+    style.name_rows(axes, [row.title for row in rows])
     axes.set(ylim=(len(rows) - 0.5, -0.6), xlim=(0, 1), xticks=[])
-    bare(axes)
+    style.bare(axes)
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
     what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
     note = f"{forecast.scenario.title}. {what} over {_grounds(forecast)}"
-    return finish(figure, "What the report says, if there is one", note)
+    return style.finish(figure, "What the report says, if there is one", note)
 
 
 def describe_language(forecast: Forecast) -> str:
-    """Say what the figure of the language shows: the likeliest formulation of every paragraph."""
-    told = f"Bars for {len(forecast.language)} paragraphs over {_grounds(forecast)} "
-    names: dict[Rung, list[str]] = {rung: [] for rung in reversed(Rung)}
-    for row in paragraphs(forecast):
-        names[row.rung].append(row.title + (f" ({row.odds[row.rung]})" if row.odds[row.rung] else ""))
-    return told + " ".join(
-        f"Most likely {rung.word}: {', '.join(some)}." for rung, some in names.items() if some
+    """Say what the figure of the language shows."""
+    return (
+        f"Bars for {len(forecast.language)} paragraphs: how likely silent, indirect and explicit text is, "
+        f"over {_grounds(forecast)} The draft report above has the numbers."
     )
 
 
 def _grounds(forecast: Forecast) -> str:
-    """Say over what the shares are taken, and how sure they are for that number."""
+    """Say over what the shares are taken, and their margin for that number."""
     plays, reports = f"{forecast.runs:,} plays", forecast.outcomes.adoptions
     if not forecast.supported:
         return "the reports that are adopted." if reports else "the last drafts."
@@ -69,4 +64,4 @@ def _grounds(forecast: Forecast) -> str:
         for row in forecast.language
         for low, high in (wilson(share * counted, counted) for share in row.probabilities)
     ]
-    return f"{over}; for that number, each is sure to ±{100 * max(halves):.1f} points or better (95 %)."
+    return f"{over}; the margin for that number is ±{100 * max(halves):.1f} points at most (95 %)."

@@ -39,7 +39,7 @@ _SECOND = "\uffff"
 
 
 def broken(text: str, letters: int, inches: float, size: float, bold: bool = False) -> list[str]:
-    """Break a text into lines of so many letters, or fewer where the letters are wide.
+    """Break a text into lines of at most `letters` letters, or fewer where the letters are wide.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def broken(text: str, letters: int, inches: float, size: float, bold: bool = Fal
 def fitted(
     text: str, inches: float, size: float, lines: int = 1, letters: int = 400, bold: bool = False
 ) -> str:
-    """Return a text on so many lines at most; what has no room on the last gives way to a mark.
+    """Return a text on at most `lines` lines; a mark replaces what has no room on the last.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
         undo.callback(log.setLevel, log.level)
         log.setLevel(logging.ERROR)
         if gone:
-            _tell()
+            _warn()
         for axis in [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]:
             names = [label.get_text() for label in axis.get_ticklabels()]
             if gone & set("".join(names)):
@@ -166,7 +166,7 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
 
 
 @cache
-def _tell() -> None:
+def _warn() -> None:
     """Say once on the terminal what the note in the pictures says."""
     print(f"gge-sim: note on the pictures (PNG, PDF): {NOTE}", file=sys.stderr)
 

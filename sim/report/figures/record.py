@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
-from sim.report.figures.style import BLUE, GREY, INK, RED, SOFT, caption, ends, house_style, titled
 from sim.report.words.numbers import percent
 from sim.study.baselines import CONSTANT
 from sim.study.interval import CEILING, wilson
@@ -19,7 +19,6 @@ from sim.study.record import Mode, Verdict
 
 #: Formulations are sorted by the probability given to them into this many bins of the same width.
 BINS = 5
-_QUARTERS = [0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"]
 
 
 def record_drawings(verdict: Verdict) -> dict[str, Drawing]:
@@ -30,46 +29,46 @@ def record_drawings(verdict: Verdict) -> dict[str, Drawing]:
     }
 
 
+@style.house_style()
 def _record(verdict: Verdict) -> Figure:
     """Draw the probability of consensus that each process was given without knowing its own outcome."""
     ids = [process.id for process in verdict.processes]
-    with house_style():
-        figure = Figure(figsize=(7.6, 1.6 + 0.32 * len(ids)), layout="constrained")
-        axes = figure.add_subplot()
-        _processes(axes, verdict)
-        axes.text(1.04, -0.95, "in reality", color=SOFT, fontsize=7)
-        axes.text(1.33, -0.95, "given", color=SOFT, fontsize=7, ha="right")
-        axes.text(CONSTANT, -0.95, f"always {100 * CONSTANT:.0f} %", color=SOFT, fontsize=7, ha="center")
-        axes.axvline(CONSTANT, color=GREY, linewidth=0.8, linestyle=":")
-        axes.set_yticks(range(len(ids)), ids)
-        axes.set(xlim=(0, 1.34), ylim=(len(ids) - 0.5, -1.3))
-        axes.set_xticks(*_QUARTERS)
-        axes.set_xlabel("probability of consensus given", loc="left")
-        axes.spines[["left", "bottom"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        axes.grid(axis="x", color=GREY, alpha=0.2)
-        titled(figure, "Probability of consensus, and what happened")
-        plays, sets = f"{verdict.runs:,} plays", f"{verdict.sets:,} parameter sets"
-        caption(figure, "Full mark and number: calibrated on all other processes (leave-one-out); line: its "
-                f"95 % interval for {plays}. Ring: calibrated on processes that had ended before this one "
-                f"began. {sets}; never more than {percent(CEILING)} is given, and that has no interval."
-                )  # fmt: skip
-    return figure
+    figure, axes = style.canvas(7.6, 1.6 + 0.32 * len(ids))
+    _processes(axes, verdict)
+    small: dict[str, Any] = {"color": style.SOFT, "fontsize": 7}
+    axes.text(1.04, -0.95, "in reality", **small)
+    axes.text(1.33, -0.95, "given", ha="right", **small)
+    axes.text(CONSTANT, -0.95, f"always {100 * CONSTANT:.0f} %", ha="center", **small)
+    axes.axvline(CONSTANT, color=style.GREY, linewidth=0.8, linestyle=":")
+    axes.set_yticks(range(len(ids)), ids)
+    axes.set(xlim=(0, 1.34), ylim=(len(ids) - 0.5, -1.3))
+    axes.set_xticks(*style.QUARTERS)
+    axes.set_xlabel("probability of consensus given", loc="left")
+    style.ruled_rows(axes)
+    axes.spines["bottom"].set_visible(False)
+    return style.finish(
+        figure,
+        "Probability of consensus, and what happened",
+        "Full mark and number: calibrated on all other processes (leave-one-out); line: its 95 % interval "
+        f"for {verdict.runs:,} plays. Ring: calibrated on processes that had ended before this one began. "
+        f"{verdict.sets:,} parameter sets; never more than {percent(CEILING)} is given, and that has no "
+        "interval.",
+    )
 
 
 def _processes(axes: Axes, verdict: Verdict) -> None:
     modes = (verdict.judged[mode] for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL))
     for y, (left, rolling) in enumerate(zip(*modes, strict=True)):
         given, before, adopted = left.probability, rolling.probability, left.process.record.adopted
-        ink, mark = (BLUE, "o") if adopted else (RED, "s")
+        ink, mark = (style.BLUE, "o") if adopted else (style.RED, "s")
         axes.plot([given, before], [y, y], color=ink, alpha=0.35, linewidth=1.2)
         if given < CEILING:  # of a capped one the share of plays is not known
             interval = np.minimum(wilson(given * verdict.runs, verdict.runs), CEILING)
-            axes.plot(interval, [y, y], color=INK, linewidth=1.1, zorder=4)
+            axes.plot(interval, [y, y], color=style.INK, linewidth=1.1, zorder=4)
         axes.scatter(given, y, color=ink, marker=mark, s=34, zorder=3)
         axes.scatter(before, y, facecolors="none", edgecolors=ink, marker=mark, s=64, zorder=2)
         axes.text(1.04, y, "adopted" if adopted else "failed", color=ink, va="center", fontsize=8)
-        axes.text(1.33, y, percent(given), color=INK, va="center", ha="right", fontsize=8)
+        axes.text(1.33, y, percent(given), color=style.INK, va="center", ha="right", fontsize=8)
 
 
 def _describe_record(verdict: Verdict) -> str:
@@ -101,36 +100,37 @@ def bins(verdict: Verdict) -> list[Bin]:
     return [Bin(float(shares[w].mean()), int(right[w].sum()), int(w.sum())) for w in within if w.any()]
 
 
+@style.house_style()
 def _calibration(verdict: Verdict) -> Figure:
     """Draw how often a formulation was right that was given a certain probability (leave-one-out)."""
-    with house_style():
-        figure = Figure(figsize=(5.6, 5.2), layout="constrained")
-        axes = figure.add_subplot()
-        axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.8)
-        axes.text(0.08, 0.105, "as often as said", color=SOFT, fontsize=7.5, va="bottom",
-                  rotation=45, rotation_mode="anchor", transform_rotates_text=True)  # fmt: skip
-        for x, agreed, of in bins(verdict):
-            axes.plot([x, x], wilson(agreed, of), color=BLUE, linewidth=1.6, alpha=0.6)
-            axes.scatter(x, agreed / of, s=30, color=BLUE, zorder=3)
-            at, ha, va = ((7, -3), "left", "top") if x < 0.8 else ((-7, 3), "right", "bottom")
-            axes.annotate(f"{agreed} of {of}", (x, agreed / of), at, textcoords="offset points",
-                          ha=ha, va=va, fontsize=8)  # fmt: skip
-        axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04), aspect="equal")
-        axes.set_xticks(*_QUARTERS)
-        axes.set_yticks(*_QUARTERS)
-        axes.set_xlabel("probability given to a formulation")
-        axes.set_ylabel("share in which it was the one agreed")
-        titled(figure, "Calibration of language")
-        caption(figure, f"{_reports(verdict)} adopted reports, leave-one-out; formulations in each fifth of "
-                "the scale. Lines: 95 % intervals as if all formulations were independent; those of one "
-                "report are not, so the lines are too short.")  # fmt: skip
-    return figure
+    figure, axes = style.canvas(5.6, 5.2)
+    axes.plot([0, 1], [0, 1], color=style.GREY, linewidth=0.8)
+    slope: dict[str, Any] = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
+    axes.text(0.08, 0.105, "as often as said", color=style.SOFT, fontsize=7.5, va="bottom", **slope)
+    for x, agreed, of in bins(verdict):
+        axes.plot([x, x], wilson(agreed, of), color=style.BLUE, linewidth=1.6, alpha=0.6)
+        axes.scatter(x, agreed / of, s=30, color=style.BLUE, zorder=3)
+        at, ha, va = ((7, -3), "left", "top") if x < 0.8 else ((-7, 3), "right", "bottom")
+        look: dict[str, Any] = {"textcoords": "offset points", "ha": ha, "va": va, "fontsize": 8}
+        axes.annotate(f"{agreed} of {of}", (x, agreed / of), at, **look)
+    axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04), aspect="equal")
+    axes.set_xticks(*style.QUARTERS)
+    axes.set_yticks(*style.QUARTERS)
+    axes.set_xlabel("probability given to a formulation")
+    axes.set_ylabel("share in which it was the one agreed")
+    return style.finish(
+        figure,
+        "Calibration of language",
+        f"{_reports(verdict)} adopted reports, leave-one-out; formulations in each fifth of the scale. "
+        "Lines: 95 % intervals as if all formulations were independent; those of one report are not, so "
+        "the lines are too short.",
+    )
 
 
 def _describe_calibration(verdict: Verdict) -> str:
     shares = "; ".join(
         f"of {of} given {percent(given)} on average, {agreed} were agreed "
-        f"({percent(agreed / of)}, {ends(*wilson(agreed, of))} %)"
+        f"({percent(agreed / of)}, {style.ends(*wilson(agreed, of))} %)"
         for given, agreed, of in bins(verdict)
     )
     reports = f"{_reports(verdict)} adopted reports were the ones agreed, by the probability given to them"

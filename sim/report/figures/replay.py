@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ from sim.report.figures.horseshoe import describe_horseshoe_of_play, horseshoe_o
 from sim.report.figures.letters import fitted
 from sim.report.horseshoe import seating
 from sim.report.words.names import listed
+from sim.report.words.numbers import number_of
 from sim.report.words.stances import verb
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
@@ -36,10 +36,10 @@ def replay_drawings(replay: Replay) -> dict[str, Drawing]:
     """Return the figures of a replay: the path of the draft, the room, and the horseshoe in the end."""
     play = f"{replay.scenario.title}, play {replay.replicate} of seed {replay.seed}"
     table, stances, issues = replay.table, replay.end.stances, replay.scenario.issues
-    told = f"{play}: {'adopted' if replay.adopted else 'not adopted'}"
+    ended = f"{play}: {'adopted' if replay.adopted else 'not adopted'}"
     return {
-        "path": Drawing(partial(_path, replay, told), partial(_describe_path, replay)),
-        "room": Drawing(partial(_room, replay, told), partial(_describe_room, replay)),
+        "path": Drawing(partial(_path, replay, ended), partial(_describe_path, replay)),
+        "room": Drawing(partial(_room, replay, ended), partial(_describe_room, replay)),
         "horseshoe": Drawing(
             partial(horseshoe_of_play, table, stances, f"{play}. Stance on the last text.", issues=issues),
             partial(describe_horseshoe_of_play, table, stances),
@@ -47,41 +47,40 @@ def replay_drawings(replay: Replay) -> dict[str, Drawing]:
     }
 
 
+@style.house_style()
 def _path(replay: Replay, play: str) -> Figure:
     """Draw the formulation of every paragraph after each reading and repair, and where it moved."""
     drafts = _drafts(replay)
     marks = np.full(drafts.shape, " ")
     marks[1:] = np.array(["▼", " ", "▲"])[np.sign(np.diff(drafts, axis=0)) + 1]
-    with style.house_style():
-        figure, axes = _grid(replay, drafts.T, style.FORMULATIONS, marks.T, [r.word for r in Rung], 0.3)
-        style.name_rows(axes, [issue.title for issue in replay.scenario.issues])
-        style.titled(figure, "How the draft moves in this play")
-        style.caption(figure, f"{play}. ▲ stronger, ▼ weaker than before.")
-    return figure
+    figure, axes = _grid(replay, drafts.T, style.FORMULATIONS, marks.T, [r.word for r in Rung], 0.3)
+    style.name_rows(axes, [issue.title for issue in replay.scenario.issues])
+    return style.finish(
+        figure, "How the draft moves in this play", f"{play}. ▲ stronger, ▼ weaker than before."
+    )
 
 
+@style.house_style()
 def _room(replay: Replay, play: str) -> Figure:
     """Draw the stance of every delegation on every draft, were it put to the room as it stands."""
     table, seats = replay.table, _shown(replay)
     others, vote = len(table.codes) - len(seats), table.decision.by_vote
     join, letters = "vote for" if vote else "join", np.array([" ", *("AN" if vote else "DO")])
-    with style.house_style():
-        if not len(seats):
-            figure = Figure(figsize=(6.2, 2.0), layout="constrained")
-            figure.text(0.5, 0.5, f"All {others} delegations would {join} every draft.", ha="center")
-            return figure
-        grid = np.array([stage.stances for stage in replay.stages])[:, seats].T
-        words = [f"{letters[s]} {verb(replay, s, 1)}".strip() for s in _WAYS]
-        height, size, mark = (0.13, 6, 5.5) if len(seats) > LISTED else (0.21, 8, 8)
-        look = {"fontsize": mark, "weight": "bold"}
-        figure, axes = _grid(replay, grid, _STANCES, letters[grid], words, height, look)
-        groups = [fitted(table.caucus_names[table.caucuses[seat]], style.NAME, 8) for seat in seats]
-        names = [f"{roster()[table.codes[s]].name}  {g}" for s, g in zip(seats, groups, strict=True)]
-        axes.set_yticks(range(len(seats)), names, fontsize=size)
-        style.titled(figure, "What the room would do with each draft")
-        rest = f" {others} more would {join} every draft." if others else ""
-        style.caption(figure, f"{play}. Stance if each draft were put to the room as it stands.{rest}")
-    return figure
+    if not len(seats):
+        figure = style.sheet(6.2, 2.0)
+        figure.text(0.5, 0.5, f"All {others} delegations would {join} every draft.", ha="center")
+        return figure
+    grid = np.array([stage.stances for stage in replay.stages])[:, seats].T
+    words = [f"{letters[s]} {verb(replay, s, 1)}".strip() for s in _WAYS]
+    height, size, mark = (0.13, 6, 5.5) if len(seats) > LISTED else (0.21, 8, 8)
+    look = {"fontsize": mark, "weight": "bold"}
+    figure, axes = _grid(replay, grid, _STANCES, letters[grid], words, height, **look)
+    groups = [fitted(table.caucus_names[table.caucuses[seat]], style.NAME, 8) for seat in seats]
+    names = [f"{roster()[table.codes[s]].name}  {g}" for s, g in zip(seats, groups, strict=True)]
+    axes.set_yticks(range(len(seats)), names, fontsize=size)
+    rest = f" {others} more would {join} every draft." if others else ""
+    note = f"{play}. Stance if each draft were put to the room as it stands.{rest}"
+    return style.finish(figure, "What the room would do with each draft", note)
 
 
 def _shown(replay: Replay) -> Ints:
@@ -92,47 +91,34 @@ def _shown(replay: Replay) -> Ints:
 
 
 def _grid(
-    replay: Replay, grid: Any, colours: Sequence[str], marks: Any, words: Sequence[str], height: float,
-    look: Mapping[str, Any] = MappingProxyType({}),
+    replay: Replay, grid: Any, colours: Sequence[str], marks: Any, words: Sequence[str], row: float,
+    **look: Any,
 ) -> tuple[Figure, Axes]:  # fmt: skip
-    """Draw a grid of small numbers, rows by drafts, each in its colour, with its mark.
+    """Draw a grid of small numbers, rows by drafts: in their colours and words, with marks of some look.
 
-    Parameters
-    ----------
-    words : what each number stands for
-    height : of a row, in inches
-    look : of the marks
+    A row has some inches of height.
     """
     rows, stages = grid.shape
-    size = (max(6.2, 2.6 + style.across(stages, 0.36)), max(2.4, 1.5 + height * rows))
-    figure = Figure(figsize=size, layout="constrained")
-    axes = figure.add_subplot()
+    figure, axes = style.canvas(max(6.2, 2.6 + style.across(stages, 0.36)), max(2.4, 1.5 + row * rows))
     axes.imshow(grid, cmap=ListedColormap(colours), vmin=-0.5, vmax=2.5, aspect="auto", interpolation="none")
-    for row, stage in np.argwhere(marks != " "):
-        ink = "white" if grid[row, stage] == 2 else style.INK
-        axes.text(stage, row, marks[row, stage], ha="center", va="center", color=ink, **look)
-    if stages <= style.COLUMNS:  # lines between narrower columns would leave nothing of them
-        axes.set_xticks(np.arange(stages - 1) + 0.5, minor=True)
-    axes.set_yticks(np.arange(rows - 1) + 0.5, minor=True)
-    axes.grid(which="minor", color="white", linewidth=1.5)
-    style.bare(axes)
-    axes.tick_params(which="minor", length=0)
+    for cell in np.argwhere(marks != " ").tolist():
+        style.write_in_cell(axes, cell, marks[*cell], grid[*cell] == 2, **look)
+    # Lines between narrower columns would leave nothing of them.
+    between = np.arange(stages - 1) + 0.5 if stages <= style.COLUMNS else ()
+    style.ruled_cells(axes, np.arange(rows - 1) + 0.5, between)
     style.name_columns(axes, [stage.removeprefix("reading ").replace(" ", "\n") for stage in _stages(replay)])
     axes.set_xlabel("after reading")
     handles = [Patch(facecolor=colour, label=word) for colour, word in zip(colours, words, strict=True)]
-    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=3)
+    style.key(axes, handles, right=True, borderaxespad=0.2, ncols=3)
     return figure, axes
 
 
 def _describe_path(replay: Replay) -> str:
-    drafts, issues, stages = _drafts(replay), replay.scenario.issues, _stages(replay)
-    moves = [
-        f"{issues[k].title} {Rung(int(drafts[stage + 1, k])).word} after {stages[stage + 1]}"
-        for stage, k in np.argwhere(np.diff(drafts, axis=0))
-    ]
+    changes = int(np.count_nonzero(np.diff(_drafts(replay), axis=0)))
     return (
-        f"Formulation of {len(issues)} paragraphs, silent, indirect or explicit, over {len(replay.readings)} "
-        f"readings of one play. Changes: {'; '.join(moves) or 'none'}."
+        f"Formulation of {len(replay.scenario.issues)} paragraphs, silent, indirect or explicit, over "
+        f"{len(replay.readings)} readings of one play, with {number_of(changes, 'change')}."
+        " The steps above name each change."
     )
 
 

@@ -7,21 +7,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.path import Path
 
 from sim.negotiation.arrays import Bools, Floats
 from sim.negotiation.table import Table
+from sim.report.figures import style
 from sim.report.figures.letters import fitted, width
 from sim.report.figures.seats import add_paths
-from sim.report.figures.style import BLUE, NAME, ORANGE, bare, finish, house_style, name_scale
 from sim.report.horseshoe import seating
 from sim.report.words.numbers import percent
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.schema import Scenario
 
-_WANTS = LinearSegmentedColormap.from_list("wants", [ORANGE, "#F7F7F5", BLUE])
+_WANTS = (style.ORANGE, "#F7F7F5", style.BLUE)
 #: Rooms of more members are drawn in two panels, with narrow rows.
 MANY = 60
 #: Rooms of more members have their evidence marked by lines over many cells: dots would be too many.
@@ -50,31 +49,31 @@ _ONE = _Look(0.21, 2.0, 2.4, 0.42, 8, 9, {"rotation": 50, "ha": "left", "rotatio
 _TWO = _Look(0.105, 2.4, 2.8, 0.5, 5.5, 7, {"rotation": 90, "ha": "center", "rotation_mode": "default"})
 
 
-@house_style()
+@style.house_style()
 def room(scenario: Scenario, table: Table) -> Figure:
     """Draw the heat map of positions before the first meeting, from one end of the room to the other."""
     order, issues = seating(table), len(table.issues)
     panels, look = (2, _TWO) if len(order) > MANY else (1, _ONE)
     high = look.row * -(-len(order) // panels)
-    titles = [fitted(issue.title, NAME, look.titles) for issue in scenario.issues]
+    titles = [fitted(issue.title, style.NAME, look.titles) for issue in scenario.issues]
     longer = 1.5 * max(0.0, max(width(title, look.titles) for title in titles) - _USUAL)
     size = max(6.0, look.beside + look.column * issues), max(3.0 + longer, look.above + longer + high)
-    figure = Figure(figsize=size, layout="constrained")
-    caucuses = [fitted(name, NAME / panels, look.codes) for name in table.caucus_names]
+    figure = style.sheet(*size)
+    caucuses = [fitted(name, style.NAME / panels, look.codes) for name in table.caucus_names]
     drawn = figure.subplots(1, panels, squeeze=False)[0]
     for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):
-        axes.imshow(table.positions[:, seats].T, cmap=_WANTS, vmin=-1, vmax=1, aspect="auto")
+        style.heat(axes, table.positions[:, seats].T, _WANTS, -1)
         _hatch(axes, table.positions[:, seats].T < RESISTS)
         _mark_evidence(axes, table.spreads[:, seats].T, len(order) > LINED)
         labels = [f"{table.codes[seat]}  {caucuses[table.caucuses[seat]]}" for seat in seats]
         axes.set_yticks(range(len(seats)), labels, fontsize=look.codes)
         axes.set_xticks(range(issues), titles, fontsize=look.titles, **look.slant)
         axes.xaxis.tick_top()
-        bare(axes)
+        style.bare(axes)
     names = ["resists\n(hatched)", "indifferent", "insists"]
-    name_scale(figure, drawn, names, shrink=min(1.0, 2.2 / high), aspect=12)
+    style.name_scale(figure, drawn, names, shrink=min(1.0, 2.2 / high), aspect=12)
     full, dotted = ("Full line", "dotted line") if len(order) > LINED else ("Full dot", "empty dot")
-    return finish(
+    return style.finish(
         figure,
         f"Who wants what: {scenario.title}",
         "Instructed position on the explicit paragraph, before the end; seats along the main line of "
@@ -104,7 +103,7 @@ def describe_room(scenario: Scenario, table: Table) -> str:
 
 def _mark_evidence(axes: Axes, spreads: Floats, lined: bool) -> None:
     """Mark positions that are inferred or recalled: a dot each, or a line down all that follow each other."""
-    for grade, face, style in ((Evidence.PROXY, _MARK, "-"), (Evidence.RECALLED, "none", ":")):
+    for grade, face, line in ((Evidence.PROXY, _MARK, "-"), (Evidence.RECALLED, "none", ":")):
         flags = spreads == SPREAD[grade]
         if not lined:
             rows, columns = np.nonzero(flags)
@@ -112,11 +111,11 @@ def _mark_evidence(axes: Axes, spreads: Floats, lined: bool) -> None:
             continue
         ends = [[(column, start - 0.3), (column, end - 0.7)] for column, start, end in _runs(flags)]
         parts = [Path(pair, [Path.MOVETO, Path.LINETO]) for pair in ends]
-        add_paths(axes, parts, fill=False, edgecolor=_MARK, linewidth=0.6, linestyle=style, zorder=3)
+        add_paths(axes, parts, fill=False, edgecolor=_MARK, linewidth=0.6, linestyle=line, zorder=3)
 
 
 def _hatch(axes: Axes, resists: Bools) -> None:
-    """Hatch the cells that resist, so that they are told from those that want without colour."""
+    """Hatch the cells that resist, for readers who see no colour."""
     corners = [
         [(k - 0.5, start - 0.5), (k + 0.5, start - 0.5), (k + 0.5, end - 0.5), (k - 0.5, end - 0.5)]
         for k, start, end in _runs(resists)

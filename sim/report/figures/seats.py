@@ -47,14 +47,14 @@ class Label:
     lines: tuple[str, ...] = ()
 
     @cached_property
-    def told(self) -> str:
+    def title(self) -> str:
         """The name, on two lines where one is too short."""
         return fitted(self.name, _BESIDE, _LABEL, lines=2, bold=True)
 
     @property
     def above(self) -> float:
         """How far it reaches above its place, in radii."""
-        return _LINE * (1 + self.told.count("\n"))
+        return _LINE * (1 + self.title.count("\n"))
 
     @property
     def below(self) -> float:
@@ -153,7 +153,7 @@ def write_labels(axes: Axes, places: Places, labels: Sequence[Label]) -> None:
             line = np.array([at[n], edges[n], (1.2 * side, y)])
             axes.plot(*line.T, color="#9A9A9A", linewidth=0.7, zorder=1)
             look: dict[str, Any] = {"ha": "right" if side < 0 else "left", "fontsize": _LABEL}
-            axes.text(1.22 * side, y, here[n].told, va="bottom", fontweight="bold", **look)
+            axes.text(1.22 * side, y, here[n].title, va="bottom", fontweight="bold", **look)
             words = "\n".join(here[n].lines)
             axes.text(1.22 * side, y, words, va="top", color=SOFT, linespacing=1.15, **look)
 
@@ -182,7 +182,7 @@ def _spread(wanted: Sequence[float], labels: Sequence[Label]) -> list[float]:
 
 
 def write_middle(axes: Axes, places: Places, large: str, small: Sequence[str]) -> None:
-    """Write in the middle of the room what came of it, no wider than the seats around it leave room for."""
+    """Write the result in the middle of the room, no wider than the seats around it leave room for."""
     beside = np.abs(places.x[np.abs(places.y - 0.18) < places.size / 2 + 0.06])
     room = 2 * RADIUS * (float(beside.min(initial=1.0)) - places.size / 2)
     size = min(16.0, 16.0 * room / max(width(large, 16, bold=True), 0.1))

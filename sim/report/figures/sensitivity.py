@@ -11,9 +11,10 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from sim.negotiation.arrays import Floats
+from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted, width
-from sim.report.figures.style import BLUE, GREY, INK, RED, SOFT, caption, house_style
+from sim.report.words.numbers import number_of
 from sim.study.sensitivity.analysis import Sensitivity
 from sim.study.sensitivity.factors import in_common
 from sim.study.sensitivity.method import Method, Target
@@ -32,8 +33,10 @@ _OUTCOMES = {
 }
 #: What a colour means, and the hatch for readers who see none.
 _DIRECTIONS = {
-    BLUE: ("higher raises it", ""), RED: ("higher lowers it", "////"), GREY: ("no clear direction", ""),
-}  # fmt: skip
+    style.BLUE: ("higher raises it", ""),
+    style.RED: ("higher lowers it", "////"),
+    style.GREY: ("no clear direction", ""),
+}
 _VERDICT = {True: "Converged", False: "Not converged"}
 
 
@@ -42,6 +45,7 @@ def sensitivity_drawings(result: Sensitivity) -> dict[str, Drawing]:
     return {"sensitivity": Drawing(partial(_draw, result), partial(_describe, result))}
 
 
+@style.house_style()
 def _draw(result: Sensitivity) -> Figure:
     plan, indices, order = result.plan, result.indices, result.order[:DRAWN]
     sobol, rows, shared = plan.method is Method.SOBOL, np.arange(len(order)), in_common(plan.factors)
@@ -52,66 +56,56 @@ def _draw(result: Sensitivity) -> Figure:
     size, error, alone = (part[order] for part in (*_sizes(result), indices.first))
     reach = round(1.06 * float((size + error).max()), 9) or 1.0
     inks = [_ink(result, n) for n in order]
-    with house_style():
-        names = [fitted(plan.factors[n].title, _NAME, 9) for n in order]
-        needed = max(width(name, 9) for name in names) + width(label, 9) + 0.25
-        height = 1.9 + 0.25 * len(order)
-        figure = Figure(figsize=(max(7.2, float(np.ceil(needed))), height), layout="constrained")
-        axes = figure.add_subplot()
-        look: dict[str, Any] = {"color": inks, "hatch": [_DIRECTIONS[ink][1] for ink in inks], "height": 0.68}
-        look |= {"edgecolor": "white", "linewidth": 0}
-        axes.barh(rows, size, alpha=_PALE if sobol else 1, **look)
-        if sobol:
-            axes.barh(rows, np.maximum(0, alone), **look)
-        axes.hlines(rows, np.maximum(0, size - error), size + error, color=INK, linewidth=1)
-        axes.set_title(f"What moves {outcome}", pad=26)
-        axes.set(xlim=(0, reach), ylim=(len(order) - 0.4, -0.6))
-        axes.set_xlabel(label, loc="left")
-        axes.set_yticks(rows, names)
-        axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        axes.grid(axis="x", color=GREY, alpha=0.2)
-        axes.set_axisbelow(True)
-        if not shared:
-            right = axes.secondary_yaxis("right")
-            spans = [fitted(plan.factors[n].span, _RANGE, 7) for n in order]
-            right.set_yticks(rows, spans, fontsize=7, color=SOFT)
-            right.tick_params(length=0)
-            right.spines["right"].set_visible(False)
-        seen = {ink for ink, end in zip(inks, np.fmax(size, alone), strict=True) if end > _SEEN * reach}
-        axes.legend(
-            handles=[Patch(facecolor=ink, label=text, hatch=hatch, edgecolor="white", linewidth=0)
-                     for ink, (text, hatch) in _DIRECTIONS.items() if ink in seen],
-            loc="lower left", bbox_to_anchor=(0, 1), ncols=3, borderaxespad=0.2, borderpad=0.2,
-            handlelength=1, handleheight=0.9, columnspacing=1.6,
-        )  # fmt: skip
-        words = any(isinstance(step, str) for factor in plan.factors for step in factor.steps)
-        hidden = len(plan.factors) - DRAWN
-        parts = (
-            f"{result.scenario.title}. {plan.design.evaluations:,} evaluations of {plan.runs:,} plays.",
-            f"Lines: 95 % intervals. {_VERDICT[result.convergence.converged]}.",
-            "Of words, the last counts as the highest." * words, shared,
-            f"{hidden} weaker factors are not drawn." * (hidden > 0),
-        )  # fmt: skip
-        caption(figure, " ".join(filter(None, parts)))
-        return figure
+    names = [fitted(plan.factors[n].title, _NAME, 9) for n in order]
+    needed = max(width(name, 9) for name in names) + width(label, 9) + 0.25
+    figure, axes = style.canvas(max(7.2, float(np.ceil(needed))), 1.9 + 0.25 * len(order))
+    look: dict[str, Any] = {"color": inks, "hatch": [_DIRECTIONS[ink][1] for ink in inks], "height": 0.68}
+    look |= {"edgecolor": "white", "linewidth": 0}
+    axes.barh(rows, size, alpha=_PALE if sobol else 1, **look)
+    if sobol:
+        axes.barh(rows, np.maximum(0, alone), **look)
+    axes.hlines(rows, np.maximum(0, size - error), size + error, color=style.INK, linewidth=1)
+    axes.set_title(f"What moves {outcome}", pad=26)
+    axes.set(xlim=(0, reach), ylim=(len(order) - 0.4, -0.6))
+    axes.set_xlabel(label, loc="left")
+    axes.set_yticks(rows, names)
+    axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+    style.ruled_rows(axes)
+    if not shared:
+        right = axes.secondary_yaxis("right")
+        spans = [fitted(plan.factors[n].span, _RANGE, 7) for n in order]
+        right.set_yticks(rows, spans, fontsize=7, color=style.SOFT)
+        right.tick_params(length=0)
+        right.spines["right"].set_visible(False)
+    seen = {ink for ink, end in zip(inks, np.fmax(size, alone), strict=True) if end > _SEEN * reach}
+    marks = [
+        Patch(facecolor=ink, label=text, hatch=hatch, edgecolor="white", linewidth=0)
+        for ink, (text, hatch) in _DIRECTIONS.items()
+        if ink in seen
+    ]
+    size_of_key: dict[str, Any] = {"handlelength": 1, "handleheight": 0.9, "columnspacing": 1.6}
+    style.key(axes, marks, ncols=3, borderaxespad=0.2, borderpad=0.2, **size_of_key)
+    words = any(isinstance(step, str) for factor in plan.factors for step in factor.steps)
+    hidden = len(plan.factors) - DRAWN
+    parts = (
+        f"{result.scenario.title}. {plan.design.evaluations:,} evaluations of {plan.runs:,} plays.",
+        f"Lines: 95 % intervals. {_VERDICT[result.convergence.converged]}.",
+        "Of words, the last counts as the highest." * words, shared,
+        f"{hidden} weaker factors are not drawn." * (hidden > 0),
+    )  # fmt: skip
+    return style.caption(figure, " ".join(filter(None, parts)))
 
 
 def _describe(result: Sensitivity) -> str:
-    """Say which factors move the outcome most."""
-    (outcome, unit), (size, error) = _OUTCOMES[result.target], _sizes(result)
-    sobol, varied = result.plan.method is Method.SOBOL, result.plan.factors
-    digits = 1 if result.target is Target.ADOPTED and not sobol else 2
-    strongest = [
-        f"{varied[n].title} {size[n]:.{digits}f} ±{error[n]:.{digits}f}, {_DIRECTIONS[_ink(result, n)][0]}"
-        for n in result.order[:DESCRIBED]
-    ]
-    what = "total share of the variance (ST)" if sobol else f"mean size of the change (mu*), in {unit}"
-    if len(varied) > DESCRIBED:
-        strongest.append(f"{len(varied) - DESCRIBED} weaker factors")
-    listed = f"{'; '.join(strongest)}. {_VERDICT[result.convergence.converged]}."
-    return f"What moves {outcome}, {what}, with halves of 95 % intervals: {listed}"
+    outcome, _ = _OUTCOMES[result.target]
+    strongest = [result.plan.factors[n].title for n in result.order[:DESCRIBED]]
+    rest = len(result.plan.factors) - len(strongest)
+    more = f"; {number_of(rest, 'weaker factor')}" if rest else ""
+    verdict = _VERDICT[result.convergence.converged]
+    return (
+        f"Bars, the longest first: what moves {outcome}: {'; '.join(strongest)}{more}. {verdict}. The colour "
+        "says in which direction. The table has the numbers."
+    )
 
 
 def _sizes(result: Sensitivity) -> tuple[Floats, Floats]:
@@ -124,4 +118,4 @@ def _sizes(result: Sensitivity) -> tuple[Floats, Floats]:
 def _ink(result: Sensitivity, factor: int) -> str:
     """Return the colour of a factor's direction; grey if its interval holds zero."""
     mean, error = result.indices.direction[factor], result.indices.direction_error[factor]
-    return GREY if abs(mean) <= error else BLUE if mean > 0 else RED
+    return style.GREY if abs(mean) <= error else style.BLUE if mean > 0 else style.RED

@@ -11,13 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
+from sim.report.figures import style
 from sim.report.figures import sweep_cells as cells
 from sim.report.figures.drawing import Drawing
-from sim.report.figures.style import BLUE, GREEN, GREY, ORANGE, RED, caption, house_style
 from sim.study.estimate import Estimate
-from sim.study.sweep import Found, Sweep
+from sim.study.sweep import PointResult, Sweep
 
-_INKS = (BLUE, RED, GREEN, ORANGE, "#CC79A7")
+_INKS = (style.BLUE, style.RED, style.GREEN, style.ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")
 #: The four smaller panels: measure, title, and the highest value that it can have.
 _PANELS = (
@@ -30,16 +30,16 @@ _PANELS = (
 _ABOVE = 1.3
 #: A lever whose values span more than this factor is drawn on a logarithmic axis.
 _WIDE = 20
-#: So many values are few: each has its own tick, if there is room for it.
+#: At most this many values are few: each has its own tick, if there is room for it.
 _FEW = 8
 #: What a letter of a tick takes of the width of the large panel, and of a small one.
 _LETTER, _SMALL_LETTER = 0.022, 0.05
-Across = Callable[[Found], float]
+Across = Callable[[PointResult], float]
 
 
 def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     """Return the figures of a sweep: lines over a number, heat maps of two things at a time, or a list."""
-    found, varied, rules = sweep.found, sweep.varied, _by_rule(sweep)
+    found, varied, rules = sweep.results, sweep.varied, _by_rule(sweep)
     sized = len({f.point.size for f in found}) > 1
     if sized and not varied:
         return {"sweep": _over(sweep, "seats", rules, lambda f: float(f.seats))}
@@ -50,32 +50,20 @@ def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     if _is_grid(sweep, rules, varied, sized):
         return {
             f"sweep-{rule}" if rule else "sweep": Drawing(
-                partial(cells.heat_map, sweep, some, varied), partial(cells.describe_cells, sweep, some)
+                partial(cells.heat_map, sweep, some, varied), partial(cells.describe, sweep, some)
             )
             for rule, some in rules.items()
         }
-    return {"sweep": Drawing(partial(cells.listed, sweep), partial(cells.describe_cells, sweep, found))}
+    return {"sweep": Drawing(partial(cells.listed, sweep), partial(cells.describe, sweep, found))}
 
 
 def _over(sweep: Sweep, *what: Any) -> Drawing:
-    return Drawing(partial(lines, sweep, *what), partial(_describe_lines, sweep, *what))
+    return Drawing(partial(lines, sweep, *what), partial(cells.describe, sweep, sweep.results))
 
 
-def _describe_lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> str:
-    """Say how each line begins and ends, and where it is highest or lowest in between."""
-    told = []
-    for rule, found in series.items():
-        values = [f.adopted.value for f in found]
-        kept = sorted({0, len(found) - 1, int(np.argmin(values)), int(np.argmax(values))})
-        shares = ", ".join(f"{cells.shared(found[n])} at {across(found[n]):g}" for n in kept)
-        told.append(f"{rule}: {shares}" if rule else shares)
-    what = "delegations in the room" if over == "seats" else over
-    return f"{cells.TITLE} over {what}: {'; '.join(told)}. {cells.sources(sweep)}"
-
-
-def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
-    series: dict[str, tuple[Found, ...]] = {}
-    for found in sweep.found:
+def _by_rule(sweep: Sweep) -> dict[str, tuple[PointResult, ...]]:
+    series: dict[str, tuple[PointResult, ...]] = {}
+    for found in sweep.results:
         rule = found.point.rule.value if found.point.rule else ""
         series[rule] = (*series.get(rule, ()), found)
     return series
@@ -84,19 +72,19 @@ def _by_rule(sweep: Sweep) -> dict[str, tuple[Found, ...]]:
 def _is_grid(sweep: Sweep, rules: Sized, varied: Sequence[str], sized: bool) -> bool:
     if len(varied) + sized != 2:
         return False
-    places = {cells.place(f, varied) for f in sweep.found}
+    places = {cells.place(f, varied) for f in sweep.results}
     rows, columns = ({place[axis] for place in places} for axis in (0, 1))
-    return len(places) == len(rows) * len(columns) == len(sweep.found) / len(rules)
+    return len(places) == len(rows) * len(columns) == len(sweep.results) / len(rules)
 
 
-@house_style()
-def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across: Across) -> Figure:
+@style.house_style()
+def lines(sweep: Sweep, over: str, series: dict[str, tuple[PointResult, ...]], across: Across) -> Figure:
     """Draw the share adopted, and four other measures, over a number: one line a rule."""
-    figure = Figure(figsize=(9.6, 5.6), layout="constrained")
+    figure = style.sheet(9.6, 5.6)
     parts: Any = figure.subfigures(1, 2, width_ratios=(1.35, 1), wspace=0.03)
     main = parts[0].add_subplot()
     small = [parts[1].add_subplot(2, 2, number) for number in range(1, 5)]
-    values = sorted({across(f) for f in sweep.found})
+    values = sorted({across(f) for f in sweep.results})
     wide = values[0] > 0 and values[-1] / values[0] > _WIDE
     single = over != "seats" and len(values) <= _FEW and all(value.is_integer() for value in values)
     for number, found in enumerate(series.values()):
@@ -118,8 +106,9 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[Found, ...]], across:
         axes.tick_params(labelsize=7)
         cut |= _height(axes, sweep, name, most)
     kind = "bars" if single else "bands"
-    caption(figure, cells.note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind))
-    return figure
+    return style.caption(
+        figure, cells.note(sweep, f"{kind}, cut off where far wider than values differ" if cut else kind)
+    )
 
 
 def _percent(value: float, _: object = None) -> str:
@@ -138,10 +127,10 @@ def _band(
     else:
         axes.fill_between(at, low, high, color=look["color"], alpha=0.15, linewidth=0)
         axes.plot(at, value, linewidth=1.6, markersize=size if len(at) <= 15 else size / 2, **look)
-    axes.grid(axis="y", color=GREY, alpha=0.2)
+    axes.grid(axis="y", color=style.GREY, alpha=0.2)
 
 
-def _label_lines(axes: Axes, series: dict[str, tuple[Found, ...]], across: Across) -> None:
+def _label_lines(axes: Axes, series: dict[str, tuple[PointResult, ...]], across: Across) -> None:
     """Name each line at its end, the names kept apart."""
     ends = sorted(
         (found[-1].adopted.value, across(found[-1]), rule, number)
@@ -189,7 +178,7 @@ def _apart(ticks: Sequence[float], values: Sequence[float], wide: bool, letter: 
 
 def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
     """Fit a small panel to its values, `most` at most; return whether a part of an interval is cut off."""
-    found = [getattr(f, name) for f in sweep.found]
+    found = [getattr(f, name) for f in sweep.results]
     values = [e.value for e in found if np.isfinite(e.value)]
     if not values:
         axes.set_axis_off()
@@ -203,8 +192,7 @@ def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
 
 
 def _why_empty(sweep: Sweep, name: str) -> str:
-    """Say why a measure has no value anywhere."""
     if name != "veto_players":
         return "no reports"
-    failed = any(f.reports.sum() < f.plays.sum() for f in sweep.found)
+    failed = any(f.reports.sum() < f.plays.sum() for f in sweep.results)
     return "too few failures\nto tell" if failed else "no failures"

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from sim.report.figures.style import BLUE, INK, bare, canvas, ends, finish, house_style, ruled_rows
-from sim.report.words.numbers import percent
-from sim.study.estimate import Estimate
+from sim.report.figures import style
+from sim.report.words.numbers import number_of, percent
 from sim.study.lever import worded
-from sim.study.sweep import Found, Sweep
+from sim.study.sweep import PointResult, Sweep
 
 TITLE = "Share of plays that adopt a report"
-#: So many points of a list are drawn.
+#: Most points of a list that are drawn.
 LISTED = 40
 #: One hue, its lightness (CIE L*) falling evenly from 98 to 12: shares differ in black and white too.
 _SCALE = ((0, "#F5F9FC"), (0.14, "#C6DBEF"), (0.33, "#7FB2D6"), (0.57, "#2F7CB5"),
@@ -28,15 +25,15 @@ _DARK = 0.53
 _UPRIGHT = 7
 
 
-def place(found: Found, varied: Sequence[str]) -> tuple[object, object]:
+def place(found: PointResult, varied: Sequence[str]) -> tuple[object, object]:
     """Return the row and the column of a point in a heat map: what was turned, or the number of seats."""
     values = dict(found.point.values)
     axes: list[object] = [*(values[name] for name in varied), float(found.seats)]
     return axes[0], axes[1]
 
 
-@house_style()
-def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str]) -> Figure:
+@style.house_style()
+def heat_map(sweep: Sweep, found: Sequence[PointResult], varied: Sequence[str]) -> Figure:
     """Draw the share adopted over two things at a time."""
     places = [place(f, varied) for f in found]
     rows, columns = ([*dict.fromkeys(p[axis] for p in places)] for axis in (0, 1))
@@ -49,80 +46,67 @@ def heat_map(sweep: Sweep, found: Sequence[Found], varied: Sequence[str]) -> Fig
     turned = longest > _UPRIGHT
     wide = max(4.8, 1.4 + 0.075 * widest + 0.66 * len(columns))
     high = max(3.0, 2.2 + 0.45 * len(rows) + (0.05 * longest if turned else 0))
-    figure, axes = canvas(wide, high)
-    scale = LinearSegmentedColormap.from_list("shares", _SCALE)
-    axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
-    for cell, adopted in cells.items():
-        _number(axes, cell, adopted)
+    figure, axes = style.canvas(wide, high)
+    style.heat(axes, shares, _SCALE)
+    for cell, e in cells.items():  # its share, and below it the ends of its interval
+        dark = e.value > _DARK
+        style.write_in_cell(axes, cell, f"{100 * e.value:.0f}", dark, va="bottom", fontsize=8, clip_on=True)
+        between, ink = f"{100 * e.low:.0f}–{100 * e.high:.0f}", "white" if dark else style.INK
+        axes.annotate(between, cell[::-1], (0, -1), textcoords="offset points", ha="center", va="top",
+                      fontsize=6, color=ink, clip_on=True)  # fmt: skip
     axes.set_yticks(range(len(rows)), beside)
     slant: dict[str, Any] = {"rotation": 35, "ha": "right", "rotation_mode": "anchor"} if turned else {}
     axes.set_xticks(range(len(columns)), below, **slant)
     axes.set(**dict(zip(("ylabel", "xlabel"), [*varied, "seats"], strict=False)))
-    bare(axes)
+    style.bare(axes)
     rule = found[0].point.rule
     title = "Plays that adopt a report, %" + (f": {rule.value} rooms" if rule else "")
-    return finish(figure, title, note(sweep, "small"))
+    return style.finish(figure, title, note(sweep, "small"))
 
 
-def _number(axes: Axes, cell: tuple[int, int], adopted: Estimate) -> None:
-    """Write a share into its cell, and the ends of its interval below it."""
-    ink = "white" if adopted.value > _DARK else INK
-    look: dict[str, Any] = {"color": ink, "ha": "center", "clip_on": True}
-    axes.text(cell[1], cell[0], f"{100 * adopted.value:.0f}", va="bottom", fontsize=8, **look)
-    between = f"{100 * adopted.low:.0f}–{100 * adopted.high:.0f}"
-    axes.annotate(between, cell[::-1], (0, -1), textcoords="offset points", va="top", fontsize=6, **look)
-
-
-def describe_cells(sweep: Sweep, found: Sequence[Found]) -> str:
+def describe(sweep: Sweep, found: Sequence[PointResult]) -> str:
     """Say where the share adopted is lowest and highest among some points."""
-    ordered = sorted(found, key=lambda f: f.adopted.value)
-    if len(ordered) == 1:
-        return f"{TITLE}: {shared(ordered[0])}. {sources(sweep)}"
-    low, high = (f"{shared(f)} ({f.named})" for f in (ordered[0], ordered[-1]))
-    return f"{TITLE} at {len(found)} points: from {low} to {high}. {sources(sweep)}"
+    ordered, plays = sorted(found, key=lambda f: f.adopted.value), sweep.effort.rooms * sweep.effort.runs
+    ends = dict.fromkeys((ordered[0], ordered[-1]))
+    shares = [f"{percent(a.value)} ({style.ends(a.low, a.high)} %)" for a in (f.adopted for f in ends)]
+    points = [f"{share} ({f.named})" for share, f in zip(shares, ends, strict=True)]
+    return (
+        f"{TITLE} at {number_of(len(found), 'point')}: {' to '.join(points)}. {plays:,} plays at each point; "
+        "in brackets 95 % intervals. The table has the numbers. A study of the model, not a forecast."
+    )
 
 
-def sources(sweep: Sweep) -> str:
-    """Say in words what a figure rests on."""
-    plays = sweep.effort.rooms * sweep.effort.runs
-    return f"{plays:,} plays at each point; in brackets 95 % intervals. A study of the model, not a forecast."
-
-
-def shared(found: Found) -> str:
-    """Write the share adopted at a point with its interval."""
-    return f"{percent(found.adopted.value)} ({ends(found.adopted.low, found.adopted.high)} %)"
-
-
-@house_style()
+@style.house_style()
 def listed(sweep: Sweep) -> Figure:
     """Draw the share adopted at each point of a list, in its order."""
-    found = sweep.found[:LISTED]
+    found = sweep.results[:LISTED]
     names = [f.named for f in found]
     width = max(7.2, 4.2 + 0.075 * max(map(len, names)))
-    figure, axes = canvas(width, 1.6 + 0.3 * len(found))
+    figure, axes = style.canvas(width, 1.6 + 0.3 * len(found))
     for y, adopted in enumerate(f.adopted for f in found):
-        axes.plot([adopted.low, adopted.high], [y, y], color=BLUE, linewidth=2, alpha=0.5)
-        axes.scatter(adopted.value, y, color=BLUE, s=32, zorder=3)
+        axes.plot([adopted.low, adopted.high], [y, y], color=style.BLUE, linewidth=2, alpha=0.5)
+        axes.scatter(adopted.value, y, color=style.BLUE, s=32, zorder=3)
         axes.annotate(f"{100 * adopted.value:.0f} %", (adopted.high, y), (6, 0), textcoords="offset points",
                       va="center", fontsize=8)  # fmt: skip
     axes.set_yticks(range(len(found)), names)
     axes.set(ylim=(len(found) - 0.5, -0.5), xlim=(0, 1.08))
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
-    ruled_rows(axes)
-    more = len(sweep.found) - len(found)
-    told = f" {more} more points are in sweep.csv." if more else ""
-    return finish(figure, TITLE, note(sweep, "bars") + told)
+    axes.set_xticks(*style.QUARTERS)
+    style.ruled_rows(axes)
+    more = len(sweep.results) - len(found)
+    rest = f" {more} more points are in sweep.csv." if more else ""
+    return style.finish(figure, TITLE, note(sweep, "bars") + rest)
 
 
-def note(sweep: Sweep, intervals: str = "") -> str:
-    """Say what a figure rests on, and how 95 % intervals are drawn, if they are."""
+def note(sweep: Sweep, intervals: str) -> str:
+    """Say what a figure rests on, and how 95 % intervals are drawn."""
     effort = sweep.effort
     many = f"{effort.rooms * effort.runs:,} plays"
-    if any(f.point.size for f in sweep.found):
+    if any(f.point.size for f in sweep.results):
         many = f"{effort.rooms} rooms of {effort.runs} plays"
-    between = "for the number of plays" if all(f.alike for f in sweep.found) else "between rooms"
-    said = f"{sweep.scenario.title}. {many} at each point, with the same luck"
-    said += f"; {intervals}: 95 % intervals, {between}. " if intervals else ". "
-    if sweep.scenario.decision != "consensus" and "decision" not in sweep.levers:
-        said += f"Decision rule: {sweep.scenario.decision}. "
-    return said + "A study of the model, not a forecast."
+    between = "for the number of plays" if all(f.alike for f in sweep.results) else "between rooms"
+    other = sweep.scenario.decision != "consensus" and "decision" not in sweep.levers
+    rule = f"Decision rule: {sweep.scenario.decision}. " if other else ""
+    return (
+        f"{sweep.scenario.title}. {many} at each point, with the same luck; {intervals}: 95 % intervals, "
+        f"{between}. {rule}A study of the model, not a forecast."
+    )

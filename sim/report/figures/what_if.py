@@ -8,28 +8,14 @@ from functools import partial
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from sim.negotiation.arrays import JOINS, Floats
+from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
-from sim.report.figures.style import (
-    BLUE,
-    FORMULATIONS,
-    GREEN,
-    GREY,
-    INK,
-    NAME,
-    ORANGE,
-    bare,
-    caption,
-    house_style,
-    ruled_rows,
-    titled,
-)
-from sim.report.words.numbers import difference_written, percent
-from sim.report.words.rewordings import change_named, nobody, smallest, subject
+from sim.report.words.numbers import percent
+from sim.report.words.rewordings import change_named, nobody, subject
 from sim.study.claims import Counted
 from sim.study.interval import wilson
 from sim.study.what_if.objector import ENOUGH, Rewording
@@ -40,7 +26,12 @@ from sim.study.what_if.question import TOP, WhatIf
 POINTS, STAKE = 0.1, 0.1
 #: Shares above this are written in white.
 DARK = 0.55
-_INKS = {Kind.DELEGATION: BLUE, Kind.PARAGRAPH: BLUE, Kind.MANDATE: ORANGE, Kind.OWN_TEXT: GREEN}
+_INKS = {
+    Kind.DELEGATION: style.BLUE,
+    Kind.PARAGRAPH: style.BLUE,
+    Kind.MANDATE: style.ORANGE,
+    Kind.OWN_TEXT: style.GREEN,
+}
 
 
 def what_if_drawings(result: WhatIf, top: int = TOP) -> dict[str, Drawing]:
@@ -56,29 +47,27 @@ def what_if_drawings(result: WhatIf, top: int = TOP) -> dict[str, Drawing]:
     }
     return {
         "joining": Drawing(partial(_joining, result), partial(_objections, result)),
-        "pressure": Drawing(partial(_pressure, result, groups), partial(_moves, result, groups)),
+        "pressure": Drawing(partial(_pressure, result, groups), partial(_moves, result)),
     }
 
 
 def _objections(result: WhatIf) -> str:
     if not result.objectors:
         return nobody(result)
-    sentences = " ".join(smallest(result, one) for one in result.objectors)
-    return f"What would make each likely objector join, in {result.runs:,} plays. {sentences}"
-
-
-def _moves(result: WhatIf, groups: dict[str, list[Effect]]) -> str:
-    moves = []
-    for title, effects in groups.items():
-        clear = ((e, *difference_written(e.adopted)) for e in effects if e.adopted.clear)
-        words = [f"{change_named(e, subject(result, e))} {value} ({ends})" for e, value, ends in clear]
-        moves.append(f"{title}: {'; '.join(words) or 'none is distinguishable from no effect'}.")
     return (
-        "Change of the share adopted, in percentage points with 95 % intervals, by single changes; "
-        f"{percent(result.share)} of {result.runs:,} plays adopt a report. {' '.join(moves)}"
+        f"Heat map of the likely objectors in {result.runs:,} plays by single changes: the share of its "
+        "objections that each change turns into a yes. The list and the tables below have the numbers."
     )
 
 
+def _moves(result: WhatIf) -> str:
+    return (
+        f"{percent(result.share)} of {result.runs:,} plays adopt a report. Dots with 95 % intervals: by how "
+        "many percentage points each single change moves that share. The tables below have the numbers."
+    )
+
+
+@style.house_style()
 def _joining(result: WhatIf) -> Figure:
     """Draw the share of its objections that each single change would turn into a yes, by delegation."""
     if not result.objectors:
@@ -99,37 +88,32 @@ def _joining(result: WhatIf) -> Figure:
     fewest = min(wholes)
     low, high = wilson(fewest / 2, fewest)
     rare = f"; without a number: less than {100 * ENOUGH:.0f}\u00a0%" if (text < ENOUGH).any() else ""
-    with house_style():
-        figure = Figure(figsize=(max(7.2, width), 2.9 + 0.4 * len(objectors)), layout="constrained")
-        panels = figure.subplots(1, 2, width_ratios=(max(1, len(issues)), len(others)))
-        _matrix(panels[0], text, [result.titles[issue] for issue in issues], wholes, arrows)
-        _matrix(panels[1], np.array(list(others.values())).T, list(others), wholes)
-        members = [f"{o.name} ({percent(o.objections / result.runs)}, {o.objections:,})" for o in objectors]
-        panels[0].set_yticks(range(len(members)), members)
-        panels[1].set_yticks([])
-        panels[0].set_xlabel("one paragraph reworded", loc="left")
-        panels[1].set_xlabel("something else changed", loc="left")
-        titled(figure, "What would make them join: % of a delegation's objections")
-        caption(
-            figure,
-            f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects, and "
-            f"in how many (a half of {fewest:,} is sure to ±{50 * (high - low):.0f} points, 95 %). Reworded: "
-            "that paragraph of the last text one rung (one arrow) or two rungs weaker ↓ or stronger ↑, "
-            f"whichever makes it join most often; nobody reacts{rare}. Something else: the same text, except "
-            "that with one more outlet the whole play is played again. A study of the model.",
-        )
-        return figure
+    figure = style.sheet(max(7.2, width), 2.9 + 0.4 * len(objectors))
+    panels = figure.subplots(1, 2, width_ratios=(max(1, len(issues)), len(others)))
+    _matrix(panels[0], text, [result.titles[issue] for issue in issues], wholes, arrows)
+    _matrix(panels[1], np.array(list(others.values())).T, list(others), wholes)
+    members = [f"{o.name} ({percent(o.objections / result.runs)}, {o.objections:,})" for o in objectors]
+    panels[0].set_yticks(range(len(members)), members)
+    panels[1].set_yticks([])
+    panels[0].set_xlabel("one paragraph reworded", loc="left")
+    panels[1].set_xlabel("something else changed", loc="left")
+    return style.finish(
+        figure,
+        "What would make them join: % of a delegation's objections",
+        f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects, and "
+        f"in how many (a share of one half of {fewest:,}: ±{50 * (high - low):.0f} points, 95 %). Reworded: "
+        "that paragraph of the last text one rung (one arrow) or two rungs weaker ↓ or stronger ↑, "
+        f"whichever makes it join most often; nobody reacts{rare}. Something else: the same text, except "
+        "that with one more outlet the whole play is played again. A study of the model.",
+    )
 
 
 def _calm(result: WhatIf) -> Figure:
-    with house_style():
-        figure = Figure(figsize=(7.2, 2.0), layout="constrained")
-        axes = figure.add_subplot()
-        axes.set_title("What would make them join")
-        axes.text(0, 0.6, textwrap.fill(nobody(result), 90), va="center")
-        axes.set_axis_off()
-        caption(figure, f"{result.scenario.title}, {result.runs:,} plays.")
-        return figure
+    figure, axes = style.canvas(7.2, 2.0)
+    axes.set_title("What would make them join")
+    axes.text(0, 0.6, textwrap.fill(nobody(result), 90), va="center")
+    axes.set_axis_off()
+    return style.caption(figure, f"{result.scenario.title}, {result.runs:,} plays.")
 
 
 def _matrix(
@@ -140,24 +124,20 @@ def _matrix(
     arrows: list[list[str]] | None = None,
 ) -> None:
     """Draw shares as squares, those of few objections as counts; with arrows, rare ones without a number."""
-    scale = LinearSegmentedColormap.from_list("formulations", ("#F7F7F5", *FORMULATIONS[1:]))
     if shares.size:
-        axes.imshow(shares, cmap=scale, vmin=0, vmax=1, aspect="auto")
+        style.heat(axes, shares, ("#F7F7F5", *style.FORMULATIONS[1:]))
     for (row, column), share in np.ndenumerate(shares):
         if arrows is None or share >= ENOUGH:
             counted, arrow = Counted.of(share, wholes[row]), arrows[row][column] if arrows else ""
             number = f"{100 * share:.0f}" if counted.enough else f"{counted.successes}/{counted.trials}"
-            ink = "white" if share > DARK else INK
-            words = f"{number} {arrow}".strip()
-            axes.text(column, row, words, ha="center", va="center", color=ink, fontsize=8)
-    axes.set_xticks(np.arange(shares.shape[1] + 1) - 0.5, minor=True)
-    axes.set_yticks(np.arange(shares.shape[0] + 1) - 0.5, minor=True)
-    axes.grid(which="minor", color="white", linewidth=2)
-    names = [fitted(name, NAME, 9) for name in columns]
+            style.write_in_cell(
+                axes, (row, column), f"{number} {arrow}".strip(), bool(share > DARK), fontsize=8
+            )
+    names = [fitted(name, style.NAME, 9) for name in columns]
     axes.set_xticks(range(len(columns)), names, rotation=40, ha="left", rotation_mode="anchor")
     axes.xaxis.tick_top()
-    bare(axes)
-    axes.tick_params(which="both", length=0)
+    rows, across = (np.arange(size + 1) - 0.5 for size in shares.shape)
+    style.ruled_cells(axes, rows, across, width=2)
 
 
 def _arrow(rewording: Rewording | None) -> str:
@@ -177,40 +157,37 @@ def _others(result: WhatIf) -> dict[str, list[float]]:
     return {name: [float(flag[those].mean()) for those in mine] for name, flag in flags.items()}
 
 
+@style.house_style()
 def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
-    """Draw how far each change moves the share adopted: delegations, and paragraphs."""
     ends = [end for some in groups.values() for e in some for end in (e.adopted.low, e.adopted.high)]
     low, high = min(ends, default=-0.01), max(ends, default=0.01)
     margin = 0.05 * (high - low)
     room = [f"{e.change} {100 * e.adopted.value:+.1f}" for e in result.effects if e.kind is Kind.ROOM]
-    with house_style():
-        rows = max(map(len, groups.values()))
-        figure = Figure(figsize=(11.2, max(3.0, 2.1 + 0.27 * rows)), layout="constrained")
-        for axes, (title, effects) in zip(figure.subplots(1, 2, sharex=True), groups.items(), strict=True):
-            _dots(axes, effects)
-            names = [change_named(e, fitted(subject(result, e), NAME, 9)) for e in effects]
-            axes.set_yticks(range(len(effects)), names)
-            axes.set_title(title, fontsize=9)
-            axes.set_xlim(low - margin, high + margin)
-        titled(figure, "What moves the share of plays that adopt a report")
-        caption(
-            figure,
-            f"{result.scenario.title}. {result.runs:,} plays, {percent(result.share)} adopt a report; every "
-            "change by itself, played again with the same luck; bars: 95 % intervals; empty dots: not "
-            "distinguishable from no effect. Delegations: all positions of one, one point of three towards "
-            f"indifference. For comparison: {'; '.join(room)}. A study of the model.",
-        )
-        return figure
+    figure = style.sheet(11.2, max(3.0, 2.1 + 0.27 * max(map(len, groups.values()))))
+    for axes, (title, effects) in zip(figure.subplots(1, 2, sharex=True), groups.items(), strict=True):
+        _dots(axes, effects)
+        names = [change_named(e, fitted(subject(result, e), style.NAME, 9)) for e in effects]
+        axes.set_yticks(range(len(effects)), names)
+        axes.set_title(title, fontsize=9)
+        axes.set_xlim(low - margin, high + margin)
+    return style.finish(
+        figure,
+        "What moves the share of plays that adopt a report",
+        f"{result.scenario.title}. {result.runs:,} plays, {percent(result.share)} adopt a report; every "
+        "change by itself, played again with the same luck; bars: 95 % intervals; empty dots: not "
+        "distinguishable from no effect. Delegations: all positions of one, one point of three towards "
+        f"indifference. For comparison: {'; '.join(room)}. A study of the model.",
+    )
 
 
 def _dots(axes: Axes, effects: Sequence[Effect]) -> None:
-    axes.axvline(0, color=GREY, linewidth=0.8)
+    axes.axvline(0, color=style.GREY, linewidth=0.8)
     for y, e in enumerate(effects):
-        ink = _INKS[e.kind] if e.adopted.clear else GREY
+        ink = _INKS[e.kind] if e.adopted.clear else style.GREY
         axes.plot([e.adopted.low, e.adopted.high], [y, y], color=ink, linewidth=2, alpha=0.45)
         inside = ink if e.adopted.clear else "white"
         axes.scatter(e.adopted.value, y, s=34, facecolors=inside, edgecolors=ink, zorder=3)
     axes.set_ylim(max(len(effects), 1) - 0.4, -0.6)
     axes.xaxis.set_major_formatter(lambda value, _: f"{100 * value:+.3g}" if abs(value) > 1e-9 else "0")
     axes.set_xlabel("percentage points", loc="left")
-    ruled_rows(axes)
+    style.ruled_rows(axes)

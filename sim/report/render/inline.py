@@ -12,7 +12,7 @@ _REFERENCE = re.compile(r"(?:url\(|href=\")#([^)\"]+)")
 def inline(svg: bytes, name: str) -> str:
     """Return a figure as part of a page: without a prologue, with ids of its own, as wide as there is room.
 
-    Its text stays text. Whoever cannot see it is told by the element around it what it shows.
+    Its text stays text. The element around it describes it for readers who cannot see it.
 
     Parameters
     ----------

@@ -6,30 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sim.report.document import (
-    Block,
-    Bullets,
-    Cell,
-    Document,
-    Draft,
-    Facts,
-    Grid,
-    Picture,
-    Share,
-    Steps,
-    Wording,
-    Words,
-)
+from sim.report import document as doc
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 
-#: Signs that Markdown reads as more than themselves; an underscore within a word is none.
+#: Signs that have a meaning in Markdown; an underscore within a word has none.
 _SIGNS = re.compile(r"[\\`*<\[\]~#]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 #: What makes a line a heading, a quotation, a rule or an item of a list.
 _STARTS = re.compile(r"^(\d*)([>+=-]|(?<=\d)[.)])")
 
 
-def as_markdown(document: Document) -> str:
+def as_markdown(document: doc.Document) -> str:
     """Write a document as Markdown, with links to the figures that lie beside it."""
     answer = document.answer
     asked = f"**{plain(answer.question)}** " if answer.question else ""
@@ -37,7 +24,7 @@ def as_markdown(document: Document) -> str:
     parts += [f"*{plain(aside)}*" for aside in answer.asides]
     for section in document.sections:
         parts.append(f"## {plain(section.title)}")
-        parts += [_WRITTEN[block.kind](block) for block in section.blocks]
+        parts += [_WRITTEN[type(block)](block) for block in section.blocks]
     return "\n\n".join(parts) + "\n"
 
 
@@ -47,15 +34,7 @@ def plain(text: str) -> str:
     return _STARTS.sub(r"\1\\\2", text)
 
 
-def _words(words: Words) -> str:
-    return plain(words.text)
-
-
-def _bullets(bullets: Bullets) -> str:
-    return "\n".join(f"- {plain(item)}" for item in bullets.items)
-
-
-def _grid(grid: Grid) -> str:
+def _grid(grid: doc.Grid) -> str:
     rules = ("---:" if grid.figures(n) else "---" for n in range(len(grid.columns)))
     lines = [map(plain, grid.columns), rules, *((_cell(cell) for cell in row) for row in grid.rows)]
     head, rule, *rows = (list(line) for line in lines)
@@ -66,15 +45,11 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
-def _cell(cell: Cell) -> str:
-    return percent(cell.value) if isinstance(cell, Share) else plain(cell)
+def _cell(cell: doc.Cell) -> str:
+    return percent(cell.value) if isinstance(cell, doc.Share) else plain(cell)
 
 
-def _picture(picture: Picture) -> str:
-    return f"![{plain(picture.text)}]({picture.name}.svg)"
-
-
-def _draft(draft: Draft) -> str:
+def _draft(draft: doc.Draft) -> str:
     parts = [_paragraph(f"{n}. ", wording) for n, wording in enumerate(draft.spoken, 1)]
     if draft.unspoken:
         parts.append("What the report is silent on:")
@@ -82,34 +57,30 @@ def _draft(draft: Draft) -> str:
     return "\n\n".join(parts)
 
 
-def _paragraph(mark: str, wording: Wording) -> str:
-    odds = ", ".join(f"{r.word} {told}" for r, told in zip(Rung, wording.written, strict=False) if told)
-    told = f"[{plain(wording.text)}]" if wording.brackets else plain(wording.text)
-    lines = [f"{mark}**{plain(wording.title)}**{f' ({odds})' if odds else ''}. {told}"]
+def _paragraph(mark: str, wording: doc.Wording) -> str:
+    odds = ", ".join(f"{r.word} {odd}" for r, odd in zip(Rung, wording.written, strict=False) if odd)
+    text = f"[{plain(wording.text)}]" if wording.brackets else plain(wording.text)
+    lines = [f"{mark}**{plain(wording.title)}**{f' ({odds})' if odds else ''}. {text}"]
     indent = " " * len(mark)
     for rung, written, text in wording.instead:
         lines.append(f"{indent}*[or {', '.join(filter(None, (rung.word, written)))}: {plain(text)}]*")
     return "\n".join(lines)
 
 
-def _steps(steps: Steps) -> str:
+def _steps(steps: doc.Steps) -> str:
     return "\n\n".join(
         "\n".join([f"**{plain(step.title)}**", "", *(f"- {plain(line)}" for line in step.lines)])
         for step in steps.steps
     )
 
 
-def _facts(facts: Facts) -> str:
-    return "\n".join(f"- {plain(name)}: {plain(told)}" for name, told in facts.rows)
-
-
-_WRITTEN: Mapping[str, Callable[[Any], str]] = {
-    Words.kind: _words,
-    Bullets.kind: _bullets,
-    Grid.kind: _grid,
-    Picture.kind: _picture,
-    Draft.kind: _draft,
-    Steps.kind: _steps,
-    Facts.kind: _facts,
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    doc.Words: lambda words: plain(words.text),
+    doc.Bullets: lambda bullets: "\n".join(f"- {plain(item)}" for item in bullets.items),
+    doc.Grid: _grid,
+    doc.Picture: lambda picture: f"![{plain(picture.text)}]({picture.name}.svg)",
+    doc.Draft: _draft,
+    doc.Steps: _steps,
+    doc.Facts: lambda facts: "\n".join(f"- {plain(name)}: {plain(value)}" for name, value in facts.rows),
 }
-assert set(_WRITTEN) == {block.kind for block in Block.__args__}, "every block can be written"
+assert set(_WRITTEN) == set(doc.Block.__args__), "every block can be written"
