@@ -73,3 +73,13 @@ def test_every_page_is_in_the_index() -> None:
     }
     pages = {*(ROOT / "docs").rglob("*.md"), *(ROOT / "docs").rglob("*.ipynb")} - {index}
     assert pages <= linked, [page.name for page in pages - linked]
+
+
+def test_the_page_on_the_architecture_names_what_is_there() -> None:
+    text = (ROOT / "docs" / "explanation" / "architecture.md").read_text(encoding="utf-8")
+    for path in re.findall(r"`((?:sim|tests|checks|scenarios)/[\w/.-]*)`", text):
+        assert (ROOT / path).exists(), path
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "sim").rglob("*.py"))
+    defined = set(re.findall(r"^ *(?:def|class) (\w+)", source, re.MULTILINE))
+    for name in re.findall(r"`([A-Za-z_.]+)(?:\([^`]*\))?`", text):
+        assert set(name.split(".")) <= defined, name

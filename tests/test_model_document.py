@@ -291,7 +291,7 @@ def test_the_scores_of_the_document_are_those_of_the_reference_results(mode: str
     right = f"{float(scored['language', 'model']['exact']):.0%}".replace("%", " %")
     gains = [float(scored["outcome", "model"][key]) for key in ("gain", "gain_error")]
     model = {row[0]: row for row in rows(section(TEXT, "The three modes"))}
-    fitting = {row[0]: row for row in rows(section(FITTING, "What came of it"))}
+    fitting = {row[0]: row for row in rows(section(FITTING, "Scores"))}
     assert model[f"`{mode}`"][2:] == [brier, right]
     assert [fitting[mode][1], fitting[mode][3]] == [brier, right]
     assert [float(told) for told in fitting[mode][2].split(" ± ")] == pytest.approx(gains, abs=0.00055)
