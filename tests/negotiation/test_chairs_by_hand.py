@@ -215,3 +215,22 @@ def test_contested_text_is_touched_only_where_it_is_worth_the_quarrel(
         chair_ambition=1,
     )
     assert Mediator().change(reading, rungs([2]), FIRST).tolist() == [[1 if moves else 2]]
+
+
+def trade(first: float, second: float, **parameters: float) -> Reading:
+    """Two delegations: each paragraph, if explicit, gives one of them 1 and costs the other so much."""
+    worth = np.zeros((1, 2, 3, 2))
+    worth[0, :, 2] = [[1, -first], [-second, 1]]
+    ladders = [[True, False, True]] * 2
+    return reading_of(table_of([[0, 0]] * 2, available=ladders), [[0, 0]], worth=worth, **parameters)
+
+
+def test_a_trade_is_made_where_no_single_change_helps_and_trades_are_allowed() -> None:
+    # One change alone gives the chair 1/4 of .1 and costs .5 of distress; both together please both.
+    reading = trade(0.5, 0.5, chair_ambition=0.1)
+    draft = rungs([0, 0])
+    assert Mediator().change(reading, draft, FIRST).tolist() == [[2, 2]]
+    assert Mediator().change(reading, draft, FIRST, trade=False).tolist() == [[0, 0]]
+    assert draft.tolist() == [[0, 0]]
+    never = trade(0.5, 0.5, chair_ambition=0.1, log_rolling=0)
+    assert Mediator().change(never, draft, FIRST).tolist() == [[0, 0]]
