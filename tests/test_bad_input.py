@@ -73,13 +73,13 @@ sensitivity lone-blocker | no probability is claimed && --raw-shares
 sensitivity gge-2009-2010 --factor decision=consensus:two-thirds | no probability is claimed && --raw-shares
 coding lone-blocker | no probability is claimed && --raw-shares
 campaign c.yaml --runs 4 | has no process for which a probability is claimed
-COMPARE -p summary.csv | summary.csv: has the name of a file of the result
-COMPARE -p compare.json | compare.json: has the name of a file of the result
-COMPARE -p manifest.json | manifest.json: has the name of a file of the result
-COMPARE -p page.html | page.html: has the name of a file of the result
-SWEEP | sweep: has nothing to change; allowed: --sizes 5:193:4
-SWEEP --points points.csv --sizes 5,10 | --points: gives every point; leave out --sizes and --over
-SWEEP --points points.csv --over outlets=1 | leave out --sizes and --over
+COMPARE -p summary.csv | summary.csv: has the name of another file in the results folder
+COMPARE -p compare.json | compare.json: has the name of another file in the results folder
+COMPARE -p manifest.json | manifest.json: has the name of another file in the results folder
+COMPARE -p page.html | page.html: has the name of another file in the results folder
+SWEEP | sweep: has nothing to vary; allowed: --sizes 5:193:4
+SWEEP --points points.csv --sizes 5,10 | --points: lists every point; omit --sizes and --over
+SWEEP --points points.csv --over outlets=1 | omit --sizes and --over
 SWEEP --over outlets=0,1 --over readings=1,2 --over inertia=0,1
   | --over: is given more than twice; give a list of points with --points
 SWEEP --sizes 5:x | --sizes: 5:x: is not made of whole numbers
@@ -100,7 +100,7 @@ SWEEP --points nowhere.csv | nowhere.csv
 SWEEP --points twice.csv | sets a lever in two columns
 SWEEP --points large.csv | too few for a room of 60
 SWEEP --points lines.csv | csv:3: outlets = many: is not a number && :4: has 3 columns && :5: seats = 900
-SWEEP --over outlets=0,1 --parameters scenario.yaml | has the name of another input of this study
+SWEEP --over outlets=0,1 --parameters scenario.yaml | has the name of another file in the results folder
 """
 LONG = {
     "SWEEP": "sweep membership-2019 --raw-shares --rooms 2 --runs 2 --workers 1",

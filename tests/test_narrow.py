@@ -79,7 +79,7 @@ def test_no_page_cuts_anything(
     typed: str, width: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     narrow = Console(width=width, highlight=False, markup=False, emoji=False)
-    monkeypatch.setattr("sim.commands.study.console", lambda: narrow)
+    monkeypatch.setattr("sim.commands.printing.console", lambda: narrow)
     out = tmp_path / "a-folder-with-a-long-name-that-somebody-may-want-to-copy"
     told = here(*typed.split(), "--out", str(out))
     assert told.exit_code == 0, told.output

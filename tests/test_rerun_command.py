@@ -191,7 +191,7 @@ def test_a_campaign_is_made_of_its_own_folder(place: Path) -> None:
     (folder / "own.yaml").symlink_to("own.yaml")
     told = here("rerun", "made")
     assert told.exit_code == 2, "a link to itself is no file"
-    assert "is no file beside this one" in told.stderr
+    assert "is neither a file beside this one" in told.stderr
 
 
 def test_a_study_goes_on_in_its_own_folder_only(place: Path) -> None:

@@ -119,7 +119,7 @@ def test_an_input_with_the_name_of_a_result_is_refused_first(
     (place / "sweep.csv").write_bytes(INPUTS["points.csv"])
     told = here("sweep", "own.yaml", "--points", "sweep.csv", "--out", "named", "--quiet")
     assert told.exit_code == 2
-    assert "sweep.csv: has the name of a file of the result" in told.stderr
+    assert "sweep.csv: has the name of another file in the results folder" in told.stderr
     assert not (place / "named").exists()
 
 

@@ -138,7 +138,7 @@ def test_a_file_that_is_taken_for_a_library_is_told(place: Path, by: list[str], 
         assert told.returncode == 0
     else:
         assert (told.returncode, told.stdout) == (2, "")
-        file = f"{name}.py: has the name of the library {name}, and is taken for it"
+        file = f"{name}.py: is imported in place of the library {name}"
         assert told.stderr == (
-            f"gge-sim: {place / 'theirs'}/{file}; rename it, or take its folder off PYTHONPATH\n"
+            f"gge-sim: {place / 'theirs'}/{file}; rename it, or remove its folder from PYTHONPATH\n"
         )

@@ -76,4 +76,4 @@ def test_a_table_called_like_a_file_of_the_result_is_refused_before_any_play(
     (tmp_path / name).write_text("iso3,issue,value,source,date,evidence\n", encoding="utf-8")
     told = here("run", str(tmp_path / "own.yaml"), "--runs", "1000000", "--out", str(tmp_path / "out"))
     assert told.exit_code == 2
-    assert f"gge-sim: {name}: has the name of a file of the result" in told.stderr
+    assert f"gge-sim: {name}: has the name of another file in the results folder" in told.stderr

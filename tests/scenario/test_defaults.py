@@ -228,9 +228,9 @@ def test_scenarios_that_ask_for_each_other_are_refused(tmp_path: Path) -> None:
     other.write_text(f"{BARE}defaults: {{earlier: [{one}]}}\n")
     told = refusal(one)
     assert told.startswith(f"{one}:14: defaults.earlier.0 = ")
-    assert f"refers in a circle to {one}" in told
+    assert f"leads back to itself through {one}" in told
     one.write_text(f"{BARE}defaults: {{earlier: [{one}]}}\n")
-    assert f"refers in a circle to {one}" in refusal(one)
+    assert f"leads back to itself through {one}" in refusal(one)
     said = gge(tmp_path, "check", str(one))
     assert (said.returncode, said.stdout) == (2, "")
     assert "Traceback" not in said.stderr

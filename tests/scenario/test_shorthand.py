@@ -316,7 +316,7 @@ def test_a_roll_call_that_does_not_ship_is_refused(tmp_path: Path, symbol: str) 
     path = written(tmp_path, text)
     told = refusal(path)
     assert told.startswith(
-        f"{path}:{line_of('stakes', text)}: stakes.roll_call = {symbol}: is no recorded vote"
+        f"{path}:{line_of('stakes', text)}: stakes.roll_call = {symbol}: is not a recorded vote"
     )
     assert "A/RES/73/27" in told
     assert "A/RES/76/19," not in told

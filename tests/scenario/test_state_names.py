@@ -125,7 +125,7 @@ def test_every_state_is_known_by_its_names_and_codes_in_any_case_unless_they_are
 
 @given(st.text(max_size=30))
 def test_whatever_is_written_gets_one_answer_of_three(word: str) -> None:
-    forms = rf"; (did you mean [A-Z]{{3}} \(.+\)\?|it stands for .+|look its code up at {re.escape(LOOK_UP)})"
+    forms = rf"; (did you mean [A-Z]{{3}} \(.+\)\?|it stands for .+|look up its code at {re.escape(LOOK_UP)})"
     assert re.fullmatch(forms, state_hint(word))
 
 

@@ -51,7 +51,7 @@ def forecasting(**there: Any) -> Any:
 def sweeping(**there: Any) -> Any:
     points = grid({}, [Rule.RANDOM, Rule.NESTED], [5, 12])
     found = sweep(shipped_scenario("membership-2019"), points, Effort(rooms=2, runs=10, seed=2), **there)
-    return [one.counts for one in found.found]
+    return [one.counts for one in found.results]
 
 
 def comparing(**there: Any) -> Any:
