@@ -71,5 +71,5 @@ def _rows(columns: Iterable[tuple[str, Column | Family]]) -> Iterator[str]:
 
 def _name(name: str, column: Column | Family) -> str:
     # A word in capitals stands for names that a result has: of its issues, its levers.
-    many = isinstance(column, Family) and re.fullmatch(r"[A-Z]{3,}.*", name)
+    many = isinstance(column, Family) and re.search(r"(^|_)[A-Z]{3,}", name)
     return f"a column for each *{name}*" if many else f"`{name}`"

@@ -24,7 +24,8 @@ OF_A_SHELL = "-completion"
 #: Commands that no test runs, by page, each with the reason. What is not here is run.
 NOT_RUN = {
     "README.md": {
-        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it"
+        "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
+        "make docs": "builds the site: checks/site does",
     },
     "docs/explanation/reasons.md": {
         "python -m benchmarks.reasons": "needs a table that lies beside the checkout",

@@ -260,27 +260,6 @@ def test_tables_fit_a_page(name: str) -> None:
         assert all(0 <= share <= 1 for share in shares), block.caption
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        "screening",
-        "sobol",
-        "two rules",
-        "no issue in common",
-    ],
-)
-def test_the_command_on_the_page_gives_the_page(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    program, *words = shlex.split(facts(document_of(name))["command"])
-    assert program == "gge-sim"
-    done = here(*words, "--workers", "1", "--quiet", "--out", "out")
-    assert done.exit_code == 0, done.output
-    assert (tmp_path / "out" / "page.html").read_bytes() == files_of(name)["page.html"]
-
-
 @pytest.mark.parametrize(
     "words",
     [

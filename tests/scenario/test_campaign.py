@@ -107,7 +107,7 @@ def test_own_files_and_shipped_scenarios_go_together_and_a_file_beside_comes_fir
 @pytest.mark.parametrize(
     ("processes", "told"),
     [
-        (" [gge-2016]", ["processes.0 = gge-2016: is neither a file beside this one", "did you mean gge-2016-2017?"]),
+        (" [gge-2016]", ["processes.0 = gge-2016: is neither a file beside", "did you mean gge-2016-2017?"]),
         (" []", ["processes: is empty; allowed: at least 1"]),
         (" gge-2016-2017", ["processes = gge-2016-2017: is not a list; allowed: a list"]),
         (" [[gge-2016-2017]]", ["processes.0: does not contain keys and values; allowed: scenario, order"]),
