@@ -48,7 +48,7 @@ def test_the_new_conduct_is_named_by_a_scenario_and_changes_the_end(tmp_path: Pa
     found = place.run(
         "pytest", "tests/negotiation/test_conduct.py", "--collect-only", "-q", "-o", "addopts="
     ).stdout
-    assert found.count("[conceder]") == found.count("[hard-line]") > 3, "the conformance tests pass it over"
+    assert found.count("[conceder]") == found.count("[hard-line]") >= 3, "the conformance tests pass it over"
     told = [
         json.loads((place.home / "results" / name / "compare.json").read_text(encoding="utf-8"))
         for name in ("lever", "file")
