@@ -27,10 +27,14 @@ Call = Callable[[], int | None]
 
 @dataclass(frozen=True)
 class Cage:
-    """What a call may take: seconds of processor and of wall, bytes resident and of address space."""
+    """What a call may take: seconds of processor and of wall, bytes resident and of address space.
 
-    cpu: float = 10
-    wall: float = 90
+    The seconds are a net for a loop without an end, several times what the slowest command takes on a slow, shared
+    machine. They time nothing.
+    """
+
+    cpu: float = 120
+    wall: float = 600
     resident: int = 500 * MB
     space: int = 4000 * MB
 

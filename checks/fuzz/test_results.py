@@ -57,7 +57,7 @@ def read(folder: Path, files: dict[str, bytes], words: tuple[str, ...], put: Lay
         put(folder / MAILED)
     writes = [AGAIN] if AGAIN in words else [MAILED] if "--out" in words else []
     call = partial(watched, words, [MAILED, AGAIN, *INPUTS, "run"], writes)
-    attempt(words, folder, call=call, promise=_no_secret, statuses=(0, 1, 2), cage=Cage(cpu=10, wall=60))
+    attempt(words, folder, call=call, promise=_no_secret, statuses=(0, 1, 2))
 
 
 def _no_secret(folder: Path, outcome: Outcome) -> list[str]:
