@@ -29,7 +29,7 @@ Call = Callable[[], int | None]
 class Cage:
     """What a call may take: seconds of processor and of wall, bytes resident and of address space.
 
-    The seconds are a net for a loop without an end, several times what the slowest command takes on a slow, shared
+    The seconds are a net for a loop without an end, many times what the slowest command takes on a slow
     machine. They time nothing.
     """
 

@@ -14,7 +14,7 @@ import sim.commands.manifest_arguments
 import sim.report.rerun
 import sim.study.tasks
 from checks.fuzz.attempt import attempt, lay, looking
-from checks.fuzz.cage import Cage, Outcome
+from checks.fuzz.cage import Outcome
 from checks.fuzz.results_folders import (
     COMMANDS,
     INPUTS,
