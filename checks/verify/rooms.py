@@ -21,6 +21,7 @@ QUARREL = {
     "disappointment_weight": (0.3, 1.5), "harm_weight": (0.8, 2.0), "indirect_harm": (0.4, 0.9),
     "stake_scale": (0.0, 0.5), "blocking_cost": (0.0, 0.5), "decision_noise": (0.0, 0.1),
     "inertia": (0.0, 0.01), "chair_ambition": (0.0, 0.1), "own_claim": (0.0, 0.5),
+    "outlet_stake": (0.3, 1.0), "red_line": (0.1, 3.0), "realism": (0.0, 1.0), "promise_kept": (0.3, 1.0),
 }  # fmt: skip
 
 

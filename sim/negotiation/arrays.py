@@ -34,6 +34,10 @@ RUNGS = len(Rung)
 STRENGTH: Floats = np.array([0.0, 0.5, 1.0])
 STRENGTH.setflags(write=False)
 
+#: A paragraph that is worth less than this either way is simply accepted; the same
+#: distance from neutral at which a position counts as resistance (equation 9).
+INDIFFERENCE = 0.05
+
 
 def strength(texts: Rungs) -> Floats:
     """Return how strongly texts speak, over all their paragraphs (...,), 0 silent to 1 explicit."""

@@ -39,6 +39,10 @@ class Behaviour:
     decision_noise: Floats
     acquis_discount: Floats
     foreign_acquis: Floats
+    outlet_stake: Floats
+    red_line: Floats
+    realism: Floats
+    promise_kept: Floats
     convexity: Floats
     caucus_share: Floats
     cover_exponent: Floats

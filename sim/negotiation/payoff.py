@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, STRENGTH, Floats
+from sim.negotiation.arrays import INDIFFERENCE, RUNGS, STRENGTH, Bools, Floats
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.caucus import mood
 from sim.negotiation.draw import Draws
@@ -59,15 +59,26 @@ def beyond_acquis(worth: Floats, past: Past, behaviour: Behaviour) -> Floats:
     return np.asarray(worth[:, None, :] - behaviour.acquis_discount[:, None, None] * repeated)
 
 
-def shortfall(position: Floats, past: Past, behaviour: Behaviour) -> Floats:
+def strongest_resistance(position: Floats, permanent: Bools) -> Floats:
+    """Return how strongly any permanent member resists each paragraph (R, K), 0 to 1."""
+    against = -position[:, :, permanent].min(axis=2, initial=0.0)
+    return np.where(against > INDIFFERENCE, against, 0.0)
+
+
+def shortfall(position: Floats, past: Past, behaviour: Behaviour, permanent: Bools) -> Floats:
     """Return how far each formulation stays behind what was promised or claimed (R, K, M, N).
 
-    The promise is the mandate's ambition or the delegation's own claim; silence
-    about a settled point loses nothing (equation 6).
+    The promise is the mandate's ambition or the delegation's own claim, which it makes less of where a
+    permanent member resists; silence about a settled point loses nothing, or little (equation 6).
+
+    Parameters
+    ----------
+    permanent : (N,) who is a permanent member of the Security Council
     """
-    claim = behaviour.own_claim[:, None, None] * position
+    hopeless = behaviour.realism[:, None] * strongest_resistance(position, permanent)
+    claim = (behaviour.own_claim[:, None] * (1 - hopeless))[:, :, None] * position
     promised = np.maximum(past.ambition[:, :, None], claim)
-    standing = np.maximum(STRENGTH, past.settled[:, :, None])
+    standing = np.maximum(STRENGTH, behaviour.promise_kept[:, None, None] * past.settled[:, :, None])
     missing = promised[:, :, None, :] - standing[..., None]
     return np.asarray(np.clip(missing, 0.0, np.inf, out=missing))
 
@@ -90,10 +101,11 @@ def weigh(table: Table, draws: Draws) -> Interests:
         * (behaviour.harm_weight[:, None, None] * beyond_acquis(harm, draws.past, behaviour))[..., None]
     )
     sting = behaviour.disappointment_weight * behaviour.outlet_factor**table.outlets
-    missed = shortfall(position, draws.past, behaviour)
+    missed = shortfall(position, draws.past, behaviour, table.permanent)
     missed *= wants * sting[:, None, None, None]
     complaint += missed
 
     stake = table.stakes + behaviour.stake_noise[:, None] * draws.stake
-    base = behaviour.stake_scale[:, None] * stake + mood(table, draws)
+    needed = behaviour.stake_scale * behaviour.outlet_stake**table.outlets
+    base = needed[:, None] * stake + mood(table, draws)
     return Interests(position, base, gain, complaint)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.negotiation import red_line
 from sim.negotiation.arrays import Floats, Ints, Rungs, wording
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.concession import conceded
@@ -50,11 +51,18 @@ def open_reading(table: Table, draws: Draws, interests: Interests, number: int) 
 def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return what adopting a draft is worth to each delegation against having no report (equation 8).
 
-    Returns (A, N) above 0 where the report is better than none.
+    Returns (A, N) above 0 where the report is better than none. The sum over the paragraphs, or less where a
+    single one crosses a red line.
 
     Parameters
     ----------
     draft : (A, K) the drafts of some plays
     rows : (A,) which plays those are
     """
+    worth = total(reading, draft, rows)
+    return np.minimum(worth, red_line.ceiling(reading, draft, rows)) if red_line.drawn(reading) else worth
+
+
+def total(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
+    """Return what adopting a draft is worth before red lines (A, N): the stake, the mood, and the sum over the paragraphs."""
     return np.asarray(reading.interests.base[rows] + wording(reading.worth, draft, rows).sum(axis=1))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints, Rungs, wording
+from sim.negotiation.arrays import DISSOCIATES, INDIFFERENCE, JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints, ParagraphStance
 
-#: A paragraph that is worth less than this either way is simply accepted; the same
-#: distance from neutral at which a position counts as resistance (equation 9). For display only.
-INDIFFERENCE = 0.05
 #: Less than this is arithmetic, not a complaint.
 ROUNDING = 1e-12
 

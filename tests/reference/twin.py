@@ -42,6 +42,7 @@ class Case:
     outlets: int
     readings: int
     available: list[list[bool]]  # K x 3, the rungs on each ladder
+    permanent: list[bool]  # the permanent members of the Security Council
     conduct: list[str]  # how each behaves, one of CONDUCTS
 
 
@@ -118,10 +119,18 @@ def harm(case: Case, theta: Theta, k: int, position: float, rung: int) -> float:
     return felt * damage if position < 0 else 0.0
 
 
-def disappointment(case: Case, theta: Theta, k: int, position: float, rung: int) -> float:
+def realism(case: Case, theta: Theta, positions: Sequence[float]) -> float:
+    """What is left of a claim where a permanent member resists the paragraph (6)."""
+    against = [-v for v, permanent in zip(positions, case.permanent, strict=True) if permanent and v < OPPOSED]
+    return 1 - theta["realism"] * max(against, default=0.0)
+
+
+def disappointment(
+    case: Case, theta: Theta, k: int, position: float, rung: int, realistic: float
+) -> float:
     """What a delegation misses against the mandate or its own claim, cooled by outlets (6)."""
-    expected = max(case.ambition[k], theta["own_claim"] * position)
-    settled = max(STRENGTH[rung], STRENGTH[case.acquis[k]])
+    expected = max(case.ambition[k], theta["own_claim"] * realistic * position)
+    settled = max(STRENGTH[rung], theta["promise_kept"] * STRENGTH[case.acquis[k]])
     felt = theta["disappointment_weight"] * intensity(case, theta, k, position)
     cooled = felt * float(theta["outlet_factor"] ** case.outlets)
     return cooled * max(0.0, expected - settled) if position > 0 else 0.0
@@ -139,19 +148,30 @@ def flexibility(room: Room, i: int, t: int) -> float:
 def background(room: Room, i: int) -> float:
     """What no text can change: the stake in a report, the mood of caucus and delegation (8)."""
     theta, luck, caucus = room.theta, room.luck, room.case.caucuses[i]
-    stake = theta["stake_scale"] * (room.case.stakes[i] + theta["stake_noise"] * luck.stake[i])
+    needed = theta["stake_scale"] * float(theta["outlet_stake"] ** room.case.outlets)
+    stake = needed * (room.case.stakes[i] + theta["stake_noise"] * luck.stake[i])
     shared = sqrt(theta["caucus_share"]) * luck.caucus_mood[caucus]
     alone = sqrt(1 - theta["caucus_share"]) * luck.mood[i]
     return stake + theta["decision_noise"] * (shared + alone)
 
 
-def net(room: Room, draft: Draft, i: int, flexible: float) -> float:
-    """What the draft as a whole is worth to a delegation (8)."""
-    total = background(room, i)
+def burden(room: Room, k: int, rung: int, i: int, flexible: float) -> float:
+    """What a delegation complains of in a paragraph, beyond what it has conceded (8)."""
+    return (1 - flexible) * (room.harm[k][i][rung] + room.disappointment[k][i][rung])
+
+
+def total(room: Room, draft: Draft, i: int, flexible: float) -> float:
+    """What the draft as a whole is worth to a delegation, all paragraphs set off against each other (8)."""
+    sum_of_all = background(room, i)
     for k, rung in enumerate(draft):
-        burden = room.harm[k][i][rung] + room.disappointment[k][i][rung]
-        total += room.gain[k][i][rung] - (1 - flexible) * burden
-    return total
+        sum_of_all += room.gain[k][i][rung] - burden(room, k, rung, i, flexible)
+    return sum_of_all
+
+
+def net(room: Room, draft: Draft, i: int, flexible: float) -> float:
+    """The same, or less where a single paragraph crosses a red line (8)."""
+    worst = max((burden(room, k, rung, i, flexible) for k, rung in enumerate(draft)), default=0.0)
+    return min(total(room, draft, i, flexible), room.theta["red_line"] - worst)
 
 
 def hearing(room: Room, i: int) -> float:
@@ -170,9 +190,9 @@ def chairs_aim(room: Room, draft: Draft, flexible: list[float]) -> float:
     case, theta = room.case, room.theta
     distress = service = scope = 0.0
     for i, weight in enumerate(case.weights):
-        worth_to_i = net(room, draft, i, flexible[i])
-        distress += hearing(room, i) * max(0.0, -(worth_to_i + blocking_cost(room, i) / 2))
-        service += hearing(room, i) * weight * worth_to_i
+        distance = net(room, draft, i, flexible[i]) + blocking_cost(room, i) / 2
+        distress += hearing(room, i) * max(0.0, -distance)
+        service += hearing(room, i) * weight * total(room, draft, i, flexible[i])
     for k, rung in enumerate(draft):
         if case.ambition[k] == 0:
             scope += max(0.0, STRENGTH[rung] - STRENGTH[case.own_text[k]])
@@ -284,11 +304,18 @@ def enter(case: Case, theta: Theta, luck: Luck) -> Room:
     assert set(case.conduct) <= set(CONDUCTS), "a conduct that is not told here"
     paragraphs, everybody = range(len(case.salience)), range(len(case.weights))
     position = [[realised_position(case, luck, k, i) for i in everybody] for k in paragraphs]
-    tables = [
+    wanted, suffered = (
         [[[term(case, theta, k, v, m) for m in range(3)] for v in position[k]] for k in paragraphs]
-        for term in (gain, harm, disappointment)
+        for term in (gain, harm)
+    )
+    missed = [
+        [
+            [disappointment(case, theta, k, v, m, realism(case, theta, position[k])) for m in range(3)]
+            for v in position[k]
+        ]
+        for k in paragraphs
     ]
-    return Room(case, theta, luck, position, *tables)
+    return Room(case, theta, luck, position, wanted, suffered, missed)
 
 
 def play(case: Case, theta: Theta, luck: Luck) -> Play:

@@ -7,18 +7,35 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.negotiation.arrays import STRENGTH, Bools, Floats, Ints, Rungs, wording
+from sim.negotiation import red_line
+from sim.negotiation.arrays import INDIFFERENCE, STRENGTH, Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.chairs.chair import ChairStrategy, hearing
 from sim.negotiation.changes import apply_change, one_step_changes
 from sim.negotiation.payoff import Interests
 from sim.negotiation.reading import Reading
-from sim.negotiation.stance import INDIFFERENCE, blocking_cost
+from sim.negotiation.stance import blocking_cost
 from sim.negotiation.table import Table
 
 #: A paragraph is fully contested once this share of the room's weight resists it. Convention of the model.
 FULLY_CONTESTED = 0.1
 #: Smaller improvements than this are rounding.
 ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """Red lines in A plays.
+
+    Parameters
+    ----------
+    room : (A, N) how large a single complaint may be before it reaches the chair
+    burden : (A, K, N) complaints over the paragraphs as the draft stands
+    after : (V, N) complaints over the paragraph of each change, as it then reads
+    """
+
+    room: Floats
+    burden: Floats
+    after: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +47,10 @@ class Options:
     targets : (A, 2K) new rung of each change, -1 where there is none
     play : (V,) which of the plays a change belongs to
     number : (V,) which of the 2K changes it is
-    ease : (A, N) how far each delegation is from having to complain to the chair; negative if it does
+    ease : (A, N) how far each delegation is from having to complain to the chair, by the sum over the
+        paragraphs; negative if it does
     after : (V, N) the same after each change
+    lines : the red lines, which complaints over single paragraphs may cross; None if nobody has any
     heard : (A, N) how well the chair hears each
     merit : (V,) what each change adds to the chair's aim apart from complaints, less inertia
     trouble : (A,) complaints that reach the chair as the draft stands
@@ -42,6 +61,7 @@ class Options:
     number: Ints
     ease: Floats
     after: Floats
+    lines: Lines | None
     heard: Floats
     merit: Floats
     trouble: Floats
@@ -56,6 +76,22 @@ class Options:
         ease : (C, N) how far each delegation would be from having to complain
         """
         return merit + self.trouble[play] - complaints(self.heard[play], ease)
+
+    def eased(self, play: Ints, ease: Floats, *changes: Ints) -> Floats:
+        """Return how far each is from having to complain after some changes, red lines regarded (C, N).
+
+        Parameters
+        ----------
+        ease : (C, N) how far it would be by the sum over the paragraphs
+        changes : one or two (C,) places of changes in `after`
+        """
+        if self.lines is None:
+            return ease
+        half = self.targets.shape[1] // 2
+        paragraphs = tuple(self.number[change] % half for change in changes)
+        burdens = tuple(self.lines.after[change] for change in changes)
+        left = red_line.most_left(self.lines.burden, play, paragraphs, burdens)
+        return np.minimum(ease, self.lines.room[play] - left)
 
     def by_play(self, values: Floats, some: Ints | slice = slice(None)) -> Floats:
         """Lay out what is known of some of the changes, -inf for all others (A, 2K)."""
@@ -84,7 +120,8 @@ class Mediator(ChairStrategy):
     def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:
         """Make the best change, or where none helps the best trade."""
         options = survey(reading, draft, rows, trade)
-        value = options.by_play(options.value(options.merit, options.play, options.after))
+        eased = options.eased(options.play, options.after, np.arange(len(options.play)))
+        value = options.by_play(options.value(options.merit, options.play, eased))
         best = value.argmax(axis=1)
         helps = value[np.arange(len(rows)), best] > ROUNDING
 
@@ -148,7 +185,11 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     standing = wording(reading.worth, draft, rows)
     ease = reading.interests.base[rows] + standing.sum(axis=1) + known.patience[rows]
     heard = known.heard[rows]
-    trouble = complaints(heard, ease)
+    crossed = red_line.drawn(reading)
+    burden = red_line.burdens(reading, draft, rows) if crossed else np.empty((0, 0, 0))
+    room = reading.behaviour.red_line[rows, None] + known.patience[rows]
+    worst = np.minimum(ease, room - burden.max(axis=1)) if crossed else ease
+    trouble = complaints(heard, worst)
 
     drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]
     merit = known.merit[rows[:, None], both, targets] - np.concatenate([drafted, drafted], axis=1)
@@ -160,7 +201,11 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     without = np.subtract(ease[:, None, :], standing, out=standing)
     after = reading.worth[rows[play], paragraph, targets[play, number]]
     after += without[play, paragraph]
-    return Options(targets, play, number, ease, after, heard, merit[play, number], trouble)
+    lines = None
+    if crossed:
+        at = rows[play], paragraph, targets[play, number]
+        lines = Lines(room, burden, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
+    return Options(targets, play, number, ease, after, lines, heard, merit[play, number], trouble)
 
 
 @lru_cache(maxsize=8)
@@ -178,7 +223,8 @@ def best_trade(options: Options, stalled: Bools) -> tuple[Ints, Ints, Ints]:
 
     A change cannot help more beside another than its gains alone would: the relief from complaints, being
     concave, only shrinks. That bounds every trade by the sum of two numbers, and only those that might help
-    are worked out. Returns which plays have a trade that helps, and the two changes of each.
+    are worked out. Where red lines are crossed the bound leaves them out of account: what they add to the
+    complaints now may go as well. Returns which plays have a trade that helps, and the two changes of each.
 
     Parameters
     ----------
@@ -187,17 +233,21 @@ def best_trade(options: Options, stalled: Bools) -> tuple[Ints, Ints, Ints]:
     some = np.flatnonzero(stalled[options.play])
     play = options.play[some]
     kept = np.maximum(options.after[some], options.ease[play])
-    bound = options.by_play(options.value(options.merit[some], play, kept), some)
-    hopeful = np.flatnonzero(np.partition(bound, -2, axis=1)[:, -2:].sum(axis=1) > 0)
+    crossing = options.trouble - complaints(options.heard, options.ease)
+    bound = options.by_play(options.value(options.merit[some], play, kept) - crossing[play], some)
+    most = np.partition(bound, -2, axis=1)[:, -2:].sum(axis=1) + crossing
+    hopeful = np.flatnonzero(most > 0)
 
     first, second = trades(options.targets.shape[1] // 2)
-    at, pair = np.nonzero(bound[hopeful][:, first] + bound[hopeful][:, second] > 0)
+    bound = bound[hopeful]
+    at, pair = np.nonzero(bound[:, first] + bound[:, second] + crossing[hopeful, None] > 0)
     play = hopeful[at]
     place = np.zeros(options.targets.shape, dtype=np.int64)
     place[options.play, options.number] = np.arange(len(options.play))
     one, two = place[play, first[pair]], place[play, second[pair]]
 
     after = options.after[one] + options.after[two] - options.ease[play]
+    after = options.eased(play, after, one, two)
     value = options.value(options.merit[one] + options.merit[two], play, after)
     best = np.full(len(stalled), ROUNDING)
     np.maximum.at(best, play, value)

@@ -4,7 +4,7 @@ Luck and concessions stay the same, and nobody reacts. First each paragraph is t
 its ladder; if no such text is adopted, every pair of paragraphs.
 
 Worth is additive over paragraphs, so every pair is first judged from the worth of its two changes, as if
-nobody had cover. Cover only turns dissociation into objection, and every decision rule is at least as well
+nobody had cover or a red line. Cover only turns dissociation into objection, and every decision rule is at least as well
 disposed to a text with fewer objections: what does not carry so cannot carry. What is left is put before the
 room as it is.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Floats, Ints, Rungs, wording
-from sim.negotiation.reading import Reading, net
+from sim.negotiation.reading import Reading, total
 from sim.negotiation.stance import on_package, price_of_blocking
 from sim.study.rewording import PIECE, Rewordings, rungs_between
 from sim.study.tasks import Arrays
@@ -35,7 +35,7 @@ class Changes:
     ----------
     paragraphs : (C,) the paragraph; the same in every play, since each has as many other rungs
     starts, ends : (R, C) its rung in the last text, and instead
-    worth : (R, N) what the last text is worth to everybody
+    worth : (R, N) what the last text is worth to everybody, before red lines
     gained : (R, C, N) how much more the text is worth with that change
     """
 
@@ -55,7 +55,7 @@ def changes(reading: Reading, text: Rungs, found: Rewordings) -> Changes:
     starts, ends = found.starts.reshape(-1, many), found.ends.reshape(-1, many)
     before = wording(reading.worth, text, plays)[:, paragraphs]
     after = reading.worth[plays[:, None], paragraphs, ends]
-    return Changes(paragraphs, starts, ends, net(reading, text, plays), after - before)
+    return Changes(paragraphs, starts, ends, total(reading, text, plays), after - before)
 
 
 def smallest_cures(reading: Reading, text: Rungs, found: Rewordings, grieved: Bools) -> Arrays:

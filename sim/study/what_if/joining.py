@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints, wording
+from sim.negotiation import red_line
+from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
-from sim.negotiation.reading import Reading, net, open_reading
+from sim.negotiation.reading import Reading, net, open_reading, total
 from sim.negotiation.stance import (
     ROUNDING,
     blocking_cost,
@@ -105,9 +106,9 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
     alone = price_of_blocking(reading, np.zeros_like(worth), every)
     price = price_of_blocking(reading, covered, every)
 
-    grievance = wording(reading.interests.complaint, outcomes.text, every).sum(axis=1)
-    to_join = flexibility_needed(worth, reading.flexibility, grievance)
-    to_pass = flexibility_needed(worth + price, reading.flexibility, grievance)
+    to_join = flexibility_to_reach(np.zeros_like(price), reading, outcomes.text)
+    to_pass = flexibility_to_reach(-price, reading, outcomes.text)
+    spared = red_line.ceiling(reading, outcomes.text, every) >= 0
     found = reword(reading, outcomes.text)
     stances = np.take_along_axis(found.stances, seats[None, :], axis=1)
     rungs = {
@@ -123,7 +124,8 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
         "flexibility": reading.flexibility[at],
         "flexibility_to_join": to_join[at],
         "flexibility_to_pass": to_pass[at],
-        "stake_to_join": -worth[at] / np.maximum(reading.behaviour.stake_scale[row], ROUNDING),
+        "stake_to_join": np.where(spared[at], -worth[at], np.inf)
+        / np.maximum(reading.behaviour.stake_scale[row], ROUNDING),
         "rungs_to_join": rungs["join"][row, number],
         "rungs_to_pass": rungs["pass"][row, number],
         "uncovered": worth[at] >= -alone[at],
@@ -135,6 +137,22 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
         **counts(found, seats, outcomes.text.shape[1]),
         "cover": exposed(reading, worth, complaint, covered, seats, row, number),
     }
+
+
+def flexibility_to_reach(worth: Floats, reading: Reading, text: Rungs) -> Floats:
+    """Return the share of its complaints that a delegation must give up for a text to be worth so much (R, N).
+
+    The sum over the paragraphs must reach it, and where there are red lines the worst of them.
+    """
+    every = np.arange(len(text))
+    felt = wording(reading.interests.complaint, text, every)
+    short = total(reading, text, every) - worth
+    needed = flexibility_needed(short, reading.flexibility, felt.sum(axis=1))
+    if not red_line.drawn(reading):
+        return needed
+    below = red_line.ceiling(reading, text, every) - worth
+    line = flexibility_needed(below, reading.flexibility, felt.max(axis=1, initial=0.0))
+    return np.where(below < 0, np.maximum(needed, line), needed)
 
 
 def flexibility_needed(short: Floats, flexibility: Floats, grievance: Floats) -> Floats:
