@@ -198,7 +198,7 @@ def in_another_unit(room: Room) -> Both:
     """Everything that is worth something is worth twice as much, so nothing changes but the worth."""
     # A complaint below 1e-12 is none in whatever unit; with convexity 10 there are some as small as that.
     tame = with_behaviour(room.draws, convexity=np.minimum(room.draws.behaviour.convexity, 1.5))
-    scaled = ("stake_scale", "decision_noise", "blocking_cost", "scope_cost", "inertia")
+    scaled = ("stake_scale", "decision_noise", "blocking_cost", "scope_cost", "inertia", "red_line")
     doubled = with_behaviour(tame, **{name: 2 * getattr(tame.behaviour, name) for name in scaled})
     there = room.play(replace(room.table, salience=2 * room.table.salience), doubled)
     return room.play(draws=tame), replace(there, worth=there.worth / np.float32(2))
@@ -211,10 +211,10 @@ def lighter(room: Room) -> Both:
 
 
 def one_outlet_as_good_as_two(room: Room) -> Both:
-    """Disappointment is cooled by rho for every outlet."""
-    rho = room.draws.behaviour.outlet_factor
+    """Disappointment is cooled by rho for every outlet, and omega of the stake is left."""
+    once = {name: getattr(room.draws.behaviour, name) ** 2 for name in ("outlet_factor", "outlet_stake")}
     two, one = replace(room.table, outlets=2), replace(room.table, outlets=1)
-    return room.play(two), room.play(one, with_behaviour(room.draws, outlet_factor=rho**2))
+    return room.play(two), room.play(one, with_behaviour(room.draws, **once))
 
 
 def easier_rules(room: Room) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:

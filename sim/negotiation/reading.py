@@ -64,5 +64,5 @@ def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
 
 
 def total(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
-    """Return what adopting a draft is worth before red lines (A, N): the stake, the mood, and the sum over the paragraphs."""
+    """Return the stake, the mood, and the sum over the paragraphs: worth before red lines (A, N)."""
     return np.asarray(reading.interests.base[rows] + wording(reading.worth, draft, rows).sum(axis=1))

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs, wording
+from sim.negotiation.parameters import NAMES
 
 if TYPE_CHECKING:
     from sim.negotiation.reading import Reading
 
-#: A red line at this worth, or beyond, is none.
-NONE = 1e6
+#: The largest red line that a file may give stands for none.
+NONE = NAMES["red_line"].allowed[1]
 #: So many of the largest complaints tell the largest that is left when a trade changes two paragraphs.
 LARGEST = 3
 
 
 def drawn(reading: Reading) -> bool:
-    """Return whether any delegation has a red line in any of the plays."""
+    """Return whether there are red lines in any of the plays."""
     return bool(reading.behaviour.red_line.min(initial=NONE) < NONE)
+
+
+def margin(reading: Reading, rows: Ints) -> Floats:
+    """Return how large a single complaint may be in some plays (A,), infinite where there is no red line."""
+    line = reading.behaviour.red_line[rows]
+    return np.where(line < NONE, line, np.inf)
 
 
 def burdens(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
@@ -31,7 +38,7 @@ def burdens(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
 def ceiling(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return the most that a draft may be worth to each delegation, whatever it gains elsewhere (A, N)."""
     largest = burdens(reading, draft, rows).max(axis=1, initial=0.0)
-    return np.asarray(reading.behaviour.red_line[rows, None] - largest)
+    return np.asarray(margin(reading, rows)[:, None] - largest)
 
 
 def most_left(

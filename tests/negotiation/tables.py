@@ -24,7 +24,7 @@ PLAIN: dict[str, float] = {
     "indirect_value": 0.6, "indirect_harm": 0.25, "harm_weight": 1, "disappointment_weight": 1,
     "own_claim": 0, "scope_cost": 0, "inertia": 0, "outlet_factor": 1, "chair_partiality": 0,
     "stake_scale": 1, "blocking_cost": 0, "deadline_concession": 0, "chair_ambition": 0.3,
-    "decision_noise": 0, "acquis_discount": 0, "foreign_acquis": 0, "outlet_stake": 1, "red_line": 1e6,
+    "decision_noise": 0, "acquis_discount": 0, "foreign_acquis": 0, "outlet_stake": 1, "red_line": 100,
     "realism": 0, "promise_kept": 1, "convexity": 1, "caucus_share": 0,
     "cover_exponent": 1, "deadline_shape": 0.6, "stake_noise": 0, "moves": 2, "log_rolling": 1, "repairs": 3,
 }  # fmt: skip

@@ -52,6 +52,42 @@ def test_everybody_against_writes_nothing_and_adopts_it() -> None:
     assert (outcome.text == SILENT).all()
 
 
+@pytest.mark.parametrize(("outlets", "stake"), [(0, 0.8), (1, 0.4), (3, 0.1)])
+def test_an_outlet_lowers_the_stake(outlets: int, stake: float) -> None:
+    table = table_of([[0.0] * 2], stakes=[0.8] * 2, outlets=outlets)
+    assert played(table, outlet_stake=0.5).worth[0] == pytest.approx([stake] * 2)
+
+
+@pytest.mark.parametrize(("line", "adopted"), [(100, True), (0.5, True), (0.3, False)])
+def test_no_gain_makes_up_for_a_red_line_that_is_crossed(line: float, adopted: bool) -> None:
+    """The second loses 0.5 by the first paragraph, in which nothing can change, and gains 4 by the others."""
+    table = table_of([[1, -0.5], *[[1, 1]] * 4], own_text=[2] * 5)
+    outcome = played(table, moves=0, repairs=0, red_line=line)
+    assert outcome.worth[0, 1] == pytest.approx(0.5 - 0.5 + 4 if line == 100 else line - 0.5)
+    assert outcome.adopted[0] == adopted
+
+
+@pytest.mark.parametrize(("line", "text"), [(0.6, EXPLICIT), (0.4, INDIRECT), (0.3, SILENT)])
+def test_a_chair_trades_only_what_crosses_no_red_line(line: float, text: int) -> None:
+    table = table_of([[1, -0.5], [-0.5, 1]], stakes=[0, 0])
+    plain = {"indirect_harm": 0.7, "disappointment_weight": 0, "chair_ambition": 0.01}
+    assert played(table, red_line=line, **plain).text[0].tolist() == [text, text]
+
+
+@pytest.mark.parametrize(("realism", "missed"), [(0, 0.8), (0.5, 0.6), (1, 0.4)])
+def test_a_claim_that_a_permanent_member_resists_is_made_less_of(realism: float, missed: float) -> None:
+    table = table_of([[1, -0.5]], stakes=[1, 1], permanent=[False, True])
+    outcome = played(table, moves=0, own_claim=0.8, realism=realism)
+    assert outcome.worth[0, 0] == pytest.approx(1 - missed)
+
+
+@pytest.mark.parametrize(("kept", "missed"), [(1, 0.0), (0.5, 0.5), (0, 1.0)])
+def test_language_already_agreed_keeps_a_part_of_the_promise(kept: float, missed: float) -> None:
+    table = table_of([[1.0]], stakes=[1.5], ambition=[1], acquis=[2], own_text=[0])
+    outcome = played(table, moves=0, repairs=0, promise_kept=kept)
+    assert outcome.worth[0, 0] == pytest.approx(1.5 - missed)
+
+
 @pytest.mark.parametrize("members", [5, 15, 25, 60, 193])
 def test_independent_doubt_kills_large_rooms(members: int) -> None:
     doubt = 0.02

@@ -98,6 +98,7 @@ def test_an_indifferent_member_without_weight_changes_nothing(table: Table, seed
         weights=np.append(table.weights, 0.0),
         caucuses=np.append(table.caucuses, 0),
         in_camp=np.append(table.in_camp, False),
+        permanent=np.append(table.permanent, False),
         conduct=(*table.conduct, Instructed()),
     )
     calm = {"stake_noise": 0.0, "decision_noise": 0.0, "stake_scale": 1.0}

@@ -8,12 +8,13 @@ it. Equation numbers are those of the model. A rung is 0 silent, 1 indirect or 2
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from math import sqrt
+from math import inf, sqrt
 
 STRENGTH = (0.0, 0.5, 1.0)  # how strongly each rung speaks (e)
 OPPOSED = -0.05  # a delegation whose position is below this opposes the paragraph
 FULLY_CONTESTED = 0.1  # opposition by this share of the weight brings the full inertia
 MOST_FLEXIBLE = 0.9
+NO_RED_LINE = 100
 WORTHWHILE = 1e-9  # what the chair must gain to make a move
 ROUNDING = 1e-12  # less than this is arithmetic, not a complaint
 
@@ -121,13 +122,13 @@ def harm(case: Case, theta: Theta, k: int, position: float, rung: int) -> float:
 
 def realism(case: Case, theta: Theta, positions: Sequence[float]) -> float:
     """What is left of a claim where a permanent member resists the paragraph (6)."""
-    against = [-v for v, permanent in zip(positions, case.permanent, strict=True) if permanent and v < OPPOSED]
+    against = [
+        -v for v, permanent in zip(positions, case.permanent, strict=True) if permanent and v < OPPOSED
+    ]
     return 1 - theta["realism"] * max(against, default=0.0)
 
 
-def disappointment(
-    case: Case, theta: Theta, k: int, position: float, rung: int, realistic: float
-) -> float:
+def disappointment(case: Case, theta: Theta, k: int, position: float, rung: int, realistic: float) -> float:
     """What a delegation misses against the mandate or its own claim, cooled by outlets (6)."""
     expected = max(case.ambition[k], theta["own_claim"] * realistic * position)
     settled = max(STRENGTH[rung], theta["promise_kept"] * STRENGTH[case.acquis[k]])
@@ -171,7 +172,8 @@ def total(room: Room, draft: Draft, i: int, flexible: float) -> float:
 def net(room: Room, draft: Draft, i: int, flexible: float) -> float:
     """The same, or less where a single paragraph crosses a red line (8)."""
     worst = max((burden(room, k, rung, i, flexible) for k, rung in enumerate(draft)), default=0.0)
-    return min(total(room, draft, i, flexible), room.theta["red_line"] - worst)
+    line = room.theta["red_line"]
+    return min(total(room, draft, i, flexible), line - worst if line < NO_RED_LINE else inf)
 
 
 def hearing(room: Room, i: int) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sim.negotiation.arrays import INDIFFERENCE
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
-from sim.negotiation.stance import INDIFFERENCE
 
 _WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))
 #: Words for the worth of any report, by lower bound of the stake (docs/reference/codebook.md, stakes).

@@ -26,10 +26,9 @@ import numpy as np
 
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import Lesson
-from sim.negotiation.arrays import RUNGS, Floats
+from sim.negotiation.arrays import INDIFFERENCE, RUNGS, Floats
 from sim.negotiation.payoff import Interests
 from sim.negotiation.reading import Reading
-from sim.negotiation.stance import INDIFFERENCE
 from sim.scenario.ladder import Rung
 
 #: An accepted wording counts slightly more than one that nobody mentioned. This breaks ties for a chair that

@@ -28,12 +28,12 @@ class Lines:
 
     Parameters
     ----------
-    room : (A, N) how large a single complaint may be before it reaches the chair
+    margin : (A, N) how large a single complaint may be before it reaches the chair
     burden : (A, K, N) complaints over the paragraphs as the draft stands
     after : (V, N) complaints over the paragraph of each change, as it then reads
     """
 
-    room: Floats
+    margin: Floats
     burden: Floats
     after: Floats
 
@@ -91,7 +91,7 @@ class Options:
         paragraphs = tuple(self.number[change] % half for change in changes)
         burdens = tuple(self.lines.after[change] for change in changes)
         left = red_line.most_left(self.lines.burden, play, paragraphs, burdens)
-        return np.minimum(ease, self.lines.room[play] - left)
+        return np.minimum(ease, self.lines.margin[play] - left)
 
     def by_play(self, values: Floats, some: Ints | slice = slice(None)) -> Floats:
         """Lay out what is known of some of the changes, -inf for all others (A, 2K)."""
@@ -187,8 +187,8 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     heard = known.heard[rows]
     crossed = red_line.drawn(reading)
     burden = red_line.burdens(reading, draft, rows) if crossed else np.empty((0, 0, 0))
-    room = reading.behaviour.red_line[rows, None] + known.patience[rows]
-    worst = np.minimum(ease, room - burden.max(axis=1)) if crossed else ease
+    margin = red_line.margin(reading, rows)[:, None] + known.patience[rows]
+    worst = np.minimum(ease, margin - burden.max(axis=1)) if crossed else ease
     trouble = complaints(heard, worst)
 
     drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]
@@ -204,7 +204,7 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     lines = None
     if crossed:
         at = rows[play], paragraph, targets[play, number]
-        lines = Lines(room, burden, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
+        lines = Lines(margin, burden, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
     return Options(targets, play, number, ease, after, lines, heard, merit[play, number], trouble)
 
 

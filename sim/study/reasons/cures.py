@@ -4,9 +4,9 @@ Luck and concessions stay the same, and nobody reacts. First each paragraph is t
 its ladder; if no such text is adopted, every pair of paragraphs.
 
 Worth is additive over paragraphs, so every pair is first judged from the worth of its two changes, as if
-nobody had cover or a red line. Cover only turns dissociation into objection, and every decision rule is at least as well
-disposed to a text with fewer objections: what does not carry so cannot carry. What is left is put before the
-room as it is.
+nobody had cover or a red line. Cover only turns dissociation into objection, and every decision rule is at
+least as well disposed to a text with fewer objections: what does not carry so cannot carry. What is left is
+put before the room as it is.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
 
 
 def flexibility_to_reach(worth: Floats, reading: Reading, text: Rungs) -> Floats:
-    """Return the share of its complaints that a delegation must give up for a text to be worth so much (R, N).
+    """Return the share of its complaints that each must give up for a text to be worth so much (R, N).
 
     The sum over the paragraphs must reach it, and where there are red lines the worst of them.
     """
