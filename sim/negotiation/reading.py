@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation import red_line
 from sim.negotiation.arrays import Floats, Ints, Rungs, wording
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.concession import conceded
 from sim.negotiation.draw import Draws
+from sim.negotiation.parameters import NAMES
 from sim.negotiation.past import Past
 from sim.negotiation.payoff import Interests
 from sim.negotiation.table import Table
+
+#: The largest red line that a file may give stands for none.
+NO_RED_LINE = NAMES["red_line"].allowed[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +51,29 @@ def open_reading(table: Table, draws: Draws, interests: Interests, number: int) 
     return Reading(table, draws.behaviour, draws.past, interests, number, share, worth)
 
 
+def has_red_lines(reading: Reading) -> bool:
+    """Return whether there are red lines in any of the plays."""
+    return bool(reading.behaviour.red_line.min(initial=NO_RED_LINE) < NO_RED_LINE)
+
+
+def margin(reading: Reading, rows: Ints) -> Floats:
+    """Return how large a single complaint may be in some plays (A,), infinite where there is no red line."""
+    line = reading.behaviour.red_line[rows]
+    return np.where(line < NO_RED_LINE, line, np.inf)
+
+
+def burdens(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
+    """Return what is left by now of each complaint over a draft's paragraphs (A, K, N), >= 0."""
+    felt = 1 - reading.flexibility[rows, None, :]
+    return np.asarray(felt * wording(reading.interests.complaint, draft, rows))
+
+
+def ceiling(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
+    """Return the most that a draft may be worth to each delegation, whatever it gains elsewhere (A, N)."""
+    largest = burdens(reading, draft, rows).max(axis=1, initial=0.0)
+    return np.asarray(margin(reading, rows)[:, None] - largest)
+
+
 def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return what adopting a draft is worth to each delegation against having no report (equation 8).
 
@@ -60,7 +86,7 @@ def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     rows : (A,) which plays those are
     """
     worth = total(reading, draft, rows)
-    return np.minimum(worth, red_line.ceiling(reading, draft, rows)) if red_line.drawn(reading) else worth
+    return np.minimum(worth, ceiling(reading, draft, rows)) if has_red_lines(reading) else worth
 
 
 def total(reading: Reading, draft: Rungs, rows: Ints) -> Floats:

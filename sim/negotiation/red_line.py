@@ -1,44 +1,13 @@
-"""Red lines: no gain elsewhere makes up for too large a complaint over a single paragraph (equation 8)."""
+"""Red lines: which complaint over a single paragraph is left as the largest when a draft changes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Floats, Ints, Rungs, wording
-from sim.negotiation.parameters import NAMES
+from sim.negotiation.arrays import Bools, Floats, Ints
 
-if TYPE_CHECKING:
-    from sim.negotiation.reading import Reading
-
-#: The largest red line that a file may give stands for none.
-NONE = NAMES["red_line"].allowed[1]
 #: So many of the largest complaints tell the largest that is left when a trade changes two paragraphs.
 LARGEST = 3
-
-
-def drawn(reading: Reading) -> bool:
-    """Return whether there are red lines in any of the plays."""
-    return bool(reading.behaviour.red_line.min(initial=NONE) < NONE)
-
-
-def margin(reading: Reading, rows: Ints) -> Floats:
-    """Return how large a single complaint may be in some plays (A,), infinite where there is no red line."""
-    line = reading.behaviour.red_line[rows]
-    return np.where(line < NONE, line, np.inf)
-
-
-def burdens(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
-    """Return what is left by now of each complaint over a draft's paragraphs (A, K, N), >= 0."""
-    felt = 1 - reading.flexibility[rows, None, :]
-    return np.asarray(felt * wording(reading.interests.complaint, draft, rows))
-
-
-def ceiling(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
-    """Return the most that a draft may be worth to each delegation, whatever it gains elsewhere (A, N)."""
-    largest = burdens(reading, draft, rows).max(axis=1, initial=0.0)
-    return np.asarray(margin(reading, rows)[:, None] - largest)
 
 
 def most_left(

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.negotiation import red_line
 from sim.negotiation.arrays import INDIFFERENCE, STRENGTH, Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.chairs.chair import ChairStrategy, hearing
 from sim.negotiation.changes import apply_change, one_step_changes
 from sim.negotiation.payoff import Interests
-from sim.negotiation.reading import Reading
+from sim.negotiation.reading import Reading, burdens, has_red_lines, margin
+from sim.negotiation.red_line import most_left
 from sim.negotiation.stance import blocking_cost
 from sim.negotiation.table import Table
 
@@ -90,7 +90,7 @@ class Options:
         half = self.targets.shape[1] // 2
         paragraphs = tuple(self.number[change] % half for change in changes)
         burdens = tuple(self.lines.after[change] for change in changes)
-        left = red_line.most_left(self.lines.burden, play, paragraphs, burdens)
+        left = most_left(self.lines.burden, play, paragraphs, burdens)
         return np.minimum(ease, self.lines.margin[play] - left)
 
     def by_play(self, values: Floats, some: Ints | slice = slice(None)) -> Floats:
@@ -185,10 +185,10 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     standing = wording(reading.worth, draft, rows)
     ease = reading.interests.base[rows] + standing.sum(axis=1) + known.patience[rows]
     heard = known.heard[rows]
-    crossed = red_line.drawn(reading)
-    burden = red_line.burdens(reading, draft, rows) if crossed else np.empty((0, 0, 0))
-    margin = red_line.margin(reading, rows)[:, None] + known.patience[rows]
-    worst = np.minimum(ease, margin - burden.max(axis=1)) if crossed else ease
+    crossed = has_red_lines(reading)
+    burden = burdens(reading, draft, rows) if crossed else np.empty((0, 0, 0))
+    most = margin(reading, rows)[:, None] + known.patience[rows]
+    worst = np.minimum(ease, most - burden.max(axis=1)) if crossed else ease
     trouble = complaints(heard, worst)
 
     drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]
@@ -204,7 +204,7 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     lines = None
     if crossed:
         at = rows[play], paragraph, targets[play, number]
-        lines = Lines(margin, burden, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
+        lines = Lines(most, burden, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
     return Options(targets, play, number, ease, after, lines, heard, merit[play, number], trouble)
 
 

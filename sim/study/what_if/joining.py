@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.negotiation import red_line
 from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
-from sim.negotiation.reading import Reading, net, open_reading, total
+from sim.negotiation.reading import Reading, ceiling, has_red_lines, net, open_reading, total
 from sim.negotiation.stance import (
     ROUNDING,
     blocking_cost,
@@ -108,7 +107,7 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
 
     to_join = flexibility_to_reach(np.zeros_like(price), reading, outcomes.text)
     to_pass = flexibility_to_reach(-price, reading, outcomes.text)
-    spared = red_line.ceiling(reading, outcomes.text, every) >= 0
+    spared = ceiling(reading, outcomes.text, every) >= 0
     found = reword(reading, outcomes.text)
     stances = np.take_along_axis(found.stances, seats[None, :], axis=1)
     rungs = {
@@ -148,9 +147,9 @@ def flexibility_to_reach(worth: Floats, reading: Reading, text: Rungs) -> Floats
     felt = wording(reading.interests.complaint, text, every)
     short = total(reading, text, every) - worth
     needed = flexibility_needed(short, reading.flexibility, felt.sum(axis=1))
-    if not red_line.drawn(reading):
+    if not has_red_lines(reading):
         return needed
-    below = red_line.ceiling(reading, text, every) - worth
+    below = ceiling(reading, text, every) - worth
     line = flexibility_needed(below, reading.flexibility, felt.max(axis=1, initial=0.0))
     return np.where(below < 0, np.maximum(needed, line), needed)
 
