@@ -10,11 +10,10 @@ from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.memberships import members_of, spans
-from sim.scenario.position_table import read_positions
+from sim.scenario.position_table import EVERYBODY, narrowness, read_positions
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario, ScenarioFile
 from sim.scenario.shorthand_checks import (
-    EVERYBODY,
     Reach,
     Seats,
     strange_names,
@@ -86,7 +85,7 @@ def _table(file: ScenarioFile, path: Path, reach: Reach, seats: Seats) -> dict[s
     table = path.parent / file.positions_file
     rows = read_positions(table)
     if faults := [*strange_rows(file, str(table), rows, reach, seats)]:
-        raise BadInput(faults)
+        raise BadInput(sorted(faults, key=lambda fault: fault.line or 0))
     given: dict[str, Instructions] = {}
     for row in rows:
         last = row.cell.model_dump(include={"source", "date", "evidence"})
@@ -97,13 +96,9 @@ def _table(file: ScenarioFile, path: Path, reach: Reach, seats: Seats) -> dict[s
 
 def _layers(file: ScenarioFile, table: Mapping[str, Instructions]) -> list[tuple[str, Instructions]]:
     """Return all instructions with their names, the wider before the narrower, the table before the file."""
-
-    def width(name: str) -> int:
-        return 0 if name == EVERYBODY else 2 if name in roster() else 1
-
     names = [*(name for name in table if name not in file.delegations), *file.delegations]
     given = (table, file.delegations)
-    return [(name, layer[name]) for name in sorted(names, key=width) for layer in given if name in layer]
+    return [(name, layer[name]) for name in sorted(names, key=narrowness) for layer in given if name in layer]
 
 
 def _previous(file: ScenarioFile, earlier: Callable[[str], Scenario]) -> list[Scenario]:

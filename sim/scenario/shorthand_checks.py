@@ -6,7 +6,7 @@ for each member, far from the line where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,14 +14,10 @@ from sim.scenario.checks import NO_LADDER, too_late
 from sim.scenario.defaults import last_vote_day
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction, Fault
-from sim.scenario.position_table import Row
+from sim.scenario.position_table import EVERYBODY, NO_STATE, WHOSE, Row, meant, strangers
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, ScenarioFile
-from sim.scenario.state_names import state_hint
 
-EVERYBODY = "*"
-#: Problem of a name that is not a state's.
-NO_STATE = "is not a member state"
 _NAMES = f"ISO 3166 alpha-3 codes of UN members, groups, {EVERYBODY} for everybody"
 _MEMBERS = "ISO 3166 alpha-3 codes of UN members, and groups; or all in place of the list"
 
@@ -40,7 +36,7 @@ def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Co
         yield Contradiction(("positions_file",), problem, file.positions_file, "a name without a folder")
     unknown = [name for name in file.delegations if name not in reach]
     for name in unknown:
-        yield Contradiction(("delegations", name), NO_STATE, allowed=_NAMES, hint=_meant(name, reach))
+        yield Contradiction(("delegations", name), NO_STATE, allowed=_NAMES, hint=meant(name, reach))
     for name, layer in file.delegations.items():
         if name in reach and name not in roster():
             yield from _layer(file, name, layer)
@@ -68,16 +64,12 @@ def strange_rows(
     file: ScenarioFile, table: str, rows: list[Row], reach: Reach, seats: Seats
 ) -> Iterator[Fault]:
     """Find what is wrong with the rows of the table beside the file."""
+    yield from strangers(rows, table, WHOSE, reach, _NAMES, file.coded_issues)
     seen: set[tuple[str, str]] = set()
     for row in rows:
-        if row.whose not in reach:
-            yield Fault(table, NO_STATE, row.line, "iso3", row.whose, _NAMES, hint=_meant(row.whose, reach))
-        elif reach[row.whose].isdisjoint(seats):
+        if row.whose in reach and reach[row.whose].isdisjoint(seats):
             problem = "has no seat; add it to members or remove the row"
-            yield Fault(table, problem, row.line, "iso3", row.whose)
-        if row.issue not in (known := file.coded_issues):
-            meant = partial(hint, row.issue, known)
-            yield Fault(table, NO_LADDER, row.line, "issue", row.issue, ", ".join(known), hint=meant)
+            yield Fault(table, problem, row.line, WHOSE, row.whose)
         if problem := too_late(file, str(row.cell.date)):
             yield Fault(table, problem, row.line, "date", str(row.cell.date), f"dates up to {file.ends}")
         if (row.whose, row.issue) in seen:
@@ -95,7 +87,7 @@ def _members(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
     seen: set[str] = set()
     for place, name in enumerate(file.members):
         if name not in reach or name == EVERYBODY:
-            yield Contradiction(("members", place), NO_STATE, name, _MEMBERS, hint=_meant(name, reach))
+            yield Contradiction(("members", place), NO_STATE, name, _MEMBERS, hint=meant(name, reach))
         elif name in seen:
             yield Contradiction(("members", place), "duplicate seat", name, "each member once")
         seen.add(name)
@@ -121,8 +113,3 @@ def _defaults(file: ScenarioFile) -> Iterator[Contradiction]:
         newest = str(last_vote_day(file.defaults, file.starts))
         if problem := too_late(file, newest):
             yield Contradiction(("defaults", "votes_before"), problem, file.defaults.votes_before)
-
-
-def _meant(name: str, reach: Reach) -> Callable[[], str]:
-    groups = [known for known in reach if known not in roster() and known != EVERYBODY]
-    return partial(state_hint, name, groups)
