@@ -62,7 +62,7 @@ def _from_seat(seat: Scenario, code: str) -> Instructions:
 
 
 def _coded_as_said(code: str, coded: Instructions, day: dt.date) -> Iterator[Statement]:
-    """Yield what a member was coded as in an earlier group, as its own word of a day; not what was inferred."""
+    """Yield the cells of an earlier group that were not inferred, as the member's own word of a day."""
     for issue, cell in coded.positions.items():
         if (cell.evidence or coded.evidence) is not Evidence.PROXY:
             yield Statement(code, issue, cell, day)
