@@ -5,12 +5,13 @@ import pytest
 
 from sim.scenario.memberships import members_of, spans
 from sim.scenario.roster import roster
+from sim.scenario.text import shipped_table
 
 TODAY = dt.date(2026, 11, 1)
 #: Members of the United Nations in each group today.
 SIZES = {
     "EU": 27, "NATO": 32, "CSTO": 6, "SCO": 10, "BRICS": 10, "ASEAN": 11, "AU": 54, "Arab League": 21,
-    "OAS": 34, "OSCE": 56, "G77": 133, "NAM": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
+    "OAS": 34, "OSCE": 56, "G77": 133, "Non-Aligned": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
     "CIS": 9, "GCC": 6, "CARICOM": 14, "OECD": 38, "P5": 5,
 }  # fmt: skip
 
@@ -26,12 +27,19 @@ def test_groups_have_their_members_of_today_and_of_any_day() -> None:
         assert ("P5" in groups_of(state.code, TODAY)) == state.permanent
         assert ("G20" in groups_of(state.code, TODAY)) == state.g20
     assert members_of("BRICS", dt.date(2009, 6, 15)) == frozenset()
-    assert groups_of("IND", dt.date(2016, 9, 1)) == {"BRICS", "G77", "NAM", "G20"}
-    assert groups_of("IND", TODAY) == {"BRICS", "G77", "NAM", "G20", "SCO"}
+    assert groups_of("IND", dt.date(2016, 9, 1)) == {"BRICS", "G77", "Non-Aligned", "G20"}
+    assert groups_of("IND", TODAY) == {"BRICS", "G77", "Non-Aligned", "G20", "SCO"}
     assert {"NATO", "P5", "Five Eyes", "G7", "OSCE"} <= groups_of("GBR", TODAY)
     assert "EU" not in groups_of("GBR", TODAY)
     with pytest.raises(KeyError):
         members_of("NATOO", TODAY)
+
+
+def test_no_group_has_the_code_of_a_state_or_of_another_country() -> None:
+    """NAM is Namibia, whatever the Non-Aligned Movement calls itself."""
+    others = {code for row in shipped_table("non_members.csv") for code in row["also"].split("|")}
+    assert set(spans()) & (set(roster()) | {code for code in others if len(code) == 3}) == set()
+    assert {"NAM", "EGY"} <= members_of("Non-Aligned", TODAY)
 
 
 #: First days as a member; of Costa Rica only the year is known, and of it the last day counts; Syria twice.
