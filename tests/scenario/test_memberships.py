@@ -13,6 +13,7 @@ SIZES = {
     "EU": 27, "NATO": 32, "CSTO": 6, "SCO": 10, "BRICS": 10, "ASEAN": 11, "AU": 54, "Arab League": 21,
     "OAS": 34, "OSCE": 56, "G77": 133, "Non-Aligned": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
     "CIS": 9, "GCC": 6, "CARICOM": 14, "OECD": 38, "P5": 5,
+    "Like-minded 2024": 12,
 }  # fmt: skip
 
 
