@@ -10,6 +10,7 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
 from sim.report.horseshoe import seating
 from sim.report.terminal_table import Grid
+from sim.scenario.defaults import on_votes_alone
 from sim.scenario.positions import cells
 from sim.scenario.schema import SCALE, Scenario
 
@@ -67,14 +68,16 @@ def _mark(value: float) -> Text:
 
 
 def sources_page(scenario: Scenario) -> RenderableType:
-    """Lay out every position with its value, grade and source or rule."""
+    """Lay out every position with its value, grade and source or rule, and count who rests on votes alone."""
+    found = cells(scenario)
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
     for name in ("state", "issue", "value", "grade", "date"):
         grid.add_column(name, no_wrap=True, justify="right" if name == "value" else "left")
     grid.add_column("source, or the rule and the source that it rests on")
-    for code, row in cells(scenario).items():
+    for code, row in found.items():
         for issue, cell in row.items():
             basis = f"rule {cell.rule}, from: {cell.source}" if cell.rule else cell.source
             value = f"{cell.value * SCALE:+.2f}"
             grid.add_row(code, issue, value, str(cell.evidence), cell.date, Text(basis))
-    return grid
+    alone = len(on_votes_alone(found))
+    return Group(grid, Text(f"{alone} of {len(found)} delegations rest on votes alone.")) if alone else grid

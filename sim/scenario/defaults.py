@@ -8,9 +8,10 @@ said since.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sim.scenario.fields import Evidence, first_day
+from sim.scenario.positions import Cell
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
 from sim.scenario.statements import Statement, speaking_for, that_count
@@ -41,6 +42,16 @@ def default_instructions(
     if seat:
         said += _coded_as_said(code, base, since)
     return base.model_copy(update={"positions": {**base.positions, **that_count(said)}, "leaning": side})
+
+
+def on_votes_alone(grid: Mapping[str, Mapping[str, Cell]]) -> list[str]:
+    """Return the delegations of whose positions none rests on anything but votes.
+
+    Parameters
+    ----------
+    grid : every cell by delegation and issue
+    """
+    return [code for code, row in grid.items() if all(c.source.startswith(BY_VOTES) for c in row.values())]
 
 
 def last_vote_day(rule: Defaults, starts: str) -> dt.date:
