@@ -1,17 +1,15 @@
-import csv
 import datetime as dt
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from sim.scenario.defaults import last_vote_day, statements
+from sim.scenario.defaults import last_vote_day, on_votes_alone
 from sim.scenario.fields import Evidence, last_day
-from sim.scenario.ict_issues import CODED, ict_issues
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Defaults, Instructions, Scenario
+from sim.scenario.statements import speaking_for
 from tests.command import gge
 from tests.scenario.files import ICT, OWN, Slip, altered, assert_told_once, line_of, refusal, slips, written
 
@@ -78,7 +76,7 @@ def test_who_sat_keeps_the_camp_of_its_votes_and_who_never_sat_is_placed_by_them
 def test_votes_count_up_to_a_day(tmp_path: Path, rule: str, side: float, date: str) -> None:
     given = by_rule(tmp_path, "DEU", rule=rule).delegations["DEU"]
     assert given.leaning == pytest.approx(side)
-    assert given.positions["FLOW"].value == pytest.approx(3 * side)
+    assert given.positions["TREATY"].value == pytest.approx(3 * (0.1 - 0.8 * side))
     assert given.date == date
 
 
@@ -128,7 +126,7 @@ def test_the_latest_earlier_statement_counts(
 def test_a_statement_that_may_be_too_young_is_not_used(
     tmp_path: Path, code: str, issue: str, starts: str
 ) -> None:
-    said = {s.value for s in statements()[code] if s.issue == issue}
+    said = {s.position.value for s in speaking_for(code) if s.speaker == code and s.issue == issue}
     given = by_rule(tmp_path, code, starts=starts).delegations[code]
     assert given.positions[issue].source is None
     assert given.positions[issue].value not in said
@@ -160,9 +158,18 @@ def test_instructions_come_before_the_rule_cell_by_cell(tmp_path: Path) -> None:
     told = {name: (cell.source, cell.evidence) for name, cell in cells(scenario)["CZE"].items()}
     assert told["TREATY"] == ("Union", Evidence.DOCUMENT)
     assert told["CM"] == ("Room", Evidence.PROXY)
-    assert told["IL"][0].startswith("By rule from its votes")
+    assert told["HR_FLOW"][0].startswith("By rule from its votes")
     assert tonga.positions["CM"].value == 0
     assert seats(scenario)["CZE"].caucus == "West"
+
+
+def test_who_rests_on_votes_alone_neither_sat_nor_spoke_nor_belongs_to_a_group_that_did(
+    tmp_path: Path,
+) -> None:
+    at = {"SGP": "gge-2019-2021", "CZE": "its own word", "TUR": "the G20"}
+    grid = cells(by_rule(tmp_path, f"TON, {', '.join(at)}", "gge-2019-2021"))
+    assert on_votes_alone(grid) == ["TON"]
+    assert on_votes_alone(cells(load("gge-2016-2017"))) == []
 
 
 def test_every_member_state_follows_by_rule(tmp_path: Path) -> None:
@@ -176,22 +183,6 @@ def test_every_member_state_follows_by_rule(tmp_path: Path) -> None:
     assert all(given.leaning is not None for given in scenario.delegations.values())
     assert last_vote_day(Defaults(votes_before="0001"), "2021") == dt.date.min
     assert last_vote_day(Defaults(), "2021-12-13") == dt.date(2021, 12, 12)
-
-
-def test_statements_can_be_used_as_positions_and_stand_in_order() -> None:
-    text = resources.files("sim.scenario").joinpath("data/statements.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    issues = {issue.code for issue in ict_issues()} | set(CODED)
-    for row in rows:
-        assert row["iso3"] in roster(), row
-        assert row["issue"] in issues, row
-        assert -3 <= float(row["value"]) <= 3, row
-        assert last_day(row["date"]) <= dt.date(2026, 11, 30), row
-        assert Evidence(row["evidence"]) is Evidence.DOCUMENT, row
-        assert len(row["source"]) > 20, row
-    assert len(rows) >= 70
-    assert len({(row["iso3"], row["issue"], row["date"]) for row in rows}) == len(rows)
-    assert all([s.day for s in listed] == sorted(s.day for s in listed) for listed in statements().values())
 
 
 @slips(r"""
