@@ -73,7 +73,7 @@ def _from_seat(seat: Scenario, code: str) -> Instructions:
 
 
 def _coded_as_said(code: str, coded: Instructions, day: dt.date) -> Iterator[Statement]:
-    """Yield the cells of an earlier group that were not inferred, as the member's own word of a day."""
+    """Yield the cells of an earlier group that rest on a document, as the member's own word of a day."""
     for issue, cell in coded.positions.items():
-        if (cell.evidence or coded.evidence) is not Evidence.PROXY:
+        if (cell.evidence or coded.evidence) in (Evidence.DOCUMENT, Evidence.LITERATURE):
             yield Statement(code, issue, cell, day)
