@@ -168,7 +168,7 @@ def test_what_ships_can_be_used_is_sourced_and_graded() -> None:
     shipped = statements()
     assert len(shipped) >= 150
     assert {one.speaker for one in shipped} - set(roster()) == {
-        "AU", "EU", "G20", "G7", "Like-minded 2024", "SCO",
+        "AU", "EU", "G20", "G7", "Like-minded 2024", "NATO", "SCO",
     }  # fmt: skip
     for one in shipped:
         assert one.day <= dt.date(2026, 11, 30), one
