@@ -9,7 +9,7 @@ from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import CODED
-from sim.scenario.ladder import Rung
+from sim.scenario.ladder import NO_LADDER, Rung
 from sim.scenario.positions import SIDES, seats
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 
@@ -17,8 +17,6 @@ from sim.scenario.schema import Record, Scenario, ScenarioFile
 MOST_READINGS = 200
 #: The camp of a chair who belongs to none.
 NEUTRAL = "neutral"
-#: Problem of an issue that the scenario does not have.
-NO_LADDER = "is an issue without a ladder"
 
 
 def contradictions(scenario: Scenario, record: Record | None) -> list[Contradiction]:

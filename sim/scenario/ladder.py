@@ -10,6 +10,9 @@ from pydantic_core import PydanticCustomError
 from sim.scenario.fields import TITLE, NameInTables, Strict
 from sim.scenario.worded import Worded
 
+#: Problem of an issue that the scenario does not have.
+NO_LADDER = "is an issue without a ladder"
+
 
 class Rung(Worded):
     """How strongly a paragraph speaks: the step of its ladder."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sim.scenario.checks import NO_LADDER
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.fields import Evidence
+from sim.scenario.ladder import NO_LADDER
 from sim.scenario.roster import roster
 from sim.scenario.schema import Position
 from sim.scenario.state_names import state_hint

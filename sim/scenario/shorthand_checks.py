@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from sim.scenario.checks import NO_LADDER, too_late
+from sim.scenario.checks import too_late
 from sim.scenario.defaults import last_vote_day
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction, Fault
+from sim.scenario.ladder import NO_LADDER
 from sim.scenario.position_table import EVERYBODY, NO_STATE, WHOSE, Row, meant, strangers
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, ScenarioFile
