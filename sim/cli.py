@@ -198,9 +198,10 @@ def _options(
     """Options that stand before a command."""
 
 
-STUDIES = (replay, compare, sweep, what_if, sensitivity, campaign, coding, record, calibrate, rerun)
+STUDIES = (replay, compare, sweep, what_if, sensitivity, campaign, record, calibrate, rerun)
 for command in (*STUDIES, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
+app.add_typer(coding, name="coding")
 
 
 def main() -> None:

@@ -19,13 +19,26 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "compare": ("s.yaml", "--with", "outlets=1", *_STUDY),
     "sweep": ("s.yaml", "--over", "outlets=0,1", "--rooms", "2", *_STUDY),
     "what-if": ("s.yaml", "--top", "1", *_STUDY), "sensitivity": ("s.yaml", "--samples", "4", *_STUDY),
-    "coding": ("s.yaml", "--codings", "2", "--plays", "2", "--quiet"), "rerun": ("nothing",),
+    "coding effect": ("s.yaml", "--codings", "2", "--plays", "2", "--quiet"), "rerun": ("nothing",),
+    "coding sheet": ("g.yaml", "--quiet"), "coding codes": ("g.yaml", "--quiet"),
+    "coding agree": ("a.csv", "b.csv", "--resamples", "100", "--quiet"),
     "campaign": ("c.yaml", *_STUDY),
 }  # fmt: skip
+#: What a coder filled in.
+CODES = b"process,kind,delegation,matter,value\np,position,FRA,IL,2\np,position,FRA,CM,-1\n"
 #: Never given: they make a command work for hours, or on other machines, which is what was asked for.
 NOT = {"cluster", "workers", "help", "install_completion", "show_completion", "force"}
 #: Where a large number is a large order, no larger one is given.
-LARGEST = {"runs": 50, "rooms": 6, "samples": 8, "codings": 5, "plays": 20, "top": 300, "readings": 40}
+LARGEST = {
+    "runs": 50,
+    "rooms": 6,
+    "samples": 8,
+    "codings": 5,
+    "plays": 20,
+    "top": 300,
+    "readings": 40,
+    "resamples": 200,
+}
 WRITTEN = (
     "0", "1", "-1", "1.0", "1e3", "0x10", "1_000", " 5", "５", "٣", "", "nan", "inf", "1e999", "9" * 20,
     "1" + "0" * 400, "9223372036854775808", "-9223372036854775809", "1,2", "5:193:4", "193:5:4", "5,5",
@@ -53,7 +66,9 @@ def typed(draw: st.DrawFn) -> tuple[str, ...]:
     """Return a command with one to three options or arguments that are not as they should be."""
     name = draw(st.sampled_from(sorted(COMMANDS)))
     words = list(COMMANDS[name])
-    known = [one for one in prepare().commands[name].params if one.name not in NOT]
+    group, _, part = name.partition(" ")
+    command = prepare().commands[group]
+    known = [one for one in (command.commands[part] if part else command).params if one.name not in NOT]
     for one in draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True)) if known else ():
         if one.param_type_name == "argument":
             words[:1] = [draw(arguments)]
@@ -65,7 +80,7 @@ def typed(draw: st.DrawFn) -> tuple[str, ...]:
         words.insert(draw(st.integers(0, len(words))), draw(texts))
     if name == "rerun" or draw(st.booleans()):
         words = [word for word in words if word != "--quiet"]
-    return tuple(map(as_typed, (name, *words)))
+    return tuple(map(as_typed, (*name.split(), *words)))
 
 
 def within(name: str, word: str) -> str:
@@ -84,6 +99,7 @@ def test_options_are_followed_or_clearly_refused(tmp_path_factory: Any, words: t
     lay(folder, {
         "s.yaml": shipped()["lone-blocker"].read_bytes(),
         "c.yaml": b"id: c\ntitle: C\nprocesses: [lone-blocker]\n",
+        "g.yaml": shipped()["gge-2004-2005"].read_bytes(), "a.csv": CODES, "b.csv": CODES.replace(b"2", b"1"),
         "p.yaml": b"psi: 0.5\n", "points.csv": b"outlets\n0\n1\n", "sub/x": b"", **kept,
     })  # fmt: skip
     lay_strange_files(folder)

@@ -30,8 +30,7 @@ HEAD = "| option | short | default | meaning |\n|---|---|---|---|\n"
 
 def option_parts() -> dict[str, str]:
     """Return a table of options for each command that has any, and one for what studies share."""
-    group: Any = typer.main.get_command(app)
-    rows = {name: [_row(option) for option in options(command)] for name, command in group.commands.items()}
+    rows = {name: [_row(option) for option in options(command)] for name, command in commands().items()}
     shared = [row for row in rows["sweep"] if all(row in rows[study] for study in STUDIES)]
     parts = {
         f"options of {name}": [row for row in found if name not in STUDIES or row not in shared]
@@ -39,6 +38,16 @@ def option_parts() -> dict[str, str]:
         if found
     }
     return {name: HEAD + "\n".join(found) for name, found in {**parts, "shared options": shared}.items()}
+
+
+def commands() -> dict[str, Any]:
+    """Return every command by its name; those of a group by the name of both, `coding sheet`."""
+    group: Any = typer.main.get_command(app)
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        within = getattr(command, "commands", {})
+        found |= {f"{name} {one}": part for one, part in within.items()} or {name: command}
+    return found
 
 
 def options(command: Any) -> list[Any]:

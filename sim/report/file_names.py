@@ -12,7 +12,9 @@ MANIFEST = "manifest.json"
 TASKS = "tasks"
 _PAGE = "page.html"
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
-CSV_ALONE = frozenset({"forecast", "record"})
+CSV_ALONE = frozenset({"agreement", "forecast", "record"})
+#: Results that no manifest tells how to make again.
+_WITHOUT_MANIFEST = frozenset({"agreement", "record"})
 #: Tables, figures and other files of each kind of result, beside its summary, KIND.json.
 _FILES: Mapping[str, tuple[str, str, str]] = {
     "forecast": (
@@ -27,13 +29,14 @@ _FILES: Mapping[str, tuple[str, str, str]] = {
     "compare": ("summary language delegations plays", "compare", "story.md"),
     "campaign": ("processes histories entries links plays", "histories entries", "story.md"),
     "record": ("processes outcome language cells objectors", "record calibration", "story.md"),
+    "agreement": ("agreement disagreements", "", "story.md"),
 }
 
 
 def result_names(kind: str) -> frozenset[str]:
     """Return every name that a file of a kind of result may have, but those of its inputs."""
     tables, figures_of, others = (names.split() for names in _FILES[kind])
-    found = {f"{kind}.json", _PAGE, *others, *(() if kind == "record" else (MANIFEST,))}
+    found = {f"{kind}.json", _PAGE, *others, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
     found |= {f"{name}.{ending}" for name in figures_of for ending in ("svg", "png")}
     endings = ("csv",) if kind in CSV_ALONE else ("csv", "parquet")
     return frozenset(found | {f"{name}.{ending}" for name in tables for ending in endings})

@@ -170,6 +170,23 @@ class Target:
             shutil.rmtree(draft, ignore_errors=True)
 
 
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that people go on to change, beside whatever is there.
+
+    Raises
+    ------
+    BadInput
+        if a file of that name is there already, which is never overwritten, or the folder cannot be written
+    """
+    with _faults_of(folder):
+        if there := sorted(name for name in files if os.path.lexists(folder / name)):
+            raise BadInput([Fault(str(folder / name), f"is there already; {_ANOTHER}") for name in there])
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            with open(folder / name, "xb") as file:
+                file.write(content)
+
+
 @contextmanager
 def _made(folder: Path, kept: bool = True) -> Iterator[None]:
     """Make a folder with those that it lies in; take away again what was made, if it fails or is not kept."""

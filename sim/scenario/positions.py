@@ -126,10 +126,11 @@ INSTRUCTED = "instructed"
 
 def _stake(scenario: Scenario, code: str) -> float:
     signals = sum(signal.change for signal in scenario.stakes.signals if signal.state == code)
-    return min(1.0, max(0.0, codebook.STAKE[_standing(scenario, code)] + signals))
+    return min(1.0, max(0.0, codebook.STAKE[standing(scenario, code)] + signals))
 
 
-def _standing(scenario: Scenario, code: str) -> str:
+def standing(scenario: Scenario, code: str) -> str:
+    """Return what a member did about the establishing resolution: a key of `codebook.STAKE`."""
     stakes = scenario.stakes
     for side in SIDES:
         if code in getattr(stakes, side):
