@@ -63,14 +63,16 @@ def processes() -> Iterator[Process]:
 def timeline() -> Figure:
     """Draw the figure."""
     figure, axes = style.canvas(9.4, 4.6)
-    shown = sorted(processes(), key=lambda process: process.first)
+    # Of two files on one body from the same day, the one that looks further.
+    apart = {(one.body, one.first): one for one in sorted(processes(), key=lambda process: process.last)}
+    shown = sorted(apart.values(), key=lambda process: process.first)
     for process in shown:
         _draw(axes, process)
     _label(axes, shown)
     _vote(axes)
     style.ruled_rows(axes)
     days = [process.first for process in shown] + [r.date for r in resolutions().values()]
-    axes.set_xlim(date2num(min(days).replace(month=1, day=1)), date2num(dt.date(2027, 6, 30)))
+    axes.set_xlim(date2num(min(days).replace(month=1, day=1)), date2num(dt.date(2027, 12, 31)))
     axes.xaxis.set_major_locator(YearLocator(2))
     axes.xaxis.set_major_formatter(DateFormatter("%Y"))
     axes.set_ylim(-1.4, 6.3)

@@ -7,6 +7,7 @@ import pytest
 
 from sim.negotiation.outcome import Outcomes
 from sim.scenario.fields import Evidence
+from sim.scenario.ict_issues import ict_issues
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.schema import Scenario
@@ -23,12 +24,14 @@ TEACHING = [name for name, path in shipped().items() if path.parent.name == "tea
 #: Large rooms, and lessons of one hour that show one mechanism each.
 ROOMS = ["plastics-council", "seabed-assembly"]
 LESSONS = ["constructive-ambiguity", "lone-blocker", "package-deal"]
+#: A real body, with positions that are invented.
+PLENARY = "plenary-2026"
 #: Plays of either side of a comparison, and what a difference of shares must clear.
 RUNS, CLEARLY = 600, 0.1
 
 
-def test_two_rooms_and_three_lessons_ship_and_the_guide_tells_of_each() -> None:
-    assert sorted(TEACHING) == sorted(ROOMS + LESSONS)
+def test_two_rooms_three_lessons_and_a_plenary_ship_and_the_guide_tells_of_each() -> None:
+    assert sorted(TEACHING) == sorted([*ROOMS, *LESSONS, PLENARY])
     assert [len(load(name).members) for name in ROOMS] == [30, 100]
     assert {name for name, *_ in TOLD} == set(LESSONS)
     level = load("plastics-council").level
@@ -43,6 +46,14 @@ def test_a_lesson_fits_one_hour(name: str) -> None:
     assert 5 <= len(scenario.members) <= 8
     assert 4 <= len(scenario.issues) <= 6
     assert 3 <= scenario.readings <= 5
+    assert scenario.chair.state not in scenario.members
+
+
+def test_the_plenary_is_one_week_of_questions_of_procedure_only() -> None:
+    scenario = load(PLENARY)
+    assert (scenario.starts, scenario.ends, scenario.readings) == ("2026-07-20", "2026-07-24", 5)
+    assert not {issue.code for issue in scenario.issues} & {issue.code for issue in ict_issues()}
+    assert {"FORMAT", "ACCESS"} <= {issue.code for issue in scenario.issues}
     assert scenario.chair.state not in scenario.members
 
 
