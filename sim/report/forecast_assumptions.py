@@ -12,6 +12,7 @@ from sim.report.words.complaints import issue_titles
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import percent, spelt
 from sim.scenario.acquis import promised
+from sim.scenario.as_known_on import as_known_on
 from sim.scenario.defaults import LEANING
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
@@ -52,6 +53,7 @@ def _assumptions(forecast: Forecast) -> Iterator[str]:
         yield f"Other forums that can take up what this report leaves out: {outlets}."
     else:
         yield "No other forum or annex for what this report leaves out."
+    yield f"All that is coded could be known on {as_known_on(scenario)}. End of the process: {scenario.ends}."
     yield _coding(forecast)
     yield _behaviour(forecast)
     yield from _conduct(forecast)

@@ -10,6 +10,7 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
 from sim.report.horseshoe import seating
 from sim.report.terminal_table import Grid
+from sim.scenario.as_known_on import as_known_on
 from sim.scenario.defaults import on_votes_alone
 from sim.scenario.positions import cells
 from sim.scenario.schema import SCALE, Scenario
@@ -42,7 +43,8 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
         "explicit text: ", ("▲▲ insists ", "bold blue"), ("▲ wants ", "blue"), ("· indifferent ", "dim"),
         ("▼ resists ", "dark_orange"), ("▼▼ resists strongly", "bold dark_orange"),
     )  # fmt: skip
-    title = Text(f"{scenario.title}: {len(table.codes)} delegations", style="bold")
+    known = f"as known on {as_known_on(scenario)}"
+    title = Text(f"{scenario.title}: {len(table.codes)} delegations, {known}", style="bold")
     codes = Text("; ".join(f"{issue.code} {issue.title}" for issue in scenario.issues), "dim")
     return Group(title, grid, legend, codes)
 
