@@ -31,9 +31,7 @@ coding = typer.Typer(
 )
 Scenarios = Annotated[
     list[str],
-    typer.Argument(
-        metavar="SCENARIO...", help="Scenario files, or names of shipped ones.", show_default=False
-    ),
+    typer.Argument(metavar="SCENARIO", help="Scenario files, or names of shipped ones.", show_default=False),
 ]
 
 

@@ -30,7 +30,7 @@ def coded(given: str | Path) -> dict[Key, Code]:
             found[code.key] = code
     if not faults and not found:
         problem = "has no code with a value" if files else "holds no table (.csv)"
-        faults.append(Fault(str(given), problem, allowed="a sheet of `gge-sim coding sheet`, filled in"))
+        faults.append(Fault(str(path), problem, allowed="a sheet of `gge-sim coding sheet`, filled in"))
     if faults:
         raise BadInput(faults)
     return found
