@@ -30,13 +30,15 @@ from sim.commands.sensitivity import sensitivity
 from sim.commands.surroundings import nowhere, put_right, shadowed_library
 from sim.commands.sweep import sweep
 from sim.commands.what_if import what_if
-from sim.scenario.fault import BadInput, Fault, on_one_line
+from sim.scenario.fault import BadInput, Fault, on_one_line, without_middle
 from sim.version import __version__
 
 #: Columns that the boxes of the help need.
 BOXED = 80
 #: Name of the standard output in messages.
 _PRINTED = "standard output"
+#: Letters of a usage error that are shown.
+_SAID = 400
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
     ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT
@@ -77,7 +79,7 @@ class Guarded(TyperGroup):
         except Exception as error:
             if hasattr(error, "exit_code"):  # a usage error or an exit, which Typer reports
                 if isinstance(said := getattr(error, "message", None), str):
-                    error.message = on_one_line(said)  # type: ignore[attr-defined]
+                    error.message = without_middle(on_one_line(said), _SAID)  # type: ignore[attr-defined]
                 raise
             if os.environ.get("GGE_SIM_TRACEBACK"):
                 raise

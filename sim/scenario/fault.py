@@ -44,8 +44,7 @@ class Fault:
 
 def _line(fault: Fault, others: Sequence[Fault] = ()) -> str:
     """Return a fault on one line, with other places of the same fault."""
-    half = LONGEST_NAME // 2
-    name = fault.file if len(fault.file) <= 2 * half else f"{fault.file[:half]}…{fault.file[-half:]}"
+    name = without_middle(fault.file)
     place = name if fault.line is None else f"{name}:{fault.line}"
     subject = " = ".join(_cut(part) for part in (fault.key, fault.value) if part)
     problem = f"{fault.problem}{fault.hint()}{_elsewhere(fault, others)}"
@@ -71,6 +70,12 @@ def _elsewhere(first: Fault, others: Sequence[Fault]) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def without_middle(text: str, most: int = LONGEST_NAME) -> str:
+    """Return text that is not much longer than the most letters; of a longer one, its two ends."""
+    half = most // 2
+    return text if len(text) <= 2 * half else f"{text[:half]}…{text[-half:]}"
 
 
 def on_one_line(text: str) -> str:
