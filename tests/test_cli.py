@@ -145,5 +145,5 @@ def test_signs_in_a_title_are_shown_and_mark_up_nothing(tmp_path: Path) -> None:
 def test_a_refused_value_of_any_length_is_shown_in_a_few_lines(tmp_path: Path) -> None:
     refused = gge(tmp_path, "run", "lone-blocker", "--behaviour", "W" * 5000)
     assert refused.returncode == 2
-    assert "calibrated" in refused.stderr and "priors" in refused.stderr
+    assert "priors" in refused.stderr
     assert len(refused.stderr) < 2000
