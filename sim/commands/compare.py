@@ -93,7 +93,7 @@ def compare(
     called = re.sub(r"[^\w.]+", "-", "-".join([*(side.name for side in inputs), *levers]))[:_LONGEST]
     folder = out or Path("results") / f"{called}-compare"
     shown = {
-        given.place: scenario_argument(side.scenario, given.place)
+        given.place: scenario_argument(side.scenario, given.path, given.place)
         for given, side in zip(inputs, sides, strict=True)
         if not given.made
     }

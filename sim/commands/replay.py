@@ -69,7 +69,7 @@ def replay(
         )
     target = out or Path("results") / f"{given.name}-replay-{seed}-{replicate}"
     scenario, record = load_with_record(given.path)
-    called = {} if made else {given.place: scenario_argument(scenario, given.place)}
+    called = {} if made else {given.place: scenario_argument(scenario, given.path, given.place)}
     study = Study.begin(context, "replay", target, files, places, called)
     played = play_again(scenario, seed, replicate, priors, behaviour=source)
     study.deliver(replay_report(played, record, note, study.command), as_json, quiet)

@@ -74,7 +74,7 @@ def sensitivity(
     check(plan, force)
     rules = [str(step) for one in varied if one.lever == "decision" for step in one.steps]
     check_raw(raw_shares, loaded, *rules)
-    study = Study.open(context, "sensitivity", out, path, parameters)
+    study = Study.open(context, "sensitivity", out, path, loaded, parameters)
     with study.at_work(len(tasks(played, plan)), workers, cluster, quiet) as (executor, progress):
         result = analyse(loaded, played, plan, of, study.tasks, executor, progress)
     study.deliver(sensitivity_report(result, study.command), as_json, quiet)

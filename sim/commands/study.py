@@ -20,7 +20,8 @@ from sim.report.render.tables import parquet_files
 from sim.report.result import STORY, Report
 from sim.report.results_folder import Target
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.loading import SCENARIO, load, scenario_files
+from sim.scenario.loading import SCENARIO, scenario_files
+from sim.scenario.schema import Scenario
 from sim.scenario.tabular.table import file_and_sheet
 from sim.scenario.text import read_raw
 from sim.study.workers import here
@@ -59,7 +60,8 @@ class Study:
         context: typer.Context,
         kind: str,
         out: Path | None,
-        scenario: Path,
+        path: Path,
+        scenario: Scenario,
         *others: Path | None,
     ) -> Study:
         """Begin a study, and refuse a folder that could not be written before anything is played.
@@ -67,18 +69,20 @@ class Study:
         Parameters
         ----------
         out : results folder; results/NAME-KIND if not given
+        path, scenario : the scenario file, and what it was loaded as
+        others : other inputs, if given
         """
-        inputs = scenario_files(scenario)
+        inputs = scenario_files(path)
         places = {context.params["scenario"]: SCENARIO}
         for given in others:
             if given:
-                path, sheet = file_and_sheet(given)
-                if path.name in inputs:
-                    raise BadInput([name_taken(path)])
-                inputs[path.name] = read_raw(path, str(path))
-                places[str(given)] = f"{path.name}#{sheet}" if sheet else path.name
-        target = out or Path("results") / f"{scenario.stem}-{kind}"
-        called = {SCENARIO: scenario_argument(load(scenario))}
+                file, sheet = file_and_sheet(given)
+                if file.name in inputs:
+                    raise BadInput([name_taken(file)])
+                inputs[file.name] = read_raw(file, str(file))
+                places[str(given)] = f"{file.name}#{sheet}" if sheet else file.name
+        target = out or Path("results") / f"{path.stem}-{kind}"
+        called = {SCENARIO: scenario_argument(scenario, path)}
         return cls.begin(context, kind, target, inputs, places, called)
 
     @classmethod

@@ -103,7 +103,7 @@ def sweep(
         where = grid(axes(over or (), base), who, sizes_from(sizes) if sizes else ())
     rules = {str(value) for point in where for name, value in point.values if name == "decision"}
     check_raw(raw_shares, loaded, *rules)
-    study = Study.open(context, "sweep", out, path, points, parameters)
+    study = Study.open(context, "sweep", out, path, loaded, points, parameters)
     priors = load_parameters(parameters) if parameters else None
     effort = Effort(rooms, runs, seed)
     with study.at_work(len(where) * rooms, workers, cluster, quiet) as (executor, progress):

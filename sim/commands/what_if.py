@@ -43,7 +43,7 @@ def what_if(
     path = locate(scenario)
     loaded = load(path)
     check_raw(raw_shares, loaded)
-    study = Study.open(context, "what-if", out, path, parameters)
+    study = Study.open(context, "what-if", out, path, loaded, parameters)
     priors = load_parameters(parameters) if parameters else None
     with study.at_work(most_tasks(loaded, runs), workers, cluster, quiet) as (executor, progress):
         result = study_what_if(loaded, runs, seed, top, priors, behaviour, study.tasks, executor, progress)

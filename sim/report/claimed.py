@@ -37,12 +37,14 @@ def withheld(columns: Iterable[Column[Any]]) -> Iterator[Column[Any]]:
             yield Column(column.name, column.meaning, column.unit, column.instead)
 
 
-def number_of(name: str, meaning: str, of: Callable[[Any], Counted | None]) -> Claimed[Any]:
+def count_column(name: str, meaning: str, of: Callable[[Any], Counted | None]) -> Claimed[Any]:
     """Return the column of a number of plays."""
     return Claimed(name, meaning, "count", lambda row: getattr(of(row), "successes", None))
 
 
-def shares_of(meaning: str, of: Callable[[Any], Counted], names: Sequence[str]) -> tuple[Claimed[Any], ...]:
+def share_columns(
+    meaning: str, of: Callable[[Any], Counted], names: Sequence[str]
+) -> tuple[Claimed[Any], ...]:
     """Return the four columns of a share of plays: their number, the share, the ends of its interval."""
     unit = "number, 0 to 1; empty of fewer than 50 plays"
     number, share, low, high = names
@@ -51,7 +53,7 @@ def shares_of(meaning: str, of: Callable[[Any], Counted], names: Sequence[str]) 
         return Claimed(name, meaning, unit, lambda row: value(of(row)) if of(row).enough else None)
 
     return (
-        number_of(number, f"number of {meaning}", of),
+        count_column(number, f"number of {meaning}", of),
         rate(share, "the same as a share", lambda found: found.share),
         rate(low, "lower end of its 95 % interval", lambda found: found.interval[0]),
         rate(high, "upper end of its 95 % interval", lambda found: found.interval[1]),
@@ -70,6 +72,6 @@ SHARE: tuple[Column[Counted], ...] = (
 )
 
 
-def counted(name: str, meaning: str, value: Callable[[Any], Any] | None = None) -> Claimed[Any]:
+def share_key(name: str, meaning: str, value: Callable[[Any], Any] | None = None) -> Claimed[Any]:
     """Return the key of a share of plays, which is an object."""
     return Claimed(name, meaning, "share of plays", value, SHARE)

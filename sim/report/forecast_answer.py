@@ -11,7 +11,7 @@ from sim.report.forecast_objectors import MENTIONED
 from sim.report.forecast_reasons import cure_summary, reasons_in_words
 from sim.report.provenance import on_record
 from sim.report.words.names import called, capital, listed
-from sim.report.words.numbers import counted, in_words, number_of, percent, spelt, written
+from sim.report.words.numbers import in_words, number_of, percent, spelt, spelt_out, written
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record
 from sim.study.calibration.failures import foreseen
@@ -88,7 +88,7 @@ def _text(forecast: Forecast) -> str:
     rows = paragraphs(forecast)
     strength = Counter(row.rung for row in rows if not row.open)
     counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
-    said = f"If there is a report, it is likely to be {listed(counts)} of {counted(len(rows), 'issue')}"
+    said = f"If there is a report, it is likely to be {listed(counts)} of {spelt_out(len(rows), 'issue')}"
     if unsure := [row.title for row in rows if row.open]:
         return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
     return f"{said}."

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sim.negotiation.parameter_file import as_in_a_file
 from sim.negotiation.parameters import PARAMETERS, Parameter
-from sim.report.claimed import Claimed, counted, withheld
+from sim.report.claimed import Claimed, share_key, withheld
 from sim.report.column import DIGITS, Column, record
 from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
@@ -26,7 +26,7 @@ _LARGEST = "its largest complaint in the plays in which it stands apart, most fr
 _PARAGRAPHS: tuple[Column[Any], ...] = (
     Column("issue", "code of the issue", "code"),
     Column("complaint", COMPLAINT, "harm or disappointment", attrgetter("kind")),
-    counted("share", _APART),
+    share_key("share", _APART),
 )
 
 
@@ -56,8 +56,8 @@ def _probability(meaning: str, of: str) -> Column[Any]:
 
 _OBJECTOR = _standing(
     _probability("it objects", "objects"),
-    counted("of_failures", "of the plays without a report, those in which it objects"),
-    counted("alone", "of the plays without a report, those in which nobody else objects"),
+    share_key("of_failures", "of the plays without a report, those in which it objects"),
+    share_key("alone", "of the plays without a report, those in which nobody else objects"),
 )
 _DISSOCIATOR = _standing(_probability("a report is adopted and it dissociates", "dissociates"))
 _AGAIN = "number of the play in `plays.csv`; `Room(scenario, seed=…, replicate=…)` plays it again"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sim.report.claimed import SHARE, Claimed, counted, number_of, shares_of
+from sim.report.claimed import SHARE, Claimed, count_column, share_columns, share_key
 from sim.report.column import Column, Table, record
 from sim.scenario.ladder import Rung
 from sim.study.claims import Counted
@@ -34,7 +34,7 @@ def _first(name: str, meaning: str, unit: str, path: str, of: str) -> Column[Any
 
 def _plays(name: str, meaning: str, path: str = "") -> Column[Any]:
     found = attrgetter(path or name)
-    return number_of(name, meaning, lambda row: found(row[1]))
+    return count_column(name, meaning, lambda row: found(row[1]))
 
 
 def _objecting(row: _Numbered, numbers: bool = True) -> str:
@@ -68,8 +68,8 @@ _NEAREST = "number of the play nearest to the mean of these failures"
 _COLUMNS: Columns = (
     Column("reason", "number, from 1", "count", lambda row: row[0]),
     _plays("failures", "failures for this reason", "share"),
-    number_of("of", "failures that are examined", _of),
-    *shares_of("", lambda row: row[1].share, ("", "share", "low", "high"))[1:],
+    count_column("of", "failures that are examined", _of),
+    *share_columns("", lambda row: row[1].share, ("", "share", "low", "high"))[1:],
     Column("complaints", "what those who object complain of: kind and issue of each", "text", _complaints),
     Claimed("objecting", _WHO, "codes and counts", _objecting, instead=lambda row: _objecting(row, False)),
     _first("how_far", f"for the first of them: {_FAR}", "number; empty if it has none", "aggrieved", "far"),
@@ -78,7 +78,7 @@ _COLUMNS: Columns = (
     _plays("by_none", "neither would"),
     Column("cure", "the cure that most often comes first", "text", _cure),
     _first("cure_way", "how it works", _WAYS, "cures", "way.value"),
-    number_of("cured", "how many of these failures it cures", _cured),
+    count_column("cured", "how many of these failures it cures", _cured),
     _plays("squeezed", f"of these failures, {_SOMEBODY}"),
     _first("squeezed_issue", "the paragraph of which that most often holds", "code", "squeezes", "issue"),
     Column("typical_replicate", _NEAREST, "count", lambda row: row[1].typical),
@@ -133,27 +133,27 @@ _STATE: Columns = (
 )
 _HOW_FAR: Column[Any] = Column("how_far", _FAR, "number; null if it has none", attrgetter("far"))
 _BY: Columns = (
-    counted("by_one", "one paragraph worded otherwise would have been enough"),
-    counted("by_two", "two would"),
-    counted("by_none", "neither would"),
+    share_key("by_one", "one paragraph worded otherwise would have been enough"),
+    share_key("by_two", "two would"),
+    share_key("by_none", "neither would"),
 )
-_SQUEEZED = counted("squeezed", _SOMEBODY)
+_SQUEEZED = share_key("squeezed", _SOMEBODY)
 _OBJECTING: Columns = (
     *_STATE,
     *_complaint(attrgetter("grievance")),
-    counted("share", "of these failures, those in which it objects over that"),
-    counted("alone", "those in which it does and nobody else objects"),
+    share_key("share", "of these failures, those in which it objects over that"),
+    share_key("alone", "those in which it does and nobody else objects"),
     _HOW_FAR,
 )
 _AMENDMENTS = attrgetter("amendments")
 _CURE: Columns = (
     Column("rewordings", "one paragraph worded otherwise, or two", "list", _AMENDMENTS, _rewording()),
     Column("way", "how it works", _WAYS, attrgetter("way.value")),
-    counted("share", "of these failures, those that it cures"),
+    share_key("share", "of these failures, those that it cures"),
 )
 _SQUEEZE: Columns = (
     Column("issue", "the paragraph's", "code"),
-    counted("share", "of these failures, those squeezed so"),
+    share_key("share", "of these failures, those squeezed so"),
     _who(
         "refused",
         "by formulation, who refuses it, and how often",
@@ -161,7 +161,7 @@ _SQUEEZE: Columns = (
     ),
 )
 _REASON: Columns = (
-    counted("share", "of all failures, those with these complaints"),
+    share_key("share", "of all failures, those with these complaints"),
     Column("complaints", "of all who object", "list", attrgetter("grievances"), _complaint(lambda it: it)),
     _list("objecting", "who objects over what", "aggrieved", _OBJECTING),
     *_BY,
@@ -172,28 +172,28 @@ _REASON: Columns = (
 )
 _OFFER: Columns = (
     *_rewording("amendment."),
-    counted("share", "of its objections, those that this would end"),
-    counted("cures", "those in which the text would then be adopted"),
-    counted("costs", "those that it would end, and lose others' consent"),
+    share_key("share", "of its objections, those that this would end"),
+    share_key("cures", "those in which the text would then be adopted"),
+    share_key("costs", "those that it would end, and lose others' consent"),
     _who("estranged", "whose consent", lambda offer: dict(offer.estranged[:EACH])),
 )
 _OVER_WHAT: Columns = (
     *_complaint(itemgetter(0)),
-    counted("share", "of its objections, those over that", itemgetter(1)),
+    share_key("share", "of its objections, those over that", itemgetter(1)),
 )
 _OPPONENT: Columns = (
     *_STATE,
-    counted("share", "of all failures, those in which it objects"),
-    counted("alone", "those in which nobody else does"),
+    share_key("share", "of all failures, those in which it objects"),
+    share_key("alone", "those in which nobody else does"),
     _list("complaints", "over what", "grievances", _OVER_WHAT),
     _HOW_FAR,
     _list("rewordings", "those with which the text is most often adopted first", "offers", _OFFER),
 )
 _REMEDY: Columns = (
     *_rewording("amendment."),
-    counted("possible", "of all failures, those in whose last text the paragraph stands so"),
-    counted("share", "those that this alone would have cured"),
-    counted("removal", "those that it cures as a paragraph complained of"),
+    share_key("possible", "of all failures, those in whose last text the paragraph stands so"),
+    share_key("share", "those that this alone would have cured"),
+    share_key("removal", "those that it cures as a paragraph complained of"),
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, OBJECTS
-from sim.report.claimed import Claimed, shares_of
+from sim.report.claimed import Claimed, share_columns
 from sim.report.column import Column, Family, Table
 from sim.report.forecast_language import odds
 from sim.report.forecast_plays import typical_rows
@@ -97,7 +97,7 @@ def _of_each(name: str, values: Mapping[str, Any]) -> Column[DelegationForecast]
 
 
 def _shares(name: str, meaning: str) -> tuple[Claimed[DelegationForecast], ...]:
-    return shares_of(meaning, attrgetter(name), (f"{name}_plays", name, f"{name}_low", f"{name}_high"))
+    return share_columns(meaning, attrgetter(name), (f"{name}_plays", name, f"{name}_low", f"{name}_high"))
 
 
 def _issues(forecast: Forecast) -> list[Column[Any]]:
@@ -149,12 +149,12 @@ _DELEGATIONS: Columns = (
     *_shares("dissociates", "plays that adopt a report from which it dissociates"),
     Column("inferred", _INFERRED, "1 or 0"),
 )
-_SHARE = "of those plays; for each delegation the shares sum to 1"
+_SHARE = "those plays; for each delegation the shares sum to 1"
 _COMPLAINTS: Columns = (
     Column("state", _ALPHA, "code", lambda row: row[0].code),
     Column("issue", "the paragraph's", "code; empty if there is no complaint", lambda row: row[1].issue),
     Column("complaint", f"{COMPLAINT}; `none`: worse off by its mood alone", _KINDS, lambda row: row[1].kind),
-    *shares_of(_SHARE, lambda row: row[1].share, ("plays", "share_of_plays_apart", "low", "high")),
+    *share_columns(_SHARE, lambda row: row[1].share, ("plays", "share_of_plays_apart", "low", "high")),
 )
 _READINGS: Columns = (
     Column("reading", "number of the reading", "count"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from sim.negotiation.convene import level
 from sim.negotiation.parameters import Prior
@@ -43,11 +44,12 @@ def typed(*words: str) -> str:
     return shlex.join(("gge-sim", *words))
 
 
-def scenario_argument(scenario: Scenario, otherwise: str = SCENARIO) -> str:
-    """Return what a command calls a scenario: its name, if it ships as it is, or else its file."""
-    path = shipped().get(scenario.id)
-    ships = path is not None and scenario_digest(load(path)) == scenario_digest(scenario)
-    return scenario.id if ships else otherwise
+def scenario_argument(scenario: Scenario, path: Path, otherwise: str = SCENARIO) -> str:
+    """Return what a command calls a scenario of a file: its name, if it ships as it is, or else its file."""
+    ours = shipped().get(scenario.id)
+    if ours and (ours.samefile(path) or scenario_digest(load(ours)) == scenario_digest(scenario)):
+        return scenario.id
+    return otherwise
 
 
 def scenario_fact(scenario: Scenario, name: str = "scenario") -> tuple[str, str]:

@@ -21,7 +21,7 @@ from sim.report.replay_columns import SUMMARY, TABLES
 from sim.report.result import Report
 from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital, caucus, listed
-from sim.report.words.numbers import counted, percent, spelt
+from sim.report.words.numbers import percent, spelt, spelt_out
 from sim.report.words.shares import how_far
 from sim.report.words.stances import acting, put, verb
 from sim.scenario.acquis import promised
@@ -81,7 +81,7 @@ def _sentence(replay: Replay) -> str:
     if replay.adopted:
         return f"A report is adopted. {capital(say.stood_apart(replay, end.stances))}."
     if many := int(against.sum()):
-        who = f"{capital(counted(many, 'delegation'))} {verb(replay, OBJECTS, many)}"
+        who = f"{capital(spelt_out(many, 'delegation'))} {verb(replay, OBJECTS, many)}"
         return f"No report. {who}: {say.grouped(replay, end, against)}."
     return "No report. Too few are in favour."
 
@@ -90,7 +90,7 @@ def _room(replay: Replay) -> Iterator[Block]:
     scenario, table = replay.scenario, replay.table
     yield Words(
         f"{len(table.codes)} delegations, {table.readings} readings of one text in "
-        f"{counted(scenario.sessions, 'session')}, then a decision. {table.decision.story}"
+        f"{spelt_out(scenario.sessions, 'session')}, then a decision. {table.decision.story}"
     )
     most, groups = FOREMOST if len(table.codes) > LISTED else LISTED, []
     for number, group in enumerate(table.caucus_names):
@@ -237,7 +237,7 @@ def _instead(replay: Replay) -> Iterator[Block]:
     if cures:
         yield Bullets(tuple(_reworded(replay, amendments) for amendments in cures[:REWORDINGS]))
         if (others := len(cures) - REWORDINGS) > 0:
-            yield Words(f"{capital(counted(others, 'other'))} would have been enough, too.")
+            yield Words(f"{capital(spelt_out(others, 'other'))} would have been enough, too.")
 
 
 def _nearest(replay: Replay) -> list[Amendment]:

@@ -13,7 +13,7 @@ from sim.negotiation.chairs.chair import hearing
 from sim.report.document import Step
 from sim.report.replay_words import MOST_NAMES, complaint_of, if_put, names, number, text_of
 from sim.report.words.names import called, capital
-from sim.report.words.numbers import counted, percent, spelt
+from sim.report.words.numbers import percent, spelt, spelt_out
 from sim.report.words.stances import acting, verb
 from sim.scenario.ladder import Rung
 from sim.study.replay import Change, HeldReading, Replay, Sounding
@@ -71,7 +71,7 @@ def _served(replay: Replay, gain: Floats) -> str:
     for sign, served in ((1, "gives something to"), (-1, "costs")):
         seats = _foremost(sign * gain, sign * gain > ROUNDING)
         if len(seats) > MOST_NAMES:
-            parts.append(f"{served} {counted(len(seats), 'delegation')}, {names(replay, seats[:3])} most")
+            parts.append(f"{served} {spelt_out(len(seats), 'delegation')}, {names(replay, seats[:3])} most")
         elif seats:
             parts.append(f"{served} {names(replay, seats)}")
     return f"It {'; it '.join(parts)}." if parts else "It makes no difference to anybody."
@@ -177,6 +177,6 @@ def turns(replay: Replay, before: Sounding, readings: Sequence[HeldReading]) -> 
         for seat, (first, last, number) in turned.items()
         if first != last
     ]
-    more = [f"and {counted(len(lines) - MOST_TURNS, 'other')}"] if len(lines) > MOST_TURNS else []
+    more = [f"and {spelt_out(len(lines) - MOST_TURNS, 'other')}"] if len(lines) > MOST_TURNS else []
     changes = "; ".join(lines[:MOST_TURNS] + more)
     return [f"As capitals give ground, stances change: {changes}."] if lines else []

@@ -11,7 +11,7 @@ from sim.negotiation.vocabulary import Complaint, Kind
 from sim.report.document import Draft, Wording
 from sim.report.words.complaints import complaint
 from sim.report.words.names import called, capital, listed
-from sim.report.words.numbers import counted, spelt
+from sim.report.words.numbers import spelt, spelt_out
 from sim.report.words.stances import put, verb
 from sim.scenario.ladder import Issue, Rung
 from sim.study.replay import Replay, Sounding, Unusual
@@ -43,7 +43,7 @@ def names(replay: Replay, seats: Iterable[int], most: int = MOST_NAMES) -> str:
     """Name the delegations in some seats, in the order given; count those beyond the first few."""
     codes = [replay.table.codes[seat] for seat in seats]
     more = len(codes) - most
-    return listed([called(code) for code in codes[:most]] + ([counted(more, "other")] if more > 0 else []))
+    return listed([called(code) for code in codes[:most]] + ([spelt_out(more, "other")] if more > 0 else []))
 
 
 def number(many: int) -> str:

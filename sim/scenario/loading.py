@@ -40,17 +40,12 @@ def load_with_record(source: str | Path) -> tuple[Scenario, Record | None]:
 
 
 def load_with_warnings(source: str | Path) -> tuple[Scenario, Record | None, tuple[Fault, ...]]:
-    """Load a scenario and its record, with warnings about what the file hardly means: see `load`."""
+    """Load a scenario and its record, with warnings about what was probably not meant: see `load`."""
     parsed, scenario, record = _load(locate(source), ())
     found = [parsed.fault(warning) for warning in warnings(scenario)]
     lost = "is read as a comment; put the text in quotes, or a space after #"
     found += [Fault(parsed.file, lost, line, "", comment) for line, _, comment in swallowed(parsed.text)]
     return scenario, record, tuple(sorted(found, key=lambda fault: fault.line or 0))
-
-
-def load_record(source: str | Path) -> Record | None:
-    """Load the record of a scenario, if it has one: what really happened, for scoring only."""
-    return load_with_record(source)[1]
 
 
 #: Name of a scenario file in a results folder.

@@ -81,11 +81,15 @@ class Negotiations(Replicates):
         return vars(Outcomes.gather(self.outcomes(), self.last - self.first, self.first))
 
 
+def shifts(paragraphs: int, members: int, runs: int) -> list[tuple[int, int]]:
+    """Divide replicates 0 to runs - 1 into tasks: the first of each, and the one after its last."""
+    batches = min(max(1, ASKED // (BATCH * paragraphs * members)), MOST_BATCHES)
+    return spans(runs, batches * BATCH)
+
+
 def negotiations(played: Setting, runs: int, seed: int) -> list[Negotiations]:
     """Return the tasks of playing replicates 0 to runs - 1, in order."""
-    paragraphs, members = played.table.shape
-    batches = min(max(1, ASKED // (BATCH * paragraphs * members)), MOST_BATCHES)
-    return [Negotiations(played, seed, first, last) for first, last in spans(runs, batches * BATCH)]
+    return [Negotiations(played, seed, *shift) for shift in shifts(*played.table.shape, runs)]
 
 
 def play_many(

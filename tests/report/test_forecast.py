@@ -33,7 +33,7 @@ from sim.report.words.complaints import named
 from sim.report.words.names import capital, listed
 from sim.report.words.numbers import in_words, percent, spelt
 from sim.scenario.ladder import Rung
-from sim.scenario.loading import load, load_record
+from sim.scenario.loading import load, load_with_record
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, forecast
@@ -104,7 +104,7 @@ def test_the_answer_gives_probability_interval_plays_and_what_really_happened(gg
     low, high = gge.interval
     assert answer(gge).startswith(f"{percent(gge.probability)} ({100 * low:.0f} to {100 * high:.0f} %)")
     assert "300 simulated negotiations" in answer(gge)
-    record = load_record("gge-2016-2017")
+    record = load_with_record("gge-2016-2017")[1]
     first = forecast_report(gge, record).document.answer
     assert (first.sentence, first.probability, first.interval) == (answer(gge), gge.probability, gge.interval)
     assert first.asides == (limits(gge), on_record(record))

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
@@ -129,13 +129,13 @@ def test_a_letter_without_a_font_is_marked_in_a_picture_and_kept_in_the_svg(
     letters._warn.cache_clear()
     figure = forecast_drawings(forecast(titled_as(tmp_path, "chinese"), runs=20))["path"].draw()
     seen: list[str] = []
-    save = Figure.savefig
+    draw = Figure.draw
 
-    def noted(figure: Figure, *given: Any, **more: Any) -> None:
-        save(figure, *given, **more)
+    def noted(figure: Figure, renderer: RendererBase) -> None:
+        draw(figure, renderer)
         seen.append(text_of(figure))
 
-    monkeypatch.setattr(Figure, "savefig", noted)
+    monkeypatch.setattr(Figure, "draw", noted)
     for kind in ("svg", "png", "svg"):
         rendered(figure, kind)
     rendered(figure, "png")

@@ -22,7 +22,7 @@ from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital
 from sim.report.words.numbers import number_of
 from sim.report.words.shares import how_far
-from sim.scenario.loading import load, load_record
+from sim.scenario.loading import load, load_with_record
 from sim.scenario.roster import roster
 from sim.study.reasons.findings import Grievance
 from sim.study.reasons.reasons import find_reasons
@@ -99,7 +99,7 @@ def test_the_answer_names_exactly_those_who_stand_apart(played: Replay, sentence
 
 def test_what_really_happened_and_a_note_stand_beside_the_answer() -> None:
     note = "This play is not one of the result mine: seed 6 instead of 5."
-    report = replay_report(play(GGE, 25), load_record(GGE), note, "gge-sim replay x")
+    report = replay_report(play(GGE, 25), load_with_record(GGE)[1], note, "gge-sim replay x")
     assert report.document.answer.question == SCENARIOS[GGE].question
     assert report.document.answer.asides[0] == note
     assert any("no report found consensus" in aside for aside in report.document.answer.asides)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from sim.negotiation.convene import convene
-from sim.scenario.loading import load, load_record
+from sim.scenario.loading import load, load_with_record
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from tests.scenario.files import (
@@ -69,11 +69,11 @@ def test_no_word_of_the_record_reaches_the_table(tmp_path: Path, record: str) ->
 
 
 def test_the_record_loads_apart(tmp_path: Path) -> None:
-    kept = load_record("gge-2014-2015")
+    kept = load_with_record("gge-2014-2015")[1]
     assert kept is not None
     assert kept.adopted
     assert kept.language["ART51"].word == "indirect"
-    assert load_record(written(tmp_path, altered(FROM_RECORD, ""))) is None
+    assert load_with_record(written(tmp_path, altered(FROM_RECORD, "")))[1] is None
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from sim.report.document import (
     Words,
 )
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import counted, percent
+from sim.report.words.numbers import percent, spelt_out
 from sim.scenario.ladder import Rung
 from sim.study.setting import scenario_digest
 from sim.version import __version__
@@ -98,7 +98,7 @@ def _named(seats: list[str], held: Held) -> str:
     told = [called(seat) + (f" ({held.people[seat]})" if seat in held.people else "") for seat in order]
     most = max(NAMED, sum(seat in held.people for seat in order))
     more = len(told) - most
-    return listed(told[:most] + ([counted(more, "other")] if more > 0 else []))
+    return listed(told[:most] + ([spelt_out(more, "other")] if more > 0 else []))
 
 
 def _moves(debrief: Debrief, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:

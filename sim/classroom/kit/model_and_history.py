@@ -10,7 +10,7 @@ from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import how_often, standing_apart
 from sim.report.forecast_reasons import reason_lines
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import counted
+from sim.report.words.numbers import spelt_out
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record, Scenario
 from sim.study.forecast import Forecast
@@ -98,7 +98,7 @@ def afterwards(played: Forecast, record: Record | None) -> ModelAndHistory:
 
 def _plays(played: Forecast, told: str) -> str:
     """Say which plays the figures come from, without repeating the answer."""
-    held = counted(played.scenario.readings, "reading")
+    held = spelt_out(played.scenario.readings, "reading")
     if not played.supported:
         return (
             f"The plays have {held}, as in the scenario; the comparison for a class on phones uses plays "

@@ -12,7 +12,7 @@ from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
 from sim.report.words.names import called, capital, caucus, listed
-from sim.report.words.numbers import counted, spelt
+from sim.report.words.numbers import spelt, spelt_out
 
 #: Longest title, source and wording on a sheet, in characters.
 _TITLE, _SOURCE, _TEXT = 70, 110, 230
@@ -150,7 +150,7 @@ def _group(own: Instructions, one: Attitude, density: Density) -> Group:
         for wish in wishes[: density.most]
     ]
     rest = len(wishes) - len(points)
-    titles = [f"{p.title} ({p.number})" for p in points] + ([counted(rest, "other")] if rest > 0 else [])
+    titles = [f"{p.title} ({p.number})" for p in points] + ([spelt_out(rest, "other")] if rest > 0 else [])
     told = single and density.most > len(wishes) and density.name != "list"
     return Group(
         one.name.lower(),
@@ -195,7 +195,7 @@ def _said(own: Instructions) -> list[str]:
         for (source, date), wishes in list(by_source.items())[:_SOURCES]
     ]
     more = len(by_source) - _SOURCES
-    return told + ([f"{capital(counted(more, 'more source'))}."] if more > 0 else [])
+    return told + ([f"{capital(spelt_out(more, 'more source'))}."] if more > 0 else [])
 
 
 def _inferred(own: Instructions) -> str:

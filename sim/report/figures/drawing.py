@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from matplotlib import rcParams
+from matplotlib.backend_bases import get_registered_canvas_class
 from matplotlib.figure import Figure
 
 from sim.report.document import Picture
@@ -38,19 +40,25 @@ def pictures(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
 
 def figure_files(name: str, figure: Figure) -> dict[str, bytes]:
     """Return a figure as the files that every results folder has of it, by name: SVG and PNG."""
-    bitmap = rendered(figure, "png")
-    # Its layout serves the drawing too, and is computed once.
-    figure.set_layout_engine("none")
-    return {f"{name}.png": bitmap, f"{name}.svg": rendered(figure, "svg")}
+    return {f"{name}.{kind}": rendered(figure, kind) for kind in ("png", "svg")}
 
 
 def rendered(figure: Figure, kind: str) -> bytes:
-    """Return a figure as a file's bytes, the same every time: svg, png or pdf."""
+    """Return a figure as a file's bytes, the same every time: svg, png or pdf.
+
+    Its layout is computed for the first format, and serves the others.
+    """
     buffer = BytesIO()
     with house_style(), spelt(figure, kind), warnings.catch_warnings():
         # An SVG in a script without glyphs: it is still worth having.
         warnings.simplefilter("ignore", UserWarning)
-        figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
+        # As `savefig` does it, which draws a figure with a layout twice.
+        canvas, figure.dpi = get_registered_canvas_class(kind)(figure), rcParams["savefig.dpi"]
+        if layout := figure.get_layout_engine():
+            layout.execute(figure)
+            figure.set_layout_engine("none")
+        figure.dpi = rcParams["savefig.dpi"]  # computing a layout may change it
+        getattr(canvas, f"print_{kind}")(buffer, metadata=_METADATA[kind])
     return _numbered(buffer.getvalue()) if kind == "svg" else buffer.getvalue()
 
 

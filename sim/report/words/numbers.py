@@ -42,7 +42,7 @@ def spelt(number: int, most: int = 9) -> str:
     return _SPELT[number] if number <= most else str(number)
 
 
-def counted(number: int, what: str) -> str:
+def spelt_out(number: int, what: str) -> str:
     """Return a number of things as it stands in running text: one other, three others."""
     return f"{spelt(number)} {what}{'s' * (number != 1)}"
 

@@ -10,7 +10,7 @@ from sim.classroom.export import DECISIONS, PAGE, RECORD, exported
 from sim.classroom.room import NOBODY, TEACHER, Action, Lesson, Who, act, key_of
 from sim.classroom.room import actions as do
 from sim.classroom.store import StoredAction
-from sim.scenario.loading import load_record
+from sim.scenario.loading import load_with_record
 from sim.study.forecast import forecast
 from tests.classroom.room.rooms import TEACHERS_KEY, case
 
@@ -35,7 +35,9 @@ def deeds() -> tuple[StoredAction, ...]:
 @cache
 def files() -> dict[str, bytes]:
     here = case(3)
-    return exported(here, TEACHERS_KEY, deeds(), forecast(here.scenario, 20), load_record("gge-2016-2017"))
+    return exported(
+        here, TEACHERS_KEY, deeds(), forecast(here.scenario, 20), load_with_record("gge-2016-2017")[1]
+    )
 
 
 def rows() -> list[dict[str, str]]:
