@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command line; say so if a file of the user's is taken for a library."""
     from sim.commands.surroundings import shadowed_library
 
-    # Hardly anything is garbage before a command ends: to look for it as often as usual takes a tenth of a run.
+    # Hardly anything is garbage before a command ends: to look for it as usual takes a tenth of a run.
     gc.set_threshold(50_000, 20, 20)
     try:
         from sim.cli import main as run

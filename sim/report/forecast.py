@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sim.report.claimed import without_claim
-from sim.report.document import Bullets, Document, Picture, Section, Words
+from sim.report.document import Bullets, Document, Draft, Picture, Section, Words
 from sim.report.figures import forecast_drawings
+from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import KIND, TABLES, summary
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
-from sim.report.forecast_language import draft, on_the_odds
+from sim.report.forecast_language import on_the_odds, paragraphs
 from sim.report.forecast_objectors import objectors, who_stands_apart
 from sim.report.forecast_plays import how_it_moves, typical_plays
 from sim.report.forecast_reasons import why_it_fails
@@ -26,19 +27,17 @@ MOST_REASONS = 2
 def forecast_report(forecast: Forecast, record: Record | None = None, command: str = "") -> Report:
     """Report a forecast, with what really happened, if that is known, and the command as it is typed."""
     figures = forecast_drawings(forecast)
-    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
-    document, tables = _document(forecast, record, pictures, command), TABLES
+    document, tables = _document(forecast, record, pictures(figures), command), TABLES
     if not forecast.supported:
         tables = tuple(without_claim(table) for table in TABLES if table.name != "plays")
     sheets = tuple(table.sheet(forecast) for table in tables)
     return Report(KIND, document, summary(forecast), sheets, figures)
 
 
-def _document(
-    forecast: Forecast, record: Record | None, pictures: dict[str, Picture], command: str
-) -> Document:
+def _document(forecast: Forecast, record: Record | None, shown: dict[str, Picture], command: str) -> Document:
     scenario, last = forecast.scenario, forecast.runs - 1
-    language, apart, moves = draft(forecast), who_stands_apart(forecast), how_it_moves(forecast)
+    language, moves = Draft(tuple(paragraphs(forecast))), how_it_moves(forecast)
+    apart = who_stands_apart(forecast)
     plays, steps = typical_plays(forecast), objectors(forecast)
     adoption = tuple(what_goes_with_adoption(forecast))
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
@@ -54,12 +53,12 @@ def _document(
         Section("In short", (Bullets(tuple(in_short(forecast))),)),
         Section(
             "What the report would say, if adopted",
-            (language, on_the_odds(forecast), pictures["language"]),
+            (language, on_the_odds(forecast), shown["language"]),
             (language,),
         ),
         Section(
             "Who stands in the way",
-            (*(steps,) * bool(steps.steps), *apart, *(pictures["objectors"],) * (len(apart) > 1)),
+            (*(steps,) * bool(steps.steps), *apart, *(shown["objectors"],) * (len(apart) > 1)),
             tuple(apart),
         ),
         Section(
@@ -67,10 +66,10 @@ def _document(
             tuple(why_it_fails(forecast)),
             tuple(why_it_fails(forecast, MOST_REASONS, brief=True)),
         ),
-        Section("The room", (pictures["horseshoe"], pictures["room"])),
+        Section("The room", (shown["horseshoe"], shown["room"])),
         Section(
             "How the draft moves, from the zero draft to the end",
-            (moves, pictures["path"], plays),
+            (moves, shown["path"], plays),
             (moves, plays),
         ),
         Section("What the answer depends on", (*adoption, *drivers), adoption),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from sim.report.document import Block, Draft, Wording, Words
+from sim.report.document import Block, Wording, Words
 from sim.report.words.numbers import in_words, number_of, percent
 from sim.scenario.ladder import Issue, Rung
 from sim.study.claims import ENOUGH, Counted
@@ -18,36 +15,23 @@ SETTLED = min(n for n in range(101) if in_words(n / 100) == "likely") / 100
 ALTERNATIVE = 0.25
 
 
-@dataclass(frozen=True)
-class ParagraphRow:
-    """A paragraph of the likely report: its issue, the likeliest formulation, the odds, the wording.
-
-    Parameters
-    ----------
-    odds : the probabilities as they are written: in per cent, of few reports as counts, or not at all
-    """
-
-    code: str
-    title: str
-    rung: Rung
-    probabilities: tuple[float, float, float]
-    text: str
-    odds: tuple[str, ...] = ("", "", "")
-
-    @property
-    def open(self) -> bool:
-        """Whether even the likeliest formulation is less than likely."""
-        return max(self.probabilities) < SETTLED
-
-
-def paragraphs(forecast: Forecast) -> list[ParagraphRow]:
-    """Return the most likely wording of every paragraph."""
+def paragraphs(forecast: Forecast) -> list[Wording]:
+    """Return the most likely wording of every paragraph, and what may stand instead."""
     rows = []
     for found, counts in zip(forecast.language, forecast.wordings.tolist(), strict=True):
         issue, rung, shares = found.issue, found.likely, found.probabilities
         texts = [Counted(number, sum(counts)) for number in counts]
         odds = tuple(_odds(forecast, share, text) for share, text in zip(shares, texts, strict=True))
-        rows.append(ParagraphRow(issue.code, issue.title, rung, shares, _text(issue, rung), odds))
+        unsure = max(shares) < SETTLED
+        by_odds = sorted(Rung, key=[-share for share in shares].__getitem__)
+        others = [other for other in by_odds if other is not rung and issue.formulation(other)]
+        instead = tuple(
+            (other, odds[other], _text(issue, other))
+            for n, other in enumerate(others)
+            if shares[other] >= ALTERNATIVE or (unsure and not n)
+        )
+        bar, text = shares if any(odds) else (), _text(issue, rung)
+        rows.append(Wording(issue.code, issue.title, rung, text, bar, instead, odds, unsure))
     return rows
 
 
@@ -70,24 +54,6 @@ def odds(forecast: Forecast, paragraph: ParagraphForecast) -> tuple[float | None
     """
     enough, digits = int(forecast.wordings[0].sum()) >= ENOUGH, 6 if forecast.supported else 2
     return tuple(round(share, digits) if enough else None for share in paragraph.probabilities)
-
-
-def draft(forecast: Forecast) -> Draft:
-    """Return the likely report."""
-    return Draft(tuple(_wordings(forecast)))
-
-
-def _wordings(forecast: Forecast) -> Iterator[Wording]:
-    for row, issue in zip(paragraphs(forecast), forecast.scenario.issues, strict=True):
-        by_odds = sorted(Rung, key=[-share for share in row.probabilities].__getitem__)
-        others = [rung for rung in by_odds if rung is not row.rung and issue.formulation(rung)]
-        instead = tuple(
-            (rung, row.odds[rung], _text(issue, rung))
-            for n, rung in enumerate(others)
-            if row.probabilities[rung] >= ALTERNATIVE or (row.open and not n)
-        )
-        bar = row.probabilities if any(row.odds) else ()
-        yield Wording(row.code, row.title, row.rung, row.text, bar, instead, row.odds, row.open)
 
 
 def on_the_odds(forecast: Forecast) -> Block:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from sim.report.column import record
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Picture, Section, Share, Words
+from sim.report import record_columns
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
 from sim.report.provenance import how_made
-from sim.report.record_columns import SUMMARY, TABLES
 from sim.report.result import Report
 from sim.report.words.coding import FOUNDED, grades
 from sim.report.words.numbers import percent
@@ -35,20 +35,19 @@ _KNOWS = {
 def record_report(verdict: Verdict, command: str = "") -> Report:
     """Report a judged record, with the command that made it, as it is typed."""
     figures, answer, number = record_drawings(verdict), _answer(verdict), len(verdict.processes)
-    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
+    shown = pictures(figures)
     processes, language, wrong = (tuple(part(verdict)) for part in (_processes, _language, _wrong))
     sections = (
-        Section("What each process was given, and how it ended", (pictures["record"], *processes), processes),
+        Section("What each process was given, and how it ended", (shown["record"], *processes), processes),
         Section.everywhere("How far to trust it", Bullets(tuple(limits(verdict)))),
         Section.everywhere("Outcomes, beside simple forecasts", *_outcomes(verdict)),
-        Section("Language of the adopted reports", (pictures["calibration"], *language, *wrong), language),
+        Section("Language of the adopted reports", (shown["calibration"], *language, *wrong), language),
         Section.everywhere("Who stood in the way", *_objectors(verdict)),
         how_made(_facts(verdict), command, "the command writes the same files again, byte for byte"),
     )
     title = f"The model on the record: {number} decided process{'es' * (number != 1)}"
-    summary = {**record(SUMMARY, verdict), "headline": answer.sentence}
-    document = Document("record", title, answer, sections)
-    return Report("record", document, summary, tuple(table.sheet(verdict) for table in TABLES), figures)
+    document = Document(record_columns.KIND, title, answer, sections)
+    return Report.of(verdict, record_columns, document, figures, headline=answer.sentence)
 
 
 def _answer(verdict: Verdict) -> Answer:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.report.column import Column, Table
+from sim.report.stamp import opened
 from sim.scenario.ladder import Rung
 from sim.study.record import Mode, ObjectorScore, Verdict
-from sim.version import __version__
 
 KIND = "record"
 #: Probabilities and scores are given to this many digits after the point.
@@ -143,9 +143,7 @@ TABLES: tuple[Table[Verdict], ...] = (
            Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: " ".join(s.named)))),
 )  # fmt: skip
 SUMMARY: tuple[Column[Verdict], ...] = (
-    Column("schema", "version of this form", "1", lambda verdict: 1),
-    Column("kind", "what it is", KIND, lambda verdict: KIND),
-    Column("version", "version of the program", "text", lambda verdict: __version__),
+    *opened(KIND),
     Column("sets", "parameter sets of the calibration", "count"),
     Column("runs", "plays of each process in each mode", "count"),
     Column("seed", "seed of all chance", "count"),

@@ -10,14 +10,14 @@ import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Floats, Ints
 from sim.negotiation.chairs.chair import hearing
+from sim.report import replay_columns
 from sim.report import replay_words as say
-from sim.report.column import record
 from sim.report.document import Answer, Block, Bullets, Document, Grid, Picture, Section, Steps, Words
+from sim.report.figures.drawing import pictures
 from sim.report.figures.replay import replay_drawings
 from sim.report.glossary import glossary
 from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact
 from sim.report.replay_changes import steps
-from sim.report.replay_columns import SUMMARY, TABLES
 from sim.report.result import Report
 from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital, caucus, listed
@@ -50,7 +50,7 @@ _GLOSSED = (
 def replay_report(replay: Replay, actual: Record | None = None, note: str = "", command: str = "") -> Report:
     """Report one play, with what really happened, what to know first, and the command, if there are any."""
     figures = replay_drawings(replay)
-    pictures = {name: Picture(name, drawing.describe()) for name, drawing in figures.items()}
+    pictured = pictures(figures)
     decision = "The vote" if replay.table.decision.by_vote else "The silence procedure"
     end, last = ("The report", _adopted) if replay.adopted else ("What would have carried", _instead)
     play = ("play", f"seed {replay.seed}, replicate {replay.replicate}")
@@ -59,8 +59,8 @@ def replay_report(replay: Replay, actual: Record | None = None, note: str = "", 
     sections = (
         Section("Who sits there", tuple(_room(replay))),
         Section("The zero draft", tuple(_zero_draft(replay))),
-        Section("Reading by reading", (Steps(tuple(steps(replay))), pictures["path"], pictures["room"])),
-        Section(decision, tuple(_decision(replay, pictures["horseshoe"]))),
+        Section("Reading by reading", (Steps(tuple(steps(replay))), pictured["path"], pictured["room"])),
+        Section(decision, tuple(_decision(replay, pictured["horseshoe"]))),
         Section(end, tuple(last(replay))),
         glossary(_GLOSSED),
         how_made(facts, command),
@@ -70,9 +70,8 @@ def replay_report(replay: Replay, actual: Record | None = None, note: str = "", 
     asides = tuple(filter(None, (note, aside, on_record(actual))))
     answer = Answer(_sentence(replay), replay.scenario.question, asides)
     shown = tuple(replace(section, brief=section.blocks) for section in sections)
-    summary = {**record(SUMMARY, replay), "headline": answer.sentence}
-    document = Document("replay", title, answer, shown)
-    return Report("replay", document, summary, tuple(table.sheet(replay) for table in TABLES), figures)
+    document = Document(replay_columns.KIND, title, answer, shown)
+    return Report.of(replay, replay_columns, document, figures, headline=answer.sentence)
 
 
 def _sentence(replay: Replay) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.negotiation.vocabulary import Complaint, Kind, Stance
 from sim.report.column import Column, Table, estimated
 from sim.report.stamp import SPAN, headed, stamps
 from sim.report.words.rewordings import smallest
@@ -19,8 +20,6 @@ from sim.study.what_if.pressure import Effect
 from sim.study.what_if.question import WhatIf
 
 KIND = "what-if"
-_STANCES = ("joins", "dissociates", "objects")
-_COMPLAINTS = ("harm", "disappointment")
 _FORMULATION = "`silent`, `indirect` or `explicit`"
 #: What a rewording does, by name: its count in the study, and the meaning.
 _RESULTS = {
@@ -53,10 +52,6 @@ Columns = tuple[Column[Any], ...]
 Row = dict[str, Any]
 
 
-def _kept(name: str, meaning: str, unit: str) -> Column[Row]:
-    return Column(name, meaning, unit, itemgetter(name))
-
-
 def _cover(result: WhatIf) -> Iterator[Row]:
     for one in result.objectors:
         for code, often in one.cover:
@@ -83,15 +78,14 @@ def _objections(result: WhatIf) -> Iterator[Row]:
             "state": result.objectors[row["objector"]].code,
             "issue": issue,
             "complaint": complaint or "none",
-            "outlet_stance": _STANCES[row["outlet_stance"]],
+            "outlet_stance": Stance(row["outlet_stance"]).word,
         }
 
 
 def _complaint(result: WhatIf, number: int) -> tuple[str | None, str | None]:
     """Return the issue and the kind of a complaint; nothing for no complaint."""
-    if number < 0:
-        return None, None
-    return result.setting.table.issues[number // 2], _COMPLAINTS[number % 2]
+    issue, kind = Complaint.of(number)
+    return (None, None) if kind is Kind.NONE else (result.setting.table.issues[issue], kind.value)
 
 
 def _numbered(of: str, meanings: dict[str, str], prefix: str = "") -> Columns:
@@ -150,22 +144,22 @@ _EFFECT: tuple[Column[Effect], ...] = (
     Column("lost", "plays that adopt a report only without it", "count"),
 )  # fmt: skip
 _OBJECTION: tuple[Column[Row], ...] = (
-    _kept("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
-    _kept("state", "who objects", "country code"),
-    _kept("issue", "paragraph of its largest complaint; empty if there is none", "code"),
-    _kept("complaint", "whether it suffers from it or wants more", "`harm`, `disappointment` or `none`"),
-    _kept("worth", "what the report is worth to it, where 0 is no report", "units of the model, below 0"),
-    _kept("price", "cost of blocking; it objects where `worth` is below minus this", "units of the model"),
-    _kept("flexibility", "share of its complaints that it gives up", "share"),
-    _kept("flexibility_to_join", "share to give up to join; `inf` beyond what anybody gives up", "share"),
-    _kept("flexibility_to_pass", "the same, only not to object", "share"),
-    _kept("stake_to_join", "how much more the report as such would have to be worth to it, as the "
+    Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
+    Column("state", "who objects", "country code"),
+    Column("issue", "paragraph of its largest complaint; empty if there is none", "code"),
+    Column("complaint", "whether it suffers from it or wants more", "`harm`, `disappointment` or `none`"),
+    Column("worth", "what the report is worth to it, where 0 is no report", "units of the model, below 0"),
+    Column("price", "cost of blocking; it objects where `worth` is below minus this", "units of the model"),
+    Column("flexibility", "share of its complaints that it gives up", "share"),
+    Column("flexibility_to_join", "share to give up to join; `inf` beyond what anybody gives up", "share"),
+    Column("flexibility_to_pass", "the same, only not to object", "share"),
+    Column("stake_to_join", "how much more the report as such would have to be worth to it, as the "
           "scenario file writes it; may be more than can be", "number"),
-    _kept("rungs_to_join", "fewest rungs of one paragraph that make it join; 0 if none do", "count"),
-    _kept("rungs_to_pass", "the same for it not to object", "count"),
-    _kept("uncovered", f"whether it {_ALONE}", "0 or 1"),
-    _kept("outlet_stance", "its stance with one more outlet", "`joins`, `dissociates` or `objects`"),
-    _kept("outlet_adopted", "whether a report is adopted with one more outlet", "0 or 1"),
+    Column("rungs_to_join", "fewest rungs of one paragraph that make it join; 0 if none do", "count"),
+    Column("rungs_to_pass", "the same for it not to object", "count"),
+    Column("uncovered", f"whether it {_ALONE}", "0 or 1"),
+    Column("outlet_stance", "its stance with one more outlet", "`joins`, `dissociates` or `objects`"),
+    Column("outlet_adopted", "whether a report is adopted with one more outlet", "0 or 1"),
 )  # fmt: skip
 _STAMPS = stamps(lambda result: result.seed)
 TABLES: tuple[Table[WhatIf], ...] = (
@@ -192,42 +186,34 @@ TABLES: tuple[Table[WhatIf], ...] = (
         "Nobody reacts.",
         _rewordings,
         (
-            _kept("state", "who objects", "country code"),
-            _kept("issue", "the paragraph that is worded otherwise", "code"),
-            _kept("from", "in the last text", _FORMULATION),
-            _kept("to", "instead", _FORMULATION),
-            _kept("rungs", "how far that is on the paragraph's ladder; below 0 weaker", "-2 to 2"),
-            _kept("objections", "plays in which it objects", "count"),
-            *(_kept(name, meaning, "count") for name, (_, meaning) in _RESULTS.items()),
+            Column("state", "who objects", "country code"),
+            Column("issue", "the paragraph that is worded otherwise", "code"),
+            Column("from", "in the last text", _FORMULATION),
+            Column("to", "instead", _FORMULATION),
+            Column("rungs", "how far that is on the paragraph's ladder; below 0 weaker", "-2 to 2"),
+            Column("objections", "plays in which it objects", "count"),
+            *(Column(name, meaning, "count") for name, (_, meaning) in _RESULTS.items()),
             *SPAN,
             *_STAMPS,
         ),
     ),
-    Table(
-        "objections",
-        "One row for each objection of a likely objector.",
-        _objections,
-        (*_OBJECTION, *_STAMPS),
-    ),
+    Table("objections", "One row for each objection of a likely objector.", _objections,
+          (*_OBJECTION, *_STAMPS)),
     Table(
         "cover",
         "One row for each likely objector and each delegation that gives it cover.",
         _cover,
         (
-            _kept("state", "who objects", "country code"),
-            _kept("if_joined", "another delegation", "country code"),
-            _kept("objections", "plays in which `state` objects", "count"),
-            _kept("dissociates", "of these, in which it would only dissociate if that one joined", "count"),
+            Column("state", "who objects", "country code"),
+            Column("if_joined", "another delegation", "country code"),
+            Column("objections", "plays in which `state` objects", "count"),
+            Column("dissociates", "of these, in which it would only dissociate if that one joined", "count"),
             *SPAN,
             *_STAMPS,
         ),
     ),
-    Table(
-        "effects",
-        "One row for each change, those that move the share adopted most first.",
-        lambda result: result.effects,
-        (*_EFFECT, *SPAN, *_STAMPS),
-    ),
+    Table("effects", "One row for each change, those that move the share adopted most first.",
+          lambda result: result.effects, (*_EFFECT, *SPAN, *_STAMPS)),
 )  # fmt: skip
 
 _REWORDING: tuple[Column[Rewording], ...] = (

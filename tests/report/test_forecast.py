@@ -22,7 +22,7 @@ from sim.report.forecast_answer import answer, in_short, limits
 from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import summary
 from sim.report.forecast_drivers import deciding
-from sim.report.forecast_language import ALTERNATIVE, SETTLED, ParagraphRow, paragraphs
+from sim.report.forecast_language import ALTERNATIVE, SETTLED, paragraphs
 from sim.report.forecast_objectors import how_often, objectors, others_apart, standing_apart
 from sim.report.forecast_plays import story, typical_plays
 from sim.report.forecast_reasons import reasons_in_words
@@ -87,15 +87,16 @@ def test_shares_are_written_for_readers(share: float, written: str) -> None:
     assert percent(share) == written
 
 
-def test_words_grow_with_the_probability_and_less_than_likely_is_open() -> None:
+def test_words_grow_with_the_probability_and_less_than_likely_is_open(gge: Forecast) -> None:
     words = [in_words(p / 100) for p in range(98)]
     assert [words[0], words[50], words[-1]] == [
         "exceptionally unlikely", "about as likely as not", "very likely"
     ]  # fmt: skip
     assert len(set(words)) == 6
     assert (in_words(SETTLED), in_words(SETTLED - 1e-6)) == ("likely", "about as likely as not")
-    row = ParagraphRow("IHL", "law", Rung.EXPLICIT, (0.0, 1 - SETTLED, SETTLED), "")
-    assert [row.open, replace(row, probabilities=(0.02, 0.33, 0.65)).open] == [False, True]
+    unsettled = [max(paragraph.probabilities) < SETTLED for paragraph in gge.language]
+    assert [row.open for row in paragraphs(gge)] == unsettled
+    assert set(unsettled) == {True, False}
 
 
 def test_the_answer_gives_probability_interval_plays_and_what_really_happened(gge: Forecast) -> None:
@@ -352,7 +353,7 @@ def test_a_narrow_page_has_only_unsettled_wordings(gge: Forecast) -> None:
     wide, narrow = (flat(as_text(document(gge), width)) for width in (300, 80))
     for row in paragraphs(gge):
         assert row.text in wide
-        assert (row.text in narrow) == (max(row.probabilities) < 0.9)
+        assert (row.text in narrow) == (max(row.odds) < 0.9)
 
 
 def test_page_and_story_hold_answer_text_objectors_sources_and_all_figures(

@@ -84,7 +84,7 @@ def afterwards(played: Forecast, record: Record | None) -> ModelAndHistory:
         answer=told,
         plays=_plays(played, told),
         endings=tuple(
-            Ending(row.title, row.rung.word, row.text, row.odds[row.rung]) for row in paragraphs(played)
+            Ending(row.title, row.rung.word, row.text, row.written[row.rung]) for row in paragraphs(played)
         ),
         apart=tuple(apart),
         numbers=played.supported,

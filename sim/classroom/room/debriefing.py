@@ -183,7 +183,7 @@ def _forecast(forecast: Forecast) -> ForecastView:
         probability=claim.probability,
         interval=claim.interval,
         language={code: tuple(share for share in row if share is not None) for code, row in bars.items()},
-        odds={row.code: row.odds for row in paragraphs(forecast)},
+        odds={row.code: row.written for row in paragraphs(forecast)},
         objectors=tuple((d.code, d.name, often) for d, often in objecting(forecast)[:OBJECTORS]),
     )
 

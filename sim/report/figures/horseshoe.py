@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -13,6 +13,7 @@ from sim.report.figures import seats, style
 from sim.report.figures.letters import fitted
 from sim.report.horseshoe import seating
 from sim.report.words.numbers import percent
+from sim.report.words.stances import does
 from sim.scenario.ladder import Issue
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
@@ -23,17 +24,6 @@ from sim.study.forecast_parts import DelegationForecast
 NAMED, OFTEN, APART = 6, 0.01, 0.02
 #: Most delegations that are named in the room of one play.
 NAMED_IN_PLAY = 12
-#: What one delegation of each stance does, and several; the same where the text is put to the vote.
-_WORDS = {
-    JOINS: ("joins", "join"),
-    DISSOCIATES: ("dissociates", "dissociate"),
-    OBJECTS: ("objects", "object"),
-}
-_VOTES = {
-    JOINS: ("votes yes", "vote yes"),
-    DISSOCIATES: ("abstains", "abstain"),
-    OBJECTS: ("votes no", "vote no"),
-}
 #: The mark of each stance: its shape, face, edge and the width of the edge.
 _LOOKS = {
     JOINS: ("o", "white", "#9A9A9A", 1.0),
@@ -104,7 +94,7 @@ def horseshoe_of_play(
     """
     if stances.shape != (len(table.codes),):
         raise ValueError(f"{stances.shape} stances for {len(table.codes)} delegations")
-    order, words = seating(table), _words(table)
+    order = seating(table)
     seated, codes = stances[order], [table.codes[seat] for seat in order]
     figure, axes, places = seats.lay_out(table, issues, "Chair")
     for stance, (mark, face, edge, line) in _LOOKS.items():
@@ -116,12 +106,12 @@ def horseshoe_of_play(
     seats.write_codes(axes, places, codes, dict.fromkeys(objecting, "white"))
     # The outermost first, so that both sides are named.
     apart = sorted(np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], min(n, len(codes) - 1 - n), n))
-    labels = [seats.Label(int(n), roster()[codes[n]].name, (words[int(seated[n])][0],)) for n in apart]
+    labels = [seats.Label(int(n), roster()[codes[n]].name, (does(table, int(seated[n])),)) for n in apart]
     seats.write_labels(axes, places, labels[:NAMED_IN_PLAY])
-    seats.write_middle(axes, places, *_counted(seated, words))
+    seats.write_middle(axes, places, *_counted(table, seated))
     key = [
         {"linestyle": "none", "marker": mark, "markersize": 8 - line / 2, "markerfacecolor": face,
-         "markeredgecolor": edge, "markeredgewidth": line, "label": words[stance][0]}
+         "markeredgecolor": edge, "markeredgewidth": line, "label": does(table, stance)}
         for stance, (mark, face, edge, line) in _LOOKS.items()
     ]  # fmt: skip
     seats.write_key(axes, key)
@@ -146,28 +136,24 @@ def describe_horseshoe(forecast: Forecast) -> str:
 
 def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
     """Say what the horseshoe of one play shows."""
-    words = _words(table)
-    parts = [f"{len(table.codes)} delegations in a horseshoe: {', '.join(_tally(stances, words))}."]
+    parts = [f"{len(table.codes)} delegations in a horseshoe: {', '.join(_tally(table, stances))}."]
     for stance in (OBJECTS, DISSOCIATES):
         if names := [roster()[table.codes[n]].name for n in np.flatnonzero(stances == stance)]:
-            parts.append(f"{words[stance][len(names) > 1].capitalize()}: {', '.join(names)}.")
+            parts.append(f"{does(table, stance, len(names)).capitalize()}: {', '.join(names)}.")
     return " ".join(parts)
 
 
-def _words(table: Table) -> Mapping[int, tuple[str, str]]:
-    """Return what a delegation of each stance does, and several, under the rule of a table."""
-    return _VOTES if table.decision.by_vote else _WORDS
+def _tally(table: Table, stances: Rungs) -> list[str]:
+    counts = {stance: int((stances == stance).sum()) for stance in _LOOKS}
+    return [f"{n} {does(table, stance, n)}" for stance, n in counts.items() if n]
 
 
-def _tally(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> list[str]:
-    counts = {stance: int((stances == stance).sum()) for stance in words}
-    return [f"{n} {words[stance][n != 1]}" for stance, n in counts.items() if n]
-
-
-def _counted(stances: Rungs, words: Mapping[int, tuple[str, str]]) -> tuple[str, list[str]]:
+def _counted(table: Table, stances: Rungs) -> tuple[str, list[str]]:
     """Return the large and the small words in the middle of one play: who objects, and who does not."""
-    tally = _tally(stances, words)
-    return (tally[-1], tally[:-1]) if (stances == OBJECTS).any() else (f"Nobody {words[OBJECTS][0]}", tally)
+    tally = _tally(table, stances)
+    return (
+        (tally[-1], tally[:-1]) if (stances == OBJECTS).any() else (f"Nobody {does(table, OBJECTS)}", tally)
+    )
 
 
 def _headline(forecast: Forecast) -> tuple[str, list[str]]:

@@ -23,14 +23,14 @@ def language(forecast: Forecast) -> Figure:
     figure, axes = style.canvas(7.6, max(2.5, 1.3 + 0.27 * len(rows)))
     height, left = np.arange(len(rows)), np.zeros(len(rows))
     for rung in Rung:
-        width = np.array([r.probabilities[rung] for r in rows])
+        width = np.array([found.probabilities[rung] for found in forecast.language])
         if not forecast.supported:  # the likeliest formulation fills the row
-            width = np.array([float(r.rung is rung) for r in rows])
+            width = np.array([float(row.rung is rung) for row in rows])
         axes.barh(height, width, left=left, color=style.FORMULATIONS[rung], height=0.8, label=rung.word)
         for y, (row, start, share) in enumerate(zip(rows, left, width, strict=True)):
             if share >= LABELLED:
                 place, dark = (y, start + share / 2), rung is Rung.EXPLICIT
-                style.write_in_cell(axes, place, row.odds[rung], dark, fontsize=8)
+                style.write_in_cell(axes, place, row.written[rung], dark, fontsize=8)
         left += width
     style.name_rows(axes, [row.title for row in rows])
     axes.set(ylim=(len(rows) - 0.5, -0.6), xlim=(0, 1), xticks=[])

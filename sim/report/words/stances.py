@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.negotiation.arrays import OBJECTS
+from sim.negotiation.table import Table
 from sim.study.forecast import Forecast
 from sim.study.replay import Replay
 
@@ -13,7 +14,12 @@ _ACTING = (("joining", "dissociating", "objecting"), ("voting yes", "abstaining"
 
 def verb(played: Forecast | Replay, stance: int = OBJECTS, many: int = 2) -> str:
     """Return what delegations of a stance do: several object, one objects."""
-    first, *rest = _VERBS[played.table.decision.by_vote][stance].split()
+    return does(played.table, stance, many)
+
+
+def does(table: Table, stance: int, many: int = 1) -> str:
+    """Return what one delegation of a stance does, or several, under the rule of a table."""
+    first, *rest = _VERBS[table.decision.by_vote][stance].split()
     return " ".join([first + "s" * (many == 1), *rest])
 
 

@@ -148,7 +148,7 @@ def told(made: Forecast) -> dict[str, Any]:
         "adopted": counted.successes if counted is not None else None,
         "plays": made.runs,
         "language": [[s for s in odds(made, paragraph) if s is not None] for paragraph in made.language],
-        "likely": [f"{row.rung.word} {row.odds[row.rung]}".strip() for row in paragraphs(made)],
+        "likely": [f"{row.rung.word} {row.written[row.rung]}".strip() for row in paragraphs(made)],
         "objects": {d.code: round(d.objects, 4) for d in made.delegations if shown},
         "dissociates": {d.code: round(d.dissociates, 4) for d in made.delegations if shown},
         "apart": [_apart(made, d) for d in made.delegations[:_MOST] if d.objects > 0 or d.dissociates > 0],
