@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from sim.negotiation.parameter_file import as_in_a_file
 from sim.negotiation.parameters import PARAMETERS, Parameter
@@ -12,10 +12,9 @@ from sim.report.column import DIGITS, Column, record
 from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
-from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, Paragraph, paragraphs
+from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, paragraphs
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
-from sim.study.forecast_parts import Complaint, DelegationForecast
 from sim.version import __version__
 
 __all__ = ["KIND", "SUMMARY", "TABLES", "summary"]
@@ -30,15 +29,6 @@ _PARAGRAPHS: tuple[Column[Any], ...] = (
 )
 
 
-class _Play(NamedTuple):
-    replicate: int
-    story: list[str]
-
-
-def _complaints(delegation: DelegationForecast) -> list[Complaint]:
-    return [complaint for complaint in delegation.complaints if complaint.kind != "none"]
-
-
 def _standing(*frequency: Column[Any]) -> tuple[Column[Any], ...]:
     """Return the keys of a delegation that objects or dissociates."""
     return (
@@ -46,8 +36,9 @@ def _standing(*frequency: Column[Any]) -> tuple[Column[Any], ...]:
         Column("name", "short name", "text"),
         *frequency,
         Column("inferred", "whether all its coded positions are inferred", _YES),
-        Column("paragraphs", _LARGEST, "list", _complaints, _PARAGRAPHS),
-    )
+        Column("paragraphs", _LARGEST, "list",
+               lambda d: [c for c in d.complaints if c.kind != "none"], _PARAGRAPHS),
+    )  # fmt: skip
 
 
 def _probability(meaning: str, of: str) -> Column[Any]:
@@ -67,38 +58,9 @@ _PLAY: tuple[Column[Any], ...] = (
 )
 
 
-def _typical(forecast: Forecast) -> _Play:
+def _typical(forecast: Forecast) -> dict[str, Any]:
     row = typical_rows(forecast)[0][1]
-    return _Play(int(forecast.outcomes.replicates[row]), story(forecast, row))
-
-
-def _language(forecast: Forecast) -> dict[str, Paragraph]:
-    return {row.found.issue.code: row for row in paragraphs(forecast)}
-
-
-def _objectors(forecast: Forecast) -> list[DelegationForecast]:
-    return [d for d in forecast.delegations if d.objects]
-
-
-def _dissociators(forecast: Forecast) -> list[DelegationForecast]:
-    some = [d for d in forecast.delegations if d.dissociates]
-    return sorted(some, key=lambda d: (-d.dissociates, d.code))
-
-
-def _fitted_to(forecast: Forecast) -> str:
-    return str(knowledge(forecast.setting.known, forecast.scenario))
-
-
-def _share(forecast: Forecast) -> float | None:
-    return None if forecast.probability is None else forecast.outcomes.share
-
-
-def _adopted(forecast: Forecast) -> int | None:
-    return forecast.outcomes.adoptions if forecast.supported else None
-
-
-def _parameters(forecast: Forecast) -> dict[str, Any]:
-    return {parameter.name: _in_use(forecast, parameter) for parameter in PARAMETERS}
+    return {"replicate": int(forecast.outcomes.replicates[row]), "story": story(forecast, row)}
 
 
 _KNOWN = (
@@ -123,24 +85,29 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("body", "kind of body", "GGE, OEWG or other", attrgetter("scenario.body")),
     Column("supported", "whether a probability is claimed: for a GGE or an OEWG, by consensus", _YES),
     Column("probability", "of consensus: the share of plays, at most 0.97", f"number, {_CAPPED}"),
-    Column(
-        "interval", "its 95 % interval (Wilson), for the number of plays alone", f"two numbers, {_CAPPED}"
-    ),
-    Column("share_adopted", "share of plays that adopt a report, not capped", f"0 to 1; {_CLAIM}", _share),
-    Column("plays_adopted", "number of those plays", "count; null if not supported", _adopted),
-    Column("fitted_to", _KNOWN, "priors, others, itself", _fitted_to),
+    Column("interval", "its 95 % interval (Wilson), for the number of plays alone",
+           f"two numbers, {_CAPPED}"),
+    Column("share_adopted", "share of plays that adopt a report, not capped", f"0 to 1; {_CLAIM}",
+           lambda f: None if f.probability is None else f.outcomes.share),
+    Column("plays_adopted", "number of those plays", "count; null if not supported",
+           lambda f: f.outcomes.adoptions if f.supported else None),
+    Column("fitted_to", _KNOWN, "priors, others, itself",
+           lambda f: str(knowledge(f.setting.known, f.scenario))),
     Column("runs", "number of plays", "count"),
     Column("seed", "seed of all chance", "count"),
     Column("chair", "name of the chair's strategy", "text", attrgetter("chair.name")),
-    Column("language", _LANGUAGE, _BY_ISSUE, _language, (*LANGUAGE, _COUNTS)),
-    Column("objectors", _OBJECT, "list", _objectors, _OBJECTOR),
-    Column("dissociators", _DISSOCIATE, "list", _dissociators, _DISSOCIATOR),
+    Column("language", _LANGUAGE, _BY_ISSUE,
+           lambda f: {row.found.issue.code: row for row in paragraphs(f)}, (*LANGUAGE, _COUNTS)),
+    Column("objectors", _OBJECT, "list", lambda f: [d for d in f.delegations if d.objects], _OBJECTOR),
+    Column("dissociators", _DISSOCIATE, "list", lambda f: sorted(
+        (d for d in f.delegations if d.dissociates), key=lambda d: (-d.dissociates, d.code)), _DISSOCIATOR),
     Column("reasons", "why plays fail", "object", None, REASONS),
     Column("typical_play", "the most typical play", "object", _typical, _PLAY),
     Column("assumptions", "what the forecast rests on, for people to read", _TEXTS, assumptions),
     Column("behaviour", "where parameters that are not given come from", "calibrated or priors"),
-    Column("parameters", _DRAWN, "object by parameter name", _parameters, exact=True),
-)
+    Column("parameters", _DRAWN, "object by parameter name",
+           lambda f: {parameter.name: _in_use(f, parameter) for parameter in PARAMETERS}, exact=True),
+)  # fmt: skip
 
 
 def summary(forecast: Forecast) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -50,12 +50,8 @@ def _plays(forecast: Forecast) -> Iterator[dict[str, Any]]:
             " ".join(table.codes[seat] for seat in np.flatnonzero(stances == stance))
             for stance in (OBJECTS, DISSOCIATES)
         )
-        play = {
-            "replicate": replicate,
-            "adopted": adopted,
-            "objectors": objectors,
-            "dissociators": dissociators,
-        }
+        play = {"replicate": replicate, "adopted": adopted}
+        play |= {"objectors": objectors, "dissociators": dissociators}
         yield play | dict(zip(table.issues, text.tolist(), strict=True))
 
 
@@ -63,37 +59,27 @@ def _readings(forecast: Forecast) -> Iterator[dict[str, Any]]:
     typical = forecast.outcomes.path[typical_rows(forecast)[0][1]]
     for reading, mean in enumerate(forecast.mean_path.tolist()):
         for issue, strength, rung in zip(forecast.table.issues, mean, typical[reading].tolist(), strict=True):
-            yield {
-                "reading": reading,
-                "issue": issue,
-                "mean_strength": strength,
-                "typical_play": Rung(rung).word,
-            }
+            moved = {"mean_strength": strength, "typical_play": Rung(rung).word}
+            yield {"reading": reading, "issue": issue, **moved}
 
 
 def _positions(forecast: Forecast) -> Iterator[dict[str, Any]]:
     for code, row in cells(forecast.scenario).items():
         for issue, cell in row.items():
-            basis = {
-                "evidence": str(cell.evidence),
-                "date": cell.date,
-                "source": cell.source,
-                "rule": cell.rule,
-            }
             coded = {"value": cell.value * SCALE, "spread": cell.spread * SCALE}
+            basis = {name: str(getattr(cell, name)) for name in ("evidence", "date", "source", "rule")}
             yield {"state": code, "name": roster()[code].name, "issue": issue, **coded, **basis}
 
 
-def _as_coded(forecast: Forecast) -> Iterator[Column[DelegationForecast]]:
+def _as_coded(forecast: Forecast) -> list[Column[DelegationForecast]]:
     table = forecast.table
     caucuses = [table.caucus_names[number] for number in table.caucuses]
-    columns = {"caucus": caucuses, "stake": table.stakes.tolist(), "weight": table.weights.tolist()}
-    for name, values in columns.items():
-        yield _of_each(name, dict(zip(table.codes, values, strict=True)))
 
+    def column(name: str, values: Sequence[Any]) -> Column[DelegationForecast]:
+        return Column(name, "", "", lambda delegation: values[table.codes.index(delegation.code)])
 
-def _of_each(name: str, values: Mapping[str, Any]) -> Column[DelegationForecast]:
-    return Column(name, "", "", lambda delegation: values[delegation.code])
+    values = {"caucus": caucuses, "stake": table.stakes.tolist(), "weight": table.weights.tolist()}
+    return [column(*each) for each in values.items()]
 
 
 def _shares(name: str, meaning: str) -> tuple[Claimed[DelegationForecast], ...]:
@@ -128,11 +114,10 @@ _NAME: Column[Any] = Column("name", "short name", "text")
 _ISSUE: Column[Any] = Column("issue", "code of the issue", "code")
 #: What is said of the language of a paragraph.
 LANGUAGE: tuple[Column[Paragraph], ...] = (
-    Column(
-        "most_likely", "the formulation with the highest probability", _WORDS, attrgetter("found.likely.word")
-    ),
+    Column("most_likely", "the formulation with the highest probability", _WORDS,
+           attrgetter("found.likely.word")),
     *(Column(rung.word, _PROBABILITY, _ODDS, _at("odds", rung)) for rung in Rung),
-)
+)  # fmt: skip
 _LANGUAGE: Columns = (
     Column("issue", "code of the issue", "code", attrgetter("found.issue.code")),
     Column("title", "its name", "text", attrgetter("found.issue.title")),
