@@ -23,7 +23,6 @@ from sim.report.provenance import fitted_to, how_made
 from sim.report.result import Report
 from sim.report.words.numbers import number_of, written
 from sim.study.campaign.dependence import Link
-from sim.study.campaign.paths import Path
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import Counted
 from sim.study.paired import Difference
@@ -93,15 +92,14 @@ def _histories(result: CampaignResult) -> Iterator[Block]:
     shown, rest = result.paths[:SHOWN], result.paths[SHOWN:]
     real = [] if any(path.real for path in shown) else [path for path in rest if path.real]
     columns = ("in order", "", "plays", "95 %", "if independent")
-    rows = tuple(_path_row(path) for path in (*shown, *real[:1]))
+    rows = tuple(
+        ("".join(MARK[outcome] for outcome in path.outcomes), "real" * path.real, exactly(path.taken),
+         interval(path.taken, 1), f"{100 * path.independent:.1f} %")
+        for path in (*shown, *real[:1])
+    )  # fmt: skip
     yield Grid("The commonest histories (● adopted, ○ failed)", columns, rows, left=2)
     ids = ", ".join(result.histories.campaign.ids)
     yield Words(f"● adopted, ○ failed, in order: {ids}. All histories are in histories.csv.", note=True)
-
-
-def _path_row(path: Path) -> tuple[Cell, ...]:
-    marks, real = "".join(MARK[outcome] for outcome in path.outcomes), "real" if path.real else ""
-    return marks, real, exactly(path.taken), interval(path.taken, 1), f"{100 * path.independent:.1f} %"
 
 
 def _processes(result: CampaignResult) -> Iterator[Block]:

@@ -100,14 +100,6 @@ def _along(field: str, names: Callable[[Campaign], Iterable[str]]) -> Callable[[
     return lambda result: [entry(*each) for each in enumerate(names(result.histories.campaign))]
 
 
-def _codes(campaign: Campaign) -> list[str]:
-    return [issue.code for issue in campaign.issues]
-
-
-def _before(campaign: Campaign) -> list[str]:
-    return [f"acquis_{code}" for code in _codes(campaign)]
-
-
 _ID, _OBJECTS = "`id` of its scenario", "list of objects"
 _RUNGS = ("`indirect`: any mention; `explicit`: explicit text", "indirect, explicit")
 _INDEPENDENT = ("share that independent processes with the same shares of adoption would give", _SHARE)
@@ -129,10 +121,8 @@ _PROCESS: tuple[Column[Chapter], ...] = (
     Column("before", "the last process that ended before it", "text", lambda c: c.before or None),
     _counted("after_adopted", f"{_AFTER} adopts", lambda c: c.after_adopted),
     _counted("after_failed", f"{_AFTER} fails", lambda c: c.after_failed),
-    Column(
-        "paragraphs_as_real", "share of the paragraphs of its real report that its texts word as strongly",
-        _REPORTED, lambda c: c.language,
-    ),
+    Column("paragraphs_as_real", "share of the paragraphs of its real report that its texts word as strongly",
+           _REPORTED, lambda c: c.language),
     Column("paragraphs_as_real_on_real_past", "the same there", _REPORTED, lambda c: c.coded_language),
 )  # fmt: skip
 _EFFECT = (
@@ -168,10 +158,8 @@ _FIRST: tuple[Column[_EntryAt], ...] = (
     Column("really", "whether it really does; empty if open, or not sought in the real reports", _YES),
 )
 TABLES: tuple[Table[CampaignResult], ...] = (
-    Table(
-        "processes", "One row for each process, in order.", lambda r: r.chapters,
-        (*_flat(*_PROCESS), *_STAMPS),
-    ),
+    Table("processes", "One row for each process, in order.", lambda r: r.chapters,
+          (*_flat(*_PROCESS), *_STAMPS)),
     Table(
         "histories", "One row for each history that occurs, the commonest first.", lambda r: r.paths,
         (
@@ -197,20 +185,20 @@ TABLES: tuple[Table[CampaignResult], ...] = (
             Column[Any]("process", _ID, "text"),
             Column[Any]("adopted", "whether it adopts a report", _YES),
             Column[Any]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
-            Family("ISSUE", "the last text, adopted or not", _RUNG, _along("text", _codes)),
-            Family("acquis_ISSUE", "what was agreed before this process", _RUNG, _along("acquis", _before)),
+            Family("ISSUE", "the last text, adopted or not", _RUNG,
+                   _along("text", lambda c: [issue.code for issue in c.issues])),
+            Family("acquis_ISSUE", "what was agreed before this process", _RUNG,
+                   _along("acquis", lambda c: [f"acquis_{issue.code}" for issue in c.issues])),
         ),
     ),
 )  # fmt: skip
 _VARIETY: tuple[Column[Variety], ...] = (
     Column("distinct", "number of different histories", "count"),
-    Column(
-        "effective", "number of equally frequent ones that would be as hard to guess", "number, 1 or more"
-    ),
-    Column(
-        "effective_if_independent", "the same for independent processes", "number", lambda v: v.independent
-    ),
-)
+    Column("effective", "number of equally frequent ones that would be as hard to guess",
+           "number, 1 or more"),
+    Column("effective_if_independent", "the same for independent processes", "number",
+           lambda v: v.independent),
+)  # fmt: skip
 _STEP: tuple[Column[Step], ...] = (
     Column("process", _ID, "text"),
     Column("adopted", "whether it really adopted a report", _YES, lambda s: s.real),
@@ -226,10 +214,8 @@ _REAL: tuple[Column[CampaignResult], ...] = (
 _ENTRY: tuple[Column[Entry], ...] = (
     Column("issue", "code", "text", lambda e: e.issue.code),
     Column("first", *_RUNGS, lambda e: Rung(e.rung).word),
-    Column(
-        "plays", "histories in which it first enters at each process, or never", "count by name",
-        lambda e: {name: found.successes for name, found in zip(e.names, e.plays, strict=True)},
-    ),
+    Column("plays", "histories in which it first enters at each process, or never", "count by name",
+           lambda e: {name: found.successes for name, found in zip(e.names, e.plays, strict=True)}),
     Column("sought", "whether it was looked for in the real reports", _YES),
     Column("likeliest_is_real", "whether it most often enters where it really did", _YES, lambda e: e.hit),
     Column("really", "the process in whose real report it first stands", "text", lambda e: e.real_name),
@@ -239,12 +225,11 @@ _ENTRY: tuple[Column[Entry], ...] = (
 )  # fmt: skip
 _REACH: tuple[Column[Reach], ...] = (
     Column("process", _ID, "text"),
-    _counted(
-        "changed", "histories in which a later outcome changes if this one is reversed", lambda r: r.changed
-    ),
+    _counted("changed", "histories in which a later outcome changes if this one is reversed",
+             lambda r: r.changed),
     Column("later", "mean number of later outcomes that change", "number"),
     Column("worded", "share of the last report's paragraphs that are reworded", _SHARE),
-)
+)  # fmt: skip
 _TREE = (
     "histories that begin alike: `plays`, their `share`, whether the `real` one is among them, and `then`, "
     "the branches that follow, each with whether a process `adopted`; `merged` if too rare to be followed"
@@ -256,21 +241,16 @@ SUMMARY: tuple[Column[CampaignResult], ...] = (
     Column("digest", _DIGEST, "text", lambda r: r.histories.digest),
     Column("seed", "seed of all chance", "count", lambda r: r.histories.seed),
     Column("runs", "number of plays", "count"),
-    Column(
-        "behaviour", "where parameters come from", "calibrated, priors", lambda r: str(r.histories.behaviour)
-    ),
+    Column("behaviour", "where parameters come from", "calibrated, priors",
+           lambda r: str(r.histories.behaviour)),
     Column("withheld", "processes that are played but not shown", "list", lambda r: r.histories.withheld),
-    Column(
-        "processes", "each process, as in `processes.csv`", _OBJECTS, lambda r: r.chapters,
-        tuple(replace(c, name="worth_of_real_past") if c is _WORTH else c for c in _PROCESS),
-    ),
+    Column("processes", "each process, as in `processes.csv`", _OBJECTS, lambda r: r.chapters,
+           tuple(replace(c, name="worth_of_real_past") if c is _WORTH else c for c in _PROCESS)),
     Column("histories", "how many different histories there are", "object", lambda r: r.variety, _VARIETY),
     Column("real_history", "how often the real history occurs", "object", lambda r: r, _REAL),
     Column("tree", _TREE, "object", lambda r: _branch(r.tree)),
-    Column(
-        "entries", "when each subject first enters a report", _OBJECTS,
-        lambda r: [entry for rows in r.entries.values() for entry in rows], _ENTRY,
-    ),
+    Column("entries", "when each subject first enters a report", _OBJECTS,
+           lambda r: [entry for rows in r.entries.values() for entry in rows], _ENTRY),
     Column("links", "each process and each earlier one", _OBJECTS, lambda r: r.links, _LINK),
     Column("reach", "how far the outcome of each process reaches", _OBJECTS, lambda r: r.reaches, _REACH),
 )  # fmt: skip

@@ -24,12 +24,8 @@ from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
 
 
-def assumptions(forecast: Forecast) -> list[str]:
+def assumptions(forecast: Forecast) -> Iterator[str]:
     """Say what the forecast rests on, one sentence each."""
-    return list(_assumptions(forecast))
-
-
-def _assumptions(forecast: Forecast) -> Iterator[str]:
     scenario, rule = forecast.scenario, forecast.table.decision
     decision = "the silence procedure: adopted unless somebody objects."
     if rule.by_vote or rule.name != "consensus":

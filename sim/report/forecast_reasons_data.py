@@ -11,7 +11,7 @@ from sim.report.column import Column, Table, record
 from sim.scenario.ladder import Rung
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
-from sim.study.reasons.findings import Grievance, Reason, Reasons, Remedy
+from sim.study.reasons.findings import Grievance, Reason, Reasons
 
 #: At most this many reasons, rewordings and delegations in the JSON object; the table has every reason.
 MOST = 20
@@ -21,7 +21,7 @@ _FAR = (
     "median share of its complaint that a delegation would have to give up to let the text pass; above 1 if "
     "even that complaint gone would not be enough"
 )
-_LIST, _WAYS, _OBJECTS = f"list, at most {EACH}", "removal, compensation, both", "harm, disappointment, none"
+_WAYS, _OBJECTS = "removal, compensation, both", "harm, disappointment, none"
 _Numbered = tuple[int, Reason]
 Columns = tuple[Column[Any], ...]
 
@@ -42,25 +42,6 @@ def _objecting(row: _Numbered, numbers: bool = True) -> str:
     return "; ".join(f"{one.code} {one.share.successes}" if numbers else one.code for one in found)
 
 
-def _complaints(row: _Numbered) -> str:
-    return "; ".join(f"{one.kind} {one.issue}".strip() for one in row[1].grievances)
-
-
-def _cure(row: _Numbered) -> str | None:
-    changes = (
-        (f"{a.issue} {a.start.word} to {a.end.word}" for a in cure.amendments) for cure in row[1].cures
-    )
-    return next(map("; ".join, changes), None)
-
-
-def _cured(row: _Numbered) -> Counted | None:
-    return row[1].cures[0].share if row[1].cures else None
-
-
-def _of(row: _Numbered) -> Counted:
-    return Counted(row[1].share.trials, row[1].share.trials)
-
-
 _WHO = f"up to {EACH} delegations, with the number of these failures in which each objects"
 _SOMEBODY = "every wording of some paragraph is refused by somebody"
 _ENOUGH = "of these failures, one paragraph worded otherwise would be enough"
@@ -68,21 +49,25 @@ _NEAREST = "number of the play nearest to the mean of these failures"
 _COLUMNS: Columns = (
     Column("reason", "number, from 1", "count", lambda row: row[0]),
     _plays("failures", "failures for this reason", "share"),
-    count_column("of", "failures that are examined", _of),
+    Claimed("of", "failures that are examined", "count", lambda row: row[1].share.trials),
     *share_columns("", lambda row: row[1].share, ("", "share", "low", "high"))[1:],
-    Column("complaints", "what those who object complain of: kind and issue of each", "text", _complaints),
+    Column("complaints", "what those who object complain of: kind and issue of each", "text",
+           lambda row: "; ".join(f"{one.kind} {one.issue}".strip() for one in row[1].grievances)),
     Claimed("objecting", _WHO, "codes and counts", _objecting, instead=lambda row: _objecting(row, False)),
     _first("how_far", f"for the first of them: {_FAR}", "number; empty if it has none", "aggrieved", "far"),
     _plays("by_one", _ENOUGH),
     _plays("by_two", "two would"),
     _plays("by_none", "neither would"),
-    Column("cure", "the cure that most often comes first", "text", _cure),
+    Column("cure", "the cure that most often comes first", "text", lambda row: next(
+        ("; ".join(f"{a.issue} {a.start.word} to {a.end.word}" for a in cure.amendments)
+         for cure in row[1].cures), None)),
     _first("cure_way", "how it works", _WAYS, "cures", "way.value"),
-    count_column("cured", "how many of these failures it cures", _cured),
+    count_column("cured", "how many of these failures it cures",
+                 lambda row: row[1].cures[0].share if row[1].cures else None),
     _plays("squeezed", f"of these failures, {_SOMEBODY}"),
     _first("squeezed_issue", "the paragraph of which that most often holds", "code", "squeezes", "issue"),
     Column("typical_replicate", _NEAREST, "count", lambda row: row[1].typical),
-)
+)  # fmt: skip
 _ON_REASONS = "One row for each reason for failure, the most frequent first."
 TABLE: Table[Forecast] = Table("reasons", _ON_REASONS, lambda f: enumerate(f.reasons.reasons, 1), _COLUMNS)
 
@@ -197,10 +182,6 @@ _REMEDY: Columns = (
 )
 
 
-def _remedies(reasons: Reasons) -> list[Remedy]:
-    return [remedy for remedy in reasons.remedies[:MOST] if remedy.share]
-
-
 #: The keys of why plays fail; all shares in it are of the failures that are examined.
 REASONS: tuple[Column[Reasons], ...] = (
     Claimed("failures", "plays without a report", "count"),
@@ -209,6 +190,7 @@ REASONS: tuple[Column[Reasons], ...] = (
     *_BY,
     _SQUEEZED,
     _list("reasons", "each set of complaints", "reasons", _REASON, MOST),
-    Column("rewordings", "of one paragraph", f"list, at most {MOST}", _remedies, _REMEDY),
+    Column("rewordings", "of one paragraph", f"list, at most {MOST}",
+           lambda r: [remedy for remedy in r.remedies[:MOST] if remedy.share], _REMEDY),
     _list("delegations", "who objects", "opponents", _OPPONENT, MOST),
-)
+)  # fmt: skip

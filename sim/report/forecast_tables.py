@@ -20,7 +20,7 @@ from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE
 from sim.study.forecast import Forecast
-from sim.study.forecast_parts import Complaint, DelegationForecast, ParagraphForecast
+from sim.study.forecast_parts import DelegationForecast, ParagraphForecast
 
 Columns = tuple[Column[Any] | Family[Forecast], ...]
 _WORDS = ", ".join(Rung.words())
@@ -86,14 +86,6 @@ def _shares(name: str, meaning: str) -> tuple[Claimed[DelegationForecast], ...]:
     return share_columns(meaning, attrgetter(name), (f"{name}_plays", name, f"{name}_low", f"{name}_high"))
 
 
-def _issues(forecast: Forecast) -> list[Column[Any]]:
-    return [Column(issue, "", "") for issue in forecast.table.issues]
-
-
-def _complaints(forecast: Forecast) -> Iterator[tuple[DelegationForecast, Complaint]]:
-    return ((d, complaint) for d in forecast.delegations for complaint in d.complaints)
-
-
 def _at(name: str, rung: Rung) -> Callable[[Paragraph], Any]:
     return lambda row: getattr(row, name)[rung]
 
@@ -153,8 +145,9 @@ _PLAYS: Columns = (
     Column("adopted", "whether a report is adopted", "1 or 0"),
     Column("objectors", "who objects, with spaces between", "codes"),
     Column("dissociators", _DISSOCIATES, "codes"),
-    Family("ISSUE", "the text put under silence, after repairs", "0 silent, 1 indirect, 2 explicit", _issues),
-)
+    Family("ISSUE", "the text put under silence, after repairs", "0 silent, 1 indirect, 2 explicit",
+           lambda f: [Column(issue, "", "") for issue in f.table.issues]),
+)  # fmt: skip
 _POSITIONS: Columns = (
     _STATE,
     _NAME,
@@ -177,9 +170,10 @@ _ON_PLAYS = "One row for each play; not there where no probability is claimed."
 TABLES: tuple[Table[Forecast], ...] = (
     Table("language", _ON_LANGUAGE, paragraphs, _LANGUAGE),
     Table("delegations", _IN_ORDER, attrgetter("delegations"), _DELEGATIONS),
-    Table("complaints", _ON_COMPLAINTS, _complaints, _COMPLAINTS),
+    Table("complaints", _ON_COMPLAINTS,
+          lambda f: ((d, complaint) for d in f.delegations for complaint in d.complaints), _COMPLAINTS),
     Table("readings", _ON_READINGS, _readings, _READINGS),
     REASONS,
     Table("plays", _ON_PLAYS, _plays, _PLAYS),
     Table("positions", "One row for each delegation and issue.", _positions, _POSITIONS),
-)
+)  # fmt: skip

@@ -26,7 +26,7 @@ from sim.report.figures.drawing import Drawing, rendered
 from sim.report.figures.letters import NOTE, STAND_IN, broken, fitted, width
 from sim.report.figures.replay import replay_drawings
 from sim.report.figures.sensitivity import sensitivity_drawings
-from sim.report.figures.style import house_style, titled
+from sim.report.figures.style import finish, house_style
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.figures.what_if import what_if_drawings
 from sim.scenario.loading import load
@@ -203,7 +203,7 @@ def test_a_script_gets_a_font_of_this_machine_that_has_it(
 def test_a_title_that_is_read_from_the_right_leaves_the_words_after_it_in_order() -> None:
     with house_style():
         figure = Figure()
-        titled(figure, f"{ODD['arabic'][0]}. Words after it.")
+        finish(figure, f"{ODD['arabic'][0]}. Words after it.", "")
     assert figure._suptitle.get_text().startswith("\u200e")  # type: ignore[attr-defined]
 
 

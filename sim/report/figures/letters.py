@@ -96,11 +96,6 @@ def others(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def lacking(text: str) -> set[str]:
-    """Return the letters of a text that no font of this machine has."""
-    return set(filter(_shown, text)).difference(*map(_letters, (HOUSE, *others(text))))
-
-
 def _shown(letter: str) -> bool:
     """Return whether a letter leaves a mark: joiners, and what chooses the look of another, leave none."""
     unseen = letter.isspace() or "\ufe00" <= letter <= "\ufe0f"
@@ -143,7 +138,9 @@ def spelt(figure: Figure, kind: str) -> Iterator[None]:
     for text in texts:
         if more := others(text.get_text()):
             text.set_fontfamily([HOUSE, *more])
-    gone = set[str]().union(*(lacking(text.get_text()) for text in texts if kind != "svg"))
+    gone = set[str]()
+    for words in (text.get_text() for text in texts if kind != "svg"):
+        gone |= set(filter(_shown, words)).difference(*map(_letters, (HOUSE, *others(words))))
     with ExitStack() as undo:
         # The library warns of fonts that have no bold letters.
         log = logging.getLogger("matplotlib.font_manager")

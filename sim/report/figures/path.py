@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sim.negotiation.arrays import Floats, Rungs
 from sim.report.figures import style
 from sim.report.words.numbers import number_of
 from sim.study.forecast import Forecast
@@ -26,7 +24,13 @@ def path(forecast: Forecast) -> Figure:
         max(6.4, 2.2 + style.across(readings, 0.44)), max(3.0, 1.7 + 0.3 * len(issues))
     )
     style.heat(axes, mean, style.FORMULATIONS)
-    _write(axes, mean, forecast.outcomes.path[forecast.typical])
+    play = forecast.outcomes.path[forecast.typical]
+    moves = np.diff(play.astype(int), axis=0, prepend=play[:1])
+    ends = [(n, k) for n in (0, readings - 1) for k in np.flatnonzero(moves[n] == 0).tolist()]
+    words = [(n, k, f"{mean[k, n]:.2f}", 7) for n, k in ends]
+    words += [(n, k, "▲" if moves[n, k] > 0 else "▼", 9) for n, k in np.argwhere(moves).tolist()]
+    for n, k, word, size in words:
+        style.write_in_cell(axes, (k, n), word, bool(mean[k, n] > DARK), fontsize=size)
     style.name_rows(axes, [issue.title for issue in issues])
     style.name_columns(axes, ["zero\ndraft", *map(str, range(1, readings))])
     axes.set_xlabel("after reading")
@@ -52,15 +56,3 @@ def describe_path(forecast: Forecast) -> str:
         f"{number_of(len(issues) - len(moved), 'other')} by less than {MOVED:g}. Arrows: the changes of the "
         "most typical play, which are listed below."
     )
-
-
-def _write(axes: Axes, mean: Floats, play: Rungs) -> None:
-    """Mark the moves of a play; elsewhere write the mean strength of the first and the last draft."""
-    moves = np.diff(play.astype(int), axis=0, prepend=play[:1])
-    written = [
-        (n, k, f"{mean[k, n]:.2f}", 7) for n in (0, len(moves) - 1) for k in np.flatnonzero(moves[n] == 0)
-    ]
-    marked = [(n, k, "▲" if moves[n, k] > 0 else "▼", 9) for n, k in zip(*np.nonzero(moves), strict=True)]
-    for column, paragraph, word, size in [*written, *marked]:
-        dark = mean[paragraph, column] > DARK
-        style.write_in_cell(axes, (paragraph, column), word, dark, fontsize=size)

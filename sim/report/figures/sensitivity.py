@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sim.negotiation.arrays import Floats
 from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted, width
@@ -53,9 +52,14 @@ def _draw(result: Sensitivity) -> Figure:
     label = f"mean size of the change over the full range (mu*), in {unit}"
     if sobol:
         label = "share of the variance: dark alone (S1), light together with others (ST)"
-    size, error, alone = (part[order] for part in (*_sizes(result), indices.first))
+    # A share adopted moves in percentage points.
+    scale = 1.0 if sobol or result.target is not Target.ADOPTED else 100.0
+    size, error = scale * indices.strength[order], scale * indices.strength_error[order]
+    alone, moves = indices.first[order], indices.direction[order]
     reach = round(1.06 * float((size + error).max()), 9) or 1.0
-    inks = [_ink(result, n) for n in order]
+    inks = np.where(moves > 0, style.BLUE, style.RED)
+    inks[np.abs(moves) <= indices.direction_error[order]] = style.GREY
+    inks = inks.tolist()
     names = [fitted(plan.factors[n].title, _NAME, 9) for n in order]
     needed = max(width(name, 9) for name in names) + width(label, 9) + 0.25
     figure, axes = style.canvas(max(7.2, float(np.ceil(needed))), 1.9 + 0.25 * len(order))
@@ -106,16 +110,3 @@ def _describe(result: Sensitivity) -> str:
         f"Bars, the longest first: what moves {outcome}: {'; '.join(strongest)}{more}. {verdict}. The colour "
         "says in which direction. The table has the numbers."
     )
-
-
-def _sizes(result: Sensitivity) -> tuple[Floats, Floats]:
-    """Return the strengths of all factors and their margins (D,), those of a share in percentage points."""
-    points = result.target is Target.ADOPTED and result.plan.method is Method.MORRIS
-    scale = 100.0 if points else 1.0
-    return scale * result.indices.strength, scale * result.indices.strength_error
-
-
-def _ink(result: Sensitivity, factor: int) -> str:
-    """Return the colour of a factor's direction; grey if its interval holds zero."""
-    mean, error = result.indices.direction[factor], result.indices.direction_error[factor]
-    return style.GREY if abs(mean) <= error else style.BLUE if mean > 0 else style.RED

@@ -96,14 +96,6 @@ def write_in_cell(axes: Axes, cell: Sequence[float], words: str, dark: bool, **l
     axes.text(column, row, words, **look)
 
 
-def titled(figure: Figure, text: str) -> None:
-    """Write a title from the left edge of the figure, on as many lines as it needs."""
-    inches = figure.get_figwidth()
-    lines = broken(text, int(inches * TITLE_LETTERS), inches * 0.96, 11, bold=True)
-    _make_room(figure, 0.19 * (len(lines) - 1))
-    figure.suptitle(_from_the_left(lines), x=0.01, ha="left", fontsize=11, fontweight="bold")
-
-
 def caption(figure: Figure, text: str) -> Figure:
     """Write the note under a figure that says what it rests on."""
     inches = figure.get_figwidth()
@@ -114,8 +106,11 @@ def caption(figure: Figure, text: str) -> Figure:
 
 
 def finish(figure: Figure, title: str, note: str) -> Figure:
-    """Give a figure its title and its caption."""
-    titled(figure, title)
+    """Give a figure its caption, and its title from the left edge, on as many lines as it needs."""
+    inches = figure.get_figwidth()
+    lines = broken(title, int(inches * TITLE_LETTERS), inches * 0.96, 11, bold=True)
+    _make_room(figure, 0.19 * (len(lines) - 1))
+    figure.suptitle(_from_the_left(lines), x=0.01, ha="left", fontsize=11, fontweight="bold")
     return caption(figure, note)
 
 

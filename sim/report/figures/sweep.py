@@ -39,7 +39,10 @@ Across = Callable[[PointResult], float]
 
 def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
     """Return the figures of a sweep: lines over a number, heat maps of two things at a time, or a list."""
-    found, varied, rules = sweep.results, sweep.varied, _by_rule(sweep)
+    found, varied, rules = sweep.results, sweep.varied, dict[str, tuple[PointResult, ...]]()
+    for one in found:
+        rule = one.point.rule.value if one.point.rule else ""
+        rules[rule] = (*rules.get(rule, ()), one)
     sized = len({f.point.size for f in found}) > 1
     if sized and not varied:
         return {"sweep": _over(sweep, "seats", rules, lambda f: float(f.seats))}
@@ -59,14 +62,6 @@ def sweep_drawings(sweep: Sweep) -> dict[str, Drawing]:
 
 def _over(sweep: Sweep, *what: Any) -> Drawing:
     return Drawing(partial(lines, sweep, *what), partial(cells.describe, sweep, sweep.results))
-
-
-def _by_rule(sweep: Sweep) -> dict[str, tuple[PointResult, ...]]:
-    series: dict[str, tuple[PointResult, ...]] = {}
-    for found in sweep.results:
-        rule = found.point.rule.value if found.point.rule else ""
-        series[rule] = (*series.get(rule, ()), found)
-    return series
 
 
 def _is_grid(sweep: Sweep, rules: Sized, varied: Sequence[str], sized: bool) -> bool:
@@ -182,17 +177,14 @@ def _height(axes: Axes, sweep: Sweep, name: str, most: float) -> bool:
     values = [e.value for e in found if np.isfinite(e.value)]
     if not values:
         axes.set_axis_off()
-        axes.text(0.5, 0.5, _why_empty(sweep, name), transform=axes.transAxes, ha="center", fontsize=8)
+        failed = any(f.reports.sum() < f.plays.sum() for f in sweep.results)
+        why = "no reports"
+        if name == "veto_players":
+            why = "too few failures\nto tell" if failed else "no failures"
+        axes.text(0.5, 0.5, why, transform=axes.transAxes, ha="center", fontsize=8)
         return False
     if name == "dissociating":
         axes.yaxis.set_major_formatter(FuncFormatter(_percent))
     top = 1.0 if name == "strength" else min(most, max(_ABOVE * max(values), 0.01 if most == 1 else 1.0))
     axes.set_ylim(0, top * (1.02 if top == most else 1))
     return any(e.high > top for e in found)
-
-
-def _why_empty(sweep: Sweep, name: str) -> str:
-    if name != "veto_players":
-        return "no reports"
-    failed = any(f.reports.sum() < f.plays.sum() for f in sweep.results)
-    return "too few failures\nto tell" if failed else "no failures"

@@ -71,7 +71,11 @@ def _moves(result: WhatIf) -> str:
 def _joining(result: WhatIf) -> Figure:
     """Draw the share of its objections that each single change would turn into a yes, by delegation."""
     if not result.objectors:
-        return _calm(result)
+        figure, axes = style.canvas(7.2, 2.0)
+        axes.set_title("What would make them join")
+        axes.text(0, 0.6, textwrap.fill(nobody(result), 90), va="center")
+        axes.set_axis_off()
+        return style.caption(figure, f"{result.scenario.title}, {result.runs:,} plays.")
     objectors, others = result.objectors, _others(result)
     wholes = [one.objections for one in objectors]
     # The rewording of each paragraph that makes it join most often, by the fewest rungs, comes first.
@@ -106,14 +110,6 @@ def _joining(result: WhatIf) -> Figure:
         f"whichever makes it join most often; nobody reacts{rare}. Something else: the same text, except "
         "that with one more outlet the whole play is played again. A study of the model.",
     )
-
-
-def _calm(result: WhatIf) -> Figure:
-    figure, axes = style.canvas(7.2, 2.0)
-    axes.set_title("What would make them join")
-    axes.text(0, 0.6, textwrap.fill(nobody(result), 90), va="center")
-    axes.set_axis_off()
-    return style.caption(figure, f"{result.scenario.title}, {result.runs:,} plays.")
 
 
 def _matrix(
