@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Rungs
-from sim.report.document import Block, Cell, Grid, Share, Step, Steps, Words
+from sim.report.document import Block, Grid, Step, Steps, Words
 from sim.report.words.complaints import complaint, issue_titles
-from sim.report.words.numbers import written
+from sim.report.words.shares import share_cell
 from sim.report.words.stances import put
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
@@ -36,23 +36,14 @@ def how_it_moves(forecast: Forecast) -> Block:
     return Grid(
         "Paragraphs that end stronger or weaker than in the zero draft, by share of plays",
         ("paragraph", "stronger", "weaker"),
-        tuple((title, *map(_cell, shares)) for title, *shares in shown),
+        tuple((title, *map(share_cell, shares)) for title, *shares in shown),
     )
-
-
-def _cell(share: Counted) -> Cell:
-    return Share(share) if share.enough else written(share)
 
 
 def typical_plays(forecast: Forecast) -> Steps:
     """Tell the typical plays, each under its title."""
-    numbers = forecast.outcomes.replicates
-    return Steps(
-        tuple(
-            Step(f"{title} (number {numbers[row]})", tuple(story(forecast, row)))
-            for title, row in typical_rows(forecast)
-        )
-    )
+    rows, numbers = typical_rows(forecast), forecast.outcomes.replicates
+    return Steps(tuple(Step(f"{title} (number {numbers[row]})", story(forecast, row)) for title, row in rows))
 
 
 def typical_rows(forecast: Forecast) -> list[tuple[str, int]]:
@@ -68,7 +59,7 @@ def typical_rows(forecast: Forecast) -> list[tuple[str, int]]:
     return [(title, row) for title, end in ends if (row := forecast.typical_of(end)) is not None]
 
 
-def story(forecast: Forecast, row: int) -> list[str]:
+def story(forecast: Forecast, row: int) -> tuple[str, ...]:
     """Tell one play, a row of the outcomes, in a line for each reading in which the draft moved."""
     outcomes, issues = forecast.outcomes, forecast.scenario.issues
     path = outcomes.path[row]
@@ -82,7 +73,7 @@ def story(forecast: Forecast, row: int) -> list[str]:
         lines.append(f"{len(path) - 1} readings: no change wins support; the zero draft stands.")
     if repaired := _moves(path[-1], outcomes.text[row], issues):
         lines.append(f"Last-minute repair: {repaired}.")
-    return [*lines, _end(forecast, row)]
+    return (*lines, _end(forecast, row))
 
 
 def _moves(before: Rungs, after: Rungs, issues: Sequence[Issue]) -> str:
@@ -100,9 +91,8 @@ def _end(forecast: Forecast, row: int) -> str:
     way = put(forecast).capitalize() + f" ({rule.name})" * rule.by_vote
     if not outcomes.adopted[row]:
         return f"{way}: no report. {stances[0]}: {against or 'nobody, and too few in favour'}."
-    who = "; ".join(
-        f"{stance}: {names}" for stance, names in zip(stances, (against, apart), strict=True) if names
-    )
+    named = zip(stances, (against, apart), strict=True)
+    who = "; ".join(f"{stance}: {names}" for stance, names in named if names)
     return f"{way}: adopted. {who or 'All join'}."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -52,9 +52,9 @@ def record_report(verdict: Verdict, command: str = "") -> Report:
 
 def _answer(verdict: Verdict) -> Answer:
     parts = [
-        f"{_span(shares)} for {len(shares)} that {word}"
+        f"{' to '.join(dict.fromkeys(map(percent, (shares[0], shares[-1]))))} for {len(shares)} that {word}"
         for word, adopted in (("adopted a report", True), ("failed", False))
-        if (shares := _given(verdict, adopted))
+        if (shares := sorted(_given(verdict, adopted)))
     ]
     left_out = "each process's own outcome left out of the fitting"
     scores = {score.predictor: score for score in verdict.outcomes[Mode.LEAVE_ONE_OUT]}
@@ -74,10 +74,6 @@ def _given(verdict: Verdict, adopted: bool) -> list[float]:
     """Return what the processes that adopted a report, or that failed, were given (leave-one-out)."""
     judged = verdict.judged[Mode.LEAVE_ONE_OUT]
     return [one.probability for one in judged if one.process.record.adopted is adopted]
-
-
-def _span(shares: Sequence[float]) -> str:
-    return " to ".join(dict.fromkeys((percent(min(shares)), percent(max(shares)))))
 
 
 def _effort(verdict: Verdict) -> str:
@@ -120,7 +116,10 @@ def limits(verdict: Verdict) -> Iterator[str]:
             f"The plays rank the real objectors {than} mere distance from the middle of the room does "
             f"({plays:.2f} against {distance:.2f})."
         )
-    yield from _coding(verdict)
+    found = grades(process.scenario for process in verdict.processes)
+    of = ", ".join(f"{percent(found[grade] / found.total())} {words}" for grade, words in FOUNDED.items())
+    yield f"Of {found.total():,} coded positions in these processes, {of}."
+    yield "Positions were coded, and rules of the model settled, by people who knew how the processes ended."
 
 
 def _against(verdict: Verdict, mode: Mode) -> str:
@@ -150,13 +149,6 @@ def _bodies(verdict: Verdict) -> Iterator[str]:
             f"{body}s alone: {int(happened.sum())} of {len(those)} adopted a report; Brier score {model}, "
             f"that of always {CONSTANT} {constant}."
         )
-
-
-def _coding(verdict: Verdict) -> Iterator[str]:
-    found = grades(process.scenario for process in verdict.processes)
-    of = ", ".join(f"{percent(found[grade] / found.total())} {words}" for grade, words in FOUNDED.items())
-    yield f"Of {found.total():,} coded positions in these processes, {of}."
-    yield "Positions were coded, and rules of the model settled, by people who knew how the processes ended."
 
 
 def _outcomes(verdict: Verdict) -> Iterator[Block]:

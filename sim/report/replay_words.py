@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Ints, Rungs
+from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
 from sim.negotiation.vocabulary import Complaint, Kind
 from sim.report.document import Draft, Wording
 from sim.report.words.complaints import complaint
@@ -89,16 +89,12 @@ def stood_apart(replay: Replay, stances: Rungs) -> str:
 def grouped(replay: Replay, sounding: Sounding, seats: Bools) -> str:
     """Name some delegations, those with the same complaint together, and say what it is."""
     alike: dict[str, list[int]] = {}
-    for seat in _by_worth(sounding, seats):
+    order = np.argsort(sounding.worth + sounding.price, kind="stable")
+    for seat in order[seats[order]].tolist():
         issue, kind = complaint_of(replay, sounding.complaints[seat])
         why = f"for whom it says {kind.amount} on {issue.title}" if issue else _WORTHLESS
-        alike.setdefault(why, []).append(int(seat))
+        alike.setdefault(why, []).append(seat)
     return "; ".join(f"{names(replay, who)}, {why}" for why, who in alike.items())
-
-
-def _by_worth(sounding: Sounding, seats: Bools) -> Ints:
-    order = np.argsort(sounding.worth + sounding.price, kind="stable")
-    return np.asarray(order[seats[order]])
 
 
 def if_put(replay: Replay, sounding: Sounding) -> str:

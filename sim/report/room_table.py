@@ -36,9 +36,11 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     grid.add_column("caucus", no_wrap=True, style="dim")
     for issue in table.issues:
         grid.add_column(issue, justify="center", vertical="bottom", overflow="fold", min_width=2)
-    rows = _by_seat(table) if len(table.codes) <= MANY else _by_caucus(table)
-    for name, caucus, wishes in rows:
-        grid.add_row(name, caucus, *[_mark(float(wish)) for wish in wishes])
+    names = [table.caucus_names[number] for number in table.caucuses]
+    seats = [(table.codes[seat], names[seat], table.positions[:, seat]) for seat in seating(table)]
+    for name, caucus, wishes in seats if len(seats) <= MANY else _by_caucus(table):
+        marks = (next(mark for bound, *mark in _WISHES if wish < bound) for wish in wishes)
+        grid.add_row(name, caucus, *(Text(*mark) for mark in marks))
     legend = Text.assemble(
         "explicit text: ", ("▲▲ insists ", "bold blue"), ("▲ wants ", "blue"), ("· indifferent ", "dim"),
         ("▼ resists ", "dark_orange"), ("▼▼ resists strongly", "bold dark_orange"),
@@ -49,12 +51,6 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     return Group(title, grid, legend, codes)
 
 
-def _by_seat(table: Table) -> list[tuple[str, str, Floats]]:
-    """Return a row for each delegation, in the order of the seating."""
-    names = [table.caucus_names[number] for number in table.caucuses]
-    return [(table.codes[seat], names[seat], table.positions[:, seat]) for seat in seating(table)]
-
-
 def _by_caucus(table: Table) -> list[tuple[str, str, Floats]]:
     """Return a row for each caucus of a large room: its size, its name, its mean positions."""
     found = []
@@ -62,11 +58,6 @@ def _by_caucus(table: Table) -> list[tuple[str, str, Floats]]:
         seats = np.flatnonzero(table.caucuses == number)
         found.append((f"mean of {len(seats)}", name, table.positions[:, seats].mean(axis=1)))
     return sorted(found, key=lambda row: -float(row[2] @ table.salience))
-
-
-def _mark(value: float) -> Text:
-    symbol, style = next((symbol, style) for bound, symbol, style in _WISHES if value < bound)
-    return Text(symbol, style)
 
 
 def sources_page(scenario: Scenario) -> RenderableType:

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from sim.negotiation.parameters import PARAMETERS
 from sim.report.column import DIGITS, Column, Family, Table, record
 from sim.report.stamp import constant, headed, stamps
-from sim.study.lever import Value
 from sim.study.sensitivity.analysis import Sensitivity
 from sim.study.sensitivity.convergence import WIDEST, Agreement, Convergence
 from sim.study.sensitivity.factors import Factor
@@ -87,13 +86,9 @@ def _evaluations(result: Sensitivity) -> Iterator[Any]:
 
 def _levers(result: Sensitivity) -> Iterator[Column[Any]]:
     def value(number: int, lever: str) -> Column[Any]:
-        return Column(lever, "", "", lambda e: _written(e.values[number]))
+        return Column(lever, "", "", lambda e: v if isinstance(v := e.values[number], str) else f"{v:.9g}")
 
     return (value(number, factor.lever) for number, factor in enumerate(result.plan.factors))
-
-
-def _written(value: Value) -> str:
-    return value if isinstance(value, str) else f"{value:.9g}"
 
 
 def _mean(number: int, target: Target) -> Column[Any]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sim.report import what_if_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words
 from sim.report.figures.drawing import pictures
 from sim.report.figures.what_if import what_if_drawings
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
 from sim.report.words.numbers import percent, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
+from sim.report.words.shares import share_cell
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording
-from sim.study.what_if.pressure import Effect, Kind
+from sim.study.what_if.pressure import Kind
 from sim.study.what_if.question import TOP, WhatIf
 
 #: Marks what is not distinguishable from no effect.
@@ -101,7 +104,9 @@ def _joining(result: WhatIf) -> Iterator[Block]:
     columns = ("delegation", "flexibility now", "more to join", "more to pass", "stake now", "more to join")
     needs = tuple(_needs(one) for one in result.objectors)
     yield Grid("How much more flexible it would have to be, or how much higher its stake", columns, needs)
-    outlets = tuple((one.name, *(_share(n, one.objections) for n in one.outlet)) for one in result.objectors)
+    outlets = tuple(
+        (one.name, *(share_cell(Counted(n, one.objections)) for n in one.outlet)) for one in result.objectors
+    )
     with_one = ("with one more outlet", "joins", "passes", "adopted")
     yield Grid("The same plays with one more outlet", with_one, outlets)
     yield from (Words(note, note=True) for note in _ON_JOINING)
@@ -136,31 +141,29 @@ def shown(one: Objector) -> list[Rewording]:
 
 def _rewordings(result: WhatIf, one: Objector) -> Iterator[tuple[Cell, ...]]:
     for r in shown(one):
-        of_objections = (_share(n, one.objections) for n in (r.joins, r.passes))
-        of_joins = (_share(n, r.joins) for n in (r.costs, r.carries))
+        of_objections = (share_cell(Counted(n, one.objections)) for n in (r.joins, r.passes))
+        of_joins = (share_cell(Counted(n, r.joins)) for n in (r.costs, r.carries))
         yield one.name, f"{result.titles[r.issue]}, {how_far(r)}", *of_objections, *of_joins
-    yield one.name, "whichever fits best, one rung", _share(one.by_rungs[0], one.objections), "", "", ""
-
-
-def _share(number: int, whole: int) -> Cell:
-    """Return a share as a cell; of few plays as a count."""
-    counted = Counted(number, whole)
-    return Share(counted.share) if counted.enough else written(counted)
+    yield (
+        one.name,
+        "whichever fits best, one rung",
+        share_cell(Counted(one.by_rungs[0], one.objections)),
+        "",
+        "",
+        "",
+    )
 
 
 def _needs(one: Objector) -> tuple[str, ...]:
-    low, middle, high = map(_points, one.flexibility.more)
-    flexibility = f"{100 * one.flexibility.now:.0f} %", f"{middle} ({low} to {high})"
-    stake = _lacking(f"{one.stake.more[1]:.2f}")
-    return one.name, *flexibility, _points(one.flexibility_to_pass.more[1]), f"{one.stake.now:g}", stake
+    low, middle, high, to_pass = (
+        _lacking(100 * more) for more in (*one.flexibility.more, one.flexibility_to_pass.more[1])
+    )
+    flexibility = f"{100 * one.flexibility.now:.0f} %", f"{middle} ({low} to {high})", to_pass
+    return one.name, *flexibility, f"{one.stake.now:g}", _lacking(one.stake.more[1], ".2f")
 
 
-def _points(more: float) -> str:
-    return _lacking(f"{100 * more:.0f}")
-
-
-def _lacking(more: str) -> str:
-    return "∞" if more == "inf" else f"+{more}"
+def _lacking(more: float, form: str = ".0f") -> str:
+    return f"+{more:{form}}" if np.isfinite(more) else "∞"
 
 
 def _effects(result: WhatIf, top: int) -> Iterator[Block]:
@@ -168,8 +171,13 @@ def _effects(result: WhatIf, top: int) -> Iterator[Block]:
         effects = [effect for effect in result.effects if effect.kind in kinds]
         if not effects:
             continue
-        rows = tuple((change_named(e, subject(result, e)), *_moved(e)) for e in effects[:top])
-        yield Grid(title, (group, "adopted, points", "95 %", "text"), rows)
+        rows: list[tuple[Cell, ...]] = []
+        for e in effects[:top]:
+            value, low, high = map(signed, e.adopted)
+            moved = value if e.adopted.clear else f"{value} {UNCLEAR}"
+            name, text = change_named(e, subject(result, e)), f"{e.strength.value:+.2f}"
+            rows.append((name, moved, f"{low} to {high}", text))
+        yield Grid(title, (group, "adopted, points", "95 %", "text"), tuple(rows))
         if len(effects) > top:
             yield Words(f"{len(effects) - top} more are in effects.csv.", note=True)
     tried = len(result.effects)
@@ -182,12 +190,6 @@ def _effects(result: WhatIf, top: int) -> Iterator[Block]:
         "acquis.",
         note=True,
     )
-
-
-def _moved(effect: Effect) -> tuple[str, str, str]:
-    value, low, high = map(signed, effect.adopted)
-    mark = "" if effect.adopted.clear else f" {UNCLEAR}"
-    return f"{value}{mark}", f"{low} to {high}", f"{effect.strength.value:+.2f}"
 
 
 def _facts(result: WhatIf) -> Iterator[tuple[str, str]]:

@@ -36,17 +36,14 @@ def plain(text: str) -> str:
 
 def _grid(grid: doc.Grid) -> str:
     rules = ("---:" if grid.figures(n) else "---" for n in range(len(grid.columns)))
-    lines = [map(plain, grid.columns), rules, *((_cell(cell) for cell in row) for row in grid.rows)]
+    cells = ((percent(c.value) if isinstance(c, doc.Share) else plain(c) for c in row) for row in grid.rows)
+    lines = [map(plain, grid.columns), rules, *cells]
     head, rule, *rows = (list(line) for line in lines)
     return "\n".join([_row(head), f"|{'|'.join(rule)}|", *map(_row, rows)])
 
 
 def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
-
-
-def _cell(cell: doc.Cell) -> str:
-    return percent(cell.value) if isinstance(cell, doc.Share) else plain(cell)
 
 
 def _draft(draft: doc.Draft) -> str:

@@ -78,12 +78,8 @@ def _grid(block: doc.Grid, width: int) -> RenderableType:
         level = "top" if block.right else "bottom"  # words take several lines, and figures stand on the first
         grid.add_column(name, justify=justify, no_wrap=not words, overflow="fold", vertical=level)  # type: ignore[arg-type]
     for row in block.rows:
-        grid.add_row(*map(_cell, row))
+        grid.add_row(*(percent(cell.value) if isinstance(cell, doc.Share) else cell for cell in row))
     return grid
-
-
-def _cell(cell: doc.Cell) -> str:
-    return percent(cell.value) if isinstance(cell, doc.Share) else cell
 
 
 def _draft(draft: doc.Draft, width: int) -> RenderableType:
@@ -115,10 +111,6 @@ def _wording(wording: doc.Wording) -> str:
     return f"open, perhaps: {wording.text}" if wording.open else wording.text
 
 
-def _step(step: doc.Step) -> RenderableType:
-    return Group(Text(step.title, "bold"), *map(bullet, step.lines))
-
-
 def _facts(facts: doc.Facts, width: int) -> RenderableType:
     grid = Grid.grid(padding=(0, 1))
     for name, value in facts.rows:
@@ -131,7 +123,9 @@ _LAID_OUT: Mapping[type, Callable[[Any, int], RenderableType]] = {
     doc.Bullets: lambda bullets, _: Group(*(bullet(i, "dim" if bullets.note else "") for i in bullets.items)),
     doc.Grid: _grid,
     doc.Draft: _draft,
-    doc.Steps: lambda steps, _: Group(*map(_step, steps.steps)),
+    doc.Steps: lambda steps, _: Group(
+        *(Group(Text(step.title, "bold"), *map(bullet, step.lines)) for step in steps.steps)
+    ),
     doc.Facts: _facts,
 }
 assert {*_LAID_OUT, doc.Picture} == set(doc.Block.__args__), "every block has its layout"

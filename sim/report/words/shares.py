@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.report.document import Cell, Share
 from sim.report.words.names import capital
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import percent, written
 from sim.study.claims import Counted
 
 #: What stands in brackets behind a share.
@@ -33,6 +34,11 @@ def portion(found: Counted, of: str = "") -> str:
             return "that one play" if number else "none of these"
         return f"{'the one' if number else 'no'} {of.removesuffix('s')}"
     return f"{number or 'none'} of {f'these {whole}' if of == 'these' else f'{whole} {of}'}"
+
+
+def share_cell(counted: Counted) -> Cell:
+    """Return a share of plays as a cell of a table; of few plays as a count."""
+    return Share(counted.share) if counted.enough else written(counted)
 
 
 def sure(counted: Counted) -> str:
