@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
+from collections.abc import Iterator, Sequence
+from math import isinf
 
 from sim.report import what_if_columns
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words
@@ -104,9 +103,7 @@ def _joining(result: WhatIf) -> Iterator[Block]:
     columns = ("delegation", "flexibility now", "more to join", "more to pass", "stake now", "more to join")
     needs = tuple(_needs(one) for one in result.objectors)
     yield Grid("How much more flexible it would have to be, or how much higher its stake", columns, needs)
-    outlets = tuple(
-        (one.name, *(share_cell(Counted(n, one.objections)) for n in one.outlet)) for one in result.objectors
-    )
+    outlets = tuple((one.name, *_shares(one.outlet, one.objections)) for one in result.objectors)
     with_one = ("with one more outlet", "joins", "passes", "adopted")
     yield Grid("The same plays with one more outlet", with_one, outlets)
     yield from (Words(note, note=True) for note in _ON_JOINING)
@@ -141,17 +138,14 @@ def shown(one: Objector) -> list[Rewording]:
 
 def _rewordings(result: WhatIf, one: Objector) -> Iterator[tuple[Cell, ...]]:
     for r in shown(one):
-        of_objections = (share_cell(Counted(n, one.objections)) for n in (r.joins, r.passes))
-        of_joins = (share_cell(Counted(n, r.joins)) for n in (r.costs, r.carries))
-        yield one.name, f"{result.titles[r.issue]}, {how_far(r)}", *of_objections, *of_joins
-    yield (
-        one.name,
-        "whichever fits best, one rung",
-        share_cell(Counted(one.by_rungs[0], one.objections)),
-        "",
-        "",
-        "",
-    )
+        shares = (*_shares((r.joins, r.passes), one.objections), *_shares((r.costs, r.carries), r.joins))
+        yield one.name, f"{result.titles[r.issue]}, {how_far(r)}", *shares
+    best = _shares(one.by_rungs[:1], one.objections)
+    yield one.name, "whichever fits best, one rung", *best, "", "", ""
+
+
+def _shares(numbers: Sequence[int], whole: int) -> Iterator[Cell]:
+    return (share_cell(Counted(number, whole)) for number in numbers)
 
 
 def _needs(one: Objector) -> tuple[str, ...]:
@@ -163,7 +157,7 @@ def _needs(one: Objector) -> tuple[str, ...]:
 
 
 def _lacking(more: float, form: str = ".0f") -> str:
-    return f"+{more:{form}}" if np.isfinite(more) else "∞"
+    return "∞" if isinf(more) else f"+{more:{form}}"
 
 
 def _effects(result: WhatIf, top: int) -> Iterator[Block]:
