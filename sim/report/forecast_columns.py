@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from operator import attrgetter
 from typing import Any
 
@@ -58,9 +59,12 @@ _PLAY: tuple[Column[Any], ...] = (
 )
 
 
-def _typical(forecast: Forecast) -> dict[str, Any]:
+_Play = namedtuple("_Play", "replicate story")
+
+
+def _typical(forecast: Forecast) -> _Play:
     row = typical_rows(forecast)[0][1]
-    return {"replicate": int(forecast.outcomes.replicates[row]), "story": story(forecast, row)}
+    return _Play(int(forecast.outcomes.replicates[row]), story(forecast, row))
 
 
 _KNOWN = (

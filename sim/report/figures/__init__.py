@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from matplotlib.figure import Figure
 
-from sim.report.figures.drawing import Drawing
+from sim.report.figures.drawing import drawings
 from sim.report.figures.horseshoe import describe_horseshoe, horseshoe
 from sim.report.figures.language import describe_language, language
 from sim.report.figures.objectors import describe_objectors, objectors
@@ -25,6 +24,8 @@ FORECAST_FIGURES: Mapping[str, tuple[Callable[[Forecast], Figure], Callable[[For
     "path": (path, describe_path),
     "room": (lambda f: room(f.scenario, f.table), lambda f: describe_room(f.scenario, f.table)),
 }
+#: Returns all figures of a forecast, by name, in the order of the story.
+forecast_drawings = drawings(**FORECAST_FIGURES)
 
 
 def figure(forecast: Forecast, name: str = "language") -> Figure:
@@ -42,12 +43,4 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
     """
     if name not in FORECAST_FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FORECAST_FIGURES)}")
-    return forecast_drawings(forecast)[name].draw()
-
-
-def forecast_drawings(forecast: Forecast) -> dict[str, Drawing]:
-    """Return all figures of a forecast, by name, in the order of the story."""
-    return {
-        name: Drawing(partial(draw, forecast), partial(describe, forecast))
-        for name, (draw, describe) in FORECAST_FIGURES.items()
-    }
+    return FORECAST_FIGURES[name][0](forecast)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from matplotlib.path import Path
 from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.report.campaign_words import grounds
 from sim.report.figures import style
-from sim.report.figures.drawing import Drawing
+from sim.report.figures.drawing import drawings
 from sim.report.words.numbers import number_of, percent
 from sim.study.campaign.entries import Entry, entries
 from sim.study.campaign.histories import Histories
@@ -38,14 +37,6 @@ _PALE, _HATCH = "#CFCFCF", "//////"
 _OUTCOME = {True: style.BLUE, False: style.RED}
 _SHARES = ("#FFFFFF", "#7FB2D6", "#00507E")
 _CURVE = [Path.MOVETO, *[Path.CURVE4] * 3]
-
-
-def campaign_drawings(histories: Histories) -> dict[str, Drawing]:
-    """Return the figures of a campaign: the tree of histories, and first entries."""
-    return {
-        "histories": Drawing(partial(histories_tree, histories), partial(_describe_tree, histories)),
-        "entries": Drawing(partial(first_entries, histories), partial(_describe_entries, histories)),
-    }
 
 
 @dataclass
@@ -210,3 +201,9 @@ def _margin(histories: Histories) -> str:
     """Say how far any share of the plays may be off, for their number."""
     low, high = wilson(histories.runs / 2, histories.runs)
     return f"margin ±{50 * (high - low):.1f} points at most (95 %)"
+
+
+#: Returns the figures of the histories of a campaign: their tree, and first entries.
+campaign_drawings = drawings(
+    histories=(histories_tree, _describe_tree), entries=(first_entries, _describe_entries)
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -11,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures import style
-from sim.report.figures.drawing import Drawing
+from sim.report.figures.drawing import drawings
 from sim.report.figures.letters import fitted
 from sim.report.words.numbers import difference_written, percent
 from sim.report.words.sides import names, objectors, title, verdict
@@ -31,11 +30,6 @@ _INKS = {"A": style.BLUE, "B": style.RED}
 _TITLE, _NAME = 80, 95
 #: A panel has room for this many rows, even if there are fewer.
 _FEW = 6
-
-
-def comparison_drawings(found: Comparison) -> dict[str, Drawing]:
-    """Return the figure of a comparison: how often the sides adopt, how strongly they speak, who objects."""
-    return {"compare": Drawing(partial(_draw, found), partial(_describe, found))}
 
 
 @style.house_style()
@@ -140,3 +134,7 @@ def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays
     style.name_rows(axes, [name for name, _ in rows])
     axes.set_ylim(max(len(rows), _FEW) - 0.4, -0.6)
     style.ruled_rows(axes)
+
+
+#: Returns the figure of a comparison: how often the sides adopt, how strongly they speak, who objects.
+comparison_drawings = drawings(compare=(_draw, _describe))

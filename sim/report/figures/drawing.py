@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib import rcParams
 from matplotlib.backend_bases import get_registered_canvas_class
@@ -31,6 +32,17 @@ class Drawing(NamedTuple):
 
     draw: Callable[[], Figure]
     describe: Callable[[], str]
+
+
+Drawings = dict[str, Drawing]
+
+
+def drawings(**figures: tuple[Callable[[Any], Figure], Callable[[Any], str]]) -> Callable[[Any], Drawings]:
+    """Return what gives the drawings of a result, from how each is drawn and described."""
+    return lambda result: {
+        name: Drawing(partial(draw, result), partial(describe, result))
+        for name, (draw, describe) in figures.items()
+    }
 
 
 def pictures(drawings: Mapping[str, Drawing]) -> dict[str, Picture]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.report.figures import style
-from sim.report.figures.drawing import Drawing
+from sim.report.figures.drawing import drawings
 from sim.report.words.numbers import percent
 from sim.study.baselines import CONSTANT
 from sim.study.interval import CEILING, wilson
@@ -19,14 +18,6 @@ from sim.study.record import Mode, Verdict
 
 #: Formulations are sorted by the probability given to them into this many bins of the same width.
 BINS = 5
-
-
-def record_drawings(verdict: Verdict) -> dict[str, Drawing]:
-    """Return the figures of a judged record."""
-    return {
-        "record": Drawing(partial(_record, verdict), partial(_describe_record, verdict)),
-        "calibration": Drawing(partial(_calibration, verdict), partial(_describe_calibration, verdict)),
-    }
 
 
 @style.house_style()
@@ -139,3 +130,9 @@ def _describe_calibration(verdict: Verdict) -> str:
 
 def _reports(verdict: Verdict) -> int:
     return sum(bool(process.language) for process in verdict.processes)
+
+
+#: Returns the figures of a judged record.
+record_drawings = drawings(
+    record=(_record, _describe_record), calibration=(_calibration, _describe_calibration)
+)

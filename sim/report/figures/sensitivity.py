@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from sim.report.figures import style
-from sim.report.figures.drawing import Drawing
+from sim.report.figures.drawing import drawings
 from sim.report.figures.letters import fitted, width
 from sim.report.words.numbers import number_of
 from sim.study.sensitivity.analysis import Sensitivity
@@ -37,11 +36,6 @@ _DIRECTIONS = {
     style.GREY: ("no clear direction", ""),
 }
 _VERDICT = {True: "Converged", False: "Not converged"}
-
-
-def sensitivity_drawings(result: Sensitivity) -> dict[str, Drawing]:
-    """Return the figure of a sensitivity analysis: ranked bars with 95 % intervals, coloured by direction."""
-    return {"sensitivity": Drawing(partial(_draw, result), partial(_describe, result))}
 
 
 @style.house_style()
@@ -110,3 +104,7 @@ def _describe(result: Sensitivity) -> str:
         f"Bars, the longest first: what moves {outcome}: {'; '.join(strongest)}{more}. {verdict}. The colour "
         "says in which direction. The table has the numbers."
     )
+
+
+#: Returns the figure of a sensitivity analysis: ranked bars with 95 % intervals, coloured by direction.
+sensitivity_drawings = drawings(sensitivity=(_draw, _describe))

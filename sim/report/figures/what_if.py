@@ -41,13 +41,9 @@ def what_if_drawings(result: WhatIf, top: int = TOP) -> dict[str, Drawing]:
     ----------
     top : how many changes of a kind are shown
     """
-    groups = {
-        "Delegations": [e for e in result.effects if e.kind is Kind.DELEGATION][:top],
-        "Paragraphs": [e for e in result.effects if e.kind not in (Kind.DELEGATION, Kind.ROOM)][:top],
-    }
     return {
         "joining": Drawing(partial(_joining, result), partial(_objections, result)),
-        "pressure": Drawing(partial(_pressure, result, groups), partial(_moves, result)),
+        "pressure": Drawing(partial(_pressure, result, top), partial(_moves, result)),
     }
 
 
@@ -154,7 +150,11 @@ def _others(result: WhatIf) -> dict[str, list[float]]:
 
 
 @style.house_style()
-def _pressure(result: WhatIf, groups: dict[str, list[Effect]]) -> Figure:
+def _pressure(result: WhatIf, top: int) -> Figure:
+    groups = {
+        "Delegations": [e for e in result.effects if e.kind is Kind.DELEGATION][:top],
+        "Paragraphs": [e for e in result.effects if e.kind not in (Kind.DELEGATION, Kind.ROOM)][:top],
+    }
     ends = [end for some in groups.values() for e in some for end in (e.adopted.low, e.adopted.high)]
     low, high = min(ends, default=-0.01), max(ends, default=0.01)
     margin = 0.05 * (high - low)
