@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.report.claimed import without_claim
-from sim.report.document import Bullets, Document, Draft, Picture, Section, Words
+from sim.report.document import Bullets, Document, Draft, Picture, Section, Steps, Words
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
@@ -38,7 +38,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     scenario, last = forecast.scenario, forecast.runs - 1
     language, moves = Draft(tuple(paragraphs(forecast))), how_it_moves(forecast)
     apart = who_stands_apart(forecast)
-    plays, steps = typical_plays(forecast), objectors(forecast)
+    plays, steps = typical_plays(forecast), tuple(objectors(forecast))
     adoption = tuple(what_goes_with_adoption(forecast))
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
     cited = Bullets(tuple(f"{source}: {who}" for source, who in sources(forecast)), note=True)
@@ -58,7 +58,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         ),
         Section(
             "Who stands in the way",
-            (*(steps,) * bool(steps.steps), *apart, *(shown["objectors"],) * (len(apart) > 1)),
+            (*(Steps(steps),) * bool(steps), *apart, *(shown["objectors"],) * (len(apart) > 1)),
             tuple(apart),
         ),
         Section(

@@ -79,9 +79,19 @@ def _foreseen(behaviour: BehaviourSource) -> str:
     )
 
 
-def in_short(forecast: Forecast) -> list[str]:
+def in_short(forecast: Forecast) -> Iterator[str]:
     """Say in a few sentences what the report would say, who stands in the way, and what would help."""
-    return [_text(forecast), _objectors(forecast), *_failure(forecast)]
+    yield _text(forecast)
+    yield _objectors(forecast)
+    said = "The most frequent reason for failure"
+    if not forecast.supported:
+        said = "A reason for failure"
+    elif 0 < forecast.failures < ENOUGH:
+        said = f"Only {forecast.failures} of {number_of(forecast.runs, 'play')} fail. A reason"
+    for reason in reasons_in_words(forecast, 1):
+        yield f"{said}: {reason.title[:1].lower()}{reason.title[1:]}."
+    if not 0 < forecast.failures < ENOUGH:
+        yield from cure_summary(forecast)
 
 
 def _text(forecast: Forecast) -> str:
@@ -96,9 +106,8 @@ def _text(forecast: Forecast) -> str:
 
 def _objectors(forecast: Forecast) -> str:
     least = MENTIONED if forecast.supported else 1e-9
-    first = [(called(d.code), written(d.objects)) for d in forecast.delegations if d.objects >= least][
-        :_NAMED
-    ]
+    objecting = [d for d in forecast.delegations if d.objects >= least][:_NAMED]
+    first = [(called(d.code), written(d.objects)) for d in objecting]
     if not forecast.supported:
         names = listed([name for name, _ in first])
         return f"Without a report, {names} stand in the way first." if names else "Nobody objects."
@@ -106,15 +115,3 @@ def _objectors(forecast: Forecast) -> str:
         return f"No delegation objects in {percent(MENTIONED)} of plays or more."
     often = [f"{name}{' objects' * (not n)} in {share}" for n, (name, share) in enumerate(first)]
     return capital(f"{listed(often)} {'of all ' if forecast.runs >= ENOUGH else ''}plays.")
-
-
-def _failure(forecast: Forecast) -> Iterator[str]:
-    said = "The most frequent reason for failure"
-    if not forecast.supported:
-        said = "A reason for failure"
-    elif 0 < forecast.failures < ENOUGH:
-        said = f"Only {forecast.failures} of {number_of(forecast.runs, 'play')} fail. A reason"
-    for reason in reasons_in_words(forecast, 1):
-        yield f"{said}: {reason.title[:1].lower()}{reason.title[1:]}."
-    if not 0 < forecast.failures < ENOUGH:
-        yield from cure_summary(forecast)

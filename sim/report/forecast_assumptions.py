@@ -50,9 +50,17 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     else:
         yield "No other forum or annex for what this report leaves out."
     yield f"All that is coded could be known on {as_known_on(scenario)}. End of the process: {scenario.ends}."
-    yield _coding(forecast)
+    found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
+    coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
+    rest = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
+    drawn = f"{rest} {number} cells are drawn again for every play, within the spread of their grade."
+    yield f"{found.total()} positions are coded: {coded}. {drawn}"
     yield _behaviour(forecast)
-    yield from _conduct(forecast)
+    who: dict[Conduct, list[str]] = {}
+    for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
+        who.setdefault(conduct, []).append(called(code))
+    who.pop(Instructed(), None)
+    yield from (f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items())
     doubts = dict.fromkeys((warning.path[0], warning.problem) for warning in warnings(scenario))
     for place, problem in doubts:
         yield f"Taken as written, though probably not meant, under {place}: {problem}."
@@ -63,15 +71,6 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
         )
 
 
-def _coding(forecast: Forecast) -> str:
-    scenario = forecast.scenario
-    found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
-    coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
-    rule = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
-    drawn = f"{rule} {number} cells are drawn again for every play, within the spread of their grade."
-    return f"{found.total()} positions are coded: {coded}. {drawn}"
-
-
 def _behaviour(forecast: Forecast) -> str:
     fixed = sum(p.prior.kind == "fixed" for p in PARAMETERS)
     given = f", {len(forecast.given)} given by the user or the scenario" if forecast.given else ""
@@ -79,27 +78,14 @@ def _behaviour(forecast: Forecast) -> str:
     if forecast.ensemble is None:
         return f"{origin} drawn again for every play from their priors, none fitted to the record."
     carry = f"about {effective_sets(forecast.ensemble.weights):.0f} sets carry the weight."
-    together = "drawn again for every play, together, from the sets that best explain"
-    return f"{origin} {together} {_explained(forecast)}; {carry}"
-
-
-def _explained(forecast: Forecast) -> str:
-    """Say which decided processes the parameter sets are to explain: not the one that is forecast."""
     known, decided = forecast.setting.known or (), calibrated().supports
+    some = "the" if len(known) == len(decided) else f"{len(known)} of the"
+    explained = f"{some} {spelt(len(decided))} decided processes"
     this = calibrated().same_process(forecast.scenario)
-    if this and set(known) == set(decided) - {this}:
-        return f"the other {spelt(len(known))} decided processes"
-    some = "" if len(known) == len(decided) else f"{len(known)} of "
-    return f"{some}the {spelt(len(decided))} decided processes"
-
-
-def _conduct(forecast: Forecast) -> Iterator[str]:
-    """Say whose behaviour differs from the model's, and how."""
-    who: dict[Conduct, list[str]] = {}
-    for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
-        who.setdefault(conduct, []).append(called(code))
-    who.pop(Instructed(), None)
-    return (f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items())
+    if this and set(known) == set(decided) - {this}:  # all but the one that is forecast
+        explained = f"the other {spelt(len(known))} decided processes"
+    together = "drawn again for every play, together, from the sets that best explain"
+    return f"{origin} {together} {explained}; {carry}"
 
 
 def sources(forecast: Forecast) -> list[tuple[str, str]]:

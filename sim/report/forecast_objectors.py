@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sim.report.document import Block, Grid, Step, Steps, Words
+from sim.report.document import Block, Grid, Step, Words
 from sim.report.words.complaints import NAMED, briefly, issue_titles, named, over, reworded
 from sim.report.words.names import INFERRED, called, capital, listed
 from sim.report.words.numbers import percent, written
@@ -76,8 +76,8 @@ def how_often(forecast: Forecast, found: DelegationForecast) -> tuple[str, ...]:
 
 def objecting(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:
     """Return who objects, the most frequent first, and in what share of plays; without it if withheld."""
-    objects = [d for d in forecast.delegations if d.objects >= MENTIONED]
-    return [(d, written(d.objects) if forecast.supported else "") for d in objects]
+    often = [d for d in forecast.delegations if d.objects >= MENTIONED]
+    return [(d, written(d.objects) if forecast.supported else "") for d in often]
 
 
 def others_apart(forecast: Forecast) -> str:
@@ -91,15 +91,11 @@ def others_apart(forecast: Forecast) -> str:
     return f"{len(rest)} other delegations object or dissociate in at most {most} of plays each."
 
 
-def objectors(forecast: Forecast, most: int = DESCRIBED) -> Steps:
+def objectors(forecast: Forecast, most: int = DESCRIBED) -> Iterator[Step]:
     """Describe each delegation that often objects in failures: over what, how far it is, what would move it.
 
     Where no probability is claimed, only over what.
     """
-    return Steps(tuple(_objectors(forecast, most)))
-
-
-def _objectors(forecast: Forecast, most: int) -> Iterator[Step]:
     verb = objects(forecast)
     for number, one in enumerate(forecast.reasons.opponents[:most]):
         complaints = [(briefly(forecast, grievance), share) for grievance, share in one.grievances[:NAMED]]

@@ -96,24 +96,21 @@ def _room(replay: Replay) -> Iterator[Block]:
         who = sorted(np.flatnonzero(table.caucuses == number).tolist(), key=lambda seat: -table.weights[seat])
         groups.append(f"{capital(caucus(group))} ({len(who)}): {say.names(replay, who, most)}.")
     yield Bullets(tuple(groups))
-    yield Words(_chair(replay))
+    chair, strategy = scenario.chair, replay.setting.chair
+    nation = called(chair.state) if chair.state else ""
+    chairing = f"{chair.name} ({nation})" if nation and nation not in chair.name else chair.name
+    ear = "belongs to no camp and hears everybody alike"
+    if table.in_camp.any():
+        heard = percent(float(hearing(replay.last)[0].min()))
+        ear = f"is of the camp {chair.camp}; complaints from outside it count {heard} of those from within"
+    works = f"A {strategy.name}: {strategy.story[:1].lower()}{strategy.story[1:]}"
+    yield Words(f"The chair, {chairing}, {ear}. {works}")
     asked = [issue.title for issue in scenario.issues if promised(scenario)[issue.code] > 0]
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
     also = f" Claims that it leaves out can go to: {outlets}." if outlets else ""
     mandate = f"The mandate ({scenario.mandate.resolution})"
     yield Words(f"{mandate} promises text on: {'; '.join(asked) or 'nothing'}.{also}")
     yield Words(_day(replay))
-
-
-def _chair(replay: Replay) -> str:
-    chair, strategy = replay.scenario.chair, replay.setting.chair
-    nation = called(chair.state) if chair.state else ""
-    who = f"{chair.name} ({nation})" if nation and nation not in chair.name else chair.name
-    ear = "belongs to no camp and hears everybody alike"
-    if replay.table.in_camp.any():
-        heard = percent(float(hearing(replay.last)[0].min()))
-        ear = f"is of the camp {chair.camp}; complaints from outside it count {heard} of those from within"
-    return f"The chair, {who}, {ear}. A {strategy.name}: {strategy.story[:1].lower()}{strategy.story[1:]}"
 
 
 def _day(replay: Replay) -> str:

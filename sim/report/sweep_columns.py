@@ -83,6 +83,10 @@ _SPREADS = (
         lambda f: f.within,
     ),
 )
+_ESTIMATES = tuple(
+    Column[PointResult](name, meaning, "object", None, interval_of("the estimate", "number, or null"))
+    for name, meaning in MEASURES.items()
+)
 _ROOM = Column[Any]("room", "number of the room at its point, from 0", "count")
 _STAMPS = stamps(lambda sweep: sweep.effort.seed)
 TABLES: tuple[Table[Sweep], ...] = (
@@ -149,18 +153,9 @@ SUMMARY: tuple[Column[Sweep], ...] = (
         "points",
         "the result at each point: what differs between points, then each measure as `value`, `low`, `high`",
         "list of objects",
-        lambda s: [_keyed(s, found) for found in s.results],
+        lambda s: [
+            record((*(RULE,) * _named(s), SEATS, *lever_columns(s), *_ESTIMATES, *_SPREADS), found)
+            for found in s.results
+        ],
     ),
 )
-
-
-def _keyed(sweep: Sweep, found: PointResult) -> dict[str, Any]:
-    return {
-        **record((RULE,) * _named(sweep), found),
-        **record((SEATS, *lever_columns(sweep)), found),
-        **{
-            name: record(interval_of("the estimate", "number, or null"), getattr(found, name))
-            for name in MEASURES
-        },
-        **record(_SPREADS, found),
-    }

@@ -114,7 +114,7 @@ def test_out_of_scope_the_plays_are_still_told() -> None:
 
 
 def sentences(told: Forecast) -> list[str]:
-    steps = [*reasons_in_words(told), *objectors(told).steps]
+    steps = [*reasons_in_words(told), *objectors(told)]
     lines = [*reason_lines(told, 5), *cure_summary(told), *in_short(told), *driver_lines(told)]
     return [*lines, *(" ".join((step.title, *step.lines)) for step in steps)]
 
@@ -198,7 +198,7 @@ def test_made_up_rooms_with_few_failures_are_told_in_counts(make: Any) -> None:
         told = forecast_of(make(codes=codes), runs=runs, disappointment_weight=INSISTENT)
         assert 0 < told.failures < ENOUGH
         lines = [*reason_lines(told, 5), *cure_summary(told)]
-        lines += [" ".join((step.title, *step.lines)) for step in objectors(told).steps]
+        lines += [" ".join((step.title, *step.lines)) for step in objectors(told)]
         assert not any("%" in line or "ost often" in line for line in lines)
 
 

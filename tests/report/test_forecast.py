@@ -198,7 +198,7 @@ def test_who_stands_in_the_way_is_listed_with_shares_and_described(gge: Forecast
         assert row == (named(delegation), *how_often(gge, delegation), over)
         assert row[1] == percent(delegation.objects)
     who, why, plays = blocks(gge, Steps)
-    assert who == objectors(gge)
+    assert who == Steps(tuple(objectors(gge)))
     assert list(why.steps) == reasons_in_words(gge) != []
     assert plays == typical_plays(gge)
     marked = {d.code for d in gge.delegations if named(d) != d.name}

@@ -42,7 +42,7 @@ def offer(end: Rung, share: float, cures: float, costs: float, start: Rung = SIL
 
 
 def described(told: Forecast, most: int = 5) -> list[Step]:
-    return list(objectors(told, most).steps)
+    return list(objectors(told, most))
 
 
 def test_a_lone_blocker_is_told_with_what_would_carry_the_report() -> None:

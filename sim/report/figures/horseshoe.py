@@ -46,22 +46,16 @@ def horseshoe(forecast: Forecast) -> Figure:
     seated = [found[table.codes[seat]] for seat in seating(table)]
     state = forecast.scenario.chair.state
     figure, axes, places = seats.lay_out(table, issues, f"Chair ({state})" if state else "Chair")
-    objects, dissociates = (
-        np.array([getattr(d, name) for d in seated]) for name in ("objects", "dissociates")
-    )
+    objects, dissociates = np.array([(d.objects, d.dissociates) for d in seated]).T
     seats.draw_rings(axes, places, objects, dissociates, OFTEN)
     named = [d for d in forecast.delegations if d.objects >= OFTEN or d.dissociates >= APART][:NAMED]
-    seats.write_codes(
-        axes, places, [d.code for d in seated], dict.fromkeys((d.code for d in named), style.INK)
-    )
+    inks = dict.fromkeys((d.code for d in named), style.INK)
+    seats.write_codes(axes, places, [d.code for d in seated], inks)
     seats.write_labels(axes, places, [_label(seated.index(d), d, forecast.runs) for d in named])
     seats.write_middle(axes, places, *_headline(forecast))
-    rings = [
-        (style.RED, 7, "objects"),
-        (style.ORANGE, 4, "dissociates, the report passes"),
-        (style.FAINT, 4, "neither"),
-    ]
-    seats.write_key(axes, [{"color": ink, "linewidth": wide, "label": word} for ink, wide, word in rings])
+    inks = {"objects": style.RED, "dissociates, the report passes": style.ORANGE, "neither": style.FAINT}
+    wide = {"objects": 7}
+    seats.write_key(axes, [{"color": i, "linewidth": wide.get(w, 4), "label": w} for w, i in inks.items()])
     return style.finish(
         figure,
         "Who sits where, and who objects",
@@ -108,7 +102,10 @@ def horseshoe_of_play(
     apart = sorted(np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], min(n, len(codes) - 1 - n), n))
     labels = [seats.Label(int(n), roster()[codes[n]].name, (does(table, int(seated[n])),)) for n in apart]
     seats.write_labels(axes, places, labels[:NAMED_IN_PLAY])
-    seats.write_middle(axes, places, *_counted(table, seated))
+    *others, last = _tally(table, stances)
+    if not objecting:
+        others, last = [*others, last], f"Nobody {does(table, OBJECTS)}"
+    seats.write_middle(axes, places, last, others)
     key = [
         {"linestyle": "none", "marker": mark, "markersize": 8 - line / 2, "markerfacecolor": face,
          "markeredgecolor": edge, "markeredgewidth": line, "label": does(table, stance)}
@@ -146,14 +143,6 @@ def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
 def _tally(table: Table, stances: Rungs) -> list[str]:
     counts = {stance: int((stances == stance).sum()) for stance in _LOOKS}
     return [f"{n} {does(table, stance, n)}" for stance, n in counts.items() if n]
-
-
-def _counted(table: Table, stances: Rungs) -> tuple[str, list[str]]:
-    """Return the large and the small words in the middle of one play: who objects, and who does not."""
-    tally = _tally(table, stances)
-    return (
-        (tally[-1], tally[:-1]) if (stances == OBJECTS).any() else (f"Nobody {does(table, OBJECTS)}", tally)
-    )
 
 
 def _headline(forecast: Forecast) -> tuple[str, list[str]]:
