@@ -16,7 +16,7 @@ from sim.report.campaign_words import (
     on_variety,
     rarity,
 )
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, note
 from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.provenance import fitted_to, how_made
@@ -99,7 +99,7 @@ def _histories(result: CampaignResult) -> Iterator[Block]:
     )  # fmt: skip
     yield Grid("The commonest histories (● adopted, ○ failed)", columns, rows, left=2)
     ids = ", ".join(result.histories.campaign.ids)
-    yield Words(f"● adopted, ○ failed, in order: {ids}. All histories are in histories.csv.", note=True)
+    yield note(f"● adopted, ○ failed, in order: {ids}. All histories are in histories.csv.")
 
 
 def _processes(result: CampaignResult) -> Iterator[Block]:
@@ -117,7 +117,7 @@ def _processes(result: CampaignResult) -> Iterator[Block]:
     if worded:
         head = ("process", "as worded here", "on the real past")
         yield Grid("Share of the real report's paragraphs worded as strongly", head, worded)
-    yield Words(ON_PROCESSES, note=True)
+    yield note(ON_PROCESSES)
 
 
 def _real_path(result: CampaignResult) -> Iterator[Block]:
@@ -129,7 +129,7 @@ def _real_path(result: CampaignResult) -> Iterator[Block]:
     if rows:
         columns = ("up to and with", "really", "plays", "95 %", "if independent", "difference, points")
         yield Grid("Plays that go as it really went so far", columns, rows, left=2)
-        yield Words(rarity(result), note=True)
+        yield note(rarity(result))
 
 
 def _links(result: CampaignResult) -> Iterator[Block]:
@@ -149,14 +149,14 @@ def _links(result: CampaignResult) -> Iterator[Block]:
         columns = ("earlier → later", "after ● / ○", "gap", "report", "missed", "text")
         caption = "The later process where the earlier one adopted (●) and failed (○); effects in points"
         yield Grid(caption, columns, tuple(rows))
-        yield Words(ON_LINKS, note=True)
+        yield note(ON_LINKS)
     if result.reaches:
         ends = ("had it ended the other way", "some later outcome changes", "later outcomes changed")
         rows = [
             (r.process, Share(r.changed.share), f"{r.later:.2f}", Share(r.worded)) for r in result.reaches
         ]
         yield Grid("How far one outcome reaches", (*ends, "last text reworded"), tuple(rows))
-        yield Words(ON_REACH, note=True)
+        yield note(ON_REACH)
 
 
 def _link_row(link: Link) -> tuple[Cell, ...]:
@@ -176,7 +176,7 @@ def _entries(result: CampaignResult) -> Iterator[Block]:
     for rung, title in _TITLES.items():
         columns = (title, "really", "most often", "before / then / later", "real path")
         yield Grid(f"Subjects {title}", columns, tuple(_entry_rows(result, rung)), left=3)
-        yield Words(on_entries(result, rung), note=True)
+        yield note(on_entries(result, rung))
 
 
 def _entry_rows(result: CampaignResult, rung: int) -> Iterator[tuple[Cell, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report import comparison_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words, note
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.provenance import given_beyond, how_made, parameters_fact, plain, scenario_fact
@@ -116,7 +116,7 @@ def _language(comparison: Comparison) -> Iterator[Block]:
         rows.append((p.issue.title, *sides, *difference_cells(p.strength.difference, 1, 3), in_both))
     columns = ("paragraph", "A, %", "B, %", *_COLUMNS[2:], "in both")
     yield Grid("Language of the paragraphs that both have", columns, tuple(rows))
-    yield Words(_ON_LANGUAGE, note=True)
+    yield note(_ON_LANGUAGE)
 
 
 def _delegations(comparison: Comparison) -> Iterator[Block]:
@@ -132,7 +132,7 @@ def _delegations(comparison: Comparison) -> Iterator[Block]:
             rows.append((roster()[d.code].name, *sides, *difference_cells(difference)))
         columns = (f"delegations that {which}", "A", "B", "B − A, points", "95 %")
         yield Grid(f"How often they {which}, in plays", columns, tuple(rows))
-    yield Words(_ON_DELEGATIONS, note=True)
+    yield note(_ON_DELEGATIONS)
 
 
 def _measures(comparison: Comparison) -> Grid:

@@ -41,6 +41,11 @@ class Words(_Block):
     note: bool = False
 
 
+def note(text: str) -> Words:
+    """Return a note: how to read what stands above it, or what it rests on."""
+    return Words(text, note=True)
+
+
 @dataclass(frozen=True)
 class Bullets(_Block):
     """A list without order; as a note it is set smaller."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.report.claimed import without_claim
-from sim.report.document import Bullets, Document, Draft, Picture, Section, Steps, Words
+from sim.report.document import Bullets, Document, Draft, Picture, Section, Steps, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
@@ -76,7 +76,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         Section.everywhere("What was assumed", Bullets(tuple(assumptions(forecast)))),
         Section(
             "Where the positions come from",
-            (cited, Words("Every cell with its value, grade and rule: positions.csv.", note=True)),
+            (cited, note("Every cell with its value, grade and rule: positions.csv.")),
         ),
         glossary(),
         how_made(facts, command),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.report.document import Block, Wording, Words
+from sim.report.document import Block, Wording, note
 from sim.report.words.numbers import in_words, number_of, percent
 from sim.scenario.ladder import Issue, Rung
 from sim.study.claims import ENOUGH, Counted
@@ -65,9 +65,8 @@ def on_the_odds(forecast: Forecast) -> Block:
     texts = f"{of} of {'the one play' if one else number_of(forecast.runs, 'play')}"
     if not forecast.supported:
         texts = "the reports that are adopted" if many else "the last drafts"
-    return Words(
+    return note(
         f"Odds: how often each wording stands in {texts}. In square brackets: text that is less than likely "
         f"to be the one agreed, or that another wording replaces in {percent(ALTERNATIVE)} or more, and what "
-        "may stand instead. The wordings are ours, modelled on documents that say the same.",
-        note=True,
+        "may stand instead. The wordings are ours, modelled on documents that say the same."
     )

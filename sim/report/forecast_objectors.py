@@ -53,7 +53,7 @@ def who_stands_apart(forecast: Forecast) -> list[Block]:
     )
     inferred = _ON_INFERRED if any(d.inferred for d, _ in found) else ""
     notes = filter(None, (columns if claimed else _WITHHELD, inferred, others_apart(forecast)))
-    return [grid, *(Words(note, note=True) for note in notes)]
+    return [grid, *(note(text) for text in notes)]
 
 
 def standing_apart(forecast: Forecast) -> list[tuple[DelegationForecast, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sim.report.document import Block, Bullets, Step, Steps, Words
+from sim.report.document import Block, Bullets, Step, Steps, Words, note
 from sim.report.words.complaints import NAMED, briefly, issue_titles, reworded
 from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import number_of, percent
@@ -47,7 +47,7 @@ def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False)
         )
         yield Bullets((_scattered(forecast), *enough))
     if not brief:
-        yield Words(_ON_THE_METHOD, note=True)
+        yield note(_ON_THE_METHOD)
 
 
 def reason_lines(forecast: Forecast, most: int) -> list[str]:

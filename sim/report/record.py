@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.report import record_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
 from sim.report.provenance import how_made
@@ -92,7 +92,7 @@ def _processes(verdict: Verdict) -> Iterator[Block]:
         rows.append((p.id, "adopted" if p.record.adopted else "FAILED", *shares))
     yield Grid("Probability of consensus, in three modes", ("process", "outcome", *Mode), tuple(rows), left=2)
     known = ". ".join(_KNOWS.values())
-    yield Words(f"{known}. No probability above {percent(CEILING)} is given.", note=True)
+    yield note(f"{known}. No probability above {percent(CEILING)} is given.")
 
 
 def limits(verdict: Verdict) -> Iterator[str]:
@@ -160,10 +160,9 @@ def _outcomes(verdict: Verdict) -> Iterator[Block]:
             for s in verdict.outcomes[mode]
         )  # fmt: skip
         yield Grid(known, (mode, *columns), rows)
-    yield Words(
+    yield note(
         "Brier: mean squared error, 0 best, 0.25 a coin. Ranking: how often a process that adopted stands "
-        "above one that failed. Gain: how much lower the Brier score is.",
-        note=True,
+        "above one that failed. Gain: how much lower the Brier score is."
     )
     logs = tuple(
         (of[0].predictor, *(f"{s.log:.3f} ({_ends(s.log_interval)})" for s in of))
@@ -187,10 +186,9 @@ def _language(verdict: Verdict) -> Iterator[Block]:
             rows.append((s.predictor, str(s.cells), *exact, f"{s.distance:.3f}", log))
         if rows:
             yield Grid(known, (mode, *columns), tuple(rows))
-    yield Words(
+    yield note(
         "Exact: share of the paragraphs of the real reports whose formulation was the likeliest one. "
-        "Distance: mean over paragraphs, in formulations (0 to 2).",
-        note=True,
+        "Distance: mean over paragraphs, in formulations (0 to 2)."
     )
 
 
@@ -211,7 +209,7 @@ def _wrong(verdict: Verdict) -> Iterator[Block]:
         yield Grid(caption, columns, tuple(wrong[:MOST_WRONG]), left=4)
         rest = len(wrong) - MOST_WRONG
         some = f"{rest} more are not shown; all" if rest > 0 else "All"
-        yield Words(f"Leave-one-out forecasts. {some} paragraphs are in cells.csv.", note=True)
+        yield note(f"Leave-one-out forecasts. {some} paragraphs are in cells.csv.")
 
 
 def _objectors(verdict: Verdict) -> Iterator[Block]:
@@ -227,10 +225,9 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     columns = ("process", "by the plays", "by distance from the mean", "really in the way")
     caption = "How well the real ones rank among all delegations (leave-one-out)"
     yield Grid(caption, columns, tuple(rows), right=1)
-    yield Words(
+    yield note(
         "Leave-one-out. How often a delegation that really resisted, insisted, objected or dissociated ranks "
-        "above one that did not: 1 always, 0.5 by chance.",
-        note=True,
+        "above one that did not: 1 always, 0.5 by chance."
     )
 
 

@@ -117,27 +117,22 @@ TABLES: tuple[Table[Replay], ...] = (
             *_AFTER,
             _MOVE[0],
             Column("rung", "its formulation", _RUNGS, _MOVE[-1].value),
-            Column(
-                "moved",
-                "1 if it is stronger than in the draft before, -1 if weaker, else 0",
-                "-1, 0 or 1",
-                lambda row: int(np.sign(int(row.then.draft[row.number]) - int(row.before.draft[row.number]))),
-            ),
+            Column("moved", "1 if it is stronger than in the draft before, -1 if weaker, else 0",
+                   "-1, 0 or 1", lambda row: int(np.sign(np.subtract(
+                       row.then.draft[row.number], row.before.draft[row.number], dtype=int)))),
             *_STAMPS,
         ),
     ),
     Table(
-        "stances",
-        "One row for each draft and delegation.",
+        "stances", "One row for each draft and delegation.",
         lambda replay: _each(replay, len(replay.table.codes)),
         (
             *_AFTER,
             Column("state", "the delegation", "country code", lambda row: row.replay.table.codes[row.number]),
-            *_POSITION,
-            *_STAMPS,
+            *_POSITION, *_STAMPS,
         ),
     ),
-)
+)  # fmt: skip
 SUMMARY: tuple[Column[Replay], ...] = (
     *headed(KIND),
     Column("seed", "seed of all chance", "count"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.report import sensitivity_columns
-from sim.report.document import Answer, Block, Bullets, Document, Grid, Section, Words
+from sim.report.document import Answer, Block, Bullets, Document, Grid, Section, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.sensitivity import sensitivity_drawings
 from sim.report.provenance import given_beyond, how_made, scenario_fact
@@ -89,7 +89,7 @@ def _ranking(result: Sensitivity) -> Iterator[Block]:
     hidden = len(ranked) - SHOWN
     more = f"{hidden} weaker factors are in effects.csv." if hidden > 0 else ""
     legend = (alike, f"{meanings}. ±: half of a 95 % interval.", more)
-    yield Words(" ".join(filter(None, legend)), note=True)
+    yield note(" ".join(filter(None, legend)))
 
 
 def _names(method: Method) -> list[str]:

@@ -9,15 +9,11 @@ from sim.report.column import Column, Family
 from sim.study.setting import scenario_digest
 from sim.version import __version__
 
-_SCENARIO = (
-    Column[Any]("scenario", "`id` of the scenario", "text", lambda result: result.scenario.id),
-    Column[Any](
-        "scenario_hash",
-        "12 hexadecimal digits that change with the scenario",
-        "text",
-        lambda result: scenario_digest(result.scenario),
-    ),
-)
+_SCENARIO: tuple[Column[Any], ...] = (
+    Column("scenario", "`id` of the scenario", "text", lambda result: result.scenario.id),
+    Column("scenario_hash", "12 hexadecimal digits that change with the scenario", "text",
+           lambda result: scenario_digest(result.scenario)),
+)  # fmt: skip
 VERSION = Column[Any]("version", "version of the program", "text", lambda result: __version__)
 
 
@@ -47,11 +43,8 @@ SPAN = (
 def headed(kind: str) -> tuple[Column[Any], ...]:
     """Return the keys that begin the JSON object of a study of one scenario."""
     claimed = "whether the model claims a probability for this kind of body"
-    return (
-        *opened(kind),
-        *_SCENARIO,
-        Column("supported", claimed, "true or false", lambda result: result.scenario.supported),
-    )
+    supported = Column[Any]("supported", claimed, "true or false", lambda result: result.scenario.supported)
+    return (*opened(kind), *_SCENARIO, supported)
 
 
 def opened(kind: str) -> tuple[Column[Any], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sim.report import sweep_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.sweep import sweep_drawings
 from sim.report.provenance import fitted_to, how_made, plain, scenario_fact
@@ -127,7 +127,7 @@ def _table(sweep: Sweep, caption: str, more: Mapping[str, Sequence[Cell]]) -> tu
     some = (
         f"{len(shown)} of {len(sweep.results)} points, the lowest and highest among them; sweep.csv has all."
     )
-    return grid, Words(some, note=True)
+    return grid, note(some)
 
 
 def measured(name: str, estimate: Estimate) -> str:

@@ -33,12 +33,8 @@ def _plays(sweep: Sweep) -> Iterator[Any]:
             yield _Play(room.result, room.room, *play)
 
 
-RULE = Column[PointResult](
-    "rule",
-    "who is in the room; only with `--sizes` or points that name rules",
-    "text",
-    lambda f: f.point.rule.value if f.point.rule else None,
-)
+RULE = Column[PointResult]("rule", "who is in the room; only with `--sizes` or points that name rules",
+                           "text", lambda f: f.point.rule.value if f.point.rule else None)  # fmt: skip
 SEATS = Column[PointResult]("seats", "number of delegations", "count, 1 to 193")
 
 
@@ -56,33 +52,21 @@ def _point(of: Callable[[Any], PointResult]) -> tuple[Column[Any] | Family[Sweep
     return (
         Family(RULE.name, RULE.meaning, RULE.unit, lambda sweep: [RULE.within(of)] * _named(sweep)),
         SEATS.within(of),
-        Family(
-            "LEVER",
-            "what each lever is turned to; empty where it is not turned",
-            "its own",
-            lambda sweep: (column.within(of) for column in lever_columns(sweep)),
-        ),
-    )
+        Family("LEVER", "what each lever is turned to; empty where it is not turned", "its own",
+               lambda sweep: (column.within(of) for column in lever_columns(sweep))),
+    )  # fmt: skip
 
 
 def _named(sweep: Sweep) -> bool:
     return any(found.point.rule for found in sweep.results)
 
 
-_SPREADS = (
-    Column[PointResult](
-        "between_rooms",
-        "standard deviation between rooms of the share that each adopts, luck taken out",
-        "number, 0 to 1; 0 if all rooms have the same members",
-        lambda f: f.between,
-    ),
-    Column[PointResult](
-        "within_rooms",
-        "standard deviation of a single play's outcome within a room",
-        "number, 0 to 0.5",
-        lambda f: f.within,
-    ),
-)
+_SPREADS: tuple[Column[PointResult], ...] = (
+    Column("between_rooms", "standard deviation between rooms of the share that each adopts, luck taken out",
+           "number, 0 to 1; 0 if all rooms have the same members", lambda f: f.between),
+    Column("within_rooms", "standard deviation of a single play's outcome within a room",
+           "number, 0 to 0.5", lambda f: f.within),
+)  # fmt: skip
 _ESTIMATES = tuple(
     Column[PointResult](name, meaning, "object", None, interval_of("the estimate", "number, or null"))
     for name, meaning in MEASURES.items()
@@ -110,9 +94,7 @@ TABLES: tuple[Table[Sweep], ...] = (
         ),
     ),
     Table(
-        "rooms",
-        "One row for each room of each point.",
-        _rooms,
+        "rooms", "One row for each room of each point.", _rooms,
         (
             *_point(lambda room: room.result),
             _ROOM,
@@ -142,20 +124,15 @@ TABLES: tuple[Table[Sweep], ...] = (
             *_STAMPS,
         ),
     ),
-)
+)  # fmt: skip
 SUMMARY: tuple[Column[Sweep], ...] = (
     *headed(KIND),
     Column("rooms", "rooms at each point", "count", lambda s: s.effort.rooms),
     Column("runs", "plays of each room", "count", lambda s: s.effort.runs),
     Column("seed", "seed of all chance", "count", lambda s: s.effort.seed),
     Column("known", "processes whose outcomes the parameter sets have seen", "list, or null for the priors"),
-    Column(
-        "points",
-        "the result at each point: what differs between points, then each measure as `value`, `low`, `high`",
-        "list of objects",
-        lambda s: [
-            record((*(RULE,) * _named(s), SEATS, *lever_columns(s), *_ESTIMATES, *_SPREADS), found)
-            for found in s.results
-        ],
-    ),
-)
+    Column("points", "the result at each point: what differs between points, then each measure as `value`, "
+           "`low`, `high`", "list of objects", lambda s: [
+               record((*(RULE,) * _named(s), SEATS, *lever_columns(s), *_ESTIMATES, *_SPREADS), found)
+               for found in s.results]),
+)  # fmt: skip

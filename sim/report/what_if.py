@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import isinf
 
 from sim.report import what_if_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.what_if import what_if_drawings
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
@@ -106,7 +106,7 @@ def _joining(result: WhatIf) -> Iterator[Block]:
     outlets = tuple((one.name, *_shares(one.outlet, one.objections)) for one in result.objectors)
     with_one = ("with one more outlet", "joins", "passes", "adopted")
     yield Grid("The same plays with one more outlet", with_one, outlets)
-    yield from (Words(note, note=True) for note in _ON_JOINING)
+    yield from (note(text) for text in _ON_JOINING)
 
 
 def _cover(result: WhatIf) -> Iterator[str]:
@@ -173,16 +173,15 @@ def _effects(result: WhatIf, top: int) -> Iterator[Block]:
             rows.append((name, moved, f"{low} to {high}", text))
         yield Grid(title, (group, "adopted, points", "95 %", "text"), tuple(rows))
         if len(effects) > top:
-            yield Words(f"{len(effects) - top} more are in effects.csv.", note=True)
+            yield note(f"{len(effects) - top} more are in effects.csv.")
     tried = len(result.effects)
-    yield Words(
+    yield note(
         "adopted: difference in the share of plays that adopt a report, in percentage points, over the same "
         "plays with the same luck; text: mean difference of the last text in rungs, over all paragraphs. "
         f"{UNCLEAR} not distinguishable from no effect; of {tried} changes without any effect, about "
         f"{0.05 * tried:.0f} would seem to have one. Delegations: all positions of one, one point towards "
         "indifference. Paragraphs: positions, mandate, own last text; a stronger own last text is also the "
-        "acquis.",
-        note=True,
+        "acquis."
     )
 
 
