@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sim.report.document import Block, Grid, Step, Words
+from sim.report.document import Block, Grid, Step, Words, note
 from sim.report.words.complaints import NAMED, briefly, issue_titles, named, over, reworded
 from sim.report.words.names import INFERRED, called, capital, listed
 from sim.report.words.numbers import percent, written
