@@ -63,7 +63,7 @@ def _answer(comparison: Comparison) -> Answer:
         f"A report is adopted in {in_a} of the plays of A and {in_b} of those of B. {verdict(comparison)}"
     )
     supported = all(side.scenario.supported for side in (comparison.a, comparison.b))
-    asides = () if supported else (notes(comparison)[-1],)
+    asides = () if supported else ([*notes(comparison)][-1],)
     return Answer(sentence, f"A: {a}. B: {b}. How far apart are they?", asides)
 
 

@@ -235,5 +235,6 @@ SUMMARY: tuple[Column[Comparison], ...] = (
            lambda c: {p.issue.code: p for p in c.language}, _LANGUAGE),
     Column("delegations", "every delegation of either side", "objects by country code",
            lambda c: {d.code: d for d in c.delegations}, _DELEGATION),
-    Column("notes", "how they were compared, and what the figures do not cover", "list", notes),
+    Column("notes", "how they were compared, and what the figures do not cover", "list",
+           lambda c: list(notes(c))),
 )  # fmt: skip

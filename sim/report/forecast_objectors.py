@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from sim.report.document import Block, Grid, Step, Words, note
 from sim.report.words.complaints import NAMED, briefly, issue_titles, named, over, reworded
 from sim.report.words.names import INFERRED, called, capital, listed
-from sim.report.words.numbers import percent, written
-from sim.report.words.shares import BRACKETS, how_far, portion, sure
+from sim.report.words.numbers import BRACKETS, percent, portion, sure, to_give_up, written
 from sim.report.words.stances import objects, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
@@ -104,7 +103,7 @@ def objectors(forecast: Forecast, most: int = DESCRIBED) -> Iterator[Step]:
             over = capital(listed([what for what, _ in complaints]))
             yield Step(f"{capital(called(one.code))} {verb}", (f"{over}.",))
         elif not number or often >= ENOUGH:
-            far = how_far(one.far, "its main complaint").strip()
+            far = to_give_up(one.far, "its main complaint").strip()
             over = ", ".join(f"{what} in {portion(share)}" for what, share in complaints)
             failures = "failures" if often >= ENOUGH else "failure" if often == 1 else f"{often} failures"
             line = f"In the {failures} in which it {verb}: {over}."

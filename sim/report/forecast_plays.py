@@ -10,7 +10,7 @@ import numpy as np
 from sim.negotiation.arrays import Bools, Rungs
 from sim.report.document import Block, Grid, Step, Steps, Words
 from sim.report.words.complaints import complaint, issue_titles
-from sim.report.words.shares import share_cell
+from sim.report.words.numbers import share_cell
 from sim.report.words.stances import put
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster

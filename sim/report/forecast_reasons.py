@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from sim.report.document import Block, Bullets, Step, Steps, Words, note
 from sim.report.words.complaints import NAMED, briefly, issue_titles, reworded
 from sim.report.words.names import called, capital, listed
-from sim.report.words.numbers import number_of, percent
-from sim.report.words.shares import BRACKETS, how_far, portion
+from sim.report.words.numbers import BRACKETS, number_of, percent, portion, to_give_up
 from sim.report.words.stances import objects, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
@@ -153,7 +152,9 @@ def _who(forecast: Forecast, reason: Reason) -> str:
         return f"Nobody {objects(forecast)}, but too few are in favour."
     top = reason.aggrieved[0]
     if len(reason.aggrieved) == 1:
-        return f"{capital(called(top.code))} alone {objects(forecast)}.{how_far(top.far, 'that complaint')}"
+        return (
+            f"{capital(called(top.code))} alone {objects(forecast)}.{to_give_up(top.far, 'that complaint')}"
+        )
     several = len(reason.grievances) > 1
     of: dict[str, list[Aggrieved]] = {}
     for one in reason.aggrieved:
@@ -166,7 +167,7 @@ def _who(forecast: Forecast, reason: Reason) -> str:
     others = [sum(one.share.successes for one in held) for held in of.values()][NAMED:]
     rest = _others(others, reason.failures)
     about = f"its complaint {_over(forecast, top)}" if several else "that complaint"
-    return f"{capital('; '.join(who))}{rest}.{how_far(top.far, about, called(top.code))}"
+    return f"{capital('; '.join(who))}{rest}.{to_give_up(top.far, about, called(top.code))}"
 
 
 def _how_often(forecast: Forecast, held: Sequence[Aggrieved], several: bool, first: bool) -> str:

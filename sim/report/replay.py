@@ -21,8 +21,7 @@ from sim.report.replay_changes import steps
 from sim.report.result import Report
 from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital, caucus, listed
-from sim.report.words.numbers import percent, spelt, spelt_out
-from sim.report.words.shares import how_far
+from sim.report.words.numbers import percent, spelt, spelt_out, to_give_up
 from sim.report.words.stances import acting, put, verb
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Rung
@@ -193,7 +192,7 @@ def distance(stance: int, share: float) -> str:
         return "It lets the text pass."
     if np.isnan(share):
         return "It has no complaint to give up."
-    return how_far(share, "that complaint").strip()
+    return to_give_up(share, "that complaint").strip()
 
 
 def _adopted(replay: Replay) -> Iterator[Block]:

@@ -11,9 +11,8 @@ from sim.report.figures.drawing import pictures
 from sim.report.figures.what_if import what_if_drawings
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
-from sim.report.words.numbers import percent, signed, written
+from sim.report.words.numbers import percent, share_cell, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
-from sim.report.words.shares import share_cell
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording

@@ -9,7 +9,7 @@ from sim.negotiation.decisions.permanent_members import PermanentMembers
 from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.report.document import Step
 from sim.report.forecast_objectors import FAIR, HARDLY, best_of, objectors
-from sim.report.words.shares import sure
+from sim.report.words.numbers import sure
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.claims import ENOUGH, Counted

@@ -10,8 +10,7 @@ from matplotlib.figure import Figure
 
 from sim.report.document import Answer, Bullets, Document, Facts, Grid, Picture, Section, Share, Words
 from sim.report.figures.drawing import figure_files
-from sim.report.render.html import anchor, as_page, unbroken
-from sim.report.render.inline import inline
+from sim.report.render.html import anchor, as_page, inline, unbroken
 from tests.report.test_markdown import AGREED, OPEN, SILENT, document
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=40)

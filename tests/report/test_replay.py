@@ -20,8 +20,7 @@ from sim.report.render.terminal import as_text
 from sim.report.replay import APART, alone, distance, replay_report, shares
 from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital
-from sim.report.words.numbers import number_of
-from sim.report.words.shares import how_far
+from sim.report.words.numbers import number_of, to_give_up
 from sim.scenario.loading import load, load_with_record
 from sim.scenario.roster import roster
 from sim.study.reasons.findings import Grievance
@@ -177,7 +176,7 @@ def test_how_far_is_what_the_reasons_of_a_forecast_say(name: str, number: int) -
             assert words in (None, "It lets the text pass.", "It has no complaint to give up.")
         else:
             assert share == pytest.approx(far)
-            assert words in (None, how_far(far, "that complaint").strip())
+            assert words in (None, to_give_up(far, "that complaint").strip())
 
 
 def test_how_far_has_words_for_every_stance() -> None:

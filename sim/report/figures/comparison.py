@@ -119,13 +119,8 @@ def _pairs(axes: Axes, rows: Sequence[tuple[str, Contrast]], nothing: str, plays
                 line: dict[str, Any] = {"color": _INKS[letter], "linewidth": 1.6, "alpha": 0.6, "zorder": 2}
                 axes.plot(Counted.of(share, plays).interval, [y + off] * 2, **line)
         if a is not None and b is not None:
-            axes.plot(
-                [a, b],
-                [y, y],
-                color=style.INK if clear else style.GREY,
-                linewidth=2 if clear else 1,
-                zorder=1,
-            )
+            ink, thick = (style.INK, 2) if clear else (style.GREY, 1)
+            axes.plot([a, b], [y, y], color=ink, linewidth=thick, zorder=1)
         only = f"only {'A' if b is None else 'B'}"
         words = difference_written(difference, scale, digits)[0] if difference else only
         ink, weight = (style.INK, "bold") if clear else ("#777777", "normal")

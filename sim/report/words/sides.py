@@ -43,12 +43,8 @@ def objectors(comparison: Comparison) -> list[DelegationContrast]:
     return [d for d in comparison.delegations if d.objects.larger >= RARELY][:MOST_NAMED]
 
 
-def notes(comparison: Comparison) -> list[str]:
+def notes(comparison: Comparison) -> Iterator[str]:
     """Say how the two were compared, and what the figures do not cover."""
-    return list(_notes(comparison))
-
-
-def _notes(comparison: Comparison) -> Iterator[str]:
     sides = (comparison.a, comparison.b)
     yield (
         f"{comparison.runs:,} plays of each, seed {comparison.seed}, with the same luck play by play: "

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.words.shares import how_far, portion
+from sim.report.words.numbers import portion, to_give_up
 from sim.study.claims import ENOUGH, Counted
 
 
@@ -38,6 +38,6 @@ def test_no_share_is_in_per_cent_of_fewer_than_fifty_plays(whole: int, data: st.
 
 
 def test_how_much_would_have_to_be_given_up() -> None:
-    assert how_far(None, "that") == ""
-    assert how_far(0.5, "that complaint") == " It would have had to give up about half of that complaint."
-    assert how_far(1.2, "that", "China") == " For China, even giving up that would not have been enough."
+    assert to_give_up(None, "that") == ""
+    assert to_give_up(0.5, "that complaint") == " It would have had to give up about half of that complaint."
+    assert to_give_up(1.2, "that", "China") == " For China, even giving up that would not have been enough."
