@@ -130,10 +130,7 @@ class Sheet:
     def frame(self) -> pd.DataFrame:
         """Return the table as a data frame with typed columns, nulls where there is nothing.
 
-        Raises
-        ------
-        ImportError
-            if pandas is not installed
+        Raises ImportError if pandas is not installed.
         """
         import pandas as pd
 

@@ -66,10 +66,8 @@ class Manifest(BaseModel):
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a result.
 
-    Raises
-    ------
-    BadInput
-        if the folder is not a result, or its manifest asks for something that cannot be made again
+    Raises BadInput if the folder is not a result, or its manifest asks for something that cannot be made
+    again.
     """
     try:
         found = Manifest.model_validate(_read(folder))

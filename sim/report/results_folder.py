@@ -61,11 +61,8 @@ class Target:
         ----------
         unfinished : whether it may hold the tasks of an unfinished study
 
-        Raises
-        ------
-        BadInput
-            if it cannot be written, holds something else than a result of this kind, or a file that is not
-            of such a result and has the name of one
+        Raises BadInput if it cannot be written, holds something else than a result of this kind, or a file
+        that is not of such a result and has the name of one.
         """
         target = cls(folder, kind, frozenset(names))
         with _faults_of(folder):
@@ -91,11 +88,8 @@ class Target:
 
         What an earlier result had and this one has not is removed.
 
-        Raises
-        ------
-        BadInput
-            if it cannot be written, or something else has come to be in the way; the result that was there
-            is whole then
+        Raises BadInput if it cannot be written, or something else has come to be in the way; the result that
+        was there is whole then.
         """
         assert self.names.issuperset(files), sorted(set(files) - self.names)
         own = self._refuse_others() or frozenset()

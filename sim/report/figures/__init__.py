@@ -36,10 +36,7 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
     forecast : what to draw
     name : language, horseshoe, objectors, path or room
 
-    Raises
-    ------
-    ValueError
-        if there is no figure of that name
+    Raises ValueError if there is no figure of that name.
     """
     if name not in FORECAST_FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FORECAST_FIGURES)}")

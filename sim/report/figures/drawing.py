@@ -86,10 +86,7 @@ def _numbered(svg: bytes) -> bytes:
 def save_figure(figure: Figure, path: Path) -> None:
     """Save a figure, the same bytes every time.
 
-    Raises
-    ------
-    BadInput
-        if the format is not one of svg, png, pdf, or the file cannot be written
+    Raises BadInput if the format is not one of svg, png, pdf, or the file cannot be written.
     """
     kind = path.suffix.lower().lstrip(".")
     if kind not in _METADATA:

@@ -81,10 +81,7 @@ def horseshoe_of_play(
     note : what is written under the figure
     issues : those of the table, to name what divides the room; their codes are written if not given
 
-    Raises
-    ------
-    ValueError
-        if there is not one stance for each delegation
+    Raises ValueError if there is not one stance for each delegation.
     """
     if stances.shape != (len(table.codes),):
         raise ValueError(f"{stances.shape} stances for {len(table.codes)} delegations")
