@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
-from sim.report.csv_text import distinct
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -141,6 +139,27 @@ class Sheet:
             shown = [None if _missing(one) else str(one) if kind == "string" else one for one in values]
             series[name] = pd.Series(shown, dtype=kind)
         return pd.DataFrame(series)
+
+
+def distinct(header: Sequence[str]) -> list[str]:
+    """Return names of columns of which no two are equal but for case, as SQLite compares them.
+
+    Of several, one keeps its name: ours, in lower case, before the code of an issue; and the last before
+    others, as what a row rests on comes last. The rest get a number.
+    """
+    order = sorted(range(len(header)), key=lambda n: (header[n] != header[n].lower(), -n))
+    taken = {name.casefold() for name in header}
+    kept: set[str] = set()
+    names = list(header)
+    for n in order:
+        if header[n].casefold() in kept:
+            number = 2
+            while f"{header[n]}_{number}".casefold() in taken:
+                number += 1
+            names[n] = f"{header[n]}_{number}"
+            taken.add(names[n].casefold())
+        kept.add(header[n].casefold())
+    return names
 
 
 def interval_of(meaning: str, unit: str) -> tuple[Column[Any], ...]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.parameters import PARAMETERS
-from sim.report.words.coding import FOUNDED, grades
-from sim.report.words.complaints import issue_titles
+from sim.report.provenance import FOUNDED, grades
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import percent, spelt
+from sim.report.words.stances import issue_titles
 from sim.scenario.acquis import promised
 from sim.scenario.as_known_on import as_known_on
 from sim.scenario.defaults import LEANING

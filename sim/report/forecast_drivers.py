@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sim.negotiation.parameters import NAMES
 from sim.report.document import Block, Bullets, Words
-from sim.report.words.complaints import issue_titles
 from sim.report.words.names import called, capital
 from sim.report.words.numbers import number_of, percent, sure
+from sim.report.words.stances import issue_titles
 from sim.study.claims import ENOUGH, Counted
 from sim.study.drivers import OFTEN, Driver, DriverKind, drivers
 from sim.study.forecast import Forecast

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Grid, Step, Words, note
-from sim.report.words.complaints import NAMED, briefly, issue_titles, named, over, reworded
 from sim.report.words.names import INFERRED, called, capital, listed
 from sim.report.words.numbers import BRACKETS, percent, portion, sure, to_give_up, written
-from sim.report.words.stances import objects, verb
+from sim.report.words.stances import NAMED, briefly, issue_titles, named, objects, over, reworded, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast

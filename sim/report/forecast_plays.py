@@ -9,9 +9,8 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Rungs
 from sim.report.document import Block, Grid, Step, Steps, Words
-from sim.report.words.complaints import complaint, issue_titles
 from sim.report.words.numbers import share_cell
-from sim.report.words.stances import put
+from sim.report.words.stances import complaint, issue_titles, put
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.study.claims import Counted

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Bullets, Step, Steps, Words, note
-from sim.report.words.complaints import NAMED, briefly, issue_titles, reworded
 from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import BRACKETS, number_of, percent, portion, to_give_up
-from sim.report.words.stances import objects, verb
+from sim.report.words.stances import NAMED, briefly, issue_titles, objects, reworded, verb
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Aggrieved, Cure, Grievance, Reason, Way

@@ -1,14 +1,16 @@
-"""Provenance: how a result was made, and what really happened, in the words of every page."""
+"""Provenance: how a result was made and on what grounds, and what really happened, in every page's words."""
 
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.negotiation.convene import level
 from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
+from sim.scenario.fields import Evidence
 from sim.scenario.loading import SCENARIO, load
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.shipped import shipped
@@ -21,6 +23,24 @@ RERUN = (
     "gge-sim rerun FOLDER, with the folder of this page, repeats it from the files there and compares every "
     "byte; manifest.json says when and with which libraries it was made"
 )
+
+#: Where positions of each grade come from.
+FOUNDED = {
+    Evidence.DOCUMENT: "from documents",
+    Evidence.LITERATURE: "from the literature",
+    Evidence.RECALLED: "recalled",
+    Evidence.PROXY: "inferred from bloc or votes",
+}
+
+
+def grades(scenarios: Iterable[Scenario]) -> Counter[Evidence]:
+    """Count the positions that are coded in some scenarios, by grade."""
+    return Counter(
+        cell.evidence or instructions.evidence
+        for scenario in scenarios
+        for instructions in scenario.delegations.values()
+        for cell in instructions.positions.values()
+    )
 
 
 def fitted_to(known: Sequence[str] | None) -> str:

@@ -10,9 +10,8 @@ from sim.report import record_columns
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
-from sim.report.provenance import how_made
+from sim.report.provenance import FOUNDED, grades, how_made
 from sim.report.result import Report
-from sim.report.words.coding import FOUNDED, grades
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster

@@ -19,10 +19,9 @@ from sim.report.glossary import glossary
 from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact
 from sim.report.replay_changes import steps
 from sim.report.result import Report
-from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital, caucus, listed
 from sim.report.words.numbers import percent, spelt, spelt_out, to_give_up
-from sim.report.words.stances import acting, put, verb
+from sim.report.words.stances import acting, put, reworded, verb
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Record

@@ -9,10 +9,9 @@ import numpy as np
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
 from sim.negotiation.vocabulary import Complaint, Kind
 from sim.report.document import Draft, Wording
-from sim.report.words.complaints import complaint
 from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import spelt, spelt_out
-from sim.report.words.stances import put, verb
+from sim.report.words.stances import complaint, put, verb
 from sim.scenario.ladder import Issue, Rung
 from sim.study.replay import Replay, Sounding, Unusual
 

@@ -29,9 +29,9 @@ from sim.report.forecast_reasons import reasons_in_words
 from sim.report.provenance import on_record
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
-from sim.report.words.complaints import named
 from sim.report.words.names import capital, listed
 from sim.report.words.numbers import in_words, percent, spelt
+from sim.report.words.stances import named
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_with_record
 from sim.scenario.positions import cells

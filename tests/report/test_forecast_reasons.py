@@ -19,7 +19,7 @@ from sim.report.forecast_columns import summary
 from sim.report.forecast_reasons import cure_summary, others, reason_lines, reasons_in_words, why_it_fails
 from sim.report.forecast_reasons_data import EACH, MOST, REASONS, TABLE
 from sim.report.render.tables import csv_file
-from sim.report.words.complaints import NAMED, reworded
+from sim.report.words.stances import NAMED, reworded
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.claims import ENOUGH

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.report.csv_text import MARK, as_csv
 from sim.report.figures.drawing import rendered
 from sim.report.figures.path import path
 from sim.report.figures.style import COLUMNS, across
+from sim.report.render.tables import MARK, as_csv
 from sim.scenario.loading import load
 from sim.study.forecast import forecast
 from tests.command import COMMAND, ENVIRONMENT, here

@@ -18,9 +18,9 @@ from sim.report.figures.replay import replay_drawings
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
 from sim.report.replay import APART, alone, distance, replay_report, shares
-from sim.report.words.complaints import reworded
 from sim.report.words.names import called, capital
 from sim.report.words.numbers import number_of, to_give_up
+from sim.report.words.stances import reworded
 from sim.scenario.loading import load, load_with_record
 from sim.scenario.roster import roster
 from sim.study.reasons.findings import Grievance

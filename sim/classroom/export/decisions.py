@@ -13,7 +13,7 @@ from sim.classroom.room.lesson import TEACHER, Lesson
 from sim.classroom.room.messages import name_of
 from sim.classroom.room.stances import answer_of
 from sim.classroom.store import StoredAction
-from sim.report.csv_text import as_csv
+from sim.report.render.tables import as_csv
 from sim.scenario.ladder import Rung
 
 #: `from` and `to` are stances, formulations, seats or phases, depending on `kind`.

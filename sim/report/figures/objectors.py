@@ -11,8 +11,8 @@ from matplotlib.ticker import MaxNLocator
 from sim.negotiation.decisions.consensus import Consensus
 from sim.report.figures import style
 from sim.report.figures.letters import fitted
-from sim.report.words.complaints import named, over
 from sim.report.words.numbers import written
+from sim.report.words.stances import named, over
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast

@@ -1,14 +1,39 @@
-"""Tables as files: a sheet as CSV, and as Parquet where pandas and pyarrow are installed."""
+"""Tables as files: CSV that any spreadsheet or data frame reads as it is, and Parquet where that is possible."""
 
 from __future__ import annotations
 
+import csv
+import io
+import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from sim.report.column import Sheet
-from sim.report.csv_text import as_csv
+from sim.report.column import Sheet, distinct
+from sim.scenario.tabular.formula_guard import guarded
+
+Rows = Iterable[Sequence[Any]]
+#: The byte order mark: without it, a spreadsheet takes UTF-8 for the machine's own encoding.
+MARK = "\ufeff"
+
+
+def as_csv(header: Sequence[str], rows: Rows) -> str:
+    """Write a table as CSV text (RFC 4180, with plain line ends), to be encoded as UTF-8.
+
+    What a spreadsheet would take for a formula stands behind an apostrophe: a title or a source is
+    whatever the author of a scenario wrote. The text begins with `MARK` where it is not plain ASCII.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    # The writer of some versions of Python leaves a carriage return without quotation marks.
+    quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in itertools.chain([distinct(header)], rows):
+        cells = [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+        returns = any("\r" in cell for cell in cells if isinstance(cell, str))
+        (quoting if returns else writer).writerow(cells)
+    text = out.getvalue()
+    return text if text.isascii() else MARK + text
 
 
 def csv_file(sheet: Sheet) -> bytes:

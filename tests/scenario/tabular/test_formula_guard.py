@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sim.report.csv_text import as_csv
+from sim.report.render.tables import as_csv
 from sim.scenario.tabular.formula_guard import guarded, unguarded
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas
 import pytest
 
-from sim.report.csv_text import as_csv
+from sim.report.render.tables import as_csv
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.memberships import spans
 from sim.scenario.roster import roster

@@ -16,8 +16,8 @@ from sim.report.forecast_answer import answer as answered
 from sim.report.forecast_language import odds, paragraphs
 from sim.report.forecast_objectors import how_often
 from sim.report.horseshoe import horseshoe_places, seating
-from sim.report.words.complaints import over
 from sim.report.words.numbers import in_words, percent
+from sim.report.words.stances import over
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.names import CHAIRS

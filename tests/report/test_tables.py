@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.report.column import Sheet
-from sim.report.csv_text import MARK, as_csv
-from sim.report.render.tables import csv_file
+from sim.report.render.tables import MARK, as_csv, csv_file
 from tests.command import here
 from tests.scenario.files import OWN
 
