@@ -11,13 +11,12 @@ from pathlib import Path
 import typer
 
 from sim.commands.printing import print_result
-from sim.report.file_names import CSV_ALONE, MANIFEST, TASKS, result_names
+from sim.report.file_names import CSV_ALONE, MANIFEST, PAGE, STORY, TASKS, result_names
 from sim.report.manifest import manifest
 from sim.report.progress import Progress
 from sim.report.provenance import scenario_argument, typed
-from sim.report.render.html import PAGE
 from sim.report.render.tables import parquet_files
-from sim.report.result import STORY, Report
+from sim.report.result import Report
 from sim.report.results_folder import Target
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import SCENARIO, scenario_files

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sim.negotiation.arrays import EXPLICIT, INDIRECT
 from sim.report import campaign_columns
-from sim.report.campaign_words import (
-    ON_LINKS,
-    ON_PROCESSES,
-    ON_REACH,
-    effort,
-    limits,
-    on_entries,
-    on_variety,
-    rarity,
-)
+from sim.report import campaign_words as say
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, note
 from sim.report.figures.campaign import campaign_drawings
 from sim.report.figures.drawing import pictures
@@ -39,30 +30,29 @@ def campaign_report(result: CampaignResult, command: str = "") -> Report:
     """Report the histories of a campaign, and the command that made it."""
     figures = campaign_drawings(result.histories)
     shown, answer = pictures(figures), _answer(result)
-    parts: tuple[tuple[str, Iterable[Block]], ...] = (
-        ("Histories", (shown["histories"], *_histories(result))),
-        ("What this does not show", (Bullets(limits(result)),)),
-        ("How often each process adopts a report", _processes(result)),
-        ("How often the real path occurs", _real_path(result)),
-        ("How each process depends on the ones before", _links(result)),
-        ("When each subject first enters a report", (shown["entries"], *_entries(result))),
+    parts = (
+        Section.everywhere("Histories", shown["histories"], *_histories(result)),
+        Section.everywhere("What this does not show", Bullets(say.limits(result))),
+        Section.everywhere("How often each process adopts a report", *_processes(result)),
+        Section.everywhere("How often the real path occurs", *_real_path(result)),
+        Section.everywhere("How each process depends on the ones before", *_links(result)),
+        Section.everywhere("When each subject first enters a report", shown["entries"], *_entries(result)),
+        how_made(_facts(result), command),
     )
-    sections = [Section.everywhere(title, *blocks) for title, some in parts if (blocks := tuple(some))]
-    sections.append(how_made(_facts(result), command))
-    title = result.histories.campaign.title
-    document = Document(campaign_columns.KIND, title, answer, tuple(sections))
+    title, sections = result.histories.campaign.title, tuple(part for part in parts if part.blocks)
+    document = Document(campaign_columns.KIND, title, answer, sections)
     return Report.of(result, campaign_columns, document, figures, headline=answer.sentence)
 
 
 def _answer(result: CampaignResult) -> Answer:
     if not result.real_path:
-        return Answer(on_variety(result), "How many ways could it go?", (effort(result),))
+        return Answer(say.on_variety(result), "How many ways could it go?", (say.effort(result),))
     whole = result.real_path[-1].alike
     plays = number_of(whole.trials, "play")
     often = f"{exactly(whole)} ({interval(whole, 1)} %)" if whole.enough else str(whole.successes)
     sentence = f"The decided processes end as they really did in {often} of {plays}."
     asked = "How likely was it to go as it really went?"
-    return Answer(sentence, asked, (on_variety(result), effort(result)))
+    return Answer(sentence, asked, (say.on_variety(result), say.effort(result)))
 
 
 def share(counted: Counted) -> str:
@@ -117,7 +107,7 @@ def _processes(result: CampaignResult) -> Iterator[Block]:
     if worded:
         head = ("process", "as worded here", "on the real past")
         yield Grid("Share of the real report's paragraphs worded as strongly", head, worded)
-    yield note(ON_PROCESSES)
+    yield note(say.ON_PROCESSES)
 
 
 def _real_path(result: CampaignResult) -> Iterator[Block]:
@@ -129,7 +119,7 @@ def _real_path(result: CampaignResult) -> Iterator[Block]:
     if rows:
         columns = ("up to and with", "really", "plays", "95 %", "if independent", "difference, points")
         yield Grid("Plays that go as it really went so far", columns, rows, left=2)
-        yield note(rarity(result))
+        yield note(say.rarity(result))
 
 
 def _links(result: CampaignResult) -> Iterator[Block]:
@@ -149,14 +139,14 @@ def _links(result: CampaignResult) -> Iterator[Block]:
         columns = ("earlier → later", "after ● / ○", "gap", "report", "missed", "text")
         caption = "The later process where the earlier one adopted (●) and failed (○); effects in points"
         yield Grid(caption, columns, tuple(rows))
-        yield note(ON_LINKS)
+        yield note(say.ON_LINKS)
     if result.reaches:
         ends = ("had it ended the other way", "some later outcome changes", "later outcomes changed")
         rows = [
             (r.process, Share(r.changed.share), f"{r.later:.2f}", Share(r.worded)) for r in result.reaches
         ]
         yield Grid("How far one outcome reaches", (*ends, "last text reworded"), tuple(rows))
-        yield note(ON_REACH)
+        yield note(say.ON_REACH)
 
 
 def _link_row(link: Link) -> tuple[Cell, ...]:
@@ -176,7 +166,7 @@ def _entries(result: CampaignResult) -> Iterator[Block]:
     for rung, title in _TITLES.items():
         columns = (title, "really", "most often", "before / then / later", "real path")
         yield Grid(f"Subjects {title}", columns, tuple(_entry_rows(result, rung)), left=3)
-        yield note(on_entries(result, rung))
+        yield note(say.on_entries(result, rung))
 
 
 def _entry_rows(result: CampaignResult, rung: int) -> Iterator[tuple[Cell, ...]]:

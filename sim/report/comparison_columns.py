@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from sim.report.column import Column, Table
-from sim.report.stamp import SPAN, constant
+from sim.report.stamp import SPAN, VERSION, constant, stamps
 from sim.report.words.sides import names, notes
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
@@ -17,7 +17,6 @@ from sim.study.interval import wilson
 from sim.study.paired import Contrast, Difference
 from sim.study.setting import scenario_digest
 from sim.study.setting_differences import SettingDifference, setting_differences
-from sim.version import __version__
 
 KIND = "compare"
 Columns = tuple[Column[Any], ...]
@@ -46,12 +45,9 @@ def _contrast(of: Callable[[Any], Contrast], what: str, unit: str, prefix: str =
     )
 
 
-def _formulations(letter: str) -> Columns:
-    def column(rung: Rung) -> Column[ParagraphContrast]:
-        meaning = f"probability of {rung.word} text in {letter.upper()}, if a report is adopted"
-        return Column(f"{rung.word}_{letter}", meaning, "share", lambda p: _shares(p, letter)[rung.word])
-
-    return tuple(map(column, Rung))
+def _formulation(letter: str, rung: Rung) -> Column[ParagraphContrast]:
+    meaning = f"probability of {rung.word} text in {letter.upper()}, if a report is adopted"
+    return Column(f"{rung.word}_{letter}", meaning, "share", lambda p: _shares(p, letter)[rung.word])
 
 
 def _shares(paragraph: ParagraphContrast, letter: str) -> dict[str, float | None]:
@@ -83,8 +79,9 @@ def _side(letter: str) -> Columns:
     )  # fmt: skip
 
 
+_SEED, *_, _VERSION = stamps(attrgetter("seed"))
 _STAMPS = (
-    constant("seed", "seed of all chance", "count", lambda c: c.seed),
+    _SEED,
     *SPAN,
     *(
         constant(f"{column.name}_{letter}", f"{column.meaning}, of {letter.upper()}", "text", column.cell)
@@ -93,7 +90,7 @@ _STAMPS = (
         if column.name in ("scenario", "scenario_hash", "setting_hash")
     ),
     constant("with_b", "levers turned in B, with spaces between", "text", lambda c: " ".join(c.b.turned)),
-    constant("version", "version of the program", "text", lambda c: __version__),
+    _VERSION,
 )
 
 
@@ -148,8 +145,7 @@ TABLES: tuple[Table[Comparison], ...] = (
         lambda comparison: comparison.language,
         Column("issue", "code of its issue", "code", lambda p: p.issue.code),
         Column("title", "name of its issue", "text", lambda p: p.issue.title),
-        *_formulations("a"),
-        *_formulations("b"),
+        *(_formulation(letter, rung) for letter in "ab" for rung in Rung),
         *(
             Column(f"strength_{side}", f"mean strength of reports of {side.upper()}", "number, 0 to 1",
                    attrgetter(f"strength.{side}"))
@@ -219,7 +215,7 @@ _DELEGATION: tuple[Column[DelegationContrast], ...] = (
 )  # fmt: skip
 SUMMARY: tuple[Column[Comparison], ...] = (
     Column("schema", "version of this form", "1", lambda c: 1),
-    Column("version", "version of the program", "text", lambda c: __version__),
+    VERSION,
     Column("a", "one side", "object", lambda c: c, _side("a")),
     Column("b", "the other side", "object", lambda c: c, _side("b")),
     Column("seed", "seed of all chance", "count"),

@@ -10,33 +10,31 @@ from sim.study.membership import Rule
 MANIFEST = "manifest.json"
 #: Where a study keeps its finished tasks, within its results folder.
 TASKS = "tasks"
-_PAGE = "page.html"
+#: The document as a page of HTML, and as Markdown.
+PAGE, STORY = "page.html", "story.md"
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
 CSV_ALONE = frozenset({"agreement", "forecast", "record"})
 #: Results that no manifest tells how to make again.
 _WITHOUT_MANIFEST = frozenset({"agreement", "record"})
-#: Tables, figures and other files of each kind of result, beside its summary, KIND.json.
-_FILES: Mapping[str, tuple[str, str, str]] = {
-    "forecast": (
-        "language delegations complaints readings reasons plays positions",
-        "language horseshoe objectors path room",
-        "story.md",
-    ),
-    "replay": ("readings stances", "path room horseshoe", "story.md"),
-    "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}", "story.md"),
-    "sensitivity": ("effects evaluations", "sensitivity", "story.md"),
-    "what-if": ("objectors cover effects rewordings objections", "joining pressure", "story.md"),
-    "compare": ("summary language delegations plays", "compare", "story.md"),
-    "campaign": ("processes histories entries links plays", "histories entries", "story.md"),
-    "record": ("processes outcome language cells objectors", "record calibration", "story.md"),
-    "agreement": ("agreement disagreements", "", "story.md"),
-}
+#: Tables and figures of each kind of result, beside its summary, KIND.json, its page and its story.
+_FILES: Mapping[str, tuple[str, str]] = {
+    "forecast": ("language delegations complaints readings reasons plays positions",
+                 "language horseshoe objectors path room"),
+    "replay": ("readings stances", "path room horseshoe"),
+    "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}"),
+    "sensitivity": ("effects evaluations", "sensitivity"),
+    "what-if": ("objectors cover effects rewordings objections", "joining pressure"),
+    "compare": ("summary language delegations plays", "compare"),
+    "campaign": ("processes histories entries links plays", "histories entries"),
+    "record": ("processes outcome language cells objectors", "record calibration"),
+    "agreement": ("agreement disagreements", ""),
+}  # fmt: skip
 
 
 def result_names(kind: str) -> frozenset[str]:
     """Return every name that a file of a kind of result may have, but those of its inputs."""
-    tables, figures_of, others = (names.split() for names in _FILES[kind])
-    found = {f"{kind}.json", _PAGE, *others, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
+    tables, figures_of = (names.split() for names in _FILES[kind])
+    found = {f"{kind}.json", PAGE, STORY, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
     found |= {f"{name}.{ending}" for name in figures_of for ending in ("svg", "png")}
     endings = ("csv",) if kind in CSV_ALONE else ("csv", "parquet")
     return frozenset(found | {f"{name}.{ending}" for name in tables for ending in endings})

@@ -29,9 +29,8 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     scenario, rule = forecast.scenario, forecast.table.decision
     decision = "the silence procedure: adopted unless somebody objects."
     if rule.by_vote or rule.name != "consensus":
-        decision = (
-            f"a decision by the rule {rule.name}. {rule.story} Behaviour is the same as under consensus."
-        )
+        same = "Behaviour is the same as under consensus."
+        decision = f"a decision by the rule {rule.name}. {rule.story} {same}"
     sessions = f"{scenario.readings} readings in {scenario.sessions} sessions"
     yield f"{len(scenario.members)} delegations, {sessions}, then {decision}"
     titles = issue_titles(forecast)
@@ -45,10 +44,8 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     camp = "neutral" if chair.camp == "neutral" else f"from the camp {chair.camp}"
     yield f"The chair ({chair.name}) is {camp} and works as a {forecast.chair.name}."
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
-    if outlets:
-        yield f"Other forums that can take up what this report leaves out: {outlets}."
-    else:
-        yield "No other forum or annex for what this report leaves out."
+    forums = f"Other forums that can take up what this report leaves out: {outlets}."
+    yield forums if outlets else "No other forum or annex for what this report leaves out."
     yield f"All that is coded could be known on {as_known_on(scenario)}. End of the process: {scenario.ends}."
     found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
     coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())

@@ -14,9 +14,9 @@ from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
 from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, paragraphs
+from sim.report.stamp import VERSION
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
-from sim.version import __version__
 
 __all__ = ["KIND", "SUMMARY", "TABLES", "summary"]
 KIND = "forecast"
@@ -83,7 +83,7 @@ _CAPPED = f"0 to 0.97; {_CLAIM}"
 _COUNTS = Claimed[Any]("texts", "how many reports have each", "three counts, not there if not supported")
 SUMMARY: tuple[Column[Forecast], ...] = (
     Column("schema", "version of this form", "2", lambda f: 2),
-    Column("version", "version of the program", "text", lambda f: __version__),
+    VERSION,
     Column("scenario", "`id` of the scenario", "text", attrgetter("scenario.id")),
     Column("question", "the question that the forecast answers", "text", attrgetter("scenario.question")),
     Column("body", "kind of body", "GGE, OEWG or other", attrgetter("scenario.body")),

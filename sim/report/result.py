@@ -11,12 +11,10 @@ from typing import Any
 from sim.report.column import Sheet, record
 from sim.report.document import Document
 from sim.report.figures.drawing import Drawing, figure_files
-from sim.report.render.html import PAGE, as_page
+from sim.report.file_names import PAGE, STORY
+from sim.report.render.html import as_page
 from sim.report.render.markdown import as_markdown
 from sim.report.render.tables import csv_file
-
-#: The document as Markdown.
-STORY = "story.md"
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,6 @@ from sim.scenario.ladder import Rung
 #: Verdana is drawn after the same outlines as DejaVu Sans, and is there where that is not.
 _FONTS = "'DejaVu Sans', Verdana, sans-serif"
 _REFERENCE = re.compile(r"(?:url\(|href=\")#([^)\"]+)")
-#: What the page is called in a results folder.
-PAGE = "page.html"
 
 
 def as_page(document: Document, files: Mapping[str, bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""Tables as files: CSV that any spreadsheet or data frame reads as it is, and Parquet where that is possible."""
+"""Tables as files: CSV that every spreadsheet and data frame reads as it is, and Parquet where possible."""
 
 from __future__ import annotations
 
