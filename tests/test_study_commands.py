@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sim.scenario import loading
 from tests.command import here
 
 
@@ -28,6 +29,21 @@ def test_parameters_of_a_comparison_are_kept_beside_it(place: Path) -> None:
     again = here("rerun", "X")
     assert again.exit_code == 0
     assert again.stdout.startswith("Reproduced: ")
+
+
+def test_a_forecast_loads_its_scenario_once_and_calls_it_by_its_name(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load, loaded = loading._load, list[str]()
+
+    def noted(path: Path, after: tuple[Path, ...]) -> Any:
+        loaded.append(path.stem)
+        return load(path, after)
+
+    monkeypatch.setattr(loading, "_load", noted)
+    assert here("run", "gge-2016-2017", "-n", "4", "-o", "X", "-w", "1", "-q").exit_code == 0
+    assert loaded.count("gge-2016-2017") == 1
+    assert "gge-sim run gge-2016-2017 --runs 4" in (place / "X" / "story.md").read_text()
 
 
 def test_coding_prints_a_page_an_object_or_nothing(place: Path) -> None:

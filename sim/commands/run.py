@@ -41,14 +41,14 @@ def run(
     from sim.scenario.loading import load_with_warnings
     from sim.scenario.shipped import locate
     from sim.study.forecast import forecast
-    from sim.study.plays import shifts
+    from sim.study.plays import task_spans
 
     path = locate(scenario)
     loaded, record, doubts = load_with_warnings(path)
     warn(doubts, strict)
     priors = load_parameters(parameters) if parameters else None
     study = Study.open(context, "forecast", out or Path("results") / path.stem, path, loaded, parameters)
-    tasks = len(shifts(len(loaded.issues), len(loaded.members), runs))
+    tasks = len(task_spans(len(loaded.issues), len(loaded.members), runs))
     with study.at_work(tasks, workers, cluster, quiet, steps=runs) as (executor, progress):
         result = forecast(loaded, runs, seed, priors, None, behaviour, progress, study.tasks, executor)
     study.deliver(forecast_report(result, record, study.command), as_json, quiet)

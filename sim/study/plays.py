@@ -81,7 +81,7 @@ class Negotiations(Replicates):
         return vars(Outcomes.gather(self.outcomes(), self.last - self.first, self.first))
 
 
-def shifts(paragraphs: int, members: int, runs: int) -> list[tuple[int, int]]:
+def task_spans(paragraphs: int, members: int, runs: int) -> list[tuple[int, int]]:
     """Divide replicates 0 to runs - 1 into tasks: the first of each, and the one after its last."""
     batches = min(max(1, ASKED // (BATCH * paragraphs * members)), MOST_BATCHES)
     return spans(runs, batches * BATCH)
@@ -89,7 +89,7 @@ def shifts(paragraphs: int, members: int, runs: int) -> list[tuple[int, int]]:
 
 def negotiations(played: Setting, runs: int, seed: int) -> list[Negotiations]:
     """Return the tasks of playing replicates 0 to runs - 1, in order."""
-    return [Negotiations(played, seed, *shift) for shift in shifts(*played.table.shape, runs)]
+    return [Negotiations(played, seed, *span) for span in task_spans(*played.table.shape, runs)]
 
 
 def play_many(

@@ -131,4 +131,6 @@ def test_tasks_cover_every_play_once_in_batches(name: str) -> None:
     assert (found[0].first, found[-1].last) == (0, 1_000_000)
     assert all(task.first % plays.BATCH == 0 for task in found)
     assert len({task.key for task in found}) == len(found)
+    scenario = load(name)
+    assert len(plays.task_spans(len(scenario.issues), len(scenario.members), 1_000_000)) == len(found)
     assert len(plays.negotiations(setting(load(name)), 2000, 1)) == 1
