@@ -37,7 +37,6 @@ def _difference(of: Callable[[Any], Difference | None], prefix: str = "", suffix
 
 
 def _contrast(of: Callable[[Any], Contrast], what: str, unit: str, prefix: str = "") -> Columns:
-    """Return the columns of a figure in A and in B, and of their difference."""
     return (
         Column(f"{prefix}a", f"{what} in A; empty where there is none", unit, lambda row: of(row).a),
         Column(f"{prefix}b", f"{what} in B; empty where there is none", unit, lambda row: of(row).b),

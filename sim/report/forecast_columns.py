@@ -31,7 +31,6 @@ _PARAGRAPHS: tuple[Column[Any], ...] = (
 
 
 def _standing(*frequency: Column[Any]) -> tuple[Column[Any], ...]:
-    """Return the keys of a delegation that objects or dissociates."""
     return (
         Column("state", "ISO 3166 alpha-3 code", "code", attrgetter("code")),
         Column("name", "short name", "text"),

@@ -73,7 +73,6 @@ TABLE: Table[Forecast] = Table("reasons", _ON_REASONS, lambda f: enumerate(f.rea
 
 
 def _complaint(of: Callable[[Any], Grievance]) -> Columns:
-    """Return the keys of a complaint of what has it."""
     unit = "code; null if nothing in the text"
     return (
         Column("issue", "the paragraph's", unit, lambda one: of(one).issue or None),

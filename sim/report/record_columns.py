@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,11 +16,7 @@ KIND = "record"
 DIGITS = 4
 
 
-class _Scored(NamedTuple):
-    """A score in one mode."""
-
-    mode: Mode
-    score: Any
+_Scored = namedtuple("_Scored", "mode score")
 
 
 class _Given(NamedTuple):

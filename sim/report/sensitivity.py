@@ -32,8 +32,9 @@ _SAMPLES = {Method.MORRIS: "trajectories", Method.SOBOL: "base samples"}
 def sensitivity_report(result: Sensitivity, command: str = "") -> Report:
     """Report a sensitivity analysis, and the command that made it."""
     figures = sensitivity_drawings(result)
-    answer, ranking = _answer(result), tuple(_ranking(result))
-    checks = (_enough_samples(result), _enough_replicates(result)) if _moved(result) else (UNMOVED,)
+    answer, moved = _answer(result), _moved(result)
+    ranking = tuple(_ranking(result)) if moved else (Words(UNMOVED),)
+    checks = (_enough_samples(result), _enough_replicates(result)) if moved else (UNMOVED,)
     varied = tuple(filter(None, (_effort(result), behaviour(result), _output(result))))
     sections = (
         Section("The factors, ranked", (*pictures(figures).values(), *ranking), ranking),
@@ -77,9 +78,6 @@ def _verdict(result: Sensitivity) -> str:
 
 
 def _ranking(result: Sensitivity) -> Iterator[Block]:
-    if not _moved(result):
-        yield Words(UNMOVED)
-        return
     alike, names, ranked = in_common(result.plan.factors), _names(result.plan.method), effects(result)
     rows = tuple((e.factor.title, *[e.factor.span] * (not alike), *_cells(result, e)) for e in ranked[:SHOWN])
     caption = "Factors by what they do to the outcome, the strongest first"

@@ -37,7 +37,6 @@ def _index(name: str, field: str, meaning: str, unit: str) -> Column[Effect]:
 
 
 def _pair(name: str, field: str, meaning: str, unit: str) -> tuple[Column[Effect], ...]:
-    """Return an index, and half the width of its interval."""
     error = "half the width of its 95 % interval"
     return _index(name, field, meaning, unit), _index(f"{name}_error", f"{field}_error", error, unit)
 

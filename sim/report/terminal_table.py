@@ -53,7 +53,6 @@ class Grid(Table):
 
 
 def _narrowest(column: Column) -> int:
-    """Return the least width of a column."""
     lines = [line for cell in (column.header, *column.cells) for line in str(cell).splitlines()]
     if column.no_wrap:
         return max(map(cell_len, lines), default=0)

@@ -163,7 +163,6 @@ def _one_play(forecast: Forecast) -> tuple[Rungs, str]:
 
 
 def _label(place: int, found: DelegationForecast, runs: int) -> seats.Label:
-    """Name a delegation with its shares and their intervals."""
     lines = [
         f"{word} {style.with_ends(Counted.of(share, runs), unit='')}"
         for word, share in (("objects", found.objects), ("dissociates", found.dissociates))
