@@ -12,7 +12,7 @@ from sim.report.stamp import SPAN, VERSION, constant, stamps
 from sim.report.words.sides import names, notes
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
-from sim.study.comparison import Comparison, DelegationContrast, ParagraphContrast
+from sim.study.comparison import Comparison, DelegationContrast, ParagraphContrast, Side
 from sim.study.interval import wilson
 from sim.study.paired import Contrast, Difference
 from sim.study.setting import scenario_digest
@@ -54,28 +54,29 @@ def _shares(paragraph: ParagraphContrast, letter: str) -> dict[str, float | None
     return {rung.word: shares and shares[rung] for rung in Rung}
 
 
+_DIGITS = "12 hexadecimal digits that change with"
+_SIDE: tuple[Column[Side], ...] = (
+    Column("source", "name of the scenario, or of the results folder", "text"),
+    Column("scenario", "`id` of the scenario", "text", lambda s: s.scenario.id),
+    Column("title", "title of the scenario", "text", lambda s: s.scenario.title),
+    Column("scenario_hash", f"{_DIGITS} the scenario", "text", lambda s: scenario_digest(s.scenario)),
+    Column("setting_hash", f"{_DIGITS} all that is played", "text", lambda s: s.setting.digest[:12]),
+    Column("supported", "whether a probability is claimed for it", "true or false",
+           lambda s: s.scenario.supported),
+    Column("turned", "levers turned in it, as NAME=VALUE", "list"),
+    Column("result", "`seed` and `runs` of the result that was given", "object, or null for a scenario",
+           lambda s: s.result and dict(zip(("seed", "runs"), s.result, strict=True))),
+    Column("parameter_sets_know", "processes whose outcomes the parameter sets have seen",
+           "list, or null for the priors", lambda s: s.setting.known),
+)  # fmt: skip
+
+
 def _side(letter: str) -> Columns:
     """Return what is said of one side, for rows that are comparisons."""
-
-    def column(name: str, meaning: str, unit: str, of: Callable[[Any], object]) -> Column[Comparison]:
-        return Column(name, meaning, unit, lambda comparison: of(getattr(comparison, letter)))
-
-    digits = "12 hexadecimal digits that change with"
-    return (
-        Column("name", "what the page calls it", "text", lambda c: names(c)["ab".index(letter)]),
-        column("source", "name of the scenario, or of the results folder", "text", lambda s: s.source),
-        column("scenario", "`id` of the scenario", "text", lambda s: s.scenario.id),
-        column("title", "title of the scenario", "text", lambda s: s.scenario.title),
-        column("scenario_hash", f"{digits} the scenario", "text", lambda s: scenario_digest(s.scenario)),
-        column("setting_hash", f"{digits} all that is played", "text", lambda s: s.setting.digest[:12]),
-        column("supported", "whether a probability is claimed for it", "true or false",
-               lambda s: s.scenario.supported),
-        column("turned", "levers turned in it, as NAME=VALUE", "list", lambda s: s.turned),
-        column("result", "`seed` and `runs` of the result that was given", "object, or null for a scenario",
-               lambda s: s.result and dict(zip(("seed", "runs"), s.result, strict=True))),
-        column("parameter_sets_know", "processes whose outcomes the parameter sets have seen",
-               "list, or null for the priors", lambda s: s.setting.known),
-    )  # fmt: skip
+    name = Column[Comparison](
+        "name", "what the page calls it", "text", lambda c: names(c)["ab".index(letter)]
+    )
+    return (name, *(column.within(attrgetter(letter)) for column in _SIDE))
 
 
 _SEED, *_, _VERSION = stamps(attrgetter("seed"))

@@ -71,7 +71,6 @@ _KNOWN = (
     "which would be no forecast"
 )
 _LANGUAGE = "what the report says on each issue, if it is adopted; if no play adopts one, last drafts count"
-_BY_ISSUE = "object by issue code, in the order of the scenario"
 _OBJECT = "delegations that object in at least one play, most often first"
 _DISSOCIATE = "delegations that dissociate from an adopted report in at least one play, most often first"
 _DRAWN = (
@@ -99,7 +98,7 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("runs", "number of plays", "count"),
     Column("seed", "seed of all chance", "count"),
     Column("chair", "name of the chair's strategy", "text", attrgetter("chair.name")),
-    Column("language", _LANGUAGE, _BY_ISSUE,
+    Column("language", _LANGUAGE, "object by issue code, in the order of the scenario",
            lambda f: {row.found.issue.code: row for row in paragraphs(f)}, (*LANGUAGE, _COUNTS)),
     Column("objectors", _OBJECT, "list", lambda f: [d for d in f.delegations if d.objects], _OBJECTOR),
     Column("dissociators", _DISSOCIATE, "list", lambda f: sorted(

@@ -19,7 +19,6 @@ DESCRIBED = 5
 SCATTERED = 0.05
 #: Said where no share is given: because the plays are few, and because no probability is claimed.
 FEW = f" Of fewer than {ENOUGH} failures only counts are given."
-WITHHELD = "How often plays fail is not given for this kind of body or rule. In plays that do:"
 #: What a wording meets that somebody refuses: under silence, and in a vote.
 _REFUSAL = ("an objection", "a no vote")
 _ON_THE_METHOD = (
@@ -61,7 +60,7 @@ def failures(forecast: Forecast) -> str:
     """Say how many plays fail."""
     found, runs = forecast.reasons, forecast.runs
     if not forecast.supported:
-        return WITHHELD
+        return "How often plays fail is not given for this kind of body or rule. In plays that do:"
     if not found.failures:
         return "None of the plays fails."
     end = f"{found.failures:,} of {number_of(runs, 'play')} {'ends' if found.failures == 1 else 'end'}"

@@ -44,7 +44,6 @@ def _objecting(row: _Numbered, numbers: bool = True) -> str:
 
 _WHO = f"up to {EACH} delegations, with the number of these failures in which each objects"
 _SOMEBODY = "every wording of some paragraph is refused by somebody"
-_ENOUGH = "of these failures, one paragraph worded otherwise would be enough"
 _NEAREST = "number of the play nearest to the mean of these failures"
 _COLUMNS: Columns = (
     Column("reason", "number, from 1", "count", lambda row: row[0]),
@@ -55,7 +54,7 @@ _COLUMNS: Columns = (
            lambda row: "; ".join(f"{one.kind} {one.issue}".strip() for one in row[1].grievances)),
     Claimed("objecting", _WHO, "codes and counts", _objecting, instead=lambda row: _objecting(row, False)),
     _first("how_far", f"for the first of them: {_FAR}", "number; empty if it has none", "aggrieved", "far"),
-    _plays("by_one", _ENOUGH),
+    _plays("by_one", "of these failures, one paragraph worded otherwise would be enough"),
     _plays("by_two", "two would"),
     _plays("by_none", "neither would"),
     Column("cure", "the cure that most often comes first", "text", lambda row: next(

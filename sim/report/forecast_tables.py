@@ -98,7 +98,6 @@ _PROBABILITY = (
 )
 _ODDS = "number, 0 to 1; nothing if fewer than 50 texts are counted"
 _TEXTS = "number of reports with the formulation"
-_INFERRED = "whether all its coded positions are inferred, with no statement located"
 _GRADES, _KINDS = "document, literature, recalled, proxy", "harm, disappointment, none"
 _DISSOCIATES = "who dissociates, or would if others did not object, with spaces between"
 _STATE: Column[Any] = Column("state", _ALPHA, "code")
@@ -124,7 +123,7 @@ _DELEGATIONS: Columns = (
     *_shares("of_failures", "plays without a report in which it objects"),
     *_shares("alone", "plays without a report in which nobody else objects"),
     *_shares("dissociates", "plays that adopt a report from which it dissociates"),
-    Column("inferred", _INFERRED, "1 or 0"),
+    Column("inferred", "whether all its coded positions are inferred, with no statement located", "1 or 0"),
 )
 _SHARE = "those plays; for each delegation the shares sum to 1"
 _COMPLAINTS: Columns = (
@@ -166,7 +165,6 @@ _ON_COMPLAINTS = (
     "apart: objects, or dissociates from an adopted report."
 )
 _ON_READINGS = "One row for each reading and issue. Reading 0 is the zero draft."
-_ON_PLAYS = "One row for each play; not there where no probability is claimed."
 TABLES: tuple[Table[Forecast], ...] = (
     Table("language", _ON_LANGUAGE, paragraphs, _LANGUAGE),
     Table("delegations", _IN_ORDER, attrgetter("delegations"), _DELEGATIONS),
@@ -174,6 +172,6 @@ TABLES: tuple[Table[Forecast], ...] = (
           lambda f: ((d, complaint) for d in f.delegations for complaint in d.complaints), _COMPLAINTS),
     Table("readings", _ON_READINGS, _readings, _READINGS),
     REASONS,
-    Table("plays", _ON_PLAYS, _plays, _PLAYS),
+    Table("plays", "One row for each play; not there where no probability is claimed.", _plays, _PLAYS),
     Table("positions", "One row for each delegation and issue.", _positions, _POSITIONS),
 )  # fmt: skip

@@ -35,7 +35,6 @@ LEAST_ENTRIES = 5.8
 LABELLED, WRITTEN, DARK = 0.03, 0.05, 0.62
 _PALE, _HATCH = "#CFCFCF", "//////"
 _OUTCOME = {True: style.BLUE, False: style.RED}
-_SHARES = ("#FFFFFF", "#7FB2D6", "#00507E")
 _CURVE = [Path.MOVETO, *[Path.CURVE4] * 3]
 
 
@@ -164,7 +163,7 @@ def first_entries(histories: Histories) -> Figure:
 
 def _heat(axes: Axes, rows: Sequence[Entry], title: str) -> None:
     shares, never = np.array([[found.share for found in row.plays] for row in rows]), len(rows[0].names) - 1
-    style.heat(axes, shares, _SHARES)
+    style.heat(axes, shares, ("#FFFFFF", "#7FB2D6", "#00507E"))
     for (y, x), share in np.ndenumerate(shares):
         if share >= WRITTEN:
             style.write_in_cell(axes, (y, x), f"{100 * share:.0f}", share > DARK, fontsize=7.5)

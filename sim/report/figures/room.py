@@ -20,7 +20,6 @@ from sim.report.words.numbers import percent
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.schema import Scenario
 
-_WANTS = (style.ORANGE, "#F7F7F5", style.BLUE)
 #: Rooms of more members are drawn in two panels, with narrow rows.
 MANY = 60
 #: Rooms of more members have their evidence marked by lines over many cells: dots would be too many.
@@ -62,7 +61,7 @@ def room(scenario: Scenario, table: Table) -> Figure:
     caucuses = [fitted(name, style.NAME / panels, look.codes) for name in table.caucus_names]
     drawn = figure.subplots(1, panels, squeeze=False)[0]
     for axes, seats in zip(drawn, np.array_split(order, panels), strict=True):
-        style.heat(axes, table.positions[:, seats].T, _WANTS, -1)
+        style.heat(axes, table.positions[:, seats].T, (style.ORANGE, "#F7F7F5", style.BLUE), -1)
         _hatch(axes, table.positions[:, seats].T < RESISTS)
         _mark_evidence(axes, table.spreads[:, seats].T, len(order) > LINED)
         labels = [f"{table.codes[seat]}  {caucuses[table.caucuses[seat]]}" for seat in seats]
