@@ -160,12 +160,10 @@ _FIRST: tuple[Column[_EntryAt], ...] = (
 TABLES: tuple[Table[CampaignResult], ...] = (
     Table("processes", "One row for each process, in order.", lambda r: r.chapters,
           (*_flat(*_PROCESS), *_STAMPS)),
-    Table(
+    Table.of(
         "histories", "One row for each history that occurs, the commonest first.", lambda r: r.paths,
-        (
-            Family("PROCESS", "whether it adopts a report here", _YES, _along("outcomes", lambda c: c.ids)),
-            *_flat(*_HISTORY), *_STAMPS,
-        ),
+        Family("PROCESS", "whether it adopts a report here", _YES, _along("outcomes", lambda c: c.ids)),
+        *_flat(*_HISTORY), *_STAMPS,
     ),
     Table(
         "entries", "One row for each issue, rung and process: where a subject first enters a report.",
@@ -177,19 +175,17 @@ TABLES: tuple[Table[CampaignResult], ...] = (
         "failed; empty where one of the two rests on no play.",
         lambda r: r.links, (*_flat(*_LINK), *_STAMPS),
     ),
-    Table(
+    Table.of(
         "plays", "One row for each history and process.", _plays,
-        (
-            _VERSION, *_CAMPAIGN, _SEED,
-            Column[Any]("replicate", "number of the play; with `seed` it fixes the luck", "count"),
-            Column[Any]("process", _ID, "text"),
-            Column[Any]("adopted", "whether it adopts a report", _YES),
-            Column[Any]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
-            Family("ISSUE", "the last text, adopted or not", _RUNG,
-                   _along("text", lambda c: [issue.code for issue in c.issues])),
-            Family("acquis_ISSUE", "what was agreed before this process", _RUNG,
-                   _along("acquis", lambda c: [f"acquis_{issue.code}" for issue in c.issues])),
-        ),
+        _VERSION, *_CAMPAIGN, _SEED,
+        Column[Any]("replicate", "number of the play; with `seed` it fixes the luck", "count"),
+        Column[Any]("process", _ID, "text"),
+        Column[Any]("adopted", "whether it adopts a report", _YES),
+        Column[Any]("adopted_on_real_past", "whether it would on the real past, same luck", _YES),
+        Family("ISSUE", "the last text, adopted or not", _RUNG,
+               _along("text", lambda c: [issue.code for issue in c.issues])),
+        Family("acquis_ISSUE", "what was agreed before this process", _RUNG,
+               _along("acquis", lambda c: [f"acquis_{issue.code}" for issue in c.issues])),
     ),
 )  # fmt: skip
 _VARIETY: tuple[Column[Variety], ...] = (

@@ -88,6 +88,17 @@ class Table(Generic[Result]):
     rows: Callable[[Result], Iterable[Any]]
     columns: tuple[Column[Any] | Family[Result], ...]
 
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        meaning: str,
+        rows: Callable[[Result], Iterable[Any]],
+        *columns: Column[Any] | Family[Result],
+    ) -> Table[Result]:
+        """Return a table of some columns."""
+        return cls(name, meaning, rows, columns)
+
     def sheet(self, result: Result) -> Sheet:
         """Return the table of a result."""
         columns = tuple(self._columns(result))

@@ -94,12 +94,6 @@ _STAMPS = (
 )
 
 
-def _table(
-    name: str, meaning: str, rows: Callable[[Comparison], Any], *columns: Column[Any]
-) -> Table[Comparison]:
-    return Table(name, meaning, rows, (*columns, *_STAMPS))
-
-
 def _measures(comparison: Comparison) -> list[tuple[str, Contrast]]:
     a, b = (adopted / comparison.runs for adopted in comparison.adopted)
     return [("share_adopted", Contrast(a, b, comparison.difference)), *comparison.measures.items()]
@@ -129,7 +123,7 @@ _PLAY = (
 _OBJECTS = "share of plays in which it objects"
 _DISSOCIATES = "share of plays in which a report is adopted and it dissociates"
 TABLES: tuple[Table[Comparison], ...] = (
-    _table(
+    Table.of(
         "summary",
         "One row for each measure. `share_adopted`: plays that adopt a report. `strength`: of adopted "
         "reports, over the paragraphs that both have, 0 to 1. `objections`: delegations a play that object. "
@@ -138,8 +132,9 @@ TABLES: tuple[Table[Comparison], ...] = (
         _measures,
         Column("measure", "name of the measure", "text", lambda row: row[0]),
         *_contrast(lambda row: row[1], "share or mean", "number"),
+        *_STAMPS,
     ),
-    _table(
+    Table.of(
         "language",
         "One row for each paragraph that both have, those that differ most first. Left out if there is none.",
         lambda comparison: comparison.language,
@@ -153,8 +148,9 @@ TABLES: tuple[Table[Comparison], ...] = (
         ),
         *_difference(lambda p: p.strength.difference),
         *_difference(lambda p: p.in_both, suffix="_where_both_adopt"),
+        *_STAMPS,
     ),
-    _table(
+    Table.of(
         "delegations",
         "One row for each delegation of either side, those whose objections differ most first. Empty where "
         "it is not in the room.",
@@ -163,11 +159,10 @@ TABLES: tuple[Table[Comparison], ...] = (
         Column("name", "its name", "text", lambda d: roster()[d.code].name),
         *_contrast(lambda d: d.objects, _OBJECTS, "share", "objects_"),
         *_contrast(lambda d: d.dissociates, _DISSOCIATES, "share", "dissociates_"),
+        *_STAMPS,
     ),
-    _table(
-        "plays",
-        "One row for each play.",
-        _plays,
+    Table.of(
+        "plays", "One row for each play.", _plays,
         Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count",
                itemgetter("replicate")),
         *(
@@ -175,6 +170,7 @@ TABLES: tuple[Table[Comparison], ...] = (
             for name, meaning, unit in _PLAY
             for side in "ab"
         ),
+        *_STAMPS,
     ),
 )  # fmt: skip
 

@@ -107,30 +107,26 @@ _CHANGE: tuple[Column[_Row], ...] = (
            lambda row: _states(row.replay, row.changes[0].relieved)),
 )  # fmt: skip
 TABLES: tuple[Table[Replay], ...] = (
-    Table(
+    Table.of(
         "readings",
         "One row for each draft and paragraph. Reading 0 is the zero draft, as the room sees it at the first "
         "reading; the rows of the others show the draft that a reading leaves. Last-minute repairs come "
         "after the last reading.",
         lambda replay: _each(replay, len(replay.table.issues)),
-        (
-            *_AFTER,
-            _MOVE[0],
-            Column("rung", "its formulation", _RUNGS, _MOVE[-1].value),
-            Column("moved", "1 if it is stronger than in the draft before, -1 if weaker, else 0",
-                   "-1, 0 or 1", lambda row: int(np.sign(np.subtract(
-                       row.then.draft[row.number], row.before.draft[row.number], dtype=int)))),
-            *_STAMPS,
-        ),
+        *_AFTER,
+        _MOVE[0],
+        Column("rung", "its formulation", _RUNGS, _MOVE[-1].value),
+        Column("moved", "1 if it is stronger than in the draft before, -1 if weaker, else 0",
+               "-1, 0 or 1", lambda row: int(np.sign(np.subtract(
+                   row.then.draft[row.number], row.before.draft[row.number], dtype=int)))),
+        *_STAMPS,
     ),
-    Table(
+    Table.of(
         "stances", "One row for each draft and delegation.",
         lambda replay: _each(replay, len(replay.table.codes)),
-        (
-            *_AFTER,
-            Column("state", "the delegation", "country code", lambda row: row.replay.table.codes[row.number]),
-            *_POSITION, *_STAMPS,
-        ),
+        *_AFTER,
+        Column("state", "the delegation", "country code", lambda row: row.replay.table.codes[row.number]),
+        *_POSITION, *_STAMPS,
     ),
 )  # fmt: skip
 SUMMARY: tuple[Column[Replay], ...] = (

@@ -107,20 +107,16 @@ _FACTOR = (
     Column[Effect]("range", "what it is varied over", "text", lambda e: e.factor.span),
 )
 TABLES: tuple[Table[Sensitivity], ...] = (
-    Table(
+    Table.of(
         "effects", "One row for each factor, the strongest first. The outcome is that of `--of`.", effects,
-        (
-            Column[Effect]("rank", "place, from 1", "count"), *_FACTOR,
-            *(_only(method, column) for method in Method for column in INDICES[method]), *_STAMPS,
-        ),
+        Column[Effect]("rank", "place, from 1", "count"), *_FACTOR,
+        *(_only(method, column) for method in Method for column in INDICES[method]), *_STAMPS,
     ),
-    Table(
+    Table.of(
         "evaluations", "One row for each evaluation.", _evaluations,
-        (
-            Column[Any]("evaluation", "its number, from 0", "count", lambda e: e.number),
-            Family("FACTOR", "the value of each factor", "its own", _levers),
-            *map(_mean, count(), Target), *_STAMPS,
-        ),
+        Column[Any]("evaluation", "its number, from 0", "count", lambda e: e.number),
+        Family("FACTOR", "the value of each factor", "its own", _levers),
+        *map(_mean, count(), Target), *_STAMPS,
     ),
 )  # fmt: skip
 

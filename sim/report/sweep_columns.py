@@ -74,7 +74,7 @@ _ESTIMATES = tuple(
 _ROOM = Column[Any]("room", "number of the room at its point, from 0", "count")
 _STAMPS = stamps(lambda sweep: sweep.effort.seed)
 TABLES: tuple[Table[Sweep], ...] = (
-    Table(
+    Table.of(
         "sweep",
         "One row for each point. `veto_players` (Laakso & Taagepera 1979; Tsebelis 2002) is one over the "
         "chance that two different plays of a room have the same delegation in the way, if both end without "
@@ -82,47 +82,41 @@ TABLES: tuple[Table[Sweep], ...] = (
         "It is empty where no two such plays have one in common. It needs to know who objects in each play, "
         "which no table says: it cannot be computed again from `plays.csv` and `rooms.csv`.",
         lambda sweep: sweep.results,
-        (
-            *_point(lambda found: found),
-            Column[PointResult]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
-            Column[PointResult]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
-            *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
-            *_SPREADS,
-            Column[PointResult]("first", "number of the first play", "count", lambda f: 0),
-            Column[PointResult]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
-            *_STAMPS,
-        ),
+        *_point(lambda found: found),
+        Column[PointResult]("rooms", "number of rooms", "count", lambda f: len(f.counts)),
+        Column[PointResult]("plays", "plays in all rooms", "count", lambda f: int(f.plays.sum())),
+        *(c for name in MEASURES for c in estimated(name, MEASURES[name], "number", attrgetter(name))),
+        *_SPREADS,
+        Column[PointResult]("first", "number of the first play", "count", lambda f: 0),
+        Column[PointResult]("last", "number of the last play", "count", lambda f: int(f.plays.sum()) - 1),
+        *_STAMPS,
     ),
-    Table(
+    Table.of(
         "rooms", "One row for each room of each point.", _rooms,
-        (
-            *_point(lambda room: room.result),
-            _ROOM,
-            Column[Any]("plays", "number of plays", "count", lambda r: len(r.counts)),
-            Column[Any]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
-            Column[Any]("first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])),
-            Column[Any]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
-            Column("members", "members, with spaces between", "country codes"),
-            *_STAMPS,
-        ),
+        *_point(lambda room: room.result),
+        _ROOM,
+        Column[Any]("plays", "number of plays", "count", lambda r: len(r.counts)),
+        Column[Any]("adopted", "plays that adopt", "count", lambda r: int(r.counts.adopted.sum())),
+        Column[Any]("first", "number of the first play", "count", lambda r: int(r.counts.replicates[0])),
+        Column[Any]("last", "number of the last play", "count", lambda r: int(r.counts.replicates[-1])),
+        Column("members", "members, with spaces between", "country codes"),
+        *_STAMPS,
     ),
-    Table(
+    Table.of(
         "plays",
         "One row for each play of each room. Strength and dissociations are those of the last text, whether "
         "or not it is adopted; those in `sweep.csv` are of adopted reports only: take the rows with "
         "`adopted` 1 to find its numbers again.",
         _plays,
-        (
-            *_point(lambda play: play.result),
-            _ROOM,
-            Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
-            Column("adopted", "whether a report is adopted", "0 or 1"),
-            Column("objections", "delegations that object to the last text", "count"),
-            Column("dissociations", "delegations that let it pass but dissociate themselves", "count"),
-            Column("strength", "mean strength of the last text", "number, 0 to 1"),
-            Column("readings", "last reading at which the draft changed; 0 if it never did", "count"),
-            *_STAMPS,
-        ),
+        *_point(lambda play: play.result),
+        _ROOM,
+        Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
+        Column("adopted", "whether a report is adopted", "0 or 1"),
+        Column("objections", "delegations that object to the last text", "count"),
+        Column("dissociations", "delegations that let it pass but dissociate themselves", "count"),
+        Column("strength", "mean strength of the last text", "number, 0 to 1"),
+        Column("readings", "last reading at which the draft changed; 0 if it never did", "count"),
+        *_STAMPS,
     ),
 )  # fmt: skip
 SUMMARY: tuple[Column[Sweep], ...] = (
