@@ -7,7 +7,7 @@ import pytest
 from sim.report.coding_sheet import codes_files, sheet_files
 from sim.scenario.fault import BadInput
 from sim.scenario.ict_issues import CODED
-from sim.scenario.loading import load_record
+from sim.scenario.loading import load_with_record
 from sim.scenario.mandates import mandate_texts
 from sim.study.coded_table import coded
 from sim.study.codes import Code, Kind, codes
@@ -54,7 +54,7 @@ def test_positions_by_votes_are_a_kind_of_their_own_and_name_the_votes_but_not_t
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith(("gge", "oewg"))])
 def test_a_sheet_holds_no_value_and_no_word_of_the_outcome(name: str) -> None:
-    scenario, record = shipped_scenario(name), load_record(name)
+    scenario, record = shipped_scenario(name), load_with_record(name)[1]
     assert record is not None
     sheet = coding_sheet(scenario, 6, 1)
     assert all(code.value is None and not code.note for code in sheet.asked)
