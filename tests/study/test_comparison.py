@@ -9,12 +9,7 @@ import pytest
 from sim.negotiation.decisions import DECISIONS
 from sim.negotiation.draw import draw
 from sim.study.calibration.result import calibrated
-from sim.study.comparison import (
-    Comparison,
-    Side,
-    compare,
-    on_common_ground,
-)
+from sim.study.comparison import Comparison, Side, compare, on_common_ground
 from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.paired import Contrast, Difference, paired_difference

@@ -238,9 +238,7 @@ async def test_who_comes_in_anew_after_being_removed_is_somebody_else(there: Cla
     assert there.desk.lesson.players[1].away
 
 
-async def test_a_message_is_done_once_however_often_it_is_sent(
-    there: Class,
-) -> None:
+async def test_a_message_is_done_once_however_often_it_is_sent(there: Class) -> None:
     ana, ben, teacher = there.student("Ana", "NOR"), there.student("Ben", "USA"), there.teacher()
     note = sent(do="send-note", to="USA", text="once")
     for between in range(5):
