@@ -10,6 +10,8 @@ import pytest
 from tests.command import COMMAND, ENVIRONMENT, found_in, gge
 from tests.scenario.files import OWN, TEXT, altered
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 MANIFEST = (
     '{"kind": "forecast", "version": "0", "arguments": ["run", "{folder}/scenario.yaml"%s], "sha256": {}}'
 )

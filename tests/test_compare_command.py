@@ -52,6 +52,7 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
     assert again.exit_code == 0, again.output
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_a_folder_is_named_after_what_is_compared_and_is_no_input_itself(folder: Path) -> None:
     (folder / "copy.yaml").write_text(altered("id: gge-2016-2017", "id: copy", TEXT))
     words = ("--with", "position.*.IHL=2", "-n", "2", "-w", "1")

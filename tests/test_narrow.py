@@ -16,6 +16,8 @@ from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from tests.command import here
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 WIDTHS = (40, 60, 80, 120)
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
@@ -70,7 +72,7 @@ def test_codes_of_issues_states_and_sources_are_printed_in_full(width: int) -> N
     [
         "run lone-blocker -n 40",
         "replay lone-blocker",
-        "compare lone-blocker --with decision=two-thirds -n 40 --raw-shares",
+        "compare lone-blocker --with decision=two-thirds -n 40 -w 1 --raw-shares",
         "sweep lone-blocker --over outlets=0,1 --rooms 2 -n 10 -w 1 --raw-shares",
         "what-if lone-blocker -n 40 -w 1 --raw-shares",
     ],

@@ -82,6 +82,7 @@ def test_the_record_is_printed_and_written(small: Path) -> None:
     assert found_in(small / "again") == first
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_another_calibration_can_be_judged(small: Path) -> None:
     assert here("calibrate", "--sets", "10", "--workers", "1", "--quiet").exit_code == 0
     told = here("record", "--runs", "20", "--ensemble", "results/ensemble", "--quiet")

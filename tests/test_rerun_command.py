@@ -18,6 +18,8 @@ from sim.report.rerun import KINDS
 from tests.command import here
 from tests.scenario.files import OWN
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 SWEEP = (
     "sweep",
     "own.yaml",

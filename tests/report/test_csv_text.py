@@ -20,6 +20,8 @@ from sim.report.render.tables import csv_file
 from tests.command import here
 from tests.scenario.files import OWN
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 NAMES = st.lists(
     st.sampled_from(["seed", "SEED", "SEED_2", "seed_2", "Seed", "plays", "PLAYS", "a", "A"]), min_size=1
 )
