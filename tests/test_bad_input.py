@@ -150,7 +150,7 @@ def test_an_interrupted_run_says_so_and_keeps_what_is_finished(tmp_path: Path) -
         told += os.read(ours, 4096)
     playing.send_signal(signal.SIGINT)
     told += _all_of(ours)
-    printed, _ = playing.communicate(timeout=60)
+    printed, _ = playing.communicate(timeout=300)
     assert playing.returncode == 130, told
     assert printed == b""
     assert b"interrupted; finished work is kept" in told

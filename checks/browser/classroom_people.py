@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 #: Milliseconds that anything may take before it counts as not happening.
-PATIENCE = 20_000
+PATIENCE = 120_000
 #: A small room in which everybody gains, so that only people can stand in the way.
 SCENARIO = """
 id: friends

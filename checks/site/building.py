@@ -19,7 +19,7 @@ def build(source: Path, site: Path) -> subprocess.CompletedProcess[str]:
     """Build the pages of a checkout, strictly; `--quiet` would hide the warnings, and so not count them."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(source)}
-    return subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, timeout=900)
 
 
 @dataclass

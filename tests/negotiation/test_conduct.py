@@ -20,7 +20,7 @@ from sim.negotiation.table import Table
 from sim.scenario.loading import load
 from tests.negotiation.tables import draws_for, permuted, table_of, tables
 
-quickly = settings(max_examples=40, deadline=None, derandomize=True)
+quickly = settings(max_examples=40, derandomize=True)
 every_conduct = pytest.mark.parametrize("conduct", CONDUCTS, ids=lambda c: c.name)
 
 

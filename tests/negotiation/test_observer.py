@@ -52,7 +52,7 @@ class Notes(Observer):
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: s.name)
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(table=tables(), seed=st.integers(0, 2**32))
 def test_what_is_watched_leads_from_the_zero_draft_to_the_text(
     strategy: type[ChairStrategy], table: Table, seed: int

@@ -187,7 +187,7 @@ def marks(figure: Figure) -> list[PathCollection]:
     return [c for c in axes.collections if isinstance(c, PathCollection)]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn=st.lists(st.integers(0, 2), min_size=20, max_size=20))
 def test_every_stance_has_its_own_mark_on_its_own_seat(table: Table, drawn: list[int]) -> None:
     stances = np.array(drawn, dtype=np.int8)

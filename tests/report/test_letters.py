@@ -211,7 +211,7 @@ def test_a_title_that_is_read_from_the_right_leaves_the_words_after_it_in_order(
     assert figure._suptitle.get_text().startswith("\u200e")  # type: ignore[attr-defined]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     text=st.text(st.sampled_from("Wi灯 \n\t$é-"), max_size=120),
     inches=st.floats(0.3, 4),

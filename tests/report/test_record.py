@@ -181,7 +181,7 @@ def test_where_nobody_is_named_the_page_says_so(verdict: Verdict) -> None:
     assert "For no process is it known who stood in the way." in as_text(report.document)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.floats(0.01, 0.97), min_size=3, max_size=3))
 def test_failures_are_counted(verdict: Verdict, probabilities: list[float]) -> None:
     found = zip(verdict.judged[Mode.LEAVE_ONE_OUT], probabilities, strict=True)

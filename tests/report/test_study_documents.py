@@ -318,7 +318,7 @@ def test_a_sweep_tells_every_point_with_its_interval() -> None:
     assert len(table(document_of("one point"), "Share").rows) == 1
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=130))
 def test_a_long_sweep_keeps_its_extremes_and_its_order(adopted: list[int]) -> None:
     one = single().results[0]

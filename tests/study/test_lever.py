@@ -66,7 +66,7 @@ def test_a_bodys_own_text_is_never_stronger_than_the_acquis() -> None:
     assert (turn("acquis.IHL", "explicit").table.own_text == HERE.table.own_text).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from([*levers(HERE)]))
 def test_a_turned_lever_leaves_the_setting_as_it_was(name: str) -> None:
     name = name.replace("STATE", "CHN").replace("ISSUE", "IHL")
