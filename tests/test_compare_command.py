@@ -1,7 +1,5 @@
 """`gge-sim compare`: what it plays, where it leaves it, and what it refuses."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The replay as a user runs it."""
 
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Rerun, and whatever else reads a results folder that somebody sent: it does the study, and nothing else."""
 
-from __future__ import annotations
-
 import inspect
 import json
 import os

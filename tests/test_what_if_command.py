@@ -1,7 +1,5 @@
 """`gge-sim what-if`: what it prints, and the folder that it leaves."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

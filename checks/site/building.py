@@ -1,7 +1,5 @@
 """The site that MkDocs builds, and what its pages link to."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -42,7 +40,7 @@ class Read(HTMLParser):
         super().__init__()
 
     @classmethod
-    def of(cls, page: Path) -> Read:
+    def of(cls, page: Path) -> "Read":
         """Read a page."""
         found = cls()
         found.feed(page.read_text(encoding="utf-8"))

@@ -1,7 +1,5 @@
 """Cases whose outcome can be worked out by hand (docs/model.md, analytic checks)."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

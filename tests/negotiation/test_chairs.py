@@ -1,7 +1,5 @@
 """What any chair strategy must do; a new one named in STRATEGIES is tested for free."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

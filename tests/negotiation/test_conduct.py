@@ -1,7 +1,5 @@
 """What any conduct must do; a new one named in CONDUCTS is tested for free."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

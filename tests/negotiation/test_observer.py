@@ -1,7 +1,5 @@
 """Whoever watches a negotiation sees every change as it is made, and changes nothing by watching."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields
 

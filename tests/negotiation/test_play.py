@@ -1,7 +1,5 @@
 """What holds for every negotiation, whatever the parameters."""
 
-from __future__ import annotations
-
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Stances worked out by hand (docs/model.md, equation 10)."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """The engine and the plain-Python twin play the same negotiation."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

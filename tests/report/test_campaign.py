@@ -1,7 +1,5 @@
 """What a campaign says: on its page, in its tables and in its figures."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

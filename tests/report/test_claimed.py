@@ -1,7 +1,5 @@
 """What is claimed and what is withheld, over everything that a forecast leaves behind."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

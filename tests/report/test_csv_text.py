@@ -1,7 +1,5 @@
 """Tables that we write, read by what people read tables with."""
 
-from __future__ import annotations
-
 import csv
 import io
 import itertools

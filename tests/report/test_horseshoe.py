@@ -1,7 +1,5 @@
 """The horseshoe: a seat for everybody, in order, apart from each other, marked with what was found."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Texts in figures: what a user writes is what stands there, in any script, or a note says why not."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping

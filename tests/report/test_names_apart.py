@@ -1,7 +1,5 @@
 """Names in figures stand within them and beside each other, in rooms of any size."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Texts and sizes that only a machine or an enemy would write: what is reported stays what it is."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

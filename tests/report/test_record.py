@@ -1,7 +1,5 @@
 """The record: what was given and what happened, on the page, in the tables and in the figures."""
 
-from __future__ import annotations
-
 import itertools
 import json
 from dataclasses import asdict, replace

@@ -1,7 +1,5 @@
 """The story of a replay, its tables and its figures say what its arrays say."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any

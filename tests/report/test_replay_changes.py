@@ -1,7 +1,5 @@
 """Who is said to gain, to turn and to object anew because of a change is who does in the arrays."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """What a sensitivity analysis says: on its page, in its tables and in its figure."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The page of every study: that it says what was found, shows what it names, and can be made again."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from dataclasses import replace
 from math import exp, log, sqrt
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A study on a real Dask scheduler, with a worker killed in the middle."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

@@ -1,7 +1,5 @@
 """Levers: everything about a setting that a study can turn by name."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,7 +1,5 @@
 """A replay is the play of the batch, bit by bit, and what it tells of the way there is what the rules say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields
 

@@ -1,7 +1,5 @@
 """Points of a sweep as a user writes them: what they mean, and what is said of those that mean nothing."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

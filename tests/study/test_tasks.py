@@ -1,7 +1,5 @@
 """Tasks: each done once, anywhere, and never lost."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """A loop for tests of what takes time: where nothing is left to do, it is later at once."""
 
-from __future__ import annotations
-
 import asyncio
 import selectors
 from collections.abc import Awaitable, Callable

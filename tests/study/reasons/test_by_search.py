@@ -1,7 +1,5 @@
 """Cures, squeezes and distances hold against a search by hand, wording by wording and one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import combinations, product
 from typing import Any

@@ -1,7 +1,5 @@
 """Reasons add up, agree with the forecast, and depend on nothing but the plays."""
 
-from __future__ import annotations
-
 from dataclasses import astuple, fields, is_dataclass, replace
 from typing import Any
 
