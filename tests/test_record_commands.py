@@ -89,34 +89,3 @@ def test_another_calibration_can_be_judged(small: Path) -> None:
     assert (told_of["sets"], told_of["runs"]) == (10, 20)
     story = (small / "results" / "record" / "story.md").read_text(encoding="utf-8")
     assert "gge-sim record --runs 20 --seed 1 --ensemble FOLDER" in story
-
-
-#: What is typed in a folder that holds a file and somebody's own table, and what the message must hold.
-WRONG = {
-    "calibrate --sets 9": "--sets",
-    "calibrate --sets many": "--sets",
-    "calibrate --workers -1": "--workers",
-    "calibrate --seed 1": "--seed",
-    "calibrate --sets 10 --date nonsense": "--date: nonsense: is not a date; allowed: YYYY-MM-DD",
-    "calibrate --sets 10 --workers 1 --store file": "file: cannot be written",
-    "calibrate --out file": "file: ",
-    "calibrate --out mine": "mine: holds other files",
-    "record --runs 9": "--runs",
-    "record --seed -1": "--seed",
-    "record --sets 100": "--sets",
-    "record --ensemble nowhere": "nowhere: is not a calibration",
-    "record --out file": "file: ",
-    "record --out mine": "mine: holds other files",
-}
-
-
-@pytest.mark.parametrize("typed", WRONG)
-def test_bad_input_is_refused_and_leaves_nothing(small: Path, typed: str) -> None:
-    (small / "file").write_text("")
-    (small / "mine").mkdir()
-    (small / "mine" / "language.csv").write_text("mine")
-    before = found_in(small)
-    told = here(*typed.split(), "--quiet")
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert WRONG[typed] in " ".join(told.stderr.split())
-    assert found_in(small) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import found_in, gge, here
+from tests.command import here
 from tests.scenario.files import TEXT
 
 FIGURES = {f"{name}.{kind}" for name in ("path", "room", "horseshoe") for kind in ("svg", "png")}
@@ -113,51 +113,3 @@ def test_a_play_that_a_result_does_not_hold_is_refused(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     apart = "This play is not one of the result forecast: other parameters (blocking_cost)."
     assert done.stdout.count(apart) == 2  # beside the answer, and at the end
-
-
-#: What is typed, and what the message must hold.
-WRONG = {
-    "replay nothing.yaml": ["nothing.yaml: no such file"],
-    "replay gge-2016-2071": ["did you mean gge-2016-2017?"],
-    "replay gge-2016-2017 --replicate -1": ["--replicate", "greater"],
-    "replay gge-2016-2017 --replicate 10000000": ["--replicate", "to 9999999"],
-    "replay gge-2016-2017 --replicate many": ["--replicate", "as an integer"],
-    "replay gge-2016-2017 --seed -1": ["--seed", "greater than or equal"],
-    "replay gge-2016-2017 --behaviour guessed": ["--behaviour", "guessed"],
-    "replay gge-2016-2017 --parameters none.yaml": ["none.yaml: "],
-    "replay notes": ["notes: holds no manifest.json; is it a results folder of gge-sim?"],
-    "rerun notes": ["notes: holds no manifest.json; is it a results folder of gge-sim?"],
-    "rerun nowhere": ["nowhere: no such folder"],
-    "rerun file": ["file: is not a folder"],
-    "replay studied": ["studied: is a result of gge-sim sweep; allowed: a result of gge-sim run"],
-    "replay bare": ["bare/scenario.yaml: no such file"],
-    "replay gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],
-    "replay gge-2016-2017 --out file/below": ["file/below: cannot be written"],
-    "replay": ["Missing argument"],
-}  # fmt: skip
-MANIFEST = (
-    '{"kind": "forecast", "version": "0", "arguments": ["run", "{folder}/scenario.yaml"], "sha256": {}}'
-)
-STUDY = '{"kind": "sweep", "version": "0", "arguments": ["sweep"], "sha256": {}}'
-FILES = {"file": "a regular file", "notes/diary.txt": "not a result", "bare/manifest.json": MANIFEST,
-         "studied/manifest.json": STUDY}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("place")
-    for name, content in FILES.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("typed", WRONG)
-def test_bad_input_gives_a_few_lines_and_leaves_nothing(place: Path, typed: str) -> None:
-    before = found_in(place)
-    told = gge(place, *typed.split())
-    assert (told.returncode, told.stdout) == (2, ""), told.stderr
-    assert "Traceback" not in told.stderr
-    assert len(told.stderr.splitlines()) <= 8
-    assert all(words in " ".join(told.stderr.split()) for words in WRONG[typed])
-    assert found_in(place) == before
