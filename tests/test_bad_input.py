@@ -125,6 +125,7 @@ what-if lone-blocker | no probability is claimed && --raw-shares
 sensitivity lone-blocker | no probability is claimed && --raw-shares
 sensitivity gge-2009-2010 --factor decision=consensus:two-thirds | no probability is claimed && --raw-shares
 coding lone-blocker | no probability is claimed && --raw-shares
+campaign 2004-2062 | no shipped campaign of that name; did you mean 2004-2026?
 campaign c.yaml --runs 4 | has no process for which a probability is claimed
 COMPARE -p summary.csv | summary.csv: has the name of another file in the results folder
 COMPARE -p compare.json | compare.json: has the name of another file in the results folder

@@ -64,22 +64,6 @@ def test_a_calibration_carries_todays_date_if_none_is_given(small: Path) -> None
     assert 1 <= day <= 31
 
 
-def test_the_record_is_printed_and_written(small: Path) -> None:
-    told = here("record", "--runs", "40")
-    assert told.exit_code == 0
-    assert all(name in told.output for name in NAMES)
-    assert "Outcomes, beside simple forecasts" in told.output
-    assert told.output.endswith("Written to results/record\n")
-    first = found_in(small / "results" / "record")
-    assert b"command: gge-sim record --runs 40 --seed 1\n" in first["story.md"]
-    assert {"story.md", "record.json", "processes.csv", "record.svg", "calibration.png"} <= set(first)
-
-    as_json = here("record", "--runs", "40", "--json", "--out", "again")
-    assert as_json.exit_code == 0
-    assert json.loads(as_json.stdout) == json.loads(first["record.json"])
-    assert found_in(small / "again") == first
-
-
 @pytest.mark.usefixtures("empty_pictures")
 def test_another_calibration_can_be_judged(small: Path) -> None:
     assert here("calibrate", "--sets", "10", "--workers", "1", "--quiet").exit_code == 0

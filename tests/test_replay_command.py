@@ -9,37 +9,6 @@ import pytest
 from tests.command import here
 from tests.scenario.files import TEXT
 
-FIGURES = {f"{name}.{kind}" for name in ("path", "room", "horseshoe") for kind in ("svg", "png")}
-RESULTS = FIGURES | {"story.md", "page.html", "replay.json", "readings.csv", "stances.csv"}
-WORDS = ("gge-2009-2010", "--seed", "3", "--replicate", "5")
-
-
-def names(folder: Path) -> set[str]:
-    return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file() and p.suffix != ".parquet"}
-
-
-def test_the_command_plays_prints_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    done = here("replay", *WORDS)
-    assert done.exit_code == 0, done.output
-    folder = tmp_path / "results" / "gge-2009-2010-replay-3-5"
-    assert names(folder) == RESULTS | {"manifest.json", "input/gge-2009-2010.yaml"}
-    for words in (
-        "Reading by reading",
-        "Words used here",
-        "How it was made",
-        f"gge-sim replay {' '.join(WORDS)}",
-    ):
-        assert words in done.stdout
-    assert "Written to results/gge-2009-2010-replay-3-5: page.html, story.md" in done.stdout
-    as_json = here("replay", *WORDS, "--json", "-o", "again")
-    assert json.loads(as_json.stdout) == json.loads((folder / "replay.json").read_text())
-    assert {name: (tmp_path / "again" / name).read_bytes() for name in RESULTS} == {
-        name: (folder / name).read_bytes() for name in RESULTS
-    }
-    quiet = here("replay", *WORDS, "-q")
-    assert (quiet.exit_code, quiet.stdout) == (0, "")
-
 
 @pytest.mark.slow
 def test_it_can_be_done_again_from_its_folder_alone(tmp_path: Path) -> None:
