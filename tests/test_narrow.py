@@ -1,6 +1,5 @@
 """A narrow terminal: nothing that a user must type is cut, in the help or in what a command prints."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -47,12 +46,6 @@ def test_every_name_of_a_scenario_is_printed_in_full(width: int, monkeypatch: py
     assert "…" not in told
     words = set(told.split())
     assert set(shipped()) <= words
-
-
-def test_the_list_is_whole_where_no_terminal_reads_it() -> None:
-    told = here("scenarios").stdout
-    names = [one["name"] for one in json.loads(here("scenarios", "--json").stdout)]
-    assert set(names) <= set(told.split())
 
 
 @pytest.mark.parametrize("width", WIDTHS)
