@@ -16,6 +16,8 @@ from tests.report.boxes import faults
 from tests.report.reading import text_of
 
 SIZES = (5, 12, 25, 27, 41, 60, 61, 80, 130, 193)
+#: Of the rooms whose whole forecast is drawn, these are in a plain run.
+QUICK = (5, 25, 61, 193)
 
 
 def of(size: int) -> Scenario:
@@ -27,7 +29,9 @@ def of(size: int) -> Scenario:
     return whole.model_copy(update={"members": members, "delegations": delegations})
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", [n if n in QUICK else pytest.param(n, marks=pytest.mark.slow) for n in SIZES]
+)
 def test_no_name_of_a_forecast_stands_on_another(size: int) -> None:
     found = forecast(of(size), runs=20)
     for name, drawing in forecast_drawings(found).items():
