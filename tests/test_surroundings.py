@@ -38,7 +38,7 @@ def started(
     told = {name: value for name, value in {**ENVIRONMENT, **settings}.items() if value is not None}
     return subprocess.run(
         ["sh", "-c", f'exec "$@" {streams}', "sh", *by, *words],
-        cwd=place, env=told, capture_output=True, text=True, timeout=300,
+        cwd=place, env=told, capture_output=True, text=True, timeout=900,
     )  # fmt: skip
 
 
