@@ -18,7 +18,7 @@ def apart(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in a process of its own, as a user does."""
     return subprocess.run(
         [*COMMAND, *words], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, encoding="utf-8", timeout=300,
+        text=True, encoding="utf-8", timeout=900,
     )  # fmt: skip
 
 

@@ -1,14 +1,12 @@
 """`gge-sim compare`: what it plays, where it leaves it, and what it refuses."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.command import found_in, here
-from tests.report.test_comparison import FIFTH, FOURTH
+from tests.command import here
+from tests.report.test_comparison import FIFTH
 from tests.scenario.files import TEXT, altered
 
 
@@ -52,6 +50,7 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
     assert again.exit_code == 0, again.output
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_a_folder_is_named_after_what_is_compared_and_is_no_input_itself(folder: Path) -> None:
     (folder / "copy.yaml").write_text(altered("id: gge-2016-2017", "id: copy", TEXT))
     words = ("--with", "position.*.IHL=2", "-n", "2", "-w", "1")
@@ -62,37 +61,3 @@ def test_a_folder_is_named_after_what_is_compared_and_is_no_input_itself(folder:
     refused = here("compare", FIFTH, str(found))
     assert refused.exit_code == 2
     assert "is a result of gge-sim compare" in refused.stderr
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ((FIFTH,), "there is nothing to compare with"),
-        ((FIFTH, "--with", "decision"), "NAME=VALUE"),
-        ((FIFTH, "--with", "=two-thirds"), "NAME=VALUE"),
-        ((FIFTH, "--with", "decison=two-thirds"), "did you mean decision?"),
-        ((FIFTH, "--with", "decision=lots"), "is not one of the values allowed"),
-        ((FIFTH, "--with", "outlets=-1"), "is out of range"),
-        ((FIFTH, "--with", "inertia=much"), "is not a number"),
-        ((FIFTH, "--with", "position.XXX.IHL=1"), "which the scenario does not have"),
-        ((FIFTH, "--with", "outlets=1", "--with", "outlets=2"), "is turned twice"),
-        ((FIFTH, "empty"), "holds no manifest.json"),
-        ((FIFTH, "nowhere"), "no such file"),
-        ((FIFTH, FOURTH, "--parameters", "nowhere"), "no such file"),
-        ((FIFTH, FOURTH, "--out", "empty/file"), "is not a folder"),
-        ((FIFTH, FOURTH, "--out", "others"), "holds other files"),
-        ((FIFTH, FOURTH, "--runs", "0"), "--runs"),
-        ((FIFTH, FOURTH, "--seed", "-1"), "--seed"),
-    ],
-)
-def test_bad_input_is_refused_before_anything_is_played(
-    folder: Path, words: tuple[str, ...], message: str
-) -> None:
-    for name in ("empty/file", "others/mine.txt"):
-        (folder / name).parent.mkdir()
-        (folder / name).write_text("")
-    before = found_in(folder)
-    done = here("compare", *words)
-    assert found_in(folder) == before
-    assert done.exit_code == 2
-    assert message in " ".join(done.stderr.replace("│", " ").split())

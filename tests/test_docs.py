@@ -23,7 +23,7 @@ def test_the_first_command_is_that_of_the_readme(place: Path) -> None:
     first = blocks(README, "console")[0].body.strip()
     assert first == "$ pip install -e . && gge-sim run scenarios/record/gge-2016-2017.yaml"
     command = [sys.executable, "-m", "sim", *shlex.split(first.split("&& gge-sim ")[1])]
-    told = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=300)
+    told = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=900)
     assert told.returncode == 0, told.stderr
     shown = blocks(README, "text")[0].body.splitlines()
     printed = iter(line.rstrip() for line in told.stdout.splitlines())

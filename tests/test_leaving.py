@@ -65,7 +65,7 @@ def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: st
     told = subprocess.run(
         [*COMMAND, *typed.split()], cwd=tmp_path,
         env=known if buffered else {**known, "PYTHONUNBUFFERED": "1"}, stdin=subprocess.DEVNULL,
-        stdout=theirs, stderr=subprocess.PIPE, timeout=300,
+        stdout=theirs, stderr=subprocess.PIPE, timeout=900,
     )  # fmt: skip
     os.close(theirs)
     assert told.stderr == b""
@@ -75,6 +75,6 @@ def test_whoever_has_read_enough_is_told_of_no_failure(tmp_path: Path, typed: st
 
 def test_to_import_the_program_is_not_to_run_it() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", "import sim.__main__"], env=ENVIRONMENT, capture_output=True, timeout=300
+        [sys.executable, "-c", "import sim.__main__"], env=ENVIRONMENT, capture_output=True, timeout=900
     )
     assert (told.returncode, told.stdout, told.stderr) == (0, b"", b"")

@@ -38,7 +38,7 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     own = {name: str(folder / name.lower()) for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR")}
     environment = {**os.environ, **own, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     client = NotebookClient(
-        again, timeout=300, kernel_name="python3", record_timing=False, coalesce_streams=True,
+        again, timeout=900, kernel_name="python3", record_timing=False, coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
     )  # fmt: skip
     client.execute(env=environment)

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path
@@ -66,22 +64,7 @@ def test_a_calibration_carries_todays_date_if_none_is_given(small: Path) -> None
     assert 1 <= day <= 31
 
 
-def test_the_record_is_printed_and_written(small: Path) -> None:
-    told = here("record", "--runs", "40")
-    assert told.exit_code == 0
-    assert all(name in told.output for name in NAMES)
-    assert "Outcomes, beside simple forecasts" in told.output
-    assert told.output.endswith("Written to results/record\n")
-    first = found_in(small / "results" / "record")
-    assert b"command: gge-sim record --runs 40 --seed 1\n" in first["story.md"]
-    assert {"story.md", "record.json", "processes.csv", "record.svg", "calibration.png"} <= set(first)
-
-    as_json = here("record", "--runs", "40", "--json", "--out", "again")
-    assert as_json.exit_code == 0
-    assert json.loads(as_json.stdout) == json.loads(first["record.json"])
-    assert found_in(small / "again") == first
-
-
+@pytest.mark.usefixtures("empty_pictures")
 def test_another_calibration_can_be_judged(small: Path) -> None:
     assert here("calibrate", "--sets", "10", "--workers", "1", "--quiet").exit_code == 0
     told = here("record", "--runs", "20", "--ensemble", "results/ensemble", "--quiet")
@@ -90,34 +73,3 @@ def test_another_calibration_can_be_judged(small: Path) -> None:
     assert (told_of["sets"], told_of["runs"]) == (10, 20)
     story = (small / "results" / "record" / "story.md").read_text(encoding="utf-8")
     assert "gge-sim record --runs 20 --seed 1 --ensemble FOLDER" in story
-
-
-#: What is typed in a folder that holds a file and somebody's own table, and what the message must hold.
-WRONG = {
-    "calibrate --sets 9": "--sets",
-    "calibrate --sets many": "--sets",
-    "calibrate --workers -1": "--workers",
-    "calibrate --seed 1": "--seed",
-    "calibrate --sets 10 --date nonsense": "--date: nonsense: is not a date; allowed: YYYY-MM-DD",
-    "calibrate --sets 10 --workers 1 --store file": "file: cannot be written",
-    "calibrate --out file": "file: ",
-    "calibrate --out mine": "mine: holds other files",
-    "record --runs 9": "--runs",
-    "record --seed -1": "--seed",
-    "record --sets 100": "--sets",
-    "record --ensemble nowhere": "nowhere: is not a calibration",
-    "record --out file": "file: ",
-    "record --out mine": "mine: holds other files",
-}
-
-
-@pytest.mark.parametrize("typed", WRONG)
-def test_bad_input_is_refused_and_leaves_nothing(small: Path, typed: str) -> None:
-    (small / "file").write_text("")
-    (small / "mine").mkdir()
-    (small / "mine" / "language.csv").write_text("mine")
-    before = found_in(small)
-    told = here(*typed.split(), "--quiet")
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert WRONG[typed] in " ".join(told.stderr.split())
-    assert found_in(small) == before

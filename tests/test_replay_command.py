@@ -1,46 +1,13 @@
 """The replay as a user runs it."""
 
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.command import found_in, gge, here
+from tests.command import here
 from tests.scenario.files import TEXT
-
-FIGURES = {f"{name}.{kind}" for name in ("path", "room", "horseshoe") for kind in ("svg", "png")}
-RESULTS = FIGURES | {"story.md", "page.html", "replay.json", "readings.csv", "stances.csv"}
-WORDS = ("gge-2009-2010", "--seed", "3", "--replicate", "5")
-
-
-def names(folder: Path) -> set[str]:
-    return {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file() and p.suffix != ".parquet"}
-
-
-def test_the_command_plays_prints_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    done = here("replay", *WORDS)
-    assert done.exit_code == 0, done.output
-    folder = tmp_path / "results" / "gge-2009-2010-replay-3-5"
-    assert names(folder) == RESULTS | {"manifest.json", "input/gge-2009-2010.yaml"}
-    for words in (
-        "Reading by reading",
-        "Words used here",
-        "How it was made",
-        f"gge-sim replay {' '.join(WORDS)}",
-    ):
-        assert words in done.stdout
-    assert "Written to results/gge-2009-2010-replay-3-5: page.html, story.md" in done.stdout
-    as_json = here("replay", *WORDS, "--json", "-o", "again")
-    assert json.loads(as_json.stdout) == json.loads((folder / "replay.json").read_text())
-    assert {name: (tmp_path / "again" / name).read_bytes() for name in RESULTS} == {
-        name: (folder / name).read_bytes() for name in RESULTS
-    }
-    quiet = here("replay", *WORDS, "-q")
-    assert (quiet.exit_code, quiet.stdout) == (0, "")
 
 
 @pytest.mark.slow
@@ -115,51 +82,3 @@ def test_a_play_that_a_result_does_not_hold_is_refused(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     apart = "This play is not one of the result forecast: other parameters (blocking_cost)."
     assert done.stdout.count(apart) == 2  # beside the answer, and at the end
-
-
-#: What is typed, and what the message must hold.
-WRONG = {
-    "replay nothing.yaml": ["nothing.yaml: no such file"],
-    "replay gge-2016-2071": ["did you mean gge-2016-2017?"],
-    "replay gge-2016-2017 --replicate -1": ["--replicate", "greater"],
-    "replay gge-2016-2017 --replicate 10000000": ["--replicate", "to 9999999"],
-    "replay gge-2016-2017 --replicate many": ["--replicate", "as an integer"],
-    "replay gge-2016-2017 --seed -1": ["--seed", "greater than or equal"],
-    "replay gge-2016-2017 --behaviour guessed": ["--behaviour", "guessed"],
-    "replay gge-2016-2017 --parameters none.yaml": ["none.yaml: "],
-    "replay notes": ["notes: holds no manifest.json; is it a results folder of gge-sim?"],
-    "rerun notes": ["notes: holds no manifest.json; is it a results folder of gge-sim?"],
-    "rerun nowhere": ["nowhere: no such folder"],
-    "rerun file": ["file: is not a folder"],
-    "replay studied": ["studied: is a result of gge-sim sweep; allowed: a result of gge-sim run"],
-    "replay bare": ["bare/scenario.yaml: no such file"],
-    "replay gge-2016-2017 --out notes": ["notes: holds other files than a result", "--out"],
-    "replay gge-2016-2017 --out file/below": ["file/below: cannot be written"],
-    "replay": ["Missing argument"],
-}  # fmt: skip
-MANIFEST = (
-    '{"kind": "forecast", "version": "0", "arguments": ["run", "{folder}/scenario.yaml"], "sha256": {}}'
-)
-STUDY = '{"kind": "sweep", "version": "0", "arguments": ["sweep"], "sha256": {}}'
-FILES = {"file": "a regular file", "notes/diary.txt": "not a result", "bare/manifest.json": MANIFEST,
-         "studied/manifest.json": STUDY}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("place")
-    for name, content in FILES.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
-    return folder
-
-
-@pytest.mark.parametrize("typed", WRONG)
-def test_bad_input_gives_a_few_lines_and_leaves_nothing(place: Path, typed: str) -> None:
-    before = found_in(place)
-    told = gge(place, *typed.split())
-    assert (told.returncode, told.stdout) == (2, ""), told.stderr
-    assert "Traceback" not in told.stderr
-    assert len(told.stderr.splitlines()) <= 8
-    assert all(words in " ".join(told.stderr.split()) for words in WRONG[typed])
-    assert found_in(place) == before

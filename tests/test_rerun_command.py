@@ -1,7 +1,5 @@
 """Rerun, and whatever else reads a results folder that somebody sent: it does the study, and nothing else."""
 
-from __future__ import annotations
-
 import inspect
 import json
 import os
@@ -17,6 +15,8 @@ from sim.commands.study import WHERE
 from sim.report.rerun import KINDS
 from tests.command import here
 from tests.scenario.files import OWN
+
+pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 SWEEP = (
     "sweep",

@@ -6,7 +6,12 @@ import pytest
 
 from checks.fuzz.results_folders import INPUTS
 from sim.negotiation.draw import draw
+from sim.scenario.shipped import shipped
+from sim.study import history
+from sim.study.history import Process, decided_among
 from tests.command import found_in, here
+
+pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 #: How each is made from files in the folder one works in; the other commands write no folder.
 COMMANDS = {
@@ -35,8 +40,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def few() -> list[Process]:
+    """A short record, so that it is quickly judged: a failure and a report."""
+    return decided_among([shipped()[name] for name in ("gge-2004-2005", "gge-2009-2010")])
+
+
 @pytest.fixture(autouse=True)
-def _there(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _there(place: Path, few: list[Process], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "decided", lambda: few)
     monkeypatch.chdir(place)
 
 

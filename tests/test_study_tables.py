@@ -10,6 +10,8 @@ from tests.command import here
 from tests.scenario.campaigns import campaign
 from tests.study.campaign.chronicles import TEXTS
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "reference" / "study-tables.md").read_text(encoding="utf-8")
 #: What each study is asked, and its columns that carry names of levers, processes and issues.
 STUDIES: dict[str, tuple[list[list[str]], set[str]]] = {

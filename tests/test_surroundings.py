@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,11 @@ from tests.scenario.files import OWN
 SCRIPT = [sys.executable, "bin/gge-sim"]
 HOME = ENVIRONMENT["PYTHONPATH"]
 RUN = ("run", "own.yaml", "--runs", "3", "--out", "result")
+
+
+def slow(what: object) -> Any:
+    """A process of its own that only `pytest -m slow` starts: one of its kind is tried each time."""
+    return pytest.param(what, marks=pytest.mark.slow)
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def started(
     told = {name: value for name, value in {**ENVIRONMENT, **settings}.items() if value is not None}
     return subprocess.run(
         ["sh", "-c", f'exec "$@" {streams}', "sh", *by, *words],
-        cwd=place, env=told, capture_output=True, text=True, timeout=300,
+        cwd=place, env=told, capture_output=True, text=True, timeout=900,
     )  # fmt: skip
 
 
@@ -51,7 +57,7 @@ def result(place: Path) -> dict[str, bytes]:
     return files
 
 
-@pytest.mark.parametrize("streams", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("streams", [*map(slow, (">&-", "2>&-", "<&-", ">&- 2>&-")), "<&- >&- 2>&-"])
 def test_closed_streams_make_no_difference(place: Path, usual: dict[str, bytes], streams: str) -> None:
     told = started(place, *RUN, streams=streams)
     assert (told.returncode, told.stderr) == (0, "")
@@ -63,7 +69,11 @@ def test_closed_streams_make_no_difference(place: Path, usual: dict[str, bytes],
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write on")
 @pytest.mark.parametrize(
     "typed",
-    ["check own.yaml", "schema", "show own.yaml", "--version", "--help", "run --help", "scenarios --json"],
+    [
+        "check own.yaml",
+        "--help",
+        *map(slow, ("schema", "show own.yaml", "--version", "run --help", "scenarios --json")),
+    ],
 )
 def test_an_answer_that_cannot_be_written_is_told(place: Path, typed: str) -> None:
     told = started(place, *typed.split(), streams=">/dev/full")
@@ -71,7 +81,9 @@ def test_an_answer_that_cannot_be_written_is_told(place: Path, typed: str) -> No
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write on")
-@pytest.mark.parametrize("typed", ["check nowhere.yaml", "nonsense", "run", "run own.yaml --runs none"])
+@pytest.mark.parametrize(
+    "typed", ["check nowhere.yaml", *map(slow, ("nonsense", "run", "run own.yaml --runs none"))]
+)
 def test_a_refusal_that_cannot_be_written_is_one(place: Path, typed: str) -> None:
     assert started(place, *typed.split(), streams="2>/dev/full").returncode == 2
 
@@ -79,12 +91,12 @@ def test_a_refusal_that_cannot_be_written_is_one(place: Path, typed: str) -> Non
 @pytest.mark.parametrize(
     "setting",
     [
-        {"MPLBACKEND": "module://matplotlib_inline.backend_inline"},
+        slow({"MPLBACKEND": "module://matplotlib_inline.backend_inline"}),
         {"MPLBACKEND": "nonsense"},
-        {"MPLBACKEND": "TkAgg"},
+        slow({"MPLBACKEND": "TkAgg"}),
         {"HOME": "own.yaml", "MPLCONFIGDIR": None, "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": None},
-        {"HOME": None, "MPLCONFIGDIR": None},
-        {"MPLCONFIGDIR": "own.yaml/below"},
+        slow({"HOME": None, "MPLCONFIGDIR": None}),
+        slow({"MPLCONFIGDIR": "own.yaml/below"}),
     ],
     ids=["notebook", "nonsense", "window", "no home", "no name of a home", "settings in a file"],
 )
@@ -117,7 +129,7 @@ def test_nothing_is_imported_from_the_folder_one_works_in(place: Path, by: list[
     assert (told.returncode, told.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("kind", ["file", "folder", "package"])
+@pytest.mark.parametrize("kind", ["file", slow("folder"), slow("package")])
 def test_a_sim_of_the_users_on_the_path_makes_no_difference(place: Path, kind: str) -> None:
     file = {"file": "sim.py", "folder": "sim/own.py", "package": "sim/__init__.py"}[kind]
     (place / "theirs" / file).parent.mkdir(parents=True)
@@ -128,8 +140,8 @@ def test_a_sim_of_the_users_on_the_path_makes_no_difference(place: Path, kind: s
     assert (told.returncode, told.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("by", [COMMAND, SCRIPT], ids=["module", "script"])
-@pytest.mark.parametrize("name", ["numpy", "typer", "matplotlib", "mesa", "pydantic"])
+@pytest.mark.parametrize("by", [slow(COMMAND), SCRIPT], ids=["module", "script"])
+@pytest.mark.parametrize("name", ["numpy", slow("typer"), slow("matplotlib"), "mesa", slow("pydantic")])
 def test_a_file_that_is_taken_for_a_library_is_told(place: Path, by: list[str], name: str) -> None:
     (place / "theirs").mkdir()
     (place / "theirs" / f"{name}.py").write_text("mine = 1\n")

@@ -2,17 +2,15 @@
 
 import csv
 import json
-import os
-import random
 import shutil
 import signal
 import subprocess
-import time
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import COMMAND, found_in, here
+from tests.command import COMMAND, ENVIRONMENT, found_in, here
 
 TYPED = "sweep membership-2019 --sizes 5,15 --rule random,equitable --rooms 6 --runs 8 --raw-shares"
 
@@ -64,20 +62,30 @@ def test_the_summary_agrees_with_the_plays(undisturbed: Path) -> None:
         assert point["adopted"]["low"] <= point["adopted"]["value"] <= point["adopted"]["high"]
 
 
+#: The command, which is killed with its workers once so many more tasks are kept, and the next is written.
+_KILLED = """
+import os, signal, sys
+from sim.cli import app
+replace, left = os.replace, [int(sys.argv.pop(1))]
+def struck(draft, name):
+    if str(name).endswith(".npz") and not left[0]:
+        os.killpg(0, signal.SIGKILL)
+    left[0] -= str(name).endswith(".npz")
+    replace(draft, name)
+os.replace = struck
+app()
+"""
+
+
 @pytest.mark.slow
 def test_killed_three_times_it_ends_with_the_same_bytes(undisturbed: Path, tmp_path: Path) -> None:
-    folder, moments = tmp_path / "killed", random.Random(20)
-    for _ in range(3):
-        before = len(list((folder / "tasks").glob("*.npz"))) if folder.exists() else 0
-        strike = before + moments.randint(1, 6)
-        process = subprocess.Popen(command(folder, "--workers", "2"), start_new_session=True)
-        deadline = time.monotonic() + 300
-        while len(list((folder / "tasks").glob("*.npz"))) < strike:
-            assert process.poll() is None, "it ended before it was killed"
-            assert time.monotonic() < deadline
-            time.sleep(0.005)
-        os.killpg(process.pid, signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
+    folder, kept = tmp_path / "killed", 0
+    for more in (1, 5, 3):
+        typed = [sys.executable, "-c", _KILLED, str(more), *command(folder, "--workers", "2")[3:]]
+        process = subprocess.run(typed, env=ENVIRONMENT, start_new_session=True)
+        assert process.returncode == -signal.SIGKILL
+        kept += more
+        assert len(list((folder / "tasks").glob("*.npz"))) == kept
         assert not (folder / "sweep.csv").exists()
     subprocess.run(command(folder, "--workers", "2"), check=True)
     assert results(folder) == results(undisturbed)

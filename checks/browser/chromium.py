@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Milliseconds that anything may take before it counts as not happening, on the slowest machine.
+PATIENCE = 120_000
 #: What a page may ask for; all the rest is the world.
 AT_HOME = ("file:", "about:", "data:")
 
@@ -86,6 +88,7 @@ class Reader:
             context = self.browser.new_context(
                 color_scheme="dark" if scheme == "dark" else "light", java_script_enabled=script, offline=True
             )
+            context.set_default_timeout(PATIENCE)
             context.route("**/*", self._answer)
             self._contexts[scheme, script] = context
         return self._contexts[scheme, script]

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checks.browser.chromium import PATIENCE
 from checks.server import Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-#: Milliseconds that anything may take before it counts as not happening.
-PATIENCE = 20_000
 #: A small room in which everybody gains, so that only people can stand in the way.
 SCENARIO = """
 id: friends

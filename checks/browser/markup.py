@@ -1,7 +1,5 @@
 """What a page is written in, read without a browser."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ class Markup:
     text: str
 
     @classmethod
-    def of(cls, file: Path) -> Markup:
+    def of(cls, file: Path) -> "Markup":
         """Read a page."""
         return cls(file.read_text(encoding="utf-8"))
 

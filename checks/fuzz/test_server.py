@@ -108,7 +108,7 @@ def test_pages_that_are_left_as_fast_as_they_come(server: Attacked) -> None:
     async def come_and_go(number: int) -> None:
         connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
         try:
-            async with asyncio.timeout(10), aiohttp.ClientSession(connector=connector) as http:
+            async with asyncio.timeout(60), aiohttp.ClientSession(connector=connector) as http:
                 if number % 3 == 0:
                     cookies = {f"gge-seat-{server.port}": "b" * 22}
                     async with http.get(f"{server.address}/", cookies=cookies) as page:

@@ -1,7 +1,5 @@
 """A guide, done to the letter in a copy of the checkout."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -36,7 +34,7 @@ class Checkout:
     typed: list[str] = field(default_factory=list)
 
     @classmethod
-    def copy(cls, folder: Path) -> Checkout:
+    def copy(cls, folder: Path) -> "Checkout":
         """Copy the checkout into a folder, with the commands that its guides use."""
         home = folder / "checkout"
         for name in COPIED:

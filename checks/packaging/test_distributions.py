@@ -148,7 +148,7 @@ def told(place: Path, folder: Path, name: str, *words: str) -> str:
     """What a program of the environment prints, in a folder far from the checkout."""
     away = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PYTHONUTF8": "1"}
     command = [str(program(place, name)), *words]
-    done = subprocess.run(command, cwd=folder, env=away, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=folder, env=away, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -28,7 +28,7 @@ def generator(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def check(name: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(GENERATORS / f"{name}.py"), "--check"]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=900)
 
 
 def test_the_page_of_dependencies_is_as_things_are(dependencies: ModuleType) -> None:

@@ -1,7 +1,5 @@
 """The site that MkDocs builds, and what its pages link to."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
@@ -19,7 +17,7 @@ def build(source: Path, site: Path) -> subprocess.CompletedProcess[str]:
     """Build the pages of a checkout, strictly; `--quiet` would hide the warnings, and so not count them."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(source)}
-    return subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, timeout=900)
 
 
 @dataclass
@@ -42,7 +40,7 @@ class Read(HTMLParser):
         super().__init__()
 
     @classmethod
-    def of(cls, page: Path) -> Read:
+    def of(cls, page: Path) -> "Read":
         """Read a page."""
         found = cls()
         found.feed(page.read_text(encoding="utf-8"))

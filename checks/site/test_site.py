@@ -1,7 +1,5 @@
 """The documentation builds without a warning, has no broken link, and needs no network."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Iterator

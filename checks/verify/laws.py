@@ -4,8 +4,6 @@ Each function returns the two outcomes, the second brought back into the terms o
 where the law does not apply to the case.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -43,7 +41,7 @@ class Room:
         """Play it, or another table with its luck."""
         return play(table or self.table, draws or self.draws)
 
-    def other(self, **changed: Any) -> Room:
+    def other(self, **changed: Any) -> "Room":
         """Return the room with another table, whose past goes with it."""
         table = replace(self.table, **changed)
         return Room(table, replace(self.draws, past=past_of(table, len(self.draws))), self.case)

@@ -43,7 +43,7 @@ def test_on_the_record(name: str, plays: int, fast: bool) -> None:
 def test_where_failure_and_trades_are_common() -> None:
     differing, plays = 0, 0
 
-    @settings(max_examples=60, deadline=None, derandomize=True)
+    @settings(max_examples=60, derandomize=True)
     @given(tables(most_members=4, most_paragraphs=4, instructed=True), st.integers(0, 2**32))
     def on_any_small_table(table: Table, seed: int) -> None:
         nonlocal differing, plays

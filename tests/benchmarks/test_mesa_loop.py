@@ -42,7 +42,7 @@ def test_on_the_record(name: str, readings: int, plays: int, bounded: bool) -> N
         assert_alike(table, draws, row, bounded, outcomes)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(tables(most_members=4, most_paragraphs=4, instructed=True), st.integers(0, 2**32), st.booleans())
 def test_where_failure_and_trades_are_common(table: Table, seed: int, bounded: bool) -> None:
     draws = draws_for(table, seed, disappointment_weight=3, harm_weight=4, inertia=0.001)

@@ -1,7 +1,5 @@
 """Options, columns and JSON keys in docs/reference are as the program declares them."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from types import ModuleType

@@ -1,7 +1,5 @@
 """Readings told by hand: what everybody makes of every formulation, without positions or luck behind it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

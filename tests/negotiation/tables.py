@@ -1,7 +1,5 @@
 """Small negotiating tables for tests, and the same negotiation told to the reference twin."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from typing import Any
 

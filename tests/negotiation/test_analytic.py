@@ -1,7 +1,5 @@
 """Cases whose outcome can be worked out by hand (docs/model.md, analytic checks)."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
@@ -126,13 +124,7 @@ def test_symmetric_trade_saves_a_mandate() -> None:
 def lone_complaint(weights: list[float], eta: float = 1) -> Outcomes:
     """One paragraph that cannot be softened and that the first delegations suffer from."""
     members = len(weights)
-    table = table_of(
-        [[-1] * members],
-        weights=weights,
-        stakes=[0] * members,
-        own_text=[2],
-        readings=1,
-    )
+    table = table_of([[-1] * members], weights=weights, stakes=[0] * members, own_text=[2], readings=1)
     return played(table, moves=0, repairs=0, blocking_cost=2, cover_exponent=eta)
 
 

@@ -1,7 +1,5 @@
 """What any chair strategy must do; a new one named in STRATEGIES is tested for free."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +17,7 @@ from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.table import Table
 from tests.negotiation.tables import draws_for, permuted, table_of, tables
 
-quickly = settings(max_examples=40, deadline=None, derandomize=True)
+quickly = settings(max_examples=40, derandomize=True)
 every_chair = pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: s.name)
 
 

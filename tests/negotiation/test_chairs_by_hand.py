@@ -1,7 +1,5 @@
 """What each chair does in rooms small enough to see it."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """What any conduct must do; a new one named in CONDUCTS is tested for free."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +18,7 @@ from sim.negotiation.table import Table
 from sim.scenario.loading import load
 from tests.negotiation.tables import draws_for, permuted, table_of, tables
 
-quickly = settings(max_examples=40, deadline=None, derandomize=True)
+quickly = settings(max_examples=40, derandomize=True)
 every_conduct = pytest.mark.parametrize("conduct", CONDUCTS, ids=lambda c: c.name)
 
 

@@ -1,7 +1,5 @@
 """The table of a scenario holds what its file says, each thing in its place."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Decision rules: what it takes to adopt."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What any chair strategy, conduct and decision rule must have to be found by its name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

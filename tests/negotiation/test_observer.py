@@ -1,7 +1,5 @@
 """Whoever watches a negotiation sees every change as it is made, and changes nothing by watching."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -52,7 +50,7 @@ class Notes(Observer):
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES, ids=lambda s: s.name)
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(table=tables(), seed=st.integers(0, 2**32))
 def test_what_is_watched_leads_from_the_zero_draft_to_the_text(
     strategy: type[ChairStrategy], table: Table, seed: int

@@ -1,7 +1,5 @@
 """What the twin, which plays one negotiation at a time, cannot see of the worth of formulations."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

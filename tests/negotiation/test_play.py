@@ -1,7 +1,5 @@
 """What holds for every negotiation, whatever the parameters."""
 
-from __future__ import annotations
-
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -21,7 +19,7 @@ from sim.scenario.loading import load
 from tests.negotiation.tables import draws_for, permuted, tables
 
 ANY_SEED = st.integers(0, 2**64)
-quickly = settings(max_examples=60, deadline=None, derandomize=True)
+quickly = settings(max_examples=60, derandomize=True)
 
 
 def assert_same(one: Outcomes, other: Outcomes) -> None:

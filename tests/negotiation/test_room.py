@@ -1,7 +1,5 @@
 """The Mesa Room: the same play as in the batch, and what delegations, chair and room show of it."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The silence procedure and the repairs before it, step by step."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,18 +1,10 @@
 """Stances worked out by hand (docs/model.md, equation 10)."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
-from sim.negotiation.stance import (
-    cover,
-    largest_complaint,
-    on_package,
-    on_paragraphs,
-    package,
-)
+from sim.negotiation.stance import cover, largest_complaint, on_package, on_paragraphs, package
 from sim.negotiation.vocabulary import ParagraphStance
 from tests.negotiation.hand import reading_of
 from tests.negotiation.tables import table_of

@@ -1,7 +1,5 @@
 """The engine and the plain-Python twin play the same negotiation."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,13 +16,13 @@ def assert_agreement(table: Table, draws: Draws) -> None:
     assert_twin_agrees(table, draws, play(table, draws))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(tables(), st.integers(0, 2**32))
 def test_on_any_small_table(table: Table, seed: int) -> None:
     assert_agreement(table, draws_for(table, seed))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(tables(most_members=4, most_paragraphs=4), st.integers(0, 2**32))
 def test_where_failure_and_trades_are_common(table: Table, seed: int) -> None:
     assert_agreement(table, draws_for(table, seed, disappointment_weight=3, harm_weight=4, inertia=0.001))

@@ -1,7 +1,5 @@
 """Stances, complaints and rungs: each number has one word, and each word one number."""
 
-from __future__ import annotations
-
 from typing import get_args
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Boxes: where the texts of a figure stand, turned ones too."""
 
-from __future__ import annotations
-
 import warnings
 from itertools import combinations
 from unittest.mock import patch

@@ -1,7 +1,5 @@
 """Reading what a study leaves behind, as a user's program would."""
 
-from __future__ import annotations
-
 import csv
 
 import matplotlib.text

@@ -1,7 +1,5 @@
 """What a campaign says: on its page, in its tables and in its figures."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable
@@ -143,7 +141,7 @@ def test_the_page_says(name: str) -> None:
     assert [part for part in unsaid if part in words] == []
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(1, 60), st.integers(0, 1000))
 def test_it_says_how_often_it_went_as_it_really_did(many: int, seed: int) -> None:
     found = told(RNG(seed).random((many, 4)) < 0.6, seed)

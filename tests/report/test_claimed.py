@@ -1,7 +1,5 @@
 """What is claimed and what is withheld, over everything that a forecast leaves behind."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -32,6 +30,8 @@ from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast, forecast
 from tests.study.reasons.rooms import INSISTENT, forecast_of, lone_blocker, squeezed, two_blockers
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 #: Shipped scenarios of bodies out of scope, and two within it, put out of it by their kind or their rule.
 OUT = [name for name in shipped() if not load(name).supported and len(load(name).members) < 60]
 MADE_UP = {"other body": {"body": "other"}, "another rule": {"decision": "two-thirds"}}
@@ -51,11 +51,17 @@ def unsupported(name: str) -> Forecast:
     return forecast(load(name), RUNS)
 
 
-def outputs(told: Forecast) -> Iterator[tuple[str, str]]:
+@cache
+def files(name: str) -> dict[str, bytes]:
+    """The files of a forecast of a body or rule out of scope."""
+    return forecast_report(unsupported(name)).files()
+
+
+def outputs(told: Forecast, written: Mapping[str, bytes] | None = None) -> Iterator[tuple[str, str]]:
     """Everything that is written of a forecast, by its name, with what figures say as text."""
     report = forecast_report(told)
     yield "terminal", as_text(report.document, 160)
-    for name, content in report.files().items():
+    for name, content in (written or report.files()).items():
         if name.endswith((".csv", ".json", ".md", ".html")) and name not in COINCIDE:
             text = content.decode()
             yield name, re.sub(r"<style.*?</style>|<svg.*?</svg>", "", text, flags=re.DOTALL)
@@ -80,24 +86,23 @@ def test_nothing_gives_a_withheld_number_away(name: str) -> None:
     told = unsupported(name)
     assert told.probability is told.interval is None
     forms = giving_away(told)
-    for where, text in outputs(told):
+    for where, text in outputs(told, files(name)):
         found = {form for form in forms if form in text}
         assert not found, (where, found)
         # Of numbers in per cent there are those of wordings and of the movement of the draft alone.
         assert not re.search(r"(object|dissociat|fail|adopt)\w* in (?:<|>)?\d+ %", text), where
-    assert "plays.csv" not in forecast_report(told).files()
+    assert "plays.csv" not in files(name)
     assert deciding(told) == []
 
 
 @pytest.mark.parametrize("name", [*OUT, *MADE_UP])
 def test_no_table_out_of_scope_counts_anybodys_objections(name: str) -> None:
-    files = forecast_report(unsupported(name)).files()
-    for row in csv.DictReader(io.StringIO(files["delegations.csv"].decode())):
+    for row in csv.DictReader(io.StringIO(files(name)["delegations.csv"].decode())):
         assert not any(value for key, value in row.items() if key.startswith(OFTEN))
-    for row in csv.DictReader(io.StringIO(files["reasons.csv"].decode())):
+    for row in csv.DictReader(io.StringIO(files(name)["reasons.csv"].decode())):
         assert not any(row[key] for key in ("failures", "of", "share", "low", "high", "by_one", "cured"))
         assert not re.search(r"\d", row["objecting"])
-    summary = json.loads(files["forecast.json"])
+    summary = json.loads(files(name)["forecast.json"])
     assert summary["share_adopted"] is summary["plays_adopted"] is summary["probability"] is None
     assert not {"failures", "studied", "by_one"} & set(summary["reasons"])
     assert all("probability" not in one for one in summary["objectors"] + summary["dissociators"])
@@ -105,7 +110,7 @@ def test_no_table_out_of_scope_counts_anybodys_objections(name: str) -> None:
 
 def test_out_of_scope_the_plays_are_still_told() -> None:
     told = unsupported("lone-blocker")
-    page = dict(outputs(told))["terminal"]
+    page = as_text(forecast_report(told).document, 160)
     assert "Panama objects." in page
     assert "resists Limit on noise" in page
     assert "A play that adopts a report" in page
@@ -170,7 +175,7 @@ def test_from_fifty_failures_on_every_share_stands_with_its_count_and_interval()
     for line in [*reason_lines(told, 5), *cure_summary(told), *reasons_in_words(told)[0].lines]:
         for written in re.finditer(r"(\d+) %(?! interval)(?: \((\d+)(; \d+ to \d+)?\))?", line):
             assert written[2], (written[0], line)
-    rows = list(csv.DictReader(io.StringIO(dict(outputs(told))["delegations.csv"])))
+    rows = list(csv.DictReader(io.StringIO(forecast_report(told).files()["delegations.csv"].decode())))
     first = Counted(int(rows[0]["of_failures_plays"]), told.failures)
     assert float(rows[0]["of_failures"]) == pytest.approx(first.share, abs=1e-5)
     assert float(rows[0]["of_failures_low"]) == pytest.approx(first.interval[0], abs=1e-5)
@@ -204,7 +209,7 @@ def test_made_up_rooms_with_few_failures_are_told_in_counts(make: Any) -> None:
 
 def test_few_plays_make_no_probability() -> None:
     told = forecast(load("gge-2016-2017"), runs=ENOUGH - 1)
-    page = dict(outputs(told))["terminal"]
+    page = as_text(forecast_report(told).document, 160)
     assert told.probability is None
     assert f"{told.runs} simulated negotiations ({told.outcomes.adoptions} adopt a report): too few" in page
     assert replace(told, outcomes=told.outcomes).claim.counted is not None

@@ -1,7 +1,5 @@
 """What a comparison says: its page, tables, JSON object and figure."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from functools import cache

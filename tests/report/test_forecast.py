@@ -1,7 +1,5 @@
 """What a forecast says: the answer, the likely report, who stands apart, how the draft moves, assumptions."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Why plays fail, in sentences, as a table and as a JSON object."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from typing import Any, cast

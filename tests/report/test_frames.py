@@ -1,7 +1,5 @@
 """A table as a data frame: typed columns, the same names as in CSV, nulls where there is nothing."""
 
-from __future__ import annotations
-
 import io
 from math import nan
 from typing import Any

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from sim.report.document import Facts
 from sim.report.glossary import MEANINGS, glossary
 

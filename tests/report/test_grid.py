@@ -1,7 +1,5 @@
 """Tables on a terminal: whatever its width, no cell is cut."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.table import Table

@@ -1,7 +1,5 @@
 """The horseshoe: a seat for everybody, in order, apart from each other, marked with what was found."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -187,7 +185,7 @@ def marks(figure: Figure) -> list[PathCollection]:
     return [c for c in axes.collections if isinstance(c, PathCollection)]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn=st.lists(st.integers(0, 2), min_size=20, max_size=20))
 def test_every_stance_has_its_own_mark_on_its_own_seat(table: Table, drawn: list[int]) -> None:
     stances = np.array(drawn, dtype=np.int8)

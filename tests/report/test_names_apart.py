@@ -1,7 +1,5 @@
 """Names in figures stand within them and beside each other, in rooms of any size."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 
@@ -18,6 +16,10 @@ from tests.report.boxes import faults
 from tests.report.reading import text_of
 
 SIZES = (5, 12, 25, 27, 41, 60, 61, 80, 130, 193)
+#: Rooms of some sizes are drawn each time, of the others in the slow run.
+EACH = pytest.mark.parametrize(
+    "size", [n if n in (5, 25, 61, 193) else pytest.param(n, marks=pytest.mark.slow) for n in SIZES]
+)
 
 
 def of(size: int) -> Scenario:
@@ -29,14 +31,14 @@ def of(size: int) -> Scenario:
     return whole.model_copy(update={"members": members, "delegations": delegations})
 
 
-@pytest.mark.parametrize("size", SIZES)
+@EACH
 def test_no_name_of_a_forecast_stands_on_another(size: int) -> None:
     found = forecast(of(size), runs=20)
     for name, drawing in forecast_drawings(found).items():
         assert not faults(drawing.draw()), name
 
 
-@pytest.mark.parametrize("size", SIZES)
+@EACH
 @pytest.mark.parametrize("stances", ["mixed", "first", "last", "all"])
 def test_no_name_of_one_play_stands_on_another(size: int, stances: str) -> None:
     table = convene(of(size))

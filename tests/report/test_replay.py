@@ -1,7 +1,5 @@
 """The story of a replay, its tables and its figures say what its arrays say."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any
@@ -290,9 +288,3 @@ def test_tables_and_summary_hold_the_arrays() -> None:
     for picture in blocks(played, Picture):
         assert f"{picture.name}.svg" in files
         assert picture.text in files["story.md"].decode()
-
-
-@pytest.mark.slow
-def test_the_same_play_gives_the_same_bytes() -> None:
-    first, again = (replay_report(replay(SCENARIOS[PLASTICS], 1, 11)).files() for _ in range(2))
-    assert first == again

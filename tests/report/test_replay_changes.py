@@ -1,7 +1,5 @@
 """Who is said to gain, to turn and to object anew because of a change is who does in the arrays."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -70,13 +68,13 @@ def test_a_change_is_told_as_the_arrays_have_it(play: int) -> None:
 
 
 @given(play=st.integers(0, 10**6), moves=st.integers(1, 3))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_change_is_told_as_the_arrays_have_it(play: int, moves: int) -> None:
     check(replay(PLASTICS, 1, play, {"moves": moves}))
 
 
 @given(play=st.integers(0, 10**5))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_reading_is_told_once_and_every_sounding_counts_the_room(play: int) -> None:
     played = replay(PLASTICS, 1, play)
     held: list[int] = []

@@ -1,7 +1,5 @@
 """Rerun: what a manifest may say, and how a comparison is told."""
 
-from __future__ import annotations
-
 import json
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path

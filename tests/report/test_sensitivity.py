@@ -1,7 +1,5 @@
 """What a sensitivity analysis says: on its page, in its tables and in its figure."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -274,22 +272,3 @@ def test_json_is_one_object_and_parameters_are_varied_if_nothing_is_named(tmp_pa
     assert len(found["factors"]) == 15
     assert found == json.loads((tmp_path / "o" / "sensitivity.json").read_text())
     assert list((tmp_path / "o" / "tasks").glob("*.npz"))
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (["--over", "everybody"], "is not a group of factors"),
-        (["--method", "sobol", "--samples", "6"], "is not a power of two"),
-        (["--factor", "iota=0.1:0.01"], "must go from a smaller number"),
-        (["--samples", "2000000"], "or --force"),
-    ],
-)
-def test_bad_input_is_refused_before_anything_is_played(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], message: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    refused = here("sensitivity", NAME, "--samples", "4", *words)
-    assert refused.exit_code == 2
-    assert message in " ".join(refused.output.split())
-    assert not list(tmp_path.iterdir())

@@ -1,7 +1,5 @@
 """What the pages of studies say of what is rare: no effect, no room, no claim, too many points."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

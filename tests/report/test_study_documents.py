@@ -1,12 +1,10 @@
 """The page of every study: that it says what was found, shows what it names, and can be made again."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from sim.report.comparison import comparison_report
 from sim.report.document import Document, Facts, Grid, Picture, Share
 from sim.report.record import record_report
 from sim.report.render.markdown import as_markdown
+from sim.report.result import Report
 from sim.report.sensitivity import sensitivity_report
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
 from sim.report.what_if import what_if_report
@@ -46,26 +45,6 @@ from tests.study.campaign.chronicles import some
 from tests.study.test_comparison import side
 
 FIFTH, EFFORT = "gge-2016-2017", Effort(rooms=2, runs=6)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of study: how it is written down, and as files."""
-
-    document: Callable[[Any], Document]
-    files: Callable[[Any], dict[str, bytes]]
-
-
-SWEEP = Kind(lambda found: sweep_report(found).document, lambda found: sweep_report(found).files())
-COMPARISON = Kind(
-    lambda found: comparison_report(found).document, lambda found: comparison_report(found).files()
-)
-WHAT_IF = Kind(lambda found: what_if_report(found).document, lambda found: what_if_report(found).files())
-RECORD = Kind(lambda found: record_report(found).document, lambda found: record_report(found).files())
-SENSITIVITY = Kind(
-    lambda found: sensitivity_report(found).document, lambda found: sensitivity_report(found).files()
-)
-CAMPAIGN = Kind(lambda found: campaign_report(found).document, lambda found: campaign_report(found).files())
 
 
 @cache
@@ -170,28 +149,31 @@ def open_ended() -> CampaignResult:
     return CampaignResult(replace(some(60), records=(None,) * 4))
 
 
-STUDIES: dict[str, tuple[Kind, Callable[[], Any]]] = {
-    "sweep of sizes": (SWEEP, sized), "sweep of levers": (SWEEP, mapped), "one point": (SWEEP, single),
-    "two rules": (COMPARISON, rules), "the same twice": (COMPARISON, nothing_changed),
-    "no issue in common": (COMPARISON, strangers), "no reports in B": (COMPARISON, without_reports),
-    "record": (RECORD, record), "no objectors on record": (RECORD, nobody_named),
-    "screening": (SENSITIVITY, screening), "sobol": (SENSITIVITY, sobol), "unmoved": (SENSITIVITY, still),
-    "what-if": (WHAT_IF, objected), "no objectors": (WHAT_IF, calm), "other body": (WHAT_IF, of_another_body),
-    "campaign": (CAMPAIGN, histories), "nothing decided": (CAMPAIGN, open_ended),
+STUDIES: dict[str, tuple[Callable[[Any], Report], Callable[[], Any]]] = {
+    "sweep of sizes": (sweep_report, sized), "sweep of levers": (sweep_report, mapped),
+    "one point": (sweep_report, single), "two rules": (comparison_report, rules),
+    "the same twice": (comparison_report, nothing_changed),
+    "no issue in common": (comparison_report, strangers),
+    "no reports in B": (comparison_report, without_reports), "record": (record_report, record),
+    "no objectors on record": (record_report, nobody_named), "screening": (sensitivity_report, screening),
+    "sobol": (sensitivity_report, sobol), "unmoved": (sensitivity_report, still),
+    "what-if": (what_if_report, objected), "no objectors": (what_if_report, calm),
+    "other body": (what_if_report, of_another_body), "campaign": (campaign_report, histories),
+    "nothing decided": (campaign_report, open_ended),
 }  # fmt: skip
 EACH = pytest.mark.parametrize("name", STUDIES)
 
 
 @cache
 def document_of(name: str) -> Document:
-    kind, study = STUDIES[name]
-    return kind.document(study())
+    report, study = STUDIES[name]
+    return report(study()).document
 
 
 @cache
 def files_of(name: str) -> dict[str, bytes]:
-    kind, study = STUDIES[name]
-    return kind.files(study())
+    report, study = STUDIES[name]
+    return report(study()).files()
 
 
 def blocks(document: Document, kind: type) -> list[Any]:
@@ -223,12 +205,13 @@ def test_the_same_study_gives_the_same_bytes_wherever_it_is_written_down(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["zyzzyva", "--out", "elsewhere"])
-    monkeypatch.setenv("COLUMNS", "40")
-    kind, study = STUDIES[name]
+    for variable, value in {"COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "dumb", "LANG": "C"}.items():
+        monkeypatch.setenv(variable, value)
+    report, study = STUDIES[name]
     with mpl.rc_context({"font.size": 30, "lines.linewidth": 9}):
-        page = kind.files(study())["page.html"]
-    assert page == files_of(name)["page.html"]
-    text = page.decode()
+        again = report(study()).files()
+    assert again == files_of(name)
+    text = again["page.html"].decode()
     assert not [word for word in ("zyzzyva", "--out", str(tmp_path), "/tmp", str(Path.cwd())) if word in text]
     assert not re.search(r"\d\d:\d\d:\d\d", as_markdown(document_of(name)))
 
@@ -260,6 +243,7 @@ def test_tables_fit_a_page(name: str) -> None:
         assert all(0 <= share <= 1 for share in shares), block.caption
 
 
+@pytest.mark.usefixtures("empty_pictures")
 @pytest.mark.parametrize(
     "words",
     [
@@ -318,7 +302,7 @@ def test_a_sweep_tells_every_point_with_its_interval() -> None:
     assert len(table(document_of("one point"), "Share").rows) == 1
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=130))
 def test_a_long_sweep_keeps_its_extremes_and_its_order(adopted: list[int]) -> None:
     one = single().results[0]

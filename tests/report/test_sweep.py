@@ -1,7 +1,5 @@
 """The sweep page: what it says beside the figures."""
 
-from __future__ import annotations
-
 import pytest
 
 from sim.report.render.terminal import as_text

@@ -1,7 +1,5 @@
 """Figures of a sweep and of the studies beside it: words complete and apart, axes that fit their values."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

@@ -1,7 +1,5 @@
 """Tables that we write, read by what people read tables with."""
 
-from __future__ import annotations
-
 import csv
 import io
 import itertools
@@ -18,6 +16,8 @@ from sim.report.column import Sheet
 from sim.report.render.tables import MARK, as_csv, csv_file
 from tests.command import here
 from tests.scenario.files import OWN
+
+pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 NAMES = st.lists(
     st.sampled_from(["seed", "SEED", "SEED_2", "seed_2", "Seed", "plays", "PLAYS", "a", "A"]), min_size=1

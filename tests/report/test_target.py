@@ -1,7 +1,5 @@
 """Where a result goes: refused before anything is played, or filled; what is not the result's own stays."""
 
-from __future__ import annotations
-
 import errno
 import json
 import os

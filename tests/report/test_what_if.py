@@ -1,7 +1,5 @@
 """What a what-if study says: its page, tables, JSON object and figures."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from functools import cache

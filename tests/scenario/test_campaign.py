@@ -175,7 +175,7 @@ def test_a_file_that_is_no_campaign_is_refused(tmp_path: Path, text: str, told: 
 DAYS = st.integers(0, 2000).map(lambda n: date(2011, 1, 1) + timedelta(days=n))
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(spans=st.lists(st.tuples(DAYS, st.integers(1, 500)), min_size=1, max_size=4, unique=True))
 def test_only_what_had_ended_is_built_on(tmp_path: Path, spans: list[tuple[date, int]]) -> None:
     ends = sorted((start + timedelta(days=length), start) for start, length in spans)

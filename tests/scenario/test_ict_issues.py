@@ -1,7 +1,5 @@
 """The entry of an ICT issue: its rule, the words made from it, its place in reports."""
 
-from __future__ import annotations
-
 import pytest
 from pydantic import ValidationError
 

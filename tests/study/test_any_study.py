@@ -1,7 +1,5 @@
 """What holds for every study: pieces, workers, a store, damage and an interruption change no byte."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import fields, is_dataclass, replace

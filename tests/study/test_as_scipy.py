@@ -1,7 +1,5 @@
 """Statistics that we compute ourselves, because SciPy is slow to import, are those of SciPy."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from dataclasses import replace
 from math import exp, log, sqrt
 from pathlib import Path
@@ -50,7 +48,7 @@ def test_the_base_rate_adds_one_success_and_one_failure() -> None:
     assert baselines.base_rate([process()] * 9 + [process(False)] * 2) == pytest.approx(10 / 13)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 193)), max_size=25), st.integers(1, 193))
 def test_by_size_solves_the_regression(known: list[tuple[bool, int]], members: int) -> None:
     """Two predictions give both coefficients, at which the slope of the posterior is nought."""

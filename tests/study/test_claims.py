@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,10 +34,7 @@ def test_no_more_than_the_ceiling_is_claimed_and_nothing_of_few_plays(
 @given(st.integers(1, 5000), st.data())
 def test_of_a_body_or_rule_out_of_scope_nothing_is_claimed(plays: int, data: st.DataObject) -> None:
     adopted = data.draw(st.integers(0, plays))
-    for told in (
-        claim(LONE_BLOCKER, adopted, plays),
-        claim(GGE, adopted, plays, "two-thirds"),
-    ):
+    for told in (claim(LONE_BLOCKER, adopted, plays), claim(GGE, adopted, plays, "two-thirds")):
         assert told.counted is told.probability is told.interval is None
         assert not told.capped
 

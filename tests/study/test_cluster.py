@@ -1,7 +1,5 @@
 """A study on a real Dask scheduler, with a worker killed in the middle."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal
@@ -45,7 +43,7 @@ def started(module: str, *words: str) -> subprocess.Popen[bytes]:
 
 
 def wait_for(what: str, so: object) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while not so():  # type: ignore[operator]
         assert time.monotonic() < deadline, f"{what} does not come up"
         time.sleep(0.1)
@@ -76,7 +74,7 @@ def cluster(scheduler: tuple[str, Path], tmp_path: Path) -> Iterator[Cluster]:
     ]
     try:
         with Client(address, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=120)
+            client.wait_for_workers(2, timeout=300)
         yield Cluster(address, hands)
     finally:
         for hand in hands:
@@ -84,9 +82,14 @@ def cluster(scheduler: tuple[str, Path], tmp_path: Path) -> Iterator[Cluster]:
             hand.wait()
 
 
+def begun(marks: Path) -> set[str]:
+    """The processes that have left a mark."""
+    return {mark.name.split(".")[1] for mark in marks.iterdir()}
+
+
 @dataclass(frozen=True, eq=False)
 class Watched:
-    """A task that leaves a mark when it begins, so that a test knows when to strike."""
+    """A task that leaves a mark when it begins, and is done once two workers have begun."""
 
     task: Plays
     marks: str
@@ -97,7 +100,7 @@ class Watched:
 
     def carry_out(self) -> Arrays:
         (Path(self.marks) / f"{self.task.first}.{os.getpid()}").touch()
-        time.sleep(0.2)
+        wait_for("the other worker", lambda: len(begun(Path(self.marks))) == 2)
         return self.task.carry_out()
 
 
@@ -118,8 +121,7 @@ def test_a_worker_killed_in_the_middle_changes_no_byte(cluster: Cluster, tmp_pat
     with workers(1, cluster.address) as executor:
         found = carry_out([Watched(t, str(marks)) for t in plain], tmp_path / "there", executor, strike)
     assert cluster.workers[0].wait() == -signal.SIGKILL
-    began = {int(mark.name.split(".")[1]) for mark in marks.iterdir()}
-    assert len(began) == 2, "both workers had begun"
+    assert len(begun(marks)) == 2, "both workers had begun"
     assert len(struck) == 12
     for one, other in zip(undisturbed, found, strict=True):
         assert all(np.array_equal(one[name], other[name]) for name in one)

@@ -1,7 +1,5 @@
 """Results are found again by the code that made them, and never by other code."""
 
-from __future__ import annotations
-
 import py_compile
 import shutil
 import subprocess

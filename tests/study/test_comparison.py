@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from functools import cache
 
@@ -9,12 +7,7 @@ import pytest
 from sim.negotiation.decisions import DECISIONS
 from sim.negotiation.draw import draw
 from sim.study.calibration.result import calibrated
-from sim.study.comparison import (
-    Comparison,
-    Side,
-    compare,
-    on_common_ground,
-)
+from sim.study.comparison import Comparison, Side, compare, on_common_ground
 from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.paired import Contrast, Difference, paired_difference

@@ -1,7 +1,5 @@
 """Estimates from plays that come in rooms."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given

@@ -1,7 +1,5 @@
 """Levers: everything about a setting that a study can turn by name."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -66,7 +64,7 @@ def test_a_bodys_own_text_is_never_stronger_than_the_acquis() -> None:
     assert (turn("acquis.IHL", "explicit").table.own_text == HERE.table.own_text).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from([*levers(HERE)]))
 def test_a_turned_lever_leaves_the_setting_as_it_was(name: str) -> None:
     name = name.replace("STATE", "CHN").replace("ISSUE", "IHL")

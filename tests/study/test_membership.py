@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import fields, replace
 from functools import cache
@@ -36,7 +34,7 @@ from tests.scenario.files import shipped_scenario
 PERMANENT = {"CHN", "FRA", "GBR", "RUS", "USA"}
 FIFTH = shipped_scenario("gge-2016-2017").members
 NESTED = [Rule.EQUITABLE, Rule.LIKE_MINDED, Rule.NESTED, Rule.REAL]
-modest = settings(derandomize=True, deadline=None, max_examples=15)
+modest = settings(derandomize=True, max_examples=15)
 SEEDS = st.integers(0, 2**40)
 
 

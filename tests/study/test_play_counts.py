@@ -1,7 +1,5 @@
 """What studies keep of some plays."""
 
-from __future__ import annotations
-
 from dataclasses import fields
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A replay is the play of the batch, bit by bit, and what it tells of the way there is what the rules say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -100,7 +98,7 @@ def check(played: Replay) -> None:
     chair=st.sampled_from(["mediator", "median-seeker", "dropper"]),
     moves=st.integers(0, 3),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_is_replayed_agrees_with_its_outcome(number: int, seed: int, chair: str, moves: int) -> None:
     check(replay(PLASTICS, seed, number, {"moves": moves}, chair))
 

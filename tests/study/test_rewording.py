@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,7 +29,7 @@ def test_rungs_are_counted_on_the_ladder_of_the_paragraph() -> None:
     assert (between[1, 0, 2], between[1, 2, 0]) == (1, -1)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables(), st.integers(0, 10_000))
 def test_every_other_wording_is_tried_once_and_nothing_else_changes(table: Table, seed: int) -> None:
     found, text, stances = reworded(table, seed)

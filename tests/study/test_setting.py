@@ -1,7 +1,5 @@
 """The setting of a study."""
 
-from __future__ import annotations
-
 import pickle
 from dataclasses import replace
 

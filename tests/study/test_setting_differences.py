@@ -1,7 +1,5 @@
 """What differs between two settings before the first reading."""
 
-from __future__ import annotations
-
 from sim.negotiation.parameters import Prior
 from sim.study.setting import setting
 from sim.study.setting_differences import SettingDifference, setting_differences

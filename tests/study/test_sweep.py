@@ -1,7 +1,5 @@
 """The sweep: points, rooms, luck, and what is measured."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """Points of a sweep as a user writes them: what they mean, and what is said of those that mean nothing."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -103,10 +101,7 @@ def test_a_table_of_points_is_read_as_a_spreadsheet_writes_it(
         ("inertia\n0,1\n", "points.csv:2: has 2 columns where the header has 1"),
         ("outlets,,seats\n1,5,\n", "points.csv:2: 5: is in a column without a name"),
         ("seats,outlets,inertia\n5,1\n", "points.csv:2: has 2 columns where the header has 3"),
-        (
-            "Title\noutlet,seats\n1,5\n",
-            "points.csv:2: outlet: is not a lever; did you mean outlets?",
-        ),
+        ("Title\noutlet,seats\n1,5\n", "points.csv:2: outlet: is not a lever; did you mean outlets?"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_refused_by_line(

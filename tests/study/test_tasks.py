@@ -1,7 +1,5 @@
 """Tasks: each done once, anywhere, and never lost."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -22,7 +20,7 @@ from sim.study.workers import workers
 
 @dataclass(frozen=True)
 class Square:
-    """A task that squares a number, and dies or stops on the way if it is told to."""
+    """A task that squares a number, and dies on the way if it is told to."""
 
     number: int
     folder: str = ""
@@ -33,8 +31,6 @@ class Square:
         return f"square-{self.number}"
 
     def carry_out(self) -> Arrays:
-        if self.fate == "interrupted":
-            raise KeyboardInterrupt
         if self.fate == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
         if self.folder:
@@ -73,14 +69,6 @@ def test_two_tasks_with_one_key_are_done_once(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_an_interruption_keeps_what_is_done(tmp_path: Path) -> None:
-    work = [Square(0), Square(1), Square(2, fate="interrupted"), Square(3)]
-    with pytest.raises(KeyboardInterrupt):
-        carry_out(work, tmp_path)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["square-0.npz", "square-1.npz"]
-    assert squares(carry_out([Square(n) for n in range(4)], tmp_path)) == [0, 1, 4, 9]
-
-
 def test_a_worker_that_dies_is_told_and_what_is_done_is_kept(tmp_path: Path) -> None:
     work = [Square(n) for n in range(6)]
     with workers(2) as pool, pytest.raises(BrokenExecutor):
@@ -108,7 +96,7 @@ def test_workers_do_not_outlive_who_gives_out_the_work(tmp_path: Path) -> None:
         worker = int(parent.stdout.readline())
         assert alive(worker)
         parent.kill()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while alive(worker):
         assert time.monotonic() < deadline, "the worker goes on for nobody"
         time.sleep(0.05)

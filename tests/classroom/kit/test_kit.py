@@ -57,7 +57,7 @@ def test_every_seat_has_its_sheets_and_the_draft_marks_the_zero_draft(name: str)
     assert page("draft", made).decode().count('class="drafted"') == len(made.scenario.issues)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(-3, 3), st.integers(-3, 3))
 def test_what_may_lie_open_tells_nothing_confidential(refit: int, listen: int) -> None:
     known = material(rewritten(lone(), "PAN", {"REFIT": 3, "LISTEN": 0}))

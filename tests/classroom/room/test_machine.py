@@ -3,7 +3,7 @@
 import copy
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -233,7 +233,5 @@ class Class(RuleBasedStateMachine):
                 assert student_view(hidden, player.number) == student_view(self.lesson, player.number)
 
 
-Class.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+Class.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestClass = Class.TestCase

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import socket
 from types import SimpleNamespace
 
@@ -39,7 +37,7 @@ def test_a_laptop_that_opens_a_network_of_its_own_has_an_address(monkeypatch: py
 
     class Nowhere:
         def __init__(self, *about: object) -> None: ...
-        def __enter__(self) -> Nowhere:
+        def __enter__(self) -> "Nowhere":
             return self
 
         def __exit__(self, *about: object) -> None: ...

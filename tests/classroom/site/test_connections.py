@@ -15,6 +15,7 @@ import uvicorn
 from nicegui import core
 
 from sim.classroom.site.serve import Place, serve
+from tests.classroom.site.loop import pass_time
 
 HEAD = b"GET / HTTP/1.1\r\nHost: here\r\n"
 UPGRADE = (
@@ -61,7 +62,7 @@ class Connections:
                 await asyncio.sleep(0.01)
             self.port = server.servers[0].sockets[0].getsockname()[1]
             try:
-                async with asyncio.timeout(30):
+                async with asyncio.timeout(300):
                     await what()
             finally:
                 while CALLS:
@@ -69,7 +70,7 @@ class Connections:
                 server.should_exit = server.force_exit = True
                 await running
 
-        asyncio.run(day())
+        pass_time(day)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.classroom.site.explorer.changed_scenario import changed, everybody, shipped_scenario
@@ -105,7 +105,6 @@ MESSAGES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(MESSAGES)
 def test_nonsense_is_no_choice(message: object) -> None:
     found = read_choices(message)

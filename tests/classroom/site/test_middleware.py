@@ -7,7 +7,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.classroom.room import key_of, new_token
@@ -110,7 +110,6 @@ def test_to_others_the_teachers_pages_do_not_exist(path: str) -> None:
     assert (answer.status, answer.state) == (404, None)
 
 
-@settings(deadline=None)
 @given(guess=st.text(max_size=40).filter(lambda guess: guess != TEACHER))
 def test_no_guess_opens_the_teachers_page(guess: str) -> None:
     answer = ask(f"/teacher/{guess}", {"gge-teacher-8080": guess.replace(";", "")})

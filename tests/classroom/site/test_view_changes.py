@@ -1,7 +1,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.classroom.room import NOBODY, TEACHER, Lesson, act, key_of, prepare, student_view
@@ -25,7 +25,6 @@ def heard(known: dict[str, Any], news: dict[str, Any]) -> None:
             known[name] = value
 
 
-@settings(deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=6))
 def test_who_hears_all_news_knows_all_there_is(states: list[dict[str, Any]]) -> None:
     news, known, kept = ViewChanges(), {}, {}

@@ -16,6 +16,7 @@ from sim.classroom.site.presence import Presence
 from sim.classroom.site.token_bucket import BURST
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
+from tests.classroom.site.loop import pass_time
 from tests.classroom.site.paper import Paper
 
 CASE = prepare(load("plastics-council"), readings=2)
@@ -25,11 +26,14 @@ TOKEN = new_token()
 class Class:
     """A class, kept in a list."""
 
+    day = staticmethod(pass_time)
+
     def __init__(self, full: bool = False) -> None:
         self.kept: list[object] = []
         self.full = full
         self.desk = LiveLesson(Lesson.gathering(CASE, key_of(TOKEN)), self._keep, clock=lambda: 7.0)
         self.presence = Presence(self.desk, grace=0.01)
+        self.door = Admission(lambda: 7.0)
 
     def _keep(self, *deed: object) -> None:
         if self.full:
@@ -37,7 +41,7 @@ class Class:
         self.kept.append(deed)
 
     def student(self, name: str = "", seat: str = "", token: str | None = None) -> Student:
-        found = Student(self.desk, token or new_token(), self.presence)
+        found = Student(self.desk, token or new_token(), self.presence, self.door)
         self.open(found)
         if name:
             found.enter(sent(name=name))
@@ -116,7 +120,7 @@ async def test_nobody_acts_for_another_or_as_the_teacher(there: Class, message: 
     assert there.desk.lesson is before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(message=st.one_of(st.text(max_size=80), st.integers(), st.none(), st.lists(st.integers()),
                          st.dictionaries(st.text(max_size=5), st.text(max_size=5)),
                          st.just("[" * 3000), st.just("x" * 100_000)))  # fmt: skip
@@ -238,9 +242,7 @@ async def test_who_comes_in_anew_after_being_removed_is_somebody_else(there: Cla
     assert there.desk.lesson.players[1].away
 
 
-async def test_a_message_is_done_once_however_often_it_is_sent(
-    there: Class,
-) -> None:
+async def test_a_message_is_done_once_however_often_it_is_sent(there: Class) -> None:
     ana, ben, teacher = there.student("Ana", "NOR"), there.student("Ben", "USA"), there.teacher()
     note = sent(do="send-note", to="USA", text="once")
     for between in range(5):

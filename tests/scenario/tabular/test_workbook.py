@@ -15,6 +15,8 @@ from tests.command import here
 from tests.scenario.files import refusal
 from tests.scenario.tabular.positions import HEADER, READ, ROWS, beside, read
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 openpyxl = pytest.importorskip("openpyxl")
 
 

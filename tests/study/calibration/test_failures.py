@@ -1,7 +1,5 @@
 """What the failures on record were given is kept, and is what the model gives today."""
 
-from __future__ import annotations
-
 import csv
 import json
 from importlib import resources

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np
@@ -7,12 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.study.calibration.likelihood import (
-    TEMPER,
-    effective_sets,
-    support,
-    weights,
-)
+from sim.study.calibration.likelihood import TEMPER, effective_sets, support, weights
 from sim.study.calibration.simulation import Simulated
 from sim.study.history import Process, decided_among
 from tests.scenario.files import OWN

@@ -1,7 +1,5 @@
 """Histories for tests: any arrays, on a small campaign of four processes of which three are decided."""
 
-from __future__ import annotations
-
 import tempfile
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Small rooms in which it is known by construction why the plays fail."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """Cures, squeezes and distances hold against a search by hand, wording by wording and one by one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import combinations, product
 from typing import Any
@@ -51,7 +49,9 @@ def told(found: Arrays, play: int) -> list[tuple[tuple[int, int], ...]]:
 
 def searched(examples: int, *given: Any, **named: Any) -> Callable[[Any], Any]:
     """A law of any failures; most of the rooms that are drawn may not fail."""
-    few = settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+    few = settings(
+        max_examples=examples, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    )
     return lambda test: few(hypothesis.given(failed(*given, **named))(test))
 
 
@@ -163,7 +163,7 @@ def test_the_screen_is_needed_and_is_not_the_last_word(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("rule", DECISIONS, ids=lambda rule: rule.name)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000))
 def test_no_rule_is_worse_disposed_to_a_text_with_fewer_objections(rule: type, seed: int) -> None:
     """What the screen rests on."""

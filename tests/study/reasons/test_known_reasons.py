@@ -1,7 +1,5 @@
 """Rooms built to fail for one reason give that reason, and their mirror images do not."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

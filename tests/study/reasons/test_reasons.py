@@ -1,7 +1,5 @@
 """Reasons add up, agree with the forecast, and depend on nothing but the plays."""
 
-from __future__ import annotations
-
 from dataclasses import astuple, fields, is_dataclass, replace
 from typing import Any
 
@@ -108,7 +106,7 @@ def named(value: Any, codes: dict[str, str], issues: dict[str, str]) -> Any:
     return round(value, 9) if isinstance(value, float) else value
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables(), st.integers(0, 10_000), st.integers(0, 4))
 def test_names_and_order_change_nothing_but_names(table: Table, seed: int, rule: int) -> None:
     rng = np.random.default_rng(seed)
@@ -126,7 +124,7 @@ def test_names_and_order_change_nothing_but_names(table: Table, seed: int, rule:
     assert named(one, codes, issues) == named(two, same, {})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tables(), st.integers(0, 10_000), st.integers(0, 4))
 def test_any_room_has_reasons_that_add_up(table: Table, seed: int, rule: int) -> None:
     found: Reasons = forecast_of(any_text(table, seed, rule), 5, seed, given={}).reasons

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 import sys
 import warnings
 from collections.abc import Callable
@@ -110,7 +108,7 @@ def test_an_output_that_never_changes_moves_with_nothing(method: Method) -> None
 
 
 @given(st.sampled_from(Method), st.integers(1, 9), st.integers(0, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_factor_of_few_values_changes_by_its_full_range(method: Method, last: int, low: int) -> None:
     whole = Factor(
         "n", "n", "", Prior("uniform", low, low + last), tuple(map(float, range(low, low + last + 1)))

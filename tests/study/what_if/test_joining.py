@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np
@@ -132,7 +130,7 @@ def with_flexibility(reading: Reading, row: int, seat: int, share: float, text: 
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables(), st.integers(0, 10_000))
 def test_what_is_found_is_what_comes_of_it_by_brute_force(table: Table, seed: int) -> None:
     runs, members = 12, len(table.codes)
@@ -176,7 +174,7 @@ def test_what_is_found_is_what_comes_of_it_by_brute_force(table: Table, seed: in
         assert raised == pytest.approx(0, abs=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables(), st.integers(0, 10_000))
 def test_cover_is_what_is_lost_when_a_fellow_joins(table: Table, seed: int) -> None:
     runs, members = 12, len(table.codes)
