@@ -49,7 +49,7 @@ check nothing.yaml | nothing.yaml: no such file
 check gge-2016-2071 | did you mean gge-2016-2017?
 kit lone-blokcer | did you mean lone-blocker?
 check open.yaml | open.yaml:9: is not valid YAML
-check many.yaml | did you mean TREATY? (also in line 49, 67, 73 and 20 more)
+check many.yaml | did you mean TREATY? (also in line 51, 74, 100 and 15 more)
 run high.yaml --quiet | = 30: is out of range; allowed: at most 3
 show tabled.yaml | cells.csv:2: value = much: is not a number
 check narrow.yaml --strict | narrow.yaml:9: mandate: has neither asks nor ambition

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from sim.scenario.ict_issues import NEXT_STEP, IctIssue, Rule, ict_issues
-from sim.scenario.roster import roster
 
 
 def issues_part() -> str:
-    """Return the table: a row an issue, with its salience, its rule and who promises it."""
+    """Return the table of issues, with salience, rules and promises; then the acts that changed a rule."""
     rows = ["| issue | subject | salience | position | promised by |", "|---|---|---|---|---|"]
     for issue in ict_issues():
         position = _position(issue.follows) if issue.follows else "as coded"
         asked = _promises(issue) or "nothing"
         rows.append(f"| `{issue.code}` | {issue.title} | {issue.salience:g} | {position} | {asked} |")
-    return "\n".join(rows)
-
-
-def _position(rule: Rule) -> str:
-    exempt = (
-        f"; but {one.position:g} for {', '.join(sorted(roster()[code].name for code in one.delegations))}"
-        for one in rule.exempt
+    return "\n".join(
+        [*rows, "", "These acts changed a rule, for processes that begin after them:", "", *_dated_rules()]
     )
-    return rule.words + "".join(exempt)
+
+
+def _position(rules: tuple[Rule, ...]) -> str:
+    return "; ".join(f"after {rule.since}: {rule.words}" if rule.since else rule.words for rule in rules)
+
+
+def _dated_rules() -> list[str]:
+    return [
+        fill(f"- `{issue.code}`, {rule.since}: {rule.source}.", 120, subsequent_indent="  ")
+        for issue in ict_issues()
+        for rule in issue.follows
+        if rule.since
+    ]
 
 
 def _promises(issue: IctIssue) -> str:

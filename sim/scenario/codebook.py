@@ -7,9 +7,10 @@ scenario with issues of its own gives these values itself.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from sim.scenario.ict_issues import CODED, NEXT_STEP, Request, ict_issues
+from sim.scenario.ict_issues import NEXT_STEP, Request, Rule, ict_issues
 from sim.scenario.roster import MemberState
 
 
@@ -35,26 +36,21 @@ def ambition(asks: tuple[Request, ...], settled: Mapping[str, float]) -> dict[st
     return promised
 
 
-def derived(
-    issue: str, code: str, coded: Mapping[str, float], side: float
-) -> tuple[float, str, tuple[str, ...]]:
-    """Return the position that follows for an issue from coded ones.
+def derived(issue: str, starts: dt.date, coded: Mapping[str, float], side: float) -> tuple[float, Rule]:
+    """Return the position that follows for an issue from coded ones, -1 to 1, and the rule.
 
-    Raises KeyError if no rule covers the issue. Returns the position, -1 to 1; the rule in words; the coded
-    positions that it rests on.
+    Raises KeyError if no rule covers the issue.
 
     Parameters
     ----------
+    starts : first day of the process, since rules change with dated acts
     coded : its coded positions, -1 to 1
     side : where it stands between the camps, -1 (East) to 1 (West)
     """
-    rule = next((one.follows for one in ict_issues() if one.code == issue), None)
+    rule = next((one.rule(starts) for one in ict_issues() if one.code == issue), None)
     if rule is None:
         raise KeyError(issue)
-    for exempt in rule.exempt:
-        if code in exempt.delegations:
-            return exempt.position, f"{exempt.position:g} for {exempt.group}".replace("-", "minus ", 1), CODED
-    return rule.position(coded, side), rule.words, rule.basis
+    return rule.position(coded, side), rule
 
 
 def weight(state: MemberState) -> float:

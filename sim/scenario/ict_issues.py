@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
-from sim.scenario.fields import Strict
+from sim.scenario.fields import PartialDate, Strict, last_day
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.yaml_file import shipped_yaml
 
@@ -44,19 +45,6 @@ class Request(StrEnum):
     USE_IN_CONFLICTS = "use-in-conflicts"
 
 
-class Exempt(Strict):
-    """Delegations to which a rule does not apply."""
-
-    position: float = Field(ge=-1, le=1)
-    """Their position, -1 to 1."""
-    delegations: frozenset[str] = Field(min_length=1)
-    """Their codes."""
-    group: str = Field(min_length=1)
-    """What they are called together."""
-    source: str = Field(min_length=1)
-    """Where their position comes from."""
-
-
 class Rule(Strict):
     """A position that follows from coded ones: a constant, and so much for each coded position.
 
@@ -64,12 +52,17 @@ class Rule(Strict):
     tables and in docs/reference/codebook.md are made from it.
     """
 
+    since: PartialDate | None = None
+    """Date of the act from which it holds; left out, it has always held."""
     constant: float = 0
     """The position of a delegation that holds 0 on everything that the rule rests on."""
-    terms: dict[Literal["IL", "IHL", "ART51", "FLOW", "CM", "TREATY", "leaning", "leaning-west"], float] = {}
-    """Weight of each coded position, of the leaning, and of the leaning of those nearer to the West."""
-    exempt: tuple[Exempt, ...] = ()
-    """Delegations with a position of their own."""
+    terms: dict[
+        Literal["IL", "IHL", "ART51", "FLOW", "CM", "TREATY", "leaning", "leaning-west", "leaning-east"],
+        float,
+    ] = {}
+    """Weight of each coded position, of the leaning, and of the leaning of those nearer to one camp."""
+    source: str = ""
+    """What the act was, where the rule has a date."""
 
     @property
     def basis(self) -> tuple[str, ...]:
@@ -88,17 +81,18 @@ class Rule(Strict):
             f"{'-' if weight < 0 else '+'} {abs(weight):g} {term.partition('-')[0]}"
             for term, weight in self.terms.items()
         )
-        return " ".join((f"{self.constant:g}", *shares)) + ", for the West" * ("leaning-west" in self.terms)
+        camps = [f", for the {camp.title()}" for camp in ("west", "east") if f"leaning-{camp}" in self.terms]
+        return " ".join((f"{self.constant:g}", *shares)) + "".join(camps)
 
     def position(self, coded: Mapping[str, float], side: float) -> float:
-        """Return the position of a delegation that is not exempt.
+        """Return the position of a delegation.
 
         Parameters
         ----------
         coded : its coded positions, -1 to 1
         side : where it stands between the camps, -1 (East) to 1 (West)
         """
-        values = {**coded, "leaning": side, "leaning-west": max(side, 0.0)}
+        values = {**coded, "leaning": side, "leaning-west": max(side, 0.0), "leaning-east": min(side, 0.0)}
         # Terms of one weight are added up first, as a coder would write them: 0.25 (IL + CM).
         shares = (
             weight * sum(values[term] for term, its in self.terms.items() if its == weight)
@@ -107,11 +101,15 @@ class Rule(Strict):
         return self.constant + sum(shares)
 
 
+def _rules(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
 class IctIssue(Issue):
     """An issue of the ICT negotiations."""
 
-    follows: Rule | None = None
-    """How positions on it follow from coded ones; left out for an issue that is coded itself."""
+    follows: Annotated[tuple[Rule, ...], BeforeValidator(_rules)] = ()
+    """How positions on it follow from coded ones, the oldest rule first; empty where it is coded itself."""
     asked_by: dict[Request, Annotated[float, Field(ge=0, le=1)] | Literal["next-step"]] = {}
     """What a resolution that asks for something promises on it, 0 to 1, or one step beyond what is agreed."""
     scored: bool = True
@@ -119,9 +117,14 @@ class IctIssue(Issue):
 
     @model_validator(mode="after")
     def _coded_or_followed(self) -> Self:
-        if (self.code in CODED) == (self.follows is not None):
+        if (self.code in CODED) == bool(self.follows):
             raise ValueError(f"{self.code} is either coded or follows by a rule")
         return self
+
+    def rule(self, starts: dt.date) -> Rule | None:
+        """Return the rule for a process by its first day: the last one that had been dated before it."""
+        held = [rule for rule in self.follows if rule.since is None or last_day(rule.since) < starts]
+        return held[-1] if held else None
 
     @property
     def agreed(self) -> dict[str, Rung]:

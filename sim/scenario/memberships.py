@@ -30,11 +30,13 @@ def spans() -> Mapping[str, tuple[Span, ...]]:
     """Return all stretches of membership by group.
 
     Twenty-one groups as of November 2026, with the dated changes since 2001; a state left and readmitted has
-    two stretches. Where no first day is known the state counts as a member at all times, which is too early
-    for the few that joined since (Azerbaijan and Kiribati in the G77). A date without its day counts as the
-    last day that it can mean. Lists from memory, compared with the CIA World Factbook of 2020 as collected by
-    github.com/dieghernan. Like-minded 2024 are the twelve states of one joint statement, from its day on, as
-    Digital Watch reports the session of 11 July 2024.
+    two stretches. Libya and Syria count as outside while the Arab League suspended them, Armenia (CSTO) and
+    Venezuela (OAS) since they stay away by their own decision; other suspensions are not recorded. Where no
+    first day is known the state counts as a member at all times, which is too early for the few that joined
+    since (Nauru and Tajikistan in the G77). A date without its day counts as the last day that it can mean.
+    Lists from memory, compared with the CIA World Factbook of 2020 as collected by github.com/dieghernan.
+    Like-minded 2024 are the twelve states of one joint statement, from its day on, as Digital Watch reports
+    the session of 11 July 2024.
     """
     by_group: dict[str, list[Span]] = {}
     for row in shipped_table("memberships.csv"):

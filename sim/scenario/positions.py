@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.scenario import codebook
-from sim.scenario.fields import SPREAD, Evidence
+from sim.scenario.fields import SPREAD, Evidence, first_day
 from sim.scenario.ict_issues import CODED, leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario
@@ -61,7 +62,7 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
         elif scenario.own_issues:
             raise LookupError(code, issue.code)
         else:
-            row[issue.code] = _derived(code, issue.code, coded, instructions)
+            row[issue.code] = _derived(code, issue.code, first_day(scenario.starts), coded, instructions)
     return row
 
 
@@ -74,15 +75,15 @@ def _coded(instructions: Instructions, cell: Position) -> Cell:
     )
 
 
-def _derived(code: str, issue: str, coded: Mapping[str, Cell], given: Instructions) -> Cell:
+def _derived(code: str, issue: str, starts: dt.date, coded: Mapping[str, Cell], given: Instructions) -> Cell:
     missing = [name for name in CODED if name not in coded]
     if missing:
         raise LookupError(code, missing[0])
     facts = {name: coded[name].value for name in CODED}
-    value, rule, basis = codebook.derived(issue, code, facts, _side(given))
-    worst = min((coded[name] for name in basis), key=lambda cell: _WORST_FIRST.index(cell.evidence))
-    newest = max(coded[name].date for name in basis)
-    return Cell(value, worst.source, newest, worst.evidence, rule)
+    value, rule = codebook.derived(issue, starts, facts, _side(given))
+    worst = min((coded[name] for name in rule.basis), key=lambda cell: _WORST_FIRST.index(cell.evidence))
+    newest = max(coded[name].date for name in rule.basis)
+    return Cell(value, worst.source, newest, worst.evidence, rule.words)
 
 
 def _side(given: Instructions) -> float:

@@ -124,7 +124,7 @@ SLIPS = {
     ],
     "future-group.yaml": [
         ("  EU:\n", "  European Union:\n"),
-        ("earlier: [gge-2019-2021,", "earlier: [global-mechanism-2026,"),
+        ("earlier: [gge-2019-2021,", "earlier: [global-mechanism-2027,"),
     ],
     "seats.csv": [('NATO,IHL,2,"Invented, page 4",2026-02,document', "NATO,IHL,2,Invented,2026-02,Documant")],
     "parameters-deaf-chair.yaml": [("chair_partiality: 0.8 ", "chair_partiality: 1.8 ")],

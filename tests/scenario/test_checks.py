@@ -37,7 +37,7 @@ acquis:
  | acquis.0 = X: was adopted on 2016
 ends: 2017-06-23 => ends: 2016-07 | ends = 2016-07: is before the first meeting, 2016-08-29
 adopted: 2015-12-23 => adopted: 2016-09 | mandate.adopted = 2016-09: is after the first meeting, 2016-08-29
-sponsors: [RUS, USA] => sponsors: [RUS, USA, RUS] | stakes.sponsors.2 = RUS: is named twice under stakes
+sponsors: [RUS] => sponsors: [RUS, RUS] | stakes.sponsors.1 = RUS: is named twice under stakes
 camp: West => camp: Wets | chair.camp = Wets: is not the caucus of any member; did you mean West?
   && allowed: neutral, AFR, APG, EEG, East, GRULAC, West
   FRA:\n =>   FRA:\n    caucus: neutral\n | delegations.FRA.caucus = neutral: cannot be a caucus

@@ -33,7 +33,8 @@ def values(given: Instructions) -> dict[str, float]:
 def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_first_one_named(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "SGP, BWA, AFG", "gge-2019-2021", "gge-2016-2017")
     singapore, botswana = (scenario.delegations[code] for code in ("SGP", "BWA"))
-    assert values(singapore) == {"IL": 2, "IHL": 2, "ART51": 2, "FLOW": 1, "CM": 1, "TREATY": -1}
+    assert values(singapore) == {"IL": 2, "IHL": 2, "ART51": 2, "FLOW": 1, "CM": 2, "TREATY": -1}
+    assert singapore.positions["CM"].date == "2021-07-13"  # said since, where it is coded 1
     assert singapore.source.startswith("As coded for gge-2019-2021: National line as generally known")
     assert (singapore.date, singapore.evidence) == ("2019", Evidence.RECALLED)
     assert botswana.source.startswith("As coded for gge-2016-2017: ")
@@ -86,7 +87,16 @@ def test_what_a_state_has_said_replaces_the_cell_and_no_other(tmp_path: Path) ->
     side = 0.8 * -1 + 0.2 * -0.76 / 2.2
     assert given.leaning == pytest.approx(side)
     assert values(given) == pytest.approx(
-        {"IL": -2, "IHL": 2.1 * side, "ART51": 2.7 * side, "FLOW": -2, "CM": 2.7 * side, "TREATY": 3}
+        {
+            "IL": 1,
+            "SOV": 2,
+            "DD": -1,
+            "IHL": 2.1 * side,
+            "ART51": 1,
+            "FLOW": -2,
+            "CM": 2.7 * side,
+            "TREATY": 3,
+        }
     )
     grid = cells(scenario)["IRN"]
     assert (grid["TREATY"].date, grid["TREATY"].evidence) == ("2021-06-29", Evidence.DOCUMENT)
@@ -103,7 +113,12 @@ def test_what_a_state_has_said_replaces_the_cell_and_no_other(tmp_path: Path) ->
         ("PAK", "TREATY", "2021-12-13", 2),  # October 2014; the next is of February 2025
         ("PAK", "TREATY", "2025-02-28", 2),  # which may be its last day
         ("PAK", "TREATY", "2025-03-01", 3),  # the latest counts
-        ("RUS", "IL", "2014-07-01", -2),
+        ("RUS", "IL", "2014-07-01", 1),
+        ("IRN", "IL", "2021-12-13", 1),  # since its declaration of 2020
+        ("GBR", "DD", "2021-12-13", -2),
+        ("CHN", "DD", "2021-12-13", -1),  # both sides resist a duty
+        ("AUS", "DD", "2021-12-13", 2),
+        ("NZL", "CM", "2020-12-02", 2),
     ],
 )
 def test_the_latest_earlier_statement_counts(
@@ -119,7 +134,8 @@ def test_the_latest_earlier_statement_counts(
         ("RUS", "IL", "2014-06-30"),  # said in June 2014
         ("MKD", "IHL", "2021-12-13"),  # said in December 2021
         ("CRI", "IHL", "2021-12-13"),  # said in March 2022
-        ("AUT", "CM", "2022-12-31"),  # said by 2022
+        ("AUT", "CM", "2020-12-31"),  # said in 2020
+        ("NZL", "CM", "2020-12-01"),
         ("PAK", "TREATY", "2014-10-31"),
     ],
 )
@@ -136,9 +152,9 @@ def test_a_statement_older_than_the_group_it_sat_in_is_not_used(tmp_path: Path) 
     russia = by_rule(tmp_path, "RUS", "gge-2019-2021").delegations["RUS"]
     assert russia.positions["IL"].value == 1  # as coded; of 2014 there is a statement at -2
     cuba = by_rule(tmp_path, "CUB", "gge-2019-2021", "gge-2016-2017").delegations["CUB"]
-    assert values(cuba) == {"IL": -1, "IHL": -3, "ART51": -3, "FLOW": -3, "CM": -3, "TREATY": 3}
+    assert values(cuba) == {"IL": 1, "IHL": -3, "ART51": -3, "FLOW": -3, "CM": -3, "TREATY": 3}
     assert cuba.positions["FLOW"].source is None  # as coded for 2016-17; the statement is of 2010
-    assert cuba.positions["CM"].date == "2017-06-23"  # said since that group began, where it is coded -1
+    assert cuba.positions["CM"].date == "2020-02-11"  # said since that group began, where it is coded -1
     assert cuba.source.startswith("As coded for gge-2016-2017")
 
 

@@ -146,12 +146,12 @@ def test_faults_are_told_in_the_order_of_the_file_and_not_all(tmp_path: Path) ->
         (
             "TREATY: ",
             "TREATIES: ",
-            "is an issue without a ladder; did you mean TREATY? (also in line 49, 67, 73 and 20 more)",
+            "is an issue without a ladder; did you mean TREATY? (also in line 51, 74, 100 and 15 more)",
         ),
         (
             "    evidence: ",
             "    evidense: ",
-            "AUS.evidense: is not a known key; did you mean evidence? (also in line 48,",
+            "AUS.evidense: is not a known key; did you mean evidence? (also in line 50,",
         ),
         ("{IL: 3,", "{IL: 33,", "= 33: is out of range (also in line"),
     ],

@@ -10,8 +10,8 @@ from sim.scenario.text import shipped_table
 TODAY = dt.date(2026, 11, 1)
 #: Members of the United Nations in each group today.
 SIZES = {
-    "EU": 27, "NATO": 32, "CSTO": 6, "SCO": 10, "BRICS": 10, "ASEAN": 11, "AU": 54, "Arab League": 21,
-    "OAS": 34, "OSCE": 56, "G77": 133, "Non-Aligned": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
+    "EU": 27, "NATO": 32, "CSTO": 5, "SCO": 10, "BRICS": 10, "ASEAN": 11, "AU": 54, "Arab League": 21,
+    "OAS": 33, "OSCE": 56, "G77": 133, "Non-Aligned": 120, "Five Eyes": 5, "PIF": 14, "G7": 7, "G20": 19,
     "CIS": 9, "GCC": 6, "CARICOM": 14, "OECD": 38, "P5": 5,
     "Like-minded 2024": 12,
 }  # fmt: skip
@@ -46,10 +46,12 @@ def test_no_group_has_the_code_of_a_state_or_of_another_country() -> None:
 #: First days as a member; of Costa Rica only the year is known, and of it the last day counts; Syria twice.
 JOINED = """EU HRV 2013-07-01|SCO IND 2017-06-09|SCO PAK 2017-06-09|SCO IRN 2023-07-04|SCO BLR 2024-07-04|
 NATO FIN 2023-04-04|NATO SWE 2024-03-07|BRICS ETH 2024-01-01|AU MAR 2017-01-31|ASEAN TLS 2025-10-26|
-OECD CRI 2021-12-31|Arab League SYR 2023-05-08""".replace("\n", "").split("|")
+OECD CRI 2021-12-31|Arab League SYR 2023-05-07|Arab League LBY 2011-08-27|OSCE MNG 2012-11-21|
+OSCE MNE 2006-06-22|Non-Aligned HTI 2006-09-30|G77 AZE 2019-12-31""".replace("\n", "").split("|")
 #: Last days.
 LEFT = (
-    "EU GBR 2020-01-31|CSTO UZB 2012-12-19|OAS NIC 2023-11-19|CIS GEO 2009-08-31|Arab League SYR 2011-11-15"
+    "EU GBR 2020-01-31|CSTO UZB 2012-12-19|OAS NIC 2023-11-19|CIS GEO 2009-08-31|Arab League SYR 2011-11-15|"
+    "Arab League LBY 2011-02-21|CSTO ARM 2024-02-29|OAS VEN 2019-04-27"
 )
 
 

@@ -35,7 +35,8 @@ def test_the_codes_of_a_file_are_those_that_it_states() -> None:
     assert by_key[Kind.MANDATE, "", "use-in-conflicts"] == "no"
     assert by_key[Kind.OUTLETS, "", "number"] == 0
     assert by_key[Kind.CAMP, "", "chair"] == "West"
-    assert by_key[Kind.STAKE, "USA", "resolution"] == 1
+    assert by_key[Kind.STAKE, "RUS", "resolution"] == 1
+    assert by_key[Kind.STAKE, "USA", "resolution"] == 0.6
     assert by_key[Kind.SIGNAL, "USA", "since"] == -0.2
     positions = [key for key in by_key if key[0] is Kind.POSITION]
     assert len(positions) == len(CODED) * len(shipped_scenario(FIFTH).members)

@@ -115,7 +115,9 @@ class Mediator(ChairStrategy):
         "yes, writes a stronger text if it costs nobody's consent, stays inside the mandate, and leaves "
         "alone what is contested unless it is worth the quarrel."
     )
-    source = "single negotiating text: Fisher 1981; Tallberg 2010; Odell 2005; Sebenius 1983 on packages"
+    source = (
+        "single negotiating text: Fisher & Ury 1981; Tallberg 2010; Odell 2005; Sebenius 1983 on packages"
+    )
 
     def change(self, reading: Reading, draft: Rungs, rows: Ints, *, trade: bool = True) -> Rungs:
         """Make the best change, or where none helps the best trade."""

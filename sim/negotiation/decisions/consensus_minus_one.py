@@ -11,7 +11,10 @@ class ConsensusMinusOne(DecisionRule):
 
     name = "consensus-minus-one"
     story = "Adopted unless two or more formally object: a lone blocker is passed over."
-    source = "CSCE, Prague Document on Further Development of Institutions, 30-31 January 1992, paragraph 16"
+    source = (
+        "after the CSCE's Prague Document of 30-31 January 1992, paragraph 16, which passes over the state "
+        "concerned alone, and only where its violations are clear, gross and uncorrected"
+    )
     by_vote = False
 
     def carries(self, stances: Rungs, permanent: Bools) -> Bools:

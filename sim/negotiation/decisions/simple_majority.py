@@ -11,7 +11,7 @@ class SimpleMajority(DecisionRule):
 
     name = "simple-majority"
     story = "Adopted if more vote yes than no; a tie is a rejection, and who dissociates abstains."
-    source = "Rules of Procedure of the General Assembly (A/520/Rev.20), rules 85, 86, 95 and 125"
+    source = "Rules of Procedure of the General Assembly (A/520), rules 85, 86, 95 and 125"
 
     def carries(self, stances: Rungs, permanent: Bools) -> Bools:
         """Return where more vote yes than no."""

@@ -11,7 +11,7 @@ class TwoThirds(DecisionRule):
 
     name = "two-thirds"
     story = "Adopted by two thirds of those who vote yes or no; who dissociates abstains and is not counted."
-    source = "Rules of Procedure of the General Assembly (A/520/Rev.20), rules 83 and 86"
+    source = "Rules of Procedure of the General Assembly (A/520), rules 83 and 86"
 
     def carries(self, stances: Rungs, permanent: Bools) -> Bools:
         """Return where at least twice as many vote yes as no."""

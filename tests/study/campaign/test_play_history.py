@@ -7,7 +7,7 @@ import pytest
 from sim.negotiation.arrays import EXPLICIT, INDIRECT, SILENT
 from sim.negotiation.convene import convene
 from sim.negotiation.play import play
-from sim.scenario.acquis import promised
+from sim.scenario.acquis import agreed, promised
 from sim.scenario.campaign import Campaign, load_campaign, load_campaign_with_records
 from sim.scenario.schema import Record
 from sim.study.campaign.play_history import inherited, play_history, stage_draws, stage_seed, stage_setting
@@ -60,16 +60,16 @@ def test_had_all_gone_as_it_really_did_every_process_starts_as_coded(chain: Chai
         assert past.ambition[0].tolist() == table.ambition.tolist(), stage.scenario.id
 
 
-def test_had_nothing_been_adopted_nothing_would_be_there(chain: Chain) -> None:
+def test_had_nothing_been_adopted_there_would_be_what_other_bodies_agreed(chain: Chain) -> None:
     adopted, texts = really(chain)
     for number, stage in enumerate(chain[0].stages):
         past = inherited(chain[0], number, np.zeros_like(adopted), texts)
-        assert not past.acquis.any()
+        alone = stage.scenario.model_copy(update={"acquis": stage.constant})
+        assert past.acquis.tolist() == [[int(rung) for rung in agreed(alone).values()]]
+        assert past.acquis.any() == bool(stage.constant)
         assert not past.own_text.any()
-        # "How international law applies" promises a step beyond what is there, and here nothing is.
-        assert past.ambition.tolist() == [
-            list(promised(stage.scenario.model_copy(update={"acquis": ()})).values())
-        ]
+        # "How international law applies" promises a step beyond what is there, and of most here nothing is.
+        assert past.ambition.tolist() == [list(promised(alone).values())]
 
 
 def test_a_mandate_promises_one_step_beyond_what_each_history_has_settled(tmp_path: Path) -> None:
