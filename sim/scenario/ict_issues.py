@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal, Self
@@ -42,6 +42,7 @@ class Request(StrEnum):
     REGULAR_DIALOGUE = "regular-dialogue"
     INTERNATIONAL_LAW = "international-law"
     USE_IN_CONFLICTS = "use-in-conflicts"
+    NEW_NORMS = "new-norms"
 
 
 class Exempt(Strict):
@@ -107,9 +108,19 @@ class Rule(Strict):
         return self.constant + sum(shares)
 
 
+class Tier(StrEnum):
+    """Which set of ICT issues an issue belongs to."""
+
+    CORE = "core"
+    WIDE = "wide"
+    ASIDE = "aside"
+
+
 class IctIssue(Issue):
     """An issue of the ICT negotiations."""
 
+    tier: Tier = Tier.CORE
+    """`core`: the sixteen that the program began with; `wide`: added to them; `aside`: written out, not used."""
     follows: Rule | None = None
     """How positions on it follow from coded ones; left out for an issue that is coded itself."""
     asked_by: dict[Request, Annotated[float, Field(ge=0, le=1)] | Literal["next-step"]] = {}
@@ -137,7 +148,16 @@ class IctIssue(Issue):
 @cache
 def ict_issues() -> tuple[IctIssue, ...]:
     """Return the issues of the UN's ICT negotiations, in the order of the draft."""
-    return TypeAdapter(tuple[IctIssue, ...]).validate_python(shipped_yaml("issues.yaml"))
+    written = TypeAdapter(tuple[IctIssue, ...]).validate_python(shipped_yaml("issues.yaml"))
+    return tuple(issue for issue in written if issue.tier is not Tier.ASIDE)
+
+
+def issues_named(names: Collection[str]) -> tuple[IctIssue, ...]:
+    """Return the ICT issues of some tiers or codes, in the order of the draft; LookupError if one is neither."""
+    known = {*Tier, *(issue.code for issue in ict_issues())} - {Tier.ASIDE}
+    if strange := [name for name in names if name not in known]:
+        raise LookupError(strange[0])
+    return tuple(issue for issue in ict_issues() if issue.tier in names or issue.code in names)
 
 
 @cache

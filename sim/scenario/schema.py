@@ -190,7 +190,7 @@ class _Process(Strict):
     outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""
     issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1, max_length=40)
-    """Own issues with their ladders; left out, the sixteen of the ICT negotiations."""
+    """Own issues with their ladders; left out, those of the ICT negotiations."""
     acquis: tuple[Annotated[Report, BeforeValidator(_report, json_schema_input_type=str | Report)], ...] = ()
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
@@ -219,7 +219,8 @@ class _Process(Strict):
     @property
     def own_issues(self) -> bool:
         """Whether the scenario brings issues of its own, so that the codebook's rules do not apply."""
-        return self.issues != ict_issues()
+        shipped = ict_issues()
+        return self.issues != shipped and any(issue not in shipped for issue in self.issues)
 
 
 class Scenario(_Process):

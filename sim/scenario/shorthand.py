@@ -50,12 +50,11 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     layers = _layers(file, _table(file, path, reach, seats))
     previous = _previous(file, earlier)
 
-    known = file.coded_issues
     delegations: dict[str, Instructions] = {}
     for code in seats:
         laid = [layer for name, layer in layers if code in reach[name]]
         if file.defaults:
-            laid.insert(0, default_instructions(code, file.defaults, file.starts, known, previous))
+            laid.insert(0, default_instructions(code, file.defaults, file.starts, previous))
         if laid:
             delegations[code] = _laid(laid)
     _refuse([*without_instructions(file, seats, delegations)])
