@@ -24,12 +24,13 @@ _DAY = dt.timedelta(days=1)
 
 
 def default_instructions(
-    code: str, rule: Defaults, starts: str, earlier: Sequence[Scenario]
+    code: str, rule: Defaults, starts: str, issues: Sequence[str], earlier: Sequence[Scenario]
 ) -> Instructions:
     """Return the instructions assumed for a member at the start of a process.
 
     Parameters
     ----------
+    issues : issues that statements may be about
     earlier : codings of earlier groups, the latest first; the first that has the member counts
     """
     begins, newest = first_day(starts), last_vote_day(rule, starts)
@@ -37,7 +38,7 @@ def default_instructions(
     seat = next((scenario for scenario in earlier if code in scenario.delegations), None)
     base = _from_seat(seat, code) if seat else _from_votes(side, newest)
     since = first_day(seat.starts) if seat else dt.date.min
-    said = [one for one in speaking_for(code) if since < one.day < begins and one.issue in base.positions]
+    said = [one for one in speaking_for(code) if since < one.day < begins and one.issue in issues]
     if seat:
         said += _coded_as_said(code, base, since)
     return base.model_copy(update={"positions": {**base.positions, **that_count(said)}, "leaning": side})

@@ -161,6 +161,12 @@ def issues_named(names: Collection[str]) -> tuple[IctIssue, ...]:
 
 
 @cache
+def added() -> frozenset[str]:
+    """Return the codes of the issues added to the core: on these, statements count in every process."""
+    return frozenset(issue.code for issue in ict_issues() if issue.tier is Tier.WIDE)
+
+
+@cache
 def unscored() -> frozenset[str]:
     """Return the codes of issues that no coder of outcomes has looked for."""
     return frozenset(issue.code for issue in ict_issues() if not issue.scored)

@@ -9,7 +9,7 @@ from functools import cache
 
 from sim.scenario import codebook
 from sim.scenario.fields import SPREAD, Evidence, first_day
-from sim.scenario.ict_issues import CODED, leaning
+from sim.scenario.ict_issues import CODED, added, leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario
 from sim.scenario.statements import speaking_for, that_count
@@ -73,8 +73,8 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
 
 @cache
 def _said(code: str, starts: dt.date) -> dict[str, Cell]:
-    """Return by issue what a state, or a group of its, had said last before the first meeting."""
-    before = that_count(one for one in speaking_for(code) if one.day < starts)
+    """Return what a state, or a group of its, had said before the first meeting on the issues added."""
+    before = that_count(one for one in speaking_for(code) if one.day < starts and one.issue in added())
     return {
         issue: Cell(cell.value / SCALE, str(cell.source), str(cell.date), cell.evidence or Evidence.PROXY)
         for issue, cell in before.items()
