@@ -7,6 +7,7 @@ scenario with issues of its own gives these values itself.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from sim.scenario.ict_issues import CODED, NEXT_STEP, Request, ict_issues
@@ -36,7 +37,7 @@ def ambition(asks: tuple[Request, ...], settled: Mapping[str, float]) -> dict[st
 
 
 def derived(
-    issue: str, code: str, coded: Mapping[str, float], side: float
+    issue: str, code: str, starts: dt.date, coded: Mapping[str, float], side: float
 ) -> tuple[float, str, tuple[str, ...]]:
     """Return the position that follows for an issue from coded ones.
 
@@ -45,10 +46,11 @@ def derived(
 
     Parameters
     ----------
+    starts : first day of the process, since rules change with dated acts
     coded : its coded positions, -1 to 1
     side : where it stands between the camps, -1 (East) to 1 (West)
     """
-    rule = next((one.follows for one in ict_issues() if one.code == issue), None)
+    rule = next((one.rule(starts) for one in ict_issues() if one.code == issue), None)
     if rule is None:
         raise KeyError(issue)
     for exempt in rule.exempt:

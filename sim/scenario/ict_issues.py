@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
-from sim.scenario.fields import Strict
+from sim.scenario.fields import PartialDate, Strict, last_day
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.yaml_file import shipped_yaml
 
@@ -65,10 +66,14 @@ class Rule(Strict):
     tables and in docs/reference/codebook.md are made from it.
     """
 
+    since: PartialDate | None = None
+    """Date of the act from which it holds; left out, it has always held."""
     constant: float = 0
     """The position of a delegation that holds 0 on everything that the rule rests on."""
     terms: dict[Literal["IL", "IHL", "ART51", "FLOW", "CM", "TREATY", "leaning", "leaning-west"], float] = {}
     """Weight of each coded position, of the leaning, and of the leaning of those nearer to the West."""
+    source: str = ""
+    """What the act was, where the rule has a date."""
     exempt: tuple[Exempt, ...] = ()
     """Delegations with a position of their own."""
 
@@ -108,6 +113,10 @@ class Rule(Strict):
         return self.constant + sum(shares)
 
 
+def _rules(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
 class Tier(StrEnum):
     """Which set of ICT issues an issue belongs to."""
 
@@ -120,9 +129,9 @@ class IctIssue(Issue):
     """An issue of the ICT negotiations."""
 
     tier: Tier = Tier.CORE
-    """`core`: the sixteen that the program began with; `wide`: added to them; `aside`: written out, not used."""
-    follows: Rule | None = None
-    """How positions on it follow from coded ones; left out for an issue that is coded itself."""
+    """`core`: the sixteen that were there first; `wide`: added to them; `aside`: written out, not used."""
+    follows: Annotated[tuple[Rule, ...], BeforeValidator(_rules)] = ()
+    """How positions follow from coded ones, the oldest rule first; none for an issue that is coded itself."""
     asked_by: dict[Request, Annotated[float, Field(ge=0, le=1)] | Literal["next-step"]] = {}
     """What a resolution that asks for something promises on it, 0 to 1, or one step beyond what is agreed."""
     scored: bool = True
@@ -130,9 +139,14 @@ class IctIssue(Issue):
 
     @model_validator(mode="after")
     def _coded_or_followed(self) -> Self:
-        if (self.code in CODED) == (self.follows is not None):
+        if (self.code in CODED) == bool(self.follows):
             raise ValueError(f"{self.code} is either coded or follows by a rule")
         return self
+
+    def rule(self, starts: dt.date) -> Rule | None:
+        """Return the rule for a process by its first day: the last one that had been dated before it."""
+        held = [rule for rule in self.follows if rule.since is None or last_day(rule.since) < starts]
+        return held[-1] if held else None
 
     @property
     def agreed(self) -> dict[str, Rung]:
@@ -152,11 +166,13 @@ def ict_issues() -> tuple[IctIssue, ...]:
     return tuple(issue for issue in written if issue.tier is not Tier.ASIDE)
 
 
+def names_of_issues() -> list[str]:
+    """Return by what ICT issues can be named: a tier, which stands for all in it, or a code."""
+    return [Tier.CORE, Tier.WIDE, *(issue.code for issue in ict_issues())]
+
+
 def issues_named(names: Collection[str]) -> tuple[IctIssue, ...]:
-    """Return the ICT issues of some tiers or codes, in the order of the draft; LookupError if one is neither."""
-    known = {*Tier, *(issue.code for issue in ict_issues())} - {Tier.ASIDE}
-    if strange := [name for name in names if name not in known]:
-        raise LookupError(strange[0])
+    """Return the ICT issues of some tiers or codes, in the order of the draft."""
     return tuple(issue for issue in ict_issues() if issue.tier in names or issue.code in names)
 
 

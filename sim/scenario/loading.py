@@ -90,7 +90,7 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Reco
 
 
 def _with_language(record: Record, scenario: Scenario) -> Record:
-    """Return the record of a report that ships with what the issues say of its language and the file does not."""
+    """Return a record with the language of its report where that ships and the file does not name it."""
     report = known_reports().get(record.document)
     if report is None or scenario.own_issues:
         return record

@@ -67,7 +67,7 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
         elif issue.code in said:
             row[issue.code] = said[issue.code]
         else:
-            row[issue.code] = _derived(code, issue.code, coded, instructions)
+            row[issue.code] = _derived(code, issue.code, first_day(scenario.starts), coded, instructions)
     return row
 
 
@@ -90,12 +90,12 @@ def _coded(instructions: Instructions, cell: Position) -> Cell:
     )
 
 
-def _derived(code: str, issue: str, coded: Mapping[str, Cell], given: Instructions) -> Cell:
+def _derived(code: str, issue: str, starts: dt.date, coded: Mapping[str, Cell], given: Instructions) -> Cell:
     missing = [name for name in CODED if name not in coded]
     if missing:
         raise LookupError(code, missing[0])
     facts = {name: coded[name].value for name in CODED}
-    value, rule, basis = codebook.derived(issue, code, facts, _side(given))
+    value, rule, basis = codebook.derived(issue, code, starts, facts, _side(given))
     worst = min((coded[name] for name in basis), key=lambda cell: _WORST_FIRST.index(cell.evidence))
     newest = max(coded[name].date for name in basis)
     return Cell(value, worst.source, newest, worst.evidence, rule)

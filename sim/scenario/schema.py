@@ -219,8 +219,7 @@ class _Process(Strict):
     @property
     def own_issues(self) -> bool:
         """Whether the scenario brings issues of its own, so that the codebook's rules do not apply."""
-        shipped = ict_issues()
-        return self.issues != shipped and any(issue not in shipped for issue in self.issues)
+        return self.issues != ict_issues() and any(issue not in ict_issues() for issue in self.issues)
 
 
 class Scenario(_Process):
