@@ -9,7 +9,6 @@ from typing import Any
 from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.fields import first_day, last_day
-from sim.scenario.ict_issues import added
 from sim.scenario.memberships import members_of, spans
 from sim.scenario.position_table import EVERYBODY, narrowness, read_positions
 from sim.scenario.roster import roster
@@ -51,7 +50,7 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     layers = _layers(file, _table(file, path, reach, seats))
     previous = _previous(file, earlier)
 
-    known = [code for code in file.coded_issues if code not in added()]
+    known = file.coded_issues
     delegations: dict[str, Instructions] = {}
     for code in seats:
         laid = [layer for name, layer in layers if code in reach[name]]

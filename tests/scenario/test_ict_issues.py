@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from pydantic import ValidationError
 
 from sim.scenario.codebook import derived
-from sim.scenario.ict_issues import CODED, IctIssue, Rule, ict_issues
+from sim.scenario.ict_issues import CODED, IctIssue, Rule, added, ict_issues, issues_named, names_of_issues
 from sim.scenario.reports import known_reports
+from tests.scenario.files import ISSUES
 
+#: An issue that no negotiation has.
+INVENTED = {
+    "code": "SUPPLY", "title": "x", "salience": 1, "follows": {"constant": 1}, "explicit": {"text": "x"},
+}  # fmt: skip
+TODAY = dt.date(2026, 11, 28)
 HELD = {"IL": 1.0, "IHL": -1.0, "ART51": 0.0, "FLOW": 0.5, "CM": -0.5, "TREATY": 1.0}
 
 
@@ -33,20 +41,38 @@ def test_a_rule_has_words_a_basis_and_a_position(
 
 
 def test_exempt_delegations_have_a_position_of_their_own() -> None:
-    assert derived("DD", "USA", HELD, 1.0) == (-0.4, "minus 0.4 for the Five Eyes and Israel", CODED)
-    assert derived("DD", "DEU", HELD, 1.0)[0] == pytest.approx(0.4)
+    assert derived("DD", "USA", TODAY, HELD, 1.0) == (-0.4, "minus 0.4 for the Five Eyes and Israel", CODED)
+    assert derived("DD", "DEU", TODAY, HELD, 1.0)[0] == pytest.approx(0.4)
     with pytest.raises(KeyError):
-        derived("IL", "USA", HELD, 1.0)
+        derived("IL", "USA", TODAY, HELD, 1.0)
+
+
+def test_a_rule_with_a_date_holds_for_processes_that_begin_after_it() -> None:
+    dated = [{"constant": 0}, {"since": "2020-10", "constant": 0.5, "source": "an act"}]
+    issue = IctIssue.model_validate(INVENTED | {"follows": dated})
+    days = {day: issue.rule(dt.date.fromisoformat(day)) for day in ("2004-07-12", "2020-10-31", "2020-11-01")}
+    assert {day: rule and rule.constant for day, rule in days.items()} == {
+        "2004-07-12": 0, "2020-10-31": 0, "2020-11-01": 0.5,
+    }  # fmt: skip
+
+
+def test_issues_are_named_by_tier_or_code_and_one_set_aside_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = [issue.code for issue in ict_issues()]
+    assert [issue.code for issue in issues_named(["core"])] == list(ISSUES)
+    assert {issue.code for issue in issues_named(["wide"])} == added() == {*codes} - {*ISSUES}
+    assert issues_named(["core", "wide"]) == ict_issues()
+    assert [issue.code for issue in issues_named(["CM", "IL"])] == ["IL", "CM"]
+    assert names_of_issues() == ["core", "wide", *codes]
+    written = [INVENTED, INVENTED | {"code": "OTHER", "tier": "aside"}]
+    monkeypatch.setattr("sim.scenario.ict_issues.shipped_yaml", lambda _: written)
+    assert [issue.code for issue in ict_issues.__wrapped__()] == ["SUPPLY"]
 
 
 @pytest.mark.parametrize("change", [{"code": "CM"}, {"follows": None}, {"follows": {"terms": {"CBM": 1}}}])
 def test_an_issue_is_either_coded_or_follows_from_what_is_coded(change: dict[str, object]) -> None:
-    follows = {
-        "code": "SUPPLY", "title": "x", "salience": 1, "follows": {"constant": 1}, "explicit": {"text": "x"},
-    }  # fmt: skip
-    assert IctIssue.model_validate(follows)
+    assert IctIssue.model_validate(INVENTED)
     with pytest.raises(ValidationError):
-        IctIssue.model_validate(follows | change)
+        IctIssue.model_validate(INVENTED | change)
 
 
 def test_a_report_speaks_of_what_the_issues_say_that_it_does() -> None:

@@ -3,12 +3,14 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import codebook
-from sim.scenario.fields import Evidence, last_day
+from sim.scenario.fields import Evidence, first_day, last_day
+from sim.scenario.ict_issues import added
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.shipped import shipped
-from tests.scenario.files import ISSUES, NAMES, OWN, shipped_scenario, written
+from sim.scenario.statements import speaking_for
+from tests.scenario.files import ISSUES, NAMES, OWN, altered, of_core, shipped_scenario, written
 
 WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence.DOCUMENT)
 
@@ -33,7 +35,7 @@ BY_HAND = {
 
 @pytest.mark.parametrize(("name", "code"), BY_HAND)
 def test_cells_follow_the_codebook(name: str, code: str) -> None:
-    row = cells(load(name))[code]
+    row = of_core(cells(load(name))[code])
     assert tuple(row) == ISSUES
     assert [cell.value for cell in row.values()] == pytest.approx(BY_HAND[name, code], abs=5e-4)
 
@@ -95,12 +97,41 @@ def test_no_derived_cell_is_better_or_older_than_what_it_rests_on(name: str) -> 
         coded = {issue: position.value / 3 for issue, position in given.positions.items()}
         side = (coded["FLOW"] - coded["TREATY"] + coded["IHL"]) / 3
         side = side if given.leaning is None else given.leaning
-        for issue in set(row) - set(coded):
-            value, _, basis = codebook.derived(issue, code, coded, side)
+        for issue, cell in row.items():
+            if issue in coded or (issue in added() and not cell.rule):
+                continue
+            value, _, basis = codebook.derived(issue, code, first_day(scenario.starts), coded, side)
             grades = {given.positions[b].evidence or given.evidence for b in basis}
             assert row[issue].value == value
             assert row[issue].evidence is next(grade for grade in WORST_FIRST if grade in grades)
             assert row[issue].date == max(given.positions[b].date or given.date for b in basis)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not shipped_scenario(name).own_issues])
+def test_on_the_added_issues_the_last_word_before_the_first_meeting_counts_in_every_process(
+    name: str,
+) -> None:
+    scenario = shipped_scenario(name)
+    begins, stated = first_day(scenario.starts), 0
+    for code, row in cells(scenario).items():
+        for issue in added():
+            said = [one for one in speaking_for(code) if one.issue == issue and one.day < begins]
+            own = [one for one in said if one.speaker == code]
+            assert bool(row[issue].rule) is not bool(said)
+            if said:
+                last = max(own or said, key=lambda one: one.day)
+                assert row[issue].value == last.position.value / 3
+                assert (row[issue].date, row[issue].evidence) == (last.position.date, last.position.evidence)
+                stated += 1
+    assert stated or begins.year < 2012
+
+
+def test_what_a_file_codes_on_an_added_issue_comes_before_what_was_said(tmp_path: Path) -> None:
+    text = altered("IHL: -2, ART51: -2, FLOW: -3, CM: -2, TREATY: 2}", "IHL: -2, ART51: -2, FLOW: -3, CM: -2,"
+                   " TREATY: 2, PEACE: -1}")  # fmt: skip
+    row = cells(load(written(tmp_path, text)))["CHN"]
+    assert row["PEACE"].value == -1 / 3
+    assert cells(shipped_scenario("gge-2016-2017"))["CHN"]["PEACE"].value > 0
 
 
 def test_what_a_file_gives_itself_overrides_the_rules(tmp_path: Path) -> None:
