@@ -160,10 +160,15 @@ class IctIssue(Issue):
 
 
 @cache
+def written_issues() -> tuple[IctIssue, ...]:
+    """Return all issues that are written out, those set aside included, in the order of the draft."""
+    return TypeAdapter(tuple[IctIssue, ...]).validate_python(shipped_yaml("issues.yaml"))
+
+
+@cache
 def ict_issues() -> tuple[IctIssue, ...]:
     """Return the issues of the UN's ICT negotiations, in the order of the draft."""
-    written = TypeAdapter(tuple[IctIssue, ...]).validate_python(shipped_yaml("issues.yaml"))
-    return tuple(issue for issue in written if issue.tier is not Tier.ASIDE)
+    return tuple(issue for issue in written_issues() if issue.tier is not Tier.ASIDE)
 
 
 def names_of_issues() -> list[str]:

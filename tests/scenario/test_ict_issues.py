@@ -64,7 +64,9 @@ def test_issues_are_named_by_tier_or_code_and_one_set_aside_is_none(monkeypatch:
     assert [issue.code for issue in issues_named(["CM", "IL"])] == ["IL", "CM"]
     assert names_of_issues() == ["core", "wide", *codes]
     written = [INVENTED, INVENTED | {"code": "OTHER", "tier": "aside"}]
-    monkeypatch.setattr("sim.scenario.ict_issues.shipped_yaml", lambda _: written)
+    monkeypatch.setattr(
+        "sim.scenario.ict_issues.written_issues", lambda: map(IctIssue.model_validate, written)
+    )
     assert [issue.code for issue in ict_issues.__wrapped__()] == ["SUPPLY"]
 
 
