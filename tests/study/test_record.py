@@ -11,6 +11,7 @@ import pytest
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
+from sim.scenario.ict_issues import ict_issues
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
@@ -139,7 +140,7 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
     for mode in Mode:
         assert [j.process.id for j in verdict.judged[mode]] == list(NAMES)
         for j in verdict.judged[mode]:
-            assert j.language.sum(axis=1) == pytest.approx(np.ones(16))
+            assert j.language.sum(axis=1) == pytest.approx(np.ones(len(ict_issues())))
             assert j.language.min() > 0
             assert 1 <= j.effective <= 20 + 1e-9
         assert [s.predictor for s in verdict.outcomes[mode]] == PREDICTORS
@@ -158,7 +159,13 @@ def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
 
     def told(*probabilities: float, apart: Any = 0.0) -> list[Judged]:
         return [
-            Judged(p, x, np.tile([0.1, 0.2, 0.7], (16, 1)), apart + np.zeros(len(p.table.codes)), 1.0)
+            Judged(
+                p,
+                x,
+                np.tile([0.1, 0.2, 0.7], (len(ict_issues()), 1)),
+                apart + np.zeros(len(p.table.codes)),
+                1.0,
+            )
             for p, x in zip(processes, probabilities, strict=True)
         ]
 
