@@ -11,7 +11,7 @@ import pytest
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
-from sim.scenario.ict_issues import ict_issues
+from sim.scenario.ict_issues import ict_issues, unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
@@ -208,7 +208,7 @@ def test_baselines_know_no_more_than_the_model(
 def test_language_is_scored_by_hand(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
     model = language_scores(Mode.IN_SAMPLE, processes, by_hand(0.5, 0.5, 0.5))[0]
     cells = [int(rung) for p in processes for rung in p.language.values()]
-    assert model.cells == len(cells) == 30
+    assert model.cells == len(cells) == 2 * (len(ict_issues()) - len(unscored()))
     assert model.exact == pytest.approx(np.mean([rung == 2 for rung in cells]))
     assert model.distance == pytest.approx(np.mean([2 - rung for rung in cells]))
     assert model.log == pytest.approx(np.mean([-log((0.1, 0.2, 0.7)[rung]) for rung in cells]))
