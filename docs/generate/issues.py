@@ -7,7 +7,7 @@ from sim.scenario.roster import roster
 
 
 def issues_part() -> str:
-    """Return the table, a row an issue with its rules and who promises it; then the acts that changed rules."""
+    """Return the table, a row an issue with its rules and promises; then the acts that changed rules."""
     rows = ["| issue | subject | salience | position | promised by |", "|---|---|---|---|---|"]
     for issue in ict_issues():
         position = _position(issue.follows) if issue.follows else "as coded"
