@@ -264,8 +264,8 @@ def test_repairs_at_the_last_minute_are_told_before_the_end() -> None:
     plays = forecast(load("gge-2016-2017"), 1000, 1)
     outcomes = plays.outcomes
     repaired = np.flatnonzero((outcomes.path[:, -1] != outcomes.text).any(axis=1) & outcomes.adopted)
-    assert 968 in repaired
-    *_, repair, end = story(plays, 968)
+    assert repaired.size
+    *_, repair, end = story(plays, int(repaired[0]))
     assert repair.startswith("Last-minute repair: ")
     assert "adopted" in end
 
@@ -310,7 +310,7 @@ def test_assumptions_count_the_coding_and_say_what_was_taken_as_written(gge: For
     said = " ".join(assumptions(gge))
     for part in (
         "25 delegations, 12 readings in 4 sessions", "150 positions are coded",
-        "all 400 cells are drawn again", "West", "best explain the other 10 decided processes;",
+        f"all {25 * len(ict_issues())} cells are drawn again", "West", "best explain the other 10 decided processes;",
         "No other forum or annex for what this report leaves out.",
     ):  # fmt: skip
         assert part in said
