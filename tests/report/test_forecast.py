@@ -310,7 +310,8 @@ def test_assumptions_count_the_coding_and_say_what_was_taken_as_written(gge: For
     said = " ".join(assumptions(gge))
     for part in (
         "25 delegations, 12 readings in 4 sessions", "150 positions are coded",
-        f"all {25 * len(ict_issues())} cells are drawn again", "West", "best explain the other 10 decided processes;",
+        f"all {25 * len(ict_issues())} cells are drawn again", "West",
+        "best explain the other 10 decided processes;",
         "No other forum or annex for what this report leaves out.",
     ):  # fmt: skip
         assert part in said
