@@ -21,7 +21,7 @@ def three() -> list[Process]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, three: list[Process]) -> Path:
     """A folder to work in, and a record of three small processes, so that commands are quick."""
-    monkeypatch.setattr(history, "decided", lambda: three)
+    monkeypatch.setattr(history, "decided", lambda *_: three)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

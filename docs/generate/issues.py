@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from sim.scenario.ict_issues import NEXT_STEP, IctIssue, Rule, ict_issues
+from sim.scenario.ict_issues import NEXT_STEP, IctIssue, Rule, written_issues
 
 
 def issues_part() -> str:
     """Return the table of issues, with salience, rules and promises; then the acts that changed a rule."""
     rows = ["| issue | subject | salience | position | promised by |", "|---|---|---|---|---|"]
-    for issue in ict_issues():
+    for issue in written_issues():
         position = _position(issue.follows) if issue.follows else "as coded"
         asked = _promises(issue) or "nothing"
         rows.append(f"| `{issue.code}` | {issue.title} | {issue.salience:g} | {position} | {asked} |")
@@ -26,7 +26,7 @@ def _position(rules: tuple[Rule, ...]) -> str:
 def _dated_rules() -> list[str]:
     return [
         fill(f"- `{issue.code}`, {rule.since}: {rule.source}.", 120, subsequent_indent="  ")
-        for issue in ict_issues()
+        for issue in written_issues()
         for rule in issue.follows
         if rule.since
     ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.commands import options
+
+if TYPE_CHECKING:
+    from sim.scenario.ict_issues import IctIssue
 
 
 def record(
@@ -21,6 +24,13 @@ def record(
         int, typer.Option("--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast.")
     ] = 2000,
     seed: options.Seed = 1,
+    issues: Annotated[
+        str,
+        typer.Option(
+            metavar="NAMES",
+            help="Issues to negotiate: codes, core, added or aside, with commas; core,added if not given.",
+        ),
+    ] = "",
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -37,11 +47,34 @@ def record(
 
     target = Target.open(out, "record", result_names("record"))
     sets = read_calibrated(ensemble) if ensemble else calibrated()
-    processes = [process for process in decided() if process.id in sets.supports]
+    processes = [process for process in decided(_issues(issues)) if process.id in sets.supports]
     with Progress(len(processes) * len(Mode) * runs, quiet) as progress:
         verdict = judge_record(processes, sets, runs, seed, progress)
     other = ["--ensemble", "FOLDER"] if ensemble else []
+    other += ["--issues", issues] if issues else []
     command = typed("record", "--runs", str(runs), "--seed", str(seed), *other)
     report = record_report(verdict, command)
     target.write(report.files())
     print_result(report.document, report.summary, as_json, quiet, f"Written to {out}")
+
+
+def _issues(names: str) -> tuple[IctIssue, ...]:
+    from sim.scenario.did_you_mean import hint
+    from sim.scenario.fault import BadInput, Fault
+    from sim.scenario.ict_issues import issues_named, names_of_issues
+
+    asked = [name.strip() for name in names.split(",")] if names else []
+    known = names_of_issues()
+    faults = [
+        Fault(
+            "--issues",
+            f"is neither an issue nor a set of issues{hint(name, known)}",
+            value=name,
+            allowed=", ".join(known),
+        )
+        for name in asked
+        if name not in known
+    ]
+    if faults:
+        raise BadInput(faults)
+    return issues_named(asked)

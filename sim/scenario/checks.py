@@ -8,7 +8,7 @@ from functools import partial
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import first_day, last_day
-from sim.scenario.ict_issues import CODED
+from sim.scenario.ict_issues import CODED, written_issues
 from sim.scenario.ladder import NO_LADDER, Rung
 from sim.scenario.positions import SIDES, seats
 from sim.scenario.schema import Record, Scenario, ScenarioFile
@@ -70,10 +70,12 @@ def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterato
     ]
     for code, instructions in scenario.delegations.items():
         places += [(("delegations", code, "positions", name), coded) for name in instructions.positions]
+    # A report may speak on ICT issues that are not negotiated here.
+    spoken = ladders if scenario.own_issues else [issue.code for issue in written_issues()]
     for number, report in enumerate(scenario.acquis):
-        places += [(("acquis", number, "language", name), ladders) for name in report.language]
+        places += [(("acquis", number, "language", name), spoken) for name in report.language]
     if record:
-        places += [(("record", "language", name), ladders) for name in record.language]
+        places += [(("record", "language", name), spoken) for name in record.language]
         for number, resistance in enumerate(record.resistance):
             places += [(("record", "resistance", number, name), coded) for name in resistance.issues]
     for path, known in places:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sim.scenario.ict_issues import NEXT_STEP, Request, Rule, ict_issues
+from sim.scenario.ict_issues import NEXT_STEP, Request, Rule, written_issues
 from sim.scenario.roster import MemberState
 
 
@@ -25,7 +25,7 @@ def ambition(asks: tuple[Request, ...], settled: Mapping[str, float]) -> dict[st
     settled : strength of agreed language by issue, 0 to 1
     """
     promised: dict[str, float] = {}
-    for issue in ict_issues():
+    for issue in written_issues():
         agreed = settled.get(issue.code, 0)
         for request in asks:
             step = issue.asked_by.get(request, 0)
@@ -47,7 +47,7 @@ def derived(issue: str, starts: dt.date, coded: Mapping[str, float], side: float
     coded : its coded positions, -1 to 1
     side : where it stands between the camps, -1 (East) to 1 (West)
     """
-    rule = next((one.rule(starts) for one in ict_issues() if one.code == issue), None)
+    rule = next((one.rule(starts) for one in written_issues() if one.code == issue), None)
     if rule is None:
         raise KeyError(issue)
     return rule.position(coded, side), rule

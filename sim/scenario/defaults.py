@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from sim.scenario.fields import Evidence, first_day
+from sim.scenario.ict_issues import beyond_core
 from sim.scenario.positions import Cell
 from sim.scenario.proxy import proxies, vote_leaning
 from sim.scenario.schema import SCALE, Defaults, Instructions, Position, Scenario
@@ -30,7 +31,7 @@ def default_instructions(
 
     Parameters
     ----------
-    issues : issues that statements may be about
+    issues : issues that positions may be about; beyond the core, `cells` looks for statements in any process
     earlier : codings of earlier groups, the latest first; the first that has the member counts
     """
     begins, newest = first_day(starts), last_vote_day(rule, starts)
@@ -38,7 +39,8 @@ def default_instructions(
     seat = next((scenario for scenario in earlier if code in scenario.delegations), None)
     base = _from_seat(seat, code) if seat else _from_votes(side, newest)
     since = first_day(seat.starts) if seat else dt.date.min
-    said = [one for one in speaking_for(code) if since < one.day < begins and one.issue in issues]
+    known = set(issues) - beyond_core()
+    said = [one for one in speaking_for(code) if since < one.day < begins and one.issue in known]
     if seat:
         said += _coded_as_said(code, base, since)
     return base.model_copy(update={"positions": {**base.positions, **that_count(said)}, "leaning": side})

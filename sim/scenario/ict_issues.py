@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, Self
@@ -43,6 +43,7 @@ class Request(StrEnum):
     REGULAR_DIALOGUE = "regular-dialogue"
     INTERNATIONAL_LAW = "international-law"
     USE_IN_CONFLICTS = "use-in-conflicts"
+    NEW_NORMS = "new-norms"
 
 
 class Rule(Strict):
@@ -105,9 +106,19 @@ def _rules(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
 
 
+class Tier(StrEnum):
+    """Which set of ICT issues an issue belongs to."""
+
+    CORE = "core"
+    ADDED = "added"
+    ASIDE = "aside"
+
+
 class IctIssue(Issue):
     """An issue of the ICT negotiations."""
 
+    tier: Tier = Tier.CORE
+    """`core`, the sixteen that came first; `added` to them; `aside`, negotiated only where it is named."""
     follows: Annotated[tuple[Rule, ...], BeforeValidator(_rules)] = ()
     """How positions on it follow from coded ones, the oldest rule first; empty where it is coded itself."""
     asked_by: dict[Request, Annotated[float, Field(ge=0, le=1)] | Literal["next-step"]] = {}
@@ -138,12 +149,34 @@ class IctIssue(Issue):
 
 
 @cache
-def ict_issues() -> tuple[IctIssue, ...]:
-    """Return the issues of the UN's ICT negotiations, in the order of the draft."""
+def written_issues() -> tuple[IctIssue, ...]:
+    """Return all issues that are written out, those set aside included, in the order of the draft."""
     return TypeAdapter(tuple[IctIssue, ...]).validate_python(shipped_yaml("issues.yaml"))
+
+
+@cache
+def ict_issues() -> tuple[IctIssue, ...]:
+    """Return the issues of the UN's ICT negotiations, in the order of the draft, without those set aside."""
+    return tuple(issue for issue in written_issues() if issue.tier is not Tier.ASIDE)
+
+
+def names_of_issues() -> list[str]:
+    """Return by what ICT issues can be named: a tier, which stands for all in it, or a code."""
+    return [*Tier, *(issue.code for issue in written_issues())]
+
+
+def issues_named(names: Collection[str]) -> tuple[IctIssue, ...]:
+    """Return the ICT issues of some tiers or codes, in the order of the draft."""
+    return tuple(issue for issue in written_issues() if issue.tier in names or issue.code in names)
+
+
+@cache
+def beyond_core() -> frozenset[str]:
+    """Return the codes of the issues outside the core: on these, statements count in every process."""
+    return frozenset(issue.code for issue in written_issues() if issue.tier is not Tier.CORE)
 
 
 @cache
 def unscored() -> frozenset[str]:
     """Return the codes of issues that no coder of outcomes has looked for."""
-    return frozenset(issue.code for issue in ict_issues() if not issue.scored)
+    return frozenset(issue.code for issue in written_issues() if not issue.scored)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sim.scenario.checks import contradictions
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.reports import known_reports
 from sim.scenario.schema import Record, Scenario, ScenarioFile
 from sim.scenario.schema_faults import schema_faults
 from sim.scenario.shipped import locate
@@ -85,4 +86,12 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Reco
         found = error.found
     if found:
         raise BadInput(sorted(map(parsed.fault, found), key=lambda fault: fault.line or 0))
-    return parsed, scenario, file.record
+    return parsed, scenario, file.record and _with_language(file.record, scenario)
+
+
+def _with_language(record: Record, scenario: Scenario) -> Record:
+    """Return a record with the language of its report where that ships and the file does not name it."""
+    report = known_reports().get(record.document)
+    if report is None or scenario.own_issues:
+        return record
+    return record.model_copy(update={"language": {**report.language, **record.language}})

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sim.scenario import codebook
 from sim.scenario.fields import SPREAD, Evidence, first_day
-from sim.scenario.ict_issues import CODED, leaning
+from sim.scenario.ict_issues import CODED, beyond_core, leaning
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario
+from sim.scenario.statements import speaking_for, that_count
 from sim.scenario.votes import Vote, roll_call
 
 
@@ -55,15 +57,28 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
     if instructions is None:
         raise LookupError(code, "")
     coded = {name: _coded(instructions, cell) for name, cell in instructions.positions.items()}
+    said = _said(code, first_day(scenario.starts))
     row = {}
     for issue in scenario.issues:
         if issue.code in coded:
             row[issue.code] = coded[issue.code]
         elif scenario.own_issues:
             raise LookupError(code, issue.code)
+        elif issue.code in said:
+            row[issue.code] = said[issue.code]
         else:
             row[issue.code] = _derived(code, issue.code, first_day(scenario.starts), coded, instructions)
     return row
+
+
+@cache
+def _said(code: str, starts: dt.date) -> dict[str, Cell]:
+    """Return what a state, or a group of its, had said before the first meeting on issues beyond the core."""
+    before = that_count(one for one in speaking_for(code) if one.day < starts and one.issue in beyond_core())
+    return {
+        issue: Cell(cell.value / SCALE, str(cell.source), str(cell.date), cell.evidence or Evidence.PROXY)
+        for issue, cell in before.items()
+    }
 
 
 def _coded(instructions: Instructions, cell: Position) -> Cell:

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import Field, TypeAdapter
 
 from sim.scenario.fields import Evidence, PartialDate, Strict
-from sim.scenario.ict_issues import ict_issues
+from sim.scenario.ict_issues import written_issues
 from sim.scenario.ladder import NamedRung, Rung
 from sim.scenario.yaml_file import shipped_yaml
 
@@ -34,7 +34,7 @@ class Report(Strict):
 def known_reports() -> Mapping[str, Report]:
     """Return the consensus reports that ship with the program, by document symbol."""
     language: dict[str, dict[str, Rung]] = {}
-    for issue in ict_issues():
+    for issue in written_issues():
         for document, rung in issue.agreed.items():
             language.setdefault(document, {})[issue.code] = rung
     written = [

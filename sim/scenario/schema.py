@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
-from sim.scenario.ict_issues import Request, ict_issues
+from sim.scenario.ict_issues import Request, ict_issues, issues_named, names_of_issues, written_issues
 from sim.scenario.ladder import Issue, NamedRung
 from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
 from sim.scenario.reports import Report, known_reports
@@ -160,6 +160,22 @@ def _report(value: Any) -> Any:
     return value
 
 
+_Few = Field(min_length=1, max_length=40)
+
+
+def _issues(value: Any) -> Any:
+    """Return the ICT issues that a list of names stands for; issues written out as they are."""
+    if not isinstance(value, list | tuple) or not value or not all(isinstance(one, str) for one in value):
+        return value
+    known = names_of_issues()
+    if strange := [name for name in value if name not in known]:
+        allowed = {"allowed": f"{', '.join(known)}; or issues written out"}
+        raise PydanticCustomError(
+            "unknown_issue", f"are not the names of ICT issues: {', '.join(strange)}", allowed
+        )
+    return issues_named(value)
+
+
 class _Process(Strict):
     """What a scenario file and a scenario have in common."""
 
@@ -189,8 +205,12 @@ class _Process(Strict):
     """What it takes to adopt: a decision rule by its name."""
     outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""
-    issues: tuple[Issue, ...] = Field(default_factory=ict_issues, min_length=1, max_length=40)
-    """Own issues with their ladders; left out, the sixteen of the ICT negotiations."""
+    issues: Annotated[
+        tuple[Issue, ...],
+        _Few,
+        BeforeValidator(_issues, json_schema_input_type=Annotated[tuple[Issue | str, ...], _Few]),
+    ] = Field(default_factory=ict_issues)
+    """Own issues with their ladders, or names of ICT issues; left out, those of the ICT negotiations."""
     acquis: tuple[Annotated[Report, BeforeValidator(_report, json_schema_input_type=str | Report)], ...] = ()
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
@@ -219,7 +239,7 @@ class _Process(Strict):
     @property
     def own_issues(self) -> bool:
         """Whether the scenario brings issues of its own, so that the codebook's rules do not apply."""
-        return self.issues != ict_issues()
+        return self.issues != ict_issues() and any(issue not in written_issues() for issue in self.issues)
 
 
 class Scenario(_Process):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.fields import last_day
-from sim.scenario.ict_issues import CODED, ict_issues
+from sim.scenario.ict_issues import CODED, written_issues
 from sim.scenario.memberships import members_of, spans
 from sim.scenario.position_table import Row, narrowness, read_positions, strangers
 from sim.scenario.roster import roster
@@ -43,7 +43,7 @@ def read_statements(path: Path) -> tuple[Statement, ...]:
     """Read a table of statements; raise BadInput with all rows that cannot be used, each with its line."""
     rows = read_positions(path, SPEAKER)
     names = frozenset([*roster(), *spans()])
-    issues = list(dict.fromkeys([*(issue.code for issue in ict_issues()), *CODED]))
+    issues = list(dict.fromkeys([*(issue.code for issue in written_issues()), *CODED]))
     faults = [*strangers(rows, str(path), SPEAKER, names, _ALLOWED, issues), *_misdated(rows, str(path))]
     if faults:
         raise BadInput(sorted(faults, key=lambda fault: fault.line or 0))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
 from sim.scenario.fields import first_day, last_day
-from sim.scenario.ict_issues import unscored
+from sim.scenario.ict_issues import IctIssue, unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
@@ -49,9 +50,16 @@ class Process:
         return last_day(self.record.date) < first_day(other.scenario.starts)
 
 
-def decided() -> list[Process]:
-    """Return the processes of the shipped record, in the order in which they ended."""
-    return decided_among([path for path in shipped().values() if path.parent.name == "record"])
+def decided(issues: Sequence[IctIssue] = ()) -> list[Process]:
+    """Return the processes of the shipped record, in the order in which they ended.
+
+    Parameters
+    ----------
+    issues : those that are negotiated, in the order of the draft; all that ship if none is named
+    """
+    found = decided_among([path for path in shipped().values() if path.parent.name == "record"])
+    named = {"issues": tuple(issues)} if issues else {}
+    return [replace(process, scenario=process.scenario.model_copy(update=named)) for process in found]
 
 
 def decided_among(paths: list[Path]) -> list[Process]:

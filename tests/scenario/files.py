@@ -1,9 +1,10 @@
 """Scenario files for tests: the shipped ones, altered, and what loading says to them."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pytest
 
@@ -14,7 +15,7 @@ from sim.scenario.shipped import shipped
 
 #: The shipped scenarios of the ICT negotiations; the teaching cases have issues of their own.
 NAMES = tuple(name for name, path in shipped().items() if path.parent.name != "teaching")
-#: The issues of the ICT negotiations, in the order of the paragraphs.
+#: The core of the issues of the ICT negotiations, in the order of the paragraphs.
 ISSUES = (
     "IL", "CHARTER", "SOV", "ART51", "IHL", "CM", "SR", "HR_FLOW", "DD", "NORMS", "CBM", "CB", "RID",
     "TREATY", "THREATS", "CONTENT",
@@ -81,6 +82,14 @@ def altered(old: str, new: str, text: str = TEXT) -> str:
 def line_of(part: str, text: str) -> int:
     """The line that the first occurrence of a part stands on."""
     return text.count("\n", 0, text.index(part)) + 1
+
+
+_Any = TypeVar("_Any")
+
+
+def of_core(by_issue: Mapping[str, _Any]) -> dict[str, _Any]:
+    """What stands by issue, for the core of the ICT issues alone."""
+    return {code: value for code, value in by_issue.items() if code in ISSUES}
 
 
 @cache

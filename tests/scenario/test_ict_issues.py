@@ -8,9 +8,25 @@ import pytest
 from pydantic import ValidationError
 
 from sim.scenario.codebook import derived
-from sim.scenario.ict_issues import CODED, IctIssue, Rule, ict_issues
+from sim.scenario.ict_issues import (
+    CODED,
+    IctIssue,
+    Rule,
+    Tier,
+    beyond_core,
+    ict_issues,
+    issues_named,
+    names_of_issues,
+    written_issues,
+)
 from sim.scenario.reports import known_reports
+from tests.scenario.files import ISSUES
 
+#: An issue that no negotiation has.
+INVENTED = {
+    "code": "SUPPLY", "title": "x", "salience": 1, "follows": {"constant": 1}, "explicit": {"text": "x"},
+}  # fmt: skip
+TODAY = dt.date(2026, 11, 28)
 HELD = {"IL": 1.0, "IHL": -1.0, "ART51": 0.0, "FLOW": 0.5, "CM": -0.5, "TREATY": 1.0}
 
 
@@ -56,6 +72,16 @@ def test_a_rule_changes_with_a_dated_act(
         derived("IL", last_day_of_the_old_rule, HELD, side)
 
 
+def test_issues_are_named_by_tier_or_code_and_one_set_aside_is_not_negotiated() -> None:
+    codes = [issue.code for issue in written_issues()]
+    assert [issue.code for issue in issues_named(["core"])] == list(ISSUES)
+    assert {issue.code for issue in issues_named(["added", "aside"])} == beyond_core() == {*codes} - {*ISSUES}
+    assert issues_named(["core", "added"]) == ict_issues()
+    assert issues_named([*Tier]) == written_issues()
+    assert [issue.code for issue in issues_named(["CM", "IL"])] == ["IL", "CM"]
+    assert names_of_issues() == ["core", "added", "aside", *codes]
+
+
 def test_a_rule_with_a_date_names_its_act_and_comes_after_the_older_one() -> None:
     for issue in ict_issues():
         dates = [rule.since for rule in issue.follows]
@@ -65,17 +91,14 @@ def test_a_rule_with_a_date_names_its_act_and_comes_after_the_older_one() -> Non
 
 @pytest.mark.parametrize("change", [{"code": "CM"}, {"follows": ()}, {"follows": {"terms": {"CBM": 1}}}])
 def test_an_issue_is_either_coded_or_follows_from_what_is_coded(change: dict[str, object]) -> None:
-    follows = {
-        "code": "SUPPLY", "title": "x", "salience": 1, "follows": {"constant": 1}, "explicit": {"text": "x"},
-    }  # fmt: skip
-    assert IctIssue.model_validate(follows)
+    assert IctIssue.model_validate(INVENTED)
     with pytest.raises(ValidationError):
-        IctIssue.model_validate(follows | change)
+        IctIssue.model_validate(INVENTED | change)
 
 
 def test_a_report_speaks_of_what_the_issues_say_that_it_does() -> None:
     by_report = {
-        document: {issue.code: issue.agreed[document] for issue in ict_issues() if document in issue.agreed}
-        for document in {document for issue in ict_issues() for document in issue.agreed}
+        document: {issue.code: issue.agreed[document] for issue in written_issues() if document in issue.agreed}
+        for document in {document for issue in written_issues() for document in issue.agreed}
     }
     assert {report.document: report.language for report in known_reports().values()} == by_report

@@ -4,11 +4,13 @@ import pytest
 
 from sim.scenario import codebook
 from sim.scenario.fields import Evidence, first_day, last_day
+from sim.scenario.ict_issues import beyond_core, written_issues
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.shipped import shipped
-from tests.scenario.files import ISSUES, NAMES, OWN, shipped_scenario, written
+from sim.scenario.statements import speaking_for
+from tests.scenario.files import ISSUES, NAMES, OWN, altered, of_core, shipped_scenario, written
 
 WORST_FIRST = (Evidence.PROXY, Evidence.RECALLED, Evidence.LITERATURE, Evidence.DOCUMENT)
 
@@ -33,7 +35,7 @@ BY_HAND = {
 
 @pytest.mark.parametrize(("name", "code"), BY_HAND)
 def test_cells_follow_the_codebook(name: str, code: str) -> None:
-    row = cells(load(name))[code]
+    row = of_core(cells(load(name))[code])
     assert tuple(row) == ISSUES
     assert [cell.value for cell in row.values()] == pytest.approx(BY_HAND[name, code], abs=5e-4)
 
@@ -95,12 +97,42 @@ def test_no_derived_cell_is_better_or_older_than_what_it_rests_on(name: str) -> 
         coded = {issue: position.value / 3 for issue, position in given.positions.items()}
         side = (coded["FLOW"] - coded["TREATY"] + coded["IHL"]) / 3
         side = side if given.leaning is None else given.leaning
-        for issue in set(row) - set(coded):
+        for issue, cell in row.items():
+            if issue in coded or (issue in beyond_core() and not cell.rule):
+                continue
             value, rule = codebook.derived(issue, first_day(scenario.starts), coded, side)
             grades = {given.positions[b].evidence or given.evidence for b in rule.basis}
             assert row[issue].value == value
             assert row[issue].evidence is next(grade for grade in WORST_FIRST if grade in grades)
             assert row[issue].date == max(given.positions[b].date or given.date for b in rule.basis)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not shipped_scenario(name).own_issues])
+def test_beyond_the_core_the_last_word_before_the_first_meeting_counts_in_every_process(
+    name: str,
+) -> None:
+    scenario = shipped_scenario(name).model_copy(update={"issues": written_issues()})
+    begins, stated = first_day(scenario.starts), 0
+    for code, row in cells(scenario).items():
+        for issue in beyond_core():
+            said = [one for one in speaking_for(code) if one.issue == issue and one.day < begins]
+            own = [one for one in said if one.speaker == code]
+            assert bool(row[issue].rule) is not bool(said)
+            if said:
+                last = max(own or said, key=lambda one: one.day)
+                assert row[issue].value == last.position.value / 3
+                assert (row[issue].date, row[issue].evidence) == (last.position.date, last.position.evidence)
+                stated += 1
+    assert stated or begins.year < 2017
+
+
+@pytest.mark.parametrize("issue", sorted(beyond_core()))
+def test_what_a_file_codes_beyond_the_core_comes_before_what_was_said(tmp_path: Path, issue: str) -> None:
+    coded = "IHL: -2, ART51: -2, FLOW: -3, CM: -2, TREATY: 2"
+    text = altered(coded + "}", f"{coded},\n      {issue}: {{value: -1.5, source: own}}}}")
+    text += "issues: [core, added, aside]\n"
+    cell = cells(load(written(tmp_path, text)))["CHN"][issue]
+    assert (cell.value, cell.source, cell.rule) == (-0.5, "own", "")
 
 
 def test_what_a_file_gives_itself_overrides_the_rules(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation.table import Table
+from sim.scenario.ict_issues import ict_issues
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
@@ -104,7 +105,7 @@ def test_the_usual_language_is_the_most_frequent() -> None:
     assert baselines.usual_language(reports, at_table(table)).tolist() == [2, 2, 0]
     assert baselines.usual_language(reports[:2], at_table(table)).tolist() == [2, 1, 0]
     assert baselines.usual_language([], at_table(table)).tolist() == [0, 0, 0]
-    assert baselines.usual_language([process(False)], process()).tolist() == [0] * 16
+    assert baselines.usual_language([process(False)], process()).tolist() == [0] * len(ict_issues())
 
 
 def test_the_compromise_is_the_mean_position_by_standing(tmp_path: Path) -> None:

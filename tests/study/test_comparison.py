@@ -6,6 +6,7 @@ import pytest
 
 from sim.negotiation.decisions import DECISIONS
 from sim.negotiation.draw import draw
+from sim.scenario.ict_issues import ict_issues
 from sim.study.calibration.result import calibrated
 from sim.study.comparison import Comparison, Side, compare, on_common_ground
 from sim.study.forecast import forecast
@@ -48,7 +49,7 @@ def differences(found: Comparison) -> dict[str, Difference | None]:
 
 def test_against_itself_nothing_differs_and_nothing_is_certain() -> None:
     found = compared(FIFTH, FIFTH)
-    assert len(differences(found)) == 1 + 4 + 2 * 16 + 2 * 25
+    assert len(differences(found)) == 1 + 4 + 2 * len(ict_issues()) + 2 * 25
     for name, difference in differences(found).items():
         assert difference is not None, name
         assert difference.value == 0, name

@@ -9,6 +9,7 @@ import pytest
 from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.draw import draw
 from sim.negotiation.play import play
+from sim.scenario.ict_issues import ict_issues, unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
@@ -137,7 +138,7 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
     for mode in Mode:
         assert [j.process.id for j in verdict.judged[mode]] == list(NAMES)
         for j in verdict.judged[mode]:
-            assert j.language.sum(axis=1) == pytest.approx(np.ones(16))
+            assert j.language.sum(axis=1) == pytest.approx(np.ones(len(ict_issues())))
             assert j.language.min() > 0
             assert 1 <= j.effective <= 20 + 1e-9
         assert [s.predictor for s in verdict.outcomes[mode]] == PREDICTORS
@@ -156,7 +157,13 @@ def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
 
     def told(*probabilities: float, apart: Any = 0.0) -> list[Judged]:
         return [
-            Judged(p, x, np.tile([0.1, 0.2, 0.7], (16, 1)), apart + np.zeros(len(p.table.codes)), 1.0)
+            Judged(
+                p,
+                x,
+                np.tile([0.1, 0.2, 0.7], (len(ict_issues()), 1)),
+                apart + np.zeros(len(p.table.codes)),
+                1.0,
+            )
             for p, x in zip(processes, probabilities, strict=True)
         ]
 
@@ -199,7 +206,7 @@ def test_baselines_know_no_more_than_the_model(
 def test_language_is_scored_by_hand(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
     model = language_scores(Mode.IN_SAMPLE, processes, by_hand(0.5, 0.5, 0.5))[0]
     cells = [int(rung) for p in processes for rung in p.language.values()]
-    assert model.cells == len(cells) == 30
+    assert model.cells == len(cells) == 2 * (len(ict_issues()) - len(unscored()))
     assert model.exact == pytest.approx(np.mean([rung == 2 for rung in cells]))
     assert model.distance == pytest.approx(np.mean([2 - rung for rung in cells]))
     assert model.log == pytest.approx(np.mean([-log((0.1, 0.2, 0.7)[rung]) for rung in cells]))
