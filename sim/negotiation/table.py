@@ -13,6 +13,7 @@ from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, Bools, Floats, Ints,
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.decisions import DecisionRule
+from sim.negotiation.degree import contested
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +80,11 @@ class Table:
     def weaker(self) -> Rungs:
         """The next weaker formulation of each rung (K, M); -1 where there is none."""
         return self._neighbours(range(RUNGS)[::-1])
+
+    @cached_property
+    def contested(self) -> Bools:
+        """Which issues are contested, by the coded positions (K,)."""
+        return contested(self.positions)
 
     @cached_property
     def conducted(self) -> tuple[tuple[Conduct, Ints], ...]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions.consensus import Consensus
+from sim.negotiation.degree import Degree
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS, Prior
@@ -97,6 +98,7 @@ def assert_twin_agrees(table: Table, draws: Draws, outcomes: Outcomes) -> None:
         assert [Stance(stance).word for stance in outcomes.stances[row]] == expected.stances
         assert outcomes.complaints[row].tolist() == expected.complaints
         assert outcomes.adopted[row] == expected.adopted
+        assert Degree(outcomes.degrees[row]).word == expected.degree
         np.testing.assert_allclose(outcomes.worth[row], expected.net, atol=1e-9)
 
 

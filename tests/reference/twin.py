@@ -15,6 +15,7 @@ OPPOSED = -0.05  # a delegation whose position is below this opposes the paragra
 FULLY_CONTESTED = 0.1  # opposition by this share of the weight brings the full inertia
 MOST_FLEXIBLE = 0.9
 NO_RED_LINE = 100
+STRONG = 2 / 3  # a position of 2 on the scale of a scenario file, which ends at 3
 WORTHWHILE = 1e-9  # what the chair must gain to make a move
 ROUNDING = 1e-12  # less than this is arithmetic, not a complaint
 
@@ -68,6 +69,7 @@ class Play:
     complaints: list[int]
     stances: list[str]
     adopted: bool
+    degree: str  # none, procedural, thin or rich
 
 
 @dataclass(frozen=True)
@@ -298,7 +300,21 @@ def silence_procedure(room: Room, path: list[Draft], draft: Draft, flexible: lis
     nets = [net(room, draft, i, flexible[i]) for i in everybody]
     complaints = [complaint(room, draft, i) for i in everybody]
     stances = [stance(room, nets, complaints, i) for i in everybody]
-    return Play(path, draft, nets, complaints, stances, "objects" not in stances)
+    adopted = "objects" not in stances
+    return Play(path, draft, nets, complaints, stances, adopted, degree(room.case, draft, adopted))
+
+
+def contested(case: Case, k: int) -> bool:
+    """Whether somebody is instructed to want the paragraph strongly, and somebody to resist it so."""
+    return any(v >= STRONG for v in case.positions[k]) and any(v <= -STRONG for v in case.positions[k])
+
+
+def degree(case: Case, text: Draft, adopted: bool) -> str:
+    """How much is achieved: the steps beyond the acquis that a report takes on contested paragraphs."""
+    if not adopted:
+        return "none"
+    steps = sum(max(0, m - case.acquis[k]) for k, m in enumerate(text) if contested(case, k))
+    return ("procedural", "thin")[steps] if steps < 2 else "rich"
 
 
 def enter(case: Case, theta: Theta, luck: Luck) -> Room:

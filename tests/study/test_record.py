@@ -158,7 +158,7 @@ def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
 
     def told(*probabilities: float, apart: Any = 0.0) -> list[Judged]:
         return [
-            Judged(p, x, np.tile([0.1, 0.2, 0.7], (16, 1)), apart + np.zeros(len(p.table.codes)), 1.0)
+            Judged(p, x, np.tile([0.1, 0.2, 0.7], (16, 1)), apart + np.zeros(len(p.table.codes)), 1.0, x)
             for p, x in zip(processes, probabilities, strict=True)
         ]
 
