@@ -17,6 +17,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Stance
+from sim.negotiation.weather import Happening
 from tests.reference.twin import CONDUCTS, Case, Luck
 from tests.reference.twin import play as twin_play
 
@@ -27,7 +28,8 @@ PLAIN: dict[str, float] = {
     "stake_scale": 1, "blocking_cost": 0, "deadline_concession": 0, "chair_ambition": 0.3,
     "decision_noise": 0, "acquis_discount": 0, "foreign_acquis": 0, "outlet_stake": 1, "red_line": 100,
     "realism": 0, "promise_kept": 1, "convexity": 1, "caucus_share": 0,
-    "cover_exponent": 1, "deadline_shape": 0.6, "stake_noise": 0, "moves": 2, "log_rolling": 1, "repairs": 3,
+    "cover_exponent": 1, "deadline_shape": 0.6, "stake_noise": 0, "weather_effect": 0, "moves": 2,
+    "log_rolling": 1, "repairs": 3,
 }  # fmt: skip
 
 
@@ -59,6 +61,7 @@ def table_of(positions: list[list[float]], **given: Any) -> Table:
         "permanent": np.zeros(members, dtype=bool),
         "decision": Consensus(),
         "conduct": (),
+        "events": (),
     }
     for name, value in given.items():
         like = plain[name]
@@ -75,6 +78,11 @@ def twin_case(table: Table) -> Case:
     """The same table for the twin."""
     plain = {f.name: getattr(table, f.name) for f in fields(Case)}
     plain["conduct"] = [conduct.name for conduct in table.conduct]
+    plain["events"] = [
+        (table.codes.index(event.one), table.codes.index(event.other), event.sign)
+        for event in table.events
+        if {event.one, event.other} <= set(table.codes)
+    ]
     return Case(**{n: v.tolist() if isinstance(v, np.ndarray) else v for n, v in plain.items()})
 
 
@@ -119,6 +127,16 @@ def permuted(table: Table, order: list[int]) -> Table:
     return replace(table, conduct=tuple(table.conduct[n] for n in order), **moved)
 
 
+def some_events(rng: np.random.Generator, members: int) -> tuple[Happening, ...]:
+    """A few events between members, or with one who is not in the room."""
+    pairs = rng.integers(0, members + 1, (int(rng.integers(0, 4)), 2)).tolist()
+    return tuple(
+        Happening(f"e{n}", f"A{one:03d}", f"A{other:03d}", int(rng.choice([-1, 1])))
+        for n, (one, other) in enumerate(pairs)
+        if one != other
+    )
+
+
 @st.composite
 def tables(
     draw_from: st.DrawFn, most_members: int = 5, most_paragraphs: int = 4, instructed: bool = False
@@ -152,6 +170,7 @@ def tables(
         available=available,
         conduct=tuple(conduct_named("instructed" if instructed else rng.choice(CONDUCT)) for _ in range(n)),
         permanent=rng.random(n) < 0.3,
+        events=some_events(rng, n),
     )
 
 

@@ -46,6 +46,7 @@ class Case:
     available: list[list[bool]]  # K x 3, the rungs on each ladder
     permanent: list[bool]  # the permanent members of the Security Council
     conduct: list[str]  # how each behaves, one of CONDUCTS
+    events: list[tuple[int, int, int]]  # two delegations, and the sign of what happened between them
 
 
 @dataclass(frozen=True)
@@ -148,11 +149,17 @@ def flexibility(room: Room, i: int, t: int) -> float:
     return max(0.0, min(MOST_FLEXIBLE, readiness * pressure))
 
 
+def weather(case: Case, i: int) -> float:
+    """Whether events with others in the room have been rather good or rather bad (8)."""
+    return max(-1.0, min(1.0, float(sum(sign for one, other, sign in case.events if i in (one, other)))))
+
+
 def background(room: Room, i: int) -> float:
     """What no text can change: the stake in a report, the mood of caucus and delegation (8)."""
     theta, luck, caucus = room.theta, room.luck, room.case.caucuses[i]
     needed = theta["stake_scale"] * float(theta["outlet_stake"] ** room.case.outlets)
-    stake = needed * (room.case.stakes[i] + theta["stake_noise"] * luck.stake[i])
+    disposed = room.case.stakes[i] + theta["weather_effect"] * weather(room.case, i)
+    stake = needed * (disposed + theta["stake_noise"] * luck.stake[i])
     shared = sqrt(theta["caucus_share"]) * luck.caucus_mood[caucus]
     alone = sqrt(1 - theta["caucus_share"]) * luck.mood[i]
     return stake + theta["decision_noise"] * (shared + alone)
