@@ -16,7 +16,7 @@ from sim.scenario.shipped import shipped
 SECOND = "gge-2009-2010"
 ADDED = """events:
   added:
-    - {id: quarrel, date: %s, one: CHN, other: %s, sign: %s, title: Quarrel, source: Paper, evidence: recalled}
+    - {id: quarrel, date: %s, one: CHN, other: %s, sign: %s, title: Row, source: Paper, evidence: recalled}
 """
 
 
