@@ -420,3 +420,11 @@ def test_degrees_of_outcome_add_up_and_stand_on_the_page(gge: Forecast) -> None:
     assert found["contested"] == ["ART51", "IHL", "CM", "TREATY", "CONTENT"]
     section = next(s for s in forecast_report(gge).document.sections if s.title == "How much it adds")
     assert [row[0] for row in section.blocks[0].rows] == [*Degree.words(), "thin or rich"]  # type: ignore[union-attr]
+
+
+def test_events_are_among_the_assumptions_where_they_have_an_effect() -> None:
+    scenario = load("gge-2009-2010")
+    on, off = (forecast(scenario, 1, priors={"weather_effect": effect}) for effect in (0.2, 0))
+    said = "Events between members move their stakes: reset-2009 (Russia, the United States: better) and"
+    assert any(line.startswith(said) for line in assumptions(on))
+    assert not any("Events" in line for line in assumptions(off))

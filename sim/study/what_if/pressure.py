@@ -9,7 +9,6 @@ from enum import StrEnum
 import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints
-from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.ladder import Rung
@@ -156,7 +155,7 @@ def _room(setting: Setting) -> Iterator[Change]:
         if outlets + more >= 0:
             yield Change(Kind.ROOM, "outlets", words, _turned(setting, "outlets", outlets + more))
     yield Change(Kind.ROOM, "chair.camp", "a neutral chair", _turned(setting, "chair.camp", NEUTRAL))
-    if setting.given.get("weather_effect", NAMES["weather_effect"].prior).high > 0:
+    if setting.weathered:
         for event in setting.table.events:
             name = f"event.{event.id}"
             yield Change(Kind.ROOM, name, f"without the event {event.id}", _turned(setting, name, OUT))
