@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -124,7 +125,14 @@ def permuted(table: Table, order: list[int]) -> Table:
     moved: dict[str, Any] = {
         name: np.take(getattr(table, name), order, axis=axis) for name, axis in by_member.items()
     }
-    return replace(table, conduct=tuple(table.conduct[n] for n in order), **moved)
+    there = {table.codes[seat]: table.codes[place] for place, seat in enumerate(order)}
+    conduct = tuple(table.conduct[n] for n in order)
+    return replace(table, conduct=conduct, events=recoded(table.events, there), **moved)
+
+
+def recoded(events: tuple[Happening, ...], codes: Mapping[str, str]) -> tuple[Happening, ...]:
+    """The same events between delegations under other codes; who is not named keeps its code."""
+    return tuple(e._replace(one=codes.get(e.one, e.one), other=codes.get(e.other, e.other)) for e in events)
 
 
 def some_events(rng: np.random.Generator, members: int) -> tuple[Happening, ...]:
