@@ -32,7 +32,8 @@ class LoopDelegation(mesa.Agent):
         self.hearing = room.hearing_of(seat)
         self.blocking_cost = theta["blocking_cost"] * (1 - self.weight)
         self.readiness = theta["deadline_concession"] * (1 + 0.5 * float(draws.flexibility[row, seat]))
-        stake = float(table.stakes[seat]) + theta["stake_noise"] * float(draws.stake[row, seat])
+        stake = float(table.stakes[seat]) + theta["weather_effect"] * float(table.weather[seat])
+        stake += theta["stake_noise"] * float(draws.stake[row, seat])
         common, alone = theta["caucus_share"] ** 0.5, (1 - theta["caucus_share"]) ** 0.5
         mood = common * float(draws.caucus_mood[row, table.caucuses[seat]])
         mood += alone * float(draws.mood[row, seat])

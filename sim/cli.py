@@ -180,7 +180,7 @@ def show(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors that complete and check them."""
-    from sim.scenario.schema import json_schema
+    from sim.scenario.json_schema import json_schema
 
     print(json_schema(), end="")
 

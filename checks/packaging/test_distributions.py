@@ -19,7 +19,7 @@ import pytest
 
 import sim
 from checks.packaging.versions import ROOT, pythons
-from sim.scenario.schema import json_schema
+from sim.scenario.json_schema import json_schema
 from sim.scenario.shipped import shipped
 from tests.command import found_in, gge
 

@@ -50,6 +50,7 @@ LAWS = (
     Law("weights halved, where blocking costs nothing", True, laws.lighter),
     Law("two outlets of rho, one of rho squared", False, laws.one_outlet_as_good_as_two),
     Law("rho without outlets", True, laws_of_parameters.no_outlets),
+    Law("tau without events between members", True, laws_of_parameters.no_events),
     Law("pi under a neutral chair", True, laws_of_parameters.neutral_chair),
     Law("delta and xi without acquis", True, laws_of_parameters.no_acquis),
     Law("xi where the acquis is the body's own", False, laws_of_parameters.all_own_acquis),

@@ -23,7 +23,7 @@ from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints
-from tests.negotiation.tables import permuted
+from tests.negotiation.tables import permuted, recoded
 
 Both = tuple[Outcomes, Outcomes] | None
 LUCK = ("position", "stake", "flexibility", "mood", "caucus_mood")
@@ -109,9 +109,11 @@ def drawn_otherwise(room: Room) -> Both:
 
 def renamed(room: Room) -> Both:
     """Other codes and names, with the same luck."""
+    codes = tuple(f"Z{n:03d}" for n in range(len(room.table.codes)))
     named = replace(
         room.table,
-        codes=tuple(f"Z{n:03d}" for n in range(len(room.table.codes))),
+        codes=codes,
+        events=recoded(room.table.events, dict(zip(room.table.codes, codes, strict=True))),
         issues=tuple(f"X{n}" for n in range(len(room.table.issues)))[::-1],
         caucus_names=tuple(f"friends {n}" for n in range(len(room.table.caucus_names))),
     )

@@ -13,6 +13,11 @@ def no_outlets(room: Room) -> Both:
     return room.other(outlets=0).whatever(outlet_factor=(0.1, 0.9))
 
 
+def no_events(room: Room) -> Both:
+    """No event, no weather."""
+    return room.other(events=()).whatever(weather_effect=(0.0, 1.0))
+
+
 def neutral_chair(room: Room) -> Both:
     """A neutral chair hears everybody."""
     nobody = np.zeros(len(room.table.codes), dtype=bool)

@@ -9,7 +9,7 @@ from sim.negotiation.conduct import conduct_named
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import NAMES, PARAMETERS, WHOLE
 from sim.negotiation.table import Table
-from tests.negotiation.tables import table_of
+from tests.negotiation.tables import some_events, table_of
 from tests.reference.twin import CONDUCTS
 
 #: Seed of all random negotiations.
@@ -55,7 +55,7 @@ def random_table(case: int, most_members: int = 12, most_paragraphs: int = 6) ->
         in_camp=rng.random(n) < 0.4 if rng.random() < 0.6 else np.zeros(n, bool),
         salience=rng.uniform(0.3, 2, k), ambition=rng.choice([0, 0.25, 0.5, 0.75, 1], k), acquis=acquis,
         own_text=own, outlets=int(rng.integers(0, 4)), readings=int(rng.integers(1, 13)), available=available,
-        permanent=rng.random(n) < 0.3, conduct=tuple(conduct),
+        permanent=rng.random(n) < 0.3, conduct=tuple(conduct), events=some_events(rng, n),
     )  # fmt: skip
 
 

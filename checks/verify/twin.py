@@ -15,6 +15,7 @@ from checks.verify.finding import Ask, Effort, Finding, Part
 from checks.verify.rooms import random_draws, random_table
 from sim.negotiation.convene import convene
 from sim.negotiation.decisions.consensus import Consensus
+from sim.negotiation.degree import Degree
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
@@ -88,6 +89,7 @@ class Tally:
                 "stances": [Stance(stance).word for stance in outcomes.stances[row]] == told.stances,
                 "complaints": outcomes.complaints[row].tolist() == told.complaints,
                 "adopted": bool(outcomes.adopted[row]) == told.adopted,
+                "degree": Degree(outcomes.degrees[row]).word == told.degree,
                 "worth": away <= NEAR * tall,
                 "kept worth": bool(np.allclose(outcomes.worth[row], exact[row], rtol=1e-6, atol=1e-6)),
             }

@@ -48,6 +48,7 @@ class Behaviour:
     cover_exponent: Floats
     deadline_shape: Floats
     stake_noise: Floats
+    weather_effect: Floats
     moves: Floats
     log_rolling: Floats
     repairs: Floats

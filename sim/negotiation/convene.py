@@ -9,7 +9,9 @@ from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions import decision_named
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
+from sim.negotiation.weather import Happening
 from sim.scenario.acquis import agreed, own_text, promised
+from sim.scenario.events import events_between
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
@@ -64,7 +66,15 @@ def convene(scenario: Scenario) -> Table:
         permanent=np.array([roster()[code].permanent for code in codes]),
         decision=decision_named(scenario.decision),
         conduct=tuple(conduct_named(seat[code].conduct) for code in codes),
+        events=_events(scenario),
     )
+
+
+def _events(scenario: Scenario) -> tuple[Happening, ...]:
+    """Return the events that count; those that ship do so where the issues are those that ship."""
+    members, shipped = frozenset(scenario.members), not scenario.own_issues
+    counted = events_between(members, scenario.starts, scenario.ends, scenario.events, shipped)
+    return tuple(Happening(event.id, event.one, event.other, event.sign) for event in counted)
 
 
 def level(scenario: Scenario) -> dict[str, Prior]:

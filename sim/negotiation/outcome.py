@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.negotiation.arrays import DISSOCIATES, OBJECTS, Bools, Ints, Rungs
+from sim.negotiation.degree import Degree, degrees
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +25,7 @@ class Outcomes:
     complaints : (R, N) what each complains of most, numbered as in `Complaints`
     stances : (R, N) each delegation's `Stance` on the text
     adopted : (R,) whether the report is adopted, by the decision rule of the table
+    added : (R,) steps that the text adds to the acquis on contested issues, adopted or not
     """
 
     replicates: Ints
@@ -33,6 +35,7 @@ class Outcomes:
     complaints: NDArray[np.int16]
     stances: Rungs
     adopted: Bools
+    added: NDArray[np.int16]
 
     def __len__(self) -> int:
         return len(self.replicates)
@@ -50,6 +53,16 @@ class Outcomes:
     def share(self) -> float:
         """Share of plays that end with an adopted report: raw, and no claim (`sim.study.claims`)."""
         return self.adoptions / len(self)
+
+    @property
+    def degrees(self) -> Rungs:
+        """The `Degree` of each outcome (R,)."""
+        return degrees(self.adopted, self.added)
+
+    @property
+    def adds(self) -> Bools:
+        """Where a report is adopted that adds something on a contested issue (R,)."""
+        return np.asarray(self.degrees >= Degree.THIN)
 
     @property
     def objects(self) -> Bools:

@@ -105,7 +105,8 @@ def weigh(table: Table, draws: Draws) -> Interests:
     missed *= wants * sting[:, None, None, None]
     complaint += missed
 
-    stake = table.stakes + behaviour.stake_noise[:, None] * draws.stake
+    stake = table.stakes + behaviour.weather_effect[:, None] * table.weather
+    stake = stake + behaviour.stake_noise[:, None] * draws.stake
     needed = behaviour.stake_scale * behaviour.outlet_stake**table.outlets
     base = needed[:, None] * stake + mood(table, draws)
     return Interests(position, base, gain, complaint)

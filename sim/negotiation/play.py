@@ -9,6 +9,7 @@ import numpy as np
 from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.chairs.mediator import Mediator
+from sim.negotiation.degree import steps_added
 from sim.negotiation.draw import Draws
 from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.outcome import Outcomes
@@ -93,4 +94,5 @@ def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> 
         complaints=complaints.astype(np.int16),
         stances=stances,
         adopted=table.decision.carries(stances, table.permanent),
+        added=steps_added(text, draws.past.acquis, table.contested),
     )

@@ -13,6 +13,8 @@ from sim.negotiation.arrays import EXPLICIT, RUNGS, SILENT, Bools, Floats, Ints,
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.decisions import DecisionRule
+from sim.negotiation.degree import contested
+from sim.negotiation.weather import Happening, weather_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +45,7 @@ class Table:
     permanent : (N,) who is a permanent member of the Security Council
     decision : what it takes to adopt
     conduct : N ways to behave; everybody is instructed if not given
+    events : what happened between two states before the end; none if not given
     """
 
     codes: tuple[str, ...]
@@ -64,6 +67,7 @@ class Table:
     permanent: Bools
     decision: DecisionRule
     conduct: tuple[Conduct, ...] = ()
+    events: tuple[Happening, ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -81,6 +85,16 @@ class Table:
         return self._neighbours(range(RUNGS)[::-1])
 
     @cached_property
+    def contested(self) -> Bools:
+        """Which issues are contested, by the coded positions (K,)."""
+        return contested(self.positions)
+
+    @cached_property
+    def weather(self) -> Floats:
+        """The weather that each delegation meets in this room (N,), -1 to 1."""
+        return weather_of(self.codes, self.events)
+
+    @cached_property
     def conducted(self) -> tuple[tuple[Conduct, Ints], ...]:
         """Every conduct that is not the common one, with the seats of those who behave so."""
         found = sorted(set(self.conduct) - {Instructed()}, key=lambda conduct: conduct.name)
@@ -88,11 +102,13 @@ class Table:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything in the table; the common conduct is left out."""
+        """Digest of everything in the table; the common conduct and no events are left out."""
         digest = hashlib.sha256()
         for conduct, seats in self.conducted:
             digest.update(repr((conduct, seats.tolist())).encode())
-        for name in (field.name for field in fields(self) if field.name != "conduct"):
+        if self.events:
+            digest.update(repr(self.events).encode())
+        for name in (field.name for field in fields(self) if field.name not in ("conduct", "events")):
             value = getattr(self, name)
             digest.update(name.encode())
             digest.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sim.negotiation.degree import ADDS, MEANING, Degree
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report import comparison_columns
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words, note
@@ -20,6 +21,8 @@ from sim.study.paired import Difference
 from sim.study.setting_differences import setting_differences
 
 _MEASURES = {
+    "adds": f"share of plays in which {ADDS}",
+    **{degree.word: f"share of plays with {MEANING[degree]}" for degree in Degree if degree},
     "strength": "strength of an adopted report, 0 to 1",
     "objections": "delegations that object, a play",
     "dissociations": "delegations that dissociate, an adopted report",

@@ -7,7 +7,9 @@ from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from sim.negotiation.degree import ADDS, Degree
 from sim.report.column import Column, Table
+from sim.report.degrees import DEGREE
 from sim.report.stamp import SPAN, VERSION, constant, stamps
 from sim.report.words.sides import names, notes
 from sim.scenario.ladder import Rung
@@ -106,6 +108,7 @@ def _plays(comparison: Comparison) -> Iterator[dict[str, Any]]:
         for letter, side, played in sides:
             codes = side.setting.table.codes
             row[f"adopted_{letter}"] = bool(played.adopted[number])
+            row[f"degree_{letter}"] = Degree(played.degrees[number]).word
             row[f"strength_{letter}"] = float(played.text[number].mean()) / 2
             row[f"objectors_{letter}"] = " ".join(compress(codes, played.objects[number]))
             row[f"dissociators_{letter}"] = " ".join(compress(codes, played.dissociated[number]))
@@ -115,6 +118,7 @@ def _plays(comparison: Comparison) -> Iterator[dict[str, Any]]:
 
 _PLAY = (
     ("adopted", "whether a report is adopted", "0 or 1"),
+    (DEGREE.name, DEGREE.meaning, DEGREE.unit),
     ("strength", "mean strength of the last text, adopted or not", "number, 0 to 1"),
     ("objectors", "who objects, with spaces between", "country codes"),
     ("dissociators", "who dissociates from an adopted report, with spaces between", "country codes"),
@@ -125,10 +129,10 @@ _DISSOCIATES = "share of plays in which a report is adopted and it dissociates"
 TABLES: tuple[Table[Comparison], ...] = (
     Table.of(
         "summary",
-        "One row for each measure. `share_adopted`: plays that adopt a report. `strength`: of adopted "
-        "reports, over the paragraphs that both have, 0 to 1. `objections`: delegations a play that object. "
-        "`dissociations`: delegations that dissociate, an adopted report. `readings`: last reading at which "
-        "the draft changed.",
+        "One row for each measure. `share_adopted`: plays that adopt a report. `adds`: plays in which "
+        f"{ADDS}. `procedural`, `thin`, `rich`: plays by degree. `strength`: of adopted reports, over the "
+        "paragraphs that both have, 0 to 1. `objections`: delegations a play that object. `dissociations`: "
+        "delegations that dissociate, an adopted report. `readings`: last reading that changed the draft.",
         _measures,
         Column("measure", "name of the measure", "text", lambda row: row[0]),
         *_contrast(lambda row: row[1], "share or mean", "number"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sim.report.claimed import without_claim
+from sim.report.degrees import how_much_it_adds
 from sim.report.document import Bullets, Document, Draft, Picture, Section, Steps, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_assumptions import assumptions, sources
-from sim.report.forecast_columns import KIND, TABLES, summary
+from sim.report.forecast_columns import KIND, TABLES, WITHHELD, summary
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
 from sim.report.forecast_language import on_the_odds, paragraphs
 from sim.report.forecast_objectors import objectors, who_stands_apart
@@ -29,7 +30,7 @@ def forecast_report(forecast: Forecast, record: Record | None = None, command: s
     figures = forecast_drawings(forecast)
     document, tables = _document(forecast, record, pictures(figures), command), TABLES
     if not forecast.supported:
-        tables = tuple(without_claim(table) for table in TABLES if table.name != "plays")
+        tables = tuple(without_claim(table) for table in TABLES if table.name not in WITHHELD)
     sheets = tuple(table.sheet(forecast) for table in tables)
     return Report(KIND, document, summary(forecast), sheets, figures)
 
@@ -42,6 +43,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     adoption = tuple(what_goes_with_adoption(forecast))
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
     cited = Bullets(tuple(f"{source}: {who}" for source, who in sources(forecast)), note=True)
+    adds = (Section.everywhere("How much it adds", *how_much_it_adds(forecast)),)
     facts = (
         scenario_fact(scenario),
         ("plays", f"{last + 1:,}, number{f's 0 to {last:,}' if last else ' 0'}, seed {forecast.seed}"),
@@ -51,6 +53,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     )
     sections = (
         Section("In short", (Bullets(tuple(in_short(forecast))),)),
+        *(adds if forecast.supported else ()),
         Section(
             "What the report would say, if adopted",
             (language, on_the_odds(forecast), shown["language"]),

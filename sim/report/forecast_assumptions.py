@@ -58,6 +58,7 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
         who.setdefault(conduct, []).append(called(code))
     who.pop(Instructed(), None)
     yield from (f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items())
+    yield from _weather(forecast)
     doubts = dict.fromkeys((warning.path[0], warning.problem) for warning in warnings(scenario))
     for place, problem in doubts:
         yield f"Taken as written, though probably not meant, under {place}: {problem}."
@@ -83,6 +84,16 @@ def _behaviour(forecast: Forecast) -> str:
         explained = f"the other {spelt(len(known))} decided processes"
     together = "drawn again for every play, together, from the sets that best explain"
     return f"{origin} {together} {explained}; {carry}"
+
+
+def _weather(forecast: Forecast) -> Iterator[str]:
+    """Say which events move the stakes of members, where they do."""
+    if forecast.setting.weathered and forecast.table.events:
+        signs = {1: "better", -1: "worse"}
+        told = (
+            f"{e.id} ({called(e.one)}, {called(e.other)}: {signs[e.sign]})" for e in forecast.table.events
+        )
+        yield f"Events between members move their stakes: {listed(list(told))}."
 
 
 def sources(forecast: Forecast) -> list[tuple[str, str]]:

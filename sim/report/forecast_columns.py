@@ -10,15 +10,16 @@ from sim.negotiation.parameter_file import as_in_a_file
 from sim.negotiation.parameters import PARAMETERS, Parameter
 from sim.report.claimed import Claimed, share_key, withheld
 from sim.report.column import DIGITS, Column, record
+from sim.report.degrees import KEYS as DEGREES
 from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
-from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, paragraphs
+from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, WITHHELD, paragraphs
 from sim.report.stamp import VERSION
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
 
-__all__ = ["KIND", "SUMMARY", "TABLES", "summary"]
+__all__ = ["KIND", "SUMMARY", "TABLES", "WITHHELD", "summary"]
 KIND = "forecast"
 _CLAIM, _TEXTS, _YES = "null if no probability is claimed", "list of texts", "true or false"
 _APART = "of the plays in which it stands apart; not 1 in all if in some only its mood is to blame"
@@ -93,6 +94,7 @@ SUMMARY: tuple[Column[Forecast], ...] = (
            lambda f: None if f.probability is None else f.outcomes.share),
     Column("plays_adopted", "number of those plays", "count; null if not supported",
            lambda f: f.outcomes.adoptions if f.supported else None),
+    *DEGREES,
     Column("fitted_to", _KNOWN, "priors, others, itself",
            lambda f: str(knowledge(f.setting.known, f.scenario))),
     Column("runs", "number of plays", "count"),

@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, OBJECTS
+from sim.negotiation.degree import Degree
 from sim.report.claimed import Claimed, share_columns
 from sim.report.column import Column, Family, Table
+from sim.report.degrees import DEGREE
+from sim.report.degrees import TABLE as DEGREES
 from sim.report.forecast_language import odds
 from sim.report.forecast_plays import typical_rows
 from sim.report.forecast_reasons_data import TABLE as REASONS
@@ -44,13 +47,13 @@ def paragraphs(forecast: Forecast) -> Iterator[Paragraph]:
 
 def _plays(forecast: Forecast) -> Iterator[dict[str, Any]]:
     plays, table = forecast.outcomes, forecast.table
-    rows = zip(plays.replicates.tolist(), plays.adopted.tolist(), plays.stances, plays.text, strict=True)
-    for replicate, adopted, stances, text in rows:
+    numbers = (plays.replicates.tolist(), plays.adopted.tolist(), plays.degrees.tolist())
+    for replicate, adopted, degree, stances, text in zip(*numbers, plays.stances, plays.text, strict=True):
         objectors, dissociators = (
             " ".join(table.codes[seat] for seat in np.flatnonzero(stances == stance))
             for stance in (OBJECTS, DISSOCIATES)
         )
-        play = {"replicate": replicate, "adopted": adopted}
+        play = {"replicate": replicate, "adopted": adopted, "degree": Degree(degree).word}
         play |= {"objectors": objectors, "dissociators": dissociators}
         yield play | dict(zip(table.issues, text.tolist(), strict=True))
 
@@ -142,6 +145,7 @@ _PLAYS: Columns = (
     constant("seed", "seed of all chance", "count", attrgetter("seed")),
     Column("replicate", "number of the play, from 0", "count"),
     Column("adopted", "whether a report is adopted", "1 or 0"),
+    DEGREE,
     Column("objectors", "who objects, with spaces between", "codes"),
     Column("dissociators", _DISSOCIATES, "codes"),
     Family("ISSUE", "the text put under silence, after repairs", "0 silent, 1 indirect, 2 explicit",
@@ -165,7 +169,10 @@ _ON_COMPLAINTS = (
     "apart: objects, or dissociates from an adopted report."
 )
 _ON_READINGS = "One row for each reading and issue. Reading 0 is the zero draft."
+#: Tables that are not there where no probability is claimed.
+WITHHELD = frozenset({"degrees", "plays"})
 TABLES: tuple[Table[Forecast], ...] = (
+    DEGREES,
     Table("language", _ON_LANGUAGE, paragraphs, _LANGUAGE),
     Table("delegations", _IN_ORDER, attrgetter("delegations"), _DELEGATIONS),
     Table("complaints", _ON_COMPLAINTS,

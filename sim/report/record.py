@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.negotiation.degree import MEANING, Degree
 from sim.report import record_columns
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
 from sim.report.provenance import FOUNDED, grades, how_made
 from sim.report.result import Report
+from sim.report.words.names import capital
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
@@ -92,6 +94,13 @@ def _processes(verdict: Verdict) -> Iterator[Block]:
     yield Grid("Probability of consensus, in three modes", ("process", "outcome", *Mode), tuple(rows), left=2)
     known = ". ".join(_KNOWS.values())
     yield note(f"{known}. No probability above {percent(CEILING)} is given.")
+    adding: list[tuple[Cell, ...]] = []
+    for n, p in enumerate(verdict.processes):
+        adding.append((p.id, p.degree.word, *(Share(verdict.judged[mode][n].adds) for mode in Mode)))
+    caption = "Probability of a report that adds something on a contested issue, in three modes"
+    yield Grid(caption, ("process", "degree", *Mode), tuple(adding), left=2)
+    meant = "; ".join(f"{degree.word}: {MEANING[degree]}" for degree in Degree)
+    yield note(f"The degree is computed from the coded report. {capital(meant)}.")
 
 
 def limits(verdict: Verdict) -> Iterator[str]:
@@ -105,6 +114,7 @@ def limits(verdict: Verdict) -> Iterator[str]:
     for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
         yield _against(verdict, mode)
     yield from _bodies(verdict)
+    yield _adding(verdict)
     if scores := verdict.language[Mode.LEAVE_ONE_OUT]:
         shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
         yield f"Paragraphs worded as they were agreed: {shares}."
@@ -148,6 +158,20 @@ def _bodies(verdict: Verdict) -> Iterator[str]:
             f"{body}s alone: {int(happened.sum())} of {len(those)} adopted a report; Brier score {model}, "
             f"that of always {CONSTANT} {constant}."
         )
+
+
+def _adding(verdict: Verdict) -> str:
+    """Say how the model did on reports that add something."""
+    judged = verdict.judged[Mode.LEAVE_ONE_OUT]
+    happened = np.array([one.process.degree >= Degree.THIN for one in judged])
+    # Of the others, by the rule of succession, as `sim.study.baselines.base_rate` has it of consensus.
+    base = (happened.sum() - happened + 1) / (len(judged) + 1)
+    given = (np.array([one.adds for one in judged]), base)
+    model, others = (f"{brier(p, happened).mean():.3f}" for p in given)
+    return (
+        f"{int(happened.sum())} of {len(judged)} adopted a report that adds something on a contested issue; "
+        f"Brier score of the model {model}, of the base rate of the others {others} (leave-one-out)."
+    )
 
 
 def _outcomes(verdict: Verdict) -> Iterator[Block]:

@@ -6,7 +6,9 @@ from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sim.negotiation.degree import ADDS
 from sim.report.column import Column, Table
+from sim.report.degrees import DEGREE
 from sim.report.stamp import opened
 from sim.scenario.ladder import Rung
 from sim.study.record import Mode, ObjectorScore, Verdict
@@ -25,6 +27,7 @@ class _Given(NamedTuple):
     process: str
     given: Mapping[str, float]
     adopted: bool = True
+    degree: str = ""
     mode: Mode = Mode.IN_SAMPLE
     issue: str = ""
     real: str = ""
@@ -32,9 +35,17 @@ class _Given(NamedTuple):
 
 def _forecasts(verdict: Verdict) -> list[_Given]:
     return [
-        _Given(p.id, {mode: verdict.judged[mode][n].probability for mode in Mode}, p.record.adopted)
+        _Given(p.id, _both(verdict, n), p.record.adopted, p.degree.word)
         for n, p in enumerate(verdict.processes)
     ]
+
+
+def _both(verdict: Verdict, number: int) -> dict[str, float]:
+    """Return the two probabilities of a process in each mode."""
+    judged = {mode: verdict.judged[mode][number] for mode in Mode}
+    return {mode: one.probability for mode, one in judged.items()} | {
+        f"adds-{mode}": one.adds for mode, one in judged.items()
+    }
 
 
 def _scored(scores: Mapping[Mode, Sequence[Any]]) -> Iterator[_Scored]:
@@ -46,7 +57,9 @@ def _cells(verdict: Verdict) -> Iterator[_Given]:
         for process, judged in zip(verdict.processes, verdict.judged[mode], strict=True):
             for k, real in process.language.items():
                 given = {rung.word: float(judged.language[k, rung]) for rung in Rung}
-                yield _Given(process.id, given, True, mode, process.table.issues[k], real.word)
+                yield _Given(
+                    process.id, given, True, process.degree.word, mode, process.table.issues[k], real.word
+                )
 
 
 def _number(name: str, meaning: str, unit: str = "number") -> Column[Any]:
@@ -72,6 +85,8 @@ _FORECASTS: tuple[Column[Any], ...] = (
     _PROCESS,
     Column("adopted", "whether a report was adopted in reality", "true or false"),
     *(_given(mode, f"probability of consensus, {mode}") for mode in Mode),
+    DEGREE,
+    *(_given(f"adds-{mode}", f"probability that {ADDS}, {mode}") for mode in Mode),
 )
 _OUTCOME: tuple[Column[Any], ...] = (
     _PREDICTOR,

@@ -17,7 +17,8 @@ from sim.report.words.numbers import percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
-from sim.study.sweep import MEASURES, PointResult, Sweep
+from sim.study.sweep import Sweep
+from sim.study.sweep_result import MEASURES, PointResult
 
 #: Most rows of a table on a page; the table in the folder has all.
 MOST_ROWS = 40
@@ -142,6 +143,8 @@ def measured(name: str, estimate: Estimate) -> str:
 def _figure(name: str, value: float) -> str:
     if np.isnan(value):
         return "–"
+    if name == "adds":
+        return percent(value)
     if name == "dissociating":
         return f"{100 * value:.1f} %"
     return f"{value:.2f}" if name == "strength" else f"{value:.1f}"

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
+from sim.negotiation.degree import Degree
 from sim.report.column import Column, Family, Table, estimated, interval_of, record
+from sim.report.degrees import DEGREE
 from sim.report.stamp import headed, stamps
-from sim.study.sweep import MEASURES, PointResult, Sweep
+from sim.study.sweep import Sweep
+from sim.study.sweep_result import MEASURES, PointResult
 
 KIND = "sweep"
 
 
 _Room = namedtuple("_Room", "result room members counts")
-_Play = namedtuple("_Play", "result room replicate adopted objections dissociations strength readings")
+_Play = namedtuple("_Play", "result room replicate adopted degree objections dissociations strength readings")
 
 
 def _rooms(sweep: Sweep) -> Iterator[Any]:
@@ -28,9 +31,9 @@ def _plays(sweep: Sweep) -> Iterator[Any]:
     for room in _rooms(sweep):
         t = room.counts
         strength = t.strength / (2 * room.result.paragraphs)
-        columns = (t.replicates, t.adopted, t.objections, t.dissociations, strength, t.readings)
-        for play in zip(*(column.tolist() for column in columns), strict=True):
-            yield _Play(room.result, room.room, *play)
+        columns = (t.replicates, t.adopted, t.degrees, t.objections, t.dissociations, strength, t.readings)
+        for replicate, adopted, degree, *rest in zip(*(c.tolist() for c in columns), strict=True):
+            yield _Play(room.result, room.room, replicate, adopted, Degree(degree).word, *rest)
 
 
 RULE = Column[PointResult]("rule", "who is in the room; only with `--sizes` or points that name rules",
@@ -112,6 +115,7 @@ TABLES: tuple[Table[Sweep], ...] = (
         _ROOM,
         Column("replicate", "number of the play, from 0; with `seed` it fixes the luck", "count"),
         Column("adopted", "whether a report is adopted", "0 or 1"),
+        DEGREE,
         Column("objections", "delegations that object to the last text", "count"),
         Column("dissociations", "delegations that let it pass but dissociate themselves", "count"),
         Column("strength", "mean strength of the last text", "number, 0 to 1"),

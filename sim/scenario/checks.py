@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sim.scenario.did_you_mean import hint
+from sim.scenario.events import BEFORE
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import CODED, written_issues
@@ -28,6 +29,7 @@ def contradictions(scenario: Scenario, record: Record | None) -> list[Contradict
         *_missing_positions(scenario),
         *_readings(scenario),
         *_dates(scenario),
+        *_events(scenario),
         *_two_sides(scenario),
         *_missing_rungs(scenario, record),
         *_neutral_caucuses(scenario),
@@ -126,6 +128,22 @@ def _dates(scenario: Scenario) -> Iterator[Contradiction]:
             yield Contradiction(path, problem, date, f"dates up to {scenario.ends}")
 
 
+def _events(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find events that are added but would not count."""
+    added, starts = scenario.events.added, scenario.starts
+    for place, name in repeated([event.id for event in added]):
+        yield Contradiction(("events", "added", place, "id"), "is named twice", name)
+    for number, event in enumerate(added):
+        if event.one == event.other:
+            yield Contradiction(("events", "added", number, "other"), "is the same state", event.other)
+        for key in ("one", "other"):
+            if (code := getattr(event, key)) not in scenario.members:
+                yield Contradiction(("events", "added", number, key), "has no seat in the room", code)
+        if last_day(event.date) < first_day(starts) - BEFORE:
+            problem = f"is more than a year before the first meeting, {starts}, and would not count"
+            yield Contradiction(("events", "added", number, "date"), problem, event.date)
+
+
 def _two_sides(scenario: Scenario) -> Iterator[Contradiction]:
     named = [
         (side, place, code) for side in SIDES for place, code in enumerate(getattr(scenario.stakes, side))
@@ -143,6 +161,8 @@ def _evidence_dates(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...],
                 yield ("delegations", code, "positions", name, "date"), cell.date
     for number, signal in enumerate(scenario.stakes.signals):
         yield ("stakes", "signals", number, "date"), signal.date
+    for number, event in enumerate(scenario.events.added):
+        yield ("events", "added", number, "date"), event.date
     for number, outlet in enumerate(scenario.outlets):
         yield ("outlets", number, "date"), outlet.date
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from sim.scenario.events import Events
 from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.ict_issues import Request, ict_issues, issues_named, names_of_issues, written_issues
 from sim.scenario.ladder import Issue, NamedRung
@@ -215,6 +215,8 @@ class _Process(Strict):
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
     """How delegations stood to the establishing resolution."""
+    events: Events = Events()
+    """Events between states that are added to those that ship with the program, or left out."""
     level: Level = Level()
     """Level parameters of this field; what is left out is drawn from the model's priors."""
     members_source: str = Field(min_length=1)
@@ -312,9 +314,3 @@ class ScenarioFile(_Process):
     """How members without instructions are coded; left out, every member needs instructions."""
     record: Record | None = None
     """What really happened, if it has."""
-
-
-def json_schema() -> str:
-    """Return the JSON Schema of scenario files, as text."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **ScenarioFile.model_json_schema()}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, Bools, Ints, Rungs, strength
+from sim.negotiation.degree import Degree
 from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
 from sim.study.forecast import rung_shares
@@ -57,6 +58,7 @@ class Played:
     Parameters
     ----------
     adopted : (R,) whether each ends with an adopted report
+    degrees : (R,) the `Degree` of each outcome
     text : (R, K) the text put to the room at the end
     objects : (R, N) who objects
     dissociated : (R, N) who dissociates from a report that is adopted
@@ -64,6 +66,7 @@ class Played:
     """
 
     adopted: Bools
+    degrees: Rungs
     text: Rungs
     objects: Bools
     dissociated: Bools
@@ -78,8 +81,9 @@ class Playing(Replicates):
 
     def carry_out(self) -> Arrays:
         """Play."""
-        parts = [(o.adopted, o.text, o.objects, o.dissociated, last_change(o.path)) for o in self.outcomes()]
-        names = (f.name for f in fields(Played))
+        kept = ("adopted", "degrees", "text", "objects", "dissociated")
+        parts = [(*(getattr(o, name) for name in kept), last_change(o.path)) for o in self.outcomes()]
+        names = (*kept, "readings")
         return {
             name: np.concatenate(each) for name, each in zip(names, zip(*parts, strict=True), strict=True)
         }
@@ -167,13 +171,16 @@ class Comparison:
     def measures(self) -> dict[str, Contrast]:
         """Other measures, by name.
 
-        Mean strength of adopted reports over the shared paragraphs, 0 to 1;
+        Share of plays whose report adds something on a contested issue, and
+        by degree; mean strength of adopted reports over the shared paragraphs, 0 to 1;
         delegations that object, in all plays; that dissociate, from adopted
         reports; the last reading at which the draft changed, in all plays.
         """
         a, b, (k, j) = self.played_a, self.played_b, self.shared
         every = np.ones(self.runs, bool)
         counted = {
+            "adds": contrast_shares(a.degrees >= Degree.THIN, b.degrees >= Degree.THIN),
+            **{d.word: contrast_shares(a.degrees == d, b.degrees == d) for d in Degree if d},
             "objections": contrast_means(a.objects.sum(axis=1), every, b.objects.sum(axis=1), every),
             "dissociations": contrast_means(
                 a.dissociated.sum(axis=1), a.adopted, b.dissociated.sum(axis=1), b.adopted

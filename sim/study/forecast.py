@@ -12,12 +12,13 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, RUNGS, Floats, Ints, Rungs
 from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.degree import Degree
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.scenario.fields import Evidence
-from sim.scenario.ladder import Rung
+from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.claims import Claim, Counted, claim
@@ -104,6 +105,21 @@ class Forecast:
     def failures(self) -> int:
         """Number of plays that end without a report."""
         return self.runs - self.outcomes.adoptions
+
+    @property
+    def contested(self) -> list[Issue]:
+        """The issues that are contested, by the coded positions."""
+        return [issue for issue, one in zip(self.scenario.issues, self.table.contested, strict=True) if one]
+
+    @cached_property
+    def degrees(self) -> Mapping[Degree, Counted]:
+        """How often the plays end with each degree of outcome."""
+        return {degree: Counted.among(self.outcomes.degrees == degree) for degree in Degree}
+
+    @property
+    def adds(self) -> Counted:
+        """How often a report is adopted that adds something on a contested issue."""
+        return Counted.among(self.outcomes.adds)
 
     @cached_property
     def language(self) -> tuple[ParagraphForecast, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from sim.negotiation.convene import convene
+from sim.negotiation.degree import Degree, degrees, steps_added
 from sim.negotiation.table import Table
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import IctIssue, unscored
@@ -44,6 +47,14 @@ class Process:
             for k, code in enumerate(self.table.issues)
             if code not in unscored()
         }
+
+    @cached_property
+    def degree(self) -> Degree:
+        """How much the process achieved, by its report; an issue without coded language adds nothing."""
+        text = self.table.acquis.copy()
+        text[list(self.language)] = [int(rung) for rung in self.language.values()]
+        added = steps_added(text[None], self.table.acquis[None], self.table.contested)
+        return Degree(int(degrees(np.array([self.record.adopted]), added)[0]))
 
     def known_before(self, other: Process) -> bool:
         """Whether this process had ended when the other began."""

@@ -85,7 +85,7 @@ class Lever:
 
 
 def levers(setting: Setting) -> dict[str, str]:
-    """Return every kind of lever with its meaning, for people; STATE and ISSUE stand for codes, or *."""
+    """Return every kind of lever with its meaning, for people; STATE, ISSUE, EVENT stand for codes, or *."""
     plain = {name: lever.meaning for name, lever in _plain(setting.table).items()}
     coded = {f"{kind}.{part}": meaning for kind, (part, meaning) in _CODED.items()}
     return {**plain, **coded, **{p.name: p.meaning for p in NAMES.values()}}
@@ -174,7 +174,10 @@ _CODED: Mapping[str, tuple[str, str]] = {
     "ambition": ("ISSUE", "what the mandate asks for"),
     "acquis": ("ISSUE", "strongest language that any body has agreed"),
     "own_text": ("ISSUE", "language of the body's own last report"),
+    "event": ("EVENT", "whether an event between two states counts; see `weather_effect`"),
 }
+#: What the lever of an event may be turned to.
+IN, OUT = "in", "out"
 
 
 def _coded(name: str, kind: str, codes: Sequence[str], table: Table, asked_by: str) -> Lever:
@@ -182,6 +185,10 @@ def _coded(name: str, kind: str, codes: Sequence[str], table: Table, asked_by: s
     named = dict(zip(form.split("."), codes, strict=True))
     seats = _places(named["STATE"], table.codes, name, asked_by) if "STATE" in named else []
     issues = _places(named["ISSUE"], table.issues, name, asked_by) if "ISSUE" in named else []
+    if kind == "event":
+        names = tuple(event.id for event in table.events)
+        gone = {names[place] for place in _places(named["EVENT"], names, name, asked_by)}
+        return Lever(name, meaning, _on_table(_happening(gone)), words=(IN, OUT))
     if kind in ("acquis", "own_text"):
         words = tuple(rung.word for rung in Rung if all(table.available[k, rung] for k in issues))
         return Lever(name, meaning, _on_table(_language(kind, issues)), words=words)
@@ -217,6 +224,14 @@ def _behaving(seats: list[int]) -> Callable[[Table, Value], Table]:
         for seat in seats:
             conduct[seat] = conduct_named(str(value))
         return replace(table, conduct=tuple(conduct))
+
+    return write
+
+
+def _happening(names: set[str]) -> Callable[[Table, Value], Table]:
+    def write(table: Table, value: Value) -> Table:
+        left = tuple(event for event in table.events if value == IN or event.id not in names)
+        return replace(table, events=left)
 
     return write
 

@@ -11,7 +11,7 @@ from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
 from sim.negotiation.outcome import Outcomes
 
 #: The counts that there are for each play; the rest are sums.
-BY_PLAY = ("replicates", "adopted", "objections", "dissociations", "strength", "readings")
+BY_PLAY = ("replicates", "adopted", "degrees", "objections", "dissociations", "strength", "readings")
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +22,7 @@ class PlayCounts:
     ----------
     replicates : (R,) numbers of the plays
     adopted : (R,) whether each ends with an adopted report
+    degrees : (R,) the `Degree` of each outcome
     objections : (R,) how many object to the last text
     dissociations : (R,) how many let it pass but dissociate themselves
     strength : (R,) sum over paragraphs of the rung of the last text, 0 to 2K
@@ -35,6 +36,7 @@ class PlayCounts:
 
     replicates: Ints
     adopted: Bools
+    degrees: Rungs
     objections: Ints
     dissociations: Ints
     strength: Ints
@@ -92,6 +94,7 @@ def _counted(outcomes: Outcomes) -> PlayCounts:
     return PlayCounts(
         replicates=outcomes.replicates.astype(np.int64),
         adopted=adopted,
+        degrees=outcomes.degrees,
         objections=objections.astype(np.int16),
         dissociations=outcomes.dissociates.sum(axis=1).astype(np.int16),
         strength=outcomes.text.sum(axis=1, dtype=np.int16),

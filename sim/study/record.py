@@ -47,6 +47,7 @@ class Judged:
     language : (K, M) probability of each formulation, if adopted
     apart : (N,) how often each delegation objects or dissociates
     effective : effective number of parameter sets behind the forecast
+    adds : probability of a report that adds something on a contested issue
     """
 
     process: Process
@@ -54,6 +55,7 @@ class Judged:
     language: Floats
     apart: Floats
     effective: float
+    adds: float
 
 
 def judge(
@@ -78,6 +80,7 @@ def judge(
                 rung_shares(outcomes.reports, process.table.available),
                 np.asarray(apart.mean(axis=0)),
                 effective_sets(calibrated.ensemble(known).weights),
+                min(float(outcomes.adds.mean()), CEILING),
             )
         )
     return judged

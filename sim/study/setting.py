@@ -13,7 +13,7 @@ from sim.negotiation.convene import convene, level
 from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
-from sim.negotiation.parameters import PARAMETERS, Prior, checked
+from sim.negotiation.parameters import NAMES, PARAMETERS, Prior, checked
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.schema import Scenario
@@ -53,6 +53,11 @@ class Setting:
         if self.known is None:
             return None
         return self.calibration.ensemble(self.known) if self.calibration else _ensemble(self.known)
+
+    @property
+    def weathered(self) -> bool:
+        """Whether events between members can have an effect."""
+        return self.given.get("weather_effect", NAMES["weather_effect"].prior).high > 0
 
     def play(
         self, seed: int, replicates: Ints, progress: Callable[[int], None] | None = None

@@ -55,6 +55,7 @@ def _single(a: Setting, b: Setting) -> Iterator[SettingDifference]:
         "chair's camp": lambda s, _: _camp(s),
         "members of one only": lambda s, o: " ".join(c for c in s.table.codes if c not in o.table.codes),
         "issues of one only": lambda s, o: " ".join(i for i in s.table.issues if i not in o.table.issues),
+        "events of one only": lambda s, o: " ".join(e.id for e in s.table.events if e not in o.table.events),
         "parameters drawn from": lambda s, _: "priors" if s.known is None else "calibrated ensemble",
     }
     for name in NAMES:

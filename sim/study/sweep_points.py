@@ -14,7 +14,7 @@ from sim.scenario.tabular.table import Columns, read_table
 from sim.study.lever import Lever, Value, lever, may_be_lever
 from sim.study.membership import Rule
 from sim.study.setting import Setting
-from sim.study.sweep import Point
+from sim.study.sweep_result import Point
 
 OVER = "--over"
 #: Most points of a sweep.

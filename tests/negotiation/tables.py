@@ -1,5 +1,6 @@
 """Small negotiating tables for tests, and the same negotiation told to the reference twin."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -9,11 +10,13 @@ from hypothesis import strategies as st
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions.consensus import Consensus
+from sim.negotiation.degree import Degree
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Stance
+from sim.negotiation.weather import Happening
 from tests.reference.twin import CONDUCTS, Case, Luck
 from tests.reference.twin import play as twin_play
 
@@ -24,7 +27,8 @@ PLAIN: dict[str, float] = {
     "stake_scale": 1, "blocking_cost": 0, "deadline_concession": 0, "chair_ambition": 0.3,
     "decision_noise": 0, "acquis_discount": 0, "foreign_acquis": 0, "outlet_stake": 1, "red_line": 100,
     "realism": 0, "promise_kept": 1, "convexity": 1, "caucus_share": 0,
-    "cover_exponent": 1, "deadline_shape": 0.6, "stake_noise": 0, "moves": 2, "log_rolling": 1, "repairs": 3,
+    "cover_exponent": 1, "deadline_shape": 0.6, "stake_noise": 0, "weather_effect": 0, "moves": 2,
+    "log_rolling": 1, "repairs": 3,
 }  # fmt: skip
 
 
@@ -56,6 +60,7 @@ def table_of(positions: list[list[float]], **given: Any) -> Table:
         "permanent": np.zeros(members, dtype=bool),
         "decision": Consensus(),
         "conduct": (),
+        "events": (),
     }
     for name, value in given.items():
         like = plain[name]
@@ -72,6 +77,11 @@ def twin_case(table: Table) -> Case:
     """The same table for the twin."""
     plain = {f.name: getattr(table, f.name) for f in fields(Case)}
     plain["conduct"] = [conduct.name for conduct in table.conduct]
+    plain["events"] = [
+        (table.codes.index(event.one), table.codes.index(event.other), event.sign)
+        for event in table.events
+        if {event.one, event.other} <= set(table.codes)
+    ]
     return Case(**{n: v.tolist() if isinstance(v, np.ndarray) else v for n, v in plain.items()})
 
 
@@ -95,6 +105,7 @@ def assert_twin_agrees(table: Table, draws: Draws, outcomes: Outcomes) -> None:
         assert [Stance(stance).word for stance in outcomes.stances[row]] == expected.stances
         assert outcomes.complaints[row].tolist() == expected.complaints
         assert outcomes.adopted[row] == expected.adopted
+        assert Degree(outcomes.degrees[row]).word == expected.degree
         np.testing.assert_allclose(outcomes.worth[row], expected.net, atol=1e-9)
 
 
@@ -112,7 +123,24 @@ def permuted(table: Table, order: list[int]) -> Table:
     moved: dict[str, Any] = {
         name: np.take(getattr(table, name), order, axis=axis) for name, axis in by_member.items()
     }
-    return replace(table, conduct=tuple(table.conduct[n] for n in order), **moved)
+    there = {table.codes[seat]: table.codes[place] for place, seat in enumerate(order)}
+    conduct = tuple(table.conduct[n] for n in order)
+    return replace(table, conduct=conduct, events=recoded(table.events, there), **moved)
+
+
+def recoded(events: tuple[Happening, ...], codes: Mapping[str, str]) -> tuple[Happening, ...]:
+    """The same events between delegations under other codes; who is not named keeps its code."""
+    return tuple(e._replace(one=codes.get(e.one, e.one), other=codes.get(e.other, e.other)) for e in events)
+
+
+def some_events(rng: np.random.Generator, members: int) -> tuple[Happening, ...]:
+    """A few events between members, or with one who is not in the room."""
+    pairs = rng.integers(0, members + 1, (int(rng.integers(0, 4)), 2)).tolist()
+    return tuple(
+        Happening(f"e{n}", f"A{one:03d}", f"A{other:03d}", int(rng.choice([-1, 1])))
+        for n, (one, other) in enumerate(pairs)
+        if one != other
+    )
 
 
 @st.composite
@@ -148,6 +176,7 @@ def tables(
         available=available,
         conduct=tuple(conduct_named("instructed" if instructed else rng.choice(CONDUCT)) for _ in range(n)),
         permanent=rng.random(n) < 0.3,
+        events=some_events(rng, n),
     )
 
 

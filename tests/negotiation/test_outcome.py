@@ -21,6 +21,7 @@ def outcomes(stances: list[list[int]], text: list[list[int]]) -> Outcomes:
         complaints=np.full(told.shape, -1, dtype=np.int16),
         stances=told,
         adopted=(told != 2).all(axis=1),
+        added=np.array(text, dtype=np.int16).sum(axis=1, dtype=np.int16),
     )
 
 

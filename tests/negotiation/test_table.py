@@ -10,6 +10,7 @@ from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.decisions.simple_majority import SimpleMajority
 from sim.negotiation.past import past_of
 from sim.negotiation.table import Table
+from sim.negotiation.weather import Happening
 from tests.negotiation.tables import table_of
 
 LADDERS = [[True, True, True], [True, False, True]]
@@ -66,8 +67,9 @@ def changed(value: Any) -> Any:
 
 
 def test_the_digest_sees_every_change_of_a_table_and_nothing_else() -> None:
-    table = table_of([[0.5, 0.25]], available=[[True, True, True]])
-    assert table.digest == table_of([[0.5, 0.25]], available=[[True, True, True]]).digest
+    events = (Happening("quarrel", "A000", "A001", -1),)
+    table = table_of([[0.5, 0.25]], available=[[True, True, True]], events=events)
+    assert table.digest == table_of([[0.5, 0.25]], available=[[True, True, True]], events=events).digest
     assert len(table.digest) == 64
     digests = {table.digest}
     for field in fields(Table):

@@ -15,6 +15,7 @@ OPPOSED = -0.05  # a delegation whose position is below this opposes the paragra
 FULLY_CONTESTED = 0.1  # opposition by this share of the weight brings the full inertia
 MOST_FLEXIBLE = 0.9
 NO_RED_LINE = 100
+STRONG = 2 / 3  # a position of 2 on the scale of a scenario file, which ends at 3
 WORTHWHILE = 1e-9  # what the chair must gain to make a move
 ROUNDING = 1e-12  # less than this is arithmetic, not a complaint
 
@@ -45,6 +46,7 @@ class Case:
     available: list[list[bool]]  # K x 3, the rungs on each ladder
     permanent: list[bool]  # the permanent members of the Security Council
     conduct: list[str]  # how each behaves, one of CONDUCTS
+    events: list[tuple[int, int, int]]  # two delegations, and the sign of what happened between them
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Play:
     complaints: list[int]
     stances: list[str]
     adopted: bool
+    degree: str  # none, procedural, thin or rich
 
 
 @dataclass(frozen=True)
@@ -146,11 +149,17 @@ def flexibility(room: Room, i: int, t: int) -> float:
     return max(0.0, min(MOST_FLEXIBLE, readiness * pressure))
 
 
+def weather(case: Case, i: int) -> float:
+    """Whether events with others in the room have been rather good or rather bad (8)."""
+    return max(-1.0, min(1.0, float(sum(sign for one, other, sign in case.events if i in (one, other)))))
+
+
 def background(room: Room, i: int) -> float:
     """What no text can change: the stake in a report, the mood of caucus and delegation (8)."""
     theta, luck, caucus = room.theta, room.luck, room.case.caucuses[i]
     needed = theta["stake_scale"] * float(theta["outlet_stake"] ** room.case.outlets)
-    stake = needed * (room.case.stakes[i] + theta["stake_noise"] * luck.stake[i])
+    disposed = room.case.stakes[i] + theta["weather_effect"] * weather(room.case, i)
+    stake = needed * (disposed + theta["stake_noise"] * luck.stake[i])
     shared = sqrt(theta["caucus_share"]) * luck.caucus_mood[caucus]
     alone = sqrt(1 - theta["caucus_share"]) * luck.mood[i]
     return stake + theta["decision_noise"] * (shared + alone)
@@ -298,7 +307,21 @@ def silence_procedure(room: Room, path: list[Draft], draft: Draft, flexible: lis
     nets = [net(room, draft, i, flexible[i]) for i in everybody]
     complaints = [complaint(room, draft, i) for i in everybody]
     stances = [stance(room, nets, complaints, i) for i in everybody]
-    return Play(path, draft, nets, complaints, stances, "objects" not in stances)
+    adopted = "objects" not in stances
+    return Play(path, draft, nets, complaints, stances, adopted, degree(room.case, draft, adopted))
+
+
+def contested(case: Case, k: int) -> bool:
+    """Whether somebody is instructed to want the paragraph strongly, and somebody to resist it so."""
+    return any(v >= STRONG for v in case.positions[k]) and any(v <= -STRONG for v in case.positions[k])
+
+
+def degree(case: Case, text: Draft, adopted: bool) -> str:
+    """How much is achieved: the steps beyond the acquis that a report takes on contested paragraphs."""
+    if not adopted:
+        return "none"
+    steps = sum(max(0, m - case.acquis[k]) for k, m in enumerate(text) if contested(case, k))
+    return ("procedural", "thin")[steps] if steps < 2 else "rich"
 
 
 def enter(case: Case, theta: Theta, luck: Luck) -> Room:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from markupsafe import escape
 
+from sim.negotiation.degree import Degree
 from sim.negotiation.parameters import NAMES, Prior
 from sim.report import forecast_objectors
 from sim.report.document import Block, Document, Draft, Grid, Picture, Steps
@@ -393,7 +394,8 @@ def test_the_object_is_plain_json_with_the_promised_keys(gge: Forecast) -> None:
     found = json.loads(json.dumps(summary(gge), allow_nan=False))
     assert list(found) == [
         "schema", "version", "scenario", "question", "body", "supported", "probability", "interval",
-        "share_adopted", "plays_adopted", "fitted_to", "runs", "seed", "chair", "language",
+        "share_adopted", "plays_adopted", "contested", "adds_contested", "degrees",
+        "fitted_to", "runs", "seed", "chair", "language",
         "objectors", "dissociators", "reasons",
         "typical_play", "assumptions", "behaviour", "parameters",
     ]  # fmt: skip
@@ -406,3 +408,23 @@ def test_the_object_is_plain_json_with_the_promised_keys(gge: Forecast) -> None:
 def test_parameters_that_are_given_keep_every_digit() -> None:
     third = forecast(load("gge-2016-2017"), 1, 1, {"harm_weight": 4 / 3})
     assert summary(third)["parameters"]["harm_weight"] == 4 / 3
+
+
+def test_degrees_of_outcome_add_up_and_stand_on_the_page(gge: Forecast) -> None:
+    shares = gge.degrees
+    assert sum(share.successes for share in shares.values()) == gge.runs
+    assert shares[Degree.NONE].successes == gge.failures
+    assert gge.adds.successes == shares[Degree.THIN].successes + shares[Degree.RICH].successes
+    found = summary(gge)
+    assert found["adds_contested"]["plays"] == gge.adds.successes
+    assert found["contested"] == ["ART51", "IHL", "CM", "TREATY", "CONTENT"]
+    section = next(s for s in forecast_report(gge).document.sections if s.title == "How much it adds")
+    assert [row[0] for row in section.blocks[0].rows] == [*Degree.words(), "thin or rich"]  # type: ignore[union-attr]
+
+
+def test_events_are_among_the_assumptions_where_they_have_an_effect() -> None:
+    scenario = load("gge-2009-2010")
+    on, off = (forecast(scenario, 1, priors={"weather_effect": effect}) for effect in (0.2, 0))
+    said = "Events between members move their stakes: reset-2009 (Russia, the United States: better) and"
+    assert any(line.startswith(said) for line in assumptions(on))
+    assert not any("Events" in line for line in assumptions(off))

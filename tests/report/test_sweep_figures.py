@@ -13,7 +13,8 @@ from sim.report.figures.sweep import _apart, sweep_drawings
 from sim.report.words.numbers import percent
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
-from sim.study.sweep import Effort, Point, Sweep, grid, sweep
+from sim.study.sweep import Effort, Sweep, grid, sweep
+from sim.study.sweep_result import Point
 from tests.report.boxes import faults
 from tests.report.reading import text_of
 from tests.scenario.files import shipped_scenario

@@ -19,6 +19,7 @@ from sim.scenario.ict_issues import (
     names_of_issues,
     written_issues,
 )
+from sim.scenario.ladder import Rung
 from sim.scenario.reports import known_reports
 from tests.scenario.files import ISSUES
 
@@ -98,7 +99,9 @@ def test_an_issue_is_either_coded_or_follows_from_what_is_coded(change: dict[str
 
 def test_a_report_speaks_of_what_the_issues_say_that_it_does() -> None:
     by_report = {
-        document: {issue.code: issue.agreed[document] for issue in written_issues() if document in issue.agreed}
+        document: {
+            issue.code: issue.agreed[document] for issue in written_issues() if document in issue.agreed
+        }
         for document in {document for issue in written_issues() for document in issue.agreed}
     }
     assert {report.document: report.language for report in known_reports().values()} == by_report

@@ -7,7 +7,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from sim.negotiation.chairs import STRATEGIES
-from sim.scenario.schema import Chair, json_schema
+from sim.scenario.json_schema import json_schema
+from sim.scenario.schema import Chair
 from sim.scenario.shipped import shipped
 from tests.scenario.files import OWN, altered
 

@@ -49,7 +49,7 @@ def differences(found: Comparison) -> dict[str, Difference | None]:
 
 def test_against_itself_nothing_differs_and_nothing_is_certain() -> None:
     found = compared(FIFTH, FIFTH)
-    assert len(differences(found)) == 1 + 4 + 2 * len(ict_issues()) + 2 * 25
+    assert len(differences(found)) == 1 + 8 + 2 * len(ict_issues()) + 2 * 25
     for name, difference in differences(found).items():
         assert difference is not None, name
         assert difference.value == 0, name
@@ -157,7 +157,8 @@ def test_without_a_common_issue_there_is_no_language() -> None:
     found = compared(PLASTICS, FIFTH)
     assert found.language == ()
     assert "strength" not in found.measures
-    assert set(found.measures) == {"objections", "dissociations", "readings"}
+    counted = {"objections", "dissociations", "readings"}
+    assert set(found.measures) == {"adds", "procedural", "thin", "rich"} | counted
     assert found.difference.low < found.difference.value < found.difference.high
 
 

@@ -127,3 +127,14 @@ def test_the_table_does_not_know_the_record(tmp_path: Path) -> None:
     assert told.scenario == other.scenario
     assert "record" not in type(told.scenario).model_fields
     assert told.table.positions.tolist() == other.table.positions.tolist()
+
+
+def test_the_degree_of_a_process_is_that_of_its_report() -> None:
+    for process in decided():
+        steps = sum(
+            max(0, int(rung) - int(process.table.acquis[k]))
+            for k, rung in process.language.items()
+            if process.table.contested[k]
+        )
+        expected = ("procedural", "thin", "rich")[min(steps, 2)] if process.record.adopted else "none"
+        assert process.degree.word == expected, process.id

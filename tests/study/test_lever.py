@@ -67,7 +67,7 @@ def test_a_bodys_own_text_is_never_stronger_than_the_acquis() -> None:
 @settings(max_examples=40)
 @given(st.sampled_from([*levers(HERE)]))
 def test_a_turned_lever_leaves_the_setting_as_it_was(name: str) -> None:
-    name = name.replace("STATE", "CHN").replace("ISSUE", "IHL")
+    name = name.replace("STATE", "CHN").replace("ISSUE", "IHL").replace("EVENT", "election-2016")
     before = HERE.digest
     one = lever(name, HERE, "--over")
     for value in one.words or (f"{one.low:g}", f"{one.high:g}"):
@@ -127,3 +127,14 @@ def test_conduct_can_be_turned_for_one_delegation_and_for_all() -> None:
     assert {conduct.name for conduct in turn("conduct.*", "never-alone").table.conduct} == {"never-alone"}
     with pytest.raises(BadInput, match="did you mean stands-aside"):
         turn("conduct.CHN", "stand-aside")
+
+
+def test_an_event_is_left_out_by_a_lever() -> None:
+    events = [event.id for event in HERE.table.events]
+    assert "election-2016" in events
+    assert turn("event.election-2016", "in").table.events == HERE.table.events
+    left = [event.id for event in turn("event.election-2016", "out").table.events]
+    assert left == [name for name in events if name != "election-2016"]
+    assert not turn("event.*", "out").table.weather.any()
+    with pytest.raises(BadInput, match="did you mean election-2016"):
+        turn("event.election-2015", "out")

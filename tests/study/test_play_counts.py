@@ -21,6 +21,7 @@ def test_counts_are_those_of_the_outcomes(outcomes: Outcomes) -> None:
     found = count_plays([outcomes])
     assert len(found) == 120
     assert found.share == outcomes.adopted.mean()
+    assert found.degrees.tolist() == outcomes.degrees.tolist()
     for row in range(120):
         stances = outcomes.stances[row].tolist()
         assert found.objections[row] == stances.count(2)

@@ -163,6 +163,7 @@ def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
                 np.tile([0.1, 0.2, 0.7], (len(ict_issues()), 1)),
                 apart + np.zeros(len(p.table.codes)),
                 1.0,
+                x,
             )
             for p, x in zip(processes, probabilities, strict=True)
         ]

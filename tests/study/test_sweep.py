@@ -7,8 +7,9 @@ from sim.scenario.fault import BadInput
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.setting import setting
-from sim.study.sweep import MEASURES, Effort, Point, PointResult, Sweep, grid, sweep
+from sim.study.sweep import Effort, Sweep, grid, sweep
 from sim.study.sweep_points import axis
+from sim.study.sweep_result import MEASURES, Point, PointResult
 from tests.scenario.files import shipped_scenario
 
 EFFORT = Effort(rooms=4, runs=10, seed=2)

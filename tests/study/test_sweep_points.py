@@ -8,8 +8,8 @@ from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
 from sim.study.membership import Rule
 from sim.study.setting import Setting, setting
-from sim.study.sweep import Point
 from sim.study.sweep_points import MOST, axes, axis, points_from
+from sim.study.sweep_result import Point
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,8 @@ from sim.report.figures import style
 from sim.report.figures import sweep_cells as cells
 from sim.report.figures.drawing import Drawing
 from sim.study.estimate import Estimate
-from sim.study.sweep import PointResult, Sweep
+from sim.study.sweep import Sweep
+from sim.study.sweep_result import PointResult
 
 _INKS = (style.BLUE, style.RED, style.GREEN, style.ORANGE, "#CC79A7")
 _MARKS = ("o", "s", "^", "D", "v")

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from sim.report.figures import style
 from sim.report.words.numbers import number_of, percent
 from sim.study.lever import worded
-from sim.study.sweep import PointResult, Sweep
+from sim.study.sweep import Sweep
+from sim.study.sweep_result import PointResult
 
 TITLE = "Share of plays that adopt a report"
 #: Most points of a list that are drawn.

@@ -13,7 +13,7 @@ from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import SCALE
-from sim.study.lever import lever
+from sim.study.lever import OUT, lever
 from sim.study.paired import Difference, paired_mean, paired_share
 from sim.study.play_counts import PlayCounts
 from sim.study.setting import Setting
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     OWN_TEXT = "own text"
     """The body's own last language on one paragraph, one rung."""
     ROOM = "room"
-    """Outlets, chair."""
+    """Outlets, chair, events between members if these have an effect."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +106,7 @@ def changes(setting: Setting, base: PlayCounts) -> list[Change]:
 def most_changes(table: Table) -> int:
     """Return how many changes there are at most."""
     paragraphs, members = table.shape
-    return (members if members <= SMALL else TRIED) + 5 * paragraphs + 3
+    return (members if members <= SMALL else TRIED) + 5 * paragraphs + 3 + len(table.events)
 
 
 def tried(table: Table, base: PlayCounts) -> Ints:
@@ -155,6 +155,10 @@ def _room(setting: Setting) -> Iterator[Change]:
         if outlets + more >= 0:
             yield Change(Kind.ROOM, "outlets", words, _turned(setting, "outlets", outlets + more))
     yield Change(Kind.ROOM, "chair.camp", "a neutral chair", _turned(setting, "chair.camp", NEUTRAL))
+    if setting.weathered:
+        for event in setting.table.events:
+            name = f"event.{event.id}"
+            yield Change(Kind.ROOM, name, f"without the event {event.id}", _turned(setting, name, OUT))
 
 
 def _turned(setting: Setting, name: str, value: float | str) -> Setting:

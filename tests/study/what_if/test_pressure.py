@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.table import Table
+from sim.scenario.loading import load
 from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays
-from sim.study.setting import Setting
+from sim.study.setting import Setting, setting
 from sim.study.what_if.pressure import (
     TRIED,
     Change,
@@ -128,3 +129,12 @@ def test_who_alone_blocks_moves_everything_and_who_does_not_nothing() -> None:
     assert not nothing.adopted.clear
     weaker = by_kind[Kind.OWN_TEXT, "own last text indirect, not explicit"]
     assert weaker.strength.value == -1
+
+
+def test_events_are_tried_where_they_have_an_effect() -> None:
+    here = setting(load("gge-2009-2010"), {"weather_effect": 0.3})
+    base = PlayCounts(**Plays(here, 1, 0, 5).carry_out())
+    tried = [change.of for change in changes(here, base) if change.of.startswith("event.")]
+    assert tried == ["event.reset-2009", "event.new-start-2010"]
+    off = setting(load("gge-2009-2010"))
+    assert not [change for change in changes(off, base) if change.of.startswith("event.")]
