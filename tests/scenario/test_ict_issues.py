@@ -19,7 +19,6 @@ from sim.scenario.ict_issues import (
     names_of_issues,
     written_issues,
 )
-from sim.scenario.ladder import Rung
 from sim.scenario.reports import known_reports
 from tests.scenario.files import ISSUES
 
