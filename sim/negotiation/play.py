@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,6 +26,22 @@ CHUNK = 2**18
 #: fetches it again page by page, unless it has freed a larger block before (mallopt(3), M_MMAP_THRESHOLD);
 #: that can take half of the time. Elsewhere this has no effect.
 KEPT = 2**21
+
+
+@dataclass(frozen=True, eq=False)
+class Tabled:
+    """A text that somebody puts on the table, in place of the chair's own.
+
+    It is only a draft: it changes nothing about what has been agreed before.
+
+    Parameters
+    ----------
+    text : (K,) its formulations
+    held : readings held before, 0 to T; after the last, only repairs are left
+    """
+
+    text: Rungs
+    held: int = 0
 
 
 def play(
@@ -57,12 +74,21 @@ def play(
     return Outcomes.join(parts)
 
 
-def play_together(table: Table, draws: Draws, chair: ChairStrategy, observer: Observer = NOBODY) -> Outcomes:
-    """Play one batch, reading by reading."""
+def play_together(
+    table: Table,
+    draws: Draws,
+    chair: ChairStrategy,
+    observer: Observer = NOBODY,
+    tabled: Tabled | None = None,
+) -> Outcomes:
+    """Play one batch, reading by reading: from the zero draft, or from a text tabled later on."""
     interests = weigh(table, draws)
-    draft = chair.zero_draft(table, draws.past)
+    draft = np.tile(tabled.text, (len(draws), 1)) if tabled else chair.zero_draft(table, draws.past)
+    held = tabled.held if tabled else 0
     path = [draft]
-    for number in range(1, table.readings + 1):
+    if held == table.readings:
+        reading = open_reading(table, draws, interests, held)
+    for number in range(held + 1, table.readings + 1):
         reading = open_reading(table, draws, interests, number)
         draft = hold_reading(chair, reading, draft, observer)
         path.append(draft)

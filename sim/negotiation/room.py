@@ -208,6 +208,23 @@ class Room(mesa.Model):  # type: ignore[misc]
 
     def table_text(self, wording: Mapping[str, str]) -> None:
         """Put another draft on the table: formulations (silent, indirect, explicit) by issue."""
+        self.draft = self._worded(wording)
+        self._hear()
+
+    def put(self, wording: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Return everybody's stance if a text were put under silence now, as it stands.
+
+        The draft on the table, and the negotiation, stay as they are.
+
+        Parameters
+        ----------
+        wording : formulations by issue that differ from the draft on the table
+        """
+        text = self._worded(wording or {})
+        stances = on_package(self.reading, text[None], _ROW)[0]
+        return {code: Stance(s).word for code, s in zip(self.table.codes, stances, strict=True)}
+
+    def _worded(self, wording: Mapping[str, str]) -> Rungs:
         draft = self.draft.copy()
         for issue, word in wording.items():
             if issue not in self.table.issues:
@@ -217,8 +234,7 @@ class Room(mesa.Model):  # type: ignore[misc]
             if word not in ladder:
                 raise ValueError(f"{issue} has no formulation {word!r}; it has {', '.join(ladder)}")
             draft[place] = Rung.named(word)
-        self.draft = draft
-        self._hear()
+        return draft
 
     @property
     def text(self) -> dict[str, str]:

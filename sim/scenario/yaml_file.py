@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -58,7 +58,7 @@ class YamlFile:
     def fault(self, found: Contradiction) -> Fault:
         """Return what is wrong at a path, with its line and what most likely caused it."""
         line, key = self.line(found.path), [str(step) for step in found.path]
-        source = self.text.splitlines()[line - 1] if line else ""
+        source = self.text.splitlines()[line - 1] if line and self.text else ""
         problem = found.problem + cause(source, key[-1] if key else "", found.value)
         return Fault(self.file, problem, line, ".".join(key), found.value, found.allowed, hint=found.hint)
 
@@ -93,6 +93,19 @@ def read_yaml(path: Path) -> YamlFile:
     if not isinstance(root.value, dict):
         raise BadInput([Fault(file, "must contain keys and values, such as `id: gge-2016-2017`", 1)])
     return YamlFile(file, root.value, root, text)
+
+
+def tree(file: str, content: Mapping[str, Any]) -> YamlFile:
+    """Return what a file of another kind says, as if it were YAML: each value with its line."""
+
+    def node(value: Any, line: int) -> _Node:
+        if not isinstance(value, Mapping):
+            return _Node(value, line)
+        parts = {key: (at, node(inner, at)) for key, (at, inner) in value.items()}
+        return _Node({key: inner.value for key, (_, inner) in parts.items()}, line, parts)
+
+    root = node(content, 1)
+    return YamlFile(file, root.value, root, "")
 
 
 def shipped_yaml(name: str) -> Any:
