@@ -1,7 +1,7 @@
 """gge-sim: how the United Nations negotiates the security of ICTs, simulated.
 
-`load` a scenario, `forecast` it, or sit in a `Room` and hold its readings one
-by one.
+`load` a scenario, `forecast` it, put a `text` to its room, search for a `package`
+that passes, or sit in a `Room` and hold its readings one by one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sim.report.figures import figure as figure
     from sim.scenario.fault import BadInput as BadInput
     from sim.scenario.loading import load as load
+    from sim.study.desk import package as package
+    from sim.study.desk import text as text
     from sim.study.forecast import forecast as forecast
     from sim.study.sweep import sweep as sweep
 
@@ -30,8 +32,10 @@ _HOME = {
     "figure": "sim.report.figures",
     "forecast": "sim.study.forecast",
     "load": "sim.scenario.loading",
+    "package": "sim.study.desk",
     "play": "sim.negotiation.play",
     "sweep": "sim.study.sweep",
+    "text": "sim.study.desk",
 }
 
 __all__ = [
@@ -43,8 +47,10 @@ __all__ = [
     "figure",
     "forecast",
     "load",
+    "package",
     "play",
     "sweep",
+    "text",
 ]
 
 

@@ -22,6 +22,7 @@ from sim.commands.compare import compare
 from sim.commands.input import warn
 from sim.commands.kit import kit
 from sim.commands.options import AsJson, ScenarioName, Strict, console
+from sim.commands.package import package
 from sim.commands.record import record
 from sim.commands.replay import replay
 from sim.commands.rerun import rerun
@@ -29,6 +30,7 @@ from sim.commands.run import run
 from sim.commands.sensitivity import sensitivity
 from sim.commands.surroundings import nowhere, put_right, shadowed_library
 from sim.commands.sweep import sweep
+from sim.commands.text import text
 from sim.commands.what_if import what_if
 from sim.scenario.fault import BadInput, Fault, on_one_line, without_middle
 from sim.version import __version__
@@ -41,7 +43,7 @@ _PRINTED = "standard output"
 _SAID = 400
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
-    ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign"), _KEPT
+    ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package"), _KEPT
 )
 
 
@@ -200,7 +202,7 @@ def _options(
     """Options that stand before a command."""
 
 
-STUDIES = (replay, compare, sweep, what_if, sensitivity, campaign, record, calibrate, rerun)
+STUDIES = (replay, compare, text, package, sweep, what_if, sensitivity, campaign, record, calibrate, rerun)
 for command in (*STUDIES, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")

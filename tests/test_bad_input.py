@@ -122,6 +122,8 @@ compare lone-blocker --with outlets=1 | no probability is claimed && --raw-share
 compare gge-2009-2010 --with decision=two-thirds | no probability is claimed && --raw-shares
 compare gge-2009-2010 lone-blocker | no probability is claimed && --raw-shares
 what-if lone-blocker | no probability is claimed && --raw-shares
+text lone-blocker --also silent | no probability is claimed && --raw-shares
+package lone-blocker | no probability is claimed && --raw-shares
 sensitivity lone-blocker | no probability is claimed && --raw-shares
 sensitivity gge-2009-2010 --factor decision=consensus:two-thirds | no probability is claimed && --raw-shares
 coding lone-blocker | no probability is claimed && --raw-shares

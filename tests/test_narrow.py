@@ -68,6 +68,8 @@ def test_codes_of_issues_states_and_sources_are_printed_in_full(width: int) -> N
         "compare lone-blocker --with decision=two-thirds -n 40 -w 1 --raw-shares",
         "sweep lone-blocker --over outlets=0,1 --rooms 2 -n 10 -w 1 --raw-shares",
         "what-if lone-blocker -n 40 -w 1 --raw-shares",
+        "text lone-blocker --also likeliest --also explicit -n 40 -w 1 --raw-shares",
+        "package lone-blocker --also explicit -n 40 -w 1 --raw-shares",
     ],
 )
 def test_no_page_cuts_anything(

@@ -17,6 +17,8 @@ FILES = {
     "kit": ("index.html", "role-sheets.html", "guide.html", "kit.json"),
     "replay": ("page.html", "story.md", "replay.json", "readings.csv"),
     "what-if": ("page.html", "story.md", "what-if.json"),
+    "text": ("page.html", "story.md", "text.json", "texts.csv", "texts-in-full.yaml"),
+    "package": ("page.html", "story.md", "package.json", "frontier.csv", "packages.yaml"),
     "sweep": ("page.html", "story.md", "sweep.json", "sweep.csv", "rooms.csv"),
     "compare": ("page.html", "story.md", "compare.json"),
     "sensitivity": ("page.html", "sensitivity.json", "effects.csv"),

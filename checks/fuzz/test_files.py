@@ -30,6 +30,7 @@ USES: dict[str, tuple[str, ...]] = {
     "kit": ("kit", FILE, *SMALL),
     "replay": ("replay", FILE, "--replicate", "7", "--quiet", "--out", "out"),
     "what-if": ("what-if", FILE, "--top", "2", *ALONE),
+    "text": ("text", FILE, "--also", "indirect", *ALONE),
     "sweep": ("sweep", FILE, "--over", "outlets=0,1", "--rooms", "2", *ALONE),
     "compare": ("compare", FILE, "--with", "outlets=1", *ALONE),
     "sensitivity": ("sensitivity", FILE, "--samples", "4", *ALONE),

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "schema": (), "kit": ("s.yaml", "--runs", "2", "--quiet"), "replay": ("s.yaml", "--quiet"),
     "compare": ("s.yaml", "--with", "outlets=1", *_STUDY),
     "sweep": ("s.yaml", "--over", "outlets=0,1", "--rooms", "2", *_STUDY),
+    "text": ("s.yaml", "--also", "indirect", *_STUDY), "package": ("s.yaml", *_STUDY),
     "what-if": ("s.yaml", "--top", "1", *_STUDY), "sensitivity": ("s.yaml", "--samples", "4", *_STUDY),
     "coding effect": ("s.yaml", "--codings", "2", "--plays", "2", "--quiet"), "rerun": ("nothing",),
     "coding sheet": ("g.yaml", "--quiet"), "coding codes": ("g.yaml", "--quiet"),

@@ -78,3 +78,41 @@ BehaviourOrResult = Annotated[
 def console() -> Console:
     """Return the console for pages, as wide as the terminal, or 110 columns; brackets are no markup."""
     return Console(width=None if sys.stdout.isatty() else 110, highlight=False, markup=False, emoji=False)
+
+
+#: Of the commands on texts.
+TextFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[TEXTS]...",
+        help="Files of texts (YAML or a table), each with one or more.",
+        show_default=False,
+    ),
+]
+SetIssue = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="ISSUE=FORMULATION", help="A text by options: IHL=explicit; can be repeated."
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT", help="What the text of --set says elsewhere: own-text, silent, or another text."
+    ),
+]
+Also = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WORD",
+        help="A text without a file: likeliest, own-text, silent, indirect, explicit, play:7 (of that play), "
+        "play:7:3 (after its reading 3); can be repeated.",
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Of the texts of the files, only those of this name; can be repeated."),
+]
+After = Annotated[
+    int, typer.Option("--after", min=0, max=800, metavar="READINGS", help="Readings held before it is put.")
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +30,8 @@ from sim.study.workers import workers as provided
 WHERE = {"out", "workers", "cluster", "as_json", "quiet"}
 #: Of more tables than this only the number is printed.
 MOST_NAMED = 5
+#: Folder of a result for inputs that may have the name of one of its files.
+APART = "given"
 #: Stands for the results folder in the arguments that a manifest keeps.
 FOLDER = "{folder}"
 
@@ -62,6 +64,7 @@ class Study:
         path: Path,
         scenario: Scenario,
         *others: Path | None,
+        apart: Sequence[Path] = (),
     ) -> Study:
         """Begin a study, and refuse a folder that could not be written before anything is played.
 
@@ -70,16 +73,18 @@ class Study:
         out : results folder; results/NAME-KIND if not given
         path, scenario : the scenario file, and what it was loaded as
         others : other inputs, if given
+        apart : inputs that are kept in a folder of their own, since they may have the name of a result
         """
         inputs = scenario_files(path)
         places = {context.params["scenario"]: SCENARIO}
-        for given in others:
+        for given in (*others, *apart):
             if given:
                 file, sheet = file_and_sheet(given)
-                if file.name in inputs:
+                place = f"{APART}/{file.name}" if given in apart else file.name
+                if place in inputs:
                     raise BadInput([name_taken(file)])
-                inputs[file.name] = read_raw(file, str(file))
-                places[str(given)] = f"{file.name}#{sheet}" if sheet else file.name
+                inputs[place] = read_raw(file, str(file))
+                places[str(given)] = f"{place}#{sheet}" if sheet else place
         target = out or Path("results") / f"{path.stem}-{kind}"
         called = {SCENARIO: scenario_argument(scenario, path)}
         return cls.begin(context, kind, target, inputs, places, called)
@@ -139,10 +144,12 @@ class Study:
         places = (word.removeprefix(f"{FOLDER}/") for word in self.arguments)
         return typed(*(self.called.get(place, place) for place in places))
 
-    def deliver(self, report: Report, as_json: bool, quiet: bool) -> None:
-        """Write a report into the results folder, and print what was asked for."""
+    def deliver(
+        self, report: Report, as_json: bool, quiet: bool, beside: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Write a report into the results folder, other files beside it, and print what was asked for."""
         more = {} if self.kind in CSV_ALONE else parquet_files(report.sheets)
-        self.write({**report.files(), **more})
+        self.write({**report.files(), **more, **(beside or {})})
         tables = [f"{sheet.name}.csv" for sheet in report.sheets]
         tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
         instead = ", in place of an earlier result" if self.target.replaces else ""

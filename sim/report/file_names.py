@@ -25,16 +25,21 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "sensitivity": ("effects evaluations", "sensitivity"),
     "what-if": ("objectors cover effects rewordings objections", "joining pressure"),
     "compare": ("summary language delegations plays", "compare"),
+    "text": ("texts delegations paragraphs differences", "texts"),
+    "package": ("frontier amendments consents wordings", "frontier"),
     "campaign": ("processes histories entries links plays", "histories entries"),
     "record": ("processes outcome language cells objectors", "record calibration"),
     "agreement": ("agreement disagreements", ""),
 }  # fmt: skip
+#: What lies beside them: texts, as a file that the commands on texts read.
+_BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml"}
 
 
 def result_names(kind: str) -> frozenset[str]:
     """Return every name that a file of a kind of result may have, but those of its inputs."""
     tables, figures_of = (names.split() for names in _FILES[kind])
-    found = {f"{kind}.json", PAGE, STORY, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
+    beside = _BESIDE.get(kind, "").split()
+    found = {f"{kind}.json", PAGE, STORY, *beside, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
     found |= {f"{name}.{ending}" for name in figures_of for ending in ("svg", "png")}
     endings = ("csv",) if kind in CSV_ALONE else ("csv", "parquet")
     return frozenset(found | {f"{name}.{ending}" for name in tables for ending in endings})

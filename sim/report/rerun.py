@@ -22,7 +22,10 @@ _NAMED, _LONGEST = 30, 40
 #: Commands whose results can be made again from their folders, and the kind of result of each.
 KINDS = {
     "run": "forecast",
-    **{name: name for name in ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign")},
+    **{
+        name: name
+        for name in ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package")
+    },
 }
 
 

@@ -18,18 +18,23 @@ from hypothesis import strategies as st
 from sim.report.campaign import campaign_report
 from sim.report.comparison import comparison_report
 from sim.report.document import Document, Facts, Grid, Picture, Share
+from sim.report.package import package_report
 from sim.report.record import record_report
 from sim.report.render.markdown import as_markdown
 from sim.report.result import Report
 from sim.report.sensitivity import sensitivity_report
 from sim.report.sweep import MOST_ROWS, shown_points, sweep_report
+from sim.report.texts import texts_report
 from sim.report.what_if import what_if_report
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
+from sim.scenario.texts import standing_texts
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import ENOUGH
 from sim.study.comparison import Comparison, compare
 from sim.study.membership import Rule
+from sim.study.package.question import PackageStudy, package
+from sim.study.package.wish import Wish
 from sim.study.record import Verdict
 from sim.study.sensitivity.analysis import Sensitivity, sensitivity
 from sim.study.sensitivity.evaluations import Plan
@@ -37,6 +42,7 @@ from sim.study.sensitivity.factors import Group, factors
 from sim.study.sensitivity.method import Method
 from sim.study.setting import setting
 from sim.study.sweep import Effort, Sweep, grid, sweep
+from sim.study.texts.question import TextStudy, put_texts
 from sim.study.what_if.question import WhatIf, what_if
 from tests.command import here
 from tests.report.test_record import judged
@@ -140,6 +146,17 @@ def of_another_body() -> WhatIf:
 
 
 @cache
+def put() -> TextStudy:
+    standing = standing_texts(own())
+    return put_texts(own(), [standing["own-text"], standing["explicit"]], 2, 60, 2)
+
+
+@cache
+def packages() -> PackageStudy:
+    return package(own(), standing_texts(own())["explicit"], Wish({}, above=0.1), runs=60, seed=2)
+
+
+@cache
 def histories() -> CampaignResult:
     return CampaignResult(some(200))
 
@@ -158,7 +175,8 @@ STUDIES: dict[str, tuple[Callable[[Any], Report], Callable[[], Any]]] = {
     "no objectors on record": (record_report, nobody_named), "screening": (sensitivity_report, screening),
     "sobol": (sensitivity_report, sobol), "unmoved": (sensitivity_report, still),
     "what-if": (what_if_report, objected), "no objectors": (what_if_report, calm),
-    "other body": (what_if_report, of_another_body), "campaign": (campaign_report, histories),
+    "other body": (what_if_report, of_another_body), "texts": (texts_report, put),
+    "packages": (package_report, packages), "campaign": (campaign_report, histories),
     "nothing decided": (campaign_report, open_ended),
 }  # fmt: skip
 EACH = pytest.mark.parametrize("name", STUDIES)

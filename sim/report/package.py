@@ -1,0 +1,203 @@
+"""What a study of packages has to say: what would pass, and which amendments carry a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.report import package_columns
+from sim.report.document import Answer, Block, Document, Grid, Section, Words
+from sim.report.figures.drawing import pictures
+from sim.report.figures.package import package_drawings
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.result import Report
+from sim.report.words.names import called, listed
+from sim.report.words.numbers import difference_written, number_of, percent, signed
+from sim.report.words.texts import of_plays, share_cell, with_interval
+from sim.scenario.ladder import Rung
+from sim.study.package.question import Package, PackageStudy
+from sim.study.package.tasks import CHOSEN, SEARCHED
+
+#: Delegations named in a cell, the least change that is, texts in a table, and rows.
+_NAMED, _LEAST, _SHOWN, _MOST_ROWS = 4, 0.01, 4, 40
+
+
+def package_report(study: PackageStudy, command: str = "") -> Report:
+    """Report a study of packages, and the command that made it."""
+    figures = package_drawings(study)
+    sections = [Section.everywhere("What would pass", pictures(figures)["frontier"], *_frontier(study))]
+    if study.given:
+        sections.append(Section.everywhere(f"What would carry {study.text}", *_amended(study)))
+    sections += [
+        Section.everywhere("How far to trust the search", Words(trust(study))),
+        how_made(_facts(study), command),
+    ]
+    document = Document(package_columns.KIND, study.scenario.title, _answer(study), tuple(sections))
+    return Report.of(study, package_columns, document, figures, headline=headline(study))
+
+
+def headline(study: PackageStudy) -> str:
+    """Say how likely the safest text is, and which the most ambitious one above the wished share is."""
+    safest = max(study.frontier, key=lambda one: one.picked)
+    said = (
+        f"{_put(study)}, the text found that passes most often is adopted in {of_plays(safest.share)}; "
+        f"{_worth(study, safest)}."
+    )
+    if study.chosen is None:
+        return f"{said} No text found passes in {percent(study.wish.above)} of plays."
+    best = study.frontier[study.chosen]
+    return (
+        f"{said} The most ambitious one above {percent(study.wish.above)} is adopted in "
+        f"{with_interval(best.share)}; {_worth(study, best)}.{_short(study, best)}"
+    )
+
+
+def carried(study: PackageStudy) -> str:
+    """Say how the given text does, and which the smallest amendment is that carries it."""
+    assert study.given is not None
+    said = f"{study.text} as it stands is adopted in {of_plays(study.given.share)}."
+    if study.carries is None:
+        wished = percent(study.wish.above)
+        return f"{said} No amendment of up to four paragraphs that was found carries it in {wished} of plays."
+    one = study.amended[study.carries]
+    return (
+        f"{said} The smallest amendment found that carries it in {percent(study.wish.above)} changes "
+        f"{number_of(one.changed, 'paragraph')}: {_changes(study, one)} ({with_interval(one.share)})."
+        f"{_short(study, one)}"
+    )
+
+
+def trust(study: PackageStudy) -> str:
+    """Say how the texts were found, and what the winner's curse comes to."""
+    searched, picked, judged = (f"{100 * share:.0f} %" for share in study.curse)
+    how = (
+        f"Each of the {study.looked:,} texts that are allowed was looked at."
+        if study.exact
+        else f"{study.looked:,} texts were looked at, not all: there may be better ones."
+    )
+    more = (
+        f" Of amendments, {', '.join(f'{n:,}' for n in study.amendments_looked)} of one to four paragraphs."
+    )
+    return (
+        f"{how}{more if study.given else ''} The search sees {SEARCHED} plays, and chooses among what it "
+        "has found in "
+        f"{CHOSEN} others; the shares above come from {study.runs:,} plays that it has not seen. On "
+        "average over "
+        f"the frontier, a text is adopted in {searched} of the first, {picked} of the second and {judged} "
+        "of the "
+        "last: what does best in a search does so partly by luck (the winner's curse). As it stands: nobody "
+        "changes the text any more, and the chair makes no repairs."
+    )
+
+
+def _short(study: PackageStudy, one: Package) -> str:
+    """Say that a text which the search chose falls short in the verdict, if it does."""
+    return " In the plays of the verdict it falls short of that." if one.share < study.wish.above else ""
+
+
+def _answer(study: PackageStudy) -> Answer:
+    claim = "" if study.scenario.supported else " No probability is claimed for this kind of body or rule."
+    note = (
+        "Intervals (95 %) cover the number of plays alone: not the model, not the coding. A study of the "
+        "model."
+        f"{claim}"
+    )
+    asides = (carried(study), note) if study.given else (note,)
+    return Answer(headline(study), "Which text would pass?", asides)
+
+
+def _put(study: PackageStudy) -> str:
+    if study.held == study.setting.table.readings:
+        return "Put under silence at the deadline as it stands"
+    return f"Put under silence after {number_of(study.held, 'reading')} as it stands"
+
+
+def _worth(study: PackageStudy, one: Package) -> str:
+    if study.wish.state:
+        return f"to {called(study.wish.state)} it is worth {signed(one.worth, 1, 2)} against no report"
+    return f"its strength is {one.worth:.2f}"
+
+
+def _frontier(study: PackageStudy) -> Iterator[Block]:
+    title = f"worth to {called(study.wish.state)}" if study.wish.state else "strength"
+    rows = []
+    for n, one in enumerate(study.frontier):
+        low, high = (f"{100 * end:.0f}" for end in one.share.interval)
+        mark = " *" if n == study.chosen else ""
+        shares = (share_cell(one.share), f"{low} to {high} %" if one.share.enough else "")
+        rows.append((f"frontier-{n + 1}{mark}", f"{one.worth:.2f}", *shares, percent(one.searched)))
+    columns = ("text", title, "adopted", "95 %", "in the search")
+    yield Grid("The most ambitious text at each probability", columns, tuple(rows[:_MOST_ROWS]))
+    yield Words(
+        "No text found is worth as much and passes more often. *: the most ambitious above the share asked "
+        "for. "
+        "All are in packages.yaml, which gge-sim text reads.",
+        note=True,
+    )
+    shown = _some(study)
+    names = tuple(f"frontier-{n + 1}" for n in shown)
+    words = tuple(
+        (issue.title, *(Rung(study.frontier[n].rungs[k]).word for n in shown))
+        for k, issue in enumerate(study.scenario.issues)
+    )
+    yield Grid("What they say", ("paragraph", *names), words, left=1 + len(names))
+
+
+def _some(study: PackageStudy) -> list[int]:
+    """Return the places of the texts of the frontier that a page has room for."""
+    last = len(study.frontier) - 1
+    even = {round(last * n / (_SHOWN - 1)) for n in range(_SHOWN)}
+    return sorted(even | ({study.chosen} if study.chosen is not None else set()))
+
+
+def _amended(study: PackageStudy) -> Iterator[Block]:
+    yield Words(carried(study))
+    rows = []
+    for n, one in enumerate(study.amended):
+        gain, _ = difference_written(study.gain(one))
+        mark = " *" if n == study.carries else ""
+        share = with_interval(one.share)
+        rows.append((f"amended-{n + 1}{mark}", _changes(study, one), share, gain, *_consents(study, one)))
+    columns = ("text", "changes", "adopted", "points", "wins", "loses")
+    yield Grid("The best amendments by the number of paragraphs", columns, tuple(rows), left=2, right=2)
+    yield Words(
+        "Points: how much more often it is adopted than the text as it stands, in the same plays. Wins, "
+        "loses: delegations that object less often, or more often, by a point or more; the 95 % interval "
+        "leaves out 0. *: the smallest that carries the text in the share asked for. All are in "
+        "amendments.csv and consents.csv.",
+        note=True,
+    )
+
+
+def _consents(study: PackageStudy, one: Package) -> tuple[str, str]:
+    found = [(code, d) for code, d in study.consents(one) if abs(d.value) >= _LEAST]
+    wins = [(code, d.value) for code, d in found if d.value < 0]
+    loses = [(code, d.value) for code, d in reversed(found) if d.value > 0]
+    return _named(wins), _named(loses)
+
+
+def _named(some: list[tuple[str, float]]) -> str:
+    more = f", {len(some) - _NAMED} more" if len(some) > _NAMED else ""
+    return (", ".join(f"{code} {signed(value, 100, 0)}" for code, value in some[:_NAMED]) or "–") + more
+
+
+def _changes(study: PackageStudy, one: Package) -> str:
+    assert study.given is not None
+    titles = [issue.title for issue in study.scenario.issues]
+    pairs = zip(titles, study.given.rungs, one.rungs, strict=True)
+    return listed([f"{title} {Rung(after).word}" for title, before, after in pairs if before != after])
+
+
+def _facts(study: PackageStudy) -> Iterator[tuple[str, str]]:
+    wish = study.wish
+    yield scenario_fact(study.scenario)
+    yield "plays", f"{study.runs:,} of each text, numbers 0 to {study.runs - 1:,}; seed {study.seed}"
+    yield "readings", f"{study.held} of {study.setting.table.readings} held"
+    weighed = ", ".join(f"{code} {weight:g}" for code, weight in wish.weights.items())
+    yield (
+        "ambition",
+        f"worth to {called(wish.state)}" if wish.state else f"strength{f', {weighed}' * bool(weighed)}",
+    )
+    kept = ", ".join(f"{code} {rung.word}" for code, rung in (wish.keep or {}).items())
+    never = ", ".join(f"{code} {rung.word}" for code, rung in wish.never)
+    yield "kept, excluded", f"{kept or 'nothing'}; {never or 'nothing'}"
+    yield parameters_fact(study.setting.known, given_beyond(study.setting.given, study.scenario))

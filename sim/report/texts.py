@@ -1,0 +1,247 @@
+"""What a study of texts has to say: which pass as they stand, where each leads, and how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.negotiation.vocabulary import Complaint
+from sim.report import texts_columns
+from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words
+from sim.report.figures.drawing import pictures
+from sim.report.figures.texts import texts_drawings
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.result import Report
+from sim.report.words.names import called, listed
+from sim.report.words.numbers import difference_written, number_of, percent, written
+from sim.report.words.texts import assumed, of_plays, share_cell, with_interval
+from sim.scenario.ladder import Rung
+from sim.scenario.roster import name_of
+from sim.study.texts.putting import Moment
+from sim.study.texts.question import Apart, Stand, TextStudy
+
+#: Delegations named in a table, in one on a terminal, in a sentence; how often the least of them objects.
+MOST_NAMED, BRIEFLY, _SOME, RARELY = 12, 5, 3, 0.01
+#: Texts beside each other in a table, and most rows of one.
+_BESIDE, _MOST_ROWS = 5, 36
+_TITLES = {Moment.NOW: "now", Moment.DEADLINE: "at the deadline", Moment.FROM_HERE: "from here"}
+_ON_STANDING = (
+    "As it stands: the text is put under silence without another change, now and after the last reading. "
+    "Objects, dissociates: share of plays. More to join / pass: how many points more of its "
+    "complaints the delegation would have to give up to join, in the median play in which it does not; and "
+    "not to object, in the median objection; ∞: more than anybody gives up. All delegations are in "
+    "delegations.csv."
+)
+_ON_GOING = (
+    "The chair goes on with the text in the readings that are left, and may make last-minute repairs. The "
+    "end is the text that is put under silence, adopted or not."
+)
+_ON_APART = (
+    "In the same plays, with the same luck. *: the 95 % interval leaves out 0; where nothing differs, chance "
+    "does so for one in twenty."
+)
+
+
+def texts_report(study: TextStudy, command: str = "") -> Report:
+    """Report a study of texts, and the command that made it."""
+    figures = texts_drawings(study)
+    shown = pictures(figures)
+    sections = [
+        Section("As it stands", (shown["texts"], *_standing(study)), tuple(_standing(study, BRIEFLY))),
+        Section.everywhere(f"From here, {_left(study)}", *_going(study)),
+    ]
+    if len(study.texts) > 1:
+        sections.append(Section.everywhere("Side by side", *_apart(study)))
+    sections += [Section.everywhere("The texts", *_texts(study)), how_made(_facts(study), command)]
+    document = Document(texts_columns.KIND, study.scenario.title, _answer(study), tuple(sections))
+    return Report.of(study, texts_columns, document, figures, headline=headline(study))
+
+
+def headline(study: TextStudy) -> str:
+    """Say which text would pass, and when."""
+    lines = []
+    for moment in study.moments:
+        best = max(range(len(study.texts)), key=lambda n: study.adopted(n, moment))
+        share = of_plays(study.adopted(best, moment))
+        when = {
+            Moment.NOW: "Put under silence now as it stands",
+            Moment.DEADLINE: "As it stands at the deadline",
+            Moment.FROM_HERE: f"With the chair going on from here ({_left(study)})",
+        }[moment]
+        which = f"{study.texts[best].name} is adopted {'most often, ' * (len(study.texts) > 1)}in"
+        lines.append(f"{when}, {which} {share}.")
+    return " ".join(lines)
+
+
+def _answer(study: TextStudy) -> Answer:
+    many = len(study.texts) > 1
+    asked = "Which of these texts would pass, and where would each go?" if many else "Would this text pass?"
+    claim = "" if study.scenario.supported else " No probability is claimed for this kind of body or rule."
+    note = (
+        f"{study.runs:,} plays of each text, with the same luck; the intervals (95 %) cover the number of "
+        "plays alone: not the model, not the coding. A text is only a draft; nobody counts it as agreed."
+        f"{claim}"
+    )
+    said = [sentence for text in study.texts if (sentence := assumed(text, study.scenario))]
+    return Answer(headline(study), asked, (note, *dict.fromkeys(said)))
+
+
+def _left(study: TextStudy) -> str:
+    return f"{number_of(study.left, 'reading')} left" if study.left else "no reading left"
+
+
+def _standing(study: TextStudy, most: int = MOST_NAMED) -> Iterator[Block]:
+    rows = tuple(
+        (text.name, *(with_interval(study.adopted(n, moment)) for moment in study.moments))
+        for n, text in enumerate(study.texts)
+    )
+    columns = ("text", *(_TITLES[moment] for moment in study.moments))
+    yield Grid("Share of plays in which each text is adopted", columns, rows)
+    for n in range(len(study.texts)):
+        yield Words(_objectors(study, n))
+        if any(_named(study, n)):
+            yield _stands(study, n, most)
+    yield Words(_ON_STANDING, note=True)
+
+
+def _named(study: TextStudy, n: int) -> list[Stand]:
+    """Return the delegations worth naming, at the deadline."""
+    return [s for s in study.stands(n, Moment.DEADLINE) if max(s.objects, s.dissociates) >= RARELY][
+        :MOST_NAMED
+    ]
+
+
+def _objectors(study: TextStudy, n: int) -> str:
+    """Say in a sentence who stands in the way of a text, over what."""
+    name = study.texts[n].name
+    against = [stand for stand in _named(study, n) if stand.objects >= RARELY][:_SOME]
+    if not against:
+        return f"{name}: nobody objects to it in 1 % of plays at the deadline."
+    who = [f"{called(s.code)} ({written(s.objects)}, {over(study, s)})" for s in against]
+    return f"{name}: at the deadline, those who most often object are {listed(who)}."
+
+
+def over(study: TextStudy, stand: Stand, most: int = 1) -> str:
+    """Say what a delegation objects over: its most frequent largest complaints."""
+    titles = {issue.code: issue.title for issue in study.scenario.issues}
+    said = []
+    for number, _ in stand.over[:most]:
+        issue, kind = Complaint.of(number)
+        title = titles[study.setting.table.issues[issue]] if issue >= 0 else ""
+        said.append(f"{kind.amount} on {title}" if kind.amount else "over no paragraph")
+    return "; ".join(said)
+
+
+def _stands(study: TextStudy, n: int, most: int) -> Grid:
+    name = study.texts[n].name
+    now = {stand.code: stand for stand in study.stands(n, study.moments[0])}
+    rows: list[tuple[Cell, ...]] = [
+        (
+            name_of(s.code),
+            *([share_cell(now[s.code].objects)] if study.left else []),
+            share_cell(s.objects),
+            share_cell(s.dissociates),
+            f"{_more(s.to_join)} / {_more(s.to_pass)}",
+            over(study, s) or "–",
+        )
+        for s in _named(study, n)[:most]
+    ]
+    columns = (
+        f"{name}: delegation",
+        *(["objects now"] if study.left else []),
+        "at the deadline",
+        "dissociates",
+    )
+    caption = f"Who objects to {name}, who dissociates, and how far each is from joining"
+    return Grid(caption, (*columns, "more to join / pass", "mostly over"), tuple(rows), right=1)
+
+
+def _more(short: float | None) -> str:
+    if short is None:
+        return "–"
+    return "∞" if short == float("inf") else f"+{100 * short:.0f}"
+
+
+def _going(study: TextStudy) -> Iterator[Block]:
+    rows = []
+    for n, text in enumerate(study.texts):
+        share, becomes = study.adopted(n, Moment.FROM_HERE), study.becomes(n)
+        rows.append(
+            (text.name, with_interval(share), percent(study.unchanged(n).share), percent(becomes[1].share))
+        )
+    header = ("text", "adopted", "left as it is", "its most frequent end")
+    yield Grid("What becomes of each text, in shares of plays", header, tuple(rows))
+    titles = {issue.code: issue.title for issue in study.scenario.issues}
+    for n, text in enumerate(study.texts):
+        ends = study.ends(n) / study.runs
+        moved = [k for k in range(len(text.rungs)) if ends[k, text.rungs[k]] < 1 - RARELY]
+        moved.sort(key=lambda k: ends[k, text.rungs[k]])
+        paragraphs = [
+            (
+                titles[study.setting.table.issues[k]],
+                text.rungs[k].word,
+                *(percent(float(ends[k, r])) for r in Rung),
+            )
+            for k in moved[:MOST_NAMED]
+        ]
+        if paragraphs:
+            columns = (f"{text.name}: paragraph", "as tabled", "ends silent", "indirect", "explicit")
+            yield Grid(f"Where the paragraphs of {text.name} go", columns, tuple(paragraphs), left=2)
+    yield Words(_ON_GOING, note=True)
+
+
+def _apart(study: TextStudy) -> Iterator[Block]:
+    rows: list[tuple[Cell, ...]] = []
+    for apart in study.apart:
+        if apart.of == "adopted":
+            rows.append((_pair(study, apart), _TITLES[apart.moment], *_difference(apart)))
+    columns = ("text minus text", "when", "adopted, points", "95 %")
+    yield Grid("How far the shares adopted lie apart", columns, tuple(rows[:_MOST_ROWS]), left=2)
+    issues = {issue.code: issue.title for issue in study.scenario.issues}
+    at_last = [a for a in study.apart if a.moment is Moment.DEADLINE and a.first == 0 and a.of != "adopted"]
+    for caption, what, some in (
+        ("By delegation: how often it objects, at the deadline", "objects, points",
+         [a for a in at_last if a.of not in issues]),
+        ("By paragraph: how often somebody objects most over it, at the deadline", "contested, points",
+         [a for a in at_last if a.of in issues]),
+    ):  # fmt: skip
+        clear = sorted((a for a in some if a.difference.clear), key=lambda a: -abs(a.difference.value))
+        if clear:
+            cells = tuple(
+                (issues.get(a.of) or name_of(a.of), _pair(study, a), *_difference(a))
+                for a in clear[:MOST_NAMED]
+            )
+            yield Grid(caption, (caption.partition(":")[0], "text minus text", what, "95 %"), cells, left=2)
+    yield Bullets((_ON_APART, "All pairs and moments are in differences.csv."), note=True)
+
+
+def _pair(study: TextStudy, apart: Apart) -> str:
+    return f"{study.texts[apart.second].name} − {study.texts[apart.first].name}"
+
+
+def _difference(apart: Apart) -> tuple[str, str]:
+    value, ends = difference_written(apart.difference)
+    return f"{value} *" if apart.difference.clear else value, ends
+
+
+def _texts(study: TextStudy) -> Iterator[Block]:
+    for first in range(0, len(study.texts), _BESIDE):
+        some = study.texts[first : first + _BESIDE]
+        rows = tuple(
+            (issue.title, *(t.rungs[k].word + "°" * (issue.code in t.left_out) for t in some))
+            for k, issue in enumerate(study.scenario.issues)
+        )
+        names = tuple(text.name for text in some)
+        yield Grid("What each text says", ("paragraph", *names), rows, left=1 + len(names))
+    if any(text.left_out for text in study.texts):
+        yield Words("°: the text leaves the issue out; taken from its base.", note=True)
+    known = [(t.name, ", ".join(filter(None, (t.title, t.date, t.source)))) for t in study.texts]
+    if said := tuple(f"{name}: {about}" for name, about in known if about):
+        yield Bullets(said)
+
+
+def _facts(study: TextStudy) -> Iterator[tuple[str, str]]:
+    yield scenario_fact(study.scenario)
+    yield "plays", f"{study.runs:,} of each text, numbers 0 to {study.runs - 1:,}; seed {study.seed}"
+    yield "readings", f"{study.held} held, {study.left} left"
+    yield parameters_fact(study.setting.known, given_beyond(study.setting.given, study.scenario))
+    yield "texts in full", "texts-in-full.yaml, which gge-sim text and gge-sim package read again"

@@ -1,0 +1,40 @@
+"""Texts put to the room, in words."""
+
+from __future__ import annotations
+
+from sim.report.document import Cell, Share
+from sim.report.words.names import listed
+from sim.report.words.numbers import written
+from sim.scenario.schema import Scenario
+from sim.scenario.texts import OWN_TEXT, SILENT, Text
+from sim.study.claims import Counted
+
+
+def share_cell(share: Counted) -> Cell:
+    """Return a share of plays as a cell; of few plays as a count."""
+    return Share(share.share) if share.enough else written(share)
+
+
+def with_interval(share: Counted) -> str:
+    """Write a share of plays with its 95 % interval; of few plays as a count."""
+    if not share.enough:
+        return written(share)
+    low, high = (f"{100 * end:.0f}" for end in share.interval)
+    return f"{written(share)} ({low} to {high} %)"
+
+
+def of_plays(share: Counted) -> str:
+    """Write in what part of plays something is so, as it stands after "in"."""
+    return f"{with_interval(share)} {'of plays' if share.enough else 'plays'}"
+
+
+def assumed(text: Text, scenario: Scenario) -> str:
+    """Say what is assumed on the issues that a text leaves out; nothing if it leaves out none."""
+    if not text.left_out:
+        return ""
+    left_out = [issue.title for issue in scenario.issues if issue.code in text.left_out]
+    name = text.name.partition(" [")[0]
+    many = len(left_out) > 3
+    what = f"{len(left_out)} issues" if many else listed(left_out)
+    stand = {SILENT: "it is silent there", OWN_TEXT: "the body's own last text stands there"}
+    return f"{name} leaves out {what}: {stand.get(text.base, f'it says there what {text.base} says')}."

@@ -1,0 +1,1 @@
+"""Packages: which text would pass, and which amendments carry one."""

@@ -1,0 +1,92 @@
+"""A sample of plays in which many texts are put to the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sim.negotiation.arrays import STRENGTH, Bools, Floats, Ints, Rungs
+from sim.negotiation.draw import draw
+from sim.negotiation.payoff import weigh
+from sim.negotiation.reading import Reading, open_reading
+from sim.negotiation.silence import sounded
+from sim.study.setting import Setting
+
+#: Numbers that the largest array of a piece holds: texts are put to the room piece by piece.
+_PIECE = 2**21
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Some replicates at one reading, to put texts to as they stand.
+
+    Parameters
+    ----------
+    setting, seed : what is played, and the seed of all chance
+    first, last : replicates `first` to `last` - 1
+    held : readings held before the texts are put
+    """
+
+    setting: Setting
+    seed: int
+    first: int
+    last: int
+    held: int
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The room at that reading."""
+        table, numbers = self.setting.table, np.arange(self.first, self.last)
+        draws = draw(table, self.seed, numbers, self.setting.given, self.setting.ensemble)
+        return open_reading(table, draws, weigh(table, draws), max(1, self.held))
+
+    def shares(self, texts: Rungs) -> Floats:
+        """Return the share of these plays in which each text (T, K) is adopted as it stands (T,)."""
+        paragraphs, members = self.setting.table.shape
+        plays = self.last - self.first
+        size = max(1, _PIECE // (paragraphs * members * plays))
+        parts = [self._adopted(texts[start : start + size]) for start in range(0, len(texts), size)]
+        return np.concatenate([np.zeros(0), *parts])
+
+    def _adopted(self, texts: Rungs) -> Floats:
+        plays = self.last - self.first
+        rows: Ints = np.tile(np.arange(plays), len(texts))
+        adopted, _ = sounded(self.reading, np.repeat(texts, plays, axis=0), rows)
+        return np.asarray(adopted.reshape(len(texts), plays).mean(axis=1))
+
+
+def strength_of(weights: Floats) -> Floats:
+    """Return what each formulation adds to the weighed strength of a text (K, M); a whole text is 0 to 1."""
+    return np.asarray(weights[:, None] / weights.sum() * STRENGTH)
+
+
+def worth_to(sample: Sample, seat: int) -> Floats:
+    """Return what each formulation adds to the mean worth of a text to one delegation (K, M).
+
+    Against no report; what it gains by a report as such is divided evenly among the paragraphs.
+    """
+    reading = sample.reading
+    worth = reading.worth[:, :, :, seat].mean(axis=0)
+    return np.asarray(worth + reading.interests.base[:, seat].mean() / len(worth))
+
+
+def values_of(texts: Rungs, values: Floats) -> Floats:
+    """Return what texts (T, K) are worth by a table of formulations (K, M)."""
+    return np.asarray(values[np.arange(texts.shape[1]), texts].sum(axis=1))
+
+
+def every_text(allowed: Bools) -> Rungs:
+    """Return every text whose formulations are all allowed (T, K), from (K, M)."""
+    ladders = [np.flatnonzero(rungs) for rungs in allowed]
+    grid = np.meshgrid(*ladders, indexing="ij")
+    return np.stack([axis.ravel() for axis in grid], axis=1).astype(np.int8)
+
+
+def texts_allowed(allowed: Bools) -> int:
+    """Return how many texts there are whose formulations are all allowed."""
+    number = 1
+    for many in allowed.sum(axis=1).tolist():
+        number *= int(many)
+    return number

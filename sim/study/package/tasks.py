@@ -1,0 +1,113 @@
+"""The tasks of a study of packages: the search, and the verdict on what it found in other plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.negotiation.arrays import OBJECTS, Bools, Floats, Rungs
+from sim.negotiation.draw import draw
+from sim.negotiation.play import play
+from sim.negotiation.stance import on_package
+from sim.study.package.amendments import amendments
+from sim.study.package.sample import Sample, strength_of, worth_to
+from sim.study.package.search import search
+from sim.study.plays import Replicates
+from sim.study.tasks import Arrays
+
+#: The first replicate of the search: beyond every play that a verdict may have.
+BEYOND = 10_000_000
+#: Plays of the search, and further ones in which it chooses among what it has found.
+SEARCHED, CHOSEN = 160, 600
+#: Plays of the verdict that are held at a time.
+_PIECE = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Searching(Replicates):
+    """The task of searching texts in replicates `first` to `last` - 1, and choosing in some after them.
+
+    Its result has
+
+    - values (K, M): what each formulation adds to the worth of a text;
+    - texts (C, K), searched, chosen (C,): the texts kept, amendments among them, and the shares of plays in
+      which they are adopted in the search and where it chooses;
+    - amended (A, K), amended_searched, amended_chosen (A,): the same of amendments to the given text;
+    - looked, exact (): how many texts were looked at, and whether these were all;
+    - amendments_looked (4,): how many amendments of one to four paragraphs were looked at.
+    """
+
+    keeps = "packages"
+
+    held: int
+    weights: tuple[float, ...] | None
+    seat: int | None
+    allowed: tuple[tuple[bool, ...], ...]
+    given: tuple[int, ...] | None
+
+    def carry_out(self) -> Arrays:
+        """Search, then put what was found to the room in further plays."""
+        sample = Sample(self.setting, self.seed, self.first, self.last, self.held)
+        further = Sample(self.setting, self.seed, self.last, self.last + CHOSEN, self.held)
+        allowed: Bools = np.array(self.allowed)
+        found = search(sample, values := self._values(further), allowed, self._starts())
+        amended, passing, looked = np.zeros((0, len(allowed)), np.int8), np.zeros(0), np.zeros(4, np.int64)
+        if self.given is not None:
+            amended, passing, looked = amendments(sample, np.array(self.given, dtype=np.int8), allowed)
+        texts = np.concatenate([found.texts, amended])
+        return {
+            "values": values,
+            "texts": texts,
+            "searched": np.concatenate([found.shares, passing]),
+            "chosen": further.shares(texts),
+            "amended": amended,
+            "amended_searched": passing,
+            "amended_chosen": further.shares(amended),
+            "looked": np.array(found.looked),
+            "exact": np.array(found.exact),
+            "amendments_looked": looked,
+        }
+
+    def _values(self, sample: Sample) -> Floats:
+        if self.seat is not None:
+            return worth_to(sample, self.seat)
+        assert self.weights is not None
+        return strength_of(np.array(self.weights))
+
+    def _starts(self) -> Rungs:
+        """Return texts to begin with: those of plays, the body's own, and what lies evenly between."""
+        table = self.setting.table
+        numbers = np.arange(self.first, self.last)
+        draws = draw(table, self.seed, numbers, self.setting.given, self.setting.ensemble)
+        played = np.unique(play(table, draws, self.setting.chair).text, axis=0)
+        even = np.array([np.where(table.available[:, rung], rung, 0) for rung in (0, 1, 2)], dtype=np.int8)
+        given = [] if self.given is None else [np.array([self.given], dtype=np.int8)]
+        return np.concatenate([*given, table.own_text[None], even, played])
+
+
+@dataclass(frozen=True, eq=False)
+class Judging(Replicates):
+    """The task of putting T texts to the room as they stand in replicates `first` to `last` - 1.
+
+    Its result has adopted (T, R) and objects (T, R, N): whether each is adopted, and who objects.
+    """
+
+    keeps = "texts as they stand"
+
+    held: int
+    texts: tuple[tuple[int, ...], ...]
+
+    def carry_out(self) -> Arrays:
+        """Put every text to the room."""
+        table = self.setting.table
+        adopted: list[Bools] = []
+        objects: list[Bools] = []
+        for start in range(self.first, self.last, _PIECE):
+            sample = Sample(self.setting, self.seed, start, min(start + _PIECE, self.last), self.held)
+            rows = np.arange(sample.last - start)
+            drafts = (np.tile(np.array(text, dtype=np.int8), (len(rows), 1)) for text in self.texts)
+            stances = np.stack([on_package(sample.reading, draft, rows) for draft in drafts])
+            adopted.append(np.stack([table.decision.carries(each, table.permanent) for each in stances]))
+            objects.append(stances == OBJECTS)
+        return {"adopted": np.concatenate(adopted, axis=1), "objects": np.concatenate(objects, axis=1)}

@@ -1,0 +1,102 @@
+"""What a study of packages says, in its document, its tables and its figure."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sim.report.figures.package import package_drawings
+from sim.report.package import package_report
+from sim.report.render.terminal import as_text
+from sim.scenario.ladder import Rung
+from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
+from sim.scenario.texts import Text
+from sim.study.package.question import PackageStudy, package
+from sim.study.package.wish import Wish
+from tests.scenario.files import OWN, written
+
+
+@cache
+def own() -> Scenario:
+    with tempfile.TemporaryDirectory() as folder:
+        return load(written(Path(folder), OWN))
+
+
+@cache
+def study(
+    above: float = 0.1, runs: int = 200, state: str | None = None, amended: bool = True
+) -> PackageStudy:
+    text = Text("rev.1", (Rung.EXPLICIT, Rung.EXPLICIT)) if amended else None
+    return package(own(), text, Wish({}, state, above), runs=runs, seed=2)
+
+
+def page(found: PackageStudy) -> str:
+    document = package_report(found, "gge-sim package …").document
+    return " ".join(as_text(document, 160).replace("│", "").split())
+
+
+def test_the_answer_names_the_safest_text_the_most_ambitious_and_the_smallest_amendment() -> None:
+    answer = package_report(study()).document.answer
+    assert answer.sentence.startswith(
+        "Put under silence at the deadline as it stands, the text found that passes"
+    )
+    assert "The most ambitious one above 10 % is adopted in" in answer.sentence
+    assert "changes 1 paragraph: Cables indirect" in answer.asides[0]
+
+
+def test_what_is_not_found_is_said() -> None:
+    words = page(study(above=0.9))
+    assert "No text found passes in 90 % of plays." in words
+    assert "No amendment of up to four paragraphs that was found carries it in 90 % of plays." in words
+
+
+def test_the_search_says_how_far_it_went_and_what_the_winners_curse_is() -> None:
+    words = page(study())
+    searched, picked, judged = (f"{100 * share:.0f} %" for share in study().curse)
+    assert "Each of the 6 texts that are allowed was looked at." in words
+    assert "Of amendments, 3, 2, 0, 0 of one to four paragraphs." in words
+    assert f"adopted in {searched} of the first, {picked} of the second and {judged} of the last" in words
+
+
+def test_without_a_text_nothing_is_amended() -> None:
+    report = package_report(study(amended=False))
+    assert not any("carry" in section.title for section in report.document.sections)
+    assert report.summary["amendments"] == report.summary["as_it_stands"] == []
+
+
+def test_worth_to_a_delegation_is_named() -> None:
+    words = page(study(state="CHN"))
+    assert "to China it is worth" in words
+    assert "worth to China" in words
+
+
+def test_few_plays_are_counts() -> None:
+    assert "of 20" in page(study(runs=20))
+
+
+def test_tables_and_object_agree() -> None:
+    report = package_report(study())
+    sheets = {
+        sheet.name: [dict(zip(sheet.header, row, strict=True)) for row in sheet.rows]
+        for sheet in report.sheets
+    }
+    assert len(sheets["frontier"]) == len(report.summary["frontier"]) == len(study().frontier)
+    assert len(sheets["amendments"]) == len(report.summary["amendments"]) == 5
+    assert len(sheets["wordings"]) == 2 * (len(study().frontier) + 5)
+    assert sheets["consents"]
+    changes = [row["changes"] for row in sheets["amendments"]]
+    assert changes[0] == "CABLES indirect"
+    assert [row["changed"] for row in sheets["amendments"]] == [1, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("amended", [True, False])
+def test_the_figure_marks_every_text(amended: bool) -> None:
+    drawing = package_drawings(study(amended=amended))["frontier"]
+    axes = drawing.draw().axes[0]
+    labels = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert ("rev.1" in labels, "amended" in labels) == (amended, amended)
+    assert ("rev.1 as it stands" in drawing.describe()) == amended
