@@ -162,7 +162,9 @@ def test_the_standing_texts_keep_to_the_ladders(own: Scenario) -> None:
     }
 
 
-@given(st.lists(st.tuples(*[st.sampled_from(Rung)] * 16), min_size=1, max_size=3))
+@given(
+    st.lists(st.tuples(*[st.sampled_from(Rung)] * len(shipped_scenario(GGE).issues)), min_size=1, max_size=3)
+)
 def test_a_text_that_is_written_is_read_again(rungs: list[tuple[Rung, ...]]) -> None:
     scenario = shipped_scenario(GGE)
     texts = renamed([Text("rev: 1", one) for one in rungs])
