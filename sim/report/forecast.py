@@ -18,7 +18,7 @@ from sim.report.forecast_reasons import why_it_fails
 from sim.report.glossary import glossary
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.forecast import Forecast
 
 #: This many reasons for failure are described on a terminal; the page describes more.

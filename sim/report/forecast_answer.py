@@ -13,7 +13,7 @@ from sim.report.provenance import on_record
 from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import in_words, number_of, percent, spelt, spelt_out, written
 from sim.scenario.ladder import Rung
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.calibration.failures import foreseen
 from sim.study.calibration.result import calibrated
 from sim.study.claims import ENOUGH

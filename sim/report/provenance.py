@@ -12,7 +12,8 @@ from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
 from sim.scenario.fields import Evidence
 from sim.scenario.loading import SCENARIO, load
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from sim.study.calibration.result import calibrated
 from sim.study.setting import scenario_digest

@@ -24,7 +24,7 @@ from sim.report.words.numbers import percent, spelt, spelt_out, to_give_up
 from sim.report.words.stances import acting, put, reworded, verb
 from sim.scenario.acquis import promised
 from sim.scenario.ladder import Rung
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.forecast import Forecast
 from sim.study.reasons.failures import far
 from sim.study.reasons.findings import Amendment

@@ -15,8 +15,9 @@ from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.fields import TITLE, NameInTables, Strict, first_day, last_day
 from sim.scenario.ladder import Issue
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
+from sim.scenario.record import Record
 from sim.scenario.reports import Report
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.schema import Scenario, named_issues
 from sim.scenario.schema_faults import schema_faults
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
 from sim.scenario.text import read_raw
@@ -45,6 +46,8 @@ class CampaignFile(Strict):
     """Name of the campaign."""
     source: str | None = Field(default=None, min_length=1)
     """Where the order of the processes is read."""
+    issues: Annotated[tuple[Issue, ...], BeforeValidator(named_issues)] | None = None
+    """Names of the ICT issues that all negotiate; left out, those of each process, which must be the same."""
     processes: Annotated[
         tuple[Annotated[Step, BeforeValidator(_step, json_schema_input_type=str | Step)], ...],
         Field(min_length=1, max_length=100),
@@ -118,7 +121,7 @@ def load_campaign_with_records(source: str | Path) -> tuple[Campaign, tuple[Reco
         raise BadInput(schema_faults(parsed, error, CampaignFile)) from None
     paths = [_process_path(parsed, path, number, step) for number, step in enumerate(file.processes)]
     loaded = [load_with_record(found) for found in paths]
-    scenarios = [scenario for scenario, _ in loaded]
+    scenarios = [_with_issues(scenario, file.issues) for scenario, _ in loaded]
     symbols = [record.document if record else "" for _, record in loaded]
     if found := [*_strangers(scenarios), *_disorder(scenarios), *_untimely(scenarios, symbols)]:
         raise BadInput([parsed.fault(contradiction) for contradiction in found])
@@ -162,6 +165,13 @@ def lying_outside(path: Path) -> tuple[str, ...]:
     home = os.path.realpath(path.parent)
     places = {step.scenario: os.path.realpath(path.parent / step.scenario) for step in file.processes}
     return tuple(name for name, place in places.items() if not place.startswith(home + os.sep))
+
+
+def _with_issues(scenario: Scenario, issues: tuple[Issue, ...] | None) -> Scenario:
+    """Return an ICT scenario with the issues that the campaign names."""
+    if issues is None or scenario.own_issues:
+        return scenario
+    return scenario.model_copy(update={"issues": issues})
 
 
 def _before(one: Scenario, other: Scenario) -> bool:

@@ -12,7 +12,8 @@ from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import CODED, written_issues
 from sim.scenario.ladder import NO_LADDER, Rung
 from sim.scenario.positions import SIDES, seats
-from sim.scenario.schema import Record, Scenario, ScenarioFile
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario, ScenarioFile
 
 #: Most readings of a process; the longest that ships has 12.
 MOST_READINGS = 200

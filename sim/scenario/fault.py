@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 LONGEST = 60
 #: A longer name of a file is cut in its middle.
 LONGEST_NAME = 200
+#: A longer list of what is allowed is cut in its middle.
+LONGEST_LIST = 480
 #: Faults of one file that are shown at once; with the number of the others they fit on eight lines.
 SHOWN = 7
 #: Other places with the same fault that are named.
@@ -49,7 +51,8 @@ def _line(fault: Fault, others: Sequence[Fault] = ()) -> str:
     subject = " = ".join(_cut(part) for part in (fault.key, fault.value) if part)
     problem = f"{fault.problem}{fault.hint()}{_elsewhere(fault, others)}"
     line = f"{place}: {subject}: {problem}" if subject else f"{place}: {problem}"
-    return on_one_line(f"{line}; allowed: {fault.allowed}" if fault.allowed else line)
+    allowed = without_middle(fault.allowed, LONGEST_LIST)
+    return on_one_line(f"{line}; allowed: {allowed}" if allowed else line)
 
 
 def _slip(fault: Fault) -> tuple[str, ...]:

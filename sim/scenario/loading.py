@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from sim.scenario.checks import contradictions
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.record import Record
 from sim.scenario.reports import known_reports
-from sim.scenario.schema import Record, Scenario, ScenarioFile
+from sim.scenario.schema import Scenario, ScenarioFile
 from sim.scenario.schema_faults import schema_faults
 from sim.scenario.shipped import locate
 from sim.scenario.shorthand import Unclear, write_out

@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError
 from sim.scenario.events import Events
 from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.ict_issues import Request, ict_issues, issues_named, names_of_issues, written_issues
-from sim.scenario.ladder import Issue, NamedRung
+from sim.scenario.ladder import Issue
 from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
+from sim.scenario.record import Record
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
 from sim.scenario.votes import resolutions
@@ -163,7 +164,7 @@ def _report(value: Any) -> Any:
 _Few = Field(min_length=1, max_length=40)
 
 
-def _issues(value: Any) -> Any:
+def named_issues(value: Any) -> Any:
     """Return the ICT issues that a list of names stands for; issues written out as they are."""
     if not isinstance(value, list | tuple) or not value or not all(isinstance(one, str) for one in value):
         return value
@@ -208,7 +209,7 @@ class _Process(Strict):
     issues: Annotated[
         tuple[Issue, ...],
         _Few,
-        BeforeValidator(_issues, json_schema_input_type=Annotated[tuple[Issue | str, ...], _Few]),
+        BeforeValidator(named_issues, json_schema_input_type=Annotated[tuple[Issue | str, ...], _Few]),
     ] = Field(default_factory=ict_issues)
     """Own issues with their ladders, or names of ICT issues; left out, those of the ICT negotiations."""
     acquis: tuple[Annotated[Report, BeforeValidator(_report, json_schema_input_type=str | Report)], ...] = ()
@@ -251,36 +252,6 @@ class Scenario(_Process):
     """Who sits in the room."""
     delegations: dict[StateCode, Instructions]
     """Instructions of each member."""
-
-
-class Resistance(Strict):
-    """Who really resisted, insisted or dissociated, on what."""
-
-    issues: tuple[str, ...]
-    """Issue codes."""
-    role: Literal["resisted", "insisted", "objected", "dissociated"]
-    """What they did."""
-    states: tuple[StateCode, ...]
-    """Who."""
-    source: str = Field(min_length=1)
-    """Where this is read."""
-
-
-class Record(Strict):
-    """What really happened: for scoring only, and never within the model's reach."""
-
-    adopted: bool
-    """Whether a consensus report was adopted."""
-    document: str = Field(min_length=1)
-    """The report, or the document that tells of the failure."""
-    date: PartialDate
-    """When."""
-    language: dict[str, NamedRung] = {}
-    """Language of the report by issue; an issue left out is silent."""
-    resistance: tuple[Resistance, ...] = ()
-    """Who stood in the way."""
-    source: str = Field(min_length=1)
-    """Where this is read."""
 
 
 class Defaults(Strict):

@@ -16,7 +16,8 @@ from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import IctIssue, unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sim.scenario.campaign import Campaign, Stage, load_campaign, load_campaign_with_records
 from sim.scenario.fault import BadInput
 from sim.scenario.ict_issues import ict_issues
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.scenario.shipped import locate, shipped, shipped_campaigns
 from sim.study.history import Process, decided
 from tests.scenario.campaigns import campaign, process, record, report

@@ -16,7 +16,7 @@ from sim.report.render.html import as_page
 from sim.report.render.markdown import as_markdown
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Record
+    from sim.scenario.record import Record
     from sim.study.forecast import Forecast
 
 __all__ = ["DECISIONS", "PAGE", "RECORD", "class_document", "decisions_csv", "exported"]

@@ -11,7 +11,8 @@ from jinja2 import Environment
 from sim.classroom.kit.material import Material
 from sim.report.templates import filled, templates
 from sim.report.words.names import called
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario
 from sim.study.forecast import forecast
 from sim.version import __version__
 

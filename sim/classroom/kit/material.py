@@ -19,7 +19,8 @@ from sim.classroom.kit.table_sign_lettering import Lettering, lettering
 from sim.classroom.kit.timetable import LESSONS, Slot, on_screens, readings_in, timetable
 from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.negotiation.decisions import DecisionRule, decision_named
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario
 from sim.study.forecast import Forecast
 
 #: Seats that a class of usual size fills, and columns of a reaction card.

@@ -12,7 +12,8 @@ from sim.report.forecast_reasons import reason_lines
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import spelt_out
 from sim.scenario.ladder import Rung
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario
 from sim.study.forecast import Forecast
 
 #: Most reasons for failure, and most delegations, on the sheet.

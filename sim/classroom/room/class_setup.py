@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.classroom.room.case import Case, prepare
 from sim.scenario.loading import SCENARIO, load_with_record, scenario_files
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 
 
 @dataclass(frozen=True)

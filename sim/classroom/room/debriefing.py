@@ -26,7 +26,7 @@ from sim.scenario.ladder import Rung
 from sim.study.rewording import reword
 
 if TYPE_CHECKING:
-    from sim.scenario.schema import Record
+    from sim.scenario.record import Record
     from sim.study.forecast import Forecast
 
 __all__ = ["Debrief", "debrief"]

@@ -15,7 +15,7 @@ from sim.negotiation.arrays import Bools, Ints, Rungs
 from sim.scenario.campaign import Campaign
 from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.calibration.result import calibrated
 from sim.study.campaign.play_history import play_history, stage_setting
 from sim.study.claims import Counted, Knowledge, in_scope, knowledge

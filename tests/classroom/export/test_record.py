@@ -9,7 +9,7 @@ from sim.classroom.room.debriefing import debrief
 from sim.classroom.store import StoredAction
 from sim.negotiation.play import play
 from sim.scenario.loading import load, load_with_record
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from tests.classroom.room.rooms import TEACHERS_KEY
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.scenario.campaign import Campaign, load_campaign_with_records
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.campaign.histories import Histories
 from sim.study.source import BehaviourSource
 from tests.scenario.campaigns import campaign, process, record

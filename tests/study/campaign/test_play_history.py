@@ -9,7 +9,7 @@ from sim.negotiation.convene import convene
 from sim.negotiation.play import play
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.campaign import Campaign, load_campaign, load_campaign_with_records
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.campaign.play_history import inherited, play_history, stage_draws, stage_seed, stage_setting
 from sim.study.forecast import forecast
 from sim.study.source import BehaviourSource
