@@ -46,7 +46,10 @@ def with_stored(raw: bytes, formula: str, result: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            empty, full = rf"<f>{re.escape(formula)}</f>(?:<v ?/>|<v></v>)", f"<f>{formula}</f><v>{result}</v>"
+            empty, full = (
+                rf"<f>{re.escape(formula)}</f>(?:<v ?/>|<v></v>)",
+                f"<f>{formula}</f><v>{result}</v>",
+            )
             new.writestr(name, re.sub(empty, full, old.read(name).decode()))
     return out.getvalue()
 
