@@ -32,6 +32,7 @@ def heading(text: str) -> Text:
 def room_page(scenario: Scenario, table: Table) -> RenderableType:
     """Lay out the room: delegations by issues, from those who want most text to those who want least."""
     grid = Grid(box=None, padding=(0, 0, 0, 1), header_style="bold")
+    grid.keys = 2
     grid.add_column("", no_wrap=True)
     grid.add_column("caucus", no_wrap=True, style="dim")
     for issue in table.issues:

@@ -17,22 +17,40 @@ _WORD = 12
 class Grid(Table):
     """A table whose columns with `no_wrap` keep every cell on one line, and whose others wrap.
 
-    Where they have no room beside each other, each row is a paragraph.
+    Where they have no room beside each other, each row is a paragraph. If `keys` is set, the table is rather cut into
+    parts, one below the other, each with that number of first columns.
     """
 
+    keys = 0
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Yield the table if it fits, else its rows as paragraphs."""
+        """Yield the table if it fits, else its parts if they fit, else its rows as paragraphs."""
         for column in self.columns:
             column.overflow = "fold"
-        if not self.show_header or self._needed() <= options.max_width:
-            yield from super().__rich_console__(console, options)
-        else:
+        whole = self.columns
+        parts = self._parts(options.max_width) if self.show_header else [whole]
+        if not parts:
             yield from self._paragraphs()
+        for number, self.columns in enumerate(parts):
+            if number:
+                yield ""
+            yield from super().__rich_console__(console, options)
+        self.columns = whole
 
-    def _needed(self) -> int:
+    def _parts(self, width: int) -> list[list[Column]]:
+        """Return the columns of the fewest parts that fit, about equally many in each; none if none fit."""
+        first, others = self.columns[: self.keys], self.columns[self.keys :]
+        for number in range(1, len(others) + 1 if self.keys else 2):
+            size = -(-len(others) // number)
+            parts = [first + others[start : start + size] for start in range(0, len(others), size)]
+            if all(self._needed(part) <= width for part in parts):
+                return parts
+        return []
+
+    def _needed(self, columns: list[Column]) -> int:
         """Return the least width at which nothing that must stay on one line is cut."""
         _, right, _, left = self.padding
-        needed = sum(_narrowest(column) + left + right for column in self.columns)
+        needed = sum(_narrowest(column) + left + right for column in columns)
         return needed if self.pad_edge else needed - left - right
 
     def _paragraphs(self) -> Iterator[RenderableType]:

@@ -17,9 +17,9 @@ from sim.negotiation.play import play, play_together
 from sim.negotiation.reading import Reading
 from sim.negotiation.room import Room
 from sim.negotiation.table import Table
-from sim.scenario.loading import load
 from sim.study.setting import setting
 from tests.negotiation.tables import draws_for, table_of, tables
+from tests.study.telling import hurried, plays, saved
 
 
 class Notes(Observer):
@@ -76,7 +76,8 @@ def test_what_is_watched_leads_from_the_zero_draft_to_the_text(
 
 
 def test_the_room_shows_the_same_steps_as_the_batch() -> None:
-    scenario, number = load("gge-2016-2017"), 968
+    scenario = hurried("gge-2016-2017")
+    number = next(plays(scenario, saved))
     played, here, there = setting(scenario), Notes(), Notes()
     draws = draw(played.table, 1, np.array([number]), played.given, played.ensemble)
     play_together(played.table, draws, played.chair, here)

@@ -59,3 +59,32 @@ def test_rows_become_paragraphs_where_there_is_no_room() -> None:
 def test_a_name_longer_than_the_terminal_goes_on_in_the_next_line() -> None:
     told = page_as_text(table(Grid, [["a-name-of-twenty-eight-letters", "x", "1 %"]]), 12)
     assert "a-name-of-twenty-eight-letters" in "".join(told.split())
+
+
+def wide_table(keys: int) -> Grid:
+    """A table of a state and what it wants on five issues."""
+    grid = Grid(box=None, padding=(0, 0, 0, 1))
+    grid.keys = keys
+    for name in ("", "IL", "CHARTER", "SOV", "ART51", "IHL"):
+        grid.add_column(name)
+    for state, *wishes in (("USA", "1", "2", "3", "4", "5"), ("RUS", "6", "7", "8", "9", "0")):
+        grid.add_row(state, *wishes)
+    return grid
+
+
+def test_a_table_with_keys_is_cut_into_the_fewest_even_parts_that_fit() -> None:
+    grid = wide_table(1)
+    assert page_as_text(grid, 29) == page_as_text(wide_table(0), 29)
+    parts = [
+        "     IL CHARTER SOV",
+        " USA 1  2       3",
+        " RUS 6  7       8",
+        "",
+        "     ART51 IHL",
+        " USA 4     5",
+        " RUS 9     0",
+    ]
+    for width in (28, 20):
+        assert [line.rstrip() for line in page_as_text(grid, width).splitlines()] == parts
+    assert page_as_text(grid, 29) == page_as_text(wide_table(0), 29), "a narrow page leaves no trace"
+    assert page_as_text(grid, 8) == page_as_text(wide_table(0), 8), "where no part fits, paragraphs"

@@ -11,6 +11,7 @@ from sim.negotiation.play import play
 from sim.scenario.loading import load, load_with_record
 from sim.scenario.record import Record
 from tests.classroom.room.rooms import TEACHERS_KEY
+from tests.study.telling import failed, hurried, plays, saved
 
 
 def written(case: Case, deeds: list[tuple[Who, Action]], record: Record | None = None) -> str:
@@ -36,7 +37,8 @@ def through(case: Case) -> list[tuple[Who, Action]]:
 
 
 def test_last_minute_repairs_are_told() -> None:
-    case = computers("gge-2016-2017", 968, 12)
+    number = next(plays(hurried("gge-2016-2017"), saved))
+    case = computers("gge-2016-2017", number, 1)
     played = play(case.table, case.draws, case.chair)
     told = written(case, through(case))
     assert (played.path[0, -1] != played.text[0]).any()
@@ -45,7 +47,7 @@ def test_last_minute_repairs_are_told() -> None:
 
 
 def test_who_would_have_objected_among_computers_is_named() -> None:
-    case = computers("gge-2016-2017", 25, 12)
+    case = computers("gge-2016-2017", next(plays(load("gge-2016-2017"), failed(3))), 12)
     lesson = Lesson.gathering(case, TEACHERS_KEY)
     found = debrief(act(act(lesson, TEACHER, do.Begin()), TEACHER, do.End())).computers
     assert found.objecting
