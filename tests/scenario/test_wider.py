@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
 from sim.scenario.loading import load_with_record
 from sim.scenario.names import ONE_OFF
-from sim.scenario.positions import cells
+from sim.scenario.positions import Cell, cells
 from sim.scenario.roster import roster
 from sim.scenario.shipped import locate, shipped, shipped_wider
 
@@ -18,6 +20,9 @@ ABOVE = [above / "shared" / "wide_record" for above in Path(__file__).resolve().
 #: The coding, one JSON file a process, in a folder near the checkout, where a maintainer has it.
 CODING = next((folder for folder in ABOVE if folder.is_dir()), Path("nowhere"))
 CASES = sorted((CODING / "cases").glob("*.json"))
+#: Memberships that were corrected after the coding: Armenia takes no part in the CSTO any more, and Libya was
+#: suspended from the Arab League. On these days their class or caucus is another than the one that was coded.
+CORRECTED = {"ARM": ("2024-03-01", "9999"), "LBY": ("2011-02-22", "2011-08-26")}
 #: The coding writes its numbers with two decimals.
 NEAR = 0.0051
 
@@ -27,10 +32,6 @@ def bare(name: str) -> str:
 
 
 FILES = {bare(name): path for name, path in shipped_wider().items()}
-
-
-def named(table: Table) -> dict[str, int]:
-    return {code: seat for seat, code in enumerate(table.codes)}
 
 
 def test_the_wide_record_is_found_by_name_and_is_not_listed_with_the_rest() -> None:
@@ -75,13 +76,22 @@ def test_a_file_gives_the_table_that_was_coded(path: Path) -> None:
         assert table.acquis[place] / 2 == issue["q"], issue["id"]
         assert table.own_text[place] / 2 == issue["r"], issue["id"]
         assert table.salience[place] == issue["salience"] / 0.694, issue["id"]
-    for member in members:
-        code = member["iso3"]
-        seat = named(table)[code]
-        assert table.weights[seat] == pytest.approx(member["w"]), code
-        assert table.stakes[seat] == pytest.approx(member["b"]), code
-        assert table.caucus_names[table.caucuses[seat]] == member["caucus"], code
-        assert table.in_camp[seat] == (member["caucus"] == case["chair"]["camp"]), code
-        for place, issue in enumerate(table.issues):
-            assert table.positions[place, seat] == pytest.approx(member["v"][issue], abs=NEAR), (code, issue)
-            assert seats[code][issue].evidence == member["grade"][issue], (code, issue)
+    differing = {m["iso3"] for m in members if not same(table, seats[m["iso3"]], m, case["chair"]["camp"])}
+    day = case["as_of"]
+    assert differing == {code for code, (first, last) in CORRECTED.items() if first <= day <= last} & {
+        *table.codes
+    }
+
+
+def same(table: Table, row: Mapping[str, Cell], member: dict[str, Any], camp: str) -> bool:
+    """Whether a delegation is as it was coded: weight, stake, caucus, camp, every position and its grade."""
+    seat = table.codes.index(member["iso3"])
+    numbers = (table.weights[seat], table.stakes[seat], *table.positions[:, seat])
+    coded = (member["w"], member["b"], *(member["v"][issue] for issue in table.issues))
+    caucus = table.caucus_names[table.caucuses[seat]]
+    return (
+        numbers == pytest.approx(coded, abs=NEAR)
+        and caucus == member["caucus"]
+        and bool(table.in_camp[seat]) == (member["caucus"] == camp)
+        and all(row[issue].evidence == member["grade"][issue] for issue in table.issues)
+    )
