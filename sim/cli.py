@@ -129,13 +129,19 @@ def check(scenario: ScenarioName, strict: Strict = False) -> None:
 
 
 @app.command()
-def scenarios(as_json: AsJson = False) -> None:
+def scenarios(
+    wider: Annotated[
+        bool, typer.Option("--wider", help="List the wide record: decided processes outside ICT security.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """List the scenarios that ship with the program."""
     from sim.report.terminal_table import Grid
     from sim.scenario.loading import load
-    from sim.scenario.shipped import shipped
+    from sim.scenario.shipped import shipped, shipped_wider
 
-    loaded = {name: load(path) for name, path in shipped().items()}
+    names, others = (shipped_wider(), {}) if wider else (shipped(), shipped_wider())
+    loaded = {name: load(path) for name, path in names.items()}
     if as_json:
         listed = [{"name": name, "title": s.title, "members": len(s.members)} for name, s in loaded.items()]
         print(json.dumps(listed))
@@ -147,6 +153,8 @@ def scenarios(as_json: AsJson = False) -> None:
     for name, s in loaded.items():
         grid.add_row(name, s.title, str(len(s.members)))
     console().print(grid)
+    if others:
+        print(f"\n{len(others)} decided processes of other fields: gge-sim scenarios --wider")
 
 
 @app.command()

@@ -116,6 +116,10 @@ record --sets 100 | --sets
 record --ensemble nowhere | nowhere: is not a calibration
 record --out file | file:
 record --out notes | notes: holds other files
+record --wider --ensemble nowhere | --ensemble: does not go with --wider
+record --wider --issues core | --issues: does not go with --wider
+record --behaviour priors | --behaviour: goes only with --wider
+record --wider --out notes | notes: holds other files
 sweep lone-blocker --over outlets=0,1 | no probability is claimed && --raw-shares
 sweep gge-2009-2010 --over decision=consensus,two-thirds | no probability is claimed && --raw-shares
 compare lone-blocker --with outlets=1 | no probability is claimed && --raw-shares

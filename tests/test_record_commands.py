@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.shipped import shipped
+from sim.scenario.shipped import shipped, shipped_wider
 from sim.study import history
 from sim.study.history import Process, decided_among
 from tests.command import found_in, gge, here
@@ -73,3 +73,22 @@ def test_another_calibration_can_be_judged(small: Path) -> None:
     assert (told_of["sets"], told_of["runs"]) == (10, 20)
     story = (small / "results" / "record" / "story.md").read_text(encoding="utf-8")
     assert "gge-sim record --runs 20 --seed 1 --ensemble FOLDER" in story
+
+
+def test_the_wide_record_is_printed_written_and_made_again(
+    small: Path, three: list[Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = decided_among([shipped_wider()[name] for name in ("smallarms-1997", "paros-2019")])
+    monkeypatch.setattr(history, "decided_wider", lambda: [*others, *three])
+    told = gge(small, "record", "--wider", "--runs", "40", "--workers", "1")
+    assert told.returncode == 0
+    assert "conventional arms" in told.stdout
+    assert told.stdout.endswith(
+        "Written to results/wider: page.html, story.md, scores.csv, processes.csv, manifest.json\n"
+    )
+    first = found_in(small / "results" / "wider")
+    assert {"manifest.json", "scores.csv", "wider.json"} <= set(first)
+    again = gge(small, "rerun", "results/wider")
+    assert (again.returncode, "differs" in again.stdout) == (0, False), again.stderr
+    as_json = gge(small, "record", "--wider", "--runs", "40", "--workers", "1", "--json", "--out", "again")
+    assert json.loads(as_json.stdout) == json.loads(first["wider.json"])

@@ -17,7 +17,7 @@ from sim.scenario.campaign import CAMPAIGN, lying_outside
 from sim.scenario.fault import BadInput, Fault
 
 #: Options that name a file, which must be one of the folder (a test holds that no study has another).
-FILES = frozenset({"parameters", "points"})
+FILES = frozenset({"ensemble", "parameters", "points"})
 _HELP = "help"
 
 

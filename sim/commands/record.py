@@ -8,18 +8,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.commands import options
+from sim.scenario.fault import BadInput, Fault
+from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
     from sim.scenario.ict_issues import IctIssue
 
 
 def record(
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Results folder.")] = Path(
-        "results/record"
-    ),
+    context: typer.Context,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FOLDER", help="Results folder; by default record or wider in results."
+        ),
+    ] = None,
     ensemble: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="A calibration other than the one that ships.")
     ] = None,
+    wider: Annotated[
+        bool,
+        typer.Option("--wider", help="Forecast decided processes of other fields, too (the wide record)."),
+    ] = False,
+    behaviour: Annotated[
+        BehaviourSource, typer.Option(help="With --wider: the priors alone, or fitted to the record.")
+    ] = BehaviourSource.PRIORS,
     runs: Annotated[
         int, typer.Option("--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast.")
     ] = 2000,
@@ -31,10 +44,16 @@ def record(
             help="Issues to negotiate: codes, core, added or aside, with commas; core,added if not given.",
         ),
     ] = "",
+    workers: options.Workers = 0,
+    cluster: options.Cluster = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Forecast every decided process in three modes, and score the model against simple baselines."""
+    _check(context, wider)
+    if wider:
+        _wider(context, out or Path("results/wider"), runs, seed, behaviour, workers, cluster, as_json, quiet)
+        return
     from sim.commands.printing import print_result
     from sim.report.file_names import result_names
     from sim.report.progress import Progress
@@ -45,6 +64,7 @@ def record(
     from sim.study.history import decided
     from sim.study.record import Mode, judge_record
 
+    out = out or Path("results/record")
     target = Target.open(out, "record", result_names("record"))
     sets = read_calibrated(ensemble) if ensemble else calibrated()
     processes = [process for process in decided(_issues(issues)) if process.id in sets.supports]
@@ -60,7 +80,6 @@ def record(
 
 def _issues(names: str) -> tuple[IctIssue, ...]:
     from sim.scenario.did_you_mean import hint
-    from sim.scenario.fault import BadInput, Fault
     from sim.scenario.ict_issues import issues_named, names_of_issues
 
     asked = [name.strip() for name in names.split(",")] if names else []
@@ -78,3 +97,35 @@ def _issues(names: str) -> tuple[IctIssue, ...]:
     if faults:
         raise BadInput(faults)
     return issues_named(asked)
+
+
+def _check(context: typer.Context, wider: bool) -> None:
+    """Refuse an option that the kind of record at hand does not know."""
+    for name in ("ensemble", "issues") if wider else ("behaviour", "workers", "cluster"):
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            goes = "does not go with" if wider else "goes only with"
+            raise BadInput([Fault(f"--{name}", f"{goes} --wider")])
+
+
+def _wider(
+    context: typer.Context,
+    out: Path,
+    runs: int,
+    seed: int,
+    behaviour: BehaviourSource,
+    workers: int,
+    cluster: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    from sim.commands.study import Study
+    from sim.report.wider import wider_report
+    from sim.study.history import decided_wider
+    from sim.study.wider import forecast_wider
+
+    study = Study.begin(context, "wider", out, {}, {})
+    processes = decided_wider()
+    with study.at_work(len(processes), workers, cluster, quiet) as (executor, progress):
+        result = forecast_wider(processes, runs, seed, behaviour, study.tasks, executor, progress)
+    study.deliver(wider_report(result, study.command), as_json, quiet)

@@ -152,8 +152,9 @@ class Study:
         self.write({**report.files(), **more, **(beside or {})})
         tables = [f"{sheet.name}.csv" for sheet in report.sheets]
         tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
+        figures = ["figures"] if report.figures else []
         instead = ", in place of an earlier result" if self.target.replaces else ""
-        written = f"{', '.join([PAGE, STORY, *tables])}, figures, {MANIFEST}{instead}"
+        written = f"{', '.join([PAGE, STORY, *tables, *figures, MANIFEST])}{instead}"
         print_result(report.document, report.summary, as_json, quiet, f"Written to {self.out}: {written}")
 
     def write(self, files: Mapping[str, bytes]) -> None:

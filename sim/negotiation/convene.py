@@ -11,6 +11,7 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.negotiation.weather import Happening
 from sim.scenario.acquis import agreed, own_text, promised
+from sim.scenario.codebook import MEAN_SALIENCE
 from sim.scenario.events import events_between
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells, seats
@@ -51,7 +52,7 @@ def convene(scenario: Scenario) -> Table:
         caucuses=np.array([caucuses.index(seat[code].caucus) for code in codes]),
         caucus_names=caucuses,
         in_camp=np.array([seat[code].caucus == scenario.chair.camp for code in codes]),
-        salience=salience / salience.mean(),
+        salience=salience / (MEAN_SALIENCE if scenario.salience_scale == "absolute" else salience.mean()),
         ambition=np.array([ambition[issue] for issue in issues]),
         acquis=rungs(agreed(scenario)),
         own_text=rungs(own_text(scenario)),

@@ -35,7 +35,7 @@ class Table:
     caucuses : (N,) number of the caucus each belongs to, into `caucus_names`
     caucus_names : names of the caucuses
     in_camp : (N,) whether the delegation belongs to the chair's camp; all False for a neutral chair
-    salience : (K,) importance of the issues, mean 1
+    salience : (K,) importance of the issues, mean 1 unless the scenario has it absolute
     ambition : (K,) what the mandate asks for, 0 to 1
     acquis : (K,) rung of the strongest language that any body has agreed
     own_text : (K,) rung of this body's own last report

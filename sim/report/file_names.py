@@ -13,7 +13,7 @@ TASKS = "tasks"
 #: The document as a page of HTML, and as Markdown.
 PAGE, STORY = "page.html", "story.md"
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
-CSV_ALONE = frozenset({"agreement", "forecast", "record"})
+CSV_ALONE = frozenset({"agreement", "forecast", "record", "wider"})
 #: Results that no manifest tells how to make again.
 _WITHOUT_MANIFEST = frozenset({"agreement", "record"})
 #: Tables and figures of each kind of result, beside its summary, KIND.json, its page and its story.
@@ -29,6 +29,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "package": ("frontier amendments consents wordings", "frontier"),
     "campaign": ("processes histories entries links plays", "histories entries"),
     "record": ("processes outcome language cells objectors", "record calibration"),
+    "wider": ("scores processes", ""),
     "agreement": ("agreement disagreements", ""),
 }  # fmt: skip
 #: What lies beside them: texts, as a file that the commands on texts read.

@@ -16,6 +16,7 @@ from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
 from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, WITHHELD, paragraphs
 from sim.report.stamp import VERSION
+from sim.scenario.names import BODIES
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
 
@@ -85,7 +86,7 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     VERSION,
     Column("scenario", "`id` of the scenario", "text", attrgetter("scenario.id")),
     Column("question", "the question that the forecast answers", "text", attrgetter("scenario.question")),
-    Column("body", "kind of body", "GGE, OEWG or other", attrgetter("scenario.body")),
+    Column("body", "kind of body", f"{', '.join(BODIES[:-1])} or {BODIES[-1]}", attrgetter("scenario.body")),
     Column("supported", "whether a probability is claimed: for a GGE or an OEWG, by consensus", _YES),
     Column("probability", "of consensus: the share of plays, at most 0.97", f"number, {_CAPPED}"),
     Column("interval", "its 95 % interval (Wilson), for the number of plays alone",

@@ -14,7 +14,7 @@ from sim.scenario.fields import Evidence
 from sim.scenario.loading import SCENARIO, load
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
-from sim.scenario.shipped import shipped
+from sim.scenario.shipped import shipped, shipped_wider
 from sim.study.calibration.result import calibrated
 from sim.study.setting import scenario_digest
 from sim.version import __version__
@@ -67,7 +67,7 @@ def typed(*words: str) -> str:
 
 def scenario_argument(scenario: Scenario, path: Path, otherwise: str = SCENARIO) -> str:
     """Return what a command calls a scenario of a file: its name, if it ships as it is, or else its file."""
-    ours = shipped().get(scenario.id)
+    ours = (shipped() | shipped_wider()).get(scenario.id)
     if ours and (ours.samefile(path) or scenario_digest(load(ours)) == scenario_digest(scenario)):
         return scenario.id
     return otherwise

@@ -26,6 +26,7 @@ KINDS = {
         name: name
         for name in ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package")
     },
+    "record": "wider",
 }
 
 

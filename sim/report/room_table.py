@@ -49,7 +49,8 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     known = f"as known on {as_known_on(scenario)}"
     title = Text(f"{scenario.title}: {len(table.codes)} delegations, {known}", style="bold")
     codes = Text("; ".join(f"{issue.code} {issue.title}" for issue in scenario.issues), "dim")
-    return Group(title, grid, legend, codes)
+    rule = Text(f"decides by {scenario.decision}; may fall back on {scenario.fallback}", "dim")
+    return Group(title, grid, legend, codes, *([rule] if scenario.fallback else []))
 
 
 def _by_caucus(table: Table) -> list[tuple[str, str, Floats]]:

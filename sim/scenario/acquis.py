@@ -8,21 +8,19 @@ from sim.scenario.schema import Scenario
 
 
 def agreed(scenario: Scenario) -> dict[str, Rung]:
-    """Return the strongest language that any earlier report has on each issue."""
+    """Return the strongest language that any earlier report has on each issue, or the issue itself states."""
     return {
-        issue.code: max(
-            (r.language.get(issue.code, Rung.SILENT) for r in scenario.acquis), default=Rung.SILENT
-        )
+        issue.code: max([issue.acquis, *(r.language.get(issue.code, Rung.SILENT) for r in scenario.acquis)])
         for issue in scenario.issues
     }
 
 
 def own_text(scenario: Scenario) -> dict[str, Rung]:
-    """Return the language of the last report of the same kind of body; all silent for a new one."""
+    """Return the language of the last report of the same kind of body; of none, that of its issues."""
     body = scenario.continues or scenario.body
     own = [report for report in scenario.acquis if report.body == body]
     if not own:
-        return {issue.code: Rung.SILENT for issue in scenario.issues}
+        return {issue.code: issue.own_text for issue in scenario.issues}
     last = max(own, key=lambda report: report.adopted)
     return {issue.code: last.language.get(issue.code, Rung.SILENT) for issue in scenario.issues}
 

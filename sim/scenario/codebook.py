@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 
 from sim.scenario.ict_issues import NEXT_STEP, Request, Rule, written_issues
+from sim.scenario.memberships import members_of, spans
 from sim.scenario.roster import MemberState
 
 
@@ -68,5 +70,28 @@ def caucus(state: MemberState, side: float) -> str:
     return "West" if side > 0.4 else "East" if side < -0.6 else state.group
 
 
+def alliance(state: MemberState, on: dt.date) -> str:
+    """Return the caucus of a state by its alliances on a day: West, East, or its UN regional group."""
+    sides = _alliances(on)
+    if state.group == "WEOG" or state.code in sides["West"]:
+        return "West"
+    return "East" if state.code in sides["East"] else state.group
+
+
+@cache
+def _alliances(on: dt.date) -> dict[str, frozenset[str]]:
+    founded = min(span.first for span in spans()["SCO"] if span.first)
+    founders = members_of("SCO", founded) if on >= founded else frozenset()
+    return {
+        "West": members_of("NATO", on) | members_of("EU", on) | {"JPN", "KOR", "ISR"},
+        "East": members_of("CSTO", on) | founders | {"RUS", "CHN"},
+    }
+
+
+#: Position on the central issue of a mandate by what a state did about it, -1 to 1, where an issue says so.
+VOTED = {"sponsors": 0.8, "yes": 0.4, "absent": 0.0, "abstained": -0.2, "against": -0.6}
+#: Mean salience of the ICT issues, by which absolute salience is divided: fixed, so that it does not move
+#: when an issue is added.
+MEAN_SALIENCE = 0.694
 #: Worth of a report by what a state did about the establishing resolution, 0 to 1.
 STAKE = {"sponsors": 1.0, "yes": 0.6, "absent": 0.5, "abstained": 0.4, "against": 0.2}

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -44,7 +44,7 @@ class Strict(BaseModel):
         if isinstance(read, bool) != isinstance(value, bool):
             no_bool = "is true or false, not a number"
             raise PydanticCustomError("kind", "is not true or false" if isinstance(read, bool) else no_bool)
-        if isinstance(read, int | float) and isinstance(value, str):
+        if isinstance(read, int | float) and not isinstance(read, Enum) and isinstance(value, str):
             raise PydanticCustomError("kind", "is text, not a number; remove the quotation marks")
         for text in _texts(read):
             if len(text) > _LONGEST:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.fields import TITLE, NameInTables, Strict
+from sim.scenario.standing_lines import LineName
 from sim.scenario.worded import Worded
 
 #: Problem of an issue that the scenario does not have.
@@ -40,6 +41,9 @@ def _rung(value: Any) -> Any:
 NamedRung = Annotated[Rung, BeforeValidator(_rung, json_schema_input_type=RungWord)]
 
 
+_SILENT: Rung = Field(default=Rung.SILENT, json_schema_extra={"default": "silent"})
+
+
 class Formulation(Strict):
     """One wording of a paragraph."""
 
@@ -57,13 +61,21 @@ class Issue(Strict):
     title: str = Field(min_length=1, max_length=TITLE)
     """Name of the subject, as it stands in tables and figures."""
     salience: float = Field(gt=0, le=10)
-    """Importance against the other issues; scaled to mean 1."""
+    """Importance against the other issues; scaled to mean 1, unless `salience_scale` is absolute."""
     explicit: Formulation
     """The paragraph at its strongest."""
     indirect: Formulation | None = None
     """Indirect wording: what both sides can read their own way. Left out, there is none."""
     silent: Formulation = Formulation(text="The report says nothing about it.")
     """No paragraph."""
+    line: LineName | None = None
+    """Standing line that gives the positions of members for whom the file has none."""
+    vote: bool = False
+    """Whether those positions follow the vote on the mandate, as the stakes have it."""
+    acquis: NamedRung = _SILENT
+    """Strongest language that any body had agreed, besides the reports that are written out."""
+    own_text: NamedRung = _SILENT
+    """Language of the body's own last text, if that is not written out."""
 
     def formulation(self, rung: Rung) -> Formulation | None:
         """Return the wording at a rung."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -59,6 +59,15 @@ DECISIONS = Family(
     ("consensus", "consensus-minus-one", "two-thirds", "simple-majority", "permanent-members"),
 )
 
+#: Kinds of bodies; "other" is whatever none of the rest fits.
+BodyName = Literal[
+    "GGE", "OEWG", "CCW group", "treaty conference", "review conference", "standing body", "other"
+]
+BODIES: tuple[BodyName, ...] = get_args(BodyName)
+#: Bodies that meet for one task; the others are conferences and machinery that go on.
+ONE_OFF: tuple[BodyName, ...] = ("GGE", "OEWG", "CCW group")
+#: Bodies of which a probability is claimed.
+CLAIMED: tuple[BodyName, ...] = ("GGE", "OEWG")
 
 #: Name of a chair strategy.
 ChairName = Annotated[str, AfterValidator(CHAIRS.check), Field(json_schema_extra={"enum": [*CHAIRS.own]})]

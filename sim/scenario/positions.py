@@ -11,7 +11,7 @@ from sim.scenario import codebook
 from sim.scenario.fields import SPREAD, Evidence, first_day
 from sim.scenario.ict_issues import CODED, beyond_core, leaning
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, Instructions, Position, Scenario
+from sim.scenario.schema import SCALE, Instructions, Position, Scenario, ScenarioFile
 from sim.scenario.statements import speaking_for, that_count
 from sim.scenario.votes import Vote, roll_call
 
@@ -126,7 +126,9 @@ def _seat(scenario: Scenario, code: str) -> Seat:
     state, given = roster()[code], scenario.delegations[code]
     stake = given.stake if given.stake is not None else _stake(scenario, code)
     caucus = given.caucus
-    if caucus is None and scenario.own_issues:
+    if caucus is None and scenario.caucuses == "alliances":
+        caucus = codebook.alliance(state, first_day(scenario.starts))
+    elif caucus is None and scenario.own_issues:
         caucus = state.group
     elif caucus is None:
         caucus = codebook.caucus(state, _side(given))
@@ -145,7 +147,7 @@ def _stake(scenario: Scenario, code: str) -> float:
     return min(1.0, max(0.0, codebook.STAKE[standing(scenario, code)] + signals))
 
 
-def standing(scenario: Scenario, code: str) -> str:
+def standing(scenario: Scenario | ScenarioFile, code: str) -> str:
     """Return what a member did about the establishing resolution: a key of `codebook.STAKE`."""
     stakes = scenario.stakes
     for side in SIDES:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sim.scenario.fields import PartialDate, StateCode, Strict
+from sim.scenario.fields import NameInTables, PartialDate, StateCode, Strict
 from sim.scenario.ladder import NamedRung
 
 
@@ -38,3 +38,5 @@ class Record(Strict):
     """Who stood in the way."""
     source: str = Field(min_length=1)
     """Where this is read."""
+    family: Annotated[str, Field(min_length=1, max_length=60), NameInTables] | None = None
+    """Field of the process; forecasts are judged with whole families left out."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sim.scenario.events import Events
 from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.ict_issues import Request, ict_issues, issues_named, names_of_issues, written_issues
 from sim.scenario.ladder import Issue
-from sim.scenario.names import CHAIRS, DECISIONS, ChairName, ConductName, DecisionName
+from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, ConductName, DecisionName
 from sim.scenario.record import Record
 from sim.scenario.reports import Report, known_reports
 from sim.scenario.roster import roster
-from sim.scenario.votes import resolutions
+from sim.scenario.stakes import Stakes
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
 SCALE = 3
@@ -79,44 +79,6 @@ class Mandate(Strict):
     """Word families of the establishing text, from which the codebook derives the ambition by issue."""
     ambition: dict[str, Share] = {}
     """Ambition by issue, 0 to 1, where it is not derived from `asks`."""
-
-
-class Signal(Sourced):
-    """A dated sign that a delegation's stake in the process has changed."""
-
-    state: StateCode
-    """Whose."""
-    change: float = Field(ge=-1, le=1)
-    """Added to its stake."""
-
-
-def _roll_call(symbol: str) -> str:
-    recorded = [r.symbol for r in resolutions().values() if r.totals]
-    if symbol not in recorded:
-        allowed = {"allowed": ", ".join(recorded)}
-        raise PydanticCustomError(
-            "unknown_vote", "is not a recorded vote that ships with the program", allowed
-        )
-    return symbol
-
-
-class Stakes(Strict):
-    """How delegations stood to the establishing resolution; everybody else voted yes or let it pass."""
-
-    sponsors: tuple[StateCode, ...] = ()
-    """Main sponsors."""
-    against: tuple[StateCode, ...] = ()
-    """Voted no."""
-    abstained: tuple[StateCode, ...] = ()
-    """Abstained."""
-    absent: tuple[StateCode, ...] = ()
-    """Did not vote."""
-    roll_call: Annotated[str, AfterValidator(_roll_call)] | None = None
-    """Symbol of a resolution whose recorded vote ships with the program, in place of these lists."""
-    signals: tuple[Signal, ...] = ()
-    """Signs of more or less engagement since then."""
-    source: str = Field(min_length=1)
-    """Where votes and sponsors are read."""
 
 
 class Chair(Strict):
@@ -186,7 +148,7 @@ class _Process(Strict):
     """Name of the process."""
     question: str = Field(min_length=1, max_length=500)
     """The question that the forecast answers."""
-    body: Literal["GGE", "OEWG", "other"]
+    body: BodyName
     """Kind of body. The probability is supported for GGE and OEWG only."""
     continues: str | None = Field(default=None, min_length=1)
     """Kind of body whose last report this one starts from, where it is not its own kind."""
@@ -204,6 +166,8 @@ class _Process(Strict):
     """The chair."""
     decision: DecisionName = DECISIONS.own[0]
     """What it takes to adopt: a decision rule by its name."""
+    fallback: DecisionName | None = None
+    """Rule by which the body may vote where it finds no consensus; a fact that the plays do not use."""
     outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""
     issues: Annotated[
@@ -212,6 +176,8 @@ class _Process(Strict):
         BeforeValidator(named_issues, json_schema_input_type=Annotated[tuple[Issue | str, ...], _Few]),
     ] = Field(default_factory=ict_issues)
     """Own issues with their ladders, or names of ICT issues; left out, those of the ICT negotiations."""
+    salience_scale: Literal["relative", "absolute"] = "relative"
+    """Whether salience is scaled to mean 1, or counts as it stands against that of the ICT issues."""
     acquis: tuple[Annotated[Report, BeforeValidator(_report, json_schema_input_type=str | Report)], ...] = ()
     """Consensus reports adopted before the first meeting: symbols of shipped ones, or written out."""
     stakes: Stakes
@@ -222,6 +188,8 @@ class _Process(Strict):
     """Level parameters of this field; what is left out is drawn from the model's priors."""
     members_source: str = Field(min_length=1)
     """Where the membership is read."""
+    caucuses: Literal["alliances"] | None = None
+    """`alliances` for West, East or the region by membership in alliances; left out, by the usual rule."""
 
     @property
     def readings(self) -> int:
@@ -231,7 +199,7 @@ class _Process(Strict):
     @property
     def supported(self) -> bool:
         """Whether the model claims a probability: of a GGE or OEWG, by consensus (docs/model.md, scope)."""
-        return self.body != "other" and self.decision == "consensus"
+        return self.body in CLAIMED and self.decision == "consensus"
 
     @property
     def coded_issues(self) -> list[str]:
@@ -279,6 +247,8 @@ class ScenarioFile(_Process):
     """Instructions by state, by group, or * for everybody; the narrower comes first."""
     groups: dict[str, tuple[StateCode, ...]] = {}
     """Groups of this scenario's own, by name."""
+    without: tuple[str, ...] = ()
+    """Codes and groups that have no seat, although a group under `members` names them."""
     positions_file: str | None = Field(default=None, min_length=1)
     """Table beside this file (CSV or .xlsx): iso3 (or group, or *), issue, value, source, date, evidence."""
     defaults: Defaults | None = None

@@ -16,11 +16,18 @@ _HOMES = (
 )
 #: Folder of the files that list scenarios but are not scenarios.
 _CAMPAIGNS = "campaign"
+#: Folder of the decided processes outside ICT security, which only their names and their study find.
+_WIDER = "wider"
 
 
 def shipped() -> dict[str, Path]:
-    """Return the path of each shipped scenario by its name, in alphabetical order."""
-    return {path.stem: path for path in _files() if path.parent.name != _CAMPAIGNS}
+    """Return the path of each shipped scenario by its name, in alphabetical order; not the wide record."""
+    return {path.stem: path for path in _files() if path.parent.name not in (_CAMPAIGNS, _WIDER)}
+
+
+def shipped_wider() -> dict[str, Path]:
+    """Return the path of each process of the wide record by its name, in alphabetical order."""
+    return {path.stem: path for path in _files() if path.parent.name == _WIDER}
 
 
 def shipped_campaigns() -> dict[str, Path]:
@@ -40,10 +47,10 @@ def locate(source: str | Path, names: Mapping[str, Path] | None = None, kind: st
 
     Parameters
     ----------
-    names : path by name of what ships; the scenarios if not given
+    names : path by name of what ships; the scenarios, also of the wide record, if not given
     """
     path = Path(source)
-    names = shipped() if names is None else names
+    names = shipped() | shipped_wider() if names is None else names
     try:
         if path.exists() and not (path.is_dir() and str(source) in names):
             return path

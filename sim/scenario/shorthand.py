@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sim.scenario.by_rule import by_rule
 from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.fields import first_day, last_day
@@ -22,6 +23,8 @@ from sim.scenario.shorthand_checks import (
 )
 
 _WRITTEN_OUT = ("members", "delegations")
+#: Group of all that the United Nations had admitted by the first meeting.
+ADMITTED = "UN"
 
 
 class Unclear(Exception):
@@ -45,7 +48,12 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     earlier : loads an earlier scenario by its name
     """
     reach = _reach(file)
-    seats = {code: place for place, name in enumerate(file.members) for code in sorted(reach.get(name, ()))}
+    absent = {code for name in file.without for code in reach.get(name, ())}
+    seats = {
+        code: place
+        for place, name in enumerate(file.members)
+        for code in sorted(reach.get(name, frozenset()) - absent)
+    }
     _refuse([*strange_names(file, reach, seats)])
     layers = _layers(file, _table(file, path, reach, seats))
     previous = _previous(file, earlier)
@@ -54,6 +62,8 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     delegations: dict[str, Instructions] = {}
     for code in seats:
         laid = [layer for name, layer in layers if code in reach[name]]
+        if ruled := by_rule(code, file):
+            laid.insert(0, ruled)
         if file.defaults:
             laid.insert(0, default_instructions(code, file.defaults, file.starts, known, previous))
         if laid:
@@ -75,7 +85,8 @@ def _reach(file: ScenarioFile) -> Reach:
     shipped = {name: members_of(name, start) for name in spans()}
     own = {name: frozenset(codes) for name, codes in file.groups.items()}
     states = {code: frozenset([code]) for code in roster()}
-    return {EVERYBODY: frozenset(roster()), **shipped, **own, **states}
+    admitted = frozenset(code for code, state in roster().items() if state.since <= start)
+    return {EVERYBODY: frozenset(roster()), ADMITTED: admitted, **shipped, **own, **states}
 
 
 def _table(file: ScenarioFile, path: Path, reach: Reach, seats: Seats) -> dict[str, Instructions]:

@@ -43,6 +43,8 @@ def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Co
             yield from _layer(file, name, layer)
             if reach[name].isdisjoint(seats):
                 yield Contradiction(("delegations", name), "has instructions, but nobody in it has a seat")
+    yield from _without(file, reach)
+    yield from _rules(file)
     yield from _defaults(file)
 
 
@@ -92,6 +94,25 @@ def _members(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
         elif name in seen:
             yield Contradiction(("members", place), "duplicate seat", name, "each member once")
         seen.add(name)
+
+
+def _without(file: ScenarioFile, reach: Reach) -> Iterator[Contradiction]:
+    listed = frozenset[str]().union(*(reach.get(name, ()) for name in file.members))
+    for place, name in enumerate(file.without):
+        if name not in reach or name == EVERYBODY:
+            yield Contradiction(("without", place), NO_STATE, name, _MEMBERS, hint=meant(name, reach))
+        elif name in file.members:
+            yield Contradiction(("without", place), "is also under members", name)
+        elif reach[name].isdisjoint(listed):
+            yield Contradiction(("without", place), "has no seat under members anyway", name)
+
+
+def _rules(file: ScenarioFile) -> Iterator[Contradiction]:
+    for place, issue in enumerate(file.issues):
+        if issue.line and issue.vote:
+            yield Contradiction(
+                ("issues", place, "vote"), "cannot stand beside a line", allowed="one of them"
+            )
 
 
 def _layer(file: ScenarioFile, name: str, layer: Instructions) -> Iterator[Contradiction]:

@@ -53,6 +53,8 @@ class Resolution:
 
 #: Column of the shipped table that counts each kind of vote.
 _COLUMNS = {Vote.YES: "yes", Vote.NO: "no", Vote.ABSTAINED: "abstained", Vote.ABSENT: "absent"}
+#: Votes on mandates outside ICT security, for the wide record.
+_WIDER = "wider_votes.csv"
 #: Worth of a vote to the camp whose text it is on.
 _WORTH = {Vote.YES: 1.0, Vote.ABSTAINED: 0.0, Vote.NO: -1.0}
 
@@ -71,11 +73,19 @@ def roll_call(symbol: str) -> Mapping[str, Vote]:
     From the records of the UN Digital Library. A state that had not joined by then counts as absent. Raises
     LookupError if the resolution is not known, or was adopted without a vote.
     """
-    if symbol not in resolutions():
-        raise LookupError(f"{symbol}: no resolution that ships with the program")
-    if not resolutions()[symbol].totals:
-        raise LookupError(f"{symbol}: adopted without a vote")
-    return MappingProxyType({row["iso3"]: Vote(row[symbol]) for row in shipped_table("votes.csv")})
+    if symbol not in recorded_votes():
+        without = symbol in resolutions()
+        problem = "adopted without a vote" if without else "no resolution that ships with the program"
+        raise LookupError(f"{symbol}: {problem}")
+    table = "votes.csv" if symbol in resolutions() else _WIDER
+    return MappingProxyType({row["iso3"]: Vote(row[symbol]) for row in shipped_table(table)})
+
+
+@cache
+def recorded_votes() -> tuple[str, ...]:
+    """Return the symbols of all resolutions whose votes ship: on ICT security, then on other fields."""
+    wider = [column for column in shipped_table(_WIDER)[0] if column != "iso3"]
+    return (*(r.symbol for r in resolutions().values() if r.totals), *wider)
 
 
 def cyber_vote_score(code: str, before: dt.date) -> float | None:

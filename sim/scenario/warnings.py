@@ -64,7 +64,9 @@ def _idle_leaning(scenario: Scenario) -> Iterator[Contradiction]:
 
 def _ict_codes(scenario: Scenario) -> Iterator[Contradiction]:
     theirs = {*(issue.code for issue in ict_issues()), "FLOW"}
-    if scenario.own_issues and (same := [i.code for i in scenario.issues if i.code in theirs]):
+    if scenario.own_issues and (
+        same := [i.code for i in scenario.issues if i.code in theirs and not (i.line or i.vote)]
+    ):
         is_are = "is the code of an ICT issue" if len(same) == 1 else "are codes of ICT issues"
         problem = f"{_some(same)} {is_are}; they are taken as your own issues, without the codebook's rules"
         yield Contradiction(("issues",), problem, allowed="other codes")

@@ -9,6 +9,7 @@
 4. A study compares shares of plays, and calls none of them a probability. Of a body or rule out of scope it
    gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
 5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
+6. The wide record is no forecast: it scores shares of plays of bodies of every kind, beside what happened.
 
 The raw plays are available from `Outcomes` and `PlayCounts` in Python, and from a study with `RAW`.
 """

@@ -18,7 +18,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
-from sim.scenario.shipped import shipped
+from sim.scenario.shipped import shipped, shipped_wider
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,9 +69,18 @@ def decided(issues: Sequence[IctIssue] = ()) -> list[Process]:
     ----------
     issues : those that are negotiated, in the order of the draft; all that ship if none is named
     """
-    found = decided_among([path for path in shipped().values() if path.parent.name == "record"])
+    found = decided_among(_record())
     named = {"issues": tuple(issues)} if issues else {}
     return [replace(process, scenario=process.scenario.model_copy(update=named)) for process in found]
+
+
+def decided_wider() -> list[Process]:
+    """Return the processes of the record and those of the wide record, in the order in which they ended."""
+    return decided_among([*_record(), *shipped_wider().values()])
+
+
+def _record() -> list[Path]:
+    return [path for path in shipped().values() if path.parent.name == "record"]
 
 
 def decided_among(paths: list[Path]) -> list[Process]:

@@ -110,7 +110,7 @@ sessions: 4 => sessions: 4.5 | = 4.5: is not a whole number
 sessions: 4 => sessions: 0 | = 0: is out of range; allowed: at least 1
 title: Fifth Group => title: 5 # | title = 5: is not text
 title: Fifth Group => title: '' # | title: is empty; allowed: some text
-body: GGE => body: [GGE] | body: is not one of the values allowed; allowed: GGE, OEWG or other
+body: GGE => body: [GGE] | body: is not one of the values allowed; allowed: GGE, OEWG, CCW group
 {IL: 3, => {IL: , | positions.IL: does not contain keys and values && value, source
 acquis: [A/65/201, A/68/98, A/70/174] => acquis: A/65/201 | acquis = A/65/201: is not a list
 ends: 2017-06-23 => ends: June 2017 | ends = June 2017: is not a date && YYYY-MM-DD
@@ -120,7 +120,7 @@ ends: 2017-06-23 => ends: true | ends = true: is not a date
 A/65/201,  => A/65/999,  | acquis.0 = A/65/999 && A/65/201; A/68/98 && written out
 strategy: mediator => strategy: autocrat | chair.strategy = autocrat && allowed: mediator, median-seeker
 evidence: recalled => evidence: rumour | document, literature, recalled or proxy
-body: GGE => body: NATO | body = NATO && GGE, OEWG or other
+body: GGE => body: NATO | body = NATO && GGE, OEWG, CCW group && or other
 asks: [threats, => asks: [threat, | mandate.asks.0 = threat && allowed: threats, norms
 id: gge-2016-2017 => id: GGE 2016 | id = GGE 2016: does not have the required form && pattern
   adopted: false\n =>   adopted: false\n  language: {IL: strong}\n | record.language.IL = strong

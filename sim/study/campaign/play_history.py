@@ -152,8 +152,10 @@ def inherited(campaign: Campaign, number: int, adopted: Bools, texts: Rungs) -> 
         reports.append((made.ends, made.body, texts[:, earlier], adopted[:, earlier]))
 
     body = stage.scenario.continues or stage.scenario.body
-    acquis = np.zeros((len(adopted), len(codes)), dtype=np.int8)
-    own = acquis.copy()
+    acquis, own = (
+        np.tile(np.array(rungs, dtype=np.int8), (len(adopted), 1))
+        for rungs in zip(*((issue.acquis, issue.own_text) for issue in stage.scenario.issues), strict=True)
+    )
     for _, kind, text, there in sorted(reports, key=lambda report: report[0]):
         acquis = np.where(there[:, None], np.maximum(acquis, text), acquis)
         if kind == body:
