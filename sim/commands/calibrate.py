@@ -31,7 +31,7 @@ def calibrate(
     from sim.report.progress import Progress
     from sim.report.results_folder import Target
     from sim.study.calibration.failures import FORESEEN, foresee
-    from sim.study.calibration.result import FILES, as_files, calibrated_from
+    from sim.study.calibration.result import FILES, as_files, as_read, calibrated_from
     from sim.study.calibration.tasks import Effort, simulate_record, tasks
     from sim.study.history import decided
     from sim.study.workers import here
@@ -44,7 +44,8 @@ def calibrate(
     with Progress(todo, quiet) as progress, provided(workers or here()) as executor:
         simulated = simulate_record(processes, effort, store, executor, progress)
     result = calibrated_from(processes, simulated, effort, day)
-    files = {**as_files(result), FORESEEN: foresee(processes, result)}
+    written = as_files(result)
+    files = {**written, FORESEEN: foresee(processes, as_read(written))}
     target.write({name: text.encode() for name, text in files.items()})
     if not quiet:
         print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} effective sets")

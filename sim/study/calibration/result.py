@@ -105,6 +105,11 @@ def calibrated() -> Calibrated:
     return _read(*(home.joinpath(name).read_text(encoding="utf-8") for name in FILES))
 
 
+def as_read(files: Mapping[str, str]) -> Calibrated:
+    """Return a calibration as its files tell it, where numbers are rounded: what everybody else will use."""
+    return _read(*(files[name] for name in FILES))
+
+
 def read_calibrated(folder: Path) -> Calibrated:
     """Read a calibration that `gge-sim calibrate` has written; raise BadInput if the folder holds none."""
     try:
