@@ -50,7 +50,7 @@ def few() -> list[Process]:
 
 @pytest.fixture(autouse=True)
 def _there(place: Path, few: list[Process], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "decided", lambda: few)
+    monkeypatch.setattr(history, "decided", lambda *_: few)
     monkeypatch.chdir(place)
 
 

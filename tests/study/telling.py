@@ -15,10 +15,10 @@ from sim.study.setting import setting
 
 #: What the ensemble would draw, fixed at about its medians: plays that no new fit changes.
 SETTLED: dict[str, float] = {
-    "indirect_harm": 0.3, "harm_weight": 1.7, "disappointment_weight": 2.3, "own_claim": 0.4, "scope_cost": 0.6,
-    "inertia": 0.05, "outlet_factor": 0.4, "chair_partiality": 0.6, "stake_scale": 0.5, "blocking_cost": 0.3,
-    "deadline_concession": 0.1, "chair_ambition": 0.3, "decision_noise": 0.1, "acquis_discount": 0.6,
-    "foreign_acquis": 0.5,
+    "indirect_harm": 0.3, "harm_weight": 1.7, "disappointment_weight": 2.3, "own_claim": 0.4,
+    "scope_cost": 0.6, "inertia": 0.05, "outlet_factor": 0.4, "chair_partiality": 0.6, "stake_scale": 0.5,
+    "blocking_cost": 0.3, "deadline_concession": 0.1, "chair_ambition": 0.3, "decision_noise": 0.1,
+    "acquis_discount": 0.6, "foreign_acquis": 0.5,
 }  # fmt: skip
 #: Plays among which one is searched for.
 PLAYS = 2000
