@@ -247,6 +247,13 @@ def test_every_state_variable_is_in_the_tables_and_says_what_it_may_be() -> None
         assert row[4].startswith(("static", "play", "reading", "draft", "end")), row
 
 
+@pytest.mark.parametrize("text", [TEXT, FITTING], ids=["model", "fitting"])
+def test_parameters_are_counted_right(text: str) -> None:
+    counted = re.findall(r"(\d+) (?:behavioural )?parameters\b|\| (\d+) of them \| `behaviour`", text)
+    assert counted
+    assert {int(one or other) for one, other in counted} == {len(PARAMETERS)}
+
+
 def test_every_parameter_has_its_source_and_what_the_record_made_of_it() -> None:
     table = {row[0]: row for row in rows(section(TEXT, "Parameters"))}
     whole = calibrated().ensemble(tuple(calibrated().supports))

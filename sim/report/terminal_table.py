@@ -17,8 +17,8 @@ _WORD = 12
 class Grid(Table):
     """A table whose columns with `no_wrap` keep every cell on one line, and whose others wrap.
 
-    Where they have no room beside each other, each row is a paragraph. If `keys` is set, the table is rather cut into
-    parts, one below the other, each with that number of first columns.
+    Where they have no room beside each other, each row is a paragraph. If `keys` is set, the table is cut
+    into parts instead, one below the other, each with that number of first columns.
     """
 
     keys = 0

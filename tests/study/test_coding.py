@@ -28,7 +28,7 @@ def test_weak_cells_are_those_recalled_or_inferred(found: CodingSensitivity) -> 
         if cell.evidence in (Evidence.RECALLED, Evidence.PROXY)
     }
     assert {(e.state, e.issue) for e in found.effects} == weak
-    assert (found.weak, found.all_cells) == (len(weak), 400)
+    assert (found.weak, found.all_cells) == (len(weak), convene(shipped_scenario(NAME)).positions.size)
     sizes = [abs(e.effect) for e in found.effects]
     assert sizes == sorted(sizes, reverse=True)
     assert found.low <= found.probability + 1e-9

@@ -20,7 +20,7 @@ from sim.study.plays import play_many
 from sim.study.replay import Replay, replay
 from sim.study.setting import setting
 from tests.study.reasons.rooms import Stubborn
-from tests.study.telling import failed, hurried, plays, repaired, saved
+from tests.study.telling import failed, hurried, plays, repaired, saved, trading
 
 GGE, PLASTICS = load("gge-2016-2017"), load("plastics-council")
 #: Parameters that its file gives.
@@ -135,15 +135,14 @@ def test_repairs_are_told_one_by_one_and_what_was_tried_in_vain() -> None:
 
 
 def test_a_trade_touches_two_paragraphs_and_every_other_change_one_rung_of_one() -> None:
-    for number in range(PLAYS):
-        changes = [change for reading in replay(GGE, 1, number).readings for change in reading.changes]
-        if sorted({len(change.paragraphs) for change in changes}) == [1, 2]:
-            break
-    else:
-        pytest.fail("no play with a trade")
+    traded = trading()
+    changes = [change for reading in traded.readings for change in reading.changes]
+    assert {len(change.paragraphs) for change in changes} == {1, 2}
     for change in changes:
-        rungs = np.abs(change.after.draft.astype(int) - change.before.draft)
-        assert rungs.max() == 1
+        assert set(change.paragraphs) == set(np.flatnonzero(change.after.draft != change.before.draft))
+        for k in change.paragraphs:
+            low, high = sorted((change.before.draft[k], change.after.draft[k]))
+            assert not traded.table.available[k, low + 1 : high].any(), "one rung that there is"
 
 
 def test_unusual_parameters_lie_in_the_outer_tenths_of_what_they_are_drawn_from() -> None:

@@ -32,7 +32,8 @@ def test_cells_are_counted_and_the_largest_difference_is_named() -> None:
     there = before.issues.index("IHL"), before.codes.index("CHN")
     stuck = int((before.positions[before.issues.index("CM")] == 1).sum())
     position = f"{3 * before.positions[there]:g}"
-    assert found["position"] == ("position", position, "3", 26 - stuck, 400, "CHN on IHL")
+    cells = before.positions.size
+    assert found["position"] == ("position", position, "3", 26 - stuck, cells, "CHN on IHL")
     assert found["outlets"] == ("outlets", "0", "2", 0, 0, "")
     assert found["inertia"] == ("inertia", "drawn", "0.1", 0, 0, "")
     assert (found["mandate"].most, found["mandate"].b) == ("IHL", "0")
