@@ -45,6 +45,7 @@ _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
     ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package"), _KEPT
 )
+_INTERRUPTED["record"] = "interrupted; with --wider finished work is kept, and the same command resumes it"
 
 
 class Guarded(TyperGroup):

@@ -11,7 +11,7 @@ from sim.report.provenance import how_made
 from sim.report.result import Report
 from sim.study.interval import CEILING
 from sim.study.source import BehaviourSource
-from sim.study.wider import ICT, Forecast, GroupScore, Wider
+from sim.study.wider import Forecast, GroupScore, Wider, families
 
 _BEHAVIOUR = {
     BehaviourSource.PRIORS: "Behaviour is drawn from the priors: no outcome is known to the model.",
@@ -54,8 +54,8 @@ def _scores(wider: Wider) -> Iterator[Block]:
         "Brier",
         "log",
         "ranking",
-        "base rate: Brier",
-        "log",
+        "base: Brier",
+        "base: log",
         "gain",
         "± s.e.",
     )
@@ -75,10 +75,10 @@ def _score(score: GroupScore) -> tuple[Cell, ...]:
 
 
 def _processes(wider: Wider) -> Iterator[Block]:
-    for family in sorted({f.family for f in wider.forecasts}, key=lambda name: (name != ICT, name)):
+    for family in families(wider.forecasts):
         rows = tuple(_process(f) for f in wider.forecasts if f.family == family)
         title = family[0].upper() + family[1:]
-        yield Grid(title, (title, "body", "outcome", "share of plays that adopt"), rows, left=3)
+        yield Grid(title, ("process", "body", "outcome", "share of plays that adopt"), rows, left=3)
     yield note(
         f"Shares of plays, at most {CEILING:.0%}. They are no probabilities of consensus: those are claimed "
         "for groups of experts and open-ended groups alone."

@@ -115,13 +115,18 @@ def forecast_wider(
     return Wider(forecasts, list(_scores(forecasts)), runs, seed, BehaviourSource(behaviour))
 
 
+def families(forecasts: Sequence[Forecast]) -> list[str]:
+    """Return the families in the order of a page: the record's own first, then by name."""
+    return sorted({f.family for f in forecasts}, key=lambda name: (name != ICT, name.lower()))
+
+
 def _scores(forecasts: Sequence[Forecast]) -> Iterator[GroupScore]:
     for name, chosen in (("one-off", True), ("standing", False)):
         group = [f for f in forecasts if f.one_off is chosen]
         if group:
             yield _score(name, group, group)
     yield _score("all", forecasts, forecasts)
-    for family in sorted({f.family for f in forecasts}):
+    for family in families(forecasts):
         yield _score(family, [f for f in forecasts if f.family == family], forecasts)
 
 

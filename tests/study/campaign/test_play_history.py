@@ -72,6 +72,22 @@ def test_had_nothing_been_adopted_there_would_be_what_other_bodies_agreed(chain:
         assert past.ambition.tolist() == [list(promised(alone).values())]
 
 
+def test_language_that_the_issues_state_stands_in_every_history(tmp_path: Path) -> None:
+    spans = {"first": ("2011-01-10", "2012-01-10"), "second": ("2012-01-11", "2013-01-10")}
+    stated = "code: CABLES, acquis: explicit, own_text: indirect,"
+    texts = {name: process(name, *days).replace("code: CABLES,", stated) for name, days in spans.items()}
+    loaded = load_campaign(campaign(tmp_path, texts))
+    nothing, silent = np.zeros((1, 2), dtype=bool), np.zeros((1, 2, 2), dtype=np.int8)
+    for number in (0, 1):
+        past = inherited(loaded, number, nothing, silent)
+        assert past.acquis.tolist() == [[EXPLICIT, SILENT]]
+        assert past.own_text.tolist() == [[INDIRECT, SILENT]]
+    adopted, said = np.array([[True, False]]), np.array([[[SILENT, EXPLICIT], [0, 0]]], dtype=np.int8)
+    past = inherited(loaded, 1, adopted, said)
+    assert past.acquis.tolist() == [[EXPLICIT, EXPLICIT]]
+    assert past.own_text.tolist() == [[SILENT, EXPLICIT]]
+
+
 def test_a_mandate_promises_one_step_beyond_what_each_history_has_settled(tmp_path: Path) -> None:
     later = ICT.replace("asks: [norms]", "asks: [international-law], ambition: {DD: 0.25}")
     later = later.replace("acquis: [A/75/816, A/76/135]", "acquis: []").replace("id: ict", "id: later")
