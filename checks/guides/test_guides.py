@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.guides.checkout import Checkout
+from sim.scenario.ict_issues import ict_issues
 from sim.study.history import decided
 from tests.docs.pages import GUIDES, ROOT
 
@@ -117,14 +118,14 @@ def test_the_new_issue_is_shown_and_forecast_and_leaves_the_luck_of_others_alone
     place = followed(tmp_path, "add-an-issue")
     before = Checkout.copy(tmp_path / "before")
     old, new = (one.python(ARRIVING).splitlines() for one in (before, place))
-    assert len(old) == 2 * 16
+    assert len(old) == 2 * len(ict_issues())
     assert [line for line in new if " SUPPLY " not in line] == old
     assert len(new) == len(old) + 2
     told = place.run("gge-sim", "run", "oewg-2019-2021", "--runs", "80", "--json")
     supply = json.loads(told.stdout)["language"]["SUPPLY"]
     assert sum(supply[rung] for rung in ("silent", "indirect", "explicit")) == pytest.approx(1, abs=1e-5)
     assert "States should keep the supply chain" in (
-        place.home / "results" / "seventeen" / "story.md"
+        place.home / "results" / "one-more" / "story.md"
     ).read_text(encoding="utf-8")
     sources = place.run("gge-sim", "show", "gge-2016-2017", "--sources").stdout
     assert "0.4 + 0.2 IL" in sources

@@ -59,7 +59,7 @@ def test_what_they_are_worth_is_said(priors: Forecast) -> None:
 
 
 def test_where_nothing_stands_out_the_largest_is_told_as_such() -> None:
-    found = forecast(load("gge-2019-2021"), runs=1500)
+    found = forecast(load("gge-2019-2021"), runs=2500)
     assert found.failures >= ENOUGH
     told = drivers(found)
     assert not any(h.clear for h in told.parameters)
