@@ -105,12 +105,23 @@ def _adopted(sweep: Sweep) -> tuple[Block, ...]:
     return _table(sweep, "Share of plays that adopt a report, with its 95 % interval", more)
 
 
+#: The other measures, as many in a table as a page has room for.
+_OTHERS = {
+    "What is adopted, with 95 % intervals": ("adds", "strength", "dissociating"),
+    "How it comes about, with 95 % intervals": ("veto_players", "readings"),
+}
+
+
 def _measures(sweep: Sweep) -> tuple[Block, ...]:
-    more: dict[str, Sequence[Cell]] = {
-        name.replace("_", " "): [measured(name, getattr(found, name)) for found in shown_points(sweep)]
-        for name in list(MEASURES)[1:]
-    }
-    return _table(sweep, "Other measures, with their 95 % intervals", more)
+    def cells(names: Sequence[str]) -> dict[str, Sequence[Cell]]:
+        return {
+            name.replace("_", " "): [measured(name, getattr(found, name)) for found in shown_points(sweep)]
+            for name in names
+        }
+
+    return tuple(
+        block for caption, names in _OTHERS.items() for block in _table(sweep, caption, cells(names))
+    )
 
 
 def _table(sweep: Sweep, caption: str, more: Mapping[str, Sequence[Cell]]) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from sim.study.claims import Counted
 from sim.study.interval import Z95
 from sim.study.paired import Difference, paired_mean
 
-#: A difference in strength that a play may well show even if none has: one of sixteen paragraphs by one rung.
+#: A difference in strength that a play may well show even if none has: about one paragraph by one rung.
 _UNIT = 1 / 32
 
 
