@@ -1,7 +1,7 @@
 """gge-sim: how the United Nations negotiates the security of ICTs, simulated.
 
-`load` a scenario, `forecast` it, put a `text` to its room, search for a `package`
-that passes, or sit in a `Room` and hold its readings one by one.
+`load` a scenario, `forecast` it, `follow` it while it lasts, put a `text` to its room,
+search for a `package` that passes, or sit in a `Room` and hold its readings one by one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.scenario.loading import load as load
     from sim.study.desk import package as package
     from sim.study.desk import text as text
+    from sim.study.follow.question import follow as follow
     from sim.study.forecast import forecast as forecast
     from sim.study.sweep import sweep as sweep
 
@@ -30,6 +31,7 @@ _HOME = {
     "convene": "sim.negotiation.convene",
     "draw": "sim.negotiation.draw",
     "figure": "sim.report.figures",
+    "follow": "sim.study.follow.question",
     "forecast": "sim.study.forecast",
     "load": "sim.scenario.loading",
     "package": "sim.study.desk",
@@ -45,6 +47,7 @@ __all__ = [
     "convene",
     "draw",
     "figure",
+    "follow",
     "forecast",
     "load",
     "package",

@@ -19,6 +19,7 @@ from sim.commands.campaign import campaign
 from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.compare import compare
+from sim.commands.follow import follow
 from sim.commands.input import warn
 from sim.commands.kit import kit
 from sim.commands.options import AsJson, ScenarioName, Strict, console
@@ -43,7 +44,7 @@ _PRINTED = "standard output"
 _SAID = 400
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
-    ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package"), _KEPT
+    ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package", "follow"), _KEPT
 )
 _INTERRUPTED["record"] = "interrupted; with --wider finished work is kept, and the same command resumes it"
 
@@ -211,7 +212,7 @@ def _options(
     """Options that stand before a command."""
 
 
-STUDIES = (replay, compare, text, package, sweep, what_if, sensitivity, campaign, record, calibrate, rerun)
+STUDIES = (replay, compare, text, package, follow, sweep, what_if, sensitivity, campaign, record, calibrate, rerun)
 for command in (*STUDIES, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")

@@ -11,7 +11,7 @@ import typer
 from sim.cli import app
 
 #: Commands that share most options; these stand once, under "Options of all studies".
-STUDIES = ("compare", "text", "package", "sweep", "what-if", "sensitivity", "campaign")
+STUDIES = ("compare", "text", "package", "follow", "sweep", "what-if", "sensitivity", "campaign")
 #: Where a reader finds more about what an option names; the first in a text is a link.
 MORE = {
     "results folder": "#the-results-folder",

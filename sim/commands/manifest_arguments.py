@@ -17,7 +17,7 @@ from sim.scenario.campaign import CAMPAIGN, lying_outside
 from sim.scenario.fault import BadInput, Fault
 
 #: Options that name a file, which must be one of the folder (a test holds that no study has another).
-FILES = frozenset({"ensemble", "parameters", "points"})
+FILES = frozenset({"ensemble", "history", "parameters", "points", "scenario"})
 _HELP = "help"
 
 

@@ -27,13 +27,14 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "compare": ("summary language delegations plays", "compare"),
     "text": ("texts delegations paragraphs differences", "texts"),
     "package": ("frontier amendments consents wordings", "frontier"),
+    "follow": ("steps moves sightings forecasts", "follow"),
     "campaign": ("processes histories entries links plays", "histories entries"),
     "record": ("processes outcome language cells objectors", "record calibration"),
     "wider": ("scores processes", ""),
     "agreement": ("agreement disagreements", ""),
 }  # fmt: skip
-#: What lies beside them: texts, as a file that the commands on texts read.
-_BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml"}
+#: What lies beside them: texts, as a file that the commands on texts read; the history of a followed process.
+_BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml", "follow": "history.jsonl"}
 
 
 def result_names(kind: str) -> frozenset[str]:

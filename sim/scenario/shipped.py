@@ -14,15 +14,15 @@ _HOMES = (
     Path(__file__).resolve().parents[1] / "scenarios",
     Path(__file__).resolve().parents[2] / "scenarios",
 )
-#: Folder of the files that list scenarios but are not scenarios.
-_CAMPAIGNS = "campaign"
+#: Folders of files that name scenarios but are not scenarios.
+_CAMPAIGNS, _FOLLOWS = "campaign", "follow"
 #: Folder of the decided processes outside ICT security, which only their names and their study find.
 _WIDER = "wider"
 
 
 def shipped() -> dict[str, Path]:
     """Return the path of each shipped scenario by its name, in alphabetical order; not the wide record."""
-    return {path.stem: path for path in _files() if path.parent.name not in (_CAMPAIGNS, _WIDER)}
+    return {path.stem: path for path in _files() if path.parent.name not in (_CAMPAIGNS, _FOLLOWS, _WIDER)}
 
 
 def shipped_wider() -> dict[str, Path]:
@@ -33,6 +33,11 @@ def shipped_wider() -> dict[str, Path]:
 def shipped_campaigns() -> dict[str, Path]:
     """Return the path of each shipped campaign by its name, in alphabetical order."""
     return {path.stem: path for path in _files() if path.parent.name == _CAMPAIGNS}
+
+
+def shipped_follows() -> dict[str, Path]:
+    """Return the path of each shipped follow file by its name, in alphabetical order."""
+    return {path.stem: path for path in _files() if path.parent.name == _FOLLOWS}
 
 
 def _files() -> list[Path]:

@@ -26,6 +26,8 @@ from sim.scenario.yaml_file import read_yaml
 MOST, MOST_IN_FILE = 12, 100
 #: Texts that need no file: the body's own last text, and nothing at all.
 OWN_TEXT, SILENT = "own-text", "silent"
+#: The base of a draft on the table that leaves its other paragraphs as they are.
+AS_IT_STANDS = "as-it-stands"
 #: What a text that options describe is called.
 THIS = "this text"
 _LADDER = "silent, indirect or explicit; several in a list are alternatives in square brackets"
@@ -217,7 +219,7 @@ def _contradictions(file: TextsFile, scenario: Scenario) -> Iterator[Contradicti
                 yield from _wrong((*path, "paragraphs", code), code, rung.word, scenario)
         if name in (OWN_TEXT, SILENT):
             yield Contradiction(path, "is the name of a text that needs no file", allowed="another name")
-        if entry.date and not _within(entry.date, scenario):
+        if entry.date and not within(entry.date, scenario):
             days = f"{scenario.starts} to {scenario.ends}, the days of {scenario.id}"
             yield Contradiction((*path, "date"), "is outside the process", entry.date, days)
         yield from _unclear(path, entry, scenario, known)
@@ -228,7 +230,7 @@ def _contradictions(file: TextsFile, scenario: Scenario) -> Iterator[Contradicti
         yield Contradiction(("texts",), problem, allowed=f"up to {MOST_IN_FILE}")
 
 
-def _wrong(path: tuple[str, ...], code: str, word: str, scenario: Scenario) -> Iterator[Contradiction]:
+def _wrong(path: tuple[str | int, ...], code: str, word: str, scenario: Scenario) -> Iterator[Contradiction]:
     """Find out whether an issue has a formulation."""
     issues = {issue.code: issue for issue in scenario.issues}
     if code not in issues:
@@ -241,7 +243,7 @@ def _wrong(path: tuple[str, ...], code: str, word: str, scenario: Scenario) -> I
 
 
 def _unclear(
-    path: tuple[str, ...], entry: TextEntry, scenario: Scenario, known: Mapping[str, Any]
+    path: tuple[str | int, ...], entry: TextEntry, scenario: Scenario, known: Mapping[str, Any]
 ) -> Iterator[Contradiction]:
     """Find a base that is not known, and one that is missing where it makes a difference."""
     if entry.base is not None:
@@ -262,7 +264,21 @@ def _unclear(
         yield Contradiction(path, problem, allowed=f"base: {', '.join(known)}")
 
 
-def _within(date: str, scenario: Scenario) -> bool:
+def draft_faults(path: tuple[str | int, ...], entry: TextEntry, scenario: Scenario) -> Iterator[Contradiction]:
+    """Find what is wrong with the one text on the table; its base may be `AS_IT_STANDS`."""
+    for code, rungs in entry.paragraphs.items():
+        here = (*path, "paragraphs", code)
+        for rung in rungs:
+            yield from _wrong(here, code, rung.word, scenario)
+        if len(rungs) > 1:
+            words = ", ".join(rung.word for rung in rungs)
+            yield Contradiction(here, "has alternatives", words, "the one formulation on the table")
+    if entry.base != AS_IT_STANDS:
+        yield from _unclear(path, entry, scenario, {AS_IT_STANDS: None, **_standing(scenario)})
+
+
+def within(date: str, scenario: Scenario) -> bool:
+    """Return whether a date may lie in a process."""
     return last_day(date) >= first_day(scenario.starts) and first_day(date) <= last_day(scenario.ends)
 
 

@@ -1,0 +1,1 @@
+"""Following a process: the forecast after everything that has happened so far."""
