@@ -44,7 +44,19 @@ _PRINTED = "standard output"
 _SAID = 400
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 _INTERRUPTED = dict.fromkeys(
-    ("run", "calibrate", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package", "follow"), _KEPT
+    (
+        "run",
+        "calibrate",
+        "sweep",
+        "sensitivity",
+        "what-if",
+        "compare",
+        "campaign",
+        "text",
+        "package",
+        "follow",
+    ),
+    _KEPT,
 )
 _INTERRUPTED["record"] = "interrupted; with --wider finished work is kept, and the same command resumes it"
 
@@ -212,7 +224,20 @@ def _options(
     """Options that stand before a command."""
 
 
-STUDIES = (replay, compare, text, package, follow, sweep, what_if, sensitivity, campaign, record, calibrate, rerun)
+STUDIES = (
+    replay,
+    compare,
+    text,
+    package,
+    follow,
+    sweep,
+    what_if,
+    sensitivity,
+    campaign,
+    record,
+    calibrate,
+    rerun,
+)
 for command in (*STUDIES, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")

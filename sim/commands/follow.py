@@ -33,7 +33,8 @@ def follow(
         ),
     ],
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Count only entries up to this date.", show_default=False)
+        str | None,
+        typer.Option(metavar="DATE", help="Count only entries up to this date.", show_default=False),
     ] = None,
     scenario: Annotated[
         str | None,

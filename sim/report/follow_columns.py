@@ -74,11 +74,12 @@ def _moves(result: Chained) -> Iterator[Row]:
             }
 
 
-def _sightings(result: Chained) -> Iterator[Row]:
-    last, table = result.study.steps[-1], result.study.setting.table
+def sighted(study: FollowStudy) -> Iterator[Row]:
+    """Yield each stance that was seen, with how far it was expected."""
+    last, table = study.steps[-1], study.setting.table
     for n, one in enumerate(last.sightings):
         number, paragraph, seat = one.place
-        before, then = result.study.steps[one.entry - 1], result.study.steps[one.entry]
+        before, then = study.steps[one.entry - 1], study.steps[one.entry]
         yield {
             "entry": one.entry,
             "reading": number,
@@ -169,7 +170,12 @@ TABLES: tuple[Table[Chained], ...] = (
         _moves,
         (*_MOVE, *_STAMPS),
     ),
-    Table("sightings", "One row for each stance that was seen.", _sightings, (*_SIGHTING, *_STAMPS)),
+    Table(
+        "sightings",
+        "One row for each stance that was seen.",
+        lambda result: sighted(result.study),
+        (*_SIGHTING, *_STAMPS),
+    ),
     Table(
         "forecasts",
         "One row for each forecast of the history, as it was first made, with its scores.",
@@ -195,7 +201,7 @@ SUMMARY: tuple[Column[Chained], ...] = (
     Column("steps", "as in `steps.csv`", "list of objects", lambda result: list(_steps(result)), _STEP),
     Column("moves", "as in `moves.csv`", "list of objects", lambda result: list(_moves(result)), _MOVE),
     Column("sightings", "as in `sightings.csv`", "list of objects",
-           lambda result: list(_sightings(result)), _SIGHTING),
+           lambda result: list(sighted(result.study)), _SIGHTING),
     Column("forecasts", "the history, as in `forecasts.csv`", "list of objects",
            lambda result: list(_forecasts(result)), _LINK),
 )  # fmt: skip

@@ -24,7 +24,17 @@ KINDS = {
     "run": "forecast",
     **{
         name: name
-        for name in ("replay", "sweep", "sensitivity", "what-if", "compare", "campaign", "text", "package", "follow")
+        for name in (
+            "replay",
+            "sweep",
+            "sensitivity",
+            "what-if",
+            "compare",
+            "campaign",
+            "text",
+            "package",
+            "follow",
+        )
     },
     "record": "wider",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from sim.scenario.checks import MOST_READINGS, NEUTRAL
@@ -13,9 +13,9 @@ from sim.scenario.follow_file import KINDS, Entry, FollowFile
 from sim.scenario.followed import after, speakers
 from sim.scenario.ladder import NO_LADDER
 from sim.scenario.memberships import spans
-from sim.scenario.positions import cells, seats
+from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
-from sim.scenario.schema import SCALE, Scenario
+from sim.scenario.schema import Scenario
 from sim.scenario.state_names import state_hint
 from sim.scenario.texts import draft_faults, within
 
@@ -72,7 +72,9 @@ def _alone(path: _Path, entry: Entry, now: Scenario, texts: Collection[str]) -> 
             for place, state in enumerate(codes):
                 yield from _member((*path, "stances", code, stance, place), state, now, groups=False)
         if not any(codes for _, codes in stances):
-            yield Contradiction((*path, "stances", code), "names nobody", allowed="supports, accepts, brackets")
+            yield Contradiction(
+                (*path, "stances", code), "names nobody", allowed="supports, accepts, brackets"
+            )
     if isinstance(entry.draft, str) and entry.draft not in texts:
         allowed = ", ".join(texts) or "a text written out; the file names no texts_file"
         problem = f"is no text of the file of texts{hint(entry.draft, texts)}"
@@ -136,17 +138,13 @@ def _again(
     if entry.statement is not None:
         for name in entry.statement.by:
             for code, value in entry.statement.positions.items():
-                yield from said(
-                    (name, code, entry.date), f"{name} {value:g}", "statement", "positions", code
-                )
+                yield from said((name, code, entry.date), f"{name} {value:g}", "statement", "positions", code)
     if entry.withdrawal is not None:
         held = cells(now)
         for name in entry.withdrawal.by:
             for code in entry.withdrawal.issues:
                 yield from said((name, code, entry.date), f"{name} 0", "withdrawal")
-                if not any(
-                    _held(held, now, member, code) for member in speakers([name], now, entry.date)
-                ):
+                if not any(_held(held, now, member, code) for member in speakers([name], now, entry.date)):
                     problem = f"has no position on {code} to give up"
                     yield Contradiction((*path, "withdrawal"), problem, name)
     if entry.draft is not None:
@@ -161,11 +159,10 @@ def _again(
             yield from said((kind, entry.date), f"a change of {kind} that day", kind)
 
 
-def _held(held: dict[str, dict[str, object]], now: Scenario, member: str, code: str) -> bool:
+def _held(held: Mapping[str, Mapping[str, Cell]], now: Scenario, member: str, code: str) -> bool:
     """Return whether a member has a position other than 0."""
     coded = now.delegations[member].positions.get(code)
-    value = coded.value / SCALE if coded is not None else getattr(held[member].get(code), "value", 0)
-    return bool(value)
+    return bool(coded.value if coded is not None else code in held[member] and held[member][code].value)
 
 
 def _left(path: _Path, entry: Entry, now: Scenario, above: Sequence[Entry]) -> Iterator[Contradiction]:
@@ -174,7 +171,9 @@ def _left(path: _Path, entry: Entry, now: Scenario, above: Sequence[Entry]) -> I
         held = max((one.reading or 0 for one in above), default=0)
         if not held <= now.readings <= MOST_READINGS:
             problem = f"leaves {now.readings} readings, of which {held} have been held"
-            yield Contradiction((*path, "deadline"), problem, allowed=f"{held or 1} to {MOST_READINGS} readings")
+            yield Contradiction(
+                (*path, "deadline"), problem, allowed=f"{held or 1} to {MOST_READINGS} readings"
+            )
         last = max([now.starts, *(one.date for one in above)], key=last_day)
         if last_day(now.ends) < last_day(last):
             problem = "is before the first meeting or an entry above"

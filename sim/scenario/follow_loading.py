@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Contradiction, Fault
 from sim.scenario.fields import last_day
 from sim.scenario.follow_checks import follow_faults
@@ -17,7 +18,7 @@ from sim.scenario.follow_file import Entry, FollowFile, kind_of
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.schema_faults import schema_faults
-from sim.scenario.shipped import locate, shipped_follows
+from sim.scenario.shipped import locate, shipped, shipped_follows
 from sim.scenario.texts import AS_IT_STANDS, SILENT, TextEntry, load_texts, standing_texts, within
 from sim.scenario.yaml_file import YamlFile, read_yaml
 
@@ -85,18 +86,18 @@ class Followed:
         return tuple(one for one in self.entries if one.day <= last_day(date))
 
 
-def scenario_path(path: Path, parsed: YamlFile, named: str) -> Path:
+def _scenario_path(path: Path, parsed: YamlFile, named: str) -> Path:
     """Return the scenario that a follow file names: beside it, or shipped; raise BadInput if neither."""
+    names = shipped()
     try:
         if (beside := path.parent / named).is_file():
             return beside
-        return locate(named) if Path(named).name == named else path.parent / named
-    except BadInput as error:
-        problem, allowed = error.faults[0].problem, error.faults[0].allowed
-        raise BadInput([parsed.fault(Contradiction(("scenario",), problem, named, allowed))]) from None
     except (OSError, ValueError):
-        problem = "is not a usable file name"
-        raise BadInput([parsed.fault(Contradiction(("scenario",), problem, named[:200]))]) from None
+        pass
+    if named in names:
+        return names[named]
+    problem = f"is neither a file beside this one nor the name of a shipped scenario{hint(named, names)}"
+    raise BadInput([parsed.fault(Contradiction(("scenario",), problem, named))])
 
 
 def locate_follow(source: str | Path) -> Path:
@@ -116,7 +117,7 @@ def follow_paths(source: str | Path, scenario: str | Path | None = None) -> tupl
     path = locate_follow(source)
     parsed, file = _read(path)
     texts = _beside(path, parsed, file.texts_file) if file.texts_file else None
-    return path, locate(scenario) if scenario else scenario_path(path, parsed, file.scenario), texts
+    return path, locate(scenario) if scenario else _scenario_path(path, parsed, file.scenario), texts
 
 
 def load_follow(source: str | Path, scenario: str | Path | None = None) -> Followed:

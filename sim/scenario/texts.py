@@ -264,7 +264,9 @@ def _unclear(
         yield Contradiction(path, problem, allowed=f"base: {', '.join(known)}")
 
 
-def draft_faults(path: tuple[str | int, ...], entry: TextEntry, scenario: Scenario) -> Iterator[Contradiction]:
+def draft_faults(
+    path: tuple[str | int, ...], entry: TextEntry, scenario: Scenario
+) -> Iterator[Contradiction]:
     """Find what is wrong with the one text on the table; its base may be `AS_IT_STANDS`."""
     for code, rungs in entry.paragraphs.items():
         here = (*path, "paragraphs", code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.negotiation.vocabulary import ParagraphStance
 from sim.report.words.names import called, capital, listed
 from sim.scenario.follow_loading import Logged
 from sim.scenario.ladder import Rung
@@ -19,7 +20,10 @@ def happened(logged: Logged, scenario: Scenario) -> str:
 def _ours(logged: Logged, scenario: Scenario) -> str:
     entry = logged.entry
     if entry.statement is not None:
-        said = [f"{code} {value:+g}" if value else f"{code} 0" for code, value in entry.statement.positions.items()]
+        said = [
+            f"{code} {value:+g}" if value else f"{code} 0"
+            for code, value in entry.statement.positions.items()
+        ]
         return f"{_some([called(name) for name in entry.statement.by])}: {_some(said)}"
     if entry.withdrawal is not None:
         who = _some([called(name) for name in entry.withdrawal.by])
@@ -32,8 +36,9 @@ def _ours(logged: Logged, scenario: Scenario) -> str:
         ]
         return f"draft at reading {entry.reading}: {_some(said)}"
     if entry.stances:
+        verbs = {stance: stance[:-1] for stance in ParagraphStance.words()}
         seen = [
-            f"{_some([called(state) for state in states])} {stance[:-1] if len(states) > 1 else stance} {code}"
+            f"{_some([*map(called, states)])} {verbs[stance] if len(states) > 1 else stance} {code}"
             for code, stances in entry.stances.items()
             for stance, states in stances
             if states

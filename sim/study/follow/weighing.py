@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Floats, Ints
+from sim.negotiation.arrays import Bools, Floats, Rungs
 from sim.study.claims import ENOUGH
 from sim.study.interval import CEILING, wilson
 
@@ -19,7 +19,7 @@ from sim.study.interval import CEILING, wilson
 THIN = 200
 
 
-def weigh_plays(shown: Ints, seen: Ints, error_rate: float) -> Floats:
+def weigh_plays(shown: Rungs, seen: Rungs, error_rate: float) -> Floats:
     """Return the weight of each play (R,), which sum to 1.
 
     Parameters
@@ -29,7 +29,7 @@ def weigh_plays(shown: Ints, seen: Ints, error_rate: float) -> Floats:
     error_rate : probability that a stance seen is not the one taken, between 0 and 1
     """
     right, wrong = np.log(1 - error_rate), np.log(error_rate / 2)
-    logs = np.where(shown == seen, right, wrong).sum(axis=1)
+    logs = np.asarray(np.where(shown == seen, right, wrong)).sum(axis=1)
     weights = np.exp(logs - logs.max())
     return np.asarray(weights / weights.sum())
 
