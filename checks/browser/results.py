@@ -18,6 +18,7 @@ COMMANDS = {
     "replay": "replay gge-2016-2017 --replicate 3",
     "compare": "compare gge-2014-2015 gge-2016-2017 --runs 100 --workers 1",
     "text": "text gge-2016-2017 --also likeliest --also indirect --runs 100 --workers 1",
+    "follow": "follow gge-2016-2017 --runs 100 --workers 1",
     "package": "package gge-2009-2010 --also explicit --runs 100 --workers 1",
     "sweep": "sweep gge-2009-2010 --sizes 5,15 --rule random,equitable --rooms 2 --runs 20 --workers 1",
 }

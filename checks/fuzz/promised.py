@@ -18,6 +18,7 @@ FILES = {
     "replay": ("page.html", "story.md", "replay.json", "readings.csv"),
     "what-if": ("page.html", "story.md", "what-if.json"),
     "text": ("page.html", "story.md", "text.json", "texts.csv", "texts-in-full.yaml"),
+    "follow": ("page.html", "story.md", "follow.json", "steps.csv", "history.jsonl"),
     "package": ("page.html", "story.md", "package.json", "frontier.csv", "packages.yaml"),
     "sweep": ("page.html", "story.md", "sweep.json", "sweep.csv", "rooms.csv"),
     "compare": ("page.html", "story.md", "compare.json"),

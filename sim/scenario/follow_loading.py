@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Contradiction, Fault
-from sim.scenario.fields import last_day
+from sim.scenario.fields import PartialDate, last_day
 from sim.scenario.follow_checks import follow_faults
 from sim.scenario.follow_file import Entry, FollowFile, kind_of
 from sim.scenario.loading import load_with_record
@@ -77,6 +77,13 @@ class Followed:
 
     def until(self, date: str) -> tuple[Logged, ...]:
         """Return the entries up to a date; raise BadInput if it is outside the process."""
+        try:
+            TypeAdapter(PartialDate).validate_python(date)
+        except ValidationError as error:
+            found = error.errors()[0]
+            raise BadInput(
+                [Fault("--until", found["msg"], value=date, allowed=found["ctx"]["allowed"])]
+            ) from None
         # A deadline that was moved is part of what happened.
         last = max([self.scenario.ends, *(e.entry.date for e in self.entries)], key=last_day)
         days = self.scenario.model_copy(update={"ends": last})
