@@ -127,6 +127,10 @@ compare gge-2009-2010 --with decision=two-thirds | no probability is claimed && 
 compare gge-2009-2010 lone-blocker | no probability is claimed && --raw-shares
 what-if lone-blocker | no probability is claimed && --raw-shares
 text lone-blocker --also silent | no probability is claimed && --raw-shares
+follow gge-2004-2062 | no shipped follow file of that name
+follow gge-2016-2017 --until soon | --until: soon: is not a date; allowed: a date as YYYY
+follow gge-2016-2017 --until 2018 | --until: 2018: is outside the process; allowed: 2016-08-29 to 2017-06-23
+follow gge-2016-2017 --scenario lone-blocker | has no seat in lone-blocker
 package lone-blocker | no probability is claimed && --raw-shares
 sensitivity lone-blocker | no probability is claimed && --raw-shares
 sensitivity gge-2009-2010 --factor decision=consensus:two-thirds | no probability is claimed && --raw-shares

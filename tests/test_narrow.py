@@ -69,6 +69,7 @@ def test_codes_of_issues_states_and_sources_are_printed_in_full(width: int) -> N
         "sweep lone-blocker --over outlets=0,1 --rooms 2 -n 10 -w 1 --raw-shares",
         "what-if lone-blocker -n 40 -w 1 --raw-shares",
         "text lone-blocker --also likeliest --also explicit -n 40 -w 1 --raw-shares",
+        "follow gge-2016-2017 -n 40 -w 1",
         "package lone-blocker --also explicit -n 40 -w 1 --raw-shares",
     ],
 )

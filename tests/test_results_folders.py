@@ -22,6 +22,7 @@ COMMANDS = {
     "sensitivity": "sensitivity own.yaml --factor readings=1:3 --samples 4 --runs 4 --workers 1",
     "what-if": "what-if own.yaml --top 2 --runs 4 --workers 1",
     "text": "text own.yaml --also likeliest --also silent --runs 4 --workers 1",
+    "follow": "follow follow.yaml --runs 4 --workers 1",
     "package": "package own.yaml --also silent --runs 4 --workers 1",
     "campaign": "campaign history.yaml --runs 4 --workers 1",
     "kit": "kit own.yaml --runs 3",

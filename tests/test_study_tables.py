@@ -23,6 +23,7 @@ STUDIES: dict[str, tuple[list[list[str]], set[str]]] = {
     "compare": ([["gge-2009-2010", "--with", "outlets=2", "--runs", "4"]], set()),
     "what-if": ([["gge-2016-2017", "--runs", "60"]], set()),
     "text": ([["gge-2009-2010", "--also", "own-text", "--also", "explicit", "--runs", "4"]], set()),
+    "follow": ([["gge-2016-2017", "--runs", "4"]], set()),
     "package": (
         [["package-deal", "--also", "explicit", "--runs", "60", "--raw-shares"]],
         set(),

@@ -23,6 +23,7 @@ from tests.scenario.files import OWN
 INPUTS: Mapping[str, bytes] = {
     "own.yaml": f"{OWN}positions_file: cells.csv\n".encode(),
     "cells.csv": b"iso3,issue,value,source,date,evidence\nTON,CABLES,1,invented,2020,proxy\n",
+    "follow.yaml": b"scenario: own.yaml\nentries: []\n",
     "history.yaml": b"id: history\ntitle: History\nsource: invented\nprocesses: [own.yaml]\n",
     "some.yaml": b"inertia: {uniform: [0.01, 0.02]}\n",
     "points.csv": b"readings\n1\n2\n",

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "compare": ("s.yaml", "--with", "outlets=1", *_STUDY),
     "sweep": ("s.yaml", "--over", "outlets=0,1", "--rooms", "2", *_STUDY),
     "text": ("s.yaml", "--also", "indirect", *_STUDY), "package": ("s.yaml", *_STUDY),
+    "follow": ("f.yaml", *_STUDY),
     "what-if": ("s.yaml", "--top", "1", *_STUDY), "sensitivity": ("s.yaml", "--samples", "4", *_STUDY),
     "coding effect": ("s.yaml", "--codings", "2", "--plays", "2", "--quiet"), "rerun": ("nothing",),
     "coding sheet": ("g.yaml", "--quiet"), "coding codes": ("g.yaml", "--quiet"),
@@ -99,6 +100,7 @@ def test_options_are_followed_or_clearly_refused(tmp_path_factory: Any, words: t
     kept = {"full/notes.txt": b"mine", "file": b"x"}
     lay(folder, {
         "s.yaml": shipped()["lone-blocker"].read_bytes(),
+        "f.yaml": b"scenario: gge-2004-2005\nentries: []\n",
         "c.yaml": b"id: c\ntitle: C\nprocesses: [lone-blocker]\n",
         "g.yaml": shipped()["gge-2004-2005"].read_bytes(), "a.csv": CODES, "b.csv": CODES.replace(b"2", b"1"),
         "p.yaml": b"psi: 0.5\n", "points.csv": b"outlets\n0\n1\n", "sub/x": b"", **kept,

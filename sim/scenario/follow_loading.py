@@ -18,7 +18,7 @@ from sim.scenario.follow_file import Entry, FollowFile, kind_of
 from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Record, Scenario
 from sim.scenario.schema_faults import schema_faults
-from sim.scenario.shipped import locate, shipped, shipped_follows
+from sim.scenario.shipped import locate, shipped, shipped_follows, shipped_wider
 from sim.scenario.texts import AS_IT_STANDS, SILENT, TextEntry, load_texts, standing_texts, within
 from sim.scenario.yaml_file import YamlFile, read_yaml
 
@@ -95,7 +95,7 @@ class Followed:
 
 def _scenario_path(path: Path, parsed: YamlFile, named: str) -> Path:
     """Return the scenario that a follow file names: beside it, or shipped; raise BadInput if neither."""
-    names = shipped()
+    names = shipped() | shipped_wider()
     try:
         if (beside := path.parent / named).is_file():
             return beside

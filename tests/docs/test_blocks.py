@@ -69,6 +69,8 @@ def test_yaml_is_sound(tmp_path: Path, block: Block) -> None:
         told = gge(place, "check", block.file)
     elif "texts" in keys:
         told = gge(place, "text", "gge-2016-2017", block.file, "--runs", "2", "--workers", "1", "--quiet")
+    elif "entries" in keys:
+        told = gge(place, "follow", block.file, "--runs", "2", "--workers", "1", "--quiet")
     elif "processes" in keys:
         told = gge(place, "campaign", block.file, "--runs", "1", "--workers", "1", "--quiet")
     elif block.file:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sim.report.campaign import campaign_report
 from sim.report.comparison import comparison_report
 from sim.report.document import Document, Facts, Grid, Picture, Share
+from sim.report.follow import follow_report
 from sim.report.package import package_report
 from sim.report.record import record_report
 from sim.report.render.markdown import as_markdown
@@ -32,6 +33,7 @@ from sim.scenario.texts import standing_texts
 from sim.study.campaign.result import CampaignResult
 from sim.study.claims import ENOUGH
 from sim.study.comparison import Comparison, compare
+from sim.study.follow.question import FollowStudy, follow
 from sim.study.membership import Rule
 from sim.study.package.question import PackageStudy, package
 from sim.study.package.wish import Wish
@@ -152,6 +154,11 @@ def put() -> TextStudy:
 
 
 @cache
+def followed() -> FollowStudy:
+    return follow("gge-2016-2017", runs=60, seed=2)
+
+
+@cache
 def packages() -> PackageStudy:
     return package(own(), standing_texts(own())["explicit"], Wish({}, above=0.1), runs=60, seed=2)
 
@@ -176,7 +183,8 @@ STUDIES: dict[str, tuple[Callable[[Any], Report], Callable[[], Any]]] = {
     "sobol": (sensitivity_report, sobol), "unmoved": (sensitivity_report, still),
     "what-if": (what_if_report, objected), "no objectors": (what_if_report, calm),
     "other body": (what_if_report, of_another_body), "texts": (texts_report, put),
-    "packages": (package_report, packages), "campaign": (campaign_report, histories),
+    "follow": (follow_report, followed), "packages": (package_report, packages),
+    "campaign": (campaign_report, histories),
     "nothing decided": (campaign_report, open_ended),
 }  # fmt: skip
 EACH = pytest.mark.parametrize("name", STUDIES)
