@@ -82,7 +82,6 @@ def follow(
     inputs, called = _inputs(paths, followed.scenario, past, parameters)
     places = {file: f"{APART}/{paths[0].name}", str(parameters): parameters.name if parameters else ""}
     study = Study.begin(context, "follow", target, inputs, places, called)
-    study = replace(study, arguments=_again(study.arguments, bool(past)))
     total = len({task.key for state in states for task in question.tasks(state, runs, seed)})
     with study.at_work(total, workers, cluster, quiet) as (executor, progress):
         found = question.follow(
@@ -98,6 +97,10 @@ def follow(
             progress=progress,
         )
     kept = continued(links, found)
+    if kept == continued((), found):  # made again, it is the same without its past
+        past = b""
+        study = replace(study, inputs={name: inputs[name] for name in inputs if name != PAST})
+    study = replace(study, arguments=_again(study.arguments, bool(past)))
     study.deliver(follow_report(found, kept, study.command), as_json, quiet, {HISTORY: written(kept)})
 
 

@@ -6,8 +6,9 @@
    adopt or fail, and how often anybody objects or dissociates. What remains are the plays themselves, who
    objects over what, and what a report would say if there is one.
 3. Shares of fewer than `ENOUGH` plays are given as counts.
-4. A study compares shares of plays, and calls none of them a probability. Of a body or rule out of scope it
-   gives them only if asked to by name (`check_raw`); a campaign leaves out such a process.
+4. A study compares shares of plays, and calls none of them a probability; but a followed process is forecast,
+   from as many effective plays. Of a body or rule out of scope it gives them only if asked to by name
+   (`check_raw`); a campaign leaves out such a process.
 5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
 6. The wide record is no forecast: it scores shares of plays of bodies of every kind, beside what happened.
 

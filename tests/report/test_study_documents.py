@@ -243,10 +243,10 @@ def test_the_same_study_gives_the_same_bytes_wherever_it_is_written_down(
 
 
 @EACH
-def test_the_answer_comes_first_and_no_study_claims_a_probability(name: str) -> None:
+def test_the_answer_comes_first_and_no_study_but_a_followed_forecast_claims_a_probability(name: str) -> None:
     document = document_of(name)
     assert document.answer.sentence
-    assert document.answer.probability is None
+    assert (document.answer.probability is not None) == (name == "follow")
     assert document.sections[-1].title == "How it was made"
     titles = [section.title for section in document.sections]
     assert len(set(titles)) == len(titles)

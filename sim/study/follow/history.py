@@ -107,7 +107,7 @@ def earlier(there: Path, given: Path | None, followed: Followed) -> tuple[bytes,
     there : the history in the results folder, if there is one
     given : another one
     """
-    found = read_history(there, followed) if there.is_file() else ()
+    found = read_history(there, followed) if _is_there(there) else ()
     if given is None:
         return (written(found) if found else b""), found
     links = read_history(given, followed)
@@ -115,6 +115,13 @@ def earlier(there: Path, given: Path | None, followed: Followed) -> tuple[bytes,
         problem = f"leaves out or changes forecasts that {there} holds"
         raise BadInput([Fault(str(given), problem, allowed="that history or a longer one, or another --out")])
     return written(links), links
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # as opening the results folder will say
+        return False
 
 
 def _link(file: str, line: int, text: str) -> Link:
