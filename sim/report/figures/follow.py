@@ -18,8 +18,8 @@ from sim.scenario.fields import first_day, last_day
 from sim.study.follow.question import FollowStudy, Step
 from sim.study.interval import CEILING
 
-#: Entries whose numbers are written; of more, every other or third.
-_MOST = 30
+#: Entries that are nearer than this share of the time to one before have a number together.
+_NEAR = 0.03
 #: How entries of each kind are marked, so that a black-and-white printer tells them apart.
 _MARKS = {"statement": "o", "withdrawal": "v", "draft": "s", "stances": "D", "chair": "^", "deadline": "P"}
 
@@ -50,19 +50,15 @@ def follow_figure(study: FollowStudy) -> Figure:
     )
     axes.fill_between(at, low, high, step="post", color=style.BLUE, alpha=0.2, linewidth=0)
     axes.step(at, value, where="post", color=style.BLUE, linewidth=1.6)
-    step = -(-len(days) // _MOST)
-    for number, (day, one, (_, share, top)) in enumerate(zip(days, study.steps, ends, strict=True)):
-        if one.logged is None:
-            continue
-        thin = one.adopted.thin
-        look: dict[str, Any] = {"markerfacecolor": "white"} if thin else {}
-        axes.plot(
-            day, share, marker=_MARKS[one.logged.kind], color=style.INK, markersize=5.5, clip_on=False, **look
-        )
-        if number % step == 0 or number == len(days) - 1:
-            axes.annotate(
-                str(number), (day, top), (0, 4), textcoords="offset points", ha="center", fontsize=8
-            )
+    for day, one, (_, share, _) in zip(days, study.steps, ends, strict=True):
+        if one.logged is not None:
+            look: dict[str, Any] = {"markerfacecolor": "white"} if one.adopted.thin else {}
+            look |= {"marker": _MARKS[one.logged.kind], "color": style.INK, "markersize": 5.5}
+            axes.plot(day, share, clip_on=False, **look)
+    for first, last in _close(days[1:], at[-1] - at[0]):
+        place = ((days[first + 1] + days[last + 1]) / 2, max(top for _, _, top in ends[first + 1 : last + 2]))
+        words = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+        axes.annotate(words, place, (0, 4), textcoords="offset points", ha="center", fontsize=8)
     _outcome(axes, study, close)
     locator = library.AutoDateLocator(maxticks=9)
     axes.xaxis.set_major_locator(locator)
@@ -79,6 +75,17 @@ def follow_figure(study: FollowStudy) -> Figure:
         "effective number of plays; not the model, not the coding. Numbers: entries. The line shows what was "
         "known on a day; it ends with the process.",
     )
+
+
+def _close(days: list[float], whole: float) -> list[tuple[int, int]]:
+    """Return runs of days, each near the one where its run begins: the places of its first and last."""
+    runs: list[tuple[int, int]] = []
+    for place, day in enumerate(days):
+        if runs and day - days[runs[-1][0]] < _NEAR * whole:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs
 
 
 def _outcome(axes: Axes, study: FollowStudy, close: float) -> None:
