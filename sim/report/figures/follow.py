@@ -58,7 +58,7 @@ def follow_figure(study: FollowStudy) -> Figure:
     for first, last in _close(days[1:], at[-1] - at[0]):
         place = ((days[first + 1] + days[last + 1]) / 2, max(top for _, _, top in ends[first + 1 : last + 2]))
         words = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
-        axes.annotate(words, place, (0, 4), textcoords="offset points", ha="center", fontsize=8)
+        axes.annotate(words, place, (3, 4), textcoords="offset points", fontsize=8)
     _outcome(axes, study, close)
     locator = library.AutoDateLocator(maxticks=9)
     axes.xaxis.set_major_locator(locator)
