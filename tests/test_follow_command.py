@@ -92,3 +92,12 @@ def test_a_statement_of_a_stranger_is_refused_with_its_line() -> None:
     told = here("follow", "follow.yaml", *QUICK)
     assert told.exit_code == 2
     assert "follow.yaml:5: entries.0.statement.by.0 = XXX: is no delegation or group" in told.stderr
+
+
+def test_a_table_of_texts_lies_beside_the_follow_file(tmp_path: Path) -> None:
+    (tmp_path / "drafts.csv").write_text("issue,rev.1\nbase,silent\nFUND,explicit\n")
+    entry = "{date: 2020-05, source: x, reading: 1, draft: rev.1}"
+    Path("f.yaml").write_text(f"scenario: scenario.yaml\ntexts_file: drafts.csv\nentries: [{entry}]\n")
+    assert here("follow", "f.yaml", "--out", "there", *QUICK).exit_code == 0
+    assert {path.name for path in Path("there/given").iterdir()} == {"f.yaml", "drafts.csv"}
+    assert here("rerun", "there").exit_code == 0

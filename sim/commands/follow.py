@@ -113,13 +113,15 @@ def _inputs(
     from sim.scenario.fault import BadInput
     from sim.scenario.loading import SCENARIO, scenario_files
     from sim.scenario.shipped import shipped_follows
+    from sim.scenario.tabular.table import file_and_sheet
     from sim.scenario.text import read_raw
 
     path, place, texts = paths
     inputs = scenario_files(place)
     for given in (path, texts):
         if given:
-            inputs[f"{APART}/{given.name}"] = read_raw(given, str(given))
+            beside, _ = file_and_sheet(given)
+            inputs[f"{APART}/{beside.name}"] = read_raw(beside, str(beside))
     if past and PAST in inputs:
         raise BadInput([name_taken(PAST)])
     inputs |= {PAST: past} if past else {}

@@ -157,6 +157,7 @@ _LINK: tuple[Column[Row], ...] = (
     _kept("brier", "Brier score of that probability", "number, empty without an outcome on record"),
     _kept("log_score", "logarithmic score of that probability", "number, empty without an outcome on record"),
     _kept("runs", "plays of the forecast", "count"),
+    _kept("error_rate", "error rate of the forecast", "share"),
     _kept("entry", "digest of the entry", "text"),
     _kept("previous", "digest of the line before", "text"),
     _kept("hash", "digest of this line", "text"),

@@ -40,7 +40,7 @@ class Link:
     date : of that entry, or the first meeting
     entry : digest of that entry, empty before any
     scenario, scenario_hash : id of the scenario, and digest of it as it stood then
-    runs, seed, version : how it was made
+    runs, seed, error_rate, version : how it was made
     adopted, low, high, effective : share of plays with a report, its 95 % interval, effective plays
     probability : what was claimed; None if nothing was
     previous : digest of the line before
@@ -54,6 +54,7 @@ class Link:
     scenario_hash: str
     runs: int
     seed: int
+    error_rate: float
     version: str
     adopted: float
     low: float
@@ -197,6 +198,7 @@ def _made(study: FollowStudy, step: Step, previous: str) -> Link:
         scenario_hash=scenario_digest(step.scenario),
         runs=study.runs,
         seed=study.seed,
+        error_rate=study.followed.error_rate,
         version=__version__,
         adopted=rounded(step.adopted.value),
         low=rounded(step.adopted.low),
