@@ -16,7 +16,8 @@ from sim.scenario.fields import PartialDate, last_day
 from sim.scenario.follow_checks import follow_faults
 from sim.scenario.follow_file import Entry, FollowFile, kind_of
 from sim.scenario.loading import load_with_record
-from sim.scenario.schema import Record, Scenario
+from sim.scenario.record import Record
+from sim.scenario.schema import Scenario
 from sim.scenario.schema_faults import schema_faults
 from sim.scenario.shipped import locate, shipped, shipped_follows, shipped_wider
 from sim.scenario.texts import AS_IT_STANDS, SILENT, TextEntry, load_texts, standing_texts, within

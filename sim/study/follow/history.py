@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.follow_loading import Followed
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.scenario.text import read_text
 from sim.study.follow.question import FollowStudy, Step
 from sim.study.scores import brier, log_score

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.fault import BadInput
-from sim.scenario.schema import Record
+from sim.scenario.record import Record
 from sim.study.follow.history import START, Link, continued, earlier, read_history, written
 from sim.study.follow.question import FollowStudy, follow
 from tests.scenario.follows import FOLLOW, followed
