@@ -28,7 +28,8 @@ def test_the_history_grows_and_every_stage_can_be_made_again() -> None:
     assert here("follow", "follow.yaml", "--until", "2020-04", *QUICK).exit_code == 0
     first = _lines()
     assert len(first) == 2
-    assert here("rerun", str(FOLDER)).exit_code == 0
+    again = here("rerun", str(FOLDER))
+    assert again.exit_code == 0, again.output
     assert here("follow", "follow.yaml", "--seed", "5", *QUICK).exit_code == 0
     assert _lines()[:2] == first, "what was forecast stays"
     assert len(_lines()) == 7

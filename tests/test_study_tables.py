@@ -8,6 +8,7 @@ import pytest
 
 from tests.command import here
 from tests.scenario.campaigns import campaign
+from tests.scenario.follows import laid
 from tests.study.campaign.chronicles import TEXTS
 
 pytestmark = pytest.mark.usefixtures("empty_pictures")
@@ -23,7 +24,7 @@ STUDIES: dict[str, tuple[list[list[str]], set[str]]] = {
     "compare": ([["gge-2009-2010", "--with", "outlets=2", "--runs", "4"]], set()),
     "what-if": ([["gge-2016-2017", "--runs", "60"]], set()),
     "text": ([["gge-2009-2010", "--also", "own-text", "--also", "explicit", "--runs", "4"]], set()),
-    "follow": ([["gge-2016-2017", "--runs", "4"]], set()),
+    "follow": ([["follow.yaml", "--runs", "4"]], set()),
     "package": (
         [["package-deal", "--also", "explicit", "--runs", "60", "--raw-shares"]],
         set(),
@@ -67,6 +68,8 @@ def test_every_column_is_described_and_none_that_is_not_there(study: str, tmp_pa
         folder = tmp_path / f"result-{number}"
         if study == "campaign":
             words = [str(campaign(tmp_path, TEXTS)), *words[1:]]
+        if study == "follow":
+            words = [str(laid(tmp_path)), *words[1:]]
         workers = () if study == "replay" else ("--workers", "1")
         done = here(study, *words, *workers, "--quiet", "--out", str(folder))
         assert done.exit_code == 0, done.output
