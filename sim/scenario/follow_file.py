@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidatorFunctionWrapHandler, WrapValidator
 
 from sim.scenario.fields import TITLE, Evidence, PartialDate, StateCode, Strict
 from sim.scenario.names import ChairName
@@ -29,6 +29,16 @@ _Names = Annotated[
 ]
 #: Delegations or groups, at least one.
 Names = Annotated[_Names, Field(min_length=1)]
+
+
+def _named_or_whole(value: Any, read_as: ValidatorFunctionWrapHandler) -> Any:
+    return value if isinstance(value, str) else read_as(value)
+
+
+if TYPE_CHECKING:
+    Draft: TypeAlias = str | TextEntry
+else:  # so that what is wrong with a text is told by its own keys
+    Draft = Annotated[TextEntry, WrapValidator(_named_or_whole, json_schema_input_type=str | TextEntry)]
 
 
 class Stated(Strict):
@@ -101,7 +111,7 @@ class Entry(Strict):
     """Positions that were given up."""
     reading: int | None = Field(default=None, ge=1)
     """Number of the reading, from 1, at which a draft is on the table or stances are seen."""
-    draft: str | TextEntry | None = None
+    draft: Draft | None = None
     """The text on the table: its name in `texts_file`, or written out; base `as-it-stands` keeps the rest."""
     stances: dict[str, Seen] | None = Field(default=None, min_length=1)
     """Stances seen, by issue code."""

@@ -104,6 +104,16 @@ WRONG = {
         "is not a formulation of this issue; allowed: silent, explicit",
     ),
     "alternatives": ("{CABLES: explicit}", "{CABLES: [silent, explicit]}", "has alternatives"),
+    "loud": (
+        "{CABLES: explicit}",
+        "{CABLES: loud}",
+        "entries.1.draft.paragraphs.CABLES = loud: is not a form",
+    ),
+    "seven": (
+        "{base: as-it-stands, paragraphs: {CABLES: explicit}}",
+        "7",
+        "entries.1.draft = 7: does not contain",
+    ),
     "reading": (
         "reading: 2\n    draft",
         "reading: 7\n    draft",

@@ -86,6 +86,7 @@ def checked(
     seed: int = 1,
     assumed: float | None = None,
     issues: Sequence[str] = (),
+    behaviour: str = "calibrated",
 ) -> Checked:
     """Draw truths from the model, see some stances of each with errors, and weigh other plays by them.
 
@@ -95,8 +96,9 @@ def checked(
     error_rate : with which they are seen
     assumed : error rate that the weights assume; the true one if not given
     issues : paragraphs that are looked at; all if not given
+    behaviour : where parameters come from
     """
-    played = setting(scenario)
+    played = setting(scenario, behaviour=behaviour)
     paragraphs, members = played.table.shape
     looked = [played.table.issues.index(code) for code in issues] or range(paragraphs)
     places = tuple((reading, k, seat) for k in looked for seat in range(members))
