@@ -31,8 +31,8 @@ from sim.study.source import BehaviourSource
 
 #: 90 % point of the standard normal distribution: four times in five the truth lies between both ends.
 PLAUSIBLE = 1.2815515655446004
-#: Spread of the log-odds by the coding of positions, as `gge-sim coding effect` measures it for the two
-#: groups of experts that failed (0.15 and 0.16).
+#: Spread of the log-odds by the coding of positions: the larger of what `gge-sim coding effect` measures for
+#: the two groups of experts that failed (0.15 and 0.08).
 CODING = 0.15
 #: Variance of luck on the log-odds scale: that of the logistic distribution.
 LUCK = pi**2 / 3
