@@ -27,7 +27,7 @@ from sim.scenario.votes import Resolution, Side, Vote, resolutions
 
 PLACE = Path(__file__).parents[1] / "images" / "timeline.png"
 #: Height of each row, from the top; of votes, where that on the texts of each camp lies.
-ROWS = {"GGE": 5.0, "OEWG": 3.6, "other": 2.2}
+ROWS = {"GGE": 5.0, "OEWG": 3.6, "standing body": 2.2}
 SIDES = {Side.WEST: 0.85, Side.BOTH: 0.0, Side.RUSSIA: -0.85}
 NAMES = {
     5.0: "Groups of Governmental\nExperts (15 to 25 seats)", 3.6: "Open-ended working\ngroups (193 seats)",

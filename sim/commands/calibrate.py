@@ -30,7 +30,7 @@ def calibrate(
     """
     from sim.report.progress import Progress
     from sim.report.results_folder import Target
-    from sim.study.calibration.failures import FORESEEN, foresee
+    from sim.study.calibration.foreseen import FORESEEN, foresee
     from sim.study.calibration.result import FILES, as_files, as_read, calibrated_from
     from sim.study.calibration.tasks import Effort, simulate_record, tasks
     from sim.study.history import decided

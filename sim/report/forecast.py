@@ -15,6 +15,7 @@ from sim.report.forecast_language import on_the_odds, paragraphs
 from sim.report.forecast_objectors import objectors, who_stands_apart
 from sim.report.forecast_plays import how_it_moves, typical_plays
 from sim.report.forecast_reasons import why_it_fails
+from sim.report.forecast_references import how_such_bodies_ended, what_was_said_before
 from sim.report.glossary import glossary
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
@@ -44,6 +45,13 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
     cited = Bullets(tuple(f"{source}: {who}" for source, who in sources(forecast)), note=True)
     adds = (Section.everywhere("How much it adds", *how_much_it_adds(forecast)),)
+    short, such = (Bullets(tuple(in_short(forecast))),), tuple(how_such_bodies_ended(forecast))
+    before = tuple(what_was_said_before(forecast))
+    references = tuple(
+        Section(title, blocks, () if forecast.supported else blocks)
+        for title, blocks in (("How such bodies ended", such), ("What could have been said before", before))
+        if blocks
+    )
     facts = (
         scenario_fact(scenario),
         ("plays", f"{last + 1:,}, number{f's 0 to {last:,}' if last else ' 0'}, seed {forecast.seed}"),
@@ -52,7 +60,8 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
     )
     sections = (
-        Section("In short", (Bullets(tuple(in_short(forecast))),)),
+        Section("In short", short, () if forecast.supported else short),
+        *references,
         *(adds if forecast.supported else ()),
         Section(
             "What the report would say, if adopted",

@@ -9,16 +9,17 @@ from sim.report.document import Answer
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import MENTIONED
 from sim.report.forecast_reasons import cure_summary, reasons_in_words
+from sim.report.forecast_references import agreed
 from sim.report.provenance import on_record
 from sim.report.words.names import called, capital, listed
-from sim.report.words.numbers import in_words, number_of, percent, spelt, spelt_out, written
+from sim.report.words.numbers import band_in_words, ends, number_of, percent, spelt, spelt_out, written
 from sim.scenario.ladder import Rung
 from sim.scenario.record import Record
-from sim.study.calibration.failures import foreseen
+from sim.study.calibration.foreseen import foreseen
 from sim.study.calibration.result import calibrated
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
-from sim.study.interval import CEILING
+from sim.study.references import ended
 from sim.study.source import BehaviourSource
 
 #: At most this many delegations are named in short.
@@ -27,9 +28,11 @@ _NAMED = 3
 
 def answer_of(forecast: Forecast, record: Record | None) -> Answer:
     """Return what comes first; `record` is what really happened, if that is known."""
-    asides = filter(None, (limits(forecast), on_record(record)))
+    beside = agreed(forecast.references) if forecast.supported else ""
+    asides = filter(None, (beside, limits(forecast), on_record(record)))
     question, probability = forecast.scenario.question, forecast.probability
-    return Answer(answer(forecast), question, tuple(asides), probability, forecast.interval)
+    band = forecast.band.ends if forecast.band else None
+    return Answer(answer(forecast), question, tuple(asides), probability, band)
 
 
 def answer(forecast: Forecast) -> str:
@@ -40,34 +43,37 @@ def answer(forecast: Forecast) -> str:
         if rule == "consensus":
             tested = "UN groups of governmental experts and open-ended working groups only"
         return (
-            f"No probability is given: the model was tested on {tested}. The plays show how such a room "
-            "works, not how likely each outcome is."
-        )
+            f"{agreed(forecast.references)} No probability is given: the model was tested on {tested}. The "
+            "plays show how such a room works, not how likely each outcome is."
+        ).strip()
     adopted, runs = claim.counted.successes, claim.counted.trials
     plays = f"{runs:,} simulated negotiations ({adopted:,} {'adopts' if adopted == 1 else 'adopt'} a report)"
     if runs == 1:
         plays = f"One simulated negotiation, which adopts {'a' if adopted else 'no'} report"
-    if claim.probability is None or claim.interval is None:
+    if claim.probability is None or forecast.band is None:
         return f"{plays}: too few for a probability, which takes {ENOUGH}."
-    if claim.capped:
-        return f"{percent(CEILING)}, very likely: the most that the record supports. {plays}."
-    low, high = (f"{100 * end:.0f}" for end in claim.interval)
-    return f"{percent(claim.probability)} ({low} to {high} %), {in_words(claim.probability)}. {plays}."
+    most = ", the most that the record supports" if claim.capped else ""
+    verdict = f"plausibly {ends(forecast.band.ends)} %: {band_in_words(forecast.band)}"
+    return f"{percent(claim.probability)}{most}, {verdict}. {plays}."
 
 
 def limits(forecast: Forecast) -> str:
-    """Say what a probability leaves out, and which failures on record were foreseen; nothing without one."""
-    if forecast.probability is None:
+    """Say what a probability covers, and which failures on record were foreseen; nothing without one."""
+    if forecast.interval is None:
         return ""
-    limits = "The range covers the number of plays only: not the model, not the coding, not events to come."
-    if forecast.claim.capped:
-        limits = "Errors in the model and the coding, and events to come, are not counted."
+    limits = (
+        "The plausible range counts what is not known of the parameters, the coding of positions and the "
+        "model's errors on record; not events to come."
+    )
+    if not forecast.claim.capped:
+        limits += f" The number of plays alone leaves {ends(forecast.interval)} %."
     return f"{limits} {_foreseen(forecast.behaviour)}".strip()
 
 
 def _foreseen(behaviour: BehaviourSource) -> str:
     """Say what probability the decided processes that failed had."""
-    given = list(foreseen(behaviour).values())
+    failed = {one.id for one in ended() if not one.adopted}
+    given = [p for name, p in foreseen(behaviour).items() if name in failed]
     if not given:
         return ""
     right = sum(probability < 0.5 for probability in given)
@@ -82,6 +88,8 @@ def _foreseen(behaviour: BehaviourSource) -> str:
 def in_short(forecast: Forecast) -> Iterator[str]:
     """Say in a few sentences what the report would say, who stands in the way, and what would help."""
     yield _text(forecast)
+    if not forecast.supported:
+        yield from _law_of_war(forecast)
     yield _objectors(forecast)
     said = "The most frequent reason for failure"
     if not forecast.supported:
@@ -102,6 +110,15 @@ def _text(forecast: Forecast) -> str:
     if unsure := [row.title for row in rows if row.open]:
         return f"{said}; open {'is' if len(unsure) == 1 else 'are'} {listed(unsure)}."
     return f"{said}."
+
+
+def _law_of_war(forecast: Forecast) -> Iterator[str]:
+    """Say which wording on humanitarian law would pass, where a report may speak of it."""
+    for row in paragraphs(forecast):
+        if row.code == "IHL":
+            how = f"{'open, perhaps ' if row.open else ''}{row.rung.word} {row.written[row.rung]}".strip()
+            text = f": {row.text}" if row.text else "."
+            yield f"On {row.title}, if there is a report: {how}{text}"
 
 
 def _objectors(forecast: Forecast) -> str:

@@ -14,8 +14,11 @@ from sim.report.degrees import KEYS as DEGREES
 from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
+from sim.report.forecast_references import BACK_TEST
+from sim.report.forecast_references import KEYS as REFERENCES
 from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, WITHHELD, paragraphs
 from sim.report.stamp import VERSION
+from sim.report.words.numbers import band_in_words
 from sim.scenario.names import BODIES
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
@@ -79,6 +82,12 @@ _DRAWN = (
     "each behavioural parameter: a number that is fixed; `calibrated`, the 10 % and 90 % points of the "
     "ensemble; `uniform` or `loguniform`, between two numbers"
 )
+_LOG_ODDS = "number, on the log-odds scale"
+_BAND: tuple[Column[Any], ...] = (
+    Column("parameters", "variance between parameter sets", _LOG_ODDS),
+    Column("coding", "variance by the coding of positions", _LOG_ODDS),
+    Column("model", "mean square of the model's error on record, as far as larger than both", _LOG_ODDS),
+)
 _CAPPED = f"0 to 0.97; {_CLAIM}"
 _COUNTS = Claimed[Any]("texts", "how many reports have each", "three counts, not there if not supported")
 SUMMARY: tuple[Column[Forecast], ...] = (
@@ -91,6 +100,15 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("probability", "of consensus: the share of plays, at most 0.97", f"number, {_CAPPED}"),
     Column("interval", "its 95 % interval (Wilson), for the number of plays alone",
            f"two numbers, {_CAPPED}"),
+    Column("band", "what the probability plausibly is: the parameters, the coding and the model's errors on "
+           "record are counted", f"two numbers, {_CAPPED}", lambda f: f.band and f.band.ends),
+    Column("band_from", "what the band is made from", f"object; {_CLAIM}", attrgetter("band"), _BAND),
+    Column("words", "the answer in words, no stronger than the band allows", f"text; {_CLAIM}",
+           lambda f: f.band and band_in_words(f.band)),
+    Column("references", "how often bodies like this one agreed, the class most alike first; not mixed with "
+           "the model", "list", None, REFERENCES),
+    Column("back_test", "what could have been said of earlier ones of its kind; as `backtest.csv`", "list",
+           None, BACK_TEST),
     Column("share_adopted", "share of plays that adopt a report, not capped", f"0 to 1; {_CLAIM}",
            lambda f: None if f.probability is None else f.outcomes.share),
     Column("plays_adopted", "number of those plays", "count; null if not supported",

@@ -17,6 +17,7 @@ from sim.report.degrees import TABLE as DEGREES
 from sim.report.forecast_language import odds
 from sim.report.forecast_plays import typical_rows
 from sim.report.forecast_reasons_data import TABLE as REASONS
+from sim.report.forecast_references import TABLES as REFERENCES
 from sim.report.stamp import constant
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
@@ -173,6 +174,7 @@ _ON_READINGS = "One row for each reading and issue. Reading 0 is the zero draft.
 WITHHELD = frozenset({"degrees", "plays"})
 TABLES: tuple[Table[Forecast], ...] = (
     DEGREES,
+    *REFERENCES,
     Table("language", _ON_LANGUAGE, paragraphs, _LANGUAGE),
     Table("delegations", _IN_ORDER, attrgetter("delegations"), _DELEGATIONS),
     Table("complaints", _ON_COMPLAINTS,

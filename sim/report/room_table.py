@@ -8,12 +8,14 @@ from rich.text import Text
 
 from sim.negotiation.arrays import Floats
 from sim.negotiation.table import Table
+from sim.report.forecast_references import agreed
 from sim.report.horseshoe import seating
 from sim.report.terminal_table import Grid
 from sim.scenario.as_known_on import as_known_on
 from sim.scenario.defaults import on_votes_alone
 from sim.scenario.positions import cells
 from sim.scenario.schema import SCALE, Scenario
+from sim.study.references import references
 
 #: Letters and colours of the room's heat map, from "resists" to "insists".
 _WISHES = (
@@ -49,8 +51,11 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     known = f"as known on {as_known_on(scenario)}"
     title = Text(f"{scenario.title}: {len(table.codes)} delegations, {known}", style="bold")
     codes = Text("; ".join(f"{issue.code} {issue.title}" for issue in scenario.issues), "dim")
-    rule = Text(f"decides by {scenario.decision}; may fall back on {scenario.fallback}", "dim")
-    return Group(title, grid, legend, codes, *([rule] if scenario.fallback else []))
+    rule = (
+        f"decides by {scenario.decision}; may fall back on {scenario.fallback}" if scenario.fallback else ""
+    )
+    below = (Text(rule, "dim"), Text(agreed(references(scenario))))
+    return Group(title, grid, legend, codes, *filter(None, below))
 
 
 def _by_caucus(table: Table) -> list[tuple[str, str, Floats]]:

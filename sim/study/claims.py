@@ -1,10 +1,13 @@
 """Claims: what is reported about the outcomes of plays, and what is withheld, on every page and table.
 
 1. A probability of consensus is the share of plays that adopt a report, never above `CEILING`.
+   With it goes the band of what it plausibly is (`sim.study.band`). Words for it are no stronger than the
+   band allows: it is open if a half lies within. The interval for the number of plays is a detail.
 2. It is claimed for a group of experts or an open-ended group that decides by consensus, and from `ENOUGH`
    plays on. For any other body or rule it is withheld, and so is whatever gives it away: how many plays
    adopt or fail, and how often anybody objects or dissociates. What remains are the plays themselves, who
-   objects over what, and what a report would say if there is one.
+   objects over what, and what a report would say if there is one; and the reference classes
+   (`sim.study.references`), which stand beside every forecast and are never mixed with it.
 3. Shares of fewer than `ENOUGH` plays are given as counts.
 4. A study compares shares of plays, and calls none of them a probability; but a followed process is forecast,
    from as many effective plays. Of a body or rule out of scope it gives them only if asked to by name

@@ -20,7 +20,7 @@ from sim.negotiation.arrays import EXPLICIT, Bools, Ints, Rungs, strength
 from sim.negotiation.degree import Degree
 from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
-from sim.study.forecast import rung_shares
+from sim.study.forecast_parts import rung_shares
 from sim.study.paired import Contrast, Difference, contrast_means, contrast_shares, paired_mean, paired_share
 from sim.study.play_counts import last_change
 from sim.study.plays import Replicates

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.negotiation.arrays import EXPLICIT, RUNGS, Floats, Ints, Rungs
+from sim.negotiation.arrays import EXPLICIT, RUNGS, Floats, Ints
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.degree import Degree
 from sim.negotiation.ensemble import Ensemble
@@ -21,18 +21,17 @@ from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
+from sim.study.band import Band, band, likeness, record_variance
 from sim.study.claims import Claim, Counted, claim
-from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast
-from sim.study.plays import play_many
+from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast, rung_shares
+from sim.study.plays import RUNS, SEED, play_many
 from sim.study.reasons.findings import Grievance, Reasons
 from sim.study.reasons.reasons import find_reasons
-from sim.study.setting import BATCH, Setting, setting
+from sim.study.references import Before, Reference, back_test, references
+from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
+from sim.study.typical import typical_play
 
-#: Default number of plays and seed of a forecast.
-RUNS, SEED = 2000, 1
-#: Pseudo-count for each formulation, so that no wording is called impossible.
-PSEUDO = 0.5
 #: A formulation counts as common if it is put under silence in this share of plays.
 COMMON = 0.05
 
@@ -100,6 +99,25 @@ class Forecast:
     def interval(self) -> tuple[float, float] | None:
         """95 % interval of the probability, for the number of plays alone; None if none is claimed."""
         return self.claim.interval
+
+    @cached_property
+    def band(self) -> Band | None:
+        """What the probability plausibly is, all known doubts counted; None if none is claimed."""
+        if self.probability is None:
+            return None
+        played, setting = self.outcomes, self.setting
+        alike = likeness(setting, self.seed, played.replicates, played.adopted)
+        return band(self.probability, alike, record_variance(self.behaviour, self.scenario))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """How often bodies of this kind agreed, the class most alike first; see `sim.study.references`."""
+        return references(self.scenario)
+
+    @cached_property
+    def back_test(self) -> tuple[Before, ...]:
+        """What could be said of earlier processes of the kind that this one is or continues."""
+        return back_test(self.scenario, self.behaviour)
 
     @property
     def failures(self) -> int:
@@ -207,47 +225,13 @@ class Forecast:
         return row
 
     def typical_of(self, adopted: bool) -> int | None:
-        """Return the row of a typical success or failure; None if there is none.
-
-        Of the plays of that outcome with the usual number of changed paragraphs,
-        the one whose draft, text and stances are nearest to the mean of all of them.
-        """
-        plays = self.outcomes
-        alike = np.flatnonzero(plays.adopted == adopted)
-        if not len(alike):
-            return None
-        changed = (plays.text != plays.path[:, 0]).sum(axis=1)[alike]
-        unusual = np.abs(changed - np.median(changed))
-        usual = alike[unusual == unusual.min()]
-        distance = sum(
-            _from_mean(values, alike, usual) / share
-            for values, share in ((plays.text, 1), (plays.stances, 1), (plays.path, plays.path.shape[1]))
-        )
-        return int(usual[np.argmin(distance)])
+        """Return the row of a typical success or failure; None if there is none: see `sim.study.typical`."""
+        return typical_play(self.outcomes, adopted)
 
     @cached_property
     def mean_path(self) -> Floats:
         """Mean strength of each paragraph by reading (T + 1, K), 0 to 1, over all plays."""
         return np.asarray(self.outcomes.path.mean(axis=0, dtype=np.float64) / EXPLICIT)
-
-
-def _from_mean(values: Rungs, alike: Ints, some: Ints) -> Floats:
-    """Return how far some plays are from the mean of all that are alike, summed over all values (S,).
-
-    Batch by batch: a million drafts as floating-point numbers would not fit in memory.
-    """
-    parts = [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
-    mean = sum(values[part].sum(axis=0, dtype=np.int64) for part in parts) / len(alike)
-    axes = tuple(range(1, values.ndim))
-    batches = (some[start : start + BATCH] for start in range(0, len(some), BATCH))
-    return np.concatenate([np.abs(values[batch] - mean).sum(axis=axes) / 2 for batch in batches])
-
-
-def rung_shares(texts: Rungs, available: np.ndarray) -> Floats:
-    """Return the probability of each formulation of each paragraph (K, M), with pseudo-counts."""
-    counts = (texts[:, :, None] == np.arange(RUNGS)).sum(axis=0) + PSEUDO
-    counts = np.where(available, counts, 0.0)
-    return np.asarray(counts / counts.sum(axis=1, keepdims=True))
 
 
 def forecast(

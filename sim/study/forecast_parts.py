@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.negotiation.arrays import RUNGS, Floats, Rungs
 from sim.negotiation.vocabulary import Kind
 from sim.scenario.ladder import Issue, Rung
 from sim.study.claims import Counted
+
+#: Pseudo-count for each formulation, so that no wording is called impossible.
+PSEUDO = 0.5
 
 
 @dataclass(frozen=True)
@@ -100,3 +104,10 @@ class ParagraphForecast:
     def likely(self) -> Rung:
         """The most likely formulation."""
         return Rung(int(np.argmax(self.probabilities)))
+
+
+def rung_shares(texts: Rungs, available: np.ndarray) -> Floats:
+    """Return the probability of each formulation of each paragraph (K, M), with pseudo-counts."""
+    counts = (texts[:, :, None] == np.arange(RUNGS)).sum(axis=0) + PSEUDO
+    counts = np.where(available, counts, 0.0)
+    return np.asarray(counts / counts.sum(axis=1, keepdims=True))

@@ -16,6 +16,8 @@ from sim.study.play_counts import PlayCounts, count_plays
 from sim.study.setting import BATCH, Setting
 from sim.study.tasks import Arrays, as_completed, carry_out, spans, task_key
 
+#: Default number of plays and seed of a forecast.
+RUNS, SEED = 2000, 1
 #: A task of a forecast asks for about this many stances on paragraphs, some seconds of work, so that a small
 #: forecast is a single task; it has no more batches than this, so that its result stays small.
 ASKED, MOST_BATCHES = BATCH * 16 * 193, 16

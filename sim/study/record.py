@@ -12,7 +12,7 @@ from sim.negotiation.arrays import Bools, Floats, Ints
 from sim.study import baselines
 from sim.study.calibration.likelihood import effective_sets
 from sim.study.calibration.result import Calibrated
-from sim.study.forecast import rung_shares
+from sim.study.forecast_parts import rung_shares
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.plays import play_many

@@ -25,11 +25,12 @@ from sim.report.forecast_language import ALTERNATIVE, SETTLED, paragraphs
 from sim.report.forecast_objectors import how_often, objectors, others_apart, standing_apart
 from sim.report.forecast_plays import story, typical_plays
 from sim.report.forecast_reasons import reasons_in_words
+from sim.report.forecast_references import agreed
 from sim.report.provenance import on_record
 from sim.report.render.markdown import as_markdown
 from sim.report.render.terminal import as_text
 from sim.report.words.names import capital, listed
-from sim.report.words.numbers import in_words, percent, spelt
+from sim.report.words.numbers import ends, in_words, percent, spelt
 from sim.report.words.stances import named
 from sim.scenario.fields import Evidence
 from sim.scenario.ict_issues import ict_issues
@@ -103,22 +104,25 @@ def test_words_grow_with_the_probability_and_less_than_likely_is_open(gge: Forec
 
 def test_the_answer_gives_probability_interval_plays_and_what_really_happened(gge: Forecast) -> None:
     assert gge.probability is not None
+    assert gge.band is not None
     assert gge.interval is not None
-    low, high = gge.interval
-    assert answer(gge).startswith(f"{percent(gge.probability)} ({100 * low:.0f} to {100 * high:.0f} %)")
+    assert answer(gge).startswith(f"{percent(gge.probability)}, plausibly {ends(gge.band.ends)} %: ")
     assert "300 simulated negotiations" in answer(gge)
     record = load_with_record("gge-2016-2017")[1]
     first = forecast_report(gge, record).document.answer
-    assert (first.sentence, first.probability, first.interval) == (answer(gge), gge.probability, gge.interval)
-    assert first.asides == (limits(gge), on_record(record))
-    assert "no report found consensus" in first.asides[1]
-    assert document(gge).answer.asides == first.asides[:1]
+    shown = (first.sentence, first.probability, first.interval)
+    assert shown == (answer(gge), gge.probability, gge.band.ends)
+    assert first.asides == (agreed(gge.references), limits(gge), on_record(record))
+    assert f"leaves {ends(gge.interval)} %" in first.asides[1]
+    assert "no report found consensus" in first.asides[2]
+    assert document(gge).answer.asides == first.asides[:2]
 
 
 def test_no_figure_is_given_for_a_body_outside_the_scope(gge: Forecast) -> None:
     other = out_of_scope(gge)
     assert "No probability is given" in answer(other)
     assert "%" not in answer(other)
+    assert answer(other).startswith(agreed(other.references))
     first, found = document(other).answer, summary(other)
     assert (first.probability, first.interval, first.asides) == (None, None, ())
     assert found["probability"] is found["interval"] is None
@@ -127,14 +131,14 @@ def test_no_figure_is_given_for_a_body_outside_the_scope(gge: Forecast) -> None:
 @pytest.mark.slow
 def test_the_limits_are_said_with_what_the_model_gave_the_failures_on_record(gge: Forecast) -> None:
     said = limits(gge)
-    assert said.startswith("The range covers the number of plays only")
+    assert said.startswith("The plausible range counts what is not known of the parameters")
     failed = [p.id for p in decided() if not p.record.adopted]
     assert f"{capital(spelt(len(failed)))} of the {len(decided())} decided processes failed" in said
     given = [forecast(load(name)).probability or 0.0 for name in failed]
     assert f"had given consensus {listed([percent(p) for p in given])}:" in said
     assert ("it foresaw neither" in said) == (min(given) >= 0.5)
     sure = replace(gge, outcomes=gge.outcomes[gge.outcomes.adopted])
-    assert "range" not in limits(sure)
+    assert "number of plays" not in limits(sure)
     assert "decided processes failed" in limits(sure)
 
 
@@ -400,6 +404,7 @@ def test_the_object_is_plain_json_with_the_promised_keys(gge: Forecast) -> None:
     found = json.loads(json.dumps(summary(gge), allow_nan=False))
     assert list(found) == [
         "schema", "version", "scenario", "question", "body", "supported", "probability", "interval",
+        "band", "band_from", "words", "references", "back_test",
         "share_adopted", "plays_adopted", "contested", "adds_contested", "degrees",
         "fitted_to", "runs", "seed", "chair", "language",
         "objectors", "dissociators", "reasons",

@@ -9,7 +9,8 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.scenario.loading import load
 from sim.study import plays
-from sim.study.forecast import Forecast, forecast, rung_shares
+from sim.study.forecast import Forecast, forecast
+from sim.study.forecast_parts import rung_shares
 from sim.study.interval import CEILING
 from sim.study.reasons.findings import Grievance
 from sim.study.setting import setting

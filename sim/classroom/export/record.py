@@ -25,7 +25,7 @@ from sim.report.document import (
     Words,
 )
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import percent, spelt_out
+from sim.report.words.numbers import ends, percent, spelt_out
 from sim.scenario.ladder import Rung
 from sim.study.setting import scenario_digest
 from sim.version import __version__
@@ -172,12 +172,12 @@ def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
     if forecast is None:
         yield Words("No forecast was made.")
         return
-    if forecast.probability is None or forecast.interval is None:
+    if forecast.probability is None or forecast.band is None:
         yield Words(forecast.answer)
     else:
-        low, high = map(percent, forecast.interval)
         yield Words(
-            f"Probability of a report by consensus: {percent(forecast.probability)} ({low} to {high}), "
+            f"Probability of a report by consensus: {percent(forecast.probability)}, plausibly "
+            f"{ends(forecast.band)} %, "
             f"from {forecast.runs:,} plays."
         )
     columns = ("paragraph", "the class", *Rung.words())

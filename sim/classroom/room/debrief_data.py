@@ -83,7 +83,7 @@ class ForecastView:
     runs : number of plays
     answer : what the model says about the outcome, in a sentence
     adopted : number of plays that adopt; None where the model claims no probability
-    probability, interval : of consensus; None where the model claims none: see `sim.study.claims`
+    probability, band : of consensus; None where the model claims none: see `sim.study.claims`
     language : probability of silent, indirect and explicit text by issue; empty where there are few reports
     odds : the same as text, in per cent or as counts; empty where there is no number
     objectors : the most likely ones: seat, name, and share of plays in which it objects, as text
@@ -93,7 +93,7 @@ class ForecastView:
     answer: str
     adopted: int | None
     probability: float | None
-    interval: tuple[float, float] | None
+    band: tuple[float, float] | None
     language: Mapping[str, tuple[float, ...]]
     odds: Mapping[str, tuple[str, ...]]
     objectors: tuple[tuple[str, str, str], ...]

@@ -181,7 +181,7 @@ def _forecast(forecast: Forecast) -> ForecastView:
         answer=answer(forecast),
         adopted=claim.counted.successes if claim.counted is not None else None,
         probability=claim.probability,
-        interval=claim.interval,
+        band=forecast.band.ends if forecast.band else None,
         language={code: tuple(share for share in row if share is not None) for code, row in bars.items()},
         odds={row.code: row.written for row in paragraphs(forecast)},
         objectors=tuple((d.code, d.name, often) for d, often in objecting(forecast)[:OBJECTORS]),

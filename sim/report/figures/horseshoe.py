@@ -145,11 +145,9 @@ def _tally(table: Table, stances: Rungs) -> list[str]:
 def _headline(forecast: Forecast) -> tuple[str, list[str]]:
     """Return the large and the small words in the middle: the share adopted, if that may be claimed."""
     plays = f"{forecast.outcomes.adoptions:,} of {forecast.runs:,} plays"
-    if forecast.probability is None or forecast.interval is None:
+    if forecast.probability is None or forecast.band is None:
         return "", [f"{plays} adopt", "a report, too few", "for a probability"]
-    low, high = forecast.interval
-    sure = "(the most that is claimed)" if low == high else f"({style.ends(low, high)} %)"
-    return percent(forecast.probability), ["consensus", sure, plays]
+    return percent(forecast.probability), ["consensus", f"({style.ends(*forecast.band.ends)} %)", plays]
 
 
 def _one_play(forecast: Forecast) -> tuple[Rungs, str]:

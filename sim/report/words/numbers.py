@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.report.document import Cell, Share
 from sim.report.words.names import capital
+from sim.study.band import Band
 from sim.study.claims import Counted
 from sim.study.paired import Difference
 
@@ -20,6 +21,9 @@ _SPELT = (
     "nobody", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
+
+#: Beneath this and above a half, a probability is no more than "more likely than not".
+_MORE = 0.66
 
 #: What stands in brackets behind a share.
 BRACKETS = "In brackets: the number of plays, and the 95 % interval for that number alone."
@@ -45,6 +49,21 @@ def written(found: Counted) -> str:
 def in_words(probability: float) -> str:
     """Return a probability in words."""
     return next(words for bound, words in _WORDS if probability < bound)
+
+
+def ends(interval: tuple[float, float]) -> str:
+    """Return both ends of an interval, in per cent without the sign: 35 to 85."""
+    low, high = (f"{100 * end:.0f}" for end in interval)
+    return f"{low} to {high}"
+
+
+def band_in_words(band: Band) -> str:
+    """Return a probability in words, no stronger than its band allows: open if a half lies within."""
+    if band.is_open:
+        return "open"
+    if 0.5 <= band.least < _MORE:
+        return "more likely than not"
+    return "less likely than not" if 1 - _MORE < band.least < 0.5 else in_words(band.least)
 
 
 def spelt(number: int, most: int = 9) -> str:
@@ -101,8 +120,7 @@ def share_cell(counted: Counted) -> Cell:
 
 def sure(counted: Counted) -> str:
     """Write a share with its count and its 95 % interval: 48 % (336; 45 to 52)."""
-    low, high = (f"{100 * end:.0f}" for end in counted.interval)
-    return f"{percent(counted.share)} ({counted.successes:,}; {low} to {high})"
+    return f"{percent(counted.share)} ({counted.successes:,}; {ends(counted.interval)})"
 
 
 def to_give_up(far: float | None, what: str, who: str = "it") -> str:

@@ -51,7 +51,7 @@ export default {
           <p v-if="told.adopted !== null">{{ joined }} join, {{ apart.filter((s) => s.decided === "dissociates").length }} dissociate, {{ apart.filter((s) => s.decided === "objects").length }} object.</p></section>
         <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
           <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? "no probability" : percent(told.forecast.probability) }}</p>
-            <p>{{ told.forecast.probability === null ? told.forecast.answer : "probability of consensus in the same room with the same number of readings, " + Math.round(100 * told.forecast.interval[0]) + " to " + Math.round(100 * told.forecast.interval[1]) + " % for " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
+            <p>{{ told.forecast.probability === null ? told.forecast.answer : "probability of consensus in the same room with the same number of readings, plausibly " + Math.round(100 * told.forecast.band[0]) + " to " + Math.round(100 * told.forecast.band[1]) + " %, from " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
             <p class="small" v-if="told.forecast.objectors.length">Most likely to object:  <template v-for="([seat, name, often], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }}{{ often ? " (" + often + ")" : "" }}</template>.</p></template>
           <p v-else role="status">The forecast is not ready yet.</p></section>
         <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>

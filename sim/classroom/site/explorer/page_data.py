@@ -16,7 +16,7 @@ from sim.report.forecast_answer import answer as answered
 from sim.report.forecast_language import odds, paragraphs
 from sim.report.forecast_objectors import how_often
 from sim.report.horseshoe import horseshoe_places, seating
-from sim.report.words.numbers import in_words, percent
+from sim.report.words.numbers import band_in_words, percent
 from sim.report.words.stances import over
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
@@ -135,14 +135,14 @@ def room(scenario: Scenario, table: Table) -> dict[str, Any]:
 
 def told(made: Forecast) -> dict[str, Any]:
     """Return a forecast as plain data: the claim, the language, who objects, typical plays."""
-    low, high = made.interval or (None, None)
+    low, high = made.band.ends if made.band else (None, None)
     shown, counted = made.supported, made.claim.counted
     return {
         "supported": shown,
         "answer": answered(made),
         "probability": made.probability,
         "percent": None if made.probability is None else percent(made.probability),
-        "words": None if made.probability is None else in_words(made.probability),
+        "words": None if made.band is None else band_in_words(made.band),
         "low": low,
         "high": high,
         "adopted": counted.successes if counted is not None else None,

@@ -1,4 +1,4 @@
-"""The failures on record, and the probability of consensus that forecasts without hindsight gave them."""
+"""The probability of consensus that forecasts gave the decided processes, each without its own outcome."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from functools import cache
 from importlib import resources
 
 from sim.study.calibration.result import Calibrated
-from sim.study.forecast import RUNS, SEED
 from sim.study.history import Process
 from sim.study.interval import CEILING
-from sim.study.plays import play_many
+from sim.study.plays import RUNS, SEED, play_many
 from sim.study.setting import setting
 from sim.study.source import BehaviourSource
 
@@ -22,7 +21,7 @@ FORESEEN = "foreseen.json"
 
 @cache
 def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
-    """Return the probability of consensus forecast for each failed process, by its id.
+    """Return the probability of consensus forecast for each decided process, by its id, in order of its end.
 
     Stored when the calibration was made, with the default plays and seed of a forecast.
     """
@@ -31,10 +30,9 @@ def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
 
 
 def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
-    """Forecast the failed processes, each with its own outcome left out, and return the file to store."""
-    failed = [process for process in processes if not process.record.adopted]
+    """Forecast decided processes, each with its own outcome left out, and return the file to store."""
     given = {
-        behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in failed}
+        behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in processes}
         for behaviour in BehaviourSource
     }
     return json.dumps(given, indent=2) + "\n"

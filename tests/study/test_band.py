@@ -1,0 +1,112 @@
+from dataclasses import replace
+from math import exp, log, pi, sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.negotiation.parameters import NAMES
+from sim.scenario.loading import load
+from sim.study.band import (
+    ALIKE,
+    CODING,
+    PLAUSIBLE,
+    STEP,
+    WEAK,
+    Band,
+    band,
+    error_variance,
+    likeness,
+    record_variance,
+)
+from sim.study.coding import coding_sensitivity
+from sim.study.forecast import forecast
+from sim.study.interval import CEILING
+from sim.study.source import BehaviourSource
+
+GGE = load("gge-2016-2017")
+
+
+def test_the_three_variances_add_up_to_the_band_on_the_log_odds_scale() -> None:
+    """A correlation of a third is a variance of pi squared over six."""
+    told = band(0.65, 1 / 3, 0.9)
+    assert told.parameters == pytest.approx(pi**2 / 6)
+    assert told.model == 0
+    reach = PLAUSIBLE * sqrt(pi**2 / 6 + CODING**2)
+    low, high = (1 / (1 + exp(-(log(0.65 / 0.35) + side * reach))) for side in (-1, 1))
+    assert told.low <= low < told.low + STEP
+    assert told.high - STEP < high <= told.high
+    assert told.ends == (0.25, 0.95)
+
+
+def test_the_error_on_record_counts_as_far_as_parameters_and_coding_do_not_explain_it() -> None:
+    sure, doubtful = band(0.65, 0.0, 0.85), band(0.65, 0.5, 0.85)
+    assert sure.parameters + sure.coding + sure.model == pytest.approx(0.85)
+    assert doubtful.model == 0
+    assert sure.ends == (0.35, 0.9)
+
+
+@given(st.floats(0, 1), st.floats(0, ALIKE), st.floats(0, WEAK**2))
+def test_a_band_holds_its_probability_and_grows_with_every_doubt(
+    p: float, alike: float, record: float
+) -> None:
+    told = band(p, alike, record)
+    assert told.low <= max(p, 1 - CEILING) + 1e-9
+    assert min(p, CEILING) - 1e-9 <= told.high
+    assert 1 - CEILING - 1e-9 <= told.low <= told.high <= CEILING
+    wider = band(p, min(ALIKE, alike + 0.1), record + 1)
+    assert wider.low <= told.low
+    assert told.high <= wider.high
+
+
+def test_a_band_across_half_is_open_and_else_its_nearer_end_counts() -> None:
+    def of(low: float, high: float) -> Band:
+        return Band(low, high, 0.0, 0.0, 0.0)
+
+    assert of(0.35, 0.85).is_open
+    assert not of(0.5, 0.9).is_open
+    assert (of(0.6, 0.97).least, of(0.05, 0.3).least) == (0.6, 0.3)
+
+
+def test_without_a_record_the_error_is_the_prior_and_every_case_makes_it_smaller() -> None:
+    assert error_variance([], []) == pytest.approx(WEAK**2, rel=0.01)
+    cases = [error_variance([0.8] * n, [True] * (4 * n // 5) + [False] * (n // 5)) for n in (5, 10, 50, 500)]
+    assert cases == sorted(cases, reverse=True)
+    assert cases[-1] == pytest.approx(1 / (500 * 0.8 * 0.2 + 1 / WEAK**2), rel=0.05)
+
+
+def test_forecasts_that_are_wrong_have_a_larger_error_than_those_that_are_right() -> None:
+    given = [0.9] * 10
+    assert error_variance(given, [True] * 9 + [False]) < error_variance(given, [True] * 5 + [False] * 5)
+
+
+def test_the_error_on_record_leaves_the_process_itself_out() -> None:
+    failed = record_variance(BehaviourSource.CALIBRATED, GGE)
+    fresh = GGE.model_copy(update={"id": "new", "starts": "2030-01-01"})
+    assert failed != record_variance(BehaviourSource.CALIBRATED, fresh)
+
+
+def test_plays_are_alike_as_far_as_parameters_decide() -> None:
+    plays = forecast(GGE, 400, behaviour="priors")
+    drawn = likeness(plays.setting, 1, plays.outcomes.replicates, plays.outcomes.adopted)
+    fixed = {name: (p.prior.low + p.prior.high) / 2 for name, p in NAMES.items()}
+    alone = forecast(GGE, 400, priors=fixed)
+    left = likeness(alone.setting, 1, alone.outcomes.replicates, alone.outcomes.adopted)
+    assert drawn > 0.3 > 0.15 > left
+    assert likeness(plays.setting, 1, np.arange(5), np.ones(5, dtype=bool)) < ALIKE
+
+
+def test_a_forecast_has_a_band_where_it_has_a_probability() -> None:
+    told = forecast(GGE, 60)
+    assert told.band is not None
+    assert told.probability is not None
+    assert told.band.low <= told.probability <= told.band.high
+    assert forecast(GGE, 20).band is None
+    assert replace(told, scenario=GGE.model_copy(update={"body": "other"})).band is None
+
+
+@pytest.mark.slow
+def test_the_spread_by_coding_is_the_larger_that_the_study_of_coding_measures() -> None:
+    found = [coding_sensitivity(load(name), 100, 100) for name in ("gge-2004-2005", "gge-2016-2017")]
+    assert max(one.spread / (one.share * (1 - one.share)) for one in found) == pytest.approx(CODING, abs=0.05)
