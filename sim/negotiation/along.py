@@ -15,16 +15,21 @@ from sim.negotiation.table import Table
 
 @dataclass(frozen=True, eq=False)
 class Along:
-    """R plays along the way, in units of worth: means over the readings, each with the draft that it opens with.
+    """R plays along the way, in units of worth; each reading with the draft that it opens with.
 
     Parameters
     ----------
-    resistance : (R, N) what adopting the draft would cost each delegation against having no report, >= 0
-    complaints : (R, 2K, N) what it complains of by then, >= 0, numbered as in `Complaints`
+    losses : (R, T, N) what adopting the draft would cost each delegation against having no report, >= 0
+    complaints : (R, 2K, N) what it complains of, >= 0, numbered as in `Complaints`; mean over readings
     """
 
-    resistance: Floats
+    losses: Floats
     complaints: Floats
+
+    @property
+    def resistance(self) -> Floats:
+        """Mean loss over the readings (R, N)."""
+        return np.asarray(self.losses.mean(axis=1))
 
 
 def along_the_way(table: Table, draws: Draws, path: Rungs) -> Along:
@@ -38,12 +43,12 @@ def along_the_way(table: Table, draws: Draws, path: Rungs) -> Along:
     path : (R, T + 1, K) their drafts, as in `Outcomes`
     """
     interests, rows = weigh(table, draws), np.arange(len(draws))
-    resistance, burden = np.zeros(interests.base.shape), np.zeros(interests.position.shape)
+    losses, burden = [], np.zeros(interests.position.shape)
     for number in range(1, table.readings + 1):
         reading, draft = open_reading(table, draws, interests, number), path[:, number - 1]
-        resistance += np.maximum(-net(reading, draft, rows), 0.0)
+        losses.append(np.maximum(-net(reading, draft, rows), 0.0))
         burden += burdens(reading, draft, rows)
     wants = interests.position > 0
     kinds = np.stack([np.where(wants, 0.0, burden), np.where(wants, burden, 0.0)], axis=2)
     complaints = kinds.reshape(len(rows), -1, kinds.shape[-1])
-    return Along(resistance / table.readings, complaints / table.readings)
+    return Along(np.stack(losses, axis=1), complaints / table.readings)

@@ -19,6 +19,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
+from sim.study.in_the_way import Measure, ObjectorScore
 from sim.study.interval import CEILING
 from sim.study.record import Judged, Mode, Verdict
 from sim.study.scores import brier
@@ -119,16 +120,18 @@ def limits(verdict: Verdict) -> Iterator[str]:
         shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
         yield f"Paragraphs worded as they were agreed: {shares}."
     if verdict.objectors:
-        plays, distance = verdict.mean_rankings
-        than = "worse than" if plays < distance else "better than" if plays > distance else "as well as"
-        yield (
-            f"The plays rank the real objectors {than} mere distance from the middle of the room does "
-            f"({plays:.2f} against {distance:.2f})."
-        )
+        yield _who(verdict)
     found = grades(process.scenario for process in verdict.processes)
     of = ", ".join(f"{percent(found[grade] / found.total())} {words}" for grade, words in FOUNDED.items())
     yield f"Of {found.total():,} coded positions in these processes, {of}."
     yield "Positions were coded, and rules of the model settled, by people who knew how the processes ended."
+
+
+def _who(verdict: Verdict) -> str:
+    """Say how well each measure ranks those who stood in the way."""
+    best, *others = sorted(verdict.mean_rankings.items(), key=lambda item: -item[1])
+    rest = ", ".join(f"{measure.meaning} {mean:.2f}" for measure, mean in others)
+    return f"Those who stood in the way rank best by {best[0].meaning} ({best[1]:.2f}); {rest}."
 
 
 def _against(verdict: Verdict, mode: Mode) -> str:
@@ -239,19 +242,36 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     if not verdict.objectors:
         yield Words("For no process is it known who stood in the way.")
         return
-    rows: list[tuple[Cell, ...]] = []
-    for s in verdict.objectors:
-        some = ", ".join(roster()[code].name for code in s.named[:MOST_NAMED])
-        more = f" and {len(s.named) - MOST_NAMED} more" if len(s.named) > MOST_NAMED else ""
-        rows.append((s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", some + more))
-    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings), ""))
-    columns = ("process", "by the plays", "by distance from the mean", "really in the way")
-    caption = "How well the real ones rank among all delegations (leave-one-out)"
-    yield Grid(caption, columns, tuple(rows), right=1)
+    yield Grid("Who was really in the way", ("process", "delegations"), tuple(map(_named, verdict.objectors)))
+    columns = ("process", *(measure.meaning for measure in Measure))
+    rows: list[tuple[Cell, ...]] = [
+        (s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure)) for s in verdict.objectors
+    ]
+    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings.values())))
+    yield Grid("How well they rank among all delegations (leave-one-out)", columns, tuple(rows))
     yield note(
-        "Leave-one-out. How often a delegation that really resisted, insisted, objected or dissociated ranks "
-        "above one that did not: 1 always, 0.5 by chance."
+        "How often a delegation that really resisted, insisted, objected or dissociated ranks above one that "
+        "did not: 1 always, 0.5 by chance. The first two measures need plays, the others only the codes."
     )
+    right: list[tuple[Cell, ...]] = []
+    for s in verdict.objectors:
+        counts = (f"{s.right[measure]} of {len(s.named)}" for measure in Measure)
+        right.append((s.process, *counts, f"{s.chance:.1f}"))
+    chance = float(np.mean([s.chance / len(s.named) for s in verdict.objectors]))
+    right.append(("mean", *map(percent, verdict.mean_right.values()), percent(chance)))
+    yield Grid(
+        "For how many of them the paragraph is right (leave-one-out)", (*columns, "chance"), tuple(right)
+    )
+    yield note(
+        "Right: the paragraph that counts most for the delegation, by the measure, is one that the record "
+        "names for it. Chance: any paragraph as likely as any other."
+    )
+
+
+def _named(score: ObjectorScore) -> tuple[Cell, ...]:
+    some = ", ".join(roster()[code].name for code in score.named[:MOST_NAMED])
+    more = f" and {len(score.named) - MOST_NAMED} more" if len(score.named) > MOST_NAMED else ""
+    return score.process, some + more
 
 
 def _facts(verdict: Verdict) -> Iterator[tuple[str, str]]:
