@@ -14,8 +14,8 @@ from sim.study.forecast import Forecast
 _COLUMNS = (
     "Resistance: what adopting the draft on the table would cost it against having no report, as a mean over "
     "readings and plays; 1 is what explicit text on a new subject is worth to a delegation that insists on "
-    "it. Zero draft: the share of that at the first reading. Over: its largest complaints along the way, as "
-    "shares of all that it complains of. Most of those who fight join in the end."
+    "it. At zero draft: the share of that at the first reading. Over: its largest complaints along the way, "
+    "as shares of all that it complains of. Most of those who fight join in the end."
 )
 _WITHHELD = (
     "Delegations that would lose by the draft on the table, those that would lose most first; over: their "
@@ -35,7 +35,7 @@ def who_fights(forecast: Forecast) -> Iterator[Block]:
     rows = (
         (named(f), *much, fought_over(f, titles, numbers)) for f, much in zip(found, how_much, strict=True)
     )
-    columns = ("delegation", *(("resistance", "zero draft") if numbers else ()), "over")
+    columns = ("delegation", *(("resistance", "at zero draft") if numbers else ()), "over")
     yield Grid("Delegations that resist along the way, by how much", columns, tuple(rows), right=1)
     yield note(_COLUMNS if numbers else _WITHHELD)
     if any(f.inferred for f in found):

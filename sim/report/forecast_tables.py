@@ -145,7 +145,12 @@ FOUGHT: tuple[Column[Any], ...] = (
     Claimed(
         "amount", "how large that complaint is, after concessions; mean over readings and plays", _AMOUNT
     ),
-    Claimed("share", "the same as a share of all that the delegation complains of", "0 to 1"),
+    Claimed(
+        "of_complaints",
+        "the same as a share of all that the delegation complains of",
+        "0 to 1",
+        attrgetter("share"),
+    ),
 )
 
 

@@ -13,13 +13,13 @@ from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
 from sim.report.provenance import FOUNDED, grades, how_made
 from sim.report.result import Report
-from sim.report.words.names import capital
+from sim.report.words.names import capital, listed
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
-from sim.study.in_the_way import Measure, ObjectorScore
+from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING
 from sim.study.record import Judged, Mode, Verdict
 from sim.study.scores import brier
@@ -27,6 +27,8 @@ from sim.study.setting import scenario_digest
 
 #: At most this many paragraphs that were forecast wrong are shown, and this many delegations named.
 MOST_WRONG, MOST_NAMED = 20, 8
+#: The measures of who stood in the way, as headings.
+_HEADINGS = ("objections", "resistance", "latent", "distance", "opposition")
 _KNOWS = {
     Mode.LEAVE_ONE_OUT: "All outcomes known but its own (leave-one-out)",
     Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
@@ -130,8 +132,8 @@ def limits(verdict: Verdict) -> Iterator[str]:
 def _who(verdict: Verdict) -> str:
     """Say how well each measure ranks those who stood in the way."""
     best, *others = sorted(verdict.mean_rankings.items(), key=lambda item: -item[1])
-    rest = ", ".join(f"{measure.meaning} {mean:.2f}" for measure, mean in others)
-    return f"Those who stood in the way rank best by {best[0].meaning} ({best[1]:.2f}); {rest}."
+    rest = ", ".join(f"{measure.words} {mean:.2f}" for measure, mean in others)
+    return f"Those who stood in the way rank best by {best[0].words} ({best[1]:.2f}); {rest}."
 
 
 def _against(verdict: Verdict, mode: Mode) -> str:
@@ -242,21 +244,24 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     if not verdict.objectors:
         yield Words("For no process is it known who stood in the way.")
         return
-    yield Grid("Who was really in the way", ("process", "delegations"), tuple(map(_named, verdict.objectors)))
-    columns = ("process", *(measure.meaning for measure in Measure))
-    rows: list[tuple[Cell, ...]] = [
-        (s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure)) for s in verdict.objectors
-    ]
-    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings.values())))
-    yield Grid("How well they rank among all delegations (leave-one-out)", columns, tuple(rows))
+    rows: list[tuple[Cell, ...]] = []
+    for s in verdict.objectors:
+        some = ", ".join(roster()[code].name for code in s.named[:MOST_NAMED])
+        more = f" and {len(s.named) - MOST_NAMED} more" if len(s.named) > MOST_NAMED else ""
+        rows.append((s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure), some + more))
+    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings.values()), ""))
+    columns = ("process", *_HEADINGS)
+    caption = "How well the real ones rank among all delegations, by five measures (leave-one-out)"
+    yield Grid(caption, (*columns, "really in the way"), tuple(rows), right=1)
     yield note(
-        "How often a delegation that really resisted, insisted, objected or dissociated ranks above one that "
-        "did not: 1 always, 0.5 by chance. The first two measures need plays, the others only the codes."
+        f"By {listed([measure.words for measure in Measure])}. How often a delegation that really resisted, "
+        "insisted, objected or dissociated ranks above one that did not: 1 always, 0.5 by chance. The first "
+        "two measures need plays, the others only the codes."
     )
     right: list[tuple[Cell, ...]] = []
     for s in verdict.objectors:
-        counts = (f"{s.right[measure]} of {len(s.named)}" for measure in Measure)
-        right.append((s.process, *counts, f"{s.chance:.1f}"))
+        counts = (str(s.right[measure]) for measure in Measure)
+        right.append((s.process, *counts, f"{s.chance:.1f}", str(len(s.named))))
     chance = float(np.mean([s.chance / len(s.named) for s in verdict.objectors]))
     right.append(("mean", *map(percent, verdict.mean_right.values()), percent(chance)))
     yield Grid(
@@ -266,12 +271,6 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
         "Right: the paragraph that counts most for the delegation, by the measure, is one that the record "
         "names for it. Chance: any paragraph as likely as any other."
     )
-
-
-def _named(score: ObjectorScore) -> tuple[Cell, ...]:
-    some = ", ".join(roster()[code].name for code in score.named[:MOST_NAMED])
-    more = f" and {len(score.named) - MOST_NAMED} more" if len(score.named) > MOST_NAMED else ""
-    return score.process, some + more
 
 
 def _facts(verdict: Verdict) -> Iterator[tuple[str, str]]:

@@ -118,14 +118,12 @@ _DEFINED = {
 
 
 def _by(measure: Measure) -> Column[ObjectorScore]:
-    meaning = (
-        f"how often one of them ranks above another delegation by {measure.meaning}: {_DEFINED[measure]}"
-    )
+    meaning = f"how often one of them ranks above another delegation by {measure.words}: {_DEFINED[measure]}"
     return Column(f"by_{measure}", meaning, "0 to 1", lambda score: round(score.rankings[measure], DIGITS))
 
 
 def _right(measure: Measure) -> Column[ObjectorScore]:
-    meaning = f"how many of them have a paragraph on record as the one that counts most in {measure.meaning}"
+    meaning = f"how many of them have a paragraph on record as the one that counts most in {measure.words}"
     return Column(f"right_{measure}", meaning, "count", lambda score: score.right[measure])
 
 

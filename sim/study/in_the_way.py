@@ -31,12 +31,12 @@ class Measure(StrEnum):
     OPPOSITION = "opposition"
 
     @property
-    def meaning(self) -> str:
-        """What it measures, in words."""
-        return _MEANINGS[self]
+    def words(self) -> str:
+        """What it measures."""
+        return _WORDS[self]
 
 
-_MEANINGS = {
+_WORDS = {
     Measure.PLAYS: "objections at the end",
     Measure.RESISTANCE: "resistance along the way",
     Measure.LATENT: "latent complaints",

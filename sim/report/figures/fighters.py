@@ -19,7 +19,7 @@ from sim.study.forecast import Forecast
 #: This many delegations are described in words.
 DESCRIBED = 6
 #: Where the complaints begin, and the right edge, in lengths of the longest bar.
-_COMPLAINTS, _RIGHT = 1.35, 3.1
+_COMPLAINTS, _RIGHT = 1.3, 3.7
 _TITLE = "Who fights, over what"
 
 
