@@ -15,12 +15,12 @@ _COLUMNS = (
     "Resistance: what adopting the draft on the table would cost it against having no report, as a mean over "
     "readings and plays; 1 is what explicit text on a new subject is worth to a delegation that insists on "
     "it. At zero draft: the share of that at the first reading. Over: its largest complaints along the way, "
-    "as shares of all that it complains of. Most of those who fight join in the end."
+    "as shares of all that it complains of. Who fights may still join in the end."
 )
 _WITHHELD = (
     "Delegations that would lose by the draft on the table, those that would lose most first; over: their "
     "largest complaints along the way. How much is not given for this kind of body or rule, or for few "
-    "plays. Most of those who fight join in the end."
+    "plays. Who fights may still join in the end."
 )
 
 

@@ -1,4 +1,4 @@
-"""Fights: who resists the drafts along the way, and over what; most who fight join in the end."""
+"""Fights: who resists the drafts along the way, and over what; many of them join in the end."""
 
 from __future__ import annotations
 
