@@ -263,10 +263,9 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
         counts = (str(s.right[measure]) for measure in Measure)
         right.append((s.process, *counts, f"{s.chance:.1f}", str(len(s.named))))
     chance = float(np.mean([s.chance / len(s.named) for s in verdict.objectors]))
-    right.append(("mean", *map(percent, verdict.mean_right.values()), percent(chance)))
-    yield Grid(
-        "For how many of them the paragraph is right (leave-one-out)", (*columns, "chance"), tuple(right)
-    )
+    right.append(("mean", *map(percent, verdict.mean_right.values()), percent(chance), ""))
+    caption = "For how many of them the paragraph is right, by the same measures (leave-one-out)"
+    yield Grid(caption, (*columns, "chance", "of"), tuple(right))
     yield note(
         "Right: the paragraph that counts most for the delegation, by the measure, is one that the record "
         "names for it. Chance: any paragraph as likely as any other."

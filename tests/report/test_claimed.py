@@ -228,7 +228,7 @@ def test_of_few_plays_nothing_is_a_percentage() -> None:
     assert any(d.objects for d in few.delegations)
     told = [*in_short(few), describe_horseshoe(few), describe_objectors(few)]
     assert not [line for line in told if "%" in line]
-    assert "stronger" in forecast_report(few).document.sections[6].blocks[0].columns  # type: ignore[union-attr]
-    cells = {cell for row in forecast_report(few).document.sections[6].blocks[0].rows for cell in row[1:]}  # type: ignore[union-attr]
+    assert "stronger" in forecast_report(few).document.sections[7].blocks[0].columns  # type: ignore[union-attr]
+    cells = {cell for row in forecast_report(few).document.sections[7].blocks[0].rows for cell in row[1:]}  # type: ignore[union-attr]
     assert cells
     assert all(str(cell).endswith(" of 20") for cell in cells)
