@@ -18,9 +18,9 @@ CSV_ALONE = frozenset({"agreement", "forecast", "record", "wider"})
 _WITHOUT_MANIFEST = frozenset({"agreement", "record"})
 #: Tables and figures of each kind of result, beside its summary, KIND.json, its page and its story.
 _FILES: Mapping[str, tuple[str, str]] = {
-    "forecast": ("degrees references backtest language delegations complaints readings reasons plays "
+    "forecast": ("degrees references backtest language fights delegations complaints readings reasons plays "
                  "positions",
-                 "language horseshoe objectors path room"),
+                 "language horseshoe fighters objectors path room"),
     "replay": ("readings stances", "path room horseshoe"),
     "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}"),
     "sensitivity": ("effects evaluations", "sensitivity"),

@@ -1,4 +1,4 @@
-"""What a forecast has to say: the answer, the likely report, who stands in the way, and why."""
+"""What a forecast has to say: the answer, the likely report, who fights, who blocks, and why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import KIND, TABLES, WITHHELD, summary
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
+from sim.report.forecast_fighters import who_fights
 from sim.report.forecast_language import on_the_odds, paragraphs
 from sim.report.forecast_objectors import objectors, who_stands_apart
 from sim.report.forecast_plays import how_it_moves, typical_plays
@@ -39,7 +40,7 @@ def forecast_report(forecast: Forecast, record: Record | None = None, command: s
 def _document(forecast: Forecast, record: Record | None, shown: dict[str, Picture], command: str) -> Document:
     scenario, last = forecast.scenario, forecast.runs - 1
     language, moves = Draft(tuple(paragraphs(forecast))), how_it_moves(forecast)
-    apart = who_stands_apart(forecast)
+    apart, fights = who_stands_apart(forecast), tuple(who_fights(forecast))
     plays, steps = typical_plays(forecast), tuple(objectors(forecast))
     adoption = tuple(what_goes_with_adoption(forecast))
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
@@ -68,8 +69,9 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
             (language, on_the_odds(forecast), shown["language"]),
             (language,),
         ),
+        Section("Who fights, over what", (*fights, *(shown["fighters"],) * (len(fights) > 1)), fights),
         Section(
-            "Who stands in the way",
+            "Who blocks",
             (*(Steps(steps),) * bool(steps), *apart, *(shown["objectors"],) * (len(apart) > 1)),
             tuple(apart),
         ),

@@ -16,7 +16,7 @@ from sim.report.forecast_plays import story, typical_rows
 from sim.report.forecast_reasons_data import REASONS
 from sim.report.forecast_references import BACK_TEST
 from sim.report.forecast_references import KEYS as REFERENCES
-from sim.report.forecast_tables import COMPLAINT, LANGUAGE, TABLES, WITHHELD, paragraphs
+from sim.report.forecast_tables import COMPLAINT, FOUGHT, LANGUAGE, RESISTANCE, TABLES, WITHHELD, paragraphs
 from sim.report.stamp import VERSION
 from sim.report.words.numbers import band_in_words
 from sim.scenario.names import BODIES
@@ -55,6 +55,14 @@ _OBJECTOR = _standing(
     share_key("of_failures", "of the plays without a report, those in which it objects"),
     share_key("alone", "of the plays without a report, those in which nobody else objects"),
 )
+_FIGHTER: tuple[Column[Any], ...] = (
+    Column("state", "ISO 3166 alpha-3 code", "code", attrgetter("code")),
+    Column("name", "short name", "text"),
+    *RESISTANCE,
+    Column("inferred", "whether all its coded positions are inferred", _YES),
+    Column("paragraphs", "what it complains of along the way, largest first", "list",
+           attrgetter("complaints"), FOUGHT),
+)  # fmt: skip
 _DISSOCIATOR = _standing(_probability("a report is adopted and it dissociates", "dissociates"))
 _AGAIN = "number of the play in `plays.csv`; `Room(scenario, seed=…, replicate=…)` plays it again"
 _PLAY: tuple[Column[Any], ...] = (
@@ -76,6 +84,7 @@ _KNOWN = (
     "which would be no forecast"
 )
 _LANGUAGE = "what the report says on each issue, if it is adopted; if no play adopts one, last drafts count"
+_FIGHT = "delegations that would lose by the draft on the table at any reading of any play, most first"
 _OBJECT = "delegations that object in at least one play, most often first"
 _DISSOCIATE = "delegations that dissociate from an adopted report in at least one play, most often first"
 _DRAWN = (
@@ -121,6 +130,7 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("chair", "name of the chair's strategy", "text", attrgetter("chair.name")),
     Column("language", _LANGUAGE, "object by issue code, in the order of the scenario",
            lambda f: {row.found.issue.code: row for row in paragraphs(f)}, (*LANGUAGE, _COUNTS)),
+    Column("fighters", _FIGHT, "list", lambda f: [one for one in f.fighters if one.resistance], _FIGHTER),
     Column("objectors", _OBJECT, "list", lambda f: [d for d in f.delegations if d.objects], _OBJECTOR),
     Column("dissociators", _DISSOCIATE, "list", lambda f: sorted(
         (d for d in f.delegations if d.dissociates), key=lambda d: (-d.dissociates, d.code)), _DISSOCIATOR),

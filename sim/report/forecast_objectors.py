@@ -1,11 +1,11 @@
-"""Who stands in the way: how often, over what, how far from consent, and what would win it over."""
+"""Who blocks: how often, over what, how far from consent, and what would win it over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from sim.report.document import Block, Grid, Step, Words, note
-from sim.report.words.names import INFERRED, called, capital, listed
+from sim.report.words.names import ON_INFERRED, called, capital, listed
 from sim.report.words.numbers import BRACKETS, percent, portion, sure, to_give_up, written
 from sim.report.words.stances import NAMED, briefly, issue_titles, named, objects, over, reworded, verb
 from sim.study.claims import ENOUGH, Counted
@@ -24,7 +24,6 @@ FAIR = 0.25
 HARDLY = 0.05
 #: The columns that say how often a delegation stands apart.
 OFTEN = ("objects", "of failures", "alone", "dissociates")
-_ON_INFERRED = f"{INFERRED} All its positions are inferred from bloc or votes; no statement is located."
 _WITHHELD = (
     "Delegations that object, or let a report pass and dissociate; over: their largest complaints. "
     "The most frequent come first; how often is not given for this kind of body or rule."
@@ -49,7 +48,7 @@ def who_stands_apart(forecast: Forecast) -> list[Block]:
         f"in which it objects, and in which nobody else does.{brackets} Over: its largest complaint, and in "
         "what share of all plays in which it objects or dissociates."
     )
-    inferred = _ON_INFERRED if any(d.inferred for d, _ in found) else ""
+    inferred = ON_INFERRED if any(d.inferred for d, _ in found) else ""
     notes = filter(None, (columns if claimed else _WITHHELD, inferred, others_apart(forecast)))
     return [grid, *(note(text) for text in notes)]
 

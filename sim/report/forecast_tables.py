@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE
+from sim.study.fights import Fighter, Fought
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast, ParagraphForecast
 
@@ -129,6 +131,44 @@ _DELEGATIONS: Columns = (
     *_shares("dissociates", "plays that adopt a report from which it dissociates"),
     Column("inferred", "whether all its coded positions are inferred, with no statement located", "1 or 0"),
 )
+_AMOUNT = "units of worth (docs/model.md)"
+#: How much a delegation resists along the way.
+RESISTANCE: tuple[Column[Fighter], ...] = (
+    Claimed("resistance", "what adopting the draft on the table would cost the delegation against having no "
+            "report, 0 if nothing; mean over plays and readings, each with the draft that it opens with",
+            _AMOUNT),
+    Claimed("zero_draft", "share of that at the first reading, which opens with the zero draft", "0 to 1"),
+)  # fmt: skip
+#: What it complains of along the way.
+FOUGHT: tuple[Column[Any], ...] = (
+    _ISSUE,
+    Column("complaint", COMPLAINT, "harm or disappointment", attrgetter("kind")),
+    Claimed(
+        "amount", "how large that complaint is, after concessions; mean over readings and plays", _AMOUNT
+    ),
+    Claimed(
+        "of_complaints",
+        "the same as a share of all that the delegation complains of",
+        "0 to 1",
+        attrgetter("share"),
+    ),
+)
+
+
+def _fights(forecast: Forecast) -> Iterator[tuple[Fighter, Fought]]:
+    return ((one, fought) for one in forecast.fighters for fought in one.complaints)
+
+
+def _of(place: int, column: Column[Any]) -> Column[Any]:
+    """Return a column that takes its values from one part of a row."""
+    return replace(column, value=lambda row: column.cell(row[place]))
+
+
+_FIGHTS: Columns = tuple(
+    _of(place, column)
+    for place, some in ((0, (Column("state", _ALPHA, "code", attrgetter("code")), *RESISTANCE)), (1, FOUGHT))
+    for column in some
+)
 _SHARE = "those plays; for each delegation the shares sum to 1"
 _COMPLAINTS: Columns = (
     Column("state", _ALPHA, "code", lambda row: row[0].code),
@@ -169,6 +209,10 @@ _ON_COMPLAINTS = (
     "One row for each delegation and largest complaint, over the plays in which the delegation stands "
     "apart: objects, or dissociates from an adopted report."
 )
+_ON_FIGHTS = (
+    "One row for each delegation and complaint along the way: delegations that resist most first, and their "
+    "largest complaints first. Of the first 2,000 plays, if there are more."
+)
 _ON_READINGS = "One row for each reading and issue. Reading 0 is the zero draft."
 #: Tables that are not there where no probability is claimed.
 WITHHELD = frozenset({"degrees", "plays"})
@@ -176,6 +220,7 @@ TABLES: tuple[Table[Forecast], ...] = (
     DEGREES,
     *REFERENCES,
     Table("language", _ON_LANGUAGE, paragraphs, _LANGUAGE),
+    Table("fights", _ON_FIGHTS, _fights, _FIGHTS),
     Table("delegations", _IN_ORDER, attrgetter("delegations"), _DELEGATIONS),
     Table("complaints", _ON_COMPLAINTS,
           lambda f: ((d, complaint) for d in f.delegations for complaint in d.complaints), _COMPLAINTS),

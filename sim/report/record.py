@@ -13,12 +13,13 @@ from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
 from sim.report.provenance import FOUNDED, grades, how_made
 from sim.report.result import Report
-from sim.report.words.names import capital
+from sim.report.words.names import capital, listed
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
+from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING
 from sim.study.record import Judged, Mode, Verdict
 from sim.study.scores import brier
@@ -26,6 +27,8 @@ from sim.study.setting import scenario_digest
 
 #: At most this many paragraphs that were forecast wrong are shown, and this many delegations named.
 MOST_WRONG, MOST_NAMED = 20, 8
+#: The measures of who stood in the way, as headings.
+_HEADINGS = ("objections", "resistance", "latent", "distance", "opposition")
 _KNOWS = {
     Mode.LEAVE_ONE_OUT: "All outcomes known but its own (leave-one-out)",
     Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
@@ -119,16 +122,18 @@ def limits(verdict: Verdict) -> Iterator[str]:
         shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
         yield f"Paragraphs worded as they were agreed: {shares}."
     if verdict.objectors:
-        plays, distance = verdict.mean_rankings
-        than = "worse than" if plays < distance else "better than" if plays > distance else "as well as"
-        yield (
-            f"The plays rank the real objectors {than} mere distance from the middle of the room does "
-            f"({plays:.2f} against {distance:.2f})."
-        )
+        yield _who(verdict)
     found = grades(process.scenario for process in verdict.processes)
     of = ", ".join(f"{percent(found[grade] / found.total())} {words}" for grade, words in FOUNDED.items())
     yield f"Of {found.total():,} coded positions in these processes, {of}."
     yield "Positions were coded, and rules of the model settled, by people who knew how the processes ended."
+
+
+def _who(verdict: Verdict) -> str:
+    """Say how well each measure ranks those who stood in the way."""
+    best, *others = sorted(verdict.mean_rankings.items(), key=lambda item: -item[1])
+    rest = ", ".join(f"{measure.words} {mean:.2f}" for measure, mean in others)
+    return f"Those who stood in the way rank best by {best[0].words} ({best[1]:.2f}); {rest}."
 
 
 def _against(verdict: Verdict, mode: Mode) -> str:
@@ -243,14 +248,27 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     for s in verdict.objectors:
         some = ", ".join(roster()[code].name for code in s.named[:MOST_NAMED])
         more = f" and {len(s.named) - MOST_NAMED} more" if len(s.named) > MOST_NAMED else ""
-        rows.append((s.process, f"{s.by_plays:.3f}", f"{s.by_extremity:.3f}", some + more))
-    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings), ""))
-    columns = ("process", "by the plays", "by distance from the mean", "really in the way")
-    caption = "How well the real ones rank among all delegations (leave-one-out)"
-    yield Grid(caption, columns, tuple(rows), right=1)
+        rows.append((s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure), some + more))
+    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings.values()), ""))
+    columns = ("process", *_HEADINGS)
+    caption = "How well the real ones rank among all delegations, by five measures (leave-one-out)"
+    yield Grid(caption, (*columns, "really in the way"), tuple(rows), right=1)
     yield note(
-        "Leave-one-out. How often a delegation that really resisted, insisted, objected or dissociated ranks "
-        "above one that did not: 1 always, 0.5 by chance."
+        f"By {listed([measure.words for measure in Measure])}. How often a delegation that really resisted, "
+        "insisted, objected or dissociated ranks above one that did not: 1 always, 0.5 by chance. The first "
+        "two measures need plays, the others only the codes."
+    )
+    right: list[tuple[Cell, ...]] = []
+    for s in verdict.objectors:
+        counts = (str(s.right[measure]) for measure in Measure)
+        right.append((s.process, *counts, f"{s.chance:.1f}", str(len(s.named))))
+    chance = float(np.mean([s.chance / len(s.named) for s in verdict.objectors]))
+    right.append(("mean", *map(percent, verdict.mean_right.values()), percent(chance), ""))
+    caption = "For how many of them the paragraph is right, by the same measures (leave-one-out)"
+    yield Grid(caption, (*columns, "chance", "of"), tuple(right))
+    yield note(
+        "Right: the paragraph that counts most for the delegation, by the measure, is one that the record "
+        "names for it. Chance: any paragraph as likely as any other."
     )
 
 

@@ -11,7 +11,8 @@ from sim.report.column import Column, Table
 from sim.report.degrees import DEGREE
 from sim.report.stamp import opened
 from sim.scenario.ladder import Rung
-from sim.study.record import Mode, ObjectorScore, Verdict
+from sim.study.in_the_way import Measure, ObjectorScore
+from sim.study.record import Mode, Verdict
 
 KIND = "record"
 #: Probabilities and scores are given to this many digits after the point.
@@ -107,9 +108,29 @@ _LANGUAGE: tuple[Column[Any], ...] = (
     _number("log", "mean logarithmic score; of the model only", "number, or null"),
 )
 _NAMED = "named", "delegations of the room that really resisted, insisted, objected or dissociated"
-_RANKINGS = (
-    _number("by_plays", "how often one of them ranks above another, by how often it stands apart", "0 to 1"),
-    _number("by_extremity", "the same, by distance from the weighted mean position of the room", "0 to 1"),
+_DEFINED = {
+    Measure.PLAYS: "how often it objects, or dissociates from an adopted report",
+    Measure.RESISTANCE: "what it would lose by the drafts on the table, mean over readings and plays",
+    Measure.LATENT: "the most that it could be made to complain of, summed over the paragraphs",
+    Measure.EXTREMITY: "distance from the weighted mean position of the room",
+    Measure.OPPOSITION: "weight times how strongly it resists, summed over the paragraphs",
+}
+
+
+def _by(measure: Measure) -> Column[ObjectorScore]:
+    meaning = f"how often one of them ranks above another delegation by {measure.words}: {_DEFINED[measure]}"
+    return Column(f"by_{measure}", meaning, "0 to 1", lambda score: round(score.rankings[measure], DIGITS))
+
+
+def _right(measure: Measure) -> Column[ObjectorScore]:
+    meaning = f"how many of them have a paragraph on record as the one that counts most in {measure.words}"
+    return Column(f"right_{measure}", meaning, "count", lambda score: score.right[measure])
+
+
+_RANKINGS: tuple[Column[ObjectorScore], ...] = (
+    *map(_by, Measure),
+    *map(_right, Measure),
+    Column("right_chance", "how many would have one by chance", "number", lambda s: round(s.chance, DIGITS)),
 )
 
 

@@ -98,8 +98,13 @@ def compromise_language(known: Sequence[Process], process: Process) -> Floats:
     return np.asarray((mean > found[0]).astype(float) + (mean > found[1]))
 
 
-def extremity(process: Process) -> Floats:
-    """Return how far each delegation stands from the room's weighted mean position (N,)."""
+def away_from_middle(process: Process) -> Floats:
+    """Return the squared distance of each delegation from the room's weighted mean, by issue (K, N)."""
     table = process.table
     away = table.positions - compromise(process)[:, None]
-    return np.asarray(np.sqrt((table.salience[:, None] * away**2).sum(axis=0)))
+    return np.asarray(table.salience[:, None] * away**2)
+
+
+def extremity(process: Process) -> Floats:
+    """Return how far each delegation stands from the room's weighted mean position (N,)."""
+    return np.asarray(np.sqrt(away_from_middle(process).sum(axis=0)))

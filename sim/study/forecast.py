@@ -23,6 +23,7 @@ from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.band import Band, band, likeness, record_variance
 from sim.study.claims import Claim, Counted, claim
+from sim.study.fights import Fighter, fighters, find_fights
 from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast, rung_shares
 from sim.study.plays import RUNS, SEED, play_many
 from sim.study.reasons.findings import Grievance, Reasons
@@ -181,10 +182,9 @@ class Forecast:
     def _complaints(self, seat: int, apart: np.ndarray) -> tuple[Complaint, ...]:
         numbers, counts = np.unique(self.outcomes.complaints[apart, seat], return_counts=True)
         order = np.argsort(-counts, kind="stable")
-        plays = int(counts.sum())
         grievances = (Grievance.of(self.table, int(numbers[k])) for k in order)
         return tuple(
-            Complaint(grievance.issue, grievance.kind, Counted(int(counts[k]), plays))
+            Complaint(grievance.issue, grievance.kind, Counted(int(counts[k]), int(counts.sum())))
             for grievance, k in zip(grievances, order, strict=True)
         )
 
@@ -196,6 +196,11 @@ class Forecast:
             for code, given in self.scenario.delegations.items()
             if {cell.evidence or given.evidence for cell in given.positions.values()} == {Evidence.PROXY}
         )
+
+    @cached_property
+    def fighters(self) -> tuple[Fighter, ...]:
+        """Every delegation, those that resist most along the way first."""
+        return fighters(find_fights(self.setting, self.seed, self.outcomes), self.table, self.inferred)
 
     @cached_property
     def deciding(self) -> tuple[Deciding, ...]:

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.negotiation.arrays import Bools, Floats, Ints
+from sim.negotiation.vocabulary import Complaints
 from sim.study import baselines
 from sim.study.calibration.likelihood import effective_sets
 from sim.study.calibration.result import Calibrated
+from sim.study.fights import Fights, find_fights
 from sim.study.forecast_parts import rung_shares
 from sim.study.history import Process
+from sim.study.in_the_way import Measure, ObjectorScore, objector_scores
 from sim.study.interval import CEILING
 from sim.study.plays import play_many
 from sim.study.scores import bootstrap, brier, log_score, ranking
@@ -46,6 +50,8 @@ class Judged:
     probability : of consensus
     language : (K, M) probability of each formulation, if adopted
     apart : (N,) how often each delegation objects or dissociates
+    apart_over : (K, N) the same, by the paragraph that is its largest complaint
+    fights : who resists along the way, and over what
     effective : effective number of parameter sets behind the forecast
     adds : probability of a report that adds something on a contested issue
     """
@@ -54,6 +60,8 @@ class Judged:
     probability: float
     language: Floats
     apart: Floats
+    apart_over: Floats
+    fights: Fights
     effective: float
     adds: float
 
@@ -79,11 +87,19 @@ def judge(
                 min(float(outcomes.adopted.mean()), CEILING),
                 rung_shares(outcomes.reports, process.table.available),
                 np.asarray(apart.mean(axis=0)),
+                complaints_of(apart, outcomes.complaints, len(process.table.issues)),
+                find_fights(played, seed, outcomes),
                 effective_sets(calibrated.ensemble(known).weights),
                 min(float(outcomes.adds.mean()), CEILING),
             )
         )
     return judged
+
+
+def complaints_of(apart: Bools, complaints: NDArray[np.int16], issues: int) -> Floats:
+    """Return how often each delegation stands apart with its largest complaint over each paragraph (K, N)."""
+    over = np.where(apart, Complaints(complaints).issue, -1)
+    return np.stack([(over == k).mean(axis=0) for k in range(issues)])
 
 
 @dataclass(frozen=True)
@@ -186,36 +202,6 @@ def _language_score(
     )
 
 
-@dataclass(frozen=True)
-class ObjectorScore:
-    """How well a process's real objectors rank among its delegations: by the plays, and by extremity."""
-
-    process: str
-    named: tuple[str, ...]
-    by_plays: float
-    by_extremity: float
-
-
-def objector_scores(judged: Sequence[Judged]) -> list[ObjectorScore]:
-    """Rank the delegations that really resisted, insisted, objected or dissociated."""
-    scores = []
-    for j in judged:
-        codes = j.process.table.codes
-        named = sorted({code for r in j.process.record.resistance for code in r.states} & set(codes))
-        if not named:
-            continue
-        real = np.array([code in named for code in codes])
-        scores.append(
-            ObjectorScore(
-                j.process.id,
-                tuple(named),
-                ranking(j.apart, real),
-                ranking(baselines.extremity(j.process), real),
-            )
-        )
-    return scores
-
-
 @dataclass(frozen=True, eq=False)
 class Verdict:
     """The whole record, judged in every mode.
@@ -244,10 +230,14 @@ class Verdict:
         return len(next(iter(self.calibration.values.values())))
 
     @property
-    def mean_rankings(self) -> tuple[float, float]:
-        """How well the real objectors rank on average: by the plays, and by distance from the mean."""
-        by_plays, by_extremity = zip(*((s.by_plays, s.by_extremity) for s in self.objectors), strict=True)
-        return float(np.mean(by_plays)), float(np.mean(by_extremity))
+    def mean_rankings(self) -> dict[Measure, float]:
+        """How well the real objectors rank on average, by measure."""
+        return {m: float(np.mean([s.rankings[m] for s in self.objectors])) for m in Measure}
+
+    @property
+    def mean_right(self) -> dict[Measure, float]:
+        """Mean share of the real objectors whose paragraph is right, by measure."""
+        return {m: float(np.mean([s.right[m] / len(s.named) for s in self.objectors])) for m in Measure}
 
 
 def judge_record(

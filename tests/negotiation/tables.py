@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from sim.negotiation.along import along_the_way
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions.consensus import Consensus
@@ -98,6 +99,7 @@ def twin_luck(draws: Draws, row: int) -> Luck:
 
 def assert_twin_agrees(table: Table, draws: Draws, outcomes: Outcomes) -> None:
     """The twin plays the same negotiations and comes to the same end by the same path."""
+    along = along_the_way(table, draws, outcomes.path)
     for row in range(len(draws)):
         expected = twin_play(twin_case(table), twin_theta(draws.behaviour, row), twin_luck(draws, row))
         assert outcomes.path[row].tolist() == expected.path
@@ -107,6 +109,9 @@ def assert_twin_agrees(table: Table, draws: Draws, outcomes: Outcomes) -> None:
         assert outcomes.adopted[row] == expected.adopted
         assert Degree(outcomes.degrees[row]).word == expected.degree
         np.testing.assert_allclose(outcomes.worth[row], expected.net, atol=1e-9)
+        np.testing.assert_allclose(along.resistance[row], expected.resistance, atol=1e-9)
+        both = along.complaints[row, 0::2] + along.complaints[row, 1::2]
+        np.testing.assert_allclose(both, expected.burdens, atol=1e-9)
 
 
 def permuted(table: Table, order: list[int]) -> Table:

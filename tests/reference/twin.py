@@ -71,6 +71,8 @@ class Play:
     stances: list[str]
     adopted: bool
     degree: str  # none, procedural, thin or rich
+    resistance: list[float]  # what the drafts that readings open with would cost each, on average
+    burdens: list[list[float]]  # K x N, what each complains of over each paragraph of them, on average
 
 
 @dataclass(frozen=True)
@@ -301,6 +303,20 @@ def stance(room: Room, nets: list[float], complaints: list[int], i: int) -> str:
     return "objects" if nets[i] < -blocking_cost(room, i) * exposure else "dissociates"
 
 
+def along_the_way(room: Room, path: list[Draft]) -> tuple[list[float], list[list[float]]]:
+    """What each would lose by the drafts that readings open with, and complains of in each paragraph."""
+    readings = room.case.readings
+    losses = [0.0 for _ in room.case.weights]
+    burdens = [losses.copy() for _ in room.case.salience]
+    for t, draft in enumerate(path[:readings], start=1):
+        for i in range(len(losses)):
+            flexible = flexibility(room, i, t)
+            losses[i] += max(0.0, -net(room, draft, i, flexible)) / readings
+            for k, rung in enumerate(draft):
+                burdens[k][i] += burden(room, k, rung, i, flexible) / readings
+    return losses, burdens
+
+
 def silence_procedure(room: Room, path: list[Draft], draft: Draft, flexible: list[float]) -> Play:
     """Put a draft to silence: it is adopted unless somebody objects (10)."""
     everybody = range(len(room.case.weights))
@@ -308,7 +324,8 @@ def silence_procedure(room: Room, path: list[Draft], draft: Draft, flexible: lis
     complaints = [complaint(room, draft, i) for i in everybody]
     stances = [stance(room, nets, complaints, i) for i in everybody]
     adopted = "objects" not in stances
-    return Play(path, draft, nets, complaints, stances, adopted, degree(room.case, draft, adopted))
+    achieved = degree(room.case, draft, adopted)
+    return Play(path, draft, nets, complaints, stances, adopted, achieved, *along_the_way(room, path))
 
 
 def contested(case: Case, k: int) -> bool:

@@ -51,7 +51,7 @@ def test_the_same_figure_is_the_same_bytes_whatever_the_users_settings(gge: Fore
 
 
 def test_the_figures_are_in_the_order_of_the_story() -> None:
-    assert list(FORECAST_FIGURES) == ["language", "horseshoe", "objectors", "path", "room"]
+    assert list(FORECAST_FIGURES) == ["language", "horseshoe", "fighters", "objectors", "path", "room"]
 
 
 @pytest.mark.parametrize("name", FORECAST_FIGURES)

@@ -199,7 +199,7 @@ def test_the_draft_has_every_paragraph_with_its_odds_and_alternatives(gge: Forec
 
 
 def test_who_stands_in_the_way_is_listed_with_shares_and_described(gge: Forecast) -> None:
-    grid = next(g for g in blocks(gge, Grid) if g.columns[0] == "delegation")
+    grid = next(g for g in blocks(gge, Grid) if g.columns[1] == "objects")
     for row, (delegation, over) in zip(grid.rows, standing_apart(gge), strict=True):
         assert row == (named(delegation), *how_often(gge, delegation), over)
         assert row[1] == percent(delegation.objects)
@@ -407,7 +407,7 @@ def test_the_object_is_plain_json_with_the_promised_keys(gge: Forecast) -> None:
         "band", "band_from", "words", "references", "back_test",
         "share_adopted", "plays_adopted", "contested", "adds_contested", "degrees",
         "fitted_to", "runs", "seed", "chair", "language",
-        "objectors", "dissociators", "reasons",
+        "fighters", "objectors", "dissociators", "reasons",
         "typical_play", "assumptions", "behaviour", "parameters",
     ]  # fmt: skip
     assert set(found["parameters"]) == set(NAMES)

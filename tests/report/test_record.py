@@ -23,6 +23,7 @@ from sim.study.calibration.result import calibrated, calibrated_from
 from sim.study.calibration.simulation import simulate
 from sim.study.calibration.tasks import Effort
 from sim.study.history import decided_among
+from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING, wilson
 from sim.study.record import Mode, Verdict, judge_record
 from tests.report.boxes import faults
@@ -120,8 +121,12 @@ def test_objectors_are_named_with_their_rankings(
     for row, one, s in zip(rows_of(files, "objectors.csv"), in_json, verdict.objectors, strict=True):
         assert (row["process"], row["named"].split()) == (s.process, list(s.named))
         assert (one["process"], one["named"]) == (s.process, list(s.named))
-        for key in ("by_plays", "by_extremity"):
-            assert float(row[key]) == one[key] == round(getattr(s, key), 4)
+        for measure in Measure:
+            key = f"by_{measure}"
+            assert float(row[key]) == one[key] == round(s.rankings[measure], 4)
+            key = f"right_{measure}"
+            assert int(row[key]) == one[key] == s.right[measure]
+        assert float(row["right_chance"]) == one["right_chance"] == round(s.chance, 4)
 
 
 def test_the_summary_is_json_that_everybody_can_read(files: dict[str, bytes], report: Report) -> None:

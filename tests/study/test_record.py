@@ -17,6 +17,7 @@ from sim.study.calibration.likelihood import effective_sets
 from sim.study.calibration.result import Calibrated, calibrated, calibrated_from
 from sim.study.calibration.simulation import Simulated, simulate
 from sim.study.calibration.tasks import Effort
+from sim.study.fights import Fights
 from sim.study.forecast import forecast
 from sim.study.history import Process, decided, decided_among
 from sim.study.interval import CEILING
@@ -28,7 +29,6 @@ from sim.study.record import (
     judge_record,
     known_to,
     language_scores,
-    objector_scores,
     outcome_scores,
 )
 
@@ -162,6 +162,8 @@ def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
                 x,
                 np.tile([0.1, 0.2, 0.7], (len(ict_issues()), 1)),
                 apart + np.zeros(len(p.table.codes)),
+                np.zeros(p.table.shape),
+                Fights(np.zeros((1, len(p.table.codes))), np.zeros((2, len(p.table.codes)))),
                 1.0,
                 x,
             )
@@ -211,25 +213,3 @@ def test_language_is_scored_by_hand(processes: list[Process], by_hand: Callable[
     assert model.exact == pytest.approx(np.mean([rung == 2 for rung in cells]))
     assert model.distance == pytest.approx(np.mean([2 - rung for rung in cells]))
     assert model.log == pytest.approx(np.mean([-log((0.1, 0.2, 0.7)[rung]) for rung in cells]))
-
-
-def test_real_objectors_are_ranked(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
-    judged = by_hand(0.5, 0.5, 0.5)
-    for j, s in zip(judged, objector_scores(judged), strict=True):
-        told = {code for r in j.process.record.resistance for code in r.states}
-        assert set(s.named) == told & set(j.process.table.codes)
-        assert list(s.named) == sorted(s.named)
-        assert s.by_plays == 0.5
-        real = np.array([code in told for code in j.process.table.codes])
-        right = replace(j, apart=np.where(real, 0.3, 0.1))
-        assert objector_scores([right])[0].by_plays == 1
-        away = baselines.extremity(j.process)
-        pairs = [(a > b) + 0.5 * (a == b) for a in away[real] for b in away[~real]]
-        assert s.by_extremity == pytest.approx(np.mean(pairs))
-
-
-def test_a_process_in_which_nobody_is_named_is_not_ranked(by_hand: Callable[..., list[Judged]]) -> None:
-    judged = by_hand(0.5, 0.5, 0.5)
-    quiet = judged[0].process.record.model_copy(update={"resistance": ()})
-    first = replace(judged[0], process=replace(judged[0].process, record=quiet))
-    assert [s.process for s in objector_scores([first, *judged[1:]])] == list(NAMES[1:])

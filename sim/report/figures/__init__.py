@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from matplotlib.figure import Figure
 
 from sim.report.figures.drawing import drawings
+from sim.report.figures.fighters import describe_fighters, fighters
 from sim.report.figures.horseshoe import describe_horseshoe, horseshoe
 from sim.report.figures.language import describe_language, language
 from sim.report.figures.objectors import describe_objectors, objectors
@@ -20,6 +21,7 @@ __all__ = ["FORECAST_FIGURES", "figure", "forecast_drawings", "room"]
 FORECAST_FIGURES: Mapping[str, tuple[Callable[[Forecast], Figure], Callable[[Forecast], str]]] = {
     "language": (language, describe_language),
     "horseshoe": (horseshoe, describe_horseshoe),
+    "fighters": (fighters, describe_fighters),
     "objectors": (objectors, describe_objectors),
     "path": (path, describe_path),
     "room": (lambda f: room(f.scenario, f.table), lambda f: describe_room(f.scenario, f.table)),
@@ -34,7 +36,7 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
     Parameters
     ----------
     forecast : what to draw
-    name : language, horseshoe, objectors, path or room
+    name : language, horseshoe, fighters, objectors, path or room
 
     Raises ValueError if there is no figure of that name.
     """

@@ -124,7 +124,7 @@ def describe_horseshoe(forecast: Forecast) -> str:
     return (
         f"The {len(forecast.table.codes)} delegations of {forecast.scenario.title} in a horseshoe{along}. "
         f"{adopted.successes:,} of {adopted.trials:,} plays{share} adopt a report. A ring around each seat: "
-        "how often it objects and dissociates. The section Who stands in the way has the numbers."
+        "how often it objects and dissociates. The section Who blocks has the numbers."
     )
 
 

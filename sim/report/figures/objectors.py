@@ -1,4 +1,4 @@
-"""Who stands in the way: how often each delegation objects or dissociates, and over what."""
+"""Who blocks: how often each delegation objects or dissociates, and over what."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def objectors(forecast: Forecast) -> Figure:
     rows, runs = _rows(forecast), forecast.runs
     titles = {issue.code: fitted(issue.title, style.NAME, 8) for issue in forecast.scenario.issues}
     figure, axes = style.canvas(9.2, max(2.6, 1.6 + 0.36 * len(rows)))
-    title, process = "Who stands in the way", forecast.scenario.title
+    title, process = "Who blocks", forecast.scenario.title
     if not rows:
         axes.text(0.5, 0.5, _NOBODY, ha="center")
         axes.set_axis_off()

@@ -8,6 +8,7 @@ from sim.scenario.roster import roster
 
 #: Marks a delegation whose coded positions are all inferred.
 INFERRED = "°"
+ON_INFERRED = f"{INFERRED} All its positions are inferred from bloc or votes; no statement is located."
 #: Member states whose names take an article in a sentence.
 _THE = frozenset(("ARE", "BHS", "CAF", "COM", "DOM", "GBR", "GMB", "MDV", "MHL", "NLD", "PHL", "SLB", "USA"))
 #: Member states whose names in lists and tables read badly in a sentence; official short forms of the UN.

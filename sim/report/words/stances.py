@@ -10,6 +10,7 @@ from sim.negotiation.vocabulary import Kind
 from sim.report.words.names import INFERRED
 from sim.report.words.numbers import written
 from sim.scenario.ladder import Rung
+from sim.study.fights import Fighter
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast
 from sim.study.reasons.findings import Amendment, Grievance
@@ -48,7 +49,7 @@ def complaint(kind: str, title: str) -> str:
     return f"{verb} {title}" if verb else ""
 
 
-def named(delegation: DelegationForecast) -> str:
+def named(delegation: DelegationForecast | Fighter) -> str:
     """Return a delegation's name, marked if all its positions are inferred."""
     return delegation.name + (f" {INFERRED}" if delegation.inferred else "")
 
