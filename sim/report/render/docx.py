@@ -69,7 +69,7 @@ def _paragraph(paragraph: Any, line: Line, size: float) -> None:
 
 
 def _run(paragraph: Any, span: Span, look: paper.Look, size: float) -> None:
-    run = paragraph.add_run(span.text)
+    run = paragraph.add_run(paper.unbroken(span.text))
     run.font.name, run.font.size = _FONT, Pt(look.size * size)
     run._element.rPr.rFonts.set(qn("w:cs"), _FONT)
     run.font.color.rgb = RGBColor.from_string(look.colour)

@@ -50,6 +50,11 @@ LOOKS = {
 }
 
 
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a number and its per cent sign."""
+    return text.replace(" %", "\u00a0%")
+
+
 def widths(cells: Cells, size: float) -> list[float]:
     """Return the widths of the columns of a table in points: together as wide as the page allows.
 

@@ -106,11 +106,11 @@ def _fonts() -> TTFont:
 def _shown(text: str) -> str:
     """Return a text with a mark in place of each letter that the font lacks."""
     known = _fonts().face.charToGlyph
-    return "".join(letter if ord(letter) in known else STAND_IN for letter in text)
+    return "".join(letter if ord(letter) in known else STAND_IN for letter in paper.unbroken(text))
 
 
 def _lacks(lines: list[Line | Cells]) -> bool:
     """Return whether some letter has no picture in the font."""
     spans = (span for line in lines if isinstance(line, Line) for span in line.spans)
     cells = (Span(cell) for one in lines if isinstance(one, Cells) for row in one.rows for cell in row)
-    return any(_shown(span.text) != span.text for span in (*spans, *cells))
+    return any(_shown(span.text) != paper.unbroken(span.text) for span in (*spans, *cells))
