@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sim.report.claimed import without_claim
 from sim.report.degrees import how_much_it_adds
-from sim.report.document import Bullets, Document, Draft, Picture, Section, Steps, Words, note
+from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
@@ -69,8 +69,9 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     )
     unknown = tuple(what_is_not_known(forecast))
     assumed = tuple(assumptions(forecast))
-    why, carried = tuple(why_it_fails(forecast, MOST_REASONS)), tuple(what_would_carry(forecast, MOST_REASONS))
-    each = (*(Steps(steps),) * bool(steps), *(shown["objectors"],) * (len(apart) > 1))
+    why = tuple(why_it_fails(forecast, MOST_REASONS))
+    carried = tuple(what_would_carry(forecast, MOST_REASONS))
+    each: tuple[Block, ...] = (*(Steps(steps),) * bool(steps), *(shown["objectors"],) * (len(apart) > 1))
     further = tuple(further_reasons(forecast, MOST_REASONS))
     sections = (
         Section("In short", short, () if forecast.supported else short),

@@ -101,6 +101,7 @@ def in_short(forecast: Forecast) -> Iterator[str]:
 
 
 def likely_text(forecast: Forecast) -> str:
+    """Say how strongly the report would speak, on how many issues, and which are open."""
     rows = paragraphs(forecast)
     strength = Counter(row.rung for row in rows if not row.open)
     counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
@@ -120,6 +121,7 @@ def _law_of_war(forecast: Forecast) -> Iterator[str]:
 
 
 def who_objects(forecast: Forecast) -> str:
+    """Say who objects most often."""
     least = MENTIONED if forecast.supported else 1e-9
     objecting = [d for d in forecast.delegations if d.objects >= least][:_NAMED]
     first = [(called(d.code), written(d.objects)) for d in objecting]

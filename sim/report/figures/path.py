@@ -49,7 +49,8 @@ def describe_path(forecast: Forecast) -> str:
     rows, number = _moved(forecast), len(forecast.scenario.issues)
     return (
         f"Mean strength of {number} paragraphs in {forecast.runs:,} plays, 0 silent to 1 explicit, over "
-        f"{len(forecast.mean_path) - 1} readings. From zero draft to last reading: {', '.join(rows) or 'no change'}. "
+        f"{len(forecast.mean_path) - 1} readings. From zero draft to last reading: "
+        f"{', '.join(rows) or 'no change'}. "
         f"{number_of(number - len(rows), 'other')} by less than {MOVED:g}. Arrows: the changes of the "
         "most typical play, which are listed below."
     )

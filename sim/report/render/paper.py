@@ -64,7 +64,8 @@ def widths(cells: Cells, size: float) -> list[float]:
     letter, room = _LETTER * LOOKS["cell"].size * size, WIDTH - 2 * SIDE
     columns = [[row[n] for row in cells.rows] for n in range(len(cells.rows[0]))]
     least = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
-    best = [max(min(max(map(len, column)), _LONGEST), word) for column, word in zip(columns, least, strict=True)]
+    most = [min(max(map(len, column)), _LONGEST) for column in columns]
+    best = [*map(max, most, least)]
     low, high = ([letter * length + _GAP for length in lengths] for lengths in (least, best))
     if sum(low) >= room:
         return [room * one / sum(low) for one in low]
