@@ -88,7 +88,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         Section("What is not known", (Bullets(unknown),)),
         *_annexed(
             *(Section("Each objector", each),) * bool(each),
-            *(Section("Further reasons for failure", further),) * bool(further),
+            *(Section("On the reasons for failure", further),) * bool(further),
             Section("The room", (shown["horseshoe"], shown["room"])),
             Section(
                 "How the draft moves, from the zero draft to the end",

@@ -40,7 +40,7 @@ def as_pdf(lines: list[Line | Cells], size: float, title: str) -> tuple[bytes, i
     buffer = BytesIO()
     pages = BaseDocTemplate(
         buffer, pagesize=(paper.WIDTH, paper.HEIGHT), title=_shown(title), author="gge-sim", lang="en",
-        invariant=1, allowSplitting=1,
+        invariant=1, initialFontName=_FONT,
     )  # fmt: skip
     room = (paper.WIDTH - 2 * paper.SIDE, paper.HEIGHT - 2 * paper.UPRIGHT)
     frame = Frame(
@@ -48,7 +48,8 @@ def as_pdf(lines: list[Line | Cells], size: float, title: str) -> tuple[bytes, i
     )
     pages.addPageTemplates(PageTemplate(frames=[frame], onPage=_foot))
     lines = [*lines, _LACKING] if _lacks(lines) else lines
-    pages.build([_table(one, size) if isinstance(one, Cells) else _paragraph(one, size) for one in lines])
+    told = [_table(one, size) if isinstance(one, Cells) else _paragraph(one, size) for one in lines]
+    pages.build(told)
     return buffer.getvalue(), pages.page
 
 
