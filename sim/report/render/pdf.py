@@ -79,7 +79,8 @@ def _table(cells: Cells, size: float) -> Table:
         for n, row in enumerate(cells.rows)
     ]
     rule = ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(f"#{paper.RULE}"))
-    padding = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    padding = [("FONTNAME", (0, 0), (-1, -1), _FONT), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    padding += [("LEFTPADDING", (0, 0), (0, -1), 0)]
     padding += [(f"{side}PADDING", (0, 0), (-1, -1), 0.15 * size) for side in ("TOP", "BOTTOM")]
     after = 0.35 * size
     wide = paper.widths(cells, size)
