@@ -78,13 +78,17 @@ def _table(cells: Cells, size: float) -> Table:
         ]
         for n, row in enumerate(cells.rows)
     ]
-    rule = ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(f"#{paper.RULE}"))
-    padding = [("FONTNAME", (0, 0), (-1, -1), _FONT), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    padding += [("LEFTPADDING", (0, 0), (0, -1), 0)]
-    padding += [(f"{side}PADDING", (0, 0), (-1, -1), 0.15 * size) for side in ("TOP", "BOTTOM")]
+    whole = ((0, 0), (-1, -1))
+    looks: list[tuple[Any, ...]] = [
+        ("LINEBELOW", *whole, 0.4, HexColor(f"#{paper.RULE}")),
+        ("FONTNAME", *whole, _FONT),
+        ("VALIGN", *whole, "TOP"),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        *((f"{side}PADDING", *whole, 0.15 * size) for side in ("TOP", "BOTTOM")),
+    ]
     after = 0.35 * size
     wide = paper.widths(cells, size)
-    return Table(rows, wide, repeatRows=1, spaceAfter=after, style=[rule, *padding])
+    return Table(rows, wide, repeatRows=1, spaceAfter=after, style=looks)
 
 
 def _foot(page: Any, document: Any) -> None:
