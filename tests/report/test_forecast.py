@@ -204,9 +204,11 @@ def test_who_stands_in_the_way_is_listed_with_shares_and_described(gge: Forecast
     for row, (delegation, over) in zip(grid.rows, standing_apart(gge), strict=True):
         assert row == (named(delegation), *how_often(gge, delegation), over)
         assert row[1] == percent(delegation.objects)
-    who, why, plays = blocks(gge, Steps)
+    why, carried, who, plays = blocks(gge, Steps)
     assert who == Steps(tuple(objectors(gge)))
-    assert list(why.steps) == reasons_in_words(gge) != []
+    # Each reason with who objects; then, under what would carry it, with its cure.
+    told = [(*step.lines, *cure.lines) for step, cure in zip(why.steps, carried.steps, strict=True)]
+    assert told == [step.lines for step in reasons_in_words(gge)] != []
     assert plays == typical_plays(gge)
     marked = {d.code for d in gge.delegations if named(d) != d.name}
     proxies = {
