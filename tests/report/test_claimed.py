@@ -228,8 +228,8 @@ def test_of_few_plays_nothing_is_a_percentage() -> None:
     assert any(d.objects for d in few.delegations)
     told = [*in_short(few), describe_horseshoe(few), describe_objectors(few)]
     assert not [line for line in told if "%" in line]
-    sections = forecast_report(few).document.sections
-    (moves,) = (s.blocks[0] for s in sections if s.title.startswith("How the draft moves"))
+    sections = {section.title: section for section in forecast_report(few).document.sections}
+    moves = sections["How the draft moves, from the zero draft to the end"].blocks[0]
     assert "stronger" in moves.columns  # type: ignore[union-attr]
     cells = {cell for row in moves.rows for cell in row[1:]}  # type: ignore[union-attr]
     assert cells
