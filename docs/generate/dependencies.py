@@ -35,6 +35,8 @@ WHY = {
     "types-pyyaml": "types of PyYAML, for mypy",
     "pyyaml": "scenario files, with the line of every fault; its parser is in C",
     "typer": "the command line",
+    "python-docx": "briefs as documents to edit",
+    "reportlab": "briefs as PDF, without a browser",
     "confusable-homoglyphs": "names of people: which letters look alike, and their scripts",
     "ifaddr": "the addresses under which phones reach the laptop",
     "nicegui": "pages of the classroom, live in every browser",
@@ -154,7 +156,7 @@ def page(found: list[Need], sizes: str) -> str:
 
 
 #: The core first, then extras as a reader meets them.
-ORDER = ("core", "classroom", "cluster", "excel", "parquet", "sensitivity", "docs", "test", "dev")
+ORDER = ("core", "brief", "classroom", "cluster", "excel", "parquet", "sensitivity", "docs", "test", "dev")
 
 
 if __name__ == "__main__":

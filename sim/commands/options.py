@@ -54,7 +54,10 @@ Parameters = Annotated[
     ),
 ]
 
-
+Brief = Annotated[
+    bool,
+    typer.Option("--brief", help="Also write a brief of two pages, brief.pdf and brief.docx (extra brief)."),
+]
 Raw = Annotated[
     bool,
     typer.Option(

@@ -25,6 +25,7 @@ def run(
     parameters: options.Parameters = None,
     behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
     strict: options.Strict = False,
+    brief: options.Brief = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from sim.commands.printing import print_result
+from sim.report.brief import brief_files, require_libraries
 from sim.report.file_names import CSV_ALONE, MANIFEST, PAGE, STORY, TASKS, result_names
 from sim.report.manifest import manifest
 from sim.report.progress import Progress
@@ -47,6 +48,7 @@ class Study:
     arguments : the command again, its inputs within the results folder
     inputs : files that the study reads, by their names within the folder
     called : what a page calls an input, by its name within the folder, if not so
+    brief : whether a brief of two pages is asked for
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Study:
     arguments: tuple[str, ...]
     inputs: Mapping[str, bytes]
     called: Mapping[str, str] = field(default_factory=dict)
+    brief: bool = False
 
     @classmethod
     def open(
@@ -101,18 +104,22 @@ class Study:
     ) -> Study:
         """Begin a study of any inputs.
 
-        Raises BadInput if the folder cannot be written, or an input has the name of a file of the result.
+        Raises BadInput if the folder cannot be written, an input has the name of a file of the result, or a
+        library is missing for what is asked for.
 
         Parameters
         ----------
         places : where in the folder the input lies that an argument names
         called : what a page calls an input, by its name within the folder, if not so
         """
+        brief = bool(context.params.get("brief"))
+        if brief:
+            require_libraries()
         names = result_names(kind)
         if taken := sorted(names & set(inputs)):
             raise BadInput([name_taken(name) for name in taken])
         target = Target.open(out, kind, names | set(inputs), unfinished=True)
-        return cls(kind, target, tuple(_arguments(context, places)), inputs, called or {})
+        return cls(kind, target, tuple(_arguments(context, places)), inputs, called or {}, brief)
 
     @property
     def out(self) -> Path:
@@ -149,12 +156,14 @@ class Study:
     ) -> None:
         """Write a report into the results folder, other files beside it, and print what was asked for."""
         more = {} if self.kind in CSV_ALONE else parquet_files(report.sheets)
-        self.write({**report.files(), **more, **(beside or {})})
+        handed = brief_files(report.document) if self.brief else {}
+        self.write({**report.files(), **more, **handed, **(beside or {})})
         tables = [f"{sheet.name}.csv" for sheet in report.sheets]
         tables = tables if len(tables) <= MOST_NAMED else [f"{len(tables)} tables"]
         figures = ["figures"] if report.figures else []
         instead = ", in place of an earlier result" if self.target.replaces else ""
-        written = f"{', '.join([PAGE, STORY, *tables, *figures, MANIFEST])}{instead}"
+        names = [*reversed(handed), PAGE, STORY, *tables, *figures, MANIFEST]
+        written = f"{', '.join(names)}{instead}"
         print_result(report.document, report.summary, as_json, quiet, f"Written to {self.out}: {written}")
 
     def write(self, files: Mapping[str, bytes]) -> None:

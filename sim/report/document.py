@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sim.scenario.ladder import Rung
+from sim.version import __version__
+
+#: Stands at the foot of every page.
+COLOPHON = f"Written by gge-sim {__version__}: a simulation, not a source on what any state said."
 
 
 @dataclass(frozen=True)
@@ -175,11 +179,13 @@ class Section:
     ----------
     blocks : what there is to say
     brief : what a terminal shows of it, in order; a terminal shows no pictures
+    annex : whether it is for those who read on, and no part of a brief of two pages
     """
 
     title: str
     blocks: tuple[Block, ...]
     brief: tuple[Block, ...] = ()
+    annex: bool = False
 
     @classmethod
     def everywhere(cls, title: str, *blocks: Block) -> Section:
@@ -215,10 +221,20 @@ class Document:
     kind : what it is: forecast, sweep, comparison, record, replay
     title : what it is about
     answer : what comes first
-    sections : the rest, in order
+    sections : the rest, in order; those of the annex last
     """
 
     kind: str
     title: str
     answer: Answer
     sections: tuple[Section, ...] = field(default=())
+
+    @property
+    def main(self) -> tuple[Section, ...]:
+        """The sections before the annex."""
+        return tuple(section for section in self.sections if not section.annex)
+
+    @property
+    def annex(self) -> tuple[Section, ...]:
+        """The sections of the annex."""
+        return tuple(section for section in self.sections if section.annex)

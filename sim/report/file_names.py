@@ -12,6 +12,8 @@ MANIFEST = "manifest.json"
 TASKS = "tasks"
 #: The document as a page of HTML, and as Markdown.
 PAGE, STORY = "page.html", "story.md"
+#: The document in two pages, to hand on.
+BRIEF = ("brief.docx", "brief.pdf")
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
 CSV_ALONE = frozenset({"agreement", "forecast", "record", "wider"})
 #: Results that no manifest tells how to make again.
@@ -34,8 +36,13 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "wider": ("scores processes", ""),
     "agreement": ("agreement disagreements", ""),
 }  # fmt: skip
-#: What lies beside them: texts, as a file that the commands on texts read; the history of a followed process.
-_BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml", "follow": "history.jsonl"}
+#: What lies beside them: texts, as a file that the commands on texts read; the history of a process; briefs.
+_BESIDE = {
+    "forecast": " ".join(BRIEF),
+    "text": "texts-in-full.yaml",
+    "package": "packages.yaml",
+    "follow": "history.jsonl",
+}
 
 
 def result_names(kind: str) -> frozenset[str]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sim.report.claimed import without_claim
 from sim.report.degrees import how_much_it_adds
-from sim.report.document import Bullets, Document, Draft, Picture, Section, Steps, note
+from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
-from sim.report.forecast_assumptions import assumptions, sources
+from sim.report.forecast_assumptions import assumptions, sources, what_is_not_known
 from sim.report.forecast_columns import KIND, TABLES, WITHHELD, summary
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
 from sim.report.forecast_fighters import who_fights
 from sim.report.forecast_language import on_the_odds, paragraphs
 from sim.report.forecast_objectors import objectors, who_stands_apart
 from sim.report.forecast_plays import how_it_moves, typical_plays
-from sim.report.forecast_reasons import why_it_fails
+from sim.report.forecast_reasons import (
+    cure_summary,
+    failures,
+    further_reasons,
+    what_would_carry,
+    why_it_fails,
+)
 from sim.report.forecast_references import how_such_bodies_ended, what_was_said_before
 from sim.report.glossary import glossary
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
@@ -23,7 +31,7 @@ from sim.report.result import Report
 from sim.scenario.record import Record
 from sim.study.forecast import Forecast
 
-#: This many reasons for failure are described on a terminal; the page describes more.
+#: This many reasons for failure are described before the annex, and on a terminal.
 MOST_REASONS = 2
 
 
@@ -60,39 +68,55 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),
         ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
     )
+    unknown = tuple(what_is_not_known(forecast))
+    assumed = tuple(assumptions(forecast))
+    why = tuple(why_it_fails(forecast, MOST_REASONS))
+    carried = tuple(what_would_carry(forecast, MOST_REASONS))
+    each: tuple[Block, ...] = (
+        *(shown["fighters"],) * (len(fights) > 1),
+        *(Steps(steps),) * bool(steps),
+        *(shown["objectors"],) * (len(apart) > 1),
+    )
+    further = tuple(further_reasons(forecast, MOST_REASONS))
     sections = (
         Section("In short", short, () if forecast.supported else short),
         *references,
         *(adds if forecast.supported else ()),
-        Section(
-            "What the report would say, if adopted",
-            (language, on_the_odds(forecast), shown["language"]),
-            (language,),
-        ),
-        Section("Who fights, over what", (*fights, *(shown["fighters"],) * (len(fights) > 1)), fights),
-        Section(
-            "Who blocks",
-            (*(Steps(steps),) * bool(steps), *apart, *(shown["objectors"],) * (len(apart) > 1)),
-            tuple(apart),
-        ),
+        Section("What the report would say, if adopted", (language, on_the_odds(forecast)), (language,)),
+        Section.everywhere("Who fights, over what", *fights),
+        Section.everywhere("Who blocks", *apart),
         Section(
             "Why it fails, where it fails",
-            tuple(why_it_fails(forecast)),
-            tuple(why_it_fails(forecast, MOST_REASONS, brief=True)),
+            (Words(failures(forecast)), *why),
+            (Words(" ".join([failures(forecast), *cure_summary(forecast)])), *why),
         ),
-        Section("The room", (shown["horseshoe"], shown["room"])),
-        Section(
-            "How the draft moves, from the zero draft to the end",
-            (moves, shown["path"], plays),
-            (moves, plays),
+        *(Section("What would carry it", carried),) * bool(carried),
+        Section("What is not known", (Bullets(unknown),)),
+        *_annexed(
+            *(Section("Each fighter and each objector", each),) * bool(each),
+            *(Section("On the reasons for failure", further),) * bool(further),
+            Section("The room", (shown["horseshoe"], shown["room"])),
+            Section(
+                "How the draft moves, from the zero draft to the end",
+                (moves, shown["path"], plays),
+                (moves, plays),
+            ),
+            Section("What the answer depends on", (*adoption, *drivers), adoption),
+            Section(
+                "What was assumed",
+                (Bullets(tuple(line for line in assumed if line not in unknown)),),
+                (Bullets(assumed),),
+            ),
+            Section(
+                "Where the positions come from",
+                (cited, note("Every cell with its value, grade and rule: positions.csv.")),
+            ),
+            glossary(),
+            how_made(facts, command),
         ),
-        Section("What the answer depends on", (*adoption, *drivers), adoption),
-        Section.everywhere("What was assumed", Bullets(tuple(assumptions(forecast)))),
-        Section(
-            "Where the positions come from",
-            (cited, note("Every cell with its value, grade and rule: positions.csv.")),
-        ),
-        glossary(),
-        how_made(facts, command),
     )
     return Document(KIND, scenario.title, answer_of(forecast, record), sections)
+
+
+def _annexed(*sections: Section) -> tuple[Section, ...]:
+    return tuple(replace(section, annex=True) for section in sections)

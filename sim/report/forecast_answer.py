@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sim.report.document import Answer
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import MENTIONED
-from sim.report.forecast_reasons import cure_summary, reasons_in_words
+from sim.report.forecast_reasons import reasons_in_words
 from sim.report.forecast_references import agreed
 from sim.report.provenance import on_record
 from sim.report.words.names import called, capital, listed
@@ -86,11 +86,11 @@ def _foreseen(behaviour: BehaviourSource) -> str:
 
 
 def in_short(forecast: Forecast) -> Iterator[str]:
-    """Say in a few sentences what the report would say, who stands in the way, and what would help."""
-    yield _text(forecast)
+    """Say in a few sentences what the report would say, who stands in the way, and why it fails."""
+    yield likely_text(forecast)
     if not forecast.supported:
         yield from _law_of_war(forecast)
-    yield _objectors(forecast)
+    yield who_objects(forecast)
     said = "The most frequent reason for failure"
     if not forecast.supported:
         said = "A reason for failure"
@@ -98,11 +98,10 @@ def in_short(forecast: Forecast) -> Iterator[str]:
         said = f"Only {forecast.failures} of {number_of(forecast.runs, 'play')} fail. A reason"
     for reason in reasons_in_words(forecast, 1):
         yield f"{said}: {reason.title[:1].lower()}{reason.title[1:]}."
-    if not 0 < forecast.failures < ENOUGH:
-        yield from cure_summary(forecast)
 
 
-def _text(forecast: Forecast) -> str:
+def likely_text(forecast: Forecast) -> str:
+    """Say how strongly the report would speak, on how many issues, and which are open."""
     rows = paragraphs(forecast)
     strength = Counter(row.rung for row in rows if not row.open)
     counts = [f"{rung.word} on {strength[rung]}" for rung in reversed(Rung) if strength[rung]]
@@ -121,7 +120,8 @@ def _law_of_war(forecast: Forecast) -> Iterator[str]:
             yield f"On {row.title}, if there is a report: {how}{text}"
 
 
-def _objectors(forecast: Forecast) -> str:
+def who_objects(forecast: Forecast) -> str:
+    """Say who objects most often."""
     least = MENTIONED if forecast.supported else 1e-9
     objecting = [d for d in forecast.delegations if d.objects >= least][:_NAMED]
     first = [(called(d.code), written(d.objects)) for d in objecting]

@@ -46,13 +46,7 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
     forums = f"Other forums that can take up what this report leaves out: {outlets}."
     yield forums if outlets else "No other forum or annex for what this report leaves out."
-    yield f"All that is coded could be known on {as_known_on(scenario)}. End of the process: {scenario.ends}."
-    found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
-    coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
-    rest = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
-    drawn = f"{rest} {number} cells are drawn again for every play, within the spread of their grade."
-    yield f"{found.total()} positions are coded: {coded}. {drawn}"
-    yield _behaviour(forecast)
+    yield from what_is_not_known(forecast)
     who: dict[Conduct, list[str]] = {}
     for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
         who.setdefault(conduct, []).append(called(code))
@@ -67,6 +61,18 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
             "The interval covers the number of plays only: not the model, not the coding, not events to "
             f"come. No probability of consensus above {percent(CEILING)} is shown."
         )
+
+
+def what_is_not_known(forecast: Forecast) -> Iterator[str]:
+    """Say what is uncertain: up to when the coding goes, on what grounds, and how states behave."""
+    scenario = forecast.scenario
+    yield f"All that is coded could be known on {as_known_on(scenario)}. End of the process: {scenario.ends}."
+    found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
+    coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
+    rest = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
+    drawn = f"{rest} {number} cells are drawn again for every play, within the spread of their grade."
+    yield f"{found.total()} positions are coded: {coded}. {drawn}"
+    yield _behaviour(forecast)
 
 
 def _behaviour(forecast: Forecast) -> str:

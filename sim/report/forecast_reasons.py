@@ -28,22 +28,38 @@ _ON_THE_METHOD = (
 )
 
 
-def why_it_fails(forecast: Forecast, most: int = DESCRIBED, brief: bool = False) -> Iterator[Block]:
-    """Yield why plays fail; `brief` says what would have been enough of all failures only."""
-    yield Words(" ".join([failures(forecast), *cure_summary(forecast)]))
-    if not forecast.failures and forecast.supported:
-        return
-    if steps := reasons_in_words(forecast, most, cures=not brief):
+def why_it_fails(forecast: Forecast, most: int) -> Iterator[Block]:
+    """Yield why plays fail: the most frequent reasons, who objects, and where no wording suits everybody."""
+    if steps := reasons_in_words(forecast, most, cures=False):
         yield Steps(tuple(steps))
         yield from map(Words, others(forecast, most))
-    elif forecast.supported:
-        remedies = [remedy for remedy in forecast.reasons.remedies if remedy.share][: 0 if brief else NAMED]
-        enough = (
-            f"{capital(reworded(forecast, one.amendment))}, in {portion(one.share, 'failures')}."
-            for one in remedies
+    elif forecast.failures and forecast.supported:
+        yield Bullets((_scattered(forecast),))
+
+
+def what_would_carry(forecast: Forecast, most: int) -> Iterator[Block]:
+    """Yield what would have been enough: of all failures, then for the most frequent reasons."""
+    yield from map(Words, cure_summary(forecast))
+    reasons = _frequent(forecast, most)
+    steps = ((f"Where it fails over {_over_what(forecast, r)}", _enough(forecast, r)) for r in reasons)
+    if told := tuple(Step(title, (cure,)) for title, cure in steps if cure):
+        yield Steps(told)
+    if not reasons and forecast.failures and forecast.supported:
+        remedies = [remedy for remedy in forecast.reasons.remedies if remedy.share][:NAMED]
+        yield Bullets(
+            tuple(
+                f"{capital(reworded(forecast, one.amendment))}, in {portion(one.share, 'failures')}."
+                for one in remedies
+            )
         )
-        yield Bullets((_scattered(forecast), *enough))
-    if not brief:
+
+
+def further_reasons(forecast: Forecast, after: int, most: int = DESCRIBED) -> Iterator[Block]:
+    """Yield the reasons that come after the first ones, each with what would have been enough, and how."""
+    if steps := reasons_in_words(forecast, most)[after:]:
+        yield Steps(tuple(steps))
+        yield from map(Words, others(forecast, most))
+    if forecast.failures or not forecast.supported:
         yield note(_ON_THE_METHOD)
 
 
@@ -80,7 +96,7 @@ def reasons_in_words(forecast: Forecast, most: int = DESCRIBED, cures: bool = Tr
         return [_without_numbers(forecast, reason, cures) for reason in reasons]
     steps = []
     for reason in reasons:
-        enough = capital(_cures(forecast, reason)) if cures else ""
+        enough = _enough(forecast, reason) if cures else ""
         lines = filter(None, (_who(forecast, reason), _squeeze(forecast, reason), enough))
         steps.append(Step(f"{_about(forecast, reason)}: {portion(reason.share, 'failures')}", tuple(lines)))
     return steps
@@ -132,17 +148,19 @@ def _without_numbers(forecast: Forecast, reason: Reason, cures: bool) -> Step:
     more = ["others"] if len(names) > NAMED else []
     who = f"{capital(listed(names[:NAMED] + more))} {verb(forecast, many=len(names))}." if names else ""
     lines = [who or f"Nobody {objects(forecast)}, but too few are in favour."]
-    if cures and reason.cures:
-        enough = capital(_changes(forecast, reason.cures[0]))
-        lines.append(f"{enough} would have been enough in some of them.")
+    lines += filter(None, [_enough(forecast, reason) if cures else ""])
     return Step(_about(forecast, reason), tuple(lines))
 
 
 def _about(forecast: Forecast, reason: Reason) -> str:
+    return capital(_over_what(forecast, reason))
+
+
+def _over_what(forecast: Forecast, reason: Reason) -> str:
     about = [briefly(forecast, grievance) for grievance in reason.grievances[:NAMED]]
     if len(reason.grievances) > NAMED:
         about.append(f"{len(reason.grievances) - NAMED} more complaints")
-    return capital(listed(about) if about else "too few in favour")
+    return listed(about) if about else "too few in favour"
 
 
 def _who(forecast: Forecast, reason: Reason) -> str:
@@ -218,6 +236,15 @@ def _scattered(forecast: Forecast) -> str:
         f"{_at_most(found.reasons[0].share)} of failures. {most_often} {objects(forecast)}: {complaints}."
         f"{squeezed if found.squeezed else ''}"
     )
+
+
+def _enough(forecast: Forecast, reason: Reason) -> str:
+    """Say which rewordings would have been enough; nothing if none is known and no share may be given."""
+    if forecast.supported:
+        return capital(_cures(forecast, reason))
+    if not reason.cures:
+        return ""
+    return f"{capital(_changes(forecast, reason.cures[0]))} would have been enough in some of them."
 
 
 def _cures(forecast: Forecast, reason: Reason) -> str:

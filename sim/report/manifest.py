@@ -12,7 +12,18 @@ from sim.report.result import json_file
 from sim.version import __version__
 
 #: What the bytes of a result can depend on, besides our own version.
-_LIBRARIES = ("numpy", "matplotlib", "pydantic", "PyYAML", "SALib", "scipy", "pandas", "pyarrow")
+_LIBRARIES = (
+    "numpy",
+    "matplotlib",
+    "pydantic",
+    "PyYAML",
+    "SALib",
+    "scipy",
+    "pandas",
+    "pyarrow",
+    "reportlab",
+    "python-docx",
+)
 
 
 def manifest(kind: str, arguments: Sequence[str], files: Mapping[str, bytes]) -> bytes:

@@ -15,6 +15,7 @@ from sim.report.figures import FORECAST_FIGURES, figure, forecast_drawings
 from sim.report.figures.drawing import rendered
 from sim.report.figures.objectors import SHOWN
 from sim.report.figures.room import RESISTS, describe_room, room
+from sim.report.forecast_answer import in_short
 from sim.report.horseshoe import seating
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
@@ -161,6 +162,19 @@ def test_a_room_of_193_is_drawn_in_two_panels_of_readable_height(oewg: Forecast)
     for axes in (left, right):
         boxes = [t.get_window_extent() for t in axes.get_yticklabels()]
         assert all(a.y0 >= b.y1 - 1 for a, b in itertools.pairwise(boxes))
+
+
+def test_titles_state_what_the_figures_show(gge: Forecast) -> None:
+    titles = {
+        name: " ".join(figure(gge, name)._suptitle.get_text().split())  # type: ignore[attr-defined]
+        for name in ("language", "objectors", "path")
+    }
+    text, who, _ = in_short(gge)
+    assert titles["language"] == text.rstrip(".")
+    assert titles["objectors"] == who.rstrip(".")
+    change = np.abs(gge.mean_path[-1] - gge.mean_path[0])
+    most = gge.scenario.issues[int(change.argmax())].title
+    assert titles["path"].startswith(f"The draft moves most on {most} from ")
 
 
 def test_a_long_title_is_wrapped() -> None:

@@ -14,7 +14,15 @@ from sim.negotiation.vocabulary import Kind
 from sim.report.column import record
 from sim.report.document import Bullets, Step
 from sim.report.forecast_columns import summary
-from sim.report.forecast_reasons import cure_summary, others, reason_lines, reasons_in_words, why_it_fails
+from sim.report.forecast_reasons import (
+    cure_summary,
+    further_reasons,
+    others,
+    reason_lines,
+    reasons_in_words,
+    what_would_carry,
+    why_it_fails,
+)
 from sim.report.forecast_reasons_data import EACH, MOST, REASONS, TABLE
 from sim.report.render.tables import csv_file
 from sim.report.words.stances import NAMED, reworded
@@ -155,7 +163,7 @@ def test_where_nothing_fails_it_reads_well(decision: Any) -> None:
     room = lone_blocker(position=1.0) if decision is None else lone_blocker(decision=decision)
     sure = forecast_of(room)
     assert reason_lines(sure, 3) == ["None of the plays fails."]
-    assert len(list(why_it_fails(sure))) == 1
+    assert [*why_it_fails(sure, 5), *what_would_carry(sure, 5), *further_reasons(sure, 5)] == []
     assert list(TABLE.sheet(sure).rows) == []
     assert json.loads(json.dumps(record(REASONS, sure.reasons), allow_nan=False))["failures"] == 0
 
@@ -236,8 +244,8 @@ def test_where_complaints_scatter_they_and_their_remedies_are_listed_one_by_one(
     _, line = reason_lines(wild, 5)
     assert "different combinations of complaints" in line
     assert "Most often somebody objects: too " in line
-    ((first, *cures),) = [block.items for block in why_it_fails(wild) if isinstance(block, Bullets)]
-    assert first == line
+    assert list(why_it_fails(wild, 5)) == [Bullets((line,))]
+    (cures,) = [block.items for block in what_would_carry(wild, 5) if isinstance(block, Bullets)]
     best = [remedy for remedy in wild.reasons.remedies if remedy.share][:NAMED]
     for cure, remedy in zip(cures, best, strict=True):
         assert cure.lower().startswith(reworded(wild, remedy.amendment).lower())

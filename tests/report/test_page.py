@@ -38,6 +38,14 @@ def test_a_page_is_valid_and_needs_nothing_from_elsewhere() -> None:
     assert page.count(b"<h1>") == 1
 
 
+def test_the_annex_comes_last_and_only_where_there_is_one() -> None:
+    first, last = Section("First", (Words("a"),)), Section("Last", (Words("b"),), annex=True)
+    page = as_page(Document("forecast", "A group", Answer("Likely."), (first, last)), {}).decode()
+    assert page.index('id="first"') < page.index('class="annex"') < page.index('id="last"')
+    assert elements(page.encode())
+    assert 'class="annex"' not in as_page(document(Words("a")), {}).decode()
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     told = document(Picture("one", "A line"))
     assert as_page(told, drawn()) == as_page(told, drawn())

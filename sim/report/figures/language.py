@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.report.figures import style
+from sim.report.forecast_answer import likely_text
 from sim.report.forecast_language import paragraphs
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
@@ -38,7 +39,7 @@ def language(forecast: Forecast) -> Figure:
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
     what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
     note = f"{forecast.scenario.title}. {what} over {_grounds(forecast)}"
-    return style.finish(figure, "What the report says, if there is one", note)
+    return style.finish(figure, likely_text(forecast).rstrip("."), note)
 
 
 def describe_language(forecast: Forecast) -> str:

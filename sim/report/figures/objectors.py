@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from sim.negotiation.decisions.consensus import Consensus
 from sim.report.figures import style
 from sim.report.figures.letters import fitted
+from sim.report.forecast_answer import who_objects
 from sim.report.words.numbers import written
 from sim.report.words.stances import named, over
 from sim.study.claims import Counted
@@ -32,7 +33,7 @@ def objectors(forecast: Forecast) -> Figure:
     rows, runs = _rows(forecast), forecast.runs
     titles = {issue.code: fitted(issue.title, style.NAME, 8) for issue in forecast.scenario.issues}
     figure, axes = style.canvas(9.2, max(2.6, 1.6 + 0.36 * len(rows)))
-    title, process = "Who blocks", forecast.scenario.title
+    title, process = who_objects(forecast).rstrip("."), forecast.scenario.title
     if not rows:
         axes.text(0.5, 0.5, _NOBODY, ha="center")
         axes.set_axis_off()

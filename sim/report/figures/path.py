@@ -38,7 +38,7 @@ def path(forecast: Forecast) -> Figure:
     style.name_scale(figure, [axes], ["0 silent", "½ indirect", "1 explicit"], shrink=0.6)
     return style.finish(
         figure,
-        "How the draft moves",
+        _finding(forecast),
         f"{forecast.scenario.title}. Colour and numbers: mean strength of the draft in {forecast.runs:,} "
         "plays, written for the first and the last. ▲ stronger, ▼ weaker: in the most typical play.",
     )
@@ -46,13 +46,24 @@ def path(forecast: Forecast) -> Figure:
 
 def describe_path(forecast: Forecast) -> str:
     """Say what the figure of the draft's path shows: which paragraphs move, and when in the typical play."""
+    rows, number = _moved(forecast), len(forecast.scenario.issues)
+    return (
+        f"Mean strength of {number} paragraphs in {forecast.runs:,} plays, 0 silent to 1 explicit, over "
+        f"{len(forecast.mean_path) - 1} readings. From zero draft to last reading: "
+        f"{', '.join(rows) or 'no change'}. "
+        f"{number_of(number - len(rows), 'other')} by less than {MOVED:g}. Arrows: the changes of the "
+        "most typical play, which are listed below."
+    )
+
+
+def _moved(forecast: Forecast) -> list[str]:
+    """Say how far each paragraph moves that does, the farthest first."""
     mean, issues = forecast.mean_path, forecast.scenario.issues
     change = np.abs(mean[-1] - mean[0])
     moved = [k for k in np.argsort(-change, kind="stable") if change[k] >= MOVED]
-    rows = [f"{issues[k].title} from {mean[0, k]:.2f} to {mean[-1, k]:.2f}" for k in moved]
-    return (
-        f"Mean strength of {len(issues)} paragraphs in {forecast.runs:,} plays, 0 silent to 1 explicit, over "
-        f"{len(mean) - 1} readings. From zero draft to last reading: {', '.join(rows) or 'no change'}. "
-        f"{number_of(len(issues) - len(moved), 'other')} by less than {MOVED:g}. Arrows: the changes of the "
-        "most typical play, which are listed below."
-    )
+    return [f"{issues[k].title} from {mean[0, k]:.2f} to {mean[-1, k]:.2f}" for k in moved]
+
+
+def _finding(forecast: Forecast) -> str:
+    moved = _moved(forecast)
+    return f"The draft moves most on {moved[0]}" if moved else "The draft hardly moves"

@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from sim.report.document import Document, Share
+from sim.report.document import COLOPHON, Document, Share
 from sim.report.templates import filled, templates
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
@@ -44,7 +44,7 @@ def _pages() -> Environment:
         "unbroken": unbroken,
     }
     pages.tests["share"] = lambda cell: isinstance(cell, Share)
-    pages.globals["rungs"] = tuple(Rung)
+    pages.globals |= {"rungs": tuple(Rung), "colophon": COLOPHON}
     return pages
 
 
