@@ -23,7 +23,7 @@
 
 static const double STRENGTH[RUNGS] = {0.0, 0.5, 1.0};
 
-/* In the order of the fields of sim.negotiation.behaviour.Behaviour. */
+/* In the order of _THETA in floor.py. */
 enum theta {
     INDIRECT_VALUE, INDIRECT_HARM, HARM_WEIGHT, DISAPPOINTMENT_WEIGHT, OWN_CLAIM, SCOPE_COST, INERTIA,
     OUTLET_FACTOR, CHAIR_PARTIALITY, STAKE_SCALE, BLOCKING_COST, DEADLINE_CONCESSION, CHAIR_AMBITION,

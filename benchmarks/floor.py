@@ -28,6 +28,7 @@ from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.draw import Draws
+from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
 
 SOURCE = Path(__file__).with_suffix(".c")
@@ -42,6 +43,12 @@ _POINTERS = (
     "own_text", "weaker", "stronger", "theta", "luck_position", "luck_stake", "luck_flexibility",
     "luck_mood", "luck_caucus",
 )  # fmt: skip
+
+
+#: Rules that the program ships switched off, and that the compiled loop does not know.
+_WITHOUT = ("outlet_stake", "red_line", "realism", "promise_kept", "weather_effect")
+#: The parameters in the order of `enum theta` in floor.c.
+_THETA = tuple(f.name for f in fields(Behaviour) if f.name not in _WITHOUT)
 
 
 class _Game(ctypes.Structure):
@@ -102,7 +109,10 @@ def play_compiled(table: Table, draws: Draws, fast: bool = True) -> Played:
     plays = len(draws)
     if table.decision != Consensus():
         raise ValueError("the compiled loop plays under consensus")
-    theta = np.stack([getattr(draws.behaviour, f.name) for f in fields(Behaviour)], axis=1)
+    switched_on = [n for n in _WITHOUT if (getattr(draws.behaviour, n) != NAMES[n].prior.low).any()]
+    if switched_on:
+        raise ValueError(f"the compiled loop plays without {', '.join(switched_on)}")
+    theta = np.stack([getattr(draws.behaviour, name) for name in _THETA], axis=1)
     arrays = {
         **{name: getattr(table, name) for name in _POINTERS if hasattr(table, name)},
         "caucus": table.caucuses.astype(np.int64),

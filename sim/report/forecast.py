@@ -80,7 +80,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     further = tuple(further_reasons(forecast, MOST_REASONS))
     sections = (
         Section("In short", short, () if forecast.supported else short),
-        *references,
+        *(() if forecast.supported else references),
         *(adds if forecast.supported else ()),
         Section("What the report would say, if adopted", (language, on_the_odds(forecast)), (language,)),
         Section.everywhere("Who fights, over what", *fights),
@@ -95,6 +95,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         *_annexed(
             *(Section("Each fighter and each objector", each),) * bool(each),
             *(Section("On the reasons for failure", further),) * bool(further),
+            *(references if forecast.supported else ()),
             Section("The room", (shown["horseshoe"], shown["room"])),
             Section(
                 "How the draft moves, from the zero draft to the end",

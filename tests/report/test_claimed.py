@@ -129,7 +129,7 @@ def few(name: str) -> Forecast:
     """A forecast of which fewer plays than are enough fail, or adopt."""
     if name == FEW_ADOPT:
         return forecast(load("gge-2016-2017"), runs=300, priors={"decision_noise": 2.0})
-    return forecast(load(name), runs=300)
+    return forecast(load(name), runs=200)
 
 
 def numbers(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
@@ -147,7 +147,7 @@ def numbers(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
 def test_below_fifty_failures_there_is_no_percentage_of_failures() -> None:
     told = few(FEW_FAIL)
     assert 0 < told.failures < ENOUGH
-    # Of all plays, who objects in how many is a share of three hundred.
+    # Of all plays, who objects in how many is a share of two hundred.
     for line in sentences(told):
         of_failures = re.sub(r"\d+ % (?:\([^)]*\) )?of all plays", "", line)
         if line not in in_short(told):

@@ -11,7 +11,7 @@ from sim.study.fights import Fighter
 from sim.study.forecast import Forecast
 
 #: At most this many delegations are named, and none that would lose less than this.
-MOST_NAMED, MENTIONED = 10, 0.01
+MOST_NAMED, MENTIONED = 6, 0.01
 NOBODY = f"Nobody would lose more than {MENTIONED:g} by the drafts on the table, as a mean over the readings."
 
 
