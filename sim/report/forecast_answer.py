@@ -131,6 +131,5 @@ def who_objects(forecast: Forecast) -> str:
     if not first:
         return f"No delegation objects in {percent(MENTIONED)} of plays or more."
     often = [f"{name}{' objects' * (not n)} in {share}" for n, (name, share) in enumerate(first)]
-    return capital(
-        f"{listed(often)} {'of all ' if forecast.runs >= ENOUGH else ''}{'play' if forecast.runs == 1 else 'plays'}."
-    )
+    plays = "of all plays" if forecast.runs >= ENOUGH else "play" if forecast.runs == 1 else "plays"
+    return capital(f"{listed(often)} {plays}.")
