@@ -245,14 +245,18 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
         yield Words("For no process is it known who stood in the way.")
         return
     rows: list[tuple[Cell, ...]] = []
+    who: list[tuple[Cell, ...]] = []
     for s in verdict.objectors:
         some = ", ".join(roster()[code].name for code in s.named[:MOST_NAMED])
         more = f" and {len(s.named) - MOST_NAMED} more" if len(s.named) > MOST_NAMED else ""
-        rows.append((s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure), some + more))
-    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings.values()), ""))
+        who.append((s.process, some + more, str(len(s.named)), f"{s.chance:.1f}"))
+        rows.append((s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure)))
+    rows.append(("mean", *(f"{mean:.3f}" for mean in verdict.mean_rankings.values())))
+    named = ("process", "delegations", "number", "right by chance")
+    yield Grid("Who was really in the way", named, tuple(who), left=2)
     columns = ("process", *_HEADINGS)
     caption = "How well the real ones rank among all delegations, by five measures (leave-one-out)"
-    yield Grid(caption, (*columns, "really in the way"), tuple(rows), right=1)
+    yield Grid(caption, columns, tuple(rows))
     yield note(
         f"By {listed([measure.words for measure in Measure])}. How often a delegation that really resisted, "
         "insisted, objected or dissociated ranks above one that did not: 1 always, 0.5 by chance. The first "
@@ -260,15 +264,14 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     )
     right: list[tuple[Cell, ...]] = []
     for s in verdict.objectors:
-        counts = (str(s.right[measure]) for measure in Measure)
-        right.append((s.process, *counts, f"{s.chance:.1f}", str(len(s.named))))
+        right.append((s.process, *(str(s.right[measure]) for measure in Measure)))
     chance = float(np.mean([s.chance / len(s.named) for s in verdict.objectors]))
-    right.append(("mean", *map(percent, verdict.mean_right.values()), percent(chance), ""))
+    right.append(("mean", *map(percent, verdict.mean_right.values())))
     caption = "For how many of them the paragraph is right, by the same measures (leave-one-out)"
-    yield Grid(caption, (*columns, "chance", "of"), tuple(right))
+    yield Grid(caption, columns, tuple(right))
     yield note(
         "Right: the paragraph that counts most for the delegation, by the measure, is one that the record "
-        "names for it. Chance: any paragraph as likely as any other."
+        f"names for it. By chance, any paragraph as likely as any other: {percent(chance)}."
     )
 
 

@@ -202,7 +202,7 @@ def test_reasons_for_few_failures_are_merged_and_the_first_is_given_in_counts(gg
 
 
 def test_a_delegation_with_two_complaints_is_named_once() -> None:
-    found = forecast(load("gge-2016-2017"), runs=2400, seed=1)
+    found = forecast(load("gge-2016-2017"), runs=4000, seed=1)
     number = next(n for n, r in enumerate(found.reasons.reasons) if len(r.grievances) == 2)
     reason = found.reasons.reasons[number]
     assert reason.failures >= ENOUGH

@@ -69,7 +69,10 @@ def test_rooms_that_a_caucus_is_too_small_for_are_told_of() -> None:
 
 
 def test_a_measure_of_reports_has_no_value_where_there_are_none() -> None:
-    nothing = {"stake_scale": 0.01, "stake_noise": 0.0, "blocking_cost": 0.01, "moves": 0.0, "repairs": 0.0}
+    nothing = {
+        "stake_scale": 0.01, "stake_noise": 0.0, "blocking_cost": 0.01, "moves": 0.0, "repairs": 0.0,
+        "disappointment_weight": 20.0, "own_claim": 1.0, "decision_noise": 0.01,
+    }  # fmt: skip
     failing = sweep(
         shipped_scenario("gge-2016-2017"), grid({"inertia": (0.0, 0.1, 0.2)}), FEW, priors=nothing
     )

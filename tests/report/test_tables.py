@@ -85,7 +85,16 @@ def test_an_issue_called_like_a_column_of_ours_can_be_put_into_a_database(tmp_pa
         base.executemany(f"insert into t values ({', '.join('?' * len(names))})", rows)
         assert base.execute("select count(*) from t").fetchone() == (len(rows),)
     plays = next(csv.reader(io.StringIO((tmp_path / "out" / "plays.csv").read_text())))
-    assert plays == ["seed", "replicate", "adopted", "objectors", "dissociators", "CABLES", "SEED_2"]
+    assert plays == [
+        "seed",
+        "replicate",
+        "adopted",
+        "degree",
+        "objectors",
+        "dissociators",
+        "CABLES",
+        "SEED_2",
+    ]
 
 
 def test_a_title_with_formulas_comes_back_from_the_table(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from sim.classroom.room import actions as do
 from sim.classroom.room.debriefing import _distance
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load, load_with_record
+from sim.scenario.schema import Level
 from sim.study.forecast import forecast
 from tests.classroom.room.rooms import advanced_to, case, done, gathered, own, reading
 
@@ -67,7 +68,8 @@ def test_a_rewording_that_is_said_to_help_does() -> None:
 
 def test_who_decided_otherwise_than_instructed_stays_with_it() -> None:
     """Panama lets the report pass against its instructions: what wins the others would have done."""
-    here = prepare(load("lone-blocker"), readings=1, coded=True)
+    poor = load("lone-blocker").model_copy(update={"level": Level(stake_scale=1.0, decision_noise=0.2)})
+    here = prepare(poor, readings=1, coded=True)
     lesson = done(gathered("PAN", of=here), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Begin()))
     text = {"LIMIT": "explicit", "REFIT": "explicit", "ROUTES": "indirect"}
     lesson = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Table(text)))  # type: ignore[arg-type]
