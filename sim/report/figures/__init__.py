@@ -33,12 +33,12 @@ forecast_drawings = drawings(**FORECAST_FIGURES)
 def figure(forecast: Forecast, name: str = "language") -> Figure:
     """Draw a figure of a forecast.
 
+    Raises ValueError if there is no figure of that name.
+
     Parameters
     ----------
     forecast : what to draw
     name : language, horseshoe, fighters, objectors, path or room
-
-    Raises ValueError if there is no figure of that name.
     """
     if name not in FORECAST_FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FORECAST_FIGURES)}")
