@@ -73,7 +73,8 @@ def untold(package: griffe.Module) -> list[str]:
     for thing in reached(package, public(package)):
         if not thing.docstring:
             missing.append(thing.path)
-        told = meanings(thing)
+        # A field that a class has from another is told there.
+        told = meanings(thing).union(*map(meanings, thing.mro() if thing.is_class else ()))
         init = None if "dataclass" in thing.labels else thing.members.get("__init__")
         made = thing if thing.is_function else init
         if made:

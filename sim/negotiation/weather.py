@@ -11,7 +11,14 @@ from sim.negotiation.arrays import Floats
 
 
 class Happening(NamedTuple):
-    """An event between two states: its name, the codes of the two, and 1 for good, -1 for bad."""
+    """An event between two states.
+
+    Parameters
+    ----------
+    id : its name
+    one, other : codes of the two
+    sign : 1 for good, -1 for bad
+    """
 
     id: str
     one: str

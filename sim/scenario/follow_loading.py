@@ -31,6 +31,7 @@ class Logged:
     Parameters
     ----------
     number : from 1
+    entry : as it is written
     line : of the file
     draft : (K,) the formulations that it puts on the table, -1 where a paragraph stays; None if it is none
     """

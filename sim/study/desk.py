@@ -35,10 +35,15 @@ def text(
 
     Parameters
     ----------
+    scenario : the process
     texts : each a word (``likeliest``, ``own-text``, ``play:7``), a file, a mapping such as ``{"IHL":
         "explicit"}``, or a `Text`
     base : what a mapping says on the other issues: ``own-text``, ``silent``, or another text's name
     after : readings held before
+    runs : number of plays, at least 1
+    seed : of all chance, 0 or more
+    priors : parameters that differ from the model's priors, by name
+    behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
 
     Raises
     ------
@@ -71,12 +76,17 @@ def package(
 
     Parameters
     ----------
+    scenario : the process
     text, base : the text to be amended, if any, as of `text`
     above : the share of plays in which a text is to be adopted
     weigh : weight of an issue in the strength of a text, 1 if not named
     state : code of the delegation whose worth counts, in place of strength
     keep, never : formulations by issue that stay, and that are excluded
     after : readings held before a text is put; all if not given
+    runs : number of plays of the verdict, at least 1
+    seed : of all chance, 0 or more
+    priors : parameters that differ from the model's priors, by name
+    behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
 
     Raises
     ------

@@ -20,7 +20,13 @@ _HALVINGS = 60
 
 
 class Difference(NamedTuple):
-    """A difference with the ends of its 95 % interval."""
+    """A difference with the ends of its 95 % interval.
+
+    Parameters
+    ----------
+    value : the difference
+    low, high : the ends
+    """
 
     value: float
     low: float

@@ -35,7 +35,17 @@ ICT = "ICT security"
 
 @dataclass(frozen=True)
 class Ended:
-    """A process that has ended, as far as a reference class asks: no positions, nothing of what was said."""
+    """A process that has ended, as far as a reference class asks: no positions, nothing of what was said.
+
+    Parameters
+    ----------
+    id, title : name of the scenario, and of the process
+    body : kind of body
+    decision : rule by which it decided
+    resolution : symbol of the resolution that established it
+    starts, date : when it began, and when its outcome was known
+    adopted : whether it adopted a report
+    """
 
     id: str
     title: str
@@ -162,6 +172,7 @@ class Before:
 
     Parameters
     ----------
+    process : the process
     same_kind, same_subject : how many of those on ICT security that had ended agreed, of its kind and in all
     plays : the forecast of the model, fitted to all processes but this one, later ones included; None if none
     """

@@ -31,7 +31,14 @@ _KEPT = 2**22
 
 @dataclass(frozen=True)
 class Sighting:
-    """A stance that was seen: the number of the entry, the place, and the `ParagraphStance`."""
+    """A stance that was seen.
+
+    Parameters
+    ----------
+    entry : number of the entry
+    place : who was seen, at which reading, on which paragraph
+    stance : the `ParagraphStance`
+    """
 
     entry: int
     place: Place
@@ -46,7 +53,8 @@ class State:
     ----------
     number : of the last entry, 0 before any
     logged : that entry
-    scenario, setting : as they stand then
+    scenario : as it stands then
+    setting : the same as arrays
     drafts : known by then
     sightings : made by then
     places : where stances are looked at: those of all sightings, later ones too, so that entries for which
@@ -212,6 +220,13 @@ def follow(
     until : the date up to which entries count; all of them if not given
     scenario : in place of the one that the file names
     runs : number of plays of each step, at least 1
+    seed : of all chance, 0 or more
+    priors : parameters that differ from the model's priors, by name
+    behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
+    raw_shares : whether shares of plays are wanted where no probability is claimed
+    folder : where finished tasks are kept, so that they need not be played again; nowhere if not given
+    executor : where tasks are carried out; this process if not given
+    progress : called with the number of plays done since the last call
 
     Raises
     ------

@@ -57,9 +57,11 @@ class Apart:
 
     Parameters
     ----------
+    moment : when
     first, second : places of the texts
     of : ``adopted``; the code of a delegation, for the share in which it objects; the code of an issue, for
         the share in which somebody objects most over its paragraph
+    difference : with its 95 % interval
     """
 
     moment: Moment
