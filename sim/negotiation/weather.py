@@ -11,19 +11,16 @@ from sim.negotiation.arrays import Floats
 
 
 class Happening(NamedTuple):
-    """An event between two states.
-
-    Parameters
-    ----------
-    id : its name
-    one, other : codes of the two
-    sign : 1 for good, -1 for bad
-    """
+    """An event between two states."""
 
     id: str
+    """Its name."""
     one: str
+    """Code of one of the two."""
     other: str
+    """Code of the other."""
     sign: int
+    """1 for good, -1 for bad."""
 
 
 def weather_of(codes: Sequence[str], events: Iterable[Happening]) -> Floats:

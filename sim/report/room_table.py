@@ -73,7 +73,7 @@ def sources_page(scenario: Scenario) -> RenderableType:
     grid = Grid(box=None, padding=(0, 1), header_style="dim")
     for name in ("state", "issue", "value", "grade", "date"):
         grid.add_column(name, no_wrap=True, justify="right" if name == "value" else "left")
-    grid.add_column("source, or the rule and the source that it rests on")
+    grid.add_column("source; or the rule, on the scale from -1 to 1, and the source that it rests on")
     for code, row in found.items():
         for issue, cell in row.items():
             basis = f"rule {cell.rule}, from: {cell.source}" if cell.rule else cell.source

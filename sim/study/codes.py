@@ -139,7 +139,7 @@ def codes(scenario: Scenario) -> tuple[Code, ...]:
     """
     if scenario.own_issues:
         problem = "has issues of its own, and the codebook codes the ICT negotiations only"
-        raise BadInput([Fault(scenario.id, problem, allowed="a scenario without the key `issues`")])
+        raise BadInput([Fault(scenario.id, problem, allowed="a scenario on ICT issues")])
     return tuple(_codes(scenario))
 
 

@@ -20,17 +20,14 @@ _HALVINGS = 60
 
 
 class Difference(NamedTuple):
-    """A difference with the ends of its 95 % interval.
-
-    Parameters
-    ----------
-    value : the difference
-    low, high : the ends
-    """
+    """A difference with the ends of its 95 % interval."""
 
     value: float
+    """The difference."""
     low: float
+    """Lower end."""
     high: float
+    """Upper end."""
 
     @property
     def clear(self) -> bool:

@@ -50,6 +50,7 @@ NOT_RUN = {
         "gge-sim classroom lone-blocker --lan": "never ends: tests/classroom/site serves it",
         "gge-sim calibrate --workers 4": "takes hours: done with few sets in add-a-process.md",
         "gge-sim record": "takes a minute: done with few plays in add-a-process.md",
+        "gge-sim record --wider": "takes minutes: tests/test_record_commands.py does it with few processes",
     },
 }
 #: Words that a command may begin with; a line of a text block that begins with one is a command.
