@@ -24,7 +24,7 @@ from sim.negotiation.outcome import Outcomes
 
 PLAYS = 6
 #: What is said in a play, without what it is worth.
-SAID = ("path", "text", "stances", "complaints", "adopted")
+SAID = ("path", "text", "stances", "complaints", "added", "adopted")
 
 
 @dataclass(frozen=True)
