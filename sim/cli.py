@@ -43,22 +43,6 @@ _PRINTED = "standard output"
 #: Letters of a usage error that are shown.
 _SAID = 400
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
-_INTERRUPTED = dict.fromkeys(
-    (
-        "run",
-        "calibrate",
-        "sweep",
-        "sensitivity",
-        "what-if",
-        "compare",
-        "campaign",
-        "text",
-        "package",
-        "follow",
-    ),
-    _KEPT,
-)
-_INTERRUPTED["record"] = "interrupted; with --wider finished work is kept, and the same command resumes it"
 
 
 class Guarded(TyperGroup):
@@ -75,7 +59,7 @@ class Guarded(TyperGroup):
         except BadInput as error:
             _leave(2, str(error))
         except KeyboardInterrupt:
-            _leave(130, _INTERRUPTED.get(ctx.invoked_subcommand or "", "interrupted; nothing was written"))
+            _leave(130, _interrupted(ctx.invoked_subcommand or ""))
         except BrokenPipeError:
             nowhere(sys.stdout)
             sys.exit(0)
@@ -103,6 +87,16 @@ class Guarded(TyperGroup):
                 _leave(2, shadowed)
             what = f"{type(error).__name__}: {error}".splitlines()[0]
             _leave(70, f"a program error, not one in your input ({what}); GGE_SIM_TRACEBACK=1 shows where")
+
+
+def _interrupted(command: str) -> str:
+    """Say what an interruption leaves: studies keep their finished tasks."""
+    from sim.report.rerun import KINDS
+
+    if command == "record":
+        return "interrupted; with --wider finished work is kept, and the same command resumes it"
+    kept = {*KINDS, "calibrate"} - {"replay"}
+    return _KEPT if command in kept else "interrupted; nothing was written"
 
 
 def _leave(status: int, message: str) -> NoReturn:

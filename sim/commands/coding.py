@@ -15,7 +15,7 @@ DEFAULT = "effect"
 
 
 class CodingGroup(TyperGroup):
-    """Commands on coding; whatever is none of them is a scenario, or an option, of the first."""
+    """Commands on coding; any other word is a scenario, or an option, of the first."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the first command before what names none."""

@@ -99,10 +99,10 @@ def package(
                 [Fault("package", problem, allowed="one: name it with --only, or amend by --set and --base")]
             )
     wish = _wish(loaded, text, above, weigh or (), state, keep or (), never or ())
-    held = played.table.readings if held is None else held
-    check_held(held, played)
+    held = loaded.readings if held is None else held
+    check_held(held, loaded.readings)
     question.searching(played, text, wish, held, seed)
-    total = 1 + len(question.judging(played, played.table.own_text[None], held, runs, seed))
+    total = 1 + len(question.verdict_spans(runs))
     with study.at_work(total, workers, cluster, quiet) as (executor, progress):
         found = question.package(
             loaded, text, wish, held, runs, seed, priors, behaviour, study.tasks, executor, progress

@@ -50,19 +50,17 @@ def text(
     from sim.scenario.shipped import locate
     from sim.scenario.texts import texts_file
     from sim.study.claims import check_raw
-    from sim.study.setting import setting
-    from sim.study.texts.question import check_held, put_texts, tasks
+    from sim.study.texts.question import check_held, put_texts, task_spans
 
     path = locate(scenario)
     loaded = load(path)
     check_raw(raw_shares, loaded)
     priors = load_parameters(parameters) if parameters else None
-    played = setting(loaded, priors, behaviour=behaviour)
-    check_held(held, played)
+    check_held(held, loaded.readings)
     named = read_files(files or (), only or (), loaded)
     study = Study.open(context, "text", out, path, loaded, parameters, apart=files or ())
     texts = read_texts(loaded, named, settings or (), base, also or (), (runs, seed), priors, behaviour)
-    total = len(tasks(played, texts, held, runs, seed))
+    total = len(task_spans(len(texts), len(loaded.members), runs))
     with study.at_work(total, workers, cluster, quiet) as (executor, progress):
         found = put_texts(loaded, texts, held, runs, seed, priors, behaviour, study.tasks, executor, progress)
     in_full = {"texts-in-full.yaml": texts_file(texts, loaded)}

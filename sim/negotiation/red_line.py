@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints
 
-#: So many of the largest complaints tell the largest that is left when a trade changes two paragraphs.
+#: The largest complaints that are looked at: of three, one is left when a trade changes two paragraphs.
 LARGEST = 3
 
 

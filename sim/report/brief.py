@@ -9,7 +9,7 @@ from sim.report.file_names import BRIEF
 from sim.report.render.lines import Room, as_lines
 from sim.scenario.fault import BadInput, Fault
 
-#: A brief has at most so many pages.
+#: Most pages of a brief.
 PAGES = 2
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
 #: What is tried until it fits: size of the text in points, and what there is room for.

@@ -57,7 +57,7 @@ def _row(scenario: Scenario, code: str) -> dict[str, Cell]:
     if instructions is None:
         raise LookupError(code, "")
     coded = {name: _coded(instructions, cell) for name, cell in instructions.positions.items()}
-    said = _said(code, first_day(scenario.starts))
+    said = {} if scenario.own_issues else _said(code, first_day(scenario.starts))
     row = {}
     for issue in scenario.issues:
         if issue.code in coded:

@@ -40,11 +40,6 @@ def shipped_follows() -> dict[str, Path]:
     return {path.stem: path for path in _files() if path.parent.name == _FOLLOWS}
 
 
-def shipped_processes() -> list[Path]:
-    """Return the path of every scenario that ships, whatever folder it is in, in alphabetical order."""
-    return [path for path in _files() if path.parent.name not in (_CAMPAIGNS, _FOLLOWS)]
-
-
 def _files() -> list[Path]:
     home = next((home for home in _HOMES if home.is_dir()), None)
     return sorted(sorted(home.glob("*/*.yaml")) if home else [], key=lambda path: path.stem)

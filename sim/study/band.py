@@ -19,7 +19,6 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Ints
 from sim.negotiation.behaviour import draw_behaviour
-from sim.negotiation.draw import draw
 from sim.negotiation.play import play
 from sim.scenario.schema import Scenario
 from sim.study.calibration.foreseen import foreseen
@@ -108,7 +107,7 @@ def likeness(setting: Setting, seed: int, replicates: Ints, adopted: Bools) -> f
     """
     some, first = replicates[:AGAIN], adopted[:AGAIN].astype(float)
     behaviour = draw_behaviour(setting.given, seed, some, setting.ensemble)
-    other = draw(setting.table, seed + 1, some, setting.given, setting.ensemble)
+    other = setting.draws(seed + 1, some)
     again = play(setting.table, replace(other, behaviour=behaviour), setting.chair).adopted
     mean = (first.mean() + again.mean()) / 2
     if not 0 < mean < 1:

@@ -115,10 +115,9 @@ def _batches(
     repeat : number of plays after which the replicates start again; 0 for never
     recode : changes the positions drawn for some numbers, before they are played
     """
-    ensemble = played.ensemble
     for start in range(0, len(numbers), BATCH):
         some = numbers[start : start + BATCH]
-        draws = draw(played.table, seed, some % repeat if repeat else some, played.given, ensemble)
+        draws = played.draws(seed, some % repeat if repeat else some)
         if recode:
             recode(some, draws)
         yield play(played.table, draws, played.chair).adopted, draws

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.negotiation.along import along_the_way
 from sim.negotiation.arrays import Floats, Rungs
-from sim.negotiation.draw import Draws, draw
+from sim.negotiation.draw import Draws
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaint, Complaints, Kind
@@ -137,11 +137,10 @@ def find_fights(setting: Setting, seed: int, outcomes: Outcomes, most: int = MOS
 
 def pieces(setting: Setting, seed: int, outcomes: Outcomes) -> Iterator[tuple[Draws, Rungs]]:
     """Yield the chance and the drafts of some plays, a few at a time."""
-    table, ensemble = setting.table, setting.ensemble
-    paragraphs, members = table.shape
+    paragraphs, members = setting.table.shape
     size = max(1, PIECE // (paragraphs * members))
     for start in range(0, len(outcomes), BATCH):
         batch = outcomes[start : start + BATCH]
-        draws = draw(table, seed, batch.replicates, setting.given, ensemble)
+        draws = setting.draws(seed, batch.replicates)
         for first in range(0, len(batch), size):
             yield draws[first : first + size], batch.path[first : first + size]

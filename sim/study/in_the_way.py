@@ -84,10 +84,15 @@ def _summed(over: Floats) -> Measured:
     return Measured(over.sum(axis=0), over)
 
 
+def _fought(judged: Judged) -> Measured:
+    assert judged.fights is not None, "delegations are not ranked in this mode"
+    return Measured(judged.fights.resistance, judged.fights.over)
+
+
 #: How each measure is taken.
 MEASURES: Mapping[Measure, Callable[[Judged], Measured]] = {
     Measure.PLAYS: lambda j: Measured(j.apart, j.apart_over),
-    Measure.RESISTANCE: lambda j: Measured(j.fights.resistance, j.fights.over),
+    Measure.RESISTANCE: _fought,
     Measure.LATENT: lambda j: _summed(latent_complaints(j.process.table)),
     Measure.EXTREMITY: lambda j: Measured(extremity(j.process), away_from_middle(j.process)),
     Measure.OPPOSITION: lambda j: _summed(opposition(j.process.table)),

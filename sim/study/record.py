@@ -32,6 +32,10 @@ class Mode(StrEnum):
     CHRONOLOGICAL = "chronological"
 
 
+#: The mode in which delegations are ranked by how far they stand in the way.
+RANKED = Mode.LEAVE_ONE_OUT
+
+
 def known_to(mode: Mode, processes: Sequence[Process], target: Process) -> list[int]:
     """Return the numbers of the processes whose outcomes a mode knows."""
     if mode is Mode.IN_SAMPLE:
@@ -51,7 +55,7 @@ class Judged:
     language : (K, M) probability of each formulation, if adopted
     apart : (N,) how often each delegation objects or dissociates
     apart_over : (K, N) the same, by the paragraph that is its largest complaint
-    fights : who resists along the way, and over what
+    fights : who resists along the way, and over what; None in the modes in which nobody is ranked
     effective : effective number of parameter sets behind the forecast
     adds : probability of a report that adds something on a contested issue
     """
@@ -61,7 +65,7 @@ class Judged:
     language: Floats
     apart: Floats
     apart_over: Floats
-    fights: Fights
+    fights: Fights | None
     effective: float
     adds: float
 
@@ -88,7 +92,7 @@ def judge(
                 rung_shares(outcomes.reports, process.table.available),
                 np.asarray(apart.mean(axis=0)),
                 complaints_of(apart, outcomes.complaints, len(process.table.issues)),
-                find_fights(played, seed, outcomes),
+                find_fights(played, seed, outcomes) if mode is RANKED else None,
                 effective_sets(calibrated.ensemble(known).weights),
                 min(float(outcomes.adds.mean()), CEILING),
             )
@@ -255,7 +259,7 @@ def judge_record(
         judged,
         {mode: outcome_scores(mode, processes, judged[mode], win_set) for mode in Mode},
         {mode: language_scores(mode, processes, judged[mode]) for mode in Mode},
-        objector_scores(judged[Mode.LEAVE_ONE_OUT]),
+        objector_scores(judged[RANKED]),
         calibrated,
         runs,
         seed,

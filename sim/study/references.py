@@ -10,7 +10,7 @@ from typing import Any
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.names import DECISIONS, ONE_OFF
 from sim.scenario.schema import Scenario
-from sim.scenario.shipped import shipped_processes
+from sim.scenario.shipped import shipped, shipped_wider
 from sim.scenario.yaml_file import read_yaml
 from sim.study.calibration.foreseen import foreseen
 from sim.study.claims import Counted
@@ -97,7 +97,8 @@ class Reference:
 @cache
 def ended() -> tuple[Ended, ...]:
     """Return the shipped processes whose outcome is on record, in the order in which they ended."""
-    found = (_ended(read_yaml(path).content) for path in shipped_processes())
+    paths = [*shipped().values(), *shipped_wider().values()]
+    found = (_ended(read_yaml(path).content) for path in paths)
     return tuple(sorted(filter(None, found), key=lambda one: (one.date, one.id)))
 
 

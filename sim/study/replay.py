@@ -11,7 +11,7 @@ import numpy as np
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs, wording
 from sim.negotiation.caucus import mood
 from sim.negotiation.chairs import ChairStrategy
-from sim.negotiation.draw import Draws, draw
+from sim.negotiation.draw import Draws
 from sim.negotiation.observer import Observer
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import PARAMETERS, Parameter, Prior
@@ -235,7 +235,7 @@ def replay(
         raise ValueError("seed and replicate must be at least 0")
     played = setting(scenario, priors, chair, behaviour)
     table = played.table
-    draws = draw(table, seed, np.array([replicate]), played.given, played.ensemble)
+    draws = played.draws(seed, np.array([replicate]))
     watch = _Recorder()
     outcome = play_together(table, draws, played.chair, watch)
     source = BehaviourSource(behaviour)

@@ -10,7 +10,7 @@ from functools import cache
 from sim.negotiation.arrays import Ints
 from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene, level
-from sim.negotiation.draw import draw
+from sim.negotiation.draw import Draws, draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import NAMES, PARAMETERS, Prior, checked
@@ -59,13 +59,16 @@ class Setting:
         """Whether events between members can have an effect."""
         return self.given.get("weather_effect", NAMES["weather_effect"].prior).high > 0
 
+    def draws(self, seed: int, replicates: Ints) -> Draws:
+        """Return all chance of some replicates."""
+        return draw(self.table, seed, replicates, self.given, self.ensemble)
+
     def play(
         self, seed: int, replicates: Ints, progress: Callable[[int], None] | None = None
     ) -> Iterator[Outcomes]:
         """Play some replicates, a batch at a time."""
-        ensemble = self.ensemble
         for start in range(0, len(replicates), BATCH):
-            draws = draw(self.table, seed, replicates[start : start + BATCH], self.given, ensemble)
+            draws = self.draws(seed, replicates[start : start + BATCH])
             yield play(self.table, draws, self.chair, progress)
 
     @property

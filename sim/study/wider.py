@@ -19,12 +19,10 @@ from sim.study.baselines import base_rate
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.plays import Plays, counted_plays
+from sim.study.references import ICT
 from sim.study.scores import brier, log_score, ranking
 from sim.study.setting import setting
 from sim.study.source import BehaviourSource
-
-#: Family of the processes of the record itself.
-ICT = "ICT security"
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +39,7 @@ class Forecast:
 
     @property
     def family(self) -> str:
-        """Field of the process."""
+        """Field of the process; the processes of the record itself are a family of their own."""
         return self.process.record.family or ICT
 
     @property

@@ -38,7 +38,7 @@ SCENARIOS[HURRIED := "hurried"] = hurried(GGE)
 APART_FROM_IT = SETTLED | {"stake_scale": 1.1}
 LITTLE_AT_STAKE = SETTLED | {"stake_scale": 0.05, "blocking_cost": 3.0}
 STANCE = {"joining": JOINS, "dissociating": DISSOCIATES, "objecting": OBJECTS}
-#: Failures that so many paragraphs worded otherwise would have cured, or none, and which of these is meant.
+#: Failures by the number of reworded paragraphs that would have cured them, or none, and which is meant.
 BY_ONE = ((GGE, 1, 0), (GGE, 1, 1), (PLASTICS, 1, 0))
 BY_TWO = ((GGE, 2, 0), (GGE, 2, 1), (PLASTICS, 2, 0))
 BY_NONE = ((GGE, 0, 0), (PLASTICS, 0, 0))
@@ -67,7 +67,7 @@ def first(name: str, found: Callable[[Outcomes], Bools]) -> int:
 
 @cache
 def cured(name: str, by: int, which: int) -> Replay:
-    """The failure that so many paragraphs worded otherwise would have cured: the first, or a later one."""
+    """The failure that this number of reworded paragraphs would have cured: the first, or a later one."""
     failures = (play(name, number) for number in plays(SCENARIOS[name], lambda outcomes: ~outcomes.adopted))
     return next(islice((played for played in failures if needed(played) == by), which, None))
 

@@ -187,10 +187,11 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     standing = wording(reading.worth, draft, rows)
     ease = reading.interests.base[rows] + standing.sum(axis=1) + known.patience[rows]
     heard = known.heard[rows]
-    crossed = has_red_lines(reading)
-    burden = burdens(reading, draft, rows) if crossed else np.empty((0, 0, 0))
-    most = margin(reading, rows)[:, None] + known.patience[rows]
-    worst = np.minimum(ease, most - burden.max(axis=1)) if crossed else ease
+    worst = ease
+    if crossed := has_red_lines(reading):
+        burden = burdens(reading, draft, rows)
+        most = margin(reading, rows)[:, None] + known.patience[rows]
+        worst = np.minimum(ease, most - burden.max(axis=1))
     trouble = complaints(heard, worst)
 
     drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]

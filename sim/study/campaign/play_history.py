@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
-from sim.negotiation.draw import Draws, draw
+from sim.negotiation.draw import Draws
 from sim.negotiation.past import Past
 from sim.negotiation.play import play
 from sim.scenario.acquis import promised
@@ -114,7 +114,7 @@ def stage_draws(stage: Stage, ways: Setting, seed: int, replicates: Ints) -> Dra
     concede, and the error on the stake, which depends on the mandate.
     """
     own = stage_seed(seed, stage.scenario.id)
-    lasting, passing = (draw(ways.table, each, replicates, ways.given, ways.ensemble) for each in (seed, own))
+    lasting, passing = (ways.draws(each, replicates) for each in (seed, own))
     return replace(
         lasting,
         stake=passing.stake,

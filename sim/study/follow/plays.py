@@ -8,7 +8,6 @@ import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.chairs.tabling import Tabling
-from sim.negotiation.draw import draw
 from sim.negotiation.observer import Observer
 from sim.negotiation.play import CHUNK, play_together
 from sim.negotiation.reading import Reading
@@ -55,14 +54,14 @@ class FollowedPlays(Replicates):
 
     def carry_out(self) -> Arrays:
         """Play, and look at the places."""
-        table, given, ensemble = self.setting.table, self.setting.given, self.setting.ensemble
+        table = self.setting.table
         chair = Tabling(self.setting.chair, {number: np.array(text) for number, text in self.drafts})
         size = max(1, CHUNK // (RUNGS * len(table.issues) * len(table.codes)))
         found: dict[str, list[np.ndarray]] = {name: [] for name in KEPT}
         for start in range(self.first, self.last, size):
             numbers = np.arange(start, min(start + size, self.last))
             watch = _Watch(self.places, len(numbers))
-            draws = draw(table, self.seed, numbers, given, ensemble)
+            draws = self.setting.draws(self.seed, numbers)
             outcomes = play_together(table, draws, chair if self.drafts else self.setting.chair, watch)
             found["adopted"].append(outcomes.adopted)
             found["text"].append(outcomes.text)

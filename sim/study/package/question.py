@@ -170,7 +170,7 @@ def package(
     if not 1 <= runs <= BEYOND or seed < 0 or not 0 < wish.above < 1:
         raise ValueError("runs must be at least 1, seed at least 0, and the share above 0 and below 1")
     held = played.table.readings if held is None else held
-    check_held(held, played)
+    check_held(held, scenario.readings)
     task = searching(played, text, wish, held, seed)
     (found,) = carry_out([task], folder, executor, progress)
     texts, parts = _shortlist(found, task.given)
@@ -200,7 +200,12 @@ def searching(played: Setting, text: Text | None, wish: Wish, held: int, seed: i
 def judging(played: Setting, texts: Rungs, held: int, runs: int, seed: int) -> list[Judging]:
     """Return the tasks of the verdict."""
     rungs = tuple(tuple(text) for text in texts.tolist())
-    return [Judging(played, seed, first, last, held, rungs) for first, last in spans(runs, BATCH)]
+    return [Judging(played, seed, first, last, held, rungs) for first, last in verdict_spans(runs)]
+
+
+def verdict_spans(runs: int) -> list[tuple[int, int]]:
+    """Return the first play of each task of the verdict, and the one after its last."""
+    return spans(runs, BATCH)
 
 
 def _shortlist(found: Arrays, given: tuple[int, ...] | None) -> tuple[Rungs, tuple[Ints, Ints]]:

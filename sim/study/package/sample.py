@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 
 from sim.negotiation.arrays import STRENGTH, Bools, Floats, Ints, Rungs
-from sim.negotiation.draw import draw
 from sim.negotiation.payoff import weigh
 from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.silence import sounded
@@ -38,8 +37,7 @@ class Sample:
     @cached_property
     def reading(self) -> Reading:
         """The room at that reading."""
-        table, numbers = self.setting.table, np.arange(self.first, self.last)
-        draws = draw(table, self.seed, numbers, self.setting.given, self.setting.ensemble)
+        table, draws = self.setting.table, self.setting.draws(self.seed, np.arange(self.first, self.last))
         return open_reading(table, draws, weigh(table, draws), max(1, self.held))
 
     def shares(self, texts: Rungs) -> Floats:

@@ -15,7 +15,7 @@ import numpy as np
 from sim.negotiation.arrays import RUNGS, Bools, Floats, Rungs
 from sim.study.package.sample import Sample, every_text, texts_allowed, values_of
 
-#: Of so many texts, each is looked at; of more, at most `MOST_LOOKED` are.
+#: Up to this number of texts, each is looked at; of more, at most `MOST_LOOKED` are.
 FEW, MOST_LOOKED = 3**10, 5000
 #: Levels of worth, and texts kept at each.
 LEVELS, KEPT = 24, 6
@@ -51,8 +51,8 @@ def search(
     values : (K, M) what each formulation adds to the worth of a text
     allowed : (K, M) which formulations a text may have
     starts : (T, K) texts to begin with; those that are not allowed are left out
-    few : of so many texts, each is looked at
-    most : of more, at most about so many are
+    few : up to this number of texts, each is looked at
+    most : of more, about this number at most
     """
     if texts_allowed(allowed) <= few:
         texts = every_text(allowed)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, Bools, Floats, Rungs
-from sim.negotiation.draw import draw
 from sim.negotiation.play import play
 from sim.negotiation.stance import on_package
 from sim.study.package.amendments import amendments
@@ -78,8 +77,7 @@ class Searching(Replicates):
     def _starts(self) -> Rungs:
         """Return texts to begin with: those of plays, the body's own, and what lies evenly between."""
         table = self.setting.table
-        numbers = np.arange(self.first, self.last)
-        draws = draw(table, self.seed, numbers, self.setting.given, self.setting.ensemble)
+        draws = self.setting.draws(self.seed, np.arange(self.first, self.last))
         played = np.unique(play(table, draws, self.setting.chair).text, axis=0)
         even = np.array([np.where(table.available[:, rung], rung, 0) for rung in (0, 1, 2)], dtype=np.int8)
         given = [] if self.given is None else [np.array([self.given], dtype=np.int8)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Floats, Ints, wording
-from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.reading import Reading, net, open_reading
@@ -37,14 +36,14 @@ def look(setting: Setting, seed: int, outcomes: Outcomes) -> Arrays:
     -------
     see `found_in`; plays are numbered through, and offers are counted over all rewordings (W, ...)
     """
-    table, ensemble = setting.table, setting.ensemble
+    table = setting.table
     seats = np.flatnonzero(outcomes.objects.any(axis=0))
     together, kinds = plays_together(table), table.available.size * RUNGS
     each: list[Arrays] = []
     counted: Arrays | None = None
     for start in range(0, len(outcomes), BATCH):
         batch = outcomes[start : start + BATCH]
-        draws = draw(table, seed, batch.replicates, setting.given, ensemble)
+        draws = setting.draws(seed, batch.replicates)
         for first in range(0, len(batch), together):
             part = slice(first, first + together)
             some = draws[part]

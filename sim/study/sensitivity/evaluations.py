@@ -15,7 +15,6 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, Floats
 from sim.negotiation.behaviour import draw_behaviour
-from sim.negotiation.draw import draw
 from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.scenario.fault import BadInput, Fault
@@ -125,7 +124,7 @@ class Evaluations:
         sums = np.zeros((2, len(points), len(Target)), dtype=np.int64)
         for start in range(0, self.runs, BATCH):
             numbers = np.arange(start, min(start + BATCH, self.runs))
-            luck = draw(self.setting.table, self.seed, numbers, self.setting.given, ensemble)
+            luck = self.setting.draws(self.seed, numbers)
             for row, point in enumerate(points):
                 behaviour = draw_behaviour(point.given, self.seed, numbers, ensemble)
                 draws = replace(luck, behaviour=behaviour, past=past_of(point.table, len(numbers)))

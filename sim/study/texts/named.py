@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS
-from sim.negotiation.draw import draw
 from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.scenario.did_you_mean import hint
@@ -54,9 +53,7 @@ def named_texts(
             allowed = f"{', '.join(known)}, play:NUMBER, play:NUMBER:READING"
             raise BadInput([Fault(ALSO, f"names no text{hint(word, known)}", value=word, allowed=allowed)])
         numbers = np.array([int(match[1])]) if match else np.arange(runs)
-        outcomes = play(
-            played.table, draw(played.table, seed, numbers, played.given, played.ensemble), played.chair
-        )
+        outcomes = play(played.table, played.draws(seed, numbers), played.chair)
         if match is None:
             counts = (outcomes.reports[:, :, None] == np.arange(RUNGS)).sum(axis=0)
             rungs, title = counts.argmax(axis=1), f"The likeliest wordings of {runs:,} plays"

@@ -9,7 +9,7 @@ from enum import IntEnum
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats, Rungs, wording
-from sim.negotiation.draw import Draws, draw
+from sim.negotiation.draw import Draws
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import Tabled, conclude, play_together
@@ -65,11 +65,10 @@ class Putting(Replicates):
         return {name: np.concatenate([part[name] for part in parts], axis=_PLAYS[name]) for name in _PLAYS}
 
     def _pieces(self) -> Iterator[Draws]:
-        table, ensemble = self.setting.table, self.setting.ensemble
-        size = max(1, _PIECE // (RUNGS * len(table.issues) * len(table.codes)))
+        paragraphs, members = self.setting.table.shape
+        size = max(1, _PIECE // (RUNGS * paragraphs * members))
         for start in range(self.first, self.last, size):
-            numbers = np.arange(start, min(start + size, self.last))
-            yield draw(table, self.seed, numbers, self.setting.given, ensemble)
+            yield self.setting.draws(self.seed, np.arange(start, min(start + size, self.last)))
 
     def _put(self, draws: Draws) -> Arrays:
         table, every = self.setting.table, np.arange(len(draws))

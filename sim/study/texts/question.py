@@ -214,7 +214,7 @@ def put_texts(
     played = setting(scenario, priors, None, behaviour)
     if runs < 1 or seed < 0 or not 1 <= len(texts) <= MOST:
         raise ValueError(f"runs must be at least 1, seed at least 0, and there are 1 to {MOST} texts")
-    check_held(held, played)
+    check_held(held, scenario.readings)
     if len({text.name for text in texts}) < len(texts):
         raise ValueError("each text needs a name of its own")
     parts = carry_out(tasks(played, texts, held, runs, seed), folder, executor, progress)
@@ -228,14 +228,19 @@ def put_texts(
 def tasks(played: Setting, texts: Sequence[Text], held: int, runs: int, seed: int) -> list[Putting]:
     """Return the tasks of a study."""
     rungs = tuple(tuple(int(rung) for rung in text.rungs) for text in texts)
-    size = plays_of_a_task(len(texts), len(played.table.codes))
-    return [Putting(played, seed, first, last, rungs, held) for first, last in spans(runs, size)]
+    pieces = task_spans(len(texts), len(played.table.codes), runs)
+    return [Putting(played, seed, first, last, rungs, held) for first, last in pieces]
 
 
-def check_held(held: int, played: Setting) -> None:
+def task_spans(texts: int, members: int, runs: int) -> list[tuple[int, int]]:
+    """Return the first play of each task, and the one after its last."""
+    return spans(runs, plays_of_a_task(texts, members))
+
+
+def check_held(held: int, readings: int) -> None:
     """Refuse more readings held than there are; raises BadInput."""
-    if not 0 <= held <= played.table.readings:
-        allowed = f"0 to {played.table.readings}"
+    if not 0 <= held <= readings:
+        allowed = f"0 to {readings}"
         raise BadInput(
             [Fault("--after", "there are not that many readings", value=str(held), allowed=allowed)]
         )

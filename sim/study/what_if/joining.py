@@ -8,7 +8,6 @@ import numpy as np
 
 from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints, Rungs, wording
 from sim.negotiation.conduct.conduct import MOST
-from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
@@ -64,11 +63,10 @@ class Joining(Replicates):
         """Play, and look at every objection."""
         table, chair, seats = self.setting.table, self.setting.chair, np.array(self.seats)
         relieved = replace(table, outlets=table.outlets + 1)
-        ensemble, together = self.setting.ensemble, plays_together(table)
+        together = plays_together(table)
         parts = []
         for start in range(self.first, self.last, BATCH):
-            numbers = np.arange(start, min(start + BATCH, self.last))
-            draws = draw(table, self.seed, numbers, self.setting.given, ensemble)
+            draws = self.setting.draws(self.seed, np.arange(start, min(start + BATCH, self.last)))
             outcomes, elsewhere = play(table, draws, chair), play(relieved, draws, chair)
             rows = np.flatnonzero(outcomes.objects[:, seats].any(axis=1))
             for piece in range(0, max(1, len(rows)), together):
