@@ -12,10 +12,11 @@ import sys
 
 import numpy as np
 
-from benchmarks.reference_coding import coded_table
+from benchmarks.reference_coding import CORE, coded_table
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
+from sim.scenario.schema import Scenario
 
 #: The other coder's names of the shipped scenarios.
 NAMES = {
@@ -35,6 +36,11 @@ NAMES = {
 ROUNDED = 0.002
 
 
+def of_core(name: str) -> Scenario:
+    """Return a shipped scenario with the issues that the other coder had."""
+    return load(name).model_copy(update={"issues": CORE})
+
+
 def differing(ours: Table, theirs: Table) -> dict[str, np.ndarray]:
     """Return where each part of two tables differs."""
     parts = ("positions", "spreads", "stakes", "weights", "in_camp", "ambition", "acquis", "own_text")
@@ -47,7 +53,7 @@ def differing(ours: Table, theirs: Table) -> dict[str, np.ndarray]:
 def main() -> None:
     """Print the comparison."""
     for process in sys.argv[1:] or NAMES:
-        ours, theirs = convene(load(NAMES[process])), coded_table(process)
+        ours, theirs = convene(of_core(NAMES[process])), coded_table(process)
         assert ours.codes == theirs.codes
         found = differing(ours, theirs)
         away = np.abs(ours.positions - theirs.positions)

@@ -13,9 +13,11 @@ from sim.negotiation.arrays import Floats
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.parameters import SYMBOLS, Prior
 from sim.negotiation.table import Table
-from sim.scenario.ict_issues import ict_issues
+from sim.scenario.ict_issues import Tier, issues_named
 from sim.scenario.roster import roster
 
+#: The issues that the other coder had.
+CORE = issues_named([Tier.CORE])
 FACTS = Path(__file__).resolve().parents[2] / "shared" / "facts"
 
 
@@ -29,8 +31,8 @@ def coded_table(process: str) -> Table:
     rules = next(row for row in _rows("reference_coding_processes.csv") if row["process"] == process)
     seats = [row for row in _rows("reference_coding_seats.csv") if row["process"] == process]
     seats.sort(key=lambda row: row["iso3"])
-    issues = [issue.code for issue in ict_issues()]
-    salience = np.array([issue.salience for issue in ict_issues()])
+    issues = [issue.code for issue in CORE]
+    salience = np.array([issue.salience for issue in CORE])
     names = tuple(sorted({row["caucus"] for row in seats}))
 
     def by_issue(prefix: str) -> Floats:
@@ -90,5 +92,5 @@ def other_plays(process: str) -> Iterator[OtherPlays]:
                 priors={SYMBOLS[s].name: Prior.fixed(float(row[s])) for s in SYMBOLS if row.get(s)},
                 plays=int(row["replicates"]),
                 adopted=float(row["p_adopted"]),
-                rungs=np.array([float(row[f"mean_rung_{issue.code}"]) for issue in ict_issues()]),
+                rungs=np.array([float(row[f"mean_rung_{issue.code}"]) for issue in CORE]),
             )
