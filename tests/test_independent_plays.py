@@ -27,18 +27,18 @@ def test_twelve_parameter_sets_agree(process: str) -> None:
         assert np.abs(d.z_rungs).max() < 4.5, d.theirs.theta
 
 
-#: Positions that differ: stated ones; those that follow by rule; those by votes, of which ours count only what
-#: was cast before the first meeting. Reasons: dated rules, statements of groups, and what the check of facts
+#: Positions that differ: stated ones; those that follow by rule; those by votes, of which ours count only
+#: what was cast before the first meeting. Reasons: dated rules, statements of groups, and what the check of facts
 #: found (docs/reference/codebook.md).
 POSITIONS = {
     "gge2004": (0, 13, 0), "gge2009": (0, 14, 0), "gge2012": (1, 16, 0), "gge2014": (2, 22, 0),
     "gge2016": (3, 30, 0), "gge2019": (20, 29, 0), "oewg2019": (87, 230, 0), "oewg2021_apr1": (118, 319, 2),
     "oewg2021_apr2": (129, 321, 0), "oewg2021_apr3": (149, 983, 557), "oewg2021_final": (707, 573, 453),
 }  # fmt: skip
-#: Other codes that differ: no American sponsorship was found for three resolutions; the sixth group speaks of
-#: countermeasures indirectly, and all annual reports of humanitarian law.
 _SPONSOR = {("stakes", "USA")}
 _MEASURES = {("ambition", "CM"), ("acquis", "CM")}
+#: Other codes that differ: no American sponsorship was found for three resolutions; the sixth group speaks of
+#: countermeasures indirectly, and all annual reports of humanitarian law.
 OTHERS = {
     "gge2012": _SPONSOR,
     "gge2014": _SPONSOR,
