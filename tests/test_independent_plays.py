@@ -28,8 +28,8 @@ def test_twelve_parameter_sets_agree(process: str) -> None:
 
 
 #: Positions that differ: stated ones; those that follow by rule; those by votes, of which ours count only
-#: what was cast before the first meeting. Reasons: dated rules, statements of groups, and what the check of facts
-#: found (docs/reference/codebook.md).
+#: what was cast before the first meeting. Reasons: dated rules, statements of groups, and what the
+#: check of facts found (docs/reference/codebook.md).
 POSITIONS = {
     "gge2004": (0, 13, 0), "gge2009": (0, 14, 0), "gge2012": (1, 16, 0), "gge2014": (2, 22, 0),
     "gge2016": (3, 30, 0), "gge2019": (20, 29, 0), "oewg2019": (87, 230, 0), "oewg2021_apr1": (118, 319, 2),
