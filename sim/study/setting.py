@@ -9,7 +9,7 @@ from functools import cache
 
 from sim.negotiation.arrays import Ints
 from sim.negotiation.chairs import ChairStrategy, chair_named
-from sim.negotiation.convene import convene, level
+from sim.negotiation.convene import convene, own_priors
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
@@ -109,7 +109,7 @@ def setting(
     return Setting(
         convene(scenario),
         chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy),
-        level(scenario) | checked(priors or {}),
+        own_priors(scenario) | checked(priors or {}),
         calibrated().known_for(scenario) if calibrated_for else None,
     )
 
