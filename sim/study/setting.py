@@ -93,7 +93,7 @@ def setting(
     scenario: Scenario,
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> Setting:
     """Return the setting of a scenario, as a forecast plays it.
 
