@@ -93,7 +93,7 @@ def test_language_says_how_sure_it_is(gge: Forecast) -> None:
     )
     words = " ".join(text_of(figure(gge, "language")).split())
     assert f"±{50 * (high - low):.1f} points" in words
-    none = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 0.0, "harm_weight": 100.0})
+    none = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 0.0, "harm_weight": 100.0, "red_line": 0.0})
     assert not none.outcomes.adoptions
     assert "none of which adopts a report" in " ".join(text_of(figure(none, "language")).split())
 

@@ -60,8 +60,8 @@ def outside() -> Sensitivity:
     return analysis(Method.MORRIS, (), "inertia=0.01:0.1", name="plastics-council")
 
 
-def priors() -> Sensitivity:
-    return replace(shifted(), setting=replace(shifted().setting, known=None))
+def fitted() -> Sensitivity:
+    return replace(shifted(), setting=replace(shifted().setting, known=()))
 
 
 def settled(width: float = 0.1, difference: float = 0.01) -> Sensitivity:
@@ -95,19 +95,19 @@ FAR = "The evaluations lie far from that"
 #: Analyses, what their page says, and what it does not.
 SAID: dict[str, tuple[Callable[[], Sensitivity], list[str], list[str]]] = {
     "morris": (morris, [
-        "15 factors, Morris screening with 4 trajectories: 64 evaluations of 8 plays, 512 plays",
+        "18 factors, Morris screening with 4 trajectories: 76 evaluations of 8 plays, 608 plays",
         "the same replicates (0 to 7 of seed 3)", "factor range mu* mu sigma",
-        "All 15 free behavioural parameters vary, each by itself over its prior",
+        "All 18 free behavioural parameters vary, each by itself over its prior",
         "the fit to the record plays no part", "Samples: not converged; use --samples ",
     ], []),
     "sobol": (sobol, [
         "3 factors, Sobol indices with 4 base samples: 20 evaluations of 8 plays, 160 plays",
-        "independent of the other 14, which are drawn from the sets fitted to the record",
+        "independent of the other 17, which are drawn from their priors",
         "factor range ST S1 slope",
     ], []),
-    "shifted": (shifted, ["Behaviour is drawn from the sets fitted to the record",
+    "shifted": (shifted, ["Behaviour is drawn from their priors",
                           "Every factor: -1 to 1 points."], ["factor range"]),
-    "priors": (priors, ["Behaviour is drawn from their priors"], []),
+    "fitted": (fitted, ["Behaviour is drawn from the sets fitted to the record"], []),
     "outside": (outside, ["1 factor, Morris", "No probability is claimed for this kind of body or rule.",
                           "A study of the model's mechanism: no probability is claimed"], []),
     "settled": (settled, ["Samples: converged. The ranks have settled", "The values have: the widest",
@@ -164,7 +164,7 @@ def test_tables_hold_every_factor_and_every_evaluation() -> None:
 
 def test_the_summary_is_the_page_in_figures() -> None:
     found = json.loads(json.dumps(sensitivity_report(morris()).summary, allow_nan=False))
-    assert found["plays"] == found["evaluations"] * found["runs"] == 512
+    assert found["plays"] == found["evaluations"] * found["runs"] == 76 * 8
     assert set(found["libraries"]) == {"SALib", "numpy", "scipy"}
     strengths = [factor["mu_star"] for factor in found["factors"]]
     assert strengths == sorted(strengths, reverse=True)
@@ -203,7 +203,7 @@ def test_the_description_of_the_figure_ranks_the_factors() -> None:
     result = morris()
     described = sensitivity_drawings(result)["sensitivity"].describe()
     ranked = "; ".join(result.plan.factors[n].title for n in result.order[:6])
-    assert f": {ranked}; 9 weaker factors. Not converged." in described
+    assert f": {ranked}; 12 weaker factors. Not converged." in described
 
 
 @pytest.mark.parametrize(
@@ -265,6 +265,6 @@ def test_the_command_leaves_a_folder_and_goes_on_from_what_is_kept(
 def test_json_is_one_object_and_parameters_are_varied_if_nothing_is_named(tmp_path: Path) -> None:
     found = json.loads(run("--of", "strength", "--out", str(tmp_path / "o"), "--json"))
     assert (found["target"], found["scenario"], found["seed"]) == ("strength", NAME, 1)
-    assert len(found["factors"]) == 15
+    assert len(found["factors"]) == 18
     assert found == json.loads((tmp_path / "o" / "sensitivity.json").read_text())
     assert list((tmp_path / "o" / "tasks").glob("*.npz"))

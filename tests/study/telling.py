@@ -18,7 +18,8 @@ SETTLED: dict[str, float] = {
     "indirect_harm": 0.3, "harm_weight": 1.7, "disappointment_weight": 2.3, "own_claim": 0.4,
     "scope_cost": 0.6, "inertia": 0.05, "outlet_factor": 0.4, "chair_partiality": 0.6, "stake_scale": 0.5,
     "blocking_cost": 0.3, "deadline_concession": 0.1, "chair_ambition": 0.3, "decision_noise": 0.1,
-    "acquis_discount": 0.6, "foreign_acquis": 0.5,
+    "acquis_discount": 0.6, "foreign_acquis": 0.5, "outlet_stake": 1.0, "red_line": 100.0, "realism": 0.0,
+    "promise_kept": 1.0,
 }  # fmt: skip
 #: Plays among which one is searched for.
 PLAYS = 2000

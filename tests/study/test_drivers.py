@@ -24,7 +24,7 @@ def priors() -> Forecast:
 
 @pytest.fixture(scope="module")
 def fitted() -> Forecast:
-    return forecast(load("gge-2016-2017"), runs=1200)
+    return forecast(load("gge-2016-2017"), runs=1200, behaviour="calibrated")
 
 
 def by_name(found: Forecast) -> dict[str, Difference]:

@@ -156,21 +156,21 @@ def test_a_calibration_is_put_together_from_its_counts() -> None:
     assert columns == pytest.approx(np.array(wanted), rel=1e-5)
 
 
-def test_a_forecast_is_calibrated_unless_the_priors_are_asked_for() -> None:
+def test_nothing_is_fitted_unless_the_ensemble_is_asked_for() -> None:
     scenario = shipped_scenario("gge-2016-2017")
     usual, fitted = forecast(scenario, 200), forecast(scenario, 200, behaviour="calibrated")
     plain = forecast(scenario, 200, behaviour=BehaviourSource.PRIORS)
-    assert usual.outcomes.worth.tobytes() == fitted.outcomes.worth.tobytes()
-    assert usual.outcomes.worth.tobytes() != plain.outcomes.worth.tobytes()
-    assert usual.outcomes.share != plain.outcomes.share
-    assert (usual.behaviour, plain.behaviour) == (BehaviourSource.CALIBRATED, BehaviourSource.PRIORS)
-    assert plain.ensemble is None
+    assert usual.outcomes.worth.tobytes() == plain.outcomes.worth.tobytes()
+    assert usual.outcomes.worth.tobytes() != fitted.outcomes.worth.tobytes()
+    assert usual.outcomes.share != fitted.outcomes.share
+    assert (usual.behaviour, fitted.behaviour) == (BehaviourSource.PRIORS, BehaviourSource.CALIBRATED)
+    assert usual.ensemble is None
 
 
 def test_given_priors_win_over_the_ensemble() -> None:
     scenario = shipped_scenario("gge-2016-2017")
     given = {p.name: p.prior for p in FREE}
-    everything = forecast(scenario, 100, priors=given)
+    everything = forecast(scenario, 100, priors=given, behaviour="calibrated")
     plain = forecast(scenario, 100, behaviour="priors")
     assert everything.outcomes.worth.tobytes() == plain.outcomes.worth.tobytes()
     loud = forecast(scenario, 100, priors={"decision_noise": Prior.fixed(9)})
@@ -179,7 +179,7 @@ def test_given_priors_win_over_the_ensemble() -> None:
 
 @pytest.mark.parametrize("name", ["gge-2016-2017", "gge-2009-2010", "plastics-council"])
 def test_a_process_is_forecast_with_the_whole_record_but_its_own_outcome(name: str) -> None:
-    ensemble = forecast(shipped_scenario(name), 5).ensemble
+    ensemble = forecast(shipped_scenario(name), 5, behaviour="calibrated").ensemble
     names = list(calibrated().supports)
     assert ensemble is not None
     without = calibrated().ensemble([other for other in names if other != name])
