@@ -117,10 +117,10 @@ def likeness(setting: Setting, seed: int, replicates: Ints, adopted: Bools) -> f
 
 
 def record_variance(behaviour: BehaviourSource, scenario: Scenario) -> float:
-    """Return the mean square of the error of forecasts on record, a scenario's own outcome left out."""
-    itself = calibrated().same_process(scenario)
+    """Return the mean square of the error of forecasts on record, the outcomes of its own body left out."""
+    own = calibrated().same_body(scenario)
     outcome = {one.id: one.adopted for one in ended()}
-    given = {name: p for name, p in foreseen(behaviour).items() if name != itself}
+    given = {name: p for name, p in foreseen(behaviour).items() if name not in own}
     return error_variance(given.values(), [outcome[name] for name in given])
 
 
