@@ -49,7 +49,7 @@ _ALL = (
     _rule("concessions", "Delegations give up a part of their complaints at the deadline.",
           deadline_concession=0),
     _rule("caucus", "Members of a caucus share a part of their mood.", caucus_share=0),
-    _rule("price-of-blocking", "To block alone costs a delegation without weight more than it loses.",
+    _rule("blocking-cost", "To block alone costs a delegation without weight more than it loses.",
           blocking_cost=0),
     _rule("cover", "Others with the same complaint make it cheaper to block.", cover_exponent=0),
     _rule("partial-chair", "A chair from a camp hears the others less.", chair_partiality=0),

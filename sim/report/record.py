@@ -178,7 +178,7 @@ def _worded(verdict: Verdict) -> Iterator[str]:
 def _without(verdict: Verdict) -> Iterator[Section]:
     """Yield what the model scores without some rules, where that was asked for."""
     if verdict.ablations:
-        grid = ways_grid("Scores without some rules (leave-one-out)", verdict.ablations)
+        grid = ways_grid("leave-one-out", verdict.ablations)
         yield Section.everywhere("What the rules are worth", grid, note(HOW_TO_READ), note(NOT_REFITTED))
 
 

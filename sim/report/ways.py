@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.report.column import Column
-from sim.report.document import Cell, Grid, Share
+from sim.report.document import Cell, Grid
+from sim.report.words.numbers import percent
 from sim.study.group_scores import GroupScore
 
 #: Scores are given to this many digits after the point.
@@ -15,9 +16,10 @@ DIGITS = 4
 HOW_TO_READ = (
     "Brier: mean squared error of the share of plays that adopt a report, 0 best, 0.25 a coin. Ranking: how "
     "often a process that adopted stands above one that failed. Intercept and slope: of a logistic "
-    "regression of what happened on the log-odds; 0 and 1 are best, a slope below 1 is too sure. Gain: how "
-    "much lower the Brier score is than that of the base rate, of the rules as built, and of all rules that "
-    "are switched on; beside it the standard error. All ways have the same luck."
+    "regression of what happened on the log-odds; 0 and 1 are best, a slope below 1 is too sure. Right: "
+    "share of the coded paragraphs of adopted reports. On base, on built, on all rules: how much lower the "
+    "Brier score is than that of the base rate, of the rules as built, and of all rules that are switched "
+    "on; beside it the standard error. No red-line: without that rule. All ways have the same luck."
 )
 NOT_REFITTED = "Parameter sets keep the weights that they have with all rules."
 
@@ -35,7 +37,7 @@ def number(name: str, meaning: str, unit: str = "number, or null") -> Column[Any
 #: Of a group of processes, forecast in one way.
 SCORES: tuple[Column[GroupScore], ...] = (
     Column("forecast", "the base rate, or the way: priors, shipped (the ensemble), model, rules as built, or "
-           "without a rule", "text"),
+           "no RULE", "text"),
     Column("processes", "number of processes", "count"),
     Column("adopted", "how many of them adopted a report", "count"),
     number("brier", "mean squared error; 0 is best, 0.25 a coin", "number"),
@@ -58,26 +60,28 @@ SCORES: tuple[Column[GroupScore], ...] = (
 
 def ways_grid(caption: str, scores: Sequence[GroupScore]) -> Grid:
     """Return the scores of one group as a table, a row for each way."""
-    columns = ("forecast", "Brier", "log", "ranking", "intercept", "slope", "paragraphs right",
-               "gain on base", "on rules as built", "on all rules")  # fmt: skip
-    return Grid(caption, columns, tuple(map(_row, scores)))
+    worded = any(not math.isnan(score.exact) for score in scores)
+    columns = (caption, "Brier", "log", "ranking", "intercept", "slope", *(["right"] * worded),
+               "on base", "on built", "on all rules")  # fmt: skip
+    return Grid(f"Scores, {caption}", columns, tuple(_row(score, worded) for score in scores))
 
 
 def gain(value: float, error: float) -> str:
     """Write a gain with its standard error, where there is one."""
-    return f"{value:+.3f}" + ("" if math.isnan(error) else f" ± {error:.3f}")
+    written = f"{value:+.3f}" + ("" if math.isnan(error) else f" ±{error:.3f}")
+    return written.replace("0.", ".")
 
 
-def _row(score: GroupScore) -> tuple[Cell, ...]:
+def _row(score: GroupScore, worded: bool) -> tuple[Cell, ...]:
     numbers = (score.brier, score.log, score.ranking, score.intercept, score.slope)
     written = (_written(value, digits) for value, digits in zip(numbers, (3, 3, 2, 2, 2), strict=True))
-    exact: Cell = "–" if math.isnan(score.exact) else Share(score.exact)
+    exact = "–" if math.isnan(score.exact) else percent(score.exact)
     gains = (
         gain(score.gain, score.gain_error),
         gain(score.over_built, score.over_built_error),
         gain(score.over_full, score.over_full_error),
     )
-    return (score.forecast, *written, exact, *gains)
+    return (score.forecast, *written, *([exact] * worded), *gains)
 
 
 def _written(value: float, digits: int) -> str:

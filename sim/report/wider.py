@@ -67,9 +67,9 @@ def _scores(wider: Wider) -> Iterator[Block]:
     for group in LARGE:
         if found := _found(wider, group):
             first = found[BASE_RATE]
-            caption = f"{capital(group)}: {first.processes} processes, {first.adopted} adopted a report"
+            caption = f"{group}, {first.adopted} of {first.processes}"
             yield ways_grid(caption, list(found.values()))
-    yield note(HOW_TO_READ)
+    yield note(f"Beside each group, how many of its processes adopted a report. {HOW_TO_READ}")
     yield note(
         "One-off: groups of experts, open-ended groups and CCW groups; standing: all other bodies. The base "
         "rate is that of the other families; a standard error counts families, on ICT security bodies. With "

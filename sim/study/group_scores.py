@@ -20,6 +20,8 @@ from sim.study.ways import AS_BUILT, Way
 
 #: The forecast that needs no model: how often the others adopted a report.
 BASE_RATE = "base rate"
+#: It has no calibration: without a process that failed it is higher.
+_NONE = (float("nan"), float("nan"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,7 @@ class GroupScore:
     processes, adopted : how many, and how many of them adopted a report
     brier, log, ranking : scores of the shares
     intercept, slope : of what happened on the log-odds of the shares
-    exact : share of the scored paragraphs that are right
+    exact : share of the scored paragraphs that are right, if those of all reports are coded
     gain, gain_error : how much lower the Brier score is than that of the base rate, and its standard error
     over_built, over_built_error : the same against the rules as built
     over_full, over_full_error : the same against all rules that are switched on
@@ -108,6 +110,8 @@ def forecasts_of(
 
 
 def _right(process: Process, found: PlayCounts) -> Bools:
+    if not process.record.language:  # of another field: only outcomes are coded
+        return np.array([], dtype=bool)
     likeliest = np.where(process.table.available, found.rungs + PSEUDO, 0.0).argmax(axis=1)
     return np.array([likeliest[k] == rung for k, rung in process.language.items()], dtype=bool)
 
@@ -131,8 +135,9 @@ def scores_of(
     given |= {way: np.array([f.shares[way] for f in group]) for way in group[0].shares}
     losses = {way: brier(p, happened) for way, p in given.items()}
     of = [units.of(f) for f in group]
+    coded = all(f.process.record.language or not f.process.record.adopted for f in group)
     for way, p in given.items():
-        cells = np.concatenate([f.right[way] for f in group]) if way != BASE_RATE else np.array([])
+        cells = np.concatenate([f.right[way] for f in group]) if coded and way != BASE_RATE else np.array([])
         yield GroupScore(
             name,
             way,
@@ -141,7 +146,7 @@ def scores_of(
             float(losses[way].mean()),
             float(log_score(p, happened).mean()),
             ranking(p, happened),
-            *calibration_line(p, happened),
+            *(_NONE if way == BASE_RATE else calibration_line(p, happened)),
             float(cells.mean()) if len(cells) else float("nan"),
             *_gain(losses[BASE_RATE], losses[way], of),
             *_gain(losses[AS_BUILT], losses[way], of),

@@ -65,7 +65,7 @@ def ablations(
             [Fault("--without", f"is not a rule{hint(n, RULES)}", value=n, allowed=allowed) for n in strange]
         )
     built = Way(AS_BUILT, behaviour, ADDED, calibration)
-    return [built, *(Way(f"without {JOINED.join(c)}", behaviour, c, calibration) for c in combinations)]
+    return [built, *(Way(f"no {JOINED.join(c)}", behaviour, c, calibration) for c in combinations)]
 
 
 def played(

@@ -67,8 +67,8 @@ def _calibration(wider: Wider) -> Figure:
     return style.finish(
         figure,
         "Calibration beyond ICT security",
-        "Marks: processes in each fifth of the scale, with their number; lines through them: 95 % intervals, "
-        f"too short, since processes of a family are not independent. Curves: logistic regression. "
+        "Marks: processes in each fifth of the scale, with their number (priors); lines through them: 95 % "
+        "intervals, too short, since processes of a family are not independent. Curves: logistic regression. "
         f"{wider.runs:,} plays of each process; at most {percent(CEILING)} is given.",
     )
 
