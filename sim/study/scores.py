@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import minimize
 
 from sim.negotiation.arrays import Bools, Floats, Ints
 
@@ -62,6 +61,8 @@ def calibration_line(probability: Floats, happened: Bools) -> tuple[float, float
     yes, no = given[happened], given[~happened]
     if not len(yes) or not len(no) or yes.min() >= no.max() or no.min() >= yes.max():
         return float("nan"), float("nan")
+    from scipy.optimize import minimize  # takes a third of a second to load
+
     odds = np.log(given / (1 - given))
 
     def loss(line: Floats) -> float:

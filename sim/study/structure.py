@@ -6,18 +6,12 @@ What it is on the decided processes is stored, so that no forecast has to play w
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import numpy as np
-
-from sim.negotiation.arrays import Floats
-from sim.scenario.names import BODIES
-from sim.study.group_scores import Forecast
-from sim.study.interval import CEILING
-from sim.study.ways import Way
 
 #: The table that ships; `make ablations` copies it from the results of the wide record.
 TABLE = "spreads.csv"
@@ -41,31 +35,6 @@ class Spread:
     processes: int
     shift: float
     square: float
-
-
-def spreads(forecasts: Sequence[Forecast], full: str, ways: Sequence[Way]) -> list[Spread]:
-    """Return how far the forecasts move without each single rule that was left out.
-
-    Parameters
-    ----------
-    full : the way with all rules
-    """
-    return [
-        Spread(kind, way.off[0], len(moved), float(moved.mean()), float((moved**2).mean()))
-        for kind in BODIES
-        for way in ways
-        if len(way.off) == 1
-        and len(moved := _moved([f for f in forecasts if f.kind == kind], full, way.name))
-    ]
-
-
-def _moved(group: Sequence[Forecast], full: str, way: str) -> Floats:
-    return np.array([_odds(f.shares[way]) - _odds(f.shares[full]) for f in group])
-
-
-def _odds(share: float) -> float:
-    p = min(max(share, 1 - CEILING), CEILING)
-    return float(np.log(p / (1 - p)))
 
 
 @cache

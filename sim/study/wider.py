@@ -12,12 +12,16 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from sim.negotiation.arrays import Floats
 from sim.scenario.names import BODIES, ONE_OFF
 from sim.study.group_scores import Forecast, GroupScore, Units, forecasts_of, scores_of
 from sim.study.history import Process
+from sim.study.interval import CEILING
 from sim.study.references import ICT
 from sim.study.source import BehaviourSource
-from sim.study.structure import Spread, spreads
+from sim.study.structure import Spread
 from sim.study.ways import Way, ablations, played
 
 #: Plays of each process in each way.
@@ -114,3 +118,28 @@ def _groups(
     for family in families(forecasts):
         units = Units.BODIES if family == ICT else Units.FAMILIES
         yield family, [f for f in forecasts if f.family == family], forecasts, units
+
+
+def spreads(forecasts: Sequence[Forecast], full: str, ways: Sequence[Way]) -> list[Spread]:
+    """Return how far the forecasts move without each single rule that was left out.
+
+    Parameters
+    ----------
+    full : the way with all rules
+    """
+    return [
+        Spread(kind, way.off[0], len(moved), float(moved.mean()), float((moved**2).mean()))
+        for kind in BODIES
+        for way in ways
+        if len(way.off) == 1
+        and len(moved := _moved([f for f in forecasts if f.kind == kind], full, way.name))
+    ]
+
+
+def _moved(group: Sequence[Forecast], full: str, way: str) -> Floats:
+    return np.array([_odds(f.shares[way]) - _odds(f.shares[full]) for f in group])
+
+
+def _odds(share: float) -> float:
+    p = min(max(share, 1 - CEILING), CEILING)
+    return float(np.log(p / (1 - p)))

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from sim.report.figures import style
 from sim.report.figures.drawing import drawings
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import number_of, percent
 from sim.scenario.names import ONE_OFF
 from sim.study.group_scores import Forecast
 from sim.study.interval import CEILING, wilson
@@ -59,7 +59,8 @@ def _calibration(wider: Wider) -> Figure:
         axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04), aspect="equal")
         axes.set_xticks(*style.QUARTERS)
         axes.set_yticks(*style.QUARTERS)
-        axes.set_title(f"{name} bodies, {len(group)} processes", loc="left", fontsize=9)
+        size = number_of(len(group), "process", "processes")
+        axes.set_title(f"{name} bodies, {size}", loc="left", fontsize=9)
         axes.set_xlabel("share of plays that adopt a report")
         if number == 0:
             axes.set_ylabel("share of processes that adopted one")
