@@ -83,7 +83,8 @@ def test_forecasts_that_are_wrong_have_a_larger_error_than_those_that_are_right(
 
 def test_the_error_on_record_leaves_the_process_itself_out() -> None:
     failed = record_variance(BehaviourSource.CALIBRATED, GGE)
-    fresh = GGE.model_copy(update={"id": "new", "starts": "2030-01-01"})
+    mandate = GGE.mandate.model_copy(update={"resolution": "A/RES/99/1"})
+    fresh = GGE.model_copy(update={"id": "new", "mandate": mandate})
     assert failed != record_variance(BehaviourSource.CALIBRATED, fresh)
 
 

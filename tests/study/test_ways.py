@@ -39,7 +39,7 @@ def test_a_rule_is_off_with_the_priors_and_with_the_ensemble(some: list[Process]
         assert changed.given == {**plain.given, **without(["scope"])}
         assert (changed.known, changed.table) == (plain.known, plain.table)
         assert changed.digest != plain.digest
-    plain = setting(scenario)
+    plain = setting(scenario, behaviour=BehaviourSource.CALIBRATED)
     mine = Way("", BehaviourSource.CALIBRATED, (), calibrated()).of(plain, scenario)
     assert mine.calibration is calibrated()
     assert mine.known == plain.known
