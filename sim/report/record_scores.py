@@ -57,23 +57,26 @@ def _ends(ends: tuple[float, float]) -> str:
     return f"{ends[0]:.3f} to {ends[1]:.3f}"
 
 
+def _error(error: float, digits: int) -> str:
+    return "–" if np.isnan(error) else f"{error:.{digits}f}"
+
+
 def degrees(verdict: Verdict) -> Iterator[Block]:
     """Yield how much was achieved, what was given to each degree, and the scores of that."""
     rows: list[tuple[Cell, ...]] = []
     for p, judged in zip(verdict.processes, verdict.judged[Mode.LEAVE_ONE_OUT], strict=True):
-        rows.append((p.id, p.degree.word, *map(Share, judged.degrees.tolist()), Share(judged.adds)))
-    names = (*Degree.words(), "thin or rich")
+        rows.append((p.id, p.degree.word, *map(Share, judged.degrees.tolist())))
     caption = "Probability of each degree of outcome (leave-one-out)"
-    yield Grid(caption, ("process", "in reality", *names), tuple(rows), left=2)
+    yield Grid(caption, ("process", "in reality", *Degree.words()), tuple(rows), left=2)
     meant = "; ".join(f"{degree.word}: {MEANING[degree]}" for degree in Degree)
     yield note(f"The degree is computed from the coded report. {capital(meant)}.")
-    scores: list[tuple[Cell, ...]] = []
-    for mode, predictor, s in ((m, s.predictor, s) for m in KNOWS for s in verdict.degrees[m]):
-        error = "–" if np.isnan(s.gain_error) else f"{s.gain_error:.3f}"
-        numbers = f"{s.rps:.3f}", _ends(s.rps_interval), f"{s.gain:+.3f}", error
-        scores.append((mode, predictor, Share(s.right), *numbers))
-    columns = ("mode", "forecast", "right", "RPS", "95 %", "gain", "± s.e.")
-    yield Grid("Scores on the degrees of outcome, in three modes", columns, tuple(scores), left=2)
+    for mode, known in KNOWS.items():
+        scores = tuple(
+            (s.predictor, Share(s.right), f"{s.rps:.3f}", _ends(s.rps_interval), f"{s.gain:+.3f}",
+             _error(s.gain_error, 3))
+            for s in verdict.degrees[mode]
+        )  # fmt: skip
+        yield Grid(known, (mode, "right", "RPS", "95 %", "gain", "± s.e."), scores)
     yield note(
         "Right: share of processes whose degree was the likeliest. RPS: ranked probability score, 0 best, 1 "
         "worst; a miss by one degree costs less than one by two. Climatology: how often the known processes "
@@ -83,17 +86,18 @@ def degrees(verdict: Verdict) -> Iterator[Block]:
 
 def languages(verdict: Verdict) -> Iterator[Block]:
     """Yield the scores on the language of the reports, by mode."""
-    columns = ("paragraphs", "number", "exact", "95 %", "gain", "± s.e.", "distance", "log score")
+    columns = ("paragraphs", "exact", "95 %", "gain", "distance")
     for mode, known in KNOWS.items():
         rows: list[tuple[Cell, ...]] = []
         for s in verdict.language[mode]:
             low, high = (100 * end for end in s.exact_interval)
+            gain = f"{100 * s.gain:+.0f} ± {_error(100 * s.gain_error, 0)}"
             exact = Share(s.exact), f"{low:.0f} to {high:.0f} %"
-            gain = f"{100 * s.gain:+.0f}", "–" if np.isnan(s.gain_error) else f"{100 * s.gain_error:.0f}"
-            log = "–" if np.isnan(s.log) else f"{s.log:.3f}"
-            rows.append((s.predictor, s.among, str(s.cells), *exact, *gain, f"{s.distance:.3f}", log))
+            rows.append((s.predictor, f"{s.among}, {s.cells}", *exact, gain, f"{s.distance:.3f}"))
         if rows:
             yield Grid(known, (mode, *columns), tuple(rows), left=2)
+    logs = (f"{s.among} {s.log:.3f}" for s in verdict.language[Mode.LEAVE_ONE_OUT] if not np.isnan(s.log))
+    yield note(f"Log score of the model, by paragraphs: {', '.join(logs)} (leave-one-out).")
     yield note(
         "Exact: share of the paragraphs of the real reports whose formulation was the likeliest one. "
         "Contested: coded at 2 or more by some and at -2 or less by others. Changing: agreed otherwise than "

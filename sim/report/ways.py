@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.report.column import Column
-from sim.report.document import Cell, Grid
-from sim.report.words.numbers import percent
+from sim.report.document import Cell, Grid, Share
 from sim.study.group_scores import GroupScore
 
 #: Scores are given to this many digits after the point.
@@ -17,9 +16,9 @@ HOW_TO_READ = (
     "Brier: mean squared error of the share of plays that adopt a report, 0 best, 0.25 a coin. Ranking: how "
     "often a process that adopted stands above one that failed. Intercept and slope: of a logistic "
     "regression of what happened on the log-odds; 0 and 1 are best, a slope below 1 is too sure. Right: "
-    "share of the coded paragraphs of adopted reports. On base, on built, on all rules: how much lower the "
-    "Brier score is than that of the base rate, of the rules as built, and of all rules that are switched "
-    "on; beside it the standard error. No red-line: without that rule. All ways have the same luck."
+    "share of the coded paragraphs of adopted reports. Gains: how much lower the Brier score is than that of "
+    "the base rate, of the rules as built, and of all rules that are switched on, with a standard error. "
+    "No red-line: without that rule. All ways have the same luck."
 )
 NOT_REFITTED = "Parameter sets keep the weights that they have with all rules."
 
@@ -58,30 +57,37 @@ SCORES: tuple[Column[GroupScore], ...] = (
 )  # fmt: skip
 
 
-def ways_grid(caption: str, scores: Sequence[GroupScore]) -> Grid:
-    """Return the scores of one group as a table, a row for each way."""
+def ways_grids(name: str, scores: Sequence[GroupScore]) -> tuple[Grid, Grid]:
+    """Return the scores of one group, and its gains, as tables with a row for each way."""
     worded = any(not math.isnan(score.exact) for score in scores)
-    columns = (caption, "Brier", "log", "ranking", "intercept", "slope", *(["right"] * worded),
-               "on base", "on built", "on all rules")  # fmt: skip
-    return Grid(f"Scores, {caption}", columns, tuple(_row(score, worded) for score in scores))
+    columns = ("Brier", "log", "ranking", "intercept", "slope")
+    gains = ("gain on base", "on built", "on all rules", *(["right"] * worded))
+    return (
+        Grid(f"Scores, {name}", (name, *columns), tuple(map(_scored, scores))),
+        Grid(f"Gains, {name}", (f"{name}: gains", *gains), tuple(_gained(s, worded) for s in scores)),
+    )
 
 
 def gain(value: float, error: float) -> str:
     """Write a gain with its standard error, where there is one."""
-    written = f"{value:+.3f}" + ("" if math.isnan(error) else f" ±{error:.3f}")
-    return written.replace("0.", ".")
+    return f"{value:+.3f}" + ("" if math.isnan(error) else f" ± {error:.3f}")
 
 
-def _row(score: GroupScore, worded: bool) -> tuple[Cell, ...]:
+def _scored(score: GroupScore) -> tuple[Cell, ...]:
     numbers = (score.brier, score.log, score.ranking, score.intercept, score.slope)
     written = (_written(value, digits) for value, digits in zip(numbers, (3, 3, 2, 2, 2), strict=True))
-    exact = "–" if math.isnan(score.exact) else percent(score.exact)
-    gains = (
+    return (score.forecast, *written)
+
+
+def _gained(score: GroupScore, worded: bool) -> tuple[Cell, ...]:
+    exact: Cell = "–" if math.isnan(score.exact) else Share(score.exact)
+    return (
+        score.forecast,
         gain(score.gain, score.gain_error),
         gain(score.over_built, score.over_built_error),
         gain(score.over_full, score.over_full_error),
+        *([exact] * worded),
     )
-    return (score.forecast, *written, *([exact] * worded), *gains)
 
 
 def _written(value: float, digits: int) -> str:

@@ -10,8 +10,9 @@ from sim.report.figures.drawing import pictures
 from sim.report.figures.wider import wider_drawings
 from sim.report.provenance import how_made
 from sim.report.result import Report
-from sim.report.ways import HOW_TO_READ, NOT_REFITTED, gain, ways_grid
+from sim.report.ways import HOW_TO_READ, NOT_REFITTED, gain, ways_grids
 from sim.report.words.names import capital
+from sim.scenario.names import ONE_OFF
 from sim.study.group_scores import BASE_RATE, Forecast, GroupScore
 from sim.study.interval import CEILING
 from sim.study.references import ICT
@@ -68,7 +69,7 @@ def _scores(wider: Wider) -> Iterator[Block]:
         if found := _found(wider, group):
             first = found[BASE_RATE]
             caption = f"{group}, {first.adopted} of {first.processes}"
-            yield ways_grid(caption, list(found.values()))
+            yield from ways_grids(caption, list(found.values()))
     yield note(f"Beside each group, how many of its processes adopted a report. {HOW_TO_READ}")
     yield note(
         "One-off: groups of experts, open-ended groups and CCW groups; standing: all other bodies. The base "
@@ -82,36 +83,42 @@ def _scores(wider: Wider) -> Iterator[Block]:
 
 def _by_group(wider: Wider) -> Iterator[Block]:
     groups = {"Kind of body": kinds(wider.forecasts), "Family": families(wider.forecasts)}
-    columns = ("processes", "adopted", BASE_RATE, PRIORS, SHIPPED, "ranking", "gain on base")
+    columns = ("adopted", BASE_RATE, PRIORS, SHIPPED, "gain on base")
     for called, names in groups.items():
         rows = tuple(_group(_found(wider, name)) for name in names)
         yield Grid(f"Brier scores by {called.lower()}", (called.lower(), *columns), rows)
     yield note(
         "The base rate of a kind of body is that of one-off, or of standing bodies, in the other families. "
-        "Ranking and gain: of the priors."
+        "Gain: of the priors."
     )
 
 
 def _group(found: dict[str, GroupScore]) -> tuple[Cell, ...]:
     priors = found[PRIORS]
     briers = (f"{found[way].brier:.3f}" for way in (BASE_RATE, PRIORS, SHIPPED))
-    ranked = "–" if priors.ranking != priors.ranking else f"{priors.ranking:.2f}"
-    counts = str(priors.processes), str(priors.adopted)
-    return (priors.group, *counts, *briers, ranked, gain(priors.gain, priors.gain_error))
+    adopted = f"{priors.adopted} of {priors.processes}"
+    return (priors.group, adopted, *briers, gain(priors.gain, priors.gain_error))
 
 
 def _spreads(wider: Wider) -> Iterator[Section]:
     """Yield how far each rule that was left out moves the forecasts."""
     if not wider.spreads:
         return
-    there = kinds(wider.forecasts)
-    shifts = {(s.rule, s.kind): f"{s.shift:+.2f}" for s in wider.spreads}
-    rows = tuple(
-        (rule, *(shifts[rule, k] for k in there)) for rule in dict.fromkeys(s.rule for s in wider.spreads)
+    there, shifts = kinds(wider.forecasts), {(s.rule, s.kind): f"{s.shift:+.2f}" for s in wider.spreads}
+    grids = []
+    for side, of in (("one-off", ONE_OFF), ("standing", set(there) - set(ONE_OFF))):
+        if some := [kind for kind in there if kind in of]:
+            rows = tuple(
+                (rule, *(shifts[rule, k] for k in some))
+                for rule in dict.fromkeys(s.rule for s in wider.spreads)
+            )
+            caption = f"Mean change of the log-odds without a rule, {side} bodies"
+            grids.append(Grid(caption, ("without", *some), rows))
+    told = (
+        "Mean change of the log-odds of the share of plays without each rule. The mean squares, in "
+        "spreads.csv, are the part of the band for the rules."
     )
-    grid = Grid("Mean change of the log-odds without a rule, by kind of body", ("without", *there), rows)
-    told = "The mean squares of these changes, in spreads.csv, are the part of the band for the rules."
-    yield Section("How far each rule moves the forecasts", (grid, note(told)))
+    yield Section("How far each rule moves the forecasts", (*grids, note(told)))
 
 
 def _processes(wider: Wider) -> Iterator[Block]:
