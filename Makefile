@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .PHONY: check test slow checks browser guides packaging site lint format plays verify coverage docs reference
-.PHONY: dependencies dist oldest newest fuzz mutants
+.PHONY: ablations dependencies dist oldest newest fuzz mutants
 
 check: lint test slow checks
 
@@ -47,7 +47,14 @@ verify:
 docs:
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
 
-# Parts of docs/reference that the program writes: options, columns, JSON keys, issues; dependencies, licences, sizes.
+# What every rule is worth: the table of docs/model.md, and the part of the band for the rules. Ten minutes.
+ablations:
+	$(PYTHON) gge_sim.py record --wider --without all --out results/reference/wider --quiet
+	rm -rf results/reference/wider/tasks
+	cp results/reference/wider/spreads.csv sim/study/data/spreads.csv
+	PYTHONPATH=. $(PYTHON) docs/generate/pages.py
+
+# Parts of docs/ that the program writes: options, columns, JSON keys, issues; dependencies, licences, sizes.
 reference:
 	PYTHONPATH=. $(PYTHON) docs/generate/pages.py
 

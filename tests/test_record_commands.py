@@ -84,7 +84,8 @@ def test_the_wide_record_is_printed_written_and_made_again(
     assert told.returncode == 0
     assert "conventional arms" in told.stdout
     assert told.stdout.endswith(
-        "Written to results/wider: page.html, story.md, scores.csv, processes.csv, manifest.json\n"
+        "Written to results/wider: page.html, story.md, scores.csv, processes.csv, shares.csv, figures, "
+        "manifest.json\n"
     )
     first = found_in(small / "results" / "wider")
     assert {"manifest.json", "scores.csv", "wider.json"} <= set(first)
@@ -92,3 +93,38 @@ def test_the_wide_record_is_printed_written_and_made_again(
     assert (again.returncode, "differs" in again.stdout) == (0, False), again.stderr
     as_json = gge(small, "record", "--wider", "--runs", "40", "--workers", "1", "--json", "--out", "again")
     assert json.loads(as_json.stdout) == json.loads(first["wider.json"])
+
+
+@pytest.mark.usefixtures("empty_pictures")
+def test_rules_left_out_are_kept_in_a_store_from_which_the_command_goes_on(small: Path) -> None:
+    words = ("record", "--runs", "20", "--workers", "1", "--quiet", "--store", "store")
+    told = here(*words, "--without", "inertia", "--out", "one")
+    assert (told.exit_code, told.output) == (0, "")
+    kept = found_in(small / "store")
+    assert here(*words, "--without", "inertia", "--without", "realism+outlet", "--out", "two").exit_code == 0
+    after = found_in(small / "store")
+    assert set(kept) < set(after)
+    assert {name: after[name] for name in kept} == kept
+    found = found_in(small / "two")
+    rows = list(csv.DictReader(found["ablations.csv"].decode().splitlines()))
+    assert [row["forecast"] for row in rows[-2:]] == ["no inertia", "no realism+outlet"]
+    story = found["story.md"].decode()
+    assert "gge-sim record --runs 20 --seed 1 --without inertia --without realism+outlet" in story
+    shorter = {name: text for name, text in found_in(small / "one").items() if name.endswith(".csv")}
+    assert {name for name in shorter if found[name] != shorter[name]} == {"ablations.csv"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--without inerta", "--without: inerta: is not a rule; did you mean inertia?"),
+        ("--wider --without all+x", "--without: all: is not a rule"),
+        ("--store somewhere", "--store: goes only with --wider or --without"),
+        ("--behaviour priors", "--behaviour: goes only with --wider"),
+        ("--wider --issues core", "--issues: does not go with --wider"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(small: Path, words: str, said: str) -> None:
+    told = gge(small, "record", *words.split())
+    assert told.returncode == 2
+    assert said in told.stderr

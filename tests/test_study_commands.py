@@ -43,7 +43,7 @@ STUDIES = {
     "record --runs 40": ("record",
         "gge-2004-2005|gge-2012-2013|gge-2014-2015|Outcomes, beside simple forecasts|"
         "command: gge-sim record --runs 40 --seed 1",
-        "cells language objectors outcome processes", "calibration record", "record.json"),
+        "cells degrees language objectors outcome processes", "calibration record", "record.json"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Write the parts of docs/reference that the program knows: options, columns, JSON keys, issues.
+"""Write the parts of docs/ that the program knows: options, columns, JSON keys, issues, what rules are worth.
 
     python docs/generate/pages.py            # writes them
     python docs/generate/pages.py --check    # status 1 if a page is not as the program has it; writes nothing
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+from ablations import ablations_part
 from columns import json_part, tables_part
 from issues import issues_part
 from options import option_parts
@@ -31,6 +32,7 @@ def pages() -> dict[Path, str]:
         tables: {"tables": tables_part(set(re.findall(r"`(\w+)`", stamps)))},
         REFERENCE / "codebook.md": {"issues": issues_part()},
         REFERENCE / "json.md": {"objects": json_part()},
+        REFERENCE.parent / "model.md": {"ablations": ablations_part()},
     }
     return {page: filled(page.read_text(encoding="utf-8"), those) for page, those in parts.items()}
 
@@ -55,7 +57,7 @@ def main(words: list[str]) -> int:
     """Write the pages, or name those that are stale."""
     stale = [page for page, fresh in pages().items() if page.read_text(encoding="utf-8") != fresh]
     for page in stale:
-        print(f"docs/reference/{page.name}")
+        print(page.relative_to(REFERENCE.parents[1]))
     if "--check" in words:
         return int(bool(stale))
     for page, fresh in pages().items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,11 +32,26 @@ def record(
         typer.Option("--wider", help="Forecast decided processes of other fields, too (the wide record)."),
     ] = False,
     behaviour: Annotated[
-        BehaviourSource, typer.Option(help="With --wider: the priors alone, or fitted to the record.")
+        BehaviourSource,
+        typer.Option(
+            help="With --wider, source of behaviour where rules are left out: the priors alone, or fitted to "
+            "the record."
+        ),
     ] = BehaviourSource.PRIORS,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE",
+            help="Forecast without a rule, too: its name, several joined by +, or all for each; can be "
+            "repeated.",
+        ),
+    ] = None,
     runs: Annotated[
-        int, typer.Option("--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast.")
-    ] = 2000,
+        int | None,
+        typer.Option(
+            "--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast; by default 2000, wider 400."
+        ),
+    ] = None,
     seed: options.Seed = 1,
     issues: Annotated[
         str,
@@ -44,34 +60,51 @@ def record(
             help="Issues to negotiate: codes, core, added or aside, with commas; core,added if not given.",
         ),
     ] = "",
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Where finished tasks are kept; by default in the results folder."
+        ),
+    ] = None,
     workers: options.Workers = 0,
     cluster: options.Cluster = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Forecast every decided process in three modes, and score the model against simple baselines."""
-    _check(context, wider)
+    _check(context, wider, bool(without))
     if wider:
-        _wider(context, out or Path("results/wider"), runs, seed, behaviour, workers, cluster, as_json, quiet)
+        _wider(context, out or Path("results/wider"), runs, seed, behaviour, without or (), store, workers,
+               cluster, as_json, quiet)  # fmt: skip
         return
     from sim.commands.printing import print_result
-    from sim.report.file_names import result_names
+    from sim.report.file_names import TASKS, result_names
     from sim.report.progress import Progress
     from sim.report.provenance import typed
     from sim.report.record import record_report
     from sim.report.results_folder import Target
     from sim.study.calibration.result import calibrated, read_calibrated
     from sim.study.history import decided
-    from sim.study.record import Mode, judge_record
+    from sim.study.judged import Mode
+    from sim.study.plays import RUNS
+    from sim.study.record import judge_record, judge_without, ways_of_record
+    from sim.study.workers import here
+    from sim.study.workers import workers as provided
 
-    out = out or Path("results/record")
-    target = Target.open(out, "record", result_names("record"))
+    out, runs = out or Path("results/record"), runs or RUNS
+    target = Target.open(out, "record", result_names("record"), unfinished=True)
     sets = read_calibrated(ensemble) if ensemble else calibrated()
+    ways = ways_of_record(without, sets) if without else []
     processes = [process for process in decided(_issues(issues)) if process.id in sets.supports]
     with Progress(len(processes) * len(Mode) * runs, quiet) as progress:
         verdict = judge_record(processes, sets, runs, seed, progress)
+    if ways:
+        tasks = len(processes) * len(ways)
+        with Progress(tasks, quiet) as progress, provided(workers or here(), cluster) as executor:
+            verdict = judge_without(verdict, ways, store or out / TASKS, executor, progress)
     other = ["--ensemble", "FOLDER"] if ensemble else []
     other += ["--issues", issues] if issues else []
+    other += [word for rule in without or () for word in ("--without", rule)]
     command = typed("record", "--runs", str(runs), "--seed", str(seed), *other)
     report = record_report(verdict, command)
     target.write(report.files())
@@ -99,21 +132,27 @@ def _issues(names: str) -> tuple[IctIssue, ...]:
     return issues_named(asked)
 
 
-def _check(context: typer.Context, wider: bool) -> None:
+def _check(context: typer.Context, wider: bool, without: bool) -> None:
     """Refuse an option that the kind of record at hand does not know."""
-    for name in ("ensemble", "issues") if wider else ("behaviour", "workers", "cluster"):
+    refused = dict.fromkeys(("ensemble", "issues"), "does not go with --wider") if wider else {}
+    if not wider:
+        refused["behaviour"] = "goes only with --wider"
+    if not wider and not without:
+        refused |= dict.fromkeys(("store", "workers", "cluster"), "goes only with --wider or --without")
+    for name, problem in refused.items():
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
-            goes = "does not go with" if wider else "goes only with"
-            raise BadInput([Fault(f"--{name}", f"{goes} --wider")])
+            raise BadInput([Fault(f"--{name}", problem)])
 
 
 def _wider(
     context: typer.Context,
     out: Path,
-    runs: int,
+    runs: int | None,
     seed: int,
     behaviour: BehaviourSource,
+    without: Sequence[str],
+    store: Path | None,
     workers: int,
     cluster: str | None,
     as_json: bool,
@@ -122,10 +161,12 @@ def _wider(
     from sim.commands.study import Study
     from sim.report.wider import wider_report
     from sim.study.history import decided_wider
-    from sim.study.wider import forecast_wider
+    from sim.study.wider import RUNS, forecast_wider, ways_of_wider
 
     study = Study.begin(context, "wider", out, {}, {})
-    processes = decided_wider()
-    with study.at_work(len(processes), workers, cluster, quiet) as (executor, progress):
-        result = forecast_wider(processes, runs, seed, behaviour, study.tasks, executor, progress)
+    ways, processes = ways_of_wider(without, behaviour), decided_wider()
+    with study.at_work(len(processes) * len(ways), workers, cluster, quiet) as (executor, progress):
+        result = forecast_wider(
+            processes, runs or RUNS, seed, behaviour, without, store or study.tasks, executor, progress
+        )
     study.deliver(wider_report(result, study.command), as_json, quiet)

@@ -28,7 +28,7 @@ from sim.study.workers import here
 from sim.study.workers import workers as provided
 
 #: Options that change where and how a study is done, and nothing about what comes out.
-WHERE = {"out", "workers", "cluster", "as_json", "quiet"}
+WHERE = {"out", "store", "workers", "cluster", "as_json", "quiet"}
 #: Of more tables than this only the number is printed.
 MOST_NAMED = 5
 #: Folder of a result for inputs that may have the name of one of its files.

@@ -32,8 +32,8 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "package": ("frontier amendments consents wordings", "frontier"),
     "follow": ("steps moves sightings forecasts", "follow"),
     "campaign": ("processes histories entries links plays", "histories entries"),
-    "record": ("processes outcome language cells objectors", "record calibration"),
-    "wider": ("scores processes", ""),
+    "record": ("processes outcome degrees language cells objectors ablations", "record calibration"),
+    "wider": ("scores processes shares spreads", "calibration"),
     "agreement": ("agreement disagreements", ""),
 }  # fmt: skip
 #: What lies beside them: texts, as a file that the commands on texts read; the history of a process; briefs.

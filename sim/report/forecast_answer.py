@@ -63,7 +63,7 @@ def limits(forecast: Forecast) -> str:
         return ""
     limits = (
         "The plausible range counts what is not known of the parameters, the coding of positions and the "
-        "model's errors on record; not events to come."
+        "rules, and the model's errors on record; not events to come."
     )
     if not forecast.claim.capped:
         limits += f" The number of plays alone leaves {ends(forecast.interval)} %."

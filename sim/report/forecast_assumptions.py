@@ -85,9 +85,11 @@ def _behaviour(forecast: Forecast) -> str:
     known, decided = forecast.setting.known or (), calibrated().supports
     some = "the" if len(known) == len(decided) else f"{len(known)} of the"
     explained = f"{some} {spelt(len(decided))} decided processes"
-    this = calibrated().same_process(forecast.scenario)
-    if this and set(known) == set(decided) - {this}:  # all but the one that is forecast
+    own = calibrated().same_body(forecast.scenario)
+    if own and set(known) == set(decided) - own:  # all but those of the body that is forecast
         explained = f"the other {spelt(len(known))} decided processes"
+        if len(own) > 1:
+            explained = f"the {spelt(len(known))} decided processes of other bodies"
     together = "drawn again for every play, together, from the sets that best explain"
     return f"{origin} {together} {explained}; {carry}"
 

@@ -95,7 +95,10 @@ _LOG_ODDS = "number, on the log-odds scale"
 _BAND: tuple[Column[Any], ...] = (
     Column("parameters", "variance between parameter sets", _LOG_ODDS),
     Column("coding", "variance by the coding of positions", _LOG_ODDS),
-    Column("model", "mean square of the model's error on record, as far as larger than both", _LOG_ODDS),
+    Column(
+        "structure", "mean square by which forecasts of such bodies move without one of the rules", _LOG_ODDS
+    ),
+    Column("model", "mean square of the model's error on record, as far as larger than these", _LOG_ODDS),
 )
 _CAPPED = f"0 to 0.97; {_CLAIM}"
 _COUNTS = Claimed[Any]("texts", "how many reports have each", "three counts, not there if not supported")
@@ -109,8 +112,8 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("probability", "of consensus: the share of plays, at most 0.97", f"number, {_CAPPED}"),
     Column("interval", "its 95 % interval (Wilson), for the number of plays alone",
            f"two numbers, {_CAPPED}"),
-    Column("band", "what the probability plausibly is: the parameters, the coding and the model's errors on "
-           "record are counted", f"two numbers, {_CAPPED}", lambda f: f.band and f.band.ends),
+    Column("band", "what the probability plausibly is: the parameters, the coding, the rules and the model's "
+           "errors on record are counted", f"two numbers, {_CAPPED}", lambda f: f.band and f.band.ends),
     Column("band_from", "what the band is made from", f"object; {_CLAIM}", attrgetter("band"), _BAND),
     Column("words", "the answer in words, no stronger than the band allows", f"text; {_CLAIM}",
            lambda f: f.band and band_in_words(f.band)),

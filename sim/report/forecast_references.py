@@ -51,7 +51,7 @@ TABLES: tuple[Table[Forecast], ...] = (
         "references",
         "One row for each reference class, the one most alike first: decided processes that ship, never "
         "the process itself. An open process is compared with those that had ended before it began, a "
-        "decided one with all others.",
+        "decided one with all others, on ICT security with those of other bodies.",
         lambda forecast: forecast.references,
         (
             _NAME,

@@ -6,52 +6,51 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.negotiation.degree import MEANING, Degree
 from sim.report import record_columns
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.record import record_drawings
 from sim.report.provenance import FOUNDED, grades, how_made
+from sim.report.record_scores import AMONG, KNOWS, degrees, languages, outcomes, wrong_paragraphs
 from sim.report.result import Report
-from sim.report.words.names import capital, listed
+from sim.report.ways import HOW_TO_READ, NOT_REFITTED, ways_grids
+from sim.report.words.names import listed
 from sim.report.words.numbers import percent
-from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
 from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING
-from sim.study.record import Judged, Mode, Verdict
+from sim.study.judged import Judged, Mode
+from sim.study.record import Verdict
+from sim.study.record_scores import Cells
 from sim.study.scores import brier
 from sim.study.setting import scenario_digest
 
-#: At most this many paragraphs that were forecast wrong are shown, and this many delegations named.
-MOST_WRONG, MOST_NAMED = 20, 8
+#: At most this many delegations are named.
+MOST_NAMED = 8
 #: The measures of who stood in the way, as headings.
 _HEADINGS = ("objections", "resistance", "latent", "distance", "opposition")
-_KNOWS = {
-    Mode.LEAVE_ONE_OUT: "All outcomes known but its own (leave-one-out)",
-    Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
-    Mode.IN_SAMPLE: "All outcomes known, its own included (in-sample)",
-}
 
 
 def record_report(verdict: Verdict, command: str = "") -> Report:
     """Report a judged record, with the command that made it, as it is typed."""
     figures, answer, number = record_drawings(verdict), _answer(verdict), len(verdict.processes)
     shown = pictures(figures)
-    processes, language, wrong = (tuple(part(verdict)) for part in (_processes, _language, _wrong))
+    processes, language, wrong = (tuple(part(verdict)) for part in (_processes, languages, wrong_paragraphs))
     sections = (
         Section("What each process was given, and how it ended", (shown["record"], *processes), processes),
         Section.everywhere("How far to trust it", Bullets(tuple(limits(verdict)))),
-        Section.everywhere("Outcomes, beside simple forecasts", *_outcomes(verdict)),
+        Section.everywhere("Outcomes, beside simple forecasts", *outcomes(verdict)),
+        Section.everywhere("How much was achieved, beside what is usual", *degrees(verdict)),
         Section("Language of the adopted reports", (shown["calibration"], *language, *wrong), language),
         Section.everywhere("Who stood in the way", *_objectors(verdict)),
+        *_without(verdict),
         how_made(_facts(verdict), command, "the command writes the same files again, byte for byte"),
     )
     title = f"The model on the record: {number} decided process{'es' * (number != 1)}"
     document = Document(record_columns.KIND, title, answer, sections)
-    return Report.of(verdict, record_columns, document, figures, headline=answer.sentence)
+    return Report.of(verdict, record_columns, document, figures, empty=False, headline=answer.sentence)
 
 
 def _answer(verdict: Verdict) -> Answer:
@@ -60,7 +59,7 @@ def _answer(verdict: Verdict) -> Answer:
         for word, adopted in (("adopted a report", True), ("failed", False))
         if (shares := sorted(_given(verdict, adopted)))
     ]
-    left_out = "each process's own outcome left out of the fitting"
+    left_out = "the outcomes of its own body left out of the fitting"
     scores = {score.predictor: score for score in verdict.outcomes[Mode.LEAVE_ONE_OUT]}
     model, constant = scores["model"], scores[f"always {CONSTANT}"]
     scored = (
@@ -84,8 +83,9 @@ def _effort(verdict: Verdict) -> str:
     fewest = ", ".join(f"{min(j.effective for j in verdict.judged[mode]):.0f} {mode}" for mode in Mode)
     return (
         f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays of each process in each mode. The sets are "
-        f"weighted; the effective number behind a forecast is at least {fewest}. The processes of one body "
-        "are not independent, so the intervals are too narrow."
+        f"weighted; the effective number behind a forecast is at least {fewest}. Errors and intervals count "
+        f"the {len({p.mandate for p in verdict.processes})} bodies, since the reports of one body are not "
+        "independent."
     )
 
 
@@ -95,15 +95,8 @@ def _processes(verdict: Verdict) -> Iterator[Block]:
         shares = (Share(verdict.judged[mode][n].probability) for mode in Mode)
         rows.append((p.id, "adopted" if p.record.adopted else "FAILED", *shares))
     yield Grid("Probability of consensus, in three modes", ("process", "outcome", *Mode), tuple(rows), left=2)
-    known = ". ".join(_KNOWS.values())
+    known = ". ".join(KNOWS.values())
     yield note(f"{known}. No probability above {percent(CEILING)} is given.")
-    adding: list[tuple[Cell, ...]] = []
-    for n, p in enumerate(verdict.processes):
-        adding.append((p.id, p.degree.word, *(Share(verdict.judged[mode][n].adds) for mode in Mode)))
-    caption = "Probability of a report that adds something on a contested issue, in three modes"
-    yield Grid(caption, ("process", "degree", *Mode), tuple(adding), left=2)
-    meant = "; ".join(f"{degree.word}: {MEANING[degree]}" for degree in Degree)
-    yield note(f"The degree is computed from the coded report. {capital(meant)}.")
 
 
 def limits(verdict: Verdict) -> Iterator[str]:
@@ -117,10 +110,8 @@ def limits(verdict: Verdict) -> Iterator[str]:
     for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
         yield _against(verdict, mode)
     yield from _bodies(verdict)
-    yield _adding(verdict)
-    if scores := verdict.language[Mode.LEAVE_ONE_OUT]:
-        shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
-        yield f"Paragraphs worded as they were agreed: {shares}."
+    yield _achieved(verdict)
+    yield from _worded(verdict)
     if verdict.objectors:
         yield _who(verdict)
     found = grades(process.scenario for process in verdict.processes)
@@ -143,7 +134,7 @@ def _against(verdict: Verdict, mode: Mode) -> str:
     word = "lower" if model.brier < best.brier else "no lower"
     clear = "more" if model.gain > 2 * model.gain_error else "no more"
     return (
-        f"{_KNOWS[mode]}: the model's Brier score of {model.brier:.3f} is {word} than that of the best "
+        f"{KNOWS[mode]}: the model's Brier score of {model.brier:.3f} is {word} than that of the best "
         f"simple forecast, {best.predictor} ({best.brier:.3f}). Its gain on {CONSTANT} is {clear} than two "
         "standard errors."
     )
@@ -165,79 +156,30 @@ def _bodies(verdict: Verdict) -> Iterator[str]:
         )
 
 
-def _adding(verdict: Verdict) -> str:
-    """Say how the model did on reports that add something."""
-    judged = verdict.judged[Mode.LEAVE_ONE_OUT]
-    happened = np.array([one.process.degree >= Degree.THIN for one in judged])
-    # Of the others, by the rule of succession, as `sim.study.baselines.base_rate` has it of consensus.
-    base = (happened.sum() - happened + 1) / (len(judged) + 1)
-    given = (np.array([one.adds for one in judged]), base)
-    model, others = (f"{brier(p, happened).mean():.3f}" for p in given)
+def _achieved(verdict: Verdict) -> str:
+    """Say how the model did on how much was achieved."""
+    model, usual = verdict.degrees[Mode.LEAVE_ONE_OUT]
     return (
-        f"{int(happened.sum())} of {len(judged)} adopted a report that adds something on a contested issue; "
-        f"Brier score of the model {model}, of the base rate of the others {others} (leave-one-out)."
+        f"How much was achieved (none, procedural, thin, rich): the likeliest degree is right for "
+        f"{percent(model.right)} of processes, that of the other bodies for {percent(usual.right)}; ranked "
+        f"probability score {model.rps:.3f} against {usual.rps:.3f}."
     )
 
 
-def _outcomes(verdict: Verdict) -> Iterator[Block]:
-    columns = ("Brier", "95 %", "ranking", f"gain on {CONSTANT}", "± s.e.")
-    for mode, known in _KNOWS.items():
-        rows = tuple(
-            (s.predictor, f"{s.brier:.3f}", _ends(s.brier_interval), f"{s.ranking:.2f}",
-             f"{s.gain:+.3f}", f"{s.gain_error:.3f}")
-            for s in verdict.outcomes[mode]
-        )  # fmt: skip
-        yield Grid(known, (mode, *columns), rows)
-    yield note(
-        "Brier: mean squared error, 0 best, 0.25 a coin. Ranking: how often a process that adopted stands "
-        "above one that failed. Gain: how much lower the Brier score is."
-    )
-    logs = tuple(
-        (of[0].predictor, *(f"{s.log:.3f} ({_ends(s.log_interval)})" for s in of))
-        for of in zip(*(verdict.outcomes[mode] for mode in Mode), strict=True)
-    )
-    yield Grid("Log scores, with their 95 % intervals, in three modes", ("log score", *Mode), logs)
+def _worded(verdict: Verdict) -> Iterator[str]:
+    """Say how often the model and the simple forecasts had the wording right, and where it changed."""
+    for cells in Cells:
+        scores = [s for s in verdict.language[Mode.LEAVE_ONE_OUT] if s.among is cells]
+        if scores:
+            shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
+            yield f"{AMONG[cells]} worded as they were agreed ({scores[0].cells}): {shares}."
 
 
-def _ends(ends: tuple[float, float]) -> str:
-    return f"{ends[0]:.3f} to {ends[1]:.3f}"
-
-
-def _language(verdict: Verdict) -> Iterator[Block]:
-    columns = ("paragraphs", "exact", "95 %", "distance", "log score")
-    for mode, known in _KNOWS.items():
-        rows: list[tuple[Cell, ...]] = []
-        for s in verdict.language[mode]:
-            low, high = (100 * end for end in s.exact_interval)
-            exact = Share(s.exact), f"{low:.0f} to {high:.0f} %"
-            log = "–" if np.isnan(s.log) else f"{s.log:.3f}"
-            rows.append((s.predictor, str(s.cells), *exact, f"{s.distance:.3f}", log))
-        if rows:
-            yield Grid(known, (mode, *columns), tuple(rows))
-    yield note(
-        "Exact: share of the paragraphs of the real reports whose formulation was the likeliest one. "
-        "Distance: mean over paragraphs, in formulations (0 to 2)."
-    )
-
-
-def _wrong(verdict: Verdict) -> Iterator[Block]:
-    """Show the paragraphs whose real formulation was not the likeliest, the least expected first."""
-    wrong = []
-    for judged in verdict.judged[Mode.LEAVE_ONE_OUT]:
-        for k, real in judged.process.language.items():
-            shares, title = judged.language[k], judged.process.scenario.issues[k].title
-            likely = Rung(int(shares.argmax()))
-            if likely != real:
-                row = (judged.process.id, title, real.word, f"{likely.word}, {percent(shares[likely])}")
-                wrong.append((*row, Share(float(shares[real]))))
-    if wrong:
-        wrong.sort(key=lambda row: row[-1].value)
-        caption = "Paragraphs agreed otherwise than forecast (leave-one-out)"
-        columns = ("process", "paragraph", "really", "likeliest", "given to the real one")
-        yield Grid(caption, columns, tuple(wrong[:MOST_WRONG]), left=4)
-        rest = len(wrong) - MOST_WRONG
-        some = f"{rest} more are not shown; all" if rest > 0 else "All"
-        yield note(f"Leave-one-out forecasts. {some} paragraphs are in cells.csv.")
+def _without(verdict: Verdict) -> Iterator[Section]:
+    """Yield what the model scores without some rules, where that was asked for."""
+    if verdict.ablations:
+        grids = ways_grids("leave-one-out", verdict.ablations)
+        yield Section.everywhere("What the rules are worth", *grids, note(HOW_TO_READ), note(NOT_REFITTED))
 
 
 def _objectors(verdict: Verdict) -> Iterator[Block]:

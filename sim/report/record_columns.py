@@ -6,13 +6,15 @@ from collections import namedtuple
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sim.negotiation.degree import ADDS
+from sim.negotiation.degree import ADDS, Degree
 from sim.report.column import Column, Table
 from sim.report.degrees import DEGREE
 from sim.report.stamp import opened
+from sim.report.ways import SCORES
 from sim.scenario.ladder import Rung
 from sim.study.in_the_way import Measure, ObjectorScore
-from sim.study.record import Mode, Verdict
+from sim.study.judged import Mode
+from sim.study.record import Verdict
 
 KIND = "record"
 #: Probabilities and scores are given to this many digits after the point.
@@ -42,11 +44,14 @@ def _forecasts(verdict: Verdict) -> list[_Given]:
 
 
 def _both(verdict: Verdict, number: int) -> dict[str, float]:
-    """Return the two probabilities of a process in each mode."""
+    """Return the two probabilities of a process in each mode, and that of each degree of outcome."""
     judged = {mode: verdict.judged[mode][number] for mode in Mode}
-    return {mode: one.probability for mode, one in judged.items()} | {
-        f"adds-{mode}": one.adds for mode, one in judged.items()
-    }
+    reached = judged[Mode.LEAVE_ONE_OUT].degrees.tolist()
+    return (
+        {mode: one.probability for mode, one in judged.items()}
+        | {f"adds-{mode}": one.adds for mode, one in judged.items()}
+        | {degree.word: share for degree, share in zip(Degree, reached, strict=True)}
+    )
 
 
 def _scored(scores: Mapping[Mode, Sequence[Any]]) -> Iterator[_Scored]:
@@ -71,7 +76,7 @@ def _interval(of: str) -> Column[Any]:
     def ends(score: Any) -> list[float]:
         return [round(end, DIGITS) for end in getattr(score, f"{of}_interval")]
 
-    return Column(f"{of}_interval", "its 95 % bootstrap interval over processes", "two numbers", ends)
+    return Column(f"{of}_interval", "its 95 % bootstrap interval over bodies", "two numbers", ends)
 
 
 def _given(name: str, meaning: str) -> Column[Any]:
@@ -88,7 +93,9 @@ _FORECASTS: tuple[Column[Any], ...] = (
     *(_given(mode, f"probability of consensus, {mode}") for mode in Mode),
     DEGREE,
     *(_given(f"adds-{mode}", f"probability that {ADDS}, {mode}") for mode in Mode),
+    *(_given(word, f"probability of the degree {word}, leave-one-out") for word in Degree.words()),
 )
+_ERROR = "standard error of that gain, which counts bodies; null for a single body"
 _OUTCOME: tuple[Column[Any], ...] = (
     _PREDICTOR,
     _number("brier", "mean squared error; 0 is best, 0.25 a coin"),
@@ -97,13 +104,30 @@ _OUTCOME: tuple[Column[Any], ...] = (
     _interval("log"),
     _number("ranking", "how often a process that adopted ranks above one that failed", "0 to 1"),
     _number("gain", "by how much its Brier score is lower than that of always saying 0.75"),
-    _number("gain_error", "standard error of that gain"),
+    _number("gain_error", _ERROR, "number, or null"),
+)
+_DEGREES: tuple[Column[Any], ...] = (
+    _PREDICTOR,
+    _number("rps", "ranked probability score of the degrees of outcome; 0 is best, 1 worst"),
+    _interval("rps"),
+    _number("right", "share of processes whose degree was the likeliest one", "0 to 1"),
+    _number("gain", "by how much that score is lower than that of the climatology of other bodies"),
+    _number("gain_error", _ERROR, "number, or null"),
 )
 _LANGUAGE: tuple[Column[Any], ...] = (
+    Column(
+        "among",
+        "paragraphs that are scored: contested, coded at 2 or more by some and at -2 or less by "
+        "others; changing, agreed otherwise than in the body's last text, or else the acquis",
+        "all, contested or changing",
+        lambda score: str(score.among),
+    ),
     _PREDICTOR,
     Column("cells", "paragraphs of adopted reports that are scored", "count"),
     _number("exact", "share of paragraphs whose formulation was the likeliest one", "0 to 1"),
     _interval("exact"),
+    _number("gain", "by how much that share is larger than that of the last text again"),
+    _number("gain_error", _ERROR, "number, or null"),
     _number("distance", "mean distance from the real formulation", "formulations, 0 to 2"),
     _number("log", "mean logarithmic score; of the model only", "number, or null"),
 )
@@ -157,12 +181,15 @@ def _by_mode(name: str, of: str, meaning: str, columns: tuple[Column[Any], ...])
 
 
 _ON_OUTCOMES = "scores of each predictor on whether a report is adopted"
+_ON_DEGREES = "scores of the model and of the climatology of other bodies on how much is achieved"
 _ON_LANGUAGE = "scores of each predictor on the language of adopted reports"
 TABLES: tuple[Table[Verdict], ...] = (
     Table("processes", "One row for each decided process.", _forecasts, _FORECASTS),
     Table("outcome", f"One row for each mode and predictor: {_ON_OUTCOMES}.",
           lambda verdict: _scored(verdict.outcomes), _in_table(_OUTCOME)),
-    Table("language", f"One row for each mode and predictor: {_ON_LANGUAGE}.",
+    Table("degrees", f"One row for each mode and predictor: {_ON_DEGREES}.",
+          lambda verdict: _scored(verdict.degrees), _in_table(_DEGREES)),
+    Table("language", f"One row for each mode, kind of paragraph and predictor: {_ON_LANGUAGE}.",
           lambda verdict: _scored(verdict.language), _in_table(_LANGUAGE)),
     Table("cells", "One row for each mode and scored paragraph of an adopted report.", _cells, (
         _MODE,
@@ -174,6 +201,8 @@ TABLES: tuple[Table[Verdict], ...] = (
           lambda verdict: verdict.objectors,
           (_PROCESS, *_RANKINGS,
            Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: " ".join(s.named)))),
+    Table("ablations", "One row for each way to forecast all processes, if rules are left out; "
+          "leave-one-out.", lambda verdict: verdict.ablations, SCORES),
 )  # fmt: skip
 SUMMARY: tuple[Column[Verdict], ...] = (
     *opened(KIND),
@@ -182,7 +211,10 @@ SUMMARY: tuple[Column[Verdict], ...] = (
     Column("seed", "seed of all chance", "count"),
     Column("processes", "every decided process", "list of objects", _forecasts, _FORECASTS),
     _by_mode("outcome", "outcomes", _ON_OUTCOMES, _OUTCOME),
+    _by_mode("degrees", "degrees", _ON_DEGREES, _DEGREES),
     _by_mode("language", "language", _ON_LANGUAGE, _LANGUAGE),
     Column("objectors", "how well the real objectors rank (leave-one-out)", "list of objects", None,
            (_PROCESS, Column[ObjectorScore](*_NAMED, "list of country codes"), *_RANKINGS)),
+    Column("ablations", "scores with all rules, and without those that are left out", "list of objects", None,
+           SCORES),
 )  # fmt: skip

@@ -1,59 +1,84 @@
-"""The wide record (`gge-sim record --wider`): scores by group, and what each process was given."""
+"""The wide record (`gge-sim record --wider`): scores by group and way, and what each process was given."""
 
 from __future__ import annotations
 
-import math
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from sim.report.column import Column, Table
 from sim.report.stamp import constant, opened
-from sim.study.wider import Forecast, GroupScore, Wider
+from sim.report.ways import DIGITS, SCORES, number
+from sim.study.group_scores import Forecast, GroupScore
+from sim.study.structure import Spread
+from sim.study.wider import PRIORS, SHIPPED, Wider
 
 KIND = "wider"
-#: Shares and scores are given to this many digits after the point.
-DIGITS = 4
 
 
-def _number(name: str, meaning: str, unit: str = "number") -> Column[Any]:
-    def rounded(row: Any) -> float | None:
-        value = getattr(row, name)
-        return None if math.isnan(value) else round(value, DIGITS)
+class _Given(NamedTuple):
+    """What a process was given in one way."""
 
-    return Column(name, meaning, unit, rounded)
+    process: str
+    forecast: str
+    share: float
 
 
-_SCORES: tuple[Column[GroupScore], ...] = (
-    Column("group", "one-off (GGE, OEWG, CCW group), standing (all other bodies), all, or a family", "text"),
-    Column("processes", "number of processes", "count"),
-    Column("adopted", "how many of them adopted a report", "count"),
-    _number("brier", "mean squared error of the share of plays; 0 is best, 0.25 a coin"),
-    _number("log", "mean logarithmic score of that share; 0 is best, 0.69 a coin"),
-    _number("ranking", "how often a success got more than a failure; null if all ended alike", "0 to 1"),
-    _number("base_brier", "Brier score of the base rate in the other families"),
-    _number("base_log", "logarithmic score of that base rate"),
-    _number("gain", "Brier score of that base rate less that of the model"),
-    _number("gain_error", "standard error of the gain by families; null for a single family"),
-)
+def _given(wider: Wider) -> Iterator[_Given]:
+    return (_Given(f.process.id, way, share) for f in wider.forecasts for way, share in f.shares.items())
+
+
+def _share(way: str, meaning: str) -> Column[Forecast]:
+    told = f"share of plays that adopt a report, at most 0.97: {meaning}"
+    return Column(way, told, "0 to 0.97", lambda f: round(f.shares[way], DIGITS))
+
+
+_GROUP: Column[GroupScore] = Column(
+    "group", "one-off (GGE, OEWG, CCW group), standing (all other bodies), all, a kind of body, or a family",
+    "text",
+)  # fmt: skip
 _PROCESSES: tuple[Column[Forecast], ...] = (
     Column("process", "`id` of the scenario", "text", lambda f: f.process.id),
     Column("family", "field of the process", "text"),
-    Column("body", "kind of body", "text", lambda f: f.process.scenario.body),
+    Column("body", "kind of body", "text", lambda f: f.kind),
     Column("members", "number of delegations", "count", lambda f: len(f.process.scenario.members)),
     Column("adopted", "whether it adopted a report in reality", "true or false",
            lambda f: f.process.record.adopted),
-    _number("share", "share of plays that adopt a report, at most 0.97", "0 to 0.97"),
 )  # fmt: skip
+_SPREADS: tuple[Column[Spread], ...] = (
+    Column("kind", "kind of body", "text"),
+    Column("rule", "the rule that is left out", "text"),
+    Column("processes", "decided processes of that kind", "count"),
+    number("shift", "mean change of the log-odds of the share without the rule", "number"),
+    number("square", "mean square of that change", "number"),
+)
 _STAMPS = (constant("seed", "seed of all chance", "count", lambda result: result.seed),)
+_PAIR: tuple[Column[Any], ...] = (
+    Column("process", "`id` of the scenario", "text"),
+    Column("forecast", "the way, as in `scores.csv`", "text"),
+    Column("share", "share of plays that adopt a report, at most 0.97", "0 to 0.97",
+           lambda row: round(row.share, DIGITS)),
+)  # fmt: skip
 TABLES: tuple[Table[Wider], ...] = (
-    Table("scores", "A row for each group of processes.", lambda wider: wider.scores, (*_SCORES, *_STAMPS)),
+    Table("scores", "A row for each group of processes and each way to forecast them.",
+          lambda wider: wider.scores, (_GROUP, *SCORES, *_STAMPS)),
     Table("processes", "A row for each process, in the order in which they ended.",
-          lambda wider: wider.forecasts, (*_PROCESSES, *_STAMPS)),
+          lambda wider: wider.forecasts,
+          (*_PROCESSES, _share(PRIORS, "behaviour from the priors"),
+           _share(SHIPPED, "behaviour from the ensemble that ships"), *_STAMPS)),
+    Table("shares", "A row for each process and each way to forecast it.", _given, (*_PAIR, *_STAMPS)),
+    Table("spreads", "A row for each kind of body and each rule that is left out alone.",
+          lambda wider: wider.spreads, (*_SPREADS, *_STAMPS)),
 )  # fmt: skip
 SUMMARY: tuple[Column[Wider], ...] = (
     *opened(KIND),
-    Column("runs", "plays of each process", "count"),
+    Column("runs", "plays of each process in each way", "count"),
     Column("seed", "seed of all chance", "count"),
-    Column("behaviour", "where behaviour comes from", "priors or calibrated", lambda w: str(w.behaviour)),
-    Column("scores", "every group", "list of objects", None, _SCORES),
-    Column("forecasts", "every process", "list of objects", None, _PROCESSES),
-)
+    Column("behaviour", "where behaviour comes from with the rules as built, and without a rule",
+           "priors or calibrated", lambda w: str(w.behaviour)),
+    Column("scores", "every group in every way", "list of objects", None, (_GROUP, *SCORES)),
+    Column("forecasts", "every process", "list of objects", None,
+           (*_PROCESSES, Column("shares", "share of plays that adopt a report, at most 0.97, by way",
+                                "object of shares"))),
+    Column("spreads", "how far each rule that is left out alone moves the forecasts", "list of objects", None,
+           _SPREADS),
+)  # fmt: skip

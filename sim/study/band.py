@@ -1,10 +1,11 @@
 """The band of a forecast: what a probability plausibly is, once more than the number of plays is in doubt.
 
-On the log-odds scale three variances are added (docs/model.md, "The band"):
+On the log-odds scale four variances are added (docs/model.md, "The band"):
 
 1. of the parameters: how far parameter sets differ in the share of plays that adopt (`likeness`);
 2. of the coding: `CODING` squared;
-3. of the model: the error of forecasts on record (`record_variance`), as far as it is larger than both.
+3. of the structure: how far forecasts move when one rule is left out (`structure_variance`);
+4. of the model: the error of forecasts on record (`record_variance`), as far as it is larger than these.
 
 The band reaches `PLAUSIBLE` standard deviations to either side, and out to the next five per cent.
 """
@@ -52,13 +53,14 @@ class Band:
     Parameters
     ----------
     low, high : its ends, 0.03 to 0.97, around the probability
-    parameters, coding, model : the variances that it is made from, on the log-odds scale
+    parameters, coding, structure, model : the variances that it is made from, on the log-odds scale
     """
 
     low: float
     high: float
     parameters: float
     coding: float
+    structure: float
     model: float
 
     @property
@@ -77,22 +79,24 @@ class Band:
         return min(self.ends, key=lambda end: abs(end - 0.5))
 
 
-def band(probability: float, alike: float, record: float) -> Band:
+def band(probability: float, alike: float, record: float, structure: float) -> Band:
     """Return the band around a probability.
 
     Parameters
     ----------
     alike : correlation of two plays with the same parameters, 0 to less than 1
     record : mean square of the error of forecasts on record, on the log-odds scale
+    structure : mean square by which a forecast moves without one of the rules, on the same scale
     """
     p = min(max(probability, 1 - CEILING), CEILING)
     parameters, coding = LUCK * alike / (1 - alike), CODING**2
-    model = max(0.0, record - parameters - coding)
-    middle, reach = log(p / (1 - p)), PLAUSIBLE * sqrt(parameters + coding + model)
+    known = parameters + coding + structure
+    model = max(0.0, record - known)
+    middle, reach = log(p / (1 - p)), PLAUSIBLE * sqrt(known + model)
     low, high = (1 / (1 + exp(-end)) for end in (middle - reach, middle + reach))
     steps = (STEP * floor(low / STEP), STEP * ceil(high / STEP))
     low, high = (round(min(max(end, 1 - CEILING), CEILING), 2) for end in steps)
-    return Band(low, high, parameters, coding, model)
+    return Band(low, high, parameters, coding, structure, model)
 
 
 def likeness(setting: Setting, seed: int, replicates: Ints, adopted: Bools) -> float:
@@ -117,10 +121,10 @@ def likeness(setting: Setting, seed: int, replicates: Ints, adopted: Bools) -> f
 
 
 def record_variance(behaviour: BehaviourSource, scenario: Scenario) -> float:
-    """Return the mean square of the error of forecasts on record, a scenario's own outcome left out."""
-    itself = calibrated().same_process(scenario)
+    """Return the mean square of the error of forecasts on record, the outcomes of its own body left out."""
+    own = calibrated().same_body(scenario)
     outcome = {one.id: one.adopted for one in ended()}
-    given = {name: p for name, p in foreseen(behaviour).items() if name != itself}
+    given = {name: p for name, p in foreseen(behaviour).items() if name not in own}
     return error_variance(given.values(), [outcome[name] for name in given])
 
 

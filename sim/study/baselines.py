@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Floats
 from sim.negotiation.behaviour import draw_behaviour
+from sim.negotiation.degree import Degree
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
 from sim.study.calibration.simulation import simulate
@@ -21,6 +22,13 @@ CONSTANT = 0.75
 def base_rate(known: Sequence[Process]) -> float:
     """Return the share of successes so far, with one success and one failure added (Laplace)."""
     return (sum(p.record.adopted for p in known) + 1) / (len(known) + 2)
+
+
+def climatology(known: Sequence[Process]) -> Floats:
+    """Return the share of each `Degree` so far (D,), with half a process of each added."""
+    reached = np.array([int(p.degree) for p in known], dtype=int)
+    counts = np.bincount(reached, minlength=len(Degree)) + 0.5
+    return np.asarray(counts / counts.sum())
 
 
 def by_size(known: Sequence[Process], process: Process) -> float:

@@ -31,6 +31,7 @@ from sim.study.reasons.reasons import find_reasons
 from sim.study.references import Before, Reference, back_test, references
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
+from sim.study.structure import structure_variance
 from sim.study.typical import typical_play
 
 #: A formulation counts as common if it is put under silence in this share of plays.
@@ -108,7 +109,8 @@ class Forecast:
             return None
         played, setting = self.outcomes, self.setting
         alike = likeness(setting, self.seed, played.replicates, played.adopted)
-        return band(self.probability, alike, record_variance(self.behaviour, self.scenario))
+        record = record_variance(self.behaviour, self.scenario)
+        return band(self.probability, alike, record, structure_variance(self.scenario.body))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

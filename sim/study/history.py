@@ -33,6 +33,11 @@ class Process:
         """Name of the scenario."""
         return self.scenario.id
 
+    @property
+    def mandate(self) -> str:
+        """Resolution that established the body: processes under one mandate are reports of one body."""
+        return self.scenario.mandate.resolution
+
     @cached_property
     def table(self) -> Table:
         """The negotiating table."""

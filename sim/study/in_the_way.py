@@ -18,7 +18,7 @@ from sim.study.baselines import away_from_middle, extremity
 from sim.study.scores import ranking
 
 if TYPE_CHECKING:
-    from sim.study.record import Judged
+    from sim.study.judged import Judged
 
 
 class Measure(StrEnum):

@@ -123,9 +123,9 @@ def _ended(file: dict[str, Any]) -> Ended | None:
 def references(scenario: Scenario) -> tuple[Reference, ...]:
     """Return the reference classes of a scenario, the one most alike first; none if nothing is alike.
 
-    Never the process itself. A process that has ended is compared with all others, as the parameters of its
-    forecast know all others; one that is open, with those that had ended before it began. A class that holds
-    the same processes as one before it is left out.
+    Never the process itself. A process that has ended is compared with all others, on ICT security with those
+    of other bodies, as the parameters of its forecast know all of these; one that is open, with those that
+    had ended before it began. A class that holds the same processes as one before it is left out.
     """
     decided = any(one.is_(scenario) for one in ended())
     others = [
@@ -133,7 +133,7 @@ def references(scenario: Scenario) -> tuple[Reference, ...]:
         for one in ended()
         if not one.is_(scenario)
         and one.decision == scenario.decision
-        and (decided or one.before(scenario.starts))
+        and (not _same_ict_body(one, scenario) if decided else one.before(scenario.starts))
     ]
     found: list[Reference] = []
     for name, reason, belongs in _wanted(scenario):
@@ -163,6 +163,10 @@ def _wanted(scenario: Scenario) -> Iterator[tuple[str, str, Callable[[Ended], bo
         yield f"{KINDS[body]} on any subject", reason, lambda one, body=body: one.body == body  # type: ignore[misc]
 
 
+def _same_ict_body(one: Ended, scenario: Scenario) -> bool:
+    return one.ict and one.resolution == scenario.mandate.resolution
+
+
 def _ict(one: Ended, kind: str) -> bool:
     return one.ict and one.body == kind
 
@@ -175,7 +179,7 @@ class Before:
     ----------
     process : the process
     same_kind, same_subject : how many of those on ICT security that had ended agreed, of its kind and in all
-    plays : the forecast of the model, fitted to all processes but this one, later ones included; None if none
+    plays : the forecast of the model, fitted to all other bodies, later ones included; None if none
     """
 
     process: Ended

@@ -1,12 +1,13 @@
 """Wider: how far the rules reach beyond ICT security, by forecasts of decided processes of other fields.
 
-Nothing is fitted to those fields. What the model gives is the share of plays that adopt a report, of every
-kind of body. It is scored beside the base rate of the other families, so that no family is judged by its own.
+Nothing is fitted to those fields. What the model gives is the share of plays that adopt a report, for every
+kind of body: from the priors, from the ensemble that ships, with the rules as built, without single rules.
+Each is scored beside the base rate of the other families, so that no family is judged by its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,65 +15,19 @@ from pathlib import Path
 import numpy as np
 
 from sim.negotiation.arrays import Floats
-from sim.scenario.names import ONE_OFF
-from sim.study.baselines import base_rate
+from sim.scenario.names import BODIES, ONE_OFF
+from sim.study.group_scores import Forecast, GroupScore, Units, forecasts_of, scores_of
 from sim.study.history import Process
 from sim.study.interval import CEILING
-from sim.study.plays import Plays, counted_plays
 from sim.study.references import ICT
-from sim.study.scores import brier, log_score, ranking
-from sim.study.setting import setting
 from sim.study.source import BehaviourSource
+from sim.study.structure import Spread
+from sim.study.ways import Way, ablations, played
 
-
-@dataclass(frozen=True, eq=False)
-class Forecast:
-    """A decided process, and what was given to it.
-
-    Parameters
-    ----------
-    share : of the plays that adopt a report, at most `CEILING`
-    """
-
-    process: Process
-    share: float
-
-    @property
-    def family(self) -> str:
-        """Field of the process; the processes of the record itself are a family of their own."""
-        return self.process.record.family or ICT
-
-    @property
-    def one_off(self) -> bool:
-        """Whether its body met for one task: a GGE, an OEWG or a CCW group."""
-        return self.process.scenario.body in ONE_OFF
-
-
-@dataclass(frozen=True)
-class GroupScore:
-    """How well a group of processes was forecast.
-
-    Parameters
-    ----------
-    group : one-off, standing, all, or a family
-    processes, adopted : how many, and how many of them adopted a report
-    brier, log, ranking : of the model; ranking is not a number if all ended alike
-    base_brier, base_log : of the base rate in the other families: that of one-off or of standing bodies for
-        these groups, else that of all
-    gain, gain_error : Brier score of the base rate less that of the model, and its standard error by
-        families; not a number for a single family
-    """
-
-    group: str
-    processes: int
-    adopted: int
-    brier: float
-    log: float
-    ranking: float
-    base_brier: float
-    base_log: float
-    gain: float
-    gain_error: float
+#: Plays of each process in each way.
+RUNS = 400
+#: The model without a fit, and with the ensemble that ships: every rule that is switched on.
+PRIORS, SHIPPED = "priors", "shipped"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +36,18 @@ class Wider:
 
     Parameters
     ----------
-    runs, seed : plays of each process, and the seed of all chance
-    behaviour : whether behaviour comes from the fitted ensemble or from the priors alone
+    forecasts : every process, with the share of plays that adopt a report in each way
+    scores : every group in every way, the base rate first
+    ways : in which the processes are played
+    spreads : how far each rule moves the forecasts, by kind of body
+    runs, seed : plays of each process in each way, and the seed of all chance
+    behaviour : where behaviour comes from when a rule is off
     """
 
     forecasts: Sequence[Forecast]
     scores: Sequence[GroupScore]
+    ways: Sequence[Way]
+    spreads: Sequence[Spread]
     runs: int
     seed: int
     behaviour: BehaviourSource
@@ -94,64 +55,91 @@ class Wider:
 
 def forecast_wider(
     processes: Sequence[Process],
-    runs: int = 2000,
+    runs: int = RUNS,
     seed: int = 1,
     behaviour: BehaviourSource = BehaviourSource.PRIORS,
+    without: Iterable[str] = (),
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Wider:
-    """Play every process and score the shares of plays that adopt a report; a task for each process.
+    """Play every process in every way, and score the shares of plays that adopt a report.
+
+    Raises BadInput if there is no rule of a name.
 
     Parameters
     ----------
+    behaviour : where behaviour comes from with the rules as built, and without a rule
+    without : rules that are left out one by one: see `sim.study.ways.ablations`
     folder, executor, progress : see `sim.study.tasks.as_completed`
     """
-    tasks = [Plays(setting(p.scenario, behaviour=behaviour), seed, 0, runs) for p in processes]
-    counts = counted_plays(tasks, folder, executor, progress)
-    forecasts = [Forecast(p, min(count.share, CEILING)) for p, count in zip(processes, counts, strict=True)]
-    return Wider(forecasts, list(_scores(forecasts)), runs, seed, BehaviourSource(behaviour))
+    behaviour = BehaviourSource(behaviour)
+    ways = ways_of_wider(without, behaviour)
+    counts = played(processes, ways, runs, seed, folder, executor, progress)
+    forecasts = forecasts_of(processes, ways, counts)
+    full = PRIORS if behaviour is BehaviourSource.PRIORS else SHIPPED
+    scores = [
+        score
+        for name, group, among, units in _groups(forecasts)
+        for score in scores_of(name, group, among, full, units)
+    ]
+    return Wider(forecasts, scores, ways, spreads(forecasts, full, ways), runs, seed, behaviour)
 
 
-def families(forecasts: Sequence[Forecast]) -> list[str]:
+def ways_of_wider(without: Iterable[str], behaviour: BehaviourSource) -> list[Way]:
+    """Return the ways in which the wide record is played; see `forecast_wider`."""
+    whole = [Way(PRIORS, BehaviourSource.PRIORS), Way(SHIPPED, BehaviourSource.CALIBRATED)]
+    return [*whole, *ablations(without, behaviour)]
+
+
+def families(forecasts: Iterable[Forecast]) -> list[str]:
     """Return the families in the order of a page: the record's own first, then by name."""
     return sorted({f.family for f in forecasts}, key=lambda name: (name != ICT, name.lower()))
 
 
-def _scores(forecasts: Sequence[Forecast]) -> Iterator[GroupScore]:
-    for name, chosen in (("one-off", True), ("standing", False)):
-        group = [f for f in forecasts if f.one_off is chosen]
-        if group:
-            yield _score(name, group, group)
-    yield _score("all", forecasts, forecasts)
+def kinds(forecasts: Iterable[Forecast]) -> list[str]:
+    """Return the kinds of bodies, one-off ones first."""
+    there = {f.kind for f in forecasts}
+    return [kind for kind in BODIES if kind in there]
+
+
+def _groups(
+    forecasts: Sequence[Forecast],
+) -> Iterable[tuple[str, Sequence[Forecast], Sequence[Forecast], Units]]:
+    """Yield each group's name, its processes, those of its base rate, and what counts once for an error."""
+    sides = {kept: [f for f in forecasts if (f.kind in ONE_OFF) is kept] for kept in (True, False)}
+    for name, kept in (("one-off", True), ("standing", False)):
+        if sides[kept]:
+            yield name, sides[kept], sides[kept], Units.FAMILIES
+    yield "all", forecasts, forecasts, Units.FAMILIES
+    for kind in kinds(forecasts):
+        group = [f for f in forecasts if f.kind == kind]
+        yield kind, group, sides[kind in ONE_OFF], Units.FAMILIES
     for family in families(forecasts):
-        yield _score(family, [f for f in forecasts if f.family == family], forecasts)
+        units = Units.BODIES if family == ICT else Units.FAMILIES
+        yield family, [f for f in forecasts if f.family == family], forecasts, units
 
 
-def _score(name: str, group: Sequence[Forecast], among: Sequence[Forecast]) -> GroupScore:
-    happened = np.array([f.process.record.adopted for f in group])
-    given = np.array([f.share for f in group])
-    base = np.array([base_rate([o.process for o in among if o.family != f.family]) for f in group])
-    gains = brier(base, happened) - brier(given, happened)
-    return GroupScore(
-        name,
-        len(group),
-        int(happened.sum()),
-        float(brier(given, happened).mean()),
-        float(log_score(given, happened).mean()),
-        ranking(given, happened),
-        float(brier(base, happened).mean()),
-        float(log_score(base, happened).mean()),
-        float(gains.mean()),
-        _error(gains, [f.family for f in group]),
-    )
+def spreads(forecasts: Sequence[Forecast], full: str, ways: Sequence[Way]) -> list[Spread]:
+    """Return how far the forecasts move without each single rule that was left out.
+
+    Parameters
+    ----------
+    full : the way with all rules
+    """
+    return [
+        Spread(kind, way.off[0], len(moved), float(moved.mean()), float((moved**2).mean()))
+        for kind in BODIES
+        for way in ways
+        if len(way.off) == 1
+        and len(moved := _moved([f for f in forecasts if f.kind == kind], full, way.name))
+    ]
 
 
-def _error(gains: Floats, families: Sequence[str]) -> float:
-    """Return the standard error of a mean whose values hang together within families (clustered)."""
-    names = sorted(set(families))
-    if len(names) < 2:
-        return float("nan")
-    off = gains - gains.mean()
-    sums = np.array([off[np.array(families) == name].sum() for name in names])
-    return float(np.sqrt((sums**2).sum() * len(names) / (len(names) - 1)) / len(gains))
+def _moved(group: Sequence[Forecast], full: str, way: str) -> Floats:
+    return np.array([_odds(f.shares[way]) - _odds(f.shares[full]) for f in group])
+
+
+def _odds(share: float) -> float:
+    p = min(max(share, 1 - CEILING), CEILING)
+    return float(np.log(p / (1 - p)))

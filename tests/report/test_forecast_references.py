@@ -27,7 +27,7 @@ def mechanism() -> Forecast:
 
 def test_words_are_no_stronger_than_the_band_allows() -> None:
     said = {
-        ends: band_in_words(Band(*ends, 0, 0, 0))
+        ends: band_in_words(Band(*ends, 0, 0, 0, 0))
         for ends in ((0.35, 0.85), (0.5, 0.9), (0.7, 0.97), (0.9, 0.97), (0.03, 0.3), (0.05, 0.45))
     }
     assert list(said.values()) == [

@@ -25,13 +25,15 @@ from sim.study.calibration.tasks import Effort
 from sim.study.history import decided_among
 from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING, wilson
-from sim.study.record import Mode, Verdict, judge_record
+from sim.study.judged import Mode
+from sim.study.record import Verdict, judge_record, judge_without, ways_of_record
+from sim.study.record_scores import Cells
 from tests.report.boxes import faults
 from tests.report.reading import rows_of, text_of
 
 EFFORT = Effort(sets=20, small=4, large=2, seed=1)
 NAMES = ("gge-2004-2005", "gge-2012-2013", "gge-2014-2015")
-TABLES = {"processes", "outcome", "language", "cells", "objectors"}
+TABLES = {"processes", "outcome", "degrees", "language", "cells", "objectors"}
 RUNGS = ("silent", "indirect", "explicit")
 
 
@@ -92,7 +94,9 @@ def test_tables_hold_every_forecast_and_cell(files: dict[str, bytes], verdict: V
     assert (shares > 0).all()
 
 
-@pytest.mark.parametrize(("name", "of"), [("outcome", "outcomes"), ("language", "language")])
+@pytest.mark.parametrize(
+    ("name", "of"), [("outcome", "outcomes"), ("degrees", "degrees"), ("language", "language")]
+)
 def test_tables_and_summary_hold_every_score(
     name: str, of: str, files: dict[str, bytes], report: Report, verdict: Verdict
 ) -> None:
@@ -100,17 +104,20 @@ def test_tables_and_summary_hold_every_score(
     for mode in Mode:
         for score, in_json in zip(getattr(verdict, of)[mode], report.summary[name][mode], strict=True):
             row = next(rows)
-            wanted = {key: np.ravel(value) for key, value in asdict(score).items() if key != "predictor"}
+            named = ("predictor", "among")
+            wanted = {key: np.ravel(value) for key, value in asdict(score).items() if key not in named}
             assert (row.pop("mode"), row.pop("predictor")) == (mode, score.predictor)
             assert in_json["predictor"] == score.predictor
+            among = {key: str(getattr(score, key)) for key in ("among",) if hasattr(score, key)}
+            assert {key: row.pop(key) for key in among} == {key: in_json[key] for key in among} == among
             for key, numbers in wanted.items():
                 assert [float(x) for x in row.pop(key).split() or ["nan"]] == pytest.approx(
-                    numbers, abs=5e-5, nan_ok=True
+                    numbers, abs=5.1e-5, nan_ok=True
                 )
                 found = np.array(in_json[key], dtype=float)
-                assert found.ravel() == pytest.approx(numbers, abs=5e-5, nan_ok=True)
+                assert found.ravel() == pytest.approx(numbers, abs=5.1e-5, nan_ok=True)
             assert not row
-            assert set(in_json) == {"predictor", *wanted}
+            assert set(in_json) == {"predictor", *among, *wanted}
     assert not list(rows)
 
 
@@ -136,7 +143,7 @@ def test_the_summary_is_json_that_everybody_can_read(files: dict[str, bytes], re
     told = json.loads(files["record.json"], parse_constant=refuse)
     assert told == json.loads(json.dumps(report.summary))
     assert set(told) == {"schema", "kind", "version", "sets", "runs", "seed", "headline",
-                         "processes", "outcome", "language", "objectors"}  # fmt: skip
+                         "processes", "outcome", "degrees", "language", "objectors", "ablations"}  # fmt: skip
     assert (told["sets"], told["runs"], told["seed"]) == (20, 60, 1)
     assert list(told["outcome"]) == list(told["language"]) == [str(mode) for mode in Mode]
 
@@ -165,6 +172,35 @@ def test_the_terminal_names_process_mode_and_objectors(report: Report) -> None:
     told = as_text(report.document, 110)
     assert all(word in told for word in (*NAMES, *Mode, "Who stood in the way", "FAILED"))
     assert "…" not in told
+
+
+def test_the_page_has_the_probability_of_every_degree_and_what_each_kind_of_paragraph_scores(
+    report: Report, files: dict[str, bytes], verdict: Verdict
+) -> None:
+    (given,) = (grid for grid in grids(report.document) if grid.columns[1] == "in reality")
+    judged = verdict.judged[Mode.LEAVE_ONE_OUT]
+    for row, one, cells in zip(given.rows, judged, rows_of(files, "processes.csv"), strict=True):
+        assert row[:2] == (one.process.id, one.process.degree.word)
+        assert row[2:] == tuple(map(Share, one.degrees.tolist()))
+        words = ("none", "procedural", "thin", "rich")
+        assert [float(cells[w]) for w in words] == pytest.approx(one.degrees.tolist(), abs=5e-5)
+    said = " ".join(limits(verdict))
+    for kind in ("Paragraphs", "Contested paragraphs", "Paragraphs that changed"):
+        assert kind in said
+    assert {row["among"] for row in rows_of(files, "language.csv")} == set(Cells)
+
+
+def test_rules_that_were_left_out_have_a_section_and_a_table(verdict: Verdict) -> None:
+    assert "What the rules are worth" not in as_text(record_report(verdict).document)
+    ways = ways_of_record(["scope", "inertia"], verdict.calibration)
+    report = record_report(judge_without(verdict, ways))
+    told = as_text(report.document)
+    assert all(
+        word in told for word in ("What the rules are worth", "no scope", "no inertia", "rules as built")
+    )
+    rows = rows_of(report.files(), "ablations.csv")
+    assert [row["forecast"] for row in rows] == [s["forecast"] for s in report.summary["ablations"]]
+    assert len(rows) == 5
 
 
 def test_where_nobody_is_named_the_page_says_so(verdict: Verdict) -> None:

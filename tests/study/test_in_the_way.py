@@ -17,7 +17,7 @@ from sim.study.in_the_way import (
     on_record,
     opposition,
 )
-from sim.study.record import Judged
+from sim.study.judged import Judged
 from tests.negotiation.tables import table_of
 
 NAMES = ("gge-2004-2005", "gge-2016-2017")

@@ -21,16 +21,9 @@ from sim.study.fights import Fights
 from sim.study.forecast import forecast
 from sim.study.history import Process, decided, decided_among
 from sim.study.interval import CEILING
-from sim.study.record import (
-    Judged,
-    Mode,
-    Verdict,
-    judge,
-    judge_record,
-    known_to,
-    language_scores,
-    outcome_scores,
-)
+from sim.study.judged import Judged, Mode, degree_shares, judge, known_to
+from sim.study.record import MODEL, Verdict, judge_record, judge_without, ways_of_record
+from sim.study.record_scores import Cells, degree_scores, language_scores, outcome_scores
 
 EFFORT = Effort(sets=20, small=4, large=2, seed=1)
 RUNS = 60
@@ -95,6 +88,19 @@ def test_the_chronology_goes_by_dates_not_by_order(processes: list[Process]) -> 
     assert known_to(Mode.CHRONOLOGICAL, [late, *processes[1:]], processes[1]) == []
 
 
+def test_the_reports_of_one_body_are_left_out_together() -> None:
+    processes = decided()
+    targets = [p for p in processes if p.mandate == "A/RES/75/240"]
+    others = [n for n, p in enumerate(processes) if p not in targets]
+    assert len(targets) == 4
+    for target in targets:
+        assert known_to(Mode.LEAVE_ONE_OUT, processes, target) == others
+        assert calibrated().known_for(target.scenario) == tuple(processes[n].id for n in others)
+    earlier = [n for n, p in enumerate(processes) if p.known_before(targets[-1])]
+    assert known_to(Mode.CHRONOLOGICAL, processes, targets[-1]) == earlier
+    assert {processes.index(p) for p in targets[:-1]} <= set(earlier)
+
+
 def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
     processes: list[Process], found: list[Simulated]
 ) -> None:
@@ -142,7 +148,11 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
             assert j.language.min() > 0
             assert 1 <= j.effective <= 20 + 1e-9
         assert [s.predictor for s in verdict.outcomes[mode]] == PREDICTORS
-        assert [s.predictor for s in verdict.language[mode]] == WRITERS
+        written = [(s.among, s.predictor) for s in verdict.language[mode]]
+        assert written == [(cells, writer) for cells in Cells for writer in WRITERS]
+        assert [s.predictor for s in verdict.degrees[mode]] == ["model", "climatology"]
+        for d in verdict.degrees[mode]:
+            assert 0 <= d.rps_interval[0] <= d.rps <= d.rps_interval[1] <= 1
         for s in verdict.outcomes[mode]:
             assert 0 <= s.brier_interval[0] <= s.brier <= s.brier_interval[1] <= 1
             assert 0 <= s.log_interval[0] <= s.log <= s.log_interval[1]
@@ -165,7 +175,7 @@ def by_hand(processes: list[Process]) -> Callable[..., list[Judged]]:
                 np.zeros(p.table.shape),
                 Fights(np.zeros((1, len(p.table.codes))), np.zeros((2, len(p.table.codes)))),
                 1.0,
-                x,
+                np.array([1 - x, 0.0, 0.0, x]),
             )
             for p, x in zip(processes, probabilities, strict=True)
         ]
@@ -213,3 +223,62 @@ def test_language_is_scored_by_hand(processes: list[Process], by_hand: Callable[
     assert model.exact == pytest.approx(np.mean([rung == 2 for rung in cells]))
     assert model.distance == pytest.approx(np.mean([2 - rung for rung in cells]))
     assert model.log == pytest.approx(np.mean([-log((0.1, 0.2, 0.7)[rung]) for rung in cells]))
+
+
+def test_the_wording_is_scored_where_it_is_contested_and_where_it_changes(
+    processes: list[Process], by_hand: Callable[..., list[Judged]]
+) -> None:
+    scores = language_scores(Mode.LEAVE_ONE_OUT, processes, by_hand(0.5, 0.5, 0.5))
+    found = {(s.among, s.predictor): s for s in scores}
+    for cells in Cells:
+        wanted = [
+            (process, k, rung)
+            for process in processes
+            for k, rung in process.language.items()
+            if {
+                Cells.ALL: True,
+                Cells.CONTESTED: process.table.contested[k],
+                Cells.CHANGING: baselines.last_text(process)[k] != rung,
+            }[cells]
+        ]
+        model, last = found[cells, "model"], found[cells, "the last text again"]
+        assert model.cells == len(wanted) > 0
+        assert model.exact == pytest.approx(np.mean([rung == 2 for _, _, rung in wanted]))
+        again = np.mean([baselines.last_text(p)[k] == rung for p, k, rung in wanted])
+        assert last.exact == pytest.approx(again)
+        assert model.gain == pytest.approx(model.exact - again)
+    assert found[Cells.CHANGING, "the last text again"].exact == 0
+
+
+def test_degrees_are_scored_by_hand_beside_those_of_other_bodies(
+    processes: list[Process], by_hand: Callable[..., list[Judged]]
+) -> None:
+    model, usual = degree_scores(Mode.LEAVE_ONE_OUT, processes, by_hand(0.4, 0.9, 0.3))
+    assert [p.degree.word for p in processes] == ["none", "thin", "rich"]
+    # Cumulated: 0.6 against 1 three times; 0.1 against 0, 0 and 1; 0.7 against 0 three times.
+    rps = [0.4**2, (0.1**2 + 0.1**2 + 0.9**2) / 3, 0.7**2]
+    assert model.rps == pytest.approx(np.mean(rps))
+    assert model.right == pytest.approx(1 / 3)
+    known = [baselines.climatology([q for q in processes if q is not p]) for p in processes]
+    assert known[0].tolist() == pytest.approx([0.5 / 4, 0.5 / 4, 1.5 / 4, 1.5 / 4])
+    assert model.gain == pytest.approx(usual.rps - model.rps)
+    assert (usual.gain, usual.gain_error) == (0, 0)
+
+
+def test_of_degrees_a_report_has_no_more_than_the_ceiling() -> None:
+    shares = degree_shares(np.array([3] * 60 + [1] * 40, dtype=np.int8))
+    assert shares.tolist() == pytest.approx([1 - CEILING, 0.4 * CEILING, 0, 0.6 * CEILING])
+    assert degree_shares(np.array([0, 0, 2, 2], dtype=np.int8)).tolist() == [0.5, 0, 0.5, 0]
+    assert degree_shares(np.zeros(5, dtype=np.int8)).tolist() == [1, 0, 0, 0]
+
+
+def test_the_record_is_judged_without_rules_as_it_is_with_them(
+    processes: list[Process], found: list[Simulated], verdict: Verdict
+) -> None:
+    ways = ways_of_record(["disappointment"], weighed(processes, found))
+    scored = {s.forecast: s for s in judge_without(verdict, ways).ablations}
+    assert list(scored) == ["base rate", MODEL, "rules as built", "no disappointment"]
+    model = verdict.outcomes[Mode.LEAVE_ONE_OUT][0]
+    assert (scored[MODEL].brier, scored[MODEL].ranking) == pytest.approx((model.brier, model.ranking))
+    assert scored[MODEL].exact == pytest.approx(verdict.language[Mode.LEAVE_ONE_OUT][0].exact)
+    assert scored["no disappointment"].brier != scored[MODEL].brier

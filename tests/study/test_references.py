@@ -43,6 +43,12 @@ def test_a_decided_process_is_compared_with_all_others_and_never_with_itself(nam
     assert not [one for found in references(scenario) for one in found.processes if one.id == GGE.id]
 
 
+def test_a_decided_report_is_not_compared_with_others_of_the_same_body() -> None:
+    found = counts(load("oewg-2021-2025-apr2"))
+    assert found["open-ended working groups on ICT security"] == (1, 1)
+    assert found["processes of any kind on ICT security"] == (5, 7)
+
+
 def test_a_kind_on_any_subject_is_counted_in_the_wide_record_too() -> None:
     standing = references(MECHANISM)[-1]
     assert standing.name == "standing bodies on any subject"

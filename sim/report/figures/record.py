@@ -14,7 +14,8 @@ from sim.report.figures.drawing import drawings
 from sim.report.words.numbers import percent
 from sim.study.baselines import CONSTANT
 from sim.study.interval import CEILING, wilson
-from sim.study.record import Mode, Verdict
+from sim.study.judged import Mode
+from sim.study.record import Verdict
 
 #: Formulations are sorted by the probability given to them into this many bins of the same width.
 BINS = 5
@@ -40,7 +41,7 @@ def _record(verdict: Verdict) -> Figure:
     return style.finish(
         figure,
         "Probability of consensus, and what happened",
-        "Full mark and number: calibrated on all other processes (leave-one-out); line: its 95 % interval "
+        "Full mark and number: calibrated on all other bodies (leave-one-out); line: its 95 % interval "
         f"for {verdict.runs:,} plays. Ring: calibrated on processes that had ended before this one began. "
         f"{verdict.sets:,} parameter sets; never more than {percent(CEILING)} is given, and that has no "
         "interval.",
@@ -65,7 +66,7 @@ def _processes(axes: Axes, verdict: Verdict) -> None:
 def _describe_record(verdict: Verdict) -> str:
     found = [(one.process, percent(one.probability)) for one in verdict.judged[Mode.LEAVE_ONE_OUT]]
     given = ", ".join(f"{p.id} {share} ({'adopted' if p.record.adopted else 'failed'})" for p, share in found)
-    to = f"each of {len(found)} decided processes by the model fitted to the others"
+    to = f"each of {len(found)} decided processes by the model fitted to the other bodies"
     return f"Probability of consensus given to {to}, and how it ended: {given}."
 
 

@@ -1,4 +1,4 @@
-"""The probability of consensus that forecasts gave the decided processes, each without its own outcome."""
+"""The probability of consensus that forecasts gave the decided processes, each body left out of the fit."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
 
 
 def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
-    """Forecast decided processes, each with its own outcome left out, and return the file to store."""
+    """Forecast decided processes, each without the outcomes of its body, and return the file to store."""
     given = {
         behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in processes}
         for behaviour in BehaviourSource

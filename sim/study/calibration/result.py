@@ -52,8 +52,15 @@ class Calibrated:
         return Ensemble(self.values, weights([self.supports[name] for name in known], sets))
 
     def known_for(self, scenario: Scenario) -> tuple[str, ...]:
-        """Return the ids of the processes whose outcomes are known when a scenario is forecast."""
-        return tuple(name for name in self.supports if name != self.same_process(scenario))
+        """Return the ids of the processes whose outcomes are known: all but those of the scenario's body."""
+        own = self.same_body(scenario)
+        return tuple(name for name in self.supports if name not in own)
+
+    def same_body(self, scenario: Scenario) -> frozenset[str]:
+        """Return the ids of the processes of the body that a scenario describes: those under its mandate."""
+        processes = self.about["processes"]
+        itself = processes.get(self.same_process(scenario), [""])[0]
+        return frozenset(n for n, p in processes.items() if p[0] in (itself, scenario.mandate.resolution))
 
     def same_process(self, scenario: Scenario) -> str:
         """Return the id of the process that a scenario describes, whatever its name; else nothing."""

@@ -100,6 +100,19 @@ def test_a_process_is_recognised_under_another_name() -> None:
     )
 
 
+def test_the_reports_of_one_body_are_left_out_together() -> None:
+    scenario = shipped_scenario("oewg-2021-2025-apr2")
+    body = {name for name in calibrated().supports if name.startswith("oewg-2021-2025")}
+    assert len(body) == 4
+    for changed in ({}, {"id": "another"}, {"id": "another", "starts": "2030-01-01"}):
+        known = calibrated().known_for(scenario.model_copy(update=changed))
+        assert set(known) == set(calibrated().supports) - body
+    mandate = scenario.mandate.model_copy(update={"resolution": "A/RES/99/1"})
+    assert calibrated().same_body(scenario.model_copy(update={"mandate": mandate})) == body
+    elsewhere = {"mandate": mandate, "id": "another"}
+    assert calibrated().same_body(scenario.model_copy(update=elsewhere)) == frozenset()
+
+
 def test_a_folder_without_a_calibration_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="is not a calibration"):
         read_calibrated(tmp_path)
