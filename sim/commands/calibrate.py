@@ -33,7 +33,7 @@ def calibrate(
     from sim.study.calibration.foreseen import FORESEEN, foresee
     from sim.study.calibration.result import FILES, as_files, as_read, calibrated_from
     from sim.study.calibration.tasks import Effort, simulate_record, tasks
-    from sim.study.history import decided
+    from sim.study.history import decided, decided_elsewhere
     from sim.study.workers import here
     from sim.study.workers import workers as provided
 
@@ -45,7 +45,7 @@ def calibrate(
         simulated = simulate_record(processes, effort, store, executor, progress)
     result = calibrated_from(processes, simulated, effort, day)
     written = as_files(result)
-    files = {**written, FORESEEN: foresee(processes, as_read(written))}
+    files = {**written, FORESEEN: foresee(processes, decided_elsewhere(), as_read(written))}
     target.write({name: text.encode() for name, text in files.items()})
     if not quiet:
         print(f"{sets} sets on {len(processes)} processes; {result.about['effective_sets']} effective sets")

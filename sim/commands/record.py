@@ -94,7 +94,7 @@ def record(
     out, runs = out or Path("results/record"), runs or RUNS
     target = Target.open(out, "record", result_names("record"), unfinished=True)
     sets = read_calibrated(ensemble) if ensemble else calibrated()
-    ways = ways_of_record(without, sets) if without else []
+    ways = ways_of_record(without) if without else []
     processes = [process for process in decided(_issues(issues)) if process.id in sets.supports]
     with Progress(len(processes) * len(Mode) * runs, quiet) as progress:
         verdict = judge_record(processes, sets, runs, seed, progress)

@@ -21,7 +21,7 @@ from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
 from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING
-from sim.study.judged import Judged, Mode
+from sim.study.judged import SHIPPED, Judged, Mode
 from sim.study.record import Verdict
 from sim.study.record_scores import Cells
 from sim.study.scores import brier
@@ -59,33 +59,32 @@ def _answer(verdict: Verdict) -> Answer:
         for word, adopted in (("adopted a report", True), ("failed", False))
         if (shares := sorted(_given(verdict, adopted)))
     ]
-    left_out = "the outcomes of its own body left out of the fitting"
-    scores = {score.predictor: score for score in verdict.outcomes[Mode.LEAVE_ONE_OUT]}
+    scores = {score.predictor: score for score in verdict.outcomes[SHIPPED]}
     model, constant = scores["model"], scores[f"always {CONSTANT}"]
     scored = (
         f"Brier score {model.brier:.3f}, against {constant.brier:.3f} for always saying {percent(CONSTANT)}; "
         f"0 is best. The gain is {model.gain:+.3f} with a standard error of {model.gain_error:.3f}."
     )
     return Answer(
-        f"Probability of consensus, {left_out}: {'; '.join(parts)}.",
+        f"Probability of consensus, with nothing fitted: {'; '.join(parts)}.",
         "How well did the model forecast the processes whose outcome is known?",
         (scored, _effort(verdict)),
     )
 
 
 def _given(verdict: Verdict, adopted: bool) -> list[float]:
-    """Return what the processes that adopted a report, or that failed, were given (leave-one-out)."""
-    judged = verdict.judged[Mode.LEAVE_ONE_OUT]
+    """Return what the processes that adopted a report, or that failed, were given."""
+    judged = verdict.judged[SHIPPED]
     return [one.probability for one in judged if one.process.record.adopted is adopted]
 
 
 def _effort(verdict: Verdict) -> str:
     fewest = ", ".join(f"{min(j.effective for j in verdict.judged[mode]):.0f} {mode}" for mode in Mode)
+    bodies = len({p.mandate for p in verdict.processes})
     return (
-        f"{verdict.sets:,} parameter sets, {verdict.runs:,} plays of each process in each mode. The sets are "
-        f"weighted; the effective number behind a forecast is at least {fewest}. Errors and intervals count "
-        f"the {len({p.mandate for p in verdict.processes})} bodies, since the reports of one body are not "
-        "independent."
+        f"{verdict.runs:,} plays of each process in each mode, with {verdict.sets:,} parameter sets where "
+        f"they are fitted. The effective number of sets behind a forecast is at least {fewest}. Errors and "
+        f"intervals count the {bodies} bodies, since the reports of one body are not independent."
     )
 
 
@@ -107,7 +106,7 @@ def limits(verdict: Verdict) -> Iterator[str]:
             f"{len(failed)} of {len(verdict.processes)} processes failed. The model had called {wrong} of "
             "these more likely to succeed than not."
         )
-    for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
+    for mode in (SHIPPED, Mode.LEAVE_ONE_OUT):
         yield _against(verdict, mode)
     yield from _bodies(verdict)
     yield _achieved(verdict)
@@ -143,7 +142,7 @@ def _against(verdict: Verdict, mode: Mode) -> str:
 def _bodies(verdict: Verdict) -> Iterator[str]:
     """Say how the model did on each kind of body by itself."""
     groups: dict[str, list[Judged]] = {}
-    for one in verdict.judged[Mode.LEAVE_ONE_OUT]:
+    for one in verdict.judged[SHIPPED]:
         groups.setdefault(one.process.scenario.body, []).append(one)
     for body, those in groups.items() if len(groups) > 1 else ():
         happened = np.array([one.process.record.adopted for one in those])
@@ -158,7 +157,7 @@ def _bodies(verdict: Verdict) -> Iterator[str]:
 
 def _achieved(verdict: Verdict) -> str:
     """Say how the model did on how much was achieved."""
-    model, usual = verdict.degrees[Mode.LEAVE_ONE_OUT]
+    model, usual = verdict.degrees[SHIPPED]
     return (
         f"How much was achieved (none, procedural, thin, rich): the likeliest degree is right for "
         f"{percent(model.right)} of processes, that of the other bodies for {percent(usual.right)}; ranked "
@@ -169,7 +168,7 @@ def _achieved(verdict: Verdict) -> str:
 def _worded(verdict: Verdict) -> Iterator[str]:
     """Say how often the model and the simple forecasts had the wording right, and where it changed."""
     for cells in Cells:
-        scores = [s for s in verdict.language[Mode.LEAVE_ONE_OUT] if s.among is cells]
+        scores = [s for s in verdict.language[SHIPPED] if s.among is cells]
         if scores:
             shares = ", ".join(f"{s.predictor} {percent(s.exact)}" for s in scores)
             yield f"{AMONG[cells]} worded as they were agreed ({scores[0].cells}): {shares}."
@@ -178,7 +177,7 @@ def _worded(verdict: Verdict) -> Iterator[str]:
 def _without(verdict: Verdict) -> Iterator[Section]:
     """Yield what the model scores without some rules, where that was asked for."""
     if verdict.ablations:
-        grids = ways_grids("leave-one-out", verdict.ablations)
+        grids = ways_grids("record", verdict.ablations)
         yield Section.everywhere("What the rules are worth", *grids, note(HOW_TO_READ), note(NOT_REFITTED))
 
 
@@ -197,7 +196,7 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     named = ("process", "delegations", "number", "right by chance")
     yield Grid("Who was really in the way", named, tuple(who), left=2)
     columns = ("process", *_HEADINGS)
-    caption = "How well the real ones rank among all delegations, by five measures (leave-one-out)"
+    caption = "How well the real ones rank among all delegations, by five measures (nothing fitted)"
     yield Grid(caption, columns, tuple(rows))
     yield note(
         f"By {listed([measure.words for measure in Measure])}. How often a delegation that really resisted, "
@@ -209,7 +208,7 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
         right.append((s.process, *(str(s.right[measure]) for measure in Measure)))
     chance = float(np.mean([s.chance / len(s.named) for s in verdict.objectors]))
     right.append(("mean", *map(percent, verdict.mean_right.values())))
-    caption = "For how many of them the paragraph is right, by the same measures (leave-one-out)"
+    caption = "For how many of them the paragraph is right, by the same measures (nothing fitted)"
     yield Grid(caption, columns, tuple(right))
     yield note(
         "Right: the paragraph that counts most for the delegation, by the measure, is one that the record "

@@ -13,7 +13,7 @@ from sim.report.stamp import opened
 from sim.report.ways import SCORES
 from sim.scenario.ladder import Rung
 from sim.study.in_the_way import Measure, ObjectorScore
-from sim.study.judged import Mode
+from sim.study.judged import SHIPPED, Mode
 from sim.study.record import Verdict
 
 KIND = "record"
@@ -31,7 +31,7 @@ class _Given(NamedTuple):
     given: Mapping[str, float]
     adopted: bool = True
     degree: str = ""
-    mode: Mode = Mode.IN_SAMPLE
+    mode: Mode = SHIPPED
     issue: str = ""
     real: str = ""
 
@@ -46,7 +46,7 @@ def _forecasts(verdict: Verdict) -> list[_Given]:
 def _both(verdict: Verdict, number: int) -> dict[str, float]:
     """Return the two probabilities of a process in each mode, and that of each degree of outcome."""
     judged = {mode: verdict.judged[mode][number] for mode in Mode}
-    reached = judged[Mode.LEAVE_ONE_OUT].degrees.tolist()
+    reached = judged[SHIPPED].degrees.tolist()
     return (
         {mode: one.probability for mode, one in judged.items()}
         | {f"adds-{mode}": one.adds for mode, one in judged.items()}
@@ -83,7 +83,7 @@ def _given(name: str, meaning: str) -> Column[Any]:
     return Column(name, meaning, "0 to 1", lambda row: round(row.given[name], DIGITS))
 
 
-_MODES = "in-sample, leave-one-out or chronological"
+_MODES = "priors, leave-one-out or chronological"
 _MODE = Column[Any]("mode", "which outcomes the forecast may know", _MODES, lambda row: str(row.mode))
 _PROCESS = Column[Any]("process", "`id` of the scenario", "text")
 _PREDICTOR = Column[Any]("predictor", "the model, or the simple forecast beside it", "text")
@@ -93,7 +93,7 @@ _FORECASTS: tuple[Column[Any], ...] = (
     *(_given(mode, f"probability of consensus, {mode}") for mode in Mode),
     DEGREE,
     *(_given(f"adds-{mode}", f"probability that {ADDS}, {mode}") for mode in Mode),
-    *(_given(word, f"probability of the degree {word}, leave-one-out") for word in Degree.words()),
+    *(_given(word, f"probability of the degree {word}, nothing fitted") for word in Degree.words()),
 )
 _ERROR = "standard error of that gain, which counts bodies; null for a single body"
 _OUTCOME: tuple[Column[Any], ...] = (
@@ -197,12 +197,12 @@ TABLES: tuple[Table[Verdict], ...] = (
         Column("issue", "code of the paragraph's issue", "code"),
         Column("real", "its formulation in the report", "silent, indirect or explicit"),
         *(_given(r.word, f"probability that an adopted report is {r.word} on it") for r in Rung))),
-    Table("objectors", "One row for each process of which it is known who stood in the way; leave-one-out.",
+    Table("objectors", "One row for each process of which it is known who stood in the way; nothing fitted.",
           lambda verdict: verdict.objectors,
           (_PROCESS, *_RANKINGS,
            Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: " ".join(s.named)))),
     Table("ablations", "One row for each way to forecast all processes, if rules are left out; "
-          "leave-one-out.", lambda verdict: verdict.ablations, SCORES),
+          "nothing fitted.", lambda verdict: verdict.ablations, SCORES),
 )  # fmt: skip
 SUMMARY: tuple[Column[Verdict], ...] = (
     *opened(KIND),
@@ -213,7 +213,7 @@ SUMMARY: tuple[Column[Verdict], ...] = (
     _by_mode("outcome", "outcomes", _ON_OUTCOMES, _OUTCOME),
     _by_mode("degrees", "degrees", _ON_DEGREES, _DEGREES),
     _by_mode("language", "language", _ON_LANGUAGE, _LANGUAGE),
-    Column("objectors", "how well the real objectors rank (leave-one-out)", "list of objects", None,
+    Column("objectors", "how well the real objectors rank (nothing fitted)", "list of objects", None,
            (_PROCESS, Column[ObjectorScore](*_NAMED, "list of country codes"), *_RANKINGS)),
     Column("ablations", "scores with all rules, and without those that are left out", "list of objects", None,
            SCORES),

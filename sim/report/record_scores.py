@@ -12,7 +12,7 @@ from sim.report.words.names import capital
 from sim.report.words.numbers import percent
 from sim.scenario.ladder import Rung
 from sim.study.baselines import CONSTANT
-from sim.study.judged import Mode
+from sim.study.judged import SHIPPED, Mode
 from sim.study.record import Verdict
 from sim.study.record_scores import Cells
 
@@ -20,9 +20,9 @@ from sim.study.record_scores import Cells
 MOST_WRONG = 20
 #: What each mode knows; the mode that forecasts are judged by comes first.
 KNOWS = {
-    Mode.LEAVE_ONE_OUT: "All outcomes known but those of its own body (leave-one-out)",
-    Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
-    Mode.IN_SAMPLE: "All outcomes known, its own included (in-sample)",
+    Mode.PRIORS: "Nothing fitted, as the program forecasts (priors)",
+    Mode.LEAVE_ONE_OUT: "Fitted to all outcomes but those of its own body (leave-one-out)",
+    Mode.CHRONOLOGICAL: "Fitted to outcomes from before it began (chronological)",
 }
 #: The paragraphs that are scored, at the beginning of a sentence.
 AMONG = {
@@ -64,9 +64,9 @@ def _error(error: float, digits: int) -> str:
 def degrees(verdict: Verdict) -> Iterator[Block]:
     """Yield how much was achieved, what was given to each degree, and the scores of that."""
     rows: list[tuple[Cell, ...]] = []
-    for p, judged in zip(verdict.processes, verdict.judged[Mode.LEAVE_ONE_OUT], strict=True):
+    for p, judged in zip(verdict.processes, verdict.judged[SHIPPED], strict=True):
         rows.append((p.id, p.degree.word, *map(Share, judged.degrees.tolist())))
-    caption = "Probability of each degree of outcome (leave-one-out)"
+    caption = "Probability of each degree of outcome (nothing fitted)"
     yield Grid(caption, ("process", "in reality", *Degree.words()), tuple(rows), left=2)
     meant = "; ".join(f"{degree.word}: {MEANING[degree]}" for degree in Degree)
     yield note(f"The degree is computed from the coded report. {capital(meant)}.")
@@ -96,8 +96,8 @@ def languages(verdict: Verdict) -> Iterator[Block]:
             rows.append((s.predictor, f"{s.among}, {s.cells}", *exact, gain, f"{s.distance:.3f}"))
         if rows:
             yield Grid(known, (mode, *columns), tuple(rows), left=2)
-    logs = (f"{s.among} {s.log:.3f}" for s in verdict.language[Mode.LEAVE_ONE_OUT] if not np.isnan(s.log))
-    yield note(f"Log score of the model, by paragraphs: {', '.join(logs)} (leave-one-out).")
+    logs = (f"{s.among} {s.log:.3f}" for s in verdict.language[SHIPPED] if not np.isnan(s.log))
+    yield note(f"Log score of the model, by paragraphs: {', '.join(logs)} (nothing fitted).")
     yield note(
         "Exact: share of the paragraphs of the real reports whose formulation was the likeliest one. "
         "Contested: coded at 2 or more by some and at -2 or less by others. Changing: agreed otherwise than "
@@ -109,7 +109,7 @@ def languages(verdict: Verdict) -> Iterator[Block]:
 def wrong_paragraphs(verdict: Verdict) -> Iterator[Block]:
     """Show the paragraphs whose real formulation was not the likeliest, the least expected first."""
     wrong = []
-    for judged in verdict.judged[Mode.LEAVE_ONE_OUT]:
+    for judged in verdict.judged[SHIPPED]:
         for k, real in judged.process.language.items():
             shares, title = judged.language[k], judged.process.scenario.issues[k].title
             likely = Rung(int(shares.argmax()))
@@ -118,7 +118,7 @@ def wrong_paragraphs(verdict: Verdict) -> Iterator[Block]:
                 wrong.append((*row, Share(float(shares[real]))))
     if wrong:
         wrong.sort(key=lambda row: row[-1].value)
-        caption = "Paragraphs agreed otherwise than forecast (leave-one-out)"
+        caption = "Paragraphs agreed otherwise than forecast (nothing fitted)"
         columns = ("process", "paragraph", "really", "likeliest", "given to the real one")
         yield Grid(caption, columns, tuple(wrong[:MOST_WRONG]), left=4)
         rest = len(wrong) - MOST_WRONG

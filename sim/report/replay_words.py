@@ -35,10 +35,13 @@ _UNUSUAL = {
     "decision_noise": ("mood hardly counts", "mood counts for much"),
     "acquis_discount": ("agreed language is fought over again", "agreed language passes without a fight"),
     "foreign_acquis": ("what other bodies agreed counts little", "what other bodies agreed counts in full"),
-    "outlet_stake": ("where a matter goes on elsewhere, hardly any report is needed", "a report is needed all the same"),
+    "outlet_stake": ("other bodies make a report needless", "a report is needed, whatever other bodies do"),
     "red_line": ("one paragraph can be too much", "a gain elsewhere makes up for any paragraph"),
     "realism": ("capitals insist on what cannot be had", "capitals know what cannot be had"),
-    "promise_kept": ("language already agreed keeps a promise by half", "language already agreed keeps a promise"),
+    "promise_kept": (
+        "to repeat what is agreed keeps half a promise",
+        "to repeat what is agreed keeps a promise",
+    ),
 }
 
 

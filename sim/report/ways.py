@@ -35,7 +35,7 @@ def number(name: str, meaning: str, unit: str = "number, or null") -> Column[Any
 
 #: Of a group of processes, forecast in one way.
 SCORES: tuple[Column[GroupScore], ...] = (
-    Column("forecast", "the base rate, or the way: priors, shipped (the ensemble), model, rules as built, or "
+    Column("forecast", "the base rate, or the way: priors, fitted (the ensemble), model, rules as built, or "
            "no RULE", "text"),
     Column("processes", "number of processes", "count"),
     Column("adopted", "how many of them adopted a report", "count"),

@@ -17,7 +17,7 @@ from sim.study.group_scores import BASE_RATE, Forecast, GroupScore
 from sim.study.interval import CEILING
 from sim.study.references import ICT
 from sim.study.source import BehaviourSource
-from sim.study.wider import PRIORS, SHIPPED, Wider, families, kinds
+from sim.study.wider import FITTED, PRIORS, Wider, families, kinds
 
 #: Groups with a table of their own.
 LARGE = ("one-off", "standing", "all", ICT)
@@ -58,8 +58,9 @@ def _answer(wider: Wider) -> Answer:
         f"Brier score of the share of plays that adopt a report: {', '.join(parts)}; 0 is best.",
         "How well do the rules forecast decided processes, most of them outside ICT security?",
         (
-            "That is with behaviour from the priors alone; no outcome is known to the model. The ensemble "
-            "that ships (shipped) knows the ICT processes, but for each of them none of its own body.",
+            "That is with behaviour from the priors alone, as the program forecasts; no outcome is known to "
+            "the model. The ensemble (fitted) knows the ICT processes, but for each of them none of its own "
+            "body.",
         ),
     )
 
@@ -83,7 +84,7 @@ def _scores(wider: Wider) -> Iterator[Block]:
 
 def _by_group(wider: Wider) -> Iterator[Block]:
     groups = {"Kind of body": kinds(wider.forecasts), "Family": families(wider.forecasts)}
-    columns = ("adopted", BASE_RATE, PRIORS, SHIPPED, "gain on base")
+    columns = ("adopted", BASE_RATE, PRIORS, FITTED, "gain on base")
     for called, names in groups.items():
         rows = tuple(_group(_found(wider, name)) for name in names)
         yield Grid(f"Brier scores by {called.lower()}", (called.lower(), *columns), rows)
@@ -95,7 +96,7 @@ def _by_group(wider: Wider) -> Iterator[Block]:
 
 def _group(found: dict[str, GroupScore]) -> tuple[Cell, ...]:
     priors = found[PRIORS]
-    briers = (f"{found[way].brier:.3f}" for way in (BASE_RATE, PRIORS, SHIPPED))
+    briers = (f"{found[way].brier:.3f}" for way in (BASE_RATE, PRIORS, FITTED))
     adopted = f"{priors.adopted} of {priors.processes}"
     return (priors.group, adopted, *briers, gain(priors.gain, priors.gain_error))
 
@@ -124,7 +125,7 @@ def _spreads(wider: Wider) -> Iterator[Section]:
 def _processes(wider: Wider) -> Iterator[Block]:
     for family in families(wider.forecasts):
         rows = tuple(_process(f) for f in wider.forecasts if f.family == family)
-        yield Grid(capital(family), ("process", "body", "outcome", PRIORS, SHIPPED), rows, left=3)
+        yield Grid(capital(family), ("process", "body", "outcome", PRIORS, FITTED), rows, left=3)
     yield note(
         f"Shares of plays that adopt a report, at most {CEILING:.0%}. They are no probabilities of "
         "consensus: those are claimed for groups of experts and open-ended groups alone."
@@ -134,4 +135,4 @@ def _processes(wider: Wider) -> Iterator[Block]:
 def _process(forecast: Forecast) -> tuple[Cell, ...]:
     process = forecast.process
     outcome = "adopted" if process.record.adopted else "FAILED"
-    return process.id, forecast.kind, outcome, *(Share(forecast.shares[way]) for way in (PRIORS, SHIPPED))
+    return process.id, forecast.kind, outcome, *(Share(forecast.shares[way]) for way in (PRIORS, FITTED))

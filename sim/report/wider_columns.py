@@ -10,7 +10,7 @@ from sim.report.stamp import constant, opened
 from sim.report.ways import DIGITS, SCORES, number
 from sim.study.group_scores import Forecast, GroupScore
 from sim.study.structure import Spread
-from sim.study.wider import PRIORS, SHIPPED, Wider
+from sim.study.wider import FITTED, PRIORS, Wider
 
 KIND = "wider"
 
@@ -64,7 +64,7 @@ TABLES: tuple[Table[Wider], ...] = (
     Table("processes", "A row for each process, in the order in which they ended.",
           lambda wider: wider.forecasts,
           (*_PROCESSES, _share(PRIORS, "behaviour from the priors"),
-           _share(SHIPPED, "behaviour from the ensemble that ships"), *_STAMPS)),
+           _share(FITTED, "behaviour from the fitted ensemble"), *_STAMPS)),
     Table("shares", "A row for each process and each way to forecast it.", _given, (*_PAIR, *_STAMPS)),
     Table("spreads", "A row for each kind of body and each rule that is left out alone.",
           lambda wider: wider.spreads, (*_SPREADS, *_STAMPS)),

@@ -2,7 +2,7 @@
 
 On the log-odds scale four variances are added (docs/model.md, "The band"):
 
-1. of the parameters: how far parameter sets differ in the share of plays that adopt (`likeness`);
+1. of the parameters: how far the forecast moves with half of a prior (`leeway`);
 2. of the coding: `CODING` squared;
 3. of the structure: how far forecasts move when one rule is left out (`structure_variance`);
 4. of the model: the error of forecasts on record (`record_variance`), as far as it is larger than these.
@@ -13,17 +13,17 @@ The band reaches `PLAUSIBLE` standard deviations to either side, and out to the 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from math import ceil, exp, floor, log, pi, sqrt
+from dataclasses import dataclass
+from math import ceil, exp, floor, log, sqrt
 
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Ints
 from sim.negotiation.behaviour import draw_behaviour
-from sim.negotiation.play import play
+from sim.negotiation.parameters import PARAMETERS
+from sim.scenario.names import ONE_OFF
 from sim.scenario.schema import Scenario
 from sim.study.calibration.foreseen import foreseen
-from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING
 from sim.study.references import ended
 from sim.study.setting import Setting
@@ -34,12 +34,8 @@ PLAUSIBLE = 1.2815515655446004
 #: Spread of the log-odds by the coding of positions: the larger of what `gge-sim coding effect` measures for
 #: the two groups of experts that failed (0.15 and 0.08).
 CODING = 0.15
-#: Variance of luck on the log-odds scale: that of the logistic distribution.
-LUCK = pi**2 / 3
-#: Plays that are played a second time, with the same parameters but other luck.
-AGAIN = 1000
-#: Two plays are never taken to be more alike than this.
-ALIKE = 0.95
+#: A prior may as well be its lower or its upper half: each as likely as the whole.
+HALVES = 2 / 3
 #: Ends of the band are given in steps of this.
 STEP = 0.05
 #: Standard deviation of the weak normal prior on what all log-odds of the model are off by.
@@ -79,17 +75,17 @@ class Band:
         return min(self.ends, key=lambda end: abs(end - 0.5))
 
 
-def band(probability: float, alike: float, record: float, structure: float) -> Band:
+def band(probability: float, parameters: float, record: float, structure: float) -> Band:
     """Return the band around a probability.
 
     Parameters
     ----------
-    alike : correlation of two plays with the same parameters, 0 to less than 1
-    record : mean square of the error of forecasts on record, on the log-odds scale
+    parameters : variance of a forecast by what the priors are, on the log-odds scale
+    record : mean square of the error of forecasts on record, on the same scale
     structure : mean square by which a forecast moves without one of the rules, on the same scale
     """
     p = min(max(probability, 1 - CEILING), CEILING)
-    parameters, coding = LUCK * alike / (1 - alike), CODING**2
+    coding = CODING**2
     known = parameters + coding + structure
     model = max(0.0, record - known)
     middle, reach = log(p / (1 - p)), PLAUSIBLE * sqrt(known + model)
@@ -99,32 +95,52 @@ def band(probability: float, alike: float, record: float, structure: float) -> B
     return Band(low, high, parameters, coding, structure, model)
 
 
-def likeness(setting: Setting, seed: int, replicates: Ints, adopted: Bools) -> float:
-    """Return the correlation between how two plays with the same parameters, but other luck, end.
+def leeway(setting: Setting, seed: int, replicates: Ints, adopted: Bools) -> float:
+    """Return how far the log-odds of a forecast may be off by what the priors are, as a variance.
 
-    It is the part of the variance of outcomes that lies between parameter sets: 0 if they do not matter, 1 if
-    they decide alone. Of at most `AGAIN` plays, each played a second time; never above `ALIKE`.
+    Each prior could as well be only its lower or its upper half. How far that would move the forecast shows
+    in the plays themselves: those with the smaller and those with the larger values of the parameter. The
+    squares add up over the parameters; what the number of plays alone would give is taken off.
 
     Parameters
     ----------
     replicates, adopted : (R,) numbers of the plays, and whether they adopt a report
     """
-    some, first = replicates[:AGAIN], adopted[:AGAIN].astype(float)
-    behaviour = draw_behaviour(setting.given, seed, some, setting.ensemble)
-    other = setting.draws(seed + 1, some)
-    again = play(setting.table, replace(other, behaviour=behaviour), setting.chair).adopted
-    mean = (first.mean() + again.mean()) / 2
-    if not 0 < mean < 1:
-        return 0.0
-    together = float(((first - mean) * (again - mean)).mean() / (mean * (1 - mean)))
-    return min(max(0.0, together), ALIKE)
+    behaviour = draw_behaviour(setting.given, seed, replicates, setting.ensemble)
+    whole, found = _odds(adopted), 0.0
+    for parameter in PARAMETERS:
+        values = getattr(behaviour, parameter.name)
+        if values.min() == values.max():
+            continue
+        order = np.argsort(values, kind="stable")
+        for half in np.array_split(adopted[order], 2):
+            found += HALVES * ((_odds(half) - whole) ** 2 - _by_chance(adopted)) / 2
+    return max(0.0, found)
+
+
+def _odds(adopted: Bools) -> float:
+    """Return the log-odds of adoption, with half a play either way."""
+    some = float(adopted.sum())
+    return log((some + 0.5) / (len(adopted) - some + 0.5))
+
+
+def _by_chance(adopted: Bools) -> float:
+    """Return the variance of the log-odds of a half against the whole, if the halves do not differ."""
+    some = float(adopted.sum())
+    return 1 / (some + 0.5) + 1 / (len(adopted) - some + 0.5)
 
 
 def record_variance(behaviour: BehaviourSource, scenario: Scenario) -> float:
-    """Return the mean square of the error of forecasts on record, the outcomes of its own body left out."""
-    own = calibrated().same_body(scenario)
-    outcome = {one.id: one.adopted for one in ended()}
-    given = {name: p for name, p in foreseen(behaviour).items() if name not in own}
+    """Return the mean square of the error of forecasts on record, the outcomes of its own body left out.
+
+    The record is that of bodies that meet for one task, on any subject: what a probability is claimed for.
+    """
+    outcome = {
+        one.id: one.adopted
+        for one in ended()
+        if one.body in ONE_OFF and not one.is_(scenario) and one.resolution != scenario.mandate.resolution
+    }
+    given = {name: p for name, p in foreseen(behaviour).items() if name in outcome}
     return error_variance(given.values(), [outcome[name] for name in given])
 
 

@@ -21,7 +21,7 @@ from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.study.band import Band, band, likeness, record_variance
+from sim.study.band import Band, band, leeway, record_variance
 from sim.study.claims import Claim, Counted, claim
 from sim.study.fights import Fighter, fighters, find_fights
 from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast, rung_shares
@@ -108,9 +108,9 @@ class Forecast:
         if self.probability is None:
             return None
         played, setting = self.outcomes, self.setting
-        alike = likeness(setting, self.seed, played.replicates, played.adopted)
+        parameters = leeway(setting, self.seed, played.replicates, played.adopted)
         record = record_variance(self.behaviour, self.scenario)
-        return band(self.probability, alike, record, structure_variance(self.scenario.body))
+        return band(self.probability, parameters, record, structure_variance(self.scenario.body))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

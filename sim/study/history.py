@@ -16,6 +16,7 @@ from sim.scenario.fields import first_day, last_day
 from sim.scenario.ict_issues import IctIssue, unscored
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
+from sim.scenario.names import ONE_OFF
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped, shipped_wider
@@ -82,6 +83,11 @@ def decided(issues: Sequence[IctIssue] = ()) -> list[Process]:
 def decided_wider() -> list[Process]:
     """Return the processes of the record and those of the wide record, in the order in which they ended."""
     return decided_among([*_record(), *shipped_wider().values()])
+
+
+def decided_elsewhere() -> list[Process]:
+    """Return the processes of the wide record whose bodies met for one task, as those on ICT security did."""
+    return [p for p in decided_among(list(shipped_wider().values())) if p.scenario.body in ONE_OFF]
 
 
 def _record() -> list[Path]:

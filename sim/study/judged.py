@@ -1,4 +1,4 @@
-"""Judged: every decided process forecast in three modes, by what outcomes are known."""
+"""Judged: every decided process forecast in three modes, by what its parameters know of outcomes."""
 
 from __future__ import annotations
 
@@ -23,27 +23,26 @@ from sim.study.setting import setting
 
 
 class Mode(StrEnum):
-    """Which outcomes are known when a process is forecast."""
+    """Which outcomes the parameters of a forecast are fitted to, if to any."""
 
-    IN_SAMPLE = "in-sample"
+    PRIORS = "priors"
     LEAVE_ONE_OUT = "leave-one-out"
     CHRONOLOGICAL = "chronological"
 
 
-#: The mode in which delegations are ranked by how far they stand in the way.
-RANKED = Mode.LEAVE_ONE_OUT
+#: The mode of the forecasts that the program makes: nothing is fitted.
+SHIPPED = Mode.PRIORS
 
 
 def known_to(mode: Mode, processes: Sequence[Process], target: Process) -> list[int]:
-    """Return the numbers of the processes whose outcomes a mode knows.
+    """Return the numbers of the processes whose outcomes a fit, or a simple forecast, knows in a mode.
 
     The body is the unit left out: the annual reports and the final report of one body are not independent.
+    Where the model is not fitted, the simple forecasts beside it know all other bodies.
     """
-    if mode is Mode.IN_SAMPLE:
-        return list(range(len(processes)))
-    if mode is Mode.LEAVE_ONE_OUT:
-        return [n for n, process in enumerate(processes) if process.mandate != target.mandate]
-    return [n for n, process in enumerate(processes) if process.known_before(target)]
+    if mode is Mode.CHRONOLOGICAL:
+        return [n for n, process in enumerate(processes) if process.known_before(target)]
+    return [n for n, process in enumerate(processes) if process.mandate != target.mandate]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +55,8 @@ class Judged:
     language : (K, M) probability of each formulation, if adopted
     apart : (N,) how often each delegation objects or dissociates
     apart_over : (K, N) the same, by the paragraph that is its largest complaint
-    fights : who resists along the way, and over what; None in the modes in which nobody is ranked
-    effective : effective number of parameter sets behind the forecast
+    fights : who resists along the way, and over what; None but in the mode that ships
+    effective : effective number of parameter sets behind the forecast; without a fit one for each play
     degrees : (D,) probability of each `Degree`; that of no report is never below 1 - `CEILING`
     """
 
@@ -84,11 +83,13 @@ def judge(
     seed: int,
     progress: Callable[[int], None] | None = None,
 ) -> list[Judged]:
-    """Forecast every process as `forecast` does, from an ensemble that has seen what is known in a mode."""
+    """Forecast every process as `forecast` does, from the priors or from an ensemble fitted in a mode."""
     judged = []
     for process in processes:
         known = tuple(processes[n].id for n in known_to(mode, processes, process))
-        played = replace(setting(process.scenario), known=known, calibration=calibrated)
+        played = setting(process.scenario)
+        if mode is not Mode.PRIORS:
+            played = replace(played, known=known, calibration=calibrated)
         outcomes = play_many(played, runs, seed, progress)
         apart = outcomes.objects | outcomes.dissociated
         judged.append(
@@ -98,8 +99,8 @@ def judge(
                 rung_shares(outcomes.reports, process.table.available),
                 np.asarray(apart.mean(axis=0)),
                 complaints_of(apart, outcomes.complaints, len(process.table.issues)),
-                find_fights(played, seed, outcomes) if mode is RANKED else None,
-                effective_sets(calibrated.ensemble(known).weights),
+                find_fights(played, seed, outcomes) if mode is SHIPPED else None,
+                effective_sets(played.ensemble.weights) if played.ensemble else float(runs),
                 degree_shares(outcomes.degrees),
             )
         )

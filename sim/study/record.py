@@ -14,7 +14,7 @@ from sim.study.calibration.result import Calibrated
 from sim.study.group_scores import GroupScore, Units, forecasts_of, scores_of
 from sim.study.history import Process
 from sim.study.in_the_way import Measure, ObjectorScore, objector_scores
-from sim.study.judged import RANKED, Judged, Mode, judge
+from sim.study.judged import SHIPPED, Judged, Mode, judge
 from sim.study.record_scores import (
     DegreeScore,
     LanguageScore,
@@ -78,7 +78,7 @@ def judge_record(
     seed: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> Verdict:
-    """Forecast and score every process in every mode; objectors in the leave-one-out mode."""
+    """Forecast and score every process in every mode; objectors in the mode that ships."""
     judged = {mode: judge(mode, processes, calibrated, runs, seed, progress) for mode in Mode}
     win_set = [baselines.static_win_set(process) for process in processes]
     return Verdict(
@@ -87,17 +87,16 @@ def judge_record(
         {mode: outcome_scores(mode, processes, judged[mode], win_set) for mode in Mode},
         {mode: degree_scores(mode, processes, judged[mode]) for mode in Mode},
         {mode: language_scores(mode, processes, judged[mode]) for mode in Mode},
-        objector_scores(judged[RANKED]),
+        objector_scores(judged[SHIPPED]),
         calibrated,
         runs,
         seed,
     )
 
 
-def ways_of_record(without: Iterable[str], calibrated: Calibrated) -> list[Way]:
+def ways_of_record(without: Iterable[str]) -> list[Way]:
     """Return the ways in which `judge_without` plays the record; see `sim.study.ways.ablations`."""
-    whole = Way(MODEL, BehaviourSource.CALIBRATED, (), calibrated)
-    return [whole, *ablations(without, BehaviourSource.CALIBRATED, calibrated)]
+    return [Way(MODEL, BehaviourSource.PRIORS), *ablations(without, BehaviourSource.PRIORS)]
 
 
 def judge_without(
@@ -107,7 +106,7 @@ def judge_without(
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Verdict:
-    """Return a verdict with the scores without some rules, each process forecast without its body.
+    """Return a verdict with the scores without some rules.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Wider: how far the rules reach beyond ICT security, by forecasts of decided processes of other fields.
 
 Nothing is fitted to those fields. What the model gives is the share of plays that adopt a report, for every
-kind of body: from the priors, from the ensemble that ships, with the rules as built, without single rules.
+kind of body: from the priors, from the fitted ensemble, with the rules as built, without single rules.
 Each is scored beside the base rate of the other families, so that no family is judged by its own.
 """
 
@@ -26,8 +26,8 @@ from sim.study.ways import Way, ablations, played
 
 #: Plays of each process in each way.
 RUNS = 400
-#: The model without a fit, and with the ensemble that ships: every rule that is switched on.
-PRIORS, SHIPPED = "priors", "shipped"
+#: The model as it ships, and with the fitted ensemble: every rule that is switched on.
+PRIORS, FITTED = "priors", "fitted"
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +77,7 @@ def forecast_wider(
     ways = ways_of_wider(without, behaviour)
     counts = played(processes, ways, runs, seed, folder, executor, progress)
     forecasts = forecasts_of(processes, ways, counts)
-    full = PRIORS if behaviour is BehaviourSource.PRIORS else SHIPPED
+    full = PRIORS if behaviour is BehaviourSource.PRIORS else FITTED
     scores = [
         score
         for name, group, among, units in _groups(forecasts)
@@ -88,7 +88,7 @@ def forecast_wider(
 
 def ways_of_wider(without: Iterable[str], behaviour: BehaviourSource) -> list[Way]:
     """Return the ways in which the wide record is played; see `forecast_wider`."""
-    whole = [Way(PRIORS, BehaviourSource.PRIORS), Way(SHIPPED, BehaviourSource.CALIBRATED)]
+    whole = [Way(PRIORS, BehaviourSource.PRIORS), Way(FITTED, BehaviourSource.CALIBRATED)]
     return [*whole, *ablations(without, behaviour)]
 
 

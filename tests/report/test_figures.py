@@ -93,7 +93,9 @@ def test_language_says_how_sure_it_is(gge: Forecast) -> None:
     )
     words = " ".join(text_of(figure(gge, "language")).split())
     assert f"±{50 * (high - low):.1f} points" in words
-    none = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 0.0, "harm_weight": 100.0, "red_line": 0.0})
+    none = forecast(
+        load("gge-2014-2015"), runs=20, priors={"stake_scale": 0.0, "harm_weight": 100.0, "red_line": 0.0}
+    )
     assert not none.outcomes.adoptions
     assert "none of which adopts a report" in " ".join(text_of(figure(none, "language")).split())
 
@@ -118,7 +120,9 @@ def test_ticks_of_the_objectors_are_what_they_say(gge: Forecast, oewg: Forecast)
 
 
 def test_a_room_without_objectors_is_drawn_too() -> None:
-    calm = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": Prior.fixed(50), "red_line": Prior.fixed(100)})
+    calm = forecast(
+        load("gge-2014-2015"), runs=20, priors={"stake_scale": Prior.fixed(50), "red_line": Prior.fixed(100)}
+    )
     assert "No delegation stands apart" in text_of(figure(calm, "objectors"))
     assert "No delegation stands apart" in forecast_drawings(calm)["objectors"].describe()
 

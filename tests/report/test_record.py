@@ -25,7 +25,7 @@ from sim.study.calibration.tasks import Effort
 from sim.study.history import decided_among
 from sim.study.in_the_way import Measure
 from sim.study.interval import CEILING, wilson
-from sim.study.judged import Mode
+from sim.study.judged import SHIPPED, Mode
 from sim.study.record import Verdict, judge_record, judge_without, ways_of_record
 from sim.study.record_scores import Cells
 from tests.report.boxes import faults
@@ -164,7 +164,7 @@ def test_the_page_shows_every_process_and_score(report: Report, verdict: Verdict
         f"{s.log:.3f}" for s in verdict.outcomes[Mode.IN_SAMPLE]
     ]
     (wrong,) = (grid for grid in rest if grid.columns[1] == "paragraph")
-    model = verdict.language[Mode.LEAVE_ONE_OUT][0]
+    model = verdict.language[SHIPPED][0]
     assert len(wrong.rows) == round(model.cells * (1 - model.exact))
 
 
@@ -178,7 +178,7 @@ def test_the_page_has_the_probability_of_every_degree_and_what_each_kind_of_para
     report: Report, files: dict[str, bytes], verdict: Verdict
 ) -> None:
     (given,) = (grid for grid in grids(report.document) if grid.columns[1] == "in reality")
-    judged = verdict.judged[Mode.LEAVE_ONE_OUT]
+    judged = verdict.judged[SHIPPED]
     for row, one, cells in zip(given.rows, judged, rows_of(files, "processes.csv"), strict=True):
         assert row[:2] == (one.process.id, one.process.degree.word)
         assert row[2:] == tuple(map(Share, one.degrees.tolist()))
@@ -212,9 +212,9 @@ def test_where_nobody_is_named_the_page_says_so(verdict: Verdict) -> None:
 @settings(max_examples=40)
 @given(st.lists(st.floats(0.01, 0.97), min_size=3, max_size=3))
 def test_failures_are_counted(verdict: Verdict, probabilities: list[float]) -> None:
-    found = zip(verdict.judged[Mode.LEAVE_ONE_OUT], probabilities, strict=True)
+    found = zip(verdict.judged[SHIPPED], probabilities, strict=True)
     changed = [replace(one, probability=p) for one, p in found]
-    verdict = replace(verdict, judged={**verdict.judged, Mode.LEAVE_ONE_OUT: changed})
+    verdict = replace(verdict, judged={**verdict.judged, SHIPPED: changed})
     assert next(iter(limits(verdict))).startswith(
         f"1 of 3 processes failed. The model had called {int(probabilities[0] > 0.5)} of these "
     )
@@ -233,12 +233,12 @@ def test_the_figure_has_every_probability_and_interval(verdict: Verdict) -> None
     drawing = record_drawings(verdict)["record"]
     drawn, described = drawing.draw(), drawing.describe()
     (axes,) = drawn.axes
-    modes = (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL)
+    modes = (SHIPPED, Mode.LEAVE_ONE_OUT)
     for found, mode in zip((marks(axes)[::2], marks(axes)[1::2]), modes, strict=True):
         offsets = [np.asarray(c.get_offsets())[0, 0] for c in found]
         assert offsets == pytest.approx([one.probability for one in verdict.judged[mode]])
     lines = {tuple(np.round(np.asarray(line.get_xdata(), dtype=float), 9)) for line in axes.get_lines()}
-    for one in verdict.judged[Mode.LEAVE_ONE_OUT]:
+    for one in verdict.judged[SHIPPED]:
         low, high = wilson(one.probability * verdict.runs, verdict.runs)
         assert ((round(low, 9), round(min(high, CEILING), 9)) in lines) == (one.probability < CEILING)
         assert percent(one.probability) in text_of(drawn)

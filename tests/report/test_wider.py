@@ -61,7 +61,7 @@ def test_tables_fit_a_page(wider: Wider) -> None:
 
 
 def test_every_process_is_in_one_bin_of_the_figure(wider: Wider) -> None:
-    for way in ("priors", "shipped"):
+    for way in ("priors", "fitted"):
         found = bins(list(wider.forecasts), way)
         assert sum(b.of for b in found) == len(wider.forecasts)
         assert sum(b.adopted for b in found) == sum(f.process.record.adopted for f in wider.forecasts)

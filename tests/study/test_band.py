@@ -1,61 +1,61 @@
 from dataclasses import replace
-from math import exp, log, pi, sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.negotiation.behaviour import draw_behaviour
 from sim.negotiation.parameters import NAMES
 from sim.scenario.loading import load
 from sim.study import band as band_module
 from sim.study.band import (
-    ALIKE,
     CODING,
+    HALVES,
     PLAUSIBLE,
     STEP,
     WEAK,
     Band,
     band,
     error_variance,
-    likeness,
+    leeway,
     record_variance,
 )
 from sim.study.coding import coding_sensitivity
 from sim.study.forecast import forecast
 from sim.study.interval import CEILING
+from sim.study.setting import setting
 from sim.study.source import BehaviourSource
 
 GGE = load("gge-2016-2017")
 
 
 def test_the_variances_add_up_to_the_band_on_the_log_odds_scale() -> None:
-    """A correlation of a third is a variance of pi squared over six."""
-    told = band(0.65, 1 / 3, 0.9, 0.2)
-    assert told.parameters == pytest.approx(pi**2 / 6)
+    told = band(0.65, 1.5, 0.9, 0.2)
     assert told.model == 0
-    reach = PLAUSIBLE * sqrt(pi**2 / 6 + CODING**2 + 0.2)
+    reach = PLAUSIBLE * sqrt(1.5 + CODING**2 + 0.2)
     low, high = (1 / (1 + exp(-(log(0.65 / 0.35) + side * reach))) for side in (-1, 1))
     assert told.low <= low < told.low + STEP
     assert told.high - STEP < high <= told.high
 
 
 def test_the_error_on_record_counts_as_far_as_nothing_else_explains_it() -> None:
-    sure, doubtful = band(0.65, 0.0, 0.85, 0.3), band(0.65, 0.5, 0.85, 0.3)
+    sure, doubtful = band(0.65, 0.0, 0.85, 0.3), band(0.65, 3.0, 0.85, 0.3)
     assert sure.parameters + sure.coding + sure.structure + sure.model == pytest.approx(0.85)
     assert doubtful.model == 0
     assert sure.ends == (0.35, 0.9)
 
 
-@given(st.floats(0, 1), st.floats(0, ALIKE), st.floats(0, WEAK**2), st.floats(0, 4))
+@given(st.floats(0, 1), st.floats(0, 9), st.floats(0, WEAK**2), st.floats(0, 4))
 def test_a_band_holds_its_probability_and_grows_with_every_doubt(
-    p: float, alike: float, record: float, structure: float
+    p: float, parameters: float, record: float, structure: float
 ) -> None:
-    told = band(p, alike, record, structure)
+    told = band(p, parameters, record, structure)
     assert told.low <= max(p, 1 - CEILING) + 1e-9
     assert min(p, CEILING) - 1e-9 <= told.high
     assert 1 - CEILING - 1e-9 <= told.low <= told.high <= CEILING
-    wider = band(p, min(ALIKE, alike + 0.1), record + 1, structure + 0.5)
+    wider = band(p, parameters + 0.1, record + 1, structure + 0.5)
     assert wider.low <= told.low
     assert told.high <= wider.high
 
@@ -98,14 +98,26 @@ def test_the_error_on_record_leaves_out_every_report_of_the_same_body(
     assert [len(given) for given in asked] == [11 - 4, 11 - 1]
 
 
-def test_plays_are_alike_as_far_as_parameters_decide() -> None:
-    plays = forecast(GGE, 400, behaviour="priors")
-    drawn = likeness(plays.setting, 1, plays.outcomes.replicates, plays.outcomes.adopted)
-    fixed = {name: (p.prior.low + p.prior.high) / 2 for name, p in NAMES.items()}
-    alone = forecast(GGE, 400, priors=fixed)
-    left = likeness(alone.setting, 1, alone.outcomes.replicates, alone.outcomes.adopted)
-    assert drawn > 0.3 > 0.15 > left
-    assert likeness(plays.setting, 1, np.arange(5), np.ones(5, dtype=bool)) < ALIKE
+def test_a_prior_counts_as_far_as_its_halves_differ() -> None:
+    """One parameter decides alone: with the lower half of its prior 9 in 10 adopt, with the upper 1 in 2."""
+    played = setting(
+        GGE, {name: (p.prior.low + p.prior.high) / 2 for name, p in NAMES.items() if name != "inertia"}
+    )
+    replicates = np.arange(1000)
+    inertia = draw_behaviour(played.given, 1, replicates).inertia
+    adopted = np.empty(1000, dtype=bool)
+    adopted[np.argsort(inertia)] = np.resize([True] * 9 + [False], 500).tolist() + [True, False] * 250
+    odds = [log((some + 0.5) / (of - some + 0.5)) for some, of in ((450, 500), (250, 500), (700, 1000))]
+    moved = ((odds[0] - odds[2]) ** 2 + (odds[1] - odds[2]) ** 2) / 2
+    by_chance = 1 / 700.5 + 1 / 300.5
+    assert leeway(played, 1, replicates, adopted) == pytest.approx(HALVES * (moved - by_chance))
+
+
+def test_chance_alone_leaves_no_leeway_on_average() -> None:
+    played, replicates = setting(GGE), np.arange(400)
+    luck = [leeway(played, 1, replicates, np.random.default_rng(n).random(400) < 0.7) for n in range(40)]
+    assert np.mean(luck) < 0.05
+    assert min(luck) == 0
 
 
 def test_a_forecast_has_a_band_where_it_has_a_probability() -> None:

@@ -55,7 +55,7 @@ def test_fighters_are_every_delegation_the_most_resistant_first(gge: Forecast) -
 
 
 def test_in_2016_both_sides_fight_and_one_blocks_more(gge: Forecast) -> None:
-    """The West refuses the zero draft above all, which is thin; the East resists what the chair then writes."""
+    """The West refuses the thin zero draft above all; the East resists what the chair then writes."""
     by_code = {f.code: f for f in gge.fighters}
     apart = {d.code: d.objects for d in gge.delegations}
     assert {"USA", "CHN", "RUS"} <= {f.code for f in gge.fighters[:5]}

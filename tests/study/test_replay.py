@@ -94,7 +94,10 @@ def check(played: Replay) -> None:
         assert 1 <= len(touched) <= 2
         moved = change.after.by_paragraph - change.before.by_paragraph
         assert not np.delete(moved, touched, axis=0).any()
-        before, after = bare + change.before.by_paragraph.sum(axis=0), bare + change.after.by_paragraph.sum(axis=0)
+        before, after = (
+            bare + change.before.by_paragraph.sum(axis=0),
+            bare + change.after.by_paragraph.sum(axis=0),
+        )
         assert (change.before.worth <= before + 1e-12).all()
         assert (change.after.worth <= after + 1e-12).all()
         free = np.isclose(change.before.worth, before) & np.isclose(change.after.worth, after)

@@ -8,7 +8,7 @@ from sim.study.group_scores import BASE_RATE, GroupScore
 from sim.study.history import Process, decided_among, decided_wider
 from sim.study.references import ICT
 from sim.study.source import BehaviourSource
-from sim.study.wider import PRIORS, SHIPPED, Wider, forecast_wider
+from sim.study.wider import FITTED, PRIORS, Wider, forecast_wider
 
 #: Two families of small rooms, one process of a standing body, and one of the record itself.
 NAMES = ("smallarms-1997", "milex-2011", "paros-2019", "tcbm-2013", "cd-1999-2025")
@@ -29,7 +29,7 @@ def of(wider: Wider, way: str) -> dict[str, GroupScore]:
 
 
 def test_one_off_bodies_standing_ones_every_kind_and_every_family_are_scored(wider: Wider) -> None:
-    for way in (BASE_RATE, PRIORS, SHIPPED, "rules as built"):
+    for way in (BASE_RATE, PRIORS, FITTED, "rules as built"):
         assert {group: score.processes for group, score in of(wider, way).items()} == {
             "one-off": 5, "standing": 1, "all": 6, "GGE": 5, "standing body": 1, ICT: 1,
             "conventional arms": 2, "nuclear": 1, "space and missiles": 2,
@@ -87,11 +87,11 @@ def test_rules_are_left_out_of_the_priors_or_of_the_fitted_ensemble(some: list[P
         for behaviour in BehaviourSource
     }
     for f, g in zip(*(wider.forecasts for wider in left_out.values()), strict=True):
-        assert (f.shares[PRIORS], f.shares[SHIPPED]) == (g.shares[PRIORS], g.shares[SHIPPED])
+        assert (f.shares[PRIORS], f.shares[FITTED]) == (g.shares[PRIORS], g.shares[FITTED])
     fitted, plain = ([f.shares["no inertia"] for f in w.forecasts] for w in left_out.values())
     assert fitted != plain
     full = {s.forecast: s for s in left_out[BehaviourSource.CALIBRATED].scores if s.group == "all"}
-    assert full[SHIPPED].over_full == 0 != full[PRIORS].over_full
+    assert full[FITTED].over_full == 0 != full[PRIORS].over_full
 
 
 def test_the_wide_record_has_a_family_for_every_process_of_another_field() -> None:

@@ -14,7 +14,7 @@ from sim.report.figures.drawing import drawings
 from sim.report.words.numbers import percent
 from sim.study.baselines import CONSTANT
 from sim.study.interval import CEILING, wilson
-from sim.study.judged import Mode
+from sim.study.judged import SHIPPED, Mode
 from sim.study.record import Verdict
 
 #: Formulations are sorted by the probability given to them into this many bins of the same width.
@@ -41,15 +41,15 @@ def _record(verdict: Verdict) -> Figure:
     return style.finish(
         figure,
         "Probability of consensus, and what happened",
-        "Full mark and number: calibrated on all other bodies (leave-one-out); line: its 95 % interval "
-        f"for {verdict.runs:,} plays. Ring: calibrated on processes that had ended before this one began. "
+        "Full mark and number: nothing fitted; line: its 95 % interval "
+        f"for {verdict.runs:,} plays. Ring: fitted to all other bodies. "
         f"{verdict.sets:,} parameter sets; never more than {percent(CEILING)} is given, and that has no "
         "interval.",
     )
 
 
 def _processes(axes: Axes, verdict: Verdict) -> None:
-    modes = (verdict.judged[mode] for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL))
+    modes = (verdict.judged[mode] for mode in (SHIPPED, Mode.LEAVE_ONE_OUT))
     for y, (left, rolling) in enumerate(zip(*modes, strict=True)):
         given, before, adopted = left.probability, rolling.probability, left.process.record.adopted
         ink, mark = (style.BLUE, "o") if adopted else (style.RED, "s")
@@ -64,9 +64,9 @@ def _processes(axes: Axes, verdict: Verdict) -> None:
 
 
 def _describe_record(verdict: Verdict) -> str:
-    found = [(one.process, percent(one.probability)) for one in verdict.judged[Mode.LEAVE_ONE_OUT]]
+    found = [(one.process, percent(one.probability)) for one in verdict.judged[SHIPPED]]
     given = ", ".join(f"{p.id} {share} ({'adopted' if p.record.adopted else 'failed'})" for p, share in found)
-    to = f"each of {len(found)} decided processes by the model fitted to the other bodies"
+    to = f"each of {len(found)} decided processes by the model, nothing fitted"
     return f"Probability of consensus given to {to}, and how it ended: {given}."
 
 
@@ -79,10 +79,10 @@ class Bin(NamedTuple):
 
 
 def bins(verdict: Verdict) -> list[Bin]:
-    """Sort the formulations of adopted reports by the probability given to them (leave-one-out)."""
+    """Sort the formulations of adopted reports by the probability given to them."""
     given = [
         (share, m == rung)
-        for one in verdict.judged[Mode.LEAVE_ONE_OUT]
+        for one in verdict.judged[SHIPPED]
         for k, rung in one.process.language.items()
         for m, share in enumerate(one.language[k].tolist())
     ]
@@ -94,7 +94,7 @@ def bins(verdict: Verdict) -> list[Bin]:
 
 @style.house_style()
 def _calibration(verdict: Verdict) -> Figure:
-    """Draw how often a formulation was right that was given a certain probability (leave-one-out)."""
+    """Draw how often a formulation was right that was given a certain probability."""
     figure, axes = style.canvas(5.6, 5.2)
     axes.plot([0, 1], [0, 1], color=style.GREY, linewidth=0.8)
     slope: dict[str, Any] = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
@@ -113,7 +113,7 @@ def _calibration(verdict: Verdict) -> Figure:
     return style.finish(
         figure,
         "Calibration of language",
-        f"{_reports(verdict)} adopted reports, leave-one-out; formulations in each fifth of the scale. "
+        f"{_reports(verdict)} adopted reports, nothing fitted; formulations in each fifth of the scale. "
         "Lines: 95 % intervals as if all formulations were independent; those of one report are not, so "
         "the lines are too short.",
     )

@@ -15,12 +15,12 @@ from sim.report.words.numbers import number_of, percent
 from sim.scenario.names import ONE_OFF
 from sim.study.group_scores import Forecast
 from sim.study.interval import CEILING, wilson
-from sim.study.wider import PRIORS, SHIPPED, Wider
+from sim.study.wider import FITTED, PRIORS, Wider
 
 #: Shares are sorted into this many bins of the same width.
 BINS = 5
 #: How each way is drawn: colour, mark, line, and how far its marks stand aside.
-_LOOKS = {PRIORS: (style.BLUE, "o", "-", -0.008), SHIPPED: (style.RED, "s", "--", 0.008)}
+_LOOKS = {PRIORS: (style.BLUE, "o", "-", -0.008), FITTED: (style.RED, "s", "--", 0.008)}
 
 
 class Bin(NamedTuple):

@@ -23,17 +23,24 @@ FORESEEN = "foreseen.json"
 def foreseen(behaviour: BehaviourSource) -> Mapping[str, float]:
     """Return the probability of consensus forecast for each decided process, by its id, in order of its end.
 
-    Stored when the calibration was made, with the default plays and seed of a forecast.
+    With a fit the processes on ICT security, without one also the bodies of other fields that met for one
+    task. Stored when the calibration was made, with the default plays and seed of a forecast.
     """
     kept = resources.files("sim.study").joinpath(f"data/{FORESEEN}").read_text(encoding="utf-8")
     return dict(json.loads(kept)[behaviour.value])
 
 
-def foresee(processes: Sequence[Process], calibrated: Calibrated) -> str:
-    """Forecast decided processes, each without the outcomes of its body, and return the file to store."""
+def foresee(processes: Sequence[Process], others: Sequence[Process], calibrated: Calibrated) -> str:
+    """Forecast decided processes, each without the outcomes of its body, and return the file to store.
+
+    Parameters
+    ----------
+    others : processes of other fields, which no ensemble is fitted to: forecast from the priors alone
+    """
+    forecast = {BehaviourSource.CALIBRATED: processes, BehaviourSource.PRIORS: [*processes, *others]}
     given = {
-        behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in processes}
-        for behaviour in BehaviourSource
+        behaviour.value: {p.id: _forecast(p, calibrated, behaviour) for p in those}
+        for behaviour, those in forecast.items()
     }
     return json.dumps(given, indent=2) + "\n"
 
