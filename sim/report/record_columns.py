@@ -83,7 +83,7 @@ def _given(name: str, meaning: str) -> Column[Any]:
     return Column(name, meaning, "0 to 1", lambda row: round(row.given[name], DIGITS))
 
 
-_MODES = "in-sample, leave-one-out or chronological"
+_MODES = "priors, in-sample, leave-one-out or chronological"
 _MODE = Column[Any]("mode", "which outcomes the forecast may know", _MODES, lambda row: str(row.mode))
 _PROCESS = Column[Any]("process", "`id` of the scenario", "text")
 _PREDICTOR = Column[Any]("predictor", "the model, or the simple forecast beside it", "text")

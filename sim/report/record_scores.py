@@ -20,6 +20,7 @@ from sim.study.record_scores import Cells
 MOST_WRONG = 20
 #: What each mode knows; the mode that forecasts are judged by comes first.
 KNOWS = {
+    Mode.PRIORS: "Behaviour from the priors: no outcome known (priors)",
     Mode.LEAVE_ONE_OUT: "All outcomes known but those of its own body (leave-one-out)",
     Mode.CHRONOLOGICAL: "Only outcomes from before it began (chronological)",
     Mode.IN_SAMPLE: "All outcomes known, its own included (in-sample)",
@@ -50,7 +51,7 @@ def outcomes(verdict: Verdict) -> Iterator[Block]:
         (of[0].predictor, *(f"{s.log:.3f} ({_ends(s.log_interval)})" for s in of))
         for of in zip(*(verdict.outcomes[mode] for mode in Mode), strict=True)
     )
-    yield Grid("Log scores, with their 95 % intervals, in three modes", ("log score", *Mode), logs)
+    yield Grid("Log scores, with their 95 % intervals, in each mode", ("log score", *Mode), logs)
 
 
 def _ends(ends: tuple[float, float]) -> str:

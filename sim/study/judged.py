@@ -1,4 +1,4 @@
-"""Judged: every decided process forecast in three modes, by what outcomes are known."""
+"""Judged: every decided process forecast in four modes, by what outcomes are known."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from sim.study.setting import setting
 class Mode(StrEnum):
     """Which outcomes are known when a process is forecast."""
 
+    PRIORS = "priors"
     IN_SAMPLE = "in-sample"
     LEAVE_ONE_OUT = "leave-one-out"
     CHRONOLOGICAL = "chronological"
@@ -37,11 +38,12 @@ RANKED = Mode.LEAVE_ONE_OUT
 def known_to(mode: Mode, processes: Sequence[Process], target: Process) -> list[int]:
     """Return the numbers of the processes whose outcomes a mode knows.
 
-    The body is the unit left out: the annual reports and the final report of one body are not independent.
+    From the priors the model knows none; the simple forecasts beside it know those of other bodies. The body
+    is the unit left out: the annual reports and the final report of one body are not independent.
     """
     if mode is Mode.IN_SAMPLE:
         return list(range(len(processes)))
-    if mode is Mode.LEAVE_ONE_OUT:
+    if mode in (Mode.PRIORS, Mode.LEAVE_ONE_OUT):
         return [n for n, process in enumerate(processes) if process.mandate != target.mandate]
     return [n for n, process in enumerate(processes) if process.known_before(target)]
 
@@ -88,7 +90,8 @@ def judge(
     judged = []
     for process in processes:
         known = tuple(processes[n].id for n in known_to(mode, processes, process))
-        played = replace(setting(process.scenario), known=known, calibration=calibrated)
+        seen = None if mode is Mode.PRIORS else known
+        played = replace(setting(process.scenario), known=seen, calibration=calibrated)
         outcomes = play_many(played, runs, seed, progress)
         apart = outcomes.objects | outcomes.dissociated
         judged.append(
@@ -99,7 +102,7 @@ def judge(
                 np.asarray(apart.mean(axis=0)),
                 complaints_of(apart, outcomes.complaints, len(process.table.issues)),
                 find_fights(played, seed, outcomes) if mode is RANKED else None,
-                effective_sets(calibrated.ensemble(known).weights),
+                effective_sets(calibrated.ensemble(seen or ()).weights),
                 degree_shares(outcomes.degrees),
             )
         )
