@@ -71,7 +71,7 @@ def record(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Forecast every decided process in three modes, and score the model against simple baselines."""
+    """Forecast every decided process in each mode, and score the model against simple baselines."""
     _check(context, wider, bool(without))
     if wider:
         _wider(context, out or Path("results/wider"), runs, seed, behaviour, without or (), store, workers,

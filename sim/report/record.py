@@ -93,7 +93,7 @@ def _processes(verdict: Verdict) -> Iterator[Block]:
     for n, p in enumerate(verdict.processes):
         shares = (Share(verdict.judged[mode][n].probability) for mode in Mode)
         rows.append((p.id, "adopted" if p.record.adopted else "FAILED", *shares))
-    yield Grid("Probability of consensus, in three modes", ("process", "outcome", *Mode), tuple(rows), left=2)
+    yield Grid("Probability of consensus, in each mode", ("process", "outcome", *Mode), tuple(rows), left=2)
     known = ". ".join(KNOWS.values())
     yield note(f"{known}. No probability above {percent(CEILING)} is given.")
 

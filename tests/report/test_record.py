@@ -86,7 +86,7 @@ def test_tables_hold_every_forecast_and_cell(files: dict[str, bytes], verdict: V
         wanted = [one.probability for one in verdict.judged[mode]]
         assert [float(row[mode]) for row in processes] == pytest.approx(wanted, abs=5e-5)
     real = {(p.id, p.table.issues[k]): rung.word for p in verdict.processes for k, rung in p.language.items()}
-    assert [(row["process"], row["issue"], row["real"]) for row in cells] == 3 * [
+    assert [(row["process"], row["issue"], row["real"]) for row in cells] == len(Mode) * [
         (*where, rung) for where, rung in real.items()
     ]
     shares = np.array([[float(row[rung]) for rung in RUNGS] for row in cells])
@@ -154,14 +154,14 @@ def test_the_page_shows_every_process_and_score(report: Report, verdict: Verdict
         ended = "adopted" if process.record.adopted else "FAILED"
         shares = (Share(verdict.judged[mode][n].probability) for mode in Mode)
         assert row == (process.id, ended, *shares)
-    modes = (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL, Mode.IN_SAMPLE)
+    modes = (Mode.PRIORS, Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL, Mode.IN_SAMPLE)
     for second, scores in (("Brier", verdict.outcomes), ("paragraphs", verdict.language)):
         for grid, mode in zip([g for g in rest if g.columns[1] == second], modes, strict=True):
             assert grid.columns[0] == mode
             assert [row[0] for row in grid.rows] == [s.predictor for s in scores[mode]]
     (logs,) = (grid for grid in rest if grid.columns[0] == "log score")
     assert [row[1].partition(" ")[0] for row in logs.rows if isinstance(row[1], str)] == [
-        f"{s.log:.3f}" for s in verdict.outcomes[Mode.IN_SAMPLE]
+        f"{s.log:.3f}" for s in verdict.outcomes[Mode.PRIORS]
     ]
     (wrong,) = (grid for grid in rest if grid.columns[1] == "paragraph")
     model = verdict.language[SHIPPED][0]

@@ -108,11 +108,12 @@ def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
     for mode in Mode:
         for n, judged in enumerate(forecasts(mode, processes, found)):
             known = [processes[m].id for m in known_to(mode, processes, processes[n])]
-            table, ensemble = processes[n].table, told.ensemble(known)
+            ensemble = None if mode is Mode.PRIORS else told.ensemble(known)
+            table, sets = processes[n].table, (ensemble or told.ensemble(())).weights
             outcomes = play(table, draw(table, 1, RUNS, {}, ensemble))
             assert judged.process is processes[n]
             assert judged.probability == min(outcomes.adopted.mean(), CEILING)
-            assert judged.effective == pytest.approx(effective_sets(ensemble.weights))
+            assert judged.effective == pytest.approx(effective_sets(sets))
             apart = outcomes.objects | (outcomes.dissociates & outcomes.adopted[:, None])
             assert judged.apart.tolist() == apart.mean(axis=0).tolist()
 
