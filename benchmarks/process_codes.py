@@ -22,13 +22,11 @@ from benchmarks.process_code_scores import print_scores
 from sim.negotiation.arrays import Floats
 from sim.negotiation.draw import Draws
 from sim.negotiation.outcome import Outcomes
-from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.negotiation.random_streams import share
 from sim.negotiation.table import Table
-from sim.scenario.names import ONE_OFF
 from sim.study.history import Process, decided_wider
-from sim.study.setting import Setting, setting
+from sim.study.setting import setting
 
 Row = Mapping[str, str]
 #: Terms by code: what multiplies its free parameter.
@@ -40,14 +38,6 @@ RUNS = (1200, 600)
 MOST = {"need": 0.3, "procedure": 1.0, "vote_behind": 0.7, "trust": 0.4, "streak": 0.5, "named": 0.8}
 #: The first is the model without any code.
 VARIANTS = ("none", *MOST, "all")
-#: The four rules of idea 13, switched on.
-RULES = {
-    "outlet_stake": Prior("uniform", 0.3, 1),
-    "red_line": Prior("loguniform", 0.5, 5),
-    "realism": Prior("uniform", 0, 1),
-    "blocking_cost": Prior("loguniform", 0.1, 2),
-}
-PROMISE_KEPT = {"promise_kept": Prior("uniform", 0.5, 1)}
 
 
 def rows() -> dict[str, Row]:
@@ -99,15 +89,9 @@ def changed(draws: Draws, terms: Terms) -> Draws:
     return replace(draws, behaviour=behaviour, stake=stake)
 
 
-def settled(process: Process) -> Setting:
-    """Return the setting of a process: the priors, with the four rules."""
-    kept = {} if process.scenario.body in ONE_OFF else PROMISE_KEPT
-    return setting(process.scenario, RULES | kept, behaviour="priors")
-
-
 def variants(process: Process, row: Row) -> dict[str, Outcomes]:
     """Play a process in every variant; where a variant has no term that counts, it is played as none."""
-    at = settled(process)
+    at = setting(process.scenario, behaviour="priors")
     own = {code: value for code, value in coded(row, at.table).items() if value.any()}
     draws = at.draws(SEED, np.arange(RUNS[len(at.table.codes) > 60]))
     none = play(at.table, draws, at.chair)

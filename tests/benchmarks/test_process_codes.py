@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from benchmarks.process_code_scores import nested_choice
-from benchmarks.process_codes import MOST, changed, coded, furthest, rows, settled
+from benchmarks.process_codes import MOST, changed, coded, furthest, rows
 from sim.negotiation.payoff import weigh
 from sim.negotiation.random_streams import share
 from sim.study.history import Process, decided_wider
+from sim.study.setting import setting
 
 ALLOWED = {
     "need": {"0", "1", "2"},
@@ -54,7 +55,7 @@ def test_the_two_furthest_apart_are_permanent_members_where_two_are_in_the_room(
 def test_a_code_on_stakes_moves_those_of_the_seats_it_is_about(
     processes: dict[str, Process], code: str, value: str, expected: float, seats: list[str] | None
 ) -> None:
-    at = settled(processes["gge-2016-2017"])
+    at = setting(processes["gge-2016-2017"].scenario, behaviour="priors")
     draws = at.draws(1, np.arange(8))
     terms = coded(NEUTRAL | {code: value}, at.table)
     moved = weigh(at.table, changed(draws, terms)).base - weigh(at.table, draws).base
@@ -75,7 +76,7 @@ def test_a_code_on_stakes_moves_those_of_the_seats_it_is_about(
 def test_a_code_on_all_scales_one_parameter_of_the_play(
     processes: dict[str, Process], code: str, value: str, name: str, expected: float
 ) -> None:
-    at = settled(processes["gge-2016-2017"])
+    at = setting(processes["gge-2016-2017"].scenario, behaviour="priors")
     draws = at.draws(1, np.arange(8))
     after = changed(draws, coded(NEUTRAL | {code: value}, at.table)).behaviour
     theta = MOST[code] * share(1, draws.replicates, "parameter", code)
