@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sim.report.column import Column, Row, Table
+from sim.scenario.schema import Scenario
 from sim.study.claims import Counted
 
 Result = TypeVar("Result")
@@ -17,6 +18,17 @@ class Claimed(Column[Row]):
     """A column that is empty, or a key that is left out, where no probability is claimed; or `instead`."""
 
     instead: Callable[[Row], Any] | None = None
+
+
+def of_another_field(scenario: Scenario) -> str:
+    """Say where the record behind a probability comes from, if that is another field; else nothing."""
+    if not scenario.own_issues:
+        return ""
+    return (
+        "The record behind this probability, its range and the fitted behaviour is that of ICT security. "
+        "This process has issues of its own, from another field, to which nothing was fitted: gge-sim record "
+        "--wider shows how far the model reaches there."
+    )
 
 
 def without_claim(table: Table[Result]) -> Table[Result]:
