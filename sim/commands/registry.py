@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,10 +77,9 @@ def add(
         after = found.add(
             asked, date, runs=runs, seed=seed, behaviour=behaviour, executor=executor, progress=progress
         )
-    more = len(after.entries) - len(found.entries)
-    _deliver(
-        registry_report(after), None, as_json, quiet, f"Added to {after.path}: {more}; last {after.last}"
-    )
+    added = after.entries[len(found.entries) :]
+    said = f"Added to {after.path}: {len(added)}; last digest {after.last}"
+    _deliver(registry_report(replace(after, entries=added)), None, as_json, quiet, said)
 
 
 @registry.command()

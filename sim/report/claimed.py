@@ -11,6 +11,12 @@ from sim.scenario.schema import Scenario
 from sim.study.claims import Counted
 
 Result = TypeVar("Result")
+#: Said beside a probability where the issues are not those of ICT security.
+ANOTHER_FIELD = (
+    "The record behind this probability, its range and the fitted behaviour is that of ICT security. This "
+    "process has issues of its own, from another field, to which nothing was fitted: gge-sim record --wider "
+    "shows how far the model reaches there."
+)
 
 
 @dataclass(frozen=True)
@@ -22,13 +28,7 @@ class Claimed(Column[Row]):
 
 def of_another_field(scenario: Scenario) -> str:
     """Say where the record behind a probability comes from, if that is another field; else nothing."""
-    if not scenario.own_issues:
-        return ""
-    return (
-        "The record behind this probability, its range and the fitted behaviour is that of ICT security. "
-        "This process has issues of its own, from another field, to which nothing was fitted: gge-sim record "
-        "--wider shows how far the model reaches there."
-    )
+    return ANOTHER_FIELD if scenario.own_issues else ""
 
 
 def without_claim(table: Table[Result]) -> Table[Result]:

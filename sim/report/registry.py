@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.report import registry_columns, registry_scores_columns
+from sim.report.claimed import ANOTHER_FIELD
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, note
 from sim.report.result import Report
 from sim.report.words.names import called, listed
@@ -61,6 +62,7 @@ def _entries(entries: Sequence[Entry]) -> Iterator[Block]:
             f"{_NOTE} A dash stands where no probability is claimed, for a kind of body that the model was "
             "not tested on: there the reference class is the forecast."
         )
+        yield Bullets(tuple(dict.fromkeys(entry.counts for entry in entries)), note=True)
 
 
 def _claimed(entry: Entry) -> Cell:
@@ -72,10 +74,12 @@ def _of(reference: ReferenceClass | None) -> str:
 
 
 def _in_full(entry: Entry) -> Iterator[Block]:
-    lines = [f"{entry.question} By: {entry.ends}. {entry.counts}"]
+    lines = [f"{entry.question} By: {entry.ends}."]
     if entry.probability is not None and entry.low is not None and entry.high is not None:
         plausible = ends((entry.low, entry.high))
         lines.append(f"Probability {percent(entry.probability)}, plausibly {plausible} %.")
+        if entry.own_issues:
+            lines.append(ANOTHER_FIELD)
     else:
         lines.append("No probability is claimed for this kind of body.")
     if entry.reference is not None:

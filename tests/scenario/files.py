@@ -57,8 +57,8 @@ delegations:
 ICT = """id: ict
 title: Panel
 question: Will it agree?
-body: OEWG
-mandate: {resolution: X/1, adopted: 2011-01, source: invented, asks: [norms]}
+body: GGE
+mandate: {resolution: A/RES/65/900, adopted: 2011-01, source: invented, asks: [norms]}
 starts: 2021-12-13
 ends: 2022-07-29
 sessions: 2

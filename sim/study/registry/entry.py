@@ -74,6 +74,7 @@ class Entry(Sealed):
     date : when it was entered, as YYYY-MM-DD
     scenario, title, scenario_hash : id and title of the scenario, and digest of it as it stood then
     resolution, starts, ends : mandate, first and last meeting, which tell the process, whatever its file is
+    own_issues : whether its issues are those of another field than ICT security
     question, counts : what is asked, and what counts as adopted; by `ends`
     version, code, parameters : of the program, digest of its code, date and digest of the fitted parameters
     runs, seed, behaviour : how it was made
@@ -91,6 +92,7 @@ class Entry(Sealed):
     resolution: str
     starts: str
     ends: str
+    own_issues: bool
     question: str
     counts: str
     version: str
@@ -143,6 +145,7 @@ def entry_of(forecast: Forecast, date: str) -> Entry:
         resolution=scenario.mandate.resolution,
         starts=scenario.starts,
         ends=scenario.ends,
+        own_issues=scenario.own_issues,
         question=scenario.question,
         counts=COUNTS,
         version=__version__,
