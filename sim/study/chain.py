@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: What stands for the digest before the first line.
 START = "0" * 64
+#: Largest file in bytes: tens of thousands of lines.
+LARGEST = 2**26
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ def read_chain(path: Path, kind: type[Kind], name: str) -> tuple[Kind, ...]:
     """
     file, adapter = str(path), _adapter(kind)
     links: list[Kind] = []
-    for line, text in enumerate(read_text(path, file).splitlines(), 1):
+    for line, text in enumerate(read_text(path, file, LARGEST).splitlines(), 1):
         links.append(_read(file, line, text, adapter, name))
         if problem := _broken(links):
             allowed = f"the {name} as it was written; a forecast is never changed afterwards"

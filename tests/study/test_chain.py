@@ -1,4 +1,4 @@
-"""A chain of lines: whatever is changed, left out, put in or written in another way is found where it stands."""
+"""A chain of lines: what is changed, left out, put in or written in another way is found where it stands."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -46,12 +46,8 @@ def refused(folder: Path, content: bytes) -> str:
     return str(error.value)
 
 
-@given(
-    st.lists(st.builds(line, st.floats(-1e9, 1e9), st.none() | st.text(max_size=20), st.text(max_size=5)))
-)
-def test_what_was_written_is_read_again(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[Line]
-) -> None:
+@given(st.lists(st.builds(line, st.floats(-1e9, 1e9), st.none() | st.text(max_size=20), st.text(max_size=5))))
+def test_what_was_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, lines: list[Line]) -> None:
     links = chain(*lines)
     path = tmp_path_factory.mktemp("chain") / "chain.jsonl"
     path.write_bytes(written(links))

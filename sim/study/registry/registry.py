@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -127,7 +128,8 @@ class Registry:
         except OSError as error:
             raise BadInput([Fault(str(self.path), f"cannot be written: {error.strerror}")]) from None
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
 
 def registry(folder: str | Path = FOLDER, noted: str = "") -> Registry:
