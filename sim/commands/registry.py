@@ -52,7 +52,7 @@ def add(
     ] = "",
     runs: options.Runs = 4000,
     seed: options.Seed = 1,
-    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    behaviour: options.Behaviour = BehaviourSource.PRIORS,
     workers: options.Workers = 0,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,

@@ -13,9 +13,8 @@ from sim.study.claims import Counted
 Result = TypeVar("Result")
 #: Said beside a probability where the issues are not those of ICT security.
 ANOTHER_FIELD = (
-    "The record behind this probability, its range and the fitted behaviour is that of ICT security. This "
-    "process has issues of its own, from another field, to which nothing was fitted: gge-sim record --wider "
-    "shows how far the model reaches there."
+    "The record behind this probability and its range is that of ICT security. This process has issues of "
+    "its own, from another field: gge-sim record --wider shows how far the model reaches there."
 )
 
 

@@ -94,8 +94,8 @@ def _in_full(entry: Entry) -> Iterator[Block]:
     lines.append(f"Likely text: {', '.join(f'{one.issue} {one.formulation}' for one in entry.text)}.")
     lines.append(
         f"Entry {entry.number} of {entry.date}: scenario {entry.scenario} ({entry.scenario_hash}), gge-sim "
-        f"{entry.version} (code {entry.code}), parameters of {entry.parameters}, {entry.runs:,} plays, seed "
-        f"{entry.seed}, behaviour {entry.behaviour}."
+        f"{entry.version} (code {entry.code}), parameters: {entry.parameters}, {entry.runs:,} plays, seed "
+        f"{entry.seed}."
     )
     yield Bullets(tuple(lines))
 

@@ -39,10 +39,10 @@ _HEAD: tuple[Column[Entry], ...] = (
 _MADE: tuple[Column[Entry], ...] = (
     Column("runs", "plays behind it", "count"),
     Column("seed", "seed of all chance", "count"),
-    Column("behaviour", "where behaviour comes from", "calibrated or priors"),
+    Column("behaviour", "where behaviour comes from", "priors or calibrated"),
     Column("version", "version of the program", "text"),
     Column("code", "digest of its code", "text"),
-    Column("parameters", "date and digest of the fitted parameters", "text"),
+    Column("parameters", "source and digest of the parameters", "text"),
     Column("scenario_hash", "digest of the scenario as it stood then", "text"),
     Column("previous", "digest of the entry before", "text"),
     Column("hash", "digest of this entry", "text"),

@@ -166,9 +166,6 @@ def _wanted(scenario: Scenario) -> Iterator[tuple[str, str, Callable[[Ended], bo
         reason = f"The same kind of body, whatever its subject. {SOUGHT}"
         yield f"{KINDS[body]} on any subject", reason, lambda one: one.body == body
         return
-    if scenario.continues in KINDS:
-        reason = f"The kind of body that this one continues, whatever its subject. {SOUGHT}"
-        yield f"{KINDS[kind]} on any subject", reason, lambda one: one.body == kind
     for other in GOES_ON:
         reason = f"Outside the scope of the model, like this body; the subjects are others. {SOUGHT}"
         yield f"{KINDS[other]} on any subject", reason, lambda one, other=other: one.body == other  # type: ignore[misc]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
+from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
 from sim.study.calibration.result import as_files, calibrated
 from sim.study.chain import Sealed
 from sim.study.code import code_digest
 from sim.study.forecast import Forecast
 from sim.study.setting import scenario_digest
+from sim.study.source import BehaviourSource
 from sim.version import __version__
 
 #: What counts as adopted, for every process: the codebook's rule on outcomes.
@@ -76,7 +78,7 @@ class Entry(Sealed):
     resolution, starts, ends : mandate, first and last meeting, which tell the process, whatever its file is
     own_issues : whether its issues are those of another field than ICT security
     question, counts : what is asked, and what counts as adopted; by `ends`
-    version, code, parameters : of the program, digest of its code, date and digest of the fitted parameters
+    version, code, parameters : of the program, digest of its code, source and digest of the parameters
     runs, seed, behaviour : how it was made
     probability, low, high : what is claimed, with its band; None where nothing is claimed
     reference : the reference class most alike; None if nothing is alike
@@ -150,7 +152,7 @@ def entry_of(forecast: Forecast, date: str) -> Entry:
         counts=COUNTS,
         version=__version__,
         code=code_digest(),
-        parameters=parameters_digest(),
+        parameters=parameters_digest(forecast.behaviour),
         runs=forecast.runs,
         seed=forecast.seed,
         behaviour=str(forecast.behaviour),
@@ -169,7 +171,10 @@ def entry_of(forecast: Forecast, date: str) -> Entry:
 
 
 @cache
-def parameters_digest() -> str:
-    """Return the date of the shipped calibration, and a digest of it."""
-    files = json.dumps(as_files(calibrated()), sort_keys=True)
-    return f"{calibrated().about['date']} {hashlib.sha256(files.encode()).hexdigest()[:12]}"
+def parameters_digest(behaviour: BehaviourSource) -> str:
+    """Return which parameters are drawn from, with a digest: the priors, or the calibration of a date."""
+    name, content = str(behaviour), json.dumps([asdict(one) for one in PARAMETERS], sort_keys=True)
+    if behaviour is BehaviourSource.CALIBRATED:
+        name += f" {calibrated().about['date']}"
+        content += json.dumps(as_files(calibrated()), sort_keys=True)
+    return f"{name} {hashlib.sha256(content.encode()).hexdigest()[:12]}"

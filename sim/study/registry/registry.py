@@ -68,7 +68,7 @@ class Registry:
         *,
         runs: int = RUNS,
         seed: int = SEED,
-        behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+        behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
         executor: Executor | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Registry:
