@@ -82,7 +82,7 @@ def test_of_many_texts_some_are_named(tmp_path: Path) -> None:
 
 
 def test_another_body_needs_to_be_asked_for(tmp_path: Path) -> None:
-    written(tmp_path, OWN.replace("body: OEWG\nmandate", "body: other\nmandate"))
+    written(tmp_path, OWN.replace("body: GGE\nmandate", "body: other\nmandate"))
     words = ("text", "scenario.yaml", "texts.yaml", "--runs", "4", "--workers", "1")
     assert here(*words).exit_code == 2
     assert here(*words, "--raw-shares").exit_code == 0

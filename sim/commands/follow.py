@@ -68,9 +68,10 @@ def follow(
     from sim.negotiation.parameter_file import load_parameters
     from sim.report.follow import follow_report
     from sim.scenario.follow_loading import follow_paths, load_follow
+    from sim.study.chain import written
     from sim.study.claims import check_raw
     from sim.study.follow import question
-    from sim.study.follow.history import continued, earlier, written
+    from sim.study.follow.history import continued, earlier
 
     paths = follow_paths(file, scenario)
     followed = load_follow(*paths[:2])

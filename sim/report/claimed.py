@@ -7,9 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sim.report.column import Column, Row, Table
+from sim.scenario.schema import Scenario
 from sim.study.claims import Counted
 
 Result = TypeVar("Result")
+#: Said beside a probability where the issues are not those of ICT security.
+ANOTHER_FIELD = (
+    "The record behind this probability and its range is that of ICT security. This process has issues of "
+    "its own, from another field: gge-sim record --wider shows how far the model reaches there."
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,11 @@ class Claimed(Column[Row]):
     """A column that is empty, or a key that is left out, where no probability is claimed; or `instead`."""
 
     instead: Callable[[Row], Any] | None = None
+
+
+def of_another_field(scenario: Scenario) -> str:
+    """Say where the record behind a probability comes from, if that is another field; else nothing."""
+    return ANOTHER_FIELD if scenario.own_issues else ""
 
 
 def without_claim(table: Table[Result]) -> Table[Result]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.report import follow_columns
+from sim.report.claimed import of_another_field
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
 from sim.report.figures.drawing import pictures
 from sim.report.figures.follow import follow_drawings
@@ -103,6 +104,8 @@ def _answer(study: FollowStudy) -> Answer:
     ]
     if not study.scenario.supported:
         notes.append("No probability is claimed for this kind of body or rule.")
+    else:
+        notes.append(of_another_field(study.scenario))
     claimed = study.claimed(last)
     ends = (min(last.adopted.low, CEILING), min(last.adopted.high, CEILING))
     asked = study.scenario.question

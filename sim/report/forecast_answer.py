@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sim.report.claimed import of_another_field
 from sim.report.document import Answer
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import MENTIONED
@@ -13,6 +14,7 @@ from sim.report.forecast_references import agreed
 from sim.report.provenance import on_record
 from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import band_in_words, ends, number_of, percent, spelt, spelt_out, written
+from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Rung
 from sim.scenario.record import Record
 from sim.study.calibration.foreseen import foreseen
@@ -42,8 +44,10 @@ def answer(forecast: Forecast) -> str:
         tested = f"consensus only, and here the rule is {rule}"
         if rule == "consensus":
             tested = "UN groups of governmental experts and open-ended working groups only"
+        unlike = misfit(forecast.scenario)
+        why = f"the body {unlike}. The" if unlike else "the"
         return (
-            f"{agreed(forecast.references)} No probability is given: the model was tested on {tested}. The "
+            f"{agreed(forecast.references)} No probability is given: {why} model was tested on {tested}. The "
             "plays show how such a room works, not how likely each outcome is."
         ).strip()
     adopted, runs = claim.counted.successes, claim.counted.trials
@@ -67,7 +71,8 @@ def limits(forecast: Forecast) -> str:
     )
     if not forecast.claim.capped:
         limits += f" The number of plays alone leaves {ends(forecast.interval)} %."
-    return f"{limits} {_foreseen(forecast.behaviour)}".strip()
+    parts = (limits, of_another_field(forecast.scenario), _foreseen(forecast.behaviour))
+    return " ".join(filter(None, parts))
 
 
 def _foreseen(behaviour: BehaviourSource) -> str:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from sim.scenario.events import Events
 from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
 from sim.scenario.ict_issues import Request, ict_issues, issues_named, names_of_issues, written_issues
+from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Issue
 from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, ConductName, DecisionName
 from sim.scenario.record import Record
@@ -197,11 +198,6 @@ class _Process(Strict):
         return self.sessions * self.readings_per_session
 
     @property
-    def supported(self) -> bool:
-        """Whether the model claims a probability: of a GGE or OEWG, by consensus (docs/model.md, scope)."""
-        return self.body in CLAIMED and self.decision == "consensus"
-
-    @property
     def coded_issues(self) -> list[str]:
         """Codes of the issues that a position may be about: those with a ladder, and the axis FLOW."""
         ladders = [issue.code for issue in self.issues]
@@ -220,6 +216,14 @@ class Scenario(_Process):
     """Who sits in the room."""
     delegations: dict[StateCode, Instructions]
     """Instructions of each member."""
+
+    @property
+    def supported(self) -> bool:
+        """Whether the model claims a probability: of a GGE or OEWG, by consensus (docs/model.md, scope).
+
+        The kind that the file declares has to fit what else it says (`sim.scenario.kind_of_body`).
+        """
+        return self.body in CLAIMED and self.decision == "consensus" and not misfit(self)
 
 
 class Defaults(Strict):

@@ -16,6 +16,8 @@ _HOMES = (
 )
 #: Folders of files that name scenarios but are not scenarios.
 _CAMPAIGNS, _FOLLOWS = "campaign", "follow"
+#: Folders of processes whose outcome is open: of ICT security, and of other fields.
+_OPEN = ("forecast", "open")
 #: Folder of the decided processes outside ICT security, which only their names and their study find.
 _WIDER = "wider"
 
@@ -23,6 +25,11 @@ _WIDER = "wider"
 def shipped() -> dict[str, Path]:
     """Return the path of each shipped scenario by its name, in alphabetical order; not the wide record."""
     return {path.stem: path for path in _files() if path.parent.name not in (_CAMPAIGNS, _FOLLOWS, _WIDER)}
+
+
+def shipped_open() -> dict[str, Path]:
+    """Return the path of each shipped process whose outcome was open, by its name, in alphabetical order."""
+    return {path.stem: path for path in _files() if path.parent.name in _OPEN}
 
 
 def shipped_wider() -> dict[str, Path]:

@@ -13,12 +13,12 @@ from sim.scenario.fault import BadInput, Fault
 LARGEST = 2**20
 
 
-def read_text(path: Path, file: str) -> str:
-    """Read a file of text that is called `file` in messages.
+def read_text(path: Path, file: str, largest: int = LARGEST) -> str:
+    """Read a file of text that is called `file` in messages, of a number of bytes at most.
 
     Raises BadInput if it is missing, not a plain file, too large or not UTF-8.
     """
-    raw = read_raw(path, file)
+    raw = read_raw(path, file, largest)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -26,8 +26,8 @@ def read_text(path: Path, file: str) -> str:
         raise BadInput([Fault(file, "is not UTF-8 text", line)]) from None
 
 
-def read_raw(path: Path, file: str) -> bytes:
-    """Read a file that is called `file` in messages.
+def read_raw(path: Path, file: str, largest: int = LARGEST) -> bytes:
+    """Read a file that is called `file` in messages, of a number of bytes at most.
 
     Raises BadInput if it is missing, not a plain file (but a pipe or a device, say), or too large.
     """
@@ -38,9 +38,9 @@ def read_raw(path: Path, file: str) -> bytes:
             raise BadInput([Fault(file, "no such file")])
         if not path.is_file():
             raise BadInput([Fault(file, "is not a plain file")])
-        if (size := path.stat().st_size) > LARGEST:
+        if (size := path.stat().st_size) > largest:
             large = f"is too large ({size / 1e6:.0f} MB)"
-            raise BadInput([Fault(file, large, allowed=f"up to {LARGEST / 1e6:.0f} MB")])
+            raise BadInput([Fault(file, large, allowed=f"up to {largest / 1e6:.0f} MB")])
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

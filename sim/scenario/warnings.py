@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
+from sim.scenario.kind_of_body import misfit, shipped_kind
 from sim.scenario.positions import SIDES
 from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
@@ -24,6 +25,7 @@ def warnings(scenario: Scenario) -> list[Contradiction]:
         *_idle_leaning(scenario),
         *_ict_codes(scenario),
         *_not_yet_members(scenario),
+        *_misfit(scenario),
     ]
 
 
@@ -88,6 +90,13 @@ def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
             )
             problem = f"{some} {verb} of the United Nations at the first meeting, {scenario.starts}"
             yield Contradiction(path, f"{problem}; taken as {taken}")
+
+
+def _misfit(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find a body of which a probability would be claimed if it were what the file calls it."""
+    # A file that ships as it stands is coded so on purpose.
+    if shipped_kind(scenario) != scenario.body and (problem := misfit(scenario)):
+        yield Contradiction(("body",), f"{problem}; no probability is claimed", allowed="the kind that fits")
 
 
 def _some(names: Sequence[str]) -> str:

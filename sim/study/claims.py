@@ -4,16 +4,21 @@
    With it goes the band of what it plausibly is (`sim.study.band`). Words for it are no stronger than the
    band allows: it is open if a half lies within. The interval for the number of plays is a detail.
 2. It is claimed for a group of experts or an open-ended group that decides by consensus, and from `ENOUGH`
-   plays on. For any other body or rule it is withheld, and so is whatever gives it away: how many plays
-   adopt or fail, and how often anybody objects or dissociates. What remains are the plays themselves, who
-   objects over what, and what a report would say if there is one; and the reference classes
-   (`sim.study.references`), which stand beside every forecast and are never mixed with it.
+   plays on. The file says which kind of body it is, and has to bear that out: by a mandate of the General
+   Assembly, at most 30 seats of experts, or nearly all member states (`sim.scenario.kind_of_body`). A process
+   that ships is of the kind it ships as. For any other body or rule it is withheld, and so is whatever gives
+   it away: how many plays adopt or fail, and how often anybody objects or dissociates. What remains are the
+   plays themselves, who objects over what, and what a report would say if there is one; and the reference
+   classes (`sim.study.references`), which stand beside every forecast and are never mixed with it.
 3. Shares of fewer than `ENOUGH` plays are given as counts.
 4. A study compares shares of plays, and calls none of them a probability; but a followed process is forecast,
    from as many effective plays. Of a body or rule out of scope it gives them only if asked to by name
    (`check_raw`); a campaign leaves out such a process.
 5. Parameters fitted to the outcome of a process do not forecast it: `knowledge`.
 6. The wide record is no forecast: it scores shares of plays of bodies of every kind, beside what happened.
+   So does the registry: it keeps the plays of every entry for that day, and shows a probability only where
+   one is claimed.
+7. A claim on issues of another field says that its record is that of ICT security.
 
 The raw plays are available from `Outcomes` and `PlayCounts` in Python, and from a study with `RAW`.
 """
@@ -27,6 +32,7 @@ from enum import StrEnum
 
 from sim.negotiation.arrays import Bools
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.kind_of_body import misfit
 from sim.scenario.schema import Scenario
 from sim.study.calibration.result import calibrated
 from sim.study.interval import CEILING, wilson
@@ -142,6 +148,8 @@ def check_raw(asked: bool, scenario: Scenario, *rules: str) -> None:
     if asked or all(in_scope(scenario, rule) for rule in rules or (None,)):
         return
     problem = "is of a kind of body, or played by a rule, for which no probability is claimed"
+    if reason := misfit(scenario):
+        problem = f"{reason}; no probability is claimed for it"
     allowed = f"{RAW}, to see shares of plays: a study of the model, not a forecast"
     raise BadInput([Fault(scenario.id, problem, allowed=allowed)])
 

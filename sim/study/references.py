@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sim.scenario.fields import first_day, last_day
+from sim.scenario.kind_of_body import fitting_kind
 from sim.scenario.names import DECISIONS, ONE_OFF
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped, shipped_wider
@@ -102,6 +104,11 @@ def ended() -> tuple[Ended, ...]:
     return tuple(sorted(filter(None, found), key=lambda one: (one.date, one.id)))
 
 
+def ended_of(path: Path) -> Ended | None:
+    """Return a process whose file has been loaded without a fault, if its outcome is on record."""
+    return _ended(read_yaml(path).content)
+
+
 def _ended(file: dict[str, Any]) -> Ended | None:
     record, mandate = file.get("record"), file["mandate"]
     if not record:
@@ -145,7 +152,8 @@ def references(scenario: Scenario) -> tuple[Reference, ...]:
 
 def _wanted(scenario: Scenario) -> Iterator[tuple[str, str, Callable[[Ended], bool]]]:
     """Yield the name of each class, its reason, and what belongs to it."""
-    kind = scenario.continues or scenario.body
+    body = fitting_kind(scenario)
+    kind = scenario.continues or body
     if not scenario.own_issues:
         if kind in KINDS:
             alike = (
@@ -154,13 +162,13 @@ def _wanted(scenario: Scenario) -> Iterator[tuple[str, str, Callable[[Ended], bo
             yield f"{KINDS[kind]} on {ICT}", f"{alike}, on the same subject.", lambda one: _ict(one, kind)
         reason = "The same subject and the same disputes, whatever kind of body met."
         yield f"processes of any kind on {ICT}", reason, lambda one: one.ict
-    if scenario.body in KINDS:
+    if body in KINDS:
         reason = f"The same kind of body, whatever its subject. {SOUGHT}"
-        yield f"{KINDS[scenario.body]} on any subject", reason, lambda one: one.body == scenario.body
+        yield f"{KINDS[body]} on any subject", reason, lambda one: one.body == body
         return
-    for body in GOES_ON:
+    for other in GOES_ON:
         reason = f"Outside the scope of the model, like this body; the subjects are others. {SOUGHT}"
-        yield f"{KINDS[body]} on any subject", reason, lambda one, body=body: one.body == body  # type: ignore[misc]
+        yield f"{KINDS[other]} on any subject", reason, lambda one, other=other: one.body == other  # type: ignore[misc]
 
 
 def _same_ict_body(one: Ended, scenario: Scenario) -> bool:
@@ -192,7 +200,7 @@ def back_test(scenario: Scenario, behaviour: BehaviourSource) -> tuple[Before, .
     """Return what could be said of each ICT process of the kind that a scenario is or continues."""
     if scenario.own_issues or scenario.decision != DECISIONS.own[0]:
         return ()
-    kind, given = scenario.continues or scenario.body, foreseen(behaviour)
+    kind, given = scenario.continues or fitting_kind(scenario), foreseen(behaviour)
     ict = [one for one in ended() if one.ict]
     rows = []
     for process in (one for one in ict if one.body == kind):

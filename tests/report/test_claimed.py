@@ -14,11 +14,12 @@ import pytest
 from sim.classroom.kit.model_and_history import afterwards
 from sim.classroom.room.debriefing import _forecast as class_view
 from sim.classroom.site.explorer.page_data import told as explored
+from sim.report.claimed import ANOTHER_FIELD
 from sim.report.figures.horseshoe import describe_horseshoe
 from sim.report.figures.language import language
 from sim.report.figures.objectors import describe_objectors
 from sim.report.forecast import forecast_report
-from sim.report.forecast_answer import in_short
+from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_drivers import deciding, driver_lines
 from sim.report.forecast_objectors import objectors
 from sim.report.forecast_reasons import cure_summary, reason_lines, reasons_in_words
@@ -28,6 +29,7 @@ from sim.scenario.loading import load
 from sim.scenario.shipped import shipped
 from sim.study.claims import ENOUGH, Counted
 from sim.study.forecast import Forecast, forecast
+from sim.study.references import references
 from tests.study.reasons.rooms import INSISTENT, forecast_of, lone_blocker, squeezed, two_blockers
 
 pytestmark = pytest.mark.usefixtures("empty_pictures")
@@ -234,3 +236,25 @@ def test_of_few_plays_nothing_is_a_percentage() -> None:
     cells = {cell for row in moves.rows for cell in row[1:]}  # type: ignore[union-attr]
     assert cells
     assert all(str(cell).endswith(" of 20") for cell in cells)
+
+
+def test_a_claim_on_issues_of_another_field_says_that_its_record_is_that_of_ict_security() -> None:
+    for name, said in (("paros-2028", True), ("ndv-2019", True), ("gge-2012-2013", False)):
+        told = answer_of(forecast(load(name), ENOUGH), None)
+        assert told.probability is not None
+        assert any(ANOTHER_FIELD in aside for aside in told.asides) is said, name
+    unclaimed = answer_of(forecast(load("bwc-2027"), ENOUGH), None)
+    assert not any(ANOTHER_FIELD in aside for aside in unclaimed.asides)
+
+
+def test_where_the_declared_kind_does_not_fit_the_page_gives_the_reason_and_no_probability() -> None:
+    for name, body, reason in (
+        ("npt-2026", "OEWG", "but this process ships as review conference"),
+        ("att-2012", "GGE", "but this process ships as treaty conference"),
+        ("global-mechanism-2027", "OEWG", "but this process ships as standing body"),
+    ):
+        made = forecast(load(name).model_copy(update={"body": body}), ENOUGH)
+        told = answer_of(made, None)
+        assert told.probability is told.interval is made.band is None
+        assert f"No probability is given: the body is declared as {body}, {reason}." in told.sentence
+        assert [one.name for one in made.references] == [one.name for one in references(load(name))]

@@ -8,7 +8,7 @@ PROCESS = """id: {id}
 title: Cable Panel {id}
 question: Will it agree?
 body: {body}
-mandate: {{resolution: X/{id}, adopted: 2010-01, source: invented, ambition: {{CABLES: {ambition}}}}}
+mandate: {{resolution: A/RES/64/{id}, adopted: 2010-01, source: invented, ambition: {{CABLES: {ambition}}}}}
 starts: {starts}
 ends: {ends}
 sessions: 2
@@ -56,7 +56,7 @@ def process(
     starts: str,
     ends: str,
     *,
-    body: str = "OEWG",
+    body: str = "GGE",
     worth: float = 100,
     china: float = 3,
     fund: float = 3,
@@ -81,7 +81,7 @@ def record(document: str, date: str, adopted: bool = True, language: str = "{CAB
     )
 
 
-def report(document: str, adopted: str, body: str = "OEWG", language: str = "{CABLES: indirect}") -> str:
+def report(document: str, adopted: str, body: str = "GGE", language: str = "{CABLES: indirect}") -> str:
     """An earlier report, as an entry of an acquis."""
     return REPORT.format(document=document, adopted=adopted, body=body, language=language)
 

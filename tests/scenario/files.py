@@ -26,8 +26,8 @@ TEXT = shipped()["gge-2016-2017"].read_text(encoding="utf-8")
 OWN = """id: own
 title: Cable Panel
 question: Will it agree?
-body: OEWG
-mandate: {resolution: X/1, adopted: 2020-01, source: invented, ambition: {CABLES: 1}}
+body: GGE
+mandate: {resolution: A/RES/74/900, adopted: 2020-01, source: invented, ambition: {CABLES: 1}}
 starts: 2020-03
 ends: 2021-03
 sessions: 2
@@ -37,7 +37,7 @@ issues:
   - {code: FUND, title: Fund, salience: 1, explicit: {text: There is a fund.}}
 acquis:
   - document: X/0
-    body: OEWG
+    body: GGE
     adopted: 2019-05-01
     language: {CABLES: indirect}
     source: invented
@@ -57,8 +57,8 @@ delegations:
 ICT = """id: ict
 title: Panel
 question: Will it agree?
-body: OEWG
-mandate: {resolution: X/1, adopted: 2011-01, source: invented, asks: [norms]}
+body: GGE
+mandate: {resolution: A/RES/65/900, adopted: 2011-01, source: invented, asks: [norms]}
 starts: 2021-12-13
 ends: 2022-07-29
 sessions: 2

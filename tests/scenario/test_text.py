@@ -23,7 +23,7 @@ CONTENTS: dict[str, tuple[str | bytes, int | None, str]] = {
     "list": ("- a\n- b\n", 1, "must contain keys and values"),
     "word": ("scenario\n", 1, "must contain keys and values"),
     "open bracket": (altered("body: GGE", "body: [GGE"), line_of("body: GGE", TEXT) + 1, "is not valid YAML"),
-    "bracket in a mapping": (own("resolution: X/1,", "resolution: [X/1,"), 5, "or the bracket not closed?"),
+    "bracket in a mapping": (own("{resolution: A/", "{resolution: [A/"), 5, "or the bracket not closed?"),
     "colon": (own("Cable Panel", "Cable: Panel"), 2, "put text that contains a colon and a space in quotes"),
     "tab": ("id: a\n\ttitle: b\n", 2, "is not valid YAML"),
     "two documents": ("id: a\n---\nid: b\n", 2, "single document"),

@@ -71,3 +71,14 @@ def test_parameters_know_a_process_itself_or_others_or_none(gge: Scenario) -> No
     assert knowledge(every, gge.model_copy(update={"id": "another-name"})) is Knowledge.ITSELF
     assert knowledge(calibrated().known_for(gge), gge) is Knowledge.OTHERS
     assert knowledge(every, LONE_BLOCKER) is Knowledge.OTHERS
+
+
+def test_every_command_refuses_a_body_whose_declared_kind_does_not_fit() -> None:
+    """As `compare`, `sweep`, `text`, `package`, `follow`, `what-if`, `sensitivity` and `coding` ask."""
+    for name, body in (("npt-2026", "OEWG"), ("att-2012", "GGE"), ("plenary-2026", "GGE")):
+        scenario = load(name).model_copy(update={"body": body})
+        assert not in_scope(scenario)
+        assert claim(scenario, 60, 60).probability is None
+        with pytest.raises(BadInput, match=f"is declared as {body}.*no probability is claimed for it"):
+            check_raw(False, scenario)
+        check_raw(True, scenario)

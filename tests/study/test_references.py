@@ -58,6 +58,14 @@ def test_a_kind_on_any_subject_is_counted_in_the_wide_record_too() -> None:
     assert not {one.body for found in unnamed[2:] for one in found.processes} & set(ONE_OFF)
 
 
+def test_a_kind_that_does_not_fit_is_compared_with_the_kind_it_ships_as_else_with_none() -> None:
+    assert references(load("bwcwg-2027"))[0].name == "open-ended working groups on any subject"
+    declared = load("npt-2026").model_copy(update={"body": "OEWG"})
+    assert references(declared) == references(load("npt-2026"))
+    unknown = declared.model_copy(update={"id": "mine", "starts": "2026-04-16"})
+    assert not {one.body for found in references(unknown) for one in found.processes} & set(ONE_OFF)
+
+
 def test_reports_under_one_mandate_are_told_apart_from_bodies() -> None:
     assert references(MECHANISM)[0].mandates == 2
 

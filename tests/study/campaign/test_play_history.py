@@ -112,10 +112,10 @@ def test_the_own_text_is_the_last_report_of_the_same_body_in_that_history(tmp_pa
     constant = report("X/0", "2009-05", language="{CABLES: indirect, FUND: explicit}")
     last = process("last", "2014-02-01", "2015-01-10", acquis=constant)
     texts = {
-        "gge": process("gge", "2011-01-10", "2012-01-10", body="GGE"),
-        "oewg": process("oewg", "2012-02-01", "2013-01-10"),
+        "oewg": process("oewg", "2011-01-10", "2012-01-10", body="OEWG"),
+        "gge": process("gge", "2012-02-01", "2013-01-10"),
         "last": last,
-        "new": last.replace("id: last", "id: new").replace("body: OEWG", "body: other\ncontinues: GGE", 1),
+        "new": last.replace("id: last", "id: new").replace("body: GGE", "body: other\ncontinues: OEWG", 1),
     }
     loaded = load_campaign(campaign(tmp_path, texts))
     drafts = np.zeros((4, 4, 2), dtype=np.int8)

@@ -10,7 +10,8 @@ import pytest
 
 from sim.scenario.fault import BadInput
 from sim.scenario.record import Record
-from sim.study.follow.history import START, Link, continued, earlier, read_history, written
+from sim.study.chain import START, written
+from sim.study.follow.history import Link, continued, earlier, read_history
 from sim.study.follow.question import FollowStudy, follow
 from tests.scenario.follows import FOLLOW, followed
 

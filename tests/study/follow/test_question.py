@@ -89,7 +89,7 @@ def test_it_is_part_of_the_interface(tmp_path: Path) -> None:
 
 
 def test_a_body_out_of_scope_is_followed_only_if_asked_for(tmp_path: Path) -> None:
-    path = laid(tmp_path, FOLLOW, OWN.replace("body: OEWG\nmandate", "body: other\nmandate"))
+    path = laid(tmp_path, FOLLOW, OWN.replace("body: GGE\nmandate", "body: other\nmandate"))
     with pytest.raises(BadInput, match="--raw-shares"):
         follow(path, runs=20)
     study = follow(path, runs=60, raw_shares=True)

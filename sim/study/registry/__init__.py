@@ -1,0 +1,1 @@
+"""The registry: dated forecasts of what is open, kept as made, and scored when the record is filled."""

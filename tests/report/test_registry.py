@@ -1,0 +1,78 @@
+"""What the registry says: what was forecast when, without a headline where nothing is claimed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sim.report.claimed import ANOTHER_FIELD
+from sim.report.registry import registry_report, scores_report
+from sim.report.render.terminal import as_text
+from sim.study.chain import linked
+from sim.study.forecast import forecast
+from sim.study.references import Ended
+from sim.study.registry.entry import COUNTS, Entry, entry_of
+from sim.study.registry.registry import Registry
+from sim.study.registry.scoring import Scored, Scores
+from tests.scenario.files import shipped_scenario
+
+RUNS = 207
+
+
+@pytest.fixture(scope="module")
+def entries() -> tuple[Entry, ...]:
+    """One of ICT security, one of a body out of scope, and a claim on issues of another field."""
+    ict = entry_of(forecast(shipped_scenario("gge-2012-2013"), RUNS), "2026-01-01")
+    out = entry_of(forecast(shipped_scenario("plenary-2026"), RUNS), "2026-01-01")
+    other = replace(ict, scenario="other", title="Another", resolution="A/RES/1/1", own_issues=True)
+    links: tuple[Entry, ...] = ()
+    for one in (ict, out, other):
+        links = (*links, linked(links, one))
+    return links
+
+
+def test_every_entry_is_listed_with_its_digest_and_what_counts(entries: tuple[Entry, ...]) -> None:
+    told = registry_report(Registry(Path("x"), entries))
+    text = " ".join(as_text(told.document).split())
+    assert "3 forecasts of 3 processes, the last of 2026-01-01; no entry was changed." in text
+    assert text.count(COUNTS.split(":")[0]) == 1, "said once"
+    assert f"The last digest is {entries[-1].hash}" in text
+    assert [entry["number"] for entry in told.summary["entries"]] == [0, 1, 2]
+    assert told.summary["last"] == entries[-1].hash
+
+
+def test_plays_make_no_headline_where_no_probability_is_claimed(entries: tuple[Entry, ...]) -> None:
+    alone = registry_report(Registry(Path("x"), (entries[1],)))
+    text = as_text(alone.document)
+    assert "No probability is claimed for this kind of body." in text
+    assert "Reference class: " in text
+    given = {entries[1].plays_adopted, RUNS - entries[1].plays_adopted}
+    assert not [number for number in given if f" {number} " in text]
+    assert "plays_adopted" not in alone.files()["entries.csv"].decode()
+    assert "plays_adopted" not in str(alone.summary)
+
+
+def test_a_claim_on_another_field_says_whose_record_is_behind_it(entries: tuple[Entry, ...]) -> None:
+    for entry in entries:
+        text = " ".join(as_text(registry_report(Registry(Path("x"), (entry,))).document).split())
+        assert (ANOTHER_FIELD in text) == (entry.scenario == "other")
+
+
+def test_scores_stand_beside_the_base_rate_and_an_empty_registry_says_so(entries: tuple[Entry, ...]) -> None:
+    ended = Ended("x", "X", "GGE", "consensus", "A", "2026-01", "2026-02-01", True, True)
+    scored = tuple(Scored(entry, ended, 1, 1) for entry in entries)
+    kept = Registry(Path("x"), entries)
+    told = scores_report(Scores(kept, scored, (entries[0],), ()))
+    text = " ".join(as_text(told.document).split())
+    assert "Brier score of 2 claims: " in text
+    assert "the base rate beside them" in text
+    assert "not scored: 0." in text
+    assert [row["entries"] for row in told.summary["groups"]] == [3, 3, 3]
+    assert [row["claimed_brier"] is None for row in told.summary["scored"]] == [False, True, False]
+    nothing = registry_report(Registry(Path("x"), ()))
+    assert "The registry is empty." in as_text(nothing.document)
+    assert "No process in the registry has been decided yet." in as_text(
+        scores_report(Scores(kept, (), (), entries)).document
+    )
