@@ -30,6 +30,10 @@ Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Seat = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 IssueCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")]
 PlayerId = Annotated[StrictInt, Field(ge=0, le=10**6)]
+#: Number of a package or of a room, from 1.
+Number = Annotated[StrictInt, Field(ge=1, le=10**6)]
+#: A formulation for each of some paragraphs.
+Wording: TypeAlias = Mapping[IssueCode, RungWord]
 
 
 class _Strict:
@@ -99,6 +103,73 @@ class Ready(_Strict):
 
 
 @dataclass(frozen=True)
+class OfferPackage(_Strict):
+    """Offer a package: "I take these words if you take those". Without addressees it goes to everybody."""
+
+    takes: Wording
+    asks: Wording
+    to: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True)
+class CoSponsor(_Strict):
+    """Stand by somebody else's package."""
+
+    package: Number
+
+
+@dataclass(frozen=True)
+class AcceptPackage(_Strict):
+    """Accept a package."""
+
+    package: Number
+
+
+@dataclass(frozen=True)
+class DeclinePackage(_Strict):
+    """Decline a package."""
+
+    package: Number
+
+
+@dataclass(frozen=True)
+class WithdrawPackage(_Strict):
+    """Withdraw one's package, or one's name from another's."""
+
+    package: Number
+
+
+@dataclass(frozen=True)
+class OpenRoom(_Strict):
+    """Open a room for one's own and other delegations."""
+
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True)
+class SayInRoom(_Strict):
+    """Write to all delegations in a room."""
+
+    room: Number
+    text: WrittenText
+
+
+@dataclass(frozen=True)
+class LeaveRoom(_Strict):
+    """Leave a room."""
+
+    room: Number
+
+
+@dataclass(frozen=True)
+class TryOut(_Strict):
+    """Answer the practice paragraph, and perhaps propose other words for it. Nothing of it counts."""
+
+    stance: ParagraphStanceWord
+    rung: RungWord | None = None
+
+
+@dataclass(frozen=True)
 class SendNote(_Strict):
     """Send a private note to another delegation."""
 
@@ -128,9 +199,13 @@ class Decide(_Strict):
 
 @dataclass(frozen=True)
 class Table(_Strict):
-    """Chair: table the next draft, given as the paragraphs that change; this ends the revision."""
+    """Chair: table the next draft; this ends the revision.
 
-    text: Mapping[IssueCode, RungWord] = field(default_factory=dict)
+    `text` has the paragraphs that change; `packages` are carried out beside it, each as one change.
+    """
+
+    text: Wording = field(default_factory=dict)
+    packages: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +213,13 @@ class GiveFloor(_Strict):
     """Chair or teacher: give the floor to a delegation that asked; its statement becomes public."""
 
     seat: Seat
+
+
+@dataclass(frozen=True)
+class Practise(_Strict):
+    """Teacher: open or close the practice paragraph, before the first reading."""
+
+    open: StrictBool = True
 
 
 @dataclass(frozen=True)
@@ -253,12 +335,22 @@ Action: TypeAlias = (
     | Propose
     | Withdraw
     | Ready
+    | OfferPackage
+    | CoSponsor
+    | AcceptPackage
+    | DeclinePackage
+    | WithdrawPackage
+    | OpenRoom
+    | SayInRoom
+    | LeaveRoom
+    | TryOut
     | SendNote
     | AskFloor
     | LowerHand
     | Decide
     | Table
     | GiveFloor
+    | Practise
     | Begin
     | Advance
     | PutUnderSilence

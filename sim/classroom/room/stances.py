@@ -9,12 +9,12 @@ from sim.scenario.ladder import Rung
 def answer_of(lesson: Lesson, seat: str, issue: str) -> str | None:
     """Return the answer of a seat's people on a paragraph as drafted; None without an answer.
 
-    Whoever proposed the drafted wording supports it.
+    A proposal is an answer: whoever proposed other words can live with the drafted ones, unless they say so.
     """
     rung = Rung(lesson.play.draft[lesson.case.paragraph[issue]]).word
     said = lesson.play.answers.get(seat, {}).get(issue, {}).get(rung)
-    if said is None and lesson.play.proposals.get(seat, {}).get(issue) == rung:
-        return "supports"
+    if said is None and issue in lesson.play.proposals.get(seat, {}):
+        return "accepts"
     return said
 
 
