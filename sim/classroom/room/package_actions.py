@@ -140,5 +140,3 @@ def _same(one: Package, other: Package) -> bool:
 def _with(lesson: Lesson, package: Package) -> Lesson:
     packages = tuple(package if p.number == package.number else p for p in lesson.play.packages)
     return replace(lesson, play=replace(lesson.play, packages=packages))
-
-

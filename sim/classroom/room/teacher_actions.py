@@ -12,7 +12,6 @@ from sim.classroom.room.procedure import chairs_itself, closed, decided, opened,
 from sim.classroom.room.seating import known
 from sim.scenario.ladder import Rung
 
-
 #: Seconds for the practice paragraph.
 PRACTICE_TIME = 90
 
