@@ -117,7 +117,7 @@ def _by_the_teacher(lesson: Lesson, action: Action, at: float) -> Lesson:
         return delegation_actions.give_floor(lesson, action)
     if isinstance(action, do.Table):
         if lesson.chair != TEACHER:
-            raise Refused("You are not the chair; appoint yourself first.")
+            raise Refused("You are not the chair. Appoint yourself first.")
         return teacher_actions.table(lesson, action)
     if type(action) not in _TEACHERS:
         raise Refused("Only somebody with a seat can do this.")
@@ -144,6 +144,6 @@ def _by_a_player(lesson: Lesson, number: int, action: Action) -> Lesson:
     key = (number, kind.__name__)
     times = lesson.used.get(key, 0)
     if times >= allowed * (len(lesson.case.issues) if each else 1):
-        raise Refused("You have done this very often; please wait for the next reading.")
+        raise Refused("You did this very often. Please wait for the next reading.")
     after = done(lesson, player, action)
     return replace(after, used={**after.used, key: times + 1})

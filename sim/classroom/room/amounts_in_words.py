@@ -10,10 +10,12 @@ from sim.negotiation.conduct.instructed import Instructed
 
 _Words = TypeVar("_Words")
 _WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))
+#: From this stake on a country wants a report; from this share on a capital gives up something.
+NEEDED, MOVES = 0.55, 0.005
 #: Words for the worth of any report, by lower bound of the stake (docs/reference/codebook.md, stakes).
 _STAKES = (
     (0.8, "Your country asked for these talks. Without a report you have lost."),
-    (0.55, "Your country wants a report, even if it is not perfect."),
+    (NEEDED, "Your country wants a report, even if it is not perfect."),
     (0.35, "Your country would like a report. But it is not very important."),
     (0.0, "Your country can live without a report."),
 )
@@ -32,7 +34,7 @@ _SHARES = (
     (0.42, "about half"),
     (0.27, "about a third"),
     (0.1, "a little"),
-    (0.005, "almost nothing"),
+    (MOVES, "almost nothing"),
     (0.0, "nothing"),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.classroom.room.lesson import Held
+from sim.classroom.room.package import Package
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class Debrief:
     issues : code and title of each paragraph, in order
     path : words of the rungs of the zero draft, the draft after each reading, and the last text
     readings : the readings as the class held them
+    packages : package offers, and what became of them
     text : by issue: rung and wording of the last text
     standings : every delegation, those that objected first, then those that dissociated
     rewordings : single rewordings of the class's text that the instructions would have adopted, or that
@@ -145,6 +147,7 @@ class Debrief:
     issues: tuple[tuple[str, str], ...]
     path: tuple[tuple[str, ...], ...]
     readings: tuple[Held, ...]
+    packages: tuple[Package, ...]
     text: Mapping[str, tuple[str, str]]
     standings: tuple[Standing, ...]
     rewordings: tuple[RewordingView, ...]

@@ -55,6 +55,7 @@ def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | N
         issues=tuple((issue.code, issue.title) for issue in case.issues),
         path=tuple(case.words(draft) for draft in path),
         readings=done.held,
+        packages=done.packages,
         text={issue.code: (Rung(rung).word, case.text(issue.code, rung)) for issue, rung in texts},
         standings=_standings(case, outcome) if outcome else (),
         rewordings=tuple(_rewordings(case, outcome))[:REWORDINGS] if outcome else (),
@@ -100,20 +101,21 @@ def _standing(
         over=over,
         worth=worth,
         price=price,
-        sentence=_distance(worth, price),
+        sentence=_distance(case.name(seat), worth, price),
     )
 
 
-def _distance(worth: float, price: float) -> str:
+def _distance(name: str, worth: float, price: float) -> str:
     """Say how far instructions are from objecting, by the cost of the text and of an objection."""
     if worth >= 0:
-        return "Under its instructions, the text was better than no report."
+        return f"For {name} this text was better than no report."
     if price <= 0:
-        return "Under its instructions, the text was worse than no report, and objecting cost nothing."
+        return f"For {name} this text was worse than no report, and objecting cost it nothing."
     share = -worth / price
-    much = f"{share:.1f} times" if share >= 2 else f"{100 * share:.0f} % of"
-    end = "enough to object" if share > 1 else "not enough to object"
-    return f"Under its instructions, the text cost it {much} what objecting would cost: {end}."
+    if share <= 1:
+        return f"{name} did not like this text. But objecting would have cost it more."
+    much = "much worse" if share >= 2 else "worse"
+    return f"For {name} this text was {much} than the price of objecting. So it had reason to object."
 
 
 def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:

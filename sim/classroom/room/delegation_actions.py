@@ -36,7 +36,7 @@ def propose(lesson: Lesson, player: Player, action: do.Propose) -> Lesson:
     """Propose another formulation of a paragraph."""
     seat, k = _in_a_reading(lesson, player), paragraph_with(lesson, action.issue, action.rung)
     if action.rung == Rung(lesson.play.draft[k]).word:
-        raise Refused("The draft already says this; support it instead.")
+        raise Refused("The draft already says this. Support it.")
     mine = lesson.play.proposals.get(seat, {})
     if mine.get(action.issue) == action.rung:
         raise Refused("You have already proposed this.")
@@ -62,7 +62,7 @@ def ready(lesson: Lesson, player: Player, action: do.Ready) -> Lesson:
     """Say that a delegation is done with this reading, or take that back."""
     seat = _in_a_reading(lesson, player)
     if action.ready and answered(lesson, seat):
-        raise Refused("You have already said so, or answered every paragraph.")
+        raise Refused("You are already done with this reading.")
     if not action.ready and seat not in lesson.play.ready:
         raise Refused("You have not said that you are done.")
     said = lesson.play.ready | {seat} if action.ready else lesson.play.ready - {seat}
@@ -131,7 +131,7 @@ def paragraph_with(lesson: Lesson, issue: str, rung: str) -> int:
     """Return the place of a paragraph in the draft, if a rung is on its ladder; refuse otherwise."""
     place = _paragraph(lesson, issue)
     if rung not in lesson.case.ladder(issue):
-        raise Refused("The ladder of this paragraph has no such formulation.")
+        raise Refused("This paragraph has no such words. Choose from its ladder.")
     return place
 
 

@@ -1,4 +1,4 @@
-"""Numbered paragraphs: number and name always together, the same on phones, paper, projector and in exports."""
+"""Numbered paragraphs: number and name together, the same on phones, paper, projector and in exports."""
 
 from __future__ import annotations
 

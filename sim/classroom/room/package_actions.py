@@ -104,7 +104,7 @@ def _check_words(lesson: Lesson, action: do.OfferPackage, drafted: Mapping[str, 
         if issue not in lesson.case.paragraph:
             raise Refused("There is no such paragraph.")
         if rung not in lesson.case.ladder(issue):
-            raise Refused("The ladder of this paragraph has no such words.")
+            raise Refused("This paragraph has no such words. Choose from its ladder.")
     if all(drafted[issue] == rung for issue, rung in (*action.takes.items(), *action.asks.items())):
         raise Refused("The draft already says all of this.")
 

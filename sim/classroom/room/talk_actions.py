@@ -57,7 +57,7 @@ def try_out(lesson: Lesson, player: Player, action: do.TryOut) -> Lesson:
     if lesson.practice is None:
         raise Refused("There is no practice now.")
     if action.rung is not None and action.rung not in PRACTICE.ladder:
-        raise Refused("The ladder of this paragraph has no such words.")
+        raise Refused("This paragraph has no such words. Choose from its ladder.")
     tries = {**lesson.practice.tries, seat: (action.stance, action.rung)}
     return replace(lesson, practice=replace(lesson.practice, tries=tries))
 
