@@ -11,13 +11,14 @@ from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
+from sim.classroom.room.numbered import some_numbered
 from sim.report.words.names import called, capital, caucus, listed
 from sim.report.words.numbers import spelt, spelt_out
 
 #: Longest title, source and wording on a sheet, in characters.
 _TITLE, _SOURCE, _TEXT = 70, 110, 230
 #: Most names, and most sources, in a list.
-_NAMES, _SOURCES = 5, 3
+_NAMES, _SOURCES = 3, 2
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,17 @@ class Density:
 #: Size of a page in points, without its head and foot, and the distance of lines.
 _WIDTH, _HEIGHT, _LEADING = 500.0, 730.0, 1.36
 _STRONG = frozenset(FOR + AGAINST)
+_FIRST = frozenset((Attitude.REJECTS, Attitude.INSISTS))
 DENSITIES = (
     Density("roomy", 12.5, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
     Density("normal", 11.5, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
     Density("normal", 11.5, _STRONG, True),
+    Density("normal", 11.5, _FIRST, False),
     Density("close", 10.5, _STRONG, True),
-    Density("close", 10.5, frozenset((Attitude.REJECTS, Attitude.INSISTS)), True),
-    Density("close", 10.5, frozenset((Attitude.REJECTS,)), True),
-    Density("tight", 9.75, frozenset((Attitude.REJECTS,)), False),
-    Density("dense", 9, frozenset(), False),
+    Density("close", 10.5, _FIRST, False),
+    Density("close", 10.5, frozenset((Attitude.REJECTS,)), False),
+    Density("close", 10.5, frozenset(), False),
+    Density("tight", 9.75, frozenset(), False),
     Density("list", 8.5, frozenset(), False, most=8),
 )
 
@@ -141,13 +144,13 @@ def _set(own: Instructions, near: Company, density: Density) -> RoleSheet:
         said=tuple(_said(own)),
         inferred=_inferred(own),
         tips=tuple(tip.text for tip in tips(own, near)),
-        goals=own.goal.goals if density.name not in ("dense", "list") else (),
+        goals=own.goal.goals if density.name != "list" else (),
     )
 
 
 def _group(own: Instructions, one: Attitude, density: Density) -> Group:
     wishes = own.of(one)
-    single = one.strong or one in density.worded
+    single = one in density.worded or (one.strong and density.noted)
     points = [
         Point(
             wish.number,
@@ -159,7 +162,7 @@ def _group(own: Instructions, one: Attitude, density: Density) -> Group:
     ]
     rest = len(wishes) - len(points)
     titles = [f"{p.title} ({p.number})" for p in points] + ([spelt_out(rest, "other")] if rest > 0 else [])
-    told = single and density.most > len(wishes) and density.name != "list"
+    told = single and density.most > len(wishes)
     return Group(
         one.name.lower(),
         one.heading,
@@ -211,8 +214,9 @@ def _inferred(own: Instructions) -> str:
         return "Everything on this sheet is public."
     if not own.said:
         return "You have said nothing in public. Nobody knows what is on this sheet."
-    titles = shorten(listed([wish.title for wish in own.inferred]), 4 * _TITLE, placeholder=" …")
-    return f"Nobody knows what you want here: {titles}."
+    return (
+        f"Nobody knows what you want here: {some_numbered([(w.title, w.number) for w in own.inferred], 4)}."
+    )
 
 
 def _taken(sheet: RoleSheet, density: Density) -> float:
