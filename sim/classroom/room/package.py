@@ -35,6 +35,7 @@ class Package:
     drafted : what the draft said on these paragraphs when it was offered
     sponsors : seats that co-sponsor it
     answers : by seat that was asked: whether it accepts
+    people : name of the player, by seat, where a person answered
     ended : how it ended; None while it can still be carried out
     """
 
@@ -49,6 +50,7 @@ class Package:
     drafted: Mapping[str, str]
     sponsors: tuple[str, ...] = ()
     answers: Mapping[str, bool] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
     ended: PackageState | None = None
 
     @property

@@ -92,7 +92,8 @@ def _answered(lesson: Lesson, player: Player, number: int, yes: bool) -> Lesson:
         raise Refused("This package is not for you.")
     if seat in package.answers:
         raise Refused("You have already answered this package.")
-    return _with(lesson, replace(package, answers={**package.answers, seat: yes}))
+    answers, people = {**package.answers, seat: yes}, {**package.people, seat: player.name}
+    return _with(lesson, replace(package, answers=answers, people=people))
 
 
 def _check_words(lesson: Lesson, action: do.OfferPackage, drafted: Mapping[str, str]) -> None:
