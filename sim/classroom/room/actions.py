@@ -24,36 +24,18 @@ from sim.classroom.room.action_fields import (
     Text,
     Wording,
 )
-from sim.classroom.room.talk import (
-    AcceptPackage as AcceptPackage,
-)
-from sim.classroom.room.talk import (
-    CoSponsor as CoSponsor,
-)
-from sim.classroom.room.talk import (
-    DeclinePackage as DeclinePackage,
-)
-from sim.classroom.room.talk import (
-    LeaveRoom as LeaveRoom,
-)
-from sim.classroom.room.talk import (
-    OfferPackage as OfferPackage,
-)
-from sim.classroom.room.talk import (
-    OpenRoom as OpenRoom,
-)
-from sim.classroom.room.talk import (
-    SayInRoom as SayInRoom,
-)
-from sim.classroom.room.talk import (
-    SendNote as SendNote,
-)
-from sim.classroom.room.talk import (
-    TryOut as TryOut,
-)
-from sim.classroom.room.talk import (
-    WithdrawPackage as WithdrawPackage,
-)
+from sim.classroom.room.talk import AcceptPackage as AcceptPackage
+from sim.classroom.room.talk import CoSponsor as CoSponsor
+from sim.classroom.room.talk import DeclinePackage as DeclinePackage
+from sim.classroom.room.talk import LeaveRoom as LeaveRoom
+from sim.classroom.room.talk import OfferPackage as OfferPackage
+from sim.classroom.room.talk import OpenRoom as OpenRoom
+from sim.classroom.room.talk import Practise as Practise
+from sim.classroom.room.talk import SayInRoom as SayInRoom
+from sim.classroom.room.talk import SendNote as SendNote
+from sim.classroom.room.talk import Talk
+from sim.classroom.room.talk import TryOut as TryOut
+from sim.classroom.room.talk import WithdrawPackage as WithdrawPackage
 from sim.negotiation.vocabulary import ParagraphStanceWord, StanceWord
 from sim.scenario.ladder import RungWord
 
@@ -154,13 +136,6 @@ class GiveFloor(Strict):
     """Chair or teacher: give the floor to a delegation that asked; its statement becomes public."""
 
     seat: Seat
-
-
-@dataclass(frozen=True)
-class Practise(Strict):
-    """Teacher: open or close the practice paragraph, before the first reading."""
-
-    open: StrictBool = True
 
 
 @dataclass(frozen=True)
@@ -276,22 +251,12 @@ Action: TypeAlias = (
     | Propose
     | Withdraw
     | Ready
-    | OfferPackage
-    | CoSponsor
-    | AcceptPackage
-    | DeclinePackage
-    | WithdrawPackage
-    | OpenRoom
-    | SayInRoom
-    | LeaveRoom
-    | TryOut
-    | SendNote
+    | Talk
     | AskFloor
     | LowerHand
     | Decide
     | Table
     | GiveFloor
-    | Practise
     | Begin
     | Advance
     | PutUnderSilence

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
+from pydantic import StrictBool
 
 from sim.classroom.room.action_fields import Number, Seat, Strict, Wording, WrittenText
 from sim.negotiation.vocabulary import ParagraphStanceWord
@@ -82,3 +85,25 @@ class SendNote(Strict):
 
     to: Seat
     text: WrittenText
+
+
+@dataclass(frozen=True)
+class Practise(Strict):
+    """Teacher: open or close the practice paragraph, before the first reading."""
+
+    open: StrictBool = True
+
+
+Talk: TypeAlias = (
+    OfferPackage
+    | CoSponsor
+    | AcceptPackage
+    | DeclinePackage
+    | WithdrawPackage
+    | OpenRoom
+    | SayInRoom
+    | LeaveRoom
+    | Practise
+    | TryOut
+    | SendNote
+)
