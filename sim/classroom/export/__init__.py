@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from sim.scenario.record import Record
     from sim.study.forecast import Forecast
 
-__all__ = ["ACTIONS", "DECISIONS", "FILES", "PAGE", "RECORD", "class_document", "exported"]
+__all__ = [
+    "ACTIONS",
+    "DECISIONS",
+    "DICTIONARY",
+    "FILES",
+    "PACKAGES",
+    "PAGE",
+    "PARTICIPATION",
+    "RECORD",
+    "class_document",
+    "exported",
+]
 
 #: Names of the files.
 DECISIONS, PACKAGES, PARTICIPATION, ACTIONS = (f"{table.name}.csv" for table in TABLES)

@@ -43,9 +43,7 @@ def welcome(lesson: Lesson, name: str) -> None:
     if any(not _written_together(scripts(word)) for word in name.replace("-", " ").split()):
         raise Refused("Please use one alphabet in each word.")
     if _reserved(lesson.case, name):
-        raise Refused(
-            "This name, or one like it, means something else here; please add to yours, or choose another."
-        )
+        raise Refused("This name, or one like it, means something else here. Please choose another.")
     if _taken(name, (player.name for player in lesson.players if not player.removed)):
         raise Refused("Somebody has this name, or one that looks like it. Please add a surname.")
 

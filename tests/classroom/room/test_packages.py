@@ -79,7 +79,7 @@ def test_it_ends_when_it_has_no_object_left() -> None:
 
 #: Who, what, in which class, and a part of the refusal.
 REFUSALS: list[tuple[Lesson, Any, do.Action, str]] = [
-    (offered((1, ACCEPT)), 1, ACCEPT, "agreed"),
+    (offered((1, ACCEPT)), 1, ACCEPT, "already answered"),
     (offered((1, ACCEPT), offer=TO_ALL), 1, ACCEPT, "already answered"),
     (offered(), 2, ACCEPT, "no such package"),
     (offered(offer=TO_ALL), 0, ACCEPT, "not for you"),
@@ -88,7 +88,8 @@ REFUSALS: list[tuple[Lesson, Any, do.Action, str]] = [
     (offered((0, do.WithdrawPackage(1))), 1, ACCEPT, "withdrawn"),
     (offered((1, DECLINE)), 1, ACCEPT, "declined"),
     (done(offered(), (TEACHER, do.Advance())), 1, ACCEPT, "No reading"),
-    (done(offered(), (TEACHER, do.Advance()), (TEACHER, do.Table({"CABLES": "explicit"}))), 1, ACCEPT, "expired"),
+    (done(offered(), (TEACHER, do.Advance()), (TEACHER, do.Table({"CABLES": "explicit"}))),
+     1, ACCEPT, "expired"),
     (offered(), 1, do.AcceptPackage(2), "no such package"),
     (offered(), 2, do.CoSponsor(1), "no such package"),
     (offered(offer=TO_ALL), 0, do.CoSponsor(1), "own"),
@@ -216,9 +217,11 @@ def test_what_holds_of_packages_whatever_people_do(told: list[tuple[int, Any]], 
     start = lesson
     for who, action in told:
         doer: Any = TEACHER if action == "advance" else who
-        deed = {"advance": do.Advance(), "stand up": do.StandUp()}.get(action, action) if isinstance(
-            action, str
-        ) else action
+        deed = (
+            {"advance": do.Advance(), "stand up": do.StandUp()}.get(action, action)
+            if isinstance(action, str)
+            else action
+        )
         before = lesson
         try:
             lesson = act(lesson, doer, deed)
