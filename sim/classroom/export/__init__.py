@@ -43,7 +43,7 @@ FILES = {
     RECORD: ("record", "text/markdown; charset=utf-8"),
     PAGE: ("page", "text/html; charset=utf-8"),
     PARTICIPATION: ("participation, for a grade book", _CSV),
-    DECISIONS: ("decisions", _CSV),
+    DECISIONS: ("table of decisions", _CSV),
     PACKAGES: ("packages", _CSV),
     ACTIONS: ("all actions, with private notes", _CSV),
     DICTIONARY: ("what the columns mean", _CSV),

@@ -60,7 +60,9 @@ def verdict_words(gain: float) -> str:
     """Say what a change of the text means for a capital, from what it adds to its worth."""
     if abs(gain) < INDIFFERENCE:
         return "For you: no difference."
-    return f"For you: {'good' if gain > 0 else 'bad'}. It {worth_words(gain).replace('worth', 'is worth')}."
+    if gain > 0:
+        return f"For you: good. It gives you {amount(gain)}."
+    return f"For you: bad. It costs you {amount(-gain)}."
 
 
 def stake_words(stake: float) -> str:
