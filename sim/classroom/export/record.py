@@ -183,14 +183,11 @@ def _instead(debrief: Debrief) -> Iterator[Block]:
         yield Words("No rewording of a single paragraph would have won anybody over.")
         return
     told = []
-    numbers = {code: number for number, (code, _) in enumerate(debrief.issues, 1)}
     for r in debrief.rewordings:
         won = f"{', '.join(r.won)} would no longer object" if r.won else "nobody is won over"
         lost = f"; {', '.join(r.lost)} would start to" if r.lost else ""
         end = f"the room would {'' if r.adopted else 'still not '}have adopted it"
-        told.append(
-            f"{numbers[r.issue]} {r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”"
-        )
+        told.append(f"{r.number} {r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”")
     yield Bullets(tuple(told))
 
 

@@ -49,7 +49,7 @@ class RewordingView:
 
     Parameters
     ----------
-    issue, title : the paragraph
+    issue, title, number : the paragraph, and its number in the draft
     before, after, text : its rung in the class's text, the new rung, and the new wording
     adopted : whether the room would have adopted it
     won, lost : names of those who would stop objecting, and of those who would start
@@ -57,6 +57,7 @@ class RewordingView:
 
     issue: str
     title: str
+    number: int
     before: str
     after: str
     text: str

@@ -17,6 +17,7 @@ from sim.classroom.room.debrief_data import (
     Standing,
 )
 from sim.classroom.room.lesson import Lesson, Outcome
+from sim.classroom.room.numbered import numbered
 from sim.negotiation.arrays import OBJECTS, Ints
 from sim.negotiation.play import play
 from sim.negotiation.reading import net
@@ -90,7 +91,7 @@ def _standing(
     case: Case, outcome: Outcome, seat: str, worth: float, price: float, complaint: int
 ) -> Standing:
     issue, kind = Complaint.of(complaint)
-    over = f"{kind.verb} {case.issues[issue].title}" if kind.verb else ""
+    over = f"{kind.verb} {numbered(case.issues[issue].title, issue + 1)}" if kind.verb else ""
     return Standing(
         seat=seat,
         name=case.name(seat),
@@ -135,6 +136,7 @@ def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
         yield RewordingView(
             issue=issue.code,
             title=issue.title,
+            number=int(found.paragraphs[e]) + 1,
             before=Rung(int(found.starts[e])).word,
             after=Rung(end).word,
             text=case.text(issue.code, end),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 from sim.classroom.room.case import ROW, Case, DraftText, as_array
 from sim.classroom.room.package import Package, with_package
 from sim.negotiation.arrays import INDIFFERENCE
 from sim.negotiation.reading import net
 
 
-def gains(case: Case, draft: DraftText, package: Package, number: int) -> dict[str, float]:
+def gains(case: Case, draft: DraftText, package: Package, number: int) -> Mapping[str, float]:
     """Return what a package adds to the worth of a draft for each capital, by seat.
 
     Red lines and concessions count, as in every trade of the negotiation.
@@ -17,10 +21,14 @@ def gains(case: Case, draft: DraftText, package: Package, number: int) -> dict[s
     ----------
     number : of the reading, from 1
     """
+    return _gains(case, draft, with_package(draft, case.paragraph, package), number)
+
+
+@lru_cache(maxsize=256)
+def _gains(case: Case, draft: DraftText, changed: DraftText, number: int) -> Mapping[str, float]:
     reading = case.reading(number)
-    changed = with_package(draft, case.paragraph, package)
     before, after = (net(reading, as_array(text), ROW)[0] for text in (draft, changed))
-    return dict(zip(case.seats, (after - before).tolist(), strict=True))
+    return MappingProxyType(dict(zip(case.seats, (after - before).tolist(), strict=True)))
 
 
 def acceptable(case: Case, draft: DraftText, package: Package, number: int) -> dict[str, bool]:

@@ -74,7 +74,7 @@ export default {
         <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; under its instructions it {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
       <template v-if="told.rewordings.length"><h2>What would have changed the outcome</h2>
         <p class="faint">The class's text with one paragraph reworded, judged by the instructions of all seats. People who decided against their instructions are assumed to stand by their decision.</p>
-        <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
+        <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.number }} {{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
           <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Starting to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
       <h2>The text, paragraph by paragraph</h2>
       <div class="wide" tabindex="0" role="region" aria-label="The text"><table class="compare">

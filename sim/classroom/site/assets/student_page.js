@@ -165,7 +165,7 @@ export default {
         </section>
         <section v-if="tab === 'capital'" aria-label="Instructions from the capital">
           <h2>Instructions, confidential</h2>
-          <p>{{ me.instructions.report }}</p><p>{{ me.instructions.gives }}</p><p>{{ me.instructions.standing }}</p>
+          <GoalCard :goal="me.instructions.goal" /><p>{{ me.instructions.gives }}</p>
           <p class="call" v-if="me.capital">If decided now: {{ me.capital.sentence }}</p>
           <CapitalPage :page="me.page" :ladders="ladders" :names="names" />
           <h2>Every paragraph</h2>
