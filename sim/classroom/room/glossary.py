@@ -19,7 +19,7 @@ class Term:
     ----------
     key : its name in addresses, such as ``redline``
     title : the word
-    forms : other forms of it in a text
+    forms : its forms that can be tapped in a sentence
     means : what it means, as short paragraphs
     """
 

@@ -1,9 +1,9 @@
 import { ChairDesk, Movement, Paragraph, Room, Rung, Statements, follows } from "/assets/parts.js";
-import { CapitalPage, GoalCard, NewPackage, Packages, Practice, Rooms, Words } from "/assets/talk_parts.js";
+import { CapitalPage, Glossary, GoalCard, NewPackage, Packages, Practice, Rooms, Said, Words } from "/assets/talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { CapitalPage, ChairDesk, GoalCard, Movement, NewPackage, Packages, Paragraph, Practice, Room, Rooms, Rung, Statements, Words },
+  components: { CapitalPage, ChairDesk, Glossary, GoalCard, Movement, NewPackage, Packages, Paragraph, Practice, Room, Rooms, Rung, Said, Statements, Words },
   props: { first: Object },
   emits: ["do", "enter"],
   data() {
@@ -29,7 +29,7 @@ export default {
   computed: {
     tabs() {
       const found = [["draft", "Draft"]];
-      if (this.me.seat) found.push(["capital", "Capital"], ["notes", this.fresh ? `Talk (${this.fresh})` : "Talk"]);
+      if (this.me.seat) found.push(["capital", "Capital"], ["packages", "Packages"], ["notes", this.fresh ? `Notes (${this.fresh})` : "Notes"]);
       if (this.me.desk) found.push(["chair", "Chair"]);
       return [...found, ["room", "Room"]];
     },
@@ -105,7 +105,8 @@ export default {
       </template>
       <template v-else>
         <h1 class="stage" data-testid="stage">{{ stage }}</h1>
-        <p role="status">{{ room.now }}</p>
+        <Glossary :terms="room.glossary" />
+        <p role="status"><Said :text="room.now" :terms="room.glossary" /></p>
         <p class="call" v-if="room.paused">Nobody can act until the teacher goes on.</p>
         <p v-if="!me.seat && me.desk" class="call"><strong>{{ me.name }}, you are the chair.</strong> The chair has no seat and no instructions.</p>
         <form v-else-if="!me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="act('take-seat', { seat: wanted || null })">
@@ -132,7 +133,7 @@ export default {
             <p class="small faint" v-else>{{ room.decision }} No decision from you? Then the computer does what your capital wants.</p>
           </form>
           <p class="call" v-else-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "The class ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a><template v-else>The debrief opens here when the teacher reveals the instructions.</template></p>
-          <p class="call" v-else-if="me.capital">If decided now: {{ me.capital.sentence }}</p>
+          <p class="call" v-else-if="me.capital">If decided now: <Said :text="me.capital.sentence" :terms="room.glossary" /></p>
           <GoalCard v-if="me.instructions && room.phase === 'gathering'" :goal="me.instructions.goal" />
           <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
           <h2 class="unseen">The draft</h2>
@@ -173,16 +174,18 @@ export default {
             <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ lettered(p.issue, f.rung) }}:</strong> {{ f.worth }}<strong v-if="f.red">; a red line</strong></li></ul></li></ol>
           <button type="button" class="plain" @click="act('stand-up')">Leave this seat to the computer</button>
         </section>
-        <section v-if="tab === 'notes'" aria-label="Talk">
+        <section v-if="tab === 'packages'" aria-label="Packages">
           <Packages :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :open="!!open" @act="(what, number) => act(what, { package: number })" />
           <NewPackage v-if="open" :paragraphs="room.paragraphs" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" @offer="act('offer-package', $event)" />
-          <Rooms :threads="me.threads" :names="names" :others="others" :seat="me.seat" @open="act('open-room', { seats: $event })" @say="act('say-in-room', $event)" @leave="act('leave-room', { room: $event })" />
+        </section>
+        <section v-if="tab === 'notes'" aria-label="Notes">
           <h2>Private notes</h2>
           <form class="sheet" @submit.prevent="send">
             <div class="field"><label for="to">To</label><select id="to" v-model="to" required><option value="" disabled>Choose a delegation</option><option v-for="s in others" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div>
             <div class="field"><label for="note">Note</label><textarea id="note" v-model="note" maxlength="280" required></textarea></div>
             <button class="main" type="submit">Send</button><p class="small faint">Only that delegation and your teacher can read this. Computers read no notes.</p></form>
           <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse()" :key="me.notes.length - k"><strong>{{ n.room ? "In a room: " + names[n.sender] : n.sender === me.seat ? "To " + names[n.to] : "From " + names[n.sender] }}</strong> <span class="faint small">{{ n.reading ? "reading " + n.reading : "before the first reading" }}</span><br><span class="wording">{{ n.text }}</span></li></ul>
+          <Rooms :threads="me.threads" :names="names" :others="others" :seat="me.seat" @open="act('open-room', { seats: $event })" @say="act('say-in-room', $event)" @leave="act('leave-room', { room: $event })" />
         </section>
         <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="act('table', $event)" @floor="act('give-floor', { seat: $event })" /></section>
         <section v-if="tab === 'room'" aria-label="Room">

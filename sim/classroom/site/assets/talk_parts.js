@@ -1,12 +1,35 @@
 // Packages, rooms, the practice paragraph, the capital's page and the words that can be tapped.
 import { lettered } from "/assets/parts.js";
 
-// Words of the glossary: a tap opens a note.
+// The notes of the glossary, once on a page; words open them.
+export const Glossary = {
+  props: { terms: Array },
+  template: `<div v-for="t in terms" :key="t.key" popover :id="'word-' + t.key" class="sheet"><strong>{{ t.title }}</strong><p v-for="line in t.means" :key="line">{{ line }}</p></div>`,
+};
+
 export const Words = {
   props: { terms: Array },
-  template: `
-    <p class="row"><template v-for="t in terms" :key="t.key"><button type="button" class="plain" :popovertarget="'word-' + t.key">{{ t.title }}</button>
-      <span popover :id="'word-' + t.key" class="sheet"><strong>{{ t.title }}</strong><br><template v-for="line in t.means" :key="line">{{ line }}<br></template></span></template></p>`,
+  template: `<p class="row"><button v-for="t in terms" :key="t.key" type="button" class="plain" :popovertarget="'word-' + t.key">{{ t.title }}</button></p>`,
+};
+
+// A sentence in which the words of the glossary can be tapped, each once.
+export const Said = {
+  props: { text: String, terms: Array },
+  computed: {
+    parts() {
+      const forms = Object.fromEntries((this.terms ?? []).flatMap((t) => t.forms.map((form) => [form.toLowerCase(), t.key])));
+      const known = Object.keys(forms).sort((one, other) => other.length - one.length);
+      if (!known.length) return [{ text: this.text }];
+      const seen = new Set();
+      return this.text.split(new RegExp(`\\b(${known.join("|")})\\b`, "i")).map((text, n) => {
+        const key = n % 2 ? forms[text.toLowerCase()] : undefined;
+        if (key === undefined || seen.has(key)) return { text };
+        seen.add(key);
+        return { text, key };
+      });
+    },
+  },
+  template: `<template v-for="(p, n) in parts" :key="n"><button v-if="p.key" type="button" class="term" :popovertarget="'word-' + p.key">{{ p.text }}</button><template v-else>{{ p.text }}</template></template>`,
 };
 
 export const GoalCard = {
