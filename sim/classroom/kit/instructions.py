@@ -9,25 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from sim.classroom.room.amounts_in_words import MOVES, NEEDED, giving_words, stake_words, weight_words
 from sim.classroom.room.attitude import AGAINST, FOR, Attitude, attitude
+from sim.classroom.room.coded_play import common_behaviour
 from sim.classroom.room.goal_card import GoalCard, goal_card
 from sim.classroom.room.public_positions import is_public
-from sim.negotiation.conduct import Conduct, conduct_named
+from sim.negotiation.conduct import conduct_named
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.conduct.stands_aside import StandsAside
-from sim.negotiation.parameters import NAMES
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.study.calibration.result import calibrated
+from sim.study.setting import setting
 
 
 @dataclass(frozen=True)
@@ -169,6 +168,12 @@ def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
     grid, seat = cells(scenario), seats(scenario)
     asked, earlier = promised(scenario), agreed(scenario)
     conduct = {code: conduct_named(seat[code].conduct) for code in grid}
+    shares = [concession(scenario, gone) for gone in (1.0, 0.5)]
+    # At the last reading, and half way.
+    gives = {
+        code: [float(how.concede(np.array([[share]])).item()) for share in shares]
+        for code, how in conduct.items()
+    }
     return {
         code: Instructions(
             code=code,
@@ -176,13 +181,13 @@ def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
             caucus=seat[code].caucus,
             standing=weight_words(seat[code].weight, conduct[code]),
             worth=stake_words(seat[code].stake),
-            giving=_giving(scenario, conduct[code]),
+            giving=giving_words(*gives[code]),
             wishes=tuple(
                 _wish(issue, number, row[issue.code], asked, earlier)
                 for number, issue in enumerate(scenario.issues, 1)
             ),
             needs_report=seat[code].stake >= NEEDED,
-            moves=_concedes(scenario, conduct[code], 1.0) >= MOVES,
+            moves=gives[code][0] >= MOVES,
             objects=conduct[code] != StandsAside(),
         )
         for code, row in grid.items()
@@ -214,27 +219,13 @@ def _asked(ambition: float) -> str:
     return "The mandate promises it." if ambition >= 1 else "The mandate promises less."
 
 
-def _giving(scenario: Scenario, conduct: Conduct) -> str:
-    """Say how much a capital concedes by the last reading, on average over the model's ensemble."""
-    return giving_words(*(_concedes(scenario, conduct, gone) for gone in (1.0, 0.5)))
-
-
-def _concedes(scenario: Scenario, conduct: Conduct, gone: float) -> float:
-    return float(conduct.concede(np.array([[concession(scenario, gone)]])).item())
-
-
 def concession(scenario: Scenario, gone: float) -> float:
-    """Return the mean share of its complaints that a delegation concedes (docs/model.md, equation 7).
+    """Return the common share of its complaints that a delegation concedes (docs/model.md, equation 7).
 
     Parameters
     ----------
     gone : share of the readings that are over, 0 to 1
     """
-    late = gone ** float(1 / NAMES["deadline_shape"].prior.low)
-    return float(min(MOST, _readiness(calibrated().known_for(scenario)) * late))
-
-
-@cache
-def _readiness(known: tuple[str, ...]) -> float:
-    ensemble = calibrated().ensemble(known)
-    return float(np.average(ensemble.values["deadline_concession"], weights=ensemble.weights))
+    common = common_behaviour(setting(scenario), 1)
+    late = gone ** float(1 / common.deadline_shape[0])
+    return float(min(MOST, common.deadline_concession[0] * late))

@@ -4,7 +4,7 @@ import { lettered } from "/assets/parts.js";
 // The notes of the glossary, once on a page; words open them.
 export const Glossary = {
   props: { terms: Array },
-  template: `<div v-for="t in terms" :key="t.key" popover :id="'word-' + t.key" class="sheet"><strong>{{ t.title }}</strong><p v-for="line in t.means" :key="line">{{ line }}</p></div>`,
+  template: `<div v-for="t in terms" :key="t.key" popover :id="'word-' + t.key" class="sheet"><strong>{{ t.title }}:</strong><p v-for="line in t.means" :key="line">{{ line }}</p></div>`,
 };
 
 export const Words = {
