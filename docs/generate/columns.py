@@ -22,6 +22,8 @@ def declared() -> Iterator[tuple[str, ModuleType]]:
         if name != found.name:
             module = import_module(f"sim.report.{found.name}")
             yield getattr(module, "KIND", name.replace("_", "-")), module
+    classroom = import_module("sim.classroom.export.columns")
+    yield classroom.KIND, classroom
 
 
 def tables_part(stamps: Collection[str]) -> str:

@@ -16,7 +16,17 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
 
-from sim.classroom.class_file import APPLICATION, SCHEMA, SENT, TABLES, bad, faults, opened, refuse_company
+from sim.classroom.class_file import (
+    APPLICATION,
+    RULES,
+    SCHEMA,
+    SENT,
+    TABLES,
+    bad,
+    faults,
+    opened,
+    refuse_company,
+)
 from sim.classroom.room.action_rules import act
 from sim.classroom.room.actions import Action
 from sim.classroom.room.class_setup import ClassSetup
@@ -163,8 +173,12 @@ class Store:
     def _redo(self) -> None:
         """Repeat every action, if the model has not changed."""
         begun = dict(self._database.execute("SELECT name, value FROM class"))
+        version = begun["version"]
+        if begun.get("rules", "1") != str(RULES):
+            raise bad(
+                self.path, f"was begun under other rules of the class; resume it with version {version}"
+            )
         if begun["digest"] != self.case.setting.digest:
-            version = begun["version"]
             raise bad(self.path, f"was begun with another model; resume it with version {version}")
         for deed in _deeds(self.path, self._database):
             try:
@@ -182,7 +196,7 @@ def _write_founding(path: Path, founding: ClassSetup, digest: str) -> None:
     try:
         database.executescript(TABLES + SENT)
         rows = {name: json.dumps(getattr(founding, name)) for name in _VALUES}
-        rows |= {"version": __version__, "digest": digest, "files": founding.digest}
+        rows |= {"version": __version__, "digest": digest, "files": founding.digest, "rules": str(RULES)}
         database.executemany("INSERT INTO class VALUES (?, ?)", rows.items())
         database.executemany("INSERT INTO files VALUES (?, ?)", founding.files.items())
         database.execute(f"PRAGMA user_version = {SCHEMA}")

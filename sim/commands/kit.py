@@ -35,4 +35,5 @@ def kit(
         for part in PARTS:
             pages = f"{part.each_seat * seats} pages" if part.each_seat else ""
             print(f"  {part.file:<20} {part.title:<26} {part.reader:<10} {pages}".rstrip())
+        print(f"  {'seats/':<20} {'The role sheets, one by one':<26} {'student':<10} {seats} files")
         print(f"\nWritten to {target.folder}: open index.html, and print what you need on A4")

@@ -358,3 +358,11 @@ def test_files_of_a_class_have_plain_names(scenario: Path, path: Path, name: str
         base.commit()
     with pytest.raises(BadInput, match="what the class started from"):
         Store.resume(path)
+
+
+def test_a_class_of_earlier_rules_is_refused_in_a_sentence(scenario: Path, path: Path) -> None:
+    whole(scenario, path)
+    changed(path, "DELETE FROM class WHERE name = 'rules'")
+    with pytest.raises(BadInput, match="other rules of the class") as told:
+        Store.resume(path)
+    assert "version 0" in str(told.value)

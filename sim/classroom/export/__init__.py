@@ -1,6 +1,6 @@
-"""Export: a class as a table of decisions, a record in Markdown, and one HTML page.
+"""Export: a class as tables with their dictionary, a record in Markdown, and one HTML page.
 
-The files are for the teacher: they contain names, and the table also contains the private notes.
+The files are for the teacher: they contain names, and the table of actions also contains the private notes.
 """
 
 from __future__ import annotations
@@ -8,21 +8,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sim.classroom.export.decisions import decisions_csv
+from sim.classroom.export.columns import TABLES, dictionary
+from sim.classroom.export.kept import Kept
 from sim.classroom.export.record import class_document
-from sim.classroom.room import Case, debrief, replayed
+from sim.classroom.room import Case, debrief
 from sim.classroom.store import StoredAction
 from sim.report.render.html import as_page
 from sim.report.render.markdown import as_markdown
+from sim.report.render.tables import as_csv, csv_file
 
 if TYPE_CHECKING:
     from sim.scenario.record import Record
     from sim.study.forecast import Forecast
 
-__all__ = ["DECISIONS", "PAGE", "RECORD", "class_document", "decisions_csv", "exported"]
+__all__ = [
+    "ACTIONS",
+    "DECISIONS",
+    "DICTIONARY",
+    "FILES",
+    "PACKAGES",
+    "PAGE",
+    "PARTICIPATION",
+    "RECORD",
+    "class_document",
+    "exported",
+]
 
 #: Names of the files.
-DECISIONS, RECORD, PAGE = "decisions.csv", "record.md", "record.html"
+DECISIONS, PACKAGES, PARTICIPATION, ACTIONS = (f"{table.name}.csv" for table in TABLES)
+DICTIONARY, RECORD, PAGE = "dictionary.csv", "record.md", "record.html"
+_CSV = "text/csv; charset=utf-8"
+#: Every file that the teacher can keep: its title and its type, by name.
+FILES = {
+    RECORD: ("record", "text/markdown; charset=utf-8"),
+    PAGE: ("page", "text/html; charset=utf-8"),
+    PARTICIPATION: ("participation, for a grade book", _CSV),
+    DECISIONS: ("table of decisions", _CSV),
+    PACKAGES: ("packages", _CSV),
+    ACTIONS: ("all actions, with private notes", _CSV),
+    DICTIONARY: ("what the columns mean", _CSV),
+}
 
 
 def exported(
@@ -40,13 +65,13 @@ def exported(
     deeds : every action, in order
     forecast, record : of the same scenario, if known
     """
-    done = tuple(deeds)
-    lesson = replayed(case, teacher, ((deed.who, deed.action, deed.at) for deed in done))
-    told = debrief(lesson, forecast, record)
-    times = (done[0].at, done[-1].at) if done else None
-    document = class_document(case, told, times)
+    kept = Kept(case, teacher, tuple(deeds))
+    told = debrief(kept.lesson, forecast, record)
+    times = (kept.deeds[0].at, kept.deeds[-1].at) if kept.deeds else None
+    document = class_document(case, told, kept.id, times)
     return {
-        DECISIONS: decisions_csv(case, teacher, done),
+        **{f"{table.name}.csv": csv_file(table.sheet(kept)) for table in TABLES},
+        DICTIONARY: as_csv(("file", "column", "unit", "meaning"), dictionary()).encode(),
         RECORD: as_markdown(document).encode(),
         PAGE: as_page(document, {}),
     }

@@ -1,130 +1,73 @@
-"""Decisions: a class as a table with a row for each decision."""
+"""Decisions: what every delegation decided, people and computers, one row for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from typing import Any
 
-from sim.classroom.room import actions as do
-from sim.classroom.room.action_rules import act
-from sim.classroom.room.case import Case
-from sim.classroom.room.lesson import TEACHER, Lesson
-from sim.classroom.room.messages import name_of
-from sim.classroom.room.stances import answer_of
-from sim.classroom.store import StoredAction
-from sim.report.render.tables import as_csv
+from sim.classroom.export.kept import Kept
 from sim.scenario.ladder import Rung
 
-#: `from` and `to` are stances, formulations, seats or phases, depending on `kind`.
-COLUMNS = ("number", "time", "reading", "seat", "player", "kind", "issue", "from", "to", "text")
+
+def decisions(kept: Kept) -> Iterator[dict[str, Any]]:
+    """Yield a row for each stance on a paragraph at each reading, each answer to a package, each decision."""
+    yield from _on_paragraphs(kept)
+    yield from _on_packages(kept)
+    yield from _on_the_report(kept)
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of the table, without number, time and reading: see `COLUMNS`."""
-
-    seat: str
-    player: str
-    kind: str
-    issue: str = ""
-    before: str = ""
-    after: str = ""
-    text: str = ""
-
-
-def decisions_csv(case: Case, teacher: str, deeds: Iterable[StoredAction]) -> bytes:
-    """Write every action of a class, every change of the draft, and every delegation's last stance as CSV.
-
-    It does not contain what computer delegations say on paragraphs, which follows from the seed.
-    """
-    lines: list[list[str]] = []
-    lesson = Lesson.gathering(case, teacher)
-    for deed in deeds:
-        after = act(lesson, deed.who, deed.action, deed.at)
-        when, reading = _time(deed.at), str(lesson.play.number)
-        for row in (*_done(lesson, after, deed), *_followed(lesson, after)):
-            cells = (row.seat, row.player, row.kind, row.issue, row.before, row.after, row.text)
-            lines.append([str(deed.number), when, reading, *cells])
-        lesson = after
-    return as_csv(COLUMNS, lines).encode()
+def _row(kept: Kept, reading: int, seat: str, player: str, about: str, decision: str) -> dict[str, Any]:
+    return {
+        "reading": reading,
+        "seat": seat,
+        "seat_name": kept.case.name(seat),
+        "player": player,
+        "played": "person" if player else "computer",
+        "about": about,
+        "paragraph": None,
+        "issue": "",
+        "title": "",
+        "drafted": "",
+        "decision": decision,
+        "proposal": "",
+        "package": None,
+        "instructed": "",
+        "reason": "",
+    }
 
 
-def _time(at: float) -> str:
-    """Return seconds since the epoch as a time in UTC; unchanged if outside the calendar."""
-    try:
-        return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
-    except (OverflowError, ValueError, OSError):
-        return f"{at:.3f}"
+def _on_paragraphs(kept: Kept) -> Iterator[dict[str, Any]]:
+    for held in kept.lesson.play.held:
+        for k, issue in enumerate(kept.case.issues):
+            for seat, stance in sorted(held.stances[issue.code].items()):
+                yield {
+                    **_row(kept, held.number, seat, held.people.get(seat, ""), "paragraph", stance),
+                    "paragraph": k + 1,
+                    "issue": issue.code,
+                    "title": issue.title,
+                    "drafted": Rung(held.draft[k]).word,
+                    "proposal": held.proposals[issue.code].get(seat, ""),
+                }
 
 
-def _done(lesson: Lesson, after: Lesson, deed: StoredAction) -> Iterator[Row]:
-    """Yield the rows of an action."""
-    action, play = deed.action, lesson.play
-    seat, name = "", "the teacher" if deed.who == TEACHER else ""
-    if isinstance(deed.who, int):
-        player = lesson.players[deed.who]
-        seat, name = player.seat or "", player.name
-    kind = name_of(action)
-    match action:
-        case do.Enter():
-            yield Row(seat, after.players[-1].name, kind)
-        case do.TakeSeat() | do.StandUp():
-            player = after.players[int(deed.who)]
-            yield Row(player.seat or seat, name, kind, "", seat, player.seat or "")
-        case do.Answer():
-            said = answer_of(lesson, seat, action.issue) or ""
-            rung = Rung(play.draft[lesson.case.paragraph[action.issue]]).word
-            yield Row(seat, name, kind, action.issue, said, action.stance, rung)
-        case do.Propose():
-            drafted = Rung(play.draft[lesson.case.paragraph[action.issue]]).word
-            wish = play.proposals.get(seat, {}).get(action.issue, drafted)
-            yield Row(seat, name, kind, action.issue, wish, action.rung)
-        case do.Withdraw():
-            yield Row(seat, name, kind, action.issue, play.proposals[seat][action.issue], "")
-        case do.Decide():
-            earlier = play.decisions.get(seat)
-            yield Row(seat, name, kind, "", earlier.stance if earlier else "", action.stance, action.reason)
-        case do.SendNote():
-            yield Row(seat, name, kind, "", seat, action.to, action.text)
-        case do.AskFloor():
-            yield Row(seat, name, kind, text=action.text)
-        case do.GiveFloor():
-            yield Row(seat, name, kind, "", "", action.seat, after.statements[-1].text)
-        case do.Place() | do.Remove() | do.NewKey():
-            yield Row(seat, name, kind, *_moved(lesson, after, action.player))
-        case do.AppointChair() | do.SetTimer() | do.AllowAdvice() | do.Reveal() | do.Ready():
-            value = next(iter(vars(action).values()))
-            yield Row(seat, name, kind, "", "", str(value).lower())
-        case do.Advance() | do.PutUnderSilence() | do.Back() | do.Begin() | do.End() | do.Table():
-            yield Row(seat, name, kind, "", _stage(lesson), _stage(after))
-        case _:
-            yield Row(seat, name, kind)
+def _on_packages(kept: Kept) -> Iterator[dict[str, Any]]:
+    for package in kept.lesson.play.packages:
+        for seat, yes in package.answers.items():
+            player = package.people.get(seat, "")
+            decision = "accepts" if yes else "declines"
+            yield {
+                **_row(kept, package.reading, seat, player, "package", decision),
+                "package": package.number,
+            }
 
 
-def _moved(lesson: Lesson, after: Lesson, number: int) -> tuple[str, str, str, str]:
-    """Return issue, from, to and text of the teacher's action on a player."""
-    before = lesson.players[number]
-    return "", before.seat or "", after.players[number].seat or "", before.name
-
-
-def _stage(lesson: Lesson) -> str:
-    number = f" {lesson.play.number}" if lesson.play.number else ""
-    return f"{lesson.phase}{number}"
-
-
-def _followed(lesson: Lesson, after: Lesson) -> Iterator[Row]:
-    """Yield the consequences of an action: changes of the draft, and the last stances."""
-    held = after.play.held[len(lesson.play.held) :]
-    pairs = zip(lesson.case.issues, lesson.play.draft, after.play.draft, strict=True)
-    for issue, before, now in pairs:
-        if before != now:
-            player = held[-1].chair if held else "the teacher"
-            yield Row("", player, "draft", issue.code, Rung(before).word, Rung(now).word)
-    outcome = after.play.outcome
-    if outcome and not lesson.play.outcome:
-        for seat, stance in outcome.stances.items():
-            by = outcome.people.get(seat, "the computer")
-            reason = outcome.reasons.get(seat, "")
-            yield Row(seat, by, "stance", "", outcome.instructed[seat], stance, reason)
-        yield Row("", "", "outcome", after="adopted" if outcome.adopted else "no report")
+def _on_the_report(kept: Kept) -> Iterator[dict[str, Any]]:
+    play = kept.lesson.play
+    if play.outcome is None:
+        return
+    for seat, stance in play.outcome.stances.items():
+        yield {
+            **_row(kept, play.number, seat, play.outcome.people.get(seat, ""), "report", stance),
+            "instructed": play.outcome.instructed[seat],
+            "reason": play.outcome.reasons.get(seat, ""),
+        }

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from sim.classroom.room.case import Case
 from sim.classroom.room.debrief_data import Debrief, Standing
 from sim.classroom.room.lesson import Held
+from sim.classroom.room.numbered import numbered
 from sim.report.document import (
     Answer,
     Block,
     Bullets,
     Cell,
     Document,
-    Draft,
     Facts,
     Grid,
     Section,
     Share,
     Step,
     Steps,
-    Wording,
     Words,
 )
 from sim.report.words.names import called, listed
@@ -34,34 +33,37 @@ from sim.version import __version__
 NAMED = 4
 
 
-def class_document(case: Case, debrief: Debrief, times: tuple[float, float] | None = None) -> Document:
+def class_document(
+    case: Case, debrief: Debrief, number: str, times: tuple[float, float] | None = None
+) -> Document:
     """Return a class as a document.
 
     Parameters
     ----------
+    number : of the class
     times : of the first action and of the last, in seconds since the epoch
     """
     sections = (
-        Section("The text put to the room", (_draft(case, debrief),)),
+        Section("The text put to the room", (_text(debrief),)),
         Section("Reading by reading", tuple(_readings(debrief))),
+        Section("Packages", tuple(_packages(case, debrief))),
         Section("Who stood apart", tuple(_apart(debrief))),
         Section("What would have changed the outcome", tuple(_instead(debrief))),
         Section("The same play with computers in all seats", tuple(_computers(case, debrief))),
         Section("What the model forecast for this room", tuple(_forecast(case, debrief))),
         Section("What really happened", tuple(_history(case, debrief))),
-        Section("How this class was set up", (Facts(tuple(_facts(case, times))),)),
+        Section("How this class was set up", (Facts(tuple(_facts(case, number, times))),)),
     )
     answer = Answer(debrief.verdict, debrief.question)
     return Document("class", f"{debrief.title}: as a class negotiated it", answer, sections)
 
 
-def _draft(case: Case, debrief: Debrief) -> Draft:
-    return Draft(
-        tuple(
-            Wording(code, title, Rung.named(debrief.text[code][0]), debrief.text[code][1])
-            for code, title in debrief.issues
-        )
+def _text(debrief: Debrief) -> Grid:
+    """Return the text with the numbers of the draft, which silent paragraphs have, too."""
+    rows = tuple(
+        (str(number), title, *debrief.text[code]) for number, (code, title) in enumerate(debrief.issues, 1)
     )
+    return Grid("The text put to the room", ("number", "paragraph", "formulation", "words"), rows, left=4)
 
 
 def _readings(debrief: Debrief) -> Iterator[Block]:
@@ -75,6 +77,7 @@ def _readings(debrief: Debrief) -> Iterator[Block]:
 
 def _step(debrief: Debrief, held: Held) -> Step:
     lines = []
+    numbers = {code: number for number, (code, _) in enumerate(debrief.issues, 1)}
     for code, title in debrief.issues:
         bracketing = [seat for seat, stance in held.stances[code].items() if stance == "brackets"]
         wishes = held.proposals[code]
@@ -84,7 +87,7 @@ def _step(debrief: Debrief, held: Held) -> Step:
                 what = "silence" if rung is Rung.SILENT else f"{rung.word} text"
                 told.append(f"{what} proposed by {_named(asking, held)}")
         if told:
-            lines.append(f"{title}: {'; '.join(told)}.")
+            lines.append(f"{numbers[code]} {title}: {'; '.join(told)}.")
     words = [tuple(Rung(rung).word for rung in text) for text in (held.draft, held.revised)]
     moves = _moves(debrief, *words)
     changed = f"Revised by {held.chair}: {'; '.join(moves)}."
@@ -103,7 +106,41 @@ def _named(seats: list[str], held: Held) -> str:
 
 def _moves(debrief: Debrief, before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
     pairs = zip(debrief.issues, before, after, strict=True)
-    return [f"{title} from {old} to {new}" for (_, title), old, new in pairs if old != new]
+    return [
+        f"{number} {title} from {old} to {new}"
+        for number, ((_, title), old, new) in enumerate(pairs, 1)
+        if old != new
+    ]
+
+
+def _packages(case: Case, debrief: Debrief) -> Iterator[Block]:
+    if not debrief.packages:
+        yield Words("Nobody offered a package.")
+        return
+    numbers = {code: (title, number) for number, (code, title) in enumerate(debrief.issues, 1)}
+
+    def side(words: Mapping[str, str]) -> str:
+        return ", ".join(f"{numbered(*numbers[issue])} {rung}" for issue, rung in words.items())
+
+    def seats(codes: tuple[str, ...]) -> str:
+        names = [case.name(seat) for seat in codes]
+        more = len(names) - NAMED
+        return listed(names[:NAMED] + ([spelt_out(more, "other")] if more > 0 else []))
+
+    columns = ("package", "offered by", "to", "takes", "asks", "accepted by", "what became of it")
+    rows = tuple(
+        (
+            str(package.number),
+            f"{case.name(package.sender)} ({package.by})",
+            "everybody" if package.everybody else seats(package.to),
+            side(package.takes),
+            side(package.asks),
+            seats(package.accepted),
+            package.state.value,
+        )
+        for package in debrief.packages
+    )
+    yield Grid("Packages", columns, rows, left=len(columns))
 
 
 def _apart(debrief: Debrief) -> Iterator[Block]:
@@ -150,7 +187,7 @@ def _instead(debrief: Debrief) -> Iterator[Block]:
         won = f"{', '.join(r.won)} would no longer object" if r.won else "nobody is won over"
         lost = f"; {', '.join(r.lost)} would start to" if r.lost else ""
         end = f"the room would {'' if r.adopted else 'still not '}have adopted it"
-        told.append(f"{r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”")
+        told.append(f"{r.number} {r.title} {r.after} instead of {r.before}: {won}{lost}; {end}. “{r.text}”")
     yield Bullets(tuple(told))
 
 
@@ -182,9 +219,9 @@ def _forecast(case: Case, debrief: Debrief) -> Iterator[Block]:
         )
     columns = ("paragraph", "the class", *Rung.words())
     rows: list[tuple[Cell, ...]] = []
-    for code, title in debrief.issues:
+    for number, (code, title) in enumerate(debrief.issues, 1):
         shares = [Share(share) for share in forecast.language[code]]
-        rows.append((title, debrief.text[code][0], *(shares or forecast.odds[code])))
+        rows.append((f"{number} {title}", debrief.text[code][0], *(shares or forecast.odds[code])))
     yield Grid("The class's wording, and the odds of each wording", columns, tuple(rows), left=2)
     if forecast.objectors:
         named = "; ".join(f"{name} {often}".strip() for _, name, often in forecast.objectors)
@@ -207,7 +244,8 @@ def _history(case: Case, debrief: Debrief) -> Iterator[Block]:
         yield Words(f"Where the real report differs: {'; '.join(moves) or 'nowhere'}.")
 
 
-def _facts(case: Case, times: tuple[float, float] | None) -> Iterator[tuple[str, str]]:
+def _facts(case: Case, number: str, times: tuple[float, float] | None) -> Iterator[tuple[str, str]]:
+    yield "Class", number
     yield "Scenario", f"{case.scenario.id} ({scenario_digest(case.scenario)})"
     if case.coded:
         yield "Instructions", "as coded, the same as on the role sheets"

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words
+from sim.classroom.room.amounts_in_words import MOVES, NEEDED, giving_words, stake_words, weight_words
 from sim.classroom.room.attitude import AGAINST, FOR, Attitude, attitude
+from sim.classroom.room.coded_play import common_behaviour
+from sim.classroom.room.goal_card import GoalCard, goal_card
 from sim.classroom.room.public_positions import is_public
-from sim.negotiation.conduct import Conduct, conduct_named
+from sim.negotiation.conduct import conduct_named
 from sim.negotiation.conduct.conduct import MOST
-from sim.negotiation.parameters import NAMES
+from sim.negotiation.conduct.stands_aside import StandsAside
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.study.calibration.result import calibrated
+from sim.study.setting import setting
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Wish:
     Parameters
     ----------
     code, title : the issue
+    number : of its paragraph in the draft, from 1
     attitude : towards the explicit paragraph
     text : the explicit wording
     indirect : the indirect wording; empty if the ladder has none
@@ -47,6 +49,7 @@ class Wish:
 
     code: str
     title: str
+    number: int
     attitude: Attitude
     text: str
     indirect: str
@@ -70,16 +73,18 @@ class Wish:
             told.append(_asked(self.asked))
         if self.attitude in AGAINST:
             told.append("Indirect words hurt much less." if self.indirect else "There are no indirect words.")
-        if self.agreed is not Rung.SILENT and self.attitude.strong:
+        # What was agreed before does not soften a red line.
+        if self.agreed is not Rung.SILENT and self.attitude in (*FOR, Attitude.RESISTS):
             told.append(f"{self.agreed.word.capitalize()} words were agreed before{self._repeated}.")
         return " ".join(told)
 
     @property
     def _repeated(self) -> str:
         """What earlier agreed words mean to this capital."""
+        explicit = self.agreed is Rung.EXPLICIT
         if self.attitude in AGAINST:
-            return "; repeating them costs little"
-        return ": do not lose them" if self.agreed is Rung.EXPLICIT else ": you want more"
+            return ": you will hardly get rid of them" if explicit else ": repeating them costs little"
+        return ": do not lose them" if explicit else ": you want more"
 
     @property
     def words(self) -> str:
@@ -99,6 +104,9 @@ class Instructions:
     worth : what having any report is worth to it, as a sentence
     giving : how much it would concede by the end, as a sentence
     wishes : paragraph by paragraph, in the order of the draft
+    needs_report : whether any report is worth a good deal to it
+    moves : whether it concedes anything by the end
+    objects : whether it may object at all, by its conduct
     """
 
     code: str
@@ -108,6 +116,15 @@ class Instructions:
     worth: str
     giving: str
     wishes: tuple[Wish, ...]
+    needs_report: bool
+    moves: bool
+    objects: bool
+
+    @property
+    def goal(self) -> GoalCard:
+        """The goal card, as on the phones."""
+        paragraphs = [(wish.attitude, wish.title, wish.number) for wish in self.wishes]
+        return goal_card(self.name, self.standing, self.worth, paragraphs)
 
     def of(self, *attitudes: Attitude) -> tuple[Wish, ...]:
         """Return the paragraphs with these attitudes, in the order of the draft."""
@@ -151,6 +168,12 @@ def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
     grid, seat = cells(scenario), seats(scenario)
     asked, earlier = promised(scenario), agreed(scenario)
     conduct = {code: conduct_named(seat[code].conduct) for code in grid}
+    shares = [concession(scenario, gone) for gone in (1.0, 0.5)]
+    # At the last reading, and half way.
+    gives = {
+        code: [float(how.concede(np.array([[share]])).item()) for share in shares]
+        for code, how in conduct.items()
+    }
     return {
         code: Instructions(
             code=code,
@@ -158,17 +181,26 @@ def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
             caucus=seat[code].caucus,
             standing=weight_words(seat[code].weight, conduct[code]),
             worth=stake_words(seat[code].stake),
-            giving=_giving(scenario, conduct[code]),
-            wishes=tuple(_wish(issue, row[issue.code], asked, earlier) for issue in scenario.issues),
+            giving=giving_words(*gives[code]),
+            wishes=tuple(
+                _wish(issue, number, row[issue.code], asked, earlier)
+                for number, issue in enumerate(scenario.issues, 1)
+            ),
+            needs_report=seat[code].stake >= NEEDED,
+            moves=gives[code][0] >= MOVES,
+            objects=conduct[code] != StandsAside(),
         )
         for code, row in grid.items()
     }
 
 
-def _wish(issue: Issue, cell: Cell, asked: Mapping[str, float], earlier: Mapping[str, Rung]) -> Wish:
+def _wish(
+    issue: Issue, number: int, cell: Cell, asked: Mapping[str, float], earlier: Mapping[str, Rung]
+) -> Wish:
     return Wish(
         code=issue.code,
         title=issue.title,
+        number=number,
         attitude=attitude(cell.value),
         text=issue.explicit.text,
         indirect=issue.indirect.text if issue.indirect else "",
@@ -184,27 +216,16 @@ def _wish(issue: Issue, cell: Cell, asked: Mapping[str, float], earlier: Mapping
 def _asked(ambition: float) -> str:
     if ambition <= 0:
         return "The mandate does not ask for it."
-    return "The mandate promises it." if ambition >= 1 else "The mandate speaks of it, but promises less."
-
-
-def _giving(scenario: Scenario, conduct: Conduct) -> str:
-    """Say how much a capital concedes by the last reading, on average over the model's ensemble."""
-    late, half = (conduct.concede(np.array([[concession(scenario, gone)]])) for gone in (1.0, 0.5))
-    return giving_words(late.item(), half.item())
+    return "The mandate promises it." if ambition >= 1 else "The mandate promises less."
 
 
 def concession(scenario: Scenario, gone: float) -> float:
-    """Return the mean share of its complaints that a delegation concedes (docs/model.md, equation 7).
+    """Return the common share of its complaints that a delegation concedes (docs/model.md, equation 7).
 
     Parameters
     ----------
     gone : share of the readings that are over, 0 to 1
     """
-    late = gone ** float(1 / NAMES["deadline_shape"].prior.low)
-    return float(min(MOST, _readiness(calibrated().known_for(scenario)) * late))
-
-
-@cache
-def _readiness(known: tuple[str, ...]) -> float:
-    ensemble = calibrated().ensemble(known)
-    return float(np.average(ensemble.values["deadline_concession"], weights=ensemble.weights))
+    common = common_behaviour(setting(scenario), 1)
+    late = gone ** float(1 / common.deadline_shape[0])
+    return float(min(MOST, common.deadline_concession[0] * late))

@@ -12,6 +12,7 @@ from sim.classroom.kit.material import Material
 from sim.report.templates import filled, templates
 from sim.report.words.names import called
 from sim.scenario.record import Record
+from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.forecast import forecast
 from sim.version import __version__
@@ -52,6 +53,7 @@ PARTS = (
     Part("draft", "The draft and its ladders", "everybody", "One for each student. Not confidential."),
     Part("reaction-cards", "Reaction cards", "student", "One for each seat, to fill in at every reading.", 1),
     Part("table-signs", "Table signs", "everybody", "One for each seat; fold along the line.", 1),
+    Part("words", "Words", "everybody", "The words of diplomacy, in plain English. One for each student."),
     Part("chair", "Chair's brief", "chair", "One for the chair. Contains nothing confidential."),
     Part("guide", "Teacher's guide", "teacher", "Minute by minute, for 60 and for 90 minutes."),
     Part("debrief", "Debrief", "teacher", "Questions, what to look for in this room, what theory says."),
@@ -63,8 +65,15 @@ PARTS = (
         "What the model says about the room, and what really happened.",
     ),
 )
-#: Every file of a kit.
-FILES = frozenset({_SUMMARY, _INDEX, *(part.file for part in PARTS)})
+
+
+def seat_file(code: str) -> str:
+    """Return the name of the file with a single role sheet, to read on a phone."""
+    return f"seats/{code}.html"
+
+
+#: Every file that a kit may have.
+FILES = frozenset({_SUMMARY, _INDEX, *(part.file for part in PARTS), *map(seat_file, roster())})
 
 
 def kit(
@@ -80,6 +89,7 @@ def kit(
     """
     material = Material(scenario, record, forecast(scenario, runs, seed))
     files = {part.file: page(part.name, material) for part in PARTS}
+    files |= {seat_file(code): page("single", material, code) for code in material.instructions}
     files[_INDEX] = page("index", material)
     told = {
         "schema": 1,
@@ -89,14 +99,21 @@ def kit(
         "runs": runs,
         "seed": seed,
         "version": __version__,
+        "sheets": {code: seat_file(code) for code in material.instructions},
         "parts": [{"file": part.file, "title": part.title, "for": part.reader} for part in PARTS],
     }
     return {_SUMMARY: (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode(), **files}
 
 
-def page(name: str, material: Material) -> bytes:
-    """Return one page of the kit as self-contained HTML without scripts."""
+def page(name: str, material: Material, code: str = "") -> bytes:
+    """Return one page of the kit as self-contained HTML without scripts.
+
+    Parameters
+    ----------
+    code : of the seat, for a single role sheet
+    """
     told = {"kit": material, "scenario": material.scenario, "parts": PARTS}
+    told["seat"] = material.instructions.get(code)
     return filled(_pages(), "sim.classroom.kit", f"{name}.html", "kit.css", **told)
 
 

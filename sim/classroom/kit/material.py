@@ -13,10 +13,11 @@ from sim.classroom.kit.ladders import Ladder, ladders
 from sim.classroom.kit.model_and_history import ModelAndHistory, afterwards
 from sim.classroom.kit.patterns import Patterns, patterns
 from sim.classroom.kit.quiz import Item, quiz
-from sim.classroom.kit.role_sheet import RoleSheet, role_sheet
+from sim.classroom.kit.role_sheet import RoleSheet, role_sheet, single_sheet
 from sim.classroom.kit.seat_priority import first_seats
 from sim.classroom.kit.table_sign_lettering import Lettering, lettering
 from sim.classroom.kit.timetable import LESSONS, Slot, on_screens, readings_in, timetable
+from sim.classroom.room.glossary import Term, glossary
 from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.negotiation.decisions import DecisionRule, decision_named
 from sim.scenario.record import Record
@@ -52,6 +53,16 @@ class Material:
         """A role sheet for every seat, by code."""
         every = self.instructions
         return tuple(role_sheet(own, company(code, every)) for code, own in every.items())
+
+    def single(self, code: str) -> RoleSheet:
+        """Return the role sheet of one seat, of any length."""
+        every = self.instructions
+        return single_sheet(every[code], company(code, every))
+
+    @property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words that a class needs."""
+        return glossary()
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:

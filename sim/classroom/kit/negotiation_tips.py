@@ -1,13 +1,16 @@
-"""Negotiation tips: three for each seat, derived from its instructions."""
+"""Negotiation tips: three for each seat, derived from its instructions, and none against them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sim.classroom.kit.allies_and_opponents import Company
 from sim.classroom.kit.instructions import Instructions, Wish
-from sim.classroom.kit.short_lists import named, some
-from sim.classroom.room.attitude import AGAINST, FOR, Attitude
+from sim.classroom.kit.short_lists import named
+from sim.classroom.room.attitude import FOR, Attitude
+from sim.classroom.room.numbered import some_numbered
 from sim.report.words.names import capital
 from sim.scenario.ladder import Rung
 
@@ -17,104 +20,176 @@ TIPS = 3
 _FEW = 3
 
 
-def tips(own: Instructions, company: Company) -> tuple[str, ...]:
+class Do(StrEnum):
+    """What a tip asks for: on one paragraph, or of the seat as a whole."""
+
+    REFUSE = "refuse the explicit words"
+    SOFTEN = "offer weaker words"
+    GIVE = "take the explicit words for something in return"
+    LET_PASS = "let the explicit words pass"
+    GET = "get the explicit words"
+    TRADE = "trade one's support"
+    CONCEDE = "concede at the end"
+    OBJECT = "object together with others"
+    HIDE = "hide that one needs a report"
+    WAIT = "let others pay for a report"
+
+
+#: What the orders of the capital allow on a paragraph.
+ALLOWED: Mapping[Attitude, frozenset[Do]] = {
+    Attitude.REJECTS: frozenset({Do.REFUSE, Do.SOFTEN}),
+    Attitude.RESISTS: frozenset({Do.REFUSE, Do.SOFTEN, Do.GIVE}),
+    Attitude.RELUCTANT: frozenset({Do.LET_PASS, Do.GIVE, Do.SOFTEN}),
+    Attitude.INDIFFERENT: frozenset({Do.TRADE}),
+    Attitude.WELCOMES: frozenset({Do.TRADE}),
+    Attitude.WANTS: frozenset({Do.GET}),
+    Attitude.INSISTS: frozenset({Do.GET}),
+}
+
+
+@dataclass(frozen=True)
+class Tip:
+    """A tip: its text, what it asks for on which paragraphs, and what it asks of the seat."""
+
+    text: str
+    paragraphs: Mapping[str, Do] = field(default_factory=dict)
+    seat: frozenset[Do] = frozenset()
+
+
+def tips(own: Instructions, company: Company) -> tuple[Tip, ...]:
     """Return the first three tips that suit a delegation, the most specific first."""
     found = [
         *_on_red_lines(own, company),
-        *_on_reluctance(own),
-        *_on_claims(own),
         *_on_bargaining(own),
+        *_on_claims(own),
+        *_on_reluctance(own),
         *_on_agreed_words(own),
         *_always(own, company),
     ]
     return tuple(found[:TIPS])
 
 
-def _on_red_lines(own: Instructions, company: Company) -> Iterator[str]:
+def contradictions(own: Instructions, told: Sequence[Tip]) -> list[str]:
+    """Return what tips ask for against the instructions or against each other, as sentences."""
+    attitudes = {wish.code: wish.attitude for wish in own.wishes}
+    found = [
+        f"{own.code}: {attitudes[code]} {code}, but a tip says: {do}"
+        for tip in told
+        for code, do in tip.paragraphs.items()
+        if do not in ALLOWED[attitudes[code]]
+    ]
+    asked = {do for tip in told for do in tip.seat}
+    against = {
+        Do.CONCEDE: not own.moves,
+        Do.HIDE: not own.needs_report,
+        Do.WAIT: own.needs_report,
+        Do.OBJECT: not own.objects,
+    }
+    found += [f"{own.code}: a tip says: {do}" for do, wrong in against.items() if wrong and do in asked]
+    if not own.moves:
+        given = [tip for tip in told if Do.GIVE in tip.paragraphs.values()]
+        found += [f"{own.code}: its capital never moves, but a tip says: {Do.GIVE}" for _ in given]
+    return found
+
+
+def _on_red_lines(own: Instructions, company: Company) -> Iterator[Tip]:
     if not own.red_lines:
         return
     first, beside = own.red_lines[0], company.on_red_lines
-    way_out = (
-        f"Have the indirect words ready: “{first.indirect}”"
-        if first.indirect
-        else f"There are no indirect words for it, so know your price{_price(own)}."
+    way_out = "Have the indirect words ready." if first.indirect else "It has no indirect words to offer."
+    yield Tip(
+        f"Say early that you cannot join explicit words on {_titles([first])}. {way_out}",
+        {first.code: Do.SOFTEN if first.indirect else Do.REFUSE},
     )
-    yield f"Say early that you cannot join explicit words on {first.title}. {way_out}"
-    if beside:
-        yield (
-            f"{_named(beside)} {'has' if len(beside) == 1 else 'have'} said the same about one of your red "
-            "lines. Talk to them before you speak: refusing together costs less."
+    if beside and own.objects:
+        have = "has" if len(beside) == 1 else "have"
+        yield Tip(
+            f"{_named(beside)} {have} the same red line. Talk to them first: together, objecting costs less.",
+            seat=frozenset({Do.OBJECT}),
         )
+    elif beside:
+        have = "has" if len(beside) == 1 else "have"
+        yield Tip(f"{_named(beside)} {have} the same red line. Talk to them before you speak.")
     else:
-        yield (
-            "Nobody else has said in public what you say about your red line. Find allies in the corridor, "
-            "or prepare to dissociate: explain your position and let the report pass."
-        )
+        yield Tip("Nobody else has this red line in public. Look for friends in the corridor, early.")
 
 
-def _price(own: Instructions) -> str:
+def _on_bargaining(own: Instructions) -> Iterator[Tip]:
+    free = own.of(Attitude.INDIFFERENT, Attitude.WELCOMES)
     wanted = own.of(Attitude.INSISTS) or own.of(Attitude.WANTS)
-    return f": {_titles(wanted)}" if wanted else ""
-
-
-def _on_reluctance(own: Instructions) -> Iterator[str]:
-    if reluctant := own.of(Attitude.RELUCTANT):
-        yield (
-            f"You would rather not have explicit words on {_titles(reluctant)}. On its own, that is hardly "
-            "worth an objection. Support those who mind more and offer softer words; if the words stay, "
-            "explain your position and dissociate, or object together."
+    given = own.of(Attitude.RESISTS) or own.of(Attitude.RELUCTANT)
+    if wanted and given and own.moves:
+        yield Tip(
+            f"Offer a package: “I take {_titles(given[:1])} if I get {_titles(wanted[:1])}.” "
+            "Never give the first alone.",
+            {given[0].code: Do.GIVE, wanted[0].code: Do.GET},
+        )
+    if wanted and free:
+        yield Tip(
+            f"{_titles(free[:2])}: do not support this for nothing. Ask for help on {_titles(wanted[:1])}.",
+            {**{wish.code: Do.TRADE for wish in free[:2]}, wanted[0].code: Do.GET},
+        )
+    elif free and not own.red_lines:
+        yield Tip(
+            "You are free on most paragraphs. Build bridges, and ask what others give for your support.",
+            {wish.code: Do.TRADE for wish in free},
         )
 
 
-def _on_claims(own: Instructions) -> Iterator[str]:
+def _on_claims(own: Instructions) -> Iterator[Tip]:
     promised = [wish for wish in own.of(*FOR) if wish.asked >= 1]
     claimed = own.of(Attitude.INSISTS)
     if promised:
-        yield f"Quote the mandate: it promises {_titles(promised)}. Whoever wants less has to explain why."
+        yield Tip(
+            f"The mandate promises {_titles(promised)}. Say so: who wants less must explain why.",
+            {wish.code: Do.GET for wish in promised},
+        )
     elif claimed:
-        yield (
-            f"You insist on {_titles(claimed)}, but the mandate does not promise that much. Ask for it at "
-            "the first reading, while the text is still open."
+        yield Tip(
+            f"Ask for {_titles(claimed)} in the first reading. The text is still open then.",
+            {wish.code: Do.GET for wish in claimed},
         )
 
 
-def _on_bargaining(own: Instructions) -> Iterator[str]:
-    free = own.of(Attitude.INDIFFERENT, Attitude.WELCOMES)
-    wanted = own.of(*FOR)
-    resisted = own.of(Attitude.RESISTS)
-    if wanted and resisted:
-        yield (
-            f"You have something to trade: you could accept {_titles(resisted[:1])} for "
-            f"{_titles(wanted[:1])}. Offer both in one sentence, never the first alone."
+def _on_reluctance(own: Instructions) -> Iterator[Tip]:
+    if reluctant := own.of(Attitude.RELUCTANT):
+        yield Tip(
+            f"You do not like {_titles(reluctant)}. Let others fight, or get something for it.",
+            {wish.code: Do.LET_PASS for wish in reluctant},
         )
-    if wanted and free:
-        yield (
-            f"You do not care much about {_titles(free)}. Do not give your support away: ask for help on "
-            f"{_titles(wanted[:1])} in return."
-        )
-    elif free:
-        yield "You want little, so everybody needs you. Offer to build bridges, and see what you are offered."
 
 
-def _on_agreed_words(own: Instructions) -> Iterator[str]:
-    agreed = [wish for wish in own.of(*AGAINST) if wish.agreed is not Rung.SILENT]
+def _on_agreed_words(own: Instructions) -> Iterator[Tip]:
+    agreed = [wish for wish in own.of(Attitude.RESISTS) if wish.agreed is Rung.INDIRECT]
     if agreed:
-        yield f"If you must give way on {agreed[0].title}, offer the words agreed before; they cost least."
-
-
-def _always(own: Instructions, company: Company) -> Iterator[str]:
-    if company.fellows:
-        yield (
-            f"Ask your caucus first: {_named(company.fellows)}. A delegation that speaks for several is "
-            "heard sooner."
+        yield Tip(
+            f"{_titles(agreed[:1])}: indirect words were agreed before. If you must give way, offer these.",
+            {agreed[0].code: Do.SOFTEN},
         )
-    yield "Do not show how much you need a report. If others know, they ask for more."
-    yield "Keep one concession for the last reading; early concessions are soon forgotten."
-    yield "Bracket only what matters to you. Each bracket tells the chair what to change first."
+
+
+def _always(own: Instructions, company: Company) -> Iterator[Tip]:
+    if company.fellows:
+        yield Tip(f"Talk to your caucus first: {_named(company.fellows)}. Together you are heard sooner.")
+    if own.needs_report:
+        yield Tip(
+            "Do not show how much you need a report. Others would ask for more.", seat=frozenset({Do.HIDE})
+        )
+    else:
+        yield Tip(
+            "Others need this report more than you. Ask what they give for it.", seat=frozenset({Do.WAIT})
+        )
+    if own.moves:
+        yield Tip(
+            "Keep one concession for the last reading. Early ones are soon forgotten.",
+            seat=frozenset({Do.CONCEDE}),
+        )
+    yield Tip("Bracket only what matters to you. A bracket tells the chair what to change.")
+    yield Tip("Ask others what they want before you say what you want.")
 
 
 def _titles(wishes: Sequence[Wish]) -> str:
-    return some([wish.title for wish in wishes], _FEW)
+    return some_numbered([(wish.title, wish.number) for wish in wishes], _FEW)
 
 
 def _named(codes: Sequence[str]) -> str:

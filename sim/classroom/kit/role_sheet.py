@@ -11,13 +11,14 @@ from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.negotiation_tips import tips
 from sim.classroom.kit.short_lists import named, some
 from sim.classroom.room.attitude import AGAINST, FOR, ON_A_SHEET, Attitude
+from sim.classroom.room.numbered import some_numbered
 from sim.report.words.names import called, capital, caucus, listed
 from sim.report.words.numbers import spelt, spelt_out
 
 #: Longest title, source and wording on a sheet, in characters.
 _TITLE, _SOURCE, _TEXT = 70, 110, 230
 #: Most names, and most sources, in a list.
-_NAMES, _SOURCES = 5, 4
+_NAMES, _SOURCES = 3, 2
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,18 @@ class Density:
 #: Size of a page in points, without its head and foot, and the distance of lines.
 _WIDTH, _HEIGHT, _LEADING = 500.0, 730.0, 1.36
 _STRONG = frozenset(FOR + AGAINST)
+_FIRST = frozenset((Attitude.REJECTS, Attitude.INSISTS))
 DENSITIES = (
-    Density("roomy", 11, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
-    Density("normal", 10, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
-    Density("close", 9.25, _STRONG, True),
-    Density("tight", 8.5, _STRONG, True),
-    Density("tight", 8.5, frozenset((Attitude.REJECTS, Attitude.INSISTS)), True),
-    Density("tight", 8.5, frozenset((Attitude.REJECTS,)), True),
-    Density("tight", 8.5, frozenset((Attitude.REJECTS,)), False),
-    Density("dense", 8, frozenset(), False),
-    Density("list", 8, frozenset(), False, most=8),
+    Density("roomy", 12.5, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
+    Density("normal", 11.5, frozenset(Attitude) - {Attitude.INDIFFERENT}, True),
+    Density("normal", 11.5, _STRONG, True),
+    Density("normal", 11.5, _FIRST, False),
+    Density("close", 10.5, _STRONG, True),
+    Density("close", 10.5, _FIRST, False),
+    Density("close", 10.5, frozenset((Attitude.REJECTS,)), False),
+    Density("close", 10.5, frozenset(), False),
+    Density("tight", 9.75, frozenset(), False),
+    Density("list", 8.5, frozenset(), False, most=8),
 )
 
 
@@ -107,6 +110,7 @@ class RoleSheet:
     company : allies and opponents, in sentences
     said, inferred : what is public and what is not, in sentences
     tips : how to negotiate the seat
+    goals : lines of the goal card, if there is room
     """
 
     own: Instructions
@@ -116,6 +120,7 @@ class RoleSheet:
     said: tuple[str, ...]
     inferred: str
     tips: tuple[str, ...]
+    goals: tuple[str, ...]
 
 
 def role_sheet(own: Instructions, near: Company) -> RoleSheet:
@@ -123,6 +128,11 @@ def role_sheet(own: Instructions, near: Company) -> RoleSheet:
     sheets = (_set(own, near, density) for density in DENSITIES)
     fitting = (sheet for sheet, density in zip(sheets, DENSITIES, strict=True) if _taken(sheet, density) <= 1)
     return next(fitting, None) or _set(own, near, DENSITIES[-1])
+
+
+def single_sheet(own: Instructions, near: Company) -> RoleSheet:
+    """Return a role sheet with everything that it can say, for a page that may be of any length."""
+    return _set(own, near, DENSITIES[0])
 
 
 def _set(own: Instructions, near: Company, density: Density) -> RoleSheet:
@@ -133,16 +143,17 @@ def _set(own: Instructions, near: Company, density: Density) -> RoleSheet:
         company=tuple(_company(own, near)),
         said=tuple(_said(own)),
         inferred=_inferred(own),
-        tips=tips(own, near),
+        tips=tuple(tip.text for tip in tips(own, near)),
+        goals=own.goal.goals if density.name != "list" else (),
     )
 
 
 def _group(own: Instructions, one: Attitude, density: Density) -> Group:
-    wishes, numbers = own.of(one), {wish.code: n for n, wish in enumerate(own.wishes, 1)}
-    single = one.strong or one in density.worded
+    wishes = own.of(one)
+    single = one in density.worded or (one.strong and density.noted)
     points = [
         Point(
-            numbers[wish.code],
+            wish.number,
             shorten(wish.title, _TITLE, placeholder="…"),
             shorten(wish.text, _TEXT, placeholder=" …") if one in density.worded else "",
             wish.note if density.noted else "",
@@ -151,7 +162,7 @@ def _group(own: Instructions, one: Attitude, density: Density) -> Group:
     ]
     rest = len(wishes) - len(points)
     titles = [f"{p.title} ({p.number})" for p in points] + ([spelt_out(rest, "other")] if rest > 0 else [])
-    told = single and density.most > len(wishes) and density.name != "list"
+    told = single and density.most > len(wishes)
     return Group(
         one.name.lower(),
         one.heading,
@@ -166,9 +177,9 @@ def _company(own: Instructions, near: Company) -> list[str]:
     if near.fellows:
         told.append(f"Your caucus, {caucus(own.caucus)}: {named(near.fellows, _NAMES)}.")
     if near.alike:
-        told.append(f"In public, these want the same as you: {_voices(near.alike)}.")
+        told.append(f"These want the same: {_voices(near.alike)}.")
     if near.against:
-        told.append(f"In public, these want the opposite: {_voices(near.against)}.")
+        told.append(f"These want the opposite: {_voices(near.against)}.")
     if not (near.alike or near.against):
         told.append("Nobody has spoken in public on what matters to you. Ask around.")
     return told
@@ -200,11 +211,12 @@ def _said(own: Instructions) -> list[str]:
 
 def _inferred(own: Instructions) -> str:
     if not own.inferred:
-        return "Nothing on this sheet is only inferred."
+        return "Everything on this sheet is public."
     if not own.said:
-        return "You have said nothing in public. The coders inferred or recalled everything on this sheet."
-    titles = shorten(listed([wish.title for wish in own.inferred]), 4 * _TITLE, placeholder=" …")
-    return f"You have not said this in public; it is inferred or recalled: {titles}."
+        return "You have said nothing in public. Nobody knows what is on this sheet."
+    return (
+        f"Nobody knows what you want here: {some_numbered([(w.title, w.number) for w in own.inferred], 4)}."
+    )
 
 
 def _taken(sheet: RoleSheet, density: Density) -> float:
@@ -215,8 +227,8 @@ def _taken(sheet: RoleSheet, density: Density) -> float:
         return ceil(len(text) / (line - indent)) if text else 0
 
     taken = 0.0
-    for text in (sheet.own.worth, sheet.own.standing, sheet.own.giving):
-        taken += lines(text)
+    for text in (sheet.own.goal.who, f"{sheet.own.goal.why} {sheet.own.giving}", *sheet.goals):
+        taken += lines(text, indent=4) + 0.2
     for group in sheet.groups:
         taken += 1.6 + lines(group.heading + group.order) - 1 + lines(group.listed)
         for point in group.points:

@@ -102,8 +102,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
 
     yield slot(
         plan.welcome,
-        "Welcome. The signs are on the tables. Everybody sits down behind one, and gets the draft and the "
-        "role sheet of that seat, face down.",
+        "Welcome. The signs are on the tables. Everybody sits down behind one. Everybody gets the draft and "
+        "the role sheet of that seat, face down.",
         f"“You are diplomats. {scenario.question} Nobody has to win. Everybody has to be able to go home.”",
         "Empty seats: for the chair, they accept every paragraph and join at the end.",
         "Friends want to sit together. Give them seats far apart: it makes a better game.",
@@ -114,13 +114,13 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
     yield slot(
         plan.instructions,
         "Everybody reads the role sheet and marks the paragraph that matters most.",
-        "“Do not show this sheet to anybody. You may say what is on it, or keep it to yourself, but do not "
-        "say anything that contradicts it.”",
+        "“Do not show this sheet to anybody. You may say what is on it, or keep it to yourself. Do not say "
+        "the opposite.”",
         "Who has a red line? Walk past these seats first.",
         "“I do not understand paragraph 3.” Read the weakest and the strongest wording aloud, and ask what a "
         "state could no longer do.",
-        "On the phone, “Capital” says what the role sheet says. “Draft” has every wording, with the numbers "
-        "and letters of the printed draft.",
+        "On the phone, “Capital” says what the role sheet says. “Draft” has the numbers and letters of the "
+        "printed draft. Press “Practise”: everybody tries the buttons on a paragraph about lunch.",
     )
     yield slot(
         plan.statements,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sim.classroom.room import actions as do
-from sim.classroom.room import delegation_actions, seating, teacher_actions
+from sim.classroom.room import delegation_actions, package_actions, seating, talk_actions, teacher_actions
 from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Player, Refused, Who
@@ -26,12 +26,22 @@ _PLAYERS: Mapping[type, tuple[Callable[[Lesson, Player, Any], Lesson], int, bool
     do.Propose: (delegation_actions.propose, 4, True),
     do.Withdraw: (delegation_actions.withdraw, 4, True),
     do.Ready: (delegation_actions.ready, 20, False),
-    do.SendNote: (delegation_actions.send_note, 20, False),
+    do.OfferPackage: (package_actions.offer_package, 10, False),
+    do.CoSponsor: (package_actions.co_sponsor, 20, False),
+    do.AcceptPackage: (package_actions.accept_package, 40, False),
+    do.DeclinePackage: (package_actions.decline_package, 40, False),
+    do.WithdrawPackage: (package_actions.withdraw_package, 20, False),
+    do.OpenRoom: (talk_actions.open_room, 5, False),
+    do.SayInRoom: (talk_actions.say_in_room, 20, False),
+    do.LeaveRoom: (talk_actions.leave_room, 20, False),
+    do.TryOut: (talk_actions.try_out, 20, False),
+    do.SendNote: (talk_actions.send_note, 20, False),
     do.AskFloor: (delegation_actions.ask_floor, 5, False),
     do.LowerHand: (delegation_actions.lower_hand, 5, False),
     do.Decide: (delegation_actions.decide, 20, False),
 }
 _TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
+    do.Practise: teacher_actions.practise,
     do.Begin: teacher_actions.begin,
     do.Advance: teacher_actions.advance,
     do.PutUnderSilence: teacher_actions.put_under_silence,
@@ -107,7 +117,7 @@ def _by_the_teacher(lesson: Lesson, action: Action, at: float) -> Lesson:
         return delegation_actions.give_floor(lesson, action)
     if isinstance(action, do.Table):
         if lesson.chair != TEACHER:
-            raise Refused("You are not the chair; appoint yourself first.")
+            raise Refused("You are not the chair. Appoint yourself first.")
         return teacher_actions.table(lesson, action)
     if type(action) not in _TEACHERS:
         raise Refused("Only somebody with a seat can do this.")
@@ -134,6 +144,6 @@ def _by_a_player(lesson: Lesson, number: int, action: Action) -> Lesson:
     key = (number, kind.__name__)
     times = lesson.used.get(key, 0)
     if times >= allowed * (len(lesson.case.issues) if each else 1):
-        raise Refused("You have done this very often; please wait for the next reading.")
+        raise Refused("You did this very often. Please wait for the next reading.")
     after = done(lesson, player, action)
     return replace(after, used={**after.used, key: times + 1})

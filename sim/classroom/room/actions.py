@@ -7,39 +7,41 @@ No action names a seat to act for: it acts for the seat of the person who does i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
-from sim.classroom.room.plain_text import line, written
+from sim.classroom.room.action_fields import (
+    LONGEST_TIMER,
+    IssueCode,
+    Key,
+    Name,
+    Number,
+    PlayerId,
+    Seat,
+    Strict,
+    Text,
+    Wording,
+)
+from sim.classroom.room.talk import AcceptPackage as AcceptPackage
+from sim.classroom.room.talk import CoSponsor as CoSponsor
+from sim.classroom.room.talk import DeclinePackage as DeclinePackage
+from sim.classroom.room.talk import LeaveRoom as LeaveRoom
+from sim.classroom.room.talk import OfferPackage as OfferPackage
+from sim.classroom.room.talk import OpenRoom as OpenRoom
+from sim.classroom.room.talk import Practise as Practise
+from sim.classroom.room.talk import SayInRoom as SayInRoom
+from sim.classroom.room.talk import SendNote as SendNote
+from sim.classroom.room.talk import Talk
+from sim.classroom.room.talk import TryOut as TryOut
+from sim.classroom.room.talk import WithdrawPackage as WithdrawPackage
 from sim.negotiation.vocabulary import ParagraphStanceWord, StanceWord
 from sim.scenario.ladder import RungWord
 
-#: Lengths in characters. A note fits a phone without scrolling.
-LONGEST_NAME, LONGEST_TEXT = 40, 280
-#: The timer counts at most two hours.
-LONGEST_TIMER = 7200
-
-Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(written)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(line)]
-WrittenText = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(written)]
-#: SHA-256 of a token, in hexadecimal.
-Key = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Seat = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-IssueCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,15}$")]
-PlayerId = Annotated[StrictInt, Field(ge=0, le=10**6)]
-
-
-class _Strict:
-    """Settings for reading all actions: no other keys, no other types."""
-
-    __pydantic_config__ = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=False)
-
 
 @dataclass(frozen=True)
-class Enter(_Strict):
+class Enter(Strict):
     """Newcomer: come in under a name. `key` is the digest of a token that the site made."""
 
     name: Name
@@ -47,29 +49,29 @@ class Enter(_Strict):
 
 
 @dataclass(frozen=True)
-class TakeSeat(_Strict):
+class TakeSeat(Strict):
     """Take a free seat; None takes any."""
 
     seat: Seat | None = None
 
 
 @dataclass(frozen=True)
-class StandUp(_Strict):
+class StandUp(Strict):
     """Leave one's seat to the computer and observe."""
 
 
 @dataclass(frozen=True)
-class Away(_Strict):
+class Away(Strict):
     """Drop out (the site does this when a phone disconnects): the computer plays the seat meanwhile."""
 
 
 @dataclass(frozen=True)
-class Returned(_Strict):
+class Returned(Strict):
     """Come back and take the seat again, as it stands."""
 
 
 @dataclass(frozen=True)
-class Answer(_Strict):
+class Answer(Strict):
     """Support, accept or bracket a paragraph as drafted."""
 
     issue: IssueCode
@@ -77,7 +79,7 @@ class Answer(_Strict):
 
 
 @dataclass(frozen=True)
-class Propose(_Strict):
+class Propose(Strict):
     """Propose another formulation from a paragraph's ladder."""
 
     issue: IssueCode
@@ -85,41 +87,33 @@ class Propose(_Strict):
 
 
 @dataclass(frozen=True)
-class Withdraw(_Strict):
+class Withdraw(Strict):
     """Withdraw one's proposal for a paragraph."""
 
     issue: IssueCode
 
 
 @dataclass(frozen=True)
-class Ready(_Strict):
+class Ready(Strict):
     """Say that one is done with a reading, so that the rest counts as accepted; or take that back."""
 
     ready: StrictBool = True
 
 
 @dataclass(frozen=True)
-class SendNote(_Strict):
-    """Send a private note to another delegation."""
-
-    to: Seat
-    text: WrittenText
-
-
-@dataclass(frozen=True)
-class AskFloor(_Strict):
+class AskFloor(Strict):
     """Ask for the floor, to read out a short statement; without text, to speak freely."""
 
     text: Text = ""
 
 
 @dataclass(frozen=True)
-class LowerHand(_Strict):
+class LowerHand(Strict):
     """Stop asking for the floor."""
 
 
 @dataclass(frozen=True)
-class Decide(_Strict):
+class Decide(Strict):
     """Join, or dissociate or object with a reason; can change until the decision is closed."""
 
     stance: StanceWord
@@ -127,26 +121,30 @@ class Decide(_Strict):
 
 
 @dataclass(frozen=True)
-class Table(_Strict):
-    """Chair: table the next draft, given as the paragraphs that change; this ends the revision."""
+class Table(Strict):
+    """Chair: table the next draft; this ends the revision.
 
-    text: Mapping[IssueCode, RungWord] = field(default_factory=dict)
+    `text` has the paragraphs that change; `packages` are carried out beside it, each as one change.
+    """
+
+    text: Wording = field(default_factory=dict)
+    packages: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True)
-class GiveFloor(_Strict):
+class GiveFloor(Strict):
     """Chair or teacher: give the floor to a delegation that asked; its statement becomes public."""
 
     seat: Seat
 
 
 @dataclass(frozen=True)
-class Begin(_Strict):
+class Begin(Strict):
     """Teacher: open the first reading."""
 
 
 @dataclass(frozen=True)
-class Advance(_Strict):
+class Advance(Strict):
     """Teacher: close what is open, without waiting for anybody.
 
     After a reading the chair revises; a revision without a new draft leaves the text unchanged;
@@ -155,55 +153,55 @@ class Advance(_Strict):
 
 
 @dataclass(frozen=True)
-class PutUnderSilence(_Strict):
+class PutUnderSilence(Strict):
     """Teacher: end the readings; the chair revises, and the text goes to the decision."""
 
 
 @dataclass(frozen=True)
-class Back(_Strict):
+class Back(Strict):
     """Teacher: return to the previous reading, as it stood when it was closed."""
 
 
 @dataclass(frozen=True)
-class Pause(_Strict):
+class Pause(Strict):
     """Teacher: stop everybody."""
 
 
 @dataclass(frozen=True)
-class Resume(_Strict):
+class Resume(Strict):
     """Teacher: go on."""
 
 
 @dataclass(frozen=True)
-class AppointChair(_Strict):
+class AppointChair(Strict):
     """Teacher: appoint the computer, the teacher or a player (by number) as chair."""
 
     chair: Literal["computer", "teacher"] | PlayerId
 
 
 @dataclass(frozen=True)
-class AllowAdvice(_Strict):
+class AllowAdvice(Strict):
     """Teacher: decide whether a human chair sees what the computer's chair would propose."""
 
     allowed: StrictBool
 
 
 @dataclass(frozen=True)
-class Reveal(_Strict):
+class Reveal(Strict):
     """Teacher: show or hide all instructions for everybody."""
 
     shown: StrictBool
 
 
 @dataclass(frozen=True)
-class SetTimer(_Strict):
+class SetTimer(Strict):
     """Teacher: start a timer for everybody to see, or remove it with 0. It stops nothing when it ends."""
 
     seconds: Annotated[StrictInt, Field(ge=0, le=LONGEST_TIMER)]
 
 
 @dataclass(frozen=True)
-class Place(_Strict):
+class Place(Strict):
     """Teacher: give a player a free seat; None makes them an observer."""
 
     player: PlayerId
@@ -211,14 +209,14 @@ class Place(_Strict):
 
 
 @dataclass(frozen=True)
-class Remove(_Strict):
+class Remove(Strict):
     """Teacher: remove a player from the class; the computer takes the seat."""
 
     player: PlayerId
 
 
 @dataclass(frozen=True)
-class NewKey(_Strict):
+class NewKey(Strict):
     """Teacher: make a link for a player who lost their phone. The old token stops working.
 
     `key` is the digest of the link's token, which works for one `UseLink`.
@@ -229,7 +227,7 @@ class NewKey(_Strict):
 
 
 @dataclass(frozen=True)
-class UseLink(_Strict):
+class UseLink(Strict):
     """Open one's link (the site does this): the link is used up, and a new token replaces it.
 
     `key` is the digest of the new token, which the site has just made for one browser.
@@ -239,7 +237,7 @@ class UseLink(_Strict):
 
 
 @dataclass(frozen=True)
-class End(_Strict):
+class End(Strict):
     """Teacher: end the class, with or without a decision."""
 
 
@@ -253,7 +251,7 @@ Action: TypeAlias = (
     | Propose
     | Withdraw
     | Ready
-    | SendNote
+    | Talk
     | AskFloor
     | LowerHand
     | Decide

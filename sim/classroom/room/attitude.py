@@ -54,21 +54,21 @@ ON_A_SHEET = (
 )
 _HEADINGS = {
     Attitude.REJECTS: "Red lines: your capital rejects",
-    Attitude.INSISTS: "Your capital insists on",
+    Attitude.INSISTS: "Bring home: your capital insists on",
     Attitude.WANTS: "Your capital wants",
     Attitude.RESISTS: "Your capital resists",
-    Attitude.WELCOMES: "Your capital would welcome",
-    Attitude.RELUCTANT: "Your capital would rather not have",
-    Attitude.INDIFFERENT: "Your capital has no view on",
+    Attitude.WELCOMES: "Your capital likes",
+    Attitude.RELUCTANT: "Your capital does not like",
+    Attitude.INDIFFERENT: "Your capital does not mind",
 }
 _ORDERS = {
-    Attitude.REJECTS: "You can hardly join a report with the explicit words, whatever else it says.",
-    Attitude.INSISTS: "Without the explicit words, you have little to take home.",
-    Attitude.WANTS: "Ask for the explicit words; accept less only for something in return.",
-    Attitude.RESISTS: "Keep the explicit words out; give way only for something in return.",
-    Attitude.WELCOMES: "Support it, but do not fight for it.",
-    Attitude.RELUCTANT: "Say so, but do not fight over it.",
-    Attitude.INDIFFERENT: "You have no instructions here: use your support to bargain.",
+    Attitude.REJECTS: "With the explicit words in the text you cannot join.",
+    Attitude.INSISTS: "You need the explicit words. Without them you come home with little.",
+    Attitude.WANTS: "Ask for the explicit words. Take less only if you get something for it.",
+    Attitude.RESISTS: "Keep the explicit words out. Give way only if you get something for it.",
+    Attitude.WELCOMES: "Good for you, but not worth a fight.",
+    Attitude.RELUCTANT: "Say so, but it is not worth an objection.",
+    Attitude.INDIFFERENT: "Use it to trade.",
 }
 
 

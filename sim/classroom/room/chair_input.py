@@ -7,7 +7,7 @@ a delegation, the chair sees what that person said and nothing of the instructio
    explicit text to a delegation that insists on it on a fresh subject (the salience of the
    issue). A bracketed one costs as much. An accepted one counts nothing. Without an answer, the
    draft counts as accepted.
-2. A proposed formulation counts as supported.
+2. A proposed formulation counts as supported, and the drafted one as accepted unless it is bracketed.
 3. A bracket without a proposal, or with a weaker one, means "too much": stronger formulations
    count as bracketed too, unless the person spoke of them. A bracket with a stronger proposal
    means "too little": weaker formulations count as bracketed. So does a bracket on silence.
@@ -89,7 +89,8 @@ def _values(
                     values.setdefault(rung, -unit)
         for rung in range(RUNGS):
             values.setdefault(rung, 0.0)
-    if wish is not None and (Rung.named(wish) != drafted or wish not in said):
+    if wish is not None:
+        values.setdefault(drafted, _ACCEPTED)
         values[Rung.named(wish)] = unit
     return values
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.classroom.room.lesson import Held
+from sim.classroom.room.package import Package
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class RewordingView:
 
     Parameters
     ----------
-    issue, title : the paragraph
+    issue, title, number : the paragraph, and its number in the draft
     before, after, text : its rung in the class's text, the new rung, and the new wording
     adopted : whether the room would have adopted it
     won, lost : names of those who would stop objecting, and of those who would start
@@ -56,6 +57,7 @@ class RewordingView:
 
     issue: str
     title: str
+    number: int
     before: str
     after: str
     text: str
@@ -130,6 +132,7 @@ class Debrief:
     issues : code and title of each paragraph, in order
     path : words of the rungs of the zero draft, the draft after each reading, and the last text
     readings : the readings as the class held them
+    packages : package offers, and what became of them
     text : by issue: rung and wording of the last text
     standings : every delegation, those that objected first, then those that dissociated
     rewordings : single rewordings of the class's text that the instructions would have adopted, or that
@@ -145,6 +148,7 @@ class Debrief:
     issues: tuple[tuple[str, str], ...]
     path: tuple[tuple[str, ...], ...]
     readings: tuple[Held, ...]
+    packages: tuple[Package, ...]
     text: Mapping[str, tuple[str, str]]
     standings: tuple[Standing, ...]
     rewordings: tuple[RewordingView, ...]

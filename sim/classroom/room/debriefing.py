@@ -17,6 +17,7 @@ from sim.classroom.room.debrief_data import (
     Standing,
 )
 from sim.classroom.room.lesson import Lesson, Outcome
+from sim.classroom.room.numbered import numbered
 from sim.negotiation.arrays import OBJECTS, Ints
 from sim.negotiation.play import play
 from sim.negotiation.reading import net
@@ -55,6 +56,7 @@ def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | N
         issues=tuple((issue.code, issue.title) for issue in case.issues),
         path=tuple(case.words(draft) for draft in path),
         readings=done.held,
+        packages=done.packages,
         text={issue.code: (Rung(rung).word, case.text(issue.code, rung)) for issue, rung in texts},
         standings=_standings(case, outcome) if outcome else (),
         rewordings=tuple(_rewordings(case, outcome))[:REWORDINGS] if outcome else (),
@@ -89,7 +91,7 @@ def _standing(
     case: Case, outcome: Outcome, seat: str, worth: float, price: float, complaint: int
 ) -> Standing:
     issue, kind = Complaint.of(complaint)
-    over = f"{kind.verb} {case.issues[issue].title}" if kind.verb else ""
+    over = f"{kind.verb} {numbered(case.issues[issue].title, issue + 1)}" if kind.verb else ""
     return Standing(
         seat=seat,
         name=case.name(seat),
@@ -100,20 +102,21 @@ def _standing(
         over=over,
         worth=worth,
         price=price,
-        sentence=_distance(worth, price),
+        sentence=_distance(case.name(seat), worth, price),
     )
 
 
-def _distance(worth: float, price: float) -> str:
+def _distance(name: str, worth: float, price: float) -> str:
     """Say how far instructions are from objecting, by the cost of the text and of an objection."""
     if worth >= 0:
-        return "Under its instructions, the text was better than no report."
+        return f"For {name} this text was better than no report."
     if price <= 0:
-        return "Under its instructions, the text was worse than no report, and objecting cost nothing."
+        return f"For {name} this text was worse than no report, and objecting cost it nothing."
     share = -worth / price
-    much = f"{share:.1f} times" if share >= 2 else f"{100 * share:.0f} % of"
-    end = "enough to object" if share > 1 else "not enough to object"
-    return f"Under its instructions, the text cost it {much} what objecting would cost: {end}."
+    if share <= 1:
+        return f"{name} did not like this text. But objecting would have cost it more."
+    much = "much worse" if share >= 2 else "worse"
+    return f"For {name} this text was {much} than the price of objecting. So it had reason to object."
 
 
 def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
@@ -133,6 +136,7 @@ def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
         yield RewordingView(
             issue=issue.code,
             title=issue.title,
+            number=int(found.paragraphs[e]) + 1,
             before=Rung(int(found.starts[e])).word,
             after=Rung(end).word,
             text=case.text(issue.code, end),

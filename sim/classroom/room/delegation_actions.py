@@ -1,4 +1,4 @@
-"""Delegation actions: answers, proposals, notes, statements and decisions."""
+"""Delegation actions: answers, proposals, statements and decisions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sim.classroom.room.lesson import (
     Decision,
     Hand,
     Lesson,
-    Note,
     Phase,
     Player,
     Refused,
@@ -37,7 +36,7 @@ def propose(lesson: Lesson, player: Player, action: do.Propose) -> Lesson:
     """Propose another formulation of a paragraph."""
     seat, k = _in_a_reading(lesson, player), paragraph_with(lesson, action.issue, action.rung)
     if action.rung == Rung(lesson.play.draft[k]).word:
-        raise Refused("The draft already says this; support it instead.")
+        raise Refused("The draft already says this. Support it.")
     mine = lesson.play.proposals.get(seat, {})
     if mine.get(action.issue) == action.rung:
         raise Refused("You have already proposed this.")
@@ -63,30 +62,16 @@ def ready(lesson: Lesson, player: Player, action: do.Ready) -> Lesson:
     """Say that a delegation is done with this reading, or take that back."""
     seat = _in_a_reading(lesson, player)
     if action.ready and answered(lesson, seat):
-        raise Refused("You have already said so, or answered every paragraph.")
+        raise Refused("You are already done with this reading.")
     if not action.ready and seat not in lesson.play.ready:
         raise Refused("You have not said that you are done.")
     said = lesson.play.ready | {seat} if action.ready else lesson.play.ready - {seat}
     return replace(lesson, play=replace(lesson.play, ready=said))
 
 
-def send_note(lesson: Lesson, player: Player, action: do.SendNote) -> Lesson:
-    """Write to another delegation, if a person plays it."""
-    seat = _seated(player)
-    if lesson.phase is Phase.OVER:
-        raise Refused("The negotiation is over.")
-    if action.to == seat:
-        raise Refused("This is your own delegation.")
-    if action.to not in lesson.case.place:
-        raise Refused("There is no such delegation in this room.")
-    if lesson.sitting(action.to) is None:
-        raise Refused("The computer plays this delegation and reads no notes.")
-    return replace(lesson, notes=(*lesson.notes, Note(lesson.play.number, seat, action.to, action.text)))
-
-
 def ask_floor(lesson: Lesson, player: Player, action: do.AskFloor) -> Lesson:
     """Ask for the floor; asking again changes the statement, but not the place in the queue."""
-    seat = _seated(player)
+    seat = seated(player)
     if lesson.phase is Phase.OVER:
         raise Refused("Nobody can take the floor now.")
     hand = Hand(seat, action.text)
@@ -99,7 +84,7 @@ def ask_floor(lesson: Lesson, player: Player, action: do.AskFloor) -> Lesson:
 
 def lower_hand(lesson: Lesson, player: Player, action: do.LowerHand) -> Lesson:
     """Stop asking for the floor."""
-    seat = _seated(player)
+    seat = seated(player)
     hands = tuple(hand for hand in lesson.hands if hand.seat != seat)
     if hands == lesson.hands:
         raise Refused("You have not asked for the floor.")
@@ -118,7 +103,7 @@ def give_floor(lesson: Lesson, action: do.GiveFloor) -> Lesson:
 
 def decide(lesson: Lesson, player: Player, action: do.Decide) -> Lesson:
     """Join, dissociate or object."""
-    seat = _seated(player)
+    seat = seated(player)
     if lesson.phase is not Phase.SILENCE:
         raise Refused("There is no decision to take now.")
     if action.stance != "joins" and not action.reason:
@@ -128,14 +113,15 @@ def decide(lesson: Lesson, player: Player, action: do.Decide) -> Lesson:
     return replace(lesson, play=replace(lesson.play, decisions=decisions))
 
 
-def _seated(player: Player) -> str:
+def seated(player: Player) -> str:
+    """Return the seat of a player, or refuse."""
     if player.seat is None:
         raise Refused("You have no seat.")
     return player.seat
 
 
 def _in_a_reading(lesson: Lesson, player: Player) -> str:
-    seat = _seated(player)
+    seat = seated(player)
     if lesson.phase is not Phase.READING:
         raise Refused("No reading is open now.")
     return seat
@@ -145,7 +131,7 @@ def paragraph_with(lesson: Lesson, issue: str, rung: str) -> int:
     """Return the place of a paragraph in the draft, if a rung is on its ladder; refuse otherwise."""
     place = _paragraph(lesson, issue)
     if rung not in lesson.case.ladder(issue):
-        raise Refused("The ladder of this paragraph has no such formulation.")
+        raise Refused("This paragraph has no such words. Choose from its ladder.")
     return place
 
 

@@ -10,6 +10,8 @@ import numpy as np
 from sim.classroom.room.amounts_in_words import giving_words, stake_words, weight_words, worth_words
 from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.case import ROW, Case, DraftText, as_array
+from sim.classroom.room.goal_card import GoalCard, goal_card
+from sim.classroom.room.numbered import numbered
 from sim.negotiation.arrays import Floats
 from sim.negotiation.concession import conceded
 from sim.negotiation.reading import Reading, net
@@ -42,6 +44,7 @@ class ParagraphInstruction:
     Parameters
     ----------
     issue, title : its subject
+    number : in the draft, from 1
     position : the word for the capital's attitude, from insists to rejects
     sentence : the attitude and the capital's order, as sentences
     formulations : what the capital thinks of each wording
@@ -49,6 +52,7 @@ class ParagraphInstruction:
 
     issue: str
     title: str
+    number: int
     position: str
     sentence: str
     formulations: tuple[FormulationInstruction, ...]
@@ -70,6 +74,7 @@ class Instructions:
     paragraphs : what the capital wants, in the order of the draft
     gives : how much the capital would concede by the end, as a sentence
     standing : how much weight the delegation carries, and what objecting costs it, as sentences
+    goal : the goal card
     """
 
     seat: str
@@ -78,6 +83,7 @@ class Instructions:
     paragraphs: tuple[ParagraphInstruction, ...]
     gives: str
     standing: str
+    goal: GoalCard
 
 
 @dataclass(frozen=True)
@@ -112,13 +118,17 @@ def instructions(case: Case, seat: str) -> Instructions:
         _paragraph(case, issue.code, float(case.interests.position[0, k, place]), fresh[k])
         for k, issue in enumerate(case.issues)
     )
+    name, report = case.name(seat), stake_words(stake)
+    standing = weight_words(float(case.table.weights[place]), case.table.conduct[place])
+    minded = [(Attitude(p.position), p.title, p.number) for p in paragraphs]
     return Instructions(
         seat=seat,
-        name=case.name(seat),
-        report=stake_words(stake),
+        name=name,
+        report=report,
         paragraphs=paragraphs,
         gives=giving_words(*(float(conceded(case.table, case.draws, gone, 2)[0, place]) for gone in (2, 1))),
-        standing=weight_words(float(case.table.weights[place]), case.table.conduct[place]),
+        standing=standing,
+        goal=goal_card(name, standing, report, minded),
     )
 
 
@@ -134,9 +144,13 @@ def _paragraph(case: Case, issue: str, position: float, fresh: Floats) -> Paragr
         for word in case.ladder(issue)
         for rung in [Rung.named(word)]
     )
-    title = case.issues[case.paragraph[issue]].title
-    sentence = f"{said.capitalize()}{': a red line' if said is Attitude.REJECTS else ''}. {said.order}"
-    return ParagraphInstruction(issue, title, said.value, sentence, formulations)
+    title, number = case.issues[case.paragraph[issue]].title, case.paragraph[issue] + 1
+    red = "Red line. " if said is Attitude.REJECTS else ""
+    sentence = (
+        f"{said.heading.removeprefix('Red lines: ').removeprefix('Bring home: ')} it. {red}{said.order}"
+    )
+    sentence = sentence[0].upper() + sentence[1:]
+    return ParagraphInstruction(issue, title, number, said.value, sentence, formulations)
 
 
 def _price_alone(reading: Reading, place: int) -> float:
@@ -159,12 +173,14 @@ def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> Capita
 
 def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance: Stance) -> str:
     told = {
-        Stance.JOINS: "Your capital would join this text: it is better than no report.",
-        Stance.DISSOCIATES: "Your capital would dissociate from this text and let it pass: it is worse "
-        "than no report, but not worth an objection.",
-        Stance.OBJECTS: "Your capital would object to this text: it costs more than standing in the way.",
+        Stance.JOINS: "Your capital would join.",
+        Stance.DISSOCIATES: "Your capital would dissociate. It does not like this text, but objecting would "
+        "cost more.",
+        Stance.OBJECTS: "Your capital would object. This text is worse for you than no report.",
     }[stance]
     issue, kind = Complaint.of(int(largest_complaint(reading, as_array(draft), ROW)[0, place]))
     if kind is Kind.NONE:
         return told
-    return f"{told} Its main complaint: the text says {kind.amount} on {case.issues[issue].title}."
+    paragraph = numbered(case.issues[issue].title, issue + 1)
+    minds = "What it misses most" if kind is Kind.DISAPPOINTMENT else "What it likes least"
+    return f"{told} {minds}: {paragraph}."

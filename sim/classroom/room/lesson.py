@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from sim.classroom.room.case import Case, DraftText
+from sim.classroom.room.package import Package
 
 #: Who acts: a player by number, the teacher, or a newcomer.
 Who: TypeAlias = int | Literal["teacher", "nobody"]
@@ -69,12 +70,28 @@ class Decision:
 
 @dataclass(frozen=True)
 class Note:
-    """A private note between delegations, in a reading (0 before the first)."""
+    """A private note in a reading (0 before the first): to a delegation, or to a room by its number."""
 
     reading: int
     sender: str
     to: str
     text: str
+    room: int = 0
+
+
+@dataclass(frozen=True)
+class CaucusRoom:
+    """A room in which several delegations write to each other: its number from 1, and who is in it."""
+
+    number: int
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The practice paragraph while it is open: by seat, the answer and the proposed formulation, if any."""
+
+    tries: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -161,6 +178,7 @@ class Play:
     answers : by seat, by issue, by formulation: people's last answers. An answer holds for its
         formulation, so that nobody answers twice for an unchanged paragraph
     proposals : by seat, by issue: formulations that people proposed
+    packages : package offers, in order
     ready : seats of people who are done with the reading
     computed : by seat, the stance on each paragraph under the instructions, in the order of the issues
     favourites : by seat, the favourite formulation of each paragraph under the instructions
@@ -178,6 +196,7 @@ class Play:
     path: tuple[DraftText, ...] = ()
     answers: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     proposals: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    packages: tuple[Package, ...] = ()
     ready: frozenset[str] = frozenset()
     computed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     favourites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -205,6 +224,9 @@ class Lesson:
     paused : start of the pause by the caller's clock; None if there is no pause
     timer : the timer, if one runs
     notes, statements, hands : private notes, public statements, requests for the floor
+    rooms : rooms of several delegations
+    offered : number of packages ever offered, so that none has the number of another after going back
+    practice : the practice paragraph, while it is open
     used : number of actions since the reading opened, by player and kind of action
     """
 
@@ -220,6 +242,9 @@ class Lesson:
     notes: tuple[Note, ...] = ()
     statements: tuple[Statement, ...] = ()
     hands: tuple[Hand, ...] = ()
+    rooms: tuple[CaucusRoom, ...] = ()
+    offered: int = 0
+    practice: Practice | None = None
     used: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     @classmethod

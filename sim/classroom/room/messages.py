@@ -20,7 +20,7 @@ LONGEST_MESSAGE = 8192
 
 #: Form of the ids that screens make: at least 96 bits, in characters that are safe anywhere.
 _SENT = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_UNCLEAR = "This could not be understood."
+_UNCLEAR = "That did not work. Please tap again."
 
 
 def name_of(action: object) -> str:

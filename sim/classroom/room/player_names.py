@@ -41,13 +41,11 @@ def welcome(lesson: Lesson, name: str) -> None:
     if _hides(name):
         raise Refused("Please write your name without invisible characters.")
     if any(not _written_together(scripts(word)) for word in name.replace("-", " ").split()):
-        raise Refused("Please do not mix several scripts in one word.")
+        raise Refused("Please use one alphabet in each word.")
     if _reserved(lesson.case, name):
-        raise Refused(
-            "This name, or one like it, means something else here; please add to yours, or choose another."
-        )
+        raise Refused("This name, or one like it, means something else here. Please choose another.")
     if _taken(name, (player.name for player in lesson.players if not player.removed)):
-        raise Refused("Somebody in the room has this name, or one that looks like it; please add a surname.")
+        raise Refused("Somebody has this name, or one that looks like it. Please add a surname.")
 
 
 def told_apart(lesson: Lesson, name: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+from sim.classroom.room.carried import carried
 from sim.classroom.room.case import Case, DraftText, as_array, as_text
 from sim.classroom.room.chair_input import heard
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Held, Lesson, Outcome, Phase, Play
+from sim.classroom.room.package import PackageState
+from sim.classroom.room.package_course import ended, kept, with_packages
 from sim.classroom.room.stances import on_the_draft, proposed
 from sim.negotiation.play import hold_reading
 from sim.negotiation.silence import put_under_silence
@@ -92,7 +96,7 @@ def decided(lesson: Lesson) -> Lesson:
 def _computer_revision(lesson: Lesson) -> DraftText:
     """Return the draft that the computer's chair makes of the reading that is open."""
     reading, draft = heard(lesson, lesson.play.number), as_array(lesson.play.draft)
-    return as_text(hold_reading(lesson.case.chair, reading, draft))
+    return with_packages(lesson, as_text(hold_reading(lesson.case.chair, reading, draft)))
 
 
 def _repaired(lesson: Lesson, draft: DraftText) -> DraftText:
@@ -131,6 +135,7 @@ def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, cl
         draft=text,
         path=(*before.path, revised),
         held=(*before.held, held),
+        **_said(reread, text, closing),
         before=before,
         advice=None,
         closing=False,
@@ -139,6 +144,18 @@ def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, cl
         return opened(replace(lesson, play=play), before.number + 1)
     play = replace(play, phase=Phase.SILENCE, ready=frozenset(), decisions={})
     return _fresh(lesson, _stated(lesson.case, play, lesson.case.last))
+
+
+def _said(lesson: Lesson, text: DraftText, closing: bool) -> dict[str, Any]:
+    """Return what holds of people's words for the next draft: answers, proposals and packages."""
+    answers, proposals = carried(lesson, text)
+    drafted = dict(zip(lesson.case.paragraph, lesson.case.words(text), strict=True))
+    packages = ended(lesson.play.packages, drafted, closing)
+    live = {package.number for package in lesson.play.packages if package.live}
+    for package in packages:
+        if package.number in live and package.state is PackageState.CARRIED:
+            answers = kept(answers, package, {*lesson.present, *answers})
+    return {"answers": answers, "proposals": proposals, "packages": packages}
 
 
 def _fresh(lesson: Lesson, play: Play) -> Lesson:

@@ -22,7 +22,7 @@ def enter(lesson: Lesson, action: do.Enter) -> Lesson:
         raise Refused("The room is full.")
     number = len(lesson.players)
     if number >= MOST_EVER:
-        raise Refused("Too many people have come and gone; nobody else can come in.")
+        raise Refused("Too many people have come and gone. Nobody else can come in.")
     _refuse_known_key(lesson, action.key)
     newcomer = Player(number, told_apart(lesson, action.name), action.key)
     return replace(lesson, players=(*lesson.players, newcomer))
@@ -38,7 +38,7 @@ def take_seat(lesson: Lesson, player: Player, action: do.TakeSeat) -> Lesson:
     if lesson.phase is Phase.OVER:
         raise Refused("The negotiation is over.")
     if player.seat is not None:
-        raise Refused(f"You already represent {lesson.case.name(player.seat)}; leave that seat first.")
+        raise Refused(f"You already speak for {lesson.case.name(player.seat)}. Leave that seat first.")
     seat = action.seat if action.seat is not None else given(lesson)
     return _changed(lesson, player, seat=_free(lesson, seat))
 

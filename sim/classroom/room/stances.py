@@ -9,12 +9,12 @@ from sim.scenario.ladder import Rung
 def answer_of(lesson: Lesson, seat: str, issue: str) -> str | None:
     """Return the answer of a seat's people on a paragraph as drafted; None without an answer.
 
-    Whoever proposed the drafted wording supports it.
+    A proposal is an answer: whoever proposed other words can live with the drafted ones, unless they say so.
     """
     rung = Rung(lesson.play.draft[lesson.case.paragraph[issue]]).word
     said = lesson.play.answers.get(seat, {}).get(issue, {}).get(rung)
-    if said is None and lesson.play.proposals.get(seat, {}).get(issue) == rung:
-        return "supports"
+    if said is None and issue in lesson.play.proposals.get(seat, {}):
+        return "accepts"
     return said
 
 
@@ -54,11 +54,23 @@ def proposed(lesson: Lesson) -> dict[str, dict[str, str]]:
     return found
 
 
+def agreed(lesson: Lesson) -> dict[str, dict[str, str]]:
+    """Return the stances on an adopted text: whoever bracketed a paragraph has accepted it."""
+    stances = on_the_draft(lesson)
+    return {
+        issue: {seat: "accepts" if said == "brackets" else said for seat, said in row.items()}
+        for issue, row in stances.items()
+    }
+
+
+def open_paragraphs(lesson: Lesson, seat: str) -> tuple[str, ...]:
+    """Return the paragraphs without an answer of a seat's people: new ones, and those whose words changed."""
+    return tuple(i.code for i in lesson.case.issues if answer_of(lesson, seat, i.code) is None)
+
+
 def answered(lesson: Lesson, seat: str) -> bool:
     """Return whether a present person is done with the draft."""
-    return seat in lesson.play.ready or all(
-        answer_of(lesson, seat, issue.code) is not None for issue in lesson.case.issues
-    )
+    return seat in lesson.play.ready or not open_paragraphs(lesson, seat)
 
 
 def waiting(lesson: Lesson) -> list[str]:

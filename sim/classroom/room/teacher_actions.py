@@ -6,17 +6,32 @@ from dataclasses import replace
 
 from sim.classroom.room import actions as do
 from sim.classroom.room.delegation_actions import paragraph_with
-from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Refused, Timer
+from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Practice, Refused, Timer
+from sim.classroom.room.package import with_package
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
 from sim.scenario.ladder import Rung
+
+#: Seconds for the practice paragraph.
+PRACTICE_TIME = 90
+
+
+def practise(lesson: Lesson, action: do.Practise, at: float) -> Lesson:
+    """Open the practice paragraph with its timer, or close it; what people tried is dropped."""
+    if lesson.phase is not Phase.GATHERING:
+        raise Refused("Practice is only before the first reading.")
+    if action.open == (lesson.practice is not None):
+        raise Refused("The practice is already open." if action.open else "There is no practice now.")
+    if action.open:
+        return replace(lesson, practice=Practice(), timer=Timer(PRACTICE_TIME, at))
+    return replace(lesson, practice=None, timer=None)
 
 
 def begin(lesson: Lesson, action: do.Begin, at: float) -> Lesson:
     """Open the first reading."""
     if lesson.phase is not Phase.GATHERING:
         raise Refused("The negotiation has already begun.")
-    return opened(lesson, 1)
+    return opened(replace(lesson, practice=None), 1)
 
 
 def advance(lesson: Lesson, action: do.Advance, at: float) -> Lesson:
@@ -41,10 +56,13 @@ def put_under_silence(lesson: Lesson, action: do.PutUnderSilence, at: float) -> 
 
 
 def back(lesson: Lesson, action: do.Back, at: float) -> Lesson:
-    """Go back to the previous reading, as it stood when it was closed; people keep their seats."""
+    """Go back to the previous reading, as it stood when it was closed.
+
+    People keep their seats; instructions that were revealed are hidden again.
+    """
     if lesson.play.before is None:
         raise Refused("There is no reading to go back to.")
-    return replace(lesson, play=lesson.play.before, used={}, timer=None)
+    return replace(lesson, play=lesson.play.before, used={}, timer=None, revealed=False)
 
 
 def pause(lesson: Lesson, action: do.Pause, at: float) -> Lesson:
@@ -101,7 +119,20 @@ def table(lesson: Lesson, action: do.Table) -> Lesson:
     """Go on with the draft that the chair tables."""
     if lesson.phase is not Phase.REVISION:
         raise Refused("The chair can revise only after the reading is closed.")
-    draft = list(lesson.play.draft)
+    packages = {package.number: package for package in lesson.play.packages if package.ripe}
+    draft, by_package = lesson.play.draft, dict[str, str]()
+    for number in action.packages:
+        if number not in packages:
+            raise Refused("Nobody has accepted this package, or it has ended.")
+        words = packages[number].words
+        if any(by_package.get(issue, word) != word for issue, word in words.items()):
+            raise Refused("Two packages want different words for the same paragraph.")
+        by_package |= words
+        draft = with_package(draft, lesson.case.paragraph, packages[number])
+    changed = list(draft)
     for issue, rung in action.text.items():
-        draft[paragraph_with(lesson, issue, rung)] = Rung.named(rung)
-    return tabled(lesson, tuple(draft))
+        place = paragraph_with(lesson, issue, rung)
+        if by_package.get(issue, rung) != rung:
+            raise Refused("Your own change and the package want different words.")
+        changed[place] = int(Rung.named(rung))
+    return tabled(lesson, tuple(changed))

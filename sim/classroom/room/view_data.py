@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sim.classroom.room.capital_page import CapitalPage
+from sim.classroom.room.glossary import Term
 from sim.classroom.room.instructions import CapitalView, Instructions
-from sim.classroom.room.lesson import Decision, Note, Phase, Statement, Timer
+from sim.classroom.room.lesson import CaucusRoom, Decision, Note, Phase, Statement, Timer
 from sim.classroom.room.public_positions import PublicPosition
+from sim.classroom.room.talk_views import PackageView, PracticeView, ThreadView
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class ParagraphView:
     Parameters
     ----------
     issue, title : its subject
+    number : in the draft, from 1: the same on phones, paper, projector and in exports
     rung, text : as drafted
     before : its rung in the previous draft; empty if it did not change
     ladder : all its formulations
@@ -40,6 +44,7 @@ class ParagraphView:
 
     issue: str
     title: str
+    number: int
     rung: str
     text: str
     before: str
@@ -100,6 +105,9 @@ class RoomView:
     waiting : number of present delegations that are not done
     adopted : the outcome; None before it
     revealed : all instructions, if the teacher reveals them
+    packages : package offers that everybody sees
+    practice : the practice paragraph, while it is open
+    glossary : words that can be tapped
     """
 
     title: str
@@ -122,6 +130,9 @@ class RoomView:
     waiting: int
     adopted: bool | None
     revealed: tuple[Instructions, ...]
+    packages: tuple[PackageView, ...]
+    practice: PracticeView | None
+    glossary: tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -134,11 +145,13 @@ class DeskView:
     advice : the computer's rung for each paragraph that it would change, by issue; None if there is no
         advice now, or the teacher does not allow it
     objections : for each bracketed paragraph: issue, seats, and the proposed formulations by seat
+    packages : package offers that somebody has accepted, and those to everybody
     """
 
     open: bool
     advice: Mapping[str, str] | None
     objections: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...]
+    packages: tuple[PackageView, ...]
 
 
 @dataclass(frozen=True)
@@ -151,10 +164,15 @@ class StudentView:
     player, name, seat : who they are; no seat for an observer
     instructions : what their capital wants; None for an observer
     capital : what the capital thinks of the draft on the table; None for an observer
-    answers, proposals : their own, by issue
+    page : red lines, what to bring home, what to trade, gauges; None for an observer
+    answers, proposals : their own, by issue; brackets and proposals outlive a reading
+    open : paragraphs that they are asked about, in order: without an answer, or with changed words
     ready : whether they said that they are done
     decision : their own, under silence
-    notes : to and from their delegation
+    notes : to and from their delegation, and in its rooms
+    threads : the same by counterpart and by room
+    packages : package offers that they see
+    tried : their answer to the practice paragraph, and the formulation that they proposed
     hand : their statement, if they ask for the floor
     desk : what they see as the chair; None if they do not chair
     """
@@ -165,11 +183,16 @@ class StudentView:
     seat: str | None
     instructions: Instructions | None
     capital: CapitalView | None
+    page: CapitalPage | None
     answers: Mapping[str, str]
+    open: tuple[str, ...]
     proposals: Mapping[str, str]
     ready: bool
     decision: Decision | None
     notes: tuple[Note, ...]
+    threads: tuple[ThreadView, ...]
+    packages: tuple[PackageView, ...]
+    tried: tuple[str, str | None] | None
     hand: str | None
     desk: DeskView | None
 
@@ -196,6 +219,8 @@ class TeacherView:
     capitals : what each capital thinks of the draft on the table, by seat
     instructions : the instructions of every seat
     notes : all private notes (the notes page says that the teacher can read them)
+    rooms : rooms of several delegations
+    packages : all package offers
     hands : statements of delegations that ask for the floor, by seat
     desk : what the chair sees, whoever chairs, always with advice
     chair : who chairs: computer, teacher, or a player's number
@@ -208,6 +233,8 @@ class TeacherView:
     capitals: Mapping[str, CapitalView]
     instructions: tuple[Instructions, ...]
     notes: tuple[Note, ...]
+    rooms: tuple[CaucusRoom, ...]
+    packages: tuple[PackageView, ...]
     hands: Mapping[str, str]
     desk: DeskView
     chair: int | str

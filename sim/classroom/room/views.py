@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from sim.classroom.room.capital_page import capital_page
+from sim.classroom.room.glossary import glossary
 from sim.classroom.room.instructions import CapitalView, capital_view, instructions
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Player, Refused
 from sim.classroom.room.procedure import chair_name, chairs_itself
-from sim.classroom.room.stances import answer_of, on_the_draft, proposed, waiting
+from sim.classroom.room.stances import agreed, answer_of, on_the_draft, open_paragraphs, proposed, waiting
+from sim.classroom.room.talk_views import notes_of, package_views, practice_view, threads
 from sim.classroom.room.view_data import (
     DeskView,
     FormulationView,
@@ -25,6 +28,7 @@ from sim.classroom.room.view_data import (
     StudentView,
     TeacherView,
 )
+from sim.negotiation.decisions.consensus import Consensus
 from sim.scenario.ladder import Rung
 
 
@@ -48,22 +52,31 @@ def student_view(lesson: Lesson, player: int) -> StudentView:
     if known is None:
         raise Refused("You are no longer in the class.")
     seat, play = known.seat, lesson.play
+    room, number = projector_view(lesson), _counting(lesson)
     mine: dict[str, str] = {}
+    page = None
     if seat is not None:
         said = ((issue.code, answer_of(lesson, seat, issue.code)) for issue in lesson.case.issues)
         mine = {issue: stance for issue, stance in said if stance is not None}
+        brackets = {p.issue: p.brackets for p in room.paragraphs}
+        page = capital_page(lesson.case, seat, play.draft, number, brackets)
     return StudentView(
-        room=projector_view(lesson),
+        room=room,
         player=player,
         name=known.name,
         seat=seat,
         instructions=instructions(lesson.case, seat) if seat else None,
-        capital=capital_view(lesson.case, seat, play.draft, _counting(lesson)) if seat else None,
+        capital=capital_view(lesson.case, seat, play.draft, number) if seat else None,
+        page=page,
         answers=mine,
+        open=open_paragraphs(lesson, seat) if seat else (),
         proposals=dict(play.proposals.get(seat, {})) if seat else {},
         ready=seat in play.ready,
         decision=play.decisions.get(seat) if seat else None,
-        notes=tuple(note for note in lesson.notes if seat and seat in (note.sender, note.to)),
+        notes=notes_of(lesson, seat),
+        threads=threads(lesson, seat),
+        packages=package_views(lesson, seat) if seat else (),
+        tried=lesson.practice.tries.get(seat) if lesson.practice and seat else None,
         hand=next((hand.text for hand in lesson.hands if hand.seat == seat), None),
         desk=_desk(lesson, lesson.advice) if lesson.chair == player else None,
     )
@@ -89,6 +102,8 @@ def teacher_view(lesson: Lesson) -> TeacherView:
         capitals=capitals,
         instructions=tuple(instructions(lesson.case, seat) for seat in seats),
         notes=lesson.notes,
+        rooms=lesson.rooms,
+        packages=package_views(lesson, None, everything=True),
         hands={hand.seat: hand.text for hand in lesson.hands},
         desk=_desk(lesson, True),
         chair=lesson.chair,
@@ -108,6 +123,9 @@ def _counting(lesson: Lesson) -> int:
 def _room(lesson: Lesson, decided: Mapping[str, str], reasons: Mapping[str, str]) -> RoomView:
     case, play = lesson.case, lesson.play
     stances, wishes = on_the_draft(lesson), proposed(lesson)
+    if play.outcome and play.outcome.adopted:
+        # An adopted report has no brackets, whatever was said before.
+        stances, wishes = agreed(lesson), {issue.code: {} for issue in case.issues}
     brackets = Counter(seat for row in stances.values() for seat, said in row.items() if said == "brackets")
     late, seated = waiting(lesson), lesson.seated
     return RoomView(
@@ -145,6 +163,9 @@ def _room(lesson: Lesson, decided: Mapping[str, str], reasons: Mapping[str, str]
         waiting=len(late),
         adopted=play.outcome.adopted if play.outcome else None,
         revealed=tuple(instructions(case, seat) for seat in case.seats) if lesson.revealed else (),
+        packages=package_views(lesson, None),
+        practice=practice_view(lesson),
+        glossary=glossary(),
     )
 
 
@@ -155,17 +176,19 @@ def _now(lesson: Lesson) -> str:
         return "The class is paused."
     match play.phase:
         case Phase.GATHERING:
+            if lesson.practice is not None:
+                return "Practice: say what you think of this paragraph. Nothing of it counts."
             return "Take a seat and read your instructions."
         case Phase.READING:
-            return (
-                "Support, accept or bracket each paragraph; a paragraph without an answer counts as accepted."
-            )
+            return "Say what you think of each paragraph. If you say nothing, you accept it."
         case Phase.REVISION:
             if lesson.chair == TEACHER or not chairs_itself(lesson):
-                return f"The reading is closed; {chair_name(lesson)} revises the draft as chair."
-            return "The reading is closed. The chair is away; the computer revises when the class goes on."
+                return f"The reading is closed. Now {chair_name(lesson)} writes the next draft."
+            return "The reading is closed. The chair is away: the computer writes the next draft."
         case Phase.SILENCE:
-            return "Time to decide: join, dissociate or object. If you stay silent, your instructions decide."
+            if isinstance(lesson.case.table.decision, Consensus):
+                return "Does anybody object to this text? One objection, and there is no report."
+            return "Decide now on the whole text: join, dissociate or object."
     if play.outcome is None:
         return "The class ended without a decision."
     return "The report is adopted." if play.outcome.adopted else "There is no report."
@@ -184,6 +207,7 @@ def _paragraph(
     return ParagraphView(
         issue=issue.code,
         title=issue.title,
+        number=k + 1,
         rung=Rung(rung).word,
         text=case.text(issue.code, rung),
         before=Rung(earlier).word if earlier != rung else "",
@@ -236,4 +260,9 @@ def _desk(lesson: Lesson, shown: bool) -> DeskView:
         wishes = proposals[issue.code]
         if seats or wishes:
             objections.append((issue.code, seats, wishes))
-    return DeskView(open=revising and lesson.chair != COMPUTER, advice=advice, objections=tuple(objections))
+    return DeskView(
+        open=revising and lesson.chair != COMPUTER,
+        advice=advice,
+        objections=tuple(objections),
+        packages=package_views(lesson, None),
+    )

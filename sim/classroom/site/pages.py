@@ -12,7 +12,7 @@ from nicegui.events import GenericEventArguments
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sim.classroom.export import DECISIONS, PAGE, RECORD
+from sim.classroom.export import FILES
 from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.explorer.visit import BURST, RATE, Visit
@@ -30,12 +30,6 @@ from sim.classroom.site.screen import (
 )
 from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 
-#: Files that the teacher can keep: by file name, its title and its type.
-_EXPORTS = {
-    DECISIONS: ("table of decisions", "text/csv; charset=utf-8"),
-    RECORD: ("record", "text/markdown; charset=utf-8"),
-    PAGE: ("page", "text/html; charset=utf-8"),
-}
 #: Most seconds for a page whose content is computed elsewhere.
 _PATIENCE = 60.0
 _HEAD = f'<link rel="stylesheet" href="{ASSETS}/site.css">'
@@ -80,7 +74,7 @@ def lay_out_class(hall: HostedClass, address: str) -> None:
     """
     teachers = [Depends(_of_the_teacher(hall))]
     where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
-    exports = [(title, f"/teacher/export/{name}") for name, (title, _) in _EXPORTS.items()]
+    exports = [(title, f"/teacher/export/{name}") for name, (title, _) in FILES.items()]
 
     @ui.page("/", title="Class")
     def student(request: Request) -> None:
@@ -116,11 +110,11 @@ def lay_out_class(hall: HostedClass, address: str) -> None:
 
     @app.get("/teacher/export/{name}", dependencies=teachers)
     async def export(name: str) -> Response:
-        if name not in _EXPORTS:
+        if name not in FILES:
             return Response("Not found", 404)
         files = await hall.exported()
         told = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(files[name], media_type=_EXPORTS[name][1], headers=told)
+        return Response(files[name], media_type=FILES[name][1], headers=told)
 
 
 def _of_the_teacher(hall: HostedClass) -> Callable[[Request], None]:

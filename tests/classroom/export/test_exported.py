@@ -6,7 +6,17 @@ from functools import cache
 import html5lib
 import pytest
 
-from sim.classroom.export import DECISIONS, PAGE, RECORD, exported
+from sim.classroom.export import (
+    ACTIONS,
+    DECISIONS,
+    DICTIONARY,
+    FILES,
+    PACKAGES,
+    PAGE,
+    PARTICIPATION,
+    RECORD,
+    exported,
+)
 from sim.classroom.room import NOBODY, TEACHER, Action, Lesson, Who, act, key_of
 from sim.classroom.room import actions as do
 from sim.classroom.store import StoredAction
@@ -20,6 +30,8 @@ DEEDS: tuple[tuple[Who, Action], ...] = (
     (1, do.TakeSeat()), (TEACHER, do.Begin()), (0, do.Answer("CABLES", "brackets")),
     (0, do.Answer("CABLES", "accepts")), (0, do.Propose("CABLES", "silent")), (0, do.Withdraw("CABLES")),
     (0, do.Propose("CABLES", "explicit")), (0, do.SendNote("CHN", "@secret")), (0, do.AskFloor("+floor")),
+    (1, do.OfferPackage({"FUND": "explicit"}, {"CABLES": "silent"}, ("FRA", "KEN"))),
+    (0, do.DeclinePackage(1)),
     (TEACHER, do.GiveFloor("FRA")), (TEACHER, do.AppointChair(1)), (TEACHER, do.Advance()),
     (1, do.Table({"CABLES": "explicit"})), (1, do.StandUp()), (TEACHER, do.Place(1, "KEN")),
     (TEACHER, do.PutUnderSilence()), (TEACHER, do.Advance()), (0, do.Decide("objects", REASON)),
@@ -40,8 +52,8 @@ def files() -> dict[str, bytes]:
     )
 
 
-def rows() -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(files()[DECISIONS].decode("utf-8-sig"))))
+def rows(name: str = ACTIONS) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files()[name].decode("utf-8-sig"))))
 
 
 def found(kind: str) -> list[tuple[str, ...]]:
@@ -82,7 +94,7 @@ def test_the_record_tells_the_class_and_where_everybody_stands() -> None:
         "What really happened",
     ):
         assert f"## {title}" in record
-    assert "Cables from indirect to explicit" in record
+    assert "1 Cables from indirect to explicit" in record
     assert "France" in record
     assert "@secret" not in record, "private notes are in the table only"
 
@@ -111,4 +123,56 @@ def test_a_class_can_be_written_at_any_time_and_without_any_action(at: float) ->
     assert exported(case(3), TEACHERS_KEY, [StoredAction(1, at, TEACHER, do.Begin())])
     empty = exported(case(3), TEACHERS_KEY, ())
     assert b"never" not in empty[PAGE]
-    assert len(empty[DECISIONS].decode().splitlines()) == 1
+    assert len(empty[ACTIONS].decode().splitlines()) == 1
+
+
+def test_a_row_a_decision_of_people_and_computers_reading_by_reading() -> None:
+    here, told = case(3), rows(DECISIONS)
+    lesson = Lesson.gathering(here, TEACHERS_KEY)
+    for deed in deeds():
+        lesson = act(lesson, deed.who, deed.action, deed.at)
+    on_paragraphs = [row for row in told if row["about"] == "paragraph"]
+    assert len(on_paragraphs) == len(lesson.play.held) * len(here.seats) * len(here.issues)
+    for row in on_paragraphs:
+        held = lesson.play.held[int(row["reading"]) - 1]
+        assert row["decision"] == held.stances[row["issue"]][row["seat"]]
+        assert row["proposal"] == held.proposals[row["issue"]].get(row["seat"], "")
+        assert int(row["paragraph"]) == here.paragraph[row["issue"]] + 1
+        assert row["seat_name"] == here.name(row["seat"])
+    computers = [row for row in on_paragraphs if row["played"] == "computer"]
+    assert any(row["decision"] == "brackets" and row["proposal"] for row in computers)
+    answers = {row["seat"]: row["played"] for row in told if row["about"] == "package"}
+    assert answers == {"FRA": "person", "KEN": "computer"}
+    assert lesson.play.outcome is not None
+    report = {row["seat"]: row["decision"] for row in told if row["about"] == "report"}
+    assert report == lesson.play.outcome.stances
+
+
+def test_packages_and_participation_are_told() -> None:
+    (package,) = rows(PACKAGES)
+    assert (package["seat"], package["takes"], package["asks"]) == ("CHN", "FUND explicit", "CABLES silent")
+    assert "FRA" in package["declined"]
+    first, second = rows(PARTICIPATION)
+    assert (first["student"], first["answers"], first["brackets"], first["proposals"]) == ("1", "2", "1", "2")
+    assert (first["decision"], second["removed"]) == ("dissociates", "1")
+    assert (first["packages_answered"], second["packages_offered"], first["notes"]) == ("1", "1", "1")
+
+
+def test_every_column_is_in_the_dictionary_and_every_row_says_which_class() -> None:
+    told = {(row["file"], row["column"]) for row in rows(DICTIONARY)}
+    tables = [name for name in FILES if name.endswith(".csv") and name != DICTIONARY]
+    assert told == {(name, column) for name in tables for column in rows(name)[0]}
+    classes = {(row["class"], row["scenario"]) for name in tables for row in rows(name)}
+    assert len(classes) == 1
+    assert set(files()) == set(FILES)
+
+
+def test_practice_is_in_no_file() -> None:
+    told = [
+        (NOBODY, do.Enter("Ana", key_of("a"))), (0, do.TakeSeat("FRA")), (TEACHER, do.Practise()),
+        (0, do.TryOut("brackets", "explicit")), (TEACHER, do.Begin()),
+    ]  # fmt: skip
+    stored = [StoredAction(n, 1.9e9 + n, who, action) for n, (who, action) in enumerate(told, 1)]
+    for content in exported(case(3), TEACHERS_KEY, stored).values():
+        assert b"try-out" not in content
+        assert b"practise" not in content

@@ -43,7 +43,7 @@ def test_last_minute_repairs_are_told() -> None:
     told = written(case, through(case))
     assert (played.path[0, -1] != played.text[0]).any()
     changed = int((played.path[0, -1] != played.text[0]).argmax())
-    assert f"Before the decision the chair changed: {case.issues[changed].title} from " in told
+    assert f"Before the decision the chair changed: {changed + 1} {case.issues[changed].title} from " in told
 
 
 def test_who_would_have_objected_among_computers_is_named() -> None:

@@ -37,16 +37,18 @@ def test_company_on_a_red_line_is_noticed_once_it_is_public() -> None:
     beside = rewritten(lone(), "JPN", {"LIMIT": -3}, Evidence.DOCUMENT)
     assert near(beside, "PAN").on_red_lines == ("JPN",)
     own = all_instructions(beside)["PAN"]
-    assert any("Japan" in tip for tip in tips(own, near(beside, "PAN")))
-    assert any("Nobody else" in tip for tip in tips(all_instructions(lone())["PAN"], near(lone(), "PAN")))
+    assert any("Japan" in tip.text for tip in tips(own, near(beside, "PAN")))
+    assert any(
+        "Nobody else" in tip.text for tip in tips(all_instructions(lone())["PAN"], near(lone(), "PAN"))
+    )
 
 
 def test_every_seat_gets_three_tips_that_fit() -> None:
     for name in shipped():
         every = all_instructions(load(name))
         for code in list(every)[:30]:
-            told = tips(every[code], company(code, every))
+            told = [tip.text for tip in tips(every[code], company(code, every))]
             assert len(set(told)) == TIPS, (name, code)
     every = all_instructions(load("package-deal"))
     told = tips(every["NLD"], company("NLD", every))
-    assert any("Paying for gauges for Open measurements" in tip for tip in told)
+    assert any("I take Paying for gauges (2) if I get Open measurements (1)." in tip.text for tip in told)

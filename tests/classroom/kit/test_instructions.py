@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.classroom.kit.instructions import all_instructions, concession, instructions
+from sim.classroom.room.amounts_in_words import giving_words, share_words
 from sim.classroom.room.attitude import Attitude
 from sim.negotiation.concession import flexibility
 from sim.negotiation.convene import convene
@@ -31,10 +32,10 @@ def test_the_instructions_are_those_of_the_file() -> None:
     with pytest.raises(ValueError, match="no seat"):
         instructions(lone(), "DEU")
     every = all_instructions(load("gge-2016-2017"))
-    assert "very much" in every["RUS"].worth
-    assert "very much" not in every["CHN"].worth
-    assert every["CHN"].standing.startswith("You carry much weight")
-    assert every["BWA"].standing.startswith("You carry little weight")
+    assert "you have lost" in every["RUS"].worth
+    assert "you have lost" not in every["CHN"].worth
+    assert every["CHN"].standing.startswith("Your country is powerful")
+    assert every["BWA"].standing.startswith("Your country is small")
 
 
 @pytest.mark.parametrize("name", ["lone-blocker", "gge-2016-2017", "seabed-assembly"])
@@ -71,7 +72,11 @@ def test_what_a_capital_gives_is_what_it_gives_in_the_plays() -> None:
     for reading in (2, 4):
         given_up = float(np.mean(flexibility(draws, reading, 4)))
         assert concession(scenario, reading / 4) == pytest.approx(given_up, abs=0.01)
-    end = f"about {100 * concession(scenario, 1):.0f} %"
+    half, end = (share_words(concession(scenario, gone)) for gone in (0.5, 1))
+    assert instructions(scenario, "PAN").giving == giving_words(
+        concession(scenario, 1), concession(scenario, 0.5)
+    )
+    assert half in instructions(scenario, "PAN").giving
     assert end in instructions(scenario, "PAN").giving
 
 

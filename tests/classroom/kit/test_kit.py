@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.classroom.kit.kit import FILES, PARTS, kit, page
+from sim.classroom.kit.kit import FILES, PARTS, kit, page, seat_file
 from sim.classroom.kit.ladders import ladders
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Formulation
@@ -25,7 +25,9 @@ def files() -> dict[str, bytes]:
 
 
 def test_a_kit_has_an_index_and_all_its_parts_and_the_same_bytes_each_time(files: dict[str, bytes]) -> None:
-    assert set(files) == FILES == {"kit.json", "index.html", *(part.file for part in PARTS)}
+    sheets = {seat_file(code) for code in load_with_record("gge-2016-2017")[0].members}
+    assert set(files) == {"kit.json", "index.html", *(part.file for part in PARTS), *sheets}
+    assert set(files) <= FILES
     told = json.loads(files["kit.json"])
     assert (told["scenario"], told["seats"]) == ("gge-2016-2017", 25)
     index = files["index.html"].decode()
@@ -33,7 +35,7 @@ def test_a_kit_has_an_index_and_all_its_parts_and_the_same_bytes_each_time(files
     assert kit(*load_with_record("gge-2016-2017"), runs=40) == files
 
 
-@pytest.mark.parametrize("name", ["index.html", *(part.file for part in PARTS)])
+@pytest.mark.parametrize("name", ["index.html", "seats/EST.html", *(part.file for part in PARTS)])
 def test_every_page_is_valid_and_needs_nothing_from_elsewhere(files: dict[str, bytes], name: str) -> None:
     text = files[name].decode()
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)

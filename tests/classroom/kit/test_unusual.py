@@ -40,7 +40,7 @@ def test_a_class_is_asked_only_what_can_be_asked_of_its_room() -> None:
 def test_who_has_said_everything_in_public_has_nothing_that_is_only_inferred() -> None:
     room = of_one_mind()
     sheet = role_sheet(all_instructions(room)["NOR"], near(room, "NOR"))
-    assert sheet.inferred == "Nothing on this sheet is only inferred."
+    assert sheet.inferred == "Everything on this sheet is public."
     assert sheet.said
 
 

@@ -47,7 +47,7 @@ def lessons() -> dict[str, Lesson]:
     }
 
 
-NO_RUNG = "The ladder of this paragraph has no such formulation."
+NO_RUNG = "This paragraph has no such words. Choose from its ladder."
 NO_PARAGRAPH = "There is no such paragraph."
 WHILE_OPEN = "You can do this only while a reading is open."
 ANSWER, JOINS = do.Answer("CABLES", "brackets"), do.Decide("joins")
@@ -88,11 +88,11 @@ REFUSED: list[tuple[str, object, Any, str]] = [
     ("reading", 0, do.Propose("FUND", "indirect"), NO_RUNG),
     ("reading", 0, do.Propose("IHL", "silent"), NO_PARAGRAPH),
     ("reading", 0, do.Propose("CABLES", "indirect"),
-     "The draft already says this; support it instead."),
+     "The draft already says this. Support it."),
     ("said", 0, do.Propose("CABLES", "explicit"), "You have already proposed this."),
     ("reading", 0, do.Withdraw("CABLES"), "You have proposed nothing for this paragraph."),
     ("reading", 0, do.Ready(False), "You have not said that you are done."),
-    ("said", 0, do.Ready(), "You have already said so"),
+    ("said", 0, do.Ready(), "You are already done with this reading."),
     *(("reading", 0, do.SendNote(to, "hello"), "") for to in ("FRA", "KEN", "USA")),
     ("reading", 2, do.SendNote("CHN", "I only watch"), ""),
     ("reading", 0, do.LowerHand(), "You have not asked for the floor."),
@@ -237,7 +237,7 @@ def test_a_chair_who_goes_away_is_stood_in_for_and_all_are_told() -> None:
         reading(None, "CHN"), (TEACHER, do.AppointChair(0)), (TEACHER, do.Advance()), (0, do.Away())
     )
     assert projector_view(lesson).now == (
-        "The reading is closed. The chair is away; the computer revises when the class goes on."
+        "The reading is closed. The chair is away: the computer writes the next draft."
     )
     over = act(lesson, TEACHER, do.End())
     assert projector_view(over).now == "The class ended without a decision."

@@ -46,7 +46,7 @@ def test_who_decided_against_instructions_is_named() -> None:
     (china,) = told.against_instructions
     assert china.instructed == "objects"
     assert china.worth < -china.price
-    assert "enough to object" in china.sentence
+    assert china.sentence.endswith("So it had reason to object.")
     assert china.over
 
 
@@ -127,8 +127,9 @@ def test_a_class_that_never_decided_can_be_talked_about() -> None:
 
 def test_who_is_alone_in_the_room_objects_for_nothing() -> None:
     """Where objecting has no price, what is worse than no report is not set against one."""
-    assert _distance(-0.2, 0.0) == (
-        "Under its instructions, the text was worse than no report, and objecting cost nothing."
+    assert _distance("Peru", -0.2, 0.0) == (
+        "For Peru this text was worse than no report, and objecting cost it nothing."
     )
-    assert _distance(-0.2, 0.4).endswith("cost it 50 % of what objecting would cost: not enough to object.")
-    assert _distance(-1.0, 0.4).endswith("cost it 2.5 times what objecting would cost: enough to object.")
+    assert _distance("Peru", -0.2, 0.4).endswith("But objecting would have cost it more.")
+    assert "much worse than the price" in _distance("Peru", -1.0, 0.4)
+    assert "was worse than the price" in _distance("Peru", -0.5, 0.4)

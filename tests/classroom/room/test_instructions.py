@@ -15,7 +15,7 @@ from tests.classroom.room.rooms import TEACHERS_KEY, case
 @pytest.mark.parametrize(
     ("worth", "words"),
     [(3, "worth very much"), (1, "worth much"), (0.5, "worth something"), (0.1, "worth a little"),
-     (0.01, "worth nothing, costs nothing"), (-0.1, "costs a little"), (-9, "costs very much")],
+     (0.01, "makes no difference to you"), (-0.1, "costs a little"), (-9, "costs very much")],
 )  # fmt: skip
 def test_amounts_have_words(worth: float, words: str) -> None:
     assert worth_words(worth) == words
@@ -48,14 +48,13 @@ def test_as_coded_nothing_is_drawn() -> None:
 
 
 def test_who_minds_a_report_or_would_swallow_nothing_is_told_so() -> None:
-    assert "unwelcome" in stake_words(-0.3)
+    assert "does not want a report" in stake_words(-0.3)
     assert stake_words(-0.001) == stake_words(0.0)
-    assert "very much" in stake_words(1.4)
-    told = "Even at the last reading, your capital would accept nothing that it minds."
-    assert giving_words(0.004, 0.0) == told
-    assert giving_words(0.4, 0.126) == (
-        "By the last reading, your capital would accept about 40 % of what it minds; halfway through, only "
-        "about 13 %."
+    assert "Without a report you have lost" in stake_words(1.4)
+    assert giving_words(0.004, 0.0) == "Your capital does not move. Not even at the end."
+    assert (
+        giving_words(0.4, 0.126)
+        == "Half way, your capital lets you give up a little. At the end: about a third."
     )
 
 

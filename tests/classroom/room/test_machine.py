@@ -52,7 +52,17 @@ of_players = st.one_of(
     st.builds(do.Ready, st.booleans()), st.builds(do.SendNote, st.sampled_from(SEATS), st.just("hello")),
     st.builds(do.AskFloor, good), st.builds(do.Decide, stances, st.just("a reason")),
 )  # fmt: skip
+package = st.dictionaries(known, st.sampled_from(("silent", "explicit")), min_size=1)
+packages = st.one_of(
+    st.builds(do.OfferPackage, package, package, st.sampled_from(((), ("CHN",), ("FRA",)))),
+    st.builds(do.AcceptPackage, st.integers(1, 3)), st.builds(do.DeclinePackage, st.integers(1, 3)),
+    st.builds(do.CoSponsor, st.integers(1, 3)), st.builds(do.WithdrawPackage, st.integers(1, 3)),
+    st.builds(do.OpenRoom, st.lists(st.sampled_from(SEATS), max_size=3).map(tuple)),
+    st.builds(do.SayInRoom, st.integers(1, 2), st.just("among us")),
+    st.builds(do.LeaveRoom, st.integers(1, 2)),
+)  # fmt: skip
 of_a_reading = st.one_of(
+    packages,
     st.builds(do.Answer, known, st.sampled_from(("supports", "accepts", "brackets"))),
     st.builds(do.Propose, known, st.sampled_from(RUNGS)), st.builds(do.Withdraw, known),
     st.builds(do.Ready), st.builds(do.SendNote, st.sampled_from(SEATS), st.just("hello")),
@@ -67,6 +77,7 @@ of_the_teacher = st.one_of(
     st.builds(do.Remove, players), st.builds(do.PutUnderSilence),
 )  # fmt: skip
 anything = st.one_of(
+    packages, st.builds(do.Practise, st.booleans()), st.builds(do.TryOut, st.just("accepts")),
     of_players, of_the_teacher, st.builds(do.Returned), st.builds(do.LowerHand), st.builds(do.Begin),
     st.builds(do.Enter, st.sampled_from("ABCDEFG"), st.sampled_from("abcdefg").map(key_of)),
     st.builds(do.Answer, issues, st.just("brackets")), st.builds(do.SendNote, seats, texts),
@@ -176,6 +187,17 @@ class Class(RuleBasedStateMachine):
     @rule()
     def the_pause_is_over(self) -> None:
         assert self.does(TEACHER, do.Resume())
+
+    @invariant()
+    def an_adopted_report_has_no_brackets(self) -> None:
+        outcome = self.lesson.play.outcome
+        if outcome and outcome.adopted:
+            assert not any(p.brackets for p in projector_view(self.lesson).paragraphs)
+
+    @invariant()
+    def no_package_lives_on_after_the_readings(self) -> None:
+        if self.lesson.phase is Phase.SILENCE:
+            assert not any(package.live for package in self.lesson.play.packages)
 
     @precondition(lambda self: self.lesson.phase in (Phase.GATHERING, Phase.OVER))
     @rule()

@@ -107,7 +107,7 @@ def test_a_class_with_such_names_opens_and_tells_them_apart_on_screens_and_in_ex
         files = exported(store.case, key_of("t"), store.deeds())
     assert seen.count('"the teacher"') == seen.count('"The Computer"') == 0
     assert "the teacher (person 4)" in seen
-    rows = list(csv.DictReader(files["decisions.csv"].decode("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(files["actions.csv"].decode("utf-8-sig").splitlines()))
     assert [row["player"] for row in rows if row["kind"] == "enter"] == apart
     assert [row["player"] for row in rows if row["kind"] == "take-seat"] == ["the teacher (person 4)"]
     assert "The Computer (person 5)" in files["record.md"].decode()

@@ -34,7 +34,10 @@ def other_secrets(lesson: Lesson, mine: str | None) -> Lesson:
     )  # fmt: skip
     one, two = [seat for seat in case.seats if seat != mine][:2]
     notes = tuple(
-        note if mine in (note.sender, note.to) else Note(note.reading, one, two, "something else")
+        note
+        if mine in (note.sender, note.to)
+        or any(mine in r.seats for r in lesson.rooms if r.number == note.room)
+        else Note(note.reading, one, two, "something else")
         for note in (*lesson.notes, Note(1, one, two, "between others"))
     )
     decisions = {s: d for s, d in lesson.play.decisions.items() if s == mine}

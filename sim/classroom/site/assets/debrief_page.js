@@ -33,6 +33,12 @@ export default {
       this.told = debrief;
     },
     percent,
+    words(side) {
+      return Object.entries(side).map(([issue, rung]) => `${this.told.issues.findIndex(([code]) => code === issue) + 1} ${rung}`).join(", ");
+    },
+    outcome(p) {
+      return p.ended ?? (Object.keys(p.answers).length < p.to.length ? "open" : Object.values(p.answers).some(Boolean) ? "agreed" : "declined");
+    },
     name(seat) {
       return this.told.standings.find((s) => s.seat === seat)?.name ?? seat;
     },
@@ -68,17 +74,19 @@ export default {
         <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; under its instructions it {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
       <template v-if="told.rewordings.length"><h2>What would have changed the outcome</h2>
         <p class="faint">The class's text with one paragraph reworded, judged by the instructions of all seats. People who decided against their instructions are assumed to stand by their decision.</p>
-        <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
+        <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.number }} {{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
           <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Starting to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
       <h2>The text, paragraph by paragraph</h2>
       <div class="wide" tabindex="0" role="region" aria-label="The text"><table class="compare">
         <thead><tr><th scope="col">paragraph</th><th scope="col">the class</th><th scope="col" v-if="told.forecast">the model: silent, indirect, explicit</th><th scope="col">computers alone</th><th scope="col" v-if="told.history && told.history.adopted">history</th></tr></thead>
-        <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ title }}</th>
+        <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ k + 1 }} {{ title }}</th>
           <td><Rung v-if="told.text[issue]" :rung="told.text[issue][0]" /></td>
           <td v-if="told.forecast"><span class="bar" aria-hidden="true" v-if="told.forecast.language[issue].length"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.odds[issue].filter(Boolean).join(", ") || "too few reports" }}</span></td>
           <td>{{ told.computers.text[k] }}</td>
           <td v-if="told.history && told.history.adopted">{{ told.history.language[issue] ?? "silent" }}</td></tr></tbody></table></div>
       <p>With computers in all seats the same play ends {{ told.computers.adopted ? "with a report" : "without a report" }}<template v-if="told.computers.objecting.length">; objecting: {{ names(told.computers.objecting) }}</template><template v-if="told.computers.dissociating.length">; dissociating: {{ names(told.computers.dissociating) }}</template>.</p>
+      <template v-if="told.packages.length"><h2>Packages</h2>
+        <ul><li v-for="p in told.packages" :key="p.number"><strong>{{ name(p.sender) }}</strong> ({{ p.by }}) takes {{ words(p.takes) }} if {{ p.everybody ? "the others take" : names(p.to) + " take" + (p.to.length === 1 ? "s" : "") }} {{ words(p.asks) }}: <strong>{{ outcome(p) }}</strong></li></ul></template>
       <h2>Movement of the draft</h2>
       <Movement :ladders="ladders" :path="told.path" />
       </template>

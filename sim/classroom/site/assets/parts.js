@@ -181,7 +181,7 @@ export const Room = {
 export const ChairDesk = {
   props: { desk: Object, room: Object, names: Object },
   emits: ["table", "floor"],
-  data: () => ({ wanted: {} }),
+  data: () => ({ wanted: {}, packages: [] }),
   computed: {
     paragraphs() {
       const about = Object.fromEntries(this.desk.objections.map(([issue, seats, proposals]) => [issue, { seats, proposals }]));
@@ -207,9 +207,13 @@ export const ChairDesk = {
     take() {
       this.wanted = { ...this.desk.advice };
     },
+    // What packages change is theirs; the rest is the chair's own.
     table() {
-      this.$emit("table", this.changes);
+      const packed = this.desk.packages.filter((p) => this.packages.includes(p.number)).flatMap((p) => Object.keys({ ...p.takes, ...p.asks }));
+      const text = Object.fromEntries(Object.entries(this.changes).filter(([issue]) => !packed.includes(issue)));
+      this.$emit("table", { text, packages: this.packages });
       this.wanted = {};
+      this.packages = [];
     },
   },
   template: `
@@ -228,8 +232,9 @@ export const ChairDesk = {
             <option v-for="f in p.ladder" :key="f.rung" :value="f.rung">{{ lettered(p.ladder, f.rung) }}{{ f.rung === p.rung ? " (as it is)" : "" }}: {{ f.text }}</option></select>
           <p class="wording small">{{ p.ladder.find((f) => f.rung === (wanted[p.issue] ?? p.rung)).text }}</p>
         </div>
-        <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more; you may do it, but say why.</p>
-        <p class="row"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length }} changed)</button></p>
+        <fieldset v-if="desk.packages.some((p) => p.ripe)"><legend>Packages that somebody has accepted</legend><label v-for="p in desk.packages.filter((p) => p.ripe)" :key="p.number"><input type="checkbox" :value="p.number" v-model="packages" /> Carry out package {{ p.number }} of {{ names[p.sender] }}: {{ Object.entries(p.changes).map(([issue, rung]) => room.ladders.find((l) => l.issue === issue).title + " " + rung).join(", ") }}<br></label></fieldset>
+        <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more. You may do it, but say why.</p>
+        <p class="row"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length + packages.length }} changed)</button></p>
       </template>
       <template v-if="room.hands.length"><h3>Asking for the floor</h3>
         <p class="row"><button type="button" v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">Give it to {{ names[seat] }}</button></p></template>

@@ -1,8 +1,9 @@
 import { Movement, Paragraph, Room, Statements, follows } from "/assets/parts.js";
+import { Packages, Practice } from "/assets/talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { Movement, Paragraph, Room, Statements },
+  components: { Movement, Packages, Paragraph, Practice, Room, Statements },
   props: { first: Object },
   computed: {
     people() {
@@ -21,6 +22,7 @@ export default {
       <div class="columns halves">
         <div>
           <div v-if="room.phase === 'gathering'" class="join large"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><p class="address">{{ first.address }}</p></div>
+          <Practice v-if="room.practice" :practice="room.practice" :names="names" />
           <Room :seats="seated" :size="first.size" :phase="room.phase" chair="Chair" />
           <p class="faint">Chair: {{ room.chair }}. {{ people.length }} of {{ room.seats.length }} delegations played by people<template v-if="room.waiting">; {{ room.waiting }} not done yet</template>.</p>
           <p v-if="room.hands.length"><strong>Asking for the floor:</strong> {{ listed(room.hands) }}</p>
@@ -28,6 +30,7 @@ export default {
           <Statements :statements="room.statements.slice(-3)" :names="names" />
         </div>
         <div>
+          <template v-if="room.packages.length"><h2>Packages</h2><Packages :packages="room.packages" :ladders="ladders" :names="names" /></template>
           <h2 class="unseen">The draft</h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
             <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />

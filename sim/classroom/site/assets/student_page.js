@@ -1,8 +1,9 @@
 import { ChairDesk, Movement, Paragraph, Room, Rung, Statements, follows } from "/assets/parts.js";
+import { CapitalPage, Glossary, GoalCard, NewPackage, Packages, Practice, Rooms, Said, Words } from "/assets/talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Paragraph, Room, Rung, Statements },
+  components: { CapitalPage, ChairDesk, Glossary, GoalCard, Movement, NewPackage, Packages, Paragraph, Practice, Room, Rooms, Rung, Said, Statements, Words },
   props: { first: Object },
   emits: ["do", "enter"],
   data() {
@@ -28,12 +29,12 @@ export default {
   computed: {
     tabs() {
       const found = [["draft", "Draft"]];
-      if (this.me.seat) found.push(["capital", "Capital"], ["notes", this.fresh ? `Notes (${this.fresh})` : "Notes"]);
+      if (this.me.seat) found.push(["capital", "Capital"], ["packages", "Packages"], ["notes", this.fresh ? `Notes (${this.fresh})` : "Notes"]);
       if (this.me.desk) found.push(["chair", "Chair"]);
       return [...found, ["room", "Room"]];
     },
     fresh() {
-      return this.me.notes ? this.me.notes.filter((n) => n.to === this.me.seat).length - this.read : 0;
+      return this.me.notes ? this.me.notes.filter((n) => n.sender !== this.me.seat).length - this.read : 0;
     },
     open() {
       return this.me.seat && this.room.phase === "reading" && !this.room.paused;
@@ -104,7 +105,8 @@ export default {
       </template>
       <template v-else>
         <h1 class="stage" data-testid="stage">{{ stage }}</h1>
-        <p role="status">{{ room.now }}</p>
+        <Glossary :terms="room.glossary" />
+        <p role="status"><Said :text="room.now" :terms="room.glossary" /></p>
         <p class="call" v-if="room.paused">Nobody can act until the teacher goes on.</p>
         <p v-if="!me.seat && me.desk" class="call"><strong>{{ me.name }}, you are the chair.</strong> The chair has no seat and no instructions.</p>
         <form v-else-if="!me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="act('take-seat', { seat: wanted || null })">
@@ -128,10 +130,12 @@ export default {
               <div class="field" v-if="stance === 'dissociates' || stance === 'objects'"><label for="reason">Your reason, for the record</label><textarea id="reason" v-model="reason" maxlength="280"></textarea></div>
               <button class="main" type="submit" :disabled="!stance">{{ me.decision ? "Change the decision" : "Decide" }}</button></fieldset>
             <p class="small faint" v-if="me.decision" role="status">Decided: {{ me.decision.stance }}. You can change it until the teacher closes the decision.</p>
-            <p class="small faint" v-else>{{ room.decision }} If you do not decide, the computer decides by your instructions.</p>
+            <p class="small faint" v-else>{{ room.decision }} No decision from you? Then the computer does what your capital wants.</p>
           </form>
           <p class="call" v-else-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "The class ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a><template v-else>The debrief opens here when the teacher reveals the instructions.</template></p>
-          <p class="call" v-else-if="me.capital && room.phase !== 'gathering'">{{ me.capital.sentence }}</p>
+          <p class="call" v-else-if="me.capital">If decided now: <Said :text="me.capital.sentence" :terms="room.glossary" /></p>
+          <GoalCard v-if="me.instructions && room.phase === 'gathering'" :goal="me.instructions.goal" />
+          <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
           <h2 class="unseen">The draft</h2>
           <ol class="drafts">
             <li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
@@ -158,25 +162,32 @@ export default {
             </li>
           </ol>
           <div v-if="me.seat && room.phase === 'reading'" class="steps"><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ me.ready ? "Done. Undo" : "I am done with this reading" }}</button>
-            <p class="small faint">{{ answered }} of {{ room.paragraphs.length }} answered; a paragraph without an answer counts as accepted.</p></div>
+            <p class="small faint">{{ answered }} of {{ room.paragraphs.length }} answered. If you say nothing, you accept it.</p></div>
         </section>
         <section v-if="tab === 'capital'" aria-label="Instructions from the capital">
           <h2>Instructions, confidential</h2>
-          <p>{{ me.instructions.report }}</p><p>{{ me.instructions.gives }}</p><p>{{ me.instructions.standing }}</p>
-          <p class="call" v-if="me.capital">{{ me.capital.sentence }}</p>
+          <GoalCard :goal="me.instructions.goal" /><p>{{ me.instructions.gives }}</p>
+          <p class="call" v-if="me.capital">If decided now: {{ me.capital.sentence }}</p>
+          <CapitalPage :page="me.page" :ladders="ladders" :names="names" />
+          <h2>Every paragraph</h2>
           <ol class="drafts"><li v-for="p in me.instructions.paragraphs" :key="p.issue"><div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span class="tag">{{ p.position }}</span></div><p>{{ p.sentence }}</p>
             <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ lettered(p.issue, f.rung) }}:</strong> {{ f.worth }}<strong v-if="f.red">; a red line</strong></li></ul></li></ol>
           <button type="button" class="plain" @click="act('stand-up')">Leave this seat to the computer</button>
+        </section>
+        <section v-if="tab === 'packages'" aria-label="Packages">
+          <Packages :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :open="!!open" @act="(what, number) => act(what, { package: number })" />
+          <NewPackage v-if="open" :paragraphs="room.paragraphs" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" @offer="act('offer-package', $event)" />
         </section>
         <section v-if="tab === 'notes'" aria-label="Notes">
           <h2>Private notes</h2>
           <form class="sheet" @submit.prevent="send">
             <div class="field"><label for="to">To</label><select id="to" v-model="to" required><option value="" disabled>Choose a delegation</option><option v-for="s in others" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div>
             <div class="field"><label for="note">Note</label><textarea id="note" v-model="note" maxlength="280" required></textarea></div>
-            <button class="main" type="submit">Send</button><p class="small faint">Only that delegation and the teacher can read it, and it is in the table that the teacher keeps. Computer delegations read no notes.</p></form>
-          <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse()" :key="me.notes.length - k"><strong>{{ n.sender === me.seat ? "To " + names[n.to] : "From " + names[n.sender] }}</strong> <span class="faint small">{{ n.reading ? "reading " + n.reading : "before the first reading" }}</span><br><span class="wording">{{ n.text }}</span></li></ul>
+            <button class="main" type="submit">Send</button><p class="small faint">Only that delegation and your teacher can read this. Computers read no notes.</p></form>
+          <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse()" :key="me.notes.length - k"><strong>{{ n.room ? "In a room: " + names[n.sender] : n.sender === me.seat ? "To " + names[n.to] : "From " + names[n.sender] }}</strong> <span class="faint small">{{ n.reading ? "reading " + n.reading : "before the first reading" }}</span><br><span class="wording">{{ n.text }}</span></li></ul>
+          <Rooms :threads="me.threads" :names="names" :others="others" :seat="me.seat" @open="act('open-room', { seats: $event })" @say="act('say-in-room', $event)" @leave="act('leave-room', { room: $event })" />
         </section>
-        <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" /></section>
+        <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="act('table', $event)" @floor="act('give-floor', { seat: $event })" /></section>
         <section v-if="tab === 'room'" aria-label="Room">
           <Room :seats="seated" :size="first.size" :phase="room.phase" :chosen="me.seat" chair="Chair" />
           <p class="small">Chair: {{ room.chair }}.</p>
@@ -186,6 +197,7 @@ export default {
             <template v-else><div class="field"><label for="words">A short statement for everybody to read (leave empty to speak freely)</label><textarea id="words" v-model="words" maxlength="280"></textarea></div><button type="submit">Ask for the floor</button></template>
           </form>
           <h2 v-if="room.statements.length">Statements</h2><Statements :statements="room.statements" :names="names" />
+          <h2>Words</h2><Words :terms="room.glossary" />
           <h2>Movement of the draft</h2><Movement :ladders="room.ladders" :path="room.path" />
           <p class="faint small">{{ me.name }}<template v-if="me.seat">, delegation of {{ names[me.seat] }}</template></p>
         </section>

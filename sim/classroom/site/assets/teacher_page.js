@@ -1,8 +1,9 @@
 import { ChairDesk, Movement, Paragraph, Room, STANCES, Statements, follows } from "/assets/parts.js";
+import { Packages, Practice } from "/assets/talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Paragraph, Room, Statements },
+  components: { ChairDesk, Movement, Packages, Paragraph, Practice, Room, Statements },
   props: { first: Object },
   emits: ["do", "link"],
   data() {
@@ -64,6 +65,7 @@ export default {
           <p role="status">{{ room.now }}</p>
           <div class="row">
             <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button>
+            <button v-if="room.phase === 'gathering'" type="button" @click="act('practise', { open: !room.practice })">{{ room.practice ? "Close practice" : "Practise: 90 seconds" }}</button>
             <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: decide on the text</button>
             <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? "Go on" : "Pause" }}</button>
             <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really go back? This undoes everything since" : back }}</button>
@@ -72,7 +74,9 @@ export default {
           <Room :seats="coloured" :size="first.size" :phase="room.phase" :chair="'Chair: ' + (me.chair === 'computer' ? 'computer' : me.chair === 'teacher' ? 'you' : 'student')" />
           <div class="row" v-if="room.phase === 'reading' || room.phase === 'revision'"><label for="by">Colour by</label><select id="by" v-model="by" class="narrow"><option value="instructions">what the instructions would decide now</option><option value="answers">who brackets</option></select>
             <span class="small faint">By their instructions, on this text: {{ told }}.</span></div>
-          <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', { text: $event })" @floor="act('give-floor', { seat: $event })" />
+          <Practice v-if="room.practice" :practice="room.practice" :names="names" />
+          <Packages :packages="me.packages" :ladders="ladders" :names="names" />
+          <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', $event)" @floor="act('give-floor', { seat: $event })" />
           <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
             <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
@@ -99,7 +103,7 @@ export default {
             <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? "Really end the class?" : "End the class" }}</button></section>
           <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>
           <section class="sheet" aria-labelledby="notes"><h2 id="notes">Private notes</h2><p v-if="!me.notes.length" class="faint">None yet. The notes page tells students that you can read them.</p>
-            <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ names[n.sender] }} to {{ names[n.to] }}</strong><br><span class="wording">{{ n.text }}</span></li></ul></section>
+            <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ names[n.sender] }} {{ n.room ? "in room " + n.room : "to " + names[n.to] }}</strong><br><span class="wording">{{ n.text }}</span></li></ul></section>
           <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
         </div>
       </div>

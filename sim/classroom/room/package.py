@@ -1,0 +1,130 @@
+"""A package offer: "I take 2 if you take 1". Both or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sim.scenario.ladder import Rung
+
+
+class PackageState(StrEnum):
+    """Where a package stands; after the first two it has ended."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CARRIED = "carried out"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package offer, as it stands.
+
+    Parameters
+    ----------
+    number : from 1, never used twice in a class
+    reading : in which it was offered
+    sender, by : the seat that offers it, and the name of its player
+    to : seats that are asked
+    everybody : whether all others are asked
+    takes, asks : what the sender takes, and what the others shall take: formulation by issue
+    drafted : what the draft said on these paragraphs when it was offered
+    sponsors : seats that co-sponsor it
+    answers : by seat that was asked: whether it accepts
+    people : name of the player, by seat, where a person answered
+    ended : how it ended; None while it can still be carried out
+    """
+
+    number: int
+    reading: int
+    sender: str
+    by: str
+    to: tuple[str, ...]
+    everybody: bool
+    takes: Mapping[str, str]
+    asks: Mapping[str, str]
+    drafted: Mapping[str, str]
+    sponsors: tuple[str, ...] = ()
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    ended: PackageState | None = None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the draft says with it: formulation by issue."""
+        return {**self.takes, **self.asks}
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Seats that have accepted it."""
+        return tuple(seat for seat in self.to if self.answers.get(seat) is True)
+
+    @property
+    def declined(self) -> tuple[str, ...]:
+        """Seats that have declined it."""
+        return tuple(seat for seat in self.to if self.answers.get(seat) is False)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Seats that stand by it: the sender, the co-sponsors and those that have accepted."""
+        return (self.sender, *self.sponsors, *self.accepted)
+
+    @property
+    def state(self) -> PackageState:
+        """Where it stands. It is agreed once all have answered and somebody has accepted."""
+        if self.ended is not None:
+            return self.ended
+        if len(self.answers) < len(self.to):
+            return PackageState.OPEN
+        agreed = self.accepted or not self.to
+        return PackageState.AGREED if agreed else PackageState.DECLINED
+
+    @property
+    def live(self) -> bool:
+        """Whether it can still become part of the draft."""
+        return self.state in (PackageState.OPEN, PackageState.AGREED)
+
+    @property
+    def ripe(self) -> bool:
+        """Whether the chair may carry it out: somebody has accepted it."""
+        return self.live and bool(self.accepted)
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody sees it: it was offered to all, or somebody has accepted it."""
+        return self.everybody or bool(self.accepted)
+
+    def says(self, drafted: Mapping[str, str]) -> PackageState | None:
+        """Return how a draft ends it; None if it still has an object.
+
+        It is carried out where the draft says all of it and somebody had accepted it. It has no object left
+        where one side has got its part: words that the draft did not say then, and says now.
+
+        Parameters
+        ----------
+        drafted : formulation by issue
+        """
+        if all(drafted[issue] == word for issue, word in self.words.items()):
+            return PackageState.CARRIED if self.accepted else PackageState.EXPIRED
+        for side in (self.takes, self.asks):
+            moved = [issue for issue, word in side.items() if self.drafted[issue] != word]
+            if moved and all(drafted[issue] == word for issue, word in side.items()):
+                return PackageState.EXPIRED
+        return None
+
+
+def with_package(draft: tuple[int, ...], places: Mapping[str, int], package: Package) -> tuple[int, ...]:
+    """Return a draft with all the words of a package: one change.
+
+    Parameters
+    ----------
+    places : place of each issue in the draft
+    """
+    changed = list(draft)
+    for issue, word in package.words.items():
+        changed[places[issue]] = int(Rung.named(word))
+    return tuple(changed)
