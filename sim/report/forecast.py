@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sim.report.claimed import without_claim
 from sim.report.degrees import how_much_it_adds
-from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, note
+from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, annexed, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
-from sim.report.forecast_assumptions import assumptions, sources, what_is_not_known
+from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import KIND, TABLES, WITHHELD, summary
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
 from sim.report.forecast_fighters import who_fights
@@ -26,6 +24,7 @@ from sim.report.forecast_reasons import (
 )
 from sim.report.forecast_references import how_such_bodies_ended, what_was_said_before
 from sim.report.glossary import glossary
+from sim.report.not_known import not_known, what_is_not_known
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
 from sim.scenario.record import Record
@@ -68,7 +67,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),
         ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
     )
-    unknown = tuple(what_is_not_known(forecast))
+    unknown = tuple(what_is_not_known(scenario, forecast.setting))
     assumed = tuple(assumptions(forecast))
     why = tuple(why_it_fails(forecast, MOST_REASONS))
     carried = tuple(what_would_carry(forecast, MOST_REASONS))
@@ -91,8 +90,8 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
             (Words(" ".join([failures(forecast), *cure_summary(forecast)])), *why),
         ),
         *(Section("What would carry it", carried),) * bool(carried),
-        Section("What is not known", (Bullets(unknown),)),
-        *_annexed(
+        not_known(scenario, forecast.setting),
+        *annexed(
             *(Section("Each fighter and each objector", each),) * bool(each),
             *(Section("On the reasons for failure", further),) * bool(further),
             *(references if forecast.supported else ()),
@@ -117,7 +116,3 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         ),
     )
     return Document(KIND, scenario.title, answer_of(forecast, record), sections)
-
-
-def _annexed(*sections: Section) -> tuple[Section, ...]:
-    return tuple(replace(section, annex=True) for section in sections)

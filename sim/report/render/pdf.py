@@ -88,7 +88,7 @@ def _table(cells: Cells, size: float) -> Table:
     ]
     after = 0.35 * size
     wide = paper.widths(cells, size)
-    return Table(rows, wide, repeatRows=1, spaceAfter=after, style=looks)
+    return Table(rows, wide, repeatRows=1, spaceAfter=after, style=looks, hAlign="LEFT")
 
 
 def _foot(page: Any, document: Any) -> None:
