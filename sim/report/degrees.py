@@ -37,6 +37,12 @@ KEYS: tuple[Column[Forecast], ...] = (
 )  # fmt: skip
 
 
+def added(forecast: Forecast) -> str:
+    """Say how often the report adds something on contested issues, and how often much."""
+    rich = written(forecast.degrees[Degree.RICH])
+    return f"In {written(forecast.adds)} of all plays {ADDS}; two steps or more in {rich}."
+
+
 def how_much_it_adds(forecast: Forecast) -> Iterator[Block]:
     """Say how often the report adds something on contested issues, and which these are."""
     disputed = listed([issue.title for issue in forecast.contested])

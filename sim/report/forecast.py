@@ -80,7 +80,6 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     sections = (
         Section("In short", short, () if forecast.supported else short),
         *(() if forecast.supported else references),
-        *(adds if forecast.supported else ()),
         Section("What the report would say, if adopted", (language, on_the_odds(forecast)), (language,)),
         Section.everywhere("Who fights, over what", *fights),
         Section.everywhere("Who blocks", *apart),
@@ -94,7 +93,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         *annexed(
             *(Section("Each fighter and each objector", each),) * bool(each),
             *(Section("On the reasons for failure", further),) * bool(further),
-            *(references if forecast.supported else ()),
+            *((*adds, *references) if forecast.supported else ()),
             Section("The room", (shown["horseshoe"], shown["room"])),
             Section(
                 "How the draft moves, from the zero draft to the end",

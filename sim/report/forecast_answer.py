@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sim.report.degrees import added
 from sim.report.document import Answer
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import MENTIONED
@@ -90,6 +91,8 @@ def in_short(forecast: Forecast) -> Iterator[str]:
     yield likely_text(forecast)
     if not forecast.supported:
         yield from _law_of_war(forecast)
+    elif forecast.contested:
+        yield added(forecast)
     yield who_objects(forecast)
     said = "The most frequent reason for failure"
     if not forecast.supported:
