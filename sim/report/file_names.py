@@ -22,7 +22,7 @@ _WITHOUT_MANIFEST = frozenset({"agreement", "record"})
 _FILES: Mapping[str, tuple[str, str]] = {
     "forecast": ("degrees references backtest language fights delegations complaints readings reasons plays "
                  "positions",
-                 "language horseshoe fighters objectors path room"),
+                 "language horseshoe path room"),
     "replay": ("readings stances", "path room horseshoe"),
     "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}"),
     "sensitivity": ("effects evaluations", "sensitivity"),

@@ -71,11 +71,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     assumed = tuple(assumptions(forecast))
     why = tuple(why_it_fails(forecast, MOST_REASONS))
     carried = tuple(what_would_carry(forecast, MOST_REASONS))
-    each: tuple[Block, ...] = (
-        *(shown["fighters"],) * (len(fights) > 1),
-        *(Steps(steps),) * bool(steps),
-        *(shown["objectors"],) * (len(apart) > 1),
-    )
+    each: tuple[Block, ...] = (*(Steps(steps),) * bool(steps),)
     further = tuple(further_reasons(forecast, MOST_REASONS))
     sections = (
         Section("In short", short, () if forecast.supported else short),
@@ -91,13 +87,13 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         *(Section("What would carry it", carried),) * bool(carried),
         not_known(scenario, forecast.setting),
         *annexed(
-            *(Section("Each fighter and each objector", each),) * bool(each),
+            *(Section("Each objector", each),) * bool(each),
             *(Section("On the reasons for failure", further),) * bool(further),
             *((*adds, *references) if forecast.supported else ()),
             Section("The room", (shown["horseshoe"], shown["room"])),
             Section(
                 "How the draft moves, from the zero draft to the end",
-                (moves, shown["path"], plays),
+                (shown["path"], plays),
                 (moves, plays),
             ),
             Section("What the answer depends on", (*adoption, *drivers), adoption),

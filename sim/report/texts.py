@@ -59,7 +59,7 @@ _ON_APART = (
 def texts_report(study: TextStudy, command: str = "") -> Report:
     """Report a study of texts, and the command that made it."""
     figures = texts_drawings(study)
-    shown, best = pictures(figures), _best(study, Moment.DEADLINE)
+    shown, best = pictures(figures), study.best(Moment.DEADLINE)
     others = [n for n in range(len(study.texts)) if n != best]
     named, going = study.texts[best].name, tuple(_going(study))
     sections = [
@@ -86,16 +86,11 @@ def texts_report(study: TextStudy, command: str = "") -> Report:
     return Report.of(study, texts_columns, document, figures, headline=headline(study))
 
 
-def _best(study: TextStudy, moment: Moment) -> int:
-    """Return the place of the text that is adopted most often at a moment."""
-    return max(range(len(study.texts)), key=lambda n: study.adopted(n, moment))
-
-
 def headline(study: TextStudy) -> str:
     """Say which text would pass, and when."""
     lines = []
     for moment in study.moments:
-        best = _best(study, moment)
+        best = study.best(moment)
         share = of_plays(study.adopted(best, moment))
         when = {
             Moment.NOW: "Put under silence now as it stands",
