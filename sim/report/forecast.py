@@ -47,7 +47,8 @@ def forecast_report(forecast: Forecast, record: Record | None = None, command: s
 def _document(forecast: Forecast, record: Record | None, shown: dict[str, Picture], command: str) -> Document:
     scenario, last = forecast.scenario, forecast.runs - 1
     language, moves = Draft(tuple(paragraphs(forecast))), how_it_moves(forecast)
-    apart, fights = who_stands_apart(forecast), tuple(who_fights(forecast))
+    fights = tuple(who_fights(forecast))
+    apart = [block for block in who_stands_apart(forecast) if block not in fights]  # a mark is explained once
     plays, steps = typical_plays(forecast), tuple(objectors(forecast))
     adoption = tuple(what_goes_with_adoption(forecast))
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
