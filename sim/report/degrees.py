@@ -39,8 +39,8 @@ KEYS: tuple[Column[Forecast], ...] = (
 
 def added(forecast: Forecast) -> str:
     """Say how often the report adds something on contested issues, and how often much."""
-    rich, plays = written(forecast.degrees[Degree.RICH]), "of all plays" if forecast.adds.enough else "plays"
-    return f"In {written(forecast.adds)} {plays} {ADDS}; two steps or more in {rich}."
+    rich = written(forecast.degrees[Degree.RICH])
+    return f"In {written(forecast.adds)} of all plays {ADDS}; two steps or more in {rich}."
 
 
 def how_much_it_adds(forecast: Forecast) -> Iterator[Block]:

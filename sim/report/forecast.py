@@ -94,7 +94,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
             Section("The room", (shown["horseshoe"], shown["room"])),
             Section(
                 "How the draft moves, from the zero draft to the end",
-                (shown["path"], plays),
+                (*(moves,) * isinstance(moves, Words), shown["path"], plays),
                 (moves, plays),
             ),
             Section("What the answer depends on", (*adoption, *drivers), adoption),

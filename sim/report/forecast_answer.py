@@ -91,7 +91,7 @@ def in_short(forecast: Forecast) -> Iterator[str]:
     yield likely_text(forecast)
     if not forecast.supported:
         yield from _law_of_war(forecast)
-    elif forecast.contested:
+    elif forecast.contested and forecast.adds.enough:
         yield added(forecast)
     yield who_objects(forecast)
     said = "The most frequent reason for failure"
