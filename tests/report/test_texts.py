@@ -59,7 +59,7 @@ def test_one_text_has_nothing_beside_it() -> None:
     document = texts_report(one).document
     titles = [section.title for section in document.sections]
     assert "What would carry it: from here, no reading left" in titles
-    assert not {"Side by side", "The other texts", "The texts"} & {*titles}
+    assert not {"Side by side", "The other texts"} & {*titles}
     assert "silent is adopted in" in document.answer.sentence
     assert "now" not in document.answer.sentence
 
