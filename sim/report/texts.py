@@ -24,21 +24,21 @@ from sim.report.figures.texts import texts_drawings
 from sim.report.not_known import not_known
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
+from sim.report.texts_apart import WHEN, side_by_side
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import difference_written, number_of, share_cell, written
+from sim.report.words.numbers import number_of, share_cell, written
 from sim.report.words.texts import assumed, of_plays, with_interval
 from sim.report.words.wordings import on_the_brackets, tabled
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.texts.putting import Moment
-from sim.study.texts.question import Apart, Stand, TextStudy
+from sim.study.texts.question import Stand, TextStudy
 
 #: Delegations named in a table, in one on a terminal, in a sentence; how often the least of them objects.
 MOST_NAMED, BRIEFLY, _SOME, RARELY = 12, 5, 3, 0.01
-#: Texts beside each other in a table, and most rows of one.
-_BESIDE, _MOST_ROWS = 5, 36
-_TITLES = {Moment.NOW: "now", Moment.DEADLINE: "at the deadline", Moment.FROM_HERE: "from here"}
+#: Texts beside each other in a table.
+_BESIDE = 5
 _ON_STANDING = note(
     "As it stands: the text is put under silence without another change, now and after the last reading. "
     "Objects, dissociates: share of plays. More to join / pass: how many points more of its "
@@ -49,10 +49,6 @@ _ON_STANDING = note(
 _ON_GOING = (
     "The chair goes on with the text in the readings that are left, and may make last-minute repairs. The "
     "end is the text that is put under silence, adopted or not."
-)
-_ON_APART = (
-    "In the same plays, with the same luck. *: the 95 % interval leaves out 0; where nothing differs, chance "
-    "does so for one in twenty."
 )
 
 
@@ -77,7 +73,7 @@ def texts_report(study: TextStudy, command: str = "") -> Report:
     annex = [
         Section("At a glance", (shown["texts"],)),
         Section("The other texts", tuple(block for block in beside if isinstance(block, Grid))),
-        Section.everywhere("Side by side", *_apart(study)),
+        Section.everywhere("Side by side", *side_by_side(study)),
         Section.everywhere("The texts", *_texts(study)),
         how_made(_facts(study), command),
     ]
@@ -124,7 +120,7 @@ def _shares(study: TextStudy) -> Grid:
         (text.name, *(with_interval(study.adopted(n, moment)) for moment in study.moments))
         for n, text in enumerate(study.texts)
     )
-    columns = ("text", *(_TITLES[moment] for moment in study.moments))
+    columns = ("text", *(WHEN[moment] for moment in study.moments))
     return Grid("Share of plays in which each text is adopted", columns, rows)
 
 
@@ -242,42 +238,6 @@ def _where(study: TextStudy, n: int) -> Iterator[Block]:
     if rows:
         columns = (f"{text.name}: paragraph", "as tabled", "ends silent", "indirect", "explicit")
         yield Grid(f"Where the paragraphs of {text.name} go", columns, tuple(rows), left=2)
-
-
-def _apart(study: TextStudy) -> Iterator[Block]:
-    if len(study.texts) == 1:
-        return
-    rows: list[tuple[Cell, ...]] = []
-    for apart in study.apart:
-        if apart.of == "adopted":
-            rows.append((_pair(study, apart), _TITLES[apart.moment], *_difference(apart)))
-    columns = ("text minus text", "when", "adopted, points", "95 %")
-    yield Grid("How far the shares adopted lie apart", columns, tuple(rows[:_MOST_ROWS]), left=2)
-    issues = {issue.code: issue.title for issue in study.scenario.issues}
-    at_last = [a for a in study.apart if a.moment is Moment.DEADLINE and a.first == 0 and a.of != "adopted"]
-    for caption, what, some in (
-        ("By delegation: how often it objects, at the deadline", "objects, points",
-         [a for a in at_last if a.of not in issues]),
-        ("By paragraph: how often somebody objects most over it, at the deadline", "contested, points",
-         [a for a in at_last if a.of in issues]),
-    ):  # fmt: skip
-        clear = sorted((a for a in some if a.difference.clear), key=lambda a: -abs(a.difference.value))
-        if clear:
-            cells = tuple(
-                (issues.get(a.of) or name_of(a.of), _pair(study, a), *_difference(a))
-                for a in clear[:MOST_NAMED]
-            )
-            yield Grid(caption, (caption.partition(":")[0], "text minus text", what, "95 %"), cells, left=2)
-    yield Bullets((_ON_APART, "All pairs and moments are in differences.csv."), note=True)
-
-
-def _pair(study: TextStudy, apart: Apart) -> str:
-    return f"{study.texts[apart.second].name} − {study.texts[apart.first].name}"
-
-
-def _difference(apart: Apart) -> tuple[str, str]:
-    value, ends = difference_written(apart.difference)
-    return f"{value} *" if apart.difference.clear else value, ends
 
 
 def _texts(study: TextStudy) -> Iterator[Block]:

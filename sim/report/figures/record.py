@@ -55,7 +55,7 @@ def _finding(verdict: Verdict) -> str:
     if not failed:
         return "No process on record failed"
     given = listed([percent(probability) for probability in failed])
-    return f"Consensus was given {given} where it failed"
+    return f"Consensus was given {given} where none was found"
 
 
 def _processes(axes: Axes, verdict: Verdict) -> None:
