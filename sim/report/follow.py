@@ -22,7 +22,7 @@ from sim.report.figures.follow import follow_drawings
 from sim.report.follow_columns import Chained
 from sim.report.follow_stands import share, where_it_stands
 from sim.report.not_known import not_known
-from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.words.happened import happened
 from sim.report.words.names import called, listed
@@ -98,9 +98,8 @@ def _answer(study: FollowStudy) -> Answer:
         "The intervals (95 %) cover the number of effective plays alone: not the model, not the coding.",
         *_warnings(study),
         on_record(study.followed.record),
+        unclaimed(study.scenario.supported).strip(),
     ]
-    if not study.scenario.supported:
-        notes.append("No probability is claimed for this kind of body or rule.")
     claimed = study.claimed(last)
     asked = study.scenario.question
     interval = None

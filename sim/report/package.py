@@ -20,12 +20,12 @@ from sim.report.document import (
 from sim.report.figures.drawing import pictures
 from sim.report.figures.package import package_drawings
 from sim.report.not_known import not_known
-from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import difference_written, ends, number_of, percent, share_cell, signed
 from sim.report.words.texts import of_plays, with_interval
-from sim.report.words.wordings import amended
+from sim.report.words.wordings import amended, changes
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import name_of
 from sim.study.claims import Counted
@@ -179,11 +179,10 @@ def _short(study: PackageStudy, one: Package) -> str:
 
 
 def _answer(study: PackageStudy) -> Answer:
-    claim = "" if study.scenario.supported else " No probability is claimed for this kind of body or rule."
     limits = (
         "Intervals (95 %) cover the number of plays alone: not the model, not the coding. A study of the "
         "model."
-        f"{claim}"
+        f"{unclaimed(study.scenario.supported)}"
     )
     if not study.given:
         return Answer(headline(study), "Which text would pass?", (limits,))
@@ -265,9 +264,7 @@ def _named(some: list[tuple[str, float]]) -> str:
 
 def _changes(study: PackageStudy, one: Package) -> str:
     assert study.given is not None
-    titles = [issue.title for issue in study.scenario.issues]
-    pairs = zip(titles, study.given.rungs, one.rungs, strict=True)
-    return listed([f"{title} {Rung(after).word}" for title, before, after in pairs if before != after])
+    return listed(changes(study.scenario.issues, study.given.rungs, one.rungs))
 
 
 def _facts(study: PackageStudy) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from sim.report.figures.record import record_drawings
 from sim.report.provenance import FOUNDED, grades, how_made
 from sim.report.result import Report
 from sim.report.words.names import capital, listed
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import ends, percent
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.baselines import CONSTANT
@@ -208,8 +208,7 @@ def _language(verdict: Verdict) -> Iterator[Block]:
     for mode, known in _KNOWS.items():
         rows: list[tuple[Cell, ...]] = []
         for s in verdict.language[mode]:
-            low, high = (100 * end for end in s.exact_interval)
-            exact = Share(s.exact), f"{low:.0f} to {high:.0f} %"
+            exact = Share(s.exact), f"{ends(s.exact_interval)} %"
             log = "–" if np.isnan(s.log) else f"{s.log:.3f}"
             rows.append((s.predictor, str(s.cells), *exact, f"{s.distance:.3f}", log))
         if rows:

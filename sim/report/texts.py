@@ -22,14 +22,13 @@ from sim.report.document import (
 from sim.report.figures.drawing import pictures
 from sim.report.figures.texts import texts_drawings
 from sim.report.not_known import not_known
-from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.texts_apart import WHEN, side_by_side
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import number_of, share_cell, written
 from sim.report.words.texts import assumed, of_plays, with_interval
-from sim.report.words.wordings import on_the_brackets, tabled
-from sim.scenario.ladder import Rung
+from sim.report.words.wordings import changes, on_the_brackets, tabled
 from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.texts.putting import Moment
@@ -101,11 +100,10 @@ def headline(study: TextStudy) -> str:
 def _answer(study: TextStudy) -> Answer:
     many = len(study.texts) > 1
     asked = "Which of these texts would pass, and where would each go?" if many else "Would this text pass?"
-    claim = "" if study.scenario.supported else " No probability is claimed for this kind of body or rule."
     note = (
         f"{study.runs:,} plays of each text, with the same luck; the intervals (95 %) cover the number of "
         "plays alone: not the model, not the coding. A text is only a draft; nobody counts it as agreed."
-        f"{claim}"
+        f"{unclaimed(study.scenario.supported)}"
     )
     said = [sentence for text in study.texts if (sentence := assumed(text, study.scenario))]
     return Answer(headline(study), asked, (note, *dict.fromkeys(said)))
@@ -209,11 +207,7 @@ def _going(study: TextStudy) -> Iterator[Block]:
     rows = []
     for n, text in enumerate(study.texts):
         rungs, often = study.becomes(n)
-        changed = [
-            f"{issue.title} {Rung(after).word}"
-            for issue, before, after in zip(study.scenario.issues, text.rungs, rungs, strict=True)
-            if before != after
-        ]
+        changed = changes(study.scenario.issues, text.rungs, rungs)
         most = f"{written(often)}: {', '.join(changed) or 'as it is'}"
         rows.append(
             (text.name, with_interval(study.adopted(n, Moment.FROM_HERE)), written(study.unchanged(n)), most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.report.document import Block, Bullets, Cell, Grid
-from sim.report.words.numbers import difference_written
+from sim.report.words.numbers import difference_cells
 from sim.scenario.roster import name_of
 from sim.study.texts.putting import Moment
 from sim.study.texts.question import Apart, TextStudy
@@ -26,7 +26,7 @@ def side_by_side(study: TextStudy) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for apart in study.apart:
         if apart.of == "adopted":
-            rows.append((_pair(study, apart), WHEN[apart.moment], *_difference(apart)))
+            rows.append((_pair(study, apart), WHEN[apart.moment], *difference_cells(apart.difference)))
     columns = ("text minus text", "when", "adopted, points", "95 %")
     yield Grid("How far the shares adopted lie apart", columns, tuple(rows[:_MOST_ROWS]), left=2)
     issues = {issue.code: issue.title for issue in study.scenario.issues}
@@ -40,7 +40,8 @@ def side_by_side(study: TextStudy) -> Iterator[Block]:
         clear = sorted((a for a in some if a.difference.clear), key=lambda a: -abs(a.difference.value))
         if clear:
             cells = tuple(
-                (issues.get(a.of) or name_of(a.of), _pair(study, a), *_difference(a)) for a in clear[:_NAMED]
+                (issues.get(a.of) or name_of(a.of), _pair(study, a), *difference_cells(a.difference))
+                for a in clear[:_NAMED]
             )
             yield Grid(caption, (caption.partition(":")[0], "text minus text", what, "95 %"), cells, left=2)
     yield Bullets((_ON_APART, "All pairs and moments are in differences.csv."), note=True)
@@ -48,8 +49,3 @@ def side_by_side(study: TextStudy) -> Iterator[Block]:
 
 def _pair(study: TextStudy, apart: Apart) -> str:
     return f"{study.texts[apart.second].name} − {study.texts[apart.first].name}"
-
-
-def _difference(apart: Apart) -> tuple[str, str]:
-    value, ends = difference_written(apart.difference)
-    return f"{value} *" if apart.difference.clear else value, ends

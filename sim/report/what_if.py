@@ -21,7 +21,7 @@ from sim.report.document import (
 from sim.report.figures.drawing import pictures
 from sim.report.figures.what_if import what_if_drawings
 from sim.report.not_known import not_known
-from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.words.numbers import percent, share_cell, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
@@ -103,10 +103,10 @@ def _answer(result: WhatIf) -> Answer:
 def headline(result: WhatIf) -> str:
     """Say how the plays end as the scenario stands, and what this study is."""
     low, high = (f"{100 * end:.1f}" for end in result.interval)
-    claim = "" if result.supported else " No probability is claimed for this kind of body or rule."
     return (
         f"{result.adoptions:,} of {result.runs:,} plays adopt a report, {percent(result.share)} ({low} to "
-        f"{high} %).{claim} What follows shows single changes in the model, each with all else unchanged. It "
+        f"{high} %).{unclaimed(result.supported)} What follows shows single changes in the model, each with "
+        "all else unchanged. It "
         "does not say what they would do in the real room."
     )
 

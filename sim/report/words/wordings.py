@@ -52,6 +52,12 @@ def formulated(issue: Issue, rung: Rung) -> str:
     return formulation.text if formulation else ""
 
 
+def changes(issues: Sequence[Issue], before: Sequence[int], after: Sequence[int]) -> list[str]:
+    """Name the paragraphs that two texts word otherwise, each with its formulation in the second."""
+    rows = zip(issues, before, after, strict=True)
+    return [f"{issue.title} {Rung(then).word}" for issue, first, then in rows if first != then]
+
+
 def by_wording(title: str, adopted: Mapping[Rung, str]) -> str:
     """Say how often a text is adopted by the formulation of one paragraph, as it is written for each."""
     return f"{title}: adopted in " + ", ".join(f"{s} where it is {rung.word}" for rung, s in adopted.items())
