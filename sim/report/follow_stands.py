@@ -72,11 +72,17 @@ def _objecting(study: FollowStudy) -> Block:
     return Grid("Who objects", ("delegation", "objects", "change, points"), tuple(rows))
 
 
+def _adopted_where(step: Step, issue: int, rung: int) -> Weighed:
+    """Return the share of plays in which a report is adopted, of those that word a paragraph so."""
+    here = step.found["text"][:, issue] == rung
+    return Weighed.among(step.found["adopted"][here], step.weights[here] / step.weights[here].sum())
+
+
 def _deciding(last: Step, issues: Sequence[Issue]) -> Iterator[str]:
     """Say by which formulations the share of plays with a report differs most."""
     found = []
     for k, issue in enumerate(issues):
-        common = {r: last.adopted_where(k, r) for r in Rung if last.language[k, r] >= COMMON}
+        common = {r: _adopted_where(last, k, r) for r in Rung if last.language[k, r] >= COMMON}
         values = [one.value for one in common.values() if one.effective >= ENOUGH]
         if len(values) == len(common) > 1:
             found.append((max(values) - min(values), issue.title, common))

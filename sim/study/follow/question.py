@@ -113,11 +113,6 @@ class Step(State):
         at = self.found["text"][:, :, None] == np.arange(RUNGS)
         return np.asarray(np.tensordot(self.weights, at, axes=1))
 
-    def adopted_where(self, issue: int, rung: int) -> Weighed:
-        """Return the share of plays in which a report is adopted, of those that word a paragraph so."""
-        here = self.found["text"][:, issue] == rung
-        return Weighed.among(self.found["adopted"][here], self.weights[here] / self.weights[here].sum())
-
     @cached_property
     def objects(self) -> Floats:
         """Share of plays in which each delegation objects (N,)."""
