@@ -33,7 +33,7 @@ STUDIES = {
         "gge-sim replay gge-2009-2010 --seed 3 --replicate 5",
         "readings stances", "horseshoe path room", "replay.json manifest.json input/gge-2009-2010.yaml"),
     "what-if scenario.yaml --runs 100 --top 3 --workers 1": ("scenario-what-if",
-        "What would make them join|gge-sim what-if scenario.yaml --runs 100 --top 3",
+        "What moves the share adopted|gge-sim what-if scenario.yaml --runs 100 --top 3",
         "cover effects objections objectors rewordings", "joining pressure",
         "what-if.json manifest.json scenario.yaml"),
     "campaign campaign.yaml --runs 20 --seed 3 --behaviour priors --workers 1": ("small-campaign",

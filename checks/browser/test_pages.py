@@ -14,6 +14,8 @@ from checks.browser.results import COMMANDS, Results
 LARGEST = 1_000_000
 #: And is printed for a meeting, so it must stay short, in leaves of A4.
 MOST_LEAVES = 14
+#: What somebody reads before a meeting stands on two of these.
+MOST_MAIN = 2
 
 
 @pytest.fixture(params=COMMANDS)
@@ -76,6 +78,13 @@ def test_it_reads_the_same_without_scripts(reader: Reader, page: Path, markup: M
     told = words(reader.open(page, script=False))
     assert told == words(reader.open(page))
     assert markup.headings[0][1] in told
+
+
+def test_what_comes_before_the_annex_takes_two_leaves(reader: Reader, page: Path, markup: Markup) -> None:
+    first = ["".join(told.split()).lower() for told in leaves(printed(reader.open(page)))]
+    annexes = [number for number, told in enumerate(first) if told.startswith("annex")]
+    assert bool(annexes) == ('class="annex"' in markup.text)
+    assert all(number <= MOST_MAIN for number in annexes)
 
 
 def test_it_can_be_printed(reader: Reader, page: Path, markup: Markup) -> None:

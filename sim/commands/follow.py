@@ -55,6 +55,7 @@ def follow(
             help="Earlier history to go on with; by default that of the results folder, if there is one.",
         ),
     ] = None,
+    brief: options.Brief = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:

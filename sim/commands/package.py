@@ -61,6 +61,7 @@ def package(
     parameters: options.Parameters = None,
     behaviour: options.Behaviour = BehaviourSource.PRIORS,
     raw_shares: options.Raw = False,
+    brief: options.Brief = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:

@@ -35,6 +35,7 @@ def text(
     parameters: options.Parameters = None,
     behaviour: options.Behaviour = BehaviourSource.PRIORS,
     raw_shares: options.Raw = False,
+    brief: options.Brief = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:

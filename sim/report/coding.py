@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.report.document import Answer, Document, Grid, Section
+from sim.report.provenance import unclaimed
 from sim.report.words.numbers import percent
 from sim.study.coding import CodingSensitivity
 from sim.study.interval import CEILING
@@ -26,8 +27,7 @@ def coding_document(result: CodingSensitivity) -> Document:
     tried = len(result.effects)
     by_chance = 100 * np.sqrt(2 * np.log(max(2, tried))) * max(effect.error for effect in result.effects)
     chance = f"Of {tried} cells tried, chance alone brings the largest to about {by_chance:.1f} points."
-    unclaimed = "No probability is claimed for this kind of body or rule."
-    asides = (chance,) if result.supported else (unclaimed, chance)
+    asides = tuple(filter(None, (unclaimed(result.supported).strip(), chance)))
     rows = tuple(
         (e.state, e.issue, str(e.cell.evidence), f"{100 * e.effect:+.1f} points", f"{100 * e.error:.1f}",
          e.cell.rule or e.cell.source)

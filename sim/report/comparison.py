@@ -12,12 +12,11 @@ from sim.report.figures.comparison import comparison_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.provenance import given_beyond, how_made, parameters_fact, plain, scenario_fact
 from sim.report.result import Report
-from sim.report.words.numbers import difference_written, percent
+from sim.report.words.numbers import difference_cells, difference_written, percent
 from sim.report.words.sides import MOST_NAMED, RARELY, names, notes, objectors, title, verdict
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, Side
 from sim.study.interval import wilson
-from sim.study.paired import Difference
 from sim.study.setting_differences import setting_differences
 
 _MEASURES = {
@@ -97,14 +96,6 @@ def _settings(comparison: Comparison) -> Block:
         for d in found
     )
     return Grid("What differs before the first reading", ("", "A", "B", "how many"), rows, right=3)
-
-
-def difference_cells(difference: Difference | None, scale: float = 100, digits: int = 1) -> tuple[str, str]:
-    """Write a difference, with a star if its interval leaves out 0, and the interval."""
-    if difference is None:
-        return "–", ""
-    value, ends = difference_written(difference, scale, digits)
-    return f"{value} *" if difference.clear else value, ends
 
 
 def _language(comparison: Comparison) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from sim.report.claimed import share_columns, share_key
 from sim.report.column import Column, Table
 from sim.report.document import Block, Cell, Grid, Share, note
 from sim.report.words.names import listed
-from sim.report.words.numbers import number_of, written
+from sim.report.words.numbers import ends, number_of, written
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 
@@ -37,6 +37,12 @@ KEYS: tuple[Column[Forecast], ...] = (
 )  # fmt: skip
 
 
+def added(forecast: Forecast) -> str:
+    """Say how often the report adds something on contested issues, and how often much."""
+    rich = written(forecast.degrees[Degree.RICH])
+    return f"In {written(forecast.adds)} of all plays {ADDS}; two steps or more in {rich}."
+
+
 def how_much_it_adds(forecast: Forecast) -> Iterator[Block]:
     """Say how often the report adds something on contested issues, and which these are."""
     disputed = listed([issue.title for issue in forecast.contested])
@@ -53,5 +59,4 @@ def how_much_it_adds(forecast: Forecast) -> Iterator[Block]:
 def _cells(share: Counted) -> tuple[Cell, str]:
     if not share.enough:
         return written(share), "–"
-    low, high = (f"{100 * end:.0f}" for end in share.interval)
-    return Share(share.share), f"{low} to {high} %"
+    return Share(share.share), f"{ends(share.interval)} %"

@@ -7,7 +7,7 @@ on a page of HTML.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from sim.scenario.ladder import Rung
@@ -191,6 +191,11 @@ class Section:
     def everywhere(cls, title: str, *blocks: Block) -> Section:
         """Return a section that a terminal shows like any other page."""
         return cls(title, blocks, blocks)
+
+
+def annexed(*sections: Section) -> tuple[Section, ...]:
+    """Return sections as parts of the annex."""
+    return tuple(replace(section, annex=True) for section in sections)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _WITHOUT_MANIFEST = frozenset({"agreement", "record", "registry", "registry-scor
 _FILES: Mapping[str, tuple[str, str]] = {
     "forecast": ("degrees references backtest language fights delegations complaints readings reasons plays "
                  "positions",
-                 "language horseshoe fighters objectors path room"),
+                 "language horseshoe path room"),
     "replay": ("readings stances", "path room horseshoe"),
     "sweep": ("sweep rooms plays", f"sweep {' '.join(f'sweep-{rule}' for rule in Rule)}"),
     "sensitivity": ("effects evaluations", "sensitivity"),
@@ -38,19 +38,16 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "registry": ("entries", ""),
     "registry-scores": ("scored groups", ""),
 }  # fmt: skip
-#: What lies beside them: texts, as a file that the commands on texts read; the history of a process; briefs.
-_BESIDE = {
-    "forecast": " ".join(BRIEF),
-    "text": "texts-in-full.yaml",
-    "package": "packages.yaml",
-    "follow": "history.jsonl",
-}
+#: What lies beside them: texts, as a file that the commands on texts read; the history of a process.
+_BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml", "follow": "history.jsonl"}
+#: Results of which a brief can be made.
+BRIEFS = frozenset({"forecast", "text", "package", "follow", "what-if"})
 
 
 def result_names(kind: str) -> frozenset[str]:
     """Return every name that a file of a kind of result may have, but those of its inputs."""
     tables, figures_of = (names.split() for names in _FILES[kind])
-    beside = _BESIDE.get(kind, "").split()
+    beside = (*_BESIDE.get(kind, "").split(), *(BRIEF if kind in BRIEFS else ()))
     found = {f"{kind}.json", PAGE, STORY, *beside, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
     found |= {f"{name}.{ending}" for name in figures_of for ending in ("svg", "png")}
     endings = ("csv",) if kind in CSV_ALONE else ("csv", "parquet")

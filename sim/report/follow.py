@@ -6,17 +6,29 @@ from collections.abc import Iterator, Sequence
 
 from sim.report import follow_columns
 from sim.report.claimed import of_another_field
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, Words
+from sim.report.document import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Grid,
+    Section,
+    Share,
+    Words,
+    annexed,
+)
 from sim.report.figures.drawing import pictures
 from sim.report.figures.follow import follow_drawings
 from sim.report.follow_columns import Chained
-from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact
+from sim.report.follow_stands import share, where_it_stands
+from sim.report.not_known import not_known
+from sim.report.provenance import given_beyond, how_made, on_record, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.words.happened import happened
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import number_of, percent, signed
+from sim.report.words.numbers import number_of, percent
 from sim.scenario.ladder import Rung
-from sim.scenario.roster import name_of
 from sim.study.claims import ENOUGH
 from sim.study.follow.history import Link
 from sim.study.follow.question import FollowStudy, Move, Step
@@ -40,36 +52,22 @@ def follow_report(study: FollowStudy, links: Sequence[Link] = (), command: str =
     command : that made it
     """
     figures = follow_drawings(study)
-    shown = pictures(figures)
-    changed, stands = tuple(_changed(study)), tuple(_stands(study))
+    changed, last = tuple(_changed(study)), study.steps[-1]
     sections = [
-        Section("What each entry changed", (shown["follow"], *changed), changed),
-        Section.everywhere("Where the forecast stands", *stands),
+        Section.everywhere("What each entry changed", *changed),
+        *(where_it_stands(study) if last.effective >= ENOUGH else ()),
+        not_known(last.scenario, last.setting, *_method(study)),
     ]
-    if links:
-        sections.append(Section.everywhere("The forecasts as they were made", *_history(study, links)))
-    sections += [
-        Section.everywhere("How it is done", *_method(study)),
+    annex = [
+        Section("The forecast, entry by entry", (pictures(figures)["follow"],)),
+        Section.everywhere("What was seen, and where it is said", *_seen(study)),
+        Section.everywhere("The forecasts as they were made", *_history(study, links)),
         how_made(_facts(study, links), command),
     ]
+    sections += annexed(*(section for section in annex if section.blocks))
     document = Document(follow_columns.KIND, study.scenario.title, _answer(study), tuple(sections))
     result = Chained(study, tuple(links))
     return Report.of(result, follow_columns, document, figures, headline=headline(study))
-
-
-def share(found: Weighed, probability: bool = False) -> str:
-    """Write a share of weighed plays with its interval; a dash where too few plays bear it.
-
-    Parameters
-    ----------
-    probability : whether it is claimed as the probability of consensus, which is capped
-    """
-    if found.effective < ENOUGH:
-        return "–"
-    low, value, high = (
-        min(end, CEILING) if probability else end for end in (found.low, found.value, found.high)
-    )
-    return f"{percent(value)} ({100 * low:.0f} to {100 * high:.0f} %)"
 
 
 def headline(study: FollowStudy) -> str:
@@ -101,15 +99,15 @@ def _answer(study: FollowStudy) -> Answer:
         "The intervals (95 %) cover the number of effective plays alone: not the model, not the coding.",
         *_warnings(study),
         on_record(study.followed.record),
+        unclaimed(study.scenario.supported).strip(),
     ]
-    if not study.scenario.supported:
-        notes.append("No probability is claimed for this kind of body or rule.")
-    else:
+    if study.scenario.supported:
         notes.append(of_another_field(study.scenario))
     claimed = study.claimed(last)
-    ends = (min(last.adopted.low, CEILING), min(last.adopted.high, CEILING))
     asked = study.scenario.question
-    interval = None if claimed is None else ends
+    interval = None
+    if claimed is not None:
+        interval = (min(last.adopted.low, CEILING), min(last.adopted.high, CEILING))
     return Answer(headline(study), asked, tuple(filter(None, notes)), claimed, interval)
 
 
@@ -147,6 +145,9 @@ def _changed(study: FollowStudy) -> Iterator[Block]:
     caption = "The probability of a report before and after each entry"
     yield Grid(caption, columns, tuple(rows), left=2, right=1)
     yield Bullets(tuple(moved))
+
+
+def _seen(study: FollowStudy) -> Iterator[Block]:
     if seen := list(_surprises(study)):
         yield Grid(
             "What was seen, and how far it was expected",
@@ -154,8 +155,8 @@ def _changed(study: FollowStudy) -> Iterator[Block]:
             tuple(seen),
             left=3,
         )
-    sources = (f"{s.number}: {s.logged.entry.source}" for s in study.steps[1:] if s.logged)
-    yield Bullets(tuple(sources), note=True)
+    sources = tuple(f"{s.number}: {s.logged.entry.source}" for s in study.steps[1:] if s.logged)
+    yield from (Bullets(sources, note=True),) * bool(sources)
 
 
 def _alone(found: Weighed, claim: bool) -> Cell:
@@ -190,38 +191,9 @@ def _surprises(study: FollowStudy) -> Iterator[tuple[Cell, ...]]:
         yield str(row["entry"]), row["name"], does, expected, Share(row["after"])
 
 
-def _stands(study: FollowStudy) -> Iterator[Block]:
-    first, last = study.steps[0], study.steps[-1]
-    if last.effective < ENOUGH:
-        yield Words("Too few plays resemble what was seen to say more.")
-        return
-    rows: list[tuple[Cell, ...]] = []
-    for k, issue in enumerate(study.scenario.issues):
-        rung = int(abs(last.language[k] - first.language[k]).argmax())
-        change = float(last.language[k, rung] - first.language[k, rung])
-        moved = f"{Rung(rung).word} {signed(change, digits=0)}" if abs(change) >= _LEAST else "–"
-        rows.append((issue.title, *(percent(float(last.language[k, r])) for r in Rung), moved))
-    yield Grid(
-        "The text put under silence, in shares of weighed plays",
-        ("paragraph", "silent", "indirect", "explicit", "largest change, points"),
-        tuple(rows),
-    )
-    order = sorted(range(len(last.objects)), key=lambda seat: -last.objects[seat])
-    named = [seat for seat in order if last.objects[seat] >= _LEAST][:_ROWS]
-    if named:
-        codes = study.setting.table.codes
-        against = tuple(
-            (
-                name_of(codes[seat]),
-                Share(float(last.objects[seat])),
-                signed(float(last.objects[seat] - first.objects[seat]), digits=0),
-            )
-            for seat in named
-        )
-        yield Grid("Who objects", ("delegation", "objects", "change, points"), against)
-
-
 def _history(study: FollowStudy, links: Sequence[Link]) -> Iterator[Block]:
+    if not links:
+        return
     record = study.followed.record
     rows, scored = [], []
     for link in links:

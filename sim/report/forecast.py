@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sim.report.claimed import without_claim
 from sim.report.degrees import how_much_it_adds
-from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, note
+from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, annexed, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
-from sim.report.forecast_assumptions import assumptions, sources, what_is_not_known
+from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import KIND, TABLES, WITHHELD, summary
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
 from sim.report.forecast_fighters import who_fights
@@ -26,6 +24,7 @@ from sim.report.forecast_reasons import (
 )
 from sim.report.forecast_references import how_such_bodies_ended, what_was_said_before
 from sim.report.glossary import glossary
+from sim.report.not_known import not_known, what_is_not_known
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
 from sim.report.result import Report
 from sim.scenario.record import Record
@@ -48,7 +47,8 @@ def forecast_report(forecast: Forecast, record: Record | None = None, command: s
 def _document(forecast: Forecast, record: Record | None, shown: dict[str, Picture], command: str) -> Document:
     scenario, last = forecast.scenario, forecast.runs - 1
     language, moves = Draft(tuple(paragraphs(forecast))), how_it_moves(forecast)
-    apart, fights = who_stands_apart(forecast), tuple(who_fights(forecast))
+    fights = tuple(who_fights(forecast))
+    apart = [block for block in who_stands_apart(forecast) if block not in fights]  # a mark is explained once
     plays, steps = typical_plays(forecast), tuple(objectors(forecast))
     adoption = tuple(what_goes_with_adoption(forecast))
     drivers = (Bullets(tuple(driver_lines(forecast))),) if forecast.supported else ()
@@ -68,20 +68,15 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),
         ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
     )
-    unknown = tuple(what_is_not_known(forecast))
+    unknown = tuple(what_is_not_known(scenario, forecast.setting))
     assumed = tuple(assumptions(forecast))
     why = tuple(why_it_fails(forecast, MOST_REASONS))
     carried = tuple(what_would_carry(forecast, MOST_REASONS))
-    each: tuple[Block, ...] = (
-        *(shown["fighters"],) * (len(fights) > 1),
-        *(Steps(steps),) * bool(steps),
-        *(shown["objectors"],) * (len(apart) > 1),
-    )
+    each: tuple[Block, ...] = (*(Steps(steps),) * bool(steps),)
     further = tuple(further_reasons(forecast, MOST_REASONS))
     sections = (
         Section("In short", short, () if forecast.supported else short),
         *(() if forecast.supported else references),
-        *(adds if forecast.supported else ()),
         Section("What the report would say, if adopted", (language, on_the_odds(forecast)), (language,)),
         Section.everywhere("Who fights, over what", *fights),
         Section.everywhere("Who blocks", *apart),
@@ -91,15 +86,15 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
             (Words(" ".join([failures(forecast), *cure_summary(forecast)])), *why),
         ),
         *(Section("What would carry it", carried),) * bool(carried),
-        Section("What is not known", (Bullets(unknown),)),
-        *_annexed(
-            *(Section("Each fighter and each objector", each),) * bool(each),
+        not_known(scenario, forecast.setting),
+        *annexed(
+            *(Section("Each objector", each),) * bool(each),
             *(Section("On the reasons for failure", further),) * bool(further),
-            *(references if forecast.supported else ()),
+            *((*adds, *references) if forecast.supported else ()),
             Section("The room", (shown["horseshoe"], shown["room"])),
             Section(
                 "How the draft moves, from the zero draft to the end",
-                (moves, shown["path"], plays),
+                (*(moves,) * isinstance(moves, Words), shown["path"], plays),
                 (moves, plays),
             ),
             Section("What the answer depends on", (*adoption, *drivers), adoption),
@@ -117,7 +112,3 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         ),
     )
     return Document(KIND, scenario.title, answer_of(forecast, record), sections)
-
-
-def _annexed(*sections: Section) -> tuple[Section, ...]:
-    return tuple(replace(section, annex=True) for section in sections)

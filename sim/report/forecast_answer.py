@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sim.report.claimed import of_another_field
+from sim.report.degrees import added
 from sim.report.document import Answer
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import MENTIONED
@@ -95,6 +96,8 @@ def in_short(forecast: Forecast) -> Iterator[str]:
     yield likely_text(forecast)
     if not forecast.supported:
         yield from _law_of_war(forecast)
+    elif forecast.contested and forecast.adds.enough:
+        yield added(forecast)
     yield who_objects(forecast)
     said = "The most frequent reason for failure"
     if not forecast.supported:

@@ -6,20 +6,16 @@ from collections.abc import Iterator
 
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
-from sim.negotiation.parameters import PARAMETERS
-from sim.report.provenance import FOUNDED, grades
+from sim.report.not_known import what_is_not_known
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import percent, spelt
+from sim.report.words.numbers import percent
 from sim.report.words.stances import issue_titles
 from sim.scenario.acquis import promised
-from sim.scenario.as_known_on import as_known_on
 from sim.scenario.defaults import LEANING
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.scenario.warnings import warnings
-from sim.study.calibration.likelihood import effective_sets
-from sim.study.calibration.result import calibrated
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
 
@@ -46,7 +42,7 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
     forums = f"Other forums that can take up what this report leaves out: {outlets}."
     yield forums if outlets else "No other forum or annex for what this report leaves out."
-    yield from what_is_not_known(forecast)
+    yield from what_is_not_known(scenario, forecast.setting)
     who: dict[Conduct, list[str]] = {}
     for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
         who.setdefault(conduct, []).append(called(code))
@@ -61,37 +57,6 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
             "The interval covers the number of plays only: not the model, not the coding, not events to "
             f"come. No probability of consensus above {percent(CEILING)} is shown."
         )
-
-
-def what_is_not_known(forecast: Forecast) -> Iterator[str]:
-    """Say what is uncertain: up to when the coding goes, on what grounds, and how states behave."""
-    scenario = forecast.scenario
-    yield f"All that is coded could be known on {as_known_on(scenario)}. End of the process: {scenario.ends}."
-    found, number = grades([scenario]), len(scenario.members) * len(scenario.issues)
-    coded = ", ".join(f"{found[grade]} {words}" for grade, words in FOUNDED.items())
-    rest = "All" if scenario.own_issues else "What the file does not name follows from these by rule; all"
-    drawn = f"{rest} {number} cells are drawn again for every play, within the spread of their grade."
-    yield f"{found.total()} positions are coded: {coded}. {drawn}"
-    yield _behaviour(forecast)
-
-
-def _behaviour(forecast: Forecast) -> str:
-    fixed = sum(p.prior.kind == "fixed" for p in PARAMETERS)
-    given = f", {len(forecast.given)} given by the user or the scenario" if forecast.given else ""
-    origin = f"Of {len(PARAMETERS)} behavioural parameters {fixed} are fixed by theory{given}; the others are"
-    if forecast.ensemble is None:
-        return f"{origin} drawn again for every play from their priors, none fitted to the record."
-    carry = f"about {effective_sets(forecast.ensemble.weights):.0f} sets carry the weight."
-    known, decided = forecast.setting.known or (), calibrated().supports
-    some = "the" if len(known) == len(decided) else f"{len(known)} of the"
-    explained = f"{some} {spelt(len(decided))} decided processes"
-    own = calibrated().same_body(forecast.scenario)
-    if own and set(known) == set(decided) - own:  # all but those of the body that is forecast
-        explained = f"the other {spelt(len(known))} decided processes"
-        if len(own) > 1:
-            explained = f"the {spelt(len(known))} decided processes of other bodies"
-    together = "drawn again for every play, together, from the sets that best explain"
-    return f"{origin} {together} {explained}; {carry}"
 
 
 def _weather(forecast: Forecast) -> Iterator[str]:

@@ -9,6 +9,7 @@ from sim.report.document import Block, Bullets, Words
 from sim.report.words.names import called, capital
 from sim.report.words.numbers import number_of, percent, sure
 from sim.report.words.stances import issue_titles
+from sim.report.words.wordings import by_wording
 from sim.study.claims import ENOUGH, Counted
 from sim.study.drivers import OFTEN, Driver, DriverKind, drivers
 from sim.study.forecast import Forecast
@@ -44,8 +45,7 @@ def deciding(forecast: Forecast) -> list[str]:
         return count if few or not found.enough else sure(found)
 
     return [
-        f"{d.issue.title}: adopted in "
-        + ", ".join(f"{adopted(found)} where it is {rung.word}" for rung, found in d.adopted.items())
+        by_wording(d.issue.title, {rung: adopted(found) for rung, found in d.adopted.items()})
         for d in (forecast.deciding[:3] if forecast.supported else ())
         if d.spread > 0
     ]

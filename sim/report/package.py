@@ -2,37 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sim.report import package_columns
-from sim.report.document import Answer, Block, Document, Grid, Section, Words
+from sim.report.document import (
+    Answer,
+    Block,
+    Cell,
+    Document,
+    Draft,
+    Grid,
+    Section,
+    Words,
+    annexed,
+    note,
+)
 from sim.report.figures.drawing import pictures
 from sim.report.figures.package import package_drawings
-from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.not_known import not_known
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import difference_written, number_of, percent, signed
-from sim.report.words.texts import of_plays, share_cell, with_interval
+from sim.report.words.numbers import difference_written, ends, number_of, percent, share_cell, signed
+from sim.report.words.texts import of_plays, with_interval
+from sim.report.words.wordings import amended, changes
 from sim.scenario.ladder import Rung
+from sim.scenario.roster import name_of
+from sim.study.claims import Counted
 from sim.study.package.question import Package, PackageStudy
 from sim.study.package.tasks import CHOSEN, SEARCHED
 
-#: Delegations named in a cell, the least change that is, texts in a table, and rows.
-_NAMED, _LEAST, _SHOWN, _MOST_ROWS = 4, 0.01, 4, 40
+#: Delegations named in a cell, the least change that is, texts in a table, and objectors.
+_NAMED, _LEAST, _SHOWN, _OBJECTORS = 4, 0.01, 4, 8
+_ON_AMENDMENTS = (
+    "Points: how much more often it is adopted than the text as it stands, in the same plays. Wins, loses: "
+    "delegations that object less often, or more often, by a point or more; the 95 % interval leaves out 0. "
+    "*: the smallest that carries the text in the share asked for. All are in amendments.csv and "
+    "consents.csv."
+)
 
 
 def package_report(study: PackageStudy, command: str = "") -> Report:
     """Report a study of packages, and the command that made it."""
     figures = package_drawings(study)
-    sections = [Section.everywhere("What would pass", pictures(figures)["frontier"], *_frontier(study))]
-    if study.given:
-        sections.append(Section.everywhere(f"What would carry {study.text}", *_amended(study)))
-    sections += [
-        Section.everywhere("How far to trust the search", Words(trust(study))),
-        how_made(_facts(study), command),
+    name, one = _answered(study)
+    sections = [
+        Section("What " + name + " says", tuple(_draft(study, one))),
+        Section.everywhere("Who objects", *_objecting(study, name, one)),
+        Section.everywhere("What would pass", *_frontier(study)),
     ]
+    best, rest = _by_size(study)
+    if study.given:
+        carry = (_amendments(study, best), note(_ON_AMENDMENTS))
+        sections.append(Section.everywhere(f"What would carry {study.text}", *carry))
+    sections.append(not_known(study.scenario, study.setting, Words(trust(study))))
+    others = (Section.everywhere("Other amendments", _amendments(study, rest)),) if rest else ()
+    sections += annexed(
+        Section.everywhere("The frontier", pictures(figures)["frontier"], _said(study)),
+        *others,
+        how_made(_facts(study), command),
+    )
     document = Document(package_columns.KIND, study.scenario.title, _answer(study), tuple(sections))
     return Report.of(study, package_columns, document, figures, headline=headline(study))
+
+
+def _answered(study: PackageStudy) -> tuple[str, Package]:
+    """Return the text that answers the question, and its name.
+
+    The amendment that carries the given text; without one, what the search chose; else the safest text.
+    """
+    if study.carries is not None:
+        return f"amended-{study.carries + 1}", study.amended[study.carries]
+    safest = max(range(len(study.frontier)), key=lambda n: study.frontier[n].picked)
+    place = safest if study.chosen is None else study.chosen
+    return f"frontier-{place + 1}", study.frontier[place]
+
+
+def _draft(study: PackageStudy, one: Package) -> Iterator[Block]:
+    """Yield a text, paragraph by paragraph, what it changes of the given text in brackets."""
+    before = study.given.rungs if study.given and one.changed else one.rungs
+    rows = zip(study.scenario.issues, one.rungs, before, strict=True)
+    yield Draft(tuple(amended(issue, Rung(after), Rung(first)) for issue, after, first in rows))
+    if before is not one.rungs:
+        yield note(f"In square brackets: what is changed, and how it stood in {study.text}.")
+
+
+def _objecting(study: PackageStudy, name: str, one: Package) -> Iterator[Block]:
+    """Yield who objects to a text most often, beside the given text as it stands."""
+    given = study.given if study.given is not one else None
+    counts = [(Counted.among(flags), seat) for seat, flags in enumerate(one.objects.T)]
+    rows = [
+        (
+            name_of(study.setting.table.codes[seat]),
+            share_cell(share),
+            *((share_cell(Counted.among(given.objects[:, seat])),) if given else ()),
+        )
+        for share, seat in sorted(counts, key=lambda pair: (-pair[0], pair[1]))
+        if share >= _LEAST
+    ]
+    if not rows:
+        yield Words(f"Nobody objects to {name} in {percent(_LEAST)} of plays.")
+        return
+    columns = ("delegation", f"objects to {name}", *((f"to {study.text}",) if given else ()))
+    yield Grid(f"Who objects most often to {name}, as it stands", columns, tuple(rows[:_OBJECTORS]))
+    yield note("Over what they object: gge-sim text with packages.yaml, which has all texts in full.")
+
+
+def _by_size(study: PackageStudy) -> tuple[list[int], list[int]]:
+    """Return the places of the best amendment of each size and of the one that carries, and of the rest."""
+    sizes: dict[int, int] = {}
+    for n, one in enumerate(study.amended):
+        if one.changed not in sizes or one.share > study.amended[sizes[one.changed]].share:
+            sizes[one.changed] = n
+    best = {*sizes.values(), *(() if study.carries is None else (study.carries,))}
+    places = range(len(study.amended))
+    return [n for n in places if n in best], [n for n in places if n not in best]
 
 
 def headline(study: PackageStudy) -> str:
@@ -95,14 +179,14 @@ def _short(study: PackageStudy, one: Package) -> str:
 
 
 def _answer(study: PackageStudy) -> Answer:
-    claim = "" if study.scenario.supported else " No probability is claimed for this kind of body or rule."
-    note = (
+    limits = (
         "Intervals (95 %) cover the number of plays alone: not the model, not the coding. A study of the "
         "model."
-        f"{claim}"
+        f"{unclaimed(study.scenario.supported)}"
     )
-    asides = (carried(study), note) if study.given else (note,)
-    return Answer(headline(study), "Which text would pass?", asides)
+    if not study.given:
+        return Answer(headline(study), "Which text would pass?", (limits,))
+    return Answer(carried(study), f"What would carry {study.text}?", (headline(study), limits))
 
 
 def _put(study: PackageStudy) -> str:
@@ -120,26 +204,31 @@ def _worth(study: PackageStudy, one: Package) -> str:
 def _frontier(study: PackageStudy) -> Iterator[Block]:
     title = f"worth to {called(study.wish.state)}" if study.wish.state else "strength"
     rows = []
-    for n, one in enumerate(study.frontier):
-        low, high = (f"{100 * end:.0f}" for end in one.share.interval)
+    for n in _some(study):
+        one = study.frontier[n]
         mark = " *" if n == study.chosen else ""
-        shares = (share_cell(one.share), f"{low} to {high} %" if one.share.enough else "")
-        rows.append((f"frontier-{n + 1}{mark}", f"{one.worth:.2f}", *shares, percent(one.searched)))
+        rows.append((f"frontier-{n + 1}{mark}", f"{one.worth:.2f}", *_adopted(one), percent(one.searched)))
     columns = ("text", title, "adopted", "95 %", "in the search")
-    yield Grid("The most ambitious text at each probability", columns, tuple(rows[:_MOST_ROWS]))
-    yield Words(
+    yield Grid("The most ambitious text at each probability", columns, tuple(rows))
+    left = len(study.frontier) - len(rows)
+    yield note(
         "No text found is worth as much and passes more often. *: the most ambitious above the share asked "
-        "for. "
-        "All are in packages.yaml, which gge-sim text reads.",
-        note=True,
+        f"for.{f' {left} more are in frontier.csv.' * bool(left)}"
     )
+
+
+def _adopted(one: Package) -> tuple[Cell, str]:
+    return share_cell(one.share), f"{ends(one.share.interval)} %" if one.share.enough else ""
+
+
+def _said(study: PackageStudy) -> Grid:
     shown = _some(study)
-    names = tuple(f"frontier-{n + 1}" for n in shown)
     words = tuple(
         (issue.title, *(Rung(study.frontier[n].rungs[k]).word for n in shown))
         for k, issue in enumerate(study.scenario.issues)
     )
-    yield Grid("What they say", ("paragraph", *names), words, left=1 + len(names))
+    names = tuple(f"frontier-{n + 1}" for n in shown)
+    return Grid("What they say", ("paragraph", *names), words, left=1 + len(names))
 
 
 def _some(study: PackageStudy) -> list[int]:
@@ -149,23 +238,16 @@ def _some(study: PackageStudy) -> list[int]:
     return sorted(even | ({study.chosen} if study.chosen is not None else set()))
 
 
-def _amended(study: PackageStudy) -> Iterator[Block]:
-    yield Words(carried(study))
+def _amendments(study: PackageStudy, places: Sequence[int]) -> Grid:
     rows = []
-    for n, one in enumerate(study.amended):
+    for n in places:
+        one = study.amended[n]
         gain, _ = difference_written(study.gain(one))
         mark = " *" if n == study.carries else ""
         share = with_interval(one.share)
         rows.append((f"amended-{n + 1}{mark}", _changes(study, one), share, gain, *_consents(study, one)))
     columns = ("text", "changes", "adopted", "points", "wins", "loses")
-    yield Grid("The best amendments by the number of paragraphs", columns, tuple(rows), left=2, right=2)
-    yield Words(
-        "Points: how much more often it is adopted than the text as it stands, in the same plays. Wins, "
-        "loses: delegations that object less often, or more often, by a point or more; the 95 % interval "
-        "leaves out 0. *: the smallest that carries the text in the share asked for. All are in "
-        "amendments.csv and consents.csv.",
-        note=True,
-    )
+    return Grid("The best amendments by the number of paragraphs", columns, tuple(rows), left=2, right=2)
 
 
 def _consents(study: PackageStudy, one: Package) -> tuple[str, str]:
@@ -182,9 +264,7 @@ def _named(some: list[tuple[str, float]]) -> str:
 
 def _changes(study: PackageStudy, one: Package) -> str:
     assert study.given is not None
-    titles = [issue.title for issue in study.scenario.issues]
-    pairs = zip(titles, study.given.rungs, one.rungs, strict=True)
-    return listed([f"{title} {Rung(after).word}" for title, before, after in pairs if before != after])
+    return listed(changes(study.scenario.issues, study.given.rungs, one.rungs))
 
 
 def _facts(study: PackageStudy) -> Iterator[tuple[str, str]]:

@@ -90,6 +90,11 @@ def parameters_fact(known: Sequence[str] | None, given: Mapping[str, Prior]) -> 
     return "parameters", fitted_to(known) + (f" Replaced by the user: {first}." if first else "")
 
 
+def unclaimed(supported: bool) -> str:
+    """Say, after a sentence, that no probability is claimed; nothing where one is."""
+    return "" if supported else " No probability is claimed for this kind of body or rule."
+
+
 def plain(note: str) -> str:
     """Return a note of the terminal without the marks around commands."""
     return note.replace("`", "")

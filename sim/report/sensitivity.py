@@ -10,7 +10,7 @@ from sim.report import sensitivity_columns
 from sim.report.document import Answer, Block, Bullets, Document, Grid, Section, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.figures.sensitivity import sensitivity_drawings
-from sim.report.provenance import given_beyond, how_made, scenario_fact
+from sim.report.provenance import given_beyond, how_made, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.sensitivity_columns import INDICES, SHARE, Effect, behaviour, effects
 from sim.report.words.numbers import number_of, percent
@@ -133,8 +133,7 @@ def _output(result: Sensitivity) -> str:
         parts.append(
             "The evaluations lie far from that value: the ranking shows what the factors do when all move."
         )
-    if not result.scenario.supported:
-        parts.append("No probability is claimed for this kind of body or rule.")
+    parts += filter(None, [unclaimed(result.scenario.supported).strip()])
     if result.plan.method is Method.SOBOL and np.ptp(values) > 0:
         alone = percent(min(1.0, max(0.0, float(result.indices.first.sum()))))
         parts.append(

@@ -13,7 +13,7 @@ from sim.report.figures.sweep import sweep_drawings
 from sim.report.provenance import fitted_to, how_made, plain, scenario_fact
 from sim.report.result import Report
 from sim.report.sweep_columns import RULE, SEATS, lever_columns
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import ends, percent
 from sim.scenario.checks import NEUTRAL
 from sim.study.estimate import Estimate
 from sim.study.lever import worded
@@ -98,7 +98,7 @@ def _adopted(sweep: Sweep) -> tuple[Block, ...]:
     estimates = [found.adopted for found in shown]
     more: dict[str, Sequence[Cell]] = {
         "adopted": [Share(e.value) for e in estimates],
-        "95 % interval": [f"{100 * e.low:.0f} to {100 * e.high:.0f} %" for e in estimates],
+        "95 % interval": [f"{ends((e.low, e.high))} %" for e in estimates],
     }
     if any(found.point.size for found in sweep.results):
         more["between rooms"] = [f"±{100 * f.between:.0f}" if f.differ else "·" for f in shown]

@@ -6,25 +6,39 @@ from collections.abc import Iterator
 
 from sim.negotiation.vocabulary import Complaint
 from sim.report import texts_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words
+from sim.report.document import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Draft,
+    Grid,
+    Section,
+    Words,
+    annexed,
+    note,
+)
 from sim.report.figures.drawing import pictures
 from sim.report.figures.texts import texts_drawings
-from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.not_known import not_known
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
+from sim.report.texts_apart import WHEN, side_by_side
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import difference_written, number_of, percent, written
-from sim.report.words.texts import assumed, of_plays, share_cell, with_interval
-from sim.scenario.ladder import Rung
+from sim.report.words.numbers import number_of, share_cell, written
+from sim.report.words.texts import assumed, of_plays, with_interval
+from sim.report.words.wordings import changes, on_the_brackets, tabled
 from sim.scenario.roster import name_of
+from sim.study.claims import Counted
 from sim.study.texts.putting import Moment
-from sim.study.texts.question import Apart, Stand, TextStudy
+from sim.study.texts.question import Stand, TextStudy
 
 #: Delegations named in a table, in one on a terminal, in a sentence; how often the least of them objects.
 MOST_NAMED, BRIEFLY, _SOME, RARELY = 12, 5, 3, 0.01
-#: Texts beside each other in a table, and most rows of one.
-_BESIDE, _MOST_ROWS = 5, 36
-_TITLES = {Moment.NOW: "now", Moment.DEADLINE: "at the deadline", Moment.FROM_HERE: "from here"}
-_ON_STANDING = (
+#: Texts beside each other in a table.
+_BESIDE = 5
+_ON_STANDING = note(
     "As it stands: the text is put under silence without another change, now and after the last reading. "
     "Objects, dissociates: share of plays. More to join / pass: how many points more of its "
     "complaints the delegation would have to give up to join, in the median play in which it does not; and "
@@ -35,23 +49,34 @@ _ON_GOING = (
     "The chair goes on with the text in the readings that are left, and may make last-minute repairs. The "
     "end is the text that is put under silence, adopted or not."
 )
-_ON_APART = (
-    "In the same plays, with the same luck. *: the 95 % interval leaves out 0; where nothing differs, chance "
-    "does so for one in twenty."
-)
 
 
 def texts_report(study: TextStudy, command: str = "") -> Report:
     """Report a study of texts, and the command that made it."""
     figures = texts_drawings(study)
-    shown = pictures(figures)
+    shown, best = pictures(figures), study.best(Moment.DEADLINE)
+    others = [n for n in range(len(study.texts)) if n != best]
+    named, going = study.texts[best].name, tuple(_going(study))
     sections = [
-        Section("As it stands", (shown["texts"], *_standing(study)), tuple(_standing(study, BRIEFLY))),
-        Section.everywhere(f"From here, {_left(study)}", *_going(study)),
+        Section.everywhere("As it stands", _shares(study)),
+        Section(f"What {named} says, and where it goes", _draft(study, best)),
+        Section(
+            "Who objects, over what",
+            (*_objecting(study, best, BRIEFLY), *(Words(_objectors(study, n)) for n in others), _ON_STANDING),
+            (*(block for n in (best, *others) for block in _objecting(study, n, BRIEFLY)), _ON_STANDING),
+        ),
+        Section(f"What would carry it: from here, {_left(study)}", going, (*going, *_moved(study))),
+        not_known(study.scenario, study.setting),
     ]
-    if len(study.texts) > 1:
-        sections.append(Section.everywhere("Side by side", *_apart(study)))
-    sections += [Section.everywhere("The texts", *_texts(study)), how_made(_facts(study), command)]
+    beside = [block for n in others for block in (*_objecting(study, n), *_where(study, n))]
+    annex = [
+        Section("At a glance", (shown["texts"],)),
+        Section("The other texts", tuple(block for block in beside if isinstance(block, Grid))),
+        Section.everywhere("Side by side", *side_by_side(study)),
+        Section.everywhere("The texts", *_texts(study)),
+        how_made(_facts(study), command),
+    ]
+    sections += annexed(*(section for section in annex if section.blocks))
     document = Document(texts_columns.KIND, study.scenario.title, _answer(study), tuple(sections))
     return Report.of(study, texts_columns, document, figures, headline=headline(study))
 
@@ -60,7 +85,7 @@ def headline(study: TextStudy) -> str:
     """Say which text would pass, and when."""
     lines = []
     for moment in study.moments:
-        best = max(range(len(study.texts)), key=lambda n: study.adopted(n, moment))
+        best = study.best(moment)
         share = of_plays(study.adopted(best, moment))
         when = {
             Moment.NOW: "Put under silence now as it stands",
@@ -75,11 +100,10 @@ def headline(study: TextStudy) -> str:
 def _answer(study: TextStudy) -> Answer:
     many = len(study.texts) > 1
     asked = "Which of these texts would pass, and where would each go?" if many else "Would this text pass?"
-    claim = "" if study.scenario.supported else " No probability is claimed for this kind of body or rule."
     note = (
         f"{study.runs:,} plays of each text, with the same luck; the intervals (95 %) cover the number of "
         "plays alone: not the model, not the coding. A text is only a draft; nobody counts it as agreed."
-        f"{claim}"
+        f"{unclaimed(study.scenario.supported)}"
     )
     said = [sentence for text in study.texts if (sentence := assumed(text, study.scenario))]
     return Answer(headline(study), asked, (note, *dict.fromkeys(said)))
@@ -89,18 +113,36 @@ def _left(study: TextStudy) -> str:
     return f"{number_of(study.left, 'reading')} left" if study.left else "no reading left"
 
 
-def _standing(study: TextStudy, most: int = MOST_NAMED) -> Iterator[Block]:
+def _shares(study: TextStudy) -> Grid:
     rows = tuple(
         (text.name, *(with_interval(study.adopted(n, moment)) for moment in study.moments))
         for n, text in enumerate(study.texts)
     )
-    columns = ("text", *(_TITLES[moment] for moment in study.moments))
-    yield Grid("Share of plays in which each text is adopted", columns, rows)
-    for n in range(len(study.texts)):
-        yield Words(_objectors(study, n))
-        if any(_named(study, n)):
-            yield _stands(study, n, most)
-    yield Words(_ON_STANDING, note=True)
+    columns = ("text", *(WHEN[moment] for moment in study.moments))
+    return Grid("Share of plays in which each text is adopted", columns, rows)
+
+
+def _draft(study: TextStudy, n: int) -> tuple[Block, ...]:
+    """Return a text, paragraph by paragraph, with the formulations at which each ends from here."""
+    rows = [
+        tabled(issue, rung, [e.share for e in ends], [written(e) for e in ends])
+        for issue, rung, ends in zip(
+            study.scenario.issues, study.texts[n].rungs, _ends(study, n), strict=True
+        )
+    ]
+    return Draft(tuple(rows)), on_the_brackets("Odds: how often the paragraph ends so, from here.")
+
+
+def _ends(study: TextStudy, n: int) -> list[list[Counted]]:
+    """Return in how many plays each paragraph of a text ends at each formulation."""
+    return [[Counted(number, study.runs) for number in row] for row in study.ends(n).tolist()]
+
+
+def _objecting(study: TextStudy, n: int, most: int = MOST_NAMED) -> Iterator[Block]:
+    """Yield who stands in the way of a text, in a sentence and in a table."""
+    yield Words(_objectors(study, n))
+    if any(_named(study, n)):
+        yield _stands(study, n, most)
 
 
 def _named(study: TextStudy, n: int) -> list[Stand]:
@@ -164,67 +206,37 @@ def _more(short: float | None) -> str:
 def _going(study: TextStudy) -> Iterator[Block]:
     rows = []
     for n, text in enumerate(study.texts):
-        share, becomes = study.adopted(n, Moment.FROM_HERE), study.becomes(n)
+        rungs, often = study.becomes(n)
+        changed = changes(study.scenario.issues, text.rungs, rungs)
+        most = f"{written(often)}: {', '.join(changed) or 'as it is'}"
         rows.append(
-            (text.name, with_interval(share), percent(study.unchanged(n).share), percent(becomes[1].share))
+            (text.name, with_interval(study.adopted(n, Moment.FROM_HERE)), written(study.unchanged(n)), most)
         )
-    header = ("text", "adopted", "left as it is", "its most frequent end")
-    yield Grid("What becomes of each text, in shares of plays", header, tuple(rows))
-    titles = {issue.code: issue.title for issue in study.scenario.issues}
-    for n, text in enumerate(study.texts):
-        ends = study.ends(n) / study.runs
-        moved = [k for k in range(len(text.rungs)) if ends[k, text.rungs[k]] < 1 - RARELY]
-        moved.sort(key=lambda k: ends[k, text.rungs[k]])
-        paragraphs = [
-            (
-                titles[study.setting.table.issues[k]],
-                text.rungs[k].word,
-                *(percent(float(ends[k, r])) for r in Rung),
-            )
-            for k in moved[:MOST_NAMED]
-        ]
-        if paragraphs:
-            columns = (f"{text.name}: paragraph", "as tabled", "ends silent", "indirect", "explicit")
-            yield Grid(f"Where the paragraphs of {text.name} go", columns, tuple(paragraphs), left=2)
-    yield Words(_ON_GOING, note=True)
+    columns = ("text", "adopted", "left as it is", "its most frequent end, and what changes")
+    yield Grid("What becomes of each text, in shares of plays", columns, tuple(rows), right=1)
+    yield note(_ON_GOING)
 
 
-def _apart(study: TextStudy) -> Iterator[Block]:
-    rows: list[tuple[Cell, ...]] = []
-    for apart in study.apart:
-        if apart.of == "adopted":
-            rows.append((_pair(study, apart), _TITLES[apart.moment], *_difference(apart)))
-    columns = ("text minus text", "when", "adopted, points", "95 %")
-    yield Grid("How far the shares adopted lie apart", columns, tuple(rows[:_MOST_ROWS]), left=2)
-    issues = {issue.code: issue.title for issue in study.scenario.issues}
-    at_last = [a for a in study.apart if a.moment is Moment.DEADLINE and a.first == 0 and a.of != "adopted"]
-    for caption, what, some in (
-        ("By delegation: how often it objects, at the deadline", "objects, points",
-         [a for a in at_last if a.of not in issues]),
-        ("By paragraph: how often somebody objects most over it, at the deadline", "contested, points",
-         [a for a in at_last if a.of in issues]),
-    ):  # fmt: skip
-        clear = sorted((a for a in some if a.difference.clear), key=lambda a: -abs(a.difference.value))
-        if clear:
-            cells = tuple(
-                (issues.get(a.of) or name_of(a.of), _pair(study, a), *_difference(a))
-                for a in clear[:MOST_NAMED]
-            )
-            yield Grid(caption, (caption.partition(":")[0], "text minus text", what, "95 %"), cells, left=2)
-    yield Bullets((_ON_APART, "All pairs and moments are in differences.csv."), note=True)
+def _moved(study: TextStudy) -> Iterator[Block]:
+    return (table for n in range(len(study.texts)) for table in _where(study, n))
 
 
-def _pair(study: TextStudy, apart: Apart) -> str:
-    return f"{study.texts[apart.second].name} − {study.texts[apart.first].name}"
-
-
-def _difference(apart: Apart) -> tuple[str, str]:
-    value, ends = difference_written(apart.difference)
-    return f"{value} *" if apart.difference.clear else value, ends
+def _where(study: TextStudy, n: int) -> Iterator[Block]:
+    """Yield the table of the paragraphs of a text that others often replace."""
+    text, issues = study.texts[n], study.scenario.issues
+    ends = [
+        (issue.title, rung, row) for issue, rung, row in zip(issues, text.rungs, _ends(study, n), strict=True)
+    ]
+    moved = sorted((one for one in ends if one[2][one[1]].share < 1 - RARELY), key=lambda one: one[2][one[1]])
+    rows = [(title, rung.word, *map(written, row)) for title, rung, row in moved[:MOST_NAMED]]
+    if rows:
+        columns = (f"{text.name}: paragraph", "as tabled", "ends silent", "indirect", "explicit")
+        yield Grid(f"Where the paragraphs of {text.name} go", columns, tuple(rows), left=2)
 
 
 def _texts(study: TextStudy) -> Iterator[Block]:
-    for first in range(0, len(study.texts), _BESIDE):
+    many = len(study.texts) > 1
+    for first in range(0, len(study.texts) * many, _BESIDE):
         some = study.texts[first : first + _BESIDE]
         rows = tuple(
             (issue.title, *(t.rungs[k].word + "°" * (issue.code in t.left_out) for t in some))
@@ -232,8 +244,8 @@ def _texts(study: TextStudy) -> Iterator[Block]:
         )
         names = tuple(text.name for text in some)
         yield Grid("What each text says", ("paragraph", *names), rows, left=1 + len(names))
-    if any(text.left_out for text in study.texts):
-        yield Words("°: the text leaves the issue out; taken from its base.", note=True)
+    if many and any(text.left_out for text in study.texts):
+        yield note("°: the text leaves the issue out; taken from its base.")
     known = [(t.name, ", ".join(filter(None, (t.title, t.date, t.source)))) for t in study.texts]
     if said := tuple(f"{name}: {about}" for name, about in known if about):
         yield Bullets(said)

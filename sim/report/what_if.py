@@ -6,13 +6,27 @@ from collections.abc import Iterator, Sequence
 from math import isinf
 
 from sim.report import what_if_columns
-from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Words, note
+from sim.report.document import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Draft,
+    Grid,
+    Section,
+    annexed,
+    note,
+)
 from sim.report.figures.drawing import pictures
 from sim.report.figures.what_if import what_if_drawings
-from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact
+from sim.report.not_known import not_known
+from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
 from sim.report.words.numbers import percent, share_cell, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
+from sim.report.words.wordings import replaced
+from sim.scenario.ladder import Rung
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording
@@ -23,6 +37,14 @@ from sim.study.what_if.question import TOP, WhatIf
 UNCLEAR = "~"
 #: Rewordings of at most this many paragraphs are shown for each delegation.
 _PARAGRAPHS = 3
+#: Objectors, and changes of each group, that are described before the annex.
+BRIEFLY = 4
+_ON_EFFECTS = (
+    "Adopted: difference in the share of plays that adopt a report, in percentage points, over the same "
+    "plays with the same luck; text: mean difference of the last text in rungs, over all paragraphs. "
+    f"{UNCLEAR} not distinguishable from no effect; of {{}} changes without any effect, about {{:.0f}} would "
+    "seem to have one. A stronger own last text is also the acquis."
+)
 #: Groups of changes: what they change, the title of their table, and the kinds of changes.
 _GROUPS: tuple[tuple[str, str, tuple[Kind, ...]], ...] = (
     ("room", "The room", (Kind.ROOM,)),
@@ -50,15 +72,26 @@ def what_if_report(result: WhatIf, top: int = TOP, command: str = "") -> Report:
     """Report a what-if study, the changes of a kind that move most, and the command that made it."""
     figures = what_if_drawings(result, top)
     shown = pictures(figures)
-    sections = (
-        Section.everywhere("What would make them join", shown["joining"], *_joining(result)),
-        Section.everywhere("What moves the share adopted", shown["pressure"], *_effects(result, top)),
+    told = [smallest(result, one) for one in result.objectors]
+    joining = tuple(told[1:BRIEFLY])  # the first is the answer
+    more = (*told[BRIEFLY:], *_cover(result))
+    annex = (
+        Section("At a glance", (shown["joining"], shown["pressure"])),
+        Section.everywhere("More on who would join", *(Bullets(more),) * bool(more), *_joining(result)),
+        Section.everywhere("More on what moves the share adopted", *_effects(result, top, BRIEFLY)),
         how_made(_facts(result), command),
     )
+    sections = (
+        *(Section.everywhere("What would make the others join", Bullets(joining)),) * bool(joining),
+        *_reworded(result),
+        Section.everywhere("What moves the share adopted", *_effects(result, min(top, BRIEFLY))),
+        not_known(result.scenario, result.setting, note(_ON_EFFECTS.format(*_by_chance(result)))),
+        *annexed(*(section for section in annex if section.blocks)),
+    )
     document = Document(what_if_columns.KIND, result.scenario.title, _answer(result), sections)
-    more = {"headline": headline(result), "strongest": strongest(result)}
-    more |= {} if result.objectors else {"note": nobody(result)}
-    return Report.of(result, what_if_columns, document, figures, empty=False, **more)
+    said = {"headline": headline(result), "strongest": strongest(result)}
+    said |= {} if result.objectors else {"note": nobody(result)}
+    return Report.of(result, what_if_columns, document, figures, empty=False, **said)
 
 
 def _answer(result: WhatIf) -> Answer:
@@ -70,10 +103,10 @@ def _answer(result: WhatIf) -> Answer:
 def headline(result: WhatIf) -> str:
     """Say how the plays end as the scenario stands, and what this study is."""
     low, high = (f"{100 * end:.1f}" for end in result.interval)
-    claim = "" if result.supported else " No probability is claimed for this kind of body or rule."
     return (
         f"{result.adoptions:,} of {result.runs:,} plays adopt a report, {percent(result.share)} ({low} to "
-        f"{high} %).{claim} What follows shows single changes in the model, each with all else unchanged. It "
+        f"{high} %).{unclaimed(result.supported)} What follows shows single changes in the model, each with "
+        "all else unchanged. It "
         "does not say what they would do in the real room."
     )
 
@@ -91,11 +124,26 @@ def strongest(result: WhatIf) -> str:
     return " ".join(sentences)
 
 
+def _reworded(result: WhatIf) -> Iterator[Section]:
+    """Yield the paragraphs that the smallest rewordings change, with what would stand instead."""
+    issues = {issue.code: issue for issue in result.scenario.issues}
+    found: dict[tuple[str, Rung], dict[Rung, list[str]]] = {}
+    for one in result.objectors[:BRIEFLY]:
+        if change := one.smallest or one.surest:
+            before, after, _ = change.wordings[0]
+            joins = f"{one.name} joins in {written(Counted(change.joins, one.objections))} of its objections"
+            found.setdefault((change.issue, before), {}).setdefault(after, []).append(joins)
+    rows = tuple(
+        replaced(issues[code], before, [(rung, ", ".join(said)) for rung, said in after.items()])
+        for (code, before), after in found.items()
+    )
+    if rows:
+        yield Section("The text, with what would make them join", (Draft(rows),))
+
+
 def _joining(result: WhatIf) -> Iterator[Block]:
     if not result.objectors:
-        yield Words(nobody(result))
         return
-    yield Bullets((*(smallest(result, one) for one in result.objectors), *_cover(result)))
     columns = ("delegation", "one paragraph worded otherwise", "joins", "passes", "others object", "adopted")
     rows = tuple(row for one in result.objectors for row in _rewordings(result, one))
     yield Grid("One paragraph of the last text worded otherwise", columns, rows, left=2)
@@ -159,29 +207,26 @@ def _lacking(more: float, form: str = ".0f") -> str:
     return "∞" if isinf(more) else f"+{more:{form}}"
 
 
-def _effects(result: WhatIf, top: int) -> Iterator[Block]:
+def _effects(result: WhatIf, top: int, after: int = 0) -> Iterator[Block]:
+    """Yield the changes of each group that move the share adopted most, up to `top`, but the first ones."""
     for group, title, kinds in _GROUPS:
         effects = [effect for effect in result.effects if effect.kind in kinds]
-        if not effects:
-            continue
         rows: list[tuple[Cell, ...]] = []
-        for e in effects[:top]:
+        for e in effects[after:top]:
             value, low, high = map(signed, e.adopted)
             moved = value if e.adopted.clear else f"{value} {UNCLEAR}"
             name, text = change_named(e, subject(result, e)), f"{e.strength.value:+.2f}"
             rows.append((name, moved, f"{low} to {high}", text))
-        yield Grid(title, (group, "adopted, points", "95 %", "text"), tuple(rows))
-        if len(effects) > top:
+        if rows:
+            caption = f"{title}: the next changes" if after else title
+            yield Grid(caption, (group, "adopted, points", "95 %", "text"), tuple(rows))
+        if len(effects) > top and (after or top < BRIEFLY):
             yield note(f"{len(effects) - top} more are in effects.csv.")
-    tried = len(result.effects)
-    yield note(
-        "adopted: difference in the share of plays that adopt a report, in percentage points, over the same "
-        "plays with the same luck; text: mean difference of the last text in rungs, over all paragraphs. "
-        f"{UNCLEAR} not distinguishable from no effect; of {tried} changes without any effect, about "
-        f"{0.05 * tried:.0f} would seem to have one. Delegations: all positions of one, one point towards "
-        "indifference. Paragraphs: positions, mandate, own last text; a stronger own last text is also the "
-        "acquis."
-    )
+
+
+def _by_chance(result: WhatIf) -> tuple[int, float]:
+    """Return how many changes were tried, and how many of as many without any effect would seem clear."""
+    return len(result.effects), 0.05 * len(result.effects)
 
 
 def _facts(result: WhatIf) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,8 @@ from sim.scenario.shipped import shipped
 from sim.study.forecast import Forecast, forecast
 from tests.command import here
 
+#: Properties of a table in the order that the standard prescribes.
+PARTS = ["tblStyle", "tblW", "tblBorders", "tblLayout", "tblLook", "tblCaption"]
 NAMES = "Côte d'Ivoire, Türkiye and Kőszegi"
 
 
@@ -148,6 +150,21 @@ def test_names_of_all_states_are_printed_with_fonts_inside() -> None:
     fonts = [font.get_object() for font in resources["/Font"].get_object().values()]  # type: ignore[index]
     assert fonts
     assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+
+
+def test_both_files_tell_a_screen_reader_their_language_title_and_tables() -> None:
+    found = brief_files(
+        short(Grid("Who joins", ("who", "how often"), (("Tonga", Share(0.5)),)), title="Cables")
+    )
+    root = PdfReader(io.BytesIO(found["brief.pdf"])).trailer["/Root"]
+    assert (root["/Lang"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == ("en-GB", True)  # type: ignore[index]
+    word = Word(io.BytesIO(found["brief.docx"]))
+    assert (word.core_properties.title, word.core_properties.language) == ("Cables", "en-GB")
+    (table,) = word.tables
+    parts = [part.tag.partition("}")[2] for part in table._tbl.tblPr]
+    assert parts == sorted(parts, key=PARTS.index), "a strict reader wants them in this order"
+    assert 'w:val="Who joins"' in table._tbl.tblPr.xml
+    assert "w:tblHeader" in table.rows[0]._tr.xml
 
 
 def test_a_letter_that_the_font_lacks_is_marked_and_stays_in_the_docx() -> None:

@@ -17,7 +17,6 @@ from sim.classroom.site.explorer.page_data import told as explored
 from sim.report.claimed import ANOTHER_FIELD
 from sim.report.figures.horseshoe import describe_horseshoe
 from sim.report.figures.language import language
-from sim.report.figures.objectors import describe_objectors
 from sim.report.forecast import forecast_report
 from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_drivers import deciding, driver_lines
@@ -228,10 +227,10 @@ def test_the_bars_of_the_language_give_no_odds_away(name: str) -> None:
 def test_of_few_plays_nothing_is_a_percentage() -> None:
     few = forecast(load("gge-2016-2017"), 20)
     assert any(d.objects for d in few.delegations)
-    told = [*in_short(few), describe_horseshoe(few), describe_objectors(few)]
+    told = [*in_short(few), describe_horseshoe(few)]
     assert not [line for line in told if "%" in line]
     sections = {section.title: section for section in forecast_report(few).document.sections}
-    moves = sections["How the draft moves, from the zero draft to the end"].blocks[0]
+    moves = sections["How the draft moves, from the zero draft to the end"].brief[0]
     assert "stronger" in moves.columns  # type: ignore[union-attr]
     cells = {cell for row in moves.rows for cell in row[1:]}  # type: ignore[union-attr]
     assert cells

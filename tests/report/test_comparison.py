@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.comparison import comparison_report, difference_cells
+from sim.report.comparison import comparison_report
 from sim.report.figures.comparison import comparison_drawings
 from sim.report.render.terminal import as_text
-from sim.report.words.numbers import difference_written, percent
+from sim.report.words.numbers import difference_cells, difference_written, percent
 from sim.report.words.sides import names, notes, verdict
 from sim.scenario.roster import roster
 from sim.study.comparison import Comparison, compare

@@ -10,14 +10,13 @@ from matplotlib.patches import PathPatch
 
 import sim
 from sim.negotiation.convene import convene
-from sim.negotiation.parameters import Prior
 from sim.report.figures import FORECAST_FIGURES, figure, forecast_drawings
 from sim.report.figures.drawing import rendered
-from sim.report.figures.objectors import SHOWN
 from sim.report.figures.room import RESISTS, describe_room, room
-from sim.report.forecast_answer import in_short
+from sim.report.forecast_answer import who_objects
+from sim.report.forecast_language import paragraphs
 from sim.report.horseshoe import seating
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import percent, spelt
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load
 from sim.study.forecast import Forecast, forecast
@@ -52,7 +51,7 @@ def test_the_same_figure_is_the_same_bytes_whatever_the_users_settings(gge: Fore
 
 
 def test_the_figures_are_in_the_order_of_the_story() -> None:
-    assert list(FORECAST_FIGURES) == ["language", "horseshoe", "fighters", "objectors", "path", "room"]
+    assert list(FORECAST_FIGURES) == ["language", "horseshoe", "path", "room"]
 
 
 @pytest.mark.parametrize("name", FORECAST_FIGURES)
@@ -66,7 +65,7 @@ def test_figures_name_what_they_show(gge: Forecast) -> None:
         assert issue.title in text_of(figure(gge, "language"))
         assert issue.title in text_of(figure(gge, "path"))
         assert issue.title in text_of(figure(gge, "room"))
-    assert gge.delegations[0].name in text_of(figure(gge, "objectors"))
+    assert gge.delegations[0].name in text_of(figure(gge, "horseshoe"))
     assert all(code in text_of(figure(gge, "room")) for code in gge.table.codes)
 
 
@@ -98,33 +97,6 @@ def test_language_says_how_sure_it_is(gge: Forecast) -> None:
     )
     assert not none.outcomes.adoptions
     assert "none of which adopts a report" in " ".join(text_of(figure(none, "language")).split())
-
-
-def test_bars_of_the_objectors_are_their_shares_with_intervals(gge: Forecast) -> None:
-    (axes,) = figure(gge, "objectors").axes
-    rows = [d for d in gge.delegations if d.objects + d.dissociates >= 0.005][:SHOWN]
-    assert len(rows) > 2
-    widths = [patch.get_width() for bar in axes.containers for patch in bar]  # type: ignore[attr-defined]
-    assert widths == pytest.approx([share for d in rows for share in (d.objects, d.dissociates)])
-    ends = [tuple(float(x) for x in line.get_xdata()) for line in axes.get_lines()]  # type: ignore[union-attr]
-    wanted = [wilson(round(100 * share), 100) for d in rows for share in (d.objects, d.dissociates)]
-    assert np.array(ends) == pytest.approx(np.array(wanted))
-    assert len({bar[0].get_hatch() for bar in axes.containers}) == 2  # type: ignore[index]
-
-
-def test_ticks_of_the_objectors_are_what_they_say(gge: Forecast, oewg: Forecast) -> None:
-    for found in (gge, oewg):
-        (axes,) = figure(found, "objectors").axes
-        for place, label in zip(axes.get_xticks(), axes.get_xticklabels(), strict=True):
-            assert float(label.get_text().removesuffix(" %")) == pytest.approx(100 * place)
-
-
-def test_a_room_without_objectors_is_drawn_too() -> None:
-    calm = forecast(
-        load("gge-2014-2015"), runs=20, priors={"stake_scale": Prior.fixed(50), "red_line": Prior.fixed(100)}
-    )
-    assert "No delegation stands apart" in text_of(figure(calm, "objectors"))
-    assert "No delegation stands apart" in forecast_drawings(calm)["objectors"].describe()
 
 
 def test_the_path_has_the_mean_strengths_at_both_ends(gge: Forecast) -> None:
@@ -171,11 +143,14 @@ def test_a_room_of_193_is_drawn_in_two_panels_of_readable_height(oewg: Forecast)
 def test_titles_state_what_the_figures_show(gge: Forecast) -> None:
     titles = {
         name: " ".join(figure(gge, name)._suptitle.get_text().split())  # type: ignore[attr-defined]
-        for name in ("language", "objectors", "path")
+        for name in FORECAST_FIGURES
     }
-    text, who, _ = in_short(gge)
-    assert titles["language"] == text.rstrip(".")
-    assert titles["objectors"] == who.rstrip(".")
+    assert titles["horseshoe"] == who_objects(gge).rstrip(".")
+    unsure = {row.title: max(row.odds) for row in paragraphs(gge) if row.open}
+    assert titles["language"].split()[0] == spelt(len(unsure)).capitalize()
+    assert f" open, {min(unsure, key=unsure.__getitem__)} most" in titles["language"]
+    apart = np.argsort(-gge.table.positions.std(axis=1))[:2]
+    assert all(gge.scenario.issues[k].title in titles["room"] for k in apart)
     change = np.abs(gge.mean_path[-1] - gge.mean_path[0])
     most = gge.scenario.issues[int(change.argmax())].title
     assert titles["path"].startswith(f"The draft moves most on {most} from ")
@@ -183,18 +158,16 @@ def test_titles_state_what_the_figures_show(gge: Forecast) -> None:
 
 def test_a_long_title_is_wrapped() -> None:
     scenario = load("gge-2014-2015")
-    long = scenario.model_copy(update={"title": "A very long title of a negotiation, " * 5})
-    drawn: Figure = room(long, convene(scenario))
+    issues = [issue.model_copy(update={"title": "A very long issue, " * 9}) for issue in scenario.issues]
+    drawn: Figure = room(scenario.model_copy(update={"issues": issues}), convene(scenario))
     drawn.draw_without_rendering()
     title = drawn._suptitle  # type: ignore[attr-defined]
     assert title.get_window_extent().x1 <= drawn.bbox.x1
-    assert " ".join(title.get_text().split()).endswith("negotiation,")
+    assert " ".join(title.get_text().split()).endswith("issue,")
 
 
 def test_words_for_a_figure_have_its_main_numbers(gge: Forecast) -> None:
     said = {name: drawing.describe() for name, drawing in forecast_drawings(gge).items()}
-    first = gge.delegations[0]
-    assert f"{first.name} objects in {percent(first.objects)}" in said["objectors"]
     assert f"{gge.outcomes.adoptions} reports adopted in {gge.runs} plays" in said["language"]
     moved = np.abs(gge.mean_path[-1] - gge.mean_path[0])
     for k, issue in enumerate(gge.scenario.issues):

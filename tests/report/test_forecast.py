@@ -21,7 +21,7 @@ from sim.report.forecast_answer import answer, in_short, limits
 from sim.report.forecast_assumptions import assumptions, sources
 from sim.report.forecast_columns import summary
 from sim.report.forecast_drivers import deciding
-from sim.report.forecast_language import ALTERNATIVE, SETTLED, paragraphs
+from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import how_often, objectors, others_apart, standing_apart
 from sim.report.forecast_plays import story, typical_plays
 from sim.report.forecast_reasons import reasons_in_words
@@ -32,6 +32,7 @@ from sim.report.render.terminal import as_text
 from sim.report.words.names import capital, listed
 from sim.report.words.numbers import ends, in_words, percent, spelt
 from sim.report.words.stances import named
+from sim.report.words.wordings import ALTERNATIVE, SETTLED
 from sim.scenario.fields import Evidence
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.ladder import Rung
@@ -166,7 +167,7 @@ def test_a_sure_thing_is_not_called_certain() -> None:
 
 
 def test_in_short_every_paragraph_is_counted_once_or_named_as_open(gge: Forecast) -> None:
-    text, who, reason = in_short(gge)
+    text, adds, who, reason = in_short(gge)
     rows = paragraphs(gge)
     counts = {word: int(n) for word, n in re.findall(r"(silent|indirect|explicit) on (\d+)", text)}
     unsure = [row.title for row in rows if row.open]
@@ -175,6 +176,7 @@ def test_in_short_every_paragraph_is_counted_once_or_named_as_open(gge: Forecast
     for rung in Rung:
         assert counts.get(rung.word, 0) == sum(row.rung is rung and not row.open for row in rows)
     assert all(title in text for title in unsure)
+    assert all(percent(share) in adds for share in (gge.adds.share, gge.degrees[Degree.RICH].share))
     for delegation in gge.delegations[:3]:
         assert f"{delegation.name}" in who
         assert percent(delegation.objects) in who
@@ -182,7 +184,7 @@ def test_in_short_every_paragraph_is_counted_once_or_named_as_open(gge: Forecast
 
 
 def test_in_short_nothing_is_said_of_failure_where_nothing_fails(calm: Forecast) -> None:
-    _, who = in_short(calm)
+    *_, who = in_short(calm)
     assert who.startswith("No delegation objects")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.report.document import Draft
 from sim.report.figures.package import package_drawings
 from sim.report.package import package_report
 from sim.report.render.terminal import as_text
@@ -41,11 +42,23 @@ def page(found: PackageStudy) -> str:
 
 def test_the_answer_names_the_safest_text_the_most_ambitious_and_the_smallest_amendment() -> None:
     answer = package_report(study()).document.answer
-    assert answer.sentence.startswith(
-        "Put under silence at the deadline as it stands, the text found that passes"
-    )
-    assert "The most ambitious one above 10 % is adopted in" in answer.sentence
-    assert "changes 1 paragraph: Cables indirect" in answer.asides[0]
+    assert answer.question == "What would carry rev.1?"
+    assert "changes 1 paragraph: Cables indirect" in answer.sentence
+    searched = package_report(study(amended=False)).document.answer.sentence
+    for found in (answer.asides[0], searched):
+        assert found.startswith("Put under silence at the deadline as it stands, the text found that passes")
+        assert "The most ambitious one above 10 % is adopted in" in found
+
+
+def test_the_text_of_an_amendment_says_how_it_stood() -> None:
+    (draft,) = (b for b in package_report(study()).document.sections[0].blocks if isinstance(b, Draft))
+    found = study()
+    assert found.carries is not None
+    rungs = found.amended[found.carries].rungs
+    for wording, before, after in zip(draft.paragraphs, (Rung.EXPLICIT, Rung.EXPLICIT), rungs, strict=True):
+        assert wording.rung == after
+        assert [one[:2] for one in wording.instead] == [(before, "as it stood")] * (before != after)
+    assert any(wording.brackets for wording in draft.paragraphs)
 
 
 def test_what_is_not_found_is_said() -> None:

@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from matplotlib.figure import Figure
 
 from sim.report.figures.drawing import drawings
-from sim.report.figures.fighters import describe_fighters, fighters
 from sim.report.figures.horseshoe import describe_horseshoe, horseshoe
 from sim.report.figures.language import describe_language, language
-from sim.report.figures.objectors import describe_objectors, objectors
 from sim.report.figures.path import describe_path, path
 from sim.report.figures.room import describe_room, room
 from sim.study.forecast import Forecast
@@ -21,8 +19,6 @@ __all__ = ["FORECAST_FIGURES", "figure", "forecast_drawings", "room"]
 FORECAST_FIGURES: Mapping[str, tuple[Callable[[Forecast], Figure], Callable[[Forecast], str]]] = {
     "language": (language, describe_language),
     "horseshoe": (horseshoe, describe_horseshoe),
-    "fighters": (fighters, describe_fighters),
-    "objectors": (objectors, describe_objectors),
     "path": (path, describe_path),
     "room": (lambda f: room(f.scenario, f.table), lambda f: describe_room(f.scenario, f.table)),
 }
@@ -38,7 +34,7 @@ def figure(forecast: Forecast, name: str = "language") -> Figure:
     Parameters
     ----------
     forecast : what to draw
-    name : language, horseshoe, fighters, objectors, path or room
+    name : language, horseshoe, path or room
     """
     if name not in FORECAST_FIGURES:
         raise ValueError(f"no figure {name!r}; there are {', '.join(FORECAST_FIGURES)}")

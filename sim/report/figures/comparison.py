@@ -12,8 +12,8 @@ from matplotlib.ticker import MaxNLocator
 from sim.report.figures import style
 from sim.report.figures.drawing import drawings
 from sim.report.figures.letters import fitted
-from sim.report.words.numbers import difference_written, percent
-from sim.report.words.sides import names, objectors, title, verdict
+from sim.report.words.numbers import difference_written, percent, written
+from sim.report.words.sides import names, objectors, verdict
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.comparison import Comparison
@@ -38,7 +38,7 @@ def _draw(found: Comparison) -> Figure:
     figure = style.sheet(11, 3.3 + 0.25 * rows)
     figure.get_layout_engine().set(hspace=0.06, wspace=0.06)  # type: ignore[call-arg, union-attr]
     places = figure.add_gridspec(2, 2, height_ratios=[1.5, 0.6 + 0.25 * rows], width_ratios=[1.12, 1])
-    heading = fitted(title(found), 10.4, 14, 2, _TITLE, bold=True)
+    heading = fitted(_finding(found), 10.4, 14, 2, _TITLE, bold=True)
     figure.suptitle(heading, fontsize=14, fontweight="bold", x=0.01, ha="left")
     _adopted(figure.add_subplot(places[0, :]), found)
     _language(figure.add_subplot(places[1, 0]), found)
@@ -48,6 +48,15 @@ def _draw(found: Comparison) -> Figure:
         f"{found.runs:,} plays of each with the same luck. Bars: 95 % intervals for the number of plays. "
         "Bold: the 95 % interval of the paired difference leaves out 0; grey: it does not.",
     )
+
+
+def _finding(found: Comparison) -> str:
+    """Say which side is adopted more often, if the plays tell."""
+    if not found.difference.clear:
+        return "These plays do not tell A and B apart"
+    more = "more" if found.difference.value > 0 else "less"
+    a, b = (written(Counted(n, found.runs)) for n in found.adopted)
+    return f"B is adopted {more} often than A: {b} against {a}"
 
 
 def _describe(found: Comparison) -> str:

@@ -70,11 +70,19 @@ def follow_figure(study: FollowStudy) -> Figure:
     what = "Probability of a consensus report" if study.scenario.supported else "Share of plays with a report"
     return style.finish(
         figure,
-        f"{what}, as things happen",
+        _finding(study, what),
         f"{study.scenario.title}, {number_of(study.runs, 'play')} of each step. Band: 95 % interval for the "
         "effective number of plays; not the model, not the coding. Numbers: entries. The line shows what was "
         "known on a day; it ends with the process.",
     )
+
+
+def _finding(study: FollowStudy, what: str) -> str:
+    """Say how far the share has moved; nothing is said of shares that too few plays bear."""
+    first, last = study.steps[0].adopted, study.steps[-1].adopted
+    if last is first or first.probability is None or last.probability is None:
+        return f"{what}, as things happen"
+    return f"{what}: {percent(first.probability)} before, {percent(last.probability)} now"
 
 
 def _close(days: list[float], whole: float) -> list[tuple[int, int]]:

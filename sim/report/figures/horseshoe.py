@@ -11,6 +11,7 @@ from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Rungs
 from sim.negotiation.table import Table
 from sim.report.figures import seats, style
 from sim.report.figures.letters import fitted
+from sim.report.forecast_answer import who_objects
 from sim.report.horseshoe import seating
 from sim.report.words.numbers import percent
 from sim.report.words.stances import does
@@ -40,8 +41,7 @@ def horseshoe(forecast: Forecast) -> Figure:
     """
     table, issues = forecast.table, forecast.scenario.issues
     if not forecast.supported:
-        title = "Who sits where, and who objects in one play"
-        return horseshoe_of_play(table, *_one_play(forecast), title, issues)
+        return horseshoe_of_play(table, *_one_play(forecast), issues)
     found = {d.code: d for d in forecast.delegations}
     seated = [found[table.codes[seat]] for seat in seating(table)]
     state = forecast.scenario.chair.state
@@ -58,7 +58,7 @@ def horseshoe(forecast: Forecast) -> Figure:
     seats.write_key(axes, [{"color": i, "linewidth": wide.get(w, 4), "label": w} for w, i in inks.items()])
     return style.finish(
         figure,
-        "Who sits where, and who objects",
+        who_objects(forecast).rstrip("."),
         f"{fitted(forecast.scenario.title, 8.8, 7, lines=2)}. Seats along the main line of division of the "
         f"positions. Ring, from the top: share of {forecast.runs:,} plays, from {percent(OFTEN)}. In "
         "brackets: 95 % intervals for the number of plays.",
@@ -70,7 +70,6 @@ def horseshoe_of_play(
     table: Table,
     stances: Rungs,
     note: str,
-    title: str = "How the room stands",
     issues: Sequence[Issue] | None = None,
 ) -> Figure:
     """Draw the room as it sits, and the stance of each delegation in one play.
@@ -109,7 +108,7 @@ def horseshoe_of_play(
         for stance, (mark, face, edge, line) in _LOOKS.items()
     ]  # fmt: skip
     seats.write_key(axes, key)
-    return style.finish(figure, title, note)
+    return style.finish(figure, f"In one play {', '.join(_tally(table, stances))}", note)
 
 
 def describe_horseshoe(forecast: Forecast) -> str:

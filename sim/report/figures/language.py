@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.figure import Figure
 
+from sim.report.document import Wording
 from sim.report.figures import style
 from sim.report.forecast_answer import likely_text
 from sim.report.forecast_language import paragraphs
+from sim.report.words.names import capital
+from sim.report.words.numbers import spelt, spelt_out
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
@@ -39,7 +44,21 @@ def language(forecast: Forecast) -> Figure:
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(-0.01, 1), borderaxespad=0, handlelength=1.2)
     what = "Probability of each formulation" if forecast.supported else "The likeliest formulation"
     note = f"{forecast.scenario.title}. {what} over {_grounds(forecast)}"
-    return style.finish(figure, likely_text(forecast).rstrip("."), note)
+    return style.finish(figure, _finding(forecast, rows), note)
+
+
+def _finding(forecast: Forecast, rows: Sequence[Wording]) -> str:
+    """Say how many paragraphs are open, and which most; where none is or none is counted, how it speaks."""
+    unsure = [
+        (max(found.probabilities), row.title)
+        for found, row in zip(forecast.language, rows, strict=True)
+        if row.open
+    ]
+    if not unsure or not forecast.supported:
+        return likely_text(forecast).rstrip(".")
+    be = "is" if len(unsure) == 1 else "are"
+    most = f", {min(unsure)[1]} most" if len(unsure) > 1 else f": {unsure[0][1]}"
+    return f"{capital(spelt(len(unsure)))} of {spelt_out(len(rows), 'paragraph')} {be} open{most}"
 
 
 def describe_language(forecast: Forecast) -> str:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.words.names import called
+from sim.report.words.numbers import percent, written
 from sim.report.words.texts import with_interval
 from sim.study.package.question import Package, PackageStudy
 
@@ -73,13 +74,21 @@ def _draw(study: PackageStudy) -> Figure:
     axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(-0.02, 1.0), ncols=3, fontsize=8)
     return style.finish(
         figure,
-        "What would pass: ambition against probability",
+        _finding(study),
         f"{study.scenario.title}. Each mark: a text put under silence as it stands after {study.held} of "
         f"{study.setting.table.readings} readings; {study.runs:,} plays that the search has not seen, bars "
         "95 %. Small "
         "empty marks: the same texts in the plays of the search. Dotted: the share asked for. A study of "
         "the model.",
     )
+
+
+def _finding(study: PackageStudy) -> str:
+    wished = percent(study.wish.above)
+    if study.chosen is None:
+        return f"No text found passes in {wished} of plays"
+    share = study.frontier[study.chosen].share
+    return f"The most ambitious text above {wished} passes in {written(share)}"
 
 
 def _mark(axes: Axes, one: Package, ink: str, marker: str) -> None:

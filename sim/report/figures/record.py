@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from sim.report.figures import style
 from sim.report.figures.drawing import drawings
+from sim.report.words.names import listed
 from sim.report.words.numbers import percent
 from sim.study.baselines import CONSTANT
 from sim.study.interval import CEILING, wilson
@@ -40,12 +41,22 @@ def _record(verdict: Verdict) -> Figure:
     axes.spines["bottom"].set_visible(False)
     return style.finish(
         figure,
-        "Probability of consensus, and what happened",
+        _finding(verdict),
         "Full mark and number: nothing fitted; line: its 95 % interval "
         f"for {verdict.runs:,} plays. Ring: fitted to all other bodies. "
         f"{verdict.sets:,} parameter sets; never more than {percent(CEILING)} is given, and that has no "
         "interval.",
     )
+
+
+def _finding(verdict: Verdict) -> str:
+    """Say what probability the failures had been given."""
+    judged = verdict.judged[SHIPPED]
+    failed = [one.probability for one in judged if not one.process.record.adopted]
+    if not failed:
+        return "No process on record failed"
+    given = listed([percent(probability) for probability in failed])
+    return f"Consensus was given {given} where none was found"
 
 
 def _processes(axes: Axes, verdict: Verdict) -> None:
@@ -105,6 +116,7 @@ def _calibration(verdict: Verdict) -> Figure:
         at, ha, va = ((7, -3), "left", "top") if x < 0.8 else ((-7, 3), "right", "bottom")
         look: dict[str, Any] = {"textcoords": "offset points", "ha": ha, "va": va, "fontsize": 8}
         axes.annotate(f"{agreed} of {of}", (x, agreed / of), at, **look)
+    given, agreed, of = [*bins(verdict)][-1]
     axes.set(xlim=(-0.04, 1.04), ylim=(-0.04, 1.04), aspect="equal")
     axes.set_xticks(*style.QUARTERS)
     axes.set_yticks(*style.QUARTERS)
@@ -112,7 +124,7 @@ def _calibration(verdict: Verdict) -> Figure:
     axes.set_ylabel("share in which it was the one agreed")
     return style.finish(
         figure,
-        "Calibration of language",
+        f"Wordings given {percent(given)} on average were the ones agreed in {agreed} of {of}",
         f"{_reports(verdict)} adopted reports, nothing fitted; formulations in each fifth of the scale. "
         "Lines: 95 % intervals as if all formulations were independent; those of one report are not, so "
         "the lines are too short.",

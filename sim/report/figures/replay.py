@@ -55,9 +55,9 @@ def _path(replay: Replay, play: str) -> Figure:
     marks[1:] = np.array(["▼", " ", "▲"])[np.sign(np.diff(drafts, axis=0)) + 1]
     figure, axes = _grid(replay, drafts.T, style.FORMULATIONS, marks.T, [r.word for r in Rung], 0.3)
     style.name_rows(axes, [issue.title for issue in replay.scenario.issues])
-    return style.finish(
-        figure, "How the draft moves in this play", f"{play}. ▲ stronger, ▼ weaker than before."
-    )
+    moved = int((np.diff(drafts, axis=0) != 0).any(axis=0).sum())
+    title = f"{moved} of {number_of(drafts.shape[1], 'paragraph')} moved"
+    return style.finish(figure, title, f"{play}. ▲ stronger, ▼ weaker than before.")
 
 
 @style.house_style()
@@ -80,7 +80,17 @@ def _room(replay: Replay, play: str) -> Figure:
     axes.set_yticks(range(len(seats)), names, fontsize=size)
     rest = f" {others} more would {join} every draft." if others else ""
     note = f"{play}. Stance if each draft were put to the room as it stands.{rest}"
-    return style.finish(figure, "What the room would do with each draft", note)
+    return style.finish(
+        figure,
+        _finding(replay),
+        note,
+    )
+
+
+def _finding(replay: Replay) -> str:
+    """Say how many would stand in the way of the first and of the last draft."""
+    first, last = (int((replay.stages[n].stances == OBJECTS).sum()) for n in (0, -1))
+    return f"Against the zero draft: {first}; against the last draft: {last}"
 
 
 def _shown(replay: Replay) -> Ints:

@@ -16,6 +16,7 @@ from sim.report.figures import style
 from sim.report.figures.letters import fitted, width
 from sim.report.figures.seats import add_paths
 from sim.report.horseshoe import seating
+from sim.report.words.names import listed
 from sim.report.words.numbers import percent
 from sim.scenario.fields import SPREAD, Evidence
 from sim.scenario.schema import Scenario
@@ -74,10 +75,16 @@ def room(scenario: Scenario, table: Table) -> Figure:
     full, dotted = ("Full line", "dotted line") if len(order) > LINED else ("Full dot", "empty dot")
     return style.finish(
         figure,
-        f"Who wants what: {scenario.title}",
-        "Instructed position on the explicit paragraph, before the end; seats along the main line of "
-        f"division. {full}: inferred from bloc or votes; {dotted}: recalled; none: documented.",
+        f"The room is furthest apart on {listed(_apart(scenario, table))}",
+        f"{scenario.title}. Instructed position on the explicit paragraph, before the end; seats along the "
+        f"main line of division. {full}: inferred from bloc or votes; {dotted}: recalled; none: documented.",
     )
+
+
+def _apart(scenario: Scenario, table: Table) -> list[str]:
+    """Return the two issues on which positions differ most."""
+    order = np.argsort(-table.positions.std(axis=1), kind="stable")[:2]
+    return [scenario.issues[k].title for k in order.tolist()]
 
 
 def describe_room(scenario: Scenario, table: Table) -> str:

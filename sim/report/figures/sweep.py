@@ -94,7 +94,9 @@ def lines(sweep: Sweep, over: str, series: dict[str, tuple[PointResult, ...]], a
         _scale(axes, values, wide, _LETTER if axes is main else _SMALL_LETTER)
         axes.set_xlim(main.get_xlim())
     below = ("delegations in the room" if over == "seats" else over) + ", logarithmic" * wide
-    main.set(xlabel=below, ylabel="plays that adopt a report", ylim=(0, 1.02), title=cells.TITLE)
+    main.set(
+        xlabel=below, ylabel="plays that adopt a report", ylim=(0, 1.02), title=cells.finding(sweep.results)
+    )
     main.yaxis.set_major_formatter(FuncFormatter(_percent))
     cut = False
     for axes, (name, title, most) in zip(small, _PANELS, strict=True):

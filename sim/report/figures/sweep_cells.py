@@ -61,8 +61,15 @@ def heat_map(sweep: Sweep, found: Sequence[PointResult], varied: Sequence[str]) 
     axes.set(**dict(zip(("ylabel", "xlabel"), [*varied, "seats"], strict=False)))
     style.bare(axes)
     rule = found[0].point.rule
-    title = "Plays that adopt a report, %" + (f": {rule.value} rooms" if rule else "")
+    title = finding(found) + (f", in {rule.value} rooms" if rule else "")
     return style.finish(figure, title, note(sweep, "small"))
+
+
+def finding(found: Sequence[PointResult]) -> str:
+    """Say between which shares of plays adopt a report."""
+    shares = [one.adopted.value for one in found]
+    low, high = percent(min(shares)), percent(max(shares))
+    return f"{TITLE}: {low}" + (f" to {high}" if high != low else "")
 
 
 def describe(sweep: Sweep, found: Sequence[PointResult]) -> str:
@@ -95,7 +102,7 @@ def listed(sweep: Sweep) -> Figure:
     style.ruled_rows(axes)
     more = len(sweep.results) - len(found)
     rest = f" {more} more points are in sweep.csv." if more else ""
-    return style.finish(figure, TITLE, note(sweep, "bars") + rest)
+    return style.finish(figure, finding(found), note(sweep, "bars") + rest)
 
 
 def note(sweep: Sweep, intervals: str) -> str:

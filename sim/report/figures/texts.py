@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
+from sim.report.words.numbers import written
 from sim.report.words.texts import with_interval
 from sim.scenario.roster import name_of
 from sim.study.texts.putting import Moment
@@ -52,11 +53,13 @@ def _draw(study: TextStudy) -> Figure:
     figure = style.sheet(10.5, high + 0.9)
     columns = max(1.0, 0.32 * len(study.texts))
     adopted, objectors = figure.subplots(1, 2, width_ratios=(2.6, columns))
+    best = study.best(Moment.DEADLINE)
     _adopted(adopted, study)
     _objectors(objectors, study, seats)
     return style.finish(
         figure,
-        "Which text would pass",
+        f"At the deadline {study.texts[best].name} passes in {written(study.adopted(best, Moment.DEADLINE))}"
+        + ", more than any other" * (len(study.texts) > 1),
         f"{study.scenario.title}, {study.runs:,} plays of each text with the same luck; "
         f"{study.held} readings held, {study.left} left. Bars: 95 % intervals for the number of plays. "
         "Right: share of plays in which a delegation objects to the text as it stands at the deadline, in %. "

@@ -14,8 +14,9 @@ from sim.negotiation.arrays import JOINS, Floats
 from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
-from sim.report.words.numbers import percent
-from sim.report.words.rewordings import change_named, nobody, subject
+from sim.report.words.names import called, capital
+from sim.report.words.numbers import percent, signed, written
+from sim.report.words.rewordings import change_named, how_far, nobody, subject
 from sim.study.claims import Counted
 from sim.study.interval import wilson
 from sim.study.what_if.objector import ENOUGH, Rewording
@@ -99,13 +100,24 @@ def _joining(result: WhatIf) -> Figure:
     panels[1].set_xlabel("something else changed", loc="left")
     return style.finish(
         figure,
-        "What would make them join: % of a delegation's objections",
-        f"{result.scenario.title}, {result.runs:,} plays; in brackets: share in which it objects, and "
+        _finding(result),
+        f"{result.scenario.title}, {result.runs:,} plays; cells: % of its objections that each "
+        "change turns into a yes; in brackets: share in which it objects, and "
         f"in how many (a share of one half of {fewest:,}: ±{50 * (high - low):.0f} points, 95 %). Reworded: "
         "that paragraph of the last text one rung (one arrow) or two rungs weaker ↓ or stronger ↑, "
         f"whichever makes it join most often; nobody reacts{rare}. Something else: the same text, except "
         "that with one more outlet the whole play is played again. A study of the model.",
     )
+
+
+def _finding(result: WhatIf) -> str:
+    """Say what would make the first objector join most often."""
+    one = result.objectors[0]
+    if not (best := one.surest):
+        return f"No rewording makes {called(one.code)} join"
+    joins = written(Counted(best.joins, one.objections))
+    change = f"{how_far(best)} on {result.titles[best.issue]}"
+    return capital(f"{called(one.code)} joins most often ({joins}) if the text is {change}")
 
 
 def _matrix(
@@ -168,12 +180,21 @@ def _pressure(result: WhatIf, top: int) -> Figure:
         axes.set_xlim(low - margin, high + margin)
     return style.finish(
         figure,
-        "What moves the share of plays that adopt a report",
+        _strongest(result),
         f"{result.scenario.title}. {result.runs:,} plays, {percent(result.share)} adopt a report; every "
         "change by itself, played again with the same luck; bars: 95 % intervals; empty dots: not "
         "distinguishable from no effect. Delegations: all positions of one, one point of three towards "
         f"indifference. For comparison: {'; '.join(room)}. A study of the model.",
     )
+
+
+def _strongest(result: WhatIf) -> str:
+    """Say which change moves the share adopted most."""
+    best = next((e for e in result.effects if e.adopted.clear), None)
+    if best is None:
+        return "No single change clearly moves the share of plays that adopt a report"
+    points = f"{signed(best.adopted.value, digits=0)} points"
+    return f"{capital(change_named(best, subject(result, best)))}: {points} on the share adopted"
 
 
 def _dots(axes: Axes, effects: Sequence[Effect]) -> None:

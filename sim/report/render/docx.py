@@ -18,6 +18,7 @@ from sim.report.render.lines import Cells, Line, Span
 
 #: Narrower than the font of the PDF: what fits two pages there fits them here.
 _FONT = "Arial"
+_LANGUAGE = "en-GB"
 #: Headings that the navigation of a word processor shows, and their levels.
 _HEADINGS = {"title": "Title", "heading": "Heading 1", "step": "Heading 2"}
 #: The day that every file in the package has: the first that it can hold.
@@ -39,7 +40,9 @@ def as_docx(lines: list[Line | Cells], size: float, title: str) -> bytes:
     page.top_margin = page.bottom_margin = Pt(paper.UPRIGHT)
     page.header_distance = page.footer_distance = Pt(paper.UPRIGHT / 3)
     document.core_properties.title, document.core_properties.author = title[:255], "gge-sim"
-    document.core_properties.comments = ""
+    document.core_properties.comments, document.core_properties.language = "", _LANGUAGE
+    for found in document.styles.element.iter(qn("w:lang")):
+        found.set(qn("w:val"), _LANGUAGE)
     for line in lines:
         if isinstance(line, Cells):
             _table(document, line, size)
@@ -95,7 +98,10 @@ def _table(document: Any, cells: Cells, size: float) -> None:
         for name, value in {"val": "single", "sz": "4", "color": paper.RULE}.items():
             rule.set(qn(f"w:{name}"), value)
         ruled.append(rule)
-    table._tbl.tblPr.append(ruled)
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(ruled)  # their order is prescribed
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), cells.caption)
+    table._tbl.tblPr.append(caption)
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)
 

@@ -35,10 +35,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Cells:
-    """A table: its header is the first row; `numbers` are the columns, from 0, that hold figures."""
+    """A table: its header is the first row; `numbers` are the columns, from 0, that hold figures.
+
+    The caption is for readers who hear the document.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
+    caption: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def _grid(grid: doc.Grid, room: Room) -> Lines:
         tuple(percent(cell.value) if isinstance(cell, doc.Share) else room.cut(cell) for cell in row)
         for row in (grid.columns, *grid.rows[: room.items])
     )
-    yield Cells(rows, tuple(n for n in range(len(grid.columns)) if grid.figures(n)))
+    yield Cells(rows, tuple(n for n in range(len(grid.columns)) if grid.figures(n)), grid.caption)
     yield from _more(len(grid.rows), room)
 
 

@@ -56,10 +56,11 @@ def unbroken(text: str) -> str:
 
 
 def widths(cells: Cells, size: float) -> list[float]:
-    """Return the widths of the columns of a table in points: together as wide as the page allows.
+    """Return the widths of the columns of a table in points: together no wider than the page.
 
     A column is as wide as its longest cell asks for, up to a limit; where that is more than there is, all
-    give way alike, and none breaks a word before another could still give way. The last has what is left.
+    give way alike, and none breaks a word before another could still give way. Words in the last have what
+    is left; figures stay beside the others.
     """
     letter, room = _LETTER * LOOKS["cell"].size * size, WIDTH - 2 * SIDE
     columns = [[row[n] for row in cells.rows] for n in range(len(cells.rows[0]))]
@@ -71,4 +72,4 @@ def widths(cells: Cells, size: float) -> list[float]:
         return [room * one / sum(low) for one in low]
     give = min(1.0, (room - sum(low)) / max(sum(high) - sum(low), 1.0))
     found = [a + give * (b - a) for a, b in zip(low, high, strict=True)]
-    return [*found[:-1], room - sum(found[:-1])]
+    return found if len(found) - 1 in cells.numbers else [*found[:-1], room - sum(found[:-1])]

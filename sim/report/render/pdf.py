@@ -39,8 +39,8 @@ def as_pdf(lines: list[Line | Cells], size: float, title: str) -> tuple[bytes, i
     _fonts()
     buffer = BytesIO()
     pages = BaseDocTemplate(
-        buffer, pagesize=(paper.WIDTH, paper.HEIGHT), title=_shown(title), author="gge-sim", lang="en",
-        invariant=1, initialFontName=_FONT,
+        buffer, pagesize=(paper.WIDTH, paper.HEIGHT), title=_shown(title), author="gge-sim", lang="en-GB",
+        displayDocTitle=1, invariant=1, initialFontName=_FONT,
     )  # fmt: skip
     room = (paper.WIDTH - 2 * paper.SIDE, paper.HEIGHT - 2 * paper.UPRIGHT)
     frame = Frame(
@@ -88,7 +88,7 @@ def _table(cells: Cells, size: float) -> Table:
     ]
     after = 0.35 * size
     wide = paper.widths(cells, size)
-    return Table(rows, wide, repeatRows=1, spaceAfter=after, style=looks)
+    return Table(rows, wide, repeatRows=1, spaceAfter=after, style=looks, hAlign="LEFT")
 
 
 def _foot(page: Any, document: Any) -> None:

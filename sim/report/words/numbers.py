@@ -87,6 +87,14 @@ def difference_written(difference: Difference, scale: float = 100, digits: int =
     return value, f"{low} to {high}"
 
 
+def difference_cells(difference: Difference | None, scale: float = 100, digits: int = 1) -> tuple[str, str]:
+    """Write a difference, with a star if its interval leaves out 0, and the interval."""
+    if difference is None:
+        return "–", ""
+    value, ends = difference_written(difference, scale, digits)
+    return f"{value} *" if difference.clear else value, ends
+
+
 def signed(value: float, scale: float = 100, digits: int = 1) -> str:
     """Write a number with its sign, none for 0: a share in percentage points unless scaled otherwise."""
     rounded = round(scale * value, digits)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from sim.report.document import Cell, Share
 from sim.report.words.names import listed
-from sim.report.words.numbers import written
+from sim.report.words.numbers import ends, written
 from sim.scenario.schema import Scenario
 from sim.scenario.texts import OWN_TEXT, SILENT, Text
 from sim.study.claims import Counted
-
-
-def share_cell(share: Counted) -> Cell:
-    """Return a share of plays as a cell; of few plays as a count."""
-    return Share(share.share) if share.enough else written(share)
 
 
 def with_interval(share: Counted) -> str:
     """Write a share of plays with its 95 % interval; of few plays as a count."""
     if not share.enough:
         return written(share)
-    low, high = (f"{100 * end:.0f}" for end in share.interval)
-    return f"{written(share)} ({low} to {high} %)"
+    return f"{written(share)} ({ends(share.interval)} %)"
 
 
 def of_plays(share: Counted) -> str:

@@ -106,6 +106,10 @@ class TextStudy:
         """Return in how many plays a text is adopted."""
         return Counted.among(self.found["adopted"][text, moment])
 
+    def best(self, moment: Moment) -> int:
+        """Return the place of the text that is adopted most often at a moment."""
+        return max(range(len(self.texts)), key=lambda n: self.adopted(n, moment))
+
     def stands(self, text: int, moment: Moment) -> tuple[Stand, ...]:
         """Return where every delegation stands, those that most often object first."""
         stances, complaints = (self.found[name][text, moment] for name in ("stances", "complaints"))
