@@ -63,8 +63,9 @@ def _against_every_text(rooms: int) -> None:
             points, same = points + 1, same + int(best >= every.shares[place])
             short = max(short, float(every.shares[place] - best))
     print(
-        f"against every text: {rooms} rooms of 6 to 10 paragraphs, a tenth of the texts looked at; as good at "
-        f"{same} of {points} points of the frontiers, at most {100 * short:.0f} points of share short"
+        f"against every text: {rooms} rooms of 6 to 10 paragraphs, a tenth of the texts looked at; "
+        f"as good at {same} of {points} points of the frontiers, at most "
+        f"{100 * short:.0f} points of share short"
     )
 
 
@@ -75,8 +76,8 @@ def _curse(scenario: Scenario, seeds: int) -> None:
         more = luck[:, place] - luck[:, 2]
         error = more.std(ddof=min(1, seeds - 1)) / seeds**0.5
         print(
-            f"{scenario.id}, frontiers of {seeds} seeds: {luck[:, place].mean():.3f} in the plays of the {name}, "
-            f"{luck[:, 2].mean():.3f} in those of the verdict ({more.mean():+.3f}, s.e. {error:.3f})"
+            f"{scenario.id}, frontiers of {seeds} seeds: {luck[:, place].mean():.3f} in the plays of the "
+            f"{name}, {luck[:, 2].mean():.3f} in those of the verdict ({more.mean():+.3f}, s.e. {error:.3f})"
         )
 
 

@@ -1,8 +1,9 @@
 """The search for texts that pass: all of them where they are few, else from neighbour to neighbour.
 
-The search first climbs from the best texts it begins with, each time to the neighbour that passes most often.
-Then it keeps, for each level of worth, the texts that pass most often, and looks level by level at every text
-that differs from the best of them in one paragraph; where that finds nothing new, at those that differ in two.
+The search first climbs from the best texts it begins with, each time to the neighbour that passes most
+often. Then it keeps, for each level of worth, the texts that pass most often, and looks level by level at
+every text that differs from the best of them in one paragraph; where that finds nothing new, at those that
+differ in two.
 """
 
 from __future__ import annotations
