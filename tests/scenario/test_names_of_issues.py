@@ -1,4 +1,4 @@
-"""Names of issues: one that a scenario leaves out, one that nobody has, and names among issues written out."""
+"""Names of issues: one that a scenario leaves out, one that nobody has, and one among issues written out."""
 
 from __future__ import annotations
 
