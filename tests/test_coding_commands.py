@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import found_in, here
+from tests.command import found_in, gge, here
 
 FIFTH = "gge-2016-2017"
 
@@ -65,3 +65,8 @@ def test_what_cannot_be_coded_or_compared_is_refused_in_a_line(place: Path) -> N
         told = here(*words)
         assert (told.exit_code, message in told.stderr) == (2, True), told.stderr
     assert found_in(place) == {}
+
+
+def test_a_misspelt_command_on_coding_has_a_hint(tmp_path: Path) -> None:
+    done = gge(tmp_path, "coding", "shet", "gge-2016-2017")
+    assert (done.returncode, "did you mean sheet?" in done.stderr) == (2, True)

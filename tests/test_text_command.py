@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import here
+from tests.command import gge, here
 from tests.scenario.files import OWN, written
 
 TEXTS = """texts:
@@ -86,3 +86,28 @@ def test_another_body_needs_to_be_asked_for(tmp_path: Path) -> None:
     words = ("text", "scenario.yaml", "texts.yaml", "--runs", "4", "--workers", "1")
     assert here(*words).exit_code == 2
     assert here(*words, "--raw-shares").exit_code == 0
+
+
+def test_a_result_of_run_stands_for_its_scenario_with_its_options(tmp_path: Path) -> None:
+    one = ["--workers", "1", "--quiet"]
+    assert (
+        gge(tmp_path, "run", "scenario.yaml", "-n", "60", "-s", "4", "-o", "forecast", *one).returncode == 0
+    )
+    assert gge(tmp_path, "text", "forecast", "--also", "own-text", "-o", "texts", *one).returncode == 0
+    assert gge(tmp_path, "text", "scenario.yaml", "--also", "own-text", "-o", "same", "-n", "60", "-s", "4",
+               *one).returncode == 0  # fmt: skip
+    assert (tmp_path / "texts" / "text.json").read_text() == (tmp_path / "same" / "text.json").read_text()
+    again = gge(tmp_path, "rerun", "texts")
+    assert (again.returncode, "Reproduced" in again.stdout) == (0, True)
+
+
+def test_a_folder_that_is_no_result_is_refused_and_files_are_read_before_the_scope_is_asked(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "empty").mkdir()
+    empty = gge(tmp_path, "text", "empty", "--also", "own-text", "-o", "out")
+    missing = gge(tmp_path, "text", "plastics-council", "nowhere.yaml", "-o", "out")
+    assert (empty.returncode, missing.returncode) == (2, 2)
+    assert "holds no manifest.json" in empty.stderr
+    assert "nowhere.yaml: no such file" in missing.stderr
+    assert not (tmp_path / "out").exists()

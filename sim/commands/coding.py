@@ -9,6 +9,9 @@ import typer
 from typer.core import TyperGroup
 
 from sim.commands import options
+from sim.scenario.did_you_mean import hint
+from sim.scenario.fault import BadInput, Fault
+from sim.scenario.shipped import shipped
 
 #: What is done with a scenario if no other command is named: `gge-sim coding SCENARIO`.
 DEFAULT = "effect"
@@ -20,7 +23,16 @@ class CodingGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the first command before what names none."""
         named = args and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        if args and not named and (near := self._meant(args[0])):
+            allowed = f"{', '.join(self.commands)}, or a scenario"
+            raise BadInput([Fault("coding", f"is no command{near}", value=args[0], allowed=allowed)])
         return super().parse_args(ctx, args if named or not args else [DEFAULT, *args])
+
+    def _meant(self, word: str) -> str:
+        """Return which command a word that names no scenario is near to, as a question; empty if none."""
+        if word.startswith("-") or word in shipped() or Path(word).suffix or Path(word).exists():
+            return ""
+        return hint(word, list(self.commands))
 
 
 coding = typer.Typer(

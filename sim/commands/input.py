@@ -53,6 +53,34 @@ class Input:
     place: str
     files: Mapping[str, bytes]
 
+    @property
+    def result(self) -> tuple[str, Mapping[str, bytes]] | None:
+        """Where a result is kept in a folder, and its files; None for a scenario."""
+        return (self.place, self.files) if self.made else None
+
+
+def taken_up(
+    given: str,
+    plays: int,
+    runs: int | None,
+    seed: int | None,
+    behaviour: BehaviourSource | None,
+    parameters: Path | None,
+) -> tuple[Input, Made]:
+    """Return an input, and how it is to be played: as a user says, else as the result was, else as usual.
+
+    Parameters
+    ----------
+    plays : the usual number of plays
+    """
+    from sim.negotiation.parameter_file import load_parameters
+
+    found = read_input(given, "input")
+    usual = found.made or Made(1, plays, BehaviourSource.PRIORS, {})
+    priors = {**usual.priors, **(load_parameters(parameters) if parameters else {})}
+    runs = usual.runs if runs is None else runs
+    return found, Made(usual.seed if seed is None else seed, runs, behaviour or usual.behaviour, priors)
+
 
 def difference(given: Input, seed: int, behaviour: BehaviourSource, priors: Mapping[str, Prior]) -> str:
     """Return why this play is not one of the given result; empty if it is."""

@@ -68,13 +68,33 @@ Behaviour = Annotated[
     BehaviourSource,
     typer.Option(help="Source of all other parameters: fitted to the record, or the priors alone."),
 ]
+#: Of a command that also takes a result in place of a scenario.
+ScenarioOrResult = Annotated[
+    str,
+    typer.Argument(
+        metavar="SCENARIO",
+        help="A scenario file, the name of a shipped one, or a results folder of `gge-sim run`: then its "
+        "options hold.",
+        show_default=False,
+    ),
+]
 #: Of a command that also takes a result, whose own seed and source then hold.
 SeedOrResult = Annotated[
     int | None, typer.Option("--seed", "-s", min=0, help="Random seed; by default the result's, or 1.")
 ]
+RunsOrResult = Annotated[
+    int | None,
+    typer.Option(
+        "--runs",
+        "-n",
+        min=1,
+        max=10_000_000,
+        help="Number of plays; by default the result's, or 1,000 (package: 2,000).",
+    ),
+]
 BehaviourOrResult = Annotated[
     BehaviourSource | None,
-    typer.Option(help="Fitted to the record, or the priors alone; by default the result's, or calibrated."),
+    typer.Option(help="Fitted to the record, or the priors alone; by default the result's, or the priors."),
 ]
 
 

@@ -9,7 +9,6 @@ import typer
 
 from sim.commands import options
 from sim.commands.text import read_files, read_texts
-from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:
     from sim.scenario.ladder import Rung
@@ -22,7 +21,7 @@ _ONE = "ISSUE=FORMULATION"
 
 def package(
     context: typer.Context,
-    scenario: options.ScenarioName,
+    scenario: options.ScenarioOrResult,
     files: options.TextFiles = None,
     only: options.Only = None,
     settings: options.SetIssue = None,
@@ -53,13 +52,13 @@ def package(
         int | None,
         typer.Option("--after", min=0, max=800, metavar="READINGS", help="Readings held; all if not given."),
     ] = None,
-    runs: options.Runs = 2000,
-    seed: options.Seed = 1,
+    runs: options.RunsOrResult = None,
+    seed: options.SeedOrResult = None,
     workers: options.Workers = 0,
     cluster: options.Cluster = None,
     out: options.Out = None,
     parameters: options.Parameters = None,
-    behaviour: options.Behaviour = BehaviourSource.PRIORS,
+    behaviour: options.BehaviourOrResult = None,
     raw_shares: options.Raw = False,
     brief: options.Brief = False,
     as_json: options.AsJson = False,
@@ -70,25 +69,26 @@ def package(
     The search sees other plays than those that its results are judged by. The results folder holds the texts
     as a file that gge-sim text reads.
     """
+    from sim.commands.input import taken_up
     from sim.commands.study import Study
-    from sim.negotiation.parameter_file import load_parameters
     from sim.report.package import package_report
     from sim.scenario.fault import BadInput, Fault
     from sim.scenario.loading import load
-    from sim.scenario.shipped import locate
     from sim.scenario.texts import texts_file
     from sim.study.claims import check_raw
     from sim.study.package import question
     from sim.study.setting import setting
     from sim.study.texts.question import check_held
 
-    path = locate(scenario)
-    loaded = load(path)
-    check_raw(raw_shares, loaded)
-    priors = load_parameters(parameters) if parameters else None
+    given, made = taken_up(scenario, question.RUNS, runs, seed, behaviour, parameters)
+    runs, seed, behaviour, priors = made.runs, made.seed, made.behaviour, made.priors
+    loaded = load(given.path)
     played = setting(loaded, priors, behaviour=behaviour)
     named = read_files(files or (), only or (), loaded)
-    study = Study.open(context, "package", out, path, loaded, parameters, apart=files or ())
+    check_raw(raw_shares, loaded)
+    study = Study.open(
+        context, "package", out, given.path, loaded, parameters, apart=files or (), result=given.result
+    )
     text = None
     if files or settings or also or base is not None:
         plays = (min(runs, question.RUNS), seed)

@@ -112,20 +112,12 @@ def record(
 
 
 def _issues(names: str) -> tuple[IctIssue, ...]:
-    from sim.scenario.did_you_mean import hint
-    from sim.scenario.ict_issues import issues_named, names_of_issues
+    from sim.scenario.ict_issues import issues_named, names_of_issues, unknown_names
 
     asked = [name.strip() for name in names.split(",")] if names else []
-    known = names_of_issues()
+    allowed = ", ".join(names_of_issues())
     faults = [
-        Fault(
-            "--issues",
-            f"is neither an issue nor a set of issues{hint(name, known)}",
-            value=name,
-            allowed=", ".join(known),
-        )
-        for name in asked
-        if name not in known
+        Fault("--issues", problem, value=name, allowed=allowed) for name, problem in unknown_names(asked)
     ]
     if faults:
         raise BadInput(faults)

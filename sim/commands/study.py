@@ -68,6 +68,7 @@ class Study:
         scenario: Scenario,
         *others: Path | None,
         apart: Sequence[Path] = (),
+        result: tuple[str, Mapping[str, bytes]] | None = None,
     ) -> Study:
         """Begin a study, and refuse a folder that could not be written before anything is played.
 
@@ -77,19 +78,21 @@ class Study:
         path, scenario : the scenario file, and what it was loaded as
         others : other inputs, if given
         apart : inputs that are kept in a folder of their own, since they may have the name of a result
+        result : place and files of a result that is given instead of the scenario
         """
-        inputs = scenario_files(path)
-        places = {context.params["scenario"]: SCENARIO}
+        place, given_files = result or (SCENARIO, scenario_files(path))
+        inputs, places = dict(given_files), {context.params["scenario"]: place}
+        name = place.removeprefix("input-") if result else path.stem
         for given in (*others, *apart):
             if given:
                 file, sheet = file_and_sheet(given)
-                place = f"{APART}/{file.name}" if given in apart else file.name
-                if place in inputs:
+                kept = f"{APART}/{file.name}" if given in apart else file.name
+                if kept in inputs:
                     raise BadInput([name_taken(file)])
-                inputs[place] = read_raw(file, str(file))
-                places[str(given)] = f"{place}#{sheet}" if sheet else place
-        target = out or Path("results") / f"{path.stem}-{kind}"
-        called = {SCENARIO: scenario_argument(scenario, path)}
+                inputs[kept] = read_raw(file, str(file))
+                places[str(given)] = f"{kept}#{sheet}" if sheet else kept
+        target = out or Path("results") / f"{name}-{kind}"
+        called = {} if result else {SCENARIO: scenario_argument(scenario, path)}
         return cls.begin(context, kind, target, inputs, places, called)
 
     @classmethod

@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 def text(
     context: typer.Context,
-    scenario: options.ScenarioName,
+    scenario: options.ScenarioOrResult,
     files: options.TextFiles = None,
     only: options.Only = None,
     settings: options.SetIssue = None,
     base: options.Base = None,
     also: options.Also = None,
     held: options.After = 0,
-    runs: options.Runs = 1000,
-    seed: options.Seed = 1,
+    runs: options.RunsOrResult = None,
+    seed: options.SeedOrResult = None,
     workers: options.Workers = 0,
     cluster: options.Cluster = None,
     out: options.Out = None,
     parameters: options.Parameters = None,
-    behaviour: options.Behaviour = BehaviourSource.PRIORS,
+    behaviour: options.BehaviourOrResult = None,
     raw_shares: options.Raw = False,
     brief: options.Brief = False,
     as_json: options.AsJson = False,
@@ -44,22 +44,23 @@ def text(
     A text is only a draft here; nobody counts it as agreed language. All texts meet the same luck. The
     results folder holds them in full, as a file that this command reads again.
     """
+    from sim.commands.input import taken_up
     from sim.commands.study import Study
-    from sim.negotiation.parameter_file import load_parameters
     from sim.report.texts import texts_report
     from sim.scenario.loading import load
-    from sim.scenario.shipped import locate
     from sim.scenario.texts import texts_file
     from sim.study.claims import check_raw
-    from sim.study.texts.question import check_held, put_texts, task_spans
+    from sim.study.texts.question import RUNS, check_held, put_texts, task_spans
 
-    path = locate(scenario)
-    loaded = load(path)
-    check_raw(raw_shares, loaded)
-    priors = load_parameters(parameters) if parameters else None
+    given, made = taken_up(scenario, RUNS, runs, seed, behaviour, parameters)
+    runs, seed, behaviour, priors = made.runs, made.seed, made.behaviour, made.priors
+    loaded = load(given.path)
     check_held(held, loaded.readings)
     named = read_files(files or (), only or (), loaded)
-    study = Study.open(context, "text", out, path, loaded, parameters, apart=files or ())
+    check_raw(raw_shares, loaded)
+    study = Study.open(
+        context, "text", out, given.path, loaded, parameters, apart=files or (), result=given.result
+    )
     texts = read_texts(loaded, named, settings or (), base, also or (), (runs, seed), priors, behaviour)
     total = len(task_spans(len(texts), len(loaded.members), runs))
     with study.at_work(total, workers, cluster, quiet) as (executor, progress):

@@ -9,8 +9,8 @@ from sim.scenario.did_you_mean import hint
 from sim.scenario.events import BEFORE
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import first_day, last_day
-from sim.scenario.ict_issues import CODED, written_issues
-from sim.scenario.ladder import NO_LADDER, Rung
+from sim.scenario.ict_issues import CODED, no_ladder, written_issues
+from sim.scenario.ladder import Rung
 from sim.scenario.positions import SIDES, seats
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario, ScenarioFile
@@ -86,7 +86,7 @@ def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterato
         if name not in known:
             yield Contradiction(
                 path,
-                NO_LADDER,
+                no_ladder(name, known),
                 allowed=", ".join(known),
                 hint=partial(hint, name, known),
             )

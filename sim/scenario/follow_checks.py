@@ -11,7 +11,7 @@ from sim.scenario.fault import Contradiction
 from sim.scenario.fields import last_day
 from sim.scenario.follow_file import KINDS, Entry, FollowFile
 from sim.scenario.followed import after, speakers
-from sim.scenario.ladder import NO_LADDER
+from sim.scenario.ict_issues import no_ladder
 from sim.scenario.memberships import spans
 from sim.scenario.positions import Cell, cells, seats
 from sim.scenario.roster import roster
@@ -111,7 +111,8 @@ def _member(path: _Path, name: str, now: Scenario, groups: bool) -> Iterator[Con
 
 def _issue(path: _Path, code: str, known: Sequence[str]) -> Iterator[Contradiction]:
     if code not in known:
-        yield Contradiction(path, NO_LADDER, code, ", ".join(known), hint=partial(hint, code, known))
+        near = partial(hint, code, known)
+        yield Contradiction(path, no_ladder(code, known), code, ", ".join(known), hint=near)
 
 
 def _dated(path: _Path, entry: Entry, now: Scenario, before: str) -> Iterator[Contradiction]:

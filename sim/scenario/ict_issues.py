@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fields import PartialDate, Strict, last_day
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.yaml_file import shipped_yaml
@@ -163,6 +164,27 @@ def ict_issues() -> tuple[IctIssue, ...]:
 def names_of_issues() -> list[str]:
     """Return by what ICT issues can be named: a tier, which stands for all in it, or a code."""
     return [*Tier, *(issue.code for issue in written_issues())]
+
+
+def unknown_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of some names that no ICT issue or tier has, and what is wrong with it."""
+    known = names_of_issues()
+    for name in names:
+        if name not in known:
+            yield name, f"is neither an ICT issue nor a set of them{hint(name, known)}"
+
+
+def no_ladder(code: str, known: Collection[str]) -> str:
+    """Return what is wrong with an issue that a scenario does not have.
+
+    Parameters
+    ----------
+    known : codes of the issues that it has
+    """
+    ict = {issue.code for issue in written_issues()}
+    if code in ict and not ict.isdisjoint(known):
+        return "is an ICT issue that this scenario does not negotiate; to add it, name it under its issues"
+    return "is an issue without a ladder"
 
 
 def issues_named(names: Collection[str]) -> tuple[IctIssue, ...]:

@@ -11,9 +11,6 @@ from sim.scenario.fields import TITLE, NameInTables, Strict
 from sim.scenario.standing_lines import LineName
 from sim.scenario.worded import Worded
 
-#: Problem of an issue that the scenario does not have.
-NO_LADDER = "is an issue without a ladder"
-
 
 class Rung(Worded):
     """How strongly a paragraph speaks: the step of its ladder."""

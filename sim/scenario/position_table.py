@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.fields import Evidence
-from sim.scenario.ladder import NO_LADDER
+from sim.scenario.ict_issues import no_ladder
 from sim.scenario.roster import roster
 from sim.scenario.schema import Position
 from sim.scenario.state_names import state_hint
@@ -90,7 +90,8 @@ def strangers(
             yield Fault(table, NO_STATE, row.line, whose, row.whose, allowed, hint=meant(row.whose, names))
         if row.issue not in issues:
             near = partial(hint, row.issue, issues)
-            yield Fault(table, NO_LADDER, row.line, "issue", row.issue, ", ".join(issues), hint=near)
+            problem = no_ladder(row.issue, issues)
+            yield Fault(table, problem, row.line, "issue", row.issue, ", ".join(issues), hint=near)
 
 
 def meant(name: str, names: Iterable[str]) -> Callable[[], str]:

@@ -9,7 +9,14 @@ from pydantic_core import PydanticCustomError
 
 from sim.scenario.events import Events
 from sim.scenario.fields import TITLE, Evidence, NameInTables, PartialDate, Share, Sourced, StateCode, Strict
-from sim.scenario.ict_issues import Request, ict_issues, issues_named, names_of_issues, written_issues
+from sim.scenario.ict_issues import (
+    Request,
+    ict_issues,
+    issues_named,
+    names_of_issues,
+    unknown_names,
+    written_issues,
+)
 from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Issue
 from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, ConductName, DecisionName
@@ -129,15 +136,16 @@ _Few = Field(min_length=1, max_length=40)
 
 def named_issues(value: Any) -> Any:
     """Return the ICT issues that a list of names stands for; issues written out as they are."""
-    if not isinstance(value, list | tuple) or not value or not all(isinstance(one, str) for one in value):
+    names = [one for one in value if isinstance(one, str)] if isinstance(value, list | tuple) else []
+    if not names:
         return value
-    known = names_of_issues()
-    if strange := [name for name in value if name not in known]:
-        allowed = {"allowed": f"{', '.join(known)}; or issues written out"}
-        raise PydanticCustomError(
-            "unknown_issue", f"are not the names of ICT issues: {', '.join(strange)}", allowed
-        )
-    return issues_named(value)
+    allowed = {"allowed": f"{', '.join(names_of_issues())}; or all issues written out"}
+    if len(names) < len(value):
+        problem = f"has names of ICT issues ({', '.join(names)}) among issues that are written out"
+        raise PydanticCustomError("mixed_issues", "{problem}", {"problem": problem, **allowed})
+    if strange := "; ".join(f"{name} {problem}" for name, problem in unknown_names(names)):
+        raise PydanticCustomError("unknown_issue", "{problem}", {"problem": strange, **allowed})
+    return issues_named(names)
 
 
 class _Process(Strict):

@@ -127,6 +127,11 @@ def _previous(file: ScenarioFile, earlier: Callable[[str], Scenario]) -> list[Sc
                 problem = "has issues of its own"
             elif last_day(scenario.ends) >= first_day(file.starts):
                 problem = f"ended on {scenario.ends}, not before the first meeting, {file.starts}"
+            elif len(found) > 1 and last_day(scenario.ends) > last_day(found[-2].ends):
+                before = found[-2]
+                problem = (
+                    f"ended on {scenario.ends}, after {before.id} above it, {before.ends}; the latest first"
+                )
         if problem:
             unclear.append(Contradiction(("defaults", "earlier", place), problem, name))
     _refuse(unclear)

@@ -14,7 +14,7 @@ from sim.scenario.checks import too_late
 from sim.scenario.defaults import last_vote_day
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import Contradiction, Fault
-from sim.scenario.ladder import NO_LADDER
+from sim.scenario.ict_issues import no_ladder
 from sim.scenario.position_table import EVERYBODY, NO_STATE, WHOSE, Row, meant, strangers
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, ScenarioFile
@@ -122,7 +122,8 @@ def _layer(file: ScenarioFile, name: str, layer: Instructions) -> Iterator[Contr
     for issue, cell in layer.positions.items():
         here = ("delegations", name, "positions", issue)
         if issue not in (known := file.coded_issues):
-            yield Contradiction(here, NO_LADDER, "", ", ".join(known), hint=partial(hint, issue, known))
+            near = partial(hint, issue, known)
+            yield Contradiction(here, no_ladder(issue, known), allowed=", ".join(known), hint=near)
         if cell.date and (problem := too_late(file, cell.date)):
             yield Contradiction((*here, "date"), problem, cell.date, allowed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sim.scenario.events import in_time, known_events
 from sim.scenario.fault import Contradiction
 from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
@@ -26,7 +27,17 @@ def warnings(scenario: Scenario) -> list[Contradiction]:
         *_ict_codes(scenario),
         *_not_yet_members(scenario),
         *_misfit(scenario),
+        *_left_out_in_vain(scenario),
     ]
+
+
+def _left_out_in_vain(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find events left out that do not count for the process in any case."""
+    for place, name in enumerate(scenario.events.left_out):
+        event = known_events()[name]
+        if not in_time(event, scenario.starts, scenario.ends):
+            problem = f"is of {event.date} and does not count in any case: too long before, or after the end"
+            yield Contradiction(("events", "left_out", place), problem, name)
 
 
 def _narrow_scale(scenario: Scenario) -> Iterator[Contradiction]:

@@ -1,8 +1,9 @@
 """The search for texts that pass: all of them where they are few, else from neighbour to neighbour.
 
-The search keeps, for each level of worth, the texts that pass most often, and looks at every text that
-differs from one of them in one paragraph; where that finds nothing new, at those that differ from the best in
-two.
+The search first climbs from the best texts it begins with, each time to the neighbour that passes most
+often. Then it keeps, for each level of worth, the texts that pass most often, and looks level by level at
+every text that differs from the best of them in one paragraph; where that finds nothing new, at those that
+differ in two.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Bools, Floats, Rungs
+from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
 from sim.study.package.sample import Sample, every_text, texts_allowed, values_of
 
 #: Up to this number of texts, each is looked at; of more, at most `MOST_LOOKED` are.
@@ -21,6 +22,8 @@ FEW, MOST_LOOKED = 3**10, 5000
 LEVELS, KEPT = 24, 6
 #: Texts of which the neighbours in two paragraphs are looked at, in a round.
 _WIDE = 3
+#: Texts from which the search climbs.
+_CLIMBS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,15 +65,18 @@ def search(
     known = _Known(sample, most)
     known.look(start for start in starts if allowed[np.arange(len(start)), start].all())
     known.look([np.array([rungs.nonzero()[0][0] for rungs in allowed], dtype=np.int8)])
+    for place in np.argsort(-known.shares, kind="stable")[:_CLIMBS].tolist():
+        known.climb(known.texts[place], allowed)
     expanded: set[bytes] = set()
     widened: set[bytes] = set()
+    ends = _ends(values, allowed)
     while not known.full:
         texts, shares = known.texts, known.shares
-        kept = _kept(values_of(texts, values), shares, _ends(values, allowed))
-        new = [texts[n] for n in kept if texts[n].tobytes() not in expanded]
-        if new:
-            expanded |= {text.tobytes() for text in new}
-            known.look(other for text in new for other in neighbours(text, allowed))
+        worth = values_of(texts, values)
+        kept = _kept(worth, shares, ends)
+        if new := _best_of_each_level([n for n in kept if texts[n].tobytes() not in expanded], worth, ends):
+            expanded |= {texts[n].tobytes() for n in new}
+            known.look(other for n in new for other in neighbours(texts[n], allowed))
             continue
         best = sorted(kept, key=lambda n: -shares[n])
         wide = [texts[n] for n in best if texts[n].tobytes() not in widened][:_WIDE]
@@ -79,7 +85,7 @@ def search(
         widened |= {text.tobytes() for text in wide}
         near = (one for text in wide for one in neighbours(text, allowed))
         known.look(other for one in near for other in neighbours(one, allowed))
-    kept = _kept(values_of(known.texts, values), known.shares, _ends(values, allowed))
+    kept = _kept(values_of(known.texts, values), known.shares, ends)
     return Found(known.texts[kept], known.shares[kept], len(known.texts), exact=False)
 
 
@@ -121,6 +127,17 @@ class _Known:
             shares = self.sample.shares(np.array([text for _, text in some], dtype=np.int8))
             self.found |= {key: (text, float(s)) for (key, text), s in zip(some, shares, strict=True)}
 
+    def climb(self, text: Rungs, allowed: Bools) -> None:
+        """Go from a text that is known to the neighbour that passes most often, until none is better."""
+        better = True
+        while better and not self.full:
+            near = [*neighbours(text, allowed)]
+            self.look(near)
+            shares = [self.found[one.tobytes()][1] if one.tobytes() in self.found else -1.0 for one in near]
+            best = int(np.argmax(shares)) if shares else 0
+            better = bool(shares) and shares[best] > self.found[text.tobytes()][1]
+            text = near[best] if better else text
+
 
 def _ends(values: Floats, allowed: Bools) -> tuple[float, float]:
     """Return what the least and the most that is allowed are worth."""
@@ -128,10 +145,22 @@ def _ends(values: Floats, allowed: Bools) -> tuple[float, float]:
     return float(low), float(np.where(allowed, values, -np.inf).max(axis=1).sum())
 
 
+def _levels(worth: Floats, ends: tuple[float, float]) -> Ints:
+    """Return the level of worth of each text, 0 to `LEVELS` - 1."""
+    low, high = ends
+    levels = ((worth - low) / max(high - low, 1e-12) * LEVELS).astype(np.int64)
+    return np.asarray(np.minimum(levels, LEVELS - 1))
+
+
+def _best_of_each_level(kept: list[int], worth: Floats, ends: tuple[float, float]) -> list[int]:
+    """Return the first of some texts at each level of worth, in their order."""
+    levels = _levels(worth, ends)
+    return list({int(levels[n]): n for n in reversed(kept)}.values())[::-1]
+
+
 def _kept(worth: Floats, shares: Floats, ends: tuple[float, float]) -> list[int]:
     """Return the places of the texts that pass most often at each level of worth, and of the frontier."""
-    low, high = ends
-    levels = np.minimum(((worth - low) / max(high - low, 1e-12) * LEVELS).astype(int), LEVELS - 1)
+    levels = _levels(worth, ends)
     order = np.lexsort((-worth, -shares))
     seen: dict[int, int] = {}
     kept = []
