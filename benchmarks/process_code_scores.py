@@ -12,8 +12,7 @@ from sim.scenario.names import ONE_OFF
 from sim.study.history import Process
 from sim.study.interval import CEILING
 from sim.study.references import ICT
-from sim.study.scores import brier, ranking
-from sim.study.wider import _error as error_by_family
+from sim.study.scores import brier, clustered_error, ranking
 
 
 def print_scores(
@@ -57,7 +56,7 @@ def print_scores(
 def gain(losses: Mapping[str, Floats], loss: Floats, group: Bools, families: np.ndarray) -> str:
     """Return the gain over the first variant in a group, and its standard error by families."""
     gains = (next(iter(losses.values())) - loss)[group]
-    return f"gain {gains.mean():+.4f} ± {error_by_family(gains, list(families[group])):.4f}"
+    return f"gain {gains.mean():+.4f} ± {clustered_error(gains, list(families[group])):.4f}"
 
 
 def nested_choice(losses: Mapping[str, Floats], group: Bools, families: np.ndarray) -> Floats:

@@ -43,7 +43,9 @@ def _behaviour(scenario: Scenario, played: Setting) -> str:
     explained = f"{some} {spelt(len(decided))} decided processes"
     own = calibrated().same_body(scenario)
     if own and set(known) == set(decided) - own:  # all but those of the body that is forecast
-        others = "the {} decided processes of other bodies" if len(own) > 1 else "the other {} decided processes"
-        explained = others.format(spelt(len(known)))
+        some = (
+            "the {} decided processes of other bodies" if len(own) > 1 else "the other {} decided processes"
+        )
+        explained = some.format(spelt(len(known)))
     together = "drawn again for every play, together, from the sets that best explain"
     return f"{origin} {together} {explained}; {carry}"
