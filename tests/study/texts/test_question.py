@@ -8,17 +8,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.negotiation.arrays import wording
-from sim.negotiation.draw import draw
-from sim.negotiation.payoff import weigh
-from sim.negotiation.reading import net, open_reading
 from sim.negotiation.room import Room
 from sim.negotiation.vocabulary import Stance
 from sim.scenario.fault import BadInput
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 from sim.scenario.texts import Text, standing_texts
-from sim.study.texts import putting
+from sim.study.texts import prepared, putting
 from sim.study.texts.putting import Moment
 from sim.study.texts.question import TextStudy, put_texts
 from tests.scenario.files import shipped_scenario
@@ -73,24 +69,6 @@ def test_from_here_the_chair_goes_on_as_in_the_room(replicate: int) -> None:
         assert bool(end.adopted[0]) == bool(found.found["adopted"][n, Moment.FROM_HERE, replicate])
 
 
-def test_what_is_missing_to_join_is_what_would_make_the_text_worth_as_much_as_none() -> None:
-    found = study()
-    table, every = found.setting.table, np.arange(PLAYS)
-    draws = draw(table, SEED, every, found.setting.given, found.setting.ensemble)
-    reading = open_reading(table, draws, weigh(table, draws), table.readings)
-    for n, text in enumerate(found.texts):
-        drafts = np.tile(np.array(text.rungs, dtype=np.int8), (PLAYS, 1))
-        worth = net(reading, drafts, every)
-        relief = wording(reading.interests.complaint, drafts, every).sum(axis=1)
-        short = found.found["to_join"][n, Moment.DEADLINE]
-        joins = found.found["stances"][n, Moment.DEADLINE] == Stance.JOINS
-        assert (short[joins] == 0).all()
-        some = ~joins & np.isfinite(short)
-        assert some.any()
-        assert np.allclose((worth + short * relief)[some], 0, atol=1e-5)
-        assert (found.found["to_pass"][n] <= found.found["to_join"][n]).all()
-
-
 def test_a_text_does_not_become_agreed_language_by_being_put() -> None:
     """The same words count for less as a draft than as the body's own last report."""
     (text,) = texts("explicit")
@@ -124,7 +102,7 @@ def test_two_names_of_one_text_do_not_differ_and_a_swap_turns_the_signs() -> Non
 def test_plays_are_the_same_in_tasks_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = study()
     monkeypatch.setattr(putting, "_KEPT", 3 * 3 * 25 * 16)
-    monkeypatch.setattr(putting, "_PIECE", 3 * 16 * 25 * 5)
+    monkeypatch.setattr(prepared, "_PIECE", 3 * 16 * 25 * 5)
     parts = put_texts(gge(), whole.texts, whole.held, PLAYS, SEED)
     for name, array in whole.found.items():
         assert np.array_equal(array, parts.found[name]), name
