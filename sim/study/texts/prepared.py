@@ -14,7 +14,7 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import Tabled, conclude, play_together
 from sim.negotiation.reading import Reading, open_reading
 from sim.study.flexibility import flexibility_lacking
-from sim.study.setting import Setting
+from sim.study.setting import BATCH, Setting
 from sim.study.tasks import Arrays
 
 #: Numbers that the largest array of a piece of plays holds.
@@ -80,8 +80,11 @@ def prepare(
     paragraphs, members = table.shape
     size = max(1, _PIECE // (RUNGS * paragraphs * members))
     size = min(size, most or size)
-    for start in range(first, last, size):
-        draws = setting.draws(seed, np.arange(start, min(start + size, last)))
-        interests = weigh(table, draws)
-        now, deadline = (open_reading(table, draws, interests, n) for n in (max(1, held), table.readings))
-        yield Prepared(setting, draws, held, (now, deadline))
+    for start in range(first, last, BATCH):
+        # Chance is drawn in blocks: one of many plays costs as much as several of a few.
+        together = setting.draws(seed, np.arange(start, min(start + BATCH, last)))
+        for piece in range(0, len(together), size):
+            draws = together[piece : piece + size]
+            interests = weigh(table, draws)
+            now, deadline = (open_reading(table, draws, interests, n) for n in (max(1, held), table.readings))
+            yield Prepared(setting, draws, held, (now, deadline))
