@@ -120,5 +120,5 @@ def scenario_file(folder: Path) -> Path:
 
 def needs_the_extra() -> None:
     """Skip where the extra `classroom` is not installed."""
-    for name in ("nicegui", "segno"):
+    for name in ("starlette", "uvicorn", "segno"):
         pytest.importorskip(name, reason="the extra classroom is not installed")

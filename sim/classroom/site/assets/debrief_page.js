@@ -1,4 +1,4 @@
-import { Movement, Rung, SHORT, percent } from "/assets/parts.js";
+import { Movement, Rung, SHORT, percent } from "./parts.js";
 
 export default {
   components: { Movement, Rung },
