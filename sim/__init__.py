@@ -1,6 +1,6 @@
 """gge-sim: how the United Nations negotiates the security of ICTs, simulated.
 
-`load` a scenario, `forecast` it, `follow` it while it lasts, keep a `registry` of forecasts, put a `text` to its room,
+`load` a scenario, `forecast` it, `follow` it while it lasts, put a `text` to its room,
 search for a `package` that passes, or sit in a `Room` and hold its readings one by one.
 """
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sim.study.desk import text as text
     from sim.study.follow.question import follow as follow
     from sim.study.forecast import forecast as forecast
-    from sim.study.registry.registry import registry as registry
     from sim.study.sweep import sweep as sweep
 
 _HOME = {
@@ -37,7 +36,6 @@ _HOME = {
     "load": "sim.scenario.loading",
     "package": "sim.study.desk",
     "play": "sim.negotiation.play",
-    "registry": "sim.study.registry.registry",
     "sweep": "sim.study.sweep",
     "text": "sim.study.desk",
 }
@@ -54,7 +52,6 @@ __all__ = [
     "load",
     "package",
     "play",
-    "registry",
     "sweep",
     "text",
 ]

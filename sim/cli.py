@@ -25,7 +25,6 @@ from sim.commands.kit import kit
 from sim.commands.options import AsJson, ScenarioName, Strict, console
 from sim.commands.package import package
 from sim.commands.record import record
-from sim.commands.registry import registry
 from sim.commands.replay import replay
 from sim.commands.rerun import rerun
 from sim.commands.run import run
@@ -236,7 +235,6 @@ STUDIES = (
 for command in (*STUDIES, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")
-app.add_typer(registry, name="registry")
 
 
 def main() -> None:
