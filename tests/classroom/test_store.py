@@ -279,7 +279,7 @@ asyncio.run(day())
 
 
 def test_the_same_messages_after_a_kill_and_a_start_are_done_once(scenario: Path, path: Path) -> None:
-    pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+    pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
     founded(scenario, path).close()
     for _ in range(3):
         assert killed(_SENDER, path, lines=6) == ["done"] * 6

@@ -47,8 +47,8 @@ class Listener(Protocol):
         """Note that the page is gone."""
 
 
-#: Makes the listener of a page, from its request and its screen.
-Opening = Callable[[HTTPConnection, Told], Listener]
+#: Makes the listener of a page, from its request and its screen; None if the page is not for this browser.
+Opening = Callable[[HTTPConnection, Told], Listener | None]
 
 
 def openings() -> RateLimits:
@@ -66,15 +66,18 @@ class Channel:
 
     Parameters
     ----------
-    listener : makes whoever is behind the page, from the page's screen
+    connection : the request that opens it
+    opening : makes whoever is behind the page; if there is nobody, the channel is closed at once
     """
 
-    def __init__(self, listener: Callable[[Told], Listener]) -> None:
-        self.is_open = True
+    def __init__(self, connection: HTTPConnection, opening: Opening) -> None:
         self._told: list[str] = []
         self._more = asyncio.Event()
-        self._listener = listener(self)
-        self._listener.comes()
+        self.is_open = True
+        self._listener = opening(connection, self)
+        self.is_open = self._listener is not None
+        if self._listener:
+            self._listener.comes()
 
     def tell(self, method: str, *about: Any) -> None:
         """Call a method in the page; calls keep their order."""
@@ -87,7 +90,7 @@ class Channel:
     def hear(self, text: str) -> None:
         """Take a message of the page."""
         what, _, message = text.partition(" ")
-        if self.is_open:
+        if self.is_open and self._listener:
             self._listener.hears(what, message)
 
     async def told(self, seconds: float = BEAT) -> str:
@@ -102,7 +105,7 @@ class Channel:
 
     def close(self) -> None:
         """End it; whoever waits for calls gets none."""
-        if self.is_open:
+        if self.is_open and self._listener:
             self.is_open = False
             self._told.clear()
             self._more.set()
@@ -127,7 +130,7 @@ class Sockets:
             await socket.close(_TRY_AGAIN)
             return
         await socket.accept()
-        channel = Channel(lambda screen: self._opening(socket, screen))
+        channel = Channel(socket, self._opening)
         sending = asyncio.create_task(_send(socket, channel))
         try:
             while (text := await _said(socket)) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
@@ -24,7 +24,6 @@ _EXPORTS = {
     RECORD: ("record", "text/markdown; charset=utf-8"),
     PAGE: ("page", "text/html; charset=utf-8"),
 }
-Shown = Callable[[Request], Awaitable[Response]]
 
 
 def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]:
@@ -42,8 +41,8 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
     def of_a_student(request: HTTPConnection) -> Student:
         return Student(hall.desk, request.state.player, hall.presence, hall.door, address_of(request))
 
-    def of_the_teacher(request: HTTPConnection) -> Teacher:
-        return Teacher(hall.desk, request.state.teacher, hall.door)
+    def of_the_teacher(request: HTTPConnection) -> Teacher | None:
+        return Teacher(hall.desk, request.state.teacher, hall.door) if _teaches(hall, request) else None
 
     def of_the_projector(request: HTTPConnection) -> Projector:
         return Projector(hall.desk, "")
@@ -52,30 +51,34 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
         path: str,
         title: str,
         module: str,
-        visitor: Callable[[HTTPConnection], Visitor],
+        visitor: Callable[[HTTPConnection], Visitor | None],
         **beside: object,
     ) -> list[BaseRoute]:
         async def shown(request: Request) -> Response:
-            first = {**visitor(request).first(), **hall.places, "class": hall.store.identity, **beside}
+            if (found := visitor(request)) is None:
+                raise HTTPException(404)
+            first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
             return screen(title, module, first, channel_of(path))
 
-        def opened(request: HTTPConnection, told: Told) -> Visitor:
-            found = visitor(request)
-            found.screen = told
-            told.tell("opened", hall.store.identity)
+        def opened(request: HTTPConnection, told: Told) -> Visitor | None:
+            if found := visitor(request):
+                found.screen = told
+                told.tell("opened", hall.store.identity)
             return found
 
-        return live.page(path, _for_the_teacher(hall, shown) if visitor is of_the_teacher else shown, opened)
+        return live.page(path, shown, opened)
 
     async def debrief(request: Request) -> Response:
         return screen("Debrief", "debrief_page.js", await hall.debrief(revealed=False))
 
     async def teachers_debrief(request: Request) -> Response:
+        if not _teaches(hall, request):
+            raise HTTPException(404)
         return screen("Debrief", "debrief_page.js", await hall.debrief(revealed=True))
 
     async def export(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in _EXPORTS:
+        if name not in _EXPORTS or not _teaches(hall, request):
             raise HTTPException(404)
         told = {"content-disposition": f'attachment; filename="{name}"'}
         return Response((await hall.exported())[name], media_type=_EXPORTS[name][1], headers=told)
@@ -85,17 +88,11 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
         *page("/teacher", "Teacher", "teacher_page.js", of_the_teacher, **where, exports=exports),
         *page("/projector", "Projector", "projector_page.js", of_the_projector, **where),
         Route("/debrief", debrief),
-        Route("/teacher/debrief", _for_the_teacher(hall, teachers_debrief)),
-        Route("/teacher/export/{name}", _for_the_teacher(hall, export)),
+        Route("/teacher/debrief", teachers_debrief),
+        Route("/teacher/export/{name}", export),
     ]
 
 
-def _for_the_teacher(hall: HostedClass, shown: Shown) -> Shown:
-    """Return a page of the teacher, which does not exist for anybody else."""
-
-    async def checked(request: Request) -> Response:
-        if who_is(hall.desk.lesson, getattr(request.state, "teacher", "")) != TEACHER:
-            raise HTTPException(404)
-        return await shown(request)
-
-    return checked
+def _teaches(hall: HostedClass, request: HTTPConnection) -> bool:
+    """Return whether a browser shows the teacher's token; without it, there is no page of the teacher."""
+    return who_is(hall.desk.lesson, getattr(request.state, "teacher", "")) == TEACHER

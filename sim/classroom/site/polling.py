@@ -26,6 +26,7 @@ MOST = 500
 #: Most bytes of a request, and most messages in it.
 LONGEST, MOST_SAID = 2**16, 20
 _NOT_ONE = PlainTextResponse("This is not a message of a page.", 400)
+_NOBODY = PlainTextResponse("Not found", 404)
 _GONE = PlainTextResponse("This channel is closed. Please open another one.", 410)
 _TOO_MANY = PlainTextResponse("Too many pages at once. Please wait a moment.", 429)
 
@@ -39,7 +40,7 @@ class _Line:
         self.closing: asyncio.TimerHandle | None = None
 
     def belongs_to(self, request: Request) -> bool:
-        """Return whether a request shows its tokens; once a newcomer has one, it must be shown from then on."""
+        """Return whether a request shows its tokens; that of a newcomer counts once it was shown."""
         shown = request.state
         self.player = self.player or shown.player
         return (self.teacher, self.player) == (shown.teacher, shown.player)
@@ -66,7 +67,10 @@ class Polls:
         if not name:
             if not self._limits.allows(address_of(request)):
                 return _TOO_MANY
-            name = self._opened(request)
+            channel = Channel(request, self._opening)
+            if not channel.is_open:
+                return _NOBODY
+            name = self._keep(channel, request)
         line = self._lines.get(name)
         if line is None or not line.belongs_to(request):
             return _GONE
@@ -94,9 +98,9 @@ class Polls:
         for name in list(self._lines):
             self._close(name)
 
-    def _opened(self, request: Request) -> str:
+    def _keep(self, channel: Channel, request: Request) -> str:
         name = new_token()
-        self._lines[name] = _Line(Channel(lambda screen: self._opening(request, screen)), request)
+        self._lines[name] = _Line(channel, request)
         if len(self._lines) > MOST:
             self._close(next(iter(self._lines)))
         return name

@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from sim.classroom.room import key_of, new_token
 from sim.classroom.site.address import hosts
@@ -93,7 +94,12 @@ def serve(place: Place, hall: HostedClass | None) -> None:
     hall : the class; None for the explorer alone
     """
     app, live = site(place, hall)
-    options = uvicorn.Config(
+    _Server(configured(place, app), live).run()
+
+
+def configured(place: Place, app: ASGIApp) -> uvicorn.Config:
+    """Return how uvicorn serves an application: with these limits, and without a word to the terminal."""
+    return uvicorn.Config(
         app,
         host=place.host,
         port=place.port,
@@ -109,7 +115,6 @@ def serve(place: Place, hall: HostedClass | None) -> None:
         server_header=False,
         timeout_graceful_shutdown=2,
     )
-    _Server(options, live).run()
 
 
 class _Server(uvicorn.Server):

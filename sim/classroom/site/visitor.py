@@ -48,11 +48,12 @@ from sim.classroom.site.view_changes import Sections, ViewChanges, sections
 LONGEST = 4000
 #: Actions that only the server may send.
 _OURS = (Enter, NewKey, Away, Returned, UseLink)
-#: Actions that mean the text and the phase that their sender saw. One that was under way while the class moved
-#: on would mean another text, or take another step.
+#: Actions that mean the text and the phase that their sender saw. One that was under way while the class
+#: moved on would mean another text, or take another step.
 _OF_THE_MOMENT = (
     Advance, Answer, Back, Begin, Decide, Propose, PutUnderSilence, Ready, Table, Withdraw,
 )  # fmt: skip
+_TOO_FAST = "That was too fast. Please wait a moment and try again."
 _MOVED_ON = "The class has moved on since. Please look again."
 
 

@@ -134,7 +134,7 @@ async def test_no_device_can_fill_the_memory_with_pages() -> None:
 )
 async def test_no_other_site_opens_a_socket(origin: str | None, passes: bool) -> None:
     headers = [(b"origin", origin.encode())] if origin else []
-    answer = await Site().asks("/_nicegui_ws/", *headers, type="websocket")
+    answer = await Site().asks("/live", *headers, type="websocket")
     assert (answer.state is not None) == passes
     assert [one["type"] for one in answer.sent] == ["websocket.accept" if passes else "websocket.close"]
 
