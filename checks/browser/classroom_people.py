@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,11 @@ class People:
         """Let everybody go home."""
         for context in self._contexts:
             context.close()
+
+
+def sees(page: Page, words: str | re.Pattern[str]) -> None:
+    """Wait until somebody sees some words."""
+    page.get_by_text(words).locator("visible=true").first.wait_for()
 
 
 def scenario_file(folder: Path) -> Path:

@@ -7,14 +7,13 @@ import re
 import secrets
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from checks.browser.chromium import Reader
-from checks.browser.classroom_people import People, needs_the_extra, scenario_file
+from checks.browser.classroom_people import People, needs_the_extra, scenario_file, sees
 from checks.browser.looking import overflows, violations
 from checks.server import Server
 
@@ -31,30 +30,6 @@ FORGE = """() => {
     refusals.push(...JSON.parse(data).filter(([method, about]) => method === "acknowledged" && about.why));
 }"""
 NAUGHTY = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    told = (str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--readings", "2", "--grace", "1")
-    running = Server(tmp_path, *told)
-    yield running
-    if running.process.poll() is None:
-        assert running.stop() == 0
-        assert running.said[-1] == "Stopped; the class is saved."
-
-
-@pytest.fixture
-def people(somebody: Reader, server: Server) -> Iterator[People]:
-    came = People(somebody.browser, server)
-    yield came
-    came.leave()
-    assert came.outside == []
-    assert came.errors == []
-
-
-def sees(page: Page, words: str | re.Pattern[str]) -> None:
-    """Wait until somebody sees some words."""
-    page.get_by_text(words).locator("visible=true").first.wait_for()
 
 
 def reads(part: Locator, words: str) -> None:
