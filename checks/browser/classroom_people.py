@@ -63,14 +63,17 @@ class People:
         self.errors: list[str] = []
         self._contexts: list[BrowserContext] = []
 
-    def comes(self, path: str = "/", phone: bool = False, state: Any = None, scheme: str = "light") -> Page:
-        """Let somebody open a page."""
+    def comes(
+        self, path: str = "/", phone: bool = False, state: Any = None, scheme: str = "light", script: str = ""
+    ) -> Page:
+        """Let somebody open a page; in their browser, a script may have changed what pages find."""
         size = {"width": 360, "height": 740} if phone else {"width": 1280, "height": 900}
         dark = "dark" if scheme == "dark" else "light"
         context = self.browser.new_context(viewport=size, storage_state=state, color_scheme=dark)
         context.set_default_timeout(PATIENCE)
         context.route("**/*", self._answer)
         self._contexts.append(context)
+        context.add_init_script(script)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("websocket", lambda opened: self.asked.append(opened.url))

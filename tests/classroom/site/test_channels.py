@@ -35,7 +35,8 @@ class Page:
         scope = {
             "type": "websocket", "path": path, "raw_path": path.encode(), "query_string": b"",
             "headers": [(b"host", HOST.encode()), (b"origin", origin.encode()), (b"cookie", shown.encode())],
-            "root_path": "", "client": ("10.1.0.1", 1), "server": ("127.0.0.1", 8080), "subprotocols": [], "state": {},
+            "root_path": "", "client": ("10.1.0.1", 1), "server": ("127.0.0.1", 8080),
+            "subprotocols": [], "state": {},
         }  # fmt: skip
         self.served = asyncio.create_task(site.app(scope, self.said.get, self.sent.put))  # type: ignore[arg-type]
 
