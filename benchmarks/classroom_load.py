@@ -77,7 +77,7 @@ class Screen:
         """Open a socket for the page."""
         place = f"ws{self.address.removeprefix('http')}{self.live}"
         shown = {"Cookie": self._shown}
-        self.socket = await connect(place, origin=self.address, additional_headers=shown)  # type: ignore[arg-type]
+        self.socket = await connect(place, origin=self.address, additional_headers=shown, max_size=None)  # type: ignore[arg-type]
         self.listening = asyncio.create_task(self._listen(self.socket))
 
     async def come_back(self) -> None:

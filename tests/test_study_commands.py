@@ -139,7 +139,7 @@ def test_without_the_extra_a_class_says_what_to_install(place: Path, monkeypatch
     found = builtins.__import__
 
     def lacking(name: str, *about: Any) -> Any:
-        if name == "sim.classroom.site.hosted_class":
+        if name == "sim.classroom.site.lesson.hosted_class":
             raise ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn")
         return found(name, *about)
 

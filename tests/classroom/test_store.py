@@ -255,8 +255,8 @@ _SENDER = """
 import asyncio, json, sys
 from pathlib import Path
 from sim.classroom.room import key_of
-from sim.classroom.site.hosted_class import HostedClass
-from sim.classroom.site.visitor import Student
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.visitor import Student
 from sim.classroom.store import Store
 
 class Screen:

@@ -19,11 +19,11 @@ from sim.classroom.site.channel import openings
 from sim.classroom.site.connections import Connections, protocol
 from sim.classroom.site.explorer.pages import explorer_routes, start_routes
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import HostedClass
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.pages import class_routes
+from sim.classroom.site.lesson.seat_links import link_routes
 from sim.classroom.site.middleware import RequestGate
-from sim.classroom.site.pages import class_routes
 from sim.classroom.site.routes import Live
-from sim.classroom.site.seat_links import link_routes
 from sim.classroom.site.shell import asset_routes
 
 #: Seconds between two questions whether a socket is alive, and for the answer: enough for a crowded wireless

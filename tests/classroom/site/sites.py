@@ -17,7 +17,7 @@ from sim.classroom.room import NOBODY, TEACHER, key_of, new_token
 from sim.classroom.room.actions import Begin, Enter, SendNote, TakeSeat
 from sim.classroom.room.instructions import instructions
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import HostedClass
+from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.serve import Place
 from sim.classroom.site.serve import site as built
 from sim.classroom.store import ClassSetup, Store
@@ -133,7 +133,7 @@ async def worked_out(self: Worker, what: object, *about: object) -> dict[str, An
 @contextmanager
 def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """Serve a class, but for the network."""
-    monkeypatch.setattr("sim.classroom.site.hosted_class.PLAYS", 20)
+    monkeypatch.setattr("sim.classroom.site.lesson.hosted_class.PLAYS", 20)
     monkeypatch.setattr(Worker, "_do", worked_out)
     token = new_token()
     file = folder / "class.sqlite"

@@ -101,6 +101,7 @@ def test_a_page_may_load_nothing_from_elsewhere() -> None:
     policy = dict(ask("/").headers)[b"content-security-policy"].decode()
     assert "default-src 'self'" in policy
     assert "http" not in policy
+    assert "unsafe-inline" not in policy
     assert "*" not in policy
 
 

@@ -12,8 +12,8 @@ pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
 from sim.classroom.room import TEACHER, key_of, new_token, student_view
 from sim.classroom.room.actions import NewKey, Remove
-from sim.classroom.site.presence import Presence
-from sim.classroom.site.visitor import Student
+from sim.classroom.site.lesson.presence import Presence
+from sim.classroom.site.lesson.visitor import Student
 from sim.classroom.store import Store
 from tests.classroom.site.paper import Paper
 

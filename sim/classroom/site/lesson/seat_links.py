@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Route
 from sim.classroom.room import Refused, key_of, new_token
 from sim.classroom.room.actions import UseLink
 from sim.classroom.site.cookies import kept, seat_cookie
-from sim.classroom.site.live_lesson import LiveLesson
+from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.shell import document
 
 _USED = "This link has been used, or is not part of this class. Please ask the teacher for a new one."

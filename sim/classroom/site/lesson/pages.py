@@ -13,10 +13,10 @@ from sim.classroom.export import DECISIONS, PAGE, RECORD
 from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.channel import Told, address_of
-from sim.classroom.site.hosted_class import HostedClass
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
-from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 
 #: Files that the teacher can keep: by file name, its title and its type.
 _EXPORTS = {

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import Lesson, Refused, key_of, new_token, prepare
 from sim.classroom.room.actions import UseLink
-from sim.classroom.site.admission import Admission
-from sim.classroom.site.live_lesson import LiveLesson
-from sim.classroom.site.presence import Presence
+from sim.classroom.site.lesson.admission import Admission
+from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.lesson.presence import Presence
+from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.token_bucket import BURST
-from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
 from tests.classroom.site.loop import pass_time
 from tests.classroom.site.paper import Paper

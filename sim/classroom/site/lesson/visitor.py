@@ -38,11 +38,11 @@ from sim.classroom.room.actions import (
 )
 from sim.classroom.room.credentials import token_for
 from sim.classroom.room.messages import action_of
-from sim.classroom.site.admission import Admission
 from sim.classroom.site.channel import Told
-from sim.classroom.site.live_lesson import LiveLesson
-from sim.classroom.site.presence import Presence
-from sim.classroom.site.view_changes import Sections, ViewChanges, sections
+from sim.classroom.site.lesson.admission import Admission
+from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.lesson.presence import Presence
+from sim.classroom.site.lesson.view_changes import Sections, ViewChanges, sections
 
 #: Most characters of a message; the longest action, a draft of all paragraphs, takes a third of it.
 LONGEST = 4000
