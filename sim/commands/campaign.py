@@ -23,7 +23,7 @@ def campaign(
     ],
     runs: options.Runs = 2000,
     seed: options.Seed = 1,
-    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    behaviour: options.Behaviour = BehaviourSource.PRIORS,
     workers: options.Workers = 0,
     cluster: options.Cluster = None,
     out: options.Out = None,

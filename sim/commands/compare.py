@@ -112,7 +112,7 @@ def _sides(
     from sim.study.comparison import Side
     from sim.study.setting import setting
 
-    usual = next((side.made.behaviour for side in inputs if side.made), BehaviourSource.CALIBRATED)
+    usual = next((side.made.behaviour for side in inputs if side.made), BehaviourSource.PRIORS)
     sides = []
     for side in inputs:
         made = side.made

@@ -46,7 +46,7 @@ def follow(
     cluster: options.Cluster = None,
     out: options.Out = None,
     parameters: options.Parameters = None,
-    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    behaviour: options.Behaviour = BehaviourSource.PRIORS,
     raw_shares: options.Raw = False,
     history: Annotated[
         Path | None,

@@ -103,7 +103,7 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
     """Return how a forecast was made, and its parameter file by name, if it has one."""
     from sim.commands.manifest_arguments import given_again
     from sim.commands.run import run
-    from sim.negotiation.convene import level
+    from sim.negotiation.convene import own_priors
     from sim.negotiation.parameter_file import load_parameters
     from sim.scenario.loading import SCENARIO, load
     from sim.scenario.text import read_raw
@@ -116,7 +116,8 @@ def _made(folder: Path, arguments: Sequence[str]) -> tuple[Made, dict[str, bytes
         given = again.params
     file = given["parameters"]
     priors = load_parameters(file) if file else {}
-    made = Made(given["seed"], given["runs"], given["behaviour"], level(load(folder / SCENARIO)) | priors)
+    own = own_priors(load(folder / SCENARIO))
+    made = Made(given["seed"], given["runs"], given["behaviour"], own | priors)
     return made, {file.name: read_raw(file, str(file))} if file else {}
 
 

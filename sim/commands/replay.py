@@ -55,7 +55,7 @@ def replay(
     made = given.made
     priors = {**(made.priors if made else {}), **(load_parameters(parameters) if parameters else {})}
     seed = (made.seed if made else SEED) if seed is None else seed
-    source = behaviour or (made.behaviour if made else BehaviourSource.CALIBRATED)
+    source = behaviour or (made.behaviour if made else BehaviourSource.PRIORS)
     files, places = dict(given.files), {given.given: given.place}
     if parameters:
         if parameters.name in files:

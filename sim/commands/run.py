@@ -23,7 +23,7 @@ def run(
         typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME if not given."),
     ] = None,
     parameters: options.Parameters = None,
-    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    behaviour: options.Behaviour = BehaviourSource.PRIORS,
     strict: options.Strict = False,
     brief: options.Brief = False,
     as_json: options.AsJson = False,

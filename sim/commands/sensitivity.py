@@ -40,7 +40,7 @@ def sensitivity(
     behaviour: Annotated[
         BehaviourSource,
         typer.Option(help="Source of all other parameters: the record, or the priors alone."),
-    ] = BehaviourSource.CALIBRATED,
+    ] = BehaviourSource.PRIORS,
     workers: options.Workers = 0,
     cluster: options.Cluster = None,
     out: options.Out = None,

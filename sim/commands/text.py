@@ -33,7 +33,7 @@ def text(
     cluster: options.Cluster = None,
     out: options.Out = None,
     parameters: options.Parameters = None,
-    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    behaviour: options.Behaviour = BehaviourSource.PRIORS,
     raw_shares: options.Raw = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,

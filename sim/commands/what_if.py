@@ -22,7 +22,7 @@ def what_if(
     cluster: options.Cluster = None,
     out: options.Out = None,
     parameters: options.Parameters = None,
-    behaviour: options.Behaviour = BehaviourSource.CALIBRATED,
+    behaviour: options.Behaviour = BehaviourSource.PRIORS,
     raw_shares: options.Raw = False,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,

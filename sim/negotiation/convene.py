@@ -14,6 +14,7 @@ from sim.scenario.acquis import agreed, own_text, promised
 from sim.scenario.codebook import MEAN_SALIENCE
 from sim.scenario.events import events_between
 from sim.scenario.ladder import Rung
+from sim.scenario.names import ONE_OFF
 from sim.scenario.positions import cells, seats
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
@@ -78,6 +79,16 @@ def _events(scenario: Scenario) -> tuple[Happening, ...]:
     return tuple(Happening(event.id, event.one, event.other, event.sign) for event in counted)
 
 
-def level(scenario: Scenario) -> dict[str, Prior]:
-    """Return the level parameters that a scenario of another field gives itself (docs/model.md, transfer)."""
-    return {name: Prior.fixed(value) for name, value in scenario.level if value is not None}
+#: What a body that goes on promises is kept in part by language that is already agreed: it repeats itself
+#: from year to year (docs/model.md, equation 6). A body that met for one task has to add something.
+REPEATED = Prior("uniform", 0.5, 1)
+
+
+def own_priors(scenario: Scenario) -> dict[str, Prior]:
+    """Return the priors that differ from the model's for the body of a scenario, or by its file.
+
+    A body that goes on keeps promises in part; a scenario of another field may give level parameters
+    (docs/model.md, transfer).
+    """
+    kept = {} if scenario.body in ONE_OFF else {"promise_kept": REPEATED}
+    return kept | {name: Prior.fixed(value) for name, value in scenario.level if value is not None}

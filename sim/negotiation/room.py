@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Rungs
 from sim.negotiation.chairs import ChairStrategy, chair_named
-from sim.negotiation.convene import convene, level
+from sim.negotiation.convene import convene, own_priors
 from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.observer import NOBODY, Observer
@@ -146,7 +146,7 @@ class Room(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=seed)
         self.observer = observer
         self.table = convene(scenario)
-        given = level(scenario) | checked(priors or {})
+        given = own_priors(scenario) | checked(priors or {})
         self.draws = draw(self.table, seed, np.array([replicate]), given, ensemble)
         self.interests = weigh(self.table, self.draws)
         self.chair = Chair(self, chair or chair_named(scenario.chair.strategy))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from sim.negotiation.convene import level
+from sim.negotiation.convene import own_priors
 from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
 from sim.scenario.fields import Evidence
@@ -80,7 +80,7 @@ def scenario_fact(scenario: Scenario, name: str = "scenario") -> tuple[str, str]
 
 def given_beyond(given: Mapping[str, Prior], scenario: Scenario) -> dict[str, Prior]:
     """Return the parameters that were given for a study, and not by the scenario itself."""
-    own = level(scenario)
+    own = own_priors(scenario)
     return {name: prior for name, prior in given.items() if own.get(name) != prior}
 
 

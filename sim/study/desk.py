@@ -29,7 +29,7 @@ def text(
     runs: int = RUNS,
     seed: int = 1,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> TextStudy:
     """Put texts to the room: as they stand now and at the deadline, and with the readings that are left.
 
@@ -70,7 +70,7 @@ def package(
     runs: int = packages.RUNS,
     seed: int = 1,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> PackageStudy:
     """Search for the texts that would pass as they stand, and for the smallest amendments that carry one.
 

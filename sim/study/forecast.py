@@ -245,7 +245,7 @@ def forecast(
     seed: int = SEED,
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     progress: Callable[[int], None] | None = None,
     folder: Path | None = None,
     executor: Executor | None = None,

@@ -37,7 +37,7 @@ class Sounding:
     ----------
     draft : (K,) its formulations
     worth : (N,) what adopting it is worth to each delegation against having no report
-    by_paragraph : (K, N) what each paragraph as drafted adds to that
+    by_paragraph : (K, N) what each paragraph as drafted adds to that, before red lines
     price : (N,) what blocking costs each, beside those who share its complaint
     price_alone : (N,) what it would cost each if nobody shared its complaint
     complaints : (N,) what each complains of most, numbered as in `Complaints`
@@ -211,7 +211,13 @@ def _tenths(played: Setting, parameter: Parameter) -> tuple[float, float]:
 
 def _matters(table: Table, name: str) -> bool:
     """Return whether a parameter has any effect at this table."""
-    idle = {"chair_partiality": not table.in_camp.any(), "outlet_factor": table.outlets == 0}
+    alone = table.outlets == 0
+    idle = {
+        "chair_partiality": not table.in_camp.any(),
+        "outlet_factor": alone,
+        "outlet_stake": alone,
+        "realism": not table.permanent.any(),
+    }
     return not idle.get(name, False)
 
 
@@ -221,7 +227,7 @@ def replay(
     replicate: int = 0,
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> Replay:
     """Play one replicate of a forecast again, and sound the room at every draft.
 

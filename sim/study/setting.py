@@ -9,7 +9,7 @@ from functools import cache
 
 from sim.negotiation.arrays import Ints
 from sim.negotiation.chairs import ChairStrategy, chair_named
-from sim.negotiation.convene import convene, level
+from sim.negotiation.convene import convene, own_priors
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
@@ -93,7 +93,7 @@ def setting(
     scenario: Scenario,
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> Setting:
     """Return the setting of a scenario, as a forecast plays it.
 
@@ -109,7 +109,7 @@ def setting(
     return Setting(
         convene(scenario),
         chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy),
-        level(scenario) | checked(priors or {}),
+        own_priors(scenario) | checked(priors or {}),
         calibrated().known_for(scenario) if calibrated_for else None,
     )
 

@@ -91,7 +91,7 @@ def sweep(
     camp: str = "West",
     priors: Mapping[str, Prior | float] | None = None,
     chair: ChairStrategy | str | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,

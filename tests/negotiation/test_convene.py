@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.negotiation.convene import convene, level
+from sim.negotiation.convene import REPEATED, convene, own_priors
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.decisions.two_thirds import TwoThirds
 from sim.negotiation.parameters import Prior
@@ -74,6 +74,12 @@ def test_the_camp_of_the_chair_is_its_caucus(gge: Scenario) -> None:
 
 
 def test_a_scenario_may_fix_the_level_of_its_field(gge: Scenario) -> None:
-    assert level(gge) == {}
+    assert own_priors(gge) == {}
     own = gge.level.model_copy(update={"stake_scale": 0.75})
-    assert level(gge.model_copy(update={"level": own})) == {"stake_scale": Prior.fixed(0.75)}
+    assert own_priors(gge.model_copy(update={"level": own})) == {"stake_scale": Prior.fixed(0.75)}
+
+
+def test_only_a_body_that_goes_on_keeps_its_promises_by_repeating_itself(gge: Scenario) -> None:
+    bodies = ("GGE", "OEWG", "CCW group", "standing body", "review conference", "treaty conference", "other")
+    kept = {body: own_priors(gge.model_copy(update={"body": body})) for body in bodies}
+    assert kept == {body: {} if n < 3 else {"promise_kept": REPEATED} for n, body in enumerate(bodies)}

@@ -52,11 +52,13 @@ def test_stances_are_told_in_words(room: Room) -> None:
         expected = "supports" if worth > 0.05 else "brackets" if worth < -0.05 else "accepts"
         assert china.stances[issue] == expected
     assert set(china.stances.values()) == {"supports", "accepts", "brackets"}
-    for delegation in room.delegations:
-        joins = delegation.worth >= 0
-        assert (delegation.stance == "joins") == joins
-        assert delegation.stance in ("joins", "dissociates", "objects")
-    assert {d.stance for d in room.delegations} >= {"joins", "objects"}
+    seen = set()
+    for strength in ("explicit", "indirect"):
+        room.table_text(dict.fromkeys(room.table.issues, strength))
+        for delegation in room.delegations:
+            assert (delegation.stance == "joins") == (delegation.worth >= 0)
+            seen.add(delegation.stance)
+    assert {"joins", "objects"} <= seen <= {"joins", "dissociates", "objects"}
 
 
 def test_a_complaint_names_its_paragraph_and_its_kind(room: Room) -> None:

@@ -118,7 +118,7 @@ def test_ticks_of_the_objectors_are_what_they_say(gge: Forecast, oewg: Forecast)
 
 
 def test_a_room_without_objectors_is_drawn_too() -> None:
-    calm = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": Prior.fixed(50)})
+    calm = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": Prior.fixed(50), "red_line": Prior.fixed(100)})
     assert "No delegation stands apart" in text_of(figure(calm, "objectors"))
     assert "No delegation stands apart" in forecast_drawings(calm)["objectors"].describe()
 

@@ -44,7 +44,7 @@ from tests.report.reading import rows_of
 from tests.study.telling import hurried, saved
 
 #: Parameters under which nobody minds anything enough, and the chair changes nothing.
-CALM = {"stake_scale": 50.0, "stake_noise": 0.0, "decision_noise": 0.0, "moves": 0.0, "repairs": 0.0}
+CALM = {"stake_scale": 50.0, "red_line": 100.0, "stake_noise": 0.0, "decision_noise": 0.0, "moves": 0.0, "repairs": 0.0}
 #: The draft on the page has bars of its own for the odds of each wording.
 ON_PAGE = sorted({*FORECAST_FIGURES} - {"language"})
 
@@ -151,7 +151,7 @@ def test_a_single_play_reads_well() -> None:
 
 
 def test_a_sure_thing_is_not_called_certain() -> None:
-    sure = forecast(load("gge-2014-2015"), runs=60, priors={"stake_scale": Prior.fixed(50)})
+    sure = forecast(load("gge-2014-2015"), runs=60, priors={"stake_scale": Prior.fixed(50), "red_line": Prior.fixed(100)})
     assert "97 %" in answer(sure)
     assert "100" not in answer(sure)
 
@@ -354,7 +354,7 @@ def test_votes_are_one_source_in_a_room_of_all() -> None:
 
 @pytest.mark.parametrize(
     "priors",
-    [{"stake_scale": 50.0}, {"decision_noise": 5.0, "blocking_cost": 0.01}],
+    [{"stake_scale": 50.0, "red_line": 100.0}, {"decision_noise": 5.0, "blocking_cost": 0.01}],
     ids=["all adopted", "none adopted"],
 )
 def test_forecasts_without_failures_or_without_reports_are_written(priors: dict[str, float]) -> None:

@@ -145,7 +145,7 @@ def test_those_who_object_most_are_named_with_share_and_interval(gge: Forecast) 
 
 def test_the_middle_claims_no_more_than_may_be_claimed(gge: Forecast) -> None:
     assert percent(gge.probability) in text_of(horseshoe(gge)).splitlines()
-    sure = forecast(load("gge-2016-2017"), runs=100, priors={"stake_scale": Prior.fixed(50)})
+    sure = forecast(load("gge-2016-2017"), runs=100, priors={"stake_scale": Prior.fixed(50), "red_line": Prior.fixed(100)})
     assert sure.outcomes.share == 1
     words = text_of(horseshoe(sure))
     assert "97 %" in words

@@ -109,7 +109,7 @@ def table(played: Replay) -> list[tuple[str, ...]]:
          "A report is adopted. Indonesia, Kuwait and Saudi Arabia dissociate."),
         (play(PLASTICS, 15, rule="two-thirds", **SETTLED),
          "A report is adopted. Iran, Japan, the Republic of Korea, Kuwait and the United States vote no."),
-        (play(FINAL, 0, stake_scale=50.0), "A report is adopted. All join."),
+        (play(FINAL, 0, stake_scale=50.0, red_line=100.0), "A report is adopted. All join."),
         (play(PLASTICS, 15, rule="permanent-members", **LITTLE_AT_STAKE),
          "No report. Too few are in favour."),
     ],
@@ -286,7 +286,7 @@ def test_a_large_room_is_drawn_without_those_who_always_join() -> None:
     for seat, code in enumerate(played.table.codes):
         assert (f"{roster()[code].name}  " in drawn) == bool(ever[seat])
     assert f"{int((~ever).sum())} more would join every draft." in " ".join(drawn.split())
-    calm = play(FINAL, 0, stake_scale=50.0)
+    calm = play(FINAL, 0, stake_scale=50.0, red_line=100.0)
     assert all(stage.taking(JOINS).all() for stage in calm.stages)
     assert "All 193 delegations would join every draft." in text_of(replay_drawings(calm)["room"].draw())
 

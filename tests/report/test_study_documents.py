@@ -139,7 +139,7 @@ def objected() -> WhatIf:
 
 @cache
 def calm() -> WhatIf:
-    return what_if(own(), 20, priors={"stake_scale": 50, "stake_noise": 0, "decision_noise": 0})
+    return what_if(own(), 20, priors={"stake_scale": 50, "red_line": 100, "stake_noise": 0, "decision_noise": 0})
 
 
 @cache

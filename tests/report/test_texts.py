@@ -98,7 +98,7 @@ def test_the_figure_shows_every_text_at_every_moment(runs: int) -> None:
 
 def test_nobody_who_objects_is_drawn_as_nobody() -> None:
     scenario = shipped_scenario(GGE)
-    calm = {"stake_scale": 50, "stake_noise": 0, "decision_noise": 0}
+    calm = {"stake_scale": 50, "red_line": 100, "stake_noise": 0, "decision_noise": 0}
     found = put_texts(scenario, [Text("calm", study().texts[0].rungs)], 0, 50, priors=calm)
     assert "Nobody objects to any." in [
         text.get_text() for text in texts_drawings(found)["texts"].draw().axes[1].texts

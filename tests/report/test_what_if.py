@@ -29,7 +29,7 @@ from tests.scenario.files import OWN, shipped_scenario, written
 RUNS, SEED = 120, 2
 STAMP = ["seed", "scenario", "scenario_hash", "version"]
 #: Parameters under which nobody minds anything enough.
-CALM = {"stake_scale": 50, "stake_noise": 0, "decision_noise": 0}
+CALM = {"stake_scale": 50, "red_line": 100, "stake_noise": 0, "decision_noise": 0}
 
 
 @pytest.fixture(scope="module")

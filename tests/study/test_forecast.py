@@ -91,12 +91,12 @@ def test_the_typical_play_is_of_the_likelier_outcome_with_the_usual_number_of_ch
 
 
 def test_there_is_no_typical_failure_where_nothing_fails() -> None:
-    sure = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 50})
+    sure = forecast(load("gge-2014-2015"), runs=20, priors={"stake_scale": 50, "red_line": 100})
     assert sure.typical_of(False) is None
 
 
 def test_no_probability_above_the_ceiling_is_shown() -> None:
-    sure = forecast(load("gge-2014-2015"), runs=60, priors={"stake_scale": Prior.fixed(50)})
+    sure = forecast(load("gge-2014-2015"), runs=60, priors={"stake_scale": Prior.fixed(50), "red_line": 100})
     assert sure.outcomes.share == 1
     assert sure.probability == CEILING
     assert max(sure.interval) == CEILING

@@ -181,7 +181,7 @@ def prepare(
     seed: int = 1,
     replicate: int = 0,
     readings: int | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     coded: bool = False,
 ) -> Case:
     """Return the case of a class: a replicate of the scenario, as in a forecast, or the play as coded.

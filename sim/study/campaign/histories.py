@@ -235,7 +235,7 @@ def histories(
     records: Sequence[Record | None],
     runs: int = 2000,
     seed: int = 1,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,

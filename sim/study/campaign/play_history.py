@@ -30,7 +30,7 @@ def play_history(
     seed: int,
     first: int,
     last: int,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> dict[str, np.ndarray]:
     """Play replicates `first` to `last` - 1 of a campaign, each also on other pasts.
 

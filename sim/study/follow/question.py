@@ -206,7 +206,7 @@ def follow(
     runs: int = RUNS,
     seed: int = 1,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     raw_shares: bool = False,
     folder: Path | None = None,
     executor: Executor | None = None,
@@ -258,7 +258,7 @@ def states_of(
     followed: Followed,
     until: str | None,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> Iterator[State]:
     """Yield what is known before anything happened, and after each entry up to a date."""
     counted = followed.entries if until is None else followed.until(until)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Floats, Ints, wording
+from sim.negotiation.arrays import OBJECTS, RUNGS, Bools, Floats, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
-from sim.negotiation.reading import Reading, net, open_reading
+from sim.negotiation.reading import Reading, burdens, margin, net, open_reading, total
 from sim.negotiation.stance import cover, price_of_blocking
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints
@@ -96,16 +96,20 @@ def far(reading: Reading, outcomes: Outcomes, complaints: Ints) -> Floats:
     """Return the share of its main complaint that each objector would have to give up (R, N).
 
     That is, by how much the text is worse for it than blocking, for the complaint as it is after concessions;
-    above 1 if even that complaint gone would not be enough. Not a number where it does not object, or over
-    nothing in the text.
+    above 1 if even that complaint gone would not be enough: the sum falls short, or the next largest
+    complaint crosses a red line, too. Not a number where it does not object, or over nothing in the text.
     """
     every = np.arange(len(outcomes))
     worth = net(reading, outcomes.text, every)
     price = price_of_blocking(reading, cover(reading, worth, complaints), every)
-    suffered = wording(reading.interests.complaint, outcomes.text, every)
+    suffered = burdens(reading, outcomes.text, every)
     at = np.maximum(Complaints(complaints).issue, 0)[:, None, :]
-    main = np.take_along_axis(suffered, at, axis=1)[:, 0] * (1 - reading.flexibility)
+    main = np.take_along_axis(suffered, at, axis=1)[:, 0]
+    np.put_along_axis(suffered, at, 0.0, axis=1)
+    bearable = margin(reading, every)[:, None] + price
+    crossing = np.where((beside := suffered.max(axis=1)) > bearable, beside + main, main) - bearable
     counts = (outcomes.stances == OBJECTS) & (complaints >= 0)
     out = np.full(worth.shape, np.nan)
-    np.divide(-worth - price, main, out=out, where=counts)
+    short = np.maximum(-total(reading, outcomes.text, every) - price, crossing)
+    np.divide(short, main, out=out, where=counts)
     return out

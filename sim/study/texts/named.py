@@ -32,7 +32,7 @@ def named_texts(
     runs: int,
     seed: int = 1,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> tuple[Text, ...]:
     """Return the texts that some words name.
 

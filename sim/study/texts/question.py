@@ -190,7 +190,7 @@ def put_texts(
     runs: int = RUNS,
     seed: int = 1,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,

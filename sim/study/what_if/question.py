@@ -88,7 +88,7 @@ def what_if(
     seed: int = 1,
     top: int = TOP,
     priors: Mapping[str, Prior | float] | None = None,
-    behaviour: BehaviourSource | str = BehaviourSource.CALIBRATED,
+    behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,

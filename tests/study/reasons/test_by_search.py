@@ -117,7 +117,14 @@ def test_giving_up_that_share_of_the_main_complaint_is_just_enough(failed: Faile
         complaints, everybody = outcomes.complaints[play], range(len(weights))
         suffered = [[interests.complaint[0, k, m, n] for k, m in enumerate(text)] for n in everybody]
         gained = [sum(interests.gain[0, k, m, n] for k, m in enumerate(text)) for n in everybody]
-        worth = [interests.base[0, n] + gained[n] - left[n] * sum(suffered[n]) for n in everybody]
+        line = float(reading.behaviour.red_line[0])
+
+        bare = [interests.base[0, n] + gained[n] for n in everybody]
+
+        def net(n: int, felt: list[float], bare: Any = bare, left: Any = left, line: Any = line) -> float:
+            return float(min(bare[n] - left[n] * sum(felt), line - left[n] * max(felt)))
+
+        worth = [net(n, suffered[n]) for n in everybody]
         for n, complaint in enumerate(complaints):
             if not outcomes.objects[play, n] or complaint < 0:
                 assert np.isnan(far[play, n])
@@ -126,9 +133,14 @@ def test_giving_up_that_share_of_the_main_complaint_is_just_enough(failed: Faile
             weight = sum(float(weights[m]) for m in alike)
             exponent = float(draws.behaviour.cover_exponent[0])
             price = 1.5 * (1 - weights[n]) * (1 - weight / (weight + 1)) ** exponent
-            main = left[n] * suffered[n][complaint // 2]
-            assert worth[n] + far[play, n] * main == pytest.approx(-price)
-            assert main == pytest.approx(left[n] * max(suffered[n]))
+            main = complaint // 2
+            assert suffered[n][main] == pytest.approx(max(suffered[n]))
+            given = [(1 - far[play, n] * (k == main)) * suffer for k, suffer in enumerate(suffered[n])]
+            if far[play, n] <= 1:
+                assert net(n, given) == pytest.approx(-price)
+            else:
+                without = [suffer * (k != main) for k, suffer in enumerate(suffered[n])]
+                assert net(n, without) < -price
 
 
 def test_the_price_of_blocking_counts() -> None:

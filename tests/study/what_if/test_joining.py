@@ -11,7 +11,7 @@ from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.draw import draw
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
-from sim.negotiation.reading import Reading, net, open_reading
+from sim.negotiation.reading import Reading, ceiling, net, open_reading
 from sim.negotiation.stance import largest_complaint, on_package, package
 from sim.negotiation.table import Table
 from sim.study.setting import Setting
@@ -123,11 +123,11 @@ def at_the_end(table: Table, seed: int, runs: int) -> tuple[Reading, np.ndarray,
 
 def with_flexibility(reading: Reading, row: int, seat: int, share: float, text: np.ndarray) -> float:
     """What the report is worth to one delegation that gives up a share of its complaints, summed plainly."""
-    stakes = reading.interests
-    return float(stakes.base[row, seat]) + sum(
-        float(stakes.gain[row, k, m, seat] - (1 - share) * stakes.complaint[row, k, m, seat])
-        for k, m in enumerate(text[row])
-    )
+    stakes, wordings = reading.interests, list(enumerate(text[row]))
+    felt = [(1 - share) * float(stakes.complaint[row, k, m, seat]) for k, m in wordings]
+    gained = sum(float(stakes.gain[row, k, m, seat]) for k, m in wordings)
+    total = float(stakes.base[row, seat]) + gained - sum(felt)
+    return min(total, float(reading.behaviour.red_line[row]) - max(felt))
 
 
 @settings(max_examples=40)
@@ -170,6 +170,9 @@ def test_what_is_found_is_what_comes_of_it_by_brute_force(table: Table, seed: in
             else:
                 assert found["flexibility"][n] <= enough <= MOST
                 assert with_flexibility(reading, row, seat, enough, text) == pytest.approx(short, abs=1e-9)
+        if np.isinf(found["stake_to_join"][n]):  # No stake makes up for a red line.
+            assert ceiling(reading, text, np.arange(runs))[row, seat] < 0
+            continue
         raised = worth[row, seat] + found["stake_to_join"][n] * reading.behaviour.stake_scale[row]
         assert raised == pytest.approx(0, abs=1e-9)
 

@@ -80,7 +80,7 @@ def test_no_more_objectors_than_asked_for_and_none_that_is_rare(found: WhatIf) -
 
 
 def test_a_room_in_which_everybody_agrees(scenario: Scenario) -> None:
-    calm = what_if(scenario, 20, priors={"stake_scale": 50, "stake_noise": 0, "decision_noise": 0})
+    calm = what_if(scenario, 20, priors={"stake_scale": 50, "stake_noise": 0, "decision_noise": 0, "red_line": 100})
     assert calm.objectors == ()
     assert calm.share == 1
     assert not any(effect.adopted.clear for effect in calm.effects)

@@ -98,4 +98,4 @@ def places(case: Case) -> dict[str, Any]:
 def forecast_of(case: Case) -> Forecast:
     """Forecast a class's room, with computers in all seats."""
     outcomes = play_many(case.setting, PLAYS, seed=1)
-    return Forecast(case.scenario, case.setting, 1, BehaviourSource.CALIBRATED, outcomes)
+    return Forecast(case.scenario, case.setting, 1, BehaviourSource.PRIORS, outcomes)
