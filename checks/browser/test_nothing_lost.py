@@ -174,6 +174,15 @@ def test_a_new_phase_takes_over_every_screen(people: People) -> None:
         sees(page, " decides")
     assert students["Room"].get_by_label("A short statement").input_value() == "Half a sent"
     step("Take the decision", "The debrief opens here")
+    early = people.comes("/debrief")
+    sees(early, "Not yet")
+    teacher.get_by_label("Reveal all").check()
+    students["Notes"].get_by_role("link", name="Debrief").click()
+    for page in (early, students["Notes"]):
+        sees(page, "Movement of the draft")
+    teacher.get_by_role("button", name="Back to before the end").click()
+    teacher.get_by_role("button", name="Really go back").click()
+    students["Notes"].get_by_test_id("stage").filter(has_text="Silence").wait_for()
 
 
 def test_an_action_under_anothers_id_is_ones_own(people: People, server: Server) -> None:

@@ -86,8 +86,9 @@ export const follows = {
     },
     inWords(what, about) {
       const { issue, seat, to, text, stance, rung, reason } = about;
-      const parts = [issue && this.ladders[issue]?.titled, this.names[seat ?? to], stance ?? rung, typeof text === "string" && text, reason];
-      return [what.replaceAll("-", " "), ...parts.filter(Boolean)].join(": ");
+      const parts = [this.ladders[issue]?.titled, this.names[seat ?? to], stance ?? rung, typeof text === "string" && text, reason];
+      const words = [what.replaceAll("-", " "), ...parts.filter(Boolean)].join(": ");
+      return words[0].toUpperCase() + words.slice(1);
     },
     listed(codes, most = 8) {
       const names = codes.slice(0, most).map((c) => this.names[c] ?? c);

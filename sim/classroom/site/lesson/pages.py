@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from sim.classroom.export import DECISIONS, PAGE, RECORD
 from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
-from sim.classroom.site.channel import Told, address_of
+from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.routes import Live, channel_of
@@ -47,6 +47,15 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
     def of_the_projector(request: HTTPConnection) -> Projector:
         return Projector(hall.desk, "")
 
+    def opening(visitor: Callable[[HTTPConnection], Visitor | None]) -> Opening:
+        def opened(request: HTTPConnection, told: Told) -> Visitor | None:
+            if found := visitor(request):
+                found.screen = told
+                told.tell("opened", hall.store.identity)
+            return found
+
+        return opened
+
     def page(
         path: str,
         title: str,
@@ -60,16 +69,11 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
             return screen(title, module, first, channel_of(path))
 
-        def opened(request: HTTPConnection, told: Told) -> Visitor | None:
-            if found := visitor(request):
-                found.screen = told
-                told.tell("opened", hall.store.identity)
-            return found
-
-        return live.page(path, shown, opened)
+        return live.page(path, shown, opening(visitor))
 
     async def debrief(request: Request) -> Response:
-        return screen("Debrief", "debrief_page.js", await hall.debrief(revealed=False))
+        first = {**await hall.debrief(revealed=False), "class": hall.store.identity}
+        return screen("Debrief", "debrief_page.js", first, channel_of("/debrief"))
 
     async def teachers_debrief(request: Request) -> Response:
         if not _teaches(hall, request):
@@ -87,7 +91,7 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
         *page("/", "Class", "student_page.js", of_a_student),
         *page("/teacher", "Teacher", "teacher_page.js", of_the_teacher, **where, exports=exports),
         *page("/projector", "Projector", "projector_page.js", of_the_projector, **where),
-        Route("/debrief", debrief),
+        *live.page("/debrief", debrief, opening(of_the_projector)),
         Route("/teacher/debrief", teachers_debrief),
         Route("/teacher/export/{name}", export),
     ]
