@@ -167,7 +167,10 @@ def test_a_new_phase_takes_over_every_screen(people: People) -> None:
     step("Begin the first reading", "I am done with this reading")
     students["Room"].get_by_role("button", name="Room").click()
     students["Room"].get_by_label("A short statement").fill("Half a sent")
-    step("Close reading 1", "Reading 2 of 2")
+    teacher.get_by_label("Chair", exact=True).select_option("teacher")
+    step("Close reading 1", "Revision after reading 1")
+    step("Go on without a new draft", "Reading 2 of 2")
+    teacher.get_by_label("Chair", exact=True).select_option("computer")
     step("Close reading 2", " decides")
     everybody_at_their_tab()
     for page in students.values():
