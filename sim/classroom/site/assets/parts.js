@@ -75,11 +75,12 @@ export const follows = {
         else part[key] = value;
       }
       this.skew = clock - Date.now() / 1000;
+      queue.moment = [this.room.phase, this.room.number];
       if (this.who) queue.own(`${this.first.class}/${this.who()}`, stored(this.me.player === null ? "sessionStorage" : "localStorage"));
     },
     // An action, with the moment that its sender sees. When the server has it, `done` is called.
     act(what, about = {}, done) {
-      this.say("do", { do: what, ...about, seen: [this.room.phase, this.room.number] }, this.inWords(what, about), done);
+      this.say("do", { do: what, ...about, seen: queue.moment }, this.inWords(what, about), done);
     },
     say(event, about, words, done) {
       queue.add(event, about, words, (good) => (good ? done?.() : (this.redraw += 1)));
@@ -129,7 +130,8 @@ export const Post = {
     state() {
       const n = this.waiting.length;
       if (queue.away) return "No connection." + (n ? ` Kept on this device, to be sent when it is back: ${n}.` : "");
-      return n ? "Sending" : queue.saved ? "Saved" : "";
+      if (n) return "Sending";
+      return this.refused.length ? `Not sent: ${this.refused.length}` : queue.saved ? "Saved" : "";
     },
   },
   template: `

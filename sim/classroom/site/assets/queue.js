@@ -16,6 +16,7 @@ class Queue {
     this.up = this.away = false;
     this.saved = 0;
     this.owner = "";
+    this.moment = [];
     this.leaving = setTimeout(() => queue.connect(null), AWAY);
   }
 
@@ -62,8 +63,10 @@ class Queue {
     this.send();
   }
 
+  // Whoever tries again has looked again: what is meant is the present moment.
   retry(entry) {
-    Object.assign(entry, { state: "waiting", why: "" });
+    const { seen, ...rest } = entry.about;
+    Object.assign(entry, { state: "waiting", why: "", about: seen ? { ...rest, seen: this.moment } : rest });
     this.keep(entry);
     this.send();
   }
