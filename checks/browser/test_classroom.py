@@ -133,6 +133,8 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
 
     # A private note, and a statement.
     teacher.get_by_role("button", name="Begin the first reading").click()
+    for page in (ana, ben, chi):
+        sees(page, "Reading 1 of 2")  # which takes over their screens
     ana.get_by_role("button", name="Notes").click()
     ana.get_by_label("To").select_option("NOR")
     ana.get_by_label("Note", exact=True).fill("We cannot join this.")
