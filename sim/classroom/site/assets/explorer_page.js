@@ -1,5 +1,5 @@
-import Horseshoe from "/assets/horseshoe.js";
-import { Rung, percent } from "/assets/parts.js";
+import Horseshoe from "./horseshoe.js";
+import { Rung, percent } from "./parts.js";
 
 const WORDS = ["silent", "indirect", "explicit"];
 // The words of the role sheets, with the least size of a position for each.
@@ -96,6 +96,11 @@ export default {
         this.serial += 1;
         this.$emit("choose", { serial: this.serial, choices: this.choices });
       }, 60);
+    },
+    // An answer that was under way when the line broke is asked for again.
+    connected(up) {
+      if (up && this.cut && this.shown < this.serial) this.ask();
+      this.cut = !up;
     },
     // The server calls these.
     show(answer) {
