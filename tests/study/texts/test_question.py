@@ -18,7 +18,7 @@ from sim.scenario.fault import BadInput
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 from sim.scenario.texts import Text, standing_texts
-from sim.study.texts import putting
+from sim.study.texts import prepared, putting
 from sim.study.texts.putting import Moment
 from sim.study.texts.question import TextStudy, put_texts
 from tests.scenario.files import shipped_scenario
