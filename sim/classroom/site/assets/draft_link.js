@@ -6,7 +6,7 @@ const written = (words) => Object.entries(words).map(([code, word]) => `${code}.
 const differing = (words, start) => Object.fromEntries(Object.entries(words).filter(([code, word]) => word !== start[code]));
 
 export function link(state) {
-  const parts = new URLSearchParams({ scenario: state.scenario, start: written(state.start) });
+  const parts = new URLSearchParams({ scenario: state.scenario, from: state.from, start: written(state.start) });
   const moved = written(differing(state.text, state.start));
   if (moved) parts.set("text", moved);
   if (state.held) parts.set("held", state.held);
@@ -38,6 +38,7 @@ export function opened(hash, subject, plays) {
   const whole = (name, most) => Math.min(most, Math.max(0, Math.trunc(Number(parts.get(name))) || 0));
   const start = { ...subject.starts[0].words, ...words("start") };
   return {
+    named: parts.get("from") ?? "",
     start,
     text: { ...start, ...words("text") },
     held: whole("held", subject.readings),

@@ -40,7 +40,8 @@ export default {
       return [...this.subject.starts, ...this.read];
     },
     startName() {
-      return this.starts.find((one) => this.same(one.words, this.start))?.name ?? "";
+      const alike = this.starts.filter((one) => this.same(one.words, this.start));
+      return (alike.find((one) => one.name === this.named) ?? alike[0])?.name ?? "";
     },
     assumed() {
       return this.starts.find((one) => one.name === this.startName)?.assumed ?? "";
@@ -62,7 +63,7 @@ export default {
       return { scenario: this.subject.name, text: this.text, start: this.start, held: this.held, now: this.now, play: this.play };
     },
     state() {
-      return { ...this.draft, locked: this.locked, seat: this.seat, above: this.above };
+      return { ...this.draft, from: this.startName, locked: this.locked, seat: this.seat, above: this.above };
     },
     seats() {
       if (!this.shown) return [];
@@ -98,7 +99,7 @@ export default {
     more,
     fresh(subject) {
       const start = subject.starts[0].words;
-      return { start: { ...start }, text: { ...start }, held: 0, now: false, play: 0, locked: [], seat: "", before: [], read: [] };
+      return { named: "", start: { ...start }, text: { ...start }, held: 0, now: false, play: 0, locked: [], seat: "", before: [], read: [] };
     },
     by(seat) {
       return this.subject.supported ? `${seat.name} ${points(seat.change)}` : seat.name;
@@ -144,7 +145,7 @@ export default {
     begin(name) {
       const words = this.starts.find((one) => one.name === name).words;
       this.before.push(this.text);
-      this.set({ start: { ...words }, text: { ...words } });
+      this.set({ named: name, start: { ...words }, text: { ...words } });
     },
     lock(code) {
       this.keep({ locked: this.locked.includes(code) ? this.locked.filter((c) => c !== code) : [...this.locked, code] });
