@@ -1,7 +1,7 @@
 // The draft desk: a draft, paragraph by paragraph, and what the room would do with it.
 import Package from "./draft_package.js";
 import { link, opened, scenarioOf } from "./draft_link.js";
-import { Formulations, Tile, Verdict, more, points, stance } from "./draft_parts.js";
+import { Delegation, Formulations, Tile, Verdict, points, stance } from "./draft_parts.js";
 import { percent } from "./parts.js";
 
 const LARGEST = 60000;
@@ -10,7 +10,7 @@ const MANY = 40;
 const ORDERS = { objects: "objections first", seats: "as they sit", names: "by name" };
 
 export default {
-  components: { Formulations, Package, Tile, Verdict },
+  components: { Delegation, Formulations, Package, Tile, Verdict },
   props: { first: Object },
   emits: ["ask", "subject", "paste", "search", "cancel"],
   data() {
@@ -96,7 +96,6 @@ export default {
   methods: {
     points,
     percent,
-    more,
     fresh(subject) {
       const start = subject.starts[0].words;
       return { named: "", start: { ...start }, text: { ...start }, held: 0, now: false, play: 0, locked: [], seat: "", before: [], read: [] };
@@ -152,9 +151,6 @@ export default {
     },
     pick(code) {
       this.keep({ seat: this.seat === code ? "" : code });
-    },
-    position(k) {
-      return this.chosen?.positions[k] ?? 0;
     },
     seek() {
       this.search = { running: true };
@@ -264,7 +260,7 @@ export default {
           <div class="head"><h2 id="the-draft">The draft</h2><span class="small faint">{{ changes === 0 ? "as you started" : changes === 1 ? "one paragraph changed" : changes + " paragraphs changed" }}</span></div>
           <div class="row"><button type="button" :disabled="!before.length" @click="undo">Undo</button><button type="button" :disabled="!changes" @click="word(start)">Back to the start</button><button type="button" :disabled="!shown" @click="save">Save as YAML</button><button type="button" @click="copy">Copy the link</button></div>
           <div v-if="copied" class="field"><label for="link" role="status">{{ copied }}</label><input id="link" ref="link" type="text" readonly :value="address" @focus="$event.target.select()" /></div>
-          <ol class="pars"><Formulations v-for="(issue, k) in subject.issues" :key="issue.code" :issue="issue" :number="k + 1" :word="text[issue.code]" :start="start[issue.code]" :locked="locked.includes(issue.code)" :contested="shown?.contested[k] ?? 0" :ends="going?.ends[k]" :seat="chosen" :position="position(k)" :supported="subject.supported" @put="word({ [issue.code]: $event })" @lock="lock(issue.code)" /></ol>
+          <ol class="pars"><Formulations v-for="(issue, k) in subject.issues" :key="issue.code" :issue="issue" :number="k + 1" :word="text[issue.code]" :start="start[issue.code]" :locked="locked.includes(issue.code)" :contested="shown?.contested[k] ?? 0" :ends="going?.ends[k]" :seat="chosen" :position="chosen?.positions[k] ?? 0" :supported="subject.supported" @put="word({ [issue.code]: $event })" @lock="lock(issue.code)" /></ol>
         </section>
         <div class="side">
           <div class="verdicts">
@@ -286,11 +282,7 @@ export default {
               <p v-if="moved.more.length"><b class="worse">More objections</b> <span v-for="s in moved.more.slice(0, 6)" :key="s.code">{{ by(s) }}</span><template v-if="moved.more.length > 6">and {{ moved.more.length - 6 }} more</template></p>
               <p class="small faint">{{ subject.supported ? "In points, against the text that you started from; only where chance does not explain it." : "Against the text that you started from, in this play." }}</p>
             </div>
-            <div class="card who" v-if="chosen"><div class="head"><h3>{{ chosen.name }}</h3><button type="button" class="plain" @click="pick(seat)">Close</button></div>
-              <p v-if="subject.supported">Joins in {{ percent(1 - chosen.objects - chosen.dissociates) }} of plays, dissociates in {{ percent(chosen.dissociates) }}, objects in {{ percent(chosen.objects) }}.</p>
-              <p v-if="chosen.over">{{ subject.supported ? "Where it does not join, it most often" : "It" }} <strong>{{ chosen.over }}</strong>. <a :href="'#p-' + subject.issues[chosen.issue].code" @click.prevent="jump(subject.issues[chosen.issue].code)">Go to the paragraph</a></p>
-              <p v-if="chosen.join !== null">To join, it would have to give up {{ more(chosen.join) }}<template v-if="chosen.pass !== null && chosen.objects">; not to object, {{ more(chosen.pass, true) }}</template>.</p>
-              <p class="small faint">What it wants stands beside each paragraph.</p></div>
+            <Delegation v-if="chosen" :seat="chosen" :supported="subject.supported" @close="pick(seat)" @jump="jump(codes[chosen.issue])" />
             <div class="head"><p class="counts"><span class="joins"><i class="shape" aria-hidden="true"></i>{{ counts.joins }} join{{ subject.supported ? " most often" : "" }}</span> <span class="dissociates"><i class="shape" aria-hidden="true"></i>{{ counts.dissociates }} dissociate</span> <span class="objects"><i class="shape" aria-hidden="true"></i>{{ counts.objects }} object</span> </p>
               <label class="order">Order <select v-model="order"><option v-for="(words, name) in ORDERS" :key="name" :value="name">{{ words }}</option></select></label></div>
             <TransitionGroup v-if="seats.length <= MANY" tag="div" name="seat" :class="['tiles', { stale }]"><Tile v-for="s in seats" :key="s.code" :seat="s" :chosen="s.code === seat" :roomy="true" :supported="subject.supported" @pick="pick" /></TransitionGroup>

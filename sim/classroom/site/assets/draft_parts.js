@@ -30,7 +30,7 @@ export function points(share) {
 }
 
 // How much more of its complaints somebody would have to give up; -1 is more than anybody gives up.
-export function more(short, again = false) {
+function more(short, again = false) {
   if (short < 0) return "more than any capital gives up";
   const amount = `${short} ${short === 1 ? "point" : "points"} more`;
   return again ? amount : `${amount} of its complaints than it does`;
@@ -124,4 +124,17 @@ export const Tile = {
       <span class="says">{{ word }}<b v-if="seat.clear && seat.change" :class="seat.change > 0 ? 'worse' : 'better'"><span class="unseen">, objections </span>{{ supported ? points(seat.change) : seat.change > 0 ? "▲" : "▼" }}</b></span>
       <span class="over" v-if="roomy && seat.over">{{ seat.over }}</span>
     </button>`,
+};
+
+// The delegation that somebody has opened.
+export const Delegation = {
+  props: { seat: Object, supported: Boolean },
+  emits: ["close", "jump"],
+  methods: { more, percent },
+  template: `
+    <div class="card who"><div class="head"><h3>{{ seat.name }}</h3><button type="button" class="plain" @click="$emit('close')">Close</button></div>
+      <p v-if="supported">Joins in {{ percent(1 - seat.objects - seat.dissociates) }} of plays, dissociates in {{ percent(seat.dissociates) }}, objects in {{ percent(seat.objects) }}.</p>
+      <p v-if="seat.over">{{ supported ? "Where it does not join, it most often" : "It" }} <strong>{{ seat.over }}</strong>. <button type="button" class="plain" @click="$emit('jump')">Go to the paragraph</button></p>
+      <p v-if="seat.join !== null">To join, it would have to give up {{ more(seat.join) }}<template v-if="seat.pass !== null && seat.objects">; not to object, {{ more(seat.pass, true) }}</template>.</p>
+      <p class="small faint">What it wants stands beside each paragraph.</p></div>`,
 };
