@@ -9,7 +9,7 @@ from checks.fuzz.lessons import messages
 from checks.fuzz.values import anything, broken, texts
 
 _PATHS = (
-    "/", "/teacher", "/projector", "/debrief", "/explore", "/teacher/debrief",
+    "/", "/teacher", "/projector", "/debrief", "/explore", "/draft", "/teacher/debrief",
     "/teacher/export/decisions.csv", "/teacher/export/../../class.sqlite", "/assets/site.css",
     "/assets/../serve.py", "/assets/%2e%2e/serve.py", "/assets/..%2fserve.py",
     "/assets/%2e%2e%2f%2e%2e%2fstore.py", "/assets/....//serve.py", "/assets/%252e%252e/serve.py",

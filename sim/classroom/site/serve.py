@@ -17,6 +17,8 @@ from sim.classroom.room import key_of, new_token
 from sim.classroom.site.address import hosts
 from sim.classroom.site.channel import openings
 from sim.classroom.site.connections import Connections, protocol
+from sim.classroom.site.draft.pages import draft_routes
+from sim.classroom.site.draft.worker import DeskWorker
 from sim.classroom.site.explorer.pages import explorer_routes, start_routes
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.lesson.hosted_class import HostedClass
@@ -58,8 +60,9 @@ def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
     place : where it is served
     hall : the class; None for the explorer alone
     """
-    worker, live = Worker(), Live(openings())
-    routes = [*asset_routes(), *explorer_routes(worker, hall.scenario_name if hall else "", live)]
+    worker, desk, live = Worker(), DeskWorker(), Live(openings())
+    first = hall.scenario_name if hall else ""
+    routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
     if hall:
         routes += [*class_routes(hall, place.address, live), *link_routes(hall.desk, place.port)]
     else:
@@ -71,6 +74,7 @@ def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
             hall.begin()
         yield
         worker.stop()
+        desk.stop()
 
     gate = Middleware(
         RequestGate,

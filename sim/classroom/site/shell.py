@@ -63,7 +63,9 @@ def document(title: str, body: str, head: str = "") -> HTMLResponse:
     return HTMLResponse(_PAGE.format(title=escape(title), assets=assets(), head=head, body=body))
 
 
-def screen(title: str, module: str, first: Mapping[str, Any], live: str = "") -> HTMLResponse:
+def screen(
+    title: str, module: str, first: Mapping[str, Any], live: str = "", style: str = ""
+) -> HTMLResponse:
     """Return a page that a Vue component draws, from plain data.
 
     Parameters
@@ -72,7 +74,10 @@ def screen(title: str, module: str, first: Mapping[str, Any], live: str = "") ->
     module : file of the component
     first : its first content
     live : address of its channel, if it has one
+    style : file of a style sheet of its own, if it has one
     """
     told = json.dumps(first, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     head = f'<script type="module" src="{assets()}/start.js"></script>'
+    if style:
+        head += f'<link rel="stylesheet" href="{assets()}/{style}">'
     return document(title, _SCREEN.format(module=module, live=live, first=told), head)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Floats, Rungs, wording
-from sim.negotiation.draw import Draws
-from sim.negotiation.outcome import Outcomes
-from sim.negotiation.payoff import weigh
-from sim.negotiation.play import Tabled, conclude, play_together
-from sim.negotiation.reading import open_reading
-from sim.negotiation.stance import cover, price_of_blocking
 from sim.study.plays import Replicates
 from sim.study.tasks import Arrays
-from sim.study.what_if.joining import flexibility_needed
+from sim.study.texts.prepared import Prepared, prepare
 
-#: Numbers that the largest array of a piece of plays holds.
-_PIECE = 2**19
 #: No task keeps more stances than this.
 _KEPT = 2**22
 
@@ -61,48 +51,19 @@ class Putting(Replicates):
 
     def carry_out(self) -> Arrays:
         """Put every text to the room, and let the chair go on with it."""
-        parts = [self._put(draws) for draws in self._pieces()]
+        pieces = prepare(self.setting, self.seed, self.first, self.last, self.held)
+        parts = [self._put(plays) for plays in pieces]
         return {name: np.concatenate([part[name] for part in parts], axis=_PLAYS[name]) for name in _PLAYS}
 
-    def _pieces(self) -> Iterator[Draws]:
-        paragraphs, members = self.setting.table.shape
-        size = max(1, _PIECE // (RUNGS * paragraphs * members))
-        for start in range(self.first, self.last, size):
-            yield self.setting.draws(self.seed, np.arange(start, min(start + size, self.last)))
-
-    def _put(self, draws: Draws) -> Arrays:
-        table, every = self.setting.table, np.arange(len(draws))
-        interests = weigh(table, draws)
-        texts = np.array(self.texts, dtype=np.int8)
+    def _put(self, plays: Prepared) -> Arrays:
         found: dict[str, list[np.ndarray]] = {name: [] for name in _PLAYS}
-        readings = [open_reading(table, draws, interests, n) for n in (max(1, self.held), table.readings)]
-        for text in texts:
-            drafts: Rungs = np.tile(text, (len(draws), 1))
-            outcomes: list[Outcomes] = []
-            short: list[tuple[Floats, Floats]] = []
-            for reading in readings:
-                outcome = conclude(draws, reading, [drafts], drafts)
-                worth = outcome.worth.astype(np.float64)
-                covered = cover(reading, worth, outcome.complaints.astype(np.int64))
-                price = price_of_blocking(reading, covered, every)
-                grievance = wording(reading.interests.complaint, drafts, every).sum(axis=1)
-                join, passing = (
-                    np.where(
-                        lacking < 0,
-                        flexibility_needed(lacking, reading.flexibility, grievance) - reading.flexibility,
-                        0.0,
-                    )
-                    for lacking in (worth, worth + price)
-                )
-                outcomes.append(outcome)
-                short.append((join, passing))
-            outcomes.append(play_together(table, draws, self.setting.chair, tabled=Tabled(text, self.held)))
-            found["adopted"].append(np.stack([outcome.adopted for outcome in outcomes]))
-            found["stances"].append(np.stack([outcome.stances for outcome in outcomes]))
-            found["complaints"].append(np.stack([outcome.complaints for outcome in outcomes]))
-            found["to_join"].append(np.stack([join for join, _ in short]).astype(np.float32))
-            found["to_pass"].append(np.stack([passing for _, passing in short]).astype(np.float32))
-            found["text"].append(outcomes[-1].text)
+        for text in np.array(self.texts, dtype=np.int8):
+            standing, going = plays.as_it_stands(text), plays.from_here(text)
+            for name in ("adopted", "stances", "complaints"):
+                found[name].append(np.concatenate([standing[name], getattr(going, name)[None]]))
+            found["to_join"].append(standing["to_join"])
+            found["to_pass"].append(standing["to_pass"])
+            found["text"].append(going.text)
         return {name: np.stack(arrays) for name, arrays in found.items()}
 
 

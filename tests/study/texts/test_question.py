@@ -18,7 +18,7 @@ from sim.scenario.fault import BadInput
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 from sim.scenario.texts import Text, standing_texts
-from sim.study.texts import putting
+from sim.study.texts import prepared, putting
 from sim.study.texts.putting import Moment
 from sim.study.texts.question import TextStudy, put_texts
 from tests.scenario.files import shipped_scenario
@@ -124,7 +124,7 @@ def test_two_names_of_one_text_do_not_differ_and_a_swap_turns_the_signs() -> Non
 def test_plays_are_the_same_in_tasks_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = study()
     monkeypatch.setattr(putting, "_KEPT", 3 * 3 * 25 * 16)
-    monkeypatch.setattr(putting, "_PIECE", 3 * 16 * 25 * 5)
+    monkeypatch.setattr(prepared, "_PIECE", 3 * 16 * 25 * 5)
     parts = put_texts(gge(), whole.texts, whole.held, PLAYS, SEED)
     for name, array in whole.found.items():
         assert np.array_equal(array, parts.found[name]), name

@@ -182,7 +182,7 @@ export default {
   },
   template: `
     <div class="site">
-      <p class="masthead"><span>gge-sim</span><span>Explorer</span></p>
+      <p class="masthead"><span>gge-sim</span><span>Explorer · <a href="/draft">Draft desk</a></span></p>
       <h1>What would change it?</h1>
       <div class="field">
         <label for="scenario">Negotiation</label>
