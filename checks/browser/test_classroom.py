@@ -253,6 +253,7 @@ def test_who_has_come_in_is_known_though_the_first_answer_is_lost(people: People
 def test_every_page_can_be_read_by_everybody(people: People) -> None:
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
     newcomer = people.comes(phone=True)
+    newcomer.get_by_label("Your name").wait_for()
     looked_at("newcomer", newcomer)
     ana.get_by_role("button", name="Draft").click()
     teacher.get_by_role("button", name="Begin the first reading").click()
