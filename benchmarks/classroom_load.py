@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import html
+import itertools
 import json
 import os
+import random
 import re
 import secrets
 import statistics
@@ -21,13 +22,20 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
-import aiohttp
-import socketio
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
-_CALL = re.compile(r'runMethod\(\d+, ?"show", ?(.*)\)$', re.DOTALL)
+_FIRST = re.compile(r'<script type="application/json" id="first">(.*?)</script>', re.DOTALL)
+_LIVE = re.compile(r'data-live="([^"]*)"')
+#: Longest wait of a page before it tries again to reach the server, in seconds, as in `line.js`.
+_LONGEST_WAIT = 2.5
 
 
 class Screen:
@@ -40,37 +48,67 @@ class Screen:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
-        self.socket = socketio.AsyncClient(http_session=self.http, reconnection=False)
+        self.cookies = CookieJar()
         self.room: dict[str, Any] = {}
         self.me: dict[str, Any] = {}
+        self.answers: dict[str, dict[str, Any]] = {}
         self.bytes = 0
         self.heard = asyncio.Event()
 
     async def open(self, path: str) -> None:
         """Open a page, and its socket."""
-        # As in a browser, the socket is no connection that has served a page before.
-        async with self.http.get(self.address + path, headers={"Connection": "close"}) as answer:
-            page = await answer.text()
-        elements = json.loads(html.unescape(page.split("String.raw`")[1].split("`)")[0]))
-        self.number, element = next((i, e) for i, e in elements.items() if "_page" in e["tag"])
-        self.listeners = {event["type"]: event["listener_id"] for event in element["events"]}
-        self.client = re.search(r"'client_id': '([^']+)'", page)[1]  # type: ignore[index]
-        self._take_in(element["props"]["first"]["news"])
-        self.socket.on("run_javascript", self._hear)
-        asked = f"client_id={self.client}&next_message_id=0&implicit_handshake=true"
-        await self.socket.connect(
-            f"{self.address}?{asked}&document_id={self.client}&tab_id={self.client}",
-            socketio_path="/_nicegui_ws/socket.io",
-            transports=["websocket"],
-            headers={"Origin": self.address},
-        )
+        page = await asyncio.to_thread(self._ask, path)
+        self._take_in(json.loads(_FIRST.search(page)[1])["news"])  # type: ignore[index]
+        self.live = _LIVE.search(page)[1]  # type: ignore[index]
+        await self.connect()
 
-    def _hear(self, message: dict[str, Any]) -> None:
-        self.bytes += len(message["code"])
-        if told := _CALL.search(message["code"]):
-            self._take_in(json.loads(told[1])[0]["news"])
+    def _ask(self, path: str, method: str = "GET") -> str:
+        request = urllib.request.Request(self.address + path, headers={"Origin": self.address}, method=method)
+        with urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies)).open(
+            request
+        ) as said:
+            return str(said.read().decode())
+
+    @property
+    def _shown(self) -> str:
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
+
+    async def connect(self) -> None:
+        """Open a socket for the page."""
+        place = f"ws{self.address.removeprefix('http')}{self.live}"
+        shown = {"Cookie": self._shown}
+        self.socket = await connect(place, origin=self.address, additional_headers=shown, max_size=None)  # type: ignore[arg-type]
+        self.listening = asyncio.create_task(self._listen(self.socket))
+
+    async def come_back(self) -> None:
+        """Open another socket, however long that takes, and wait until the page is up to date."""
+        await self.close()
+        self.heard.clear()
+        for attempt in itertools.count():
+            try:
+                await self.connect()
+                await self._wait()
+                return
+            except (OSError, WebSocketException):
+                wait = min(_LONGEST_WAIT, 0.2 * 2**attempt)
+                await asyncio.sleep(wait * random.uniform(0.7, 1.3))
+
+    async def _listen(self, socket: ClientConnection) -> None:
+        with suppress(WebSocketException):
+            async for frame in socket:
+                self.bytes += len(frame)
+                for method, about in json.loads(frame):
+                    await self._hear(method, about)
+
+    async def _hear(self, method: str, about: Any) -> None:
+        if method == "show":
+            self._take_in(about["news"])
             self.heard.set()
+        elif method == "acknowledged":
+            self.answers[about["id"]] = about
+            self.heard.set()
+        elif method == "keep":
+            await asyncio.to_thread(self._ask, f"/seat/{about}", "POST")
 
     def _take_in(self, news: dict[str, Any]) -> None:
         for name, value in news.items():
@@ -81,29 +119,29 @@ class Screen:
             else:
                 part[key] = value
 
-    async def send(self, what: str, about: object) -> None:
-        """Send what a click sends."""
-        told = {"id": int(self.number), "client_id": self.client, "listener_id": self.listeners[what]}
-        await self.socket.emit("event", {**told, "args": [json.dumps(about)]})
+    async def say(self, what: str, **about: Any) -> str:
+        """Send what a click sends, under an id of its own; return the id."""
+        sent = secrets.token_hex(16)
+        await self.socket.send(f"{what} {json.dumps({'id': sent, **about})}")
+        return sent
 
-    async def say(self, what: str, **about: Any) -> None:
-        """Send what is to be done once, under an id of its own."""
-        await self.send(what, json.dumps({"id": secrets.token_hex(16), **about}))
-
-    async def act(self, do: str, **about: Any) -> None:
+    async def act(self, do: str, **about: Any) -> str:
         """Do something in the class."""
-        await self.say("do", do=do, **about)
+        return await self.say("do", do=do, **about)
+
+    async def _wait(self) -> None:
+        await asyncio.wait_for(self.heard.wait(), 60)
 
     async def until(self, holds: Any) -> None:
         """Wait until something holds of what this page knows."""
         while not holds(self):
             self.heard.clear()
-            await asyncio.wait_for(self.heard.wait(), 60)
+            await self._wait()
 
     async def close(self) -> None:
         """Close the page."""
-        await self.socket.disconnect()
-        await self.http.close()
+        await self.socket.close()
+        self.listening.cancel()
 
 
 def brackets(paragraph: int, seats: set[str]) -> Any:
@@ -131,8 +169,16 @@ async def everywhere(screens: list[Screen], holds: Any, since: float) -> list[fl
     return list(await asyncio.gather(*(one(screen) for screen in screens)))
 
 
-async def lesson(address: str, link: str, students: int, readings: int, server: int) -> list[tuple[str, ...]]:
-    """Hold a class, and return the rows of the table."""
+async def lesson(
+    address: str, link: str, students: int, readings: int, server: int, again: Callable[[], int]
+) -> list[tuple[str, ...]]:
+    """Hold a class, and return the rows of the table.
+
+    Parameters
+    ----------
+    server : its process
+    again : kills the server, starts another, and returns its process once it answers
+    """
     teacher = Screen(address)
     await teacher.open(link.removeprefix(address))
     began = time.perf_counter()
@@ -178,11 +224,23 @@ async def lesson(address: str, link: str, students: int, readings: int, server: 
     await teacher.act("advance")
     over = await everywhere(everybody, lambda screen: screen.room["phase"] == "over", since)
     rows.append(("decision taken, on all screens", *_told(over), _memory(server)))
+    starting = asyncio.create_task(asyncio.to_thread(again))
+    coming = [asyncio.create_task(_back(screen)) for screen in everybody]
+    server, since = await starting, time.perf_counter()
+    back = [max(0.0, moment - since) for moment in await asyncio.gather(*coming)]
+    rows.append(
+        ("killed and started again: from its first answer until all are back", *_told(back), _memory(server))
+    )
     heard = sum(person.bytes for person in people) / students / 1e6
     rows.append((f"heard by each student: {heard:.1f} MB", "", "", ""))
     for screen in everybody:
         await screen.close()
     return rows
+
+
+async def _back(screen: Screen) -> float:
+    await screen.come_back()
+    return time.perf_counter()
 
 
 def _told(seconds: list[float]) -> tuple[str, str]:
@@ -193,6 +251,16 @@ def _memory(process: int) -> str:
     status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     resident = re.search(r"VmRSS:\s+(\d+)", status)
     return f"{int(resident[1]) / 1024:.0f}" if resident else ""
+
+
+def _answers(address: str) -> None:
+    """Wait until a server answers."""
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/assets/site.css", timeout=10).close()
+            return
+        except OSError:
+            time.sleep(0.05)
 
 
 def main() -> None:
@@ -206,21 +274,35 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "sim", "classroom", asked.scenario, "--port", str(asked.port),
                    "--out", folder, "--readings", str(asked.readings)]  # fmt: skip
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
-        try:
+        running: list[subprocess.Popen[str]] = []
+
+        def start() -> str:
+            server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
+            running.append(server)
             assert server.stdout is not None
             said = iter(server.stdout.readline, "Ctrl-C")
-            link = next(found[0] for line in said if (found := re.search(r"http\S+/teacher/\S+", line)))
+            found = next(found[0] for line in said if (found := re.search(r"http\S+/teacher/\S+", line)))
+            _answers(found.rpartition("/teacher/")[0])
+            return found
+
+        def again() -> int:
+            running[-1].kill()
+            running[-1].wait()
+            start()
+            return running[-1].pid
+
+        try:
+            link = start()
             address = link.rpartition("/teacher/")[0]
-            time.sleep(4)
-            rows = asyncio.run(lesson(address, link, asked.students, asked.readings, server.pid))
+            time.sleep(4)  # until the forecast for the debrief is made
+            rows = asyncio.run(lesson(address, link, asked.students, asked.readings, running[-1].pid, again))
         finally:
-            server.terminate()
-            server.wait(30)
+            running[-1].terminate()
+            running[-1].wait(30)
     print(f"{asked.students} students, {asked.scenario}, {asked.readings} readings")
-    print(f"{'':56} {'median s':>9} {'most s':>9} {'server MB':>10}")
+    print(f"{'':70} {'median s':>9} {'most s':>9} {'server MB':>10}")
     for what, median, most, memory in rows:
-        print(f"{what:56} {median:>9} {most:>9} {memory:>10}")
+        print(f"{what:70} {median:>9} {most:>9} {memory:>10}")
 
 
 if __name__ == "__main__":

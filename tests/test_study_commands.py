@@ -139,21 +139,21 @@ def test_without_the_extra_a_class_says_what_to_install(place: Path, monkeypatch
     found = builtins.__import__
 
     def lacking(name: str, *about: Any) -> Any:
-        if name == "sim.classroom.site.hosted_class":
-            raise ModuleNotFoundError("No module named 'nicegui'", name="nicegui")
+        if name == "sim.classroom.site.lesson.hosted_class":
+            raise ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn")
         return found(name, *about)
 
     monkeypatch.setattr(builtins, "__import__", lacking)
     told = here("classroom", "lone-blocker")
     assert told.exit_code == 2
     assert told.stderr == (
-        "gge-sim: classroom: needs the package nicegui, which is not installed: "
+        "gge-sim: classroom: needs the package uvicorn, which is not installed: "
         "pip install 'gge-sim[classroom]'\n"
     )
 
 
 def of_the_class(module: str) -> Any:
-    for name in ("nicegui", "segno", "ifaddr"):
+    for name in ("uvicorn", "segno", "ifaddr"):
         pytest.importorskip(name, reason="the extra classroom is not installed")
     return import_module(f"sim.classroom.site.{module}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,14 +63,17 @@ class People:
         self.errors: list[str] = []
         self._contexts: list[BrowserContext] = []
 
-    def comes(self, path: str = "/", phone: bool = False, state: Any = None, scheme: str = "light") -> Page:
-        """Let somebody open a page."""
+    def comes(
+        self, path: str = "/", phone: bool = False, state: Any = None, scheme: str = "light", script: str = ""
+    ) -> Page:
+        """Let somebody open a page; in their browser, a script may have changed what pages find."""
         size = {"width": 360, "height": 740} if phone else {"width": 1280, "height": 900}
         dark = "dark" if scheme == "dark" else "light"
         context = self.browser.new_context(viewport=size, storage_state=state, color_scheme=dark)
         context.set_default_timeout(PATIENCE)
         context.route("**/*", self._answer)
         self._contexts.append(context)
+        context.add_init_script(script)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("websocket", lambda opened: self.asked.append(opened.url))
@@ -111,6 +115,11 @@ class People:
             context.close()
 
 
+def sees(page: Page, words: str | re.Pattern[str]) -> None:
+    """Wait until somebody sees some words."""
+    page.get_by_text(words).locator("visible=true").first.wait_for()
+
+
 def scenario_file(folder: Path) -> Path:
     """Write the room of friends down."""
     file = folder / "friends.yaml"
@@ -120,5 +129,5 @@ def scenario_file(folder: Path) -> Path:
 
 def needs_the_extra() -> None:
     """Skip where the extra `classroom` is not installed."""
-    for name in ("nicegui", "segno"):
+    for name in ("starlette", "uvicorn", "segno"):
         pytest.importorskip(name, reason="the extra classroom is not installed")

@@ -7,14 +7,13 @@ import re
 import secrets
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from checks.browser.chromium import Reader
-from checks.browser.classroom_people import People, needs_the_extra, scenario_file
+from checks.browser.classroom_people import People, needs_the_extra, scenario_file, sees
 from checks.browser.looking import overflows, violations
 from checks.server import Server
 
@@ -23,33 +22,14 @@ if TYPE_CHECKING:
 
 needs_the_extra()
 
-#: A page's own element, as a script in it finds it.
-SCREEN = "[...Array(20).keys()].map(getElement).find((e) => e?.act)"
+#: A socket beside that of the page, as somebody who forges messages opens it in the page.
+FORGE = """() => {
+  window.refusals = [];
+  window.forged = new WebSocket(location.origin.replace("http", "ws") + "/live");
+  forged.onmessage = ({ data }) =>
+    refusals.push(...JSON.parse(data).filter(([method, about]) => method === "acknowledged" && about.why));
+}"""
 NAUGHTY = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    told = (str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--readings", "2", "--grace", "1")
-    running = Server(tmp_path, *told)
-    yield running
-    if running.process.poll() is None:
-        assert running.stop() == 0
-        assert running.said[-1] == "Stopped; the class is saved."
-
-
-@pytest.fixture
-def people(somebody: Reader, server: Server) -> Iterator[People]:
-    came = People(somebody.browser, server)
-    yield came
-    came.leave()
-    assert came.outside == []
-    assert came.errors == []
-
-
-def sees(page: Page, words: str | re.Pattern[str]) -> None:
-    """Wait until somebody sees some words."""
-    page.get_by_text(words).locator("visible=true").first.wait_for()
 
 
 def reads(part: Locator, words: str) -> None:
@@ -108,10 +88,13 @@ def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: Pe
     for page in (teacher, projector, ana, ben, chi):
         page.evaluate("window.before = true")
     server.kill()
+    for page in (teacher, projector, ana, ben, chi):
+        page.get_by_text("No connection").wait_for()
     server.start()
     assert any("Resuming the class" in line for line in server.said)
     for page in (teacher, projector, ana, ben, chi):
-        page.wait_for_function("!window.before && window.did_handshake")
+        page.get_by_text("No connection").wait_for(state="detached")
+        assert page.evaluate("window.before"), "no page is loaded anew"
     for page in (teacher, projector, ben, chi):
         sees(page, re.compile("Bracketed by .*Cuba"))
     ana.locator("label.brackets").first.locator("input:checked").wait_for(state="attached")
@@ -150,6 +133,8 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
 
     # A private note, and a statement.
     teacher.get_by_role("button", name="Begin the first reading").click()
+    for page in (ana, ben, chi):
+        sees(page, "Reading 1 of 2")  # which takes over their screens
     ana.get_by_role("button", name="Notes").click()
     ana.get_by_label("To").select_option("NOR")
     ana.get_by_label("Note", exact=True).fill("We cannot join this.")
@@ -189,33 +174,36 @@ def test_nobody_opens_or_does_what_is_not_theirs(people: People) -> None:
     assert secret == ""  # no script of a page can read who somebody is
 
     # What the page would never send is refused with a sentence, and nothing changes.
-    def send(message: object) -> None:
-        ana.evaluate(f"message => {SCREEN}.$emit('do', message)", message)
+    ana.evaluate(FORGE)
+
+    def refused(message: str) -> None:
+        ana.wait_for_function("forged.readyState === 1")
+        ana.evaluate("message => forged.send('do ' + message)", message)
+        ana.wait_for_function("refusals.length")
+        ana.evaluate("() => { refusals.length = 0 }")
 
     for message in (
         action(do="begin"),
         action(do="answer", issue="TRUST", stance="brackets", seat="NOR"),
         "[[",
     ):
-        send(message)
-        ana.get_by_role("alert").wait_for()
-        ana.evaluate(f"{SCREEN}.refusal = ''")
-        ana.get_by_role("alert").wait_for(state="detached")
-    for message in ("nonsense", {"client_id": "somebody"}, {"id": "x", "client_id": 1, "args": ["{"]}, None):
-        ana.evaluate("message => window.socket.emit('event', message)", message)
+        refused(message)
+    for frame in ("nonsense", "", "link {}", '["do"]', "enter"):
+        ana.evaluate("frame => forged.send(frame)", frame)
     assert "Before the first reading" in teacher.get_by_test_id("stage").inner_text()
 
     # Whoever reads along on an open network and sends Ben's own message again speaks for nobody.
     ben = people.student("Ben", "Norway")
     ben.get_by_role("button", name="Room").click()
-    ben.evaluate("window.emitted = []; window.socket.onAnyOutgoing((...told) => window.emitted.push(told))")
+    heard: list[str] = []
+    ben.on("websocket", lambda opened: opened.on("framesent", lambda frame: heard.append(str(frame))))
+    ben.reload()
+    ben.get_by_role("button", name="Room").click()
     ben.get_by_role("button", name="Ask for the floor").click()
     teacher.get_by_role("button", name="Give it to Norway").click()
     sees(ben, "spoke freely")
-    sent = ben.evaluate("window.emitted.filter(([what]) => what === 'event')")
-    assert sent, "what Ben's page has sent"
-    ana.evaluate("told => told.forEach(([what, message]) => window.socket.emit(what, message))", sent)
-    send(action(do="ask-floor", text=""))
+    assert any("ask-floor" in frame for frame in heard), "what Ben's page has sent"
+    ana.evaluate("frames => frames.forEach((frame) => forged.send(frame))", heard)
     teacher.get_by_role("button", name="Give it to Cuba").wait_for()  # what was sent before has been heard
     assert teacher.get_by_role("button", name="Give it to Norway").count() == 0
 
@@ -265,6 +253,7 @@ def test_who_has_come_in_is_known_though_the_first_answer_is_lost(people: People
 def test_every_page_can_be_read_by_everybody(people: People) -> None:
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
     newcomer = people.comes(phone=True)
+    newcomer.get_by_label("Your name").wait_for()
     looked_at("newcomer", newcomer)
     ana.get_by_role("button", name="Draft").click()
     teacher.get_by_role("button", name="Begin the first reading").click()

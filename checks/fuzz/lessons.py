@@ -25,7 +25,7 @@ from sim.classroom.room import (
 )
 from sim.classroom.room import actions as do
 from sim.classroom.room.messages import KINDS
-from sim.classroom.site.view_changes import plain, sections
+from sim.classroom.site.lesson.view_changes import plain, sections
 from sim.classroom.store import StoredAction
 from tests.classroom.room import test_machine as machine
 from tests.classroom.room.rooms import TEACHERS_KEY

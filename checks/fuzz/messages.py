@@ -1,33 +1,29 @@
-"""Strategies for what no browser sends: requests, packets, and messages of a student, with anything wrong."""
+"""Strategies for what no browser sends: requests, and messages of any page, with anything wrong."""
 
 import json
-from typing import Any
+import secrets
 
 from hypothesis import strategies as st
 
-from benchmarks.classroom_load import Screen
 from checks.fuzz.lessons import messages
 from checks.fuzz.values import anything, broken, texts
 
 _PATHS = (
-    "/", "/teacher", "/projector", "/debrief", "/explore", "/teacher/debrief",
+    "/", "/teacher", "/projector", "/debrief", "/explore", "/draft", "/teacher/debrief",
     "/teacher/export/decisions.csv", "/teacher/export/../../class.sqlite", "/assets/site.css",
     "/assets/../serve.py", "/assets/%2e%2e/serve.py", "/assets/..%2fserve.py",
     "/assets/%2e%2e%2f%2e%2e%2fstore.py", "/assets/....//serve.py", "/assets/%252e%252e/serve.py",
     "/assets//etc/passwd", "/assets/%00", "/assets/%ff%fe", "/assets/\\..\\serve.py", "//etc/passwd",
-    "/../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/_nicegui/",
-    "/_nicegui/3.18.0/static/../../../../etc/passwd", "/_nicegui/x/components/%2e%2e/nicegui.py",
-    "/_nicegui/3.18.0/resources/x/%2e%2e/%2e%2e/nicegui.py", "/_nicegui/3.18.0/esm/x/../../y",
-    "/_nicegui/3.18.0/dynamic_resources/x", "/_nicegui_ws/socket.io/",
-    "/_nicegui_ws/socket.io/?EIO=4&transport=polling", "/_nicegui_ws/",
-    "/_nicegui_ws/socket.io/?EIO=4&transport=polling&sid=x", "/_nicegui_ws/socket.io/?EIO=9&transport=smoke",
-    "/_nicegui/client/x", "/docs", "/openapi.json", "/seat/" + "a" * 22, "/seat/",
+    "/../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/assets/x/../../serve.py",
+    "/live", "/live/", "/live?line=x", "/teacher/live", "/projector/live", "/explore/live", "/explore/live/x",
+    "/docs", "/openapi.json", "/seat/" + "a" * 22, "/seat/",
     "/seat/%0d%0aset-cookie:x=y", "/teacher/" + "a" * 22, "/%", "/%zz", "/\x00", "/é", "*", "http://other/",
     "", "/?" + "a=b&" * 2000, "/" + "a" * 9000, "/" + "a/" * 3000, "/ ", "/#x", "/explore?x=" + "%ff" * 50,
     "/.env", "/.git/config",
 )  # fmt: skip
 _METHODS = (
-    "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "", "G\x00T", "GET" * 300, "PRI",
+    *("POST",) * 4, "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "", "G\x00T",
+    "GET" * 300, "PRI",
 )  # fmt: skip
 _HEADERS = (
     "Host: x", "Host:", "Content-Length: 5", "Content-Length: -1", "Content-Length: 99999999999999999",
@@ -40,37 +36,29 @@ _HEADERS = (
     "Accept-Language: " + "x," * 900, "If-Range: x",
 )  # fmt: skip
 _BODIES = (
-    b"", b"hello", b"\x00" * 100, b"{" * 5000, b"0\r\n\r\n", b"ffffffffff\r\nx", b"-1\r\n", b"4:40x",
-    b"x" * 200_000,
+    b"", b"hello", b"\x00" * 100, b"{" * 5000, b"0\r\n\r\n", b"ffffffffff\r\nx", b"-1\r\n", b"x" * 200_000,
+    b'{"line":"","said":[]}', b'{"line":"","said":["do {}"]}', b'{"line":"x","said":[]}',
+    b'{"line":[],"said":{}}',
+    b'{"line":"","said":[1,null,[]]}', b'{"line":"","said":' + b"[" * 60_000, b'{"said":[]}', b"[]", b"null",
+    b'{"line":"","said":["' + b"x" * 60_000 + b'"]}', b'{"line":"\xff","said":[]}',
 )  # fmt: skip
-_EVENTS = (
-    "event", "handshake", "log", "ack", "javascript_response", "connect", "disconnect", "nothing",
-    "__class__", "update",
+_EVENTS = ("do", "enter", "link", "choose", "story", "subject", "connect", "nothing", "__class__", "show", "")
+#: Messages of a page that are none, or none now.
+_FRAMES = (
+    "", " ", "do", "do ", "do {", "do []", "do null", "do 1e999", "do NaN", "do " + "[" * 60_000,
+    "do " + "x" * 5000, "do " + "{" * 3000, 'do {"id":"' + "a" * 22 + '"}', "\x00", "do\x00{}",
+    'do {"id":"\\ud800","do":"ready"}',
+    "x" * 60_000, "x" * 100_000, 'choose {"serial":1,"choices":' + "[" * 30_000, "subject " + '"x' * 900,
+    *(f"{event} {more}" for event in _EVENTS for more in ("{}", "null", '{"id":"x"}', '"lone-blocker"')),
 )  # fmt: skip
-#: Packets of Engine.IO and Socket.IO that are none, or none now (their protocols, revisions 4 and 5).
-_PACKETS = (
-    "", *"01234567", "9", "40", "41", "42", "43", "44", "45", "46", "40{", "40[]", "40/other,",
-    "40/" + "x" * 5000 + ",", "42[]", "42{}", "42[1]", "42[null]", '42[["event"]]', '421["event",{}]',
-    "42" + "9" * 5000 + '["event"]', "430[]", '431["x"]', '44{"message":"x"}', "451-", "451-/x,[]",
-    '451-["event",{"_placeholder":true,"num":0}]', '452-["event",{"_placeholder":true,"num":7}]',
-    '42["event",' + "[" * 3000, "42" + "[" * 100_000, "\x00", "4\x00", "b", "bAAAA", "b" * 5000, "4" * 5000,
-    '42["event","' + "x" * 1_200_000 + '"]', "2probe", "3probe", "5probe",
-    '42["event",{"client_id":"__proto__"}]', '42["event",1e999]', '42["event",NaN]', '42["\\ud800"]',
-    *(f'42["{event}"{more}]' for event in _EVENTS for more in ("", ",null", ',{"client_id":"x"}')),
-)  # fmt: skip
-_BINARY = (b"", b"\x00", b"\x04", b"\xff" * 1000, b"\x04" + b"\x00" * 200_000, b"PK\x03\x04", b"4[]")
-packets = st.lists(
-    st.sampled_from(_PACKETS) | st.sampled_from(_BINARY) | st.sampled_from(_PACKETS).flatmap(
-        lambda packet: broken(packet[:2000].encode()).map(lambda raw: raw.decode("utf-8", "replace"))
+_BINARY = (b"", b"\x00", b"\xff" * 1000, b"\x04" + b"\x00" * 200_000, b"PK\x03\x04", b"do {}")
+frames = st.lists(
+    st.sampled_from(_FRAMES) | st.sampled_from(_BINARY) | st.sampled_from(_FRAMES).flatmap(
+        lambda frame: broken(frame[:2000].encode()).map(lambda raw: raw.decode("utf-8", "replace"))
     ),
     min_size=1, max_size=10,
 )  # fmt: skip
-queries = st.tuples(
-    st.sampled_from(
-        ("EIO=4&transport=websocket",) * 4 + ("EIO=3&transport=websocket", "transport=websocket", "EIO=4")
-    ),
-    st.sampled_from(("",) * 4 + ("&client_id=x&implicit_handshake=true", "&sid=x")),
-).map("".join)
+lives = st.sampled_from(("/live", "/projector/live", "/explore/live", "/teacher/live", "/nothing/live"))
 _ACTIONS = (
     '{"do": "answer", "issue": "CABLES", "stance": "brackets"}', '{"do": "take-seat", "seat": "KEN"}',
     '{"do": "ready"}', '{"do": "propose", "issue": "FUND", "rung": "explicit"}',
@@ -101,6 +89,8 @@ def requests(draw: st.DrawFn, port: int, token: str) -> tuple[bytes, bool]:
         lines.append(f"Cookie: gge-teacher-{port}={token if known else other}; gge-seat-{port}={'a' * 22}")
     end = draw(st.sampled_from(("\r\n",) * 20 + ("\n", "\r")))
     body = draw(st.sampled_from(_BODIES)) if method != "GET" else b""
+    if body and draw(st.booleans()):
+        lines += [f"Origin: http://127.0.0.1:{port}", f"Content-Length: {len(body)}"]
     return (end.join(lines) + end * 2).encode("latin-1", "replace") + body, known
 
 
@@ -117,21 +107,17 @@ _choices = st.fixed_dictionaries({
 
 
 @st.composite
-def emitted(draw: st.DrawFn, screen: Screen) -> tuple[str, Any]:
-    """Return an event of somebody who is in the class, and what it says."""
-    what = draw(st.sampled_from([*screen.listeners, "nothing"]))
-    said = draw(actions if what in ("do", "enter") else actions | _choices | anything)
-    content: dict[str, Any] = {
-        "id": int(screen.number), "client_id": screen.client,
-        "listener_id": screen.listeners.get(what, "x"), "args": [json.dumps(said, default=str)],
-    }  # fmt: skip
-    if draw(st.integers(0, 2)) == 0:
-        content[draw(st.sampled_from([*content, "more"]))] = draw(anything | texts | st.just([[said]] * 3))
-    event = draw(st.sampled_from(("event",) * 8 + _EVENTS))
-    if event != "event":
-        content |= {"next_message_id": draw(anything), "request_id": "x", "result": said, "tab_id": "x"}
+def pages_say(draw: st.DrawFn) -> str:
+    """Return what the page of somebody in the class says, with anything wrong."""
+    what = draw(st.sampled_from(("do",) * 6 + _EVENTS))
+    about = draw(actions if what in ("do", "enter") else actions | _choices | anything)
     try:
-        json.dumps(content, allow_nan=False).encode("utf-8")
-    except (TypeError, ValueError):
-        content = {"client_id": screen.client, "args": ["null"]}
-    return event, content
+        text = about if isinstance(about, str) else json.dumps(about, allow_nan=False)
+        told = json.loads(text)
+        if isinstance(told, dict) and draw(st.integers(0, 3)):
+            odd = st.just(secrets.token_hex(16)) | texts | anything
+            text = json.dumps({"id": draw(odd), "seen": draw(anything), **told}, allow_nan=False)
+        text.encode("utf-8")
+    except (TypeError, ValueError, RecursionError):
+        text = "null"
+    return f"{what} {text}"

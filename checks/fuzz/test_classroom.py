@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
 import sim.classroom.site.serve
 import sim.classroom.store

@@ -10,19 +10,18 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-pytest.importorskip("nicegui", reason="the extra classroom is not installed")
-pytest.importorskip("aiohttp", reason="the client of the test is not installed")
+pytest.importorskip("websockets", reason="the extra classroom is not installed")
 
-import aiohttp
+from websockets.asyncio.client import connect
+from websockets.exceptions import WebSocketException
 
 from benchmarks.classroom_load import Screen
 from checks.fuzz.attempt import looking
-from checks.fuzz.messages import emitted, packets, queries, requests
+from checks.fuzz.messages import frames, lives, pages_say, requests
 from checks.fuzz.server import Attacked, ask, hold_clean, source
 
 #: What no answer to a stranger may hold.
 SECRETS = (b"root:x:0", b"Traceback", b"from __future__", b"SQLite format")
-SOCKET = "/_nicegui_ws/socket.io/"
 numbers = itertools.count()
 
 
@@ -57,24 +56,24 @@ def test_requests(server: Attacked, data: Any) -> None:
 
 
 @looking(25)
-@given(queries, st.booleans(), packets)
-def test_packets_over_sockets_of_no_page(server: Attacked, query: str, opened: bool, some: Any) -> None:
+@given(lives, frames)
+def test_messages_over_sockets_of_strangers(server: Attacked, live: str, some: Any) -> None:
     async def send() -> None:
-        connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
-        timeout = aiohttp.ClientWSTimeout(ws_close=1)
-        async with (
-            aiohttp.ClientSession(connector=connector) as http,
-            http.ws_connect(
-                f"{server.address}{SOCKET}?{query}", origin=server.address, timeout=timeout
-            ) as ear,
-        ):
-            for packet in ["40", *some] if opened else some:
-                await (ear.send_bytes(packet) if isinstance(packet, bytes) else ear.send_str(packet))
+        async with socket_from(server, live) as socket:
+            for frame in some:
+                await socket.send(frame)
 
     try:
         server.loop.run_until_complete(send())
-    except (aiohttp.ClientError, TimeoutError, OSError):
+    except (WebSocketException, TimeoutError, OSError):
         event("closed")
+
+
+def socket_from(server: Attacked, live: str) -> connect:
+    """Return a socket from a device of its own."""
+    place = f"ws{server.address.removeprefix('http')}{live}"
+    origin: Any = server.address
+    return connect(place, origin=origin, local_addr=(source(next(numbers)), 0), close_timeout=1)
 
 
 @looking(25)
@@ -88,37 +87,36 @@ def test_messages_of_a_student(server: Attacked, data: Any) -> None:
         return screen
 
     async def send() -> None:
-        for name, content in some:
-            await screen.socket.emit(name, content)
+        for frame in some:
+            await screen.socket.send(frame)
             await asyncio.sleep(0.01)
 
     screen = server.loop.run_until_complete(come())
-    some = data.draw(st.lists(emitted(screen), min_size=1, max_size=8))
+    some = data.draw(st.lists(pages_say(), min_size=1, max_size=8))
     try:
         server.loop.run_until_complete(send())
-    except Exception as error:  # the library's own words for a socket that was closed
+    except WebSocketException as error:
         event(f"closed: {type(error).__name__}")
     finally:
         server.loop.run_until_complete(screen.close())
 
 
 def test_pages_that_are_left_as_fast_as_they_come(server: Attacked) -> None:
-    socket_address = f"{server.address}{SOCKET}?EIO=4&transport=websocket"
+    opening = (
+        b'POST /live HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nContent-Length: 21\r\n\r\n{"line":"","said":[]}'
+    ) % (urlsplit(server.address).netloc.encode(), server.address.encode())
 
     async def come_and_go(number: int) -> None:
-        connector = aiohttp.TCPConnector(local_addr=(source(next(numbers)), 0))
+        own = source(next(numbers))
         try:
-            async with asyncio.timeout(60), aiohttp.ClientSession(connector=connector) as http:
+            async with asyncio.timeout(60):
                 if number % 3 == 0:
-                    cookies = {f"gge-seat-{server.port}": "b" * 22}
-                    async with http.get(f"{server.address}/", cookies=cookies) as page:
-                        await page.read()
+                    await ask(server.address, opening, own)
                     return
-                async with http.ws_connect(socket_address, origin=server.address) as ear:
-                    await ear.send_str("40")
+                async with socket_from(server, "/live") as socket:
                     if number % 3 == 1:
-                        await ear.receive()
-        except (aiohttp.ClientError, TimeoutError, OSError):
+                        await socket.recv()
+        except (WebSocketException, TimeoutError, OSError):
             return
 
     async def storm() -> None:

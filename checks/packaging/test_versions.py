@@ -63,7 +63,7 @@ def test_every_requirement_has_one_lower_bound_and_allows_its_pin() -> None:
         assert one.specifier.contains(PINNED[name]), one
         assert seen.setdefault(name, str(one.specifier)) == str(one.specifier), one
     assert set(bounds) == set(seen)
-    assert {"numpy", "nicegui", "hatchling", "pytest", "mypy"} <= set(bounds)
+    assert {"numpy", "starlette", "hatchling", "pytest", "mypy"} <= set(bounds)
     assert "negmas" not in bounds
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from measuring import measured
 from needs import Need, needs, not_as_pinned
 
 ROOT = Path(__file__).resolve().parents[2]
+VUE = ROOT / "sim" / "classroom" / "site" / "assets" / "vue.esm-browser.prod.js"
 PAGE = ROOT / "docs" / "reference" / "dependencies.md"
 #: Between these lines stands what was measured.
 START, END = "<!-- measured -->\n", "<!-- end of what was measured -->\n"
@@ -39,8 +41,10 @@ WHY = {
     "reportlab": "briefs as PDF, without a browser",
     "confusable-homoglyphs": "names of people: which letters look alike, and their scripts",
     "ifaddr": "the addresses under which phones reach the laptop",
-    "nicegui": "pages of the classroom, live in every browser",
     "segno": "the QR code that phones join by",
+    "starlette": "routes, requests and web sockets of the classroom",
+    "uvicorn": "serves the classroom",
+    "websockets": "the web sockets of uvicorn",
     "distributed": "studies on a Dask cluster",
     "openpyxl": "tables that users give as .xlsx workbooks",
     "pyarrow": "tables of studies as Parquet",
@@ -83,7 +87,8 @@ themselves.
 """
 ABOUT_LICENCES = """## Licences
 
-gge-sim itself is under Apache-2.0. It holds no file of another project: it imports them, each under its own
+gge-sim itself is under Apache-2.0. It holds one file of another project, {vue},
+which draws the pages of the classroom; its licence is beside it. All others it imports, each under its own
 licence, and all licences of the core and of the extras allow that. Weak copyleft, which asks that changes of
 their own files stay open and asks nothing of those who only import them (MPL-2.0):
 {weak}.
@@ -95,7 +100,6 @@ None is under the GPL, the LGPL or the AGPL, with one exception outside:
 - A package's licence is that of its own source. Wheels with compiled code (NumPy, SciPy, Matplotlib, Pillow,
   PyArrow) bundle libraries under licences of their own, named in files beside them; those of NumPy and SciPy
   the run-time libraries of GCC, under the GPL with the exception that allows their use in any program.
-- docutils names the GPL for an Emacs file that its wheel does not hold.
 - Chromium, in which pages are tested, is the machine's own and is not installed by pip.
 """
 
@@ -151,8 +155,17 @@ def page(found: list[Need], sizes: str) -> str:
         for n in found
         if not n.bound
     ]
-    told += ["", ABOUT_LICENCES.format(weak=", ".join(weak)), f"{START}{sizes}{END}"]
+    told += ["", ABOUT_LICENCES.format(weak=", ".join(weak), vue=vue()), f"{START}{sizes}{END}"]
     return "\n".join(told)
+
+
+def vue() -> str:
+    """Return what is shipped of Vue, as the head of its file says."""
+    head = VUE.read_text(encoding="utf-8")[:300]
+    version, licence = re.search(r"vue v(\S+)", head), re.search(r"@license (\S+)", head)
+    assert version is not None
+    assert licence is not None
+    return f"{VUE.name} of Vue {version[1]} ({licence[1]})"
 
 
 #: The core first, then extras as a reader meets them.

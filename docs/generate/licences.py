@@ -32,12 +32,8 @@ SPDX = {
 READ = {
     # LICENSE: MIT; it holds axe.min.js, whose head says MPL-2.0.
     "axe-playwright-python": "MIT AND MPL-2.0",
-    # COPYING.rst: the GPL is that of an Emacs file outside the wheel.
-    "docutils": "LicenseRef-Public-Domain AND BSD-2-Clause",
     # LICENSE: a licence of its own, modelled on that of Python.
     "matplotlib": "LicenseRef-Matplotlib",
-    # Both files are there, and its page gives the choice.
-    "uvloop": "Apache-2.0 OR MIT",
 }
 
 

@@ -30,6 +30,7 @@ from sim.classroom.class_file import (
 from sim.classroom.room.action_rules import act
 from sim.classroom.room.actions import Action
 from sim.classroom.room.class_setup import ClassSetup
+from sim.classroom.room.credentials import new_token
 from sim.classroom.room.lesson import NOBODY, TEACHER, Lesson, Mark, Refused, Who
 from sim.classroom.room.messages import read_action, write_action
 from sim.version import __version__
@@ -61,6 +62,7 @@ class Store:
     path : the file
     founding : the setup of the class
     case, record : the play, and separately what really happened, if known
+    identity : tells this class from every other
     lesson : the class as it stood when the file was opened
     done : sender and id of every action done by then
     """
@@ -71,6 +73,7 @@ class Store:
         self.case, self.record = founding.scenario()
         self.lesson = Lesson.gathering(self.case, founding.teacher)
         self.done: frozenset[Mark] = frozenset()
+        self.identity = ""
         self._database = database
         self._number = 0
 
@@ -180,6 +183,8 @@ class Store:
             )
         if begun["digest"] != self.case.setting.digest:
             raise bad(self.path, f"was begun with another model; resume it with version {version}")
+        # Classes of earlier versions have none.
+        self.identity = begun.get("identity", begun["files"])
         for deed in _deeds(self.path, self._database):
             try:
                 self.lesson = act(self.lesson, deed.who, deed.action, deed.at)
@@ -197,6 +202,7 @@ def _write_founding(path: Path, founding: ClassSetup, digest: str) -> None:
         database.executescript(TABLES + SENT)
         rows = {name: json.dumps(getattr(founding, name)) for name in _VALUES}
         rows |= {"version": __version__, "digest": digest, "files": founding.digest, "rules": str(RULES)}
+        rows["identity"] = new_token()
         database.executemany("INSERT INTO class VALUES (?, ?)", rows.items())
         database.executemany("INSERT INTO files VALUES (?, ?)", founding.files.items())
         database.execute(f"PRAGMA user_version = {SCHEMA}")

@@ -67,7 +67,7 @@ def classroom(
     """
     try:
         from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
-        from sim.classroom.site.hosted_class import HostedClass
+        from sim.classroom.site.lesson.hosted_class import HostedClass
         from sim.classroom.site.serve import Place, serve
     except ImportError as error:
         problem = f"needs the package {error.name}, which is not installed: pip install 'gge-sim[classroom]'"

@@ -24,7 +24,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     """A class as it is served, without any network."""
-    pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+    pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
     from tests.classroom.site.sites import served
 
     with served(tmp_path, monkeypatch) as found:

@@ -255,8 +255,8 @@ _SENDER = """
 import asyncio, json, sys
 from pathlib import Path
 from sim.classroom.room import key_of
-from sim.classroom.site.hosted_class import HostedClass
-from sim.classroom.site.visitor import Student
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.visitor import Student
 from sim.classroom.store import Store
 
 class Screen:
@@ -279,7 +279,7 @@ asyncio.run(day())
 
 
 def test_the_same_messages_after_a_kill_and_a_start_are_done_once(scenario: Path, path: Path) -> None:
-    pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+    pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
     founded(scenario, path).close()
     for _ in range(3):
         assert killed(_SENDER, path, lines=6) == ["done"] * 6

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 #: Seconds in which a whole request must arrive. Those of our pages are one packet, or a few.
 PATIENCE = 10.0
@@ -76,16 +75,18 @@ class Connections:
             self._open.pop(address, None)
 
 
-def protocol(lines: Connections) -> Callable[..., asyncio.Protocol]:
+def protocol(lines: Connections) -> type[asyncio.Protocol]:
     """Return the protocol that uvicorn makes for each connection, with these limits."""
-    return partial(_Patient, lines)
+    return type("Patient", (_Patient,), {"lines": lines})
 
 
-class _Patient(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
-    def __init__(self, lines: Connections, *args: Any, **kwargs: Any) -> None:
+class _Patient(H11Protocol):
+    lines: Connections
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines, self._unread = lines, 0
-        self.ws_protocol_class: Any = _counted(self.config.ws_protocol_class, lines)
+        self._unread = 0
+        self.ws_protocol_class: Any = _counted(self.config.ws_protocol_class, self.lines)
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)

@@ -12,13 +12,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sim.classroom.room.credentials import key_of
 from sim.classroom.site.cookies import desk_cookie, kept, seat_cookie, shown
-from sim.classroom.site.malformed_messages import MALFORMED, SOCKETS, through
 from sim.classroom.site.rate_limits import RateLimits
 from sim.classroom.site.request_checks import refusal
 from sim.classroom.site.teacher_token import well_formed
 
 #: First parts of cheap addresses: styles, scripts, pictures.
-_SMALL = frozenset({"_nicegui", "assets", "favicon.ico"})
+_SMALL = frozenset({"assets", "favicon.ico"})
+#: Last part of the addresses at which open pages ask for news; their own limit is in `channel`.
+_LIVE = "live"
 
 #: Texts of refusals, by status.
 _WORDS = {
@@ -29,9 +30,8 @@ _WORDS = {
 }
 #: A page may load only what this server serves. Vue compiles its templates, hence the eval.
 _POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-eval'; object-src 'none'; frame-ancestors 'none'; "
+    "base-uri 'self'; form-action 'self'"
 )
 _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
@@ -82,17 +82,16 @@ class RequestGate:
         teacher = teacher if self._opens(teacher) else ""
         player = player if well_formed(player) and self.plays(player) else ""
         scope.setdefault("state", {}).update(teacher=teacher, player=player)
-        if scope["type"] == "websocket":
-            await through(self.app, scope, receive, send, MALFORMED)
+        socket = scope["type"] == "websocket"
+        counts = not (socket or small or scope["path"].endswith(f"/{_LIVE}"))
+        if counts and not self.crowd.allows((scope.get("client") or ("",))[0]):
+            await _refuse(scope, send, 429, [(b"retry-after", b"5")])
             return
-        if not small and not self.crowd.allows((scope.get("client") or ("",))[0]):
-            await _answer(send, 429, [(b"retry-after", b"5")])
-            return
-        if asked == "teacher" and self._opens(token):
+        if asked == "teacher" and not socket and self._opens(token):
             await _answer(send, 303, [(b"location", b"/teacher"), kept(self._desk, token)])
             return
         if asked == "teacher" and not teacher:
-            await _answer(send, 404)
+            await _refuse(scope, send, 404)
             return
 
         async def with_headers(message: Message) -> None:
@@ -101,17 +100,19 @@ class RequestGate:
                 message["headers"] = [*told, *_HEADERS, *(() if small else (_NO_STORE,))]
             await send(message)
 
-        await through(self.app, scope, receive, with_headers, MALFORMED if asked == SOCKETS else ())
+        await self.app(scope, receive, send if socket else with_headers)
 
     def _opens(self, token: str) -> bool:
         return well_formed(token) and compare_digest(key_of(token), self.teacher)
 
 
-async def _refuse(scope: Scope, send: Send, status: int) -> None:
+async def _refuse(
+    scope: Scope, send: Send, status: int, headers: list[tuple[bytes, bytes]] | None = None
+) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 4000 + status})
     else:
-        await _answer(send, status)
+        await _answer(send, status, headers)
 
 
 async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]] | None = None) -> None:

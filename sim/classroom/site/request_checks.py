@@ -12,11 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from urllib.parse import parse_qs
 
 from starlette.types import Scope
-
-from sim.classroom.site.malformed_messages import SOCKETS
 
 #: A part of a path, except for dots alone. Never use `$`, which also matches before a line's end.
 _PART = rb"(?!\.+(?:/|\Z))[A-Za-z0-9_.~@:+,=-]+"
@@ -45,9 +42,6 @@ def refusal(scope: Scope, hosts: Collection[str]) -> int | None:
 
 
 def _of_this_site(scope: Scope, host: bytes) -> bool:
-    # A page of another site can load a script without an origin, and read what it says.
-    if scope["path"].startswith(f"/{SOCKETS}") and b"j" in parse_qs(scope.get("query_string", b""), True):
-        return False
     origins = _told(scope, b"origin")
     if not origins:
         return scope["type"] == "http" and scope.get("method", "GET") in _READING

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from contextlib import suppress
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from nicegui import app, core, ui
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
 
 from sim.classroom.room import key_of, new_token
 from sim.classroom.site.address import hosts
+from sim.classroom.site.channel import openings
 from sim.classroom.site.connections import Connections, protocol
+from sim.classroom.site.draft.pages import draft_routes
+from sim.classroom.site.draft.worker import DeskWorker
+from sim.classroom.site.explorer.pages import explorer_routes, start_routes
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import HostedClass
-from sim.classroom.site.malformed_messages import dropping, hardened
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.pages import class_routes
+from sim.classroom.site.lesson.seat_links import link_routes
 from sim.classroom.site.middleware import RequestGate
-from sim.classroom.site.pages import lay_out, lay_out_alone, lay_out_class
-from sim.classroom.site.seat_links import lay_out_links
-from sim.classroom.site.socket_binding import bound
+from sim.classroom.site.routes import Live
+from sim.classroom.site.shell import asset_routes
 
-#: Seconds without a connection after which a browser redraws its page. Signs of life are four fifths of it
-#: apart, and an answer may take two fifths: enough for a crowded wireless network.
-_RECONNECT = 15.0
-#: Messages from a browser that name their page.
-_FOR_A_PAGE = ("event", "javascript_response", "ack")
+#: Seconds between two questions whether a socket is alive, and for the answer: enough for a crowded wireless
+#: network. The computer replaces whoever does not answer, after the grace.
+_ALIVE = 10.0
+#: Most bytes of a message over a socket.
+_LONGEST = 2**16
 #: Most connections at once.
 _CONNECTIONS = 10_000
-#: Messages that the server repeats for a browser that lost its connection; after more it redraws the page.
-_AGAIN = 30
 
 
 @dataclass(frozen=True)
@@ -48,23 +52,86 @@ class Place:
     address: str
 
 
-def for_its_own_page(heard: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
-    """Let a socket act only for its own page, whatever page its message names.
-
-    The library trusts the page's number in a message. Nobody can guess it, but anybody who reads the traffic
-    of an open network can see it.
+def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
+    """Return the application of a class, or of the explorer alone, and its live pages.
 
     Parameters
     ----------
-    heard : the library's handler of a socket and a message
+    place : where it is served
+    hall : the class; None for the explorer alone
     """
+    worker, desk, live = Worker(), DeskWorker(), Live(openings())
+    first = hall.scenario_name if hall else ""
+    routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
+    if hall:
+        routes += [*class_routes(hall, place.address, live), *link_routes(hall.desk, place.port)]
+    else:
+        routes += start_routes()
 
-    def hear(socket: str, message: Any = None, *more: Any) -> None:
-        named = message.get("client_id") if isinstance(message, dict) else None
-        if isinstance(named, str) and named in core.sio.rooms(socket):
-            heard(socket, message)
+    @asynccontextmanager
+    async def up(app: Starlette) -> AsyncIterator[None]:
+        if hall:
+            hall.begin()
+        yield
+        worker.stop()
+        desk.stop()
 
-    return hear
+    gate = Middleware(
+        RequestGate,
+        teacher=hall.desk.lesson.teacher if hall else key_of(new_token()),
+        port=place.port,
+        hosts=hosts(place.address, place.port, place.host),
+        plays=(lambda token: hall.desk.player(token) is not None) if hall else lambda token: False,
+    )
+    app = Starlette(routes=routes, middleware=[gate, Middleware(GZipMiddleware)], lifespan=up)
+    # A path has one spelling: see `sim.classroom.site.request_checks`.
+    app.router.redirect_slashes = False
+    return app, live
+
+
+def serve(place: Place, hall: HostedClass | None) -> None:
+    """Serve a class, or the explorer alone; return when stopped.
+
+    Parameters
+    ----------
+    place : where to serve
+    hall : the class; None for the explorer alone
+    """
+    app, live = site(place, hall)
+    _Server(configured(place, app), live).run()
+
+
+def configured(place: Place, app: ASGIApp) -> uvicorn.Config:
+    """Return how uvicorn serves an application: with these limits, and without a word to the terminal."""
+    return uvicorn.Config(
+        app,
+        host=place.host,
+        port=place.port,
+        http=protocol(Connections(open_to_many())),
+        ws="websockets-sansio",
+        ws_max_size=_LONGEST,
+        ws_ping_interval=_ALIVE,
+        ws_ping_timeout=_ALIVE,
+        loop="asyncio",
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
+
+
+class _Server(uvicorn.Server):
+    """A server that ends what waits for news before it waits for requests to end."""
+
+    def __init__(self, options: uvicorn.Config, live: Live) -> None:
+        super().__init__(options)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for polls in self._live.polls:
+            polls.close()
+        await super().shutdown(sockets)
 
 
 def open_to_many() -> int:
@@ -82,57 +149,3 @@ def open_to_many() -> int:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
         return wanted
     return _CONNECTIONS if before == resource.RLIM_INFINITY else min(_CONNECTIONS, before)
-
-
-def serve(place: Place, hall: HostedClass | None) -> None:
-    """Serve a class, or the explorer alone; return when stopped.
-
-    Parameters
-    ----------
-    place : where to serve
-    hall : the class; None for the explorer alone
-    """
-    lines = Connections(open_to_many())
-    worker = Worker()
-    lay_out(worker, hall.scenario_name if hall else "")
-    if hall:
-        lay_out_class(hall, place.address)
-        lay_out_links(hall.desk, place.port)
-        app.on_startup(hall.begin)
-    else:
-        lay_out_alone()
-    app.on_shutdown(worker.stop)
-    app.add_middleware(
-        RequestGate,
-        teacher=hall.desk.lesson.teacher if hall else key_of(new_token()),
-        port=place.port,
-        hosts=hosts(place.address, place.port, place.host),
-        plays=(lambda token: hall.desk.player(token) is not None) if hall else lambda token: False,
-    )
-    # The loading bar says nothing, and screen readers find no name for it.
-    app.config.quasar_config["loadingBar"] = {"skipHijack": True}
-    # The middleware checks origins more strictly.
-    core.sio.eio.cors_allowed_origins = []
-    core.sio.handlers["/"] = hardened(bound(core.sio.handlers["/"]))
-    for name in _FOR_A_PAGE:
-        core.sio.handlers["/"][name] = for_its_own_page(dropping(core.sio.handlers["/"][name]))
-    logging.getLogger("nicegui").setLevel(logging.ERROR)
-    ui.run(
-        host=place.host,
-        port=place.port,
-        title="gge-sim",
-        favicon=Path(__file__).parent / "assets" / "icon.svg",
-        dark=None,
-        language="en-US",
-        tailwind=False,
-        reload=False,
-        show=False,
-        show_welcome_message=False,
-        proxy_headers=False,
-        reconnect_timeout=_RECONNECT,
-        message_history_length=_AGAIN,
-        binding_refresh_interval=None,
-        uvicorn_logging_level="error",
-        timeout_graceful_shutdown=2,
-        http=protocol(lines),
-    )

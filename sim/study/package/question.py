@@ -149,6 +149,7 @@ def package(
     folder: Path | None = None,
     executor: Executor | None = None,
     progress: Callable[[int], None] | None = None,
+    looking: Callable[[int], None] | None = None,
 ) -> PackageStudy:
     """Search for the texts that would pass as they stand, and for amendments that carry a text.
 
@@ -160,6 +161,7 @@ def package(
     wish : what a package is to be
     held : readings held before it is put; all if not given, so that it is put at the deadline
     runs : plays of the verdict, at least 1
+    looking : called in a search here and now with the number of texts that are looked at next
 
     Raises
     ------
@@ -172,7 +174,7 @@ def package(
     held = played.table.readings if held is None else held
     check_held(held, scenario.readings)
     task = searching(played, text, wish, held, seed)
-    (found,) = carry_out([task], folder, executor, progress)
+    found = task.carry_out(looking) if looking else carry_out([task], folder, executor, progress)[0]
     texts, parts = _shortlist(found, task.given)
     judged = carry_out(judging(played, texts, held, runs, seed), folder, executor, progress)
     whole = {name: np.concatenate([part[name] for part in judged], axis=1) for name in judged[0]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,7 @@ class Sample:
     setting, seed : what is played, and the seed of all chance
     first, last : replicates `first` to `last` - 1
     held : readings held before the texts are put
+    looking : called with the number of texts that are put to the room next
     """
 
     setting: Setting
@@ -33,6 +35,7 @@ class Sample:
     first: int
     last: int
     held: int
+    looking: Callable[[int], None] | None = None
 
     @cached_property
     def reading(self) -> Reading:
@@ -45,7 +48,12 @@ class Sample:
         paragraphs, members = self.setting.table.shape
         plays = self.last - self.first
         size = max(1, _PIECE // (paragraphs * members * plays))
-        parts = [self._adopted(texts[start : start + size]) for start in range(0, len(texts), size)]
+        parts = []
+        for start in range(0, len(texts), size):
+            some = texts[start : start + size]
+            if self.looking:
+                self.looking(len(some))
+            parts.append(self._adopted(some))
         return np.concatenate([np.zeros(0), *parts])
 
     def _adopted(self, texts: Rungs) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,10 +46,15 @@ class Searching(Replicates):
     allowed: tuple[tuple[bool, ...], ...]
     given: tuple[int, ...] | None
 
-    def carry_out(self) -> Arrays:
-        """Search, then put what was found to the room in further plays."""
-        sample = Sample(self.setting, self.seed, self.first, self.last, self.held)
-        further = Sample(self.setting, self.seed, self.last, self.last + CHOSEN, self.held)
+    def carry_out(self, looking: Callable[[int], None] | None = None) -> Arrays:
+        """Search, then put what was found to the room in further plays.
+
+        Parameters
+        ----------
+        looking : called with the number of texts that are looked at next
+        """
+        sample = Sample(self.setting, self.seed, self.first, self.last, self.held, looking)
+        further = Sample(self.setting, self.seed, self.last, self.last + CHOSEN, self.held, looking)
         allowed: Bools = np.array(self.allowed)
         found = search(sample, values := self._values(further), allowed, self._starts())
         amended, passing, looked = np.zeros((0, len(allowed)), np.int8), np.zeros(0), np.zeros(4, np.int64)

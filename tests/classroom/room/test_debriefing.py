@@ -68,10 +68,10 @@ def test_a_rewording_that_is_said_to_help_does() -> None:
 
 def test_who_decided_otherwise_than_instructed_stays_with_it() -> None:
     """Panama lets the report pass against its instructions: what wins the others would have done."""
-    poor = load("lone-blocker").model_copy(update={"level": Level(stake_scale=1.0, decision_noise=0.2)})
+    poor = load("lone-blocker").model_copy(update={"level": Level(stake_scale=0.4, decision_noise=0.2)})
     here = prepare(poor, readings=1, coded=True)
     lesson = done(gathered("PAN", of=here), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Begin()))
-    text = {"LIMIT": "explicit", "REFIT": "explicit", "ROUTES": "indirect"}
+    text = {"ROUTES": "explicit", "LISTEN": "explicit"}
     lesson = done(lesson, (TEACHER, do.Advance()), (TEACHER, do.Table(text)))  # type: ignore[arg-type]
     assert here.on_package(lesson.play.draft)["PAN"] == "objects"
     assert [s for s, stance in here.on_package(lesson.play.draft).items() if stance == "objects"] != ["PAN"]
@@ -79,8 +79,9 @@ def test_who_decided_otherwise_than_instructed_stays_with_it() -> None:
     obeyed = done(lesson, (0, do.Decide("objects", "No")), (TEACHER, do.Advance()))
     assert any(r.adopted for r in debrief(let_pass).rewordings)
     assert not any("Panama" in (*r.won, *r.lost) for r in debrief(let_pass).rewordings)
-    without_limit = {("LIMIT", "silent"), ("ROUTES", "silent")}
-    assert all((r.issue, r.after) in without_limit for r in debrief(obeyed).rewordings if r.adopted)
+    adopting = {(r.issue, r.after): r.won for r in debrief(obeyed).rewordings if r.adopted}
+    assert set(adopting) == {("REFIT", "indirect"), ("REFIT", "explicit")}
+    assert all("Panama" in won for won in adopting.values())
 
 
 def test_the_same_play_with_computers_is_that_of_a_class_without_people() -> None:

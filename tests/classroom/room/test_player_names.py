@@ -13,7 +13,7 @@ from sim.classroom.room import NOBODY, TEACHER, Lesson, Refused, act, key_of, pr
 from sim.classroom.room import actions as do
 from sim.classroom.room.lookalike_names import alike, looks
 from sim.classroom.room.player_names import told_apart, welcome
-from sim.classroom.site.view_changes import plain
+from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.store import ClassSetup, Store
 from tests.classroom.room.rooms import done, gathered
 from tests.scenario.files import OWN

@@ -12,21 +12,19 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from nicegui import app, core, server
 
 from sim.classroom.room import NOBODY, TEACHER, key_of, new_token
 from sim.classroom.room.actions import Begin, Enter, SendNote, TakeSeat
 from sim.classroom.room.instructions import instructions
 from sim.classroom.site.explorer.worker import Worker
-from sim.classroom.site.hosted_class import HostedClass
-from sim.classroom.site.serve import Place, serve
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.serve import Place
+from sim.classroom.site.serve import site as built
 from sim.classroom.store import ClassSetup, Store
 from sim.scenario.shipped import shipped
 
 HOST = "127.0.0.1:8080"
 NOTE = "for your eyes only"
-#: The library keeps what is laid out in these, for the whole process.
-_GLOBAL = ("user_middleware", "middleware_stack", "_startup_handlers", "_shutdown_handlers")
 
 
 @dataclass
@@ -54,8 +52,7 @@ class Site:
     def __init__(self, store: Store, teacher: str) -> None:
         self.hall, self.teacher, self.people = HostedClass(store), teacher, [new_token(), new_token()]
         self._devices = count(1)
-        serve(Place("127.0.0.1", 8080, f"http://{HOST}"), self.hall)
-        self.app = app
+        self.app, self.live = built(Place("127.0.0.1", 8080, f"http://{HOST}"), self.hall)
 
     def gather(self) -> None:
         """Let two come in, take seats and write a note."""
@@ -76,7 +73,12 @@ class Site:
         return [NOTE, self.teacher, *self.people, *sentences, "teacher_page"]
 
     async def ask(
-        self, raw: str, method: str = "GET", cookies: Mapping[str, str] | None = None, **headers: str
+        self,
+        raw: str,
+        method: str = "GET",
+        cookies: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        **headers: str,
     ) -> Answer:
         """Ask for something, as it stands in the first line of a request, from a device of its own."""
         answer = Answer()
@@ -84,7 +86,7 @@ class Site:
         if cookies:
             given["cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         path, _, query = raw.partition("?")
-        unread: list[MutableMapping[str, Any]] = [{"type": "http.request", "body": b""}]
+        unread: list[MutableMapping[str, Any]] = [{"type": "http.request", "body": body}]
         done = asyncio.Event()
 
         async def send(message: MutableMapping[str, Any]) -> None:
@@ -115,17 +117,10 @@ class Site:
         """Let something happen while the site is up."""
 
         async def day() -> None:
-            # The library only takes its leave of a day that went well.
-            failed: list[BaseException] = []
             async with self.app.router.lifespan_context(self.app):
-                try:
-                    if not self.hall.desk.lesson.players:
-                        self.gather()
-                    await what()
-                except BaseException as error:
-                    failed.append(error)
-            if failed:
-                raise failed[0]
+                if not self.hall.desk.lesson.players:
+                    self.gather()
+                await what()
 
         asyncio.run(day())
 
@@ -137,21 +132,11 @@ async def worked_out(self: Worker, what: object, *about: object) -> dict[str, An
 
 @contextmanager
 def served(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """Serve a class, but for the network, and forget it afterwards."""
-    monkeypatch.setattr(server.Server, "run", lambda self, sockets=None: setattr(self, "started", True))
-    monkeypatch.setenv("NICEGUI_SCREEN_TEST_PORT", "8080")
-    monkeypatch.setattr(core.sio, "handlers", {"/": dict(core.sio.handlers["/"])})
-    monkeypatch.setattr(core.sio.eio, "cors_allowed_origins", core.sio.eio.cors_allowed_origins)
-    monkeypatch.setattr("sim.classroom.site.hosted_class.PLAYS", 20)
+    """Serve a class, but for the network."""
+    monkeypatch.setattr("sim.classroom.site.lesson.hosted_class.PLAYS", 20)
     monkeypatch.setattr(Worker, "_do", worked_out)
-    for name in _GLOBAL:
-        known = getattr(app, name)
-        monkeypatch.setattr(app, name, known.copy() if isinstance(known, list) else known)
-    routes, token = list(app.router.routes), new_token()
+    token = new_token()
     file = folder / "class.sqlite"
     founding = ClassSetup.of(shipped()["lone-blocker"], key_of(token), 1, readings=2, coded=True)
-    try:
-        with Store.create(file, founding) as store:
-            yield Site(store, token)
-    finally:
-        app.router.routes[:] = routes
+    with Store.create(file, founding) as store:
+        yield Site(store, token)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 pytest.importorskip("segno", reason="the extra classroom is not installed")
 
 from sim.classroom.room import NOBODY, key_of, new_token

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
 import uvicorn
-from nicegui import core
 
-from sim.classroom.site.serve import Place, serve
+from sim.classroom.site.serve import Place, configured
 from tests.classroom.site.loop import pass_time
 
 HEAD = b"GET / HTTP/1.1\r\nHost: here\r\n"
@@ -48,15 +47,12 @@ async def page(scope: Any, receive: Any, send: Any) -> None:
 class Connections:
     """A page that is served while something happens, at a port."""
 
-    options: dict[str, Any]
+    config: uvicorn.Config
     port: int = 0
 
     def day(self, what: Callable[[], Awaitable[None]]) -> None:
         async def day() -> None:
-            config = uvicorn.Config(
-                page, port=0, log_level="critical", ws="wsproto", lifespan="off", **self.options
-            )
-            server = uvicorn.Server(config)
+            server = uvicorn.Server(self.config)
             running = asyncio.create_task(server.serve())
             while not server.started:
                 await asyncio.sleep(0.01)
@@ -75,20 +71,10 @@ class Connections:
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> Connections:
-    """What the site asks of the server that the library starts; half-open ones are given up soon."""
-    asked: dict[str, Any] = {}
-    monkeypatch.setattr("sim.classroom.site.serve.ui.run", lambda **options: asked.update(options))
-    for name in ("lay_out", "lay_out_alone"):
-        monkeypatch.setattr(f"sim.classroom.site.serve.{name}", lambda *about: None)
-    monkeypatch.setattr("sim.classroom.site.serve.app.add_middleware", lambda *about, **more: None)
-    monkeypatch.setattr(core.sio, "handlers", {"/": dict(core.sio.handlers["/"])})
-    monkeypatch.setattr(core.sio.eio, "cors_allowed_origins", core.sio.eio.cors_allowed_origins)
+    """What the site asks of uvicorn; half-open ones are given up soon."""
     monkeypatch.setattr("sim.classroom.site.serve.open_to_many", lambda: 164)
     monkeypatch.setattr("sim.classroom.site.connections.PATIENCE", 0.3, raising=False)
-    serve(Place("127.0.0.1", 0, "http://127.0.0.1"), None)
-    return Connections(
-        {name: value for name, value in asked.items() if name in ("http", "limit_concurrency")}
-    )
+    return Connections(configured(Place("127.0.0.1", 0, "http://127.0.0.1"), page))
 
 
 async def call(port: int, said: bytes = b"", address: str = "127.0.0.1") -> socket.socket:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
 from sim.classroom.room import TEACHER
 from sim.classroom.room.actions import End
-from sim.classroom.site import hosted_class as halls
 from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.lesson import hosted_class as halls
 
 if TYPE_CHECKING:
     from tests.classroom.site.sites import Site

@@ -101,6 +101,7 @@ def test_a_page_may_load_nothing_from_elsewhere() -> None:
     policy = dict(ask("/").headers)[b"content-security-policy"].decode()
     assert "default-src 'self'" in policy
     assert "http" not in policy
+    assert "unsafe-inline" not in policy
     assert "*" not in policy
 
 
@@ -134,7 +135,7 @@ async def test_no_device_can_fill_the_memory_with_pages() -> None:
 )
 async def test_no_other_site_opens_a_socket(origin: str | None, passes: bool) -> None:
     headers = [(b"origin", origin.encode())] if origin else []
-    answer = await Site().asks("/_nicegui_ws/", *headers, type="websocket")
+    answer = await Site().asks("/live", *headers, type="websocket")
     assert (answer.state is not None) == passes
     assert [one["type"] for one in answer.sent] == ["websocket.accept" if passes else "websocket.close"]
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-pytest.importorskip("nicegui", reason="the extra classroom is not installed")
+pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
 
 from sim.classroom.site.middleware import RequestGate
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: What stands in the place of a route's parameters.
 FILLED = {"name": "decisions.csv", "link": "a" * 22, "token": "a" * 22}
+#: Opens a polled channel.
+OPENING = b'{"line": "", "said": []}'
 #: What may be put behind a path: ends of lines and other blanks, dots, parameters, slashes.
 BEHIND = (
     "", "%0A", "%0D", "%0D%0A", "%00", "%09", "%0B", "%0C", "%1C", "%1D", "%20", "%7F", "%C2%85", "%C2%A0",
@@ -28,7 +30,7 @@ BEHIND = (
 #: What may be put before it.
 BEFORE = (
     "/", "//", "/.", "/./.", "/..", "/x/..", "/%2E", "/%2e%2e", "/%2F", "/%5C", "\\", "/assets/..",
-    "/_nicegui/..", "/_nicegui_ws", "/;", "/%00", "/%0A", "http://127.0.0.1:8080", "",
+    "/live", "/explore/..", "/x/live", "/;", "/%00", "/%0A", "http://127.0.0.1:8080", "",
 )  # fmt: skip
 
 
@@ -109,7 +111,7 @@ async def test_a_teachers_page_asks_for_the_token_too(site: Site, monkeypatch: p
 
     monkeypatch.setattr(RequestGate, "__call__", open_gate)
     for path in paths(site):
-        answer = await site.ask(path)
+        answer = await site.ask(path, "POST" if path.endswith("/live") else "GET", body=OPENING)
         discreet(site, answer, path)
         if path.startswith("/teacher"):
             assert answer.status == 404

@@ -1,10 +1,10 @@
-import { Movement, Rung, SHORT, percent } from "/assets/parts.js";
+import { Movement, Rung, SHORT, percent } from "./parts.js";
 
 export default {
   components: { Movement, Rung },
   props: { first: Object },
   data() {
-    return { told: this.first.debrief };
+    return { told: this.first.debrief, phase: "", revealed: [] };
   },
   created() {
     this.SHORT = SHORT;
@@ -29,8 +29,12 @@ export default {
     },
   },
   methods: {
-    show(debrief) {
-      this.told = debrief;
+    // A class that goes on takes its debrief from the screen; one that is over and revealed brings it.
+    show({ news }) {
+      this.phase = news["room.phase"] ?? this.phase;
+      this.revealed = news["room.revealed"] ?? this.revealed;
+      if (this.told && this.phase !== "over") location.replace("/");
+      else if (!this.told && this.phase === "over" && this.revealed.length) location.reload();
     },
     percent,
     words(side) {

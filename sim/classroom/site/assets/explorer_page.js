@@ -1,5 +1,5 @@
-import Horseshoe from "/assets/horseshoe.js";
-import { Rung, percent } from "/assets/parts.js";
+import Horseshoe from "./horseshoe.js";
+import { Rung, percent } from "./parts.js";
 
 const WORDS = ["silent", "indirect", "explicit"];
 // The words of the role sheets, with the least size of a position for each.
@@ -97,6 +97,11 @@ export default {
         this.$emit("choose", { serial: this.serial, choices: this.choices });
       }, 60);
     },
+    // An answer that was under way when the line broke is asked for again.
+    connected(up) {
+      if (up && this.cut && this.shown < this.serial) this.ask();
+      this.cut = !up;
+    },
     // The server calls these.
     show(answer) {
       if (answer.serial < this.shown) return;
@@ -177,7 +182,7 @@ export default {
   },
   template: `
     <div class="site">
-      <p class="masthead"><span>gge-sim</span><span>Explorer</span></p>
+      <p class="masthead"><span>gge-sim</span><span>Explorer · <a href="/draft">Draft desk</a></span></p>
       <h1>What would change it?</h1>
       <div class="field">
         <label for="scenario">Negotiation</label>

@@ -1,5 +1,6 @@
 // Shared by several pages: changes, the timer, the draft's movement, the room, the chair's desk.
-import Horseshoe from "/assets/horseshoe.js";
+import Horseshoe from "./horseshoe.js";
+import { queue } from "./queue.js";
 
 export const STANCES = ["joins", "dissociates", "objects"];
 export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
@@ -28,7 +29,7 @@ export function wishes(ladder, proposals, listed) {
 // Takes in changes: parts named "room.…" belong to the room, the others to this screen.
 export const follows = {
   data() {
-    return { room: {}, me: {}, refusal: "", skew: 0, now: Date.now() / 1000, redraw: 0 };
+    return { room: {}, me: {}, skew: 0, now: Date.now() / 1000, redraw: 0 };
   },
   created() {
     this.show(this.first);
@@ -74,24 +75,21 @@ export const follows = {
         else part[key] = value;
       }
       this.skew = clock - Date.now() / 1000;
+      queue.moment = [this.room.phase, this.room.number];
+      if (this.who) queue.own(`${this.first.class}/${this.who()}`, stored(this.me.player === null ? "sessionStorage" : "localStorage"));
     },
-    refuse(sentence) {
-      this.refusal = sentence;
-      this.redraw += 1;
-      clearTimeout(this.fading);
-      this.fading = setTimeout(() => (this.refusal = ""), 8000);
+    // An action, with the moment that its sender sees. When the server has it, `done` is called.
+    act(what, about = {}, done) {
+      this.say("do", { do: what, ...about, seen: queue.moment }, this.inWords(what, about), done);
     },
-    act(what, about = {}) {
-      this.refusal = "";
-      this.say("do", { do: what, ...about });
+    say(event, about, words, done) {
+      queue.add(event, about, words, (good) => (good ? done?.() : (this.redraw += 1)));
     },
-    // Each message has its own id, so that the server acts on it once.
-    say(event, about) {
-      const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
-      this.$emit(event, JSON.stringify({ id, ...about }));
-    },
-    acknowledged({ state, why }) {
-      if (state === "refused") this.refuse(why);
+    inWords(what, about) {
+      const { issue, seat, to, text, stance, rung, reason } = about;
+      const parts = [this.ladders[issue]?.titled, this.names[seat ?? to], stance ?? rung, typeof text === "string" && text, reason];
+      const words = [what.replaceAll("-", " "), ...parts.filter(Boolean)].join(": ");
+      return words[0].toUpperCase() + words.slice(1);
     },
     listed(codes, most = 8) {
       const names = codes.slice(0, most).map((c) => this.names[c] ?? c);
@@ -109,6 +107,40 @@ export const follows = {
       return p.before ? `${this.lettered(p.issue, p.before)} → ${now}` : now;
     },
   },
+};
+
+function stored(where) {
+  try {
+    return window[where];
+  } catch {
+    return null;
+  }
+}
+
+// What became of somebody's actions: saved, under way, or refused and why.
+export const Post = {
+  data: () => ({ queue }),
+  computed: {
+    waiting() {
+      return queue.entries.filter((e) => e.state !== "refused");
+    },
+    refused() {
+      return queue.entries.filter((e) => e.state === "refused");
+    },
+    state() {
+      const n = this.waiting.length;
+      if (queue.away) return "No connection." + (n ? ` Kept on this device, to be sent when it is back: ${n}.` : "");
+      if (n) return "Sending";
+      return this.refused.length ? `Not sent: ${this.refused.length}` : queue.saved ? "Saved" : "";
+    },
+  },
+  template: `
+    <div class="post">
+      <p class="small" role="status">{{ state }}</p>
+      <ul v-if="queue.away && waiting.length" class="small"><li v-for="e in waiting" :key="e.id">{{ e.words }}</li></ul>
+      <div v-for="e in refused" :key="e.id" class="refused" role="alert"><strong>Not sent.</strong> {{ e.why }}<br><span class="wording">{{ e.words }}</span>
+        <div class="row"><button type="button" @click="queue.retry(e)">Try again</button><button type="button" @click="queue.remove(e)">Take away</button></div></div>
+    </div>`,
 };
 
 // A rung as a coloured dot and its word, or other words.
@@ -211,9 +243,10 @@ export const ChairDesk = {
     table() {
       const packed = this.desk.packages.filter((p) => this.packages.includes(p.number)).flatMap((p) => Object.keys({ ...p.takes, ...p.asks }));
       const text = Object.fromEntries(Object.entries(this.changes).filter(([issue]) => !packed.includes(issue)));
-      this.$emit("table", { text, packages: this.packages });
-      this.wanted = {};
-      this.packages = [];
+      this.$emit("table", { text, packages: this.packages }, () => {
+        this.wanted = {};
+        this.packages = [];
+      });
     },
   },
   template: `

@@ -1,9 +1,9 @@
-import { Movement, Paragraph, Room, Statements, follows } from "/assets/parts.js";
-import { Packages, Practice } from "/assets/talk_parts.js";
+import { Movement, Paragraph, Post, Room, Statements, follows } from "./parts.js";
+import { Packages, Practice } from "./talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { Movement, Packages, Paragraph, Practice, Room, Statements },
+  components: { Movement, Packages, Paragraph, Post, Practice, Room, Statements },
   props: { first: Object },
   computed: {
     people() {
@@ -16,6 +16,7 @@ export default {
   template: `
     <div class="site projector">
       <p class="masthead"><span>{{ room.title }}</span><span class="address">{{ first.address }}</span></p>
+      <Post />
       <div class="head"><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><span v-if="clock" class="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></div>
       <p class="now" role="status">{{ room.now }}</p>
       <p class="verdict" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a></p>

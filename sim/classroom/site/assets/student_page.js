@@ -1,11 +1,11 @@
-import { ChairDesk, Movement, Paragraph, Room, Rung, Statements, follows } from "/assets/parts.js";
-import { CapitalPage, Glossary, GoalCard, NewPackage, Packages, Practice, Rooms, Said, Words } from "/assets/talk_parts.js";
+import { ChairDesk, Movement, Paragraph, Post, Room, Rung, Statements, follows } from "./parts.js";
+import { queue } from "./queue.js";
+import { CapitalPage, Glossary, GoalCard, NewPackage, Packages, Practice, Rooms, Said, Words } from "./talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { CapitalPage, ChairDesk, Glossary, GoalCard, Movement, NewPackage, Packages, Paragraph, Practice, Room, Rooms, Rung, Said, Statements, Words },
+  components: { CapitalPage, ChairDesk, Glossary, GoalCard, Movement, NewPackage, Packages, Paragraph, Post, Practice, Room, Rooms, Rung, Said, Statements, Words },
   props: { first: Object },
-  emits: ["do", "enter"],
   data() {
     return { tab: "draft", name: "", wanted: "", note: "", to: "", words: "", stance: "", reason: "", read: 0 };
   },
@@ -17,7 +17,9 @@ export default {
     location.reload();
   },
   watch: {
-    "me.decision"(d) {
+    "me.decision"(d, before) {
+      // The same decision, told again, leaves alone what somebody is writing.
+      if (JSON.stringify(d) === JSON.stringify(before)) return;
       this.stance = d?.stance ?? "";
       this.reason = d?.reason ?? "";
     },
@@ -25,8 +27,20 @@ export default {
       this.tab = "draft";
       this.read = 0;
     },
+    // A new phase takes over the screen, wherever somebody was.
+    moment() {
+      this.look(this.me.desk?.open ? "chair" : "draft");
+    },
   },
   computed: {
+    moment() {
+      return [this.room.phase, this.room.number, this.me.desk?.open].join();
+    },
+    // The last answers, those under way among them.
+    answers() {
+      const under = queue.entries.filter((e) => e.state !== "refused" && e.about.do === "answer");
+      return { ...this.me.answers, ...Object.fromEntries(under.map(({ about }) => [about.issue, about.stance])) };
+    },
     tabs() {
       const found = [["draft", "Draft"]];
       if (this.me.seat) found.push(["capital", "Capital"], ["packages", "Packages"], ["notes", this.fresh ? `Notes (${this.fresh})` : "Notes"]);
@@ -69,6 +83,11 @@ export default {
         await new Promise((next) => setTimeout(next, wait));
       }
       sessionStorage.removeItem("keep");
+      // A line that broke meanwhile came back as that of a stranger.
+      if (this.me.player === null) queue.line?.renew();
+    },
+    who() {
+      return this.me.player ?? "new";
     },
     look(tab) {
       this.tab = tab;
@@ -80,12 +99,12 @@ export default {
     },
     send() {
       if (!this.note.trim() || !this.to) return;
-      this.act("send-note", { to: this.to, text: this.note });
-      this.note = "";
+      const text = this.note;
+      this.act("send-note", { to: this.to, text }, () => this.note === text && (this.note = ""));
     },
     ask() {
-      this.act("ask-floor", { text: this.words });
-      this.words = "";
+      const text = this.words;
+      this.act("ask-floor", { text }, () => this.words === text && (this.words = ""));
     },
     decide() {
       this.act("decide", { stance: this.stance, reason: this.reason });
@@ -94,10 +113,11 @@ export default {
   template: `
     <div class="site phone">
       <p class="masthead"><span>{{ me.seat ? names[me.seat] : room.title }}</span><span v-if="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></p>
+      <Post />
       <template v-if="me.player === null">
         <h1>{{ room.title }}</h1>
         <p>{{ room.question }}</p>
-        <form class="sheet" @submit.prevent="say('enter', { name })">
+        <form class="sheet" @submit.prevent="say('enter', { name }, 'come in as ' + name)">
           <div class="field"><label for="name">Your name</label><input id="name" type="text" v-model="name" maxlength="40" autocomplete="off" required /></div>
           <button class="main" type="submit">Come in</button>
           <p class="small faint">Everybody in the class sees your name. The teacher keeps a record with names and with what you do and write here. You need to enter nothing else.</p>
@@ -119,20 +139,20 @@ export default {
         </form>
         <nav class="tabs" aria-label="Pages"><button v-for="[key, title] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)">{{ title }}</button></nav>
         <p class="call" v-if="me.desk && me.desk.open && tab !== 'chair'">The room is waiting for your draft. <button class="plain" type="button" @click="look('chair')">Go to the chair's desk</button></p>
+        <form v-if="deciding" class="sheet" @submit.prevent="decide" :key="'d' + redraw">
+          <h2>{{ names[me.seat] }} decides</h2>
+          <p>{{ me.capital.sentence }}</p>
+          <fieldset :disabled="room.paused"><legend class="unseen">Decision</legend><div class="choice">
+            <label><input type="radio" v-model="stance" value="joins" />Join</label>
+            <label><input type="radio" v-model="stance" value="dissociates" />Dissociate</label>
+            <label class="objects"><input type="radio" v-model="stance" value="objects" />Object</label></div>
+            <div class="field" v-if="stance === 'dissociates' || stance === 'objects'"><label for="reason">Your reason, for the record</label><textarea id="reason" v-model="reason" maxlength="280"></textarea></div>
+            <button class="main" type="submit" :disabled="!stance">{{ me.decision ? "Change the decision" : "Decide" }}</button></fieldset>
+          <p class="small faint" v-if="me.decision" role="status">Decided: {{ me.decision.stance }}. You can change it until the teacher closes the decision.</p>
+          <p class="small faint" v-else>{{ room.decision }} No decision from you? Then the computer does what your capital wants.</p>
+        </form>
         <section v-show="tab === 'draft'" aria-label="Draft">
-          <form v-if="deciding" class="sheet" @submit.prevent="decide" :key="'d' + redraw">
-            <h2>{{ names[me.seat] }} decides</h2>
-            <p>{{ me.capital.sentence }}</p>
-            <fieldset :disabled="room.paused"><legend class="unseen">Decision</legend><div class="choice">
-              <label><input type="radio" v-model="stance" value="joins" />Join</label>
-              <label><input type="radio" v-model="stance" value="dissociates" />Dissociate</label>
-              <label class="objects"><input type="radio" v-model="stance" value="objects" />Object</label></div>
-              <div class="field" v-if="stance === 'dissociates' || stance === 'objects'"><label for="reason">Your reason, for the record</label><textarea id="reason" v-model="reason" maxlength="280"></textarea></div>
-              <button class="main" type="submit" :disabled="!stance">{{ me.decision ? "Change the decision" : "Decide" }}</button></fieldset>
-            <p class="small faint" v-if="me.decision" role="status">Decided: {{ me.decision.stance }}. You can change it until the teacher closes the decision.</p>
-            <p class="small faint" v-else>{{ room.decision }} No decision from you? Then the computer does what your capital wants.</p>
-          </form>
-          <p class="call" v-else-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "The class ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a><template v-else>The debrief opens here when the teacher reveals the instructions.</template></p>
+          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "The class ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a v-if="room.revealed.length" href="/debrief">Debrief</a><template v-else>The debrief opens here when the teacher reveals the instructions.</template></p>
           <p class="call" v-else-if="me.capital">If decided now: <Said :text="me.capital.sentence" :terms="room.glossary" /></p>
           <GoalCard v-if="me.instructions && room.phase === 'gathering'" :goal="me.instructions.goal" />
           <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
@@ -144,7 +164,7 @@ export default {
               <fieldset v-if="me.seat && room.phase === 'reading'" :disabled="!open" :key="p.issue + p.rung + redraw"><legend class="unseen">{{ names[me.seat] }} on {{ ladders[p.issue].title }}</legend>
                 <div class="choice">
                   <label v-for="[stance, word] in [['supports', 'Support'], ['accepts', 'Accept'], ['brackets', 'Bracket']]" :key="stance" :class="stance">
-                    <input type="radio" :name="'a' + p.issue" :value="stance" :checked="me.answers[p.issue] === stance" @change="act('answer', { issue: p.issue, stance })" />{{ word }}</label>
+                    <input type="radio" :name="'a' + p.issue" :value="stance" :checked="answers[p.issue] === stance" @change="act('answer', { issue: p.issue, stance })" />{{ word }}</label>
                 </div></fieldset>
               <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
               <p class="small" v-if="me.proposals?.[p.issue]"><strong>You propose:</strong> {{ lettered(p.issue, me.proposals[p.issue]) }} <button v-if="open" type="button" class="plain" @click="act('withdraw', { issue: p.issue })">Withdraw</button></p>
@@ -176,7 +196,7 @@ export default {
         </section>
         <section v-if="tab === 'packages'" aria-label="Packages">
           <Packages :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :open="!!open" @act="(what, number) => act(what, { package: number })" />
-          <NewPackage v-if="open" :paragraphs="room.paragraphs" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" @offer="act('offer-package', $event)" />
+          <NewPackage v-if="open" :paragraphs="room.paragraphs" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" @offer="(about, done) => act('offer-package', about, done)" />
         </section>
         <section v-if="tab === 'notes'" aria-label="Notes">
           <h2>Private notes</h2>
@@ -185,9 +205,9 @@ export default {
             <div class="field"><label for="note">Note</label><textarea id="note" v-model="note" maxlength="280" required></textarea></div>
             <button class="main" type="submit">Send</button><p class="small faint">Only that delegation and your teacher can read this. Computers read no notes.</p></form>
           <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse()" :key="me.notes.length - k"><strong>{{ n.room ? "In a room: " + names[n.sender] : n.sender === me.seat ? "To " + names[n.to] : "From " + names[n.sender] }}</strong> <span class="faint small">{{ n.reading ? "reading " + n.reading : "before the first reading" }}</span><br><span class="wording">{{ n.text }}</span></li></ul>
-          <Rooms :threads="me.threads" :names="names" :others="others" :seat="me.seat" @open="act('open-room', { seats: $event })" @say="act('say-in-room', $event)" @leave="act('leave-room', { room: $event })" />
+          <Rooms :threads="me.threads" :names="names" :others="others" :seat="me.seat" @open="(seats, done) => act('open-room', { seats }, done)" @say="(about, done) => act('say-in-room', about, done)" @leave="act('leave-room', { room: $event })" />
         </section>
-        <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="act('table', $event)" @floor="act('give-floor', { seat: $event })" /></section>
+        <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="(about, done) => act('table', about, done)" @floor="act('give-floor', { seat: $event })" /></section>
         <section v-if="tab === 'room'" aria-label="Room">
           <Room :seats="seated" :size="first.size" :phase="room.phase" :chosen="me.seat" chair="Chair" />
           <p class="small">Chair: {{ room.chair }}.</p>
@@ -202,6 +222,5 @@ export default {
           <p class="faint small">{{ me.name }}<template v-if="me.seat">, delegation of {{ names[me.seat] }}</template></p>
         </section>
       </template>
-      <p class="refused toast" role="alert" v-if="refusal">{{ refusal }}</p>
     </div>`,
 };

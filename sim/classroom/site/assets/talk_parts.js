@@ -1,5 +1,5 @@
 // Packages, rooms, the practice paragraph, the capital's page and the words that can be tapped.
-import { lettered } from "/assets/parts.js";
+import { lettered } from "./parts.js";
 
 // The notes of the glossary, once on a page; words open them.
 export const Glossary = {
@@ -108,8 +108,7 @@ export const NewPackage = {
   methods: {
     offer() {
       const side = (told) => Object.fromEntries([told.split(" ")]);
-      this.$emit("offer", { takes: side(this.takes), asks: side(this.asks), to: this.to ? [this.to] : [] });
-      this.takes = this.asks = "";
+      this.$emit("offer", { takes: side(this.takes), asks: side(this.asks), to: this.to ? [this.to] : [] }, () => (this.takes = this.asks = ""));
     },
   },
   template: `
@@ -125,13 +124,12 @@ export const Rooms = {
   data: () => ({ invited: [], said: {} }),
   methods: {
     open() {
-      this.$emit("open", this.invited);
-      this.invited = [];
+      this.$emit("open", this.invited, () => (this.invited = []));
     },
     say(room) {
       if (!(this.said[room] ?? "").trim()) return;
-      this.$emit("say", { room, text: this.said[room] });
-      this.said[room] = "";
+      const text = this.said[room];
+      this.$emit("say", { room, text }, () => this.said[room] === text && (this.said[room] = ""));
     },
   },
   template: `

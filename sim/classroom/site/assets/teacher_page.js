@@ -1,11 +1,10 @@
-import { ChairDesk, Movement, Paragraph, Room, STANCES, Statements, follows } from "/assets/parts.js";
-import { Packages, Practice } from "/assets/talk_parts.js";
+import { ChairDesk, Movement, Paragraph, Post, Room, STANCES, Statements, follows } from "./parts.js";
+import { Packages, Practice } from "./talk_parts.js";
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Packages, Paragraph, Practice, Room, Statements },
+  components: { ChairDesk, Movement, Packages, Paragraph, Post, Practice, Room, Statements },
   props: { first: Object },
-  emits: ["do", "link"],
   data() {
     return { minutes: 5, by: "instructions", made: null, asked: "" };
   },
@@ -41,6 +40,9 @@ export default {
     },
   },
   methods: {
+    who() {
+      return "teacher";
+    },
     link(made) {
       this.made = { name: this.me.players.find((p) => p.player === made.player)?.name, address: `${this.first.address}/seat/${made.token}` };
     },
@@ -59,6 +61,7 @@ export default {
   template: `
     <div class="site">
       <p class="masthead"><span>Teacher: {{ room.title }}</span><span v-if="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></p>
+      <Post />
       <div class="columns wide-first">
         <div>
           <h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1>
@@ -76,7 +79,7 @@ export default {
             <span class="small faint">By their instructions, on this text: {{ told }}.</span></div>
           <Practice v-if="room.practice" :practice="room.practice" :names="names" />
           <Packages :packages="me.packages" :ladders="ladders" :names="names" />
-          <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="act('table', $event)" @floor="act('give-floor', { seat: $event })" />
+          <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="(about, done) => act('table', about, done)" @floor="act('give-floor', { seat: $event })" />
           <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
           <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
             <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
@@ -92,7 +95,7 @@ export default {
           <section class="sheet" aria-labelledby="people"><h2 id="people">{{ me.players.length }} in the class <span class="faint small" v-if="room.phase !== 'over'">{{ room.waiting }} not done</span></h2>
             <ul class="people"><li v-for="p in me.players" :key="p.player"><details><summary><strong>{{ p.name }}</strong>, <span class="light">{{ [p.seat ? names[p.seat] : me.chair === p.player ? "" : "observer", me.chair === p.player ? "chair" : ""].filter(Boolean).join(", ") }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
               <div class="row"><label :for="'place' + p.player">Seat</label><select class="narrow" :id="'place' + p.player" :value="p.seat ?? ''" @change="act('place', { player: p.player, seat: $event.target.value || null })"><option value="">observer</option><option v-if="p.seat" :value="p.seat">{{ names[p.seat] }}</option><option v-for="[code, name] in free" :key="code" :value="code">{{ name }}</option></select></div>
-              <div class="row"><button type="button" @click="say('link', { player: p.player })">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "Remove" }}</button></div></details></li></ul>
+              <div class="row"><button type="button" @click="say('link', { player: p.player }, 'new link for ' + p.name)">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "Remove" }}</button></div></details></li></ul>
             <p class="call" v-if="made">This link is for {{ made.name }} only and works once: <span class="address">{{ made.address }}</span></p></section>
           <section class="sheet" aria-labelledby="set"><h2 id="set">Settings</h2>
             <p class="small faint">{{ first.coded ? "Instructions are as coded: the phones say what the printed role sheets say." : "Instructions are drawn: they may differ from the printed role sheets. The phones are right." }}</p>
@@ -107,6 +110,5 @@ export default {
           <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
         </div>
       </div>
-      <p class="refused toast" role="alert" v-if="refusal">{{ refusal }}</p>
     </div>`,
 };

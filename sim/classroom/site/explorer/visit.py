@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from collections.abc import Callable, Mapping
 
+from sim.classroom.site.channel import Told
 from sim.classroom.site.explorer.choices import Choices, read_choices
 from sim.classroom.site.explorer.page_data import PLAYS
 from sim.classroom.site.explorer.worker import Worker
 from sim.classroom.site.token_bucket import TokenBucket
-from sim.classroom.site.visitor import Told
 from sim.scenario.shipped import shipped
 
 #: Requests a second for each visitor, and the number allowed at once before that; moving a slider sends many.
@@ -34,6 +36,28 @@ class Visit:
         self._allows = allows or TokenBucket(RATE, BURST).allows
         self._next: tuple[int, Choices] | None = None
         self._busy = False
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def comes(self) -> None:
+        """Open the page; it asks by itself."""
+
+    def hears(self, what: str, message: str) -> None:
+        """Answer a request of the page when the worker has; one that no page sends is dropped."""
+        asked = {"choose": self.choose, "story": self.story, "subject": self.subject}.get(what)
+        if asked is None:
+            return
+        try:
+            told: object = json.loads(message)
+        except (ValueError, RecursionError):
+            return
+        task = asyncio.create_task(asked(told))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    def goes(self) -> None:
+        """Close the page; nobody waits for its answers any more."""
+        for task in self._under_way:
+            task.cancel()
 
     async def choose(self, message: object) -> None:
         """Forecast the choices: ``{"serial": number, "choices": {...}}``."""

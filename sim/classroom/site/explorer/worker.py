@@ -40,16 +40,16 @@ class Worker:
 
     async def answer(self, choices: Choices) -> dict[str, Any]:
         """Forecast the choices: an answer, or why there is none."""
-        return await self._do(_tried, answer, choices)
+        return await self._do(tried, answer, choices)
 
     async def story(self, choices: Choices, play: int) -> dict[str, Any]:
         """Play the choices once: a story, or why there is none."""
-        return await self._do(_tried, story, choices, play)
+        return await self._do(tried, story, choices, play)
 
     async def _do(self, what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=follow_the_server)
         return await get_running_loop().run_in_executor(self._pool, what, *about)
 
     def stop(self) -> None:
@@ -59,7 +59,7 @@ class Worker:
             self._pool = None
 
 
-def _begin() -> None:
+def follow_the_server() -> None:
     """Ignore Ctrl-C, and end together with the server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     server = multiprocessing.parent_process()
@@ -72,7 +72,7 @@ def _begin() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _tried(what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
+def tried(what: Callable[..., dict[str, Any]], *about: Any) -> dict[str, Any]:
     """Compute an answer, or say why there is none."""
     try:
         return what(*about)

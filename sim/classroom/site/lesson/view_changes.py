@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -12,6 +13,29 @@ from sim.classroom.room.view_data import RoomView
 #: Fields of a paragraph that never change in a class; they are sent once.
 _LADDER = ("issue", "title", "ladder", "public")
 Sections = Mapping[str, object]
+#: Beginning of the names of parts that all screens share, and what stands for a part never sent before.
+_ROOM, _NEVER = "room.", object()
+#: Most results that are kept for other screens: those of a few moments, of some 25 parts each.
+_MOST = 200
+
+
+class _Shared:
+    """Recent results for pairs of objects; other screens that hold the very same objects need them, too."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, int, int], tuple[object, object, Any]] = OrderedDict()
+
+    def __call__(self, what: Callable[[Any, Any], Any], one: object, other: object) -> Any:
+        # The objects are kept with the result, so that no other has their identity meanwhile.
+        key = (what, id(one), id(other))
+        if key not in self._kept:
+            self._kept[key] = (one, other, what(one, other))
+            if len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return self._kept[key][2]
+
+
+_shared = _Shared()
 
 
 def plain(value: object) -> Any:
@@ -29,17 +53,17 @@ def sections(view: object) -> dict[str, object]:
     """Return the parts of a view by name; the names of the room's parts begin with ``room.``."""
     assert is_dataclass(view)
     if isinstance(view, RoomView):
-        return _of_room(view)
+        return dict(_shared(_of_room, None, view))
     found: dict[str, object] = {}
     for field in fields(view):
         value = getattr(view, field.name)
-        found |= _of_room(value) if isinstance(value, RoomView) else {field.name: value}
+        found |= _shared(_of_room, None, value) if isinstance(value, RoomView) else {field.name: value}
     return found
 
 
-def _of_room(room: RoomView) -> dict[str, object]:
+def _of_room(_: None, room: RoomView) -> dict[str, object]:
     found: dict[str, object] = {
-        f"room.{field.name}": getattr(room, field.name)
+        f"{_ROOM}{field.name}": getattr(room, field.name)
         for field in fields(room)
         if field.name != "paragraphs"
     }
@@ -66,12 +90,20 @@ class ViewChanges:
         before, self._told = self._told, now
         found: dict[str, Any] = {}
         for name, part in now.items():
-            was = before.get(name)
-            if name in before and (was is part or was == part):
+            was = before.get(name, _NEVER)
+            if was is part:
                 continue
-            items = _changed(was, part)
-            found |= {name: plain(part)} if items is None else {f"{name}#": items}
+            news = _shared(_news, was, part) if name.startswith(_ROOM) else _news(was, part)
+            found |= {f"{name}{ending}": value for ending, value in news.items()}
         return found
+
+
+def _news(was: object, part: object) -> dict[str, Any]:
+    """Return what is new in a part, by the ending of its name: nothing, all of it, or some items."""
+    if was == part:
+        return {}
+    items = _changed(was, part)
+    return {"": plain(part)} if items is None else {"#": items}
 
 
 def _changed(was: object, part: object) -> dict[str, Any] | None:

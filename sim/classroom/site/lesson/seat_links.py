@@ -17,29 +17,25 @@ from __future__ import annotations
 
 from html import escape
 
-from nicegui import app
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
 
 from sim.classroom.room import Refused, key_of, new_token
 from sim.classroom.room.actions import UseLink
 from sim.classroom.site.cookies import kept, seat_cookie
-from sim.classroom.site.live_lesson import LiveLesson
-from sim.classroom.site.screen import ASSETS
+from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.shell import document
 
 _USED = "This link has been used, or is not part of this class. Please ask the teacher for a new one."
-_PAGE = """<!doctype html>
-<html lang="en-US"><head><meta charset="utf-8"><title>Come back in</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="{assets}/site.css"></head>
-<body><main class="site phone"><h1>Are you {name}?</h1>
+_PAGE = """<main class="site phone"><h1>Are you {name}?</h1>
 <p>{now}This link is for {name} and works once. After that, {name} can use only this device.</p>
 <form method="post"><button class="main" type="submit">Yes, I am {name}</button></form>
-</main></body></html>"""
+</main>"""
 
 
-def lay_out_links(desk: LiveLesson, port: int) -> None:
-    """Define the pages of links.
+def link_routes(desk: LiveLesson, port: int) -> list[BaseRoute]:
+    """Return the routes of links.
 
     Parameters
     ----------
@@ -47,17 +43,16 @@ def lay_out_links(desk: LiveLesson, port: int) -> None:
     port : of the server
     """
 
-    @app.get("/seat/{link}")
-    async def opened(link: str, request: Request) -> Response:
-        player = desk.linked(link)
+    async def opened(request: Request) -> Response:
+        player = desk.linked(request.path_params["token"])
         if player is None:
             return PlainTextResponse(_USED, 404)
         here = desk.player(request.state.player)
         now = "" if here in (None, player) else f"On this device you are {escape(here.name)}. "
-        return HTMLResponse(_PAGE.format(assets=ASSETS, name=escape(player.name), now=now))
+        return document("Come back in", _PAGE.format(name=escape(player.name), now=now))
 
-    @app.post("/seat/{token}")
-    async def taken(token: str) -> Response:
+    async def taken(request: Request) -> Response:
+        token = request.path_params["token"]
         if desk.player(token) is not None:
             return _keeping(Response(status_code=204), port, token)
         player = desk.linked(token)
@@ -69,6 +64,8 @@ def lay_out_links(desk: LiveLesson, port: int) -> None:
         except Refused as refusal:
             return PlainTextResponse(str(refusal), 503)
         return _keeping(RedirectResponse("/", 303), port, fresh)
+
+    return [Route("/seat/{token}", opened), Route("/seat/{token}", taken, methods=["POST"])]
 
 
 def _keeping(response: Response, port: int, token: str) -> Response:

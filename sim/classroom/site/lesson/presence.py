@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from sim.classroom.room import Refused
 from sim.classroom.room.actions import Away, Returned
-from sim.classroom.site.live_lesson import LiveLesson
+from sim.classroom.site.lesson.live_lesson import LiveLesson
 
 #: Seconds without an open screen after which somebody counts as away. Locking and unlocking a phone, or
 #: changing networks, takes less.

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import Lesson, Refused, key_of, new_token, prepare
 from sim.classroom.room.actions import UseLink
-from sim.classroom.site.admission import Admission
-from sim.classroom.site.live_lesson import LiveLesson
-from sim.classroom.site.presence import Presence
+from sim.classroom.site.lesson.admission import Admission
+from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.lesson.presence import Presence
+from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.token_bucket import BURST
-from sim.classroom.site.visitor import Projector, Student, Teacher, Visitor
 from sim.scenario.loading import load
 from tests.classroom.site.loop import pass_time
 from tests.classroom.site.paper import Paper
@@ -352,3 +352,29 @@ async def test_a_screen_that_is_gone_is_told_nothing(there: Class) -> None:
 def test_nobody_is_the_teacher_without_the_token(token: str) -> None:
     with pytest.raises(Refused, match="for the teacher"):
         Teacher(Class().desk, token)
+
+
+async def test_what_was_meant_for_another_moment_is_refused(there: Class) -> None:
+    ana, _, teacher = there.student("Ana", "NOR"), there.student("Ben", "USA"), there.teacher()
+    do(teacher, "begin", seen=["gathering", 0])
+    for _ in range(2):  # the second click of an impatient teacher closes no second reading
+        do(teacher, "advance", seen=["reading", 1])
+    assert (there.desk.lesson.phase, there.desk.lesson.play.number) == ("reading", 2)
+    answer = {"issue": "FUND", "stance": "brackets"}
+    for seen in (["reading", 1], ["revision", 2], ["reading", "2"], [], {}, 7, "reading"):
+        do(ana, "answer", **answer, seen=seen)
+    moved_on = paper(teacher).refusals + paper(ana).refusals
+    assert moved_on == ["The class has moved on since. Please look again."] * 8
+    do(ana, "answer", **answer, seen=["reading", 2])
+    do(ana, "send-note", to="USA", text="late, but meant all the same", seen=["reading", 1])
+    assert [one["state"] for one in paper(ana).answers[-2:]] == ["done", "done"]
+
+
+async def test_what_was_only_too_fast_is_sent_again_by_the_page(there: Class) -> None:
+    ana = there.student("Ana")
+    for _ in range(40):
+        do(ana, "ready", ready=True)
+    told = {one["why"]: one.get("again") for one in paper(ana).answers}
+    assert told.pop("That was too fast. Please wait a moment and try again.") is True
+    assert told.pop("") is None
+    assert set(told.values()) == {False}

@@ -4,7 +4,7 @@ import pytest
 
 from sim.classroom.room import NOBODY, TEACHER, Refused, act, key_of
 from sim.classroom.room import actions as do
-from sim.classroom.site.admission import FROM_ONE_ADDRESS, NEWCOMERS, Admission
+from sim.classroom.site.lesson.admission import FROM_ONE_ADDRESS, NEWCOMERS, Admission
 from sim.classroom.site.token_bucket import BURST
 from tests.classroom.room.rooms import gathered
 from tests.classroom.room.test_action_rules import refused

@@ -10,7 +10,7 @@ from typing import Protocol
 from sim.classroom.room import Action, Lesson, Mark, Refused, Who, act, who_is, whose_link
 from sim.classroom.room.lesson import Player
 
-#: Seconds for which actions collect before the screens are redrawn.
+#: Seconds between two redraws of the screens: actions collect meanwhile.
 GATHER = 0.12
 
 
@@ -45,6 +45,7 @@ class LiveLesson:
         self._keep = keep
         self._viewers: dict[Viewer, None] = {}
         self._due: asyncio.TimerHandle | None = None
+        self._drawn = float("-inf")
 
     def take(self, who: Who, action: Action, sent: str = "") -> None:
         """Do an action and store it.
@@ -85,14 +86,16 @@ class LiveLesson:
         return None if number is None else self.lesson.player(number)
 
     def show(self) -> None:
-        """Redraw all screens soon, once for all changes until then."""
+        """Redraw all screens: at once after a quiet moment, else soon, once for all changes until then."""
         if self._due is None:
-            self._due = asyncio.get_running_loop().call_later(GATHER, self._draw)
+            loop = asyncio.get_running_loop()
+            self._due = loop.call_later(max(0.0, self._drawn + GATHER - loop.time()), self._draw)
 
     def _draw(self) -> None:
         self._due = None
         for viewer in list(self._viewers):
             viewer.draw()
+        self._drawn = asyncio.get_running_loop().time()
 
     def watch(self, viewer: Viewer) -> None:
         """Keep a screen up to date."""

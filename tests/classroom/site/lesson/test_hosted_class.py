@@ -7,8 +7,8 @@ import pytest
 
 from sim.classroom.room import TEACHER, key_of
 from sim.classroom.room.actions import Advance, Back, Begin, End, Reveal
-from sim.classroom.site import hosted_class as halls
-from sim.classroom.site.hosted_class import HostedClass
+from sim.classroom.site.lesson import hosted_class as halls
+from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.store import ClassSetup, Store
 from sim.scenario.shipped import shipped
 

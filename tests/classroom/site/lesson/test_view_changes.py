@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.classroom.room import NOBODY, TEACHER, Lesson, act, key_of, prepare, student_view
 from sim.classroom.room.actions import Answer, Begin, Enter, TakeSeat
-from sim.classroom.site.view_changes import ViewChanges, plain, sections
+from sim.classroom.site.lesson.view_changes import ViewChanges, plain, sections
 from sim.scenario.loading import load
 
 PARTS = st.dictionaries(

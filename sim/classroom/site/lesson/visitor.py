@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from sim.classroom.room import (
     NOBODY,
@@ -19,26 +19,57 @@ from sim.classroom.room import (
     teacher_view,
     who_is,
 )
-from sim.classroom.room.actions import Away, Enter, NewKey, Returned, UseLink
+from sim.classroom.room.actions import (
+    AcceptPackage,
+    Advance,
+    Answer,
+    Away,
+    Back,
+    Begin,
+    CoSponsor,
+    Decide,
+    DeclinePackage,
+    Enter,
+    NewKey,
+    OfferPackage,
+    Practise,
+    Propose,
+    PutUnderSilence,
+    Ready,
+    Returned,
+    Table,
+    TryOut,
+    UseLink,
+    Withdraw,
+    WithdrawPackage,
+)
 from sim.classroom.room.credentials import token_for
 from sim.classroom.room.messages import action_of
-from sim.classroom.site.admission import Admission
-from sim.classroom.site.live_lesson import LiveLesson
-from sim.classroom.site.presence import Presence
-from sim.classroom.site.view_changes import Sections, ViewChanges, sections
+from sim.classroom.site.channel import Told
+from sim.classroom.site.lesson.admission import Admission
+from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.lesson.presence import Presence
+from sim.classroom.site.lesson.view_changes import Sections, ViewChanges, sections
 
 #: Most characters of a message; the longest action, a draft of all paragraphs, takes a third of it.
 LONGEST = 4000
 #: Actions that only the server may send.
 _OURS = (Enter, NewKey, Away, Returned, UseLink)
+#: Actions that mean the text and the phase that their sender saw. One that was under way while the class
+#: moved on would mean another text, or take another step.
+_OF_THE_MOMENT = (
+    AcceptPackage, Advance, Answer, Back, Begin, CoSponsor, Decide, DeclinePackage, OfferPackage, Practise,
+    Propose, PutUnderSilence, Ready, Table, TryOut, Withdraw, WithdrawPackage,
+)  # fmt: skip
 _TOO_FAST = "That was too fast. Please wait a moment and try again."
+_MOVED_ON = "The class has moved on since. Please look again."
 
 
-class Told(Protocol):
-    """A screen that receives messages."""
+class Later(Refused):
+    """An action that nothing speaks against, but that must wait a moment."""
 
-    def tell(self, method: str, *about: Any) -> None:
-        """Call a method of the screen."""
+
+Heard = Callable[[Any, object], None]
 
 
 class Visitor(ABC):
@@ -50,7 +81,13 @@ class Visitor(ABC):
     token : of their browser
     door : admission to the class
     address : their network address
+
+    Attributes
+    ----------
+    events : what their page may send, by name
     """
+
+    events: ClassVar[Mapping[str, Heard]] = {}
 
     def __init__(
         self, desk: LiveLesson, token: str, door: Admission | None = None, address: str = ""
@@ -82,6 +119,11 @@ class Visitor(ABC):
         """Close the screen."""
         self.desk.leave(self)
 
+    def hears(self, what: str, message: str) -> None:
+        """Take a message of their page; one that no page sends is dropped."""
+        if heard := self.events.get(what):
+            heard(self, message)
+
     @property
     def who(self) -> Who:
         """Who they are, by their token."""
@@ -89,35 +131,45 @@ class Visitor(ABC):
         return NOBODY if found is None else found
 
     def do(self, message: object) -> None:
-        """Do an action, sent as JSON with an id. The message never names a person to act for."""
+        """Do an action, sent as JSON with an id. The message never names a person to act for.
+
+        It may contain ``seen``: phase and number of the reading that its sender saw.
+        """
         self._once(message, self._do)
 
     def _do(self, sent: str, told: dict[str, Any]) -> None:
+        play = self.desk.lesson.play
+        seen = told.pop("seen", None)
         action = action_of(told)
         if isinstance(action, _OURS):
             raise Refused("Only the server may do this.")
+        if seen not in (None, [play.phase, play.number]) and isinstance(action, _OF_THE_MOMENT):
+            raise Refused(_MOVED_ON)
         self.desk.take(self.who, action, sent)
 
     def _once(self, message: object, what: Callable[[str, dict[str, Any]], None]) -> None:
         """Do what a screen sends, within the rate limit and only once, and report the result.
 
-        The answer to an action that was done is ``{"id": ..., "state": "done", "why": ""}``. A refused one
-        has changed nothing, says why, and may be sent again under the same id.
+        The answer to an action that was done is ``{"id": ..., "state": "done", "why": ""}``, however often it
+        is sent. A refused one has changed nothing, says why, and may be sent again under the same id; with
+        ``"again": true``, the page should do so by itself.
         """
-        sent, why = "", ""
+        sent = ""
+        answer: dict[str, Any] = {"state": "done", "why": ""}
         in_time = self.door.allows(self.who, self.address)
         try:
             if not isinstance(message, str) or len(message) > LONGEST:
                 raise Refused("This message could not be understood.")
             sent, told = read_sent(message)
             if not in_time:
-                raise Refused(_TOO_FAST)
+                raise Later(_TOO_FAST)
             if not self.desk.has_done(self.who, sent):
                 what(sent, told)
         except Refused as refusal:
-            why = str(refusal)
+            again = isinstance(refusal, Later)
+            answer = {"state": "refused", "why": str(refusal), "again": again}
         if self.screen is not None:
-            self.screen.tell("acknowledged", {"id": sent, "state": "refused" if why else "done", "why": why})
+            self.screen.tell("acknowledged", {"id": sent, **answer})
 
 
 class Student(Visitor):
@@ -188,6 +240,8 @@ class Student(Visitor):
             there, self._there = self._there, None
             self.presence.goes(there)
 
+    events = {"do": Visitor.do, "enter": enter}
+
     def _note(self) -> None:
         """Note the presence of somebody who has come in, perhaps again after being removed."""
         number = self.number
@@ -233,6 +287,8 @@ class Teacher(Visitor):
         self.desk.take(self.who, NewKey(player, key_of(token)), sent)
         if self.screen is not None:
             self.screen.tell("link", {"player": player, "token": token})
+
+    events = {"do": Visitor.do, "link": new_link}
 
 
 class Projector(Visitor):

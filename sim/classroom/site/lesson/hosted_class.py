@@ -8,10 +8,10 @@ from typing import Any
 
 from sim.classroom.export import exported
 from sim.classroom.room import Case, Lesson, Phase, debrief
-from sim.classroom.site.admission import Admission
-from sim.classroom.site.live_lesson import LiveLesson
-from sim.classroom.site.presence import GRACE, Presence
-from sim.classroom.site.view_changes import plain
+from sim.classroom.site.lesson.admission import Admission
+from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.lesson.presence import GRACE, Presence
+from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.store import Store
 from sim.report.horseshoe import horseshoe_places, seating
 from sim.scenario.roster import roster

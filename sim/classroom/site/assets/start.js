@@ -1,0 +1,30 @@
+// Draws the page: a Vue component, its first content, and its line to the server.
+// The server calls the component's methods; what the component emits goes to the server.
+import { createApp, h } from "./vue.esm-browser.prod.js";
+import { Line } from "./line.js";
+import { queue } from "./queue.js";
+
+const place = document.getElementById("page");
+const first = JSON.parse(document.getElementById("first").textContent);
+
+import(place.dataset.module).then(({ default: page }) => {
+  let line;
+  let screen;
+  const emitted = Object.fromEntries(
+    (page.emits ?? []).map((name) => [`on${name[0].toUpperCase()}${name.slice(1)}`, (about) => line?.say(name, JSON.stringify(about ?? null))]),
+  );
+  screen = createApp({ render: () => h(page, { first, ref: "page", ...emitted }) }).mount(place).$refs.page;
+  if (!place.dataset.live) return;
+  const calls = {
+    // Another class at the same address is another page.
+    opened: (identity) => identity === (first.class ?? "") || location.reload(),
+    acknowledged: (verdict) => queue.acknowledge(verdict),
+  };
+  line = new Line(place.dataset.live, {
+    told: (method, about) => (calls[method] ?? screen[method])?.(about),
+    changed: (up) => {
+      queue.connect(up ? line : null);
+      screen.connected?.(up);
+    },
+  });
+});

@@ -1,0 +1,48 @@
+"""Pages of the explorer; it needs no class."""
+
+from __future__ import annotations
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sim.classroom.site.channel import Told, address_of
+from sim.classroom.site.explorer.visit import BURST, RATE, Visit
+from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.rate_limits import Turnstile
+from sim.classroom.site.routes import Live, channel_of
+from sim.classroom.site.shell import screen
+
+_PATH = "/explore"
+
+
+def explorer_routes(worker: Worker, scenario: str, live: Live) -> list[BaseRoute]:
+    """Return the routes of the explorer.
+
+    Parameters
+    ----------
+    worker : makes the forecasts
+    scenario : name of the first scenario
+    live : makes the routes of a live page
+    """
+    visitors = Turnstile(RATE, BURST)
+
+    async def explore(request: Request) -> Response:
+        first = await worker.first_sight(scenario)
+        return screen("Explorer", "explorer_page.js", first, channel_of(_PATH))
+
+    def opened(request: HTTPConnection, told: Told) -> Visit:
+        person = str(request.state.teacher or request.state.player)
+        told.tell("opened", "")
+        return Visit(worker, told, lambda: visitors.allows(person, address_of(request)))
+
+    return live.page(_PATH, explore, opened)
+
+
+def start_routes() -> list[BaseRoute]:
+    """Return the route that leads visitors of a site without a class to the explorer."""
+
+    async def start(request: Request) -> Response:
+        return RedirectResponse(_PATH)
+
+    return [Route("/", start)]

@@ -1,0 +1,1 @@
+"""The pages of a class: students, the teacher and the projector, and who may do what there."""
