@@ -112,7 +112,7 @@ class Outlet(Sourced):
 
 
 class Level(Strict):
-    """Behavioural parameters of a field or an invented room, where they are known: each replaces its prior."""
+    """Behavioural parameters of a field or an invented room, where known: each replaces its prior."""
 
     stake_scale: float | None = Field(default=None, gt=0, le=100)
     """Worth of having a report at all (b0)."""
