@@ -118,7 +118,7 @@ export const Decision = {
       <fieldset :disabled="paused"><legend class="unseen">Decision</legend>
         <label v-for="[value, word, what] in choices" :key="value" :class="['big-choice', value]"><input type="radio" name="decision" :value="value" v-model="stance" /><Mark :stance="value" /><b>{{ word }}</b><span>{{ what }}</span></label>
         <p class="warn" v-if="stance === 'objects'"><strong>One objection is enough.</strong> Everybody sees that it was {{ name }}.</p>
-        <div class="field" v-if="stance === 'dissociates' || stance === 'objects'"><label for="reason">Your reason, for the record</label><textarea id="reason" v-model="reason" maxlength="280"></textarea></div>
+        <div class="field" v-if="stance === 'dissociates' || stance === 'objects'"><label for="reason">Your reason, for the record</label><textarea id="reason" v-model="reason" maxlength="280" required></textarea></div>
         <button class="main" type="submit" :disabled="!stance">{{ stance ? "Send: " + name + " " + stance : "Choose one of three" }}</button></fieldset>
       <p class="small" v-if="made" role="status">Decided: {{ made.stance }}. You can change it until the teacher closes the decision.</p>
       <p class="small" v-else>No decision from you? Then the computer does what your capital wants.</p>

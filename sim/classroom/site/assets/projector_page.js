@@ -64,7 +64,7 @@ export default {
     },
   },
   template: `
-    <div class="site projector">
+    <div :class="['site', 'projector', { deciding: opened !== null || room.phase === 'silence', opening: opened !== null }]">
       <div class="bar-top hall"><p class="title">{{ room.title }}</p><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><span class="address">{{ first.address }}</span></div>
       <Post />
       <div v-if="floor" class="floor" role="status"><span class="plate">{{ names[floor.seat] }}</span><blockquote>{{ floor.text || "has the floor" }}</blockquote><p v-if="clock">{{ clock }}</p></div>
@@ -89,7 +89,7 @@ export default {
           <ul v-if="apart.length && opened === null" class="statements"><li v-for="s in apart" :key="s.seat"><span :class="['tag', s.stance === 'objects' ? 'objects' : 'apart']">{{ s.stance }}</span> <strong>{{ s.name }}</strong><template v-if="s.reason">: <span class="wording">{{ s.reason }}</span></template></li></ul>
           <Statements :statements="room.statements.slice(-2)" :names="names" />
         </div>
-        <div>
+        <div v-if="opened === null">
           <template v-if="room.phase !== 'over'"><h2>{{ contested.length ? contested.length + " of " + room.paragraphs.length + " in brackets" : "No brackets" }}</h2>
           <div v-if="spot" class="spot"><Paragraph :paragraph="spot" :title="ladders[spot.issue].titled" :marks="marks(spot)" /><p class="small"><strong>Bracketed by</strong> {{ listed(spot.brackets) }}</p><p class="small" v-if="Object.keys(spot.proposals).length"><strong>Wanted:</strong> {{ wanted(spot) }}</p></div>
           <p v-else>The chair may put the text to the room.</p>
