@@ -91,8 +91,7 @@ class People:
         page = self.comes(phone=True, **how)
         page.get_by_label("Your name").fill(name)
         page.get_by_role("button", name="Come in").click()
-        page.get_by_label("Delegation").select_option(label=delegation)
-        page.get_by_role("button", name="Sit down").click()
+        page.get_by_role("button", name=re.compile(f"^{delegation}")).click()
         page.get_by_role("button", name="Capital").wait_for()
         return page
 
@@ -113,6 +112,15 @@ class People:
         """Let everybody go home."""
         for context in self._contexts:
             context.close()
+
+
+def answers(page: Page, stance: str, number: int = 0) -> None:
+    """Let a student open a paragraph of the draft, if it is not open, and answer it."""
+    row = page.locator(".rows > li").nth(number)
+    row.wait_for()
+    if not row.locator(f"label.{stance}").is_visible():
+        row.locator("summary").first.click()
+    row.locator(f"label.{stance}").click()
 
 
 def sees(page: Page, words: str | re.Pattern[str]) -> None:

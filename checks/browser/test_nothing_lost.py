@@ -12,7 +12,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 
 from playwright.sync_api import Error
 
-from checks.browser.classroom_people import People, needs_the_extra, sees
+from checks.browser.classroom_people import People, answers, needs_the_extra, sees
 from checks.server import Server
 from sim.classroom.store import Store
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 needs_the_extra()
 
-TABS = ("Draft", "Capital", "Notes", "Room")
+TABS = ("Draft", "Capital", "Talk", "Room")
 #: Networks that let no web socket through: they refuse it, never answer, or swallow what comes through it.
 BLOCKED = {
     "refused": "this.later = setTimeout(() => this.onclose?.({}), 5)",
@@ -33,7 +33,7 @@ FALSE_SOCKET = "window.WebSocket = class {{ constructor() {{ {} }} send() {{}} c
 
 def writes(page: Page, to: str, text: str) -> None:
     """Send a private note."""
-    page.get_by_role("button", name="Notes").click()
+    page.get_by_role("button", name="Talk").click()
     page.get_by_label("To").select_option(to)
     page.get_by_label("Note", exact=True).fill(text)
     page.get_by_role("button", name="Send").click()
@@ -54,7 +54,7 @@ def test_a_phone_without_a_network_for_half_a_minute_loses_nothing(people: Peopl
     sees(ana, "Reading 1 of 2")
     ana.context.set_offline(True)
     ana.get_by_role("button", name="Draft").click()
-    ana.locator("label.brackets").first.click()
+    answers(ana, "brackets")
     writes(ana, "NOR", "We cannot join this.")
     sees(ana, "Kept on this device, to be sent when it is back: 2")
     assert ana.get_by_label("Note", exact=True).input_value() == "We cannot join this."
@@ -77,8 +77,8 @@ def test_what_was_in_hand_outlives_the_page_and_the_server(people: People, serve
         page.get_by_role("button", name="Draft").click()
         sees(page, "I am done with this reading")
     server.kill()
-    ana.locator("label.brackets").first.click()
-    ben.locator("label.supports").nth(1).click()
+    answers(ana, "brackets")
+    answers(ben, "supports", 1)
     writes(ana, "NOR", "Before the fall.")
     sees(ana, "Kept on this device")
     # The page is gone, and there is no server to load it from.
@@ -106,11 +106,11 @@ def test_where_sockets_are_blocked_requests_do(people: People, server: Server, h
     page = people.student("Ana", "Cuba", script=FALSE_SOCKET.format(BLOCKED[how]))
     teacher.get_by_role("button", name="Begin the first reading").click()
     sees(page, "Reading 1 of 2")
-    page.locator("label.brackets").first.click()
+    answers(page, "brackets")
     sees(teacher, "Cuba")
     sees(page, "1 of 2 answered")
     server.kill()
-    page.locator("label.supports").nth(1).click()
+    answers(page, "supports", 1)
     server.start()
     sees(page, "2 of 2 answered")
     page.context.close()
@@ -123,7 +123,7 @@ def test_a_refused_action_stays_with_its_reason_and_its_text(people: People, ser
     teacher.get_by_role("button", name="Begin the first reading").click()
     sees(ana, "Reading 1 of 2")
     ana.context.set_offline(True)
-    ana.locator("label.brackets").first.click()
+    answers(ana, "brackets")
     writes(ana, "NOR", "A word.")
     teacher.get_by_role("button", name="Close reading 1").click()
     teacher.get_by_role("button", name="Pause").click()
@@ -133,7 +133,7 @@ def test_a_refused_action_stays_with_its_reason_and_its_text(people: People, ser
     alert.filter(has_text="The class has moved on since").filter(has_text="brackets").wait_for()
     refused = alert.filter(has_text="A word.")
     refused.filter(has_text="The class is paused").wait_for()
-    ana.get_by_role("button", name="Notes").click()
+    ana.get_by_role("button", name="Talk").click()
     assert ana.get_by_label("Note", exact=True).input_value() == "A word."
     ana.reload()
     refused.wait_for()
@@ -180,12 +180,12 @@ def test_a_new_phase_takes_over_every_screen(people: People) -> None:
     early = people.comes("/debrief")
     sees(early, "Not yet")
     teacher.get_by_label("Reveal all").check()
-    students["Notes"].get_by_role("link", name="Debrief").click()
-    for page in (early, students["Notes"]):
+    students["Talk"].get_by_role("link", name="Debrief").click()
+    for page in (early, students["Talk"]):
         sees(page, "Movement of the draft")
     teacher.get_by_role("button", name="Back to before the end").click()
     teacher.get_by_role("button", name="Really go back").click()
-    students["Notes"].get_by_test_id("stage").filter(has_text="Silence").wait_for()
+    students["Talk"].get_by_test_id("stage").filter(has_text="Silence").wait_for()
 
 
 def test_an_action_under_anothers_id_is_ones_own(people: People, server: Server) -> None:

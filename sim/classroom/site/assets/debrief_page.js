@@ -19,6 +19,9 @@ export default {
     astray() {
       return this.told.standings.filter((s) => s.player && s.decided && s.decided !== s.instructed);
     },
+    you() {
+      return this.told.standings.find((s) => s.seat === this.first.you && s.decided);
+    },
     joined() {
       return this.told.standings.filter((s) => s.decided === "joins").length;
     },
@@ -55,6 +58,8 @@ export default {
       <template v-if="told">
       <p class="masthead"><span>Debrief</span><span>{{ told.title }}</span></p>
       <h1>{{ told.verdict }}</h1>
+      <section v-if="you" class="you hall" aria-labelledby="you"><p>You, {{ you.name }}</p><h2 id="you">{{ you.decided === you.instructed ? "You decided as your capital wished." : "You decided otherwise than your capital." }}</h2>
+        <p>{{ you.name }} {{ you.decided }}.<template v-if="you.decided !== you.instructed"> By its instructions it {{ you.instructed }}. Be ready to say why.</template> {{ you.sentence }}</p><p v-if="you.over" class="small">What it minded most: {{ you.over }}.</p></section>
       <div class="columns thirds">
         <section class="sheet" aria-labelledby="class"><h2 id="class">The class</h2>
           <p class="big">{{ told.adopted === null ? "no decision" : told.adopted ? "adopted" : "no consensus" }}</p>

@@ -88,6 +88,7 @@ export const follows = {
     inWords(what, about) {
       const { issue, seat, to, text, stance, rung, reason } = about;
       const parts = [this.ladders[issue]?.titled, this.names[seat ?? to], stance ?? rung, typeof text === "string" && text, reason];
+      for (const side of [about.takes, about.asks]) for (const [key, word] of Object.entries(side ?? {})) parts.push(`${this.ladders[key]?.titled} ${word}`);
       const words = [what.replaceAll("-", " "), ...parts.filter(Boolean)].join(": ");
       return words[0].toUpperCase() + words.slice(1);
     },
@@ -231,10 +232,16 @@ export const ChairDesk = {
     },
   },
   methods: {
-    wishes,
     lettered,
     name(codes) {
       return codes.map((c) => this.names[c] ?? c).join(", ");
+    },
+    wanting(p, rung) {
+      return Object.keys(p.proposals ?? {}).filter((seat) => p.proposals[seat] === rung);
+    },
+    // In a long draft, what nobody contests is folded away.
+    folded(p) {
+      return this.paragraphs.length > 4 && !p.seats?.length;
     },
     take() {
       this.wanted = { ...this.desk.advice };
@@ -257,17 +264,15 @@ export const ChairDesk = {
         <p>The room is waiting for your next draft. Paragraphs that you do not touch stay as they are.</p>
         <p v-if="desk.advice && Object.keys(desk.advice).length"><button type="button" @click="take">Use the computer's advice</button></p>
         <p v-else-if="desk.advice" class="faint">The computer would leave the text as it is.</p>
-        <div v-for="p in paragraphs" :key="p.issue" class="field">
-          <label :for="'desk-' + p.issue">{{ p.number }} {{ p.title }}</label>
-          <p class="small" v-if="p.seats"><template v-if="p.seats.length"><strong>Bracketed by</strong> {{ name(p.seats) }}. </template><template v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p.ladder, p.proposals, name) }}.</template></p>
-          <p class="small" v-if="p.advised"><strong>Advice:</strong> {{ lettered(p.ladder, p.advised) }}</p>
-          <select :id="'desk-' + p.issue" :value="wanted[p.issue] ?? p.rung" @change="wanted[p.issue] = $event.target.value">
-            <option v-for="f in p.ladder" :key="f.rung" :value="f.rung">{{ lettered(p.ladder, f.rung) }}{{ f.rung === p.rung ? " (as it is)" : "" }}: {{ f.text }}</option></select>
-          <p class="wording small">{{ p.ladder.find((f) => f.rung === (wanted[p.issue] ?? p.rung)).text }}</p>
-        </div>
+        <component :is="folded(p) ? 'details' : 'div'" v-for="p in paragraphs" :key="p.issue" class="sheet"><summary v-if="folded(p)">{{ p.number }} {{ p.title }}, {{ lettered(p.ladder, wanted[p.issue] ?? p.rung) }}: not contested</summary>
+          <fieldset><legend>{{ p.number }} {{ p.title }} <span v-if="p.seats?.length" class="count">[{{ p.seats.length }}]</span></legend>
+            <p class="small" v-if="p.seats?.length"><strong>Bracketed by</strong> {{ name(p.seats) }}.</p>
+            <div class="opts"><label v-for="f in p.ladder" :key="f.rung" class="opt"><input type="radio" :name="'desk-' + p.issue" :value="f.rung" :checked="(wanted[p.issue] ?? p.rung) === f.rung" :aria-label="p.number + ' ' + p.title + ', ' + lettered(p.ladder, f.rung)" @change="wanted[p.issue] = f.rung" />
+              <strong>{{ lettered(p.ladder, f.rung) }}</strong> <span v-if="f.rung === p.rung" class="tag">on the table now</span> <span v-if="f.rung === p.advised" class="tag yes">computer's advice</span>
+              <span class="wording">{{ f.text }}</span><span v-if="wanting(p, f.rung).length" class="small faint">Wanted by {{ name(wanting(p, f.rung)) }}</span></label></div></fieldset></component>
         <fieldset v-if="desk.packages.some((p) => p.ripe)"><legend>Packages that somebody has accepted</legend><label v-for="p in desk.packages.filter((p) => p.ripe)" :key="p.number"><input type="checkbox" :value="p.number" v-model="packages" /> Carry out package {{ p.number }} of {{ names[p.sender] }}: {{ Object.entries(p.changes).map(([issue, rung]) => room.ladders.find((l) => l.issue === issue).title + " " + rung).join(", ") }}<br></label></fieldset>
         <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more. You may do it, but say why.</p>
-        <p class="row"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length + packages.length }} changed)</button></p>
+        <p class="row submit"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length + packages.length }} changed)</button></p>
       </template>
       <template v-if="room.hands.length"><h3>Asking for the floor</h3>
         <p class="row"><button type="button" v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">Give it to {{ names[seat] }}</button></p></template>

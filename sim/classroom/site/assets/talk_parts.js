@@ -56,18 +56,25 @@ export const Practice = {
 
 // Red lines, what to bring home, what to trade, how much may still be given.
 export const CapitalPage = {
-  props: { page: Object, ladders: Object, names: Object },
+  props: { page: Object, capital: Object, ladders: Object, names: Object },
+  computed: {
+    last() {
+      return this.page.gauges.at(-1).reading;
+    },
+  },
   methods: {
     lettered(issue, rung) {
       return lettered(this.ladders[issue].ladder, rung);
     },
   },
   template: `
-    <section aria-label="What the capital orders">
-      <template v-if="page.red_lines.length"><h3>Red lines</h3><ul><li v-for="r in page.red_lines" :key="r.issue + r.rung"><strong>{{ r.number }} {{ r.title }}</strong>: {{ lettered(r.issue, r.rung) }}. {{ r.steps === 0 ? "It is in the text." : r.steps === 1 ? "One step away." : "Two steps away." }}</li></ul></template>
-      <template v-if="page.musts.length"><h3>Bring home <span class="faint small">{{ page.musts.filter((m) => m.reached).length }} of {{ page.musts.length }} in the text</span></h3><ul><li v-for="m in page.musts" :key="m.issue"><strong>{{ m.number }} {{ m.title }}</strong>: {{ lettered(m.issue, m.rung) }} <span class="tag">{{ m.reached ? "in the text" : "missing" }}</span></li></ul></template>
-      <template v-if="page.to_trade.length"><h3>To trade</h3><p class="small">Your capital does not mind these. Ask for something back.</p><ul><li v-for="t in page.to_trade" :key="t.issue">{{ t.number }} {{ t.title }}<span v-if="t.others.length" class="faint small"> ({{ t.others.length }} bracket it)</span></li></ul></template>
-      <h3>How much you may still give</h3><ul><li v-for="g in page.gauges" :key="g.reading">Reading {{ g.reading }}: {{ g.words }}. <meter min="0" max="1" :value="g.given" :aria-label="'Reading ' + g.reading + ': ' + g.words"></meter></li></ul>
+    <section class="orders" aria-label="What the capital orders">
+      <div v-if="capital" class="judged hall"><p class="small">If the text stays as it is now</p><p>{{ capital.sentence }}</p>
+        <ul class="needle"><li v-for="[stance, word] in [['objects', 'Object'], ['dissociates', 'Dissociate'], ['joins', 'Join']]" :key="stance" :class="[stance, { on: capital.stance === stance }]">{{ word }}<span v-if="capital.stance === stance" class="unseen"> (your capital now)</span></li></ul></div>
+      <template v-if="page.red_lines.length"><h3>Red lines</h3><p class="redline" v-for="r in page.red_lines" :key="r.issue + r.rung"><strong>{{ r.number }} {{ r.title }}: never {{ lettered(r.issue, r.rung) }}.</strong> {{ r.steps === 0 ? "It is in the text now." : r.steps === 1 ? "One step away." : "Two steps away." }}</p></template>
+      <template v-if="page.musts.length"><h3>Bring home <span class="faint small">{{ page.musts.filter((m) => m.reached).length }} of {{ page.musts.length }} in the text</span></h3><ul class="musts"><li v-for="m in page.musts" :key="m.issue"><span class="letter">{{ m.number }}</span><span>{{ m.title }}: {{ lettered(m.issue, m.rung) }}<br><span class="small faint">Capital {{ m.position }}</span></span><span :class="['tag', m.reached ? 'yes' : 'no']">{{ m.reached ? "in the text" : "missing" }}</span></li></ul></template>
+      <template v-if="page.to_trade.length"><h3>To trade</h3><p class="small">Your capital does not mind these. Ask for something back.</p><ul class="chips"><li v-for="t in page.to_trade" :key="t.issue">{{ t.number }} {{ t.title }}<span v-if="t.others.length" class="count"> [{{ t.others.length }}]</span></li></ul></template>
+      <h3>How much you may still give</h3><ul class="give"><li v-for="g in page.gauges" :key="g.reading"><span class="col" aria-hidden="true"><i :style="{ height: 100 * g.given + '%' }"></i></span><strong>Reading {{ g.reading }}</strong><br>{{ g.words }}</li></ul>
     </section>`,
 };
 
@@ -76,7 +83,7 @@ export const Packages = {
   emits: ["act"],
   methods: {
     side(words) {
-      return Object.entries(words).map(([issue, rung]) => `${this.ladders[issue].titled}, ${lettered(this.ladders[issue].ladder, rung)}`).join("; ");
+      return Object.entries(words).map(([issue, rung]) => `${this.ladders[issue].titled}, ${lettered(this.ladders[issue].ladder, rung)}`);
     },
     list(seats) {
       return seats.slice(0, 6).map((s) => this.names[s] ?? s).join(", ") + (seats.length > 6 ? ` and ${seats.length - 6} more` : "");
@@ -86,9 +93,9 @@ export const Packages = {
     },
   },
   template: `
-    <ul class="drafts" v-if="packages.length" data-testid="packages"><li v-for="p in [...packages].reverse()" :key="p.number">
+    <ul class="drafts" v-if="packages.length" data-testid="packages"><li v-for="p in [...packages].reverse()" :key="p.number" class="pack">
       <div class="head"><h3>Package {{ p.number }}: {{ names[p.sender] ?? p.sender }}</h3><span class="tag">{{ p.state }}</span></div>
-      <p>{{ p.mine === "sender" ? "You take" : (names[p.sender] ?? p.sender) + " takes" }} <strong>{{ side(p.takes) }}</strong> if {{ p.everybody ? "the others take" : p.mine === "asked" ? "you take" : "they take" }} <strong>{{ side(p.asks) }}</strong>.</p>
+      <div class="swap"><div>{{ p.mine === "sender" ? "You take" : (names[p.sender] ?? p.sender) + " takes" }}<b v-for="w in side(p.takes)" :key="w">{{ w }}</b></div><span aria-hidden="true">⇄</span><div>{{ p.everybody ? "The others take" : p.mine === "asked" ? "You take" : "They take" }}<b v-for="w in side(p.asks)" :key="w">{{ w }}</b></div></div>
       <p class="small" v-if="p.verdict"><strong>{{ p.verdict }}</strong></p>
       <p class="small faint"><template v-if="p.sponsors.length">Co-sponsored by {{ list(p.sponsors) }}. </template><template v-if="p.accepted.length">Accepted by {{ list(p.accepted) }}. </template><template v-if="p.declined.length">Declined by {{ list(p.declined) }}. </template><template v-if="p.asked.length">Waiting for {{ list(p.asked) }}.</template></p>
       <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button type="button" class="main" @click="$emit('act', 'accept-package', p.number)">Accept</button><button type="button" @click="$emit('act', 'decline-package', p.number)">No, thank you</button></template>
@@ -113,7 +120,7 @@ export const NewPackage = {
   },
   template: `
     <form class="sheet" @submit.prevent="offer" aria-label="New package"><h2>New package</h2><p class="small">Both or neither. Nothing counts until the other side says yes.</p>
-      <div class="field"><label for="pack-to">To</label><select id="pack-to" v-model="to"><option value="">The whole room</option><option v-for="s in seats" :key="s.seat" :value="s.seat">{{ s.name }}</option></select></div>
+      <div class="field"><label for="pack-to">With whom</label><select id="pack-to" v-model="to"><option value="">The whole room</option><option v-for="s in seats" :key="s.seat" :value="s.seat">{{ s.name }}</option></select></div>
       <div class="field" v-for="[key, title] in [['takes', 'I take'], ['asks', 'You take']]" :key="key"><label :for="'pack-' + key">{{ title }}</label><select :id="'pack-' + key" v-model="$data[key]" required><option value="" disabled>Choose words</option><option v-for="[value, text] in words" :key="value" :value="value">{{ text }}</option></select></div>
       <button class="main" type="submit">Send the package</button></form>`,
 };
@@ -138,4 +145,20 @@ export const Rooms = {
         <p v-for="(n, k) in t.notes" :key="k" class="small"><strong>{{ n.sender === seat ? "You" : names[n.sender] }}</strong> <span class="wording">{{ n.text }}</span></p>
         <form class="row" @submit.prevent="say(t.room)"><label class="unseen" :for="'room-' + t.room">Write to this room</label><input :id="'room-' + t.room" type="text" v-model="said[t.room]" maxlength="280" /><button type="submit">Send</button><button type="button" class="plain" @click="$emit('leave', t.room)">Leave</button></form></details>
       <details class="sheet"><summary>Open a room</summary><form @submit.prevent="open"><label v-for="s in others" :key="s.seat"><input type="checkbox" :value="s.seat" v-model="invited" /> {{ s.name }} ({{ s.player }})<br></label><button type="submit" :disabled="!invited.length">Open the room</button></form></details></section>`,
+};
+
+// What was written to and from each delegation.
+export const Threads = {
+  props: { threads: Array, names: Object, seat: String },
+  emits: ["reply"],
+  computed: {
+    pairs() {
+      return this.threads.filter((t) => !t.room && t.notes.length);
+    },
+  },
+  template: `
+    <p v-if="!pairs.length" class="faint">No notes yet.</p>
+    <ul v-else class="threads"><li v-for="t in pairs" :key="t.seats[0]"><details><summary>{{ names[t.seats[0]] ?? t.seats[0] }}<span>{{ t.notes.at(-1).sender === seat ? "You: " : "" }}{{ t.notes.at(-1).text }}</span></summary>
+      <p v-for="(n, k) in t.notes" :key="k" :class="['bubble', { me: n.sender === seat }]"><span class="unseen">{{ n.sender === seat ? "You" : names[n.sender] }}: </span>{{ n.text }}</p>
+      <p><button type="button" @click="$emit('reply', t.seats[0])">Write to {{ names[t.seats[0]] ?? t.seats[0] }}</button></p></details></li></ul>`,
 };

@@ -18,6 +18,9 @@ from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visit
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
 
+#: Style sheet of the pages of a class.
+_STYLE = "class.css"
+
 
 def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]:
     """Return the routes of students, the teacher and the projector.
@@ -60,18 +63,20 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
             if (found := visitor(request)) is None:
                 raise HTTPException(404)
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
-            return screen(title, module, first, channel_of(path))
+            return screen(title, module, first, channel_of(path), _STYLE)
 
         return live.page(path, shown, opening(visitor))
 
     async def debrief(request: Request) -> Response:
-        first = {**await hall.debrief(revealed=False), "class": hall.store.identity}
-        return screen("Debrief", "debrief_page.js", first, channel_of("/debrief"))
+        player = hall.desk.player(request.state.player)
+        you = player.seat if player else None
+        first = {**await hall.debrief(revealed=False), "class": hall.store.identity, "you": you}
+        return screen("Debrief", "debrief_page.js", first, channel_of("/debrief"), _STYLE)
 
     async def teachers_debrief(request: Request) -> Response:
         if not _teaches(hall, request):
             raise HTTPException(404)
-        return screen("Debrief", "debrief_page.js", await hall.debrief(revealed=True))
+        return screen("Debrief", "debrief_page.js", await hall.debrief(revealed=True), style=_STYLE)
 
     async def export(request: Request) -> Response:
         name = request.path_params["name"]

@@ -378,3 +378,19 @@ async def test_what_was_only_too_fast_is_sent_again_by_the_page(there: Class) ->
     assert told.pop("That was too fast. Please wait a moment and try again.") is True
     assert told.pop("") is None
     assert set(told.values()) == {False}
+
+
+async def test_a_package_for_a_reading_that_is_over_is_refused(there: Class) -> None:
+    """What a package changes depends on the draft that its sender saw; an answer to one does, too."""
+    teacher, ana, ben = there.teacher(), there.student("Ana", "FRA"), there.student("Ben", "USA")
+    do(teacher, "begin")
+    one, other = (issue.code for issue in CASE.issues[:2])
+    offer = {"takes": {one: "silent"}, "asks": {other: "explicit"}, "to": ["USA"]}
+    do(ana, "offer-package", **offer, seen=["gathering", 0])
+    assert there.desk.lesson.play.packages == ()
+    do(ana, "offer-package", **offer, seen=["reading", 1])
+    (package,) = there.desk.lesson.play.packages
+    do(ben, "accept-package", package=package.number, seen=["reading", 2])
+    assert there.desk.lesson.play.packages == (package,)
+    do(ben, "accept-package", package=package.number, seen=["reading", 1])
+    assert there.desk.lesson.play.packages[0].accepted == ("USA",)
