@@ -209,7 +209,9 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     lines = None
     if crossed:
         at = rows[play], paragraph, targets[play, number]
-        lines = Lines(most, burden, heaviest, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
+        lines = Lines(
+            most, burden, heaviest, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at]
+        )
     return Options(targets, play, number, ease, after, lines, heard, merit[play, number], trouble)
 
 
