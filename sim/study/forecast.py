@@ -47,7 +47,7 @@ class Forecast:
     scenario : what was played
     setting : the same as arrays, with the chair's strategy and the parameters given
     seed : seed of all chance
-    behaviour : where parameters that are not given come from: the calibrated ensemble, or the priors
+    behaviour : where parameters that are not given come from: the priors, or the fitted ensemble
     outcomes : the outcome of every play
     """
 
