@@ -27,12 +27,7 @@ def test_what_is_left_is_the_largest_of_the_draft_as_changed(data: st.DataObject
         assert np.array_equal(found, ordered[:, n])
     for touched in range(1, min(2, paragraphs) + 1):
         play = np.array([data.draw(st.integers(0, plays - 1)) for _ in range(4)])
-<<<<<<< HEAD
         at = np.array([data.draw(st.permutations(range(paragraphs)))[:touched] for _ in play]).T
-=======
-        order = st.permutations(range(paragraphs))
-        at = np.array([data.draw(order)[:touched] for _ in play]).T
->>>>>>> desk2
         after = data.draw(complaints((touched, len(play), members)))
         drafts = burden[play].copy()
         for paragraph, new in zip(at, after, strict=True):

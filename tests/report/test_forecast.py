@@ -144,15 +144,8 @@ def test_the_limits_are_said_with_what_the_model_gave_the_failures_on_record(gge
     said = limits(gge)
     assert said.startswith("The plausible range counts what is not known of the parameters")
     failed = [p.id for p in decided() if not p.record.adopted]
-<<<<<<< HEAD
     number, all_ = capital(spelt(len(failed))), len(decided())
     assert f"{number} of the {all_} decided processes on ICT security failed" in said
-=======
-    assert (
-        f"{capital(spelt(len(failed)))} of the {len(decided())} decided processes on ICT security failed"
-        in said
-    )
->>>>>>> desk2
     given = [forecast(load(name)).probability or 0.0 for name in failed]
     assert f"had given consensus {listed([percent(p) for p in given])}:" in said
     assert ("it foresaw neither" in said) == (min(given) >= 0.5)
