@@ -27,7 +27,7 @@ from sim.report.provenance import given_beyond, how_made, on_record, parameters_
 from sim.report.result import Report
 from sim.report.words.happened import happened
 from sim.report.words.names import called, listed
-from sim.report.words.numbers import number_of, percent
+from sim.report.words.numbers import band_in_words, ends, number_of, percent
 from sim.scenario.ladder import Rung
 from sim.study.claims import ENOUGH
 from sim.study.follow.history import Link
@@ -84,10 +84,12 @@ def headline(study: FollowStudy) -> str:
         if study.scenario.supported
         else "The share of plays with a report"
     )
-    now = share(last.adopted, study.scenario.supported)
+    now, band = share(last.adopted, study.scenario.supported), study.band(last)
+    if band is not None:
+        now = f"{percent(study.claimed(last) or 0.0)}, plausibly {ends(band.ends)} %: {band_in_words(band)},"
     if last is first:
-        return f"{what} is {now}, {when}."
-    then = share(first.adopted, study.scenario.supported)
+        return f"{what} is {now.rstrip(',')}, {when}."
+    then = percent(min(first.adopted.value, CEILING)) if band else share(first.adopted, False)
     entries = number_of(last.number, "entry", "entries")
     return f"{what} is {now} {when}, after {entries}; it was {then} before."
 

@@ -51,6 +51,7 @@ def _step(result: Chained, step: Step) -> Row:
         "low": share.low,
         "high": share.high,
         "probability": result.study.claimed(step),
+        "plausible": (band := result.study.band(step)) and list(band.ends),
         "effective": share.effective,
         "thin": share.thin,
     }
@@ -121,6 +122,7 @@ _STEP: tuple[Column[Row], ...] = (
     _kept("low", "lower end of its 95 % interval, for the effective number of plays", "share"),
     _kept("high", "upper end of its 95 % interval", "share"),
     _kept("probability", "probability of consensus that is claimed", "share, empty where none is"),
+    _kept("plausible", "what it plausibly is, all known doubts counted", "two shares, empty where none is"),
     _kept("effective", "plays of equal weight that would say as much", "number"),
     _kept("thin", "whether that is fewer than 200", "true or false"),
 )  # fmt: skip

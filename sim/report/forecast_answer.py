@@ -41,14 +41,17 @@ def answer(forecast: Forecast) -> str:
     """Answer the question in one sentence: with what is claimed, see `sim.study.claims`."""
     claim, rule = forecast.claim, forecast.scenario.decision
     if claim.counted is None:
-        tested = f"consensus only, and here the rule is {rule}"
+        why = f"the model was tested on consensus only, and here the rule is {rule}"
         if rule == "consensus":
-            tested = "UN groups of governmental experts and open-ended working groups only"
-        unlike = misfit(forecast.scenario)
-        why = f"the body {unlike}. The" if unlike else "the"
+            why = (
+                "on bodies other than UN groups of governmental experts and open-ended working groups the "
+                "model is not clearly better than how often they agreed (gge-sim record --wider)"
+            )
+        if unlike := misfit(forecast.scenario):
+            why = f"the body {unlike}"
         return (
-            f"{agreed(forecast.references)} No probability is given: {why} model was tested on {tested}. The "
-            "plays show how such a room works, not how likely each outcome is."
+            f"{agreed(forecast.references)} No probability is given: {why}. The plays show how such a room "
+            "works, not how likely each outcome is."
         ).strip()
     adopted, runs = claim.counted.successes, claim.counted.trials
     plays = f"{runs:,} simulated negotiations ({adopted:,} {'adopts' if adopted == 1 else 'adopt'} a report)"

@@ -12,6 +12,7 @@ from sim.report.words.numbers import ends, percent
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 from sim.study.references import Before, Reference
+from sim.study.source import BehaviourSource
 
 _SHARE = "number, 0 to 1"
 _AGREED = "how many of them ended in a consensus report"
@@ -125,9 +126,11 @@ def what_was_said_before(forecast: Forecast) -> Iterator[Block]:
         return
     columns = ("process", "its kind", "ICT security", "the model", "it ended")
     yield Grid("What could have been said before each process began", columns, tuple(rows), right=1)
+    fitted = "nothing fitted"
+    if forecast.behaviour is BehaviourSource.CALIBRATED:
+        fitted = "fitted to all other bodies, later ones included"
     least = min(row.plays for row in forecast.back_test if row.plays is not None)
     yield note(
         "Its kind, ICT security: how many of those that had ended by then had agreed. The model: its "
-        "probability, fitted to all processes but that one, later ones included; here never below "
-        f"{percent(least)}."
+        f"probability, {fitted}; here never below {percent(least)}."
     )

@@ -28,6 +28,7 @@ from sim.study.interval import CEILING
 from sim.study.references import ended
 from sim.study.setting import Setting
 from sim.study.source import BehaviourSource
+from sim.study.structure import structure_variance
 
 #: 90 % point of the standard normal distribution: four times in five the truth lies between both ends.
 PLAUSIBLE = 1.2815515655446004
@@ -73,6 +74,21 @@ class Band:
     def least(self) -> float:
         """The end that is nearer to a half: what may be said without doubt of the other side."""
         return min(self.ends, key=lambda end: abs(end - 0.5))
+
+
+def band_of(
+    probability: float, scenario: Scenario, played: Setting, seed: int, replicates: Ints, adopted: Bools
+) -> Band:
+    """Return the band around a probability that comes from some plays of a scenario.
+
+    Parameters
+    ----------
+    played : how the scenario was played
+    replicates, adopted : (R,) numbers of the plays, and whether they adopt a report
+    """
+    behaviour = BehaviourSource.PRIORS if played.known is None else BehaviourSource.CALIBRATED
+    parameters, record = leeway(played, seed, replicates, adopted), record_variance(behaviour, scenario)
+    return band(probability, parameters, record, structure_variance(scenario.body))
 
 
 def band(probability: float, parameters: float, record: float, structure: float) -> Band:

@@ -21,7 +21,7 @@ from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
-from sim.study.band import Band, band, leeway, record_variance
+from sim.study.band import Band, band_of
 from sim.study.claims import Claim, Counted, claim
 from sim.study.fights import Fighter, fighters, find_fights
 from sim.study.forecast_parts import Complaint, Deciding, DelegationForecast, ParagraphForecast, rung_shares
@@ -31,7 +31,6 @@ from sim.study.reasons.reasons import find_reasons
 from sim.study.references import Before, Reference, back_test, references
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
-from sim.study.structure import structure_variance
 from sim.study.typical import typical_play
 
 #: A formulation counts as common if it is put under silence in this share of plays.
@@ -107,10 +106,10 @@ class Forecast:
         """What the probability plausibly is, all known doubts counted; None if none is claimed."""
         if self.probability is None:
             return None
-        played, setting = self.outcomes, self.setting
-        parameters = leeway(setting, self.seed, played.replicates, played.adopted)
-        record = record_variance(self.behaviour, self.scenario)
-        return band(self.probability, parameters, record, structure_variance(self.scenario.body))
+        played = self.outcomes
+        return band_of(
+            self.probability, self.scenario, self.setting, self.seed, played.replicates, played.adopted
+        )
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

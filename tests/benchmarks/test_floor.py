@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from benchmarks.floor import AS_BUILT, compiler, play_compiled
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import Draws, draw
+from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import draws_for, tables
+from tests.negotiation.tables import tables
 
 needs_compiler = pytest.mark.skipif(compiler() is None, reason="there is no C compiler on the path")
 
@@ -47,7 +48,8 @@ def test_where_failure_and_trades_are_common() -> None:
     @given(tables(most_members=4, most_paragraphs=4, instructed=True), st.integers(0, 2**32))
     def on_any_small_table(table: Table, seed: int) -> None:
         nonlocal differing, plays
-        draws = draws_for(table, seed, disappointment_weight=3, harm_weight=4, inertia=0.001)
+        common = {"disappointment_weight": 3.0, "harm_weight": 4.0, "inertia": 0.001}
+        draws = draw(table, seed, 4, AS_BUILT | {n: Prior.fixed(value) for n, value in common.items()})
         differing += int((~alike(table, draws, fast=True)).sum())
         plays += len(draws)
 

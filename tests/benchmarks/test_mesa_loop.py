@@ -12,10 +12,11 @@ from benchmarks.mesa_loop import LoopRoom
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.outcome import Outcomes
+from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import draws_for, tables
+from tests.negotiation.tables import tables
 
 STANCES = ("joins", "dissociates", "objects")
 
@@ -46,7 +47,8 @@ def test_on_the_record(name: str, readings: int, plays: int, bounded: bool) -> N
 @settings(max_examples=40, derandomize=True)
 @given(tables(most_members=4, most_paragraphs=4, instructed=True), st.integers(0, 2**32), st.booleans())
 def test_where_failure_and_trades_are_common(table: Table, seed: int, bounded: bool) -> None:
-    draws = draws_for(table, seed, disappointment_weight=3, harm_weight=4, inertia=0.001)
+    common = {"disappointment_weight": 3.0, "harm_weight": 4.0, "inertia": 0.001}
+    draws = draw(table, seed, 4, AS_BUILT | {n: Prior.fixed(value) for n, value in common.items()})
     outcomes = play(table, draws)
     for row in range(len(draws)):
         assert_alike(table, draws, row, bounded, outcomes)

@@ -16,6 +16,7 @@ from sim.negotiation.vocabulary import ParagraphStance
 from sim.scenario.follow_loading import Followed, Logged, load_follow
 from sim.scenario.followed import after
 from sim.scenario.schema import Scenario
+from sim.study.band import Band, band_of
 from sim.study.claims import check_raw
 from sim.study.follow.plays import KEPT, Draft, FollowedPlays, Place
 from sim.study.follow.weighing import Weighed, effective, weigh_plays
@@ -184,6 +185,13 @@ class FollowStudy:
     def claimed(self, step: Step) -> float | None:
         """Return the probability of consensus at a step; None if none is claimed."""
         return step.adopted.probability if step.scenario.supported else None
+
+    def band(self, step: Step) -> Band | None:
+        """Return what the probability at a step plausibly is, all doubts counted; None if none is claimed."""
+        probability, adopted = self.claimed(step), step.found["adopted"]
+        if probability is None:
+            return None
+        return band_of(probability, step.scenario, step.setting, self.seed, np.arange(len(adopted)), adopted)
 
     def moves(self, number: int) -> list[Move]:
         """Return how an entry moved every paragraph and every objector, the largest moves first."""
