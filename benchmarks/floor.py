@@ -28,7 +28,7 @@ from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.behaviour import Behaviour
 from sim.negotiation.decisions.consensus import Consensus
 from sim.negotiation.draw import Draws
-from sim.negotiation.parameters import NAMES
+from sim.negotiation.rules import ADDED, without
 from sim.negotiation.table import Table
 
 SOURCE = Path(__file__).with_suffix(".c")
@@ -45,8 +45,9 @@ _POINTERS = (
 )  # fmt: skip
 
 
-#: Rules that the program ships switched off, and that the compiled loop does not know.
-_WITHOUT = ("outlet_stake", "red_line", "realism", "promise_kept", "weather_effect")
+#: Rules that neither this loop nor the one in Mesa plays, each with the prior that switches it off.
+AS_BUILT = without(ADDED)
+_WITHOUT = {"weather_effect": 0.0} | {n: p.low for n, p in AS_BUILT.items() if p.kind == "fixed"}
 #: The parameters in the order of `enum theta` in floor.c.
 _THETA = tuple(f.name for f in fields(Behaviour) if f.name not in _WITHOUT)
 
@@ -109,7 +110,7 @@ def play_compiled(table: Table, draws: Draws, fast: bool = True) -> Played:
     plays = len(draws)
     if table.decision != Consensus():
         raise ValueError("the compiled loop plays under consensus")
-    switched_on = [n for n in _WITHOUT if (getattr(draws.behaviour, n) != NAMES[n].prior.low).any()]
+    switched_on = [n for n, off in _WITHOUT.items() if (getattr(draws.behaviour, n) != off).any()]
     if switched_on:
         raise ValueError(f"the compiled loop plays without {', '.join(switched_on)}")
     theta = np.stack([getattr(draws.behaviour, name) for name in _THETA], axis=1)

@@ -15,7 +15,6 @@ import numpy as np
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.package.question import package
-from sim.study.package.sample import values_of
 from sim.study.package.search import frontier
 from tests.study.package.constructed import constructed
 
@@ -56,8 +55,8 @@ def _against_every_text(rooms: int) -> None:
         paragraphs = 6 + seed % 5
         room = constructed(seed, paragraphs, 1 + seed % 2, 2 + seed % 2)
         every, some = room.found(few=3**10), room.found(most=max(200, 3**paragraphs // 10))
-        worth = values_of(some.texts, room.values)
-        exact = values_of(every.texts, room.values)
+        worth = room.worth.of(some.texts)
+        exact = room.worth.of(every.texts)
         for place in frontier(exact, every.shares):
             best = some.shares[worth >= exact[place] - 1e-9].max(initial=0.0)
             points, same = points + 1, same + int(best >= every.shares[place])

@@ -13,8 +13,8 @@ from sim.study.claims import Counted
 Result = TypeVar("Result")
 #: Said beside a probability where the issues are not those of ICT security.
 ANOTHER_FIELD = (
-    "The record behind this probability and its range is that of ICT security. This process has issues of "
-    "its own, from another field: gge-sim record --wider shows how far the model reaches there."
+    "The rules were written for ICT security; this process has issues of its own, and what is coded of it is "
+    "its author's."
 )
 
 
@@ -26,7 +26,7 @@ class Claimed(Column[Row]):
 
 
 def of_another_field(scenario: Scenario) -> str:
-    """Say where the record behind a probability comes from, if that is another field; else nothing."""
+    """Say what a probability rests on where the issues are not those of ICT security; else nothing."""
     return ANOTHER_FIELD if scenario.own_issues else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from statistics import fmean
 
 from sim.report.claimed import of_another_field
 from sim.report.degrees import added
@@ -19,11 +20,9 @@ from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Rung
 from sim.scenario.record import Record
 from sim.study.calibration.foreseen import foreseen
-from sim.study.calibration.result import calibrated
 from sim.study.claims import ENOUGH
 from sim.study.forecast import Forecast
 from sim.study.references import ended
-from sim.study.source import BehaviourSource
 
 #: At most this many delegations are named in short.
 _NAMED = 3
@@ -72,21 +71,30 @@ def limits(forecast: Forecast) -> str:
     )
     if not forecast.claim.capped:
         limits += f" The number of plays alone leaves {ends(forecast.interval)} %."
-    parts = (limits, of_another_field(forecast.scenario), _foreseen(forecast.behaviour))
+    parts = (limits, of_another_field(forecast.scenario), _foreseen(forecast))
     return " ".join(filter(None, parts))
 
 
-def _foreseen(behaviour: BehaviourSource) -> str:
-    """Say what probability the decided processes that failed had."""
-    failed = {one.id for one in ended() if not one.adopted}
-    given = [p for name, p in foreseen(behaviour).items() if name in failed]
-    if not given:
+def _foreseen(forecast: Forecast) -> str:
+    """Say what probability the failures on record had: on ICT security, or those of all fields."""
+    own = forecast.scenario.own_issues
+    happened = {one.id: one.adopted for one in ended() if own or one.ict}
+    given = {name: p for name, p in foreseen(forecast.behaviour).items() if name in happened}
+    failed = [p for name, p in given.items() if not happened[name]]
+    if not failed:
         return ""
-    right = sum(probability < 0.5 for probability in given)
-    which = "neither" if len(given) == 2 and not right else f"{right} of them"
+    if own:
+        agreed = [p for name, p in given.items() if happened[name]]
+        return (
+            f"Of {len(given)} decided bodies of all fields that met for one task {len(failed)} failed; the "
+            f"model, not knowing how any would end, had given consensus {percent(fmean(failed))} on average "
+            f"to these and {percent(fmean(agreed))} to the others (gge-sim record --wider)."
+        )
+    right = sum(probability < 0.5 for probability in failed)
+    which = "neither" if len(failed) == 2 and not right else f"{right} of them"
     return (
-        f"{capital(spelt(len(given)))} of the {len(calibrated().supports)} decided processes failed; the "
-        f"model, not knowing how each would end, had given consensus {listed([percent(p) for p in given])}: "
+        f"{capital(spelt(len(failed)))} of the {len(given)} decided processes on ICT security failed; the "
+        f"model, not knowing how each would end, had given consensus {listed(list(map(percent, failed)))}: "
         f"it foresaw {which} (gge-sim record)."
     )
 

@@ -23,7 +23,7 @@ from sim.report.figures.what_if import what_if_drawings
 from sim.report.not_known import not_known
 from sim.report.provenance import given_beyond, how_made, parameters_fact, scenario_fact, unclaimed
 from sim.report.result import Report
-from sim.report.words.numbers import percent, share_cell, signed, written
+from sim.report.words.numbers import part_of, percent, share_cell, signed, written
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
 from sim.report.words.wordings import replaced
 from sim.scenario.ladder import Rung
@@ -131,7 +131,7 @@ def _reworded(result: WhatIf) -> Iterator[Section]:
     for one in result.objectors[:BRIEFLY]:
         if change := one.smallest or one.surest:
             before, after, _ = change.wordings[0]
-            joins = f"{one.name} joins in {written(Counted(change.joins, one.objections))} of its objections"
+            joins = f"{one.name} joins in {part_of(Counted(change.joins, one.objections), 'objections')}"
             found.setdefault((change.issue, before), {}).setdefault(after, []).append(joins)
     rows = tuple(
         replaced(issues[code], before, [(rung, ", ".join(said)) for rung, said in after.items()])

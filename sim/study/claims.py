@@ -18,7 +18,7 @@
 6. The wide record is no forecast: it scores shares of plays of bodies of every kind, beside what happened.
    So does the registry: it keeps the plays of every entry for that day, and shows a probability only where
    one is claimed.
-7. A claim on issues of another field says that its record is that of ICT security.
+7. A claim on issues of another field says that the rules were written for ICT security.
 
 The raw plays are available from `Outcomes` and `PlayCounts` in Python, and from a study with `RAW`.
 """

@@ -47,7 +47,7 @@ class Forecast:
     scenario : what was played
     setting : the same as arrays, with the chair's strategy and the parameters given
     seed : seed of all chance
-    behaviour : where parameters that are not given come from: the calibrated ensemble, or the priors
+    behaviour : where parameters that are not given come from: the priors, or the fitted ensemble
     outcomes : the outcome of every play
     """
 
@@ -255,8 +255,8 @@ def forecast(
     """Play a scenario many times and count.
 
     Every play draws its own set of behavioural parameters, so that the probability is a mixture over what is
-    not known about behaviour. They come from the calibrated ensemble; for a process of the record, from one
-    that has not seen that process.
+    not known about behaviour. They come from the priors; if asked for, from the ensemble fitted to the record,
+    without the body that is forecast.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Record: every decided process forecast in four modes, and scored beside simple baselines."""
+"""Record: every decided process forecast in three modes, and scored beside simple baselines."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.floor import AS_BUILT
 from benchmarks.mesa_loop import LoopRoom
 from sim.negotiation.convene import convene
 from sim.negotiation.draw import Draws, draw
@@ -35,7 +36,7 @@ def assert_alike(table: Table, draws: Draws, row: int, bounded: bool, outcomes: 
 )
 def test_on_the_record(name: str, readings: int, plays: int, bounded: bool) -> None:
     table = replace(convene(load(name)), readings=readings)
-    draws = draw(table, 11, plays)
+    draws = draw(table, 11, plays, AS_BUILT)
     outcomes = play(table, draws)
     assert (outcomes.path[:, 0] != outcomes.path[:, -1]).any()
     for row in range(plays):

@@ -41,6 +41,7 @@ from sim.scenario.positions import cells
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast, forecast
 from sim.study.history import decided
+from sim.study.setting import setting
 from tests.report.reading import rows_of
 from tests.study.telling import hurried, saved
 
@@ -143,13 +144,14 @@ def test_the_limits_are_said_with_what_the_model_gave_the_failures_on_record(gge
     said = limits(gge)
     assert said.startswith("The plausible range counts what is not known of the parameters")
     failed = [p.id for p in decided() if not p.record.adopted]
-    assert f"{capital(spelt(len(failed)))} of the {len(decided())} decided processes failed" in said
+    number, all_ = capital(spelt(len(failed))), len(decided())
+    assert f"{number} of the {all_} decided processes on ICT security failed" in said
     given = [forecast(load(name)).probability or 0.0 for name in failed]
     assert f"had given consensus {listed([percent(p) for p in given])}:" in said
     assert ("it foresaw neither" in said) == (min(given) >= 0.5)
     sure = replace(gge, outcomes=gge.outcomes[gge.outcomes.adopted])
     assert "number of plays" not in limits(sure)
-    assert "decided processes failed" in limits(sure)
+    assert "decided processes on ICT security failed" in limits(sure)
 
 
 def test_a_single_play_reads_well() -> None:
@@ -334,11 +336,14 @@ def test_assumptions_count_the_coding_and_say_what_was_taken_as_written(gge: For
     for part in (
         "25 delegations, 12 readings in 4 sessions", "150 positions are coded",
         f"all {25 * len(ict_issues())} cells are drawn again", "West",
-        "best explain the other 10 decided processes;",
+        "drawn again for every play from their priors, none fitted to the record.",
         "No other forum or annex for what this report leaves out.",
     ):  # fmt: skip
         assert part in said
     assert "Taken as written" not in said
+    fitted = replace(gge, setting=setting(gge.scenario, behaviour="calibrated"))
+    others = f"best explain the other {spelt(len(decided()) - 1)} decided processes;"
+    assert any(others in line for line in assumptions(fitted))
     early = replace(gge, scenario=gge.scenario.model_copy(update={"starts": "1990-05"}))
     (doubt,) = [line for line in assumptions(early) if line.startswith("Taken as written")]
     assert "EST (Estonia, admitted 1991-09-17)" in doubt

@@ -154,7 +154,7 @@ def test_the_page_shows_every_process_and_score(report: Report, verdict: Verdict
         ended = "adopted" if process.record.adopted else "FAILED"
         shares = (Share(verdict.judged[mode][n].probability) for mode in Mode)
         assert row == (process.id, ended, *shares)
-    modes = (Mode.PRIORS, Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL, Mode.IN_SAMPLE)
+    modes = (Mode.PRIORS, Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL)
     for second, scores in (("Brier", verdict.outcomes), ("paragraphs", verdict.language)):
         for grid, mode in zip([g for g in rest if g.columns[1] == second], modes, strict=True):
             assert grid.columns[0] == mode
@@ -192,7 +192,7 @@ def test_the_page_has_the_probability_of_every_degree_and_what_each_kind_of_para
 
 def test_rules_that_were_left_out_have_a_section_and_a_table(verdict: Verdict) -> None:
     assert "What the rules are worth" not in as_text(record_report(verdict).document)
-    ways = ways_of_record(["scope", "inertia"], verdict.calibration)
+    ways = ways_of_record(["scope", "inertia"])
     report = record_report(judge_without(verdict, ways))
     told = as_text(report.document)
     assert all(

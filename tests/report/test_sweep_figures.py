@@ -95,7 +95,11 @@ def test_a_heat_map_of_rooms_names_them_within_the_figure(by_rule_and_size: Swee
     assert set(figures) == {"sweep-equitable", "sweep-like-minded"}
     for name, figure in figures.items():
         assert faults(figure) == []
-        assert f"Plays that adopt a report, %: {name.removeprefix('sweep-')} rooms" in written(figure)
+        rule = name.removeprefix("sweep-")
+        shares = [f.adopted.value for f in by_rule_and_size.results if f.point.rule == rule]
+        ends = dict.fromkeys(map(percent, (min(shares), max(shares))))
+        title = f"Share of plays that adopt a report: {' to '.join(ends)}, in {rule} rooms"
+        assert title in written(figure)
 
 
 def test_shares_are_told_apart_without_colour(gge: Scenario) -> None:
@@ -113,7 +117,9 @@ def test_lines_have_words_apart_and_axes_that_fit(by_size: Sweep) -> None:
     figure = only(by_size)
     assert faults(figure) == []
     main, strength, dissociating, veto, readings = figure.axes
-    assert main.get_title(loc="left") == "Share of plays that adopt a report"
+    shares = [f.adopted.value for f in by_size.results]
+    ends = dict.fromkeys(map(percent, (min(shares), max(shares))))
+    assert main.get_title(loc="left") == f"Share of plays that adopt a report: {' to '.join(ends)}"
     assert list(main.get_xticks()) == [5, 8, 15, 20]
     assert strength.get_ylim() == pytest.approx((0, 1.02))
     for axes, name in ((dissociating, "dissociating"), (veto, "veto_players"), (readings, "readings")):

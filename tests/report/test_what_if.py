@@ -14,10 +14,11 @@ from sim.report.figures.what_if import what_if_drawings
 from sim.report.render.terminal import as_text
 from sim.report.what_if import shown, what_if_report
 from sim.report.what_if_columns import SUMMARY
-from sim.report.words.numbers import percent
+from sim.report.words.numbers import part_of, percent
 from sim.report.words.rewordings import nobody, smallest
 from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
+from sim.study.claims import Counted
 from sim.study.setting import scenario_digest
 from sim.study.what_if.pressure import Kind
 from sim.study.what_if.question import WhatIf, what_if
@@ -67,7 +68,7 @@ def test_the_page_says_who_would_join_if_what_were_different(own: WhatIf) -> Non
     wanted = [
         f"{own.adoptions} of {RUNS} plays adopt a report",
         f"{one.name} objects in {100 * one.objections / RUNS:.0f} % of plays ({one.objections})",
-        f"It would join in {100 * one.smallest.joins / one.objections:.0f} % of these if",
+        f"It would join in {part_of(Counted(one.smallest.joins, one.objections), 'these')} if",
         "in the model",
         f"{100 * own.effects[0].adopted.value:+.1f}",
     ]

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario.defaults import last_vote_day, on_votes_alone
+from sim.scenario.fault import BadInput
 from sim.scenario.fields import Evidence, last_day
 from sim.scenario.loading import load
 from sim.scenario.positions import cells, seats
@@ -30,7 +31,7 @@ def values(given: Instructions) -> dict[str, float]:
     return {name: cell.value for name, cell in given.positions.items()}
 
 
-def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_first_one_named(tmp_path: Path) -> None:
+def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_latest_one_named(tmp_path: Path) -> None:
     scenario = by_rule(tmp_path, "SGP, BWA, AFG", "gge-2019-2021", "gge-2016-2017")
     singapore, botswana = (scenario.delegations[code] for code in ("SGP", "BWA"))
     assert values(singapore) == {"IL": 2, "IHL": 2, "ART51": 2, "FLOW": 1, "CM": 2, "TREATY": -1}
@@ -40,9 +41,11 @@ def test_who_sat_in_an_earlier_group_is_taken_as_coded_in_the_first_one_named(tm
     assert botswana.source.startswith("As coded for gge-2016-2017: ")
     assert scenario.delegations["AFG"].source.startswith("By rule from its votes")
     one = by_rule(tmp_path, "CHN", "gge-2019-2021", "gge-2016-2017").delegations["CHN"]
-    other = by_rule(tmp_path, "CHN", "gge-2016-2017", "gge-2019-2021").delegations["CHN"]
+    other = by_rule(tmp_path, "CHN", "gge-2016-2017").delegations["CHN"]
     assert one.source.startswith("As coded for gge-2019-2021")
     assert other.source.startswith("As coded for gge-2016-2017")
+    with pytest.raises(BadInput, match="ended on 2021-05-28, after gge-2016-2017 above it"):
+        by_rule(tmp_path, "CHN", "gge-2016-2017", "gge-2019-2021")
 
 
 def test_who_sat_keeps_the_camp_of_its_votes_and_who_never_sat_is_placed_by_them(tmp_path: Path) -> None:

@@ -116,10 +116,11 @@ def test_a_leaning_moves_the_caucus_and_a_body_may_continue_another(tmp_path: Pa
     assert (seats(other)["TON"].caucus, seats(one)["TON"].caucus) == ("APG", "East")
     text = text.replace("leaning: -1", "leaning: -1.5")
     assert "delegations.*.leaning = -1.5: is out of range" in refusal(written(tmp_path, text))
-    plain, continuing = loaded(tmp_path, ICT), loaded(tmp_path, ICT + "continues: GGE\n")
+    group = ICT.replace("body: GGE", "body: OEWG")
+    plain, continuing = loaded(tmp_path, group), loaded(tmp_path, group + "continues: GGE\n")
     assert own_text(plain)["ART51"].word == "silent"  # of A/75/816
     assert own_text(continuing)["ART51"].word == "indirect"  # of A/76/135
-    nothing = loaded(tmp_path, ICT + "continues: Council\n")
+    nothing = loaded(tmp_path, group + "continues: Council\n")
     assert {rung.word for rung in own_text(nothing).values()} == {"silent"}
 
 

@@ -7,7 +7,6 @@ from sim.negotiation.play import play
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.study import coding
-from sim.study.calibration.result import calibrated
 from sim.study.coding import CodingSensitivity, between_codings, coding_sensitivity
 from tests.scenario.files import shipped_scenario
 
@@ -36,10 +35,9 @@ def test_weak_cells_are_those_recalled_or_inferred(found: CodingSensitivity) -> 
 
 
 def test_effects_are_the_slopes_of_adoption_on_what_was_drawn(found: CodingSensitivity) -> None:
-    scenario = shipped_scenario(NAME)
-    table = convene(scenario)
+    table = convene(shipped_scenario(NAME))
     numbers = np.arange(PLAYS, PLAYS + CODINGS * PLAYS)
-    draws = draw(table, 3, numbers, {}, calibrated().ensemble(calibrated().known_for(scenario)))
+    draws = draw(table, 3, numbers)
     adopted = play(table, draws).adopted.astype(float)
     for effect in found.effects[:20]:
         luck = draws.position[:, table.issues.index(effect.issue), table.codes.index(effect.state)]

@@ -62,7 +62,7 @@ def test_against_itself_nothing_differs_and_nothing_is_certain() -> None:
 
 def test_a_side_is_what_a_forecast_of_it_plays() -> None:
     played = compared(FIFTH, FIFTH, "decision=two-thirds").played_a
-    outcomes = forecast(shipped_scenario(FIFTH), RUNS, seed=2).outcomes
+    outcomes = forecast(shipped_scenario(FIFTH), RUNS, seed=2, behaviour="calibrated").outcomes
     assert (played.adopted == outcomes.adopted).all()
     assert (played.text == outcomes.text).all()
     assert (played.objects == outcomes.objects).all()

@@ -21,9 +21,10 @@ from sim.study.fights import Fights
 from sim.study.forecast import forecast
 from sim.study.history import Process, decided, decided_among
 from sim.study.interval import CEILING
-from sim.study.judged import Judged, Mode, degree_shares, judge, known_to
+from sim.study.judged import SHIPPED, Judged, Mode, degree_shares, judge, known_to
 from sim.study.record import MODEL, Verdict, judge_record, judge_without, ways_of_record
 from sim.study.record_scores import Cells, degree_scores, language_scores, outcome_scores
+from sim.study.source import BehaviourSource
 
 EFFORT = Effort(sets=20, small=4, large=2, seed=1)
 RUNS = 60
@@ -74,8 +75,8 @@ def same(one: Judged, other: Judged) -> bool:
 
 def test_what_may_be_known(processes: list[Process]) -> None:
     known = {mode: [known_to(mode, processes, p) for p in processes] for mode in Mode}
-    assert known[Mode.IN_SAMPLE] == [[0, 1, 2]] * 3
-    assert known[Mode.LEAVE_ONE_OUT] == [[1, 2], [0, 2], [0, 1]]
+    others = [[1, 2], [0, 2], [0, 1]]
+    assert known[Mode.LEAVE_ONE_OUT] == known[Mode.PRIORS] == others
     assert known[Mode.CHRONOLOGICAL] == [[], [0], [0, 1]]
 
 
@@ -109,11 +110,11 @@ def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
         for n, judged in enumerate(forecasts(mode, processes, found)):
             known = [processes[m].id for m in known_to(mode, processes, processes[n])]
             ensemble = None if mode is Mode.PRIORS else told.ensemble(known)
-            table, sets = processes[n].table, (ensemble or told.ensemble(())).weights
+            table, effective = processes[n].table, effective_sets(ensemble.weights) if ensemble else RUNS
             outcomes = play(table, draw(table, 1, RUNS, {}, ensemble))
             assert judged.process is processes[n]
             assert judged.probability == min(outcomes.adopted.mean(), CEILING)
-            assert judged.effective == pytest.approx(effective_sets(sets))
+            assert judged.effective == pytest.approx(effective)
             apart = outcomes.objects | (outcomes.dissociates & outcomes.adopted[:, None])
             assert judged.apart.tolist() == apart.mean(axis=0).tolist()
 
@@ -121,9 +122,11 @@ def test_forecasts_are_those_of_an_ensemble_that_knows_what_may_be_known(
 @pytest.mark.slow
 def test_what_users_are_told_is_what_is_scored() -> None:
     process = decided_among([shipped()["gge-2014-2015"]])[0]
-    judged = judge(Mode.LEAVE_ONE_OUT, decided(), calibrated(), 50, 1)
-    mine = next(j for j in judged if j.process.id == process.id)
-    assert mine.probability == forecast(process.scenario, 50, 1).probability
+    modes = {BehaviourSource.PRIORS: SHIPPED, BehaviourSource.CALIBRATED: Mode.LEAVE_ONE_OUT}
+    for source, mode in modes.items():
+        judged = judge(mode, decided(), calibrated(), 50, 1)
+        mine = next(j for j in judged if j.process.id == process.id)
+        assert mine.probability == forecast(process.scenario, 50, 1, behaviour=source).probability
 
 
 @pytest.mark.parametrize("target", range(3))
@@ -131,13 +134,13 @@ def test_its_own_ending_changes_nothing_in_a_forecast_that_may_not_know_it(
     processes: list[Process], found: list[Simulated], target: int
 ) -> None:
     changed = [otherwise(p) if n == target else p for n, p in enumerate(processes)]
-    for mode in (Mode.LEAVE_ONE_OUT, Mode.CHRONOLOGICAL):
+    for mode in Mode:
         before, after = forecasts(mode, processes, found), forecasts(mode, changed, found)
         assert same(before[target], after[target]), mode
     loo = [forecasts(Mode.LEAVE_ONE_OUT, some, found) for some in (processes, changed)]
     assert not any(same(loo[0][n], loo[1][n]) for n in range(3) if n != target)
-    inside = [forecasts(Mode.IN_SAMPLE, some, found)[target] for some in (processes, changed)]
-    assert not same(*inside)
+    priors = [forecasts(Mode.PRIORS, some, found) for some in (processes, changed)]
+    assert all(same(*pair) for pair in zip(*priors, strict=True)), "nothing is fitted"
 
 
 def test_every_mode_judges_every_process(verdict: Verdict) -> None:
@@ -147,7 +150,7 @@ def test_every_mode_judges_every_process(verdict: Verdict) -> None:
         for j in verdict.judged[mode]:
             assert j.language.sum(axis=1) == pytest.approx(np.ones(len(ict_issues())))
             assert j.language.min() > 0
-            assert 1 <= j.effective <= 20 + 1e-9
+            assert 1 <= j.effective <= (RUNS if mode is Mode.PRIORS else EFFORT.sets) + 1e-9
         assert [s.predictor for s in verdict.outcomes[mode]] == PREDICTORS
         written = [(s.among, s.predictor) for s in verdict.language[mode]]
         assert written == [(cells, writer) for cells in Cells for writer in WRITERS]
@@ -218,7 +221,7 @@ def test_baselines_know_no_more_than_the_model(
 
 
 def test_language_is_scored_by_hand(processes: list[Process], by_hand: Callable[..., list[Judged]]) -> None:
-    model = language_scores(Mode.IN_SAMPLE, processes, by_hand(0.5, 0.5, 0.5))[0]
+    model = language_scores(Mode.PRIORS, processes, by_hand(0.5, 0.5, 0.5))[0]
     cells = [int(rung) for p in processes for rung in p.language.values()]
     assert model.cells == len(cells) == 2 * (len(ict_issues()) - len(unscored()))
     assert model.exact == pytest.approx(np.mean([rung == 2 for rung in cells]))
@@ -274,12 +277,12 @@ def test_of_degrees_a_report_has_no_more_than_the_ceiling() -> None:
 
 
 def test_the_record_is_judged_without_rules_as_it_is_with_them(
-    processes: list[Process], found: list[Simulated], verdict: Verdict
+    verdict: Verdict,
 ) -> None:
-    ways = ways_of_record(["disappointment"], weighed(processes, found))
+    ways = ways_of_record(["disappointment"])
     scored = {s.forecast: s for s in judge_without(verdict, ways).ablations}
     assert list(scored) == ["base rate", MODEL, "rules as built", "no disappointment"]
-    model = verdict.outcomes[Mode.LEAVE_ONE_OUT][0]
+    model = verdict.outcomes[SHIPPED][0]
     assert (scored[MODEL].brier, scored[MODEL].ranking) == pytest.approx((model.brier, model.ranking))
-    assert scored[MODEL].exact == pytest.approx(verdict.language[Mode.LEAVE_ONE_OUT][0].exact)
+    assert scored[MODEL].exact == pytest.approx(verdict.language[SHIPPED][0].exact)
     assert scored["no disappointment"].brier != scored[MODEL].brier

@@ -11,6 +11,7 @@ from sim.negotiation.parameters import Prior
 from sim.scenario.schema import Scenario
 from sim.study import setting as module
 from sim.study.setting import Setting, scenario_digest, setting
+from sim.study.source import BehaviourSource
 from tests.scenario.files import shipped_scenario
 
 
@@ -28,9 +29,10 @@ def test_batches_change_nothing(scenario: Scenario, monkeypatch: pytest.MonkeyPa
     assert np.concatenate([part.worth for part in parts]).tobytes() == whole.worth.tobytes()
 
 
-def test_what_travels_is_small_and_plays_the_same(scenario: Scenario) -> None:
-    here = setting(scenario)
-    assert here.ensemble is not None
+@pytest.mark.parametrize("behaviour", BehaviourSource)
+def test_what_travels_is_small_and_plays_the_same(scenario: Scenario, behaviour: BehaviourSource) -> None:
+    here = setting(scenario, behaviour=behaviour)
+    assert (here.ensemble is None) == (behaviour is BehaviourSource.PRIORS)
     sent = pickle.dumps(here)
     assert len(sent) < 20_000, "the ensemble stays at home"
     there = pickle.loads(sent)
@@ -40,7 +42,7 @@ def test_what_travels_is_small_and_plays_the_same(scenario: Scenario) -> None:
 
 
 def test_everything_that_a_play_depends_on_is_in_the_digest(scenario: Scenario) -> None:
-    here = setting(scenario)
+    here, fitted = setting(scenario), setting(scenario, behaviour="calibrated")
     table = here.table
     others: list[Setting] = [
         setting(shipped_scenario("gge-2016-2017")),
@@ -49,9 +51,10 @@ def test_everything_that_a_play_depends_on_is_in_the_digest(scenario: Scenario) 
         setting(scenario, {"inertia": Prior("loguniform", 0.01, 0.05)}),
         setting(scenario, {"inertia": Prior("loguniform", 0.001, 0.2)}),
         setting(scenario, chair="dropper"),
-        setting(scenario, behaviour="priors"),
-        setting(scenario, {"own_claim": Prior("uniform", 0.1, 0.8)}, behaviour="priors"),
-        replace(here, known=here.known and here.known[1:]),
+        setting(scenario, {"own_claim": Prior("uniform", 0.1, 0.8)}),
+        fitted,
+        replace(fitted, given={"own_claim": Prior("uniform", 0.1, 0.8)}),
+        replace(fitted, known=fitted.known and fitted.known[1:]),
         replace(here, table=replace(table, outlets=1)),
         replace(here, table=replace(table, decision=decision_named("two-thirds"))),
         replace(here, table=replace(table, positions=table.positions + 1e-9)),

@@ -12,7 +12,7 @@ from sim.negotiation.chairs.chair import ChairStrategy, hearing
 from sim.negotiation.changes import apply_change, one_step_changes
 from sim.negotiation.payoff import Interests
 from sim.negotiation.reading import Reading, burdens, has_red_lines, margin
-from sim.negotiation.red_line import most_left
+from sim.negotiation.red_line import Largest, largest, most_left
 from sim.negotiation.stance import blocking_cost
 from sim.negotiation.table import Table
 
@@ -30,11 +30,13 @@ class Lines:
     ----------
     margin : (A, N) how large a single complaint may be before it reaches the chair
     burden : (A, K, N) complaints over the paragraphs as the draft stands
+    most : the largest of these
     after : (V, N) complaints over the paragraph of each change, as it then reads
     """
 
     margin: Floats
     burden: Floats
+    most: Largest
     after: Floats
 
 
@@ -90,7 +92,7 @@ class Options:
         half = self.targets.shape[1] // 2
         paragraphs = tuple(self.number[change] % half for change in changes)
         burdens = tuple(self.lines.after[change] for change in changes)
-        left = most_left(self.lines.burden, play, paragraphs, burdens)
+        left = most_left(self.lines.most, self.lines.burden, play, paragraphs, burdens)
         return np.minimum(ease, self.lines.margin[play] - left)
 
     def by_play(self, values: Floats, some: Ints | slice = slice(None)) -> Floats:
@@ -191,7 +193,7 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     if crossed := has_red_lines(reading):
         burden = burdens(reading, draft, rows)
         most = margin(reading, rows)[:, None] + known.patience[rows]
-        worst = np.minimum(ease, most - burden.max(axis=1))
+        worst = np.minimum(ease, most - (heaviest := largest(burden)).first)
     trouble = complaints(heard, worst)
 
     drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]
@@ -207,7 +209,9 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
     lines = None
     if crossed:
         at = rows[play], paragraph, targets[play, number]
-        lines = Lines(most, burden, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at])
+        lines = Lines(
+            most, burden, heaviest, (1 - reading.flexibility[at[0]]) * reading.interests.complaint[at]
+        )
     return Options(targets, play, number, ease, after, lines, heard, merit[play, number], trouble)
 
 

@@ -121,6 +121,11 @@ def portion(found: Counted, of: str = "") -> str:
     return f"{number or 'none'} of {f'these {whole}' if of == 'these' else f'{whole} {of}'}"
 
 
+def part_of(found: Counted, of: str) -> str:
+    """Write a share of plays in a sentence that has no room for an interval: see `portion`."""
+    return f"{percent(found.share)} of {of}" if found.enough else portion(found, of)
+
+
 def share_cell(counted: Counted) -> Cell:
     """Return a share of plays as a cell of a table; of few plays as a count."""
     return Share(counted.share) if counted.enough else written(counted)

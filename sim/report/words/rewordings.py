@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.report.words.numbers import percent, written
+from sim.report.words.numbers import part_of, percent, written
 from sim.scenario.roster import roster
 from sim.study.claims import Counted
 from sim.study.what_if.objector import Objector, Rewording
@@ -26,18 +26,18 @@ def smallest(result: WhatIf, one: Objector) -> str:
     change = one.smallest or one.surest
     if not change:
         return f"{who}. No single rewording ever makes it join."
-    share = written(Counted(change.joins, one.objections))
+    joins = Counted(change.joins, one.objections)
     if not one.smallest:
-        most = f"in {share} if {_reworded(result, change)}"
+        most = f"in {written(joins)} if {_reworded(result, change)}"
         return f"{who}. No single rewording makes it join in a tenth of these; most often, it does {most}."
     cost = "That costs nobody else's consent"
     if change.costs:
         estranged = roster()[change.estranged[0][0]].name
-        costs = written(Counted(change.costs, change.joins))
-        cost = f"That costs somebody else's consent in {costs} of them (most often {estranged})"
+        costs = part_of(Counted(change.costs, change.joins), "these")
+        cost = f"That costs somebody else's consent in {costs} (most often {estranged})"
     return (
-        f"{who}. It would join in {share} of these if {_reworded(result, change)}. {cost}; a report would be "
-        f"adopted in {written(Counted(change.carries, change.joins))}."
+        f"{who}. It would join in {part_of(joins, 'these')} if {_reworded(result, change)}. {cost}; a report "
+        f"would be adopted in {written(Counted(change.carries, change.joins))}."
     )
 
 

@@ -17,7 +17,6 @@ from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 from sim.scenario.texts import Text
 from sim.study.claims import Counted
-from sim.study.package.sample import values_of
 from sim.study.package.search import frontier
 from sim.study.package.tasks import BEYOND, SEARCHED, Judging, Searching
 from sim.study.package.wish import Wish
@@ -215,7 +214,7 @@ def _shortlist(found: Arrays, given: tuple[int, ...] | None) -> tuple[Rungs, tup
 
     Also which of the texts and of the amendments found these are.
     """
-    best = np.array(frontier(values_of(found["texts"], found["values"]), found["chosen"]), dtype=np.int64)
+    best = np.array(frontier(found["worth"], found["chosen"]), dtype=np.int64)
     sizes = (found["amended"] != np.array(given)).sum(axis=1) if given else np.zeros(0)
     order = np.lexsort((-found["amended_chosen"], sizes))
     some = [n for size in np.unique(sizes) for n in order[sizes[order] == size][:JUDGED]]
@@ -238,10 +237,12 @@ def _study(
     judged: Arrays,
 ) -> PackageStudy:
     best, some = places
-    worth = values_of(texts, found["values"])
-    searched, picked = (
-        np.concatenate([found[name][best], found[f"amended_{name}"][some], [np.nan]])
-        for name in ("searched", "chosen")
+    unseen = np.full(len(found["given_worth"]), np.nan)
+    worth, searched, picked = (
+        np.concatenate(
+            [found[name][best], found[f"amended_{name}"][some], found.get(f"given_{name}", unseen)]
+        )
+        for name in ("worth", "searched", "chosen")
     )
     changed = (texts != texts[-1]).sum(axis=1) if text else np.zeros(len(texts), dtype=np.int64)
     packages = [

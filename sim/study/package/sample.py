@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.negotiation.arrays import STRENGTH, Bools, Floats, Ints, Rungs
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.negotiation.payoff import weigh
 from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.silence import sounded
@@ -61,26 +61,6 @@ class Sample:
         rows: Ints = np.tile(np.arange(plays), len(texts))
         adopted, _ = sounded(self.reading, np.repeat(texts, plays, axis=0), rows)
         return np.asarray(adopted.reshape(len(texts), plays).mean(axis=1))
-
-
-def strength_of(weights: Floats) -> Floats:
-    """Return what each formulation adds to the weighed strength of a text (K, M); a whole text is 0 to 1."""
-    return np.asarray(weights[:, None] / weights.sum() * STRENGTH)
-
-
-def worth_to(sample: Sample, seat: int) -> Floats:
-    """Return what each formulation adds to the mean worth of a text to one delegation (K, M).
-
-    Against no report; what it gains by a report as such is divided evenly among the paragraphs.
-    """
-    reading = sample.reading
-    worth = reading.worth[:, :, :, seat].mean(axis=0)
-    return np.asarray(worth + reading.interests.base[:, seat].mean() / len(worth))
-
-
-def values_of(texts: Rungs, values: Floats) -> Floats:
-    """Return what texts (T, K) are worth by a table of formulations (K, M)."""
-    return np.asarray(values[np.arange(texts.shape[1]), texts].sum(axis=1))
 
 
 def every_text(allowed: Bools) -> Rungs:

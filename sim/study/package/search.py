@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
-from sim.study.package.sample import Sample, every_text, texts_allowed, values_of
+from sim.study.package.sample import Sample, every_text, texts_allowed
+from sim.study.package.worth import Worth
 
 #: Up to this number of texts, each is looked at; of more, at most `MOST_LOOKED` are.
 FEW, MOST_LOOKED = 3**10, 5000
@@ -45,13 +46,13 @@ class Found:
 
 
 def search(
-    sample: Sample, values: Floats, allowed: Bools, starts: Rungs, few: int = FEW, most: int = MOST_LOOKED
+    sample: Sample, worth: Worth, allowed: Bools, starts: Rungs, few: int = FEW, most: int = MOST_LOOKED
 ) -> Found:
     """Search for the texts that pass most often, at each level of worth.
 
     Parameters
     ----------
-    values : (K, M) what each formulation adds to the worth of a text
+    worth : what a text is worth
     allowed : (K, M) which formulations a text may have
     starts : (T, K) texts to begin with; those that are not allowed are left out
     few : up to this number of texts, each is looked at
@@ -60,7 +61,7 @@ def search(
     if texts_allowed(allowed) <= few:
         texts = every_text(allowed)
         shares = sample.shares(texts)
-        kept = _kept(values_of(texts, values), shares, _ends(values, allowed))
+        kept = _kept(worth.of(texts), shares, worth.ends(allowed))
         return Found(texts[kept], shares[kept], len(texts), exact=True)
     known = _Known(sample, most)
     known.look(start for start in starts if allowed[np.arange(len(start)), start].all())
@@ -69,12 +70,12 @@ def search(
         known.climb(known.texts[place], allowed)
     expanded: set[bytes] = set()
     widened: set[bytes] = set()
-    ends = _ends(values, allowed)
+    ends = worth.ends(allowed)
     while not known.full:
         texts, shares = known.texts, known.shares
-        worth = values_of(texts, values)
-        kept = _kept(worth, shares, ends)
-        if new := _best_of_each_level([n for n in kept if texts[n].tobytes() not in expanded], worth, ends):
+        worths = worth.of(texts)
+        kept = _kept(worths, shares, ends)
+        if new := _best_of_each_level([n for n in kept if texts[n].tobytes() not in expanded], worths, ends):
             expanded |= {texts[n].tobytes() for n in new}
             known.look(other for n in new for other in neighbours(texts[n], allowed))
             continue
@@ -85,7 +86,7 @@ def search(
         widened |= {text.tobytes() for text in wide}
         near = (one for text in wide for one in neighbours(text, allowed))
         known.look(other for one in near for other in neighbours(one, allowed))
-    kept = _kept(values_of(known.texts, values), known.shares, ends)
+    kept = _kept(worth.of(known.texts), known.shares, ends)
     return Found(known.texts[kept], known.shares[kept], len(known.texts), exact=False)
 
 
@@ -139,17 +140,11 @@ class _Known:
             text = near[best] if better else text
 
 
-def _ends(values: Floats, allowed: Bools) -> tuple[float, float]:
-    """Return what the least and the most that is allowed are worth."""
-    low = np.where(allowed, values, np.inf).min(axis=1).sum()
-    return float(low), float(np.where(allowed, values, -np.inf).max(axis=1).sum())
-
-
 def _levels(worth: Floats, ends: tuple[float, float]) -> Ints:
     """Return the level of worth of each text, 0 to `LEVELS` - 1."""
     low, high = ends
     levels = ((worth - low) / max(high - low, 1e-12) * LEVELS).astype(np.int64)
-    return np.asarray(np.minimum(levels, LEVELS - 1))
+    return np.asarray(levels.clip(0, LEVELS - 1))
 
 
 def _best_of_each_level(kept: list[int], worth: Floats, ends: tuple[float, float]) -> list[int]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import OBJECTS, Bools, Floats, Rungs
+from sim.negotiation.arrays import OBJECTS, Bools, Rungs
 from sim.negotiation.play import play
 from sim.negotiation.stance import on_package
 from sim.study.package.amendments import amendments
-from sim.study.package.sample import Sample, strength_of, worth_to
+from sim.study.package.sample import Sample
 from sim.study.package.search import search
+from sim.study.package.worth import Strength, Worth, WorthTo
 from sim.study.plays import Replicates
 from sim.study.tasks import Arrays
 
@@ -30,10 +31,10 @@ class Searching(Replicates):
 
     Its result has
 
-    - values (K, M): what each formulation adds to the worth of a text;
-    - texts (C, K), searched, chosen (C,): the texts kept, amendments among them, and the shares of plays in
-      which they are adopted in the search and where it chooses;
-    - amended (A, K), amended_searched, amended_chosen (A,): the same of amendments to the given text;
+    - texts (C, K), worth, searched, chosen (C,): the texts kept, amendments among them, what they are worth,
+      and the shares of plays in which they are adopted in the search and where it chooses;
+    - amended (A, K), amended_worth, amended_searched, amended_chosen (A,): the same of amendments to the
+      given text, and given_worth (1,) or (0,) of that text itself, if there is one;
     - looked, exact (): how many texts were looked at, and whether these were all;
     - amendments_looked (4,): how many amendments of one to four paragraphs were looked at.
     """
@@ -56,17 +57,19 @@ class Searching(Replicates):
         sample = Sample(self.setting, self.seed, self.first, self.last, self.held, looking)
         further = Sample(self.setting, self.seed, self.last, self.last + CHOSEN, self.held, looking)
         allowed: Bools = np.array(self.allowed)
-        found = search(sample, values := self._values(further), allowed, self._starts())
+        found = search(sample, worth := self._worth(further), allowed, self._starts())
         amended, passing, looked = np.zeros((0, len(allowed)), np.int8), np.zeros(0), np.zeros(4, np.int64)
         if self.given is not None:
             amended, passing, looked = amendments(sample, np.array(self.given, dtype=np.int8), allowed)
         texts = np.concatenate([found.texts, amended])
         return {
-            "values": values,
             "texts": texts,
+            "worth": worth.of(texts),
             "searched": np.concatenate([found.shares, passing]),
             "chosen": further.shares(texts),
             "amended": amended,
+            "amended_worth": worth.of(amended),
+            "given_worth": worth.of(self._given()),
             "amended_searched": passing,
             "amended_chosen": further.shares(amended),
             "looked": np.array(found.looked),
@@ -74,11 +77,11 @@ class Searching(Replicates):
             "amendments_looked": looked,
         }
 
-    def _values(self, sample: Sample) -> Floats:
+    def _worth(self, sample: Sample) -> Worth:
         if self.seat is not None:
-            return worth_to(sample, self.seat)
+            return WorthTo(sample, self.seat)
         assert self.weights is not None
-        return strength_of(np.array(self.weights))
+        return Strength(self.weights)
 
     def _starts(self) -> Rungs:
         """Return texts to begin with: those of plays, the body's own, and what lies evenly between."""
@@ -86,8 +89,12 @@ class Searching(Replicates):
         draws = self.setting.draws(self.seed, np.arange(self.first, self.last))
         played = np.unique(play(table, draws, self.setting.chair).text, axis=0)
         even = np.array([np.where(table.available[:, rung], rung, 0) for rung in (0, 1, 2)], dtype=np.int8)
-        given = [] if self.given is None else [np.array([self.given], dtype=np.int8)]
-        return np.concatenate([*given, table.own_text[None], even, played])
+        return np.concatenate([self._given(), table.own_text[None], even, played])
+
+    def _given(self) -> Rungs:
+        """Return the given text as the only row, if there is one."""
+        rows = [] if self.given is None else [self.given]
+        return np.array(rows, dtype=np.int8).reshape(-1, len(self.allowed))
 
 
 @dataclass(frozen=True, eq=False)

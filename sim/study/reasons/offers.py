@@ -39,7 +39,9 @@ def offers(found: Rewordings, seats: Ints) -> Arrays:
         counts["ends"][number] = ended.sum(axis=0)
         counts["cures"][number] = (ended & found.adopted[here, None]).sum(axis=0)
         counts["costs"][number] = (ended & lost.any(axis=1)[:, None]).sum(axis=0)
-        estranged[number] = ended.T.astype(np.float32) @ lost.astype(np.float32)
+    row, seat = np.nonzero(ends & newly.any(axis=1)[:, None])
+    pair, other = np.nonzero(newly[row])
+    np.add.at(estranged, (of[row[pair]], seat[pair], other), 1)
     return {"kind": kinds, "plays": np.bincount(of), **counts, "estranged": estranged}
 
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Floats, Ints, Rungs, wording
+from sim.negotiation.arrays import RUNGS, Rungs
 from sim.negotiation.draw import Draws
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import Tabled, conclude, play_together
 from sim.negotiation.reading import Reading, open_reading
-from sim.negotiation.stance import cover, price_of_blocking
-from sim.study.setting import Setting
+from sim.study.flexibility import flexibility_lacking
+from sim.study.setting import BATCH, Setting
 from sim.study.tasks import Arrays
-from sim.study.what_if.joining import flexibility_needed
 
 #: Numbers that the largest array of a piece of plays holds.
 _PIECE = 2**19
@@ -47,10 +46,9 @@ class Prepared:
         what it takes to join, or not to object; infinite beyond what can be given up.
         """
         drafts: Rungs = np.tile(text, (len(self.draws), 1))
-        every = np.arange(len(self.draws))
         outcomes = [conclude(self.draws, reading, [drafts], drafts) for reading in self.readings]
         short = [
-            _short(reading, outcome, drafts, every)
+            flexibility_lacking(reading, outcome)
             for reading, outcome in zip(self.readings, outcomes, strict=True)
         ]
         return {
@@ -82,25 +80,11 @@ def prepare(
     paragraphs, members = table.shape
     size = max(1, _PIECE // (RUNGS * paragraphs * members))
     size = min(size, most or size)
-    for start in range(first, last, size):
-        draws = setting.draws(seed, np.arange(start, min(start + size, last)))
-        interests = weigh(table, draws)
-        now, deadline = (open_reading(table, draws, interests, n) for n in (max(1, held), table.readings))
-        yield Prepared(setting, draws, held, (now, deadline))
-
-
-def _short(reading: Reading, outcome: Outcomes, drafts: Rungs, every: Ints) -> tuple[Floats, Floats]:
-    """Return how much more of its complaints each would have to give up to join, and not to object (R, N)."""
-    worth = outcome.worth.astype(np.float64)
-    covered = cover(reading, worth, outcome.complaints.astype(np.int64))
-    price = price_of_blocking(reading, covered, every)
-    grievance = wording(reading.interests.complaint, drafts, every).sum(axis=1)
-    join, passing = (
-        np.where(
-            lacking < 0,
-            flexibility_needed(lacking, reading.flexibility, grievance) - reading.flexibility,
-            0.0,
-        )
-        for lacking in (worth, worth + price)
-    )
-    return join, passing
+    for start in range(first, last, BATCH):
+        # Chance is drawn in blocks: one of many plays costs as much as several of a few.
+        together = setting.draws(seed, np.arange(start, min(start + BATCH, last)))
+        for piece in range(0, len(together), size):
+            draws = together[piece : piece + size]
+            interests = weigh(table, draws)
+            now, deadline = (open_reading(table, draws, interests, n) for n in (max(1, held), table.readings))
+            yield Prepared(setting, draws, held, (now, deadline))

@@ -112,11 +112,19 @@ class TextStudy:
 
     def stands(self, text: int, moment: Moment) -> tuple[Stand, ...]:
         """Return where every delegation stands, those that most often object first."""
+        if (known := self._stands.get((text, moment))) is not None:
+            return known
         stances, complaints = (self.found[name][text, moment] for name in ("stances", "complaints"))
         found = [
             self._stand(text, moment, n, stances[:, n], complaints[:, n]) for n in range(stances.shape[1])
         ]
-        return tuple(sorted(found, key=lambda s: (-s.objects, -s.dissociates, s.code)))
+        ordered = tuple(sorted(found, key=lambda s: (-s.objects, -s.dissociates, s.code)))
+        return self._stands.setdefault((text, moment), ordered)
+
+    @cached_property
+    def _stands(self) -> dict[tuple[int, Moment], tuple[Stand, ...]]:
+        """What is known of where delegations stand: tables, figures and pages all ask."""
+        return {}
 
     def _stand(self, text: int, moment: Moment, seat: int, stances: Ints, complaints: Ints) -> Stand:
         objects = stances == OBJECTS

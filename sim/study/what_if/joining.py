@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints, Rungs, wording
-from sim.negotiation.conduct.conduct import MOST
+from sim.negotiation.arrays import JOINS, OBJECTS, Floats, Ints
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
-from sim.negotiation.reading import Reading, ceiling, has_red_lines, net, open_reading, total
+from sim.negotiation.reading import Reading, ceiling, net, open_reading
 from sim.negotiation.stance import (
     ROUNDING,
     blocking_cost,
@@ -20,6 +19,7 @@ from sim.negotiation.stance import (
     largest_complaint,
     price_of_blocking,
 )
+from sim.study.flexibility import flexibility_to_reach
 from sim.study.plays import Replicates
 from sim.study.rewording import counts, fewest, plays_together, reword
 from sim.study.setting import BATCH
@@ -134,38 +134,6 @@ def look(reading: Reading, outcomes: Outcomes, elsewhere: Outcomes, seats: Ints)
         **counts(found, seats, outcomes.text.shape[1]),
         "cover": exposed(reading, worth, complaint, covered, seats, row, number),
     }
-
-
-def flexibility_to_reach(worth: Floats, reading: Reading, text: Rungs) -> Floats:
-    """Return the share of its complaints that each must give up for a text to be worth so much (R, N).
-
-    The sum over the paragraphs must reach it, and where there are red lines the worst of them.
-    """
-    every = np.arange(len(text))
-    felt = wording(reading.interests.complaint, text, every)
-    short = total(reading, text, every) - worth
-    needed = flexibility_needed(short, reading.flexibility, felt.sum(axis=1))
-    if not has_red_lines(reading):
-        return needed
-    below = ceiling(reading, text, every) - worth
-    line = flexibility_needed(below, reading.flexibility, felt.max(axis=1, initial=0.0))
-    return np.where(below < 0, np.maximum(needed, line), needed)
-
-
-def flexibility_needed(short: Floats, flexibility: Floats, grievance: Floats) -> Floats:
-    """Return the share of its complaints that a delegation must give up to be short of nothing (R, N).
-
-    Infinite where even the most that anybody can give up leaves it short.
-
-    Parameters
-    ----------
-    short : (R, N) what the report is worth to it, or that and the price of blocking; below 0
-    flexibility : (R, N) the share that it gives up as things are
-    grievance : (R, N) sum of its complaints before it gives up any
-    """
-    more = np.full(short.shape, np.inf)
-    np.divide(-short, grievance, out=more, where=grievance > ROUNDING)
-    return np.where(flexibility + more <= MOST, flexibility + more, np.inf)
 
 
 def exposed(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.report.words.numbers import portion, to_give_up
+from sim.report.words.numbers import part_of, portion, to_give_up
 from sim.study.claims import ENOUGH, Counted
 
 
@@ -33,6 +33,12 @@ def test_no_share_is_in_per_cent_of_fewer_than_fifty_plays(whole: int, data: st.
     assert ("%" in told) == (whole >= ENOUGH)
     if whole < ENOUGH:
         assert told == f"{number} of {whole} plays"
+
+
+def test_a_part_without_room_for_an_interval_is_per_cent_or_the_count() -> None:
+    assert part_of(Counted(25, 50), "these") == "50 % of these"
+    assert part_of(Counted(24, 35), "these") == "24 of these 35"
+    assert part_of(Counted(1, 1), "these") == "that one play"
 
 
 def test_how_much_would_have_to_be_given_up() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from sim.study.calibration.foreseen import FORESEEN, foresee, foreseen
 from sim.study.calibration.result import calibrated
-from sim.study.history import decided
+from sim.study.history import decided, decided_elsewhere
+from sim.study.judged import Mode
 from sim.study.source import BehaviourSource
 
 REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "record" / "processes.csv"
@@ -22,21 +23,29 @@ def kept() -> dict[str, dict[str, float]]:
 
 def test_what_is_kept_of_the_failures_is_what_the_rules_give_today() -> None:
     failed = [process for process in decided() if not process.record.adopted]
-    today = json.loads(foresee(failed, calibrated()))
-    assert {b: {p.id: kept()[b][p.id] for p in failed} for b in kept()} == today
+    other = [process for process in decided_elsewhere() if not process.record.adopted][:1]
+    today = json.loads(foresee(failed, other, calibrated()))
+    assert {b: {name: kept()[b][name] for name in given} for b, given in today.items()} == today
+    assert set(today) == set(kept())
 
 
 @pytest.mark.slow
 def test_what_is_kept_of_all_is_what_the_rules_give_today() -> None:
-    assert kept() == json.loads(foresee(decided(), calibrated()))
+    assert kept() == json.loads(foresee(decided(), decided_elsewhere(), calibrated()))
 
 
 def test_every_decided_process_is_kept_in_the_order_of_its_end() -> None:
-    assert [list(given) for given in kept().values()] == [[p.id for p in decided()]] * len(BehaviourSource)
+    here, elsewhere = ([p.id for p in processes] for processes in (decided(), decided_elsewhere()))
+    assert list(foreseen(BehaviourSource.CALIBRATED)) == here
+    assert list(foreseen(BehaviourSource.PRIORS)) == here + elsewhere
+    assert len(elsewhere) > 0
+    assert set(kept()) == {source.value for source in BehaviourSource}
 
 
 def test_it_is_what_the_record_says() -> None:
     with REFERENCE.open(encoding="utf-8") as file:
         rows = {row["process"]: row for row in csv.DictReader(file)}
-    for process, given in foreseen(BehaviourSource.CALIBRATED).items():
-        assert float(rows[process]["leave-one-out"]) == given
+    modes = {BehaviourSource.CALIBRATED: Mode.LEAVE_ONE_OUT, BehaviourSource.PRIORS: Mode.PRIORS}
+    for source, mode in modes.items():
+        given = foreseen(source)
+        assert {name: float(row[mode]) for name, row in rows.items()} == {name: given[name] for name in rows}

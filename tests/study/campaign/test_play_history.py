@@ -130,13 +130,14 @@ def test_the_own_text_is_the_last_report_of_the_same_body_in_that_history(tmp_pa
     assert continued.tolist() == [[EXPLICIT, SILENT]] * 2 + [[SILENT, SILENT]] * 2
 
 
-def test_alone_a_process_plays_as_it_does_by_itself(tmp_path: Path) -> None:
+@pytest.mark.parametrize("behaviour", BehaviourSource)
+def test_alone_a_process_plays_as_it_does_by_itself(tmp_path: Path, behaviour: BehaviourSource) -> None:
     text = process("only", "2011-01-10", "2012-01-10", worth=0.4, china=-1, acquis=report("X/0", "2009-05"))
     (stage,) = (loaded := load_campaign(campaign(tmp_path, {"only": text}))).stages
-    ways = stage_setting(stage, BehaviourSource.CALIBRATED)
+    ways = stage_setting(stage, behaviour)
     draws = stage_draws(stage, ways, 3, np.arange(200))
     plain = play(ways.table, draws, ways.chair)
-    history = play_history(loaded, 3, 0, 200)
+    history = play_history(loaded, 3, 0, 200, behaviour)
     assert 0 < plain.adopted.sum() < 200
     for name in ("", "coded_"):
         assert (history[f"{name}adopted"][:, 0] == plain.adopted).all()

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.negotiation.arrays import Floats, Rungs
+from sim.negotiation.arrays import Rungs
 from sim.negotiation.chairs.mediator import Mediator
-from sim.study.package.sample import Sample, strength_of
+from sim.study.package.sample import Sample
 from sim.study.package.search import Found, neighbours, search
+from sim.study.package.worth import Strength, Worth
 from sim.study.setting import Setting
 from tests.negotiation.tables import fixed, table_of
 
@@ -33,9 +34,9 @@ class Constructed:
     start: Rungs
 
     @property
-    def values(self) -> Floats:
+    def worth(self) -> Worth:
         """What is counted as ambition: the strength of the text."""
-        return strength_of(np.ones(len(self.best)))
+        return Strength((1.0,) * len(self.best))
 
     def found(self, few: int = 0, most: int = 5000) -> Found:
         """Search from there, and from the three even texts."""
@@ -43,7 +44,7 @@ class Constructed:
         even = np.repeat(np.arange(3, dtype=np.int8)[:, None], paragraphs, axis=1)
         starts = np.concatenate([self.start[None], even])
         available = self.sample.setting.table.available
-        return search(self.sample, self.values, available, starts, few=few, most=most)
+        return search(self.sample, self.worth, available, starts, few=few, most=most)
 
     def greedy(self) -> Rungs:
         """Climb from there: to the best neighbour, until none is better."""

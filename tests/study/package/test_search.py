@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -10,10 +11,12 @@ import pytest
 
 from sim.negotiation.arrays import Floats, Rungs
 from sim.negotiation.chairs.mediator import Mediator
+from sim.negotiation.reading import net
 from sim.negotiation.silence import sounded
 from sim.study.package.amendments import amendments
-from sim.study.package.sample import Sample, every_text, strength_of, texts_allowed, values_of
+from sim.study.package.sample import Sample, every_text, texts_allowed
 from sim.study.package.search import Found, frontier, search
+from sim.study.package.worth import Strength, Worth, WorthTo
 from sim.study.setting import Setting
 from tests.negotiation.tables import fixed, table_of
 
@@ -44,14 +47,14 @@ def everything(sample: Sample) -> np.ndarray:
     return np.asarray(sample.setting.table.available)
 
 
-def edge(found: Found, worths: Floats) -> list[tuple[float, float]]:
+def edge(found: Found, worths: Worth) -> list[tuple[float, float]]:
     """Return worth and share of the texts of the frontier."""
-    worth = values_of(found.texts, worths)
+    worth = worths.of(found.texts)
     return [(float(worth[n]), float(found.shares[n])) for n in frontier(worth, found.shares)]
 
 
-def values(sample: Sample) -> Floats:
-    return strength_of(np.arange(1.0, len(everything(sample)) + 1))
+def values(sample: Sample) -> Worth:
+    return Strength(tuple(range(1, len(everything(sample)) + 1)))
 
 
 def test_a_share_is_that_of_the_silence_procedure(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,6 +99,24 @@ def test_a_package_hidden_behind_decoys_is_found() -> None:
     assert found.looked < 3**6
     assert (found.texts == hidden).all(axis=1).any()
     assert found.shares.max() == 0.95
+
+
+def test_the_worth_to_a_delegation_regards_its_red_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample, every = room(5, 4, 2), np.arange(PLAYS)
+    line = replace(sample.setting, given=sample.setting.given | fixed(red_line=0.2))
+    lined = replace(sample, setting=line)
+    texts = every_text(everything(sample))
+    found = WorthTo(lined, 2).of(texts)
+    alone = [net(lined.reading, np.tile(text, (PLAYS, 1)), every)[:, 2].mean() for text in texts]
+    assert found == pytest.approx(alone)
+    free = WorthTo(replace(sample, setting=replace(line, given=line.given | fixed(red_line=100))), 2).of(
+        texts
+    )
+    assert WorthTo(lined, 2).ends(everything(sample)) == pytest.approx((free.min(), free.max()))
+    assert (found <= free + 1e-9).all()
+    assert (found < free - 0.01).any()
+    monkeypatch.setattr("sim.study.package.worth._PIECE", 5 * PLAYS * 7)
+    assert WorthTo(lined, 2).of(texts).tolist() == found.tolist()
 
 
 def test_what_is_not_allowed_is_not_looked_at() -> None:
@@ -157,13 +178,13 @@ def bargain() -> tuple[Sample, Rungs]:
 @pytest.mark.parametrize("few", [0, 3**8])
 def test_the_known_best_package_of_a_room_is_found_among_decoys(few: int) -> None:
     sample, best = bargain()
-    worths = strength_of(np.array([3, 3, 1, 2, 1, 1, 1, 1], dtype=float))
+    worths = Strength((3, 3, 1, 2, 1, 1, 1, 1))
     silent = np.zeros((1, 8), dtype=np.int8)
     alone = np.array([[2, 0, 0, 0, 0, 0, 0, 0], [0, 2, 0, 0, 0, 0, 0, 0]], dtype=np.int8)
     assert sample.shares(alone).sum() == 0
     found = search(sample, worths, everything(sample), silent, few, most=2500)
     passing = found.texts[found.shares == 1]
-    assert passing[values_of(passing, worths).argmax()].tolist() == best.tolist()
+    assert passing[worths.of(passing).argmax()].tolist() == best.tolist()
     assert found.looked <= (2500 if few == 0 else 3**8)
 
 

@@ -8,10 +8,6 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.negotiation.arrays import wording
-from sim.negotiation.draw import draw
-from sim.negotiation.payoff import weigh
-from sim.negotiation.reading import net, open_reading
 from sim.negotiation.room import Room
 from sim.negotiation.vocabulary import Stance
 from sim.scenario.fault import BadInput
@@ -71,24 +67,6 @@ def test_from_here_the_chair_goes_on_as_in_the_room(replicate: int) -> None:
         end = room.play()
         assert np.array_equal(end.text[0], found.found["text"][n, replicate])
         assert bool(end.adopted[0]) == bool(found.found["adopted"][n, Moment.FROM_HERE, replicate])
-
-
-def test_what_is_missing_to_join_is_what_would_make_the_text_worth_as_much_as_none() -> None:
-    found = study()
-    table, every = found.setting.table, np.arange(PLAYS)
-    draws = draw(table, SEED, every, found.setting.given, found.setting.ensemble)
-    reading = open_reading(table, draws, weigh(table, draws), table.readings)
-    for n, text in enumerate(found.texts):
-        drafts = np.tile(np.array(text.rungs, dtype=np.int8), (PLAYS, 1))
-        worth = net(reading, drafts, every)
-        relief = wording(reading.interests.complaint, drafts, every).sum(axis=1)
-        short = found.found["to_join"][n, Moment.DEADLINE]
-        joins = found.found["stances"][n, Moment.DEADLINE] == Stance.JOINS
-        assert (short[joins] == 0).all()
-        some = ~joins & np.isfinite(short)
-        assert some.any()
-        assert np.allclose((worth + short * relief)[some], 0, atol=1e-5)
-        assert (found.found["to_pass"][n] <= found.found["to_join"][n]).all()
 
 
 def test_a_text_does_not_become_agreed_language_by_being_put() -> None:
