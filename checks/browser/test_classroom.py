@@ -141,6 +141,18 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
     ana.get_by_role("button", name="Send").click()
     ben.get_by_role("button", name="Talk (1)").click()
     sees(ben, "We cannot join this.")
+
+    # A package to the whole room; its boxes are empty once the class has it.
+    ana.locator("summary", has_text="Offer a package").click()
+    ana.get_by_label("I take").select_option("TRUST explicit")
+    ana.get_by_label("You take").select_option("HELP explicit")
+    ana.get_by_role("button", name="Send the package").click()
+    for page in (ana, ben, teacher, projector):
+        sees(page, "Package 1: Cuba")
+    assert ana.get_by_label("I take").input_value() == ""
+    ben.get_by_role("button", name="Accept", exact=True).click()
+    sees(ana, re.compile("Accepted by .*Norway"))
+
     chi.get_by_role("button", name="Room").click()
     assert "We cannot join this." not in chi.content()
     chi.get_by_label("A short statement").fill("Let us be brief.")
@@ -292,6 +304,7 @@ def test_a_debrief_can_be_read_by_everybody(people: People) -> None:
     teacher.get_by_label("Reveal all").check()
     ana.get_by_role("link", name="Debrief").click()
     sees(ana, "Movement of the draft")
+    sees(ana, "You, Cuba")
     looked_at("debrief on a phone", ana)
     teacher.get_by_role("link", name="Debrief").click()
     sees(teacher, "Movement of the draft")
