@@ -22,7 +22,7 @@ _MANDATES: Column[Reference] = Column(
 )
 _PLAYS: Column[Before] = Column(
     "plays",
-    "probability of consensus by the model, fitted to all processes but this one, later ones included",
+    "probability of consensus by the model, which does not know how it ended",
     f"{_SHARE}; empty if none is kept",
 )
 
@@ -128,6 +128,5 @@ def what_was_said_before(forecast: Forecast) -> Iterator[Block]:
     least = min(row.plays for row in forecast.back_test if row.plays is not None)
     yield note(
         "Its kind, ICT security: how many of those that had ended by then had agreed. The model: its "
-        "probability, fitted to all processes but that one, later ones included; here never below "
-        f"{percent(least)}."
+        f"probability, not knowing how that one ended; here never below {percent(least)}."
     )

@@ -37,7 +37,9 @@ NOT_RUN = {
         "make ablations": "takes long: tests/test_record_commands.py leaves out a rule with few plays",
     },
     "docs/how-to/keep-a-registry.md": {
-        "gge-sim registry show --noted 2f4c...": "every registry has digests of its own: tests/test_registry_command.py",
+        "gge-sim registry show --noted 2f4c...": (
+            "every registry has digests of its own: tests/test_registry_command.py"
+        ),
     },
     "docs/how-to/put-a-text.md": {
         "gge-sim classroom": "never ends: tests/classroom/site serves it",
