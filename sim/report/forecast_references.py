@@ -23,7 +23,7 @@ _MANDATES: Column[Reference] = Column(
 )
 _PLAYS: Column[Before] = Column(
     "plays",
-    "probability of consensus by the model, fitted to all processes but this one, later ones included",
+    "probability of consensus by the model, which does not know how it ended",
     f"{_SHARE}; empty if none is kept",
 )
 

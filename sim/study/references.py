@@ -187,7 +187,7 @@ class Before:
     ----------
     process : the process
     same_kind, same_subject : how many of those on ICT security that had ended agreed, of its kind and in all
-    plays : the forecast of the model, fitted to all other bodies, later ones included; None if none
+    plays : the forecast of the model, which does not know how it ended; None if none
     """
 
     process: Ended
