@@ -255,8 +255,8 @@ def forecast(
     """Play a scenario many times and count.
 
     Every play draws its own set of behavioural parameters, so that the probability is a mixture over what is
-    not known about behaviour. They come from the priors; if asked for, from the ensemble fitted to the record,
-    without the body that is forecast.
+    not known about behaviour. They come from the priors; if asked for, from the ensemble fitted to the
+    record, without the body that is forecast.
 
     Parameters
     ----------
