@@ -95,7 +95,15 @@ def test_what_the_wheel_says_of_itself(wheel: dict[str, bytes]) -> None:
 def test_the_source_distribution_holds_what_its_tests_need(unpacked: Path) -> None:
     held = found_in(unpacked)
     expected = sources(
-        "sim", "scenarios", "tests", "checks", "docs", "benchmarks", "results/reference", ".ci"
+        "sim",
+        "scenarios",
+        "tests",
+        "checks",
+        "docs",
+        "benchmarks",
+        "results/reference",
+        "results/registry",
+        ".ci",
     )
     expected |= {"gge_sim.py": b""}
     assert {name for name in expected if name not in held} == set()
@@ -103,7 +111,7 @@ def test_the_source_distribution_holds_what_its_tests_need(unpacked: Path) -> No
         held
     )
     assert not [name for name in held if CACHES & set(Path(name).parts)]
-    assert {path.name for path in (unpacked / "results").iterdir()} == {"reference"}
+    assert {path.name for path in (unpacked / "results").iterdir()} == {"reference", "registry"}
 
 
 def test_the_same_files_give_the_same_bytes(built: dict[str, Path], unpacked: Path, tmp_path: Path) -> None:
