@@ -23,7 +23,7 @@ def paragraphs(forecast: Forecast) -> list[Wording]:
 
 def _odds(forecast: Forecast, share: float, found: Counted) -> str:
     """Write how likely a wording is: of few reports as a count, which is withheld with the probability."""
-    if found.enough:
+    if _enough(forecast):
         return percent(share)
     return f"{found.successes} of {found.trials}" if forecast.supported else ""
 
@@ -33,8 +33,18 @@ def odds(forecast: Forecast, paragraph: ParagraphForecast) -> tuple[float | None
 
     Where the number of texts is withheld they are rounded to per cent, which does not give it away.
     """
-    enough, digits = int(forecast.wordings[0].sum()) >= ENOUGH, 6 if forecast.supported else 2
+    enough, digits = _enough(forecast), 6 if forecast.supported else 2
     return tuple(round(share, digits) if enough else None for share in paragraph.probabilities)
+
+
+def _enough(forecast: Forecast) -> bool:
+    """Return whether there are enough texts for shares.
+
+    Where their number is withheld, that of plays decides, so that where shares begin gives nothing away.
+    """
+    if not forecast.supported:
+        return forecast.runs >= 2 * ENOUGH
+    return int(forecast.wordings[0].sum()) >= ENOUGH
 
 
 def on_the_odds(forecast: Forecast) -> Block:
