@@ -74,6 +74,11 @@ def test_a_changed_entry_is_named_and_nothing_is_written() -> None:
         (("add", "own.yaml", "--date", "today"), "--date: today: is not a day"),
         (("add", "nowhere.yaml"), "no such file"),
         (("add", "own.yaml", "--registry", "own.yaml"), "own.yaml: is not a folder"),
+        (
+            ("add", "own.yaml", "--runs", "49", "--date", "2020-02-01"),
+            "--runs: 49: are too few plays for a probability, and an entry is never changed; allowed: at "
+            "least 50",
+        ),
         (("show",), "results/registry: holds no registry"),
         (("score", "--registry", "nowhere"), "nowhere: holds no registry"),
     ],
@@ -90,6 +95,13 @@ def test_a_digest_that_was_noted_has_to_be_there() -> None:
     assert here("registry", "add", "own.yaml", *QUICK).exit_code == 0
     noted = json.loads(FILE.read_text())["hash"]
     assert here("registry", "show", "--noted", noted, "--quiet").exit_code == 0
+    assert here("registry", "show", "--noted", noted[:12].upper(), "--quiet").exit_code == 0
+    for bad in ("", noted[:11], "g" * 12, noted + "0"):
+        told = here("registry", "show", "--noted", bad)
+        assert told.exit_code == 2
+        assert (
+            "is not a digest; allowed: the 64 hexadecimal digits of a digest, or its first 12" in told.stderr
+        )
     told = here("registry", "show", "--noted", "0" * 64)
     assert told.exit_code == 2
     assert "has no entry with the digest that was noted" in told.stderr

@@ -25,8 +25,12 @@ Folder = Annotated[
     typer.Option("--registry", metavar="FOLDER", help="Folder of the registry, with its registry.jsonl."),
 ]
 Noted = Annotated[
-    str,
-    typer.Option(metavar="DIGEST", help="A digest that was noted earlier; its entry has to be there still."),
+    str | None,
+    typer.Option(
+        metavar="DIGEST",
+        help="A digest that was noted earlier, or its first 12 digits or more; its entry has to be there "
+        "still.",
+    ),
 ]
 Out = Annotated[
     Path | None,
@@ -85,7 +89,7 @@ def add(
 @registry.command()
 def show(
     folder: Folder = HERE,
-    noted: Noted = "",
+    noted: Noted = None,
     out: Out = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
@@ -108,7 +112,7 @@ def score(
         ),
     ] = None,
     folder: Folder = HERE,
-    noted: Noted = "",
+    noted: Noted = None,
     out: Out = None,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,

@@ -24,7 +24,7 @@ from sim.report.provenance import given_beyond, how_made, parameters_fact, scena
 from sim.report.result import Report
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import difference_written, ends, number_of, percent, share_cell, signed
-from sim.report.words.texts import of_plays, with_interval
+from sim.report.words.texts import of_plays, opening, with_interval
 from sim.report.words.wordings import amended, changes
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import name_of
@@ -37,8 +37,9 @@ _NAMED, _LEAST, _SHOWN, _OBJECTORS = 4, 0.01, 4, 8
 _ON_AMENDMENTS = (
     "Points: how much more often it is adopted than the text as it stands, in the same plays. Wins, loses: "
     "delegations that object less often, or more often, by a point or more; the 95 % interval leaves out 0. "
-    "*: the smallest that carries the text in the share asked for. All are in amendments.csv and "
-    "consents.csv."
+    "*: the smallest that carries the text. An amendment carries it if it is adopted in at least the share "
+    "asked for of the plays in which the search chooses; the interval does not count. All are in "
+    "amendments.csv and consents.csv."
 )
 
 
@@ -69,8 +70,11 @@ def package_report(study: PackageStudy, command: str = "") -> Report:
 def _answered(study: PackageStudy) -> tuple[str, Package]:
     """Return the text that answers the question, and its name.
 
-    The amendment that carries the given text; without one, what the search chose; else the safest text.
+    The given text if it already passes; else the amendment that carries it; without one, what the search
+    chose; else the safest text.
     """
+    if study.given and _passes(study):
+        return study.text, study.given
     if study.carries is not None:
         return f"amended-{study.carries + 1}", study.amended[study.carries]
     safest = max(range(len(study.frontier)), key=lambda n: study.frontier[n].picked)
@@ -135,10 +139,21 @@ def headline(study: PackageStudy) -> str:
     )
 
 
+def _passes(study: PackageStudy) -> bool:
+    """Return whether the given text is adopted in at least the share asked for, without an amendment."""
+    return study.given is not None and study.given.share >= study.wish.above
+
+
 def carried(study: PackageStudy) -> str:
-    """Say how the given text does, and which the smallest amendment is that carries it."""
+    """Say how the given text does, and unless it already passes, the smallest amendment that carries it."""
     assert study.given is not None
-    said = f"{study.text} as it stands is adopted in {of_plays(study.given.share)}."
+    adopted = of_plays(study.given.share)
+    if _passes(study):
+        return (
+            f"{opening(study.text)} already passes: as it stands it is adopted in {adopted}, and "
+            f"{percent(study.wish.above)} or more is asked for. It needs no amendment."
+        )
+    said = f"{opening(study.text)} as it stands is adopted in {adopted}."
     if study.carries is None:
         wished = percent(study.wish.above)
         return f"{said} No amendment of up to four paragraphs that was found carries it in {wished} of plays."

@@ -8,8 +8,9 @@ from sim.report import registry_columns, registry_scores_columns
 from sim.report.claimed import ANOTHER_FIELD
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, note
 from sim.report.result import Report
-from sim.report.words.names import called, listed
+from sim.report.words.names import called, capital, listed
 from sim.report.words.numbers import ends, number_of, percent
+from sim.study.claims import ENOUGH
 from sim.study.registry.entry import Entry, Named, ReferenceClass
 from sim.study.registry.registry import Registry
 from sim.study.registry.scoring import Score, Scored, Scores
@@ -51,7 +52,7 @@ def _entries(entries: Sequence[Entry]) -> Iterator[Block]:
             entry.ends,
             _claimed(entry),
             "–" if entry.low is None or entry.high is None else f"{ends((entry.low, entry.high))} %",
-            _of(entry.reference),
+            ", ".join(map(_of, entry.references)) or "–",
             entry.hash[:_SHORT],
         )
         for entry in entries
@@ -59,8 +60,9 @@ def _entries(entries: Sequence[Entry]) -> Iterator[Block]:
     if rows:
         yield Grid("Every forecast as it was made", columns, rows, left=4, right=2)
         yield note(
-            f"{_NOTE} A dash stands where no probability is claimed, for a kind of body that the model was "
-            "not tested on: there the reference class is the forecast."
+            f"{_NOTE} A dash stands where no probability is claimed, mostly for a kind of body that the "
+            "model was not tested on: there the reference classes are the forecast. Such bodies agreed: in "
+            "each reference class, the one most alike first."
         )
         yield Bullets(tuple(dict.fromkeys(entry.counts for entry in entries)), note=True)
 
@@ -69,8 +71,8 @@ def _claimed(entry: Entry) -> Cell:
     return "–" if entry.probability is None else Share(entry.probability)
 
 
-def _of(reference: ReferenceClass | None) -> str:
-    return "–" if reference is None else f"{reference.agreed} of {reference.ended}"
+def _of(reference: ReferenceClass) -> str:
+    return f"{reference.agreed} of {reference.ended}"
 
 
 def _in_full(entry: Entry) -> Iterator[Block]:
@@ -80,14 +82,14 @@ def _in_full(entry: Entry) -> Iterator[Block]:
         lines.append(f"Probability {percent(entry.probability)}, plausibly {plausible} %.")
         if entry.own_issues:
             lines.append(ANOTHER_FIELD)
+    elif entry.runs < ENOUGH:
+        lines.append(f"{number_of(entry.runs, 'play')}: too few for a probability, which takes {ENOUGH}.")
     else:
         lines.append("No probability is claimed for this kind of body.")
-    if entry.reference is not None:
-        mandates = number_of(entry.reference.mandates, "mandate")
-        lines.append(
-            f"Reference class: {_of(entry.reference)} {entry.reference.name} ended in a consensus report "
-            f"({mandates})."
-        )
+    if entry.references:
+        told = [f"{_of(one)} {one.name} ({number_of(one.mandates, 'mandate')})" for one in entry.references]
+        which = "Reference class" if len(told) == 1 else "Reference classes, the one most alike first"
+        lines.append(f"{which}: {listed(told)} ended in a consensus report.")
     for what, named in (("Fight over the text", entry.fights), ("Object at the end", entry.blocks)):
         if named:
             lines.append(f"{what}, the most first: {listed([_named(one) for one in named])}.")
@@ -115,8 +117,7 @@ def scores_report(scores: Scores) -> Report:
     sentence, decided = _sentence(scores), f"{number_of(len(scores.waiting), 'entry', 'entries')} wait"
     asides = [f"{decided} for an outcome. The last digest is {scores.registry.last or 'none yet'}."]
     if scores.late:
-        numbers = listed([str(entry.number) for entry in scores.late])
-        asides.append(f"Made on the day of the outcome or later, and not scored: {numbers}.")
+        asides.append("Too late is an entry of the day of the outcome, or of a later day.")
     answer = Answer(sentence, "How good were the dated forecasts?", tuple(asides))
     title = "Registry of dated forecasts, scored"
     document = Document(registry_scores_columns.KIND, title, answer, tuple(sections))
@@ -124,6 +125,24 @@ def scores_report(scores: Scores) -> Report:
 
 
 def _sentence(scores: Scores) -> str:
+    if not scores.late:
+        return _scored_so_far(scores)
+    late = f"{_numbered(scores.late)} came too late to count."
+    if scores.scored:
+        return f"{_scored_so_far(scores)} {capital(late)}"
+    decided = sum(entries[0] in scores.late for entries in scores.registry.processes())
+    are = "is" if decided == 1 else "are"
+    return f"{number_of(decided, 'process', 'processes')} {are} decided; {late}"
+
+
+def _numbered(entries: Sequence[Entry]) -> str:
+    """Write how many entries there are, and their numbers."""
+    numbers = listed([str(entry.number) for entry in entries])
+    many = number_of(len(entries), "entry", "entries")
+    return f"{many} ({'number' if len(entries) == 1 else 'numbers'} {numbers})"
+
+
+def _scored_so_far(scores: Scores) -> str:
     if not scores.scored:
         return "No process in the registry has been decided yet."
     every = scores.groups[-1]
@@ -136,32 +155,18 @@ def _sentence(scores: Scores) -> str:
 
 
 def _groups(scores: Scores) -> Iterator[Block]:
-    columns = (
-        "entries",
-        "number",
-        "claims",
-        "claimed: Brier",
-        "log",
-        "base rate: Brier",
-        "log",
-        "plays: Brier",
-        "log",
-        "base rate: Brier",
-        "log",
-    )
+    columns = ("entries", "forecast", "number", "Brier", "log")
     rows = tuple(
-        (
-            group.group,
-            str(group.entries),
-            str(group.claims),
-            *_pair(group.claimed),
-            *_pair(group.base_of_claims),
-            *_pair(group.plays),
-            *_pair(group.base),
-        )
+        (group.group, what, str(number), *_pair(score))
         for group in scores.groups
+        for what, number, score in (
+            ("claimed", group.claims, group.claimed),
+            ("base rate beside it", group.claims, group.base_of_claims),
+            ("plays", group.entries, group.plays),
+            ("base rate of all", group.entries, group.base),
+        )
     )
-    yield Grid("Mean scores of the first entry of each process, the last, and all", columns, rows)
+    yield Grid("Mean scores of the first entry of each process, the last, and all", columns, rows, left=2)
     yield note(
         "Lower is better. Claimed: the probabilities, with the base rate of the reference class beside them. "
         "Plays: the share of plays that adopt a report, of all entries; where no probability is claimed it "
@@ -179,31 +184,20 @@ def _scored(scored: Sequence[Scored]) -> Iterator[Block]:
         "date",
         "process",
         "its",
-        "claimed",
-        "Brier",
-        "log",
-        "base rate",
-        "Brier",
-        "log",
-        "plays: Brier",
-        "log",
         "it ended",
+        "forecast",
+        "share",
+        "Brier",
+        "log",
     )
-    rows = tuple(
-        (
-            str(one.entry.number),
-            one.entry.date,
-            one.entry.scenario,
-            f"{one.place} of {one.of}",
-            _claimed(one.entry),
-            *_pair(one.claimed),
-            "–" if one.entry.reference is None else Share(one.entry.reference.base_rate),
-            *_pair(one.base),
-            *_pair(one.plays),
-            "adopted" if one.outcome.adopted else "failed",
-        )
-        for one in scored
-    )
-    yield Grid(
-        "Entries of each process, in the order in which they were made", columns, rows, left=4, right=1
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for one in scored:
+        ended = "adopted" if one.outcome.adopted else "failed"
+        head = (str(one.entry.number), one.entry.date, one.entry.scenario, f"{one.place} of {one.of}", ended)
+        base = "–" if one.entry.reference is None else Share(one.entry.reference.base_rate)
+        rows += [
+            (*head, "claimed", _claimed(one.entry), *_pair(one.claimed)),
+            (*head, "base rate", base, *_pair(one.base)),
+            (*head, "plays", "–", *_pair(one.plays)),
+        ]
+    yield Grid("Entries of each process, in the order in which they were made", columns, tuple(rows), left=6)

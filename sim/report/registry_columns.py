@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.report.column import Column, Table
 from sim.report.stamp import opened
-from sim.study.registry.entry import Entry, Named, Paragraph
+from sim.study.registry.entry import Entry, Named, Paragraph, ReferenceClass
 from sim.study.registry.registry import Registry
 
 KIND = "registry"
@@ -36,6 +36,7 @@ _HEAD: tuple[Column[Entry], ...] = (
     _reference("ended", "how many have ended", "count"),
     _reference("mandates", "under how many mandates", "count"),
 )
+_FURTHER = "the other reference classes, the one most alike first"
 _MADE: tuple[Column[Entry], ...] = (
     Column("runs", "plays behind it", "count"),
     Column("seed", "seed of all chance", "count"),
@@ -60,6 +61,8 @@ TABLES: tuple[Table[Registry], ...] = (
         lambda registry: registry.entries,
         (
             *_HEAD,
+            Column("further", _FURTHER, "name: agreed of ended, with semicolons",
+                   lambda entry: "; ".join(f"{r.name}: {r.agreed} of {r.ended}" for r in entry.further)),
             Column("fights", "who is expected to fight along the way, most first", "country codes",
                    lambda entry: _states(entry.fights)),
             Column("blocks", "who is expected to object at the end, most often first", "country codes",
@@ -74,6 +77,12 @@ _STATE: tuple[Column[Named], ...] = (
     Column("state", "who", "country code"),
     Column("over", "the issue that it minds most; empty if nothing in the text", "issue code"),
 )
+_CLASS: tuple[Column[ReferenceClass], ...] = (
+    Column("name", "what the processes are", "text"),
+    Column("agreed", "how many of them agreed", "count"),
+    Column("ended", "how many have ended", "count"),
+    Column("mandates", "under how many mandates", "count"),
+)
 _PARAGRAPH: tuple[Column[Paragraph], ...] = (
     Column("issue", "its issue", "issue code"),
     Column("formulation", "the likeliest formulation", "silent, indirect, explicit"),
@@ -84,6 +93,7 @@ SUMMARY: tuple[Column[Registry], ...] = (
     Column("last", "digest of the last entry", "text"),
     Column("entries", "every entry", "list of objects", None, (
         *_HEAD,
+        Column("further", _FURTHER, "list of objects", None, _CLASS),
         Column("fights", "who is expected to fight along the way, most first", "list of objects", None,
                _STATE),
         Column("blocks", "who is expected to object at the end, most often first", "list of objects", None,

@@ -27,7 +27,7 @@ from sim.report.result import Report
 from sim.report.texts_apart import WHEN, side_by_side
 from sim.report.words.names import called, listed
 from sim.report.words.numbers import number_of, share_cell, written
-from sim.report.words.texts import assumed, of_plays, with_interval
+from sim.report.words.texts import assumed, of_plays, opening, with_interval
 from sim.report.words.wordings import changes, on_the_brackets, tabled
 from sim.scenario.roster import name_of
 from sim.study.claims import Counted
@@ -83,7 +83,10 @@ def texts_report(study: TextStudy, command: str = "") -> Report:
 
 def headline(study: TextStudy) -> str:
     """Say which text would pass, and when."""
-    lines = []
+    lines = [
+        f"{opening(listed([study.texts[n].name for n in alike]))} are the same text."
+        for alike in study.alike()
+    ]
     for moment in study.moments:
         best = study.best(moment)
         share = of_plays(study.adopted(best, moment))
@@ -92,9 +95,18 @@ def headline(study: TextStudy) -> str:
             Moment.DEADLINE: "As it stands at the deadline",
             Moment.FROM_HERE: f"With the chair going on from here ({_left(study)})",
         }[moment]
-        which = f"{study.texts[best].name} is adopted {'most often, ' * (len(study.texts) > 1)}in"
-        lines.append(f"{when}, {which} {share}.")
+        lines.append(f"{when}, {_most_often(study, moment)} {share}.")
     return " ".join(lines)
+
+
+def _most_often(study: TextStudy, moment: Moment) -> str:
+    """Say which text is adopted most often at a moment, or which tie, up to the share that follows."""
+    tied = study.tied(moment)
+    names = listed([study.texts[n].name for n in tied])
+    if len(tied) == 1:
+        return f"{names} is adopted {'most often, ' * (len(study.texts) > 1)}in"
+    most = "most often, and " if len(tied) < len(study.texts) else ""
+    return f"{names} are adopted {most}equally often, in"
 
 
 def _answer(study: TextStudy) -> Answer:
@@ -157,9 +169,9 @@ def _objectors(study: TextStudy, n: int) -> str:
     name = study.texts[n].name
     against = [stand for stand in _named(study, n) if stand.objects >= RARELY][:_SOME]
     if not against:
-        return f"{name}: nobody objects to it in 1 % of plays at the deadline."
+        return f"{opening(name)}: nobody objects to it in 1 % of plays at the deadline."
     who = [f"{called(s.code)} ({written(s.objects)}, {over(study, s)})" for s in against]
-    return f"{name}: at the deadline, those who most often object are {listed(who)}."
+    return f"{opening(name)}: at the deadline, those who most often object are {listed(who)}."
 
 
 def over(study: TextStudy, stand: Stand, most: int = 1) -> str:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.text import read_text
@@ -45,9 +45,13 @@ class Sealed:
         """What it is called in messages, beside the number of its line."""
         return ""
 
+    def content(self) -> dict[str, Any]:
+        """Return what its line says, by key."""
+        return asdict(self)
+
     def digest(self) -> str:
         """Return the digest that it should have."""
-        said = {key: value for key, value in asdict(self).items() if key != "hash"}
+        said = {key: value for key, value in self.content().items() if key != "hash"}
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -84,7 +88,7 @@ def linked(links: Sequence[Sealed], link: Kind) -> Kind:
 
 def written(links: Sequence[Sealed]) -> bytes:
     """Return a chain as a file."""
-    return "".join(json.dumps(asdict(link), sort_keys=True) + "\n" for link in links).encode()
+    return "".join(json.dumps(link.content(), sort_keys=True) + "\n" for link in links).encode()
 
 
 def _read(file: str, line: int, text: str, adapter: TypeAdapter[Kind], name: str) -> Kind:
@@ -92,7 +96,7 @@ def _read(file: str, line: int, text: str, adapter: TypeAdapter[Kind], name: str
         given = json.loads(text)
         link = adapter.validate_json(text)
         # What is left out, or written in another way, is not what was written.
-        if json.dumps(asdict(link), sort_keys=True) != json.dumps(given, sort_keys=True):
+        if json.dumps(link.content(), sort_keys=True) != json.dumps(given, sort_keys=True):
             raise ValueError
     except (ValueError, RecursionError):
         problem = f"is not a line of a {name} of this program"

@@ -118,3 +118,16 @@ def test_the_figure_marks_every_text(amended: bool) -> None:
     labels = [text.get_text() for text in axes.get_legend().get_texts()]
     assert ("rev.1" in labels, "amended" in labels) == (amended, amended)
     assert ("rev.1 as it stands" in drawing.describe()) == amended
+
+
+def test_a_text_that_already_passes_is_said_to_pass_and_needs_no_amendment() -> None:
+    text = Text("rev.2", (Rung.SILENT, Rung.SILENT))
+    shares = package(own(), text, Wish({}, None, 0.1), runs=200, seed=2)
+    assert shares.given is not None
+    assert shares.given.share > 0.1
+    report = package_report(shares)
+    sentence = report.document.answer.sentence
+    assert sentence.startswith("rev.2 already passes: as it stands it is adopted in")
+    assert "10 % or more is asked for. It needs no amendment." in sentence
+    assert report.document.sections[0].title == "What rev.2 says"
+    assert "adopted in at least the share asked for" in page(shares), "the rule is stated"

@@ -51,7 +51,7 @@ def test_the_three_questions_are_answered_apart() -> None:
 
 def test_what_is_assumed_is_said_once() -> None:
     asides, others = texts_report(study()).document.answer.asides, len(study().scenario.issues) - 1
-    assert asides[1:] == (f"this text leaves out {others} issues: the body's own last text stands there.",)
+    assert asides[1:] == (f"This text leaves out {others} issues: the body's own last text stands there.",)
 
 
 def test_one_text_has_nothing_beside_it() -> None:
@@ -110,3 +110,18 @@ def test_nobody_who_objects_is_drawn_as_nobody() -> None:
         text.get_text() for text in texts_drawings(found)["texts"].draw().axes[1].texts
     ]
     assert "nobody objects to it in 1 % of plays" in as_text(texts_report(found).document, 110)
+
+
+def test_texts_that_tie_are_said_to_tie_and_the_same_text_is_said_to_be_the_same() -> None:
+    scenario = shipped_scenario(GGE)
+    own, silent = (standing_texts(scenario)[name] for name in ("own-text", "silent"))
+    same, other = Text("rev.1", own.rungs), Text("rev.2", silent.rungs)
+    twice = texts_report(put_texts(scenario, [own, same], 12, 60, 2)).document.answer.sentence
+    assert twice.startswith("own-text and rev.1 are the same text.")
+    assert "own-text and rev.1 are adopted equally often, in" in twice
+    assert "most often" not in twice
+    found = put_texts(scenario, [own, same, other, silent], 12, 60, 2)
+    assert found.alike() == ((0, 1), (2, 3))
+    tied = found.tied(Moment.DEADLINE)
+    assert tied in ((0, 1), (2, 3))
+    assert "are adopted most often, and equally often, in" in texts_report(found).document.answer.sentence

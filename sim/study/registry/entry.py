@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
+from typing import Any
 
 from sim.negotiation.parameters import PARAMETERS
 from sim.scenario.schema import Scenario
@@ -48,7 +49,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ReferenceClass:
-    """How often such bodies agreed: the reference class most alike.
+    """How often such bodies agreed: a reference class.
 
     Parameters
     ----------
@@ -82,6 +83,7 @@ class Entry(Sealed):
     runs, seed, behaviour : how it was made
     probability, low, high : what is claimed, with its band; None where nothing is claimed
     reference : the reference class most alike; None if nothing is alike
+    further : the other reference classes; a line without any, as earlier entries are, leaves the key out
     plays_adopted : how many of the plays adopt a report; no forecast where no probability is claimed
     fights, blocks : who is expected in the way: along the way, and at the end
     text : the likeliest text
@@ -111,6 +113,19 @@ class Entry(Sealed):
     fights: tuple[Named, ...]
     blocks: tuple[Named, ...]
     text: tuple[Paragraph, ...]
+    further: tuple[ReferenceClass, ...] = ()
+
+    @property
+    def references(self) -> tuple[ReferenceClass, ...]:
+        """All reference classes, the one most alike first."""
+        return () if self.reference is None else (self.reference, *self.further)
+
+    def content(self) -> dict[str, Any]:
+        """Return what its line says, by key, without `further` if there is none."""
+        said = super().content()
+        if not self.further:
+            del said["further"]
+        return said
 
     @property
     def label(self) -> str:
@@ -160,6 +175,7 @@ def entry_of(forecast: Forecast, date: str) -> Entry:
         low=None if band is None else round(band.low, _DIGITS),
         high=None if band is None else round(band.high, _DIGITS),
         reference=alike[0] if alike else None,
+        further=tuple(alike[1:]),
         plays_adopted=forecast.outcomes.adoptions,
         fights=tuple(Named(one.code, one.complaints[0].issue if one.complaints else "") for one in fights),
         blocks=tuple(Named(one.code, one.complaints[0].issue if one.complaints else "") for one in blocks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -15,6 +16,7 @@ from sim.scenario.loading import load_with_record
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import locate
 from sim.study.chain import linked, read_chain, written
+from sim.study.claims import ENOUGH
 from sim.study.forecast import forecast
 from sim.study.plays import SEED
 from sim.study.references import ended
@@ -78,16 +80,17 @@ class Registry:
         ----------
         scenarios : scenario files, or names of shipped ones
         date : of the entries, as YYYY-MM-DD; today if not given
-        runs, seed, behaviour, executor, progress : as of `sim.forecast`
+        runs : plays of each entry, at least 50
+        seed, behaviour, executor, progress : as of `sim.forecast`
 
         Raises
         ------
         BadInput
-            if a file or the date cannot be used, an outcome is on record, or a process has an entry of that
-            date; nothing is written then
+            if a file or the date cannot be used, there are too few plays, an outcome is on record, or a
+            process has an entry of that date; nothing is written then
         """
         date = date or dt.date.today().isoformat()
-        loaded = self._checked(scenarios, date)
+        loaded = self._checked(scenarios, date, runs)
         entries = list(self.entries)
         for scenario in loaded:
             made = forecast(scenario, runs, seed, behaviour=behaviour, progress=progress, executor=executor)
@@ -95,8 +98,11 @@ class Registry:
         self._write(written(entries))
         return replace(self, entries=tuple(entries))
 
-    def _checked(self, scenarios: Sequence[str | Path], date: str) -> list[Scenario]:
+    def _checked(self, scenarios: Sequence[str | Path], date: str, runs: int) -> list[Scenario]:
         found = [*_date_faults(date, self.entries[-1].date if self.entries else "")]
+        if runs < ENOUGH:
+            problem = "are too few plays for a probability, and an entry is never changed"
+            found.append(Fault("--runs", problem, value=str(runs), allowed=f"at least {ENOUGH}"))
         loaded: list[Scenario] = []
         for given in scenarios:
             scenario, record = load_with_record(locate(given))
@@ -132,29 +138,48 @@ class Registry:
                 draft.unlink(missing_ok=True)
 
 
-def registry(folder: str | Path = FOLDER, noted: str = "") -> Registry:
+def registry(folder: str | Path = FOLDER, noted: str | None = None) -> Registry:
     """Read a registry; one that does not exist yet is empty.
 
     Parameters
     ----------
     folder : where its file lies
-    noted : the last digest at some earlier time; an entry with it has to be there
+    noted : the last digest at some earlier time, or its first digits, 12 or more; its entry has to be there
 
     Raises
     ------
     BadInput
-        if an entry was changed or removed, or the file cannot be read
+        if an entry was changed or removed, the file cannot be read, or `noted` does not tell one entry
     """
     place = Path(folder)
     if place.exists() and not place.is_dir():
         raise BadInput([Fault(str(place), "is not a folder", allowed=f"the folder of a {FILE}")])
     path = place / FILE
     entries = read_chain(path, Entry, "registry") if path.exists() else ()
-    found = Registry(place, entries)
-    if noted and not any(entry.hash == noted for entry in entries):
+    if noted is not None:
+        check_noted(str(path), [entry.hash for entry in entries], noted)
+    return Registry(place, entries)
+
+
+def check_noted(file: str, digests: Sequence[str], noted: str) -> None:
+    """Raise BadInput unless a digest that was noted, or its first digits, tells one entry of a registry.
+
+    Parameters
+    ----------
+    file : of the registry, as messages name it
+    digests : of its entries
+    noted : 12 to 64 hexadecimal digits
+    """
+    if not re.fullmatch(r"[0-9a-f]{12,64}", noted, re.IGNORECASE):
+        allowed = "the 64 hexadecimal digits of a digest, or its first 12 or more"
+        raise BadInput([Fault("--noted", "is not a digest", value=noted or "''", allowed=allowed)])
+    found = sum(digest.startswith(noted.lower()) for digest in digests)
+    if not found:
         problem = "has no entry with the digest that was noted: entries were removed or replaced"
-        raise BadInput([Fault(str(path), problem, value=noted)])
-    return found
+        raise BadInput([Fault(file, problem, value=noted)])
+    if found > 1:
+        problem = f"begins the digests of {found} entries"
+        raise BadInput([Fault("--noted", problem, value=noted, allowed="more digits of the digest")])
 
 
 def _date_faults(date: str, last: str) -> Iterator[Fault]:

@@ -110,6 +110,18 @@ class TextStudy:
         """Return the place of the text that is adopted most often at a moment."""
         return max(range(len(self.texts)), key=lambda n: self.adopted(n, moment))
 
+    def tied(self, moment: Moment) -> tuple[int, ...]:
+        """Return the places of all texts that are adopted as often as the best at a moment."""
+        shares = [self.adopted(n, moment) for n in range(len(self.texts))]
+        return tuple(n for n, share in enumerate(shares) if share == max(shares))
+
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """Return the places of texts that say the same under several names, group by group."""
+        same: dict[tuple[int, ...], list[int]] = {}
+        for n, text in enumerate(self.texts):
+            same.setdefault(tuple(map(int, text.rungs)), []).append(n)
+        return tuple(tuple(places) for places in same.values() if len(places) > 1)
+
     def stands(self, text: int, moment: Moment) -> tuple[Stand, ...]:
         """Return where every delegation stands, those that most often object first."""
         if (known := self._stands.get((text, moment))) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ import pytest
 import sim
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
+from sim.study.chain import linked, written
 from sim.study.forecast import forecast
 from sim.study.registry.entry import COUNTS
-from sim.study.registry.registry import FILE, Registry, registry
+from sim.study.registry.registry import FILE, Registry, check_noted, registry
 from sim.study.setting import scenario_digest
 from tests.scenario.files import OWN, altered
 
@@ -144,3 +146,24 @@ def test_a_folder_that_is_none_or_cannot_be_written_is_refused(tmp_path: Path) -
 
 def test_it_is_at_hand_from_python(two: Registry) -> None:
     assert sim.registry(two.folder) == two
+
+
+def test_an_entry_holds_every_reference_class_and_a_line_without_further_ones_is_still_read(
+    tmp_path: Path, two: Registry
+) -> None:
+    made = forecast(load(tmp_path / "own.yaml"), RUNS)
+    assert [one.name for one in two.entries[0].references] == [one.name for one in made.references]
+    alone = replace(two.entries[0], further=())
+    assert "further" not in alone.content()
+    sealed = linked((), alone)
+    old = tmp_path / "old" / FILE
+    old.parent.mkdir()
+    old.write_bytes(written([sealed]))
+    assert registry(old.parent).entries == (sealed,)
+
+
+def test_the_first_digits_of_a_digest_tell_an_entry_if_no_other_begins_so() -> None:
+    digests = ["ab" * 32, "ab" * 10 + "cd" * 22]
+    check_noted("x", digests, "ab" * 10 + "c")
+    with pytest.raises(BadInput, match="begins the digests of 2 entries; allowed: more digits"):
+        check_noted("x", digests, "ab" * 6)
