@@ -114,8 +114,9 @@ def scores_report(scores: Scores) -> Report:
             Section.everywhere("First and last forecasts", *_groups(scores)),
             Section.everywhere("Entry by entry", *_scored(scores.scored)),
         ]
-    sentence, decided = _sentence(scores), f"{number_of(len(scores.waiting), 'entry', 'entries')} wait"
-    asides = [f"{decided} for an outcome. The last digest is {scores.registry.last or 'none yet'}."]
+    sentence, many = _sentence(scores), len(scores.waiting)
+    waiting = f"{number_of(many, 'entry', 'entries')} {'waits' if many == 1 else 'wait'}"
+    asides = [f"{waiting} for an outcome. The last digest is {scores.registry.last or 'none yet'}."]
     if scores.late:
         asides.append("Too late is an entry of the day of the outcome, or of a later day.")
     answer = Answer(sentence, "How good were the dated forecasts?", tuple(asides))
@@ -150,7 +151,9 @@ def _scored_so_far(scores: Scores) -> str:
     if every.claimed is None:
         return f"{many} of decided processes; none claims a probability."
     base = every.base_of_claims
-    beside = f"; the base rate beside them {base.brier:.3f}" if base else ""
+    beside = (
+        f"; the base rate beside {'it' if every.claims == 1 else 'them'} {base.brier:.3f}" if base else ""
+    )
     return f"Brier score of {number_of(every.claims, 'claim')}: {every.claimed.brier:.3f}{beside}; 0 is best."
 
 
@@ -161,9 +164,9 @@ def _groups(scores: Scores) -> Iterator[Block]:
         for group in scores.groups
         for what, number, score in (
             ("claimed", group.claims, group.claimed),
-            ("base rate beside it", group.claims, group.base_of_claims),
+            ("base rate beside it", _bases(scores, group.group, claims=True), group.base_of_claims),
             ("plays", group.entries, group.plays),
-            ("base rate of all", group.entries, group.base),
+            ("base rate of all", _bases(scores, group.group), group.base),
         )
     )
     yield Grid("Mean scores of the first entry of each process, the last, and all", columns, rows, left=2)
@@ -171,6 +174,13 @@ def _groups(scores: Scores) -> Iterator[Block]:
         "Lower is better. Claimed: the probabilities, with the base rate of the reference class beside them. "
         "Plays: the share of plays that adopt a report, of all entries; where no probability is claimed it "
         "was no forecast. Entries of one process share one outcome, so that a few processes say little."
+    )
+
+
+def _bases(scores: Scores, group: str, claims: bool = False) -> int:
+    """Return how many entries of a group, or of its claims, have a base rate."""
+    return sum(
+        one.within(group) and one.base is not None for one in scores.scored if one.claimed or not claims
     )
 
 

@@ -104,6 +104,12 @@ def test_each_score_has_a_row_of_its_own(entries: tuple[Entry, ...]) -> None:
         "plays",
         "base rate of all",
     ]
+    assert [row[2] for row in groups.rows[:4]] == ["1"] * 4
+    without = Scored(replace(entries[0], reference=None, further=()), ended, 1, 1)
+    told = scores_report(Scores(Registry(Path("x"), ()), (without,), (), entries[:1]))
+    bare = next(block for block in told.document.sections[0].blocks if isinstance(block, Grid))
+    assert [row[2] for row in bare.rows[:4]] == ["1", "0", "1", "0"], "what has no base rate is not counted"
+    assert told.document.answer.asides[0].startswith("1 entry waits for an outcome.")
     assert [row[5] for row in every.rows] == ["claimed", "base rate", "plays"]
 
 
