@@ -34,11 +34,13 @@ from sim.study.package.tasks import CHOSEN, SEARCHED
 
 #: Delegations named in a cell, the least change that is, texts in a table, and objectors.
 _NAMED, _LEAST, _SHOWN, _OBJECTORS = 4, 0.01, 4, 8
+#: The plays by which a text that is found is said to pass.
+_CHOOSING = "the plays in which the search chooses"
 _ON_AMENDMENTS = (
     "Points: how much more often it is adopted than the text as it stands, in the same plays. Wins, loses: "
     "delegations that object less often, or more often, by a point or more; the 95 % interval leaves out 0. "
     "*: the smallest that carries the text. An amendment carries it if it is adopted in at least the share "
-    "asked for of the plays in which the search chooses; the interval does not count. All are in "
+    f"asked for of {_CHOOSING}; the interval does not count. All are in "
     "amendments.csv and consents.csv."
 )
 
@@ -127,11 +129,11 @@ def headline(study: PackageStudy) -> str:
     """Say how likely the safest text is, and which the most ambitious one above the wished share is."""
     safest = max(study.frontier, key=lambda one: one.picked)
     said = (
-        f"{_put(study)}, the text found that passes most often is adopted in {of_plays(safest.share)}; "
+        f"{_put(study)}, the text that the search finds safest is adopted in {of_plays(safest.share)}; "
         f"{_worth(study, safest)}."
     )
     if study.chosen is None:
-        return f"{said} No text found passes in {percent(study.wish.above)} of plays."
+        return f"{said} No text found passes in {percent(study.wish.above)} of {_CHOOSING}."
     best = study.frontier[study.chosen]
     return (
         f"{said} The most ambitious one above {percent(study.wish.above)} is adopted in "
@@ -156,7 +158,7 @@ def carried(study: PackageStudy) -> str:
     said = f"{opening(study.text)} as it stands is adopted in {adopted}."
     if study.carries is None:
         wished = percent(study.wish.above)
-        return f"{said} No amendment of up to four paragraphs that was found carries it in {wished} of plays."
+        return f"{said} No amendment found, of up to four paragraphs, carries it in {wished} of {_CHOOSING}."
     one = study.amended[study.carries]
     return (
         f"{said} The smallest amendment found that carries it in {percent(study.wish.above)} changes "

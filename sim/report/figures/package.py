@@ -86,7 +86,7 @@ def _draw(study: PackageStudy) -> Figure:
 def _finding(study: PackageStudy) -> str:
     wished = percent(study.wish.above)
     if study.chosen is None:
-        return f"No text found passes in {wished} of plays"
+        return f"The search finds no text that passes in {wished} of its plays"
     share = study.frontier[study.chosen].share
     return f"The most ambitious text above {wished} passes in {written(share)}"
 
