@@ -120,6 +120,9 @@ def test_texts_that_tie_are_said_to_tie_and_the_same_text_is_said_to_be_the_same
     assert twice.startswith("own-text and rev.1 are the same text.")
     assert "own-text and rev.1 are adopted equally often, in" in twice
     assert "most often" not in twice
+    figure = texts_drawings(put_texts(scenario, [own, same], 12, 60, 2))["texts"].draw()
+    said = [text.get_text() for text in figure.texts]
+    assert any("own-text and rev.1 pass equally often" in one.replace("\n", " ") for one in said)
     found = put_texts(scenario, [own, same, other, silent], 12, 60, 2)
     assert found.alike() == ((0, 1), (2, 3))
     tied = found.tied(Moment.DEADLINE)

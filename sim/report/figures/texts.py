@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from sim.report.figures import style
 from sim.report.figures.drawing import Drawing
 from sim.report.figures.letters import fitted
+from sim.report.words.names import listed
 from sim.report.words.numbers import written
 from sim.report.words.texts import with_interval
 from sim.scenario.roster import name_of
@@ -25,8 +26,8 @@ _LOOKS: dict[Moment, dict[str, Any]] = {
     Moment.DEADLINE: {"color": style.BLUE, "marker": "s", "label": "as it stands, at the deadline"},
     Moment.FROM_HERE: {"color": style.GREEN, "marker": "D", "label": "from here, the chair goes on"},
 }
-#: Delegations with a row, and shares above this written in white.
-_ROWS, _DARK = 14, 0.55
+#: Delegations with a row, shares above this written in white, and texts named in the title.
+_ROWS, _DARK, _NAMED = 14, 0.55, 2
 
 
 def texts_drawings(study: TextStudy) -> dict[str, Drawing]:
@@ -53,18 +54,26 @@ def _draw(study: TextStudy) -> Figure:
     figure = style.sheet(10.5, high + 0.9)
     columns = max(1.0, 0.32 * len(study.texts))
     adopted, objectors = figure.subplots(1, 2, width_ratios=(2.6, columns))
-    best = study.best(Moment.DEADLINE)
     _adopted(adopted, study)
     _objectors(objectors, study, seats)
     return style.finish(
         figure,
-        f"At the deadline {study.texts[best].name} passes in {written(study.adopted(best, Moment.DEADLINE))}"
-        + ", more than any other" * (len(study.texts) > 1),
+        _finding(study),
         f"{study.scenario.title}, {study.runs:,} plays of each text with the same luck; "
         f"{study.held} readings held, {study.left} left. Bars: 95 % intervals for the number of plays. "
         "Right: share of plays in which a delegation objects to the text as it stands at the deadline, in %. "
         "A study of the model.",
     )
+
+
+def _finding(study: TextStudy) -> str:
+    tied = study.tied(Moment.DEADLINE)
+    share = written(study.adopted(tied[0], Moment.DEADLINE))
+    if len(tied) > 1:
+        which = listed([study.texts[n].name for n in tied]) if len(tied) <= _NAMED else f"{len(tied)} texts"
+        return f"At the deadline {which} pass equally often, in {share}"
+    most = ", more than any other" * (len(study.texts) > 1)
+    return f"At the deadline {study.texts[tied[0]].name} passes in {share}{most}"
 
 
 def _adopted(axes: Axes, study: TextStudy) -> None:
