@@ -23,6 +23,22 @@ Place = tuple[int, int, int]
 KEPT = ("adopted", "text", "stances", "shown")
 
 
+@dataclass(frozen=True)
+class Sighting:
+    """A stance that was seen.
+
+    Parameters
+    ----------
+    entry : number of the entry
+    place : who was seen, at which reading, on which paragraph
+    stance : the `ParagraphStance`
+    """
+
+    entry: int
+    place: Place
+    stance: int
+
+
 class _Watch(Observer):
     """Notes the stances at some places, when a reading is opened."""
 

@@ -18,7 +18,7 @@ from sim.scenario.followed import after
 from sim.scenario.schema import Scenario
 from sim.study.band import Band, band_of
 from sim.study.claims import check_raw
-from sim.study.follow.plays import KEPT, Draft, FollowedPlays, Place
+from sim.study.follow.plays import KEPT, Draft, FollowedPlays, Place, Sighting
 from sim.study.follow.weighing import Weighed, effective, weigh_plays
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
@@ -28,22 +28,6 @@ from sim.study.tasks import Arrays, carry_out, spans
 RUNS = 4000
 #: Stances that a task keeps.
 _KEPT = 2**22
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """A stance that was seen.
-
-    Parameters
-    ----------
-    entry : number of the entry
-    place : who was seen, at which reading, on which paragraph
-    stance : the `ParagraphStance`
-    """
-
-    entry: int
-    place: Place
-    stance: int
 
 
 @dataclass(frozen=True, eq=False)
