@@ -2,7 +2,7 @@
 
     python -m benchmarks.independent_plays [--runs 2000] [process ...]
 
-Both are fed the same coded tables. A share or a mean that differs by more
+Both are fed the same coded tables, and play by the rules that were there before others were added. A share or a mean that differs by more
 than sampling allows is marked.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.floor import AS_BUILT
 from benchmarks.reference_coding import OtherPlays, coded_table, other_plays
 from sim.negotiation.arrays import Floats
 from sim.negotiation.draw import draw
@@ -33,7 +34,7 @@ class Difference:
 
 def compare(table: Table, theirs: OtherPlays, runs: int, seed: int = 1) -> Difference:
     """Play a parameter set and measure how far we are from the other implementation."""
-    outcomes = play(table, draw(table, seed, runs, theirs.priors))
+    outcomes = play(table, draw(table, seed, runs, AS_BUILT | theirs.priors))
     adopted = outcomes.adopted
     share = float(adopted.mean())
     pooled = (adopted.sum() + theirs.adopted * theirs.plays) / (runs + theirs.plays)
