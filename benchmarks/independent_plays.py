@@ -2,8 +2,9 @@
 
     python -m benchmarks.independent_plays [--runs 2000] [process ...]
 
-Both are fed the same coded tables, and play by the rules that were there before others were added. A share or a mean that differs by more
-than sampling allows is marked.
+Both are fed the same coded tables, and play by the rules that were there
+before others were added. A share or a mean that differs by more than sampling
+allows is marked.
 """
 
 from __future__ import annotations
