@@ -50,7 +50,7 @@ export default {
           <p v-if="stale" class="small call">You have changed the draft since this search. What was found still counts; amendments are those of the draft then.</p>
           <h3>The smallest amendments</h3>
           <p v-if="carries">Yours then: {{ search.found.given }}. {{ carries.changes.length === 1 ? "One paragraph carries it" : carries.changes.length + " paragraphs carry it" }} in at least {{ search.found.above }} of plays.</p>
-          <p v-else>Yours then: {{ search.found.given }}. No amendment of up to four paragraphs that was found carries it in {{ search.found.above }} of plays. These come closest.</p>
+          <p v-else>Yours then: {{ search.found.given }}. In the plays in which the search chooses, no amendment of up to four paragraphs carries it in {{ search.found.above }}. These come closest.</p>
           <ul class="found"><li v-for="(one, n) in amended" :key="'a' + n" :class="{ best: one.best }">
             <div class="head"><strong class="share">{{ one.percent }}</strong><span class="small">{{ one.points.replace("-", "−") }} points ({{ one.ends.replaceAll("-", "−") }})</span><span class="tag" v-if="one.best">smallest that carries it</span></div>
             <ul class="steps-to"><li v-for="c in short(one.changes)" :key="c">{{ c }}</li></ul>
@@ -60,7 +60,7 @@ export default {
           </li></ul>
           <h3>The most ambitious texts</h3>
           <p v-if="best">The most ambitious that was found above {{ search.found.above }}: strength {{ best.strength.toFixed(2) }}, adopted in {{ best.percent }} of plays.</p>
-          <p v-else>No text was found that passes in {{ search.found.above }} of plays.</p>
+          <p v-else>In the plays in which the search chooses, no text passes in {{ search.found.above }}.</p>
           <ul class="found"><li v-for="(one, n) in frontier" :key="'f' + n" :class="{ best: one.best }">
             <div class="head"><strong class="share">{{ one.percent }}</strong><span class="small">strength {{ one.strength.toFixed(2) }}</span><span class="tag" v-if="one.best">most ambitious above {{ search.found.above }}</span></div>
             <details v-if="one.changes.length"><summary>{{ one.changes.length }} {{ one.changes.length === 1 ? "paragraph differs" : "paragraphs differ" }}</summary><ul class="steps-to"><li v-for="c in short(one.changes)" :key="c">{{ c }}</li></ul></details>
