@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from checks.verify.finding import Effort, Part
-from sim.negotiation.convene import convene, level
+from sim.negotiation.convene import convene, own_priors
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
@@ -32,7 +32,7 @@ def files_that_say_the_same(effort: Effort) -> Part:
 def played(scenario: Scenario) -> Outcomes:
     """Play a few replicates of a scenario."""
     table = convene(scenario)
-    return play(table, draw(table, 3, np.arange(250, 262), level(scenario)))
+    return play(table, draw(table, 3, np.arange(250, 262), own_priors(scenario)))
 
 
 def told_otherwise(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:

@@ -10,7 +10,7 @@ import numpy as np
 from checks.verify.finding import Ask, Effort, Finding, Part
 from checks.verify.rooms import random_behaviour
 from sim.negotiation.chairs import STRATEGIES, ChairStrategy
-from sim.negotiation.convene import convene, level
+from sim.negotiation.convene import convene, own_priors
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
@@ -84,7 +84,7 @@ class Compared:
 
         table = convene(scenario)
         sets = calibrated().ensemble(calibrated().known_for(scenario)) if ensemble else None
-        draws = draw(table, SEED, replicates, level(scenario) | priors, sets)
+        draws = draw(table, SEED, replicates, own_priors(scenario) | priors, sets)
         batch = play(table, draws, chair or chair_named(scenario.chair.strategy))
         for row, replicate in enumerate(replicates):
             held = Room(scenario, SEED, int(replicate), priors, sets, chair)

@@ -31,16 +31,28 @@ _DIGITS = 6
 
 @dataclass(frozen=True)
 class Named:
-    """A state that is expected in the way, and the issue that it minds most."""
+    """A state that is expected in the way, and the issue that it minds most.
+
+    Parameters
+    ----------
+    state : its code
+    over : code of the issue; empty if it is nothing in the text
+    """
 
     state: str
     over: str
-    """Code of the issue; empty if it is nothing in the text."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The likeliest formulation of a paragraph, and how likely it is, should a report be adopted."""
+    """The likeliest formulation of a paragraph, and how likely it is, should a report be adopted.
+
+    Parameters
+    ----------
+    issue : its code
+    formulation : silent, indirect or explicit
+    share : of the reports that have it, 0 to 1
+    """
 
     issue: str
     formulation: str
