@@ -128,7 +128,8 @@ def larger_stake(rooms: int) -> Part:
 def own_text_again(rooms: int) -> Part:
     """The body's own explicit text again, the acquis fully free (delta = 1): it costs nobody anything.
 
-    Gain, harm and disappointment are all 0, so the net is the stake; with b > 0 all join.
+    Gain, harm and disappointment are all 0, so the net is the stake, or the red line where that is less; with
+    b > 0 all join.
     """
     rng, wrong, worst, plays = chance(18), [], 0.0, 8
     for room in range(rooms):
@@ -142,11 +143,12 @@ def own_text_again(rooms: int) -> Part:
         outcome = play(table, draws)
         interests = weigh(table, draws)
         reading = open_reading(table, draws, interests, table.readings)
-        away = np.abs(net(reading, outcome.text, np.arange(plays)) - interests.base).max()
+        expected = np.minimum(interests.base, draws.behaviour.red_line[:, None])
+        away = np.abs(net(reading, outcome.text, np.arange(plays)) - expected).max()
         worst = max(worst, float(away))
         if away > 1e-12 or (outcome.stances != 0).any() or (outcome.complaints != -1).any():
             wrong.append(f"room {room}: off by {away:.1e}")
-    return counted("own text again", wrong, rooms * plays, f"net off the stake by at most {worst:.0e}")
+    return counted("own text again", wrong, rooms * plays, f"net off what is derived by at most {worst:.0e}")
 
 
 def nothing_to_lose(rooms: int) -> Part:

@@ -46,7 +46,8 @@ def told_otherwise(scenario: Scenario) -> Iterator[tuple[str, Scenario]]:
     yield "reports turned round", other(acquis=scenario.acquis[::-1])
     yield "other titles", other(id="other", title="Other", question="Other?", members_source="elsewhere")
     louder = tuple(i.model_copy(update={"salience": 2 * i.salience}) for i in scenario.issues)
-    if not any(i.model_dump() == j.model_dump() for i, j in zip(louder, scenario.issues, strict=True)):
+    same = any(i.model_dump() == j.model_dump() for i, j in zip(louder, scenario.issues, strict=True))
+    if not same and scenario.salience_scale != "absolute":
         doubled = other(issues=louder)
         if doubled.own_issues == scenario.own_issues:  # else the codebook's rules no longer apply
             yield "all saliences doubled", doubled
