@@ -13,7 +13,7 @@ from checks.fuzz.cage import Outcome
 
 #: What must stand in a folder, by command.
 FILES = {
-    "run": ("page.html", "story.md", "forecast.json", "plays.csv", "delegations.csv", "room.svg", "room.png"),
+    "run": ("page.html", "story.md", "forecast.json", "delegations.csv", "room.svg", "room.png"),
     "kit": ("index.html", "role-sheets.html", "guide.html", "kit.json"),
     "replay": ("page.html", "story.md", "replay.json", "readings.csv"),
     "what-if": ("page.html", "story.md", "what-if.json"),
@@ -41,6 +41,11 @@ def folder_of(command: str) -> Promise:
         given = {path.read_bytes() for path in beside if path.stat().st_size < 10**7}
         wanted = FILES[command] if command == "kit" else (*FILES[command], "manifest.json")
         yield from (f"leaves no {name}" for name in wanted if not (target / name).is_file())
+        if command == "run" and (target / "forecast.json").is_file():
+            # The plays give the share away, which is withheld where no probability is claimed.
+            supported = json.loads((target / "forecast.json").read_bytes())["supported"]
+            if (target / "plays.csv").is_file() is not supported:
+                yield f"has plays.csv: {not supported}, and a probability: {supported}"
         for path in sorted(target.rglob("*")):
             if path.is_file() and "tasks" not in path.parts and path.read_bytes() not in given:
                 try:
