@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 from sim.classroom.site.channel import Told, address_of
 from sim.classroom.site.draft.visit import DeskVisit
 from sim.classroom.site.draft.worker import DeskWorker
-from sim.classroom.site.explorer.visit import BURST, RATE
+from sim.classroom.site.page_visit import BURST, RATE
 from sim.classroom.site.rate_limits import Turnstile
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen

@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.classroom.site.draft.draft import Wanted
 from sim.classroom.site.draft.packages import packages
-from sim.classroom.site.explorer.worker import follow_the_server
+from sim.classroom.site.page_worker import follow_the_server
 from sim.scenario.fault import BadInput
 
 #: Seconds between two reports of progress.

@@ -69,7 +69,7 @@ def stand(draft: Draft) -> dict[str, Any]:
 
 
 def advance(draft: Draft) -> dict[str, Any]:
-    """Let the chair go on with a draft and its start in some more plays; return what comes of it at last.
+    """Let the chair go on with a draft and its start in some more plays; return where it leads, at last.
 
     Returns nothing while plays are left, so that whoever moves a control meanwhile need not wait.
 

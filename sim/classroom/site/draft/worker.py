@@ -12,10 +12,10 @@ from sim.classroom.site.draft import verdict
 from sim.classroom.site.draft.draft import Draft, Pasted, Wanted
 from sim.classroom.site.draft.search import Search
 from sim.classroom.site.draft.text_file import texts_of
-from sim.classroom.site.explorer.worker import Worker, tried
+from sim.classroom.site.page_worker import PageWorker, tried
 
 
-class DeskWorker(Worker):
+class DeskWorker(PageWorker):
     """One process for all visitors of the desk; and one search at a time."""
 
     def __init__(self) -> None:

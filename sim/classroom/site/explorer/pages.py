@@ -7,8 +7,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sim.classroom.site.channel import Told, address_of
-from sim.classroom.site.explorer.visit import BURST, RATE, Visit
+from sim.classroom.site.explorer.visit import Visit
 from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.page_visit import BURST, RATE
 from sim.classroom.site.rate_limits import Turnstile
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
