@@ -172,6 +172,13 @@ class FollowStudy:
 
     def band(self, step: Step) -> Band | None:
         """Return what the probability at a step plausibly is, all doubts counted; None if none is claimed."""
+        return self._bands[step.number]
+
+    @cached_property
+    def _bands(self) -> tuple[Band | None, ...]:
+        return tuple(map(self._band, self.steps))
+
+    def _band(self, step: Step) -> Band | None:
         probability, adopted = self.claimed(step), step.found["adopted"]
         if probability is None:
             return None
