@@ -10,8 +10,6 @@ from pathlib import Path
 from sim.negotiation.rules import ADDED, RULES, without
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.schema import Scenario
-from sim.study.calibration.result import Calibrated
 from sim.study.history import Process
 from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays, counted_plays
@@ -33,25 +31,18 @@ class Way:
     name : on pages and in tables
     behaviour : whether behaviour comes from the ensemble, without the process's own body, or from the priors
     off : names of the rules that are off
-    calibration : where the ensemble comes from; the one that ships if not given
     """
 
     name: str
     behaviour: BehaviourSource
     off: tuple[str, ...] = ()
-    calibration: Calibrated | None = None
 
-    def of(self, plain: Setting, scenario: Scenario) -> Setting:
-        """Return the setting of a scenario in this way, from the one with all rules that are switched on."""
-        changed = replace(plain, given={**plain.given, **without(self.off)})
-        if changed.known is None or self.calibration is None:
-            return changed
-        return replace(changed, known=self.calibration.known_for(scenario), calibration=self.calibration)
+    def of(self, plain: Setting) -> Setting:
+        """Return a setting in this way, from the one with all rules that are switched on."""
+        return replace(plain, given={**plain.given, **without(self.off)})
 
 
-def ablations(
-    asked: Iterable[str], behaviour: BehaviourSource, calibration: Calibrated | None = None
-) -> list[Way]:
+def ablations(asked: Iterable[str], behaviour: BehaviourSource) -> list[Way]:
     """Return the rules as built, and a way without each rule, or rules joined by +, that is asked for.
 
     Raises BadInput if there is no rule of a name.
@@ -64,8 +55,8 @@ def ablations(
         raise BadInput(
             [Fault("--without", f"is not a rule{hint(n, RULES)}", value=n, allowed=allowed) for n in strange]
         )
-    built = Way(AS_BUILT, behaviour, ADDED, calibration)
-    return [built, *(Way(f"no {JOINED.join(c)}", behaviour, c, calibration) for c in combinations)]
+    built = Way(AS_BUILT, behaviour, ADDED)
+    return [built, *(Way(f"no {JOINED.join(c)}", behaviour, c) for c in combinations)]
 
 
 def played(
@@ -88,6 +79,6 @@ def played(
         plain = {
             behaviour: setting(scenario, behaviour=behaviour) for behaviour in {w.behaviour for w in ways}
         }
-        tasks += [Plays(way.of(plain[way.behaviour], scenario), seed, 0, runs) for way in ways]
+        tasks += [Plays(way.of(plain[way.behaviour]), seed, 0, runs) for way in ways]
     counts = counted_plays(tasks, folder, executor, progress)
     return [counts[first : first + len(ways)] for first in range(0, len(counts), len(ways))]

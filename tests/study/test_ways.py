@@ -5,7 +5,6 @@ import pytest
 from sim.negotiation.rules import ADDED, RULES, without
 from sim.scenario.fault import BadInput
 from sim.scenario.shipped import shipped
-from sim.study.calibration.result import calibrated
 from sim.study.history import Process, decided_among
 from sim.study.setting import setting
 from sim.study.source import BehaviourSource
@@ -35,14 +34,10 @@ def test_a_rule_is_off_with_the_priors_and_with_the_ensemble(some: list[Process]
     scenario = some[0].scenario
     for behaviour in BehaviourSource:
         plain = setting(scenario, behaviour=behaviour)
-        changed = Way("", behaviour, ("scope",)).of(plain, scenario)
+        changed = Way("", behaviour, ("scope",)).of(plain)
         assert changed.given == {**plain.given, **without(["scope"])}
         assert (changed.known, changed.table) == (plain.known, plain.table)
         assert changed.digest != plain.digest
-    plain = setting(scenario, behaviour=BehaviourSource.CALIBRATED)
-    mine = Way("", BehaviourSource.CALIBRATED, (), calibrated()).of(plain, scenario)
-    assert mine.calibration is calibrated()
-    assert mine.known == plain.known
 
 
 def test_ways_have_the_same_luck_and_an_interrupted_one_goes_on(some: list[Process], tmp_path: Path) -> None:
