@@ -3,6 +3,7 @@
 import { createApp, h } from "./vue.esm-browser.prod.js";
 import { Line } from "./line.js";
 import { queue } from "./queue.js";
+import { counted, t } from "./words.js";
 
 const place = document.getElementById("page");
 const first = JSON.parse(document.getElementById("first").textContent);
@@ -13,7 +14,9 @@ import(place.dataset.module).then(({ default: page }) => {
   const emitted = Object.fromEntries(
     (page.emits ?? []).map((name) => [`on${name[0].toUpperCase()}${name.slice(1)}`, (about) => line?.say(name, JSON.stringify(about ?? null))]),
   );
-  screen = createApp({ render: () => h(page, { first, ref: "page", ...emitted }) }).mount(place).$refs.page;
+  const app = createApp({ render: () => h(page, { first, ref: "page", ...emitted }) });
+  Object.assign(app.config.globalProperties, { t, counted });
+  screen = app.mount(place).$refs.page;
   if (!place.dataset.live) return;
   const calls = {
     // Another class at the same address is another page.
