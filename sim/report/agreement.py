@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan
 
 from sim.report import agreement_columns
@@ -10,13 +11,13 @@ from sim.report.result import Report
 from sim.report.words.numbers import number_of, percent
 from sim.scenario.roster import name_of
 from sim.study.agreement import Agreement, KindAgreement
-from sim.study.codes import Value
+from sim.study.codes import Key, Value
 from sim.study.estimate import Estimate
 
 #: From here on codes are reliable, and from here on good enough for tentative conclusions (Krippendorff).
 RELIABLE, TENTATIVE = 0.8, 0.667
-#: Disagreements that a page shows.
-SHOWN = 40
+#: Disagreements that a page shows, and codes of one coder alone that it names.
+SHOWN, NAMED = 40, 6
 
 
 def agreement_report(result: Agreement) -> Report:
@@ -33,7 +34,7 @@ def agreement_document(result: Agreement) -> Document:
         f"The coders agree on {percent(overall.same)} of {number_of(overall.codes, 'code')}; Krippendorff's "
         f"alpha is {_written(overall.alpha)}.{below}",
         "Do two coders give the same codes?",
-        (f"Only A has {result.only_a} other codes, and only B {result.only_b}; they are not compared.",),
+        tuple(_alone(who, keys) for who, keys in (("A", result.only_a), ("B", result.only_b)) if keys),
     )
     kinds = Grid(
         "Agreement by kind of code",
@@ -69,6 +70,13 @@ def agreement_document(result: Agreement) -> Document:
     differences = (Section.everywhere(title, differ, *more),) if shown else ()
     sections = (Section.everywhere("By kind of code", kinds, notes), *differences)
     return Document("agreement", "Two coders compared", answer, sections)
+
+
+def _alone(who: str, keys: Sequence[Key]) -> str:
+    """Say which codes one coder alone has: a misspelt row is one of them."""
+    named = ", ".join(" ".join(filter(None, key)) for key in keys[:NAMED])
+    more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
+    return f"Not compared, since only {who} has {'it' if len(keys) == 1 else 'them'}: {named}{more}."
 
 
 def _row(kind: KindAgreement) -> tuple[str, ...]:

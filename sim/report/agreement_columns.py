@@ -62,8 +62,8 @@ _BOTH: tuple[Column[Any], ...] = (
 SUMMARY: tuple[Column[Agreement], ...] = (
     Column("schema", "version of this object", "number", lambda _: 1),
     Column("kinds", "one object for each kind of code, and one for all", "list of objects", _kinds, _BOTH),
-    Column("only_a", "codes that the first coder alone has", "count"),
-    Column("only_b", "codes that the second coder alone has", "count"),
+    Column("only_a", "codes that the first coder alone has", "count", lambda r: len(r.only_a)),
+    Column("only_b", "codes that the second coder alone has", "count", lambda r: len(r.only_b)),
     Column("disagreements", "codes on which the two differ", "list of objects", None, _ROWS),
     Column("resamples", "resamples of the bootstrap", "count"),
     Column("seed", "seed of the bootstrap", "number"),

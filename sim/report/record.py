@@ -13,7 +13,7 @@ from sim.report.figures.record import record_drawings
 from sim.report.provenance import FOUNDED, grades, how_made
 from sim.report.record_scores import AMONG, KNOWS, degrees, languages, outcomes, wrong_paragraphs
 from sim.report.result import Report
-from sim.report.ways import HOW_TO_READ, NOT_REFITTED, ways_grids
+from sim.report.ways import HOW_TO_READ, ways_grids
 from sim.report.words.names import listed
 from sim.report.words.numbers import percent
 from sim.scenario.roster import roster
@@ -178,7 +178,7 @@ def _without(verdict: Verdict) -> Iterator[Section]:
     """Yield what the model scores without some rules, where that was asked for."""
     if verdict.ablations:
         grids = ways_grids("record", verdict.ablations)
-        yield Section.everywhere("What the rules are worth", *grids, note(HOW_TO_READ), note(NOT_REFITTED))
+        yield Section.everywhere("What the rules are worth", *grids, note(HOW_TO_READ))
 
 
 def _objectors(verdict: Verdict) -> Iterator[Block]:

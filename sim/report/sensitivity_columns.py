@@ -136,8 +136,8 @@ def behaviour(result: Sensitivity) -> str:
     if not free:
         return ""
     return (
-        f"All {len(free)} free behavioural parameters vary, each by itself over its prior; the fit to the "
-        "record plays no part. The ranking shows what the model can do, not what the record leaves open."
+        f"All {len(free)} free behavioural parameters vary, each by itself over its prior. "
+        "The ranking shows what the model can do, not what the record leaves open."
     )
 
 

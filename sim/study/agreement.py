@@ -72,8 +72,8 @@ class Agreement:
 
     kinds: tuple[KindAgreement, ...]
     overall: KindAgreement
-    only_a: int
-    only_b: int
+    only_a: tuple[Key, ...]
+    only_b: tuple[Key, ...]
     disagreements: tuple[Disagreement, ...]
     resamples: int
     seed: int
@@ -148,7 +148,8 @@ def agreement(
         _estimate(_mean(np.array(alphas), counts)),
     )
     differ = _disagreements(a, b, both)
-    return Agreement(tuple(kinds), overall, len(a) - len(both), len(b) - len(both), differ, resamples, seed)
+    only_a, only_b = (tuple(key for key in one if key not in other) for one, other in ((a, b), (b, a)))
+    return Agreement(tuple(kinds), overall, only_a, only_b, differ, resamples, seed)
 
 
 def numbers(some: Sequence[Code], scale: Scale) -> Floats:

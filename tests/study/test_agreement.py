@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sim.negotiation.arrays import Floats
+from sim.report.agreement import agreement_document
 from sim.scenario.fault import BadInput
 from sim.study.agreement import agreement, cohen, krippendorff
 from sim.study.codes import Code, Key, Kind, Value
@@ -102,7 +103,8 @@ def test_kinds_are_compared_apart_and_all_is_their_weighted_mean() -> None:
     for one in ("kappa", "alpha"):
         mean = (3 * getattr(mandate, one).value + 4 * getattr(position, one).value) / 7
         assert getattr(found.overall, one).value == pytest.approx(mean)
-    assert (found.only_a, found.only_b) == (1, 0)
+    assert (len(found.only_a), found.only_b) == (1, ())
+    assert f"only A has it: {' '.join(filter(None, found.only_a[0]))}." in str(agreement_document(found))
 
 
 def test_disagreements_are_listed_the_widest_first_with_both_reasons() -> None:
