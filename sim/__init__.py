@@ -1,7 +1,8 @@
 """gge-sim: how the United Nations negotiates the security of ICTs, simulated.
 
 `load` a scenario, `forecast` it, `follow` it while it lasts, keep a `registry` of forecasts, put a `text`
-to its room, search for a `package` that passes, or sit in a `Room` and hold its readings one by one.
+to its room, search for a `package` that passes, or sit in a `Room` and hold its readings one by one. Any
+result has `frames`, and a forecast is a `dataset`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sim.negotiation.play import play as play
     from sim.negotiation.room import Room as Room
     from sim.report.figures import figure as figure
+    from sim.report.frames import dataset as dataset
+    from sim.report.frames import frames as frames
     from sim.scenario.fault import BadInput as BadInput
     from sim.scenario.loading import load as load
     from sim.study.desk import package as package
@@ -30,10 +33,12 @@ _HOME = {
     "BadInput": "sim.scenario.fault",
     "Room": "sim.negotiation.room",
     "convene": "sim.negotiation.convene",
+    "dataset": "sim.report.frames",
     "draw": "sim.negotiation.draw",
     "figure": "sim.report.figures",
     "follow": "sim.study.follow.question",
     "forecast": "sim.study.forecast",
+    "frames": "sim.report.frames",
     "load": "sim.scenario.loading",
     "package": "sim.study.desk",
     "play": "sim.negotiation.play",
@@ -47,10 +52,12 @@ __all__ = [
     "Room",
     "__version__",
     "convene",
+    "dataset",
     "draw",
     "figure",
     "follow",
     "forecast",
+    "frames",
     "load",
     "package",
     "play",

@@ -1,6 +1,6 @@
-"""The tutorial runs, and shows what it says it shows.
+"""The notebooks run, and show what they say they show.
 
-Its outputs are stored, so that it reads without running. After a change that moves them on purpose, store
+Their outputs are stored, so that they read without running. After a change that moves them on purpose, store
 them anew: ``python -m tests.test_notebook``
 """
 
@@ -16,7 +16,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).parents[1]
-TUTORIAL = ROOT / "docs" / "tutorial" / "forecast.ipynb"
+TUTORIALS = [ROOT / "docs" / "tutorial" / f"{name}.ipynb" for name in ("forecast", "frames")]
 #: What the file says of where it runs: nothing about any one machine.
 ABOUT = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -26,8 +26,8 @@ ABOUT = {
 LARGEST = 60_000
 
 
-def stored() -> NotebookNode:
-    return nbformat.read(TUTORIAL, as_version=4)
+def stored(tutorial: Path) -> NotebookNode:
+    return nbformat.read(tutorial, as_version=4)
 
 
 def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
@@ -66,14 +66,12 @@ def pictures(cell: NotebookNode) -> list[bytes]:
     return [base64.b64decode(kinds["image/png"]) for kinds in data if "image/png" in kinds]
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
-    return run(stored(), tmp_path_factory.mktemp("tutorial"))
-
-
 @pytest.mark.slow
-def test_it_tells_what_is_stored_warns_of_nothing_and_draws(played: NotebookNode) -> None:
-    for cell, kept in zip(code(played), code(stored()), strict=True):
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
+def test_it_tells_what_is_stored_warns_of_nothing_and_draws(tutorial: Path, tmp_path: Path) -> None:
+    pytest.importorskip("xarray")
+    played = run(stored(tutorial), tmp_path)
+    for cell, kept in zip(code(played), code(stored(tutorial)), strict=True):
         assert told(cell) == told(kept), cell.source
         assert cell.execution_count == kept.execution_count
     assert [text for cell in code(played) for kind, text in told(cell) if kind == "stderr"] == []
@@ -84,28 +82,30 @@ def test_it_tells_what_is_stored_warns_of_nothing_and_draws(played: NotebookNode
         assert picture.startswith(b"\x89PNG")
 
 
-def test_what_is_stored_is_small_of_no_machine_and_links_somewhere() -> None:
-    notebook = stored()
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
+def test_what_is_stored_is_small_of_no_machine_and_links_somewhere(tutorial: Path) -> None:
+    notebook = stored(tutorial)
     nbformat.validate(notebook)
     assert notebook.metadata == ABOUT
     assert all(not cell.metadata for cell in notebook.cells)
     kept = [picture for cell in code(notebook) for picture in pictures(cell)]
     assert kept
     assert max(len(picture) for picture in kept) < LARGEST
-    text = TUTORIAL.read_text(encoding="utf-8")
+    text = tutorial.read_text(encoding="utf-8")
     assert not re.search(r"/(home|root|tmp|Users|work)/", text)
-    words = "\n".join(cell.source for cell in stored().cells if cell.cell_type == "markdown")
+    words = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     targets = re.findall(r"\]\(([^)#]+)", words)
     assert targets
-    assert [t for t in targets if not (TUTORIAL.parent / t).exists()] == []
+    assert [t for t in targets if not (tutorial.parent / t).exists()] == []
 
 
 def store() -> None:
-    """Run the tutorial and keep what it puts out."""
+    """Run the notebooks and keep what they put out."""
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory() as folder:
-        nbformat.write(run(stored(), Path(folder)), TUTORIAL)
+    for tutorial in TUTORIALS:
+        with TemporaryDirectory() as folder:
+            nbformat.write(run(stored(tutorial), Path(folder)), tutorial)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ WHY = {
     "openpyxl": "tables that users give as .xlsx workbooks",
     "pyarrow": "tables of studies as Parquet",
     "scipy": "distributions, intervals, root finding, the bootstrap and rank tests",
+    "xarray": "a forecast as arrays with named dimensions",
     "pandas": "tables as data frames, with typed columns",
     "salib": "Morris screening and Sobol indices",
     "axe-playwright-python": "accessibility of pages, by the rules of axe",
@@ -169,7 +170,19 @@ def vue() -> str:
 
 
 #: The core first, then extras as a reader meets them.
-ORDER = ("core", "brief", "classroom", "cluster", "excel", "parquet", "sensitivity", "docs", "test", "dev")
+ORDER = (
+    "core",
+    "arrays",
+    "brief",
+    "classroom",
+    "cluster",
+    "excel",
+    "parquet",
+    "sensitivity",
+    "docs",
+    "test",
+    "dev",
+)
 
 
 if __name__ == "__main__":

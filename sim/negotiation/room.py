@@ -22,6 +22,7 @@ from sim.negotiation.reading import net, open_reading
 from sim.negotiation.silence import put_under_silence
 from sim.negotiation.stance import largest_complaint, on_package, on_paragraphs
 from sim.negotiation.vocabulary import Complaint, ParagraphStance, Stance
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 
@@ -143,6 +144,7 @@ class Room(mesa.Model):  # type: ignore[misc]
         chair: ChairStrategy | None = None,
         observer: Observer = NOBODY,
     ) -> None:
+        whole(seed=seed, replicate=replicate)
         super().__init__(rng=seed)
         self.observer = observer
         self.table = convene(scenario)

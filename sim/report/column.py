@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -20,6 +21,9 @@ Result = TypeVar("Result")
 DIGITS = 6
 #: Types of columns of a data frame by the word that a unit begins with.
 _KINDS = {"count": "Int64", "number": "Float64", "share": "Float64", "0 or 1": "boolean"}
+
+#: A unit that lists words: silent, indirect, explicit; or with numbers: 0 silent, 1 indirect, 2 explicit.
+_BETWEEN, _NUMBERED, _WORD = re.compile(", | or "), re.compile(r"([0-9]+) ([a-z]+)"), re.compile("[a-z]+")
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,10 @@ class Table(Generic[Result]):
 
     def _columns(self, result: Result) -> Iterator[Column[Any]]:
         for column in self.columns:
-            yield from [column] if isinstance(column, Column) else column.columns(result)
+            if isinstance(column, Column):
+                yield column
+            else:
+                yield from (replace(one, unit=one.unit or column.unit) for one in column.columns(result))
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +146,7 @@ class Sheet:
     def frame(self) -> pd.DataFrame:
         """Return the table as a data frame with typed columns, nulls where there is nothing.
 
+        Words of a short list are an ordered category, as are numbers that stand for them; lists stay lists.
         Raises ImportError if pandas is not installed.
         """
         import pandas as pd
@@ -146,6 +154,10 @@ class Sheet:
         columns = list(zip(*self.rows, strict=True)) or [()] * len(self.header)
         series = {}
         for name, unit, values in zip_longest(distinct(self.header), self.units, columns):
+            if words := _words(values, unit or ""):
+                shown = [words.get(one) for one in values]
+                series[name] = pd.Series(pd.Categorical(shown, list(words.values()), ordered=True))
+                continue
             kind = _kind(values, unit or "")
             shown = [None if _missing(one) else str(one) if kind == "string" else one for one in values]
             series[name] = pd.Series(shown, dtype=kind)
@@ -203,6 +215,18 @@ def _missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and isnan(value))
 
 
+def _words(values: Iterable[Any], unit: str) -> dict[Any, str]:
+    """Return the words of a column that is declared as a short list of them, by the values that they have."""
+    parts = _BETWEEN.split(unit)
+    numbered = list(map(_NUMBERED.fullmatch, parts))
+    if all(numbered):
+        words: dict[Any, str] = {int(part[1]): part[2] for part in numbered if part}
+    else:
+        words = {part: part for part in parts if _WORD.fullmatch(part)}
+    fits = len(words) == len(parts) > 1 and all(value in words for value in values if not _missing(value))
+    return words if fits and not any(isinstance(value, bool | np.bool_) for value in values) else {}
+
+
 def _kind(values: Iterable[Any], unit: str) -> str:
     """Return the type of a column: that of its values, or of its unit where they leave it open."""
     declared = next((kind for word, kind in _KINDS.items() if unit.startswith(word)), None)
@@ -211,6 +235,8 @@ def _kind(values: Iterable[Any], unit: str) -> str:
         return declared or "string"
     if all(isinstance(value, bool | np.bool_) for value in there):
         return "boolean"
+    if all(isinstance(value, tuple) for value in there):
+        return "object"
     if not all(isinstance(value, Real) for value in there):
         return "string"
     if declared == "Float64" or not all(isinstance(value, Integral) for value in there):

@@ -91,7 +91,7 @@ _STAMPS = (
         for column in _side(letter)
         if column.name in ("scenario", "scenario_hash", "setting_hash")
     ),
-    constant("with_b", "levers turned in B, with spaces between", "text", lambda c: " ".join(c.b.turned)),
+    constant("with_b", "levers turned in B, with spaces between", "text", lambda c: tuple(c.b.turned)),
     _VERSION,
 )
 
@@ -110,8 +110,8 @@ def _plays(comparison: Comparison) -> Iterator[dict[str, Any]]:
             row[f"adopted_{letter}"] = bool(played.adopted[number])
             row[f"degree_{letter}"] = Degree(played.degrees[number]).word
             row[f"strength_{letter}"] = float(played.text[number].mean()) / 2
-            row[f"objectors_{letter}"] = " ".join(compress(codes, played.objects[number]))
-            row[f"dissociators_{letter}"] = " ".join(compress(codes, played.dissociated[number]))
+            row[f"objectors_{letter}"] = tuple(compress(codes, played.objects[number]))
+            row[f"dissociators_{letter}"] = tuple(compress(codes, played.dissociated[number]))
             row[f"readings_{letter}"] = int(played.readings[number])
         yield row
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sim.report.claimed import without_claim
 from sim.report.degrees import how_much_it_adds
 from sim.report.document import Block, Bullets, Document, Draft, Picture, Section, Steps, Words, annexed, note
 from sim.report.figures import forecast_drawings
 from sim.report.figures.drawing import pictures
 from sim.report.forecast_answer import answer_of, in_short
 from sim.report.forecast_assumptions import assumptions, sources
-from sim.report.forecast_columns import KIND, TABLES, WITHHELD, summary
+from sim.report.forecast_columns import KIND, summary, tables
 from sim.report.forecast_drivers import driver_lines, what_goes_with_adoption
 from sim.report.forecast_fighters import who_fights
 from sim.report.forecast_language import on_the_odds, paragraphs
@@ -37,10 +36,8 @@ MOST_REASONS = 2
 def forecast_report(forecast: Forecast, record: Record | None = None, command: str = "") -> Report:
     """Report a forecast, with what really happened, if that is known, and the command as it is typed."""
     figures = forecast_drawings(forecast)
-    document, tables = _document(forecast, record, pictures(figures), command), TABLES
-    if not forecast.supported:
-        tables = tuple(without_claim(table) for table in TABLES if table.name not in WITHHELD)
-    sheets = tuple(table.sheet(forecast) for table in tables)
+    document = _document(forecast, record, pictures(figures), command)
+    sheets = tuple(table.sheet(forecast) for table in tables(forecast))
     return Report(KIND, document, summary(forecast), sheets, figures)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sim.negotiation.parameter_file import as_in_a_file
 from sim.negotiation.parameters import PARAMETERS, Parameter
-from sim.report.claimed import Claimed, share_key, withheld
-from sim.report.column import DIGITS, Column, record
+from sim.report.claimed import Claimed, share_key, withheld, without_claim
+from sim.report.column import DIGITS, Column, Table, record
 from sim.report.degrees import KEYS as DEGREES
 from sim.report.forecast_assumptions import assumptions
 from sim.report.forecast_plays import story, typical_rows
@@ -23,7 +23,7 @@ from sim.scenario.names import BODIES
 from sim.study.claims import knowledge
 from sim.study.forecast import Forecast
 
-__all__ = ["KIND", "SUMMARY", "TABLES", "WITHHELD", "summary"]
+__all__ = ["KIND", "SUMMARY", "TABLES", "WITHHELD", "summary", "tables"]
 KIND = "forecast"
 _CLAIM, _TEXTS, _YES = "null if no probability is claimed", "list of texts", "true or false"
 _APART = "of the plays in which it stands apart; not 1 in all if in some only its mood is to blame"
@@ -145,6 +145,13 @@ SUMMARY: tuple[Column[Forecast], ...] = (
     Column("parameters", _DRAWN, "object by parameter name",
            lambda f: {parameter.name: _in_use(f, parameter) for parameter in PARAMETERS}, exact=True),
 )  # fmt: skip
+
+
+def tables(forecast: Forecast) -> tuple[Table[Forecast], ...]:
+    """Return the tables of a forecast, as far as a claim of its probability lets them be shown."""
+    if forecast.supported:
+        return TABLES
+    return tuple(without_claim(table) for table in TABLES if table.name not in WITHHELD)
 
 
 def summary(forecast: Forecast) -> dict[str, Any]:

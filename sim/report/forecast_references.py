@@ -63,7 +63,7 @@ TABLES: tuple[Table[Forecast], ...] = (
                    lambda r: r.agreed.interval[0]),
             Column("high", "upper end of it", _SHARE, lambda r: r.agreed.interval[1]),
             _REASON,
-            Column("processes", "their names", "text", lambda r: " ".join(one.id for one in r.processes)),
+            Column("processes", "their names", "text", lambda r: tuple(one.id for one in r.processes)),
         ),
     ),
     Table(

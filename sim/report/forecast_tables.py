@@ -53,7 +53,7 @@ def _plays(forecast: Forecast) -> Iterator[dict[str, Any]]:
     numbers = (plays.replicates.tolist(), plays.adopted.tolist(), plays.degrees.tolist())
     for replicate, adopted, degree, stances, text in zip(*numbers, plays.stances, plays.text, strict=True):
         objectors, dissociators = (
-            " ".join(table.codes[seat] for seat in np.flatnonzero(stances == stance))
+            tuple(table.codes[seat] for seat in np.flatnonzero(stances == stance))
             for stance in (OBJECTS, DISSOCIATES)
         )
         play = {"replicate": replicate, "adopted": adopted, "degree": Degree(degree).word}

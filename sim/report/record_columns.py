@@ -164,7 +164,7 @@ def _in_table(columns: Sequence[Column[Any]]) -> tuple[Column[_Scored], ...]:
     def flat(column: Column[Any]) -> Column[_Scored]:
         def value(row: _Scored) -> Any:
             found = column.cell(row.score)
-            return " ".join(map(str, found)) if isinstance(found, list) else found
+            return tuple(found) if isinstance(found, list) else found
 
         return Column(column.name, column.meaning, column.unit, value)
 
@@ -200,7 +200,7 @@ TABLES: tuple[Table[Verdict], ...] = (
     Table("objectors", "One row for each process of which it is known who stood in the way; nothing fitted.",
           lambda verdict: verdict.objectors,
           (_PROCESS, *_RANKINGS,
-           Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: " ".join(s.named)))),
+           Column[ObjectorScore](*_NAMED, "country codes, between spaces", lambda s: tuple(s.named)))),
     Table("ablations", "One row for each way to forecast all processes, if rules are left out; "
           "nothing fitted.", lambda verdict: verdict.ablations, SCORES),
 )  # fmt: skip

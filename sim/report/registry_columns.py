@@ -50,8 +50,8 @@ _MADE: tuple[Column[Entry], ...] = (
 )
 
 
-def _states(named: tuple[Named, ...]) -> str:
-    return " ".join(one.state for one in named)
+def _states(named: tuple[Named, ...]) -> tuple[str, ...]:
+    return tuple(one.state for one in named)
 
 
 TABLES: tuple[Table[Registry], ...] = (
@@ -68,7 +68,7 @@ TABLES: tuple[Table[Registry], ...] = (
             Column("blocks", "who is expected to object at the end, most often first", "country codes",
                    lambda entry: _states(entry.blocks)),
             Column("text", "the likeliest text", "issue:formulation, with spaces",
-                   lambda entry: " ".join(f"{one.issue}:{one.formulation}" for one in entry.text)),
+                   lambda entry: tuple(f"{one.issue}:{one.formulation}" for one in entry.text)),
             *_MADE,
         ),
     ),

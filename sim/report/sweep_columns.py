@@ -24,7 +24,7 @@ _Play = namedtuple("_Play", "result room replicate adopted degree objections dis
 def _rooms(sweep: Sweep) -> Iterator[Any]:
     for result in sweep.results:
         for room, (members, counts) in enumerate(zip(result.members, result.counts, strict=True)):
-            yield _Room(result, room, " ".join(members), counts)
+            yield _Room(result, room, tuple(members), counts)
 
 
 def _plays(sweep: Sweep) -> Iterator[Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,21 +20,25 @@ from sim.scenario.tabular.table import file_and_sheet
 from sim.scenario.text import read_raw
 from sim.scenario.typos import swallowed
 from sim.scenario.warnings import warnings
-from sim.scenario.yaml_file import YamlFile, read_yaml
+from sim.scenario.yaml_file import YamlFile, read_yaml, unwritten
 
 
-def load(source: str | Path) -> Scenario:
+def load(source: str | Path | Mapping[str, Any]) -> Scenario:
     """Load a scenario, without its record.
 
     Parameters
     ----------
-    source : path of a scenario file, or the name of a shipped one, such as ``gge-2016-2017``
+    source : path of a scenario file, or the name of a shipped one, such as ``gge-2016-2017``; or the
+        content of such a file: what its keys hold
 
     Raises
     ------
     BadInput
         if the file cannot be used: every fault with file, line, key, value and what is allowed
     """
+    if isinstance(source, Mapping):
+        given = unwritten(str(source.get("id", "scenario")), source)
+        return _read(given, Path.cwd() / NOWHERE, ())[0]
     return load_with_record(source)[0]
 
 
@@ -50,6 +56,8 @@ def load_with_warnings(source: str | Path) -> tuple[Scenario, Record | None, tup
     return scenario, record, tuple(sorted(found, key=lambda fault: fault.line or 0))
 
 
+#: Name of a scenario that is no file; a table that it names is looked for in the working directory.
+NOWHERE = "scenario"
 #: Name of a scenario file in a results folder.
 SCENARIO = "scenario.yaml"
 
@@ -68,6 +76,11 @@ def scenario_files(path: Path) -> dict[str, bytes]:
 def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Record | None]:
     """Load a file, its scenario and record; `after` are the scenarios that asked for it as an earlier one."""
     parsed = read_yaml(path)
+    return parsed, *_read(parsed, path, after)
+
+
+def _read(parsed: YamlFile, path: Path, after: tuple[Path, ...]) -> tuple[Scenario, Record | None]:
+    """Read a scenario and its record from what a file says; other files are looked for beside the path."""
 
     def earlier(name: str) -> Scenario:
         other = locate(name)
@@ -87,7 +100,7 @@ def _load(path: Path, after: tuple[Path, ...]) -> tuple[YamlFile, Scenario, Reco
         found = error.found
     if found:
         raise BadInput(sorted(map(parsed.fault, found), key=lambda fault: fault.line or 0))
-    return parsed, scenario, file.record and _with_language(file.record, scenario)
+    return scenario, file.record and _with_language(file.record, scenario)
 
 
 def _with_language(record: Record, scenario: Scenario) -> Record:

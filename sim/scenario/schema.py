@@ -237,6 +237,22 @@ class Scenario(_Process):
     delegations: dict[StateCode, Instructions]
     """Instructions of each member."""
 
+    def change(self, **changes: Any) -> Scenario:
+        """Return another scenario with some keys changed, checked as a file is.
+
+        What is a mapping is changed in its own keys: ``change(chair={"strategy": "dropper"})`` keeps the
+        chair's name. Lists are replaced. With fewer members, the instructions of the others go too.
+
+        Raises BadInput with every fault: key, value, what is wrong and what is allowed.
+
+        Parameters
+        ----------
+        changes : new values by key of the scenario, as a file would have them
+        """
+        from sim.scenario.changing import changed  # which needs this class
+
+        return changed(self, changes)
+
     @property
     def supported(self) -> bool:
         """Whether the model claims a probability: of a GGE or OEWG, by consensus (docs/model.md, scope).

@@ -69,7 +69,7 @@ class YamlFile:
             if step not in here.parts:
                 break
             line, here = here.parts[step]
-        return line if line is not None else (1 if path else None)
+        return line if line is not None else (1 if path and self.root.line else None)
 
     def value(self, path: Sequence[str | int]) -> Any:
         """Return what stands at a path, or None if nothing does."""
@@ -106,6 +106,11 @@ def tree(file: str, content: Mapping[str, Any]) -> YamlFile:
 
     root = node(content, 1)
     return YamlFile(file, root.value, root, "")
+
+
+def unwritten(name: str, content: Mapping[str, Any]) -> YamlFile:
+    """Return what no file says: keys and values without lines, under a name for messages."""
+    return YamlFile(name, content, _Node(content, 0), "")
 
 
 def shipped_yaml(name: str) -> Any:

@@ -18,6 +18,7 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, Bools, Ints, Rungs, strength
 from sim.negotiation.degree import Degree
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.ladder import Issue
 from sim.scenario.schema import Scenario
 from sim.study.forecast_parts import rung_shares
@@ -263,8 +264,8 @@ def compare(
 
     Raises ValueError if a number is out of range.
     """
-    if runs < 1 or seed < 0:
-        raise ValueError("runs must be at least 1 and seed at least 0")
+    whole(1, runs=runs)
+    whole(seed=seed)
     todo = tasks(a, b, runs, seed)
     results = carry_out(todo, folder, executor, progress)
     half = len(todo) // 2

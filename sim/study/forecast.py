@@ -17,6 +17,7 @@ from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import Prior
 from sim.negotiation.table import Table
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.roster import roster
@@ -278,8 +279,8 @@ def forecast(
     ValueError
         if a number is out of range, or there is no parameter or chair of that name
     """
-    if runs < 1 or seed < 0:
-        raise ValueError("runs must be at least 1 and seed at least 0")
+    whole(1, runs=runs)
+    whole(seed=seed)
     played = setting(scenario, priors, chair, behaviour)
     outcomes = play_many(played, runs, seed, progress, folder, executor)
     return Forecast(scenario, played, seed, BehaviourSource(behaviour), outcomes)

@@ -15,6 +15,7 @@ import numpy as np
 from sim.negotiation.arrays import Floats
 from sim.negotiation.random_streams import share
 from sim.negotiation.table import Table
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.roster import roster
 
@@ -95,8 +96,8 @@ def rooms(
     """
     rule = Rule(rule)
     check_sizes(sizes, len(pool.codes))
-    if rooms < 1 or seed < 0:
-        raise ValueError("rooms must be at least 1 and seed at least 0")
+    whole(1, rooms=rooms)
+    whole(seed=seed)
     if rule is Rule.RANDOM:
         orders = [_shuffled(pool.codes, _lots(rule, pool.codes, rooms, seed, str(size))) for size in sizes]
     else:

@@ -19,6 +19,7 @@ from sim.negotiation.play import play_together
 from sim.negotiation.reading import Reading, net
 from sim.negotiation.stance import cover, largest_complaint, on_package, price_of_blocking
 from sim.negotiation.table import Table
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.schema import Scenario
 from sim.study.rewording import Rewordings, reword
 from sim.study.setting import Setting, setting
@@ -237,8 +238,7 @@ def replay(
     ----------
     replicate : number of the play, from 0; the others as of `sim.study.forecast.forecast`
     """
-    if seed < 0 or replicate < 0:
-        raise ValueError("seed and replicate must be at least 0")
+    whole(seed=seed, replicate=replicate)
     played = setting(scenario, priors, chair, behaviour)
     table = played.table
     draws = played.draws(seed, np.array([replicate]))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.all_members import with_all_members
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
@@ -39,6 +40,11 @@ class Effort:
     rooms: int = 20
     runs: int = 100
     seed: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that cannot be played."""
+        whole(1, rooms=self.rooms, runs=self.runs)
+        whole(seed=self.seed)
 
 
 @dataclass(frozen=True, eq=False)

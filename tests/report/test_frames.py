@@ -1,7 +1,9 @@
 """A table as a data frame: typed columns, the same names as in CSV, nulls where there is nothing."""
 
 import io
+from importlib import import_module
 from math import nan
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,9 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.report import frames as frames_module
 from sim.report.column import Column, Sheet, Table
+from sim.report.forecast import forecast_report
 from sim.report.render import tables
 from sim.report.render.tables import parquet_files
+from sim.scenario.loading import load
+from sim.study.forecast import forecast
 
 pd = pytest.importorskip("pandas")
 
@@ -75,3 +81,78 @@ def test_parquet_gives_back_every_value(rows: list[tuple[Any, ...]]) -> None:
 def test_without_pandas_there_is_no_parquet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "find_spec", lambda name: None if name == "pandas" else name)
     assert parquet_files([Sheet("t", ("a",), [[1]])]) == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "shown"),
+    [
+        ([0, 2, None], "0 silent, 1 indirect, 2 explicit", ["silent", "explicit", None]),
+        (["harm", "none"], "harm, disappointment, none", ["harm", "none"]),
+    ],
+)
+def test_words_of_a_short_list_are_an_ordered_category(
+    values: list[Any], unit: str, shown: list[Any]
+) -> None:
+    column = Sheet("t", ("a",), [[value] for value in values], (unit,)).frame()["a"]
+    assert column.cat.ordered
+    assert [None if pd.isna(one) else one for one in column] == shown
+    assert list(column.cat.categories) == [part.split()[-1] for part in unit.split(", ")]
+
+
+@pytest.mark.parametrize(
+    ("values", "unit"), [(["other"], "one, two"), ([3], "0 no, 1 yes"), ([True], "a, b")]
+)
+def test_what_the_list_does_not_have_is_no_category(values: list[Any], unit: str) -> None:
+    assert Sheet("t", ("a",), [[value] for value in values], (unit,)).frame()["a"].tolist() == values
+
+
+def test_a_list_stays_a_list_in_a_frame_and_has_spaces_between_in_a_file() -> None:
+    sheet = Sheet("t", ("a", "b"), [[("CHN", "RUS"), ()], [(), ()]])
+    assert sheet.frame()["a"].tolist() == [("CHN", "RUS"), ()]
+    assert tables.csv_file(sheet).decode().splitlines() == ["a,b", "CHN RUS,", ","]
+    back = pd.read_parquet(io.BytesIO(parquet_files([sheet])["t.parquet"]))
+    assert [list(one) for one in back["a"]] == [["CHN", "RUS"], []]
+
+
+def test_any_result_of_a_study_has_frames() -> None:
+    homes = {name: import_module(f"sim.report.{name}") for name in frames_module._COLUMNS.values()}
+    declared = {path.stem for path in Path(frames_module.__file__).parent.glob("*_columns.py")}
+    assert set(homes) == declared - {"coding_columns", "coding_sheet_columns"}  # sheets for coders to fill in
+    for home, name in frames_module._COLUMNS.items():
+        assert hasattr(homes[name], "TABLES")
+        assert import_module(home)
+
+
+def test_frames_are_the_tables_of_the_report() -> None:
+    found = forecast(load("gge-2016-2017"), 60)
+    report = {sheet.name: sheet for sheet in forecast_report(found).sheets}
+    frames = frames_module.frames(found)
+    assert list(frames) == list(report)
+    for name, frame in frames.items():
+        assert len(frame) == len(list(report[name].rows))
+    plays = frames["plays"].set_index("replicate")
+    for number, objectors in plays["objectors"].items():
+        seats = np.flatnonzero(found.outcomes.objects[number])
+        assert objectors == tuple(found.table.codes[seat] for seat in seats)
+
+
+def test_where_no_probability_is_claimed_frames_hold_none() -> None:
+    assert "plays" not in frames_module.frames(forecast(load("plastics-council"), 50))
+
+
+def test_what_is_no_result_has_no_frames() -> None:
+    with pytest.raises(TypeError, match="Scenario is no result of a study"):
+        frames_module.frames(load("lone-blocker"))
+
+
+def test_a_dataset_has_every_play_under_its_names() -> None:
+    pytest.importorskip("xarray")
+    found = forecast(load("gge-2016-2017"), 60)
+    data = frames_module.dataset(found)
+    assert dict(data.sizes) == {"replicate": 60, "issue": 17, "reading": found.table.readings + 1,
+                                "delegation": 25}  # fmt: skip
+    assert data["stance"].attrs["flag_meanings"] == "joins dissociates objects"
+    seat = found.table.codes.index("CUB")
+    assert np.array_equal(data["stance"].sel(delegation="CUB"), found.outcomes.stances[:, seat])
+    assert np.array_equal(data["path"].sel(issue="IHL").isel(reading=0), found.outcomes.path[:, 0, 4])
+    assert np.array_equal(data["adopted"], found.outcomes.adopted)

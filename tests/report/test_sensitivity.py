@@ -98,7 +98,7 @@ SAID: dict[str, tuple[Callable[[], Sensitivity], list[str], list[str]]] = {
         "18 factors, Morris screening with 4 trajectories: 76 evaluations of 8 plays, 608 plays",
         "the same replicates (0 to 7 of seed 3)", "factor range mu* mu sigma",
         "All 18 free behavioural parameters vary, each by itself over its prior",
-        "the fit to the record plays no part", "Samples: not converged; use --samples ",
+        "each by itself over its prior. The ranking", "Samples: not converged; use --samples ",
     ], []),
     "sobol": (sobol, [
         "3 factors, Sobol indices with 4 base samples: 20 evaluations of 8 plays, 160 plays",

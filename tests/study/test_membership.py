@@ -208,7 +208,7 @@ def test_a_real_group_grows_seat_by_seat_and_then_takes_in_others() -> None:
 
 FAULTS = {
     "no rooms": ({"rooms": 0}, "rooms must be at least 1"),
-    "no seed": ({"seed": -1}, "seed at least 0"),
+    "no seed": ({"seed": -1}, "seed must be at least 0, not -1"),
     "no size": ({"sizes": []}, "no size is given"),
     "size of nobody": ({"sizes": [0, 5]}, "a room has from 1 to 193 seats, not 0"),
     "size above the pool": ({"sizes": [5, 194]}, "a room has from 1 to 193 seats, not 194"),

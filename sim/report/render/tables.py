@@ -37,7 +37,7 @@ def as_csv(header: Sequence[str], rows: Rows) -> str:
 
 
 def csv_file(sheet: Sheet) -> bytes:
-    """Return a sheet as CSV: numbers to six digits, yes and no as 1 and 0, nothing as an empty cell."""
+    """Return a sheet as CSV: numbers to six digits, yes and no as 1 and 0, lists with spaces between."""
     return as_csv(sheet.header, ([cell(value) for value in row] for row in sheet.rows)).encode()
 
 
@@ -54,4 +54,6 @@ def cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, tuple):
+        return " ".join(map(str, value))
     return f"{value:.6g}" if isinstance(value, float) else value

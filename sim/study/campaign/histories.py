@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Ints, Rungs
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.campaign import Campaign
 from sim.scenario.ict_issues import unscored
 from sim.scenario.ladder import Rung
@@ -248,8 +249,8 @@ def histories(
     ----------
     records : how each process really ended, for comparison only: the model does not see it
     """
-    if runs < 1 or seed < 0:
-        raise ValueError("runs must be at least 1 and seed at least 0")
+    whole(1, runs=runs)
+    whole(seed=seed)
     source = BehaviourSource(behaviour)
     tasks = [PlayHistory(campaign, seed, first, last, source) for first, last in spans(runs, BATCH)]
     played = carry_out(tasks, folder, executor, progress)

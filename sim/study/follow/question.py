@@ -13,6 +13,7 @@ import numpy as np
 from sim.negotiation.arrays import OBJECTS, RUNGS, Floats
 from sim.negotiation.parameters import Prior
 from sim.negotiation.vocabulary import ParagraphStance
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.follow_loading import Followed, Logged, load_follow
 from sim.scenario.followed import after
 from sim.scenario.schema import Scenario
@@ -234,8 +235,8 @@ def follow(
     ValueError
         if a number is out of range, or there is no parameter of that name
     """
-    if runs < 1 or seed < 0:
-        raise ValueError("runs must be at least 1, seed at least 0")
+    whole(1, runs=runs)
+    whole(seed=seed)
     followed = source if isinstance(source, Followed) else load_follow(source, scenario)
     check_raw(raw_shares, followed.scenario)
     states = list(states_of(followed, until, priors, behaviour))

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.negotiation.arrays import Bools, Ints, Rungs
 from sim.negotiation.parameters import Prior
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
@@ -168,16 +169,18 @@ def package(
         if a number is out of range, or there is no parameter of that name
     """
     played, wish = setting(scenario, priors, None, behaviour), wish or Wish({})
-    if not 1 <= runs <= BEYOND or seed < 0 or not 0 < wish.above < 1:
-        raise ValueError("runs must be at least 1, seed at least 0, and the share above 0 and below 1")
+    whole(1, runs=runs)
+    whole(seed=seed)
+    if runs > BEYOND or not 0 < wish.above < 1:
+        raise ValueError(f"runs may be {BEYOND} at most, and the share is above 0 and below 1")
     held = played.table.readings if held is None else held
     check_held(held, scenario.readings)
     task = searching(played, text, wish, held, seed)
     found = task.carry_out(looking) if looking else carry_out([task], folder, executor, progress)[0]
     texts, parts = _shortlist(found, task.given)
     judged = carry_out(judging(played, texts, held, runs, seed), folder, executor, progress)
-    whole = {name: np.concatenate([part[name] for part in judged], axis=1) for name in judged[0]}
-    return _study(scenario, played, seed, runs, held, wish, text, found, texts, parts, whole)
+    together = {name: np.concatenate([part[name] for part in judged], axis=1) for name in judged[0]}
+    return _study(scenario, played, seed, runs, held, wish, text, found, texts, parts, together)
 
 
 def searching(played: Setting, text: Text | None, wish: Wish, held: int, seed: int) -> Searching:

@@ -14,6 +14,7 @@ import numpy as np
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, RUNGS, Bools, Ints, strength
 from sim.negotiation.parameters import Prior
 from sim.negotiation.vocabulary import Complaints
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
 from sim.scenario.texts import MOST, Text
@@ -236,8 +237,10 @@ def put_texts(
         if a number is out of range, or there is no parameter of that name
     """
     played = setting(scenario, priors, None, behaviour)
-    if runs < 1 or seed < 0 or not 1 <= len(texts) <= MOST:
-        raise ValueError(f"runs must be at least 1, seed at least 0, and there are 1 to {MOST} texts")
+    whole(1, runs=runs)
+    whole(seed=seed)
+    if not 1 <= len(texts) <= MOST:
+        raise ValueError(f"there are 1 to {MOST} texts")
     check_held(held, scenario.readings)
     if len({text.name for text in texts}) < len(texts):
         raise ValueError("each text needs a name of its own")

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.negotiation.parameters import Prior
+from sim.negotiation.whole_numbers import whole
 from sim.scenario.schema import Scenario
 from sim.study.interval import wilson
 from sim.study.play_counts import PlayCounts, join
@@ -104,8 +105,8 @@ def what_if(
     top : how many objectors are studied, at most; at least 1
     progress : called with the number of tasks done since the last call; `most_tasks` in all, or fewer
     """
-    if runs < 1 or seed < 0 or top < 1:
-        raise ValueError("runs and top must be at least 1 and seed at least 0")
+    whole(1, runs=runs, top=top)
+    whole(seed=seed)
     played = setting(scenario, priors, None, behaviour)
     base = join(counted_plays(plays_of(played, seed, runs), folder, executor, progress))
     seats = likely_objectors(base, top)

@@ -1,0 +1,114 @@
+"""Frames: the tables of any result as pandas data frames, and its plays as an xarray dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.negotiation.degree import Degree
+from sim.negotiation.vocabulary import Stance
+from sim.scenario.ladder import Rung
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from sim.report.column import Table
+    from sim.study.forecast import Forecast
+
+#: Where the columns of a result are declared, by the home of its class.
+_COLUMNS = {
+    "sim.study.agreement": "agreement_columns",
+    "sim.study.campaign.result": "campaign_columns",
+    "sim.study.comparison": "comparison_columns",
+    "sim.study.follow.question": "follow_columns",
+    "sim.study.forecast": "forecast_columns",
+    "sim.study.package.question": "package_columns",
+    "sim.study.record": "record_columns",
+    "sim.study.registry.registry": "registry_columns",
+    "sim.study.registry.scoring": "registry_scores_columns",
+    "sim.study.replay": "replay_columns",
+    "sim.study.sensitivity.analysis": "sensitivity_columns",
+    "sim.study.sweep": "sweep_columns",
+    "sim.study.texts.question": "texts_columns",
+    "sim.study.what_if.question": "what_if_columns",
+    "sim.study.wider": "wider_columns",
+}
+
+
+def frames(result: Any) -> dict[str, pd.DataFrame]:
+    """Return the tables of a result as data frames, by name: those that its command writes as CSV.
+
+    Columns have types, words are ordered categories, lists are lists, and nulls stand where there is nothing.
+    docs/reference/study-tables.md explains every column.
+
+    Parameters
+    ----------
+    result : what any study returns
+
+    Raises
+    ------
+    TypeError
+        if it is no result of a study
+    ImportError
+        if pandas is not installed
+    """
+    home = type(result).__module__
+    if home not in _COLUMNS:
+        raise TypeError(f"{type(result).__name__} is no result of a study")
+    return {table.name: table.sheet(result).frame() for table in _tables(result, _COLUMNS[home])}
+
+
+def _tables(result: Any, columns: str) -> tuple[Table[Any], ...]:
+    module = import_module(f"sim.report.{columns}")
+    found: tuple[Table[Any], ...] = module.tables(result) if hasattr(module, "tables") else module.TABLES
+    return found
+
+
+def dataset(forecast: Forecast) -> xr.Dataset:
+    """Return the plays of a forecast as arrays with named dimensions: replicate, reading, issue, delegation.
+
+    Words are numbers whose meanings stand in the attributes, as the CF conventions (1.11, 3.5) have flags.
+    Reading 0 is the zero draft; `text` is what was put under silence, after repairs.
+
+    Raises
+    ------
+    ImportError
+        if xarray is not installed
+    """
+    import xarray as xr
+
+    plays, table = forecast.outcomes, forecast.table
+    rungs, stances, degrees = _flags(Rung), _flags(Stance), _flags(Degree)
+    return xr.Dataset(
+        {
+            "adopted": ("replicate", plays.adopted),
+            "degree": ("replicate", plays.degrees, degrees),
+            "text": (("replicate", "issue"), plays.text, rungs),
+            "path": (("replicate", "reading", "issue"), plays.path, rungs),
+            "stance": (("replicate", "delegation"), plays.stances, stances),
+            "worth": (("replicate", "delegation"), plays.worth),
+        },
+        {
+            "replicate": plays.replicates,
+            "reading": np.arange(plays.path.shape[1]),
+            "issue": list(table.issues),
+            "delegation": list(table.codes),
+        },
+        {
+            "scenario": forecast.scenario.id,
+            "seed": str(forecast.seed),
+            "chair": forecast.chair.name,
+            "behaviour": str(forecast.behaviour),
+        },
+    )
+
+
+def _flags(words: Iterable[Any]) -> dict[str, Any]:
+    """Return what numbers mean, as attributes of an array."""
+    found = list(words)
+    meanings = " ".join(one.word for one in found)
+    return {"flag_values": np.array(found, dtype=np.int8), "flag_meanings": meanings}
