@@ -20,7 +20,7 @@ APPLICATION = 0x67676563
 #: Number of the file's layout.
 SCHEMA = 2
 #: Number of the rules of the class. Under other rules the same actions would give another class.
-RULES = 2
+RULES = 3
 #: Largest class in bytes; a whole day with sixty people takes a few megabytes.
 LARGEST = 2**28
 TABLES = """

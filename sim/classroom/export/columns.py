@@ -42,6 +42,7 @@ def _packages(kept: Kept) -> Iterator[dict[str, Any]]:
             "accepted": " ".join(package.accepted),
             "declined": " ".join(package.declined),
             "state": package.state.value,
+            "answer": package.answer,
         }
 
 
@@ -82,6 +83,7 @@ TABLES: tuple[Table[Kept], ...] = (
         Column("package", "number of the package", "count"),
         _INSTRUCTED,
         Column("reason", "the reason that a person gave", "text"),
+        Column("apart_from", "paragraphs that do not bind it, if it dissociates; empty for all", "codes"),
     ),
     _table(
         "packages",
@@ -99,6 +101,7 @@ TABLES: tuple[Table[Kept], ...] = (
         Column("accepted", "who accepted it", "codes"),
         Column("declined", "who declined it", "codes"),
         Column("state", "where it ended", "open, agreed, declined, withdrawn, expired, carried out"),
+        Column("answer", "why the chair did not carry it out, if the chair said so", "text"),
     ),
     _table(
         "participation",

@@ -33,6 +33,7 @@ def _row(kept: Kept, reading: int, seat: str, player: str, about: str, decision:
         "package": None,
         "instructed": "",
         "reason": "",
+        "apart_from": "",
     }
 
 
@@ -70,4 +71,5 @@ def _on_the_report(kept: Kept) -> Iterator[dict[str, Any]]:
             **_row(kept, play.number, seat, play.outcome.people.get(seat, ""), "report", stance),
             "instructed": play.outcome.instructed[seat],
             "reason": play.outcome.reasons.get(seat, ""),
+            "apart_from": " ".join(play.outcome.apart_from.get(seat, ())),
         }

@@ -13,6 +13,7 @@ from sim.classroom.room.action_rules import act
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import TEACHER, Lesson
 from sim.classroom.room.messages import name_of
+from sim.classroom.room.opening import open_seats
 from sim.classroom.room.stances import answer_of
 from sim.classroom.store import StoredAction
 from sim.scenario.ladder import Rung
@@ -117,6 +118,11 @@ def _done(lesson: Lesson, after: Lesson, deed: StoredAction) -> Iterator[Row]:
         case do.AppointChair() | do.SetTimer() | do.AllowAdvice() | do.Reveal() | do.Ready():
             value = next(iter(vars(action).values()))
             yield Row(seat, name, kind, "", "", str(value).lower())
+        case do.Discuss():
+            yield Row(seat, name, kind, action.issue or "")
+        case do.OpenSeats():
+            latest = open_seats(after)[len(open_seats(lesson)) :]
+            yield Row(seat, name, kind, "", _stage(lesson), " ".join(latest))
         case do.Advance() | do.PutUnderSilence() | do.Back() | do.Begin() | do.End() | do.Table():
             yield Row(seat, name, kind, "", _stage(lesson), _stage(after))
         case _:

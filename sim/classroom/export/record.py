@@ -150,9 +150,17 @@ def _apart(debrief: Debrief) -> Iterator[Block]:
     elif not apart:
         yield Words("Nobody: all join.")
     else:
-        columns = ("delegation", "played by", "stance", "reason given", "under its instructions")
+        columns = ("delegation", "played by", "stance", "from", "reason given", "under its instructions")
         rows = tuple(
-            (s.name, _player(s), s.decided, _quoted(s.reason), f"{s.instructed}. {s.sentence}") for s in apart
+            (
+                s.name,
+                _player(s),
+                s.decided,
+                _from(s),
+                _quoted(s.reason),
+                f"{s.instructed}. {s.sentence}",
+            )
+            for s in apart
         )
         yield Grid("Who stood apart, and why", columns, rows, left=len(columns))
     if debrief.against_instructions:
@@ -167,6 +175,12 @@ def _apart(debrief: Debrief) -> Iterator[Block]:
 
 def _player(standing: Standing) -> str:
     return standing.player if standing.player else "the computer"
+
+
+def _from(standing: Standing) -> str:
+    if standing.decided != "dissociates":
+        return ""
+    return ", ".join(standing.apart_from) or "the whole report"
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,7 @@ from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Player, Refused, Who
 from sim.classroom.room.messages import checked
+from sim.classroom.room.tally import Tally, tallied
 
 #: What a player can do: the function, how often between two steps of the negotiation, and whether that
 #: limit is for each paragraph. The limits exceed any need, but keep the room and the store from flooding.
@@ -44,6 +45,8 @@ _TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
     do.Practise: teacher_actions.practise,
     do.Begin: teacher_actions.begin,
     do.Advance: teacher_actions.advance,
+    do.OpenSeats: teacher_actions.open_seats,
+    do.Discuss: teacher_actions.discuss,
     do.PutUnderSilence: teacher_actions.put_under_silence,
     do.Back: teacher_actions.back,
     do.Pause: teacher_actions.pause,
@@ -146,4 +149,5 @@ def _by_a_player(lesson: Lesson, number: int, action: Action) -> Lesson:
     if times >= allowed * (len(lesson.case.issues) if each else 1):
         raise Refused("You did this very often. Please wait for the next reading.")
     after = done(lesson, player, action)
-    return replace(after, used={**after.used, key: times + 1})
+    mine = tallied(lesson.tallies.get(number, Tally()), action, after.offered)
+    return replace(after, used={**after.used, key: times + 1}, tallies={**lesson.tallies, number: mine})

@@ -7,6 +7,7 @@ No action names a seat to act for: it acts for the seat of the person who does i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
@@ -23,6 +24,7 @@ from sim.classroom.room.action_fields import (
     Strict,
     Text,
     Wording,
+    WrittenText,
 )
 from sim.classroom.room.talk import AcceptPackage as AcceptPackage
 from sim.classroom.room.talk import CoSponsor as CoSponsor
@@ -114,10 +116,14 @@ class LowerHand(Strict):
 
 @dataclass(frozen=True)
 class Decide(Strict):
-    """Join, or dissociate or object with a reason; can change until the decision is closed."""
+    """Join, or dissociate or object with a reason; can change until the decision is closed.
+
+    Who dissociates names the `paragraphs` that do not bind it; without any, the whole report does not.
+    """
 
     stance: StanceWord
     reason: Text = ""
+    paragraphs: tuple[IssueCode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,10 +131,12 @@ class Table(Strict):
     """Chair: table the next draft; this ends the revision.
 
     `text` has the paragraphs that change; `packages` are carried out beside it, each as one change.
+    `answers` says, by number, why a package is not carried out; a pressing one needs it.
     """
 
     text: Wording = field(default_factory=dict)
     packages: tuple[Number, ...] = ()
+    answers: Mapping[int, WrittenText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -148,8 +156,22 @@ class Advance(Strict):
     """Teacher: close what is open, without waiting for anybody.
 
     After a reading the chair revises; a revision without a new draft leaves the text unchanged;
-    the silence procedure ends with the decision.
+    the silence procedure ends with the decision, whose seats are then opened; here all of them.
     """
+
+
+@dataclass(frozen=True)
+class OpenSeats(Strict):
+    """Teacher: show what the next seats decided, or what all did."""
+
+    all: StrictBool = False
+
+
+@dataclass(frozen=True)
+class Discuss(Strict):
+    """Teacher: choose the paragraph that the projector shows large; None shows all by turns."""
+
+    issue: IssueCode | None = None
 
 
 @dataclass(frozen=True)
@@ -259,6 +281,8 @@ Action: TypeAlias = (
     | GiveFloor
     | Begin
     | Advance
+    | OpenSeats
+    | Discuss
     | PutUnderSilence
     | Back
     | Pause

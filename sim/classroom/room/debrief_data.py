@@ -18,6 +18,7 @@ class Standing:
     seat, name : of the delegation
     player : who decided; empty for the computer
     decided, reason : the stance, and why
+    apart_from : the paragraphs that do not bind it, if it dissociates; none for the whole report
     instructed : the stance that follows from the instructions
     over : the largest complaint under the instructions, in words
     worth, price : of the text against no report, and of objecting; below -price it objects
@@ -29,6 +30,7 @@ class Standing:
     player: str
     decided: str
     reason: str
+    apart_from: tuple[str, ...]
     instructed: str
     over: str
     worth: float

@@ -98,6 +98,10 @@ def _standing(
         player=outcome.people.get(seat, ""),
         decided=outcome.stances[seat],
         reason=outcome.reasons.get(seat, ""),
+        apart_from=tuple(
+            numbered(case.issues[case.paragraph[code]].title, case.paragraph[code] + 1)
+            for code in outcome.apart_from.get(seat, ())
+        ),
         instructed=outcome.instructed[seat],
         over=over,
         worth=worth,

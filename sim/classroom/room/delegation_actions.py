@@ -108,7 +108,10 @@ def decide(lesson: Lesson, player: Player, action: do.Decide) -> Lesson:
         raise Refused("There is no decision to take now.")
     if action.stance != "joins" and not action.reason:
         raise Refused("Please give a reason.")
-    decision = Decision(action.stance, action.reason, player.name)
+    if action.stance != "dissociates" and action.paragraphs:
+        raise Refused("Only a delegation that dissociates names paragraphs.")
+    paragraphs = tuple(sorted(set(action.paragraphs), key=lambda issue: _paragraph(lesson, issue)))
+    decision = Decision(action.stance, action.reason, player.name, paragraphs)
     decisions = _with(lesson.play.decisions, seat, decision)
     return replace(lesson, play=replace(lesson.play, decisions=decisions))
 

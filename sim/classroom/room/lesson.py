@@ -8,7 +8,11 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from sim.classroom.room.case import Case, DraftText
+from sim.classroom.room.outcome import Decision as Decision
+from sim.classroom.room.outcome import Held as Held
+from sim.classroom.room.outcome import Outcome as Outcome
 from sim.classroom.room.package import Package
+from sim.classroom.room.tally import Tally
 
 #: Who acts: a player by number, the teacher, or a newcomer.
 Who: TypeAlias = int | Literal["teacher", "nobody"]
@@ -32,6 +36,7 @@ class Phase(StrEnum):
     READING = "reading"
     REVISION = "revision"
     SILENCE = "silence"
+    OPENING = "opening"
     OVER = "over"
 
 
@@ -57,15 +62,6 @@ class Player:
     away: bool = False
     removed: bool = False
     linked: bool = False
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A person's decision under silence: joins, dissociates or objects, the reason, and the person's name."""
-
-    stance: str
-    reason: str
-    by: str
 
 
 @dataclass(frozen=True)
@@ -120,52 +116,6 @@ class Timer:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A reading after its end.
-
-    Parameters
-    ----------
-    number : from 1
-    draft : the draft on the table
-    stances : by issue, by seat: supports, accepts or brackets, of people and computers
-    proposals : by issue, by seat: the proposed formulation, of people and computers
-    people : name of the player by seat
-    chair : who revised: a name, "the teacher" or "the computer"
-    revised : the draft after the reading
-    """
-
-    number: int
-    draft: DraftText
-    stances: Mapping[str, Mapping[str, str]]
-    proposals: Mapping[str, Mapping[str, str]]
-    people: Mapping[str, str]
-    chair: str
-    revised: DraftText
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The outcome of a class.
-
-    Parameters
-    ----------
-    text : the text put under silence
-    stances : joins, dissociates or objects, for every seat
-    reasons : reason by seat, where a person gave one
-    people : name of the player by seat, where a person decided; elsewhere the computer decided
-    instructed : the decision under the instructions, by seat
-    adopted : whether the scenario's decision rule adopts the text
-    """
-
-    text: DraftText
-    stances: Mapping[str, str]
-    reasons: Mapping[str, str]
-    people: Mapping[str, str]
-    instructed: Mapping[str, str]
-    adopted: bool
-
-
-@dataclass(frozen=True)
 class Play:
     """The negotiation itself, which `Back` restores; it does not include who sits where.
 
@@ -187,6 +137,7 @@ class Play:
     closing : whether the revision under way is the last
     held : the readings held so far
     outcome : None before the decision
+    opened : number of groups of seats that have been opened
     before : the negotiation as it stood when the previous reading was closed
     """
 
@@ -205,6 +156,7 @@ class Play:
     closing: bool = False
     held: tuple[Held, ...] = ()
     outcome: Outcome | None = None
+    opened: int = 0
     before: Play | None = None
 
 
@@ -227,6 +179,8 @@ class Lesson:
     rooms : rooms of several delegations
     offered : number of packages ever offered, so that none has the number of another after going back
     practice : the practice paragraph, while it is open
+    discussed : issue of the paragraph under discussion, if the teacher has chosen one
+    tallies : what each player has done so far, by number
     used : number of actions since the reading opened, by player and kind of action
     """
 
@@ -245,6 +199,8 @@ class Lesson:
     rooms: tuple[CaucusRoom, ...] = ()
     offered: int = 0
     practice: Practice | None = None
+    discussed: str | None = None
+    tallies: Mapping[int, Tally] = field(default_factory=dict)
     used: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     @classmethod

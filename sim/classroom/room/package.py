@@ -37,6 +37,8 @@ class Package:
     answers : by seat that was asked: whether it accepts
     people : name of the player, by seat, where a person answered
     ended : how it ended; None while it can still be carried out
+    needed : number of co-sponsors from which the chair must carry it out or answer
+    answer : why the chair has not carried it out; empty without an answer
     """
 
     number: int
@@ -52,6 +54,8 @@ class Package:
     answers: Mapping[str, bool] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     ended: PackageState | None = None
+    needed: int = 3
+    answer: str = ""
 
     @property
     def words(self) -> dict[str, str]:
@@ -75,12 +79,12 @@ class Package:
 
     @property
     def state(self) -> PackageState:
-        """Where it stands. It is agreed once all have answered and somebody has accepted."""
+        """Where it stands. It is agreed once all have answered and somebody backs it."""
         if self.ended is not None:
             return self.ended
         if len(self.answers) < len(self.to):
             return PackageState.OPEN
-        agreed = self.accepted or not self.to
+        agreed = self.backed or not self.to
         return PackageState.AGREED if agreed else PackageState.DECLINED
 
     @property
@@ -89,9 +93,19 @@ class Package:
         return self.state in (PackageState.OPEN, PackageState.AGREED)
 
     @property
+    def backed(self) -> bool:
+        """Whether somebody has accepted it, or many co-sponsor it."""
+        return bool(self.accepted) or len(self.sponsors) >= self.needed
+
+    @property
     def ripe(self) -> bool:
-        """Whether the chair may carry it out: somebody has accepted it."""
-        return self.live and bool(self.accepted)
+        """Whether the chair may carry it out."""
+        return self.live and self.backed
+
+    @property
+    def pressing(self) -> bool:
+        """Whether the chair must carry it out or say why not: many co-sponsor it."""
+        return self.live and len(self.sponsors) >= self.needed
 
     @property
     def public(self) -> bool:
@@ -101,7 +115,7 @@ class Package:
     def says(self, drafted: Mapping[str, str]) -> PackageState | None:
         """Return how a draft ends it; None if it still has an object.
 
-        It is carried out where the draft says all of it and somebody had accepted it. It has no object left
+        It is carried out where the draft says all of it and somebody had backed it. It has no object left
         where one side has got its part: words that the draft did not say then, and says now.
 
         Parameters
@@ -109,7 +123,7 @@ class Package:
         drafted : formulation by issue
         """
         if all(drafted[issue] == word for issue, word in self.words.items()):
-            return PackageState.CARRIED if self.accepted else PackageState.EXPIRED
+            return PackageState.CARRIED if self.backed else PackageState.EXPIRED
         for side in (self.takes, self.asks):
             moved = [issue for issue, word in side.items() if self.drafted[issue] != word]
             if moved and all(drafted[issue] == word for issue, word in side.items()):

@@ -12,6 +12,8 @@ from sim.classroom.room.package_worth import acceptable
 
 #: Most packages of one delegation that wait for an answer.
 MOST_OPEN = 5
+#: Fewest co-sponsors that oblige the chair; in a large room a quarter of the seats does.
+FEWEST_SPONSORS = 3
 
 
 def offer_package(lesson: Lesson, player: Player, action: do.OfferPackage) -> Lesson:
@@ -38,6 +40,7 @@ def offer_package(lesson: Lesson, player: Player, action: do.OfferPackage) -> Le
         takes=dict(action.takes),
         asks=dict(action.asks),
         drafted={issue: drafted[issue] for issue in (*action.takes, *action.asks)},
+        needed=max(FEWEST_SPONSORS, -(-len(case.seats) // 4)),
     )
     if any(p.live and _same(p, offer) for p in play.packages):
         raise Refused("This package is already on the table.")

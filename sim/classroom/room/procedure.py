@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +10,9 @@ from sim.classroom.room.carried import carried
 from sim.classroom.room.case import Case, DraftText, as_array, as_text
 from sim.classroom.room.chair_input import heard
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Held, Lesson, Outcome, Phase, Play
+from sim.classroom.room.opening import order_of_opening
 from sim.classroom.room.package import PackageState
-from sim.classroom.room.package_course import ended, kept, with_packages
+from sim.classroom.room.package_course import NOT_NOW, answered, ended, kept, unanswered, with_packages
 from sim.classroom.room.stances import on_the_draft, proposed
 from sim.negotiation.play import hold_reading
 from sim.negotiation.silence import put_under_silence
@@ -45,11 +47,16 @@ def closed(lesson: Lesson, last: bool) -> Lesson:
     return _fresh(lesson, waiting)
 
 
-def tabled(lesson: Lesson, draft: DraftText) -> Lesson:
-    """Go on with the draft that a human chair has tabled or left unchanged."""
+def tabled(lesson: Lesson, draft: DraftText, answers: Mapping[int, str] | None = None) -> Lesson:
+    """Go on with the draft that a human chair has tabled or left unchanged.
+
+    Parameters
+    ----------
+    answers : what the chair says about packages that it does not carry out, by number
+    """
     before = lesson.play.before
     assert before is not None, "a revision follows a reading"
-    return _after(lesson, before, draft, draft, lesson.play.closing)
+    return _after(lesson, before, draft, draft, lesson.play.closing, answers or {})
 
 
 def chairs_itself(lesson: Lesson) -> bool:
@@ -78,10 +85,19 @@ def stood_in(lesson: Lesson) -> Lesson:
 
 
 def decided(lesson: Lesson) -> Lesson:
-    """Take the decision: one stance for every seat, the person's if there is one, else the computer's."""
+    """Take the decision: one stance for every seat, the person's if there is one, else the computer's.
+
+    It stays closed until the teacher opens the seats. A computer that dissociates does so from the paragraphs
+    that its delegation brackets.
+    """
     case, play = lesson.case, lesson.play
     instructed = case.on_package(play.draft)
     stances = instructed | {seat: d.stance for seat, d in play.decisions.items()}
+    said = on_the_draft(lesson)
+    bracketed = {
+        seat: tuple(issue for issue, row in said.items() if row[seat] == "brackets") for seat in case.seats
+    }
+    named = bracketed | {seat: d.paragraphs for seat, d in play.decisions.items()}
     outcome = Outcome(
         text=play.draft,
         stances=stances,
@@ -89,8 +105,10 @@ def decided(lesson: Lesson) -> Lesson:
         people={seat: d.by for seat, d in play.decisions.items()},
         instructed=instructed,
         adopted=case.carries(stances),
+        apart_from={seat: named[seat] for seat, stance in stances.items() if stance == "dissociates"},
+        order=order_of_opening(stances, lesson.seated, lesson.teacher),
     )
-    return _fresh(lesson, replace(play, phase=Phase.OVER, outcome=outcome, before=play))
+    return _fresh(lesson, replace(play, phase=Phase.OPENING, outcome=outcome, before=play))
 
 
 def _computer_revision(lesson: Lesson) -> DraftText:
@@ -108,10 +126,18 @@ def _repaired(lesson: Lesson, draft: DraftText) -> DraftText:
 def _revised(lesson: Lesson, before: Play, revised: DraftText, closing: bool) -> Lesson:
     reread = replace(lesson, play=before)
     text = _repaired(reread, revised) if closing else revised
-    return _after(lesson, before, revised, text, closing)
+    answers = {package.number: NOT_NOW for package in unanswered(reread, text)}
+    return _after(lesson, before, revised, text, closing, answers)
 
 
-def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, closing: bool) -> Lesson:
+def _after(
+    lesson: Lesson,
+    before: Play,
+    revised: DraftText,
+    text: DraftText,
+    closing: bool,
+    answers: Mapping[int, str],
+) -> Lesson:
     """Go on after a reading to the next one, or to the decision.
 
     Parameters
@@ -119,6 +145,7 @@ def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, cl
     before : the reading as it was closed
     revised : the draft after it
     text : the same after last-minute repairs, if this was the last reading
+    answers : what the chair says about packages that it does not carry out, by number
     """
     reread = replace(lesson, play=before)
     held = Held(
@@ -135,7 +162,7 @@ def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, cl
         draft=text,
         path=(*before.path, revised),
         held=(*before.held, held),
-        **_said(reread, text, closing),
+        **_said(reread, text, closing, answers),
         before=before,
         advice=None,
         closing=False,
@@ -146,18 +173,18 @@ def _after(lesson: Lesson, before: Play, revised: DraftText, text: DraftText, cl
     return _fresh(lesson, _stated(lesson.case, play, lesson.case.last))
 
 
-def _said(lesson: Lesson, text: DraftText, closing: bool) -> dict[str, Any]:
+def _said(lesson: Lesson, text: DraftText, closing: bool, answers: Mapping[int, str]) -> dict[str, Any]:
     """Return what holds of people's words for the next draft: answers, proposals and packages."""
-    answers, proposals = carried(lesson, text)
+    said, proposals = carried(lesson, text)
     drafted = dict(zip(lesson.case.paragraph, lesson.case.words(text), strict=True))
-    packages = ended(lesson.play.packages, drafted, closing)
+    packages = ended(answered(lesson.play.packages, answers), drafted, closing)
     live = {package.number for package in lesson.play.packages if package.live}
     for package in packages:
         if package.number in live and package.state is PackageState.CARRIED:
-            answers = kept(answers, package, {*lesson.present, *answers})
-    return {"answers": answers, "proposals": proposals, "packages": packages}
+            said = kept(said, package, {*lesson.present, *said})
+    return {"answers": said, "proposals": proposals, "packages": packages}
 
 
 def _fresh(lesson: Lesson, play: Play) -> Lesson:
-    """Return the class with a new state of the negotiation, fresh limits and no timer."""
-    return replace(lesson, play=play, used={}, timer=None)
+    """Return the class with a new state of the negotiation, fresh limits, no timer and nothing chosen."""
+    return replace(lesson, play=play, used={}, timer=None, discussed=None)

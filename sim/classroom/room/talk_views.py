@@ -26,6 +26,9 @@ class PackageView:
     sponsors, accepted, declined, asked : seats: who co-sponsors, has accepted, has declined, has not answered
     state : open, agreed, declined, withdrawn, expired, carried out
     ripe : whether the chair may carry it out
+    needed : number of co-sponsors from which it is pressing
+    pressing : whether the chair must carry it out or say why not
+    answer : why the chair has not carried it out; empty without an answer
     mine : sender, sponsor, asked, accepted or declined; empty for all others
     verdict : what it means for the own capital, as a sentence; empty where there is none
     """
@@ -44,6 +47,9 @@ class PackageView:
     asked: tuple[str, ...]
     state: str
     ripe: bool
+    needed: int
+    pressing: bool
+    answer: str
     mine: str
     verdict: str
 
@@ -120,6 +126,9 @@ def _package(lesson: Lesson, package: Package, seat: str | None) -> PackageView:
         asked=tuple(other for other in package.to if other not in package.answers),
         state=package.state.value,
         ripe=package.ripe,
+        needed=package.needed,
+        pressing=package.pressing,
+        answer=package.answer,
         mine=_mine(package, seat),
         verdict=verdict,
     )

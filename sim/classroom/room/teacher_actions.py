@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sim.classroom.room import actions as do
+from sim.classroom.room.case import DraftText
 from sim.classroom.room.delegation_actions import paragraph_with
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Practice, Refused, Timer
+from sim.classroom.room.opening import seats_opened
 from sim.classroom.room.package import with_package
+from sim.classroom.room.package_course import unanswered
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
 from sim.scenario.ladder import Rung
@@ -43,9 +47,27 @@ def advance(lesson: Lesson, action: do.Advance, at: float) -> Lesson:
             return stood_in(lesson) if chairs_itself(lesson) else tabled(lesson, lesson.play.draft)
         case Phase.SILENCE:
             return decided(lesson)
+        case Phase.OPENING:
+            return seats_opened(lesson, everything=True)
         case Phase.GATHERING:
             raise Refused("The negotiation has not begun.")
     raise Refused("The negotiation is over.")
+
+
+def open_seats(lesson: Lesson, action: do.OpenSeats, at: float) -> Lesson:
+    """Open the next seats, or all."""
+    if lesson.phase is not Phase.OPENING:
+        raise Refused("There are no seats to open now.")
+    return seats_opened(lesson, action.all)
+
+
+def discuss(lesson: Lesson, action: do.Discuss, at: float) -> Lesson:
+    """Choose the paragraph under discussion, or none."""
+    if lesson.phase not in (Phase.READING, Phase.REVISION):
+        raise Refused("No reading is open now.")
+    if action.issue is not None and action.issue not in lesson.case.paragraph:
+        raise Refused("There is no such paragraph.")
+    return replace(lesson, discussed=action.issue)
 
 
 def put_under_silence(lesson: Lesson, action: do.PutUnderSilence, at: float) -> Lesson:
@@ -62,7 +84,7 @@ def back(lesson: Lesson, action: do.Back, at: float) -> Lesson:
     """
     if lesson.play.before is None:
         raise Refused("There is no reading to go back to.")
-    return replace(lesson, play=lesson.play.before, used={}, timer=None, revealed=False)
+    return replace(lesson, play=lesson.play.before, used={}, timer=None, revealed=False, discussed=None)
 
 
 def pause(lesson: Lesson, action: do.Pause, at: float) -> Lesson:
@@ -107,12 +129,13 @@ def set_timer(lesson: Lesson, action: do.SetTimer, at: float) -> Lesson:
 
 
 def end(lesson: Lesson, action: do.End, at: float) -> Lesson:
-    """End the class, with or without a decision."""
+    """End the class, with or without a decision; one that was taken is opened."""
     if lesson.phase is Phase.OVER:
         raise Refused("The class is already over.")
-    return replace(
-        lesson, play=replace(lesson.play, phase=Phase.OVER, before=lesson.play), used={}, timer=None
-    )
+    if lesson.phase is Phase.OPENING:
+        return seats_opened(lesson, everything=True)
+    play = replace(lesson.play, phase=Phase.OVER, before=lesson.play)
+    return replace(lesson, play=play, used={}, timer=None, discussed=None)
 
 
 def table(lesson: Lesson, action: do.Table) -> Lesson:
@@ -135,4 +158,15 @@ def table(lesson: Lesson, action: do.Table) -> Lesson:
         if by_package.get(issue, rung) != rung:
             raise Refused("Your own change and the package want different words.")
         changed[place] = int(Rung.named(rung))
-    return tabled(lesson, tuple(changed))
+    return tabled(lesson, tuple(changed), _answers(lesson, tuple(changed), action.answers))
+
+
+def _answers(lesson: Lesson, draft: DraftText, answers: Mapping[int, str]) -> Mapping[int, str]:
+    """Return why packages are not carried out, or refuse a draft that passes over a pressing one."""
+    live = {package.number for package in lesson.play.packages if package.live and package.public}
+    if not set(answers) <= live:
+        raise Refused("There is no such package.")
+    for package in unanswered(lesson, draft):
+        if package.number not in answers:
+            raise Refused(f"Carry out package {package.number}, or say why not.")
+    return answers

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.classroom.room.capital_page import CapitalPage
+from sim.classroom.room.conduct import Conduct
 from sim.classroom.room.glossary import Term
 from sim.classroom.room.instructions import CapitalView, Instructions
 from sim.classroom.room.lesson import CaucusRoom, Decision, Note, Phase, Statement, Timer
+from sim.classroom.room.opening import OpeningView
 from sim.classroom.room.public_positions import PublicPosition
 from sim.classroom.room.talk_views import PackageView, PracticeView, ThreadView
 
@@ -68,8 +70,9 @@ class SeatView:
     played : who plays now: person, away (the computer meanwhile) or computer
     answered : whether the class need not wait for it
     brackets : number of paragraphs that it brackets
-    stance : its decision, once public: joins, dissociates, objects; empty before
+    stance : its decision, once its seat is open: joins, dissociates, objects; empty before
     reason : the reason it gave
+    apart_from : issues from which it dissociates, once its seat is open; none for the whole report
     """
 
     seat: str
@@ -81,6 +84,7 @@ class SeatView:
     brackets: int
     stance: str
     reason: str
+    apart_from: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,9 @@ class RoomView:
     statements : public statements
     hands : seats that ask for the floor, in order
     waiting : number of present delegations that are not done
-    adopted : the outcome; None before it
+    adopted : the outcome; None until all seats are open
+    opening : how far the seats are open; None except while the teacher opens them
+    discussed : issue of the paragraph under discussion; None to show all by turns
     revealed : all instructions, if the teacher reveals them
     packages : package offers that everybody sees
     practice : the practice paragraph, while it is open
@@ -129,6 +135,8 @@ class RoomView:
     hands: tuple[str, ...]
     waiting: int
     adopted: bool | None
+    opening: OpeningView | None
+    discussed: str | None
     revealed: tuple[Instructions, ...]
     packages: tuple[PackageView, ...]
     practice: PracticeView | None
@@ -145,7 +153,7 @@ class DeskView:
     advice : the computer's rung for each paragraph that it would change, by issue; None if there is no
         advice now, or the teacher does not allow it
     objections : for each bracketed paragraph: issue, seats, and the proposed formulations by seat
-    packages : package offers that somebody has accepted, and those to everybody
+    packages : package offers that somebody has accepted, and those to everybody; pressing ones need an answer
     """
 
     open: bool
@@ -175,6 +183,7 @@ class StudentView:
     tried : their answer to the practice paragraph, and the formulation that they proposed
     hand : their statement, if they ask for the floor
     desk : what they see as the chair; None if they do not chair
+    conduct : how they negotiated; None before the end, and without a seat
     """
 
     room: RoomView
@@ -195,6 +204,7 @@ class StudentView:
     tried: tuple[str, str | None] | None
     hand: str | None
     desk: DeskView | None
+    conduct: Conduct | None
 
 
 @dataclass(frozen=True)
@@ -214,7 +224,8 @@ class TeacherView:
 
     Parameters
     ----------
-    room : what everybody sees, with every decision as soon as it is made
+    room : what everybody sees
+    decided : seats for which a person has decided; what they decided is secret until their seat is open
     players : everybody in the class
     capitals : what each capital thinks of the draft on the table, by seat
     instructions : the instructions of every seat
@@ -229,6 +240,7 @@ class TeacherView:
     """
 
     room: RoomView
+    decided: tuple[str, ...]
     players: tuple[PlayerView, ...]
     capitals: Mapping[str, CapitalView]
     instructions: tuple[Instructions, ...]

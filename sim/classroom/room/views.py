@@ -12,9 +12,11 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from sim.classroom.room.capital_page import capital_page
+from sim.classroom.room.conduct import conduct
 from sim.classroom.room.glossary import glossary
 from sim.classroom.room.instructions import CapitalView, capital_view, instructions
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Player, Refused
+from sim.classroom.room.opening import open_seats, opening_view
 from sim.classroom.room.procedure import chair_name, chairs_itself
 from sim.classroom.room.stances import agreed, answer_of, on_the_draft, open_paragraphs, proposed, waiting
 from sim.classroom.room.talk_views import notes_of, package_views, practice_view, threads
@@ -34,10 +36,48 @@ from sim.scenario.ladder import Rung
 
 @lru_cache(maxsize=4)
 def projector_view(lesson: Lesson) -> RoomView:
-    """Return what everybody sees, computed once for all screens."""
-    outcome = lesson.play.outcome
-    decided = dict(outcome.stances) if outcome else {}
-    return _room(lesson, decided, dict(outcome.reasons) if outcome else {})
+    """Return what everybody sees, computed once for all screens; a seat's decision only once it is open."""
+    case, play = lesson.case, lesson.play
+    stances, wishes = on_the_draft(lesson), proposed(lesson)
+    outcome = play.outcome if play.phase is Phase.OVER else None
+    if outcome and outcome.adopted:
+        # An adopted report has no brackets, whatever was said before.
+        stances, wishes = agreed(lesson), {issue.code: {} for issue in case.issues}
+    brackets = Counter(seat for row in stances.values() for seat, said in row.items() if said == "brackets")
+    late, seated, open_to_all = waiting(lesson), lesson.seated, frozenset(open_seats(lesson))
+    return RoomView(
+        title=case.scenario.title,
+        question=case.scenario.question,
+        phase=play.phase,
+        number=play.number,
+        readings=case.last,
+        now=_now(lesson),
+        paused=lesson.paused is not None,
+        timer=lesson.timer,
+        paused_at=lesson.paused,
+        chair=chair_name(lesson),
+        decision=case.table.decision.story,
+        paragraphs=tuple(
+            _paragraph(lesson, k, stances[issue.code], wishes[issue.code])
+            for k, issue in enumerate(case.issues)
+        ),
+        path=tuple(case.words(draft) for draft in play.path),
+        seats=tuple(
+            _seat(lesson, seat, seated.get(seat), late, brackets[seat], seat in open_to_all)
+            for seat in case.seats
+        ),
+        free=tuple(seat for seat in case.seats if seat not in seated),
+        statements=lesson.statements,
+        hands=tuple(hand.seat for hand in lesson.hands),
+        waiting=len(late),
+        adopted=outcome.adopted if outcome else None,
+        opening=opening_view(lesson),
+        discussed=lesson.discussed,
+        revealed=tuple(instructions(case, seat) for seat in case.seats) if lesson.revealed else (),
+        packages=package_views(lesson, None),
+        practice=practice_view(lesson),
+        glossary=glossary(),
+    )
 
 
 def student_view(lesson: Lesson, player: int) -> StudentView:
@@ -79,21 +119,19 @@ def student_view(lesson: Lesson, player: int) -> StudentView:
         tried=lesson.practice.tries.get(seat) if lesson.practice and seat else None,
         hand=next((hand.text for hand in lesson.hands if hand.seat == seat), None),
         desk=_desk(lesson, lesson.advice) if lesson.chair == player else None,
+        conduct=conduct(lesson, known),
     )
 
 
 def teacher_view(lesson: Lesson) -> TeacherView:
     """Return what the teacher sees."""
-    decided = {seat: d.stance for seat, d in lesson.play.decisions.items()}
-    reasons = {seat: d.reason for seat, d in lesson.play.decisions.items() if d.reason}
-    if lesson.play.outcome:
-        decided = dict(lesson.play.outcome.stances)
     late, seats, number = set(waiting(lesson)), lesson.case.seats, _counting(lesson)
     capitals: Mapping[str, CapitalView] = {
         seat: capital_view(lesson.case, seat, lesson.play.draft, number) for seat in seats
     }
     return TeacherView(
-        room=_room(lesson, decided, reasons),
+        room=projector_view(lesson),
+        decided=tuple(sorted(lesson.play.decisions)),
         players=tuple(
             PlayerView(p.number, p.name, p.seat, p.away, p.seat in late and not p.away)
             for p in lesson.players
@@ -115,58 +153,9 @@ def teacher_view(lesson: Lesson) -> TeacherView:
 
 def _counting(lesson: Lesson) -> int:
     """Return the number of the reading whose concessions count: the last, from the decision on."""
-    if lesson.phase in (Phase.SILENCE, Phase.OVER):
+    if lesson.phase in (Phase.SILENCE, Phase.OPENING, Phase.OVER):
         return lesson.case.last
     return max(1, lesson.play.number)
-
-
-def _room(lesson: Lesson, decided: Mapping[str, str], reasons: Mapping[str, str]) -> RoomView:
-    case, play = lesson.case, lesson.play
-    stances, wishes = on_the_draft(lesson), proposed(lesson)
-    if play.outcome and play.outcome.adopted:
-        # An adopted report has no brackets, whatever was said before.
-        stances, wishes = agreed(lesson), {issue.code: {} for issue in case.issues}
-    brackets = Counter(seat for row in stances.values() for seat, said in row.items() if said == "brackets")
-    late, seated = waiting(lesson), lesson.seated
-    return RoomView(
-        title=case.scenario.title,
-        question=case.scenario.question,
-        phase=play.phase,
-        number=play.number,
-        readings=case.last,
-        now=_now(lesson),
-        paused=lesson.paused is not None,
-        timer=lesson.timer,
-        paused_at=lesson.paused,
-        chair=chair_name(lesson),
-        decision=case.table.decision.story,
-        paragraphs=tuple(
-            _paragraph(lesson, k, stances[issue.code], wishes[issue.code])
-            for k, issue in enumerate(case.issues)
-        ),
-        path=tuple(case.words(draft) for draft in play.path),
-        seats=tuple(
-            _seat(
-                lesson,
-                seat,
-                seated.get(seat),
-                late,
-                brackets[seat],
-                decided.get(seat, ""),
-                reasons.get(seat, ""),
-            )
-            for seat in case.seats
-        ),
-        free=tuple(seat for seat in case.seats if seat not in seated),
-        statements=lesson.statements,
-        hands=tuple(hand.seat for hand in lesson.hands),
-        waiting=len(late),
-        adopted=play.outcome.adopted if play.outcome else None,
-        revealed=tuple(instructions(case, seat) for seat in case.seats) if lesson.revealed else (),
-        packages=package_views(lesson, None),
-        practice=practice_view(lesson),
-        glossary=glossary(),
-    )
 
 
 def _now(lesson: Lesson) -> str:
@@ -189,6 +178,8 @@ def _now(lesson: Lesson) -> str:
             if isinstance(lesson.case.table.decision, Consensus):
                 return "Does anybody object to this text? One objection, and there is no report."
             return "Decide now on the whole text: join, dissociate or object."
+        case Phase.OPENING:
+            return "The decisions are closed. The teacher opens the seats."
     if play.outcome is None:
         return "The class ended without a decision."
     return "The report is adopted." if play.outcome.adopted else "There is no report."
@@ -228,10 +219,10 @@ def _seat(
     player: Player | None,
     late: Collection[str],
     brackets: int,
-    stance: str,
-    reason: str,
+    public: bool,
 ) -> SeatView:
     table, place = lesson.case.table, lesson.case.place[seat]
+    outcome = lesson.play.outcome if public else None
     return SeatView(
         seat=seat,
         name=lesson.case.name(seat),
@@ -240,8 +231,9 @@ def _seat(
         played="computer" if player is None else "away" if player.away else "person",
         answered=seat not in late,
         brackets=brackets,
-        stance=stance,
-        reason=reason,
+        stance=outcome.stances[seat] if outcome else "",
+        reason=outcome.reasons.get(seat, "") if outcome else "",
+        apart_from=outcome.apart_from.get(seat, ()) if outcome else (),
     )
 
 

@@ -43,7 +43,8 @@ def lessons() -> dict[str, Lesson]:
         "teacher chairs": done(opened, (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance())),
         "removed": done(opened, (TEACHER, do.AppointChair(0)), (TEACHER, do.Remove(0))),
         "silence": silence,
-        "over": act(silence, TEACHER, do.Advance()),
+        "opening": act(silence, TEACHER, do.Advance()),
+        "over": done(silence, (TEACHER, do.Advance()), (TEACHER, do.OpenSeats(True))),
     }
 
 
@@ -59,11 +60,18 @@ REFUSED: list[tuple[str, object, Any, str]] = [
     *(("reading", who, ANSWER, "") for who in (99, -1, True, 1.0, "0", None, "chair", b"teacher")),
     *(("reading", 0, action, "teacher") for action in (
         do.Advance(), do.Back(), do.Pause(), do.End(), do.Reveal(True), do.Place(0, None), do.Remove(0),
-        do.PutUnderSilence(), do.AppointChair(0), do.NewKey(0, key_of("n")), do.SetTimer(60))),
+        do.PutUnderSilence(), do.OpenSeats(), do.Discuss(None),
+        do.AppointChair(0), do.NewKey(0, key_of("n")), do.SetTimer(60))),
     # At another time.
     *((when, 0, action, "") for when in ("waiting", "silence", "over")
       for action in (ANSWER, do.Propose("CABLES", "silent"), do.Ready())),
-    *((when, 0, JOINS, "") for when in ("waiting", "reading", "over")),
+    *((when, 0, JOINS, "") for when in ("waiting", "reading", "opening", "over")),
+    *((when, TEACHER, do.OpenSeats(), "There are no seats to open now.") for when in ("silence", "over")),
+    *((when, TEACHER, do.Discuss("FUND"), "No reading is open now.") for when in ("waiting", "opening")),
+    ("reading", TEACHER, do.Discuss("IHL"), NO_PARAGRAPH),
+    ("silence", 0, do.Decide("dissociates", "a reason", ("IHL",)), NO_PARAGRAPH),
+    *(("silence", 0, do.Decide(stance, "a reason", ("FUND",)), "Only a delegation that dissociates")
+      for stance in ("joins", "objects")),
     *((when, TEACHER, do.PutUnderSilence(), WHILE_OPEN) for when in ("waiting", "silence")),
     ("waiting", TEACHER, do.Advance(), ""), ("waiting", TEACHER, do.Back(), ""),
     ("reading", TEACHER, do.Begin(), ""), ("reading", TEACHER, do.Back(), ""),

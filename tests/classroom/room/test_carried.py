@@ -65,7 +65,7 @@ def test_an_adopted_report_has_no_brackets_and_another_end_has() -> None:
     for replicate in range(20):
         lesson = advanced_to(reading("FRA", of=case(2, replicate)), "reading")
         lesson = done(lesson, (0, BRACKET), (TEACHER, do.PutUnderSilence()), (0, do.Decide("joins")))
-        over = act(lesson, TEACHER, do.Advance())
+        over = advanced_to(lesson, "over")
         assert over.play.outcome is not None
         brackets = [p.brackets for p in projector_view(over).paragraphs]
         counted = [s.brackets for s in projector_view(over).seats]

@@ -1,6 +1,7 @@
 """Classes of people who do anything at any time: what must hold all the same."""
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import settings
@@ -24,6 +25,7 @@ from sim.classroom.room import (
     write_action,
 )
 from sim.classroom.room import actions as do
+from sim.classroom.room.opening import open_seats
 from tests.classroom.room.rooms import TEACHERS_KEY, case
 from tests.classroom.room.test_views import other_secrets
 
@@ -35,7 +37,8 @@ ONWARD = {
     Phase.GATHERING: {Phase.READING, Phase.OVER},
     Phase.READING: {Phase.READING, Phase.REVISION, Phase.SILENCE, Phase.OVER},
     Phase.REVISION: {Phase.READING, Phase.SILENCE, Phase.OVER},
-    Phase.SILENCE: {Phase.OVER},
+    Phase.SILENCE: {Phase.OPENING, Phase.OVER},
+    Phase.OPENING: {Phase.OVER},
     Phase.OVER: set(),
 }
 seats = st.sampled_from((*SEATS, "USA"))
@@ -51,6 +54,7 @@ of_players = st.one_of(
     st.builds(do.Propose, known, st.sampled_from(RUNGS)), st.builds(do.Withdraw, known),
     st.builds(do.Ready, st.booleans()), st.builds(do.SendNote, st.sampled_from(SEATS), st.just("hello")),
     st.builds(do.AskFloor, good), st.builds(do.Decide, stances, st.just("a reason")),
+    st.builds(do.Decide, st.just("dissociates"), st.just("a reason"), st.lists(known, max_size=2).map(tuple)),
 )  # fmt: skip
 package = st.dictionaries(known, st.sampled_from(("silent", "explicit")), min_size=1)
 packages = st.one_of(
@@ -74,15 +78,18 @@ of_the_teacher = st.one_of(
     st.builds(do.Table, st.dictionaries(known, st.sampled_from(("silent", "explicit")))),
     st.builds(do.Place, players, st.none() | seats), st.builds(do.Pause), st.builds(do.SetTimer, st.just(60)),
     st.builds(do.AllowAdvice, st.booleans()), st.builds(do.Reveal, st.booleans()),
-    st.builds(do.Remove, players), st.builds(do.PutUnderSilence),
+    st.builds(do.Remove, players), st.builds(do.PutUnderSilence), st.builds(do.OpenSeats, st.booleans()),
+    st.builds(do.Discuss, st.none() | known),
 )  # fmt: skip
 anything = st.one_of(
     packages, st.builds(do.Practise, st.booleans()), st.builds(do.TryOut, st.just("accepts")),
     of_players, of_the_teacher, st.builds(do.Returned), st.builds(do.LowerHand), st.builds(do.Begin),
     st.builds(do.Enter, st.sampled_from("ABCDEFG"), st.sampled_from("abcdefg").map(key_of)),
     st.builds(do.Answer, issues, st.just("brackets")), st.builds(do.SendNote, seats, texts),
-    st.builds(do.Decide, stances, texts),
-    st.builds(do.Table, st.dictionaries(issues, st.sampled_from(RUNGS))),
+    st.builds(do.Decide, stances, texts), st.builds(do.Discuss, issues),
+    st.builds(do.Decide, stances, st.just("a reason"), st.lists(issues, max_size=2).map(tuple)),
+    st.builds(do.Table, st.dictionaries(issues, st.sampled_from(RUNGS)), st.just(()),
+              st.dictionaries(st.integers(1, 3), texts, max_size=1)),
     st.builds(do.SetTimer, st.integers(-1, 8000)), st.builds(do.AskFloor, texts), st.builds(do.Resume),
     st.builds(do.NewKey, players, st.sampled_from("hijk").map(key_of)), st.builds(do.End),
     st.builds(do.UseLink, st.sampled_from("lmno").map(key_of)),
@@ -178,7 +185,47 @@ class Class(RuleBasedStateMachine):
     def somebody_decides(self, who: int, stance: Any) -> None:
         self.does(who, do.Decide(stance, "a reason"))
 
-    @precondition(lambda self: self.lesson.phase in (Phase.READING, Phase.REVISION, Phase.SILENCE))
+    @precondition(lambda self: self.lesson.phase is Phase.OPENING)
+    @rule()
+    def the_next_seat_opens(self) -> None:
+        before = open_seats(self.lesson)
+        assert self.does(TEACHER, do.OpenSeats())
+        now = open_seats(self.lesson)
+        assert now[: len(before)] == before
+        assert len(now) == len(before) + 1, "one by one in a small room"
+
+    @precondition(lambda self: self.lesson.phase is Phase.OPENING)
+    @rule()
+    def nobody_learns_a_stance_before_its_seat_is_open(self) -> None:
+        closed = set(SEATS) - set(open_seats(self.lesson))
+        present = [p.number for p in self.lesson.players if not p.removed]
+        rooms = [student_view(self.lesson, number).room for number in present]
+        for room in (projector_view(self.lesson), teacher_view(self.lesson).room, *rooms):
+            assert room.adopted is None
+            assert closed == {seat.seat for seat in room.seats if not seat.stance}
+            assert not any(s.reason or s.apart_from for s in room.seats if s.seat in closed)
+        hidden = other_secrets(self.lesson, None)
+        assert projector_view(hidden) == projector_view(self.lesson)
+        mine = replace(self.lesson, play=replace(self.lesson.play, outcome=hidden.play.outcome))
+        assert teacher_view(mine) == teacher_view(self.lesson), "who has decided, and not how"
+
+    @precondition(lambda self: self.lesson.phase is Phase.OPENING)
+    @rule()
+    def all_at_once_is_as_one_by_one(self) -> None:
+        silence = self.lesson.play.before
+        back = act(self.lesson, TEACHER, do.Back())
+        assert back.play == silence, "going back returns to the silence, with its decisions"
+        ends = [act(self.lesson, TEACHER, action) for action in (do.OpenSeats(True), do.Advance(), do.End())]
+        one = self.lesson
+        while one.phase is Phase.OPENING:
+            one = act(one, TEACHER, do.OpenSeats())
+        for end in ends:
+            assert end.play == one.play
+            assert projector_view(end) == projector_view(one)
+
+    @precondition(
+        lambda self: self.lesson.phase in (Phase.READING, Phase.REVISION, Phase.SILENCE, Phase.OPENING)
+    )
     @rule()
     def the_teacher_advances(self) -> None:
         assert self.does(TEACHER, do.Advance())
@@ -191,12 +238,12 @@ class Class(RuleBasedStateMachine):
     @invariant()
     def an_adopted_report_has_no_brackets(self) -> None:
         outcome = self.lesson.play.outcome
-        if outcome and outcome.adopted:
+        if outcome and outcome.adopted and self.lesson.phase is Phase.OVER:
             assert not any(p.brackets for p in projector_view(self.lesson).paragraphs)
 
     @invariant()
     def no_package_lives_on_after_the_readings(self) -> None:
-        if self.lesson.phase is Phase.SILENCE:
+        if self.lesson.phase in (Phase.SILENCE, Phase.OPENING):
             assert not any(package.live for package in self.lesson.play.packages)
 
     @precondition(lambda self: self.lesson.phase in (Phase.GATHERING, Phase.OVER))
@@ -235,6 +282,14 @@ class Class(RuleBasedStateMachine):
             decision = play.before.decisions.get(seat)
             assert stance == (decision.stance if decision else play.outcome.instructed[seat])
         assert play.outcome.adopted == ("objects" not in play.outcome.stances.values())
+        apart = {seat for seat, stance in play.outcome.stances.items() if stance == "dissociates"}
+        assert set(play.outcome.apart_from) == apart
+        order = [seat for step in play.outcome.order for seat in step]
+        assert sorted(order) == sorted(SEATS)
+        rank = ["joins", "dissociates", "objects"].index
+        assert [rank(play.outcome.stances[seat]) for seat in order] == sorted(
+            rank(stance) for stance in play.outcome.stances.values()
+        )
 
     @invariant()
     def the_draft_is_of_the_ladders(self) -> None:

@@ -16,6 +16,7 @@ from sim.classroom.room import (
 from sim.classroom.room import actions as do
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import Decision, Note
+from sim.classroom.room.opening import open_seats
 from tests.classroom.room.rooms import advanced_to, done, gathered, reading
 
 
@@ -43,11 +44,22 @@ def other_secrets(lesson: Lesson, mine: str | None) -> Lesson:
     decisions = {s: d for s, d in lesson.play.decisions.items() if s == mine}
     secret = Decision("objects", "a secret", "somebody")
     decisions |= {s: secret for s in case.seats if s != mine and s in lesson.play.decisions}
+    outcome = lesson.play.outcome
+    if outcome is not None:
+        closed = set(case.seats) - set(open_seats(lesson))
+        outcome = replace(
+            outcome,
+            stances={s: "objects" if s in closed else said for s, said in outcome.stances.items()},
+            reasons=outcome.reasons | dict.fromkeys(closed, "a secret"),
+            apart_from=outcome.apart_from | dict.fromkeys(closed, ("CABLES",)),
+            adopted=not outcome.adopted if closed else outcome.adopted,
+        )
     players = tuple(replace(p, key="f" * 64) for p in lesson.players)
     hands = tuple(hand if hand.seat == mine else replace(hand, text="a secret") for hand in lesson.hands)
     return replace(
         lesson, case=Case(case.scenario, case.setting, case.draws, interests), notes=notes,
-        play=replace(lesson.play, decisions=decisions), players=players, hands=hands, teacher="e" * 64,
+        play=replace(lesson.play, decisions=decisions, outcome=outcome), players=players, hands=hands,
+        teacher="e" * 64,
     )  # fmt: skip
 
 
@@ -63,7 +75,8 @@ def stages() -> list[Lesson]:
     closed = done(busy(), (TEACHER, do.AppointChair("teacher")), (TEACHER, do.Advance()))
     silent = advanced_to(busy(), "silence")
     silent = done(silent, (0, do.Decide("joins")), (1, do.Decide("objects", "no")))
-    return [gathered("FRA", None), busy(), closed, silent, act(silent, TEACHER, do.Advance())]
+    opening = done(silent, (TEACHER, do.Advance()), (TEACHER, do.OpenSeats()))
+    return [gathered("FRA", None), busy(), closed, silent, opening, act(opening, TEACHER, do.Advance())]
 
 
 @pytest.mark.parametrize("lesson", stages(), ids=lambda lesson: str(lesson.phase))
@@ -95,9 +108,10 @@ def test_no_view_holds_a_key_and_a_note_is_seen_by_two_delegations_and_the_teach
 
 
 def test_who_is_waited_for_and_who_decided_what_is_shown() -> None:
-    silent, over = stages()[-2:]
+    silent, opening, over = stages()[-3:]
     assert {seat.stance for seat in projector_view(silent).seats} == {""}
-    assert {seat.stance for seat in teacher_view(silent).room.seats} == {"", "joins", "objects"}
+    assert teacher_view(silent).decided == ("CHN", "FRA")
+    assert [bool(seat.stance) for seat in projector_view(opening).seats].count(True) == 1
     assert all(seat.stance for seat in projector_view(over).seats)
     assert [s.reason for s in projector_view(over).seats if s.seat == "CHN"] == ["no"]
     lesson = busy()

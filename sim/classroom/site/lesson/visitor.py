@@ -29,9 +29,11 @@ from sim.classroom.room.actions import (
     CoSponsor,
     Decide,
     DeclinePackage,
+    Discuss,
     Enter,
     NewKey,
     OfferPackage,
+    OpenSeats,
     Practise,
     Propose,
     PutUnderSilence,
@@ -55,11 +57,10 @@ from sim.classroom.site.lesson.view_changes import Sections, ViewChanges, sectio
 LONGEST = 4000
 #: Actions that only the server may send.
 _OURS = (Enter, NewKey, Away, Returned, UseLink)
-#: Actions that mean the text and the phase that their sender saw. One that was under way while the class
-#: moved on would mean another text, or take another step.
+#: Actions that mean the text and the phase that their sender saw, and would mean others later.
 _OF_THE_MOMENT = (
-    AcceptPackage, Advance, Answer, Back, Begin, CoSponsor, Decide, DeclinePackage, OfferPackage, Practise,
-    Propose, PutUnderSilence, Ready, Table, TryOut, Withdraw, WithdrawPackage,
+    AcceptPackage, Advance, Answer, Back, Begin, CoSponsor, Decide, DeclinePackage, Discuss, OfferPackage,
+    OpenSeats, Practise, Propose, PutUnderSilence, Ready, Table, TryOut, Withdraw, WithdrawPackage,
 )  # fmt: skip
 _TOO_FAST = "That was too fast. Please wait a moment and try again."
 _MOVED_ON = "The class has moved on since. Please look again."
@@ -73,7 +74,7 @@ Heard = Callable[[Any, object], None]
 
 
 class Visitor(ABC):
-    """Somebody at a screen, identified by the token in their browser and not by their messages.
+    """Somebody at a screen, known by the token in their browser and not by their messages.
 
     Parameters
     ----------
