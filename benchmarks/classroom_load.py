@@ -222,8 +222,12 @@ async def lesson(
     await everywhere(everybody, lambda screen: screen.room["waiting"] == 0, 0)
     since = time.perf_counter()
     await teacher.act("advance")
+    taken = await everywhere(everybody, lambda screen: screen.room["phase"] == "opening", since)
+    rows.append(("decision taken, on all screens", *_told(taken), _memory(server)))
+    since = time.perf_counter()
+    await teacher.act("open-seats", all=True)
     over = await everywhere(everybody, lambda screen: screen.room["phase"] == "over", since)
-    rows.append(("decision taken, on all screens", *_told(over), _memory(server)))
+    rows.append(("all seats open, on all screens", *_told(over), _memory(server)))
     starting = asyncio.create_task(asyncio.to_thread(again))
     coming = [asyncio.create_task(_back(screen)) for screen in everybody]
     server, since = await starting, time.perf_counter()

@@ -109,6 +109,7 @@ def test_a_class_adopts_though_one_drops_out_and_the_server_is_killed(people: Pe
     for page in (ana, ben, chi):
         decides(page, "Join")
     teacher.get_by_role("button", name="Take the decision").click()
+    teacher.get_by_role("button", name="Open all seats").click()
     for page in (teacher, projector, ana, ben, chi):
         assert "Adopted." in page.get_by_test_id("verdict").inner_text()
 
@@ -173,6 +174,7 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
     teacher.get_by_role("button", name="Go on without a new draft").click()
     decides(ana, "Object", "=1+1 Our red line.")
     teacher.get_by_role("button", name="Take the decision").click()
+    teacher.get_by_role("button", name="Open all seats").click()
     for page in (teacher, projector, ana, ben, chi):
         assert "No consensus." in page.get_by_test_id("verdict").inner_text()
     sees(projector, "=1+1 Our red line.")
@@ -300,6 +302,7 @@ def test_a_debrief_can_be_read_by_everybody(people: People) -> None:
     decides(ana, "Object", "It says too little.")
     looked_at("decision", ana)
     teacher.get_by_role("button", name="Take the decision").click()
+    teacher.get_by_role("button", name="Open all seats").click()
     looked_at("teacher, over", teacher)
     teacher.get_by_label("Reveal all").check()
     ana.get_by_role("link", name="Debrief").click()

@@ -176,7 +176,8 @@ def test_a_new_phase_takes_over_every_screen(people: People) -> None:
     for page in students.values():
         sees(page, " decides")
     assert students["Room"].get_by_label("A short statement").input_value() == "Half a sent"
-    step("Take the decision", "The debrief opens here")
+    step("Take the decision", "Look up.")
+    step("Open all seats", "The debrief opens here")
     early = people.comes("/debrief")
     sees(early, "Not yet")
     teacher.get_by_label("Reveal all").check()

@@ -145,7 +145,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "The pause before the last word. Who looks at whom? Who would have objected if somebody else had?",
         "Somebody objects to see what happens. Ask for the reason on the role sheet; if there is none, the "
         "student misread the seat, and the class can look at it together.",
-        "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the decision”. "
+        "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the decision”, "
+        "and then “Open the next seat”. "
         "For one last step after an objection, press “Back” until the last reading is open again.",
     )
     yield slot(

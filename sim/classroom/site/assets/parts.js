@@ -61,7 +61,7 @@ export const follows = {
       const { phase, number, readings } = this.room;
       if (phase === "reading") return `Reading ${number} of ${readings}`;
       if (phase === "revision") return `Revision after reading ${number}`;
-      return { gathering: "Before the first reading", silence: "Silence procedure", over: "Over" }[phase] ?? "";
+      return { gathering: "Before the first reading", silence: "Silence procedure", opening: "The seats open", over: "Over" }[phase] ?? "";
     },
     seated() {
       return (this.room.seats ?? []).map((s) => ({ ...this.places[s.seat], ...s, code: s.seat }));

@@ -64,7 +64,7 @@ export default {
     },
   },
   template: `
-    <div :class="['site', 'projector', { deciding: opened !== null || room.phase === 'silence', opening: opened !== null }]">
+    <div :class="['site', 'projector', { deciding: opened !== null || room.phase === 'silence' || room.phase === 'opening', opening: opened !== null }]">
       <div class="bar-top hall"><p class="title">{{ room.title }}</p><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><span class="address">{{ first.address }}</span></div>
       <Post />
       <div v-if="floor" class="floor" role="status"><span class="plate">{{ names[floor.seat] }}</span><blockquote>{{ floor.text || "has the floor" }}</blockquote><p v-if="clock">{{ clock }}</p></div>

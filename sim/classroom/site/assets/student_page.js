@@ -112,7 +112,7 @@ export default {
         <div class="where"><h1 v-if="me.player !== null" class="stage" data-testid="stage">{{ stage }}</h1>{{ me.player === null ? room.title : me.name }}</div>
         <span v-if="clock" class="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></div>
       <Post />
-      <div v-if="opened !== null" class="curtain" role="status"><p>The silence has ended</p><h2>Look up.</h2><p>The seats open one by one on the big screen. Your result comes here afterwards.</p></div>
+      <div v-if="room.phase === 'opening'" class="curtain" role="status"><p>The silence has ended</p><h2>Look up.</h2><p>The seats open one by one on the big screen. Your result comes here afterwards.</p></div>
       <template v-if="me.player === null">
         <div class="welcome hall"><h1>{{ room.question }}</h1><p>You will speak for one of {{ room.seats.length }} delegations.</p></div>
         <form class="sheet" @submit.prevent="say('enter', { name }, 'come in as ' + name)">

@@ -1,5 +1,6 @@
 import { ChairDesk, Movement, Paragraph, Post, Room, STANCES, Statements, follows } from "./parts.js";
 import { Packages, Practice } from "./talk_parts.js";
+import { t } from "./words.js";
 
 export default {
   mixins: [follows],
@@ -22,6 +23,7 @@ export default {
         reading: ["advance", `Close reading ${this.room.number}`],
         revision: ["advance", "Go on without a new draft"],
         silence: ["advance", "Take the decision"],
+        opening: ["open-seats", t("Open the next seat: {next} of {total}", { next: this.room.opening?.opened.length + 1, total: this.room.opening?.total })],
       }[this.room.phase];
     },
     // Who is not done, by name.
@@ -40,10 +42,10 @@ export default {
     },
     at() {
       const { phase, number, readings } = this.room;
-      return { gathering: 0, silence: readings + 1, over: readings + 2 }[phase] ?? number;
+      return { gathering: 0, silence: readings + 1, opening: readings + 1, over: readings + 2 }[phase] ?? number;
     },
     back() {
-      return { over: "Back to before the end", silence: "Back to the last reading", revision: "Back into the reading" }[this.room.phase] ?? "Back one reading";
+      return { over: "Back to before the end", opening: "Back to the decision", silence: "Back to the last reading", revision: "Back into the reading" }[this.room.phase] ?? "Back one reading";
     },
     bracketed() {
       return this.room.paragraphs.filter((p) => p.brackets.length).length;
@@ -81,6 +83,7 @@ export default {
             <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button></form>
           <div class="row"><button v-if="room.phase === 'gathering'" type="button" @click="act('practise', { open: !room.practice })">{{ room.practice ? "Close practice" : "Practise: 90 seconds" }}</button>
             <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: decide on the text</button>
+            <button v-if="room.phase === 'opening'" type="button" @click="act('open-seats', { all: true })">{{ t("Open all seats") }}</button>
             <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? "Go on" : "Pause" }}</button>
             <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really go back? This undoes everything since" : back }}</button></div></div>
         <ol class="stepper" aria-label="The lesson"><li v-for="(s, n) in steps" :key="s" :class="{ past: n < at, is: n === at }" :aria-current="n === at ? 'step' : undefined">{{ s }}</li></ol></div>
