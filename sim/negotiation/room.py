@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import mesa
@@ -24,9 +25,12 @@ from sim.negotiation.stance import largest_complaint, on_package, on_paragraphs
 from sim.negotiation.vocabulary import Complaint, ParagraphStance, Stance
 from sim.negotiation.whole_numbers import whole
 from sim.scenario.ladder import Rung
+from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 
 _ROW = np.zeros(1, dtype=np.int64)
+#: What is collected of each delegation.
+TOLD = ("code", "stance", "worth", "complaint", "flexibility")
 
 
 class Delegation(mesa.Agent):  # type: ignore[misc]
@@ -125,8 +129,8 @@ class Room(mesa.Model):  # type: ignore[misc]
 
     Parameters
     ----------
-    scenario : what is negotiated
-    seed : seed of all chance
+    scenario : what is negotiated, or the name or path of its file
+    seed : seed of all chance; None, as Mesa's `batch_run` may have it, is 1
     replicate : which play of that seed
     priors : parameters that differ from the model's priors, by name
     ensemble : weighted parameter sets in place of the priors, as a forecast has them
@@ -136,17 +140,19 @@ class Room(mesa.Model):  # type: ignore[misc]
 
     def __init__(
         self,
-        scenario: Scenario,
-        seed: int = 1,
+        scenario: Scenario | str | Path,
+        seed: int | None = 1,
         replicate: int = 0,
         priors: Mapping[str, Prior | float] | None = None,
         ensemble: Ensemble | None = None,
         chair: ChairStrategy | None = None,
         observer: Observer = NOBODY,
     ) -> None:
+        seed = 1 if seed is None else seed
         whole(seed=seed, replicate=replicate)
         super().__init__(rng=seed)
         self.observer = observer
+        scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         self.table = convene(scenario)
         given = own_priors(scenario) | checked(priors or {})
         self.draws = draw(self.table, seed, np.array([replicate]), given, ensemble)
@@ -160,17 +166,10 @@ class Room(mesa.Model):  # type: ignore[misc]
         self._hear()
         self.datacollector = mesa.DataCollector(
             model_reporters={"reading": "readings_held", "text": "text", "adopted": "adopted"},
-            agenttype_reporters={
-                Delegation: {
-                    "code": "code",
-                    "stance": "stance",
-                    "worth": "worth",
-                    "complaint": "complaint",
-                    "flexibility": "flexibility",
-                }
-            },
+            agenttype_reporters={Delegation: dict(zip(TOLD, TOLD, strict=True))},
         )
-        self.datacollector.collect(self)
+        # One row a step, as `batch_run` expects; what is told of the zero draft is kept apart.
+        self._at_first = [[0, *(getattr(one, name) for name in TOLD)] for one in self.delegations]
 
     def _hear(self) -> None:
         number = max(1, self.readings_held)
@@ -253,8 +252,13 @@ class Room(mesa.Model):  # type: ignore[misc]
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     def table_of_the_play(self) -> Any:
-        """Return the play as a data frame: a row for each reading and delegation."""
+        """Return the play as a data frame: a row for each reading, 0 the zero draft, and delegation."""
+        import pandas as pd
+
+        first = pd.DataFrame(self._at_first, columns=["reading", *TOLD])
+        if not self.readings_held:
+            return first.set_index(["reading", "code"])
         frame = self.datacollector.get_agenttype_vars_dataframe(Delegation).reset_index()
         frame = frame.drop(columns="AgentID").rename(columns={"Step": "reading"})
         frame["reading"] = frame["reading"].astype(int)  # Mesa 3.5 counts steps as time, in fractions
-        return frame.set_index(["reading", "code"])
+        return pd.concat([first, frame]).set_index(["reading", "code"])

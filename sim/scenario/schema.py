@@ -236,6 +236,8 @@ class Scenario(_Process):
     """Who sits in the room."""
     delegations: dict[StateCode, Instructions]
     """Instructions of each member."""
+    #: A scenario is one thing: Mesa's `batch_run` would vary over the keys of what can be iterated.
+    __iter__ = None  # type: ignore[assignment]
 
     def change(self, **changes: Any) -> Scenario:
         """Return another scenario with some keys changed, checked as a file is.

@@ -170,9 +170,9 @@ def test_a_text_from_the_floor_is_what_the_chair_goes_on_from() -> None:
 def test_what_is_collected_is_told_reading_by_reading(room: Room) -> None:
     room.play()
     models = room.datacollector.get_model_vars_dataframe()
-    assert list(models["reading"]) == list(range(room.table.readings + 1))
+    assert list(models["reading"]) == list(range(1, room.table.readings + 1))
     assert models["text"].iloc[-1] == room.text
-    assert list(models["adopted"])[:-1] == [None] * room.table.readings
+    assert list(models["adopted"])[:-1] == [None] * (room.table.readings - 1)
     assert models["adopted"].iloc[-1] == room.adopted
     frame = room.table_of_the_play()
     assert frame.index.names == ["reading", "code"]
@@ -186,6 +186,19 @@ def test_what_is_collected_is_told_reading_by_reading(room: Room) -> None:
         assert told["complaint"] == delegation.complaint
         assert told["worth"] == delegation.worth
         assert told["flexibility"] == delegation.flexibility
+
+
+def test_mesa_runs_a_batch_of_rooms_and_gets_how_each_ends() -> None:
+    scenario = load("lone-blocker")
+    varied = {"scenario": scenario, "replicate": range(8), "chair": [Dropper()]}
+    rows = {row["replicate"]: row for row in mesa.batch_run(Room, varied, display_progress=False)}
+    found = forecast(scenario, 8, chair="dropper").outcomes
+    assert {number: row["adopted"] for number, row in rows.items()} == dict(enumerate(found.adopted.tolist()))
+    assert {row["reading"] for row in rows.values()} == {scenario.readings}
+    (named,) = mesa.batch_run(Room, {"scenario": "lone-blocker", "seed": [None]}, display_progress=False)
+    alone = Room(scenario)
+    alone.play()
+    assert named["text"] == alone.text
 
 
 def test_mesa_knows_the_room_and_lets_go_of_it() -> None:
