@@ -165,7 +165,13 @@ class Room(mesa.Model):  # type: ignore[misc]
         self.outcome: Outcomes | None = None
         self._hear()
         self.datacollector = mesa.DataCollector(
-            model_reporters={"reading": "readings_held", "text": "text", "adopted": "adopted"},
+            model_reporters={
+                "reading": "readings_held",
+                "text": "text",
+                "dissociating": "dissociating",
+                "objecting": "objecting",
+                "adopted": "adopted",
+            },
             agenttype_reporters={Delegation: dict(zip(TOLD, TOLD, strict=True))},
         )
         # One row a step, as `batch_run` expects; what is told of the zero draft is kept apart.
@@ -241,6 +247,16 @@ class Room(mesa.Model):  # type: ignore[misc]
     def text(self) -> dict[str, str]:
         """The draft on the table: formulation by issue."""
         return {i: Rung(r).word for i, r in zip(self.table.issues, self.draft, strict=True)}
+
+    @property
+    def dissociating(self) -> int:
+        """Number of delegations that would dissociate, were the draft put under silence now."""
+        return int((self.package == Stance.DISSOCIATES).sum())
+
+    @property
+    def objecting(self) -> int:
+        """Number of delegations that would object, were the draft put under silence now."""
+        return int((self.package == Stance.OBJECTS).sum())
 
     @property
     def adopted(self) -> bool | None:
