@@ -10,7 +10,8 @@ from checks.verify.likelihood import judged, of_share
 from sim.negotiation.draw import draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
-from tests.negotiation.tables import fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import fixed
 
 #: Probability that a delegation would rather have no report.
 DOUBTS = (0.0002, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5)

@@ -16,7 +16,7 @@ from sim.negotiation.payoff import weigh
 from sim.negotiation.play import play
 from sim.negotiation.reading import net, open_reading
 from sim.negotiation.table import Table
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 
 def company(rooms: int) -> Part:

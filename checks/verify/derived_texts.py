@@ -8,7 +8,7 @@ from checks.verify.rooms import chance
 from sim.negotiation.arrays import EXPLICIT, INDIRECT, SILENT
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 
 def two_opponents(many: int, indirect: bool) -> Part:

@@ -23,7 +23,7 @@ from sim.negotiation.past import past_of
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints
-from tests.negotiation.tables import permuted, recoded
+from sim.testing.rooms import permuted, recoded
 
 Both = tuple[Outcomes, Outcomes] | None
 LUCK = ("position", "stake", "flexibility", "mood", "caucus_mood")

@@ -9,7 +9,7 @@ from sim.negotiation.conduct import conduct_named
 from sim.negotiation.draw import Draws, draw
 from sim.negotiation.parameters import NAMES, PARAMETERS, WHOLE
 from sim.negotiation.table import Table
-from tests.negotiation.tables import some_events, table_of
+from sim.testing.rooms import some_events, table_of
 from tests.reference.twin import CONDUCTS
 
 #: Seed of all random negotiations.

@@ -12,7 +12,7 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import tables
+from sim.testing.rooms import tables
 
 needs_compiler = pytest.mark.skipif(compiler() is None, reason="there is no C compiler on the path")
 

@@ -16,7 +16,7 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import tables
+from sim.testing.rooms import tables
 
 STANCES = ("joins", "dissociates", "objects")
 

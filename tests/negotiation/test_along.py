@@ -4,7 +4,8 @@ import pytest
 from sim.negotiation.along import along_the_way
 from sim.negotiation.arrays import Rungs
 from sim.negotiation.draw import draw
-from tests.negotiation.tables import fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import fixed
 
 #: One wants the paragraph and one resists it; a report as such is worth a quarter to each.
 RESISTED = table_of([[1, -1]], readings=4, stakes=[0.25, 0.25])

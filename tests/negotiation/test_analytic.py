@@ -9,7 +9,8 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaint, Kind
-from tests.negotiation.tables import assert_twin_agrees, fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import assert_twin_agrees, fixed
 
 
 def played(table: Table, runs: int = 1, **parameters: float) -> Outcomes:

@@ -12,8 +12,9 @@ from sim.negotiation.draw import draw
 from sim.negotiation.past import Past
 from sim.negotiation.play import hold_reading, play
 from sim.negotiation.reading import Reading
+from sim.testing.rooms import table_of
 from tests.negotiation.hand import reading_of
-from tests.negotiation.tables import fixed, table_of
+from tests.negotiation.tables import fixed
 
 
 def rungs(*drafts: list[int]) -> Rungs:

@@ -1,5 +1,6 @@
 """Decision rules: what it takes to adopt."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +16,8 @@ from sim.negotiation.play import play
 from sim.negotiation.reading import open_reading
 from sim.negotiation.silence import sounded
 from sim.scenario.loading import load
-from tests.negotiation.tables import draws_for
+from sim.testing.decisions import MUST
+from sim.testing.rooms import draws_for
 
 ROOMS = st.integers(1, 30).flatmap(
     lambda n: st.tuples(st.lists(st.integers(0, 2), min_size=n, max_size=n), st.integers(0, min(5, n)))
@@ -40,6 +42,12 @@ def test_every_rule_as_it_is_written(room: tuple[list[int], int]) -> None:
     }
     for rule in DECISIONS:
         assert carries(rule(), stances, permanent) == expected[rule.name], rule.name
+
+
+@pytest.mark.parametrize("must", MUST, ids=lambda must: must.__name__)
+@pytest.mark.parametrize("rule", DECISIONS, ids=lambda rule: rule.name)
+def test_a_rule(rule: type[DecisionRule], must: Callable[[type[DecisionRule]], None]) -> None:
+    must(rule)
 
 
 @pytest.mark.parametrize("name", [rule.name for rule in DECISIONS])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sim.negotiation.degree import Degree, contested, degrees, steps_added
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
-from tests.negotiation.tables import draws_for, table_of, tables
+from sim.testing.rooms import draws_for, table_of, tables
 
 
 @pytest.mark.parametrize(

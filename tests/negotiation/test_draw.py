@@ -3,7 +3,7 @@ import numpy as np
 from sim.negotiation.draw import draw
 from sim.negotiation.parameters import Prior
 from sim.negotiation.random_streams import normal
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 TABLE = table_of(
     [[1, -1, 0.5], [0, 0.2, 1]], caucuses=[0, 1, 0], caucus_names=("west", "south"), ambition=[1, 0]

@@ -6,7 +6,7 @@ from sim.negotiation.draw import draw
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.parameters import PARAMETERS, Prior
 from sim.negotiation.random_streams import BLOCK
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 
 def ensemble(*weights: float) -> Ensemble:

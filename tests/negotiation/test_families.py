@@ -1,6 +1,5 @@
 """What any chair strategy, conduct and decision rule must have to be found by its name."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from sim.negotiation.conduct.instructed import Instructed
 from sim.negotiation.decisions import DECISIONS, decision_named
 from sim.scenario.positions import INSTRUCTED
 from sim.scenario.schema import Chair, Instructions, Scenario
+from sim.testing.story import tells_its_story
 
 FAMILIES = {
     "chair strategy": (STRATEGIES, chair_named, Chair.model_json_schema()["properties"]["strategy"]),
@@ -29,11 +29,7 @@ FAMILIES = {
     [(member, by_name) for members, by_name, _ in FAMILIES.values() for member in members],
 )
 def test_has_a_name_a_story_and_a_source(member: Any, by_name: Callable[[str], Any]) -> None:
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", member.name)
-    words, year = (5, r"\d") if by_name is decision_named else (10, r"\d{4}")
-    assert len(member.story.split()) >= words
-    assert member.story.endswith(".")
-    assert re.search(year, member.source)
+    tells_its_story(member)
     assert type(by_name(member.name)) is member
 
 

@@ -18,7 +18,7 @@ from sim.negotiation.reading import Reading
 from sim.negotiation.room import Room
 from sim.negotiation.table import Table
 from sim.study.setting import setting
-from tests.negotiation.tables import draws_for, table_of, tables
+from sim.testing.rooms import draws_for, table_of, tables
 from tests.study.telling import hurried, plays, saved
 
 

@@ -6,7 +6,8 @@ import pytest
 from sim.negotiation.draw import crossed, draw
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
-from tests.negotiation.tables import fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import fixed
 
 
 def outcomes(stances: list[list[int]], text: list[list[int]]) -> Outcomes:

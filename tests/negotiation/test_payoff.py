@@ -7,7 +7,8 @@ import numpy as np
 from sim.negotiation.draw import draw
 from sim.negotiation.past import Past
 from sim.negotiation.payoff import beyond_acquis
-from tests.negotiation.tables import fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import fixed
 
 
 def test_each_play_has_its_own_past_and_its_own_discount() -> None:

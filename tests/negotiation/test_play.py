@@ -16,7 +16,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import draws_for, permuted, tables
+from sim.testing.rooms import draws_for, permuted, tables
 
 ANY_SEED = st.integers(0, 2**64)
 quickly = settings(max_examples=60, derandomize=True)

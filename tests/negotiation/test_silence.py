@@ -9,8 +9,8 @@ from sim.negotiation.decisions import decision_named
 from sim.negotiation.reading import Reading
 from sim.negotiation.silence import put_under_silence, sounded
 from sim.negotiation.table import Table
+from sim.testing.rooms import table_of
 from tests.negotiation.hand import reading_of
-from tests.negotiation.tables import table_of
 
 MEMBERS = 4
 

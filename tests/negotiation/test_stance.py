@@ -6,8 +6,8 @@ import pytest
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS
 from sim.negotiation.stance import cover, largest_complaint, on_package, on_paragraphs, package
 from sim.negotiation.vocabulary import ParagraphStance
+from sim.testing.rooms import table_of
 from tests.negotiation.hand import reading_of
-from tests.negotiation.tables import table_of
 
 
 def draft(*rungs: list[int]) -> np.ndarray:

@@ -11,7 +11,7 @@ from sim.negotiation.decisions.simple_majority import SimpleMajority
 from sim.negotiation.past import past_of
 from sim.negotiation.table import Table
 from sim.negotiation.weather import Happening
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 LADDERS = [[True, True, True], [True, False, True]]
 

@@ -9,7 +9,8 @@ from sim.negotiation.draw import Draws, draw
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.scenario.loading import load
-from tests.negotiation.tables import assert_twin_agrees, draws_for, tables
+from sim.testing.rooms import draws_for, tables
+from tests.negotiation.tables import assert_twin_agrees
 
 
 def assert_agreement(table: Table, draws: Draws) -> None:

@@ -16,7 +16,8 @@ from sim.negotiation.parameters import Prior
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.negotiation.weather import Happening, weather_of
-from tests.negotiation.tables import assert_twin_agrees, draws_for, fixed, table_of, tables
+from sim.testing.rooms import draws_for, table_of, tables
+from tests.negotiation.tables import assert_twin_agrees, fixed
 
 CODES = ("A000", "A001", "A002")
 GOOD, BAD = Happening("good", "A000", "A001", 1), Happening("bad", "A001", "A000", -1)

@@ -14,7 +14,7 @@ from sim.scenario.ladder import Rung
 from sim.scenario.shipped import shipped
 from sim.study import baselines
 from sim.study.history import Process, decided_among
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 from tests.scenario.files import OWN
 
 BASE = decided_among([shipped()["gge-2016-2017"]])[0]

@@ -18,7 +18,7 @@ from sim.study.in_the_way import (
     opposition,
 )
 from sim.study.judged import Judged
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 NAMES = ("gge-2004-2005", "gge-2016-2017")
 

@@ -9,7 +9,7 @@ from sim.negotiation.reading import open_reading
 from sim.negotiation.stance import on_package
 from sim.negotiation.table import Table
 from sim.study.rewording import Rewordings, fewest, reword, rungs_between
-from tests.negotiation.tables import table_of, tables
+from sim.testing.rooms import table_of, tables
 
 
 def reworded(table: Table, seed: int, runs: int = 5) -> tuple[Rewordings, np.ndarray, np.ndarray]:

@@ -204,8 +204,9 @@ class Class(RuleBasedStateMachine):
             assert room.adopted is None
             assert closed == {seat.seat for seat in room.seats if not seat.stance}
             assert not any(s.reason or s.apart_from for s in room.seats if s.seat in closed)
-        hidden = other_secrets(self.lesson, None)
-        assert projector_view(hidden) == projector_view(self.lesson)
+        untold = replace(self.lesson, revealed=False)  # or everybody sees all instructions
+        hidden = other_secrets(untold, None)
+        assert projector_view(hidden) == projector_view(untold)
         mine = replace(self.lesson, play=replace(self.lesson.play, outcome=hidden.play.outcome))
         assert teacher_view(mine) == teacher_view(self.lesson), "who has decided, and not how"
 

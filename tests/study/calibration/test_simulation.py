@@ -10,7 +10,7 @@ from sim.negotiation.play import play
 from sim.negotiation.table import Table
 from sim.study.calibration import simulation
 from sim.study.calibration.simulation import Simulated, simulate
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 SETS, PLAYS, SEED = 8, 6, 3
 COUNTS = ("adopted", "rungs", "objects", "dissociates")

@@ -16,7 +16,8 @@ from sim.study.package.sample import Sample
 from sim.study.package.search import Found, neighbours, search
 from sim.study.package.worth import Strength, Worth
 from sim.study.setting import Setting
-from tests.negotiation.tables import fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import fixed
 
 #: Spread of a delegation's mood, and what indirect text gives and costs.
 NOISE, VALUE, HARM = 0.18, 0.3, 0.7

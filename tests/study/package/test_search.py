@@ -18,7 +18,8 @@ from sim.study.package.sample import Sample, every_text, texts_allowed
 from sim.study.package.search import Found, frontier, search
 from sim.study.package.worth import Strength, Worth, WorthTo
 from sim.study.setting import Setting
-from tests.negotiation.tables import fixed, table_of
+from sim.testing.rooms import table_of
+from tests.negotiation.tables import fixed
 
 PLAYS = 40
 

@@ -24,7 +24,8 @@ from sim.study.reasons.findings import Reasons
 from sim.study.setting import Setting
 from sim.study.source import BehaviourSource
 from sim.study.tasks import Arrays
-from tests.negotiation.tables import fixed, table_of, tables
+from sim.testing.rooms import table_of, tables
+from tests.negotiation.tables import fixed
 
 #: Disappointment so heavy that even indirect text is refused by those who were promised more.
 INSISTENT = 3.0

@@ -16,7 +16,7 @@ from sim.study.forecast import Forecast, forecast
 from sim.study.reasons import cures, failures
 from sim.study.reasons.findings import Grievance, Reasons
 from sim.study.reasons.reasons import find_reasons
-from tests.negotiation.tables import permuted, tables
+from sim.testing.rooms import permuted, tables
 from tests.study.reasons.rooms import any_text, forecast_of
 
 

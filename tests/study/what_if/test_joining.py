@@ -18,7 +18,8 @@ from sim.study.setting import Setting
 from sim.study.tasks import Arrays
 from sim.study.what_if.joining import BY_OBJECTION, Joining, joined
 from sim.study.what_if.objector import objector
-from tests.negotiation.tables import fixed, table_of, tables
+from sim.testing.rooms import table_of, tables
+from tests.negotiation.tables import fixed
 
 #: A text that nobody may touch, so that the last text is the body's own.
 STUCK = {"moves": 0, "repairs": 0}

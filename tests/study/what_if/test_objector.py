@@ -5,7 +5,7 @@ import numpy as np
 from sim.negotiation.table import Table
 from sim.study.tasks import Arrays
 from sim.study.what_if.objector import Objector, objector
-from tests.negotiation.tables import table_of
+from sim.testing.rooms import table_of
 
 OBJECTIONS = 40
 TABLE: Table = table_of([[-1.0, 0.0], [-1.0, 0.0], [1.0, 0.0]], stakes=[0.75, 0.5])

@@ -22,7 +22,8 @@ from sim.study.what_if.pressure import (
     towards_indifference,
     tried,
 )
-from tests.negotiation.tables import fixed, table_of, tables
+from sim.testing.rooms import table_of, tables
+from tests.negotiation.tables import fixed
 
 
 def place(table: Table, **values: float) -> Setting:
