@@ -130,6 +130,10 @@ class Level(Strict):
     """Cost of blocking alone, for a delegation without weight (d0)."""
     red_line: float | None = Field(default=None, ge=0, le=100)
     """How large a complaint over a single paragraph may be; 100 for no red lines (ell)."""
+    outlet_factor: float | None = Field(default=None, ge=0, le=1)
+    """Share of a disappointment that each other outlet leaves (rho)."""
+    outlet_stake: float | None = Field(default=None, ge=0, le=1)
+    """Share of the stake that each other outlet leaves (omega)."""
 
 
 def _report(value: Any) -> Any:
