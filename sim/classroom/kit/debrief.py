@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from sim.classroom.kit import sources
 from sim.classroom.kit.patterns import Patterns
-from sim.classroom.kit.short_lists import named
+from sim.classroom.kit.short_lists import named, some
+from sim.report.words.names import capital
+from sim.scenario.acquis import agreed, promised
+from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
 
-#: Most trades on the sheet.
-_TRADES = 2
+#: Most trades, other places and titles in a sentence of the sheet.
+_TRADES, _PLACES, _TITLES = 2, 2, 3
+#: Fewest members of a group that is asked about.
+_GROUP = 3
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,12 @@ def debrief(scenario: Scenario, found: Patterns) -> tuple[Question, ...]:
         *_text(scenario),
         *_split(found),
         *_alone(scenario, found),
+        *_groups(scenario),
         *_packages(found),
+        *_elsewhere(scenario),
         *_deadline(scenario),
         *_capital(),
-        *_losses(),
+        *_losses(scenario),
     )
 
 
@@ -106,6 +113,23 @@ def _alone(scenario: Scenario, found: Patterns) -> Iterator[Question]:
     )
 
 
+def _groups(scenario: Scenario) -> Iterator[Question]:
+    given = scenario.delegations
+    names = dict.fromkeys(given[code].caucus for code in sorted(scenario.members))
+    for name in filter(None, names):
+        members = [code for code in sorted(scenario.members) if given[code].caucus == name]
+        if len(members) < _GROUP:
+            continue
+        yield Question(
+            f"Did the group “{name}” speak with one voice? What did that cost its members?",
+            f"{capital(named(members))} belong to it. Compare what each of them insists on with what each "
+            "would win alone. Did one of them ask for something else?",
+            "A group that insists on one thing is harder to leave out than each of its members. In return, "
+            "each member supports a wish that is not its own.",
+            sources.HAMPSON,
+        )
+
+
 def _packages(found: Patterns) -> Iterator[Question]:
     yield Question(
         "Was there a deal in which each side gave up what mattered less for what mattered more? Who saw it?",
@@ -115,6 +139,20 @@ def _packages(found: Patterns) -> Iterator[Question]:
         "Where parties weigh issues differently, two bad bargains can make a good one. Adding a paragraph "
         "can make agreement possible; negotiating paragraph by paragraph can make it impossible.",
         sources.SEBENIUS,
+    )
+
+
+def _elsewhere(scenario: Scenario) -> Iterator[Question]:
+    if not scenario.outlets:
+        return
+    places = "; ".join(outlet.what for outlet in scenario.outlets[:_PLACES])
+    yield Question(
+        "What became of the wishes that the report leaves out?",
+        f"They have another place: {places}. Who let a paragraph go because of it? Would the same people "
+        "have let it go without that place?",
+        "A wish that can go elsewhere is no reason to stop this text. But the better the other place is, "
+        "the less anybody needs this one.",
+        sources.ODELL,
     )
 
 
@@ -139,10 +177,20 @@ def _capital() -> Iterator[Question]:
     )
 
 
-def _losses() -> Iterator[Question]:
+def _losses(scenario: Scenario) -> Iterator[Question]:
+    titles = {issue.code: issue.title for issue in scenario.issues}
+    promises = [titles[code] for code, asked in promised(scenario).items() if asked >= 1]
+    old = [titles[code] for code, rung in agreed(scenario).items() if rung is Rung.EXPLICIT]
+    promise = f" The mandate promises explicit words on {some(promises, _TITLES)}." if promises else ""
+    before = (
+        f" Explicit words were agreed before on {some(old, _TITLES)}: did anybody fight to win them again?"
+        if old
+        else ""
+    )
     yield Question(
         "What hurt more: losing something from the text, or not getting something that you wanted in it?",
-        "Compare the reactions to a weakened paragraph and to one that was not strengthened.",
+        "Compare the reactions to a weakened paragraph and to one that was not strengthened."
+        f"{promise}{before}",
         "Losses weigh more than gains of the same size. What counts as a loss depends on expectations: a "
         "promise in the mandate, or words agreed before.",
         sources.KAHNEMAN,

@@ -15,10 +15,15 @@ FISCHHENDLER = (
     "Transboundary Water, Global Environmental Politics 8 (1)"
 )
 FISHER = "Roger Fisher and William Ury (1981), Getting to Yes, on the single negotiating text"
+HAMPSON = (
+    "Fen Osler Hampson and Michael Hart (1995), Multilateral Negotiations: Lessons from Arms Control, Trade, "
+    "and the Environment"
+)
 KAHNEMAN = (
     "Daniel Kahneman and Amos Tversky (1979), Prospect Theory: An Analysis of Decision under Risk, "
     "Econometrica 47 (2)"
 )
+ODELL = "John S. Odell (2005), Chairing a WTO Negotiation, Journal of International Economic Law 8 (2)"
 PUTNAM = (
     "Robert D. Putnam (1988), Diplomacy and Domestic Politics: The Logic of Two-Level Games, "
     "International Organization 42 (3)"

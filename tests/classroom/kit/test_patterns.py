@@ -60,3 +60,18 @@ def test_a_debrief_speaks_of_this_room() -> None:
     for question in asked:
         assert question.source
         assert question.theory
+
+
+def test_a_debrief_asks_about_what_only_this_room_has() -> None:
+    def look(name: str, begins: str) -> list[str]:
+        asked = debrief(load(name), found(name))
+        return [question.look for question in asked if question.asks.startswith(begins)]
+
+    wishes, group, hurt = "What became of the wishes", "Did the group", "What hurt more"
+    assert "published beside the report" in look("chairs-summary", wishes)[0]
+    assert look("one-voice", wishes) == []
+    assert "Barbados, Fiji, the Maldives and Mauritius belong to it" in look("one-voice", group)[0]
+    assert look("chairs-summary", group) == []
+    assert "agreed before on The last word:" in look("old-text", hurt)[0]
+    assert "agreed before" not in look("one-voice", hurt)[0]
+    assert "promises explicit words on A public list." in look("one-voice", hurt)[0]

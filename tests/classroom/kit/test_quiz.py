@@ -3,6 +3,7 @@ import re
 import pytest
 
 from sim.classroom.kit.quiz import MOST, Item
+from sim.report.words.names import called
 from sim.scenario.acquis import own_text, promised
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Rung
@@ -43,8 +44,8 @@ def test_the_answers_are_those_of_the_file(name: str) -> None:
         assert [asked[titles[choice]] == 1 for choice in one.choices].count(True) == 1
         assert asked[titles[answer(one)]] == 1
     if one := item(name, "Whom would it cost least"):
-        weight = {roster()[c].name: s.weight for c, s in seats(made.scenario).items()}
-        weights = [weight[choice.removeprefix("the ")] for choice in one.choices]
+        weight = {called(c): s.weight for c, s in seats(made.scenario).items()}
+        weights = [weight[choice] for choice in one.choices]
         assert weights.index(max(weights)) == one.right
         assert weights.count(max(weights)) == 1
     if one := item(name, "How many of the"):
@@ -61,9 +62,9 @@ def test_who_has_spoken_has_and_the_others_have_not(name: str) -> None:
     match = re.search(r"that it (insists|rejects) .* paragraph on (.*)\?$", one.asks)
     assert match
     code = next(issue.code for issue in made.scenario.issues if issue.title == match[2])
-    grid, states = cells(made.scenario), {state.name: c for c, state in roster().items()}
+    grid, states = cells(made.scenario), {called(c): c for c in roster()}
     for choice in one.choices:
-        cell = grid[states[choice.removeprefix("the ")]][code]
+        cell = grid[states[choice]][code]
         public = cell.evidence in (Evidence.DOCUMENT, Evidence.LITERATURE) and not cell.rule
         strong = cell.value >= 0.83 if match[1] == "insists" else cell.value <= -0.83
         assert (public and strong) == (choice == answer(one))
