@@ -15,6 +15,7 @@ from sim.scenario.ladder import Formulation
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped
 from tests.classroom.kit.rooms import lone, material, rewritten, shipped_material
+from tests.scenario.test_teaching import LESSONS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -100,7 +101,7 @@ def test_nothing_keeps_people_from_reading_a_part(reader: Reader, tmp_path: Path
 
 
 def test_a_student_needs_two_sheets_of_paper(reader: Reader, tmp_path: Path) -> None:
-    for name in ("lone-blocker", "constructive-ambiguity", "package-deal"):
+    for name in LESSONS:
         for part, most in (("draft", 1), ("quiz", 2), ("guide", 4), ("chair", 2)):
             found = opened(reader, tmp_path, part, page(part, shipped_material(name)))
             assert pages(found) <= most, (name, part)
