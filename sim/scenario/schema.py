@@ -19,6 +19,7 @@ from sim.scenario.ict_issues import (
 )
 from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Issue
+from sim.scenario.level import Level
 from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, ConductName, DecisionName
 from sim.scenario.record import Record
 from sim.scenario.reports import Report, known_reports
@@ -109,31 +110,6 @@ class Outlet(Sourced):
 
     what: str = Field(min_length=1)
     """The annex, parallel forum, or successor."""
-
-
-class Level(Strict):
-    """Behavioural parameters of a field or an invented room, if known: each replaces its prior."""
-
-    stake_scale: float | None = Field(default=None, gt=0, le=100)
-    """Worth of having a report at all (b0)."""
-    decision_noise: float | None = Field(default=None, gt=0, le=100)
-    """Spread of what moves a delegation and is not in the file (sigma_e)."""
-    harm_weight: float | None = Field(default=None, ge=0, le=100)
-    """Weight of a harm against an equal gain (kappa)."""
-    disappointment_weight: float | None = Field(default=None, ge=0, le=100)
-    """Weight of falling short of what was promised or claimed (mu)."""
-    own_claim: float | None = Field(default=None, ge=0, le=1)
-    """How far a capital makes its own claim a condition (chi)."""
-    deadline_concession: float | None = Field(default=None, ge=0, le=0.9)
-    """Share of its complaints that a delegation gives up at the deadline (f0)."""
-    blocking_cost: float | None = Field(default=None, ge=0, le=100)
-    """Cost of blocking alone, for a delegation without weight (d0)."""
-    red_line: float | None = Field(default=None, ge=0, le=100)
-    """How large a complaint over a single paragraph may be; 100 for no red lines (ell)."""
-    outlet_factor: float | None = Field(default=None, ge=0, le=1)
-    """Share of a disappointment that each other outlet leaves (rho)."""
-    outlet_stake: float | None = Field(default=None, ge=0, le=1)
-    """Share of the stake that each other outlet leaves (omega)."""
 
 
 def _report(value: Any) -> Any:

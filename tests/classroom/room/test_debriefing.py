@@ -4,8 +4,8 @@ from sim.classroom.room import TEACHER, Lesson, act, debrief, prepare
 from sim.classroom.room import actions as do
 from sim.classroom.room.debriefing import _distance
 from sim.scenario.ladder import Rung
+from sim.scenario.level import Level
 from sim.scenario.loading import load, load_with_record
-from sim.scenario.schema import Level
 from sim.study.forecast import forecast
 from tests.classroom.room.rooms import advanced_to, case, done, gathered, own, reading
 
