@@ -1,37 +1,55 @@
-import { Movement, Rung, SHORT, percent } from "./parts.js";
+import { TextTable } from "./debrief_text.js";
+import { Bubble, Mark, Sign } from "./drawn.js";
+import { rungWord, said, several } from "./phone_words.js";
+import { counted, t } from "./words.js";
+
+// Longest bar, where a text cost somebody much more than objecting.
+const MOST = 10;
 
 export default {
-  components: { Movement, Rung },
+  components: { Bubble, Mark, Sign, TextTable },
   props: { first: Object },
   data() {
     return { told: this.first.debrief, phase: "", revealed: [] };
   },
-  created() {
-    this.SHORT = SHORT;
-  },
   computed: {
-    ladders() {
-      return this.told.issues.map(([issue, title]) => ({ issue, title }));
+    by() {
+      return Object.fromEntries(["joins", "dissociates", "objects"].map((stance) => [stance, this.told.standings.filter((s) => s.decided === stance)]));
     },
+    // Those who stood apart, and those who decided otherwise than their capital wished.
     apart() {
-      return this.told.standings.filter((s) => s.decided && s.decided !== "joins");
-    },
-    astray() {
-      return this.told.standings.filter((s) => s.player && s.decided && s.decided !== s.instructed);
+      return this.told.standings.filter((s) => s.decided && (s.decided !== "joins" || this.astray(s)));
     },
     you() {
       return this.told.standings.find((s) => s.seat === this.first.you && s.decided);
     },
-    joined() {
-      return this.told.standings.filter((s) => s.decided === "joins").length;
+    yours() {
+      return this.you ? this.told.packages.filter((p) => p.sender === this.you.seat) : [];
     },
-    asTheClass() {
+    alike() {
       const f = this.told.forecast;
-      if (f === null || this.told.adopted === null || f.adopted === null) return "";
-      return `${this.told.adopted ? f.adopted : f.runs - f.adopted} of ${f.runs} plays ended as the class did.`;
+      return f === null || this.told.adopted === null || f.adopted === null ? null : this.told.adopted ? f.adopted : f.runs - f.adopted;
+    },
+    likelier() {
+      const p = this.told.forecast?.probability ?? null;
+      return p === null || this.told.adopted === null ? null : this.told.adopted ? p < 0.5 : p > 0.5;
+    },
+    questions() {
+      const [objecting] = this.by.objects;
+      const astray = this.told.standings.find(this.astray);
+      return [
+        objecting && t("{name} objected. Who could have won it over, and with what?", { name: objecting.name }),
+        astray && t("{name} did not decide as its capital wished. Why?", { name: astray.name }),
+        this.likelier && (this.told.adopted ? t("The model expected no report. What did you do that it does not?") : t("The model expected a report. What did you do that it does not?")),
+        t("Which paragraph moved most, and who paid for it?"),
+      ].filter(Boolean);
     },
   },
   methods: {
+    counted,
+    rungWord,
+    several,
+    stanceOf: said,
     // A class that goes on takes its debrief from the screen; one that is over and revealed brings it.
     show({ news }) {
       this.phase = news["room.phase"] ?? this.phase;
@@ -39,66 +57,85 @@ export default {
       if (this.told && this.phase !== "over") location.replace("/");
       else if (!this.told && this.phase === "over" && this.revealed.length) location.reload();
     },
-    percent,
+    astray(s) {
+      return !!s.player && !!s.decided && s.decided !== s.instructed;
+    },
+    hundred(share) {
+      return Math.round(100 * share);
+    },
+    // A share that was told in per cent, as a number of 100.
+    ofHundred(words) {
+      return t("{n} of 100", { n: words.replace(/\s*%/, "") });
+    },
+    would(stance) {
+      return { joins: t("Its capital would have joined."), dissociates: t("Its capital would have dissociated."), objects: t("Its capital would have objected.") }[stance];
+    },
+    youDid({ decided }) {
+      return { joins: t("You joined."), dissociates: t("You dissociated."), objects: t("You objected.") }[decided];
+    },
+    youWould({ instructed }) {
+      return { joins: t("Your capital would have joined."), dissociates: t("Your capital would have dissociated."), objects: t("Your capital would have objected.") }[instructed];
+    },
+    // What the text cost, and what objecting cost, as lengths of two bars.
+    bars(s) {
+      const cost = Math.max(0, -s.worth);
+      const most = Math.max(cost, s.price);
+      if (s.decided !== "objects" || !(cost > 0) || !(most > 0)) return null;
+      return { text: `${(100 * cost) / most}%`, price: `${Math.max(1, (100 * s.price) / most)}%`, much: cost > MOST * s.price };
+    },
     words(side) {
-      return Object.entries(side).map(([issue, rung]) => `${this.told.issues.findIndex(([code]) => code === issue) + 1} ${rung}`).join(", ");
+      return Object.entries(side).map(([issue, rung]) => {
+        const number = this.told.issues.findIndex(([code]) => code === issue);
+        return t("{number} {title}, {rung}", { number: number + 1, title: this.told.issues[number][1], rung: rungWord(rung) });
+      }).join(t("; "));
     },
     outcome(p) {
-      return p.ended ?? (Object.keys(p.answers).length < p.to.length ? "open" : Object.values(p.answers).some(Boolean) ? "agreed" : "declined");
+      const state = p.ended ?? (Object.keys(p.answers).length < p.to.length ? "open" : Object.values(p.answers).some(Boolean) ? "agreed" : "declined");
+      return { open: t("open"), agreed: t("agreed"), declined: t("declined"), withdrawn: t("withdrawn"), expired: t("expired"), "carried out": t("carried out") }[state] ?? state;
     },
     name(seat) {
       return this.told.standings.find((s) => s.seat === seat)?.name ?? seat;
     },
     names(seats) {
-      return seats.map((s) => this.name(s)).join(", ");
+      return several(seats.map(this.name), 8);
+    },
+    verdict(adopted) {
+      return adopted === null ? t("No decision") : adopted ? t("Adopted") : t("No report");
     },
   },
   template: `
-    <div class="site">
+    <div class="site debrief">
       <template v-if="told">
-      <p class="masthead"><span>Debrief</span><span>{{ told.title }}</span></p>
-      <h1>{{ told.verdict }}</h1>
-      <section v-if="you" class="you hall" aria-labelledby="you"><p>You, {{ you.name }}</p><h2 id="you">{{ you.decided === you.instructed ? "You decided as your capital wished." : "You decided otherwise than your capital." }}</h2>
-        <p>{{ you.name }} {{ you.decided }}.<template v-if="you.decided !== you.instructed"> By its instructions it {{ you.instructed }}. Be ready to say why.</template> {{ you.sentence }}</p><p v-if="you.over" class="small">What it minded most: {{ you.over }}.</p></section>
-      <div class="columns thirds">
-        <section class="sheet" aria-labelledby="class"><h2 id="class">The class</h2>
-          <p class="big">{{ told.adopted === null ? "no decision" : told.adopted ? "adopted" : "no consensus" }}</p>
-          <p v-if="told.adopted !== null">{{ joined }} join, {{ apart.filter((s) => s.decided === "dissociates").length }} dissociate, {{ apart.filter((s) => s.decided === "objects").length }} object.</p></section>
-        <section class="sheet" aria-labelledby="model"><h2 id="model">The model</h2>
-          <template v-if="told.forecast"><p class="big">{{ told.forecast.probability === null ? "no probability" : percent(told.forecast.probability) }}</p>
-            <p>{{ told.forecast.probability === null ? told.forecast.answer : "probability of consensus in the same room with the same number of readings, plausibly " + Math.round(100 * told.forecast.band[0]) + " to " + Math.round(100 * told.forecast.band[1]) + " %, from " + told.forecast.runs + " plays." }} {{ asTheClass }}</p>
-            <p class="small" v-if="told.forecast.objectors.length">Most likely to object:  <template v-for="([seat, name, often], n) in told.forecast.objectors" :key="seat">{{ n ? ", " : "" }}{{ name }}{{ often ? " (" + often + ")" : "" }}</template>.</p></template>
-          <p v-else role="status">The forecast is not ready yet.</p></section>
-        <section class="sheet" aria-labelledby="history"><h2 id="history">History</h2>
-          <template v-if="told.history"><p class="big">{{ told.history.adopted ? "adopted" : "no consensus" }}</p><p>{{ told.history.document }}, {{ told.history.date }}</p>
-            <ul class="small"><li v-for="s in told.history.stood_apart" :key="s">{{ s }}</li></ul></template>
-          <p v-else>This room is invented, or its process has not ended.</p></section>
+      <section v-if="you" class="you hall" aria-labelledby="you"><p class="eyebrow">{{ t("You, {name}", { name: you.name }) }}</p><h2 id="you">{{ youDid(you) }} {{ astray(you) ? youWould(you) : t("Your capital wanted that, too.") }}</h2>
+        <p>{{ you.sentence }} <template v-if="astray(you)">{{ t("Be ready to say why you decided otherwise.") }}</template></p><p v-if="you.over">{{ t("What it minded most: {words}.", { words: you.over }) }}</p>
+        <p v-for="p in yours" :key="p.number" class="yours"><Sign name="swap" /><span>{{ t("Your package {number}: {takes}, for {asks}.", { number: p.number, takes: words(p.takes), asks: words(p.asks) }) }} <b>{{ outcome(p) }}</b></span></p></section>
+      <header class="hall debrief-head"><p class="eyebrow">{{ t("Debrief: {title}", { title: told.title }) }}</p><h1>{{ told.verdict }}</h1><p>{{ t("Three stories of the same room: yours, the model's, and the real one.") }} {{ t("Talk about where they differ.") }}</p></header>
+      <div class="columns thirds stories">
+        <section aria-labelledby="class"><h2 id="class" class="eyebrow">{{ t("Your class") }}</h2><p class="big">{{ verdict(told.adopted) }}</p>
+          <p v-if="told.adopted !== null" class="marks"><span><Mark stance="joins" /> {{ counted(by.joins.length, "{n} joins", "{n} join") }}</span> <span><Mark stance="dissociates" /> {{ counted(by.dissociates.length, "{n} dissociates", "{n} dissociate") }}</span> <span><Mark stance="objects" /> {{ counted(by.objects.length, "{n} objects", "{n} object") }}</span></p></section>
+        <section aria-labelledby="model"><h2 id="model" class="eyebrow">{{ t("The model, before you began") }}</h2>
+          <template v-if="told.forecast"><template v-if="told.forecast.probability !== null"><p class="big">{{ t("{n} of 100", { n: hundred(told.forecast.probability) }) }}</p><p>{{ t("In so many of 100 tries this room agrees.") }} {{ t("Plausible: {low} to {high} of 100.", { low: hundred(told.forecast.band[0]), high: hundred(told.forecast.band[1]) }) }}</p></template>
+            <template v-else><p class="big">{{ t("No probability") }}</p><p>{{ told.forecast.answer }}</p></template>
+            <p v-if="alike !== null">{{ counted(alike, "{n} of {all} plays ended as the class did.", "{n} of {all} plays ended as the class did.", { all: told.forecast.runs }) }}</p>
+            <template v-if="told.forecast.objectors.length"><p class="small faint">{{ t("Most likely to object:") }}</p><ul class="small plain-list"><li v-for="[seat, name, often] in told.forecast.objectors" :key="seat"><b>{{ name }}</b><template v-if="often">, {{ ofHundred(often) }}</template></li></ul></template></template>
+          <p v-else role="status">{{ t("The forecast is not ready yet.") }}</p></section>
+        <section aria-labelledby="history"><h2 id="history" class="eyebrow">{{ t("History") }}</h2>
+          <template v-if="told.history"><p class="big">{{ verdict(told.history.adopted) }}</p><p>{{ told.history.document }}, {{ told.history.date }}</p>
+            <ul class="small plain-list"><li v-for="s in told.history.stood_apart" :key="s">{{ s }}</li></ul></template>
+          <p v-else>{{ t("This room is invented, or its process has not ended.") }}</p></section>
       </div>
-      <h2>Who stood apart, and over what</h2>
-      <p v-if="!apart.length">Nobody.</p>
-      <div v-else class="wide" tabindex="0" role="region" aria-label="Who stood apart"><table class="stack">
-        <thead><tr><th scope="col">delegation</th><th scope="col">played by</th><th scope="col">decision</th><th scope="col">reason given</th><th scope="col">under its instructions</th></tr></thead>
-        <tbody><tr v-for="s in apart" :key="s.seat"><th scope="row">{{ s.name }}</th><td data-of="played by">{{ s.player || "the computer" }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided }}</span></td><td class="wording" data-of="reason">{{ s.reason }}</td><td>{{ s.sentence }}</td></tr></tbody></table></div>
-      <template v-if="astray.length"><h2>Who decided against their instructions</h2>
-        <ul><li v-for="s in astray" :key="s.seat"><strong>{{ s.name }}</strong> ({{ s.player }}) {{ s.decided }}; under its instructions it {{ s.instructed }}. {{ s.sentence }}</li></ul></template>
-      <template v-if="told.rewordings.length"><h2>What would have changed the outcome</h2>
-        <p class="faint">The class's text with one paragraph reworded, judged by the instructions of all seats. People who decided against their instructions are assumed to stand by their decision.</p>
-        <ul class="drafts"><li v-for="r in told.rewordings" :key="r.issue + r.after"><div class="head"><h3>{{ r.number }} {{ r.title }}</h3><span>{{ r.before }} → <strong>{{ r.after }}</strong> <span :class="['tag', r.adopted ? 'joins' : 'objects']">{{ r.adopted ? "adopted" : "still no consensus" }}</span></span></div>
-          <p class="wording">{{ r.text }}</p><p class="small"><template v-if="r.won.length">No longer objecting: {{ r.won.join(", ") }}. </template><template v-if="r.lost.length">Starting to object: {{ r.lost.join(", ") }}.</template></p></li></ul></template>
-      <h2>The text, paragraph by paragraph</h2>
-      <div class="wide" tabindex="0" role="region" aria-label="The text"><table class="compare">
-        <thead><tr><th scope="col">paragraph</th><th scope="col">the class</th><th scope="col" v-if="told.forecast">the model: silent, indirect, explicit</th><th scope="col">computers alone</th><th scope="col" v-if="told.history && told.history.adopted">history</th></tr></thead>
-        <tbody><tr v-for="([issue, title], k) in told.issues" :key="issue"><th scope="row">{{ k + 1 }} {{ title }}</th>
-          <td><Rung v-if="told.text[issue]" :rung="told.text[issue][0]" /></td>
-          <td v-if="told.forecast"><span class="bar" aria-hidden="true" v-if="told.forecast.language[issue].length"><i v-for="(w, r) in ['silent', 'indirect', 'explicit']" :key="w" :class="w" :style="{ width: 100 * told.forecast.language[issue][r] + '%' }"></i></span><span class="small faint">{{ told.forecast.odds[issue].filter(Boolean).join(", ") || "too few reports" }}</span></td>
-          <td>{{ told.computers.text[k] }}</td>
-          <td v-if="told.history && told.history.adopted">{{ told.history.language[issue] ?? "silent" }}</td></tr></tbody></table></div>
-      <p>With computers in all seats the same play ends {{ told.computers.adopted ? "with a report" : "without a report" }}<template v-if="told.computers.objecting.length">; objecting: {{ names(told.computers.objecting) }}</template><template v-if="told.computers.dissociating.length">; dissociating: {{ names(told.computers.dissociating) }}</template>.</p>
-      <template v-if="told.packages.length"><h2>Packages</h2>
-        <ul><li v-for="p in told.packages" :key="p.number"><strong>{{ name(p.sender) }}</strong> ({{ p.by }}) takes {{ words(p.takes) }} if {{ p.everybody ? "the others take" : names(p.to) + " take" + (p.to.length === 1 ? "s" : "") }} {{ words(p.asks) }}: <strong>{{ outcome(p) }}</strong></li></ul></template>
-      <h2>Movement of the draft</h2>
-      <Movement :ladders="ladders" :path="told.path" />
+      <section v-if="told.rewordings.length"><h2>{{ t("What would have changed it?") }}</h2><p class="faint">{{ t("Your last text, with one paragraph worded otherwise.") }} {{ t("We ask every capital again.") }} {{ t("People who decided against their capital stand by it.") }}</p>
+        <ul class="rewordings"><li v-for="r in told.rewordings" :key="r.issue + r.after" class="card"><p><b>{{ r.number }} {{ r.title }}</b> <span class="steps-of"><Bubble :rung="r.before" letter="" :word="rungWord(r.before)" /> <span class="arrow" aria-hidden="true">→</span> <Bubble :rung="r.after" letter="" :word="rungWord(r.after)" /></span></p>
+          <p class="wording">{{ r.text }}</p><p class="marked"><Mark :stance="r.adopted ? 'joins' : 'objects'" /><span><b>{{ r.adopted ? t("Adopted.") : t("Still no report.") }}</b> <template v-if="r.won.length">{{ counted(r.won.length, "{names} no longer objects.", "{names} no longer object.", { names: several(r.won, 6) }) }}</template> <template v-if="r.lost.length">{{ counted(r.lost.length, "Now {names} objects.", "Now {names} object.", { names: several(r.lost, 6) }) }}</template></span></p></li></ul></section>
+      <section><h2>{{ t("Who stood apart") }}</h2><p v-if="!apart.length">{{ t("Nobody.") }}</p>
+        <ul class="stands"><li v-for="s in apart" :key="s.seat" :class="{ against: astray(s) }"><Mark :stance="s.decided" /><div><p><b>{{ s.name }}</b> <span class="small faint" dir="auto">{{ s.player || t("a computer") }}</span></p><p class="unseen">{{ stanceOf(s.name, s.decided) }}</p>
+          <p v-if="s.reason" class="wording" dir="auto">{{ t("“{text}”", { text: s.reason }) }}</p><p v-if="astray(s)"><b>{{ would(s.instructed) }}</b></p><p class="small">{{ s.sentence }}</p></div>
+          <div v-if="bars(s)" class="two-bars small"><span>{{ t("What this text cost it") }}</span><i :style="{ width: bars(s).text }"></i><span>{{ t("What objecting cost it") }}</span><i class="price" :style="{ width: bars(s).price }"></i></div></li></ul></section>
+      <TextTable :told="told" />
+      <p>{{ told.computers.adopted ? t("With computers in all seats the same play ends with a report.") : t("With computers in all seats the same play ends without a report.") }} <template v-if="told.computers.objecting.length">{{ t("Objecting: {names}.", { names: names(told.computers.objecting) }) }}</template> <template v-if="told.computers.dissociating.length">{{ t("Dissociating: {names}.", { names: names(told.computers.dissociating) }) }}</template></p>
+      <section v-if="told.packages.length"><h2>{{ t("Packages") }}</h2><ul class="stands"><li v-for="p in told.packages" :key="p.number"><Sign name="swap" /><div><p><b>{{ name(p.sender) }}</b> <span class="small faint" dir="auto">{{ p.by }}</span> <span class="tag">{{ outcome(p) }}</span></p><p>{{ t("Takes: {words}.", { words: words(p.takes) }) }} {{ p.everybody ? t("Asks everybody: {words}.", { words: words(p.asks) }) : t("Asks {names}: {words}.", { names: names(p.to), words: words(p.asks) }) }}</p></div></li></ul></section>
+      <section><h2>{{ t("Ask the class") }}</h2><ol class="ask"><li v-for="q in questions" :key="q">{{ q }}</li></ol></section>
       </template>
-      <template v-else><p class="masthead"><span>Debrief</span></p><h1>Not yet</h1><p role="status">{{ first.sentence }}</p></template>
+      <template v-else><p class="masthead"><span>{{ t("Debrief") }}</span></p><h1>{{ t("Not yet") }}</h1><p role="status">{{ first.sentence }}</p></template>
     </div>`,
 };

@@ -2,6 +2,8 @@
 import Horseshoe from "./horseshoe.js";
 import { queue } from "./queue.js";
 
+export { Post } from "./sending.js";
+
 export const STANCES = ["joins", "dissociates", "objects"];
 export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
 
@@ -50,11 +52,16 @@ export const follows = {
     ladders() {
       return Object.fromEntries((this.room.ladders ?? []).map((p, k) => [p.issue, { ...p, titled: `${k + 1} ${p.title}` }]));
     },
-    clock() {
+    // Seconds that are left; null without a timer.
+    left() {
       const timer = this.room.timer;
-      if (!timer) return "";
+      if (!timer) return null;
       const here = this.room.paused_at ?? this.now + this.skew;
-      const left = Math.max(0, Math.ceil(timer.seconds - (here - timer.at)));
+      return Math.max(0, Math.ceil(timer.seconds - (here - timer.at)));
+    },
+    clock() {
+      const left = this.left;
+      if (left === null) return "";
       return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
     },
     stage() {
@@ -117,32 +124,6 @@ function stored(where) {
     return null;
   }
 }
-
-// What became of somebody's actions: saved, under way, or refused and why.
-export const Post = {
-  data: () => ({ queue }),
-  computed: {
-    waiting() {
-      return queue.entries.filter((e) => e.state !== "refused");
-    },
-    refused() {
-      return queue.entries.filter((e) => e.state === "refused");
-    },
-    state() {
-      const n = this.waiting.length;
-      if (queue.away) return "No connection." + (n ? ` Kept on this device, to be sent when it is back: ${n}.` : "");
-      if (n) return "Sending";
-      return this.refused.length ? `Not sent: ${this.refused.length}` : queue.saved ? "Saved" : "";
-    },
-  },
-  template: `
-    <div class="post">
-      <p class="small" role="status">{{ state }}</p>
-      <ul v-if="queue.away && waiting.length" class="small"><li v-for="e in waiting" :key="e.id">{{ e.words }}</li></ul>
-      <div v-for="e in refused" :key="e.id" class="refused" role="alert"><strong>Not sent.</strong> {{ e.why }}<br><span class="wording">{{ e.words }}</span>
-        <div class="row"><button type="button" @click="queue.retry(e)">Try again</button><button type="button" @click="queue.remove(e)">Take away</button></div></div>
-    </div>`,
-};
 
 // A rung as a coloured dot and its word, or other words.
 export const Rung = {

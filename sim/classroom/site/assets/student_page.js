@@ -1,15 +1,26 @@
-import { ChairDesk, Movement, Post, Room, Rung, Statements, follows } from "./parts.js";
-import { Decision, DraftRow, End, Home, SeatCards, sorted } from "./phone_parts.js";
+import { CapitalPage, GoalCard } from "./capital_parts.js";
+import { Decision, LookUp } from "./decision_parts.js";
+import { Sign } from "./drawn.js";
+import { Chosen, Home, Result } from "./end_parts.js";
+import { SeatCards, Waiting, Welcome } from "./lobby_parts.js";
+import { ChairDesk, follows } from "./parts.js";
+import { answerWord, rungWord, several } from "./phone_words.js";
 import { queue } from "./queue.js";
-import { opening } from "./reveal.js";
-import { CapitalPage, Glossary, GoalCard, NewPackage, Packages, Practice, Rooms, Said, Threads, Words } from "./talk_parts.js";
+import { DraftRow, ParagraphSheet, changesOf, sorted } from "./reading_parts.js";
+import { Course, Delegations, Floor } from "./room_parts.js";
+import { Post, isLate } from "./sending.js";
+import { Curtain, Sheet } from "./sheet.js";
+import { Glossary, NewPackage, NewRoom, Packages, Practice, Said, ThreadSheet, Threads, Words } from "./talk_parts.js";
+import { counted, t } from "./words.js";
+import { attends } from "./attending.js";
 
 export default {
-  mixins: [follows, opening],
-  components: { CapitalPage, ChairDesk, Decision, DraftRow, End, Glossary, GoalCard, Home, Movement, NewPackage, Packages, Post, Practice, Room, Rooms, Rung, Said, SeatCards, Statements, Threads, Words },
+  mixins: [follows, attends],
+  components: { CapitalPage, ChairDesk, Chosen, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphSheet, Post, Practice, Result, Said, SeatCards, Sheet, Sign, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
-    return { tab: "draft", name: "", note: "", to: "", words: "", read: 0 };
+    // sheet: what is open over the page; notes: what is half written, by thread; seen: notes read, by thread
+    return { tab: "draft", name: "", sheet: null, to: "", notes: {}, seen: {}, words: "", others: false, taken: "" };
   },
   async created() {
     // The page reloaded before it had the cookie.
@@ -21,54 +32,113 @@ export default {
   watch: {
     "me.seat"() {
       this.tab = "draft";
-      this.read = 0;
+      this.seen = {};
+      this.sheet = null;
+      this.taken = "";
     },
     // A new phase takes over the screen, wherever somebody was.
     moment() {
+      this.sheet = null;
       this.look(this.me.desk?.open ? "chair" : "draft");
+    },
+    "thread.notes.length"() {
+      if (this.thread) this.seen[this.sheet.thread] = this.heard(this.thread);
+    },
+    refusedSeat(entry) {
+      if (!entry) return;
+      this.taken = this.names[entry.about.seat];
+      queue.remove(entry);
     },
   },
   computed: {
     moment() {
       return [this.room.phase, this.room.number, this.me.desk?.open].join();
     },
-    // The last answers, those under way among them.
-    answers() {
+    stage() {
+      const { phase, number, readings } = this.room;
+      return { gathering: t("Before the first reading"), reading: t("Reading {n} of {all}", { n: number, all: readings }), revision: t("After reading {n}", { n: number }), silence: t("Silence procedure"), opening: t("Silence procedure"), over: t("Over") }[phase] ?? "";
+    },
+    // Answers under way, and why others were not taken, by paragraph.
+    under() {
       const under = queue.entries.filter((e) => e.state !== "refused" && e.about.do === "answer");
-      return { ...this.me.answers, ...Object.fromEntries(under.map(({ about }) => [about.issue, about.stance])) };
+      return Object.fromEntries(under.map(({ about }) => [about.issue, about.stance]));
+    },
+    answers() {
+      return { ...this.me.answers, ...this.under };
+    },
+    refused() {
+      return Object.fromEntries(queue.entries.filter((e) => e.state === "refused" && e.about.do === "answer" && !isLate(e)).map((e) => [e.about.issue, e]));
+    },
+    refusedSeat() {
+      return queue.entries.find((e) => e.state === "refused" && e.about.do === "take-seat" && e.about.seat && !this.room.free.includes(e.about.seat));
     },
     tabs() {
-      const found = [["draft", "Draft"]];
-      if (this.me.seat) found.push(["capital", "Capital"], ["talk", this.fresh ? `Talk (${this.fresh})` : "Talk"]);
-      if (this.me.desk) found.push(["chair", "Chair"]);
-      return [...found, ["room", "Room"]];
+      const found = [["draft", this.room.phase === "over" ? t("Result") : t("Draft"), "draft", 0]];
+      if (this.me.seat) found.push(["capital", t("Capital"), "capital", 0], ["talk", t("Talk"), "talk", this.fresh]);
+      if (this.me.desk) found.push(["chair", t("Chair"), "chair", 0]);
+      return [...found, ["room", t("Room"), "room", 0]];
     },
     fresh() {
-      return this.me.notes ? this.me.notes.filter((n) => n.sender !== this.me.seat).length - this.read : 0;
+      return this.threads.reduce((n, thread) => n + Math.max(0, this.heard(thread) - (this.seen[this.keyOf(thread)] ?? 0)), 0);
+    },
+    reading() {
+      return !!this.me.seat && this.room.phase === "reading";
     },
     open() {
-      return this.me.seat && this.room.phase === "reading" && !this.room.paused;
+      return this.reading && !this.room.paused;
     },
     deciding() {
-      return this.me.seat && this.room.phase === "silence";
+      return !!this.me.seat && this.room.phase === "silence";
     },
     mine() {
       return Object.fromEntries((this.me.instructions?.paragraphs ?? []).map((p) => [p.issue, p]));
     },
-    others() {
+    musts() {
+      return Object.fromEntries((this.me.page?.musts ?? []).map((m) => [m.issue, m]));
+    },
+    drafted() {
+      return Object.fromEntries(this.room.paragraphs.map((p) => [p.issue, p.rung]));
+    },
+    people() {
       // The computer reads no notes.
-      return (this.room.seats ?? []).filter((s) => s.player && s.seat !== this.me.seat).sort((a, b) => a.name.localeCompare(b.name));
+      return this.room.seats.filter((s) => s.player && s.seat !== this.me.seat).sort((a, b) => a.name.localeCompare(b.name));
     },
     // What matters to the capital, and the others.
-    groups() {
-      const [first, others] = sorted(this.room.paragraphs, this.mine);
-      return first.length ? [["Matters to you", first], ["The others", others]].filter(([, some]) => some.length) : [["The draft", others]];
+    halves() {
+      return sorted(this.room.paragraphs, this.mine);
     },
-    answered() {
-      return Object.keys(this.me.answers ?? {}).length;
+    groups() {
+      const [first, others] = this.halves;
+      return first.length ? [["first", t("Matters to you"), first], ["others", t("The other {n}", { n: others.length }), others]].filter(([, , some]) => some.length) : [["others", t("The draft"), others]];
+    },
+    // Paragraphs without an answer, what matters first.
+    unanswered() {
+      return this.halves.flat().filter((p) => !this.answers[p.issue]);
+    },
+    openFirst() {
+      const first = this.halves[0].length ? this.halves[0] : this.room.paragraphs;
+      return { n: first.filter((p) => !this.answers[p.issue]).length, of: first.length };
+    },
+    paragraph() {
+      return this.sheet?.issue && this.room.paragraphs.find((p) => p.issue === this.sheet.issue);
+    },
+    next() {
+      return this.unanswered.find((p) => p.issue !== this.sheet?.issue);
+    },
+    threads() {
+      return this.me.threads ?? [];
+    },
+    thread() {
+      const key = this.sheet?.thread;
+      if (!key) return null;
+      return this.threads.find((th) => this.keyOf(th) === key) ?? { room: 0, seats: [key], notes: [], packages: [] };
+    },
+    seats() {
+      return this.room.seats.find((s) => s.seat === this.me.seat);
     },
   },
   methods: {
+    counted,
     // A newcomer asks for the cookie until it is there: a network may fail, a server may stop.
     async keep(token) {
       sessionStorage.setItem("keep", token);
@@ -86,118 +156,149 @@ export default {
     },
     look(tab) {
       this.tab = tab;
-      if (tab === "talk") this.read += this.fresh;
       window.scrollTo({ top: 0 });
     },
-    worth(issue, rung) {
-      return this.mine[issue]?.formulations.find((f) => f.rung === rung);
+    changes() {
+      return changesOf(this.halves[0].length ? this.halves[0] : this.room.paragraphs, this.ladders);
+    },
+    keyOf(thread) {
+      return thread.room ? `room-${thread.room}` : thread.seats[0];
+    },
+    heard(thread) {
+      return thread.notes.filter((n) => n.sender !== this.me.seat).length;
+    },
+    titleOf(thread) {
+      return several(thread.seats.map((s) => this.names[s] ?? s), 6) || t("You alone");
+    },
+    player(thread) {
+      return thread.room ? "" : (this.room.seats.find((s) => s.seat === thread.seats[0])?.player ?? "");
+    },
+    underWay(thread) {
+      return queue.entries.filter((e) => e.state !== "refused" && (thread.room ? e.about.do === "say-in-room" && e.about.room === thread.room : e.about.do === "send-note" && e.about.to === thread.seats[0]));
+    },
+    openThread(key) {
+      this.sheet = { thread: key };
+      this.seen[key] = this.thread ? this.heard(this.thread) : 0;
     },
     send() {
-      if (!this.note.trim() || !this.to) return;
-      const text = this.note;
-      this.act("send-note", { to: this.to, text }, () => this.note === text && (this.note = ""));
+      const { thread } = this.sheet;
+      const text = this.notes[thread];
+      if (!text?.trim()) return;
+      const [what, about] = this.thread.room ? ["say-in-room", { room: this.thread.room, text }] : ["send-note", { to: thread, text }];
+      this.act(what, about, () => this.notes[thread] === text && (this.notes[thread] = ""));
     },
     ask() {
       const text = this.words;
       this.act("ask-floor", { text }, () => this.words === text && (this.words = ""));
     },
-    reply(seat) {
-      this.to = seat;
-      document.getElementById("note").focus();
+    trade(issue) {
+      this.sheet = { package: { asks: [issue, this.me.proposals[issue] ?? ""] } };
+    },
+    // A package that was offered to somebody, the other way round.
+    counter(p) {
+      const side = (words) => Object.entries(words)[0];
+      this.sheet = { package: { to: p.everybody ? "" : p.sender, takes: side(p.asks), asks: side(p.takes) } };
+    },
+    offer(about, done) {
+      this.act("offer-package", about, () => {
+        done();
+        if (this.sheet?.package) this.sheet = null;
+      });
+    },
+    forget(entry) {
+      queue.remove(entry);
+    },
+    // Names of what somebody did, for the line of sending.
+    inWords(what, about) {
+      const paragraph = this.ladders[about.issue]?.titled;
+      const name = this.names[about.to ?? about.seat];
+      const { text } = about;
+      return {
+        answer: () => t("{paragraph}: {answer}", { paragraph, answer: answerWord(about.stance) }),
+        propose: () => t("{paragraph}: propose {words}", { paragraph, words: rungWord(about.rung) }),
+        withdraw: () => t("{paragraph}: take the proposal back", { paragraph }),
+        ready: () => t("I am done with this reading"),
+        "send-note": () => t("Note to {name}: {text}", { name, text }),
+        "say-in-room": () => t("In a room: {text}", { text }),
+        "ask-floor": () => t("Ask for the floor: {text}", { text }),
+        "offer-package": () => t("A new package"),
+        "take-seat": () => t("Take a seat: {name}", { name: name ?? "" }),
+        decide: () => t("Your decision: {reason}", { reason: about.reason }),
+      }[what]?.() ?? t("Your last tap");
     },
   },
   template: `
     <div class="site phone">
-      <div class="top hall"><span class="plate">{{ me.seat ? names[me.seat] : me.desk ? "Chair" : "Class" }}</span>
-        <div class="where"><h1 v-if="me.player !== null" class="stage" data-testid="stage">{{ stage }}</h1>{{ me.player === null ? room.title : me.name }}</div>
-        <span v-if="clock" class="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span></div>
-      <Post />
-      <div v-if="room.phase === 'opening'" class="curtain" role="status"><p>The silence has ended</p><h2>Look up.</h2><p>The seats open one by one on the big screen. Your result comes here afterwards.</p></div>
-      <template v-if="me.player === null">
-        <div class="welcome hall"><h1>{{ room.question }}</h1><p>You will speak for one of {{ room.seats.length }} delegations.</p></div>
-        <form class="sheet" @submit.prevent="say('enter', { name }, 'come in as ' + name)">
-          <div class="field"><label for="name">Your name</label><input id="name" type="text" v-model="name" maxlength="40" autocomplete="off" required /></div>
-          <button class="main" type="submit">Come in</button>
-          <p class="small faint">Everybody in the class sees your name. A first name is enough. Your teacher can read your notes. What you do here is kept with your name, on the teacher's computer.</p>
-        </form>
-      </template>
+      <div v-if="me.player !== null && !deciding" class="top hall"><span class="plate">{{ me.seat ? names[me.seat] : me.desk ? t("Chair") : t("Class") }}</span>
+        <div class="where"><h1 class="stage" data-testid="stage">{{ stage }}</h1><span dir="auto">{{ me.name }}</span></div>
+        <span v-if="clock" :class="['clock', { last: left <= 60 }]" role="timer" :aria-label="t('Time left {clock}', { clock })">{{ clock }}</span>
+        <span v-if="room.timer" class="timebar" aria-hidden="true"><i :style="{ width: (100 * left) / room.timer.seconds + '%' }"></i></span></div>
+      <h1 v-else-if="deciding" class="unseen" data-testid="stage">{{ stage }}</h1>
+      <p class="unseen" role="status">{{ spoken }}</p>
+      <Post v-if="me.player !== null" rows><span v-if="reading" class="small">{{ counted(bracketed, "{n} in brackets", "{n} in brackets") }}</span><span v-else-if="tab === 'capital'" class="small secret"><Sign name="lock" /> {{ t("secret") }}</span></Post><Post v-else class="quiet" />
+      <template v-if="me.player === null"><Welcome :room="room" v-model:name="name" @enter="say('enter', { name }, t('Come in as {name}', { name }))" /></template>
+      <LookUp v-else-if="room.phase === 'opening'" :opening="room.opening" />
+      <template v-else-if="deciding"><Decision :name="names[me.seat]" :clock="clock" :capital="me.capital" :page="me.page" :paragraphs="room.paragraphs" :ladders="ladders" :mine="mine" :first="halves[0]" :made="me.decision" :paused="room.paused" :rule="room.now" :seats="room.seats" @decide="act('decide', $event)" /></template>
       <template v-else>
         <Glossary :terms="room.glossary" />
-        <p v-if="room.phase !== 'over'" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
-        <p class="call" v-if="room.paused"><strong>Paused by the teacher.</strong> You can read, but not answer.</p>
-        <p v-if="!me.seat && me.desk" class="call"><strong>{{ me.name }}, you are the chair.</strong> The chair has no seat and no instructions.</p>
-        <SeatCards v-else-if="!me.seat && room.phase !== 'over'" :name="me.name" :room="room" @take="act('take-seat', { seat: $event })" />
-        <nav class="tabs" aria-label="Pages"><button v-for="[key, title] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)">{{ title }}</button></nav>
-        <p class="call" v-if="me.desk && me.desk.open && tab !== 'chair'">The room is waiting for your draft. <button class="plain" type="button" @click="look('chair')">Go to the chair's desk</button></p>
-        <Decision v-if="deciding" :key="'d' + redraw" :name="names[me.seat]" :capital="me.capital" :page="me.page" :made="me.decision" :paused="room.paused" :rule="room.decision" :seats="room.seats.length" @decide="act('decide', $event)" />
-        <section v-show="tab === 'draft'" aria-label="Draft">
-          <template v-if="room.phase === 'over' && opened === null">
-            <End :room="room"><a v-if="room.revealed.length" href="/debrief">Debrief</a><p v-else class="small">The debrief opens here when the teacher reveals the instructions.</p></End>
-            <Home v-if="me.page && room.adopted !== null" :page="me.page" :adopted="room.adopted" /></template>
-          <p class="call" v-else-if="me.capital && !deciding">If decided now: <Said :text="me.capital.sentence" :terms="room.glossary" /></p>
-          <GoalCard v-if="me.instructions && room.phase === 'gathering'" :goal="me.instructions.goal" />
+        <p class="pause-bar hall" v-if="room.paused"><Sign name="pause" /><span><strong>{{ t("Paused by the teacher.") }}</strong> {{ t("You can read, but not answer.") }} {{ t("The clock stands still.") }}</span></p>
+        <p v-if="absence" class="call" role="status">{{ t("You were away.") }} {{ counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you.") }} {{ t("Now you answer again.") }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
+        <p v-if="speaks && tab !== 'room'" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("{name} speaks.", { name: names[speaks.seat] }) }} <span dir="auto">{{ speaks.text }}</span></span></p>
+        <p v-else-if="room.discussed && reading" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("The room talks about {paragraph}.", { paragraph: ladders[room.discussed].titled }) }}</span></p>
+        <p v-if="!me.seat && me.desk" class="call"><strong>{{ t("{name}, you are the chair.", { name: me.name }) }}</strong> {{ t("The chair has no seat and no instructions.") }}</p>
+        <SeatCards v-else-if="!me.seat && room.phase !== 'over'" :name="me.name" :room="room" :taken="taken" @take="act('take-seat', { seat: $event })" />
+        <p class="call" v-if="me.desk && me.desk.open && tab !== 'chair'">{{ t("The room is waiting for your draft.") }} <button class="plain" type="button" @click="look('chair')">{{ t("Go to the chair's desk") }}</button></p>
+        <section v-show="tab === 'draft'" :aria-label="room.phase === 'over' ? t('Result') : t('Draft')">
+          <template v-if="room.phase === 'over'"><Result :room="room" :seat="me.seat" />
+            <Chosen v-if="me.seat && me.capital" :seat="seats" :decision="me.decision" :capital="me.capital" />
+            <Home v-if="me.page && room.adopted !== null" :page="me.page" :paragraphs="room.paragraphs" :adopted="room.adopted" />
+            <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" href="/debrief">{{ t("Open the debrief") }}</a><p v-else>{{ t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
+          <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
+          <Waiting v-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
+          <p class="capline" v-else-if="me.capital && room.phase !== 'over'"><Sign name="capital" /><span>{{ t("If decided now:") }} <Said :text="me.capital.sentence" :terms="room.glossary" /></span></p>
           <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
-          <template v-for="[title, some] in groups" :key="title"><div class="grouphead"><h2>{{ title }}</h2><span v-if="open" class="small">{{ some.filter((p) => answers[p.issue]).length }} of {{ some.length }} done</span></div>
-          <ul class="rows"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :answer="answers[p.issue]" :marks="marks(p)" :asked="!!me.seat && room.phase === 'reading'">
-            <template #unseen>Bracketed by {{ listed(p.brackets) }}</template>
-            <p class="wording">{{ p.text }}</p>
-            <p class="small" v-if="mine[p.issue]"><strong>Capital:</strong> {{ mine[p.issue].sentence }}<template v-if="worth(p.issue, p.rung)"> This wording: {{ worth(p.issue, p.rung).worth }}.<strong v-if="worth(p.issue, p.rung).red"> It is a red line.</strong></template></p>
-            <fieldset v-if="me.seat && room.phase === 'reading'" :disabled="!open" :key="p.issue + p.rung + redraw"><legend class="unseen">{{ names[me.seat] }} on {{ ladders[p.issue].title }}</legend>
-              <div class="choice">
-                <label v-for="[stance, word] in [['supports', 'Support'], ['accepts', 'Accept'], ['brackets', 'Bracket']]" :key="stance" :class="stance">
-                  <input type="radio" :name="'a' + p.issue" :value="stance" :checked="answers[p.issue] === stance" @change="act('answer', { issue: p.issue, stance })" />{{ word }}</label>
-              </div></fieldset>
-            <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
-            <p class="small" v-if="me.proposals?.[p.issue]"><strong>You propose:</strong> {{ lettered(p.issue, me.proposals[p.issue]) }} <button v-if="open" type="button" class="plain" @click="act('withdraw', { issue: p.issue })">Withdraw</button></p>
-            <h4>Which words do you want?</h4>
-            <div v-for="f in ladders[p.issue].ladder.filter((f) => f.rung !== p.rung)" :key="f.rung" class="other">
-              <p><Rung :rung="f.rung">{{ lettered(p.issue, f.rung) }}</Rung></p><p class="wording">{{ f.text }}</p>
-              <p class="small" v-if="worth(p.issue, f.rung)"><strong>Capital:</strong> {{ worth(p.issue, f.rung).worth }}<strong v-if="worth(p.issue, f.rung).red">; a red line</strong></p>
-              <p class="small" v-if="Object.values(p.proposals).includes(f.rung)"><strong>Proposed by</strong> {{ listed(Object.keys(p.proposals).filter((s) => p.proposals[s] === f.rung)) }}</p>
-              <button v-if="open && me.proposals[p.issue] !== f.rung" type="button" @click="act('propose', { issue: p.issue, rung: f.rung })">Propose this</button>
-            </div>
-            <p class="small" v-if="p.supports.length"><strong>Supported by</strong> {{ listed(p.supports) }}</p>
-            <details><summary>Known positions</summary>
-              <p class="small" v-for="known in ladders[p.issue].public" :key="known.seat"><strong>{{ names[known.seat] ?? known.seat }}</strong> {{ known.says }} <span class="faint">({{ known.source }})</span></p>
-              <p class="small faint" v-if="!ladders[p.issue].public.length">No documented public positions.</p></details>
-          </DraftRow></ul></template>
-          <div v-if="me.seat && room.phase === 'reading'" class="steps"><p class="small">{{ answered }} of {{ room.paragraphs.length }} answered. If you say nothing, you accept it.</p><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ me.ready ? "Done. Undo" : "I am done with this reading" }}</button></div>
+          <template v-for="[key, title, some] in groups" :key="key"><div class="grouphead"><h2>{{ title }}</h2><span v-if="reading && key === 'first'" class="small">{{ t("{n} of {all} answered", { n: some.filter((p) => answers[p.issue]).length, all: some.length }) }}</span><span v-else-if="key === 'others' && some.every((p) => !p.brackets.length)" class="small faint">{{ t("nobody brackets them") }}</span></div>
+            <p v-if="key === 'others' && reading && groups.length > 1" class="rest"><span class="small">{{ t("If you say nothing, you accept them.") }}</span> <button type="button" :aria-expanded="others" @click="others = !others">{{ others ? t("Hide them") : t("Show {n}", { n: some.length }) }}</button></p>
+            <ul v-if="key === 'first' || !reading || groups.length < 2 || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
+          <p class="small faint key">{{ t("A silent, B indirect, C explicit: more is more explicit. [3]: three brackets.") }}</p>
+          <div v-if="reading" class="steps"><div><p class="small" role="status"><b>{{ openFirst.n ? counted(openFirst.n, "{n} that matters is open", "{n} that matter are open") : t("All that matter are answered") }}</b></p><span class="bar" role="img" :aria-label="t('{n} of {all} answered', { n: openFirst.of - openFirst.n, all: openFirst.of })"><i :style="{ width: (100 * (openFirst.of - openFirst.n)) / openFirst.of + '%' }"></i></span></div><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ room.paused ? t("Paused") : me.ready ? t("Done. Undo") : t("I am done") }}</button></div>
         </section>
-        <section v-if="tab === 'capital'" aria-label="Instructions from the capital">
-          <h2>Instructions, confidential</h2>
-          <CapitalPage :page="me.page" :capital="me.capital" :ladders="ladders" :names="names" />
+        <section v-if="tab === 'capital'" :aria-label="t('Instructions from the capital')">
+          <h2 class="unseen">{{ t("Instructions, confidential") }}</h2>
+          <CapitalPage :page="me.page" :capital="me.capital" :ladders="ladders" :paragraphs="room.paragraphs" :number="Math.max(1, room.number)" />
           <GoalCard :goal="me.instructions.goal" /><p>{{ me.instructions.gives }}</p>
-          <details><summary>Every paragraph</summary>
-          <ol class="drafts"><li v-for="p in me.instructions.paragraphs" :key="p.issue"><div class="head"><h3>{{ ladders[p.issue].titled }}</h3><span class="tag">{{ p.position }}</span></div><p>{{ p.sentence }}</p>
-            <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ lettered(p.issue, f.rung) }}:</strong> {{ f.worth }}<strong v-if="f.red">; a red line</strong></li></ul></li></ol></details>
-          <button type="button" class="plain" @click="act('stand-up')">Leave this seat to the computer</button>
+          <details><summary>{{ t("Every paragraph") }}</summary>
+          <ol class="drafts"><li v-for="p in me.instructions.paragraphs" :key="p.issue"><div class="head"><h3>{{ ladders[p.issue].titled }}</h3></div><p>{{ p.sentence }}</p>
+            <ul class="small"><li v-for="f in p.formulations" :key="f.rung"><strong>{{ lettered(p.issue, f.rung) }}:</strong> {{ f.worth }}<strong v-if="f.red">{{ t("; a red line") }}</strong></li></ul></li></ol></details>
+          <button type="button" class="plain" @click="act('stand-up')">{{ t("Leave this seat to the computer") }}</button>
         </section>
-        <section v-if="tab === 'talk'" aria-label="Talk">
-          <h2 v-if="me.packages.length">Packages</h2>
-          <Packages :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :open="!!open" @act="(what, number) => act(what, { package: number })" />
-          <details v-if="open"><summary>Offer a package</summary><NewPackage :paragraphs="room.paragraphs" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" @offer="(about, done) => act('offer-package', about, done)" /></details>
-          <form class="sheet" @submit.prevent="send"><h2>Write to a delegation</h2>
-            <div class="field"><label for="to">To</label><select id="to" v-model="to" required><option value="" disabled>Choose a delegation</option><option v-for="s in others" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div>
-            <div class="field"><label for="note">Note</label><textarea id="note" v-model="note" maxlength="280" required></textarea></div>
-            <button class="main" type="submit">Send</button><p class="small faint">Only that delegation and your teacher can read this. Computers read no notes.</p></form>
-          <h2>Delegations</h2>
-          <Threads :threads="me.threads" :names="names" :seat="me.seat" @reply="reply" />
-          <Rooms :threads="me.threads" :names="names" :others="others" :seat="me.seat" @open="(seats, done) => act('open-room', { seats }, done)" @say="(about, done) => act('say-in-room', about, done)" @leave="act('leave-room', { room: $event })" />
+        <section v-if="tab === 'talk'" :aria-label="t('Talk')">
+          <div class="grouphead"><h2>{{ t("Packages") }}</h2><button v-if="open" type="button" @click="sheet = { package: {} }"><Sign name="swap" /> {{ t("Offer a package") }}</button></div>
+          <p v-if="!me.packages.length" class="faint">{{ t("No packages yet.") }} {{ t("A package is a trade: “I take 2 if you take 1.”") }}</p>
+          <Packages counter :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :now="drafted" :open="open" @act="(what, number) => act(what, { package: number })" @change="counter" />
+          <h2>{{ t("Delegations") }}</h2>
+          <form class="row" @submit.prevent="to && openThread(to)"><div class="field grow"><label for="to">{{ t("To") }}</label><select id="to" v-model="to" required><option value="" disabled>{{ t("Choose a delegation") }}</option><option v-for="s in people" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div><button type="submit">{{ t("Write") }}</button></form>
+          <Threads v-if="threads.some((th) => !th.room)" :threads="threads.filter((th) => !th.room)" :names="names" :seat="me.seat" :read="seen" @open="openThread" /><p v-else class="faint">{{ t("No notes yet.") }}</p>
+          <div class="grouphead"><h2>{{ t("Rooms") }}</h2><button type="button" @click="sheet = { invite: true }">{{ t("Open a room") }}</button></div>
+          <Threads v-if="threads.some((th) => th.room)" :threads="threads.filter((th) => th.room)" :names="names" :seat="me.seat" :read="seen" @open="openThread" />
+          <p class="small faint">{{ t("Only the people in a thread read it.") }} {{ t("Your teacher can read all of them.") }} {{ t("Computers read no notes.") }}</p>
         </section>
         <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="(about, done) => act('table', about, done)" @floor="act('give-floor', { seat: $event })" /></section>
-        <section v-if="tab === 'room'" aria-label="Room">
-          <Room :seats="seated" :size="first.size" :phase="room.phase" :chosen="me.seat" chair="Chair" />
-          <p class="small">Chair: {{ room.chair }}.</p>
-          <form v-if="me.seat && room.phase !== 'over'" class="sheet" @submit.prevent="ask">
-            <h2>The floor</h2>
-            <p v-if="me.hand !== null">You have asked for the floor. <button type="button" class="plain" @click="act('lower-hand')">Lower your hand</button></p>
-            <template v-else><div class="field"><label for="words">A short statement for everybody to read (leave empty to speak freely)</label><textarea id="words" v-model="words" maxlength="280"></textarea></div><button type="submit">Ask for the floor</button></template>
-          </form>
-          <h2 v-if="room.statements.length">Statements</h2><Statements :statements="room.statements" :names="names" />
-          <h2>Words</h2><Words :terms="room.glossary" />
-          <h2>Movement of the draft</h2><Movement :ladders="room.ladders" :path="room.path" />
-          <p class="faint small">{{ me.name }}<template v-if="me.seat">, delegation of {{ names[me.seat] }}</template></p>
+        <section v-if="tab === 'room'" :aria-label="t('Room')">
+          <Floor :room="room" :names="names" :seat="me.seat" :hand="me.hand" v-model:words="words" :open="!!me.seat && room.phase !== 'over'" @ask="ask" @lower="act('lower-hand')" />
+          <Delegations :seats="room.seats" :seat="me.seat" :phase="room.phase" /><p class="small">{{ t("Chair: {name}.", { name: room.chair }) }}</p>
+          <Course v-if="room.path.length > 1" :ladders="room.ladders" :path="room.path" />
+          <h2>{{ t("Words") }}</h2><Words :terms="room.glossary" />
+          <label v-if="canHum" class="switch"><input type="checkbox" :checked="hums" @change="setHum($event.target.checked)" /> <span>{{ t("Hum once when one minute is left") }}</span></label>
         </section>
+        <nav class="tabs" :aria-label="t('Pages')"><button v-for="[key, title, sign, n] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)"><Sign :name="sign" /><span>{{ title }}</span><span v-if="n" class="badge"><span aria-hidden="true">{{ n }}</span><span class="unseen"> {{ counted(n, "{n} new", "{n} new") }}</span></span></button></nav>
+        <ParagraphSheet v-if="paragraph" :paragraph="paragraph" :ladder="ladders[paragraph.issue]" :mine="mine[paragraph.issue]" :seat="me.seat" :names="names" :answer="answers[paragraph.issue]" :proposal="me.proposals?.[paragraph.issue]" :asked="reading" :closed="!open" :waits="paragraph.issue in under" :refused="refused[paragraph.issue]" :next="next"
+          @answer="act('answer', { issue: paragraph.issue, stance: $event })" @propose="act('propose', { issue: paragraph.issue, rung: $event })" @withdraw="act('withdraw', { issue: paragraph.issue })" @trade="trade(paragraph.issue)" @next="sheet = { issue: next.issue }" @close="sheet?.issue && (sheet = null)" @read="forget(refused[paragraph.issue])" />
+        <ThreadSheet v-if="thread" :key="sheet.thread" :thread="thread" :title="titleOf(thread)" :player="player(thread)" :names="names" :seat="me.seat" :under="underWay(thread)" v-model:text="notes[sheet.thread]" @send="send" @leave="act('leave-room', { room: thread.room }); sheet = null" @close="sheet = null">
+          <Packages v-if="thread.packages.length" counter :packages="me.packages.filter((p) => thread.packages.includes(p.number))" :ladders="ladders" :names="names" :seat="me.seat" :now="drafted" :open="open" @act="(what, number) => act(what, { package: number })" @change="counter" /></ThreadSheet>
+        <Sheet v-if="sheet?.package" :title="t('New package')" @close="sheet = null"><NewPackage :groups="groups.map(([, title, some]) => [title, some])" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" :worth="mine" :now="drafted" :from="sheet.package" @offer="offer" /></Sheet>
+        <Sheet v-if="sheet?.invite" :title="t('Open a room')" @close="sheet = null"><NewRoom :others="people" @open="(seats, done) => act('open-room', { seats }, () => (done(), (sheet = null)))" /></Sheet>
+        <Curtain v-if="curtain" :key="room.phase + room.number" :before="curtain.before" :title="curtain.title" :back="curtain.back" :first="room.number === 1" :brackets="bracketed" :of="room.paragraphs.length" :changes="changes()" :minutes="room.timer ? Math.ceil(left / 60) : 0" @close="curtain = null" />
       </template>
     </div>`,
 };

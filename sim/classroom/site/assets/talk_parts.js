@@ -1,5 +1,8 @@
-// Packages, rooms, the practice paragraph, the capital's page and the words that can be tapped.
-import { lettered } from "./parts.js";
+// Talk: words that can be tapped, the practice paragraph, packages, threads and rooms.
+import { Bubble, Sign } from "./drawn.js";
+import { answerWord, letter, lettered, rungWord, several } from "./phone_words.js";
+import { Sheet } from "./sheet.js";
+import { counted, t } from "./words.js";
 
 // The notes of the glossary, once on a page; words open them.
 export const Glossary = {
@@ -32,133 +35,192 @@ export const Said = {
   template: `<template v-for="(p, n) in parts" :key="n"><button v-if="p.key" type="button" class="term" :popovertarget="'word-' + p.key">{{ p.text }}</button><template v-else>{{ p.text }}</template></template>`,
 };
 
-export const GoalCard = {
-  props: { goal: Object },
-  template: `
-    <section class="sheet" aria-label="Your goals" data-testid="goal"><p><strong>{{ goal.who }}</strong></p><p>{{ goal.why }}</p>
-      <ul><li v-for="line in goal.goals" :key="line">{{ line }}</li></ul></section>`,
-};
-
 // The paragraph about lunch; nothing of it counts.
 export const Practice = {
   props: { practice: Object, tried: Array, seated: Boolean, names: Object },
   emits: ["tried"],
-  template: `
-    <section class="sheet" aria-label="Practice" data-testid="practice"><h2>Practice: {{ practice.title }}</h2>
-      <p class="wording"><b v-if="practice.said.brackets" class="bracket">[</b>{{ practice.ladder[practice.rung] }}<b v-if="practice.said.brackets" class="bracket">]</b></p>
-      <p class="small">Support {{ practice.said.supports }}, accept {{ practice.said.accepts }}, bracket {{ practice.said.brackets }}.</p>
-      <div class="choice" v-if="seated"><label v-for="[stance, word] in [['supports', 'Support'], ['accepts', 'Accept'], ['brackets', 'Bracket']]" :key="stance" :class="stance">
-        <input type="radio" name="practice" :value="stance" :checked="tried?.[0] === stance" @change="$emit('tried', { stance, rung: tried?.[1] ?? null })" />{{ word }}</label></div>
-      <ul><li v-for="(text, rung) in practice.ladder" :key="rung" class="small"><strong>{{ rung }}</strong> {{ text }}
-        <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" class="plain" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">Propose this</button>
-        <span v-if="Object.values(practice.proposals).includes(rung)" class="faint">proposed by {{ Object.keys(practice.proposals).filter((s) => practice.proposals[s] === rung).map((s) => names[s] ?? s).join(", ") }}</span></li></ul></section>`,
-};
-
-// Red lines, what to bring home, what to trade, how much may still be given.
-export const CapitalPage = {
-  props: { page: Object, capital: Object, ladders: Object, names: Object },
-  computed: {
-    last() {
-      return this.page.gauges.at(-1).reading;
-    },
-  },
   methods: {
-    lettered(issue, rung) {
-      return lettered(this.ladders[issue].ladder, rung);
+    answerWord,
+    rungWord,
+    wanted(rung) {
+      const seats = Object.keys(this.practice.proposals).filter((s) => this.practice.proposals[s] === rung);
+      return several(seats.map((s) => this.names[s] ?? s));
     },
   },
   template: `
-    <section class="orders" aria-label="What the capital orders">
-      <div v-if="capital" class="judged hall"><p class="small">If the text stays as it is now</p><p>{{ capital.sentence }}</p>
-        <ul class="needle"><li v-for="[stance, word] in [['objects', 'Object'], ['dissociates', 'Dissociate'], ['joins', 'Join']]" :key="stance" :class="[stance, { on: capital.stance === stance }]">{{ word }}<span v-if="capital.stance === stance" class="unseen"> (your capital now)</span></li></ul></div>
-      <template v-if="page.red_lines.length"><h3>Red lines</h3><p class="redline" v-for="r in page.red_lines" :key="r.issue + r.rung"><strong>{{ r.number }} {{ r.title }}: never {{ lettered(r.issue, r.rung) }}.</strong> {{ r.steps === 0 ? "It is in the text now." : r.steps === 1 ? "One step away." : "Two steps away." }}</p></template>
-      <template v-if="page.musts.length"><h3>Bring home <span class="faint small">{{ page.musts.filter((m) => m.reached).length }} of {{ page.musts.length }} in the text</span></h3><ul class="musts"><li v-for="m in page.musts" :key="m.issue"><span class="letter">{{ m.number }}</span><span>{{ m.title }}: {{ lettered(m.issue, m.rung) }}<br><span class="small faint">Capital {{ m.position }}</span></span><span :class="['tag', m.reached ? 'yes' : 'no']">{{ m.reached ? "in the text" : "missing" }}</span></li></ul></template>
-      <template v-if="page.to_trade.length"><h3>To trade</h3><p class="small">Your capital does not mind these. Ask for something back.</p><ul class="chips"><li v-for="t in page.to_trade" :key="t.issue">{{ t.number }} {{ t.title }}<span v-if="t.others.length" class="count"> [{{ t.others.length }}]</span></li></ul></template>
-      <h3>How much you may still give</h3><ul class="give"><li v-for="g in page.gauges" :key="g.reading"><span class="col" aria-hidden="true"><i :style="{ height: 100 * g.given + '%' }"></i></span><strong>Reading {{ g.reading }}</strong><br>{{ g.words }}</li></ul>
-    </section>`,
+    <section class="sheet" :aria-label="t('Practice')" data-testid="practice"><h2>{{ t("Practice: {title}", { title: practice.title }) }}</h2>
+      <p class="wording"><b v-if="practice.said.brackets" class="bracket">[</b>{{ practice.ladder[practice.rung] }}<b v-if="practice.said.brackets" class="bracket">]</b></p>
+      <p class="small">{{ t("Support {supports}, accept {accepts}, bracket {brackets}.", practice.said) }}</p>
+      <fieldset v-if="seated"><legend class="unseen">{{ t("What do you say to this text?") }}</legend><div class="choice"><label v-for="stance in ['supports', 'accepts', 'brackets']" :key="stance" :class="stance">
+        <input type="radio" name="practice" :value="stance" :checked="tried?.[0] === stance" @change="$emit('tried', { stance, rung: tried?.[1] ?? null })" />{{ answerWord(stance) }}</label></div></fieldset>
+      <ul><li v-for="(text, rung) in practice.ladder" :key="rung" class="small"><strong>{{ rungWord(rung) }}</strong> {{ text }}
+        <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" class="plain" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">{{ t("Propose this") }}</button>
+        <span v-if="wanted(rung)" class="faint">{{ t("Proposed by {names}", { names: wanted(rung) }) }}</span></li></ul></section>`,
 };
 
 export const Packages = {
-  props: { packages: Array, ladders: Object, names: Object, seat: String, open: Boolean },
-  emits: ["act"],
+  components: { Bubble, Sign },
+  // now: the words of each paragraph in the draft, by issue
+  props: { packages: Array, ladders: Object, names: Object, seat: String, open: Boolean, now: Object, counter: Boolean },
+  emits: ["act", "change"],
   methods: {
+    counted,
+    rungWord,
     side(words) {
-      return Object.entries(words).map(([issue, rung]) => `${this.ladders[issue].titled}, ${lettered(this.ladders[issue].ladder, rung)}`);
+      return Object.entries(words).map(([issue, rung]) => ({ issue, rung, title: this.ladders[issue].titled, letter: letter(this.ladders[issue].ladder, rung), was: this.now && (this.now[issue] === rung ? t("as it is now") : t("now {words}", { words: lettered(this.ladders[issue].ladder, this.now[issue]) })) }));
     },
     list(seats) {
-      return seats.slice(0, 6).map((s) => this.names[s] ?? s).join(", ") + (seats.length > 6 ? ` and ${seats.length - 6} more` : "");
+      return several(seats.map((s) => this.names[s] ?? s), 6);
+    },
+    name(seat) {
+      return this.names[seat] ?? seat;
     },
     live(p) {
       return p.state === "open" || p.state === "agreed";
     },
+    title(p) {
+      const name = this.name(p.sender);
+      return p.mine === "sender" ? t("Package {number}: yours", { number: p.number }) : t("Package {number}: {name}", { number: p.number, name });
+    },
+    state(state) {
+      return { open: t("open"), agreed: t("agreed"), declined: t("declined"), withdrawn: t("withdrawn"), expired: t("expired"), "carried out": t("carried out") }[state] ?? state;
+    },
+    takes(p) {
+      return p.mine === "sender" ? t("You take") : t("{name} takes", { name: this.name(p.sender) });
+    },
+    asks(p) {
+      if (p.everybody) return t("The others take");
+      return p.mine === "asked" ? t("You take") : t("They take");
+    },
   },
   template: `
-    <ul class="drafts" v-if="packages.length" data-testid="packages"><li v-for="p in [...packages].reverse()" :key="p.number" class="pack">
-      <div class="head"><h3>Package {{ p.number }}: {{ names[p.sender] ?? p.sender }}</h3><span class="tag">{{ p.state }}</span></div>
-      <div class="swap"><div>{{ p.mine === "sender" ? "You take" : (names[p.sender] ?? p.sender) + " takes" }}<b v-for="w in side(p.takes)" :key="w">{{ w }}</b></div><span aria-hidden="true">⇄</span><div>{{ p.everybody ? "The others take" : p.mine === "asked" ? "You take" : "They take" }}<b v-for="w in side(p.asks)" :key="w">{{ w }}</b></div></div>
-      <p class="small" v-if="p.verdict"><strong>{{ p.verdict }}</strong></p>
-      <p class="small faint"><template v-if="p.sponsors.length">Co-sponsored by {{ list(p.sponsors) }}. </template><template v-if="p.accepted.length">Accepted by {{ list(p.accepted) }}. </template><template v-if="p.declined.length">Declined by {{ list(p.declined) }}. </template><template v-if="p.asked.length">Waiting for {{ list(p.asked) }}.</template></p>
-      <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button type="button" class="main" @click="$emit('act', 'accept-package', p.number)">Accept</button><button type="button" @click="$emit('act', 'decline-package', p.number)">No, thank you</button></template>
-        <button v-if="seat && (p.mine === '' || (p.everybody && p.mine === 'asked'))" type="button" @click="$emit('act', 'co-sponsor', p.number)">Co-sponsor</button>
-        <button v-if="p.state === 'open' && (p.mine === 'sender' || p.mine === 'sponsor')" type="button" class="plain" @click="$emit('act', 'withdraw-package', p.number)">Withdraw</button></p></li></ul>`,
+    <ul class="drafts" v-if="packages.length" data-testid="packages"><li v-for="p in [...packages].reverse()" :key="p.number" :class="['pack', { pressing: p.pressing && live(p) }]">
+      <div class="head"><h3>{{ title(p) }}</h3><span class="tag">{{ state(p.state) }}</span></div>
+      <div class="swap"><div><span class="faint">{{ takes(p) }}</span><template v-for="w in side(p.takes)" :key="w.issue"><b>{{ w.title }}</b><Bubble :rung="w.rung" :letter="w.letter" :word="rungWord(w.rung)" /><br><span v-if="w.was" class="small faint">{{ w.was }}</span></template></div><Sign name="swap" />
+        <div><span class="faint">{{ asks(p) }}</span><template v-for="w in side(p.asks)" :key="w.issue"><b>{{ w.title }}</b><Bubble :rung="w.rung" :letter="w.letter" :word="rungWord(w.rung)" /><br><span v-if="w.was" class="small faint">{{ w.was }}</span></template></div></div>
+      <p class="small" v-if="p.verdict"><Sign name="capital" /> <strong>{{ p.verdict }}</strong></p>
+      <p v-if="p.pressing && live(p)" class="call small"><b>{{ counted(p.sponsors.length + 1, "{n} of {all} stands behind it: the chair must answer.", "{n} of {all} co-sponsor it: the chair must answer.", { all: Object.keys(names).length }) }}</b></p>
+      <p v-if="p.answer" class="answer"><b>{{ t("The chair answers:") }}</b> <span class="wording" dir="auto">{{ p.answer }}</span></p>
+      <p class="small faint"><template v-if="p.sponsors.length">{{ t("Co-sponsored by {names}.", { names: list(p.sponsors) }) }}</template> <template v-if="p.accepted.length">{{ t("Accepted by {names}.", { names: list(p.accepted) }) }}</template> <template v-if="p.declined.length">{{ t("Declined by {names}.", { names: list(p.declined) }) }}</template> <template v-if="p.asked.length">{{ t("Waiting for {names}.", { names: list(p.asked) }) }}</template></p>
+      <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button type="button" class="main" @click="$emit('act', 'accept-package', p.number)">{{ t("Accept") }}</button><button type="button" @click="$emit('act', 'decline-package', p.number)">{{ t("No, thank you") }}</button><button v-if="counter" type="button" @click="$emit('change', p)">{{ t("Change it") }}</button></template>
+        <button v-if="seat && (p.mine === '' || (p.everybody && p.mine === 'asked'))" type="button" @click="$emit('act', 'co-sponsor', p.number)">{{ t("Co-sponsor") }}</button>
+        <button v-if="p.state === 'open' && (p.mine === 'sender' || p.mine === 'sponsor')" type="button" class="plain" @click="$emit('act', 'withdraw-package', p.number)">{{ p.mine === "sponsor" ? t("Withdraw my name") : t("Withdraw") }}</button></p></li></ul>`,
+};
+
+// One side of a new package: a paragraph, and the words that it shall have.
+const Half = {
+  components: { Bubble },
+  props: { name: String, title: String, issue: String, rung: String, groups: Array, ladders: Object, worth: Object, now: Object },
+  emits: ["update:issue", "update:rung"],
+  computed: {
+    steps() {
+      return this.issue ? this.ladders[this.issue].ladder.map((f) => ({ ...f, letter: letter(this.ladders[this.issue].ladder, f.rung) })) : [];
+    },
+    means() {
+      return this.worth?.[this.issue]?.formulations.find((f) => f.rung === this.rung);
+    },
+  },
+  methods: { rungWord },
+  template: `
+    <div class="card"><div class="field"><label :for="'pack-' + name">{{ title }}</label><select :id="'pack-' + name" :value="issue" required @change="$emit('update:issue', $event.target.value)"><option value="" disabled>{{ t("Choose a paragraph") }}</option>
+        <optgroup v-for="[label, some] in groups" :key="label" :label="label"><option v-for="p in some" :key="p.issue" :value="p.issue">{{ ladders[p.issue].titled }}</option></optgroup></select></div>
+      <fieldset v-if="issue"><legend class="small">{{ t("in the words") }}</legend><div class="segments"><label v-for="f in steps" :key="f.rung"><input type="radio" :name="'words-' + name" :value="f.rung" :checked="rung === f.rung" required @change="$emit('update:rung', f.rung)" /><Bubble :rung="f.rung" :letter="f.letter" :word="rungWord(f.rung)" /><span v-if="now[issue] === f.rung" class="small">{{ t("now") }}</span></label></div>
+        <p v-if="rung" class="wording">{{ steps.find((f) => f.rung === rung)?.text }}</p>
+        <p v-if="means" class="small" role="status"><strong>{{ means.red ? t("For you: a red line.") : t("For you: {worth}.", { worth: means.worth }) }}</strong></p></fieldset></div>`,
 };
 
 export const NewPackage = {
-  props: { paragraphs: Array, ladders: Object, seats: Array },
+  components: { Half, Sign },
+  // from: what it starts from: to, takes and asks as [issue, rung]
+  props: { groups: Array, ladders: Object, seats: Array, worth: Object, now: Object, from: Object },
   emits: ["offer"],
-  data: () => ({ to: "", takes: "", asks: "" }),
-  computed: {
-    words() {
-      return this.paragraphs.flatMap((p) => this.ladders[p.issue].ladder.map((f) => [`${p.issue} ${f.rung}`, `${this.ladders[p.issue].titled}: ${lettered(this.ladders[p.issue].ladder, f.rung)}${f.rung === p.rung ? " (as it is)" : ""}`]));
-    },
+  data() {
+    const [takes, asks] = [this.from?.takes ?? ["", ""], this.from?.asks ?? ["", ""]];
+    return { to: this.from?.to ?? "", takes: takes[0], takesRung: takes[1], asks: asks[0], asksRung: asks[1] };
   },
   methods: {
     offer() {
-      const side = (told) => Object.fromEntries([told.split(" ")]);
-      this.$emit("offer", { takes: side(this.takes), asks: side(this.asks), to: this.to ? [this.to] : [] }, () => (this.takes = this.asks = ""));
+      const done = () => (this.takes = this.asks = this.takesRung = this.asksRung = "");
+      this.$emit("offer", { takes: { [this.takes]: this.takesRung }, asks: { [this.asks]: this.asksRung }, to: this.to ? [this.to] : [] }, done);
     },
   },
   template: `
-    <form class="sheet" @submit.prevent="offer" aria-label="New package"><h2>New package</h2><p class="small">Both or neither. Nothing counts until the other side says yes.</p>
-      <div class="field"><label for="pack-to">With whom</label><select id="pack-to" v-model="to"><option value="">The whole room</option><option v-for="s in seats" :key="s.seat" :value="s.seat">{{ s.name }}</option></select></div>
-      <div class="field" v-for="[key, title] in [['takes', 'I take'], ['asks', 'You take']]" :key="key"><label :for="'pack-' + key">{{ title }}</label><select :id="'pack-' + key" v-model="$data[key]" required><option value="" disabled>Choose words</option><option v-for="[value, text] in words" :key="value" :value="value">{{ text }}</option></select></div>
-      <button class="main" type="submit">Send the package</button></form>`,
+    <form class="new-package" @submit.prevent="offer" :aria-label="t('New package')"><p class="small">{{ t("Both or neither. Nothing counts until the other side says yes.") }}</p>
+      <div class="field"><label for="pack-to">{{ t("With whom") }}</label><select id="pack-to" v-model="to"><option value="">{{ t("The whole room") }}</option><option v-for="s in seats" :key="s.seat" :value="s.seat">{{ s.name }}</option></select></div>
+      <Half name="takes" :title="t('I take')" v-model:issue="takes" v-model:rung="takesRung" :groups="groups" :ladders="ladders" :worth="worth" :now="now" />
+      <Half name="asks" :title="t('You take')" v-model:issue="asks" v-model:rung="asksRung" :groups="groups" :ladders="ladders" :worth="worth" :now="now" />
+      <button class="main wide" type="submit"><Sign name="swap" /> {{ t("Send the package") }}</button></form>`,
 };
 
-export const Rooms = {
-  props: { threads: Array, names: Object, others: Array, seat: String },
-  emits: ["open", "say", "leave"],
-  data: () => ({ invited: [], said: {} }),
-  methods: {
-    open() {
-      this.$emit("open", this.invited, () => (this.invited = []));
-    },
-    say(room) {
-      if (!(this.said[room] ?? "").trim()) return;
-      const text = this.said[room];
-      this.$emit("say", { room, text }, () => this.said[room] === text && (this.said[room] = ""));
-    },
-  },
-  template: `
-    <section aria-label="Rooms"><h2>Rooms</h2>
-      <details class="sheet" v-for="t in threads.filter((t) => t.room)" :key="t.room" open><summary>{{ t.seats.map((s) => names[s] ?? s).join(", ") || "You alone" }}</summary>
-        <p v-for="(n, k) in t.notes" :key="k" class="small"><strong>{{ n.sender === seat ? "You" : names[n.sender] }}</strong> <span class="wording">{{ n.text }}</span></p>
-        <form class="row" @submit.prevent="say(t.room)"><label class="unseen" :for="'room-' + t.room">Write to this room</label><input :id="'room-' + t.room" type="text" v-model="said[t.room]" maxlength="280" /><button type="submit">Send</button><button type="button" class="plain" @click="$emit('leave', t.room)">Leave</button></form></details>
-      <details class="sheet"><summary>Open a room</summary><form @submit.prevent="open"><label v-for="s in others" :key="s.seat"><input type="checkbox" :value="s.seat" v-model="invited" /> {{ s.name }} ({{ s.player }})<br></label><button type="submit" :disabled="!invited.length">Open the room</button></form></details></section>`,
-};
-
-// What was written to and from each delegation.
+// What was written to and from each delegation, and in each room; a row opens the thread.
 export const Threads = {
-  props: { threads: Array, names: Object, seat: String },
-  emits: ["reply"],
-  computed: {
-    pairs() {
-      return this.threads.filter((t) => !t.room && t.notes.length);
+  components: { Sign },
+  props: { threads: Array, names: Object, seat: String, read: Object },
+  emits: ["open"],
+  methods: {
+    key(thread) {
+      return thread.room ? `room-${thread.room}` : thread.seats[0];
+    },
+    last(thread) {
+      const note = thread.notes.at(-1);
+      if (!note) return thread.room ? t("Nobody has written yet.") : t("A package, no note.");
+      if (note.sender === this.seat) return t("You: {text}", { text: note.text });
+      return thread.room ? t("{name}: {text}", { name: this.names[note.sender] ?? note.sender, text: note.text }) : note.text;
+    },
+    fresh(thread) {
+      return thread.notes.filter((n) => n.sender !== this.seat).length > (this.read[this.key(thread)] ?? 0);
+    },
+    title(thread) {
+      return several(thread.seats.map((s) => this.names[s] ?? s), 6) || t("You alone");
     },
   },
   template: `
-    <p v-if="!pairs.length" class="faint">No notes yet.</p>
-    <ul v-else class="threads"><li v-for="t in pairs" :key="t.seats[0]"><details><summary>{{ names[t.seats[0]] ?? t.seats[0] }}<span>{{ t.notes.at(-1).sender === seat ? "You: " : "" }}{{ t.notes.at(-1).text }}</span></summary>
-      <p v-for="(n, k) in t.notes" :key="k" :class="['bubble', { me: n.sender === seat }]"><span class="unseen">{{ n.sender === seat ? "You" : names[n.sender] }}: </span>{{ n.text }}</p>
-      <p><button type="button" @click="$emit('reply', t.seats[0])">Write to {{ names[t.seats[0]] ?? t.seats[0] }}</button></p></details></li></ul>`,
+    <ul class="threads"><li v-for="th in threads" :key="key(th)"><button type="button" :class="['thread', { new: fresh(th) }]" aria-haspopup="dialog" @click="$emit('open', key(th))"><span v-if="th.room" class="roomico"><Sign name="room" /></span><b>{{ title(th) }}<span v-if="fresh(th)" class="unseen"> {{ t("(new)") }}</span></b><span class="last" dir="auto">{{ last(th) }}</span></button></li></ul>`,
+};
+
+// A thread: what was written, and a line to write in.
+export const ThreadSheet = {
+  components: { Sheet },
+  props: { thread: Object, title: String, player: String, names: Object, seat: String, text: String, under: Array },
+  emits: ["close", "send", "leave", "update:text"],
+  computed: {
+    // Notes with the reading in which they were written, where it changes.
+    notes() {
+      return this.thread.notes.map((n, k) => ({ ...n, heading: n.reading !== this.thread.notes[k - 1]?.reading }));
+    },
+    write() {
+      return this.thread.room ? t("Write to this room") : t("Note to {name}", { name: this.title });
+    },
+  },
+  mounted() {
+    this.down();
+  },
+  watch: { "thread.notes.length": "down" },
+  methods: {
+    down() {
+      this.$nextTick(() => this.$el.querySelector?.(".sheet-foot")?.scrollIntoView({ block: "end" }));
+    },
+  },
+  template: `
+    <Sheet :title="title" @close="$emit('close')">
+      <p class="small faint">{{ player ? t("Played by {name}. Only the two of you and your teacher can read this.", { name: player }) : thread.room ? t("Only this room and your teacher can read this.") : t("A computer plays it. It reads no notes.") }}</p>
+      <p v-if="!notes.length && !under.length" class="faint">{{ t("No notes yet.") }}</p>
+      <template v-for="(n, k) in notes" :key="k"><p v-if="n.heading" class="eyebrow centred">{{ n.reading ? t("Reading {n}", { n: n.reading }) : t("Before the first reading") }}</p>
+        <p :class="['bubble', { me: n.sender === seat }]" dir="auto"><span class="unseen">{{ n.sender === seat ? t("You") : names[n.sender] }}: </span><b v-if="thread.room && n.sender !== seat" class="small">{{ names[n.sender] }}<br></b>{{ n.text }}</p></template>
+      <template v-for="e in under" :key="e.id"><p class="bubble me" dir="auto">{{ e.about.text }}</p><p class="state wait">{{ t("▲ not sent yet") }}</p></template>
+      <slot />
+      <button v-if="thread.room" type="button" class="plain" @click="$emit('leave')">{{ t("Leave this room") }}</button>
+      <template v-if="player || thread.room" #foot><form class="compose" @submit.prevent="$emit('send')"><label class="unseen" for="note">{{ write }}</label><textarea id="note" rows="1" maxlength="280" required dir="auto" :placeholder="write" :value="text" @input="$emit('update:text', $event.target.value)"></textarea><button class="main" type="submit">{{ t("Send") }}</button></form></template>
+    </Sheet>`,
+};
+
+// A new room: who is invited.
+export const NewRoom = {
+  props: { others: Array },
+  emits: ["open"],
+  data: () => ({ invited: [] }),
+  template: `
+    <form @submit.prevent="$emit('open', invited, () => (invited = []))"><fieldset><legend>{{ t("Whom do you invite?") }}</legend><div class="chips"><label v-for="s in others" :key="s.seat" class="chip"><input type="checkbox" :value="s.seat" v-model="invited" /><span>{{ s.name }} <span class="small">{{ s.player }}</span></span></label></div></fieldset>
+      <p v-if="!others.length" class="faint">{{ t("Nobody else is here yet.") }}</p>
+      <button type="submit" :disabled="!invited.length">{{ t("Open the room") }}</button></form>`,
 };
