@@ -92,7 +92,7 @@ class People:
         page.get_by_label("Your name").fill(name)
         page.get_by_role("button", name="Come in").click()
         page.get_by_role("button", name=re.compile(f"^{delegation}")).click()
-        page.get_by_role("button", name="Capital").wait_for()
+        page.locator("nav.tabs").get_by_role("button", name="Capital").wait_for()
         return page
 
     def _answer(self, route: Route) -> None:
@@ -114,13 +114,40 @@ class People:
             context.close()
 
 
+def begins(page: Page) -> None:
+    """Let a student see that a reading is open, and take the curtain away."""
+    page.locator(".rows .a").first.wait_for()
+    curtain = page.locator("dialog.curtain")
+    if curtain.is_visible():
+        curtain.get_by_role("button", name="Show me").click()
+    curtain.wait_for(state="detached")
+
+
 def answers(page: Page, stance: str, number: int = 0) -> None:
-    """Let a student open a paragraph of the draft, if it is not open, and answer it."""
-    row = page.locator(".rows > li").nth(number)
-    row.wait_for()
-    if not row.locator(f"label.{stance}").is_visible():
-        row.locator("summary").first.click()
-    row.locator(f"label.{stance}").click()
+    """Let a student open a paragraph of the draft, answer it, and go back to the draft."""
+    begins(page)
+    page.locator(".rows .para").nth(number).click()
+    page.locator(f"dialog label.{stance}").click()
+    page.keyboard.press("Escape")
+    page.locator("dialog").wait_for(state="detached")
+
+
+def answered(page: Page, stance: str, number: int = 0) -> None:
+    """Wait until the row of a paragraph shows this answer."""
+    page.locator(".rows > li").nth(number).locator(f".tok.{stance}").wait_for()
+
+
+def writes(page: Page, to: str, text: str) -> None:
+    """Let a student send a private note from the page of talk, and leave the thread open."""
+    page.get_by_label("To", exact=True).select_option(to)
+    page.get_by_role("button", name="Write", exact=True).click()
+    page.locator("#note").fill(text)
+    page.get_by_role("button", name="Send", exact=True).click()
+
+
+def at(page: Page, tab: str) -> None:
+    """Let a student go to a page of the phone."""
+    page.locator("nav.tabs").get_by_role("button", name=tab).click()
 
 
 def sees(page: Page, words: str | re.Pattern[str]) -> None:

@@ -2,12 +2,15 @@
 import { queue } from "./queue.js";
 import { counted, t } from "./words.js";
 
-// What is meant for one reading, and comes too late for the next.
-const OF_A_READING = ["answer", "propose", "withdraw", "ready"];
+// What is meant for one moment, and comes too late for the next.
+const OF_A_MOMENT = ["answer", "propose", "withdraw", "ready", "decide"];
+
+// What pages with rows show in its own place when it was not taken.
+const SHOWN = ["answer", "decide"];
 
 export function isLate(entry) {
   const seen = entry.about.seen ?? queue.moment;
-  return entry.state === "refused" && OF_A_READING.includes(entry.about.do) && String(seen) !== String(queue.moment);
+  return entry.state === "refused" && OF_A_MOMENT.includes(entry.about.do) && String(seen) !== String(queue.moment);
 }
 
 export const Post = {
@@ -22,7 +25,7 @@ export const Post = {
       return queue.entries.filter(isLate);
     },
     refused() {
-      return queue.entries.filter((e) => e.state === "refused" && !isLate(e) && !(this.rows && e.about.do === "answer"));
+      return queue.entries.filter((e) => e.state === "refused" && !isLate(e) && !(this.rows && SHOWN.includes(e.about.do)));
     },
     inRows() {
       return this.rows ? queue.entries.filter((e) => e.state === "refused" && !isLate(e) && e.about.do === "answer") : [];
