@@ -77,8 +77,28 @@ export const Home = {
   },
   template: `
     <section aria-labelledby="home"><h2 id="home">{{ adopted ? t("What you brought home") : t("What the last text would have brought") }}</h2>
-      <p v-if="page.musts.length" class="small faint">{{ t("{n} of {all} in the text", { n: reached, all: page.musts.length }) }}</p>
+      <p v-if="page.musts.length" class="small faint">{{ adopted ? t("{n} of {all} in the report", { n: reached, all: page.musts.length }) : t("{n} of {all} in the last text. Without a report you bring home none.", { n: reached, all: page.musts.length }) }}</p>
       <ul class="tally"><li v-for="r in page.red_lines" :key="r.issue + r.rung" :class="r.steps ? 'yes' : 'no'"><Sign :name="r.steps ? 'check' : 'cross'" /><span>{{ t("Red line: {number} {title}, {rung}", { ...r, rung: rungWord(r.rung) }) }}</span><b>{{ r.steps ? t("kept") : t("crossed") }}</b></li>
         <li v-for="m in page.musts" :key="m.issue" :class="m.reached ? 'yes' : 'no'"><Sign :name="m.reached ? 'check' : 'cross'" /><span>{{ m.number }} {{ m.title }}</span><b>{{ now(m.issue) }}</b></li>
         <li v-if="!adopted" class="no"><Sign name="cross" /><span>{{ t("A report") }}</span><b>{{ t("none") }}</b></li></ul></section>`,
+};
+
+// How somebody negotiated.
+export const Conduct = {
+  components: { Sign },
+  props: { conduct: Object },
+  computed: {
+    lines() {
+      const c = this.conduct;
+      return [
+        ["draft", counted(c.brackets, "Brackets: {n} paragraph. Kept to the end: {kept}. Given up: {given}.", "Brackets: {n} paragraphs. Kept to the end: {kept}. Given up: {given}.", { kept: c.kept, given: c.given_up })],
+        ["more", counted(c.proposals, "Proposals: {n}. In the text: {won}.", "Proposals: {n}. In the text: {won}.", { won: c.in_the_text })],
+        ["swap", t("Packages: {offered} offered, {sponsored} co-sponsored. Carried out: {carried}.", { offered: c.packages, sponsored: c.co_sponsored, carried: c.carried })],
+        ["talk", counted(c.notes, "Notes: {n} written.", "Notes: {n} written.")],
+        ["hand", c.floor ? counted(c.floor, "You asked for the floor once.", "You asked for the floor {n} times.") : t("You did not ask for the floor.")],
+      ];
+    },
+  },
+  template: `
+    <section aria-labelledby="conduct"><h2 id="conduct">{{ t("How you negotiated") }}</h2><ul class="tally"><li v-for="[sign, line] in lines" :key="sign"><Sign :name="sign" /><span>{{ line }}</span></li></ul></section>`,
 };

@@ -1,7 +1,7 @@
 import { CapitalPage, GoalCard } from "./capital_parts.js";
 import { Decision, LookUp } from "./decision_parts.js";
 import { Sign } from "./drawn.js";
-import { Chosen, Home, Result } from "./end_parts.js";
+import { Chosen, Conduct, Home, Result } from "./end_parts.js";
 import { SeatCards, Waiting, Welcome } from "./lobby_parts.js";
 import { ChairDesk, follows } from "./parts.js";
 import { answerWord, rungWord, several } from "./phone_words.js";
@@ -16,7 +16,7 @@ import { attends } from "./attending.js";
 
 export default {
   mixins: [follows, attends],
-  components: { CapitalPage, ChairDesk, Chosen, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphSheet, Post, Practice, Result, Said, SeatCards, Sheet, Sign, ThreadSheet, Threads, Waiting, Welcome, Words },
+  components: { CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphSheet, Post, Practice, Result, Said, SeatCards, Sheet, Sign, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
     // sheet: what is open over the page; notes: what is half written, by thread; seen: notes read, by thread
@@ -252,6 +252,7 @@ export default {
           <template v-if="room.phase === 'over'"><Result :room="room" :seat="me.seat" />
             <Chosen v-if="me.seat && me.capital" :seat="seats" :decision="me.decision" :capital="me.capital" />
             <Home v-if="me.page && room.adopted !== null" :page="me.page" :paragraphs="room.paragraphs" :adopted="room.adopted" />
+            <Conduct v-if="me.conduct" :conduct="me.conduct" />
             <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" href="/debrief">{{ t("Open the debrief") }}</a><p v-else>{{ t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
           <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
           <Waiting v-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
