@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,9 +23,6 @@ from checks.browser.classroom_people import (
 )
 from checks.server import Server
 from sim.classroom.store import Store
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 needs_the_extra()
 

@@ -39,7 +39,7 @@ export const Result = {
     },
   },
   template: `
-    <header :class="['result', tone]" data-testid="verdict" role="status"><Mark v-if="tone !== 'open'" :stance="tone === 'yes' ? 'joins' : 'objects'" /><h2>{{ title }}</h2><p v-if="words">{{ words }}</p></header>`,
+    <div :class="['result', tone]" data-testid="verdict" role="status"><Mark v-if="tone !== 'open'" :stance="tone === 'yes' ? 'joins' : 'objects'" /><h2>{{ title }}</h2><p v-if="words">{{ words }}</p></div>`,
 };
 
 // What somebody decided beside what the capital wanted.
