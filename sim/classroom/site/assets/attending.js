@@ -24,9 +24,12 @@ export const attends = {
       this.speaks = this.room.statements.at(-1);
       this.quiet = setTimeout(() => (this.speaks = null), STATEMENT);
     },
-    // Those who come back see what the computer said for them meanwhile.
-    played(now, before) {
-      if (before === "away" && now === "person" && this.room.phase === "reading") this.absence = this.unanswered.length;
+    // Those who come back see what the computer said for them meanwhile. They are away and here again in one message.
+    played: {
+      flush: "sync",
+      handler(now, before) {
+        if (before === "away" && now === "person" && this.room.phase === "reading") this.absence = this.unanswered.length;
+      },
     },
     left(now, before) {
       if (now === null || before === null) return;

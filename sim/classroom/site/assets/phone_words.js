@@ -55,3 +55,22 @@ export function several(names, most = 4) {
   const some = names.slice(0, most).join(t(", "));
   return names.length > most ? t("{names} and {n} more", { names: some, n: names.length - most }) : some;
 }
+
+// What somebody did, for the line of sending.
+export function deedWords(what, about, paragraph, name = "") {
+  const { text, reason } = about;
+  return (
+    {
+      answer: () => t("{paragraph}: {answer}", { paragraph, answer: answerWord(about.stance) }),
+      propose: () => t("{paragraph}: propose {words}", { paragraph, words: rungWord(about.rung) }),
+      withdraw: () => t("{paragraph}: take the proposal back", { paragraph }),
+      ready: () => t("I am done with this reading"),
+      "send-note": () => t("Note to {name}: {text}", { name, text }),
+      "say-in-room": () => t("In a room: {text}", { text }),
+      "ask-floor": () => t("Ask for the floor: {text}", { text }),
+      "offer-package": () => t("A new package"),
+      "take-seat": () => t("Take a seat: {name}", { name }),
+      decide: () => t("Your decision: {reason}", { reason }),
+    }[what]?.() ?? t("Your last tap")
+  );
+}

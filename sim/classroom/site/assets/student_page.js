@@ -1,10 +1,11 @@
+import { attends } from "./attending.js";
 import { CapitalPage, GoalCard } from "./capital_parts.js";
 import { Decision, LookUp } from "./decision_parts.js";
 import { Sign } from "./drawn.js";
 import { Chosen, Conduct, Home, Result } from "./end_parts.js";
 import { SeatCards, Waiting, Welcome } from "./lobby_parts.js";
 import { ChairDesk, follows } from "./parts.js";
-import { answerWord, rungWord, several } from "./phone_words.js";
+import { deedWords, several } from "./phone_words.js";
 import { queue } from "./queue.js";
 import { DraftRow, ParagraphSheet, changesOf, sorted } from "./reading_parts.js";
 import { Course, Delegations, Floor } from "./room_parts.js";
@@ -12,7 +13,6 @@ import { Post, isLate } from "./sending.js";
 import { Curtain, Sheet } from "./sheet.js";
 import { Glossary, NewPackage, NewRoom, Packages, Practice, Said, ThreadSheet, Threads, Words } from "./talk_parts.js";
 import { counted, t } from "./words.js";
-import { attends } from "./attending.js";
 
 export default {
   mixins: [follows, attends],
@@ -210,21 +210,7 @@ export default {
     },
     // Names of what somebody did, for the line of sending.
     inWords(what, about) {
-      const paragraph = this.ladders[about.issue]?.titled;
-      const name = this.names[about.to ?? about.seat];
-      const { text } = about;
-      return {
-        answer: () => t("{paragraph}: {answer}", { paragraph, answer: answerWord(about.stance) }),
-        propose: () => t("{paragraph}: propose {words}", { paragraph, words: rungWord(about.rung) }),
-        withdraw: () => t("{paragraph}: take the proposal back", { paragraph }),
-        ready: () => t("I am done with this reading"),
-        "send-note": () => t("Note to {name}: {text}", { name, text }),
-        "say-in-room": () => t("In a room: {text}", { text }),
-        "ask-floor": () => t("Ask for the floor: {text}", { text }),
-        "offer-package": () => t("A new package"),
-        "take-seat": () => t("Take a seat: {name}", { name: name ?? "" }),
-        decide: () => t("Your decision: {reason}", { reason: about.reason }),
-      }[what]?.() ?? t("Your last tap");
+      return deedWords(what, about, this.ladders[about.issue]?.titled, this.names[about.to ?? about.seat]);
     },
   },
   template: `

@@ -201,7 +201,6 @@ class Student(Visitor):
 
     def seen(self) -> Sections:
         """Return what they may see: the room and, once they are in it, their own seat."""
-        self._note()
         number = self.number
         if number is None:
             return {"player": None, **sections(projector_view(self.desk.lesson))}
@@ -229,9 +228,9 @@ class Student(Visitor):
         if self.screen is not None:
             self.screen.tell("keep", token)
 
-    def comes(self) -> None:
-        """Open the screen, and be present."""
-        super().comes()
+    def draw(self) -> None:
+        """Show what has changed, and be present: whoever comes back sees first how they were away."""
+        super().draw()
         self._note()
 
     def goes(self) -> None:
