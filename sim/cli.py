@@ -30,6 +30,8 @@ from sim.commands.replay import replay
 from sim.commands.rerun import rerun
 from sim.commands.run import run
 from sim.commands.sensitivity import sensitivity
+from sim.commands.shortcut import shortcut
+from sim.commands.start import start
 from sim.commands.surroundings import nowhere, put_right, shadowed_library
 from sim.commands.sweep import sweep
 from sim.commands.text import text
@@ -233,7 +235,7 @@ STUDIES = (
     calibrate,
     rerun,
 )
-for command in (*STUDIES, classroom, kit):
+for command in (*STUDIES, start, shortcut, classroom, kit):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")
 app.add_typer(registry, name="registry")

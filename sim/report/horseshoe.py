@@ -29,8 +29,13 @@ def seating(table: Table) -> Ints:
     The first principal component of the positions, weighted by salience, with
     the sign that puts those who want more text first; ties by code.
     """
+    return np.lexsort((np.arange(len(table.codes)), -np.round(leanings(table), 9)))
+
+
+def leanings(table: Table) -> Floats:
+    """Return where each seat stands on the room's main line of division (N,): above 0, it wants more text."""
     axis, centred = _division(table)
-    return np.lexsort((np.arange(len(table.codes)), -np.round(axis @ centred, 9)))
+    return axis @ centred
 
 
 def poles(table: Table) -> tuple[int | None, int | None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
+from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -61,13 +63,28 @@ def hosts(address: str, port: int, listening: str) -> frozenset[str]:
 
 def port_taken(host: str, port: int) -> bool:
     """Return whether another program already listens there."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
+    if (found := listening(host, [port])) is None:
+        return True
+    found.close()
     return False
+
+
+def listening(host: str, ports: Iterable[int]) -> socket.socket | None:
+    """Return a socket that listens on the first free port, or None if other programs have them all."""
+    for port in ports:
+        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Elsewhere than on Windows, this only passes over connections that are ending.
+        if os.name == "posix":
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((host, port))
+            found.listen()
+        except OSError:
+            found.close()
+            continue
+        found.setblocking(False)
+        return found
+    return None
 
 
 def code_for_terminal(address: str) -> str:

@@ -58,12 +58,20 @@ class RequestGate:
     port : of the server
     hosts : see `sim.classroom.site.request_checks.refusal`
     plays : whether a token belongs to a player
+    private : first part of the addresses that exist only with the teacher's token
     """
 
     def __init__(
-        self, app: ASGIApp, teacher: str, port: int, hosts: Collection[str], plays: Callable[[str], bool]
+        self,
+        app: ASGIApp,
+        teacher: str,
+        port: int,
+        hosts: Collection[str],
+        plays: Callable[[str], bool],
+        private: str = "teacher",
     ) -> None:
         self.app, self.teacher, self.hosts, self.plays = app, teacher, hosts, plays
+        self.private = private
         self.crowd = RateLimits()
         self._seat, self._desk = seat_cookie(port), desk_cookie(port)
 
@@ -87,17 +95,20 @@ class RequestGate:
         if counts and not self.crowd.allows((scope.get("client") or ("",))[0]):
             await _refuse(scope, send, 429, [(b"retry-after", b"5")])
             return
-        if asked == "teacher" and not socket and self._opens(token):
-            await _answer(send, 303, [(b"location", b"/teacher"), kept(self._desk, token)])
+        if asked == self.private and not socket and self._opens(token):
+            await _answer(send, 303, [(b"location", f"/{asked}".encode()), kept(self._desk, token)])
             return
-        if asked == "teacher" and not teacher:
+        if asked == self.private and not teacher:
             await _refuse(scope, send, 404)
             return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 told = [one for one in message.get("headers", ()) if small or one[0].lower() != _NO_STORE[0]]
-                message["headers"] = [*told, *_HEADERS, *(() if small else (_NO_STORE,))]
+                # A page may have a policy of its own.
+                own = {name.lower() for name, _ in told}
+                ours = [one for one in _HEADERS if one[0] not in own]
+                message["headers"] = [*told, *ours, *(() if small else (_NO_STORE,))]
             await send(message)
 
         await self.app(scope, receive, send if socket else with_headers)

@@ -98,7 +98,7 @@ def serve(place: Place, hall: HostedClass | None) -> None:
     hall : the class; None for the explorer alone
     """
     app, live = site(place, hall)
-    _Server(configured(place, app), live).run()
+    Server(configured(place, app), live).run()
 
 
 def configured(place: Place, app: ASGIApp) -> uvicorn.Config:
@@ -121,14 +121,21 @@ def configured(place: Place, app: ASGIApp) -> uvicorn.Config:
     )
 
 
-class _Server(uvicorn.Server):
-    """A server that ends what waits for news before it waits for requests to end."""
+class Server(uvicorn.Server):
+    """A server that ends what waits for news before it waits for requests to end.
+
+    Parameters
+    ----------
+    options : see `configured`
+    live : the live pages of its application
+    """
 
     def __init__(self, options: uvicorn.Config, live: Live) -> None:
         super().__init__(options)
         self._live = live
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the polled channels, then serve what is under way, and stop."""
         for polls in self._live.polls:
             polls.close()
         await super().shutdown(sockets)

@@ -1,0 +1,140 @@
+// The start page: a teacher chooses a story and starts a class, or goes on with one.
+import { Code, Help, PhoneCheck, Picture, Sheet } from "./start_parts.js";
+
+// Numbers of readings to choose from, and the minutes of a lesson with so many.
+const READINGS = [[3, 60], [4, 90], [5, 0]];
+
+export default {
+  components: { Code, Help, PhoneCheck, Picture, Sheet },
+  props: { first: Object },
+  emits: ["start", "resume", "stop", "check", "kit", "quit"],
+  data() {
+    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: "en", over: "", up: true, ended: false, asked: false, all: false, wanted: false };
+  },
+  computed: {
+    readingsToChoose: () => READINGS,
+    kinds() {
+      return [["invented", this.t("Made for teaching")], ["happened", this.t("Really happened")], ["open", this.t("Not decided yet")], ["", this.t("All stories")]];
+    },
+    stories() {
+      return this.first.stories.filter((s) => !this.shown || s.kind === this.shown);
+    },
+    chosen() {
+      return this.first.stories.find((s) => s.name === this.story);
+    },
+    kitAddress() {
+      return `/start/kit/${this.view.kit}/index.html`;
+    },
+    languages() {
+      return Object.entries(this.first.languages);
+    },
+    past() {
+      return this.all ? this.view.past : this.view.past.slice(0, 2);
+    },
+    // What the number of students means for the chosen story.
+    fit() {
+      const n = Number(this.students);
+      const seats = this.chosen.seats.length;
+      if (!n) return this.counted(seats, "{n} seat. Computers play the seats that nobody takes.", "{n} seats. Computers play the seats that nobody takes.");
+      if (n > seats) return this.counted(n - seats, "{seats} seats: {n} student has no seat. Let two share one, or choose a larger story.", "{seats} seats: {n} students have no seat. Let two share one, or choose a larger story.", { seats });
+      return this.counted(seats - n, "{seats} seats: a computer plays {n} of them.", "{seats} seats: computers play {n} of them.", { seats });
+    },
+  },
+  methods: {
+    show(view) {
+      const before = this.view;
+      this.view = view;
+      if (!view.open) this.asked = false;
+      // The network has come while the page was open.
+      if (view.network.name && !before.network.name) this.lan = "lan";
+      // A browser may refuse to open a window by itself: the link stays.
+      if (this.wanted && view.kit && !view.busy) {
+        this.wanted = false;
+        window.open(this.kitAddress, "_blank");
+      }
+    },
+    connected(up) {
+      this.up = up;
+    },
+    gone() {
+      this.ended = true;
+    },
+    fits(story) {
+      const n = Number(this.students);
+      return n > 0 && n <= story.seats.length && story.seats.length <= Math.max(12, 2.5 * n);
+    },
+    start() {
+      this.$emit("start", { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan" });
+    },
+    kit() {
+      this.wanted = true;
+      this.$emit("kit", { scenario: this.story });
+    },
+    // A class in which people are stops only at the second click.
+    stop() {
+      if (this.asked || !this.view.open.people) this.$emit("stop");
+      else this.asked = true;
+    },
+    check(on) {
+      this.over = on ? "check" : "";
+      this.$emit("check", { on });
+    },
+    stands(past) {
+      const { t } = this;
+      if (past.phase === "gathering") return t("before the first reading");
+      if (past.phase === "over") return t("finished");
+      if (past.phase === "reading" || past.phase === "revision") return t("reading {n} of {all}", { n: past.number, all: past.readings });
+      return t("at the decision");
+    },
+    when(seconds) {
+      return new Intl.DateTimeFormat(this.language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(1000 * seconds));
+    },
+  },
+  template: `
+    <div class="site start">
+      <div v-if="ended" class="hall gone"><h1>{{ t("gge-sim has stopped.") }}</h1><p>{{ t("Classes are saved. You can close this window.") }}</p></div>
+      <div v-else-if="view.open" class="hall ready"><div class="card"><Code :code="view.open.qr" :label="t('QR code of {address}', { address: view.open.address })" />
+        <div><p class="eyebrow" dir="auto">{{ view.open.title }}</p><h1>{{ t("Your class is open.") }}</h1>
+          <ol><li>{{ t("Put the projector window on the big screen.") }}</li><li v-if="view.open.lan">{{ t("Students scan the code, in the same Wi-Fi.") }}</li><li v-else>{{ t("Only this computer can come in: open the address in another window.") }}</li><li v-if="chair === 'student'">{{ t("When the student who chairs has come in: choose the student on your page, under Settings.") }}</li><li v-else>{{ t("Lead the lesson from your page.") }}</li></ol>
+          <p class="address">{{ view.open.address }}</p>
+          <p role="status" :class="{ good: view.open.people }">{{ view.open.people ? counted(view.open.people, "{n} person has come in.", "{n} people have come in.") : t("Nobody has come in yet.") }}</p>
+          <div class="doors"><a class="btn" :href="view.open.projector" target="_blank">{{ t("Open the projector window") }}</a><a class="btn ghost" :href="view.open.teacher" target="_blank">{{ t("Go to my page") }}</a>
+            <button v-if="view.open.lan" type="button" class="plain" @click="over = 'help'">{{ t("Phones cannot open it? What to do") }}</button></div>
+          <p class="small faint">{{ t("Leave this program running. Every step is saved at once. You can stop now and go on another day.") }}</p>
+          <button type="button" class="plain" :disabled="!!view.busy" @click="stop">{{ asked ? t("Really stop? All screens close. Press again") : t("Stop the class") }}</button></div></div></div>
+      <template v-else>
+        <header class="hall"><div class="wrap"><p class="eyebrow">{{ t("UN consensus in the classroom") }}</p><h1>{{ t("What will your class negotiate?") }}</h1><p>{{ t("Choose a story and press Start. Students join with their phones. No internet, no accounts. Computers play the empty seats.") }}</p></div></header>
+        <p v-if="!up" class="wrap call" role="status">{{ t("This page has lost gge-sim. If it stays so, start gge-sim again.") }}</p>
+        <p v-if="view.trouble" class="wrap call" role="alert">{{ t("That did not work: {reason}", { reason: view.trouble }) }}</p>
+        <div class="wrap body">
+          <div class="now">
+            <section v-for="p in past" :key="p.file" class="card"><div><h2 dir="auto">{{ t("Go on with {story}", { story: p.title }) }}</h2>
+              <p v-if="p.problem" class="small">{{ t("It cannot go on: {reason}", { reason: p.problem }) }}</p>
+              <p v-else class="small">{{ counted(p.people, "{n} person, {stands}. Last used {when}.", "{n} people, {stands}. Last used {when}.", { stands: stands(p), when: when(p.at) }) }}</p></div>
+              <button v-if="!p.problem" type="button" :disabled="!!view.busy" @click="$emit('resume', { file: p.file, lan: lan === 'lan' })">{{ t("Resume") }}</button></section>
+            <section class="card" :class="{ reached: view.reached }"><div><h2>{{ t("Can phones reach this computer?") }}</h2>
+              <p class="small" v-if="view.reached">{{ t("Yes: a phone has opened {address}.", { address: view.reached }) }}</p><p class="small" v-else-if="view.network.name">{{ t("It is on a network, as {address}. Try it with a phone before the lesson.", { address: view.network.name }) }}</p><p class="small" v-else>{{ t("It is not on a network. Only this computer can play.") }}</p></div>
+              <button type="button" @click="check(true)">{{ t("Check") }}</button></section>
+            <section v-if="view.alone" class="card"><div><h2>{{ t("Try it alone first") }}</h2><p class="small">{{ t("You and computers, 10 minutes, on this screen.") }}</p></div><a class="btn ghost" :href="view.alone" target="_blank">{{ t("Try it") }}</a></section>
+          </div>
+          <button v-if="view.past.length > 2 && !all" type="button" class="plain" @click="all = true">{{ counted(view.past.length - 2, "Show {n} earlier class", "Show {n} earlier classes") }}</button>
+          <div class="chips" role="group" :aria-label="t('Show')"><button v-for="[kind, name] in kinds" :key="kind" type="button" class="chip" :aria-pressed="shown === kind" @click="shown = kind">{{ name }}</button></div>
+          <fieldset class="stories"><legend class="unseen">{{ t("Story") }}</legend>
+            <label v-for="s in stories" :key="s.name" class="story"><input type="radio" name="story" :value="s.name" v-model="story" /><Picture :story="s" :room="first.rooms[s.seats.length]" :number="first.stories.indexOf(s)" />
+              <span class="about"><strong dir="auto">{{ s.title }}</strong><span dir="auto">{{ s.question }}</span><span class="meta"><span class="tag">{{ counted(s.seats.length, "{n} seat", "{n} seats") }}</span><span class="tag">{{ counted(s.paragraphs.length, "{n} paragraph", "{n} paragraphs") }}</span><span v-if="fits(s)" class="tag yes">{{ t("fits your class") }}</span></span></span></label></fieldset>
+          <p class="key small"><span><i class="m"></i>{{ t("wants more in the text") }}</span><span><i class="l"></i>{{ t("wants less") }}</span><span><i class="b"></i>{{ t("between") }}</span></p>
+          <p class="small"><button type="button" class="plain" @click="$emit('quit')">{{ t("Quit gge-sim") }}</button></p>
+        </div>
+        <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span></p>
+          <div><label for="students">{{ t("Students") }}</label><input id="students" type="number" min="1" max="250" inputmode="numeric" v-model="students" :placeholder="t('How many?')" /></div>
+          <div><span id="readings">{{ t("Readings") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}<span v-if="minutes" class="small"> {{ t("{n} min", { n: minutes }) }}</span></button></div></div>
+          <div><label for="chair">{{ t("Who chairs?") }}</label><select id="chair" v-model="chair"><option value="computer">{{ t("The computer") }}</option><option value="teacher">{{ t("I do") }}</option><option value="student">{{ t("A student") }}</option></select></div>
+          <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones in this network") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
+          <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
+          <div class="go"><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button><a v-if="view.kit === story" class="small" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a>
+            <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
+      </template>
+      <Sheet :open="!!over" :label="t('Phones')" @close="over === 'check' ? check(false) : (over = '')"><PhoneCheck v-if="over === 'check'" :view="view" @again="check(true)" @close="check(false)" />
+        <div v-else-if="over"><h2>{{ t("Phones cannot open it? What to do") }}</h2><Help :system="view.system" /><div class="row"><button type="button" @click="over = ''">{{ t("Done") }}</button></div></div></Sheet>
+    </div>`,
+};

@@ -1,0 +1,202 @@
+"""The start desk: what the start page can do, and what all of its windows show."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sim.classroom.site.address import network_address, own_addresses
+from sim.classroom.site.channel import Told
+from sim.classroom.site.start.class_folders import PastClass, begin, past_classes, resume
+from sim.classroom.site.start.kits import make_kit
+from sim.classroom.site.start.open_class import OpenClass
+from sim.classroom.site.start.phone_check import PhoneCheck
+from sim.classroom.site.start.wishes import Wishes
+from sim.classroom.store import Store
+from sim.scenario.fault import BadInput
+from sim.scenario.shipped import shipped
+
+#: Seconds after which the program ends, if no window shows the page and no class is open.
+FORSAKEN = 600.0
+#: Seconds between two looks at the network of this machine.
+_LOOK = 3.0
+
+
+class StartDesk:
+    """The state behind the start page; one thing is done at a time.
+
+    Parameters
+    ----------
+    results : folder of classes and kits
+    quit : ends the program
+    """
+
+    def __init__(self, results: Path, quit: Callable[[], None]) -> None:
+        self._results, self._quit = results, quit
+        self._windows: dict[Told, None] = {}
+        self._turn = asyncio.Lock()
+        self._class: OpenClass | None = None
+        self._past: list[PastClass] = []
+        self._check = PhoneCheck(self._reached)
+        self._reached_at = ""
+        self._busy = ""
+        self._kit = ""
+        self._trouble = ""
+        self._forsaken: asyncio.TimerHandle | None = None
+
+    def comes(self, window: Told) -> None:
+        """Note a window that shows the page."""
+        self._windows[window] = None
+        if self._forsaken:
+            self._forsaken.cancel()
+
+    def goes(self, window: Told) -> None:
+        """Note that a window has been closed; the program ends some time after the last."""
+        self._windows.pop(window, None)
+        if not self._windows:
+            self._forsaken = asyncio.get_running_loop().call_later(FORSAKEN, self._leave)
+
+    def _leave(self) -> None:
+        if not (self._windows or self._class):
+            self._quit()
+
+    async def look(self) -> None:
+        """Look for classes that may go on."""
+        await self._do("", self._look)
+
+    async def watch(self) -> None:
+        """Show it when this machine has joined or left a network, until cancelled."""
+        before = own_addresses()
+        while True:
+            await asyncio.sleep(_LOOK)
+            if self._windows and (now := own_addresses()) != before:
+                before = now
+                self._show()
+
+    async def start(self, wishes: Wishes) -> None:
+        """Begin a class and open it."""
+
+        async def started() -> None:
+            made = await asyncio.to_thread(begin, self._results, shipped()[wishes.scenario], wishes.readings)
+            await self._open(*made, wishes.lan, wishes.chair)
+
+        await self._do("start", started)
+
+    async def resume(self, file: str, lan: bool) -> None:
+        """Open a class that was found in the results folder, where it stopped."""
+
+        async def resumed() -> None:
+            if file in [one.file for one in self._past]:
+                await self._open(*await asyncio.to_thread(resume, self._results / file), lan)
+
+        await self._do("start", resumed)
+
+    async def stop(self) -> None:
+        """Close the class; it is saved."""
+
+        async def stopped() -> None:
+            await self._close()
+            await self._look()
+
+        await self._do("stop", stopped)
+
+    async def check(self, on: bool) -> None:
+        """Open or close the page with which a phone tells that it reaches this machine."""
+
+        async def checked() -> None:
+            await self._check.stop()
+            if on and not self._class:
+                await self._check.start()
+
+        await self._do("", checked)
+
+    async def kit(self, story: str) -> None:
+        """Make the kit of a story."""
+
+        async def made() -> None:
+            self._kit = ""
+            self._show()
+            await asyncio.to_thread(make_kit, self._results, story)
+            self._kit = story
+
+        await self._do("kit", made)
+
+    async def quit(self) -> None:
+        """End the program; a class is saved."""
+        for window in list(self._windows):
+            window.tell("gone")
+        self._quit()
+
+    async def close(self) -> None:
+        """Close whatever is open, before the program ends."""
+        await self._check.stop()
+        await self._close()
+
+    def view(self) -> dict[str, Any]:
+        """Return what the page shows."""
+        name = self._name()
+        return {
+            "past": [asdict(one) for one in self._past],
+            "open": self._class.view() if self._class else None,
+            "network": {"name": name, "others": [one for one in own_addresses() if one != name]},
+            "check": self._check.view(),
+            "reached": self._reached_at,
+            "system": platform.system(),
+            "busy": self._busy,
+            "kit": self._kit,
+            "trouble": self._trouble,
+        }
+
+    async def _do(self, what: str, act: Callable[[], Awaitable[None]]) -> None:
+        """Do something when its turn comes, and show what became of it."""
+        async with self._turn:
+            self._busy, self._trouble = what, ""
+            self._show()
+            try:
+                await act()
+            except BadInput as error:
+                self._trouble = str(error)
+            except OSError as error:
+                self._trouble = f"{error.filename or ''}: {error.strerror}".lstrip(": ")
+            finally:
+                self._busy = ""
+                self._show()
+
+    def _show(self) -> None:
+        view = self.view()
+        for window in list(self._windows):
+            window.tell("show", view)
+
+    async def _look(self) -> None:
+        besides = self._class.store.path if self._class else None
+        self._past = await asyncio.to_thread(past_classes, self._results, besides)
+
+    async def _open(self, store: Store, token: str, lan: bool, chair: str = "") -> None:
+        try:
+            if self._class:
+                return
+            # The class takes the port of the check, so that a firewall knows it.
+            await self._check.stop()
+            opened = OpenClass(store, token, self._name() if lan else None, self._show)
+            await opened.start(chair)
+            self._class = opened
+        finally:
+            if not self._class or self._class.store is not store:
+                store.close()
+
+    async def _close(self) -> None:
+        if self._class:
+            closing, self._class = self._class, None
+            await closing.stop()
+
+    def _reached(self, name: str) -> None:
+        self._reached_at = name
+        self._show()
+
+    def _name(self) -> str | None:
+        """Return the address for phones: one that a phone has reached, if there was any."""
+        return self._reached_at if self._reached_at in own_addresses() else network_address()

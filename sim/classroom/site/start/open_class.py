@@ -1,0 +1,69 @@
+"""The open class: the one that the start page hosts at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sim.classroom.room import TEACHER
+from sim.classroom.room.actions import AppointChair
+from sim.classroom.site.address import EVERYWHERE, HERE, code_as_path
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.serve import Place, site
+from sim.classroom.site.start.guest import Guest, line_for
+from sim.classroom.store import Store
+
+
+class OpenClass:
+    """A class in its file, and its server.
+
+    Parameters
+    ----------
+    store, token : the class, and the teacher's token
+    name : of this machine in the network, such as 192.168.1.20; None to open it to this machine alone
+    changed : called when somebody has come or something has happened
+    """
+
+    def __init__(self, store: Store, token: str, name: str | None, changed: Callable[[], None]) -> None:
+        self.store, self._token, self._changed, self._lan = store, token, changed, name is not None
+        line = line_for(self._lan)
+        port = line.getsockname()[1]
+        self._place = Place(EVERYWHERE if self._lan else HERE, port, f"http://{name or HERE}:{port}")
+        self._code = code_as_path(self._place.address)
+        self._hall = HostedClass(store)
+        self._guest = Guest(self._place, *site(self._place, self._hall), line)
+
+    async def start(self, chair: str = "") -> None:
+        """Open the doors.
+
+        Parameters
+        ----------
+        chair : computer or teacher; "" leaves the chair as it is
+        """
+        await self._guest.start()
+        if chair == TEACHER:
+            self._hall.desk.take(TEACHER, AppointChair(TEACHER))
+        self._hall.desk.watch(self)
+
+    async def stop(self) -> None:
+        """Close the doors and the file; the class is saved."""
+        self._hall.desk.leave(self)
+        await self._guest.stop()
+        self.store.close()
+
+    def draw(self) -> None:
+        """Tell the start page that something has happened."""
+        self._changed()
+
+    def view(self) -> dict[str, Any]:
+        """Return what the start page shows of it; the teacher's link is for its browser alone."""
+        address, lesson = self._place.address, self._hall.desk.lesson
+        return {
+            "title": self.store.case.scenario.title,
+            "address": address,
+            "qr": self._code,
+            "lan": self._lan,
+            "projector": f"{address}/projector",
+            "teacher": f"{address}/teacher/{self._token}",
+            "people": sum(not player.removed for player in lesson.players),
+        }

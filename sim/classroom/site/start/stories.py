@@ -1,0 +1,73 @@
+"""Stories: the scenarios that the start page offers, with what it needs to draw a picture of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from sim.negotiation.convene import convene
+from sim.negotiation.table import Table
+from sim.report.horseshoe import horseshoe_places, leanings, seating
+from sim.scenario.loading import load
+from sim.scenario.shipped import shipped
+
+#: What a scenario is to a teacher, by the folder that it ships in; others are not offered.
+KINDS = {"teaching": "invented", "record": "happened", "forecast": "open", "open": "open"}
+#: Share of the widest leaning from which a seat counts as one that wants more, or less.
+_CLEAR = 0.3
+
+
+@dataclass(frozen=True)
+class Story:
+    """A scenario on the start page.
+
+    Parameters
+    ----------
+    name : of the scenario that ships
+    title, question : as in its file
+    kind : invented, happened or open
+    readings : as in its file
+    seats : a letter for each seat, from the left end of the horseshoe to the right one: (m)ore text, (l)ess
+        text, (b)etween
+    paragraphs : a letter for each paragraph: (c)ontested or (a)greed
+    """
+
+    name: str
+    title: str
+    question: str
+    kind: str
+    readings: int
+    seats: str
+    paragraphs: str
+
+
+@cache
+def stories() -> dict[str, Story]:
+    """Return the stories by name: those made for teaching first, small rooms before large ones."""
+    found = []
+    for name, path in shipped().items():
+        if kind := KINDS.get(path.parent.name):
+            scenario = load(path)
+            table = convene(scenario)
+            paragraphs = "".join("c" if one else "a" for one in table.contested)
+            told = (scenario.title, scenario.question, kind, scenario.readings)
+            found.append(Story(name, *told, _sides(table), paragraphs))
+    order = list(dict.fromkeys(KINDS.values()))
+    found.sort(key=lambda story: (order.index(story.kind), len(story.seats), story.name))
+    return {story.name: story for story in found}
+
+
+def places(seats: int) -> dict[str, object]:
+    """Return where the seats of a horseshoe are drawn, and how large: see `horseshoe_places`."""
+    found = horseshoe_places(seats)
+    where = [[round(x, 3), round(y, 3)] for x, y in zip(found.x.tolist(), found.y.tolist(), strict=True)]
+    return {"size": round(found.size, 3), "places": where}
+
+
+def _sides(table: Table) -> str:
+    leaning = leanings(table)
+    clear = _CLEAR * np.abs(leaning).max(initial=0)
+    sides = np.where(leaning > clear, "m", np.where(leaning < -clear, "l", "b"))
+    return "".join(sides[seating(table)].tolist())
