@@ -17,13 +17,16 @@ PATIENCE = 300
 
 
 class Server:
-    """A server that has begun to answer.
+    """A server of a class, or of the explorer alone, that has begun to answer.
 
     Parameters
     ----------
     folder : where it works, and keeps what it says in a file
     words : further arguments of the command; without any there is no class
     """
+
+    #: The command, what its first line about itself begins with, and its private pages.
+    command, first, private = "classroom", "Students", "teacher"
 
     def __init__(self, folder: Path, *words: str) -> None:
         self.folder, self.words, self.log = folder, words, folder / "server.log"
@@ -36,11 +39,11 @@ class Server:
     def start(self) -> None:
         """Start the command, and wait until it has said where it is and answers."""
         known = {**os.environ, "PYTHONPATH": ENVIRONMENT["PYTHONPATH"], "PYTHONUNBUFFERED": "1"}
-        command = [*COMMAND, "classroom", *self.words, "--port", str(self.port)]
+        command = [*COMMAND, self.command, *self.words, "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, env=known)
         until = time.monotonic() + PATIENCE
-        while not (any(line.startswith("Students") for line in self.said) and self._answers()):
+        while not (any(line.startswith(self.first) for line in self.said) and self._answers()):
             if self.process.poll() is not None or time.monotonic() > until:
                 self.kill()
                 raise AssertionError(f"the server does not answer: {self.said[-20:]}")
@@ -61,7 +64,7 @@ class Server:
     @property
     def link(self) -> str:
         """The private link of the teacher."""
-        return re.findall(r"http\S+/teacher/\S+", "\n".join(self.said))[-1]
+        return str(re.findall(rf"http\S+/{self.private}/\S+", "\n".join(self.said))[-1])
 
     def kill(self) -> None:
         """Kill it as a power cut would."""
@@ -75,3 +78,12 @@ class Server:
             return self.process.wait(PATIENCE)
         finally:
             self.process.kill()
+
+
+class StartPage(Server):
+    """The start page, which opens no browser by itself."""
+
+    command, first, private = "start", "The start page", "start"
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        super().__init__(folder, "--no-browser", *words)

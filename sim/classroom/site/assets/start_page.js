@@ -108,10 +108,10 @@ export default {
         <p v-if="view.trouble" class="wrap call" role="alert">{{ t("That did not work: {reason}", { reason: view.trouble }) }}</p>
         <div class="wrap body">
           <div class="now">
-            <section v-for="p in past" :key="p.file" class="card"><div><h2 dir="auto">{{ t("Go on with {story}", { story: p.title }) }}</h2>
+            <section v-for="p in past" :key="p.file" class="card"><div><h2 dir="auto">{{ p.phase === "over" ? p.title : t("Go on with {story}", { story: p.title }) }}</h2>
               <p v-if="p.problem" class="small">{{ t("It cannot go on: {reason}", { reason: p.problem }) }}</p>
               <p v-else class="small">{{ counted(p.people, "{n} person, {stands}. Last used {when}.", "{n} people, {stands}. Last used {when}.", { stands: stands(p), when: when(p.at) }) }}</p></div>
-              <button v-if="!p.problem" type="button" :disabled="!!view.busy" @click="$emit('resume', { file: p.file, lan: lan === 'lan' })">{{ t("Resume") }}</button></section>
+              <button v-if="!p.problem" type="button" :disabled="!!view.busy" @click="$emit('resume', { file: p.file, lan: lan === 'lan' })">{{ p.phase === "over" ? t("Look again") : t("Resume") }}</button></section>
             <section class="card" :class="{ reached: view.reached }"><div><h2>{{ t("Can phones reach this computer?") }}</h2>
               <p class="small" v-if="view.reached">{{ t("Yes: a phone has opened {address}.", { address: view.reached }) }}</p><p class="small" v-else-if="view.network.name">{{ t("It is on a network, as {address}. Try it with a phone before the lesson.", { address: view.network.name }) }}</p><p class="small" v-else>{{ t("It is not on a network. Only this computer can play.") }}</p></div>
               <button type="button" @click="check(true)">{{ t("Check") }}</button></section>
@@ -121,17 +121,17 @@ export default {
           <div class="chips" role="group" :aria-label="t('Show')"><button v-for="[kind, name] in kinds" :key="kind" type="button" class="chip" :aria-pressed="shown === kind" @click="shown = kind">{{ name }}</button></div>
           <fieldset class="stories"><legend class="unseen">{{ t("Story") }}</legend>
             <label v-for="s in stories" :key="s.name" class="story"><input type="radio" name="story" :value="s.name" v-model="story" /><Picture :story="s" :room="first.rooms[s.seats.length]" :number="first.stories.indexOf(s)" />
-              <span class="about"><strong dir="auto">{{ s.title }}</strong><span dir="auto">{{ s.question }}</span><span class="meta"><span class="tag">{{ counted(s.seats.length, "{n} seat", "{n} seats") }}</span><span class="tag">{{ counted(s.paragraphs.length, "{n} paragraph", "{n} paragraphs") }}</span><span v-if="fits(s)" class="tag yes">{{ t("fits your class") }}</span></span></span></label></fieldset>
+              <span class="about"><strong dir="auto">{{ s.title }}</strong><span dir="auto">{{ s.question }}</span><span class="meta"><span class="tag">{{ counted(s.seats.length, "{n} seat", "{n} seats") }}</span><span class="tag">{{ counted(s.paragraphs.length, "{n} paragraph", "{n} paragraphs") }}</span><span v-if="s.kind === 'invented'" class="tag">{{ t("invented") }}</span><span v-if="fits(s)" class="tag yes">{{ t("fits your class") }}</span></span></span></label></fieldset>
           <p class="key small"><span><i class="m"></i>{{ t("wants more in the text") }}</span><span><i class="l"></i>{{ t("wants less") }}</span><span><i class="b"></i>{{ t("between") }}</span></p>
           <p class="small"><button type="button" class="plain" @click="$emit('quit')">{{ t("Quit gge-sim") }}</button></p>
         </div>
-        <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span></p>
+        <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span> <a v-if="view.kit === story" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a></p>
           <div><label for="students">{{ t("Students") }}</label><input id="students" type="number" min="1" max="250" inputmode="numeric" v-model="students" :placeholder="t('How many?')" /></div>
-          <div><span id="readings">{{ t("Readings") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}<span v-if="minutes" class="small"> {{ t("{n} min", { n: minutes }) }}</span></button></div></div>
+          <div><span id="readings">{{ t("Readings") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}{{ " " }}<span v-if="minutes" class="small">{{ t("{n} min", { n: minutes }) }}</span></button></div></div>
           <div><label for="chair">{{ t("Who chairs?") }}</label><select id="chair" v-model="chair"><option value="computer">{{ t("The computer") }}</option><option value="teacher">{{ t("I do") }}</option><option value="student">{{ t("A student") }}</option></select></div>
-          <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones in this network") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
+          <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
-          <div class="go"><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button><a v-if="view.kit === story" class="small" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a>
+          <div class="go"><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
             <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
       </template>
       <Sheet :open="!!over" :label="t('Phones')" @close="over === 'check' ? check(false) : (over = '')"><PhoneCheck v-if="over === 'check'" :view="view" @again="check(true)" @close="check(false)" />

@@ -12,10 +12,15 @@ const GROUNDS = [
 const DARK = new Set([0, 2, 4]);
 // Lines of the draft that fit on the table.
 const MOST_LINES = 7;
+// Where the room is in a picture, and by how much its ends reach beyond a half circle, in radians.
+const RADIUS = 112;
+const MIDDLE = 134;
+const BEYOND = 0.22;
 
 // A room seen from above: who wants more text (blue), who wants less (red), and the draft with its brackets.
 export const Picture = {
   props: { story: Object, room: Object, number: Number },
+  data: () => ({ MIDDLE }),
   computed: {
     ground() {
       return GROUNDS[this.number % GROUNDS.length];
@@ -23,28 +28,33 @@ export const Picture = {
     dark() {
       return DARK.has(this.number % GROUNDS.length);
     },
-    radius() {
-      return 112;
-    },
     seats() {
       const colour = { m: this.dark ? "#7fc0f2" : "#0f4677", l: this.dark ? "#ff8464" : "#b32d0c", b: this.ground[1] };
-      return this.room.places.map(([x, y], n) => ({ x: 160 + this.radius * x, y: 136 - this.radius * y, fill: colour[this.story.seats[n]] }));
+      return this.room.places.map(([x, y], n) => ({ x: 160 + RADIUS * x, y: MIDDLE - RADIUS * y, fill: colour[this.story.seats[n]] }));
     },
     seat() {
-      return Math.min(11, (this.radius * this.room.size) / 2);
+      return Math.min(12, (RADIUS * this.room.size) / 2);
+    },
+    // The table runs before the inner row; the draft lies within it.
+    inner() {
+      return RADIUS * Math.min(...this.room.places.map(([x, y]) => Math.hypot(x, y))) - this.seat - 5;
+    },
+    table() {
+      const [x, y] = [this.inner * Math.cos(BEYOND), this.inner * Math.sin(BEYOND)];
+      return `M${160 - x} ${MIDDLE + y}A${this.inner} ${this.inner} 0 1 1 ${160 + x} ${MIDDLE + y}`;
     },
     lines() {
       const shown = [...this.story.paragraphs].slice(0, MOST_LINES);
-      const step = 58 / Math.max(4, shown.length);
-      return shown.map((kind, n) => ({ y: 88 + step * (n + 0.75), open: kind === "c", width: 26 + ((n * 7) % 11) }));
+      const step = 56 / Math.max(4, shown.length);
+      return shown.map((kind, n) => ({ y: step * (n + 0.6) - 28, open: kind === "c", width: 26 + ((n * 7) % 11) }));
     },
   },
   template: `
-    <svg class="pic" viewBox="0 0 320 176" preserveAspectRatio="xMidYMid slice" aria-hidden="true"><rect width="320" height="176" :fill="ground[0]" />
-      <ellipse cx="160" cy="150" rx="150" ry="92" :fill="ground[2]" opacity="0.35" />
-      <rect x="128" y="84" width="64" height="70" rx="3" fill="#fffdf8" stroke="#13212f" stroke-opacity="0.25" />
-      <template v-for="l in lines" :key="l.y"><path :d="'M' + (160 - l.width / 2) + ' ' + l.y + 'h' + l.width" :stroke="l.open ? '#c98a12' : '#9aa5ae'" stroke-width="3" stroke-linecap="round" />
-        <path v-if="l.open" :d="'M139 ' + (l.y - 3.5) + 'h-4v7h4M181 ' + (l.y - 3.5) + 'h4v7h-4'" fill="none" stroke="#c98a12" stroke-width="1.8" /></template>
+    <svg class="pic" viewBox="0 0 320 184" preserveAspectRatio="xMidYMid slice" aria-hidden="true"><rect width="320" height="184" :fill="ground[0]" />
+      <path :d="table" fill="none" :stroke="ground[2]" :stroke-width="Math.min(8, inner / 7)" stroke-linecap="round" />
+      <g :transform="'translate(160 ' + MIDDLE + ') scale(' + Math.min(1.15, inner / 56) + ')'"><rect x="-32" y="-34" width="64" height="68" rx="3" fill="#fffdf8" />
+        <template v-for="l in lines" :key="l.y"><path :d="'M' + -l.width / 2 + ' ' + l.y + 'h' + l.width" :stroke="l.open ? '#c98a12' : '#9aa5ae'" stroke-width="3" stroke-linecap="round" />
+          <path v-if="l.open" :d="'M-21 ' + (l.y - 3.5) + 'h-4v7h4M21 ' + (l.y - 3.5) + 'h4v7h-4'" fill="none" stroke="#c98a12" stroke-width="1.8" /></template></g>
       <circle v-for="(s, n) in seats" :key="n" :cx="s.x" :cy="s.y" :r="seat" :fill="s.fill" /></svg>`,
 };
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.classroom.room import key_of
+from sim.classroom.site.start.stories import plain_title
 from sim.classroom.site.teacher_token import kept_token
 from sim.classroom.store import ClassSetup, Store
 from sim.scenario.fault import BadInput, Fault
@@ -106,5 +107,5 @@ def _looked_at(file: Path, results: Path) -> PastClass:
         lesson, deeds = store.lesson, store.deeds()
         at = deeds[-1].at if deeds else file.stat().st_mtime
         people = sum(not player.removed for player in lesson.players)
-        title = store.case.scenario.title
+        title = plain_title(store.case.scenario.title)
         return PastClass(named, title, people, lesson.phase, lesson.play.number, store.case.last, at)

@@ -12,8 +12,8 @@ from typing import Any
 from sim.classroom.site.address import network_address, own_addresses
 from sim.classroom.site.channel import Told
 from sim.classroom.site.start.class_folders import PastClass, begin, past_classes, resume
+from sim.classroom.site.start.hosting import Hosting
 from sim.classroom.site.start.kits import make_kit
-from sim.classroom.site.start.open_class import OpenClass
 from sim.classroom.site.start.phone_check import PhoneCheck
 from sim.classroom.site.start.wishes import Wishes
 from sim.classroom.store import Store
@@ -39,7 +39,7 @@ class StartDesk:
         self._results, self._quit = results, quit
         self._windows: dict[Told, None] = {}
         self._turn = asyncio.Lock()
-        self._class: OpenClass | None = None
+        self._class: Hosting | None = None
         self._past: list[PastClass] = []
         self._check = PhoneCheck(self._reached)
         self._reached_at = ""
@@ -181,7 +181,7 @@ class StartDesk:
                 return
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()
-            opened = OpenClass(store, token, self._name() if lan else None, self._show)
+            opened = Hosting(store, token, self._name() if lan else None, self._show)
             await opened.start(chair)
             self._class = opened
         finally:

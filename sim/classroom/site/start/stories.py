@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,8 @@ from sim.scenario.shipped import shipped
 
 #: What a scenario is to a teacher, by the folder that it ships in; others are not offered.
 KINDS = {"teaching": "invented", "record": "happened", "forecast": "open", "open": "open"}
+#: The end of a title that only says so: the page says it beside the title.
+_SAID = re.compile(r"\s*\([^()]*invented for teaching\)\Z")
 #: Share of the widest leaning from which a seat counts as one that wants more, or less.
 _CLEAR = 0.3
 
@@ -26,7 +29,7 @@ class Story:
     Parameters
     ----------
     name : of the scenario that ships
-    title, question : as in its file
+    title, question : as in its file, without the remark that it is invented
     kind : invented, happened or open
     readings : as in its file
     seats : a letter for each seat, from the left end of the horseshoe to the right one: (m)ore text, (l)ess
@@ -52,7 +55,7 @@ def stories() -> dict[str, Story]:
             scenario = load(path)
             table = convene(scenario)
             paragraphs = "".join("c" if one else "a" for one in table.contested)
-            told = (scenario.title, scenario.question, kind, scenario.readings)
+            told = (plain_title(scenario.title), scenario.question, kind, scenario.readings)
             found.append(Story(name, *told, _sides(table), paragraphs))
     order = list(dict.fromkeys(KINDS.values()))
     found.sort(key=lambda story: (order.index(story.kind), len(story.seats), story.name))
@@ -64,6 +67,11 @@ def places(seats: int) -> dict[str, object]:
     found = horseshoe_places(seats)
     where = [[round(x, 3), round(y, 3)] for x, y in zip(found.x.tolist(), found.y.tolist(), strict=True)]
     return {"size": round(found.size, 3), "places": where}
+
+
+def plain_title(title: str) -> str:
+    """Return a title without the remark that its scenario is invented."""
+    return _SAID.sub("", title)
 
 
 def _sides(table: Table) -> str:

@@ -1,4 +1,4 @@
-"""The open class: the one that the start page hosts at this moment."""
+"""Hosting: the class that the start page has open at this moment, and its server."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from sim.classroom.site.address import EVERYWHERE, HERE, code_as_path
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.serve import Place, site
 from sim.classroom.site.start.guest import Guest, line_for
+from sim.classroom.site.start.stories import plain_title
 from sim.classroom.store import Store
 
 
-class OpenClass:
+class Hosting:
     """A class in its file, and its server.
 
     Parameters
@@ -59,7 +60,7 @@ class OpenClass:
         """Return what the start page shows of it; the teacher's link is for its browser alone."""
         address, lesson = self._place.address, self._hall.desk.lesson
         return {
-            "title": self.store.case.scenario.title,
+            "title": plain_title(self.store.case.scenario.title),
             "address": address,
             "qr": self._code,
             "lan": self._lan,

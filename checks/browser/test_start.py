@@ -1,0 +1,169 @@
+"""The start page in a real browser: choose, start, come in, stop, resume; the kit; the check with a phone."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from checks.browser.chromium import Reader
+from checks.browser.classroom_people import People, needs_the_extra, sees
+from checks.browser.looking import overflows, violations
+from checks.server import StartPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+needs_the_extra()
+
+#: What the state of the page is that a class is open.
+OPEN = "Your class is open."
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[StartPage]:
+    running = StartPage(tmp_path)
+    yield running
+    if running.process.poll() is None:
+        assert running.stop() == 0
+    assert running.said[-1] == "Stopped; classes are saved."
+    assert not (tmp_path / "results" / "start.link").exists()
+
+
+class Everybody(People):
+    """Whoever opens the start page, or a class that it has opened: all on this machine."""
+
+    def _here(self, url: str) -> bool:
+        return super()._here(url) or urlsplit(url).hostname == "127.0.0.1"
+
+
+@pytest.fixture
+def teacher(somebody: Reader, started: StartPage) -> Iterator[Everybody]:
+    came = Everybody(somebody.browser, started)
+    yield came
+    came.leave()
+    assert came.outside == []
+    assert came.errors == []
+
+
+def chooses(page: Page, story: str) -> None:
+    """Choose a story, for this machine alone."""
+    page.get_by_text(story).click()
+    page.get_by_label("Who can join?").select_option("here")
+
+
+def test_a_teacher_starts_a_class_stops_it_and_goes_on_with_it(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    chooses(page, "The package deal")
+    page.get_by_label("Students").fill("5")
+    sees(page, "8 seats: computers play 3 of them.")
+    page.get_by_label("Who chairs?").select_option("teacher")
+    page.get_by_role("button", name="4 90 min").click()
+    page.get_by_role("button", name="Start class").click()
+    sees(page, OPEN)
+    address = page.locator(".address").inner_text()
+    desk = teacher.comes(page.get_by_role("link", name="Go to my page").get_attribute("href") or "")
+    desk.get_by_test_id("stage").wait_for()
+    assert desk.get_by_label("Chair", exact=True).input_value() == "teacher"
+    assert "Reading 4" in desk.inner_text("body")
+    student = teacher.comes(address, phone=True)
+    student.get_by_label("Your name").fill("Ana")
+    student.get_by_role("button", name="Come in").click()
+    sees(page, "1 person has come in.")
+    page.get_by_role("button", name="Stop the class").click()
+    page.get_by_role("button", name="Really stop?").click()
+    sees(page, "1 person, before the first reading.")
+    page.get_by_role("button", name="Resume").click()
+    sees(page, "1 person has come in.")
+    assert page.locator(".address").inner_text() == address
+    sees(student, re.compile("Bolivia"))
+    page.get_by_role("button", name="Stop the class").click()
+    page.get_by_role("button", name="Really stop?").click()
+    page.get_by_role("button", name="Quit gge-sim").click()
+    sees(page, "gge-sim has stopped.")
+    assert teacher.server.process.wait(60) == 0
+
+
+def test_the_kit_is_made_and_opens_in_the_browser(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    chooses(page, "The lone blocker")
+    page.get_by_role("button", name="Print the kit").click()
+    link = page.get_by_role("link", name="The kit is ready: open it")
+    link.wait_for()
+    kit = teacher.comes(teacher.server.link)
+    kit.goto(teacher.server.address + str(link.get_attribute("href")))
+    sees(kit, "Role sheets")
+    kit.get_by_role("link", name="Role sheets").click()
+    sees(kit, "The lone blocker")
+    assert kit.evaluate("getComputedStyle(document.body).fontSize") != "16px", (
+        "the style sheet inside is used"
+    )
+    assert (teacher.server.folder / "results" / "lone-blocker-kit" / "index.html").is_file()
+
+
+def test_the_check_turns_green_when_another_device_has_come_through(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    if page.get_by_text("It is not on a network.").count():
+        pytest.skip("this machine is on no network")
+    page.get_by_role("button", name="Check").click()
+    sees(page, "Waiting for a phone…")
+    address = urlsplit(page.locator("dialog .address").inner_text())
+    here = teacher.comes(f"http://127.0.0.1:{address.port}/", phone=True)
+    sees(here, "It works.")
+    assert page.get_by_text("Waiting for a phone…").is_visible(), "this machine itself is not a phone"
+    assert page.locator(".reached").count() == 0
+    # Another address of this machine's own stands in for a phone.
+    phone = http.client.HTTPConnection("127.0.0.1", address.port or 80, source_address=("127.0.0.2", 0))
+    phone.request("GET", "/")
+    assert phone.getresponse().status == 200
+    sees(page, "Yes. A phone has just opened 127.0.0.1.")
+    page.get_by_role("button", name="Done").click()
+    page.locator(".reached").wait_for()
+    with pytest.raises(OSError, match="refused"):
+        http.client.HTTPConnection("127.0.0.1", address.port or 80, timeout=10).request("GET", "/")
+
+
+def test_without_the_right_token_there_is_nothing(teacher: Everybody) -> None:
+    wrong = teacher.server.link[:-22] + "A" * 22
+    for path in (wrong, "/", "/start", "/start/kit/lone-blocker/index.html"):
+        page = teacher.comes(path)
+        assert page.inner_text("body") == "Not found"
+        refused = (
+            "() => new Promise(done => { const line = new WebSocket(location.origin.replace('http', 'ws')"
+        )
+        refused += (
+            " + '/start/live'); line.onopen = () => done('open'); line.onerror = () => done('refused'); })"
+        )
+        assert page.evaluate(refused) == "refused"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_everybody_can_read_it(teacher: Everybody, width: int) -> None:
+    page = teacher.comes(teacher.server.link)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    def looked_at(what: str) -> None:
+        assert overflows(page) == [], what
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert violations(page) == [], (what, scheme)
+
+    sees(page, "What will your class negotiate?")
+    looked_at("choose")
+    page.get_by_role("button", name="All stories").click()
+    looked_at("all stories")
+    page.get_by_role("button", name="Check").click()
+    page.get_by_text("What to do?").click()
+    looked_at("the check")
+    page.get_by_role("button", name="Done").click()
+    chooses(page, "The package deal")
+    page.get_by_role("button", name="Start class").click()
+    sees(page, OPEN)
+    looked_at("open")
+    page.get_by_role("button", name="Stop the class").click()
+    sees(page, "What will your class negotiate?")
