@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -119,12 +120,13 @@ def test_the_check_turns_green_when_another_device_has_come_through(teacher: Eve
     assert page.locator(".reached").count() == 0
     # Another address of this machine's own stands in for a phone.
     phone = http.client.HTTPConnection("127.0.0.1", address.port or 80, source_address=("127.0.0.2", 0))
-    phone.request("GET", "/")
-    assert phone.getresponse().status == 200
+    with closing(phone):
+        phone.request("GET", "/")
+        assert phone.getresponse().status == 200
     sees(page, "Yes. A phone has just opened 127.0.0.1.")
     page.get_by_role("button", name="Done").click()
     page.locator(".reached").wait_for()
-    with pytest.raises(OSError, match="refused"):
+    with pytest.raises(OSError, match="refused"):  # the check is over
         http.client.HTTPConnection("127.0.0.1", address.port or 80, timeout=10).request("GET", "/")
 
 

@@ -74,8 +74,8 @@ class StartVisit:
             return desk.resume(file, about.get("lan") is True)
         if what == "check":
             return desk.check(about.get("on") is True)
-        if what == "kit" and (story := about.get("scenario")) in stories():
-            return desk.kit(str(story))
+        if what == "kit" and isinstance(story := about.get("scenario"), str) and story in stories():
+            return desk.kit(story)
         if what in ("stop", "quit"):
             return desk.stop() if what == "stop" else desk.quit()
         return None

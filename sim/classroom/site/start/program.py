@@ -58,8 +58,8 @@ def open_page(results: Path, port: int, browser: bool, say: Callable[[str], None
     desk = StartDesk(results, lambda: setattr(servers[0], "should_exit", True))
     app, live = start_site(place, token, results, desk)
     servers.append(Server(configured(place, app), live))
-    _keep(file, link)
     try:
+        _keep(file, link)
         say(link)
         if browser:
             # Some browsers keep whoever opens them waiting.
@@ -67,6 +67,7 @@ def open_page(results: Path, port: int, browser: bool, say: Callable[[str], None
         with suppress(KeyboardInterrupt):
             servers[0].run(sockets=[line])
     finally:
+        line.close()
         with suppress(OSError):
             file.unlink()
     return True

@@ -1,0 +1,150 @@
+"""What the start page does: one class at a time, resumed where it stopped, and saved whenever it ends."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra classroom is not installed")
+
+from sim.classroom.room import NOBODY, key_of, new_token
+from sim.classroom.room.actions import Enter
+from sim.classroom.site.start import desk as desk_module
+from sim.classroom.site.start.desk import StartDesk
+from sim.classroom.site.start.wishes import Wishes
+from sim.classroom.store import Store
+from sim.scenario.fault import BadInput
+from tests.classroom.site.start.asking import Window
+
+WISHES = Wishes("package-deal", 3, "teacher", lan=False)
+FILE = "package-deal-class/class.sqlite"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sim.classroom.site.lesson.hosted_class.PLAYS", 5)
+
+
+def desk(results: Path, ended: list[bool] | None = None) -> tuple[StartDesk, Window]:
+    made, window = StartDesk(results, lambda: (ended if ended is not None else []).append(True)), Window()
+    made.comes(window)
+    return made, window
+
+
+async def test_a_class_opens_as_wished_and_only_one_at_a_time(tmp_path: Path) -> None:
+    made, window = desk(tmp_path)
+    await asyncio.gather(made.start(WISHES), made.start(WISHES))
+    opened = made.view()["open"]
+    assert opened["title"] == "The package deal: a commission on mountain rivers"
+    assert (opened["people"], opened["lan"]) == (0, False)
+    assert opened["address"].startswith("http://127.0.0.1:80")
+    assert opened["teacher"].startswith(opened["address"] + "/teacher/")
+    assert "start" in window.busy
+    assert window.busy[-1] == ""
+    with pytest.raises(BadInput, match="open in another server"):
+        Store.resume(tmp_path / FILE)
+    await made.close()
+    with Store.resume(tmp_path / FILE) as store:
+        assert (store.lesson.chair, store.case.last) == ("teacher", 3)
+
+
+async def test_a_class_that_was_stopped_goes_on_with_its_people(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path)
+    await made.start(WISHES)
+    before = made.view()["open"]
+    await made.stop()
+    assert made.view()["open"] is None
+    assert made.view()["past"] == [], "nobody has come in"
+    with Store.resume(tmp_path / FILE) as store:
+        store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)
+    await made.look()
+    assert [one["file"] for one in made.view()["past"]] == [FILE]
+    await made.resume(FILE, lan=False)
+    after = made.view()["open"]
+    assert (after["people"], after["teacher"], after["address"]) == (1, before["teacher"], before["address"])
+    await made.close()
+
+
+async def test_only_a_class_that_was_found_is_resumed(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path / "results")
+    await made.look()
+    for file in ("../elsewhere/class.sqlite", FILE, ""):
+        await made.resume(file, lan=False)
+        assert made.view()["open"] is None
+
+
+async def test_what_goes_wrong_is_told_and_forgotten_with_the_next_try(tmp_path: Path) -> None:
+    (tmp_path / "results").write_text("a file", encoding="utf-8")
+    made, window = desk(tmp_path / "results")
+    await made.start(WISHES)
+    assert "package-deal-class" in made.view()["trouble"]
+    assert window.busy[-1] == ""
+    await made.kit("package-deal")
+    assert "package-deal-kit" in made.view()["trouble"]
+    (tmp_path / "results").unlink()
+    await made.start(WISHES)
+    assert made.view()["trouble"] == ""
+    assert made.view()["open"]
+    await made.close()
+
+
+async def test_the_kit_is_made_in_the_results_folder(tmp_path: Path) -> None:
+    made, window = desk(tmp_path)
+    await made.kit("lone-blocker")
+    assert made.view()["kit"] == "lone-blocker"
+    assert "kit" in window.busy
+    assert (tmp_path / "lone-blocker-kit" / "role-sheets.html").is_file()
+    await made.kit("lone-blocker")
+    assert made.view()["trouble"] == "", "an earlier kit is replaced"
+
+
+async def test_an_address_that_a_phone_has_reached_is_that_of_the_class(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "own_addresses", lambda: ("192.0.2.7", "192.0.2.9"))
+    monkeypatch.setattr(desk_module, "network_address", lambda: "192.0.2.7")
+    made, _ = desk(tmp_path)
+    assert made.view()["network"] == {"name": "192.0.2.7", "others": ["192.0.2.9"]}
+    made._reached("192.0.2.9")
+    assert made.view()["reached"] == "192.0.2.9"
+    await made.start(Wishes("package-deal", 3, "computer", lan=True))
+    assert made.view()["open"]["address"].startswith("http://192.0.2.9:")
+    await made.close()
+
+
+async def test_the_check_gives_way_to_a_class(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path)
+    await made.check(True)
+    await made.start(WISHES)
+    assert made.view()["check"] == []
+    await made.check(True)
+    assert made.view()["check"] == []
+    await made.close()
+
+
+async def test_the_program_ends_when_it_is_forsaken_but_never_with_a_class(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "FORSAKEN", 0.0)
+    ended: list[bool] = []
+    made, window = desk(tmp_path, ended)
+    await made.start(WISHES)
+    made.goes(window)
+    await asyncio.sleep(0.05)
+    assert ended == []
+    await made.close()
+    made.comes(window)
+    made.goes(window)
+    made.comes(window)
+    await asyncio.sleep(0.05)
+    assert ended == [], "a window that is loaded again is back at once"
+    made.goes(window)
+    await asyncio.sleep(0.05)
+    assert ended == [True]
+
+
+async def test_quit_says_so_in_every_window(tmp_path: Path) -> None:
+    ended: list[bool] = []
+    made, window = desk(tmp_path, ended)
+    await made.quit()
+    assert (window.told[-1], ended) == (("gone",), [True])

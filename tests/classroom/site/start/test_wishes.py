@@ -1,0 +1,38 @@
+"""What the page may ask for when it starts a class."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.classroom.site.start.wishes import MOST_READINGS, Wishes, read_wishes
+
+KNOWN = {"package-deal"}
+SOUND: dict[str, Any] = {"scenario": "package-deal", "readings": 3, "chair": "teacher", "lan": False}
+
+
+def test_what_the_page_sends_is_read() -> None:
+    assert read_wishes(SOUND, KNOWN) == Wishes("package-deal", 3, "teacher", False)
+    assert read_wishes({**SOUND, "more": 1}, KNOWN) == Wishes("package-deal", 3, "teacher", False)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("scenario", "../../etc/passwd"), ("scenario", None), ("scenario", ["package-deal"]), ("readings", 0),
+     ("readings", MOST_READINGS + 1), ("readings", 3.0), ("readings", True), ("readings", "3"),
+     ("chair", "student"), ("chair", 0), ("chair", None), ("lan", 1), ("lan", None)],
+)  # fmt: skip
+def test_anything_else_is_dropped(key: str, value: object) -> None:
+    assert read_wishes({**SOUND, key: value}, KNOWN) is None
+    assert read_wishes({k: v for k, v in SOUND.items() if k != key}, KNOWN) is None
+
+
+def grown(one: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.lists(one) | st.dictionaries(st.sampled_from([*SOUND, "x"]), one)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), grown))
+def test_no_message_is_too_odd(told: object) -> None:
+    found = read_wishes(told, KNOWN)
+    assert found is None or found.scenario in KNOWN
