@@ -45,7 +45,8 @@ def shortcut(
     try:
         results.mkdir(parents=True, exist_ok=True)
         library.make_shortcut(
-            f"-m gge_sim start --out {_quoted(results)}",
+            # -P: nothing is imported from the folder that it works in.
+            f"-P -m sim start --out {_quoted(results)}",
             name=NAME,
             description="Start a class",
             icon=str(
