@@ -41,6 +41,7 @@ WHY = {
     "reportlab": "briefs as PDF, without a browser",
     "confusable-homoglyphs": "names of people: which letters look alike, and their scripts",
     "ifaddr": "the addresses under which phones reach the laptop",
+    "pyshortcuts": "the icon on the desktop, on each system",
     "segno": "the QR code that phones join by",
     "starlette": "routes, requests and web sockets of the classroom",
     "uvicorn": "serves the classroom",

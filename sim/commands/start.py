@@ -14,9 +14,9 @@ def start(
     port: Annotated[
         int, typer.Option(min=1, max=65535, help="First port to try; if it is taken, the next free one.")
     ] = 8070,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser of this machine.")
-    ] = True,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Print the private link, and open no browser.")
+    ] = False,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder of the classes and kits.")
     ] = Path("results"),
@@ -36,7 +36,7 @@ def start(
         print(f"The start page, for this machine alone:  {link}")
         print(f"Classes and kits are in {out}. Ctrl-C, or Quit on the page, ends the program.", flush=True)
 
-    if open_page(out, port, browser, say):
+    if open_page(out, port, not no_browser, say):
         print("Stopped; classes are saved.")
     else:
         print("It was already running.")
