@@ -172,7 +172,7 @@ def test_everybody_can_read_it(teacher: Everybody, width: int) -> None:
     page.get_by_role("button", name="Check").click()
     page.get_by_text("What to do?").click()
     looked_at("the check")
-    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Close").click()
     chooses(page, "The package deal")
     page.get_by_role("button", name="Start class").click()
     sees(page, OPEN)

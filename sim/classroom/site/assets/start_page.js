@@ -127,7 +127,7 @@ export default {
         </div>
         <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span> <a v-if="view.kit === story" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a></p>
           <div><label for="students">{{ t("Students") }}</label><input id="students" type="number" min="1" max="250" inputmode="numeric" v-model="students" :placeholder="t('How many?')" /></div>
-          <div><span id="readings">{{ t("Readings") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}{{ " " }}<span v-if="minutes" class="small">{{ t("{n} min", { n: minutes }) }}</span></button></div></div>
+          <div><span id="readings">{{ t("Rounds (readings)") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}{{ " " }}<span v-if="minutes" class="small">{{ t("{n} min", { n: minutes }) }}</span></button></div></div>
           <div><label for="chair">{{ t("Who chairs?") }}</label><select id="chair" v-model="chair"><option value="computer">{{ t("The computer") }}</option><option value="teacher">{{ t("I do") }}</option><option value="student">{{ t("A student") }}</option></select></div>
           <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
@@ -135,6 +135,6 @@ export default {
             <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
       </template>
       <Sheet :open="!!over" :label="t('Phones')" @close="over === 'check' ? check(false) : (over = '')"><PhoneCheck v-if="over === 'check'" :view="view" @again="check(true)" @close="check(false)" />
-        <div v-else-if="over"><h2>{{ t("Phones cannot open it? What to do") }}</h2><Help :system="view.system" /><div class="row"><button type="button" @click="over = ''">{{ t("Done") }}</button></div></div></Sheet>
+        <div v-else-if="over"><h2>{{ t("Phones cannot open it? What to do") }}</h2><Help :system="view.system" /><div class="row"><button type="button" @click="over = ''">{{ t("Close") }}</button></div></div></Sheet>
     </div>`,
 };

@@ -123,5 +123,5 @@ export const PhoneCheck = {
       <p v-else-if="view.busy || view.network.name" role="status">{{ t("One moment…") }}</p>
       <p v-else class="bad">{{ t("This computer is not on a network. Join the Wi-Fi of the room, or switch on a hotspot.") }}</p>
       <details v-if="!view.reached" :open="!view.network.name"><summary>{{ t("The phone cannot open it. What to do?") }}</summary><Help :system="view.system" /></details>
-      <div class="row"><button type="button" :class="{ main: view.reached }" @click="$emit('close')">{{ t("Done") }}</button><button v-if="!view.reached" type="button" @click="$emit('again')">{{ t("Look again") }}</button></div></div>`,
+      <div class="row"><button type="button" :class="{ main: view.reached }" @click="$emit('close')">{{ view.reached ? t("Done") : t("Close") }}</button><button v-if="!view.reached" type="button" @click="$emit('again')">{{ t("Look again") }}</button></div></div>`,
 };
