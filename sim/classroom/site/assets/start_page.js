@@ -14,7 +14,8 @@ export default {
   computed: {
     readingsToChoose: () => READINGS,
     kinds() {
-      return [["invented", this.t("Made for teaching")], ["happened", this.t("Really happened")], ["open", this.t("Not decided yet")], ["", this.t("All stories")]];
+      const { t } = this;
+      return [["invented", t("Made for teaching")], ["happened", t("Really happened")], ["open", t("Not decided yet")], ["", t("All stories")]];
     },
     stories() {
       return this.first.stories.filter((s) => !this.shown || s.kind === this.shown);
@@ -33,11 +34,12 @@ export default {
     },
     // What the number of students means for the chosen story.
     fit() {
+      const { counted } = this;
       const n = Number(this.students);
       const seats = this.chosen.seats.length;
-      if (!n) return this.counted(seats, "{n} seat. Computers play the seats that nobody takes.", "{n} seats. Computers play the seats that nobody takes.");
-      if (n > seats) return this.counted(n - seats, "{seats} seats: {n} student has no seat. Let two share one, or choose a larger story.", "{seats} seats: {n} students have no seat. Let two share one, or choose a larger story.", { seats });
-      return this.counted(seats - n, "{seats} seats: a computer plays {n} of them.", "{seats} seats: computers play {n} of them.", { seats });
+      if (!n) return counted(seats, "{n} seat. Computers play the seats that nobody takes.", "{n} seats. Computers play the seats that nobody takes.");
+      if (n > seats) return counted(n - seats, "{seats} seats: {n} student has no seat. Let two share one, or choose a larger story.", "{seats} seats: {n} students have no seat. Let two share one, or choose a larger story.", { seats });
+      return counted(seats - n, "{seats} seats: a computer plays {n} of them.", "{seats} seats: computers play {n} of them.", { seats });
     },
   },
   methods: {
