@@ -59,9 +59,14 @@ def withdraw(lesson: Lesson, player: Player, action: do.Withdraw) -> Lesson:
 
 
 def ready(lesson: Lesson, player: Player, action: do.Ready) -> Lesson:
-    """Say that a delegation is done with this reading, or take that back."""
-    seat = _in_a_reading(lesson, player)
-    if action.ready and answered(lesson, seat):
+    """Say that a delegation is done with this reading, or take that back.
+
+    Whoever plays alone says so before the first reading, too, and where everything is answered: it goes on
+    then.
+    """
+    alone = lesson.solo.alone and lesson.phase in (Phase.GATHERING, Phase.READING)
+    seat = seated(player) if alone else _in_a_reading(lesson, player)
+    if action.ready and (seat in lesson.play.ready if alone else answered(lesson, seat)):
         raise Refused("You are already done with this reading.")
     if not action.ready and seat not in lesson.play.ready:
         raise Refused("You have not said that you are done.")

@@ -13,6 +13,7 @@ from sim.classroom.room.outcome import Held as Held
 from sim.classroom.room.outcome import Outcome as Outcome
 from sim.classroom.room.package import Package
 from sim.classroom.room.tally import Tally
+from sim.classroom.room.solo import Solo
 
 #: Who acts: a player by number, the teacher, or a newcomer.
 Who: TypeAlias = int | Literal["teacher", "nobody"]
@@ -182,6 +183,7 @@ class Lesson:
     discussed : issue of the paragraph under discussion, if the teacher has chosen one
     tallies : what each player has done so far, by number
     used : number of actions since the reading opened, by player and kind of action
+    solo : what computers do, and whether one person plays alone
     """
 
     case: Case
@@ -202,6 +204,7 @@ class Lesson:
     discussed: str | None = None
     tallies: Mapping[int, Tally] = field(default_factory=dict)
     used: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    solo: Solo = field(default_factory=Solo)
 
     @classmethod
     def gathering(cls, case: Case, teacher: str) -> Lesson:

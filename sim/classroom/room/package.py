@@ -20,6 +20,30 @@ class PackageState(StrEnum):
     CARRIED = "carried out"
 
 
+#: Reasons that speak for a package; all others speak against it.
+_FOR = ("wants more", "wants less", "brackets", "gains", "loses nothing")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a computer answered a package as it did.
+
+    Parameters
+    ----------
+    kind : wants more, wants less (what the package brings on the paragraph); wanted more, wanted less (what
+        it takes away); brackets, supports (the paragraph as drafted); gains, loses nothing, costs
+    issue : the paragraph that it is about; empty where the reason is about the whole
+    """
+
+    kind: str
+    issue: str = ""
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether it speaks for the package."""
+        return self.kind in _FOR
+
+
 @dataclass(frozen=True)
 class Package:
     """A package offer, as it stands.
@@ -36,6 +60,7 @@ class Package:
     sponsors : seats that co-sponsor it
     answers : by seat that was asked: whether it accepts
     people : name of the player, by seat, where a person answered
+    reasons : why computers answered as they did, by seat, where they say so
     ended : how it ended; None while it can still be carried out
     needed : number of co-sponsors from which the chair must carry it out or answer
     answer : why the chair has not carried it out; empty without an answer
@@ -53,6 +78,7 @@ class Package:
     sponsors: tuple[str, ...] = ()
     answers: Mapping[str, bool] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
     ended: PackageState | None = None
     needed: int = 3
     answer: str = ""

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sim.classroom.room import actions as do
+from sim.classroom.room.computer_answers import answered_by_computers
 from sim.classroom.room.lesson import Lesson, Phase, Player, Refused
 from sim.classroom.room.package import Package, PackageState
-from sim.classroom.room.package_worth import acceptable
 
 #: Most packages of one delegation that wait for an answer.
 MOST_OPEN = 5
 #: Fewest co-sponsors that oblige the chair; in a large room a quarter of the seats does.
 FEWEST_SPONSORS = 3
+
+
+def needed(seats: int) -> int:
+    """Return the number of co-sponsors that oblige the chair in a room of so many seats."""
+    return max(FEWEST_SPONSORS, -(-seats // 4))
 
 
 def offer_package(lesson: Lesson, player: Player, action: do.OfferPackage) -> Lesson:
@@ -40,12 +45,11 @@ def offer_package(lesson: Lesson, player: Player, action: do.OfferPackage) -> Le
         takes=dict(action.takes),
         asks=dict(action.asks),
         drafted={issue: drafted[issue] for issue in (*action.takes, *action.asks)},
-        needed=max(FEWEST_SPONSORS, -(-len(case.seats) // 4)),
+        needed=needed(len(case.seats)),
     )
     if any(p.live and _same(p, offer) for p in play.packages):
         raise Refused("This package is already on the table.")
-    answers = acceptable(case, play.draft, offer, play.number)
-    offer = replace(offer, answers={other: answers[other] for other in to if lesson.sitting(other) is None})
+    offer = answered_by_computers(lesson, offer)
     play = replace(play, packages=(*play.packages, offer))
     return replace(lesson, play=play, offered=offer.number)
 

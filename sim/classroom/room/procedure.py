@@ -9,6 +9,7 @@ from typing import Any
 from sim.classroom.room.carried import carried
 from sim.classroom.room.case import Case, DraftText, as_array, as_text
 from sim.classroom.room.chair_input import heard
+from sim.classroom.room.computers import spoken
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Held, Lesson, Outcome, Phase, Play
 from sim.classroom.room.opening import order_of_opening
 from sim.classroom.room.package import PackageState
@@ -19,9 +20,9 @@ from sim.negotiation.silence import put_under_silence
 
 
 def opened(lesson: Lesson, number: int) -> Lesson:
-    """Open a reading of the draft on the table."""
+    """Open a reading of the draft on the table; computers that may talk speak first."""
     play = replace(lesson.play, phase=Phase.READING, number=number, ready=frozenset())
-    return _fresh(lesson, _stated(lesson.case, play, number))
+    return spoken(_fresh(lesson, _stated(lesson.case, play, number)))
 
 
 def _stated(case: Case, play: Play, number: int) -> Play:

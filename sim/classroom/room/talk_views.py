@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.classroom.room.amounts_in_words import verdict_words
 from sim.classroom.room.lesson import Lesson, Note, Phase
-from sim.classroom.room.package import Package
+from sim.classroom.room.package import Package, Reason
 from sim.classroom.room.package_actions import seen
 from sim.classroom.room.package_worth import gains
 from sim.classroom.room.practice import PRACTICE
@@ -31,6 +31,7 @@ class PackageView:
     answer : why the chair has not carried it out; empty without an answer
     mine : sender, sponsor, asked, accepted or declined; empty for all others
     verdict : what it means for the own capital, as a sentence; empty where there is none
+    reasons : why computers answered as they did, by seat
     """
 
     number: int
@@ -52,6 +53,7 @@ class PackageView:
     answer: str
     mine: str
     verdict: str
+    reasons: Mapping[str, Reason]
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def _package(lesson: Lesson, package: Package, seat: str | None) -> PackageView:
         answer=package.answer,
         mine=_mine(package, seat),
         verdict=verdict,
+        reasons=package.reasons,
     )
 
 

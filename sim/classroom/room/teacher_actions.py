@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sim.classroom.room import actions as do
 from sim.classroom.room.case import DraftText
+from sim.classroom.room.computers import spoken
 from sim.classroom.room.delegation_actions import paragraph_with
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Practice, Refused, Timer
 from sim.classroom.room.opening import seats_opened
@@ -14,6 +15,7 @@ from sim.classroom.room.package import with_package
 from sim.classroom.room.package_course import unanswered
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
+from sim.classroom.room.solo import Solo
 from sim.scenario.ladder import Rung
 
 #: Seconds for the practice paragraph.
@@ -116,6 +118,22 @@ def appoint_chair(lesson: Lesson, action: do.AppointChair, at: float) -> Lesson:
 def allow_advice(lesson: Lesson, action: do.AllowAdvice, at: float) -> Lesson:
     """Show or hide the computer's proposal for a human chair."""
     return replace(lesson, advice=action.allowed)
+
+
+def let_computers_talk(lesson: Lesson, action: do.LetComputersTalk, at: float) -> Lesson:
+    """Let computers talk, from the open reading on, or not."""
+    if action.talking == lesson.solo.talkative:
+        raise Refused(f"The computers are already {'talking' if action.talking else 'silent'}.")
+    return spoken(replace(lesson, solo=replace(lesson.solo, talkative=action.talking)))
+
+
+def play_alone(lesson: Lesson, action: do.PlayAlone, at: float) -> Lesson:
+    """Leave the room to one person, who plays against computers that talk."""
+    if lesson.phase is not Phase.GATHERING or lesson.solo.alone:
+        raise Refused("You can do this only before anybody plays.")
+    if action.seat is not None and action.seat not in lesson.case.place:
+        raise Refused("There is no such seat in this room.")
+    return replace(lesson, solo=Solo(talkative=True, alone=True, reserved=action.seat))
 
 
 def reveal(lesson: Lesson, action: do.Reveal, at: float) -> Lesson:

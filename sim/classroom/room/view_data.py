@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sim.classroom.room.capital_page import CapitalPage
 from sim.classroom.room.conduct import Conduct
 from sim.classroom.room.glossary import Term
+from sim.classroom.room.hints import HintView
 from sim.classroom.room.instructions import CapitalView, Instructions
 from sim.classroom.room.lesson import CaucusRoom, Decision, Note, Phase, Statement, Timer
 from sim.classroom.room.opening import OpeningView
@@ -114,6 +115,8 @@ class RoomView:
     packages : package offers that everybody sees
     practice : the practice paragraph, while it is open
     glossary : words that can be tapped
+    talkative : whether computers take the floor, offer packages and give reasons
+    alone : whether one person plays against computers, without a teacher
     """
 
     title: str
@@ -141,6 +144,8 @@ class RoomView:
     packages: tuple[PackageView, ...]
     practice: PracticeView | None
     glossary: tuple[Term, ...]
+    talkative: bool
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,7 @@ class StudentView:
     hand : their statement, if they ask for the floor
     desk : what they see as the chair; None if they do not chair
     conduct : how they negotiated; None before the end, and without a seat
+    hints : those they asked for in this reading
     """
 
     room: RoomView
@@ -205,6 +211,7 @@ class StudentView:
     hand: str | None
     desk: DeskView | None
     conduct: Conduct | None
+    hints: tuple[HintView, ...]
 
 
 @dataclass(frozen=True)

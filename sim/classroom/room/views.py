@@ -14,6 +14,7 @@ from functools import lru_cache
 from sim.classroom.room.capital_page import capital_page
 from sim.classroom.room.conduct import conduct
 from sim.classroom.room.glossary import glossary
+from sim.classroom.room.hints import hints_of
 from sim.classroom.room.instructions import CapitalView, capital_view, instructions
 from sim.classroom.room.lesson import COMPUTER, TEACHER, Lesson, Phase, Player, Refused
 from sim.classroom.room.opening import open_seats, opening_view
@@ -77,6 +78,8 @@ def projector_view(lesson: Lesson) -> RoomView:
         packages=package_views(lesson, None),
         practice=practice_view(lesson),
         glossary=glossary(),
+        talkative=lesson.solo.talkative,
+        alone=lesson.solo.alone,
     )
 
 
@@ -120,6 +123,7 @@ def student_view(lesson: Lesson, player: int) -> StudentView:
         hand=next((hand.text for hand in lesson.hands if hand.seat == seat), None),
         desk=_desk(lesson, lesson.advice) if lesson.chair == player else None,
         conduct=conduct(lesson, known),
+        hints=hints_of(lesson, seat),
     )
 
 
