@@ -64,7 +64,11 @@ def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
     first = hall.scenario_name if hall else ""
     routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
     if hall:
-        routes += [*class_routes(hall, place.address, live), *link_routes(hall.desk, place.port)]
+        routes += [
+            *class_routes(hall, place.address, live),
+            *link_routes(hall.desk, place.port),
+            *hall.routes(),
+        ]
     else:
         routes += start_routes()
 

@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from starlette.routing import BaseRoute
+
 from sim.classroom.export import exported
 from sim.classroom.room import Case, Lesson, Phase, debrief
 from sim.classroom.site.lesson.admission import Admission
@@ -48,6 +50,10 @@ class HostedClass:
         """Start to wait for those who were present, and to forecast the room."""
         self.presence.begin()
         self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
+
+    def routes(self) -> list[BaseRoute]:
+        """Return routes beside those of every class."""
+        return []
 
     async def forecast(self) -> Forecast:
         """Return the forecast for the same room, with the same number of readings."""

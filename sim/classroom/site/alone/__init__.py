@@ -1,0 +1,1 @@
+"""A class of one: the site in the teacher's place."""
