@@ -14,6 +14,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from sim.commands.alone import alone
+from sim.commands.assignment import assignment
 from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
 from sim.commands.classroom import classroom
@@ -235,7 +237,7 @@ STUDIES = (
     calibrate,
     rerun,
 )
-for command in (*STUDIES, start, shortcut, classroom, kit):
+for command in (*STUDIES, start, shortcut, classroom, kit, alone, assignment):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")
 app.add_typer(registry, name="registry")

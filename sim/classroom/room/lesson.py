@@ -12,8 +12,8 @@ from sim.classroom.room.outcome import Decision as Decision
 from sim.classroom.room.outcome import Held as Held
 from sim.classroom.room.outcome import Outcome as Outcome
 from sim.classroom.room.package import Package
-from sim.classroom.room.tally import Tally
 from sim.classroom.room.solo import Solo
+from sim.classroom.room.tally import Tally
 
 #: Who acts: a player by number, the teacher, or a newcomer.
 Who: TypeAlias = int | Literal["teacher", "nobody"]

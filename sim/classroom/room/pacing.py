@@ -8,6 +8,9 @@ from sim.classroom.room import actions as do
 from sim.classroom.room.actions import Action
 from sim.classroom.room.lesson import Lesson, Phase
 
+#: Seconds between two seats that open, and in all at most.
+BETWEEN_SEATS, ALL_SEATS = 0.7, 15.0
+
 
 class Step(NamedTuple):
     """What the site does in the teacher's place.
@@ -26,7 +29,8 @@ def next_step(lesson: Lesson) -> Step | None:
     """Return what is due where somebody plays alone; None while they are to act, or in an ordinary class.
 
     Readings begin and end when everybody present says so, the decision when everybody present has decided.
-    When all is over, the instructions are revealed, and with them the debrief.
+    The seats then open one after the other. When all is over, the instructions are revealed, and with them
+    the debrief.
     """
     if not lesson.solo.alone or lesson.paused is not None:
         return None
@@ -36,6 +40,8 @@ def next_step(lesson: Lesson) -> Step | None:
     match lesson.phase:
         case Phase.OVER:
             return None if lesson.revealed else Step(do.Reveal(True))
+        case Phase.OPENING:
+            return Step(do.OpenSeats(), _between(lesson))
         case Phase.REVISION:
             return Step(do.Advance())
         case Phase.SILENCE:
@@ -45,6 +51,11 @@ def next_step(lesson: Lesson) -> Step | None:
     if not present or not set(present) <= done:
         return None
     return Step(do.Begin() if lesson.phase is Phase.GATHERING else do.Advance())
+
+
+def _between(lesson: Lesson) -> float:
+    outcome = lesson.play.outcome
+    return min(BETWEEN_SEATS, ALL_SEATS / len(outcome.order)) if outcome else 0.0
 
 
 def _waits_for_a_seat(lesson: Lesson) -> Step | None:
