@@ -15,9 +15,10 @@ export const Welcome = {
       <p class="three-steps" role="img" :aria-label="t('Step 1 of 3: the name')"><i class="on"></i><i></i><i></i></p></header>
     <form class="pad" @submit.prevent="$emit('enter')">
       <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" :value="name" maxlength="40" autocomplete="off" required dir="auto" @input="$emit('update:name', $event.target.value)" />
-        <p class="small faint">{{ t("Everybody in the class sees it. A first name is enough.") }}</p></div>
+        <p class="small faint">{{ room.alone ? t("It stands in the file that you can hand in.") : t("Everybody in the class sees it. A first name is enough.") }}</p></div>
       <button class="main" type="submit">{{ t("Come in") }}</button>
-      <div class="card small"><p><b>{{ t("Before you come in") }}</b></p><p>{{ t("Your teacher can read your notes.") }} {{ t("What you do here is kept with your name, on the teacher's computer.") }}</p></div>
+      <p v-if="room.alone" class="card small">{{ t("You play alone against computers. What you do stays on this computer.") }}</p>
+      <div v-else class="card small"><p><b>{{ t("Before you come in") }}</b></p><p>{{ t("Your teacher can read your notes.") }} {{ t("What you do here is kept with your name, on the teacher's computer.") }}</p></div>
     </form>`,
 };
 

@@ -107,6 +107,7 @@ export const ParagraphSheet = {
         <div class="three"><label v-for="stance in ANSWERS" :key="stance" :class="stance"><input type="radio" name="answer" :value="stance" :checked="answer === stance" :autofocus="answer === stance || (!answer && stance === 'supports')" @change="$emit('answer', stance)" /><span :class="['tok', stance]" aria-hidden="true">{{ SIGN[stance] }}</span>{{ answerWord(stance) }}</label></div>
         <p class="small faint">{{ hint }}</p></fieldset>
       <p v-if="refused" class="why" role="alert"><span>{{ t("Your answer was not taken.") }} {{ refused.why }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p>
+      <slot />
       <section :aria-label="t('Ladder')"><h3>{{ asked ? t("Which words do you want?") : t("All the words that it can have") }}</h3>
         <ol class="ladder"><li v-for="s in steps" :key="s.rung" :class="{ now: s.now, pick: s.own }">
           <p class="h"><Bubble :rung="s.rung" :letter="s.letter" :word="rungWord(s.rung)" /> <span v-if="s.now" class="tag open">{{ t("on the table now") }}</span> <span v-if="s.own" class="tag mine">{{ t("your proposal") }}</span> <span v-if="s.red" class="val no">{{ t("red line") }}</span><span v-else-if="s.worth" class="val">{{ s.worth }}</span></p>

@@ -11,12 +11,13 @@ import { DraftRow, ParagraphSheet, changesOf, sorted } from "./reading_parts.js"
 import { Course, Delegations, Floor } from "./room_parts.js";
 import { Post, isLate } from "./sending.js";
 import { Curtain, Sheet } from "./sheet.js";
+import { Begin, HandIn, ParagraphHint, SeatsOpen, SoloBar } from "./solo_parts.js";
 import { Glossary, NewPackage, NewRoom, Packages, Practice, Said, ThreadSheet, Threads, Words } from "./talk_parts.js";
 import { counted, t } from "./words.js";
 
 export default {
   mixins: [follows, attends],
-  components: { CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphSheet, Post, Practice, Result, Said, SeatCards, Sheet, Sign, ThreadSheet, Threads, Waiting, Welcome, Words },
+  components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
     // sheet: what is open over the page; notes: what is half written, by thread; seen: notes read, by thread
@@ -223,13 +224,14 @@ export default {
       <p class="unseen" role="status">{{ spoken }}</p>
       <Post v-if="me.player !== null" rows><span v-if="reading" class="small">{{ counted(bracketed, "{n} in brackets", "{n} in brackets") }}</span><span v-else-if="tab === 'capital'" class="small secret"><Sign name="lock" /> {{ t("secret") }}</span></Post><Post v-else class="quiet" />
       <template v-if="me.player === null"><Welcome :room="room" v-model:name="name" @enter="say('enter', { name }, t('Come in as {name}', { name }))" /></template>
+      <SeatsOpen v-else-if="room.alone && room.opening" :room="room" :names="names" :seat="me.seat" />
       <LookUp v-else-if="room.phase === 'opening'" :opening="room.opening" />
       <template v-else-if="deciding"><Decision :name="names[me.seat]" :clock="clock" :capital="me.capital" :page="me.page" :paragraphs="room.paragraphs" :ladders="ladders" :mine="mine" :first="halves[0]" :made="me.decision" :paused="room.paused" :rule="room.now" :seats="room.seats" @decide="act('decide', $event)" /></template>
       <template v-else>
         <Glossary :terms="room.glossary" />
         <p class="pause-bar hall" v-if="room.paused"><Sign name="pause" /><span><strong>{{ t("Paused by the teacher.") }}</strong> {{ t("You can read, but not answer.") }} {{ t("The clock stands still.") }}</span></p>
         <p v-if="absence" class="call" role="status">{{ t("You were away.") }} {{ counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you.") }} {{ t("Now you answer again.") }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
-        <p v-if="speaks && tab !== 'room'" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("{name} speaks.", { name: names[speaks.seat] }) }} <span dir="auto">{{ speaks.text }}</span></span></p>
+        <p v-if="speaks && !room.alone && tab !== 'room'" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("{name} speaks.", { name: names[speaks.seat] }) }} <span dir="auto">{{ speaks.text }}</span></span></p>
         <p v-else-if="room.discussed && reading" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("The room talks about {paragraph}.", { paragraph: ladders[room.discussed].titled }) }}</span></p>
         <p v-if="!me.seat && me.desk" class="call"><strong>{{ t("{name}, you are the chair.", { name: me.name }) }}</strong> {{ t("The chair has no seat and no instructions.") }}</p>
         <SeatCards v-else-if="!me.seat && room.phase !== 'over'" :name="me.name" :room="room" :taken="taken" @take="act('take-seat', { seat: $event })" />
@@ -239,11 +241,14 @@ export default {
             <Chosen v-if="me.seat && me.capital" :seat="seats" :decision="me.decision" :capital="me.capital" />
             <Home v-if="me.page && room.adopted !== null" :page="me.page" :paragraphs="room.paragraphs" :adopted="room.adopted" />
             <Conduct v-if="me.conduct" :conduct="me.conduct" />
+            <HandIn v-if="room.alone && me.seat" />
             <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" href="/debrief">{{ t("Open the debrief") }}</a><p v-else>{{ t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
           <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
-          <Waiting v-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
+          <Begin v-if="room.alone && me.seat && room.phase === 'gathering'" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" :ready="me.ready" @begin="act('ready', { ready: true })" @open="look('capital')" @stand="act('stand-up')" />
+          <Waiting v-else-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
           <p class="capline" v-else-if="me.capital && room.phase !== 'over'"><Sign name="capital" /><span>{{ t("If decided now:") }} <Said :text="me.capital.sentence" :terms="room.glossary" /></span></p>
           <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
+          <SoloBar v-if="room.talkative && reading" :room="room" :me="me" :names="names" :ladders="ladders" @ask="act('ask-hint', { about: null })" @talk="look('talk')" />
           <template v-for="[key, title, some] in groups" :key="key"><div class="grouphead"><h2>{{ title }}</h2><span v-if="reading && key === 'first'" class="small">{{ t("{n} of {all} answered", { n: some.filter((p) => answers[p.issue]).length, all: some.length }) }}</span><span v-else-if="key === 'others' && some.every((p) => !p.brackets.length)" class="small faint">{{ t("nobody brackets them") }}</span></div>
             <p v-if="key === 'others' && reading && groups.length > 1" class="rest"><span class="small">{{ t("If you say nothing, you accept them.") }}</span> <button type="button" :aria-expanded="others" @click="others = !others">{{ others ? t("Hide them") : t("Show {n}", { n: some.length }) }}</button></p>
             <ul v-if="key === 'first' || !reading || groups.length < 2 || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
@@ -263,12 +268,12 @@ export default {
           <div class="grouphead"><h2>{{ t("Packages") }}</h2><button v-if="open" type="button" @click="sheet = { package: {} }"><Sign name="swap" /> {{ t("Offer a package") }}</button></div>
           <p v-if="!me.packages.length" class="faint">{{ t("No packages yet.") }} {{ t("A package is a trade: “I take 2 if you take 1.”") }}</p>
           <Packages counter :packages="me.packages" :ladders="ladders" :names="names" :seat="me.seat" :now="drafted" :open="open" @act="(what, number) => act(what, { package: number })" @change="counter" />
-          <h2>{{ t("Delegations") }}</h2>
+          <template v-if="!room.alone"><h2>{{ t("Delegations") }}</h2>
           <form class="row" @submit.prevent="to && openThread(to)"><div class="field grow"><label for="to">{{ t("To") }}</label><select id="to" v-model="to" required><option value="" disabled>{{ t("Choose a delegation") }}</option><option v-for="s in people" :key="s.seat" :value="s.seat">{{ s.name }} ({{ s.player }})</option></select></div><button type="submit">{{ t("Write") }}</button></form>
           <Threads v-if="threads.some((th) => !th.room)" :threads="threads.filter((th) => !th.room)" :names="names" :seat="me.seat" :read="seen" @open="openThread" /><p v-else class="faint">{{ t("No notes yet.") }}</p>
           <div class="grouphead"><h2>{{ t("Rooms") }}</h2><button type="button" @click="sheet = { invite: true }">{{ t("Open a room") }}</button></div>
           <Threads v-if="threads.some((th) => th.room)" :threads="threads.filter((th) => th.room)" :names="names" :seat="me.seat" :read="seen" @open="openThread" />
-          <p class="small faint">{{ t("Only the people in a thread read it.") }} {{ t("Your teacher can read all of them.") }} {{ t("Computers read no notes.") }}</p>
+          <p class="small faint">{{ t("Only the people in a thread read it.") }} {{ t("Your teacher can read all of them.") }} {{ t("Computers read no notes.") }}</p></template>
         </section>
         <section v-if="tab === 'chair' && me.desk"><ChairDesk :desk="me.desk" :room="room" :names="names" @table="(about, done) => act('table', about, done)" @floor="act('give-floor', { seat: $event })" /></section>
         <section v-if="tab === 'room'" :aria-label="t('Room')">
@@ -280,7 +285,7 @@ export default {
         </section>
         <nav class="tabs" :aria-label="t('Pages')"><button v-for="[key, title, sign, n] in tabs" :key="key" type="button" :aria-current="tab === key ? 'page' : undefined" @click="look(key)"><Sign :name="sign" /><span>{{ title }}</span><span v-if="n" class="badge"><span aria-hidden="true">{{ n }}</span><span class="unseen"> {{ counted(n, "{n} new", "{n} new") }}</span></span></button></nav>
         <ParagraphSheet v-if="paragraph" :paragraph="paragraph" :ladder="ladders[paragraph.issue]" :mine="mine[paragraph.issue]" :seat="me.seat" :names="names" :answer="answers[paragraph.issue]" :proposal="me.proposals?.[paragraph.issue]" :asked="reading" :closed="!open" :waits="paragraph.issue in under" :refused="refused[paragraph.issue]" :next="next"
-          @answer="act('answer', { issue: paragraph.issue, stance: $event })" @propose="act('propose', { issue: paragraph.issue, rung: $event })" @withdraw="act('withdraw', { issue: paragraph.issue })" @trade="trade(paragraph.issue)" @next="sheet = { issue: next.issue }" @close="sheet?.issue && (sheet = null)" @read="forget(refused[paragraph.issue])" />
+          @answer="act('answer', { issue: paragraph.issue, stance: $event })" @propose="act('propose', { issue: paragraph.issue, rung: $event })" @withdraw="act('withdraw', { issue: paragraph.issue })" @trade="trade(paragraph.issue)" @next="sheet = { issue: next.issue }" @close="sheet?.issue && (sheet = null)" @read="forget(refused[paragraph.issue])"><ParagraphHint v-if="room.alone && open" :hints="me.hints" :issue="paragraph.issue" :ladder="ladders[paragraph.issue]" @ask="act('ask-hint', { about: $event })" /></ParagraphSheet>
         <ThreadSheet v-if="thread" :key="sheet.thread" :thread="thread" :title="titleOf(thread)" :player="player(thread)" :names="names" :seat="me.seat" :under="underWay(thread)" v-model:text="notes[sheet.thread]" @send="send" @leave="act('leave-room', { room: thread.room }); sheet = null" @close="sheet = null">
           <Packages v-if="thread.packages.length" counter :packages="me.packages.filter((p) => thread.packages.includes(p.number))" :ladders="ladders" :names="names" :seat="me.seat" :now="drafted" :open="open" @act="(what, number) => act(what, { package: number })" @change="counter" /></ThreadSheet>
         <Sheet v-if="sheet?.package" :title="t('New package')" @close="sheet = null"><NewPackage :groups="groups.map(([, title, some]) => [title, some])" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" :worth="mine" :now="drafted" :from="sheet.package" @offer="offer" /></Sheet>

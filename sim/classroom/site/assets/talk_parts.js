@@ -2,6 +2,7 @@
 import { Bubble, Sign } from "./drawn.js";
 import { answerWord, letter, lettered, rungWord, several } from "./phone_words.js";
 import { Sheet } from "./sheet.js";
+import { Reasons } from "./solo_parts.js";
 import { counted, t } from "./words.js";
 
 // The notes of the glossary, once on a page; words open them.
@@ -59,7 +60,7 @@ export const Practice = {
 };
 
 export const Packages = {
-  components: { Bubble, Sign },
+  components: { Bubble, Reasons, Sign },
   // now: the words of each paragraph in the draft, by issue
   props: { packages: Array, ladders: Object, names: Object, seat: String, open: Boolean, now: Object, counter: Boolean },
   emits: ["act", "change"],
@@ -103,6 +104,7 @@ export const Packages = {
       <p v-else-if="open && live(p) && p.everybody && p.sponsors.length" class="small">{{ counted(p.needed - p.sponsors.length, "{n} more co-sponsor, and the chair must answer.", "{n} more co-sponsors, and the chair must answer.") }}</p>
       <p v-if="p.answer" class="answer"><b>{{ t("The chair answers:") }}</b> <span class="wording" dir="auto">{{ p.answer }}</span></p>
       <p class="small faint"><template v-if="p.sponsors.length">{{ t("Co-sponsored by {names}.", { names: list(p.sponsors) }) }}</template> <template v-if="p.accepted.length">{{ t("Accepted by {names}.", { names: list(p.accepted) }) }}</template> <template v-if="p.declined.length">{{ t("Declined by {names}.", { names: list(p.declined) }) }}</template> <template v-if="p.asked.length">{{ t("Waiting for {names}.", { names: list(p.asked) }) }}</template></p>
+      <Reasons :pack="p" :names="names" :ladders="ladders" />
       <p class="row" v-if="open && live(p)"><template v-if="p.mine === 'asked'"><button type="button" class="main" @click="$emit('act', 'accept-package', p.number)">{{ t("Accept") }}</button><button type="button" @click="$emit('act', 'decline-package', p.number)">{{ t("No, thank you") }}</button><button v-if="counter" type="button" @click="$emit('change', p)">{{ t("Change it") }}</button></template>
         <button v-if="seat && (p.mine === '' || (p.everybody && p.mine === 'asked'))" type="button" @click="$emit('act', 'co-sponsor', p.number)">{{ t("Co-sponsor") }}</button>
         <button v-if="p.state === 'open' && (p.mine === 'sender' || p.mine === 'sponsor')" type="button" class="plain" @click="$emit('act', 'withdraw-package', p.number)">{{ p.mine === "sponsor" ? t("Withdraw my name") : t("Withdraw") }}</button></p></li></ul>`,
