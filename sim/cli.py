@@ -20,6 +20,7 @@ from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
 from sim.commands.classroom import classroom
 from sim.commands.coding import coding
+from sim.commands.collect import collect
 from sim.commands.compare import compare
 from sim.commands.follow import follow
 from sim.commands.input import warn
@@ -237,7 +238,7 @@ STUDIES = (
     calibrate,
     rerun,
 )
-for command in (*STUDIES, start, shortcut, classroom, kit, alone, assignment):
+for command in (*STUDIES, start, shortcut, classroom, kit, alone, assignment, collect):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")
 app.add_typer(registry, name="registry")

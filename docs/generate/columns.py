@@ -24,6 +24,8 @@ def declared() -> Iterator[tuple[str, ModuleType]]:
             yield getattr(module, "KIND", name.replace("_", "-")), module
     classroom = import_module("sim.classroom.export.columns")
     yield classroom.KIND, classroom
+    alone = import_module("sim.classroom.alone.collected_columns")
+    yield alone.KIND, alone
 
 
 def tables_part(stamps: Collection[str]) -> str:

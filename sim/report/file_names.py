@@ -15,9 +15,9 @@ PAGE, STORY = "page.html", "story.md"
 #: The document in two pages, to hand on.
 BRIEF = ("brief.docx", "brief.pdf")
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
-CSV_ALONE = frozenset({"agreement", "forecast", "record", "registry", "registry-scores", "wider"})
+CSV_ALONE = frozenset({"agreement", "collect", "forecast", "record", "registry", "registry-scores", "wider"})
 #: Results that no manifest tells how to make again.
-_WITHOUT_MANIFEST = frozenset({"agreement", "record", "registry", "registry-scores"})
+_WITHOUT_MANIFEST = frozenset({"agreement", "collect", "record", "registry", "registry-scores"})
 #: Tables and figures of each kind of result, beside its summary, KIND.json, its page and its story.
 _FILES: Mapping[str, tuple[str, str]] = {
     "forecast": ("degrees references backtest language fights delegations complaints readings reasons plays "
@@ -35,6 +35,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "record": ("processes outcome degrees language cells objectors ablations", "record calibration"),
     "wider": ("scores processes shares spreads", "calibration"),
     "agreement": ("agreement disagreements", ""),
+    "collect": ("students decisions refused", "home brackets"),
     "registry": ("entries", ""),
     "registry-scores": ("scored groups", ""),
 }  # fmt: skip

@@ -12,8 +12,8 @@ from sim.classroom.alone.outcome import SeatOutcome, outcome_of
 from sim.classroom.alone.result_file import FORMAT, who_plays
 from sim.classroom.alone.signed_file import Unusable, read, unsigned
 from sim.classroom.class_file import RULES
-from sim.classroom.room import Action, Lesson, Refused, Who, act
-from sim.classroom.room.actions import PlayAlone
+from sim.classroom.room import Action, Lesson, Refused, Who, act, write_action
+from sim.classroom.room.actions import Enter, PlayAlone
 from sim.classroom.room.case import Case
 from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.room.lesson import NOBODY, TEACHER, Phase
@@ -52,6 +52,13 @@ class CheckedResult:
     deeds: tuple[StoredAction, ...]
     outcome: SeatOutcome
     late: bool
+
+    @property
+    def trace(self) -> tuple[tuple[object, ...], ...]:
+        """All that was done and when, apart from names: two plays never have the same."""
+        return tuple(
+            (d.at, d.who, write_action(d.action)) for d in self.deeds if not isinstance(d.action, Enter)
+        )
 
     @property
     def minutes(self) -> float:
