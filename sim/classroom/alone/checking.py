@@ -91,6 +91,8 @@ def checked_result(
         told["player"], told["name"], told["seat"],
     ):  # fmt: skip
         raise Unusable("Its actions give another name or seat.")
+    if assignment and assignment.seat not in (None, player.seat):
+        raise Unusable("It was played in another seat than the assignment's.")
     if lesson.phase is not Phase.OVER:
         raise Unusable("It is not finished: nothing has been decided.")
     outcome = outcome_of(lesson, told["seat"])

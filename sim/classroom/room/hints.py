@@ -22,6 +22,7 @@ class HintView:
     rung : the words that it would rather have; empty if it prefers those of the draft, and of the whole text
     worth : what the drafted words are worth to it; empty for the whole text
     sentence : why, in the words of the instructions
+    brackets : of the whole text: issues that the capital would bracket
     otherwise : of the whole text: issues that the delegation has answered otherwise than its capital
     """
 
@@ -30,6 +31,7 @@ class HintView:
     rung: str
     worth: str
     sentence: str
+    brackets: tuple[str, ...]
     otherwise: tuple[str, ...]
 
 
@@ -67,14 +69,15 @@ def _paragraph(lesson: Lesson, seat: str, issue: str) -> HintView:
     worth = next(one.worth for one in told.formulations if one.rung == drafted)
     stance = play.computed[seat][place]
     rung = best if stance == "brackets" and best != drafted else ""
-    return HintView(issue, stance, rung, worth, told.sentence, ())
+    return HintView(issue, stance, rung, worth, told.sentence, (), ())
 
 
 def _whole(lesson: Lesson, seat: str) -> HintView:
     case, play = lesson.case, lesson.play
     capital = capital_view(case, seat, play.draft, play.number)
-    stances = zip(case.paragraph, play.computed[seat], strict=True)
+    stances = tuple(zip(case.paragraph, play.computed[seat], strict=True))
     otherwise = tuple(
         issue for issue, stance in stances if answer_of(lesson, seat, issue) not in (None, stance)
     )
-    return HintView("", capital.stance, "", "", capital.sentence, otherwise)
+    brackets = tuple(issue for issue, stance in stances if stance == "brackets")
+    return HintView("", capital.stance, "", "", capital.sentence, brackets, otherwise)

@@ -1,7 +1,7 @@
 // Parts for whoever plays alone, and for classes whose computers talk: what computers say and why, hints, the
 // seats that open on this page, and the file to hand in.
 import { Mark, Sign } from "./drawn.js";
-import { lettered } from "./parts.js";
+import { lettered, several } from "./phone_words.js";
 import { counted, t } from "./words.js";
 
 // Why a computer answered a package so. Each is a whole sentence.
@@ -82,17 +82,26 @@ export const SoloBar = {
     hint() {
       return (this.me.hints ?? []).find((h) => !h.about);
     },
+    brackets() {
+      return this.titled(this.hint.brackets);
+    },
     otherwise() {
-      return this.hint.otherwise.map((issue) => this.ladders[issue].titled).join(", ");
+      return this.titled(this.hint.otherwise);
+    },
+  },
+  methods: {
+    counted,
+    titled(issues) {
+      return several(issues.map((issue) => this.ladders[issue].titled), 6);
     },
   },
   template: `
     <div class="solo" v-if="me.seat">
-      <section v-if="said.length" :aria-label="t('On the floor')" data-testid="floor"><h2>{{ t("On the floor") }}</h2>
-        <ul class="solo-floor"><li v-for="s in said" :key="s.seat + s.text"><strong>{{ names[s.seat] }}</strong> <q dir="auto">{{ s.text }}</q></li></ul></section>
+      <details v-if="said.length" open data-testid="floor"><summary>{{ counted(said.length, "On the floor: {n} statement", "On the floor: {n} statements") }}</summary>
+        <ul class="solo-floor"><li v-for="s in said" :key="s.seat + s.text"><strong>{{ names[s.seat] }}</strong> <q dir="auto">{{ s.text }}</q></li></ul></details>
       <p v-if="offers && room.phase === 'reading'" class="call"><strong>{{ counted(offers, "{n} package is waiting for your answer.", "{n} packages are waiting for your answer.") }}</strong> <button type="button" @click="$emit('talk')">{{ t("Read it") }}</button></p>
-      <div v-if="room.alone && room.phase === 'reading'" class="solo-hint" role="status" data-testid="hint"><template v-if="hint"><p><strong>{{ hint.sentence }}</strong></p>
-          <p class="small" v-if="otherwise">{{ t("Your capital would answer otherwise: {paragraphs}.", { paragraphs: otherwise }) }}</p><p class="small" v-else-if="Object.keys(me.answers).length">{{ t("All your answers so far are what your capital would say.") }}</p></template>
+      <div v-if="room.alone && room.phase === 'reading'" class="solo-hint" role="status" data-testid="hint"><template v-if="hint"><p><strong>{{ brackets ? t("Your capital would bracket {paragraphs}.", { paragraphs: brackets }) : t("Your capital would bracket nothing.") }}</strong></p><p class="small">{{ t("Why? {sentence}", { sentence: hint.sentence }) }}</p>
+          <p class="small" v-if="otherwise">{{ t("Your capital would answer otherwise than you on {paragraphs}.", { paragraphs: otherwise }) }}</p><p class="small" v-else-if="Object.keys(me.answers).length">{{ t("All your answers so far are what your capital would say.") }}</p></template>
         <button v-else type="button" class="plain" @click="$emit('ask', null)">{{ t("A hint on the whole text") }}</button></div>
     </div>`,
 };

@@ -1,0 +1,87 @@
+"""Collecting: a folder of result files as tables and figures, and the files that are refused."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.classroom.alone.assignment import Assignment
+from sim.classroom.alone.collected import collect, computers_alone
+from sim.classroom.alone.collected_report import collected_report
+from sim.report.file_names import result_names
+from sim.report.render.terminal import as_text
+from sim.scenario.fault import BadInput
+from tests.classroom.alone.plays import Playing, given, path, played
+from tests.command import run_command
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("handed-in")
+    (found / "ana.json").write_bytes(played("joins", name="Ana"))
+    (found / "ben.json").write_bytes(played("objects", "brackets", name="Ben"))
+    (found / "copy.json").write_bytes(played("joins", name="Chi"))
+    (found / "forged.json").write_bytes(
+        played("objects").replace(b'"decided": "objects"', b'"decided": "joins"')
+    )
+    (found / "notes.txt").write_text("not a result")
+    return found
+
+
+def test_a_row_a_student_a_row_a_decision_and_why_files_are_refused(folder: Path) -> None:
+    found = collect(folder, None, None, runs=20)
+    assert [result.name for result in found.results] == ["Ana", "Ben", "Chi"]
+    assert [(one.file, "changed" in one.reason) for one in found.refusals] == [("forged.json", True)]
+    files = collected_report(found).files()
+    assert set(files) <= result_names("collect")
+    rows = list(csv.DictReader(files["students.csv"].decode("utf-8-sig").splitlines()))
+    assert [(row["student"], row["adopted"], row["same_as"]) for row in rows] == [
+        ("Ana", "1", ""), ("Ben", "0", ""), ("Chi", "1", "ana.json"),
+    ]  # fmt: skip
+    computer = computers_alone(found.case)["BOL"]
+    assert {row["computer_reached"] for row in rows} == {str(computer.reached)}
+    decisions = list(csv.DictReader(files["decisions.csv"].decode("utf-8-sig").splitlines()))
+    assert {row["seat"] for row in decisions} == {"BOL"}
+    on_paragraphs = [row for row in decisions if row["file"] == "ben.json" and row["about"] == "paragraph"]
+    assert len(on_paragraphs) == found.case.last * len(found.case.issues)
+    assert json.loads(files["collect.json"])["adopted"] == 2
+
+
+def test_the_page_says_what_a_file_does_not_show(folder: Path) -> None:
+    told = as_text(collected_report(collect(folder, None, None, runs=20)).document)
+    assert "2 of 3 students ended with a report." in told
+    assert "forged.json" in told
+
+
+def test_only_files_of_the_assignment_are_taken(folder: Path, tmp_path: Path) -> None:
+    assignment = Assignment.of(path(), "BOL", 2, until=1.0)
+    (tmp_path / "dan.json").write_bytes(Playing(*given(), name="Dan").plays().file(assignment))
+    (tmp_path / "ana.json").write_bytes((folder / "ana.json").read_bytes())
+    (tmp_path / "assignment.json").write_bytes(assignment.file())
+    found = collect(tmp_path, None, assignment, runs=20)
+    assert [(result.name, result.late) for result in found.results] == [("Dan", True)]
+    assert [one.file for one in found.refusals] == ["ana.json"], "the assignment itself is no result"
+
+
+@pytest.mark.parametrize("content", [None, b"{}\n", b"no"])
+def test_a_folder_without_usable_files_is_an_error_in_words(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "one.json").write_bytes(content)
+    with pytest.raises(BadInput, match="no result file" if content is None else "was refused"):
+        collect(tmp_path, None, None, runs=20)
+    with pytest.raises(BadInput, match="no such folder"):
+        collect(tmp_path / "none", None, None, runs=20)
+
+
+def test_from_an_assignment_to_a_collection_on_the_command_line(tmp_path: Path) -> None:
+    made = run_command("assignment", "package-deal", "--seat", "BOL", "--readings", "2", "--until", "2027-03-31",
+                       cwd=tmp_path)  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    assert "2027-03-31 23:59" in made.stdout
+    again = run_command("assignment", "package-deal", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "already exists" in again.stderr
+    bad = run_command("assignment", "package-deal", "--seat", "USA", "--until", "soon", cwd=tmp_path)
+    assert bad.returncode == 2
+    assert "is not in the room" in bad.stderr
