@@ -85,10 +85,11 @@ def alone(
     name = f"{assignment.name}-{assignment.id}" if assignment else path.stem if path else ""
     folder = out or Path("results") / f"{name}-alone"
     place = Place(HERE, port, f"http://{HERE}:{port}")
-    if port_taken(HERE, port):
-        raise BadInput([Fault("--port", f"another program already listens on port {port}", value=str(port))])
     wanted = assignment.seat if assignment else seat
     with opened_alone(folder, path, assignment, wanted, readings, drawn, new) as store:
+        if port_taken(HERE, port):
+            problem = f"another program already listens on port {port}"
+            raise BadInput([Fault("--port", problem, value=str(port))])
         if assignment and assignment.deadline:
             late = assignment.until is not None and time.time() > assignment.until
             print(f"Deadline: {assignment.deadline}." + (" It has passed: what you do now is late." * late))

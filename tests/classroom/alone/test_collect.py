@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from sim.classroom.alone.assignment import Assignment
+from sim.classroom.alone.assignment import Assignment, read_assignment
 from sim.classroom.alone.collected import collect, computers_alone
 from sim.classroom.alone.collected_report import collected_report
 from sim.report.file_names import result_names
 from sim.report.render.terminal import as_text
 from sim.scenario.fault import BadInput
 from tests.classroom.alone.plays import Playing, given, path, played
-from tests.command import run_command
+from tests.command import gge
 
 
 @pytest.fixture(scope="module")
@@ -75,13 +75,35 @@ def test_a_folder_without_usable_files_is_an_error_in_words(tmp_path: Path, cont
 
 
 def test_from_an_assignment_to_a_collection_on_the_command_line(tmp_path: Path) -> None:
-    made = run_command("assignment", "package-deal", "--seat", "BOL", "--readings", "2", "--until", "2027-03-31",
-                       cwd=tmp_path)  # fmt: skip
+    words = ("assignment", "package-deal", "--seat", "BOL", "--readings", "2", "--until", "2027-03-31")
+    made = gge(tmp_path, *words)
     assert made.returncode == 0, made.stderr
     assert "2027-03-31 23:59" in made.stdout
-    again = run_command("assignment", "package-deal", cwd=tmp_path)
-    assert again.returncode == 2
-    assert "already exists" in again.stderr
-    bad = run_command("assignment", "package-deal", "--seat", "USA", "--until", "soon", cwd=tmp_path)
-    assert bad.returncode == 2
-    assert "is not in the room" in bad.stderr
+    file = tmp_path / "package-deal-assignment.json"
+    assignment = read_assignment(file)
+    assert (assignment.seat, assignment.readings) == ("BOL", 2)
+    (tmp_path / "ana.json").write_bytes(Playing(*given()).plays().file(assignment))
+    told = gge(tmp_path, "collect", ".", "--assignment", file.name, "--runs", "20", "--out", "out")
+    assert told.returncode == 0, told.stderr
+    assert "1 of 1 student ended with a report." in told.stdout
+    assert (tmp_path / "out" / "page.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("assignment", "package-deal", "--seat", "USA"), "is not in the room"),
+        (("assignment", "package-deal", "--until", "soon"), "is not a date"),
+        (("assignment", "package-deal", "--out", "taken.json"), "already exists"),
+        (("alone", "package-deal", "--seat", "USA", "--no-browser"), "is not in the room"),
+        (("alone", "none.json"), "no such file"),
+        (("alone", "taken.json", "--seat", "BOL"), "the assignment says it"),
+        (("collect", "none"), "no such folder"),
+        (("collect", ".", "--assignment", "taken.json"), "cannot be used as an assignment"),
+    ],
+)
+def test_bad_input_is_said_in_words(tmp_path: Path, words: tuple[str, ...], why: str) -> None:
+    (tmp_path / "taken.json").write_text("{}")
+    told = gge(tmp_path, *words)
+    assert told.returncode == 2
+    assert why in " ".join(told.stderr.split())

@@ -90,7 +90,6 @@ export const SoloBar = {
     },
   },
   methods: {
-    counted,
     titled(issues) {
       return several(issues.map((issue) => this.ladders[issue].titled), 6);
     },

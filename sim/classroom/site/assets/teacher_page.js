@@ -118,6 +118,7 @@ export default {
             <p class="small faint">{{ first.coded ? "Instructions are as coded: the phones say what the printed role sheets say." : "Instructions are drawn: they may differ from the printed role sheets. The phones are right." }}</p>
             <div class="field"><label for="chair">Chair</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
             <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student who chairs sees the computer's advice</label></p>
+            <p><label><input type="checkbox" :checked="room.talkative" @change="act('let-computers-talk', { talking: $event.target.checked })" /> {{ t("Computers take the floor, offer packages and say why") }}</label></p>
             <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> Reveal all instructions to everybody</label></p>
             <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? "Really end the class?" : "End the class" }}</button></section>
           <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>
