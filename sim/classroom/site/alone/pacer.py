@@ -17,7 +17,7 @@ class Pacer:
     Parameters
     ----------
     desk : the class
-    over : is called whenever the class has changed and is over
+    over : is called whenever the class has changed, is over, and no step is due any more
     """
 
     def __init__(self, desk: LiveLesson, over: Callable[[], None]) -> None:
@@ -31,9 +31,9 @@ class Pacer:
 
     def draw(self) -> None:
         """Plan the next step, if one is due."""
-        if self.desk.lesson.phase is Phase.OVER:
-            self._over()
         step = next_step(self.desk.lesson)
+        if step is None and self.desk.lesson.phase is Phase.OVER:
+            self._over()
         if step is not None and self._due is None:
             self._due = asyncio.get_running_loop().call_later(step.after, self._step)
 
