@@ -40,7 +40,7 @@ def brought_home(outcome: SeatOutcome) -> float:
 
 def _bin(outcome: SeatOutcome) -> int:
     share = brought_home(outcome)
-    return next(n for n, (_, most) in enumerate(_BINS) if share <= most + 1e-9 or n == len(_BINS) - 1)
+    return next(n for n, (_, most) in enumerate(_BINS) if share <= most)
 
 
 def _counts(collected: Collected, adopted: bool) -> np.ndarray:
@@ -70,19 +70,18 @@ def _home(collected: Collected) -> Figure:
         hatch="//",
         label="students without",
     )
-    axes.plot(
-        places + 0.3,
-        _home_of_computers(collected),
-        "D",
-        color=style.INK,
-        label="a computer in each one's seat",
-    )
+    computers = _home_of_computers(collected)
+    some = computers > 0
+    label = "a computer in each one's seat"
+    axes.plot(places[some] + 0.3, computers[some], "D", color=style.INK, label=label)
     axes.set_xticks(places, [name for name, _ in _BINS])
     axes.set_ylabel("students")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.legend(loc="upper left", frameon=False)
     axes.margins(y=0.35)
-    told = "Share of what the instructions tell to bring home that the last text has."
+    told = (
+        "How much of what a seat is to bring home its last text has. Without a report it brings nothing home."
+    )
     return style.finish(figure, _title(collected), told)
 
 

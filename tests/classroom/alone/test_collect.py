@@ -8,6 +8,7 @@ import pytest
 
 from sim.classroom.alone.assignment import Assignment, read_assignment
 from sim.classroom.alone.collected import collect, computers_alone
+from sim.classroom.alone.collected_figures import collected_drawings
 from sim.classroom.alone.collected_report import collected_report
 from sim.report.file_names import result_names
 from sim.report.render.terminal import as_text
@@ -45,6 +46,8 @@ def test_a_row_a_student_a_row_a_decision_and_why_files_are_refused(folder: Path
     assert {row["seat"] for row in decisions} == {"BOL"}
     on_paragraphs = [row for row in decisions if row["file"] == "ben.json" and row["about"] == "paragraph"]
     assert len(on_paragraphs) == found.case.last * len(found.case.issues)
+    described = collected_drawings(found)["home"].describe()
+    assert "all of it: 3 (1 without a report)" in described, "each text has the one thing to bring home"
     assert json.loads(files["collect.json"])["adopted"] == 2
 
 
