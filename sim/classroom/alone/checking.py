@@ -13,12 +13,13 @@ from sim.classroom.alone.result_file import FORMAT, who_plays
 from sim.classroom.alone.signed_file import Unusable, read, unsigned
 from sim.classroom.class_file import RULES
 from sim.classroom.room import Action, Lesson, Refused, Who, act, write_action
-from sim.classroom.room.actions import Enter, PlayAlone
+from sim.classroom.room.actions import Enter
 from sim.classroom.room.case import Case
 from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.room.lesson import NOBODY, TEACHER, Phase
 from sim.classroom.room.messages import action_of
 from sim.classroom.room.pacing import next_step
+from sim.classroom.room.solo_actions import PlayAlone
 from sim.classroom.store import StoredAction
 
 #: Most actions in a file; a person who taps once a second does as many in five hours.

@@ -20,6 +20,7 @@ from sim.classroom.room.actions import Action
 from sim.classroom.room.case import Case
 from sim.classroom.room.lesson import COMPUTER, NOBODY, TEACHER, Lesson, Player, Refused, Who
 from sim.classroom.room.messages import checked
+from sim.classroom.room.solo_actions import AskHint, LetComputersTalk, PlayAlone
 from sim.classroom.room.tally import Tally, tallied
 
 #: What a player can do: the function, how often between two steps of the negotiation, and whether that
@@ -47,7 +48,7 @@ _PLAYERS: Mapping[type, tuple[Callable[[Lesson, Player, Any], Lesson], int, bool
     do.AskFloor: (delegation_actions.ask_floor, 5, False),
     do.LowerHand: (delegation_actions.lower_hand, 5, False),
     do.Decide: (delegation_actions.decide, 20, False),
-    do.AskHint: (hints.ask_hint, 4, True),
+    AskHint: (hints.ask_hint, 4, True),
 }
 _TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
     do.Practise: teacher_actions.practise,
@@ -61,8 +62,8 @@ _TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
     do.Resume: teacher_actions.resume,
     do.AppointChair: teacher_actions.appoint_chair,
     do.AllowAdvice: teacher_actions.allow_advice,
-    do.LetComputersTalk: teacher_actions.let_computers_talk,
-    do.PlayAlone: teacher_actions.play_alone,
+    LetComputersTalk: teacher_actions.let_computers_talk,
+    PlayAlone: teacher_actions.play_alone,
     do.Reveal: teacher_actions.reveal,
     do.SetTimer: teacher_actions.set_timer,
     do.Place: lambda lesson, action, at: seating.place(lesson, action),

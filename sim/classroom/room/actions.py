@@ -26,10 +26,6 @@ from sim.classroom.room.action_fields import (
     Wording,
     WrittenText,
 )
-from sim.classroom.room.solo_actions import AskHint as AskHint
-from sim.classroom.room.solo_actions import LetComputersTalk as LetComputersTalk
-from sim.classroom.room.solo_actions import PlayAlone as PlayAlone
-from sim.classroom.room.solo_actions import SoloAction
 from sim.classroom.room.talk import AcceptPackage as AcceptPackage
 from sim.classroom.room.talk import CoSponsor as CoSponsor
 from sim.classroom.room.talk import DeclinePackage as DeclinePackage
@@ -300,5 +296,4 @@ Action: TypeAlias = (
     | NewKey
     | UseLink
     | End
-    | SoloAction
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sim.classroom.room import actions as do
 from sim.classroom.room.instructions import capital_view, instructions
 from sim.classroom.room.lesson import Lesson, Phase, Player, Refused
 from sim.classroom.room.solo import Hint
+from sim.classroom.room.solo_actions import AskHint
 from sim.classroom.room.stances import answer_of
 
 
@@ -35,7 +35,7 @@ class HintView:
     otherwise: tuple[str, ...]
 
 
-def ask_hint(lesson: Lesson, player: Player, action: do.AskHint) -> Lesson:
+def ask_hint(lesson: Lesson, player: Player, action: AskHint) -> Lesson:
     """Ask for a hint on a paragraph, or on the whole text; to ask again changes nothing."""
     if not lesson.solo.alone:
         raise Refused("Hints are only for those who play alone.")

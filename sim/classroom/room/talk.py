@@ -1,4 +1,4 @@
-"""Talk as actions: packages, notes, rooms, and the practice paragraph."""
+"""Talk as actions: packages, notes, rooms, the practice paragraph, and what computers say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pydantic import StrictBool
 
 from sim.classroom.room.action_fields import Number, Seat, Strict, Wording, WrittenText
+from sim.classroom.room.solo_actions import SoloAction
 from sim.negotiation.vocabulary import ParagraphStanceWord
 from sim.scenario.ladder import RungWord
 
@@ -106,4 +107,5 @@ Talk: TypeAlias = (
     | Practise
     | TryOut
     | SendNote
+    | SoloAction
 )

@@ -16,6 +16,7 @@ from sim.classroom.room.package_course import unanswered
 from sim.classroom.room.procedure import chairs_itself, closed, decided, opened, stood_in, tabled
 from sim.classroom.room.seating import known
 from sim.classroom.room.solo import Solo
+from sim.classroom.room.solo_actions import LetComputersTalk, PlayAlone
 from sim.scenario.ladder import Rung
 
 #: Seconds for the practice paragraph.
@@ -120,14 +121,14 @@ def allow_advice(lesson: Lesson, action: do.AllowAdvice, at: float) -> Lesson:
     return replace(lesson, advice=action.allowed)
 
 
-def let_computers_talk(lesson: Lesson, action: do.LetComputersTalk, at: float) -> Lesson:
+def let_computers_talk(lesson: Lesson, action: LetComputersTalk, at: float) -> Lesson:
     """Let computers talk, from the open reading on, or not."""
     if action.talking == lesson.solo.talkative:
         raise Refused(f"The computers are already {'talking' if action.talking else 'silent'}.")
     return spoken(replace(lesson, solo=replace(lesson.solo, talkative=action.talking)))
 
 
-def play_alone(lesson: Lesson, action: do.PlayAlone, at: float) -> Lesson:
+def play_alone(lesson: Lesson, action: PlayAlone, at: float) -> Lesson:
     """Leave the room to one person, who plays against computers that talk."""
     if lesson.phase is not Phase.GATHERING or lesson.solo.alone:
         raise Refused("You can do this only before anybody plays.")

@@ -9,6 +9,7 @@ from sim.classroom.room import NOBODY, TEACHER, Action, Case, Lesson, Who, act, 
 from sim.classroom.room import actions as do
 from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.room.pacing import next_step
+from sim.classroom.room.solo_actions import PlayAlone
 from sim.classroom.store import StoredAction
 from sim.scenario.shipped import shipped
 
@@ -31,7 +32,7 @@ class Playing:
     def __init__(self, case: Case, setup: ClassSetup, name: str = "Ana", seat: str | None = "BOL") -> None:
         self.lesson, self.at = Lesson.gathering(case, setup.teacher), 1_800_000_000.0
         self.case, self.setup, self.deeds = case, setup, list[StoredAction]()
-        self.do(TEACHER, do.PlayAlone(seat))
+        self.do(TEACHER, PlayAlone(seat))
         self.do(NOBODY, do.Enter(name, key_of(name)))
         self.pace()
 

@@ -5,12 +5,13 @@ import pytest
 from sim.classroom.room import NOBODY, TEACHER, Lesson, Refused, act, key_of, projector_view, student_view
 from sim.classroom.room import actions as do
 from sim.classroom.room.pacing import Step, next_step
+from sim.classroom.room.solo_actions import AskHint, LetComputersTalk, PlayAlone
 from tests.classroom.room.rooms import TEACHERS_KEY, case, done, reading
 
 
 def alone(seat: str | None = None) -> Lesson:
     """A room left to one person, who has come in."""
-    lesson = act(Lesson.gathering(case(), TEACHERS_KEY), TEACHER, do.PlayAlone(seat))
+    lesson = act(Lesson.gathering(case(), TEACHERS_KEY), TEACHER, PlayAlone(seat))
     return act(lesson, NOBODY, do.Enter("Ana", key_of("ana")))
 
 
@@ -70,19 +71,19 @@ def test_an_ordinary_class_has_a_teacher_and_no_hints() -> None:
     assert next_step(lesson) is None
     assert not projector_view(lesson).alone
     with pytest.raises(Refused, match="only for those who play alone"):
-        act(lesson, 0, do.AskHint("FUND"))
+        act(lesson, 0, AskHint("FUND"))
     with pytest.raises(Refused, match="before anybody plays"):
-        act(lesson, TEACHER, do.PlayAlone())
+        act(lesson, TEACHER, PlayAlone())
     with pytest.raises(Refused, match="no such seat"):
-        act(Lesson.gathering(case(), TEACHERS_KEY), TEACHER, do.PlayAlone("USA"))
+        act(Lesson.gathering(case(), TEACHERS_KEY), TEACHER, PlayAlone("USA"))
     with pytest.raises(Refused, match="Only the teacher"):
-        act(lesson, 0, do.PlayAlone())
+        act(lesson, 0, PlayAlone())
 
 
 def test_a_hint_says_what_the_capital_would_do_and_only_when_asked() -> None:
     lesson = paced(act(act(alone(), 0, do.TakeSeat("CHN")), 0, do.Ready()))
     assert student_view(lesson, 0).hints == ()
-    lesson = done(lesson, (0, do.AskHint("CABLES")), (0, do.AskHint("CABLES")))
+    lesson = done(lesson, (0, AskHint("CABLES")), (0, AskHint("CABLES")))
     (hint,) = student_view(lesson, 0).hints
     place = lesson.case.paragraph["CABLES"]
     assert hint.stance == lesson.play.computed["CHN"][place]
@@ -97,16 +98,16 @@ def test_the_hint_on_the_whole_text_names_where_the_student_differs() -> None:
     lesson = paced(act(act(alone(), 0, do.TakeSeat("FRA")), 0, do.Ready()))
     computed = dict(zip(lesson.case.paragraph, lesson.play.computed["FRA"], strict=True))
     other = "brackets" if computed["FUND"] != "brackets" else "supports"
-    lesson = done(lesson, (0, do.Answer("FUND", other)), (0, do.AskHint()))  # type: ignore[arg-type]
+    lesson = done(lesson, (0, do.Answer("FUND", other)), (0, AskHint()))  # type: ignore[arg-type]
     (hint,) = student_view(lesson, 0).hints
     assert hint.otherwise == ("FUND",)
     assert set(hint.brackets) == {issue for issue, stance in computed.items() if stance == "brackets"}
     with pytest.raises(Refused, match="no such paragraph"):
-        act(lesson, 0, do.AskHint("NONE"))
+        act(lesson, 0, AskHint("NONE"))
 
 
 def test_the_student_cannot_take_the_teachers_steps() -> None:
     lesson = act(act(alone(), 0, do.TakeSeat("FRA")), 0, do.Ready())
-    for action in (do.Begin(), do.Reveal(True), do.LetComputersTalk(False)):
+    for action in (do.Begin(), do.Reveal(True), LetComputersTalk(False)):
         with pytest.raises(Refused, match="Only the teacher"):
             act(lesson, 0, action)

@@ -15,6 +15,7 @@ from sim.classroom.room.instructions import instructions
 from sim.classroom.room.numbered import numbered
 from sim.classroom.room.package import Package, PackageState
 from sim.classroom.room.package_worth import gains
+from sim.classroom.room.solo_actions import LetComputersTalk
 from sim.classroom.room.stances import on_the_draft
 from sim.negotiation.arrays import INDIFFERENCE
 from sim.scenario.loading import load
@@ -32,7 +33,7 @@ def room(name: str, coded: bool = True, seed: int = 1) -> Case:
 
 def talking(case: Case, seat: str | None = None) -> Lesson:
     """A class whose computers talk, before its first reading; one person may have a seat."""
-    lesson = act(Lesson.gathering(case, TEACHERS_KEY), TEACHER, do.LetComputersTalk(True))
+    lesson = act(Lesson.gathering(case, TEACHERS_KEY), TEACHER, LetComputersTalk(True))
     if seat is not None:
         lesson = done(lesson, (NOBODY, do.Enter("P0", key_of("p0"))), (0, do.TakeSeat(seat)))
     return lesson
@@ -206,11 +207,11 @@ def test_they_are_silent_unless_the_teacher_lets_them_talk() -> None:
     assert not lesson.play.packages
     offered = act(lesson, 0, do.OfferPackage({"FUND": "explicit"}, {"CABLES": "explicit"}))
     assert not offered.play.packages[0].reasons
-    talks = act(lesson, TEACHER, do.LetComputersTalk(True))
+    talks = act(lesson, TEACHER, LetComputersTalk(True))
     assert talks.statements, "at once, where a reading is open"
     with pytest.raises(Refused, match="already talking"):
-        act(talks, TEACHER, do.LetComputersTalk(True))
-    assert not act(act(talks, TEACHER, do.LetComputersTalk(False)), TEACHER, do.Advance()).play.packages
+        act(talks, TEACHER, LetComputersTalk(True))
+    assert not act(act(talks, TEACHER, LetComputersTalk(False)), TEACHER, do.Advance()).play.packages
 
 
 def test_without_people_silent_computers_still_play_the_replicate() -> None:

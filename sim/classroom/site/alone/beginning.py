@@ -7,8 +7,8 @@ from time import time
 
 from sim.classroom.alone.assignment import Assignment
 from sim.classroom.room import TEACHER, act, key_of, new_token
-from sim.classroom.room.actions import PlayAlone
 from sim.classroom.room.class_setup import ClassSetup
+from sim.classroom.room.solo_actions import PlayAlone
 from sim.classroom.store import Store
 from sim.scenario.fault import BadInput, Fault
 
