@@ -231,6 +231,13 @@ class Place(Strict):
 
 
 @dataclass(frozen=True)
+class Share(Strict):
+    """Teacher: let two players take one seat and act for it together, or no longer."""
+
+    allowed: StrictBool
+
+
+@dataclass(frozen=True)
 class Remove(Strict):
     """Teacher: remove a player from the class; the computer takes the seat."""
 
@@ -292,6 +299,7 @@ Action: TypeAlias = (
     | Reveal
     | SetTimer
     | Place
+    | Share
     | Remove
     | NewKey
     | UseLink
