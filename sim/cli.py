@@ -19,6 +19,7 @@ from sim.commands.campaign import campaign
 from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.compare import compare
+from sim.commands.compare_classes import compare_classes
 from sim.commands.follow import follow
 from sim.commands.input import warn
 from sim.commands.kit import kit
@@ -224,6 +225,7 @@ def _options(
 STUDIES = (
     replay,
     compare,
+    compare_classes,
     text,
     package,
     follow,

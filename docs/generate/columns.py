@@ -24,6 +24,8 @@ def declared() -> Iterator[tuple[str, ModuleType]]:
             yield getattr(module, "KIND", name.replace("_", "-")), module
     classroom = import_module("sim.classroom.export.columns")
     yield classroom.KIND, classroom
+    compared = import_module("sim.classroom.comparison.columns")
+    yield compared.KIND, compared
 
 
 def tables_part(stamps: Collection[str]) -> str:
