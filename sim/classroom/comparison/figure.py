@@ -38,7 +38,9 @@ def _draw(axes: Axes, classes: tuple[ComparedClass, ...]) -> None:
     told = []
     for n, one in enumerate(classes):
         marker, dashes, colour = (looks[n % len(looks)] for looks in (_MARKERS, _DASHES, _COLOURS))
-        readings = range(1, len(one.brackets) + 1)
+        # Lines that lie on one another stand a little apart.
+        aside = 0.05 * (n - (len(classes) - 1) / 2)
+        readings = [reading + aside for reading in range(1, len(one.brackets) + 1)]
         axes.plot(readings, one.brackets, dashes, marker=marker, color=colour, markersize=5, linewidth=1.4)
         end = (len(one.brackets), one.brackets[-1]) if one.brackets else (1, 0)
         told.append((end, f"{one.label}: {_ENDS[one.adopted]}", colour))

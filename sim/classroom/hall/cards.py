@@ -20,7 +20,7 @@ class RoomCard:
     phase, number, readings, paused, paused_at, timer, adopted : see `sim.classroom.room.view_data.RoomView`
     brackets, paragraphs : paragraphs in brackets, and all
     waiting : names of those who are not done
-    people, seats, free : people in the room, seats, and seats that somebody can take
+    people, seats, taken, free : people in the room, seats, those that people have, and those that are open
     stances : number of delegations that join, dissociate and object, once everybody sees it
     objecting : names of delegations that object, once everybody sees it
     """
@@ -39,6 +39,7 @@ class RoomCard:
     waiting: tuple[str, ...]
     people: int
     seats: int
+    taken: int
     free: int
     stances: tuple[int, int, int]
     objecting: tuple[str, ...]
@@ -64,6 +65,7 @@ def room_card(room: int, lesson: Lesson) -> RoomCard:
         waiting=tuple(late),
         people=sum(not player.removed for player in lesson.players),
         seats=len(view.seats),
+        taken=len(lesson.seated),
         free=len(view.free),
         stances=(said["joins"], said["dissociates"], said["objects"]),
         objecting=tuple(seat.name for seat in view.seats if seat.stance == "objects"),
