@@ -10,6 +10,8 @@ import typer
 from sim.commands import options
 from sim.scenario.fault import BadInput, Fault
 
+HERE = Path("results/classes-compared")
+
 
 def compare_classes(
     places: Annotated[
@@ -21,7 +23,7 @@ def compare_classes(
         ),
     ],
     runs: options.Runs = 500,
-    out: options.Out = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Results folder.")] = HERE,
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -41,7 +43,7 @@ def compare_classes(
     from sim.report.provenance import typed
     from sim.report.results_folder import Target
 
-    target = Target.open(out or Path("results") / "classes-compared", KIND, result_names(KIND))
+    target = Target.open(out, KIND, result_names(KIND))
     found = saved_classes(places, runs)
     report = comparison_report(found, typed("compare-classes", *map(str, places)))
     target.write(report.files())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sim.classroom.comparison.compared import ComparedClass, Comparison
-from sim.report.column import Column, Table, record
+from sim.report.column import Column, Table
 from sim.report.stamp import opened
 
 KIND = "classes"
@@ -67,8 +67,17 @@ def _readings(found: Comparison) -> Iterator[dict[str, Any]]:
 def _apart(found: Comparison) -> Iterator[dict[str, Any]]:
     for one in found.classes:
         for s in one.apart:
-            told = (s.seat, s.name, s.player, s.decided, s.reason, s.instructed, s.over)
-            names = ("seat", "name", "player", "decided", "reason", "instructed", "over")
+            told = (
+                s.seat,
+                s.name,
+                s.player,
+                s.decided,
+                " ".join(s.apart_from),
+                s.reason,
+                s.instructed,
+                s.over,
+            )
+            names = ("seat", "name", "player", "decided", "apart_from", "reason", "instructed", "over")
             yield _row(one, **dict(zip(names, told, strict=True)))
 
 
@@ -99,6 +108,7 @@ TABLES: tuple[Table[Comparison], ...] = (
         Column[Any]("name", "its name", "text"),
         Column[Any]("player", "name of the person; empty for the computer", "text"),
         Column[Any]("decided", "what it decided", "dissociates, objects"),
+        Column[Any]("apart_from", "paragraphs that do not bind it, if it dissociates; none for all", "codes"),
         Column[Any]("reason", "the reason that a person gave", "text"),
         Column[Any]("instructed", "the decision that follows from its instructions", "word"),
         Column[Any]("over", "what it minds most by its instructions", "text"),
@@ -106,5 +116,5 @@ TABLES: tuple[Table[Comparison], ...] = (
 )  # fmt: skip
 SUMMARY: tuple[Column[Comparison], ...] = (
     *opened(KIND),
-    Column("classes", "every class", "list of objects", lambda f: [record(_CLASS, one) for one in f.classes]),
+    Column("classes", "every class", "list of objects", lambda found: found.classes, _CLASS),
 )

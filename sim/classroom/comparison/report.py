@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sim.classroom.comparison import columns
 from sim.classroom.comparison.compared import ComparedClass, Comparison
 from sim.classroom.comparison.figure import comparison_drawings
+from sim.classroom.room.debrief_data import Standing
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Facts, Grid, Section, Words, note
 from sim.report.figures.drawing import pictures
 from sim.report.result import Report
@@ -93,7 +94,7 @@ def _likeliest(shares: Sequence[float], odds: Sequence[str]) -> str:
 
 def _apart(found: Comparison) -> Iterator[Block]:
     rows = tuple(
-        (one.label, s.name, s.player or "the computer", s.decided, s.over, s.reason, s.instructed)
+        (one.label, s.name, s.player or "the computer", _decided(one, s), s.over, s.reason, s.instructed)
         for one in found.classes
         for s in one.apart
     )
@@ -110,6 +111,11 @@ def _apart(found: Comparison) -> Iterator[Block]:
         "instructed",
     )
     yield Grid("Who dissociated or objected", header, rows, left=len(header))
+
+
+def _decided(one: ComparedClass, standing: Standing) -> str:
+    numbers = [str(n) for n, (issue, _) in enumerate(one.issues, 1) if issue in standing.apart_from]
+    return f"{standing.decided} from {listed(numbers)}" if numbers else standing.decided
 
 
 def _brackets(found: Comparison) -> Grid:
