@@ -53,8 +53,12 @@ def comes(people: People, name: str) -> Page:
 
 
 def looked_at(page: Page) -> None:
+    """Look at a page in the light and in the dark: nothing sticks out, nothing bars anybody from it."""
     assert overflows(page) == []
-    assert violations(page) == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], scheme
+    page.emulate_media(color_scheme="light")
 
 
 def test_rooms_of_one_lobby_end_otherwise_and_are_compared(crowd: People, hall: Server) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.classroom.room import TEACHER, Refused
-from sim.classroom.room.actions import Remove
+from sim.classroom.room.actions import Advance, Begin, OpenSeats, Pause, Remove, Resume, SetTimer
 from sim.classroom.room.lesson import Phase
 from sim.classroom.room.messages import action_of
 from sim.classroom.site.hall.hosted_hall import HostedHall
@@ -13,6 +13,8 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.view_changes import Sections
 from sim.classroom.site.lesson.visitor import Student, Teacher, Visitor
 
+#: What the teacher can do in several rooms at once; all else is done in the room itself.
+_TOGETHER = (Begin, Advance, OpenSeats, Pause, Resume, SetTimer)
 _NOT_NOW = "This is not possible. Please look again."
 
 
@@ -128,6 +130,9 @@ class Dashboard(Teacher):
         rooms, refusals = told.pop("rooms", None), []
         if not isinstance(rooms, dict) or not rooms:
             raise Refused(_NOT_NOW)
+        action = action_of(dict(told))
+        if not isinstance(action, _TOGETHER):
+            raise Refused("Please do this in the room itself.")
         for name, seen in rooms.items():
             room = self._hall.room(int(name) if name.isascii() and name.isdecimal() else None)
             play = room.desk.lesson.play
@@ -136,7 +141,7 @@ class Dashboard(Teacher):
             try:
                 if seen not in (None, [play.phase, play.number]):
                     raise Refused("The class has moved on since. Please look again.")
-                room.desk.take(TEACHER, action_of(dict(told)), sent)
+                room.desk.take(TEACHER, action, sent)
             except Refused as refusal:
                 refusals.append(f"Room {room.room}: {refusal}")
         if refusals:

@@ -55,7 +55,7 @@ def load_roster(hall: HostedHall, rows: Sequence[RosterRow], teacher: str) -> in
     # Seats that the list names are taken first, so that the lot gives nobody the place of another.
     for row in sorted(new, key=lambda row: row.seat is None):
         _admit(hall, row, teacher)
-    contacts = {row.name: row.contact for row in rows if row.contact}
+    contacts = {row.name: row.contact for row in rows}
     hall.change(replace(hall.settings, contacts={**hall.settings.contacts, **contacts}))
     return len(new)
 

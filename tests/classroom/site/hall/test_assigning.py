@@ -98,6 +98,13 @@ async def test_rooms_act_together_and_a_room_that_has_moved_on_is_left_alone(hal
     board.rooms(again)
     board.rooms(again)
     assert [room.desk.lesson.timer is not None for room in rooms] == [True, False, True]
+    for kind, about in (
+        ("reveal", {"shown": True}),
+        ("remove", {"player": 0}),
+        ("new-key", {"player": 0, "key": "0" * 64}),
+    ):
+        board.rooms(message(do=kind, **about, rooms={"1": None}))
+        assert answer(board) == "Please do this in the room itself."
     for wrong in ({}, [], "1", {"9": at}, {"x": at}, {"-1": at}):
         board.rooms(message(do="begin", rooms=wrong))
         assert answer(board)
