@@ -50,11 +50,12 @@ def load_roster(hall: HostedHall, rows: Sequence[RosterRow], teacher: str) -> in
     """
     there = {p.name for room in hall.rooms for p in room.desk.lesson.players if not p.removed}
     new = [row for row in rows if row.name not in there]
-    lots = iter(hall.lots(sum(row.room is None for row in new), _open(hall)))
-    new = [row if row.room else replace(row, room=next(lots).room) for row in new]
-    # Seats that the list names are taken first, so that the lot gives nobody the place of another.
-    for row in sorted(new, key=lambda row: row.seat is None):
+    # Rooms and seats that the list names come first, so that the lot evens out what is left.
+    for row in sorted((row for row in new if row.room is not None), key=lambda row: row.seat is None):
         _admit(hall, row, teacher)
+    drawn = [row for row in new if row.room is None]
+    for row, room in zip(drawn, hall.lots(len(drawn), _open(hall)), strict=True):
+        _admit(hall, replace(row, room=room.room), teacher)
     contacts = {row.name: row.contact for row in rows}
     hall.change(replace(hall.settings, contacts={**hall.settings.contacts, **contacts}))
     return len(new)

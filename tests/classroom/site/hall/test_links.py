@@ -39,6 +39,13 @@ async def test_everybody_on_a_list_has_a_place_and_a_link(halls: HallSite) -> No
     assert await links(halls) == found
 
 
+async def test_the_lot_evens_out_what_the_list_leaves_open(halls: HallSite) -> None:
+    named = "".join(f"{name},1\n" for name in ("Olga", "Mila", "Ida"))
+    others = "".join(f"{name},\n" for name in ("Tom", "Wei", "Noor", "Ben", "Ana", "Zoe"))
+    await load(halls, f"name,room\n{named}{others}".encode())
+    assert [len(room.desk.lesson.players) for room in halls.halls.rooms] == [3, 3, 3]
+
+
 async def test_a_link_opens_the_place_once_and_for_one_browser(halls: HallSite) -> None:
     await load(halls)
     path = urlsplit((await links(halls))["Olga"][3]).path
