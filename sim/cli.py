@@ -22,6 +22,7 @@ from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.collect import collect
 from sim.commands.compare import compare
+from sim.commands.compare_classes import compare_classes
 from sim.commands.follow import follow
 from sim.commands.input import warn
 from sim.commands.kit import kit
@@ -227,6 +228,7 @@ def _options(
 STUDIES = (
     replay,
     compare,
+    compare_classes,
     text,
     package,
     follow,

@@ -26,6 +26,8 @@ def declared() -> Iterator[tuple[str, ModuleType]]:
     yield classroom.KIND, classroom
     alone = import_module("sim.classroom.alone.collected_columns")
     yield alone.KIND, alone
+    compared = import_module("sim.classroom.comparison.columns")
+    yield compared.KIND, compared
 
 
 def tables_part(stamps: Collection[str]) -> str:

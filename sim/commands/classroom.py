@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -12,15 +13,34 @@ import typer
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
+    from sim.classroom.hall.opening import OpenHall
+    from sim.classroom.site.hall.hosted_hall import HostedHall
+    from sim.classroom.site.lesson.hosted_class import HostedClass
     from sim.classroom.store import Store
 
 
 def classroom(
-    scenario: Annotated[
-        str | None,
+    scenarios: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="[SCENARIO]",
-            help="A scenario file, or the name of a shipped scenario; without it, only the explorer.",
+            metavar="[SCENARIO]...",
+            help="Scenario files, or names of shipped scenarios: a room for each; without any, only the "
+            "explorer.",
+            show_default=False,
+        ),
+    ] = None,
+    rooms: Annotated[
+        str,
+        typer.Option(
+            metavar="NUMBER",
+            help="Rooms of each scenario: 3, or one number for each scenario, such as 2,1.",
+        ),
+    ] = "1",
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="List of students for several rooms: a table with the columns name, room, seat, email, id.",
             show_default=False,
         ),
     ] = None,
@@ -50,7 +70,11 @@ def classroom(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FOLDER", help="Folder of the class; by default, results/NAME-class."
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Folder of the class; by default, results/NAME-class, or "
+            "results/NAME-rooms for several rooms.",
         ),
     ] = None,
     grace: Annotated[
@@ -63,10 +87,12 @@ def classroom(
     """Let a class negotiate a scenario in the browser: phones, one laptop, no internet.
 
     The command prints the address for students, its QR code, and the teacher's private link. A stopped
-    class resumes where it left off. Ctrl-C stops the server.
+    class resumes where it left off. Ctrl-C stops the server. Several rooms have one address, one lobby and
+    one page for the teacher.
     """
     try:
         from sim.classroom.site.address import EVERYWHERE, HERE, network_address, port_taken
+        from sim.classroom.site.hall.hosted_hall import HostedHall
         from sim.classroom.site.lesson.hosted_class import HostedClass
         from sim.classroom.site.serve import Place, serve
     except ImportError as error:
@@ -79,26 +105,47 @@ def classroom(
     place = Place(EVERYWHERE if lan else HERE, port, f"http://{found}:{port}")
     if port_taken(place.host, port):
         raise BadInput([Fault("--port", f"another program already listens on port {port}", value=str(port))])
-    if scenario is None:
+    if not scenarios:
+        if rooms != "1" or roster:
+            option = "--roster" if roster else "--rooms"
+            raise BadInput([Fault(option, "needs a scenario")])
         _say_where(place.address, lan)
         with suppress(KeyboardInterrupt):
             serve(place, None)
         return
+    from sim.classroom.hall.counts import room_counts
     from sim.classroom.site.teacher_token import kept_token
     from sim.scenario.shipped import locate
 
-    path = locate(scenario)
-    folder = out or Path("results") / f"{path.stem}-class"
+    paths = [locate(scenario) for scenario in scenarios]
+    each = [
+        path for path, count in zip(paths, room_counts(rooms, len(paths)), strict=True) for _ in range(count)
+    ]
+    if len(each) == 1 and roster:
+        raise BadInput([Fault("--roster", "is for a class in several rooms; see --rooms")])
+    kind = "class" if len(each) == 1 else "rooms"
+    folder = out or Path("results") / f"{paths[0].stem}-{kind}"
     folder.mkdir(parents=True, exist_ok=True)
     token = kept_token(folder / "teacher.key")
-    with _opened(folder / "class.sqlite", path, token, new, drawn, readings) as store:
+    with ExitStack() as closing:
+        hall: HostedClass | HostedHall
+        if len(each) == 1:
+            store = closing.enter_context(
+                _opened(folder / "class.sqlite", each[0], token, new, drawn, readings)
+            )
+            hall, saved = HostedClass(store, grace), store.path
+        else:
+            files = closing.enter_context(_opened_hall(folder, each, token, new, drawn, readings))
+            hall, saved = HostedHall(files, grace), folder
+        if roster and isinstance(hall, HostedHall):
+            _load(roster, hall, token)
         _say_where(place.address, lan)
         if not lan:
             print("Only this machine can open it; use --lan for phones.")
         print(f"For the teacher alone:  {place.address}/teacher/{token}")
-        print(f"Saved in {store.path}; the same command resumes the class. Ctrl-C stops.", flush=True)
+        print(f"Saved in {saved}; the same command resumes the class. Ctrl-C stops.", flush=True)
         with suppress(KeyboardInterrupt):
-            serve(place, HostedClass(store, grace))
+            serve(place, hall)
         print("Stopped; the class is saved.")
 
 
@@ -106,36 +153,46 @@ def _opened(
     file: Path, scenario: Path, token: str, new: bool, drawn: int | None, readings: int | None
 ) -> Store:
     """Open the class in a file, or begin one."""
-    from sim.classroom.room import key_of
-    from sim.classroom.store import ClassSetup, Store
+    from sim.classroom.open_class import open_class, put_away
 
     if new and file.exists():
         number = next(n for n in range(1, 10**6) if not file.with_name(f"class-{n}.sqlite").exists())
-        # Opening and closing it makes SQLite move everything from its side files into the file itself.
-        with Store.resume(file):
-            pass
+        put_away(file)
         file.rename(file.with_name(f"class-{number}.sqlite"))
-    if not file.exists():
-        seed, coded = (1, True) if drawn is None else (drawn, False)
-        founding = ClassSetup.of(scenario, key_of(token), seed, readings=readings, coded=coded)
-        return Store.create(file, founding)
-    store = Store.resume(file)
-    if store.founding.teacher != key_of(token):
-        store.close()
-        beside = file.with_name("teacher.key")
-        raise BadInput([Fault(str(beside), f"is not the key of {file}; use --new to begin another class")])
-    if store.founding.readings != readings and readings is not None:
-        store.close()
-        problem = f"has a class with {store.case.last} readings; use --new to begin another"
-        raise BadInput([Fault(str(file), problem, key="--readings", value=str(readings))])
-    if drawn is not None and (store.case.coded or store.founding.seed != drawn):
-        store.close()
-        problem = "has a class with other instructions; use --new to begin another"
-        raise BadInput([Fault(str(file), problem, key="--drawn", value=str(drawn))])
-    count = len(store.lesson.players)
-    people = "1 person" if count == 1 else f"{count} people"
-    print(f"Resuming the class in {file}: {people}, {store.lesson.phase}.")
+    there = file.exists()
+    store = open_class(file, scenario, token, readings, drawn)
+    if there:
+        count = len(store.lesson.players)
+        people = "1 person" if count == 1 else f"{count} people"
+        print(f"Resuming the class in {file}: {people}, {store.lesson.phase}.")
     return store
+
+
+@contextmanager
+def _opened_hall(
+    folder: Path, scenarios: list[Path], token: str, new: bool, drawn: int | None, readings: int | None
+) -> Iterator[OpenHall]:
+    """Open the class in several rooms in a folder, or begin one."""
+    from sim.classroom.hall.opening import open_hall, set_aside
+    from sim.classroom.hall.settings import SETTINGS
+
+    if new and (folder / SETTINGS).exists():
+        set_aside(folder)
+    there = (folder / SETTINGS).exists()
+    with open_hall(folder, scenarios, token, readings, drawn) as files:
+        if there:
+            print(f"Resuming the class in {folder}: {len(files.rooms)} rooms.")
+        yield files
+
+
+def _load(roster: Path, hall: HostedHall, token: str) -> None:
+    """Give everybody on a list a place and a link."""
+    from sim.classroom.hall.roster import read_roster
+    from sim.classroom.site.hall.links import load_roster
+
+    rows = read_roster(roster, [room.desk.lesson for room in hall.rooms])
+    count = load_roster(hall, rows, token)
+    print(f"From the list: {count} new of {len(rows)}. Their links are on the teacher's page.")
 
 
 def _say_where(address: str, lan: bool) -> None:

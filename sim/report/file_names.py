@@ -15,9 +15,11 @@ PAGE, STORY = "page.html", "story.md"
 #: The document in two pages, to hand on.
 BRIEF = ("brief.docx", "brief.pdf")
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
-CSV_ALONE = frozenset({"agreement", "collect", "forecast", "record", "registry", "registry-scores", "wider"})
+CSV_ALONE = frozenset(
+    {"agreement", "classes", "collect", "forecast", "record", "registry", "registry-scores", "wider"}
+)
 #: Results that no manifest tells how to make again.
-_WITHOUT_MANIFEST = frozenset({"agreement", "collect", "record", "registry", "registry-scores"})
+_WITHOUT_MANIFEST = frozenset({"agreement", "classes", "collect", "record", "registry", "registry-scores"})
 #: Tables and figures of each kind of result, beside its summary, KIND.json, its page and its story.
 _FILES: Mapping[str, tuple[str, str]] = {
     "forecast": ("degrees references backtest language fights delegations complaints readings reasons plays "
@@ -38,6 +40,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "collect": ("students decisions refused", "home brackets"),
     "registry": ("entries", ""),
     "registry-scores": ("scored groups", ""),
+    "classes": ("classes paragraphs brackets apart", "brackets"),
 }  # fmt: skip
 #: What lies beside them: texts, as a file that the commands on texts read; the history of a process.
 _BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml", "follow": "history.jsonl"}

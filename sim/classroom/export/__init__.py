@@ -56,6 +56,7 @@ def exported(
     deeds: Iterable[StoredAction],
     forecast: Forecast | None = None,
     record: Record | None = None,
+    room: int = 0,
 ) -> dict[str, bytes]:
     """Return a class as files, by name; the same class gives the same bytes.
 
@@ -64,8 +65,9 @@ def exported(
     case, teacher : the setup of the class
     deeds : every action, in order
     forecast, record : of the same scenario, if known
+    room : number of the room, if the class has several
     """
-    kept = Kept(case, teacher, tuple(deeds))
+    kept = Kept(case, teacher, tuple(deeds), room)
     told = debrief(kept.lesson, forecast, record)
     times = (kept.deeds[0].at, kept.deeds[-1].at) if kept.deeds else None
     document = class_document(case, told, kept.id, times)

@@ -115,7 +115,7 @@ def _done(lesson: Lesson, after: Lesson, deed: StoredAction) -> Iterator[Row]:
             yield Row(seat, name, kind, "", "", action.seat, after.statements[-1].text)
         case do.Place() | do.Remove() | do.NewKey():
             yield Row(seat, name, kind, *_moved(lesson, after, action.player))
-        case do.AppointChair() | do.SetTimer() | do.AllowAdvice() | do.Reveal() | do.Ready():
+        case do.AppointChair() | do.SetTimer() | do.AllowAdvice() | do.Share() | do.Reveal() | do.Ready():
             value = next(iter(vars(action).values()))
             yield Row(seat, name, kind, "", "", str(value).lower())
         case do.Discuss():

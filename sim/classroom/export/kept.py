@@ -20,11 +20,13 @@ class Kept:
     case : what it negotiates
     teacher : digest of the teacher's token
     deeds : every action, in order
+    room : number of the room among those of one class, from 1; 0 for a class in one room
     """
 
     case: Case
     teacher: str
     deeds: tuple[StoredAction, ...]
+    room: int = 0
 
     @cached_property
     def lesson(self) -> Lesson:
@@ -35,4 +37,5 @@ class Kept:
     def id(self) -> str:
         """Twelve hexadecimal digits that no other class has, and that reveal nothing."""
         told = f"{self.teacher} {scenario_digest(self.case.scenario)} {self.case.draws.seed}"
+        told += f" {self.room}" if self.room else ""
         return hashlib.sha256(told.encode()).hexdigest()[:12]

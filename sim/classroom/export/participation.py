@@ -35,16 +35,18 @@ def participation(kept: Kept) -> Iterator[dict[str, Any]]:
             bracketed = isinstance(deed.action, do.Answer) and deed.action.stance == "brackets"
             brackets[deed.who] += bracketed
     for player in lesson.players:
-        seats = {seat for held in play.held for seat, name in held.people.items() if name == player.name}
+        seats = {seat for held in play.held for seat, names in held.people.items() if _in(names, player.name)}
         seat = player.seat or next(iter(sorted(seats)), "")
         outcome = play.outcome
-        mine = seat if outcome and outcome.people.get(seat) == player.name else ""
+        mine = seat if outcome and _in(outcome.people.get(seat, ""), player.name) else ""
         yield {
             "student": player.number + 1,
             "player": player.name,
             "seat": seat,
             "seat_name": kept.case.name(seat) if seat else "",
-            "readings": sum(player.name in held.people.values() for held in play.held),
+            "readings": sum(
+                any(_in(names, player.name) for names in held.people.values()) for held in play.held
+            ),
             **{name: done[player.number, name] for name in _COUNTED},
             "brackets": brackets[player.number],
             "packages_carried_out": sum(
@@ -54,3 +56,8 @@ def participation(kept: Kept) -> Iterator[dict[str, Any]]:
             "instructed": outcome.instructed[mine] if outcome and mine else "",
             "removed": player.removed,
         }
+
+
+def _in(names: str, name: str) -> bool:
+    """Return whether somebody is named, alone or as one of two who share a seat."""
+    return names == name or names.startswith(f"{name} and ") or names.endswith(f" and {name}")

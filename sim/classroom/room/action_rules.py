@@ -67,6 +67,7 @@ _TEACHERS: Mapping[type, Callable[[Lesson, Any, float], Lesson]] = {
     do.Reveal: teacher_actions.reveal,
     do.SetTimer: teacher_actions.set_timer,
     do.Place: lambda lesson, action, at: seating.place(lesson, action),
+    do.Share: lambda lesson, action, at: seating.share(lesson, action),
     do.Remove: lambda lesson, action, at: seating.remove(lesson, action),
     do.NewKey: lambda lesson, action, at: seating.new_key(lesson, action),
     do.End: teacher_actions.end,

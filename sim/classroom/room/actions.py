@@ -26,6 +26,12 @@ from sim.classroom.room.action_fields import (
     Wording,
     WrittenText,
 )
+from sim.classroom.room.seat_actions import NewKey as NewKey
+from sim.classroom.room.seat_actions import Place as Place
+from sim.classroom.room.seat_actions import Remove as Remove
+from sim.classroom.room.seat_actions import Seating
+from sim.classroom.room.seat_actions import Share as Share
+from sim.classroom.room.seat_actions import UseLink as UseLink
 from sim.classroom.room.talk import AcceptPackage as AcceptPackage
 from sim.classroom.room.talk import CoSponsor as CoSponsor
 from sim.classroom.room.talk import DeclinePackage as DeclinePackage
@@ -223,42 +229,6 @@ class SetTimer(Strict):
 
 
 @dataclass(frozen=True)
-class Place(Strict):
-    """Teacher: give a player a free seat; None makes them an observer."""
-
-    player: PlayerId
-    seat: Seat | None = None
-
-
-@dataclass(frozen=True)
-class Remove(Strict):
-    """Teacher: remove a player from the class; the computer takes the seat."""
-
-    player: PlayerId
-
-
-@dataclass(frozen=True)
-class NewKey(Strict):
-    """Teacher: make a link for a player who lost their phone. The old token stops working.
-
-    `key` is the digest of the link's token, which works for one `UseLink`.
-    """
-
-    player: PlayerId
-    key: Key
-
-
-@dataclass(frozen=True)
-class UseLink(Strict):
-    """Open one's link (the site does this): the link is used up, and a new token replaces it.
-
-    `key` is the digest of the new token, which the site has just made for one browser.
-    """
-
-    key: Key
-
-
-@dataclass(frozen=True)
 class End(Strict):
     """Teacher: end the class, with or without a decision."""
 
@@ -291,9 +261,6 @@ Action: TypeAlias = (
     | AllowAdvice
     | Reveal
     | SetTimer
-    | Place
-    | Remove
-    | NewKey
-    | UseLink
+    | Seating
     | End
 )

@@ -116,7 +116,7 @@ def decide(lesson: Lesson, player: Player, action: do.Decide) -> Lesson:
     if action.stance != "dissociates" and action.paragraphs:
         raise Refused("Only a delegation that dissociates names paragraphs.")
     paragraphs = tuple(sorted(set(action.paragraphs), key=lambda issue: _paragraph(lesson, issue)))
-    decision = Decision(action.stance, action.reason, player.name, paragraphs)
+    decision = Decision(action.stance, action.reason, lesson.seated[seat].name, paragraphs)
     decisions = _with(lesson.play.decisions, seat, decision)
     return replace(lesson, play=replace(lesson.play, decisions=decisions))
 

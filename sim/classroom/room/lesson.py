@@ -12,6 +12,8 @@ from sim.classroom.room.outcome import Decision as Decision
 from sim.classroom.room.outcome import Held as Held
 from sim.classroom.room.outcome import Outcome as Outcome
 from sim.classroom.room.package import Package
+from sim.classroom.room.player import MOST_IN_A_SEAT, by_seat, places_left
+from sim.classroom.room.player import Player as Player
 from sim.classroom.room.solo import Solo
 from sim.classroom.room.tally import Tally
 
@@ -39,30 +41,6 @@ class Phase(StrEnum):
     SILENCE = "silence"
     OPENING = "opening"
     OVER = "over"
-
-
-@dataclass(frozen=True)
-class Player:
-    """Somebody in the class.
-
-    Parameters
-    ----------
-    number : from 0, in the order of coming in
-    name : as the class sees it
-    key : digest of their token
-    linked : whether that token is an unopened link, which lets nobody in yet
-    seat : code of the delegation that they play; None for an observer
-    away : whether the computer plays the seat meanwhile
-    removed : whether the teacher removed them
-    """
-
-    number: int
-    name: str
-    key: str
-    seat: str | None = None
-    away: bool = False
-    removed: bool = False
-    linked: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,6 +162,7 @@ class Lesson:
     tallies : what each player has done so far, by number
     used : number of actions since the reading opened, by player and kind of action
     solo : what computers do, and whether one person plays alone
+    sharing : whether two players may take one seat
     """
 
     case: Case
@@ -205,6 +184,7 @@ class Lesson:
     tallies: Mapping[int, Tally] = field(default_factory=dict)
     used: Mapping[tuple[int, str], int] = field(default_factory=dict)
     solo: Solo = field(default_factory=Solo)
+    sharing: bool = False
 
     @classmethod
     def gathering(cls, case: Case, teacher: str) -> Lesson:
@@ -227,13 +207,18 @@ class Lesson:
         return self.players[number] if known and not self.players[number].removed else None
 
     def sitting(self, seat: str) -> Player | None:
-        """Return the player in a seat, present or away; None if the computer plays it."""
+        """Return a player in a seat, present or away; None if the computer plays it."""
         return next((p for p in self.players if p.seat == seat and not p.removed), None)
 
     @property
     def seated(self) -> dict[str, Player]:
-        """Who sits where, by seat, present or away."""
-        return {p.seat: p for p in self.players if p.seat is not None and not p.removed}
+        """Who sits where, by seat, present or away; two in one seat count as one, with both names."""
+        return by_seat(self.players)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """How many more players can take each seat; seats without a place are left out."""
+        return places_left(self.case.seats, self.players, MOST_IN_A_SEAT if self.sharing else 1)
 
     @property
     def present(self) -> dict[str, Player]:

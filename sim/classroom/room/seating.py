@@ -29,7 +29,8 @@ def enter(lesson: Lesson, action: do.Enter) -> Lesson:
 
 
 def _refuse_known_key(lesson: Lesson, key: str) -> None:
-    if key == lesson.teacher or any(player.key == key for player in lesson.players):
+    # Whoever was removed may come back under the same token, as from another room.
+    if key == lesson.teacher or any(player.key == key and not player.removed for player in lesson.players):
         raise Refused("This token is in use.")
 
 
@@ -44,18 +45,17 @@ def take_seat(lesson: Lesson, player: Player, action: do.TakeSeat) -> Lesson:
 
 
 def given(lesson: Lesson) -> str:
-    """Return the next seat for somebody who takes any."""
-    taken = lesson.seated
-    seat = next((seat for seat in lesson.case.giving_order if seat not in taken), None)
-    if seat is None:
+    """Return the next seat for somebody who takes any: an empty one first."""
+    places = lesson.places
+    if not places:
         raise Refused("All seats are taken. You can watch, and the teacher can give you a seat later.")
-    return seat
+    return max((seat for seat in lesson.case.giving_order if seat in places), key=places.__getitem__)
 
 
 def _free(lesson: Lesson, seat: str) -> str:
     if seat not in lesson.case.place:
         raise Refused("There is no such seat in this room.")
-    if lesson.sitting(seat) is not None:
+    if seat not in lesson.places:
         raise Refused("That seat is taken. Choose another, or take any free seat.")
     return seat
 
@@ -112,6 +112,11 @@ def use_link(lesson: Lesson, player: Player, action: do.UseLink) -> Lesson:
     return _changed(lesson, player, key=action.key, linked=False)
 
 
+def share(lesson: Lesson, action: do.Share) -> Lesson:
+    """Let two players take one seat, or no longer; who already shares stays."""
+    return replace(lesson, sharing=action.allowed)
+
+
 def known(lesson: Lesson, number: int) -> Player:
     """Return a player who is in the class, or refuse."""
     player = lesson.player(number)
@@ -121,10 +126,13 @@ def known(lesson: Lesson, number: int) -> Player:
 
 
 def _left(lesson: Lesson, player: Player, **changes: Any) -> Lesson:
-    """Change a player who leaves a seat, and drop the seat's request for the floor."""
+    """Change a player who leaves a seat, and drop the seat's request for the floor if nobody stays in it."""
+    lesson = _changed(lesson, player, **changes)
+    if player.seat is None or lesson.sitting(player.seat) is not None:
+        return lesson
     hands = tuple(hand for hand in lesson.hands if hand.seat != player.seat)
-    ready = lesson.play.ready - {player.seat or ""}
-    return _changed(replace(lesson, hands=hands, play=replace(lesson.play, ready=ready)), player, **changes)
+    ready = lesson.play.ready - {player.seat}
+    return replace(lesson, hands=hands, play=replace(lesson.play, ready=ready))
 
 
 def _changed(lesson: Lesson, player: Player, **changes: Any) -> Lesson:

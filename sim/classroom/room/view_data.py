@@ -242,7 +242,7 @@ class TeacherView:
     hands : statements of delegations that ask for the floor, by seat
     desk : what the chair sees, whoever chairs, always with advice
     chair : who chairs: computer, teacher, or a player's number
-    advice, revealed : settings
+    advice, revealed, sharing : settings
     can_go_back : whether there is an earlier reading
     """
 
@@ -258,5 +258,6 @@ class TeacherView:
     desk: DeskView
     chair: int | str
     advice: bool
+    sharing: bool
     revealed: bool
     can_go_back: bool

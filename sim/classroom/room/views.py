@@ -67,7 +67,7 @@ def projector_view(lesson: Lesson) -> RoomView:
             _seat(lesson, seat, seated.get(seat), late, brackets[seat], seat in open_to_all)
             for seat in case.seats
         ),
-        free=tuple(seat for seat in case.seats if seat not in seated),
+        free=tuple(lesson.places),
         statements=lesson.statements,
         hands=tuple(hand.seat for hand in lesson.hands),
         waiting=len(late),
@@ -150,6 +150,7 @@ def teacher_view(lesson: Lesson) -> TeacherView:
         desk=_desk(lesson, True),
         chair=lesson.chair,
         advice=lesson.advice,
+        sharing=lesson.sharing,
         revealed=lesson.revealed,
         can_go_back=lesson.play.before is not None,
     )

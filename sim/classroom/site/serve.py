@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from sim.classroom.room import key_of, new_token
@@ -21,6 +22,8 @@ from sim.classroom.site.draft.pages import draft_routes
 from sim.classroom.site.draft.worker import DeskWorker
 from sim.classroom.site.explorer.pages import explorer_routes, start_routes
 from sim.classroom.site.explorer.worker import Worker
+from sim.classroom.site.hall.hosted_hall import HostedHall
+from sim.classroom.site.hall.pages import hall_routes
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.pages import class_routes
 from sim.classroom.site.lesson.seat_links import link_routes
@@ -52,23 +55,19 @@ class Place:
     address: str
 
 
-def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
+def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette, Live]:
     """Return the application of a class, or of the explorer alone, and its live pages.
 
     Parameters
     ----------
     place : where it is served
-    hall : the class; None for the explorer alone
+    hall : the class, in one room or in several; None for the explorer alone
     """
     worker, desk, live = Worker(), DeskWorker(), Live(openings())
     first = hall.scenario_name if hall else ""
     routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
     if hall:
-        routes += [
-            *class_routes(hall, place.address, live),
-            *link_routes(hall.desk, place.port),
-            *hall.routes(),
-        ]
+        routes += [*_pages(place, hall, live), *link_routes(hall.desks, place.port)]
     else:
         routes += start_routes()
 
@@ -82,10 +81,10 @@ def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
 
     gate = Middleware(
         RequestGate,
-        teacher=hall.desk.lesson.teacher if hall else key_of(new_token()),
+        teacher=hall.desks[0].lesson.teacher if hall else key_of(new_token()),
         port=place.port,
         hosts=hosts(place.address, place.port, place.host),
-        plays=(lambda token: hall.desk.player(token) is not None) if hall else lambda token: False,
+        plays=lambda token: hall is not None and any(desk.player(token) for desk in hall.desks),
     )
     app = Starlette(routes=routes, middleware=[gate, Middleware(GZipMiddleware)], lifespan=up)
     # A path has one spelling: see `sim.classroom.site.request_checks`.
@@ -93,13 +92,19 @@ def site(place: Place, hall: HostedClass | None) -> tuple[Starlette, Live]:
     return app, live
 
 
-def serve(place: Place, hall: HostedClass | None) -> None:
+def _pages(place: Place, hall: HostedClass | HostedHall, live: Live) -> list[BaseRoute]:
+    if isinstance(hall, HostedHall):
+        return hall_routes(hall, place.address, live)
+    return [*class_routes(hall, place.address, live), *hall.routes()]
+
+
+def serve(place: Place, hall: HostedClass | HostedHall | None) -> None:
     """Serve a class, or the explorer alone; return when stopped.
 
     Parameters
     ----------
     place : where to serve
-    hall : the class; None for the explorer alone
+    hall : the class, in one room or in several; None for the explorer alone
     """
     app, live = site(place, hall)
     Server(configured(place, app), live).run()

@@ -79,7 +79,7 @@ of_the_teacher = st.one_of(
     st.builds(do.Place, players, st.none() | seats), st.builds(do.Pause), st.builds(do.SetTimer, st.just(60)),
     st.builds(do.AllowAdvice, st.booleans()), st.builds(do.Reveal, st.booleans()),
     st.builds(do.Remove, players), st.builds(do.PutUnderSilence), st.builds(do.OpenSeats, st.booleans()),
-    st.builds(do.Discuss, st.none() | known),
+    st.builds(do.Share, st.booleans()), st.builds(do.Discuss, st.none() | known),
 )  # fmt: skip
 anything = st.one_of(
     packages, st.builds(do.Practise, st.booleans()), st.builds(do.TryOut, st.just("accepts")),

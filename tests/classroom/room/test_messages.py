@@ -25,7 +25,7 @@ def test_what_is_written_is_read(action: do.Action) -> None:
 
 
 def test_every_kind_has_a_name_and_what_is_too_long_a_bound() -> None:
-    assert len(KINDS) == 45
+    assert len(KINDS) == 46
     assert KINDS["take-seat"] is do.TakeSeat
     with pytest.raises(Refused, match="at most 280"):
         read_action(json.dumps({"do": "send-note", "to": "FRA", "text": "x" * 281}))

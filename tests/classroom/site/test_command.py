@@ -72,7 +72,7 @@ def test_a_port_that_is_taken_and_a_scenario_that_is_none_are_told(tmp_path: Pat
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(BadInput, match="listens on port"):
-            classroom("plastics-council", port=port, out=tmp_path / "class")
+            classroom(["plastics-council"], port=port, out=tmp_path / "class")
     with pytest.raises(BadInput, match="no shipped scenario of that name"):
-        classroom("plastics-counsil", port=port, out=tmp_path / "class")
+        classroom(["plastics-counsil"], port=port, out=tmp_path / "class")
     assert not (tmp_path / "class").exists()

@@ -54,7 +54,7 @@ export default {
     show({ news }) {
       this.phase = news["room.phase"] ?? this.phase;
       this.revealed = news["room.revealed"] ?? this.revealed;
-      if (this.told && this.phase !== "over") location.replace("/");
+      if (this.told && this.phase !== "over") location.replace(this.first.home);
       else if (!this.told && this.phase === "over" && this.revealed.length) location.reload();
     },
     astray(s) {

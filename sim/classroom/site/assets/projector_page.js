@@ -68,7 +68,7 @@ export default {
       <div class="bar-top hall"><p class="title">{{ room.title }}</p><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><span class="address">{{ first.address }}</span></div>
       <Post />
       <div v-if="floor" class="floor" role="status"><span class="plate">{{ names[floor.seat] }}</span><blockquote>{{ floor.text || "has the floor" }}</blockquote><p v-if="clock">{{ clock }}</p></div>
-      <End v-if="room.phase === 'over' && opened === null" :room="room"><a v-if="room.revealed.length" href="/debrief">Debrief</a></End>
+      <End v-if="room.phase === 'over' && opened === null" :room="room"><a v-if="room.revealed.length" :href="first.debrief">Debrief</a></End>
       <p v-if="last" class="turn" role="status">{{ last.name }} {{ last.stance }}</p>
       <p v-else-if="opened !== null" class="turn">The silence has ended.</p>
       <div class="stage">

@@ -21,6 +21,8 @@ import(place.dataset.module).then(({ default: page }) => {
   const calls = {
     // Another class at the same address is another page.
     opened: (identity) => identity === (first.class ?? "") || location.reload(),
+    // Whoever belongs elsewhere goes there.
+    go: (path) => location.replace(path),
     acknowledged: (verdict) => queue.acknowledge(verdict),
   };
   line = new Line(place.dataset.live, {

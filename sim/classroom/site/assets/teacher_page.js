@@ -78,7 +78,7 @@ export default {
   },
   template: `
     <div class="site teacher">
-      <div class="strip hall"><div><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><p role="status">{{ room.now }} <strong v-if="slow">{{ slow }}</strong></p></div>
+      <div class="strip hall"><div><a v-if="first.hall" :href="first.hall">{{ t("All rooms") }}</a><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><p role="status">{{ room.now }} <strong v-if="slow">{{ slow }}</strong></p></div>
         <div><form class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><span v-if="clock" class="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span><label for="minutes">Minutes</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">Start timer</button><button type="button" v-if="room.timer" @click="act('set-timer', { seconds: 0 })">Stop timer</button>
             <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button></form>
           <div class="row"><button v-if="room.phase === 'gathering'" type="button" @click="act('practise', { open: !room.practice })">{{ room.practice ? "Close practice" : "Practise: 90 seconds" }}</button>
@@ -90,7 +90,7 @@ export default {
       <Post />
       <div class="columns wide-first">
         <div><h2>{{ room.title }}</h2>
-          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a href="/teacher/debrief">Debrief</a> (also for students, once you reveal the instructions).<br>Save: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
+          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a :href="first.debrief">Debrief</a> (also for students, once you reveal the instructions).<br>Save: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
           <Room :seats="coloured" :size="first.size" :phase="room.phase" :chair="'Chair: ' + (me.chair === 'computer' ? 'computer' : me.chair === 'teacher' ? 'you' : 'student')" />
           <div class="row" v-if="room.phase === 'reading' || room.phase === 'revision'"><label for="by">Colour by</label><select id="by" v-model="by" class="narrow"><option value="instructions">what the instructions would decide now</option><option value="answers">who brackets</option></select>
             <span class="small faint">By their instructions, on this text: {{ told }}.</span></div>
@@ -108,7 +108,7 @@ export default {
         <div>
           <section class="sheet" aria-labelledby="in"><h2 id="in">Come in</h2>
             <div class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg>
-              <p><strong class="address">{{ first.address }}</strong><br><a href="/projector" target="_blank">Projector view</a> (nothing secret)<br><a href="/explore" target="_blank">Explorer</a></p></div></section>
+              <p><strong class="address">{{ first.address }}</strong><br><a :href="first.projector" target="_blank">Projector view</a> (nothing secret)<br><a href="/explore" target="_blank">Explorer</a></p></div></section>
           <section class="sheet" aria-labelledby="people"><h2 id="people">{{ me.players.length }} in the class <span class="faint small" v-if="room.phase !== 'over'">{{ room.waiting }} not done</span></h2>
             <ul class="people"><li v-for="p in crowd" :key="p.player" :class="{ needy: p.away }"><details><summary><strong>{{ p.name }}</strong>, <span class="light">{{ [p.seat ? names[p.seat] : me.chair === p.player ? "" : "observer", me.chair === p.player ? "chair" : ""].filter(Boolean).join(", ") }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
               <div class="row"><label :for="'place' + p.player">Seat</label><select class="narrow" :id="'place' + p.player" :value="p.seat ?? ''" @change="act('place', { player: p.player, seat: $event.target.value || null })"><option value="">observer</option><option v-if="p.seat" :value="p.seat">{{ names[p.seat] }}</option><option v-for="[code, name] in free" :key="code" :value="code">{{ name }}</option></select></div>
@@ -119,6 +119,7 @@ export default {
             <div class="field"><label for="chair">Chair</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
             <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student who chairs sees the computer's advice</label></p>
             <p><label><input type="checkbox" :checked="room.talkative" @change="act('let-computers-talk', { talking: $event.target.checked })" /> {{ t("Computers take the floor, offer packages and say why") }}</label></p>
+            <p><label><input type="checkbox" :checked="me.sharing" @change="act('share', { allowed: $event.target.checked })" /> {{ t("Two students may share a seat") }}</label></p>
             <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> Reveal all instructions to everybody</label></p>
             <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? "Really end the class?" : "End the class" }}</button></section>
           <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from sim.classroom.export import exported
 from sim.classroom.room import Case, Lesson, Phase, debrief
+from sim.classroom.room_forecast import PLAYS, forecast_of
 from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE, Presence
@@ -18,11 +19,7 @@ from sim.classroom.store import Store
 from sim.report.horseshoe import horseshoe_places, seating
 from sim.scenario.roster import roster
 from sim.study.forecast import Forecast
-from sim.study.plays import play_many
-from sim.study.source import BehaviourSource
 
-#: Plays of the forecast for the debrief.
-PLAYS = 500
 _NOT_OVER = "The debrief opens when the class is over."
 _NOT_REVEALED = "The debrief opens for everybody when the teacher reveals the instructions."
 
@@ -34,10 +31,14 @@ class HostedClass:
     ----------
     store : the class, in its file
     grace : seconds without an open screen after which somebody counts as away
+    room : number of the room among those of one class, from 1; 0 for a class in one room
+    twin : a class with the same room, whose forecast serves both
     """
 
-    def __init__(self, store: Store, grace: float = GRACE) -> None:
-        self.store = store
+    def __init__(
+        self, store: Store, grace: float = GRACE, room: int = 0, twin: HostedClass | None = None
+    ) -> None:
+        self.store, self.room, self._twin = store, room, twin
         self.desk = LiveLesson(store.lesson, store.keep, done=store.done)
         self.door = Admission()
         self.presence = Presence(self.desk, grace)
@@ -46,10 +47,16 @@ class HostedClass:
         self._forecast: asyncio.Task[Forecast] | None = None
         self._debrief: tuple[Lesson, dict[str, Any]] | None = None
 
+    @property
+    def desks(self) -> tuple[LiveLesson, ...]:
+        """The class, as of every site: a hall has several."""
+        return (self.desk,)
+
     def begin(self) -> None:
         """Start to wait for those who were present, and to forecast the room."""
         self.presence.begin()
-        self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
+        if self._twin is None:
+            self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case, PLAYS))
 
     def routes(self) -> list[BaseRoute]:
         """Return routes beside those of every class."""
@@ -57,8 +64,10 @@ class HostedClass:
 
     async def forecast(self) -> Forecast:
         """Return the forecast for the same room, with the same number of readings."""
+        if self._twin is not None:
+            return await self._twin.forecast()
         if self._forecast is None:
-            self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case))
+            self._forecast = asyncio.create_task(asyncio.to_thread(forecast_of, self.store.case, PLAYS))
         return await asyncio.shield(self._forecast)
 
     async def debrief(self, revealed: bool) -> dict[str, Any]:
@@ -84,7 +93,7 @@ class HostedClass:
         forecast, store = await self.forecast(), self.store
         deeds = store.deeds()
         return await asyncio.to_thread(
-            lambda: exported(store.case, store.founding.teacher, deeds, forecast, store.record)
+            lambda: exported(store.case, store.founding.teacher, deeds, forecast, store.record, self.room)
         )
 
 
@@ -99,9 +108,3 @@ def places(case: Case) -> dict[str, Any]:
             for n, x, y in zip(order, drawn.x.tolist(), drawn.y.tolist(), strict=True)
         ],
     }
-
-
-def forecast_of(case: Case) -> Forecast:
-    """Forecast a class's room, with computers in all seats."""
-    outcomes = play_many(case.setting, PLAYS, seed=1)
-    return Forecast(case.scenario, case.setting, 1, BehaviourSource.PRIORS, outcomes)

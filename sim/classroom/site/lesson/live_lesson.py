@@ -88,7 +88,10 @@ class LiveLesson:
     def show(self) -> None:
         """Redraw all screens: at once after a quiet moment, else soon, once for all changes until then."""
         if self._due is None:
-            loop = asyncio.get_running_loop()
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:  # before the server runs, there is no screen
+                return
             self._due = loop.call_later(max(0.0, self._drawn + GATHER - loop.time()), self._draw)
 
     def _draw(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sim.classroom.export import FILES
@@ -14,6 +15,7 @@ from sim.classroom.room import TEACHER, who_is
 from sim.classroom.site.address import code_as_path
 from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.room_student import RoomStudent
 from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
@@ -22,7 +24,29 @@ from sim.classroom.site.shell import screen
 _STYLE = "class.css"
 
 
-def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]:
+@dataclass(frozen=True)
+class Paths:
+    """Addresses of the pages of a class.
+
+    Parameters
+    ----------
+    student, teacher, projector : of these pages
+    debriefs : of the debrief, for students and for the projector
+    hall : of the page for all rooms, if the class has several
+    """
+
+    student: str = "/"
+    teacher: str = "/teacher"
+    projector: str = "/projector"
+    debriefs: tuple[str, str] = ("/debrief", "/debrief")
+    hall: str = ""
+
+
+#: The addresses of a class in one room.
+ALONE = Paths()
+
+
+def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALONE) -> list[BaseRoute]:
     """Return the routes of students, the teacher and the projector.
 
     Parameters
@@ -30,12 +54,18 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
     hall : the class
     address : of the site, for phones
     live : makes the routes of a live page
+    paths : addresses of the pages; in one room of several, newcomers come in at the lobby
     """
+    shared = paths.hall != ""
     where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
-    exports = [(title, f"/teacher/export/{name}") for name, (title, _) in FILES.items()]
+    exports = [(title, f"{paths.teacher}/export/{name}") for name, (title, _) in FILES.items()]
+    on_the_phone, on_the_wall = paths.debriefs
 
-    def of_a_student(request: HTTPConnection) -> Student:
-        return Student(hall.desk, request.state.player, hall.presence, hall.door, address_of(request))
+    def of_a_student(request: HTTPConnection) -> Student | None:
+        about = (hall.desk, request.state.player, hall.presence, hall.door, address_of(request))
+        if not shared:
+            return Student(*about)
+        return RoomStudent(*about) if hall.desk.player(request.state.player) else None
 
     def of_the_teacher(request: HTTPConnection) -> Teacher | None:
         return Teacher(hall.desk, request.state.teacher, hall.door) if _teaches(hall, request) else None
@@ -61,7 +91,7 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
     ) -> list[BaseRoute]:
         async def shown(request: Request) -> Response:
             if (found := visitor(request)) is None:
-                raise HTTPException(404)
+                return _elsewhere(shared)
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
             return screen(title, module, first, channel_of(path), _STYLE)
 
@@ -69,9 +99,15 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
 
     async def debrief(request: Request) -> Response:
         player = hall.desk.player(request.state.player)
-        you = player.seat if player else None
-        first = {**await hall.debrief(revealed=False), "class": hall.store.identity, "you": you}
-        return screen("Debrief", "debrief_page.js", first, channel_of("/debrief"), _STYLE)
+        if player is None and shared and request.url.path == on_the_phone:
+            return _elsewhere(shared)
+        first = {
+            **await hall.debrief(revealed=False),
+            "class": hall.store.identity,
+            "you": player.seat if player else None,
+            "home": paths.projector if shared and player is None else paths.student,
+        }
+        return screen("Debrief", "debrief_page.js", first, channel_of(request.url.path), _STYLE)
 
     async def teachers_debrief(request: Request) -> Response:
         if not _teaches(hall, request):
@@ -85,14 +121,31 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
         told = {"content-disposition": f'attachment; filename="{name}"'}
         return Response((await hall.exported())[name], media_type=FILES[name][1], headers=told)
 
+    teachers = {
+        **where,
+        "exports": exports,
+        "debrief": f"{paths.teacher}/debrief",
+        "projector": paths.projector,
+        "hall": paths.hall,
+    }
+    walls = {**where, "debrief": on_the_wall}
+    wall = [] if on_the_wall == on_the_phone else live.page(on_the_wall, debrief, opening(of_the_projector))
     return [
-        *page("/", "Class", "student_page.js", of_a_student),
-        *page("/teacher", "Teacher", "teacher_page.js", of_the_teacher, **where, exports=exports),
-        *page("/projector", "Projector", "projector_page.js", of_the_projector, **where),
-        *live.page("/debrief", debrief, opening(of_the_projector)),
-        Route("/teacher/debrief", teachers_debrief),
-        Route("/teacher/export/{name}", export),
+        *page(paths.student, "Class", "student_page.js", of_a_student, debrief=on_the_phone),
+        *page(paths.teacher, "Teacher", "teacher_page.js", of_the_teacher, **teachers),
+        *page(paths.projector, "Projector", "projector_page.js", of_the_projector, **walls),
+        *live.page(on_the_phone, debrief, opening(of_a_student if shared else of_the_projector)),
+        *wall,
+        Route(f"{paths.teacher}/debrief", teachers_debrief),
+        Route(f"{paths.teacher}/export/{{name}}", export),
     ]
+
+
+def _elsewhere(shared: bool) -> Response:
+    """Send whoever does not belong to a room to the lobby; without a lobby there is no such page."""
+    if shared:
+        return RedirectResponse("/", 303)
+    raise HTTPException(404)
 
 
 def _teaches(hall: HostedClass, request: HTTPConnection) -> bool:

@@ -15,6 +15,7 @@ must not contain it:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from starlette.requests import Request
@@ -23,6 +24,7 @@ from starlette.routing import BaseRoute, Route
 
 from sim.classroom.room import Refused, key_of, new_token
 from sim.classroom.room.actions import UseLink
+from sim.classroom.room.player import Player
 from sim.classroom.site.cookies import kept, seat_cookie
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.shell import document
@@ -34,30 +36,35 @@ _PAGE = """<main class="site phone"><h1>Are you {name}?</h1>
 </main>"""
 
 
-def link_routes(desk: LiveLesson, port: int) -> list[BaseRoute]:
+def link_routes(desks: Sequence[LiveLesson], port: int) -> list[BaseRoute]:
     """Return the routes of links.
 
     Parameters
     ----------
-    desk : the class
+    desks : the class, or the rooms of one
     port : of the server
     """
 
+    def linked(token: str) -> tuple[LiveLesson, Player] | None:
+        return next(((desk, player) for desk in desks if (player := desk.linked(token))), None)
+
     async def opened(request: Request) -> Response:
-        player = desk.linked(request.path_params["token"])
-        if player is None:
+        found = linked(request.path_params["token"])
+        if found is None:
             return PlainTextResponse(_USED, 404)
-        here = desk.player(request.state.player)
+        _, player = found
+        here = next((known for desk in desks if (known := desk.player(request.state.player))), None)
         now = "" if here in (None, player) else f"On this device you are {escape(here.name)}. "
         return document("Come back in", _PAGE.format(name=escape(player.name), now=now))
 
     async def taken(request: Request) -> Response:
         token = request.path_params["token"]
-        if desk.player(token) is not None:
+        if any(desk.player(token) is not None for desk in desks):
             return _keeping(Response(status_code=204), port, token)
-        player = desk.linked(token)
-        if player is None:
+        found = linked(token)
+        if found is None:
             return PlainTextResponse(_USED, 404)
+        desk, player = found
         fresh = new_token()
         try:
             desk.take(player.number, UseLink(key_of(fresh)))

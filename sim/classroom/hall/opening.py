@@ -1,0 +1,88 @@
+"""Opening a hall: the files of its lobby and its rooms in one folder, made or resumed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.classroom.hall.settings import (
+    LOBBY,
+    SETTINGS,
+    HallSettings,
+    read_settings,
+    room_file,
+    write_settings,
+)
+from sim.classroom.open_class import open_class, put_away
+from sim.classroom.store import Store
+from sim.scenario.fault import BadInput, Fault
+
+
+@dataclass(frozen=True)
+class OpenHall:
+    """A hall whose files are open.
+
+    Parameters
+    ----------
+    folder : with all its files
+    settings : as they stood when it was opened
+    lobby : the lobby, kept as a class in which nobody sits down
+    rooms : the classes, in order
+    """
+
+    folder: Path
+    settings: HallSettings
+    lobby: Store
+    rooms: tuple[Store, ...]
+
+
+@contextmanager
+def open_hall(
+    folder: Path,
+    scenarios: Sequence[Path],
+    token: str,
+    readings: int | None = None,
+    drawn: int | None = None,
+) -> Iterator[OpenHall]:
+    """Open the hall in a folder, or begin one, and close its files at the end.
+
+    Parameters
+    ----------
+    scenarios : the scenario of each room
+    token, readings, drawn : see `sim.classroom.open_class.open_class`
+
+    Raises
+    ------
+    BadInput
+        if one of the files cannot be opened, or the folder holds a hall with other rooms
+    """
+    names = tuple(path.stem for path in scenarios)
+    settings = HallSettings(names)
+    if (folder / SETTINGS).exists():
+        settings = read_settings(folder)
+        if settings.scenarios != names:
+            problem = "has a class with other rooms; use --new to begin another, or --out"
+            raise BadInput([Fault(str(folder), problem, key="rooms", value=", ".join(settings.scenarios))])
+    with ExitStack() as closing:
+        lobby = closing.enter_context(open_class(folder / LOBBY, scenarios[0], token))
+        rooms = tuple(
+            closing.enter_context(open_class(room_file(folder, n), path, token, readings, drawn))
+            for n, path in enumerate(scenarios, 1)
+        )
+        write_settings(folder, settings)
+        yield OpenHall(folder, settings, lobby, rooms)
+
+
+def set_aside(folder: Path) -> None:
+    """Move the hall of a folder into a folder of its own within it: class-1, class-2 and so on."""
+    count = len(read_settings(folder).scenarios)
+    files = [folder / LOBBY, *(room_file(folder, n) for n in range(1, count + 1))]
+    for file in files:
+        put_away(file)
+    number = next(n for n in range(1, 10**6) if not (folder / f"class-{n}").exists())
+    aside = folder / f"class-{number}"
+    aside.mkdir()
+    for file in (*files, folder / SETTINGS):
+        file.rename(aside / file.name)

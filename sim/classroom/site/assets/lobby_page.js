@@ -1,0 +1,55 @@
+import { hears } from "./hall_parts.js";
+import { Post } from "./parts.js";
+import { queue } from "./queue.js";
+
+// The lobby: a student gives a name once, and waits for a room or chooses one.
+export default {
+  mixins: [hears],
+  components: { Post },
+  props: { first: Object },
+  data: () => ({ name: "" }),
+  async created() {
+    // The page reloaded before it had the cookie.
+    const token = sessionStorage.getItem("keep");
+    if (!token) return;
+    await this.keep(token);
+    location.reload();
+  },
+  methods: {
+    who() {
+      return this.me.player ?? "new";
+    },
+    // A newcomer asks for the cookie until it is there: a network may fail, a server may stop.
+    async keep(token) {
+      sessionStorage.setItem("keep", token);
+      for (let wait = 500; ; wait = Math.min(2 * wait, 8000)) {
+        const said = await fetch(`/seat/${token}`, { method: "POST" }).catch(() => null);
+        if (said?.ok || said?.status === 404) break;
+        await new Promise((next) => setTimeout(next, wait));
+      }
+      sessionStorage.removeItem("keep");
+      // A line that broke meanwhile came back as that of a stranger.
+      if (this.me.player === null) queue.line?.renew();
+    },
+  },
+  template: `
+    <div class="site phone lobby">
+      <div class="top hall"><span class="plate">{{ t("Class") }}</span><div class="where" dir="auto">{{ me.name }}</div></div>
+      <Post />
+      <template v-if="me.player === null">
+        <div class="welcome hall"><h1>{{ t("Welcome") }}</h1><p>{{ counted(me.rooms.length, "You will negotiate for a country.", "You will negotiate for a country, in one of {n} rooms.") }}</p></div>
+        <form class="sheet" @submit.prevent="say('enter', { name }, t('Come in as {name}', { name }))">
+          <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" v-model="name" dir="auto" maxlength="40" autocomplete="off" required /></div>
+          <button class="main" type="submit">{{ t("Come in") }}</button>
+          <p class="small faint">{{ t("Everybody in the class sees your name. A first name is enough. Your teacher can read your notes. What you do here is kept with your name, on the teacher's computer.") }}</p>
+        </form>
+      </template>
+      <template v-else-if="me.choosing">
+        <section :aria-label="t('Rooms')"><h1 data-testid="stage">{{ t("Choose your room, {name}", { name: me.name }) }}</h1>
+          <ul class="seats"><li v-for="r in me.rooms" :key="r.room">
+            <button v-if="!r.over && r.free" type="button" @click="say('choose', { room: r.room }, t('Go to room {room}', { room: r.room }))"><b>{{ t("Room {room}", { room: r.room }) }}</b><span class="small faint">{{ r.title }}</span> <span class="tag">{{ counted(r.free, "{n} seat is free", "{n} seats are free") }}</span></button>
+            <div v-else class="taken"><b>{{ t("Room {room}", { room: r.room }) }}</b>{{ r.over ? t("This room is over.") : t("This room is full.") }}</div></li></ul></section>
+      </template>
+      <div v-else class="welcome hall wait" role="status"><h1 data-testid="stage">{{ t("You are in, {name}.", { name: me.name }) }}</h1><p>{{ t("Your teacher sends you to a room. Keep this page open: it goes there by itself.") }}</p></div>
+    </div>`,
+};

@@ -1,0 +1,1 @@
+"""The pages of a class in several rooms: the lobby, the teacher's dashboard, the common projector."""

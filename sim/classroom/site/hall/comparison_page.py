@@ -1,0 +1,84 @@
+"""The comparison of a class's rooms: the teacher's page, and the same as files."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from sim.classroom.comparison.compared import ComparedClass, Comparison, compared
+from sim.classroom.comparison.report import comparison_report, headline
+from sim.classroom.export.kept import Kept
+from sim.classroom.room import Lesson, Phase, debrief
+from sim.classroom.site.hall.hosted_hall import HostedHall
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.lesson.view_changes import plain
+from sim.classroom.site.shell import screen
+from sim.study.forecast import Forecast
+
+#: The files that the teacher can keep, by name: title and type.
+FILES = {
+    "page.html": ("page", "text/html; charset=utf-8"),
+    "story.md": ("document", "text/markdown; charset=utf-8"),
+    "classes.csv": ("rooms", "text/csv; charset=utf-8"),
+    "paragraphs.csv": ("paragraphs", "text/csv; charset=utf-8"),
+    "brackets.csv": ("brackets", "text/csv; charset=utf-8"),
+    "apart.csv": ("who stood apart", "text/csv; charset=utf-8"),
+    "brackets.svg": ("figure", "image/svg+xml"),
+    "brackets.png": ("figure as a picture", "image/png"),
+}
+
+
+def comparison_routes(
+    hall: HostedHall, teaches: Callable[[HostedHall, HTTPConnection], bool]
+) -> list[BaseRoute]:
+    """Return the routes of the comparison, which are for the teacher alone.
+
+    Parameters
+    ----------
+    hall : the class
+    teaches : whether a browser shows the teacher's token
+    """
+
+    async def page(request: Request) -> Response:
+        if not teaches(hall, request):
+            raise HTTPException(404)
+        found = await compared_rooms(hall)
+        first = {
+            "rooms": len(hall.rooms),
+            "groups": plain(found.scenarios),
+            "headline": headline(found) if found.classes else "",
+            "files": [(title, f"/teacher/comparison/{name}") for name, (title, _) in FILES.items()],
+        }
+        return screen("Comparison", "comparison_page.js", first, style="hall.css")
+
+    async def file(request: Request) -> Response:
+        name = request.path_params["name"]
+        found = await compared_rooms(hall) if name in FILES and teaches(hall, request) else None
+        if found is None or not found.classes:
+            raise HTTPException(404)
+        files = await asyncio.to_thread(lambda: comparison_report(found).files())
+        told = {} if name.endswith(".svg") else {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(files[name], media_type=FILES[name][1], headers=told)
+
+    return [Route("/teacher/comparison", page), Route("/teacher/comparison/{name}", file)]
+
+
+async def compared_rooms(hall: HostedHall) -> Comparison:
+    """Return the rooms that are over, compared."""
+    over = [room for room in hall.rooms if room.desk.lesson.phase is Phase.OVER]
+    forecasts = [await room.forecast() for room in over]
+
+    told = [(room, room.desk.lesson, forecast) for room, forecast in zip(over, forecasts, strict=True)]
+    return await asyncio.to_thread(lambda: Comparison(tuple(_compared(*one) for one in told)))
+
+
+def _compared(room: HostedClass, lesson: Lesson, forecast: Forecast) -> ComparedClass:
+    store = room.store
+    number = Kept(store.case, store.founding.teacher, (), room.room).id
+    told = debrief(lesson, forecast, store.record)
+    return compared(f"Room {room.room}", number, store.case.scenario.id, told)

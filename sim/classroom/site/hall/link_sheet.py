@@ -1,0 +1,100 @@
+"""The sheet of personal links: to print and cut, and as a table; and the list that it is made from."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sim.classroom.hall.roster import read_roster
+from sim.classroom.room import Refused
+from sim.classroom.site.address import code_as_path
+from sim.classroom.site.hall.hosted_hall import HostedHall
+from sim.classroom.site.hall.links import PersonalLink, load_roster, personal_links
+from sim.classroom.site.lesson.view_changes import plain
+from sim.classroom.site.shell import screen
+from sim.report.render.tables import as_csv
+from sim.scenario.fault import BadInput
+
+#: Largest list in bytes: a workbook of some hundred students has a tenth of it.
+LARGEST = 2**20
+_COLUMNS = ("name", "contact", "room", "seat", "link")
+
+
+def sheet_routes(
+    hall: HostedHall, address: str, teaches: Callable[[HostedHall, HTTPConnection], bool]
+) -> list[BaseRoute]:
+    """Return the routes of the list and of its links, which are for the teacher alone.
+
+    Parameters
+    ----------
+    hall : the class
+    address : of the site, for phones
+    teaches : whether a browser shows the teacher's token
+    """
+
+    def links(request: Request) -> list[PersonalLink]:
+        if not teaches(hall, request):
+            raise HTTPException(404)
+        return list(personal_links(hall, request.state.teacher))
+
+    def at(one: PersonalLink) -> str:
+        return f"{address}/seat/{one.token}" if one.token else ""
+
+    async def sheet(request: Request) -> Response:
+        found = links(request)
+        slips = [{**plain(one), "link": at(one), "qr": code_as_path(at(one))} for one in found if one.token]
+        first = {"slips": slips, "come": len(found) - len(slips)}
+        return screen("Links", "links_page.js", first, style="hall.css")
+
+    async def table(request: Request) -> Response:
+        rows = [[one.name, one.contact, str(one.room), one.seat, at(one)] for one in links(request)]
+        told = {"content-disposition": 'attachment; filename="links.csv"'}
+        return Response(as_csv(_COLUMNS, rows), media_type="text/csv; charset=utf-8", headers=told)
+
+    async def loaded(request: Request) -> Response:
+        if not teaches(hall, request):
+            raise HTTPException(404)
+        raw = b""
+        async for part in request.stream():
+            raw += part
+            if len(raw) > LARGEST:
+                return JSONResponse({"faults": ["This file is too large for a list."]}, 413)
+        try:
+            return JSONResponse({"new": loaded_from(hall, raw, request.state.teacher), "faults": []})
+        except BadInput as error:
+            return JSONResponse({"faults": [str(fault) for fault in error.faults]}, 422)
+        except Refused as refusal:
+            return JSONResponse({"faults": [str(refusal)]}, 422)
+
+    return [
+        Route("/teacher/links", sheet),
+        Route("/teacher/links.csv", table),
+        Route("/teacher/roster", loaded, methods=["POST"]),
+    ]
+
+
+def loaded_from(hall: HostedHall, raw: bytes, teacher: str) -> int:
+    """Load a list as it was uploaded; return how many people are new.
+
+    Raises
+    ------
+    BadInput
+        with the faults of the list
+    Refused
+        if a room cannot take somebody
+    """
+    with tempfile.TemporaryDirectory(prefix="gge-sim-") as folder:
+        file = Path(folder) / "list"
+        file.write_bytes(raw)
+        try:
+            rows = read_roster(file, [room.desk.lesson for room in hall.rooms])
+        except BadInput as error:
+            raise BadInput([replace(fault, file="list") for fault in error.faults]) from None
+    return load_roster(hall, rows, teacher)
