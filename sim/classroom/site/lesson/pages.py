@@ -18,8 +18,8 @@ from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visit
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
 
-#: Style sheet of the pages of a class.
-_STYLE = "class.css"
+#: Style sheets of the pages of a class, and of its projector.
+_STYLE, _PROJECTOR_STYLE = "class.css", "projector.css"
 
 
 def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]:
@@ -57,13 +57,14 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
         title: str,
         module: str,
         visitor: Callable[[HTTPConnection], Visitor | None],
+        style: str = _STYLE,
         **beside: object,
     ) -> list[BaseRoute]:
         async def shown(request: Request) -> Response:
             if (found := visitor(request)) is None:
                 raise HTTPException(404)
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
-            return screen(title, module, first, channel_of(path), _STYLE)
+            return screen(title, module, first, channel_of(path), style)
 
         return live.page(path, shown, opening(visitor))
 
@@ -88,7 +89,7 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
     return [
         *page("/", "Class", "student_page.js", of_a_student),
         *page("/teacher", "Teacher", "teacher_page.js", of_the_teacher, **where, exports=exports),
-        *page("/projector", "Projector", "projector_page.js", of_the_projector, **where),
+        *page("/projector", "Projector", "projector_page.js", of_the_projector, _PROJECTOR_STYLE, **where),
         *live.page("/debrief", debrief, opening(of_the_projector)),
         Route("/teacher/debrief", teachers_debrief),
         Route("/teacher/export/{name}", export),

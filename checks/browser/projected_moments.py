@@ -1,0 +1,85 @@
+"""Moments of a class for the projector, each as it can look at worst: many people, long words, everything contested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from checks.browser.projection import case_of, gathered, read
+from sim.classroom.room import TEACHER, Lesson, act
+from sim.classroom.room import actions as do
+
+_WHY = "Article 51 turns cyberspace into a battlefield, and no majority in this room can make us call that peace. " * 2
+#: Seconds on the class's clock: in the middle of a reading, and in its last minute.
+MIDDLE, LATE = 20.0, 500.0
+
+
+class Moment(NamedTuple):
+    """A moment: its name, the class, the seconds on its clock, and parts of the room that are to be others."""
+
+    name: str
+    lesson: Lesson
+    clock: float = MIDDLE
+    faked: dict[str, Any] = {}  # noqa: RUF012
+
+
+def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iterator[Moment]:
+    """Yield the moments of a class that ends without a report, and the end of one that adopts it.
+
+    Parameters
+    ----------
+    seats : in the room
+    paragraphs : of the draft; all but the last are in brackets
+    people : in the class
+    readings : of the class
+    """
+    lobby = gathered(case_of(seats, paragraphs, readings), people)
+    yield Moment("lobby, nobody has joined", gathered(case_of(seats, paragraphs, readings), 0))
+    yield Moment("lobby", lobby)
+    practising = act(lobby, TEACHER, do.Practise())
+    yield Moment("practice", practising)
+    reading = read(lobby)
+    yield Moment("reading", reading)
+    yield Moment("one paragraph chosen", reading, faked={"discussed": f"P{paragraphs - 1}"})
+    yield Moment("last minute", reading, LATE)
+    yield Moment("paused", act(reading, TEACHER, do.Pause(), MIDDLE))
+    yield Moment("no brackets", act(lobby, TEACHER, do.Begin()), faked=_agreed(act(lobby, TEACHER, do.Begin())))
+    revision = act(act(reading, TEACHER, do.AppointChair("teacher")), TEACHER, do.Advance())
+    yield Moment("revision", revision)
+    yield Moment("second reading", act(revision, TEACHER, do.Table({f"P{k}": "explicit" for k in range(1, paragraphs)})))
+    silence = act(reading, TEACHER, do.PutUnderSilence())
+    yield Moment("silence", act(silence, TEACHER, do.SetTimer(80), 0.0))
+    failed = _decided(silence, {0: "objects", 2: "dissociates"})
+    yield from _opening(failed)
+    yield Moment("no report", failed)
+    yield Moment("no report, revealed", act(failed, TEACHER, do.Reveal(True)))
+    yield Moment("many stand apart", _decided(silence, {n: ("objects", "dissociates")[n % 2] for n in range(people)}))
+    adopted = _decided(silence, {0: "joins", 1: "dissociates", 2: "dissociates"})
+    yield Moment("adopted", adopted)
+    yield Moment("adopted, revealed", act(adopted, TEACHER, do.Reveal(True)))
+    yield Moment("ended", act(reading, TEACHER, do.End()))
+
+
+def _agreed(lesson: Lesson) -> dict[str, Any]:
+    from sim.classroom.room import projector_view
+    from sim.classroom.site.lesson.view_changes import sections
+
+    told = sections(projector_view(lesson))["room.paragraphs"]
+    assert isinstance(told, list)
+    return {"paragraphs": [{**p, "brackets": [], "proposals": {}} for p in told]}
+
+
+def _decided(silence: Lesson, stances: dict[int, str]) -> Lesson:
+    for player, stance in stances.items():
+        silence = act(silence, player, do.Decide(stance, "" if stance == "joins" else _WHY))
+    return act(silence, TEACHER, do.Advance())
+
+
+def _opening(over: Lesson) -> Iterator[Moment]:
+    assert over.play.outcome is not None
+    stances = dict(over.play.outcome.stances)
+    order = [s for stance in ("joins", "dissociates", "objects") for s in stances if stances[s] == stance]
+    for name, many, step in (("closed seats", 0, 0), ("ten seats", len(order) // 2, 10), ("the last seat", len(order), 1)):
+        opened = order[:many]
+        told = {"opened": opened, "total": len(order), "latest": opened[-step:] if step else []}
+        yield Moment(name, over, MIDDLE, {"phase": "opening", "adopted": None, "opening": told})

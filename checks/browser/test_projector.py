@@ -1,0 +1,143 @@
+"""The projector shows everything of every moment at once: it never scrolls, and no words are cut off or covered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from checks.browser.chromium import Reader
+from checks.browser.classroom_people import needs_the_extra
+from checks.browser.looking import violations
+
+needs_the_extra()
+
+from checks.browser.projected_moments import MIDDLE, moments  # noqa: E402
+from checks.browser.projection import Projection, case_of, gathered, read  # noqa: E402
+from sim.classroom.room import TEACHER, act  # noqa: E402
+from sim.classroom.room import actions as do  # noqa: E402
+
+#: Seats, paragraphs and people.
+ROOMS = [(4, 3, 3), (8, 4, 5), (25, 17, 17), (40, 17, 32), (64, 8, 64), (193, 17, 30), (193, 5, 150)]
+SCREENS = [(1280, 800), (1920, 1080), (3840, 2160)]
+
+#: What cannot be read: outside the window, cut off by a box, over other words, or over a plate.
+UNREAD = """() => {
+    const found = [], all = [];
+    const root = document.documentElement;
+    if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth)
+        found.push(`scrolls: ${root.scrollWidth} by ${root.scrollHeight}`);
+    const walk = document.createTreeWalker(document.querySelector('.projector'), NodeFilter.SHOW_TEXT);
+    for (let node; (node = walk.nextNode());) {
+        const words = node.data.trim(), of = node.parentElement;
+        if (!words || of.closest('.unseen, title, noscript') || !of.checkVisibility()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const r of range.getClientRects()) {
+            if (r.width < 1) continue;
+            if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1)
+                found.push(`outside: ${words}`);
+            for (let box = of; box; box = box.parentElement) {
+                const clips = getComputedStyle(box).overflow !== 'visible' && box !== document.body && box !== root;
+                if (!clips && !box.matches('.name')) continue;
+                const b = box.getBoundingClientRect(), slack = 0.2 * r.height;
+                if (r.left < b.left - 1 || r.right > b.right + 1 || r.top < b.top - slack || r.bottom > b.bottom + slack)
+                    found.push(`cut off by ${box.className}: ${words}`);
+            }
+            all.push([r, words, of]);
+        }
+    }
+    const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    all.forEach(([a, one, of], n) => {
+        for (const [b, other, by] of all.slice(n + 1))
+            if (of !== by && across(a, b) > 2 && down(a, b) > 0.35 * Math.min(a.height, b.height))
+                found.push(`over each other: ${one} / ${other}`);
+    });
+    const plates = [...document.querySelectorAll('.name')].map(e => [e.getBoundingClientRect(), e]);
+    plates.forEach(([a, one], n) => {
+        for (const [b, other] of plates.slice(n + 1))
+            if (across(a, b) > 1 && down(a, b) > 1) found.push(`plates: ${one.innerText} / ${other.innerText}`);
+        for (const [b, words, of] of all)
+            if (!one.contains(of) && across(a, b) > 1 && down(a, b) > 1) found.push(`under a plate: ${words}`);
+    });
+    return [...new Set(found)];
+}"""
+#: Letters of the names on plates, in pixels.
+LETTERS = "() => [...document.querySelectorAll('.name')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+
+
+@pytest.fixture
+def projection(somebody: Reader) -> Iterator[Projection]:
+    shown = Projection(somebody.browser, *SCREENS[0], reduced_motion="reduce")
+    yield shown
+    shown.leave()
+
+
+@pytest.mark.parametrize(("seats", "paragraphs", "people"), ROOMS)
+def test_everything_can_be_read_in_every_phase(
+    projection: Projection, seats: int, paragraphs: int, people: int
+) -> None:
+    unread: dict[str, list[str]] = {}
+    for name, lesson, clock, faked in moments(seats, paragraphs, people):
+        page = projection.open(lesson, clock, **faked)
+        for width, height in SCREENS:
+            page.set_viewport_size({"width": width, "height": height})
+            projection.settle()
+            if found := page.evaluate(UNREAD):
+                unread[f"{name}, {width} by {height}"] = found[:6]
+    assert unread == {}
+
+
+@pytest.mark.parametrize(("seats", "paragraphs", "people"), ROOMS)
+def test_a_statement_has_the_whole_screen(
+    projection: Projection, seats: int, paragraphs: int, people: int
+) -> None:
+    lesson = read(gathered(case_of(seats, paragraphs), people))
+    page = projection.open(lesson, MIDDLE)
+    projection.show(act(lesson, TEACHER, do.GiveFloor(lesson.hands[0].seat)), MIDDLE)
+    page.get_by_text("has the floor").wait_for()
+    assert page.locator(".name").count() == 0
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        projection.settle()
+        assert page.evaluate(UNREAD) == []
+
+
+@pytest.mark.parametrize(("seats", "least"), [(8, 28), (25, 20), (40, 18)])
+def test_names_are_large(projection: Projection, seats: int, least: float) -> None:
+    page = projection.open(gathered(case_of(seats, 4), seats))
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    projection.settle()
+    letters = sorted(page.evaluate(LETTERS))
+    assert len(letters) == seats
+    assert letters[seats // 2] >= least
+
+
+@pytest.mark.parametrize("address", ["/projector", "/projector?dark"])
+def test_nothing_bars_anybody_from_it(somebody: Reader, address: str) -> None:
+    projection = Projection(
+        somebody.browser, 1920, 1080, address, reduced_motion="reduce", color_scheme="dark"
+    )
+    barred = {}
+    for name, lesson, clock, faked in moments(25, 9, 17):
+        if found := violations(projection.open(lesson, clock, **faked)):
+            barred[name] = found
+    projection.leave()
+    assert barred == {}
+
+
+def test_it_is_light_unless_its_address_asks_for_dark(somebody: Reader) -> None:
+    grounds = []
+    for address in ("/projector", "/projector?dark"):
+        projection = Projection(somebody.browser, 1280, 800, address, color_scheme="dark")
+        page = projection.open(gathered(case_of(4, 3), 2))
+        grounds.append(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+        projection.leave()
+    assert grounds == ["rgb(253, 250, 244)", "rgb(12, 23, 34)"]
+
+
+def test_no_page_shows_a_code_of_a_seat(projection: Projection) -> None:
+    for _, lesson, clock, faked in moments(8, 4, 5):
+        said = projection.open(lesson, clock, **faked).inner_text("body").split()
+        assert not set(lesson.case.seats) & set(said)
