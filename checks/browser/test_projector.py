@@ -18,7 +18,7 @@ from sim.classroom.room import TEACHER, act  # noqa: E402
 from sim.classroom.room import actions as do  # noqa: E402
 
 #: Seats, paragraphs and people.
-ROOMS = [(4, 3, 3), (8, 4, 5), (25, 17, 17), (40, 17, 32), (64, 8, 64), (193, 17, 30), (193, 5, 150)]
+ROOMS = [(4, 3, 3), (8, 4, 5), (25, 17, 17), (40, 17, 32), (193, 17, 30)]
 SCREENS = [(1280, 800), (1920, 1080), (3840, 2160)]
 
 #: What cannot be read: outside the window, cut off by a box, over other words, or over a plate.

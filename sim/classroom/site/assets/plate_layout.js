@@ -64,10 +64,10 @@ function stood(rings, { w, h }, box) {
     const high = (i) => start + ((i + 0.5) * (box.h - start)) / side;
     const inner = (k + (side ? 1 : 0)) * w * BESIDE;
     const along = (i) => inner + ((i + 0.5) * (box.w - 2 * inner)) / top;
-    const first = side ? Math.min(high(0), k * step + h / 2 + (below ? 0 : step)) : h / 2;
+    const first = side && !below && rings.length === 1 ? high(0) : k * step + h / 2;
     const places = [
       ...Array.from({ length: side }, (_, i) => [left, high(side - 1 - i)]),
-      ...Array.from({ length: top }, (_, i) => [along(i), below ? h / 2 : first]),
+      ...Array.from({ length: top }, (_, i) => [along(i), first]),
       ...Array.from({ length: side }, (_, i) => [box.w - left, high(i)]),
     ];
     return places.map(([x, y], i) => ({ x, y, at: (i + 0.5) / n }));

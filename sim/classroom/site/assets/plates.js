@@ -3,8 +3,9 @@ import { Mark } from "./phone_parts.js";
 import { arranged, hemicycle } from "./plate_layout.js";
 import { t } from "./words.js";
 
-// Most plates; longest name in one line, in letters; second line and long names, in the size of a name.
+// Most plates; the share of the width that dots need; longest name in one line, in letters; second line and long names, in the size of a name.
 const MOST = 64;
+const DOTS = 0.5;
 const LONG = 14;
 const UNDER = 0.72;
 const TWICE = 0.84;
@@ -56,7 +57,7 @@ export default {
       const names = this.names ? this.names.split("\n") : [];
       const short = names.filter((name) => name.length <= LONG);
       const widest = Math.max(3, ...short.map((name) => this.wide(name, 700)), ...names.map((name) => TWICE * this.halved(name)));
-      return arranged(names.length, widest, { w: this.w, h: this.h, rem: this.rem, least: this.least * this.rem, margin: this.margin });
+      return arranged(names.length, widest, { w: this.w, h: this.h, rem: this.rem, least: this.dotted.seats.length ? DOTS * this.w : this.least * this.rem, margin: this.margin });
     },
     plates() {
       const { slots, letters, w, h, named } = this.layout;

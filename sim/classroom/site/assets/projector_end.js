@@ -35,7 +35,7 @@ export const Result = {
       if (this.room.adopted) return joined === all ? t("All {all} delegations have one text.", { all }) : counted(joined, "{n} of {all} delegations joins one text.", "{n} of {all} delegations join one text.", { all });
       if (!this.objecting.length) return this.room.now;
       const who = some(this.objecting.map((s) => s.name), 4);
-      return this.objecting.length === 1 ? t("{name} objected. One objection was enough.", { name: who }) : t("{names} objected. One objection was enough.", { names: who });
+      return this.objecting.length === 1 ? t("{name} objected. One objection was enough.", { name: who }) : t("{names} objected.", { names: who });
     },
     // By turns, one delegation's instructions, as far as the teacher has revealed them.
     capital() {

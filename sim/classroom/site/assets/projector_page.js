@@ -60,7 +60,7 @@ export default {
           under: s.player || (phase === "gathering" ? t("free") : t("computer")),
           bracket: (reading || phase === "revision") && Boolean(this.spot?.brackets.includes(s.seat)),
           done: person && s.answered && (reading || phase === "silence"),
-          hand: hands.includes(s.seat),
+          hand: (reading || phase === "gathering") && hands.includes(s.seat),
           stance: opened.has(s.seat) ? s.stance : "",
           shut: phase === "opening" && !opened.has(s.seat),
           turn: Boolean(opening?.latest.includes(s.seat)),
@@ -164,7 +164,7 @@ export default {
       else this.losing = setTimeout(() => (this.lost = true), LOST);
     },
     side(words) {
-      return Object.entries(words).map(([issue, rung]) => `${this.ladders[issue].titled}: ${this.lettered(issue, rung)}`).join(", ");
+      return Object.entries(words).map(([issue, rung]) => t("{paragraph}: {letter}", { paragraph: this.ladders[issue].titled, letter: "ABC"[this.ladders[issue].ladder.findIndex((f) => f.rung === rung)] })).join(", ");
     },
     some,
   },
@@ -191,7 +191,7 @@ export default {
             <p class="second">{{ t("{n} of {all} people have decided. Nobody sees how.", { n: people.length - room.waiting, all: people.length }) }}</p><p class="second">{{ room.now }}</p></template>
           <template v-else-if="latest.length"><p :class="['said', latest[0].stance]">{{ latestWords }}</p>
             <p v-if="latest.length > 1" class="second">{{ some(latest.map((s) => s.name), 10) }}</p><p v-if="latestParagraphs" class="second">{{ latestParagraphs }}</p>
-            <q v-if="latest.length === 1 && latest[0].reason" dir="auto">{{ latest[0].reason }}</q>
+            <q v-if="latest.length === 1 && latest[0].reason" :class="{ long: latest[0].reason.length > 120 }" dir="auto">{{ latest[0].reason }}</q>
             <Counts :seats="opened" /><p v-if="opened.length < room.opening.total" class="faint">{{ counted(room.opening.total - opened.length, "{n} seat to go", "{n} seats to go") }}</p></template>
           <template v-else><h2>{{ t("The silence has ended") }}</h2><p class="second">{{ t("Everybody has decided. Now the seats open, one after the other.") }}</p></template>
         </Fit></Plates>
@@ -202,7 +202,7 @@ export default {
           <template v-else><h2>{{ room.paused ? t("Paused") : t("Reading {n} of {all}", { n: room.number, all: room.readings }) }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p></template>
           <p class="second"><b class="count">[ {{ contested.length }} ]</b> {{ t("of {all} in brackets", { all: paragraphs.length }) }}</p>
           <template v-if="room.phase === 'reading'"><p v-if="room.paused">{{ t("The clock stands still. Eyes to the front, please.") }}</p>
-            <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: some(late, 8 - level) }) }}</p>
+            <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: some(late, 5) }) }}</p>
             <p v-else-if="people.length" class="faint">{{ t("{n} of {all} people are done", { n: people.length - late.length, all: people.length }) }}</p></template>
         </Fit></Plates>
         <Draft :contested="contested" :agreed="agreed" :moved="moved" :spot="spot" :packages="packages" :chosen="Boolean(chosen)" :turn="turn" :names="names" />
