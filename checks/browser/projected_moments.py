@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from checks.browser.projection import case_of, gathered, read
-from sim.classroom.room import TEACHER, Lesson, act
+from sim.classroom.room import TEACHER, Lesson, act, projector_view
 from sim.classroom.room import actions as do
+from sim.classroom.site.lesson.view_changes import sections
 
 _WHY = "Article 51 turns cyberspace into a battlefield, and no majority in this room can make us call that peace. " * 2
 #: Seconds on the class's clock: in the middle of a reading, and in its last minute.
@@ -40,7 +41,7 @@ def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iter
     yield Moment("practice", practising)
     reading = read(lobby)
     yield Moment("reading", reading)
-    yield Moment("one paragraph chosen", reading, faked={"discussed": f"P{paragraphs - 1}"})
+    yield Moment("one paragraph chosen", act(reading, TEACHER, do.Discuss(f"P{paragraphs - 1}")))
     yield Moment("last minute", reading, LATE)
     yield Moment("paused", act(reading, TEACHER, do.Pause(), MIDDLE))
     yield Moment("no brackets", act(lobby, TEACHER, do.Begin()), faked=_agreed(act(lobby, TEACHER, do.Begin())))
@@ -49,37 +50,45 @@ def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iter
     yield Moment("second reading", act(revision, TEACHER, do.Table({f"P{k}": "explicit" for k in range(1, paragraphs)})))
     silence = act(reading, TEACHER, do.PutUnderSilence())
     yield Moment("silence", act(silence, TEACHER, do.SetTimer(80), 0.0))
-    failed = _decided(silence, {0: "objects", 2: "dissociates"})
-    yield from _opening(failed)
+    failing = _decided(silence, {0: "objects", 2: "dissociates"})
+    yield Moment("closed seats", failing)
+    yield from _opening(failing)
+    failed = act(failing, TEACHER, do.OpenSeats(all=True))
     yield Moment("no report", failed)
     yield Moment("no report, revealed", act(failed, TEACHER, do.Reveal(True)))
-    yield Moment("many stand apart", _decided(silence, {n: ("objects", "dissociates")[n % 2] for n in range(people)}))
-    adopted = _decided(silence, {0: "joins", 1: "dissociates", 2: "dissociates"})
+    apart = _decided(silence, {n: ("objects", "dissociates")[n % 2] for n in range(people)})
+    yield Moment("many stand apart", act(apart, TEACHER, do.OpenSeats(all=True)))
+    adopting = _decided(silence, {0: "joins", 1: "dissociates", 2: "dissociates"})
+    adopted = act(adopting, TEACHER, do.OpenSeats(all=True))
+    assert adopted.play.outcome is not None
+    assert adopted.play.outcome.adopted
     yield Moment("adopted", adopted)
     yield Moment("adopted, revealed", act(adopted, TEACHER, do.Reveal(True)))
     yield Moment("ended", act(reading, TEACHER, do.End()))
 
 
 def _agreed(lesson: Lesson) -> dict[str, Any]:
-    from sim.classroom.room import projector_view
-    from sim.classroom.site.lesson.view_changes import sections
-
     told = sections(projector_view(lesson))["room.paragraphs"]
     assert isinstance(told, list)
     return {"paragraphs": [{**p, "brackets": [], "proposals": {}} for p in told]}
 
 
 def _decided(silence: Lesson, stances: dict[int, str]) -> Lesson:
+    issues = tuple(issue.code for issue in silence.case.issues)
     for player, stance in stances.items():
-        silence = act(silence, player, do.Decide(stance, "" if stance == "joins" else _WHY))
+        apart = issues if stance == "dissociates" else ()
+        silence = act(silence, player, do.Decide(stance, "" if stance == "joins" else _WHY, apart))
     return act(silence, TEACHER, do.Advance())
 
 
-def _opening(over: Lesson) -> Iterator[Moment]:
-    assert over.play.outcome is not None
-    stances = dict(over.play.outcome.stances)
-    order = [s for stance in ("joins", "dissociates", "objects") for s in stances if stances[s] == stance]
-    for name, many, step in (("closed seats", 0, 0), ("ten seats", len(order) // 2, 10), ("the last seat", len(order), 1)):
-        opened = order[:many]
-        told = {"opened": opened, "total": len(order), "latest": opened[-step:] if step else []}
-        yield Moment(name, over, MIDDLE, {"phase": "opening", "adopted": None, "opening": told})
+def _opening(closed: Lesson) -> Iterator[Moment]:
+    """Yield the first step, a delegation that dissociates for a reason, and the step before the last."""
+    outcome = closed.play.outcome
+    assert outcome is not None
+    steps = len(outcome.order)
+    apart = next(n for n, step in enumerate(outcome.order) if outcome.reasons.get(step[0]))
+    for number in sorted({1, apart + 1, steps - 1}):
+        opened = closed
+        for _ in range(number):
+            opened = act(opened, TEACHER, do.OpenSeats())
+        yield Moment(f"step {number} of {steps}", opened)

@@ -34,6 +34,8 @@ function best(n, widest, box, lines) {
     const h = Math.min(HIGHEST * box.rem, box.h / rows / BELOW);
     return { rings, w, h, letters: Math.min(w / (widest + box.margin), h / lines), top: rings.reduce((sum, ring) => sum + ring.top, 0) };
   });
+  // No plate is wider than its name needs by more than a letter.
+  for (const one of found) one.w = Math.min(one.w, one.letters * (widest + box.margin + 1));
   const largest = Math.max(...found.map(({ letters }) => letters));
   return found.filter(({ letters }) => letters >= NEARLY * largest).sort((one, other) => other.top - one.top || other.letters - one.letters)[0];
 }

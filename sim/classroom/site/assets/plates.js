@@ -127,7 +127,7 @@ export default {
         <Mark v-if="s.stance" :stance="s.stance" /><b>{{ s.name }}</b><small v-if="s.under"><Hand v-if="s.hand" /><bdi>{{ s.under }}</bdi><i v-if="s.done" class="tick" aria-hidden="true">✓</i></small>
         <span v-if="words(s)" class="unseen">{{ words(s) }}</span></li></ul>
       <div class="middle" :style="middle">
-        <svg v-if="dotted.seats.length" class="dots" viewBox="-1.06 -1.06 2.12 1.14" role="img" :aria-label="said">
+        <svg v-if="dotted.seats.length" class="dots" viewBox="-1.05 -1.05 2.1 1.13" preserveAspectRatio="xMidYMax" role="img" :aria-label="said">
           <template v-for="s in dotted.seats" :key="s.seat"><rect v-if="s.stance === 'objects'" :class="classes(s)" :x="s.x - 0.9 * dotted.radius" :y="s.y - 0.9 * dotted.radius" :width="1.8 * dotted.radius" :height="1.8 * dotted.radius" /><circle v-else :class="classes(s)" :cx="s.x" :cy="s.y" :r="dotted.radius * (s.bracket || s.stance === 'dissociates' ? 0.82 : 1)" /></template></svg>
         <slot />
       </div>

@@ -1,7 +1,7 @@
 // The end on the projector: what became of the text, who stood apart, what was agreed, and everybody's instructions.
 import { Fit } from "./fit.js";
 import { Mark } from "./phone_parts.js";
-import { Counts, some } from "./projector_parts.js";
+import { Counts, released, some } from "./projector_parts.js";
 import { counted, t } from "./words.js";
 
 // Most lines beside the result.
@@ -49,10 +49,8 @@ export const Result = {
     sentence(s) {
       return s.stance === "objects" ? t("{name} objects", s) : t("{name} dissociates", s);
     },
-    // Paragraphs that do not bind a delegation, by number.
     released(s) {
-      const numbers = (s.apart_from ?? []).map((issue) => this.paragraphs.find((p) => p.issue === issue)?.number);
-      return numbers.length ? t("Not bound by {numbers}", { numbers: numbers.sort((a, b) => a - b).join(", ") }) : "";
+      return released(s, this.paragraphs);
     },
     most(level) {
       return Math.max(1, MOST - level);
@@ -67,13 +65,13 @@ export const Result = {
         <Fit v-if="capital" class="box" :of="of" v-slot="{ level }"><h3>{{ t("Everybody's instructions, by turns") }}</h3>
           <p class="capital"><span class="plate">{{ capital.name }}</span></p><p>{{ capital.report }}</p>
           <ul><li v-for="p in capital.paragraphs.slice(0, most(level))" :key="p.issue"><b>{{ paragraphs.find((q) => q.issue === p.issue)?.title }}</b> <span class="words">{{ p.sentence }}</span></li></ul></Fit>
-        <Fit v-if="apart.length" class="box" :of="of" v-slot="{ level }"><h3>{{ t("Who stood apart") }}</h3>
-          <ul class="apart"><li v-for="s in apart.slice(0, most(level))" :key="s.seat"><Mark :stance="s.stance" /><b>{{ sentence(s) }}</b><span v-if="released(s)" class="faint">{{ released(s) }}</span><q v-if="s.reason" dir="auto">{{ s.reason }}</q></li></ul>
-          <p v-if="apart.length > most(level)" class="faint">{{ some(apart.slice(most(level)).map((s) => s.name)) }}</p></Fit>
         <Fit v-if="room.adopted && !capital" class="box" :of="of" v-slot="{ level }"><h3>{{ t("What they agreed") }}</h3>
           <ul class="agreement"><li v-for="p in said.slice(0, most(level))" :key="p.issue"><span class="n">{{ p.number }}</span><b>{{ p.title }}</b><span v-if="level < 8" class="words" dir="auto">{{ p.text }}</span></li></ul>
           <p v-if="said.length > most(level)">{{ t("and {n} more paragraphs", { n: said.length - most(level) }) }}</p>
           <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: silent.map((p) => p.number).join(", ") }) }}</p></Fit>
+        <Fit v-if="apart.length" class="box" :of="of" v-slot="{ level }"><h3>{{ t("Who stood apart") }}</h3>
+          <ul class="apart"><li v-for="s in apart.slice(0, most(level))" :key="s.seat"><Mark :stance="s.stance" /><b>{{ sentence(s) }}</b><span v-if="released(s)" class="faint">{{ released(s) }}</span><q v-if="s.reason" dir="auto">{{ s.reason }}</q></li></ul>
+          <p v-if="apart.length > most(level)" class="faint">{{ some(apart.slice(most(level)).map((s) => s.name)) }}</p></Fit>
       </div>
     </div>`,
   created() {

@@ -1,7 +1,7 @@
 import { follows } from "./parts.js";
 import Plates, { Hand } from "./plates.js";
 import { Fit } from "./fit.js";
-import { Counts, Draft, Floor, Track, some } from "./projector_parts.js";
+import { Counts, Draft, Floor, Track, released, some } from "./projector_parts.js";
 import { Result } from "./projector_end.js";
 import { counted, t } from "./words.js";
 
@@ -12,12 +12,17 @@ const TURN = 20000;
 const LOST = 3000;
 // Seconds at the end of a reading in which the room hears who is not done.
 const LAST = 60;
+// Milliseconds for which the seats that open last are shown before the result, and how many these are
+// at most: one, or in a large room a group.
+const PAUSE = 6000;
+const ONE_BY_ONE = 40;
+const GROUP = 10;
 
 export default {
   mixins: [follows],
   components: { Counts, Draft, Fit, Floor, Hand, Plates, Result, Track },
   props: { first: Object },
-  data: () => ({ floor: null, turn: 0, lost: false }),
+  data: () => ({ floor: null, turn: 0, lost: false, closing: null }),
   mounted() {
     // The projector is light, whatever its device prefers; dark if its address asks for it.
     if (new URLSearchParams(location.search).has("dark")) document.documentElement.dataset.theme = "dark";
@@ -26,8 +31,7 @@ export default {
   },
   unmounted() {
     clearInterval(this.turning);
-    clearTimeout(this.closing);
-    clearTimeout(this.losing);
+    for (const timer of [this.ending, this.resulting, this.losing]) clearTimeout(timer);
   },
   watch: {
     // Who speaks gives way to what comes next.
@@ -37,18 +41,35 @@ export default {
     "room.statements"(now, before) {
       if (now.length <= before.length) return;
       this.floor = now.at(-1);
-      clearTimeout(this.closing);
-      this.closing = setTimeout(() => (this.floor = null), FLOOR);
+      clearTimeout(this.ending);
+      this.ending = setTimeout(() => (this.floor = null), FLOOR);
+    },
+    // With the last step the class is over; what it opened is shown first. Whoever opens all wants the result.
+    "room.opening"(now, before) {
+      clearTimeout(this.resulting);
+      this.closing = null;
+      if (now || !before || this.room.phase !== "over") return;
+      const opened = this.room.seats.map((s) => s.seat);
+      const latest = opened.filter((seat) => !before.opened.includes(seat));
+      if (latest.length > (opened.length > ONE_BY_ONE ? GROUP : 1)) return;
+      this.closing = { opened, latest, total: opened.length };
+      this.resulting = setTimeout(() => (this.closing = null), PAUSE);
     },
   },
   computed: {
+    phase() {
+      return this.closing ? "opening" : this.room.phase;
+    },
+    opening() {
+      return this.closing ?? this.room.opening;
+    },
     ground() {
-      if (this.floor) return "hall";
-      return this.room.phase === "silence" || this.room.phase === "opening" ? "hall" : "";
+      return this.floor || this.phase === "silence" || this.phase === "opening" ? "hall" : "";
     },
     // In the order in which they sit.
     seats() {
-      const { phase, hands, opening } = this.room;
+      const { phase, opening } = this;
+      const { hands } = this.room;
       const opened = new Set(opening?.opened);
       return (this.first.places ?? []).map(({ code }) => this.known[code]).filter(Boolean).map((s) => {
         const person = s.played === "person";
@@ -125,7 +146,7 @@ export default {
     },
     // The seats that the teacher opened last, and what to say of them.
     latest() {
-      return (this.room.opening?.latest ?? []).map((seat) => this.known[seat]).filter((s) => s?.stance);
+      return (this.opening?.latest ?? []).map((seat) => this.known[seat]).filter((s) => s?.stance);
     },
     latestWords() {
       const [one, ...others] = this.latest;
@@ -135,15 +156,15 @@ export default {
       return { joins: counted(n, "{n} joins", "{n} join"), dissociates: counted(n, "{n} dissociates", "{n} dissociate"), objects: counted(n, "{n} objects", "{n} object") }[one.stance];
     },
     latestParagraphs() {
-      const numbers = (this.latest[0]?.apart_from ?? []).map((issue) => this.paragraphs.find((p) => p.issue === issue)?.number);
-      return this.latest.length === 1 && numbers.length ? t("Not bound by {numbers}", { numbers: numbers.sort((a, b) => a - b).join(", ") }) : "";
+      return this.latest.length === 1 ? released(this.latest[0], this.paragraphs) : "";
     },
     opened() {
-      const open = new Set(this.room.opening?.opened);
+      const open = new Set(this.opening?.opened);
       return this.room.seats.filter((s) => open.has(s.seat));
     },
     middling() {
-      const { phase, opening, practice } = this.room;
+      const { phase, opening } = this;
+      const { practice } = this.room;
       return [phase, opening?.latest.join(), practice && JSON.stringify(practice), this.late.join(), this.low, this.clock.length, this.address].join("|");
     },
     footed() {
@@ -169,12 +190,12 @@ export default {
     some,
   },
   template: `
-    <div :class="['projector', ground, room.phase]">
+    <div :class="['projector', ground, phase]">
       <header class="bar"><h1>{{ room.title }}</h1><Track :room="room" /></header>
       <p v-if="lost" class="lost" role="status"><i aria-hidden="true">▲</i>{{ t("No connection. This screen shows the room as it was. Phones may still work.") }}</p>
       <Floor v-if="floor" :statement="floor" :names="names" :clock="clock" :low="low" :next="room.hands" />
-      <Result v-else-if="room.phase === 'over'" :room="room" :paragraphs="paragraphs" :names="names" :turn="turn" :address="address" />
-      <div v-else-if="room.phase === 'gathering'" class="stage lobby">
+      <Result v-else-if="phase === 'over'" :room="room" :paragraphs="paragraphs" :names="names" :turn="turn" :address="address" />
+      <div v-else-if="phase === 'gathering'" class="stage lobby">
         <section class="door"><h2>{{ t("Take a seat") }}</h2>
           <div class="code"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="t('QR code of {address}', { address })"><path :d="first.qr[0]" fill="#0a2a47" shape-rendering="crispEdges" /></svg></div>
           <p><span class="faint">{{ t("or type") }}</span><br><b class="address">{{ address }}</b></p>
@@ -185,31 +206,31 @@ export default {
           <template v-else><p class="large" role="status">{{ t("{n} of {all} have joined", { n: people.length, all: room.seats.length }) }}</p><p v-if="level < 4">{{ t("A computer plays every free seat. You can join at any time.") }}</p></template>
           <p class="faint">{{ t("Chair: {name}", { name: room.chair }) }}</p></Fit></Plates>
       </div>
-      <div v-else-if="room.phase === 'silence' || room.phase === 'opening'" class="stage whole">
+      <div v-else-if="phase === 'silence' || phase === 'opening'" class="stage whole">
         <Plates :seats="seats" :said="said" :least="24" marked><Fit class="words" :of="middling" role="status" v-slot="{ level }">
-          <template v-if="room.phase === 'silence'"><h2>{{ t("The text is before the room") }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p>
+          <template v-if="phase === 'silence'"><h2>{{ t("The text is before the room") }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p>
             <p class="second">{{ t("{n} of {all} people have decided. Nobody sees how.", { n: people.length - room.waiting, all: people.length }) }}</p><p class="second">{{ room.now }}</p></template>
           <template v-else-if="latest.length"><p :class="['said', latest[0].stance]">{{ latestWords }}</p>
             <p v-if="latest.length > 1" class="second">{{ some(latest.map((s) => s.name), 10) }}</p><p v-if="latestParagraphs" class="second">{{ latestParagraphs }}</p>
             <q v-if="latest.length === 1 && latest[0].reason" :class="{ long: latest[0].reason.length > 120 }" dir="auto">{{ latest[0].reason }}</q>
-            <Counts :seats="opened" /><p v-if="opened.length < room.opening.total" class="faint">{{ counted(room.opening.total - opened.length, "{n} seat to go", "{n} seats to go") }}</p></template>
+            <Counts :seats="opened" /><p v-if="opened.length < opening.total" class="faint">{{ counted(opening.total - opened.length, "{n} seat to go", "{n} seats to go") }}</p></template>
           <template v-else><h2>{{ t("The silence has ended") }}</h2><p class="second">{{ t("Everybody has decided. Now the seats open, one after the other.") }}</p></template>
         </Fit></Plates>
       </div>
       <div v-else class="stage reading">
         <Plates :seats="seats" :said="said"><Fit class="words" :of="middling" v-slot="{ level }">
-          <template v-if="room.phase === 'revision'"><h2>{{ t("The chair writes the next draft") }}</h2><p>{{ room.now }}</p></template>
+          <template v-if="phase === 'revision'"><h2>{{ t("The chair writes the next draft") }}</h2><p>{{ room.now }}</p></template>
           <template v-else><h2>{{ room.paused ? t("Paused") : t("Reading {n} of {all}", { n: room.number, all: room.readings }) }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p></template>
           <p class="second"><b class="count">[ {{ contested.length }} ]</b> {{ t("of {all} in brackets", { all: paragraphs.length }) }}</p>
-          <template v-if="room.phase === 'reading'"><p v-if="room.paused">{{ t("The clock stands still. Eyes to the front, please.") }}</p>
+          <template v-if="phase === 'reading'"><p v-if="room.paused">{{ t("The clock stands still. Eyes to the front, please.") }}</p>
             <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: some(late, 5) }) }}</p>
             <p v-else-if="people.length" class="faint">{{ t("{n} of {all} people are done", { n: people.length - late.length, all: people.length }) }}</p></template>
         </Fit></Plates>
         <Draft :contested="contested" :agreed="agreed" :moved="moved" :spot="spot" :packages="packages" :chosen="Boolean(chosen)" :turn="turn" :names="names" />
       </div>
-      <footer v-if="!floor && ground !== 'hall' && room.phase !== 'over' && (next.length || room.phase !== 'gathering')" class="foot">
-        <Fit :of="footed" :levels="6" v-slot="{ level }"><ul v-if="room.phase !== 'gathering' && level < 4" class="legend"><li><b class="count">[ ]</b> {{ t("brackets it") }}</li><li><b class="tick">✓</b> {{ t("done") }}</li><li><Hand /> {{ t("asks for the floor") }}</li></ul>
+      <footer v-if="!floor && ground !== 'hall' && phase !== 'over' && (next.length || phase !== 'gathering')" class="foot">
+        <Fit :of="footed" :levels="6" v-slot="{ level }"><ul v-if="phase !== 'gathering' && level < 4" class="legend"><li><b class="count">[ ]</b> {{ t("brackets it") }}</li><li><b class="tick">✓</b> {{ t("done") }}</li><li><Hand /> {{ t("asks for the floor") }}</li></ul>
           <p v-if="next.length" class="next"><b>{{ t("Next to speak: {names}", { names: some(next, Math.max(1, 4 - level)) }) }}</b></p>
-          <template v-if="room.phase !== 'gathering'"><p v-if="level < 5">{{ t("Chair: {name}", { name: room.chair }) }}</p><p>{{ t("Join: {address}", { address }) }}</p></template></Fit></footer>
+          <template v-if="phase !== 'gathering'"><p v-if="level < 5">{{ t("Chair: {name}", { name: room.chair }) }}</p><p>{{ t("Join: {address}", { address }) }}</p></template></Fit></footer>
     </div>`,
 };

@@ -14,6 +14,13 @@ export function some(names, most = SOME) {
   return t("{names} and {n} more", { names: names.slice(0, most).join(", "), n: names.length - most });
 }
 
+// The paragraphs that do not bind a delegation which dissociates, in words; nothing if it named none.
+export function released(seat, paragraphs) {
+  const numbers = paragraphs.filter((p) => seat.apart_from.includes(p.issue)).map((p) => p.number);
+  if (!numbers.length) return "";
+  return numbers.length === paragraphs.length ? t("Not bound by any paragraph") : t("Not bound by {numbers}", { numbers: numbers.join(", ") });
+}
+
 // The way through the class: what is past, the present step, and what comes.
 export const Track = {
   props: { room: Object },
