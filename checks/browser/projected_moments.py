@@ -47,7 +47,8 @@ def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iter
     yield Moment("no brackets", act(lobby, TEACHER, do.Begin()), faked=_agreed(act(lobby, TEACHER, do.Begin())))
     revision = act(act(reading, TEACHER, do.AppointChair("teacher")), TEACHER, do.Advance())
     yield Moment("revision", revision)
-    yield Moment("second reading", act(revision, TEACHER, do.Table({f"P{k}": "explicit" for k in range(1, paragraphs)})))
+    tabled = act(revision, TEACHER, do.Table({f"P{k}": "explicit" for k in range(1, paragraphs)}))
+    yield Moment("second reading", tabled)
     silence = act(reading, TEACHER, do.PutUnderSilence())
     yield Moment("silence", act(silence, TEACHER, do.SetTimer(80), 0.0))
     failing = _decided(silence, {0: "objects", 2: "dissociates"})
@@ -58,7 +59,8 @@ def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iter
     yield Moment("no report, revealed", act(failed, TEACHER, do.Reveal(True)))
     apart = _decided(silence, {n: ("objects", "dissociates")[n % 2] for n in range(people)})
     yield Moment("many stand apart", act(apart, TEACHER, do.OpenSeats(all=True)))
-    adopting = _decided(silence, {0: "joins", 1: "dissociates", 2: "dissociates"})
+    text = act(act(tabled, TEACHER, do.PutUnderSilence()), TEACHER, do.Advance())
+    adopting = _decided(text, {0: "joins", 1: "dissociates", 2: "dissociates"})
     adopted = act(adopting, TEACHER, do.OpenSeats(all=True))
     assert adopted.play.outcome is not None
     assert adopted.play.outcome.adopted

@@ -129,7 +129,8 @@ class Projection:
         self.page: Page = context.new_page()
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self._address, self._first, self._line = address, b"", None
+        self._address, self._first, self._lost = address, b"", False
+        self._line: WebSocketRoute | None = None
 
     def open(self, lesson: Lesson, clock: float = 0.0, **faked: Any) -> Page:
         """Open the page at a moment of a class.
@@ -162,6 +163,12 @@ class Projection:
         self.settle()
         return self.page
 
+    def lose(self) -> None:
+        """Cut the line to the server for good."""
+        assert self._line is not None
+        self._lost = True
+        self._line.close()
+
     def settle(self) -> None:
         """Wait until everything has found its size."""
         self.page.evaluate(
@@ -180,6 +187,9 @@ class Projection:
         return news | {f"room.{name}": value for name, value in faked.items()}
 
     def _opened(self, line: WebSocketRoute) -> None:
+        if self._lost:
+            line.close()
+            return
         self._line = line
         line.send(json.dumps([["opened", ""]]))
 

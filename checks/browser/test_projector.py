@@ -13,8 +13,8 @@ from checks.browser.looking import violations
 needs_the_extra()
 
 from checks.browser.projected_moments import MIDDLE, moments  # noqa: E402
-from checks.browser.projection import Projection, case_of, gathered, read  # noqa: E402
-from sim.classroom.room import TEACHER, act  # noqa: E402
+from checks.browser.projection import NAMES, Projection, case_of, gathered, read  # noqa: E402
+from sim.classroom.room import TEACHER, act, projector_view  # noqa: E402
 from sim.classroom.room import actions as do  # noqa: E402
 
 #: Seats, paragraphs and people.
@@ -135,6 +135,51 @@ def test_it_is_light_unless_its_address_asks_for_dark(somebody: Reader) -> None:
         grounds.append(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
         projection.leave()
     assert grounds == ["rgb(253, 250, 244)", "rgb(12, 23, 34)"]
+
+
+def test_what_is_under_discussion_is_large_and_who_brackets_it_has_brackets(projection: Projection) -> None:
+    lesson = read(gathered(case_of(8, 4), 5))
+    page = projection.open(act(lesson, TEACHER, do.Discuss("P3")), MIDDLE)
+    assert page.locator(".spot .n").inner_text() == "3"
+    held = set(page.locator(".name.held b").all_inner_texts())
+    brackets = projector_view(lesson).paragraphs[2].brackets
+    assert held == {lesson.case.name(seat) for seat in brackets}
+    assert 0 < len(held) < 8
+
+
+def test_the_last_seat_is_shown_before_the_result(projection: Projection) -> None:
+    lesson = read(gathered(case_of(8, 4), 5))
+    lesson = act(act(lesson, TEACHER, do.PutUnderSilence()), 0, do.Decide("objects", "Not with us."))
+    lesson = act(lesson, TEACHER, do.Advance())
+    page = projection.open(lesson)
+    assert page.locator(".name.shut").count() == 8
+    name = next(seat.name for seat in projector_view(lesson).seats if seat.player == NAMES[0])
+    for _ in range(8):
+        assert page.get_by_text("Not with us.").count() == 0
+        lesson = act(lesson, TEACHER, do.OpenSeats())
+        projection.show(lesson)
+    page.get_by_text(f"{name} objects").wait_for()
+    page.get_by_text("Not with us.").wait_for()
+    assert page.get_by_test_id("verdict").count() == 0
+    page.get_by_test_id("verdict").wait_for()
+    assert page.locator(".result.no").count() == 1
+
+
+def test_whoever_opens_all_seats_sees_the_result_at_once(projection: Projection) -> None:
+    lesson = read(gathered(case_of(8, 4), 5))
+    lesson = act(act(lesson, TEACHER, do.PutUnderSilence()), TEACHER, do.Advance())
+    page = projection.open(lesson)
+    projection.show(act(lesson, TEACHER, do.OpenSeats(all=True)))
+    assert page.get_by_test_id("verdict").count() == 1
+
+
+def test_without_a_connection_the_last_room_stays(projection: Projection) -> None:
+    page = projection.open(read(gathered(case_of(25, 9), 17)), MIDDLE)
+    projection.lose()
+    page.get_by_text("No connection").wait_for()
+    projection.settle()
+    assert page.locator(".name").count() == 25
+    assert page.evaluate(UNREAD) == []
 
 
 def test_no_page_shows_a_code_of_a_seat(projection: Projection) -> None:

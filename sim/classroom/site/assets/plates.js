@@ -1,5 +1,5 @@
 // The room as name plates along a U. A large room shows people at plates, and computers as dots in a half circle.
-import { Mark } from "./phone_parts.js";
+import { Hand, Mark } from "./marks.js";
 import { arranged, hemicycle } from "./plate_layout.js";
 import { t } from "./words.js";
 
@@ -13,11 +13,6 @@ const TWICE = 0.84;
 const MARGIN = 1.5;
 const MARKED = 2.6;
 const SIGN = 1.5;
-
-// Somebody asks for the floor.
-export const Hand = {
-  template: `<svg class="raised" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 13V5.5a1.5 1.5 0 0 1 3 0V11 4a1.5 1.5 0 0 1 3 0v7-5.5a1.5 1.5 0 0 1 3 0V15a6 6 0 0 1-6 6c-3 0-4.2-1.5-7-6.5-.8-1.5 1-2.6 2-1.4z" /></svg>`,
-};
 
 const canvas = document.createElement("canvas").getContext("2d");
 
