@@ -1,4 +1,4 @@
-"""Moments of a class for the projector, each as it can look at worst: many people, long words, everything contested."""
+"""Moments of a class on the projector at their worst: many people, long words, everything contested."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from checks.browser.projection import case_of, gathered, read
 from sim.classroom.room import TEACHER, Lesson, act, projector_view
 from sim.classroom.room import actions as do
 from sim.classroom.site.lesson.view_changes import sections
+from sim.negotiation.vocabulary import StanceWord
 
-_WHY = "Article 51 turns cyberspace into a battlefield, and no majority in this room can make us call that peace. " * 2
+_WHY = (
+    "Article 51 turns cyberspace into a battlefield. No majority in this room can make us call that peace. "
+    * 2
+)
 #: Seconds on the class's clock: in the middle of a reading, and in its last minute.
 MIDDLE, LATE = 20.0, 500.0
 
 
 class Moment(NamedTuple):
-    """A moment: its name, the class, the seconds on its clock, and parts of the room that are to be others."""
+    """A moment: its name, the class, the seconds on its clock, and parts of the room to be replaced."""
 
     name: str
     lesson: Lesson
     clock: float = MIDDLE
-    faked: dict[str, Any] = {}  # noqa: RUF012
+    faked: dict[str, Any] = {}
 
 
 def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iterator[Moment]:
@@ -44,7 +48,9 @@ def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iter
     yield Moment("one paragraph chosen", act(reading, TEACHER, do.Discuss(f"P{paragraphs - 1}")))
     yield Moment("last minute", reading, LATE)
     yield Moment("paused", act(reading, TEACHER, do.Pause(), MIDDLE))
-    yield Moment("no brackets", act(lobby, TEACHER, do.Begin()), faked=_agreed(act(lobby, TEACHER, do.Begin())))
+    yield Moment(
+        "no brackets", act(lobby, TEACHER, do.Begin()), faked=_agreed(act(lobby, TEACHER, do.Begin()))
+    )
     revision = act(act(reading, TEACHER, do.AppointChair("teacher")), TEACHER, do.Advance())
     yield Moment("revision", revision)
     tabled = act(revision, TEACHER, do.Table({f"P{k}": "explicit" for k in range(1, paragraphs)}))
@@ -57,7 +63,8 @@ def moments(seats: int, paragraphs: int, people: int, readings: int = 3) -> Iter
     failed = act(failing, TEACHER, do.OpenSeats(all=True))
     yield Moment("no report", failed)
     yield Moment("no report, revealed", act(failed, TEACHER, do.Reveal(True)))
-    apart = _decided(silence, {n: ("objects", "dissociates")[n % 2] for n in range(people)})
+    split: dict[int, StanceWord] = {n: "dissociates" if n % 2 else "objects" for n in range(people)}
+    apart = _decided(silence, split)
     yield Moment("many stand apart", act(apart, TEACHER, do.OpenSeats(all=True)))
     text = act(act(tabled, TEACHER, do.PutUnderSilence()), TEACHER, do.Advance())
     adopting = _decided(text, {0: "joins", 1: "dissociates", 2: "dissociates"})
@@ -75,7 +82,7 @@ def _agreed(lesson: Lesson) -> dict[str, Any]:
     return {"paragraphs": [{**p, "brackets": [], "proposals": {}} for p in told]}
 
 
-def _decided(silence: Lesson, stances: dict[int, str]) -> Lesson:
+def _decided(silence: Lesson, stances: dict[int, StanceWord]) -> Lesson:
     issues = tuple(issue.code for issue in silence.case.issues)
     for player, stance in stances.items():
         apart = issues if stance == "dissociates" else ()

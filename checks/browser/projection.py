@@ -30,7 +30,9 @@ NAMES = (
     "Jean-Baptiste", "Nguyễn Thị Minh Khai", "Awa", "Ana María",
 )  # fmt: skip
 _TITLE = "Transparency and confidence-building in matters of the common use of paragraph {k}"
-_TEXT = "States {verb} to tell each other in good time what they intend to do about subject {k}, each by its own means."
+_TEXT = (
+    "States {verb} to tell each other in good time what they plan about subject {k}, each by its own means."
+)
 
 
 @cache
@@ -44,7 +46,7 @@ def case_of(seats: int, paragraphs: int, readings: int = 3) -> Case:
     issues = [
         {
             "code": f"P{k}",
-            "title": _TITLE.format(k=k)[: 20 + 5 * k],
+            "title": " ".join(_TITLE.format(k=k).split()[: 2 + k]),
             "salience": 1,
             "silent": {"text": f"The report does not speak of subject {k}."},
             "indirect": {"text": _TEXT.format(verb="may wish", k=k)},
@@ -93,7 +95,7 @@ def gathered(case: Case, people: int) -> Lesson:
 
 
 def read(lesson: Lesson) -> Lesson:
-    """Begin, and let people bracket all paragraphs but the last, propose words, ask for the floor and be done."""
+    """Begin; people bracket all paragraphs but the last, propose words, ask for the floor, and are done."""
     lesson = act(lesson, TEACHER, do.Begin())
     lesson = act(lesson, TEACHER, do.SetTimer(522), 0.0)
     issues = lesson.case.issues
@@ -108,7 +110,11 @@ def read(lesson: Lesson) -> Lesson:
     for player in lesson.players[1::2]:
         lesson = act(lesson, player.number, do.Ready())
     for player in lesson.players[:5]:
-        lesson = act(lesson, player.number, do.AskFloor("We " + "cannot accept words of war in a report of peace. " * 5))
+        lesson = act(
+            lesson,
+            player.number,
+            do.AskFloor("We " + "cannot accept words of war in a report of peace. " * 5),
+        )
     return lesson
 
 
@@ -121,7 +127,9 @@ class Projection:
     errors : what went wrong in the page
     """
 
-    def __init__(self, browser: Browser, width: int, height: int, address: str = "/projector", **how: Any) -> None:
+    def __init__(
+        self, browser: Browser, width: int, height: int, address: str = "/projector", **how: Any
+    ) -> None:
         context = browser.new_context(viewport={"width": width, "height": height}, **how)
         context.set_default_timeout(PATIENCE)
         context.route("**/*", self._answer)

@@ -1,4 +1,4 @@
-"""The projector shows everything of every moment at once: it never scrolls, and no words are cut off or covered."""
+"""The projector shows all of every moment at once: it never scrolls, and no words are cut off or covered."""
 
 from __future__ import annotations
 
@@ -25,41 +25,42 @@ SCREENS = [(1280, 800), (1920, 1080), (3840, 2160)]
 UNREAD = """() => {
     const found = [], all = [];
     const root = document.documentElement;
+    const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth)
         found.push(`scrolls: ${root.scrollWidth} by ${root.scrollHeight}`);
+    const cuts = box => box.matches('.name') ||
+        (getComputedStyle(box).overflow !== 'visible' && box !== document.body && box !== root);
+    const within = (r, b, slack) => r.left > b.left - 1 && r.right < b.right + 1 &&
+        r.top > b.top - slack && r.bottom < b.bottom + slack;
+    const page = new DOMRect(0, 0, innerWidth, innerHeight);
     const walk = document.createTreeWalker(document.querySelector('.projector'), NodeFilter.SHOW_TEXT);
     for (let node; (node = walk.nextNode());) {
         const words = node.data.trim(), of = node.parentElement;
-        if (!words || of.closest('.unseen, title, noscript') || !of.checkVisibility()) continue;
+        if (!words || of.closest('.unseen, title') || !of.checkVisibility()) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         for (const r of range.getClientRects()) {
             if (r.width < 1) continue;
-            if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1)
-                found.push(`outside: ${words}`);
-            for (let box = of; box; box = box.parentElement) {
-                const clips = getComputedStyle(box).overflow !== 'visible' && box !== document.body && box !== root;
-                if (!clips && !box.matches('.name')) continue;
-                const b = box.getBoundingClientRect(), slack = 0.2 * r.height;
-                if (r.left < b.left - 1 || r.right > b.right + 1 || r.top < b.top - slack || r.bottom > b.bottom + slack)
+            if (!within(r, page, 1)) found.push(`outside: ${words}`);
+            for (let box = of; box; box = box.parentElement)
+                if (cuts(box) && !within(r, box.getBoundingClientRect(), 0.2 * r.height))
                     found.push(`cut off by ${box.className}: ${words}`);
-            }
             all.push([r, words, of]);
         }
     }
-    const across = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
-    const down = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     all.forEach(([a, one, of], n) => {
         for (const [b, other, by] of all.slice(n + 1))
             if (of !== by && across(a, b) > 2 && down(a, b) > 0.35 * Math.min(a.height, b.height))
                 found.push(`over each other: ${one} / ${other}`);
     });
     const plates = [...document.querySelectorAll('.name')].map(e => [e.getBoundingClientRect(), e]);
+    const meet = (a, b) => across(a, b) > 1 && down(a, b) > 1;
     plates.forEach(([a, one], n) => {
         for (const [b, other] of plates.slice(n + 1))
-            if (across(a, b) > 1 && down(a, b) > 1) found.push(`plates: ${one.innerText} / ${other.innerText}`);
+            if (meet(a, b)) found.push(`plates: ${one.innerText} / ${other.innerText}`);
         for (const [b, words, of] of all)
-            if (!one.contains(of) && across(a, b) > 1 && down(a, b) > 1) found.push(`under a plate: ${words}`);
+            if (!one.contains(of) && meet(a, b)) found.push(`under a plate: ${words}`);
     });
     return [...new Set(found)];
 }"""

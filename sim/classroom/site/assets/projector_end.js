@@ -4,8 +4,11 @@ import { Mark } from "./marks.js";
 import { Counts, released, some } from "./projector_parts.js";
 import { counted, t } from "./words.js";
 
-// Most lines beside the result.
+// Most lines beside the result, of which each level takes one; from this level on, agreed paragraphs are titles alone,
+// and then each takes two.
 const MOST = 8;
+const ALL = 17;
+const TITLES = 5;
 
 export const Result = {
   components: { Counts, Fit, Mark },
@@ -52,6 +55,9 @@ export const Result = {
     released(s) {
       return released(s, this.paragraphs);
     },
+    titles(level) {
+      return Math.max(1, ALL - 2 * Math.max(0, level - TITLES));
+    },
     most(level) {
       return Math.max(1, MOST - level);
     },
@@ -66,8 +72,8 @@ export const Result = {
           <p class="capital"><span class="plate">{{ capital.name }}</span></p><p>{{ capital.report }}</p>
           <ul><li v-for="p in capital.paragraphs.slice(0, most(level))" :key="p.issue"><b>{{ paragraphs.find((q) => q.issue === p.issue)?.title }}</b> <span class="words">{{ p.sentence }}</span></li></ul></Fit>
         <Fit v-if="room.adopted && !capital" class="box" :of="of" v-slot="{ level }"><h3>{{ t("What they agreed") }}</h3>
-          <ul class="agreement"><li v-for="p in said.slice(0, most(level))" :key="p.issue"><span class="n">{{ p.number }}</span><b>{{ p.title }}</b><span v-if="level < 8" class="words" dir="auto">{{ p.text }}</span></li></ul>
-          <p v-if="said.length > most(level)">{{ t("and {n} more paragraphs", { n: said.length - most(level) }) }}</p>
+          <ul class="agreement"><li v-for="p in said.slice(0, titles(level))" :key="p.issue"><span class="n">{{ p.number }}</span><b>{{ p.title }}</b><span v-if="level < TITLES" class="words" dir="auto">{{ p.text }}</span></li></ul>
+          <p v-if="said.length > titles(level)">{{ t("and {n} more paragraphs", { n: said.length - titles(level) }) }}</p>
           <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: silent.map((p) => p.number).join(", ") }) }}</p></Fit>
         <Fit v-if="apart.length" class="box" :of="of" v-slot="{ level }"><h3>{{ t("Who stood apart") }}</h3>
           <ul class="apart"><li v-for="s in apart.slice(0, most(level))" :key="s.seat"><Mark :stance="s.stance" /><b>{{ sentence(s) }}</b><span v-if="released(s)" class="faint">{{ released(s) }}</span><q v-if="s.reason" dir="auto">{{ s.reason }}</q></li></ul>
@@ -75,6 +81,6 @@ export const Result = {
       </div>
     </div>`,
   created() {
-    this.some = some;
+    Object.assign(this, { TITLES, some });
   },
 };

@@ -18,8 +18,8 @@ from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visit
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
 
-#: Style sheets of the pages of a class, and of its projector.
-_STYLE, _PROJECTOR_STYLE = "class.css", "projector.css"
+#: Style sheet of the pages of a class, and of a page that has one of its own.
+_STYLE, _STYLES = "class.css", {"projector_page.js": "projector.css"}
 
 
 def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]:
@@ -57,14 +57,13 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
         title: str,
         module: str,
         visitor: Callable[[HTTPConnection], Visitor | None],
-        style: str = _STYLE,
         **beside: object,
     ) -> list[BaseRoute]:
         async def shown(request: Request) -> Response:
             if (found := visitor(request)) is None:
                 raise HTTPException(404)
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
-            return screen(title, module, first, channel_of(path), style)
+            return screen(title, module, first, channel_of(path), _STYLES.get(module, _STYLE))
 
         return live.page(path, shown, opening(visitor))
 
@@ -89,7 +88,7 @@ def class_routes(hall: HostedClass, address: str, live: Live) -> list[BaseRoute]
     return [
         *page("/", "Class", "student_page.js", of_a_student),
         *page("/teacher", "Teacher", "teacher_page.js", of_the_teacher, **where, exports=exports),
-        *page("/projector", "Projector", "projector_page.js", of_the_projector, _PROJECTOR_STYLE, **where),
+        *page("/projector", "Projector", "projector_page.js", of_the_projector, **where),
         *live.page("/debrief", debrief, opening(of_the_projector)),
         Route("/teacher/debrief", teachers_debrief),
         Route("/teacher/export/{name}", export),
