@@ -17,8 +17,8 @@ from checks.browser.projection import NAMES, Projection, case_of, gathered, read
 from sim.classroom.room import TEACHER, act, projector_view  # noqa: E402
 from sim.classroom.room import actions as do  # noqa: E402
 
-#: Seats, paragraphs and people.
-ROOMS = [(4, 3, 3), (8, 4, 5), (25, 17, 17), (40, 17, 32), (193, 17, 30)]
+#: Seats, paragraphs, people and readings.
+ROOMS = [(4, 3, 3, 3), (8, 4, 5, 2), (25, 17, 17, 3), (40, 17, 32, 12), (193, 17, 30, 4)]
 SCREENS = [(1280, 800), (1920, 1080), (3840, 2160)]
 
 #: What cannot be read: outside the window, cut off by a box, over other words, or over a plate.
@@ -75,12 +75,12 @@ def projection(somebody: Reader) -> Iterator[Projection]:
     shown.leave()
 
 
-@pytest.mark.parametrize(("seats", "paragraphs", "people"), ROOMS)
+@pytest.mark.parametrize(("seats", "paragraphs", "people", "readings"), ROOMS)
 def test_everything_can_be_read_in_every_phase(
-    projection: Projection, seats: int, paragraphs: int, people: int
+    projection: Projection, seats: int, paragraphs: int, people: int, readings: int
 ) -> None:
     unread: dict[str, list[str]] = {}
-    for name, lesson, clock, faked in moments(seats, paragraphs, people):
+    for name, lesson, clock, faked in moments(seats, paragraphs, people, readings):
         page = projection.open(lesson, clock, **faked)
         for width, height in SCREENS:
             page.set_viewport_size({"width": width, "height": height})
@@ -90,11 +90,11 @@ def test_everything_can_be_read_in_every_phase(
     assert unread == {}
 
 
-@pytest.mark.parametrize(("seats", "paragraphs", "people"), ROOMS)
+@pytest.mark.parametrize(("seats", "paragraphs", "people", "readings"), ROOMS)
 def test_a_statement_has_the_whole_screen(
-    projection: Projection, seats: int, paragraphs: int, people: int
+    projection: Projection, seats: int, paragraphs: int, people: int, readings: int
 ) -> None:
-    lesson = read(gathered(case_of(seats, paragraphs), people))
+    lesson = read(gathered(case_of(seats, paragraphs, readings), people))
     page = projection.open(lesson, MIDDLE)
     projection.show(act(lesson, TEACHER, do.GiveFloor(lesson.hands[0].seat)), MIDDLE)
     page.get_by_text("has the floor").wait_for()
@@ -103,6 +103,17 @@ def test_a_statement_has_the_whole_screen(
         page.set_viewport_size({"width": width, "height": height})
         projection.settle()
         assert page.evaluate(UNREAD) == []
+
+
+def test_it_can_be_read_from_right_to_left(projection: Projection) -> None:
+    unread = {}
+    for name, lesson, clock, faked in moments(25, 9, 17):
+        page = projection.open(lesson, clock, **faked)
+        page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+        projection.settle()
+        if found := page.evaluate(UNREAD):
+            unread[name] = found[:6]
+    assert unread == {}
 
 
 @pytest.mark.parametrize(("seats", "least"), [(8, 28), (25, 20), (40, 18)])

@@ -4,11 +4,13 @@ import { Mark } from "./marks.js";
 import { Counts, released, some } from "./projector_parts.js";
 import { counted, t } from "./words.js";
 
-// Most lines beside the result, of which each level takes one; from this level on, agreed paragraphs are titles alone,
-// and then each takes two.
+// Most lines beside the result, and the level from which each level takes one; the level from which agreed paragraphs
+// are titles alone; most titles, and the level from which each takes two.
 const MOST = 8;
+const FEWER = 4;
+const TITLES = 3;
 const ALL = 17;
-const TITLES = 5;
+const SOME_TITLES = 8;
 
 export const Result = {
   components: { Counts, Fit, Mark },
@@ -56,10 +58,10 @@ export const Result = {
       return released(s, this.paragraphs);
     },
     titles(level) {
-      return Math.max(1, ALL - 2 * Math.max(0, level - TITLES));
+      return Math.max(1, ALL - 2 * Math.max(0, level - SOME_TITLES));
     },
     most(level) {
-      return Math.max(1, MOST - level);
+      return Math.max(1, MOST - Math.max(0, level - FEWER));
     },
   },
   template: `
@@ -67,18 +69,18 @@ export const Result = {
       <div class="verdict"><h2>{{ { yes: t("Adopted."), no: t("No report."), open: t("No decision.") }[ground] }}</h2><p class="lead">{{ lead }}</p>
         <Counts v-if="room.adopted !== null" :seats="room.seats" />
         <p v-if="room.revealed.length" class="where">{{ t("The debrief is open:") }} <a href="/debrief">{{ address }}/debrief</a></p></div>
-      <div class="boxes">
-        <Fit v-if="capital" class="box" :of="of" v-slot="{ level }"><h3>{{ t("Everybody's instructions, by turns") }}</h3>
+      <Fit class="boxes" :of="of" :levels="20" v-slot="{ level }">
+        <div v-if="capital" class="box"><h3>{{ t("Everybody's instructions, by turns") }}</h3>
           <p class="capital"><span class="plate">{{ capital.name }}</span></p><p>{{ capital.report }}</p>
-          <ul><li v-for="p in capital.paragraphs.slice(0, most(level))" :key="p.issue"><b>{{ paragraphs.find((q) => q.issue === p.issue)?.title }}</b> <span class="words">{{ p.sentence }}</span></li></ul></Fit>
-        <Fit v-if="room.adopted && !capital" class="box" :of="of" v-slot="{ level }"><h3>{{ t("What they agreed") }}</h3>
+          <ul><li v-for="p in capital.paragraphs.slice(0, most(level))" :key="p.issue"><b>{{ paragraphs.find((q) => q.issue === p.issue)?.title }}</b> <span class="words">{{ p.sentence }}</span></li></ul></div>
+        <div v-if="room.adopted && !capital" class="box"><h3>{{ t("What they agreed") }}</h3>
           <ul class="agreement"><li v-for="p in said.slice(0, titles(level))" :key="p.issue"><span class="n">{{ p.number }}</span><b>{{ p.title }}</b><span v-if="level < TITLES" class="words" dir="auto">{{ p.text }}</span></li></ul>
           <p v-if="said.length > titles(level)">{{ t("and {n} more paragraphs", { n: said.length - titles(level) }) }}</p>
-          <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: silent.map((p) => p.number).join(", ") }) }}</p></Fit>
-        <Fit v-if="apart.length" class="box" :of="of" v-slot="{ level }"><h3>{{ t("Who stood apart") }}</h3>
+          <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: silent.map((p) => p.number).join(", ") }) }}</p></div>
+        <div v-if="apart.length" class="box"><h3>{{ t("Who stood apart") }}</h3>
           <ul class="apart"><li v-for="s in apart.slice(0, most(level))" :key="s.seat"><Mark :stance="s.stance" /><b>{{ sentence(s) }}</b><span v-if="released(s)" class="faint">{{ released(s) }}</span><q v-if="s.reason" dir="auto">{{ s.reason }}</q></li></ul>
-          <p v-if="apart.length > most(level)" class="faint">{{ some(apart.slice(most(level)).map((s) => s.name)) }}</p></Fit>
-      </div>
+          <p v-if="apart.length > most(level)" class="faint">{{ some(apart.slice(most(level)).map((s) => s.name)) }}</p></div>
+      </Fit>
     </div>`,
   created() {
     Object.assign(this, { TITLES, some });

@@ -222,7 +222,7 @@ export default {
         <Plates :seats="seats" :said="said"><Fit class="words" :of="middling" v-slot="{ level }">
           <template v-if="phase === 'revision'"><h2>{{ t("The chair writes the next draft") }}</h2><p>{{ room.now }}</p></template>
           <template v-else><h2>{{ room.paused ? t("Paused") : t("Reading {n} of {all}", { n: room.number, all: room.readings }) }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p></template>
-          <p class="second"><b class="count">[ {{ contested.length }} ]</b> {{ t("of {all} in brackets", { all: paragraphs.length }) }}</p>
+          <p v-if="contested.length" class="second"><b class="count">[ {{ contested.length }} ]</b> {{ t("of {all} in brackets", { all: paragraphs.length }) }}</p>
           <template v-if="phase === 'reading'"><p v-if="room.paused">{{ t("The clock stands still. Eyes to the front, please.") }}</p>
             <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: some(late, 5) }) }}</p>
             <p v-else-if="people.length" class="faint">{{ t("{n} of {all} people are done", { n: people.length - late.length, all: people.length }) }}</p></template>

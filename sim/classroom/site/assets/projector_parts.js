@@ -41,7 +41,7 @@ export const Track = {
 export const Wording = {
   props: { letter: String, rung: String, short: Boolean },
   template: `
-    <span class="rung"><svg viewBox="0 0 26 21" aria-hidden="true" :class="rung"><path d="M2 2h22v14H11l-5 4v-4H2z" /><path v-if="rung === 'indirect'" class="ink" d="M8 9v.1M13 9v.1M18 9v.1" /><path v-if="rung === 'explicit'" class="ink" d="M6 6.5h14M6 11.5h10" /></svg>{{ letter }}<span :class="{ unseen: short }">{{ t(rung) }}</span></span>`,
+    <span class="rung"><svg viewBox="0 0 26 21" aria-hidden="true" :class="rung"><path d="M2 2h22v14H11l-5 4v-4H2z" /><path v-if="rung === 'indirect'" class="ink" d="M8 9v.1M13 9v.1M18 9v.1" /><path v-if="rung === 'explicit'" class="ink" d="M6 6.5h14M6 11.5h10" /></svg>{{ letter }}<span :class="{ unseen: short }">{{ { silent: t("silent"), indirect: t("indirect"), explicit: t("explicit") }[rung] }}</span></span>`,
 };
 
 // How many want less and how many want more than a paragraph says.
@@ -98,7 +98,7 @@ export const Draft = {
       <ul v-if="packages.length && level < 15" class="offers"><li v-for="p in packages.slice(level < 1 ? -3 : level < 2 ? -2 : -1)" :key="p.number"><b>{{ t("Package {n}: {name}", { n: p.number, name: names[p.sender] }) }}</b>
         <span class="swap"><span>{{ p.gives }}</span><i aria-hidden="true">⇄</i><span class="unseen">{{ t("in exchange for") }}</span><span>{{ p.wants }}</span></span>
         <span v-if="(p.behind.length || p.needed) && level < 6" class="faint">{{ p.needed > p.sponsors.length ? t("{n} of {needed} co-sponsors", { n: p.sponsors.length, needed: p.needed }) : t("With {names}", { names: who(p.behind) }) }}</span><span v-if="p.answer" class="answered" dir="auto">{{ t("The chair: {answer}", p) }}</span><span v-else-if="p.pressing" class="pressing">{{ t("The chair must answer") }}</span></li></ul>
-      <p v-if="moved.length && level < 10" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span></p>
+      <p v-if="moved.length && level < (moved.length > 6 ? 4 : 10)" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span></p>
       <p v-if="spot && agreed.length" class="agreed"><b>{{ t("Not in brackets:") }}</b><span v-for="p in agreed" :key="p.issue" :class="{ new: p.was }">{{ p.number }}</span></p>
     </Fit>`,
 };
