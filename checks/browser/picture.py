@@ -14,9 +14,9 @@ _ROOT = Path(__file__).parents[2]
 _SCENARIO = _ROOT / "scenarios" / "record" / "gge-2016-2017.yaml"
 _IMAGES = _ROOT / "docs" / "images"
 _PEOPLE = {
-    "USA": "Olga", "EST": "Maryam", "NLD": "Zoë", "GBR": "Bartholomew", "DEU": "Lena",
-    "JPN": "Haruto", "KEN": "Wanjiru", "SEN": "Awa", "IND": "Arjun", "BRA": "Luiza", "EGY": "محمد", "CUB": "Yusuf",
-    "CHN": "Amélie", "RUS": "Mila",
+    "USA": "Olga", "EST": "Maryam", "NLD": "Zoë", "GBR": "Bartholomew", "DEU": "Lena", "JPN": "Haruto",
+    "KEN": "Wanjiru", "SEN": "Awa", "IND": "Arjun", "BRA": "Luiza", "EGY": "محمد",
+    "CUB": "Yusuf", "CHN": "Amélie", "RUS": "Mila",
 }  # fmt: skip
 _SIZE = (1280, 720)
 
