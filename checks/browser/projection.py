@@ -113,7 +113,7 @@ def read(lesson: Lesson) -> Lesson:
         lesson = act(
             lesson,
             player.number,
-            do.AskFloor("We " + "cannot accept words of war in a report of peace. " * 5),
+            do.AskFloor("We cannot accept words of war in a report of peace. " * 5),
         )
     return lesson
 

@@ -97,7 +97,7 @@ def test_a_statement_has_the_whole_screen(
     lesson = read(gathered(case_of(seats, paragraphs, readings), people))
     page = projection.open(lesson, MIDDLE)
     projection.show(act(lesson, TEACHER, do.GiveFloor(lesson.hands[0].seat)), MIDDLE)
-    page.get_by_text("has the floor").wait_for()
+    page.get_by_text("Has the floor").wait_for()
     assert page.locator(".name").count() == 0
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})

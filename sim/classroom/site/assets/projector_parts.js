@@ -109,7 +109,7 @@ export const Floor = {
   props: { statement: Object, names: Object, clock: String, low: Boolean, next: Array },
   template: `
     <Fit class="floor" :of="statement.seat + statement.text" role="status" v-slot="{ level }">
-      <div><p class="speaker"><span class="plate">{{ names[statement.seat] }}</span> {{ t("has the floor") }}</p><blockquote v-if="statement.text" dir="auto">{{ statement.text }}</blockquote></div>
+      <div><p class="speaker">{{ t("Has the floor") }}</p><p class="plate">{{ names[statement.seat] }}</p><blockquote v-if="statement.text" dir="auto">{{ statement.text }}</blockquote></div>
       <aside><p v-if="clock" :class="['clock', { low }]">{{ clock }}</p><template v-if="next.length"><p class="faint">{{ t("Next to speak") }}</p><p v-for="seat in next.slice(0, 4)" :key="seat"><b>{{ names[seat] }}</b></p></template></aside>
     </Fit>`,
 };
