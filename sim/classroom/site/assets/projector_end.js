@@ -14,7 +14,7 @@ const SOME_TITLES = 8;
 
 export const Result = {
   components: { Counts, Fit, Mark },
-  props: { room: Object, paragraphs: Array, names: Object, turn: Number, address: String },
+  props: { room: Object, paragraphs: Array, names: Object, turn: Number, address: String, debrief: String },
   computed: {
     ground() {
       return { true: "yes", false: "no" }[this.room.adopted] ?? "open";
@@ -40,7 +40,7 @@ export const Result = {
       if (this.room.adopted) return joined === all ? t("All {all} delegations have one text.", { all }) : counted(joined, "{n} of {all} delegations joins one text.", "{n} of {all} delegations join one text.", { all });
       if (!this.objecting.length) return this.room.now;
       const who = some(this.objecting.map((s) => s.name), 4);
-      return this.objecting.length === 1 ? t("{name} objected. One objection was enough.", { name: who }) : t("{names} objected.", { names: who });
+      return this.objecting.length === 1 ? t("No consensus. {name} objected. One objection was enough.", { name: who }) : t("No consensus. {names} objected.", { names: who });
     },
     // By turns, one delegation's instructions, as far as the teacher has revealed them.
     capital() {
@@ -68,7 +68,7 @@ export const Result = {
     <div :class="['result', ground]" data-testid="verdict" role="status">
       <div class="verdict"><h2>{{ { yes: t("Adopted."), no: t("No report."), open: t("No decision.") }[ground] }}</h2><p class="lead">{{ lead }}</p>
         <Counts v-if="room.adopted !== null" :seats="room.seats" />
-        <p v-if="room.revealed.length" class="where">{{ t("The debrief is open:") }} <a href="/debrief">{{ address }}/debrief</a></p></div>
+        <p v-if="room.revealed.length" class="where">{{ t("The debrief is open:") }} <a :href="debrief">{{ address }}{{ debrief }}</a></p></div>
       <Fit class="boxes" :of="of" :levels="20" v-slot="{ level }">
         <div v-if="capital" class="box"><h3>{{ t("Everybody's instructions, by turns") }}</h3>
           <p class="capital"><span class="plate">{{ capital.name }}</span></p><p>{{ capital.report }}</p>

@@ -195,7 +195,7 @@ export default {
       <header class="crown"><h1>{{ room.title }}</h1><Track :room="room" /></header>
       <p v-if="lost" class="lost" role="status"><i aria-hidden="true">▲</i>{{ t("No connection. This screen shows the room as it was. Phones may still work.") }}</p>
       <Floor v-if="floor" :statement="floor" :names="names" :clock="clock" :low="low" :next="room.hands" />
-      <Result v-else-if="phase === 'over'" :room="room" :paragraphs="paragraphs" :names="names" :turn="turn" :address="address" />
+      <Result v-else-if="phase === 'over'" :room="room" :paragraphs="paragraphs" :names="names" :turn="turn" :address="address" :debrief="first.debrief ?? '/debrief'" />
       <div v-else-if="phase === 'gathering'" class="stage lobby">
         <section class="door"><h2>{{ t("Take a seat") }}</h2>
           <div class="code"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="t('QR code of {address}', { address })"><path :d="first.qr[0]" fill="#0a2a47" shape-rendering="crispEdges" /></svg></div>
