@@ -10,7 +10,7 @@ const TWO_LINES = 2.75;
 const ONE_LINE = 1.9;
 // Letters smaller than this many rem drop people's names; letters are as good as the largest from this share on.
 const SMALL = 0.88;
-const NEARLY = 0.94;
+const NEARLY = 0.89;
 // Up to so many seats, the sides begin below the top row; up to so many there is one U.
 const FEW = 10;
 const ONE_U = 26;
