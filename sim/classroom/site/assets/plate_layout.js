@@ -15,8 +15,9 @@ const NEARLY = 0.89;
 const FEW = 10;
 const ONE_U = 26;
 
-// The best arrangement of n plates in a box { w, h, rem, least, margin }: its free middle is at least `least` wide, and
+// The best arrangement of n plates in a box { w, h, rem, least, margin, dots }: its free middle is at least `least` wide, and
 // `margin` is the width of a plate beyond its name. The widest name on one line takes `widest`; both in letters.
+// With dots in the middle there is one U.
 export function arranged(n, widest, box) {
   const named = best(n, widest, box, TWO_LINES);
   const found = named && named.letters >= SMALL * box.rem ? named : best(n, widest, box, ONE_LINE);
@@ -26,7 +27,7 @@ export function arranged(n, widest, box) {
 
 // The largest letters; of those that are nearly as large, the fullest top rows.
 function best(n, widest, box, lines) {
-  const found = [...ones(n), ...(n > ONE_U ? twos(n) : [])].map((rings) => {
+  const found = [...ones(n), ...(n > ONE_U && !box.dots ? twos(n) : [])].map((rings) => {
     const across = Math.max(...rings.map(({ top }, k) => top + 2 * (k + 1)));
     const rows = Math.max(...rings.map(({ side, below }, k) => side + k + below));
     const sides = rings.filter(({ side }) => side).length * 2;

@@ -52,7 +52,7 @@ export default {
       const names = this.names ? this.names.split("\n") : [];
       const short = names.filter((name) => name.length <= LONG);
       const widest = Math.max(3, ...short.map((name) => this.wide(name, 700)), ...names.map((name) => TWICE * this.halved(name)));
-      return arranged(names.length, widest, { w: this.w, h: this.h, rem: this.rem, least: this.dotted.seats.length ? DOTS * this.w : this.least * this.rem, margin: this.margin });
+      return arranged(names.length, widest, { w: this.w, h: this.h, rem: this.rem, least: this.dotted.seats.length ? DOTS * this.w : this.least * this.rem, margin: this.margin, dots: this.dotted.seats.length > 0 });
     },
     plates() {
       const { slots, letters, w, h, named } = this.layout;
