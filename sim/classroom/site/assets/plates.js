@@ -1,5 +1,6 @@
 // The room as name plates along a U. A large room shows people at plates, and computers as dots in a half circle.
-import { Hand, Mark } from "./marks.js";
+import { Mark } from "./drawn.js";
+import { Hand } from "./hand.js";
 import { arranged, hemicycle } from "./plate_layout.js";
 import { t } from "./words.js";
 

@@ -1,6 +1,6 @@
 // The end on the projector: what became of the text, who stood apart, what was agreed, and everybody's instructions.
 import { Fit } from "./fit.js";
-import { Mark } from "./marks.js";
+import { Mark } from "./drawn.js";
 import { Counts, released, some } from "./projector_parts.js";
 import { counted, t } from "./words.js";
 

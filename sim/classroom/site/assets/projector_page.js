@@ -1,7 +1,7 @@
 import { follows } from "./parts.js";
 import Plates from "./plates.js";
 import { Fit } from "./fit.js";
-import { Hand } from "./marks.js";
+import { Hand } from "./hand.js";
 import { Counts, Draft, Floor, Track, released, some } from "./projector_parts.js";
 import { Result } from "./projector_end.js";
 import { counted, t } from "./words.js";

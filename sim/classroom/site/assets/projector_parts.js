@@ -1,6 +1,6 @@
 // Parts of the projector: where the class stands, the paragraph under discussion and the others, a statement, the result.
 import { Fit } from "./fit.js";
-import { Mark } from "./marks.js";
+import { Mark } from "./drawn.js";
 import { counted, t } from "./words.js";
 
 // With more readings than this, the way through the class names only the present one.
