@@ -1,6 +1,5 @@
 // The room as name plates along a U. A large room shows people at plates, and computers as dots in a half circle.
-import { Mark } from "./drawn.js";
-import { Hand } from "./hand.js";
+import { Mark, Sign } from "./drawn.js";
 import { arranged, hemicycle } from "./plate_layout.js";
 import { t } from "./words.js";
 
@@ -18,7 +17,7 @@ const SIGN = 1.5;
 const canvas = document.createElement("canvas").getContext("2d");
 
 export default {
-  components: { Hand, Mark },
+  components: { Mark, Sign },
   // Seats in order: { seat, name, under, kind, bracket, done, hand, stance, shut, turn }; least width of the middle, in
   // rem; whether decisions are shown; words for all of it.
   props: { seats: Array, least: { type: Number, default: 15 }, marked: Boolean, said: String },
@@ -120,7 +119,7 @@ export default {
     <div :class="['room', { marked }]">
       <svg v-if="table" class="table" aria-hidden="true"><path :d="table" /></svg>
       <ul v-if="plates.length" class="plates" :aria-label="said"><li v-for="s in plates" :key="s.seat" :class="['name', ...classes(s)]" :style="s.place">
-        <Mark v-if="s.stance" :stance="s.stance" /><b>{{ s.name }}</b><small v-if="s.under"><Hand v-if="s.hand" /><bdi>{{ s.under }}</bdi><i v-if="s.done" class="tick" aria-hidden="true">✓</i></small>
+        <Mark v-if="s.stance" :stance="s.stance" /><b>{{ s.name }}</b><small v-if="s.under"><Sign v-if="s.hand" name="hand" class="raised" /><bdi>{{ s.under }}</bdi><i v-if="s.done" class="tick" aria-hidden="true">✓</i></small>
         <span v-if="words(s)" class="unseen">{{ words(s) }}</span></li></ul>
       <div class="middle" :style="middle">
         <svg v-if="dotted.seats.length" class="dots" viewBox="-1.05 -1.05 2.1 1.13" preserveAspectRatio="xMidYMax" role="img" :aria-label="said">

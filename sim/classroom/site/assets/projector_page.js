@@ -1,7 +1,7 @@
 import { follows } from "./parts.js";
 import Plates from "./plates.js";
 import { Fit } from "./fit.js";
-import { Hand } from "./hand.js";
+import { Sign } from "./drawn.js";
 import { Counts, Draft, Floor, Track, released, some } from "./projector_parts.js";
 import { Result } from "./projector_end.js";
 import { counted, t } from "./words.js";
@@ -21,7 +21,7 @@ const GROUP = 10;
 
 export default {
   mixins: [follows],
-  components: { Counts, Draft, Fit, Floor, Hand, Plates, Result, Track },
+  components: { Counts, Draft, Fit, Floor, Plates, Result, Sign, Track },
   props: { first: Object },
   data: () => ({ floor: null, turn: 0, lost: false, closing: null }),
   mounted() {
@@ -98,12 +98,8 @@ export default {
     late() {
       return this.room.seats.filter((s) => s.played === "person" && !s.answered).map((s) => s.player);
     },
-    left() {
-      const { timer, paused_at: paused } = this.room;
-      return timer ? timer.seconds - ((paused ?? this.now + this.skew) - timer.at) : Infinity;
-    },
     low() {
-      return this.left <= LAST;
+      return this.left !== null && this.left <= LAST;
     },
     paragraphs() {
       return this.room.paragraphs.map((p) => {
@@ -230,7 +226,7 @@ export default {
         <Draft :contested="contested" :agreed="agreed" :moved="moved" :spot="spot" :packages="packages" :chosen="Boolean(chosen)" :turn="turn" :names="names" />
       </div>
       <footer v-if="!floor && ground !== 'hall' && phase !== 'over' && (next.length || phase !== 'gathering')" class="foot">
-        <Fit :of="footed" :levels="6" v-slot="{ level }"><ul v-if="phase !== 'gathering' && level < 4" class="legend"><li><b class="count">[ ]</b> {{ t("brackets it") }}</li><li><b class="tick">✓</b> {{ t("done") }}</li><li><Hand /> {{ t("asks for the floor") }}</li></ul>
+        <Fit :of="footed" :levels="6" v-slot="{ level }"><ul v-if="phase !== 'gathering' && level < 4" class="legend"><li><b class="count">[ ]</b> {{ t("brackets it") }}</li><li><b class="tick">✓</b> {{ t("done") }}</li><li><Sign name="hand" class="raised" /> {{ t("asks for the floor") }}</li></ul>
           <p v-if="next.length" class="next"><b>{{ t("Next to speak: {names}", { names: some(next, Math.max(1, 4 - level)) }) }}</b></p>
           <template v-if="phase !== 'gathering'"><p v-if="level < 5">{{ t("Chair: {name}", { name: room.chair }) }}</p><p>{{ t("Join: {address}", { address }) }}</p></template></Fit></footer>
     </div>`,
