@@ -20,8 +20,8 @@ from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visit
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
 
-#: Style sheet of the pages of a class.
-_STYLE = "class.css"
+#: Style sheet of the pages of a class, and of a page that has one of its own.
+_STYLE, _STYLES = "class.css", {"projector_page.js": "projector.css"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
             if (found := visitor(request)) is None:
                 return _elsewhere(shared)
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
-            return screen(title, module, first, channel_of(path), _STYLE)
+            return screen(title, module, first, channel_of(path), _STYLES.get(module, _STYLE))
 
         return live.page(path, shown, opening(visitor))
 
