@@ -179,3 +179,14 @@ def test_everybody_can_read_it(teacher: Everybody, width: int) -> None:
     looked_at("open")
     page.get_by_role("button", name="Stop the class").click()
     sees(page, "What will your class negotiate?")
+
+
+def test_a_teacher_tries_it_alone(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    chooses(page, "The package deal")
+    page.get_by_role("button", name="Try it alone").click()
+    seat = teacher.comes(
+        page.get_by_role("link", name="Your seat among computers").get_attribute("href") or ""
+    )
+    seat.get_by_label("Your name").wait_for()
+    assert page.get_by_role("button", name="Start class").is_enabled(), "a class can be opened beside it"

@@ -7,9 +7,9 @@ const READINGS = [[3, 60], [4, 90], [5, 0]];
 export default {
   components: { Code, Help, PhoneCheck, Picture, Sheet },
   props: { first: Object },
-  emits: ["start", "resume", "stop", "check", "kit", "quit"],
+  emits: ["start", "alone", "resume", "stop", "check", "kit", "quit"],
   data() {
-    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: "en", over: "", up: true, ended: false, asked: false, all: false, wanted: false };
+    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: "en", over: "", up: true, ended: false, asked: false, all: false, wanted: "" };
   },
   computed: {
     readingsToChoose: () => READINGS,
@@ -50,9 +50,10 @@ export default {
       // The network has come while the page was open.
       if (view.network.name && !before.network.name) this.lan = "lan";
       // A browser may refuse to open a window by itself: the link stays.
-      if (this.wanted && view.kit && !view.busy) {
-        this.wanted = false;
-        window.open(this.kitAddress, "_blank");
+      const ready = { kit: view.kit && this.kitAddress, alone: view.alone?.address }[this.wanted];
+      if (ready && !view.busy) {
+        this.wanted = "";
+        window.open(ready, "_blank");
       }
     },
     connected(up) {
@@ -65,11 +66,18 @@ export default {
       const n = Number(this.students);
       return n > 0 && n <= story.seats.length && story.seats.length <= Math.max(12, 2.5 * n);
     },
+    wishes() {
+      return { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan" };
+    },
     start() {
-      this.$emit("start", { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan" });
+      this.$emit("start", this.wishes());
+    },
+    alone() {
+      this.wanted = "alone";
+      this.$emit("alone", this.wishes());
     },
     kit() {
-      this.wanted = true;
+      this.wanted = "kit";
       this.$emit("kit", { scenario: this.story });
     },
     // A class in which people are stops only at the second click.
@@ -117,7 +125,6 @@ export default {
             <section class="card" :class="{ reached: view.reached }"><div><h2>{{ t("Can phones reach this computer?") }}</h2>
               <p class="small" v-if="view.reached">{{ t("Yes: a phone has opened {address}.", { address: view.reached }) }}</p><p class="small" v-else-if="view.network.name">{{ t("It is on a network, as {address}. Try it with a phone before the lesson.", { address: view.network.name }) }}</p><p class="small" v-else>{{ t("It is not on a network. Only this computer can play.") }}</p></div>
               <button type="button" @click="check(true)">{{ t("Check") }}</button></section>
-            <section v-if="view.alone" class="card"><div><h2>{{ t("Try it alone first") }}</h2><p class="small">{{ t("You and computers, 10 minutes, on this screen.") }}</p></div><a class="btn ghost" :href="view.alone" target="_blank">{{ t("Try it") }}</a></section>
           </div>
           <button v-if="view.past.length > 2 && !all" type="button" class="plain" @click="all = true">{{ counted(view.past.length - 2, "Show {n} earlier class", "Show {n} earlier classes") }}</button>
           <div class="chips" role="group" :aria-label="t('Show')"><button v-for="[kind, name] in kinds" :key="kind" type="button" class="chip" :aria-pressed="shown === kind" @click="shown = kind">{{ name }}</button></div>
@@ -127,13 +134,13 @@ export default {
           <p class="key small"><span><i class="m"></i>{{ t("wants more in the text") }}</span><span><i class="l"></i>{{ t("wants less") }}</span><span><i class="b"></i>{{ t("between") }}</span></p>
           <p class="small"><button type="button" class="plain" @click="$emit('quit')">{{ t("Quit gge-sim") }}</button></p>
         </div>
-        <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span> <a v-if="view.kit === story" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a></p>
+        <form class="setup" :aria-label="t('Settings')" @submit.prevent="start"><p class="picked"><strong dir="auto">{{ chosen.title }}</strong> <span class="small" role="status">{{ fit }}</span> <a v-if="view.alone && view.alone.story === story" :href="view.alone.address" target="_blank">{{ t("Your seat among computers: open it") }}</a> <a v-if="view.kit === story" :href="kitAddress" target="_blank">{{ t("The kit is ready: open it") }}</a></p>
           <div><label for="students">{{ t("Students") }}</label><input id="students" type="number" min="1" max="250" inputmode="numeric" v-model="students" :placeholder="t('How many?')" /></div>
           <div><span id="readings">{{ t("Rounds (readings)") }}</span><div class="seg" role="group" aria-labelledby="readings"><button v-for="[n, minutes] in readingsToChoose" :key="n" type="button" :aria-pressed="readings === n" @click="readings = n">{{ n }}{{ " " }}<span v-if="minutes" class="small">{{ t("{n} min", { n: minutes }) }}</span></button></div></div>
           <div><label for="chair">{{ t("Who chairs?") }}</label><select id="chair" v-model="chair"><option value="computer">{{ t("The computer") }}</option><option value="teacher">{{ t("I do") }}</option><option value="student">{{ t("A student") }}</option></select></div>
           <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
-          <div class="go"><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
+          <div class="go"><button type="button" :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
             <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
       </template>
       <Sheet :open="!!over" :label="t('Phones')" @close="over === 'check' ? check(false) : (over = '')"><PhoneCheck v-if="over === 'check'" :view="view" @again="check(true)" @close="check(false)" />

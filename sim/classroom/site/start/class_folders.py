@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.classroom.room import key_of
+from sim.classroom.room import Phase, key_of
+from sim.classroom.site.alone.beginning import opened_alone
 from sim.classroom.site.start.stories import plain_title
 from sim.classroom.site.teacher_token import kept_token
 from sim.classroom.store import ClassSetup, Store
@@ -78,6 +79,25 @@ def begin(results: Path, scenario: Path, readings: int) -> tuple[Store, str]:
         raise BadInput([Fault(str(folder), f"cannot be written: {error.strerror}")]) from None
     founding = ClassSetup.of(scenario, key_of(token), readings=readings, coded=True)
     return Store.create(folder / _FILE, founding), token
+
+
+def opened_alone_again(results: Path, scenario: Path, readings: int) -> Store:
+    """Open the play of one person with a scenario where it stopped, or another if it is over or another game.
+
+    Raises
+    ------
+    BadInput
+        if the folder cannot be read or written
+    """
+    folder = results / f"{scenario.stem}-alone"
+    try:
+        store = opened_alone(folder, scenario, readings=readings)
+    except BadInput:
+        return opened_alone(folder, scenario, readings=readings, new=True)
+    if store.lesson.phase is not Phase.OVER:
+        return store
+    store.close()
+    return opened_alone(folder, scenario, readings=readings, new=True)
 
 
 def resume(file: Path) -> tuple[Store, str]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from sim.classroom.site.address import network_address, own_addresses
 from sim.classroom.site.channel import Told
-from sim.classroom.site.start.class_folders import PastClass, begin, past_classes, resume
+from sim.classroom.site.alone.hosted_alone import HostedAlone
+from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.start.class_folders import PastClass, begin, opened_alone_again, past_classes, resume
 from sim.classroom.site.start.hosting import Hosting
 from sim.classroom.site.start.kits import make_kit
 from sim.classroom.site.start.phone_check import PhoneCheck
@@ -40,6 +42,7 @@ class StartDesk:
         self._windows: dict[Told, None] = {}
         self._turn = asyncio.Lock()
         self._class: Hosting | None = None
+        self._alone: tuple[str, Hosting] | None = None
         self._past: list[PastClass] = []
         self._check = PhoneCheck(self._reached)
         self._reached_at = ""
@@ -61,7 +64,7 @@ class StartDesk:
             self._forsaken = asyncio.get_running_loop().call_later(FORSAKEN, self._leave)
 
     def _leave(self) -> None:
-        if not (self._windows or self._class):
+        if not (self._windows or self._class or self._alone):
             self._quit()
 
     async def look(self) -> None:
@@ -94,6 +97,20 @@ class StartDesk:
                 await self._open(*await asyncio.to_thread(resume, self._results / file), lan)
 
         await self._do("start", resumed)
+
+    async def alone(self, wishes: Wishes) -> None:
+        """Open a story for one person at this machine, in place of another that was open before."""
+
+        async def opened() -> None:
+            await self._leave_alone()
+            store = await asyncio.to_thread(
+                opened_alone_again, self._results, shipped()[wishes.scenario], wishes.readings
+            )
+            one = Hosting(HostedAlone(store), "", None, self._show)
+            await one.start()
+            self._alone = (wishes.scenario, one)
+
+        await self._do("alone", opened)
 
     async def stop(self) -> None:
         """Close the class; it is saved."""
@@ -135,6 +152,7 @@ class StartDesk:
         """Close whatever is open, before the program ends."""
         await self._check.stop()
         await self._close()
+        await self._leave_alone()
 
     def view(self) -> dict[str, Any]:
         """Return what the page shows."""
@@ -148,6 +166,7 @@ class StartDesk:
             "system": platform.system(),
             "busy": self._busy,
             "kit": self._kit,
+            "alone": {"story": self._alone[0], **self._alone[1].view()} if self._alone else None,
             "trouble": self._trouble,
         }
 
@@ -181,12 +200,17 @@ class StartDesk:
                 return
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()
-            opened = Hosting(store, token, self._name() if lan else None, self._show)
+            opened = Hosting(HostedClass(store), token, self._name() if lan else None, self._show)
             await opened.start(chair)
             self._class = opened
         finally:
             if not self._class or self._class.store is not store:
                 store.close()
+
+    async def _leave_alone(self) -> None:
+        if self._alone:
+            (_, leaving), self._alone = self._alone, None
+            await leaving.stop()
 
     async def _close(self) -> None:
         if self._class:

@@ -20,18 +20,19 @@ class Hosting:
 
     Parameters
     ----------
-    store, token : the class, and the teacher's token
+    hall : the class
+    token : the teacher's; "" where there is no teacher
     name : of this machine in the network, such as 192.168.1.20; None to open it to this machine alone
     changed : called when somebody has come or something has happened
     """
 
-    def __init__(self, store: Store, token: str, name: str | None, changed: Callable[[], None]) -> None:
-        self.store, self._token, self._changed, self._lan = store, token, changed, name is not None
+    def __init__(self, hall: HostedClass, token: str, name: str | None, changed: Callable[[], None]) -> None:
+        self._hall, self.store = hall, hall.store
+        self._token, self._changed, self._lan = token, changed, name is not None
         line = line_for(self._lan)
         port = line.getsockname()[1]
         self._place = Place(EVERYWHERE if self._lan else HERE, port, f"http://{name or HERE}:{port}")
         self._code = code_as_path(self._place.address)
-        self._hall = HostedClass(store)
         self._guest = Guest(self._place, *site(self._place, self._hall), line)
 
     async def start(self, chair: str = "") -> None:

@@ -1,6 +1,7 @@
 """What the start page does: one class at a time, resumed where it stopped, and saved whenever it ends."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,23 @@ async def test_what_goes_wrong_is_told_and_forgotten_with_the_next_try(tmp_path:
     assert made.view()["trouble"] == ""
     assert made.view()["open"]
     await made.close()
+
+
+async def test_one_person_plays_alone_beside_a_class_and_goes_on_where_they_stopped(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path)
+    await made.alone(WISHES)
+    first = made.view()["alone"]
+    assert (first["story"], first["lan"], made.view()["open"]) == (WISHES.scenario, False, None)
+    await made.start(WISHES)
+    assert made.view()["open"]["address"] != first["address"]
+    file = tmp_path / f"{WISHES.scenario}-alone" / "alone.sqlite"
+    begun = file.stat().st_ino
+    await made.alone(WISHES)
+    assert file.stat().st_ino == begun, "the same play"
+    await made.alone(replace(WISHES, readings=WISHES.readings + 1))
+    assert file.with_name("alone-1.sqlite").stat().st_ino == begun, "another play; the first is kept"
+    await made.close()
+    assert made.view()["alone"] is None
 
 
 async def test_the_kit_is_made_in_the_results_folder(tmp_path: Path) -> None:
