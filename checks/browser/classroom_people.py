@@ -166,3 +166,8 @@ def needs_the_extra() -> None:
     """Skip where the extra `classroom` is not installed."""
     for name in ("starlette", "uvicorn", "segno"):
         pytest.importorskip(name, reason="the extra classroom is not installed")
+
+
+def unfolds(page: Page, title: str) -> None:
+    """Let somebody open what is folded under a title."""
+    page.locator("summary", has_text=re.compile(f"^{title}$")).click()

@@ -22,6 +22,7 @@ from checks.browser.classroom_people import (
     needs_the_extra,
     scenario_file,
     sees,
+    unfolds,
     writes,
 )
 from checks.browser.looking import overflows, violations
@@ -177,10 +178,11 @@ def test_one_objects_and_there_is_no_report(people: People) -> None:
     sees(projector, "Let us be brief.")
 
     # The teacher takes the chair, and tables a draft.
+    unfolds(teacher, "Settings")
     teacher.get_by_label("Chair", exact=True).select_option("teacher")
     teacher.get_by_role("button", name="Close reading 1").click()
     teacher.get_by_label("2 Help, A silent").check()
-    teacher.get_by_role("button", name="Put this draft on the table").click()
+    teacher.get_by_role("button", name="Give this draft to the room").click()
     begins(ana)
     ana.locator(".rows .para", has_text="Help").click()
     sees(ana, "The report does not speak of help.")
@@ -299,8 +301,9 @@ def test_every_page_can_be_read_by_everybody(people: People) -> None:
     for tab in ("Capital", "Talk", "Room"):
         at(ana, tab)
         looked_at(tab, ana)
+    unfolds(teacher, "Settings")
     teacher.get_by_label("Chair", exact=True).select_option("teacher")
-    for name in ("Close reading 1", "No more readings|Put this draft|Close reading 2"):
+    for name in ("Close reading 1", "No more readings|Give this draft|Close reading 2"):
         teacher.get_by_role("button", name=re.compile(name)).first.click()
     looked_at("teacher in the chair", teacher)
     teacher.get_by_role("button", name="End the class").click()
@@ -336,6 +339,7 @@ def test_who_chairs_needs_no_seat_and_statements_come_first(people: People) -> N
     sam.get_by_label("Your name").fill("Sam")
     sam.get_by_role("button", name="Come in").click()
     sees(teacher, "2 in the class")
+    unfolds(teacher, "Settings")
     teacher.get_by_label("Chair", exact=True).select_option(label="Sam (no seat)")
     sees(sam, "Sam, you are the chair.")
     at(ana, "Room")
@@ -347,8 +351,8 @@ def test_who_chairs_needs_no_seat_and_statements_come_first(people: People) -> N
     teacher.get_by_role("button", name="Begin the first reading").click()
     teacher.get_by_role("button", name="Close reading 1").click()
     sam.get_by_label("2 Help, C explicit").check()
-    sees(sam, re.compile("two paragraphs by one step each"))
-    sam.get_by_role("button", name="Put this draft").click()
+    sees(sam, re.compile("more than the brief allows"))
+    sam.get_by_role("button", name="Give this draft").click()
     sees(ana, "now C explicit: more")
 
 

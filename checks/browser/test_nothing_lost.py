@@ -19,6 +19,7 @@ from checks.browser.classroom_people import (
     begins,
     needs_the_extra,
     sees,
+    unfolds,
     writes,
 )
 from checks.server import Server
@@ -60,6 +61,7 @@ def test_a_phone_without_a_network_for_half_a_minute_loses_nothing(people: Peopl
     sees(teacher, "away")
     ana.context.set_offline(False)
     sees(ana, "Everything is saved")
+    unfolds(teacher, "[0-9]+ (private note|statement)s?")
     sees(teacher, "We cannot join this.")
     assert ana.locator("#note").input_value() == ""
     sees(teacher, "Bracketed by")
@@ -86,6 +88,7 @@ def test_what_was_in_hand_outlives_the_page_and_the_server(people: People, serve
     ana.goto(server.address)
     for page in (ana, ben):
         sees(page, "Everything is saved")
+    unfolds(teacher, "[0-9]+ (private note|statement)s?")
     sees(teacher, "Before the fall.")
     server.kill()
     server.start()
@@ -141,6 +144,7 @@ def test_a_refused_action_stays_with_its_reason_and_its_text(people: People, ser
     teacher.get_by_role("button", name="Go on").click()
     teacher.get_by_role("button", name="Pause").wait_for()
     refused.get_by_role("button", name="Try again").click()
+    unfolds(teacher, "[0-9]+ (private note|statement)s?")
     sees(teacher, "A word.")
     refused.wait_for(state="detached")
     alert.get_by_role("button", name="I have read this").click()
@@ -170,6 +174,7 @@ def test_a_new_phase_takes_over_every_screen(people: People) -> None:
         begins(page)
     at(students["Room"], "Room")
     students["Room"].get_by_label("A short statement").fill("Half a sent")
+    unfolds(teacher, "Settings")
     teacher.get_by_label("Chair", exact=True).select_option("teacher")
     step("Close reading 1", "After reading 1")
     step("Go on without a new draft", "Reading 2 of 2")
@@ -215,6 +220,7 @@ def test_an_action_under_anothers_id_is_ones_own(people: People, server: Server)
     ana.reload()
     at(ana, "Talk")
     writes(ana, "NOR", "From Cuba.")
+    unfolds(teacher, "[0-9]+ (private note|statement)s?")
     sees(teacher, "From Cuba.")
     (note,) = (frame for frame in frames if "send-note" in frame)
     sent = json.loads(note.partition(" ")[2])["id"]

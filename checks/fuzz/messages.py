@@ -67,6 +67,8 @@ _ACTIONS = (
     '{"do": "away"}', '{"do": "remove", "player": 0}',
     '{"do": "new-key", "player": 0, "key": "' + "0" * 64 + '"}',
     '{"do": "table", "text": {"FUND": "explicit"}}', '{"do": "reveal", "shown": true}', '{"do": "stand-up"}',
+    '{"do": "open-seats", "all": true}', '{"do": "discuss", "issue": "FUND"}',
+    '{"do": "table", "text": {}, "answers": {"1": "why not"}}',
 )  # fmt: skip
 actions = st.sampled_from(_ACTIONS) | st.sampled_from(_ACTIONS).flatmap(messages).map(
     lambda raw: raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw

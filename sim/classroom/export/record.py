@@ -9,6 +9,7 @@ from sim.classroom.room.case import Case
 from sim.classroom.room.debrief_data import Debrief, Standing
 from sim.classroom.room.lesson import Held
 from sim.classroom.room.numbered import numbered
+from sim.classroom.room.package import Package
 from sim.report.document import (
     Answer,
     Block,
@@ -136,11 +137,16 @@ def _packages(case: Case, debrief: Debrief) -> Iterator[Block]:
             side(package.takes),
             side(package.asks),
             seats(package.accepted),
-            package.state.value,
+            _became(package),
         )
         for package in debrief.packages
     )
     yield Grid("Packages", columns, rows, left=len(columns))
+
+
+def _became(package: Package) -> str:
+    said = f"; the chair: {_quoted(package.answer)}" if package.answer else ""
+    return f"{package.state.value}{said}"
 
 
 def _apart(debrief: Debrief) -> Iterator[Block]:

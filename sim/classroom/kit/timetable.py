@@ -51,9 +51,9 @@ class Plan:
 #: Instructions for the screens in every reading.
 _READING = (
     "Press “Begin the first reading”. In each reading, set the timer to two minutes less than its length. "
-    "Students support, accept or bracket, and propose wordings; “not done” shows who is slow. Then press "
-    "“Close reading”: the computer's chair revises at once; you or a student have two minutes at the chair's "
-    "desk."
+    "Students support, accept or bracket, and propose wordings; your page names those you wait for. Then "
+    "press “Close reading”: the computer's chair revises at once; you or a student have two minutes at the "
+    "chair's desk."
 )
 _PLANS = {60: Plan(4, 7, 5, 3, 9, 5, 12, 0), 90: Plan(5, 10, 8, 4, 10, 7, 13, 7)}
 
@@ -146,7 +146,7 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "Somebody objects to see what happens. Ask for the reason on the role sheet; if there is none, the "
         "student misread the seat, and the class can look at it together.",
         "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the decision”, "
-        "and then “Open the next seat”. "
+        "and then “Open the next seat” for each, or the space bar. "
         "For one last step after an objection, press “Back” until the last reading is open again.",
     )
     yield slot(
@@ -155,9 +155,9 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         "“First without judging: what happened, reading by reading? Then: what would you do differently?”",
         "The moment that decided the outcome. It is rarely the last one.",
         "The class blames whoever objected. Ask who could have made an offer to that delegation, and when.",
-        "Choose “Reveal all instructions” under “Settings”, then “Debrief”, on the projector and on the "
-        "phones: the class, the model, history. Save the table, the record and the page: the links are at "
-        "the top.",
+        "Tick “Reveal all instructions” beside the result, then open “Debrief”, on the projector and on the "
+        "phones: the class, the model, history. Save the table, the record and the page: the links are "
+        "under “Save”.",
     )
     if plan.quiz:
         yield slot(

@@ -14,7 +14,7 @@ from sim.classroom.room.goal_card import GoalCard, goal_card
 from sim.classroom.room.numbered import numbered
 from sim.negotiation.arrays import Floats
 from sim.negotiation.concession import conceded
-from sim.negotiation.reading import Reading, net
+from sim.negotiation.reading import Reading, burdens, margin, net
 from sim.negotiation.stance import largest_complaint, price_of_blocking
 from sim.negotiation.vocabulary import Complaint, Kind, Stance
 from sim.scenario.ladder import Rung
@@ -96,12 +96,16 @@ class CapitalView:
     sentence : the same as a sentence, with the largest complaint
     worth : of this text against no report; below 0, worse than none
     price : what objecting alone costs the delegation
+    over : issue of the largest complaint; empty without one
+    minds : what that is: misses, dislikes, or a red line; empty without one
     """
 
     stance: str
     sentence: str
     worth: float
     price: float
+    over: str
+    minds: str
 
 
 @lru_cache(maxsize=1024)
@@ -158,6 +162,7 @@ def _price_alone(reading: Reading, place: int) -> float:
     return float(price_of_blocking(reading, np.zeros((1, len(reading.table.codes))), ROW)[0, place])
 
 
+@lru_cache(maxsize=1024)
 def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> CapitalView:
     """Return what a capital thinks of a draft at a reading, as if nobody else objected.
 
@@ -168,17 +173,36 @@ def capital_view(case: Case, seat: str, draft: DraftText, number: int) -> Capita
     worth = float(net(reading, as_array(draft), ROW)[0, place])
     price = _price_alone(reading, place)
     stance = Stance.JOINS if worth >= 0 else Stance.OBJECTS if worth < -price else Stance.DISSOCIATES
-    return CapitalView(stance.word, _sentence(case, reading, place, draft, stance), worth, price)
+    complaint = Complaint.of(int(largest_complaint(reading, as_array(draft), ROW)[0, place]))
+    return CapitalView(
+        stance=stance.word,
+        sentence=_sentence(case, complaint, stance),
+        worth=worth,
+        price=price,
+        over="" if complaint.kind is Kind.NONE else case.issues[complaint.issue].code,
+        minds=_minds(case, reading, place, draft, complaint),
+    )
 
 
-def _sentence(case: Case, reading: Reading, place: int, draft: DraftText, stance: Stance) -> str:
+def _minds(case: Case, reading: Reading, place: int, draft: DraftText, complaint: Complaint) -> str:
+    issue, kind = complaint
+    if kind is Kind.NONE:
+        return ""
+    rejects = attitude(float(case.interests.position[0, issue, place])) is Attitude.REJECTS
+    felt = burdens(reading, as_array(draft), ROW)[0, issue, place]
+    if (rejects and Rung(draft[issue]) is Rung.EXPLICIT) or felt > margin(reading, ROW)[0]:
+        return "red line"
+    return "misses" if kind is Kind.DISAPPOINTMENT else "dislikes"
+
+
+def _sentence(case: Case, complaint: Complaint, stance: Stance) -> str:
     told = {
         Stance.JOINS: "Your capital would join.",
         Stance.DISSOCIATES: "Your capital would dissociate. It does not like this text, but objecting would "
         "cost more.",
         Stance.OBJECTS: "Your capital would object. This text is worse for you than no report.",
     }[stance]
-    issue, kind = Complaint.of(int(largest_complaint(reading, as_array(draft), ROW)[0, place]))
+    issue, kind = complaint
     if kind is Kind.NONE:
         return told
     paragraph = numbered(case.issues[issue].title, issue + 1)

@@ -216,13 +216,14 @@ class StudentView:
 
 @dataclass(frozen=True)
 class PlayerView:
-    """A player as the teacher sees them."""
+    """A player as the teacher sees them; `open` counts the paragraphs without an answer."""
 
     player: int
     name: str
     seat: str | None
     away: bool
     waiting: bool
+    open: int
 
 
 @dataclass(frozen=True)

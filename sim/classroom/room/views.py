@@ -137,7 +137,9 @@ def teacher_view(lesson: Lesson) -> TeacherView:
         room=projector_view(lesson),
         decided=tuple(sorted(lesson.play.decisions)),
         players=tuple(
-            PlayerView(p.number, p.name, p.seat, p.away, p.seat in late and not p.away)
+            PlayerView(
+                p.number, p.name, p.seat, p.away, p.seat in late and not p.away, _unanswered(lesson, p)
+            )
             for p in lesson.players
             if not p.removed
         ),
@@ -154,6 +156,12 @@ def teacher_view(lesson: Lesson) -> TeacherView:
         revealed=lesson.revealed,
         can_go_back=lesson.play.before is not None,
     )
+
+
+def _unanswered(lesson: Lesson, player: Player) -> int:
+    if lesson.phase is not Phase.READING or player.seat is None:
+        return 0
+    return len(open_paragraphs(lesson, player.seat))
 
 
 def _counting(lesson: Lesson) -> int:

@@ -2,6 +2,7 @@
 import Horseshoe from "./horseshoe.js";
 import { queue } from "./queue.js";
 
+export { ChairDesk } from "./chair_desk.js";
 export { Post } from "./sending.js";
 
 export const STANCES = ["joins", "dissociates", "objects"];
@@ -189,75 +190,6 @@ export const Room = {
       <ul class="key centred"><template v-if="decided"><li><i class="disc joins"></i>joins</li><li><i class="disc apart"></i>dissociates</li><li><i class="objects"></i>objects</li></template>
         <template v-else><li><i class="disc apart"></i>brackets a paragraph</li></template>
         <li><i class="dot"></i>a person</li><li v-if="phase !== 'over'"><i class="disc dashed"></i>not done yet</li></ul></div>`,
-};
-
-// The chair's desk during a revision.
-export const ChairDesk = {
-  props: { desk: Object, room: Object, names: Object },
-  emits: ["table", "floor"],
-  data: () => ({ wanted: {}, packages: [] }),
-  computed: {
-    paragraphs() {
-      const about = Object.fromEntries(this.desk.objections.map(([issue, seats, proposals]) => [issue, { seats, proposals }]));
-      return this.room.paragraphs.map((p, k) => ({ ...this.room.ladders[k], ...p, number: k + 1, ...about[p.issue], advised: this.desk.advice?.[p.issue] }));
-    },
-    // The chair's brief allows two paragraphs by one step each.
-    more() {
-      const steps = this.paragraphs
-        .filter((p) => this.changes[p.issue])
-        .map((p) => Math.abs(p.ladder.findIndex((f) => f.rung === p.rung) - p.ladder.findIndex((f) => f.rung === this.changes[p.issue])));
-      return steps.length > 2 || steps.some((n) => n > 1);
-    },
-    changes() {
-      return Object.fromEntries(Object.entries(this.wanted).filter(([issue, rung]) => rung && rung !== this.room.paragraphs.find((p) => p.issue === issue)?.rung));
-    },
-  },
-  methods: {
-    lettered,
-    name(codes) {
-      return codes.map((c) => this.names[c] ?? c).join(", ");
-    },
-    wanting(p, rung) {
-      return Object.keys(p.proposals ?? {}).filter((seat) => p.proposals[seat] === rung);
-    },
-    // In a long draft, what nobody contests is folded away.
-    folded(p) {
-      return this.paragraphs.length > 4 && !p.seats?.length;
-    },
-    take() {
-      this.wanted = { ...this.desk.advice };
-    },
-    // What packages change is theirs; the rest is the chair's own.
-    table() {
-      const packed = this.desk.packages.filter((p) => this.packages.includes(p.number)).flatMap((p) => Object.keys({ ...p.takes, ...p.asks }));
-      const text = Object.fromEntries(Object.entries(this.changes).filter(([issue]) => !packed.includes(issue)));
-      this.$emit("table", { text, packages: this.packages }, () => {
-        this.wanted = {};
-        this.packages = [];
-      });
-    },
-  },
-  template: `
-    <section class="sheet" aria-label="The chair's desk">
-      <h2>The chair's desk</h2>
-      <p v-if="!desk.open" class="faint">After each reading, the chair revises the draft here.</p>
-      <template v-else>
-        <p>The room is waiting for your next draft. Paragraphs that you do not touch stay as they are.</p>
-        <p v-if="desk.advice && Object.keys(desk.advice).length"><button type="button" @click="take">Use the computer's advice</button></p>
-        <p v-else-if="desk.advice" class="faint">The computer would leave the text as it is.</p>
-        <component :is="folded(p) ? 'details' : 'div'" v-for="p in paragraphs" :key="p.issue" class="sheet"><summary v-if="folded(p)">{{ p.number }} {{ p.title }}, {{ lettered(p.ladder, wanted[p.issue] ?? p.rung) }}: not contested</summary>
-          <fieldset><legend>{{ p.number }} {{ p.title }} <span v-if="p.seats?.length" class="count">[{{ p.seats.length }}]</span></legend>
-            <p class="small" v-if="p.seats?.length"><strong>Bracketed by</strong> {{ name(p.seats) }}.</p>
-            <div class="opts"><label v-for="f in p.ladder" :key="f.rung" class="opt"><input type="radio" :name="'desk-' + p.issue" :value="f.rung" :checked="(wanted[p.issue] ?? p.rung) === f.rung" :aria-label="p.number + ' ' + p.title + ', ' + lettered(p.ladder, f.rung)" @change="wanted[p.issue] = f.rung" />
-              <strong>{{ lettered(p.ladder, f.rung) }}</strong> <span v-if="f.rung === p.rung" class="tag">on the table now</span> <span v-if="f.rung === p.advised" class="tag yes">computer's advice</span>
-              <span class="wording">{{ f.text }}</span><span v-if="wanting(p, f.rung).length" class="small faint">Wanted by {{ name(wanting(p, f.rung)) }}</span></label></div></fieldset></component>
-        <fieldset v-if="desk.packages.some((p) => p.ripe)"><legend>Packages that somebody has accepted</legend><label v-for="p in desk.packages.filter((p) => p.ripe)" :key="p.number"><input type="checkbox" :value="p.number" v-model="packages" /> Carry out package {{ p.number }} of {{ names[p.sender] }}: {{ Object.entries(p.changes).map(([issue, rung]) => room.ladders.find((l) => l.issue === issue).title + " " + rung).join(", ") }}<br></label></fieldset>
-        <p v-if="more" class="small" role="status">The chair's brief allows two paragraphs by one step each. This is more. You may do it, but say why.</p>
-        <p class="row submit"><button type="button" class="main" @click="table">Put this draft on the table ({{ Object.keys(changes).length + packages.length }} changed)</button></p>
-      </template>
-      <template v-if="room.hands.length"><h3>Asking for the floor</h3>
-        <p class="row"><button type="button" v-for="seat in room.hands" :key="seat" @click="$emit('floor', seat)">Give it to {{ names[seat] }}</button></p></template>
-    </section>`,
 };
 
 export const Statements = {

@@ -1,68 +1,102 @@
-import { ChairDesk, Movement, Paragraph, Post, Room, STANCES, Statements, follows } from "./parts.js";
+// The teacher's page: a strip that says the next thing, the room, the people; what is rarely needed is folded.
+import { ChairDesk, Movement, Paragraph, Post, Room, Statements, follows } from "./parts.js";
 import { Packages, Practice } from "./talk_parts.js";
-import { t } from "./words.js";
+import { Crowd } from "./teacher_people.js";
+import { Discussed, Seats } from "./teacher_room.js";
+import { counted, t } from "./words.js";
+
+// With more readings, the steps of the lesson name the open one alone.
+const STEPS = 6;
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Movement, Packages, Paragraph, Post, Practice, Room, Statements },
+  components: { ChairDesk, Crowd, Discussed, Movement, Packages, Paragraph, Post, Practice, Room, Seats, Statements },
   props: { first: Object },
   data() {
-    return { minutes: 5, by: "instructions", made: null, asked: "" };
+    return { minutes: 5, map: false, made: null, asked: "" };
+  },
+  mounted() {
+    window.addEventListener("keydown", this.pressed);
+  },
+  unmounted() {
+    window.removeEventListener("keydown", this.pressed);
   },
   computed: {
     coloured() {
-      if (this.by === "answers" || this.room.phase === "over" || this.room.phase === "silence") return this.seated;
+      if (["silence", "opening", "over"].includes(this.room.phase)) return this.seated;
       return this.seated.map((s) => ({ ...s, stance: s.stance || this.me.capitals[s.seat]?.stance || "" }));
     },
     chairs() {
-      return [["computer", "the computer"], ["teacher", "me, the teacher"], ...this.me.players.map((p) => [p.player, `${p.name} (${p.seat ? this.names[p.seat] : "no seat"})`])];
+      return [["computer", t("the computer")], ["teacher", t("me, the teacher")], ...this.me.players.map((p) => [p.player, p.seat ? `${p.name} (${this.names[p.seat]})` : t("{name} (no seat)", { name: p.name })])];
     },
+    // The one button that says the next thing.
     forward() {
+      const { phase, number, opening, seats } = this.room;
+      const open = opening?.opened.length ?? 0;
       return {
-        gathering: ["begin", "Begin the first reading"],
-        reading: ["advance", `Close reading ${this.room.number}`],
-        revision: ["advance", "Go on without a new draft"],
-        silence: ["advance", "Take the decision"],
-        opening: ["open-seats", t("Open the next seat: {next} of {total}", { next: this.room.opening?.opened.length + 1, total: this.room.opening?.total })],
-      }[this.room.phase];
+        gathering: ["begin", t("Begin the first reading")],
+        reading: ["advance", t("Close reading {n}", { n: number })],
+        revision: ["advance", t("Go on without a new draft")],
+        silence: ["advance", t("Take the decision")],
+        opening: ["open-seats", seats.length > 40 ? t("Open the next seats: {open} of {total} are open", { open, total: seats.length }) : t("Open the next seat: {next} of {total}", { next: open + 1, total: seats.length })],
+      }[phase];
     },
-    // Who is not done, by name.
+    // Who is waited for, by name.
     slow() {
+      if (this.room.phase === "revision" && Number.isInteger(this.me.chair)) return t("Waiting for the draft of {name}.", { name: this.room.chair });
       const names = this.me.players.filter((p) => p.waiting).map((p) => p.name);
-      if (!names.length || this.room.phase === "over" || this.room.phase === "gathering") return "";
-      return `Waiting for ${names.slice(0, 4).join(", ")}${names.length > 4 ? ` and ${names.length - 4} others` : ""}.`;
-    },
-    // Who needs help comes first.
-    crowd() {
-      const rank = (p) => (p.away ? 0 : p.waiting ? 1 : 2);
-      return [...this.me.players].sort((a, b) => rank(a) - rank(b));
+      if (!names.length) return "";
+      if (names.length <= 4) return t("Waiting for {names}.", { names: names.join(", ") });
+      return counted(names.length - 4, "Waiting for {names} and {n} other.", "Waiting for {names} and {n} others.", { names: names.slice(0, 4).join(", ") });
     },
     steps() {
-      return ["Lobby", ...Array.from({ length: this.room.readings }, (_, n) => `Reading ${n + 1}`), "Decision", "Debrief"];
+      const { number, readings } = this.room;
+      const all = Array.from({ length: readings }, (_, n) => t("Reading {n}", { n: n + 1 }));
+      const middle = readings > STEPS ? [t("Reading {n} of {all}", { n: Math.max(1, number), all: readings })] : all;
+      return [t("Lobby"), ...middle, t("Decision"), t("Seats"), t("Debrief")];
     },
     at() {
-      const { phase, number, readings } = this.room;
-      return { gathering: 0, silence: readings + 1, opening: readings + 1, over: readings + 2 }[phase] ?? number;
+      const { phase, number } = this.room;
+      const last = this.steps.length - 1;
+      return { gathering: 0, silence: last - 2, opening: last - 1, over: last }[phase] ?? Math.min(number, last - 3);
     },
     back() {
-      return { over: "Back to before the end", opening: "Back to the decision", silence: "Back to the last reading", revision: "Back into the reading" }[this.room.phase] ?? "Back one reading";
+      return { over: t("Back to before the end"), opening: t("Back to the decision"), silence: t("Back to the last reading"), revision: t("Back into the reading") }[this.room.phase] ?? t("Back one reading");
     },
-    bracketed() {
-      return this.room.paragraphs.filter((p) => p.brackets.length).length;
+    latest() {
+      const names = (this.room.opening?.latest ?? []).map((seat) => this.names[seat]).join(", ");
+      const stance = this.room.seats.find((s) => s.seat === this.room.opening?.latest[0])?.stance;
+      return stance && { joins: t("Joining: {names}.", { names }), dissociates: t("Dissociating: {names}.", { names }), objects: t("Objecting: {names}.", { names }) }[stance];
     },
-    free() {
-      return this.room.free.map((code) => [code, this.names[code]]).sort((a, b) => a[1].localeCompare(b[1]));
+    verdict() {
+      const { adopted } = this.room;
+      return adopted === null ? t("Ended without a decision.") : adopted ? t("Adopted.") : t("No consensus.");
     },
-    told() {
-      return STANCES.map((w) => `${Object.values(this.me.capitals).filter((c) => c.stance === w).length} ${{ joins: "join", dissociates: "dissociate", objects: "object" }[w]}`).join(", ");
+    talking() {
+      return this.room.phase === "reading" || this.room.phase === "revision";
     },
   },
   methods: {
     who() {
       return "teacher";
     },
+    // The space bar opens the next seat, unless it means something where the focus is.
+    pressed(event) {
+      if (event.key !== " " || event.repeat || this.room.phase !== "opening") return;
+      if (event.target.closest("button, a, input, select, textarea, summary")) return;
+      event.preventDefault();
+      this.act("open-seats");
+    },
+    // A minute more or less on the clock.
+    shift(seconds) {
+      const [minutes, rest] = this.clock.split(":").map(Number);
+      this.act("set-timer", { seconds: Math.max(1, Math.min(7200, 60 * minutes + rest + seconds)) });
+    },
     link(made) {
       this.made = { name: this.me.players.find((p) => p.player === made.player)?.name, address: `${this.first.address}/seat/${made.token}` };
+    },
+    newLink(player) {
+      this.say("link", { player }, t("New link for {name}", { name: this.me.players.find((p) => p.player === player)?.name }));
     },
     // Steps without a way back need a second click.
     twice(kind, about) {
@@ -78,55 +112,55 @@ export default {
   },
   template: `
     <div class="site teacher">
-      <div class="strip hall"><div><a v-if="first.hall" :href="first.hall">{{ t("All rooms") }}</a><h1 data-testid="stage">{{ stage }}<template v-if="room.paused">, paused</template></h1><p role="status">{{ room.now }} <strong v-if="slow">{{ slow }}</strong></p></div>
-        <div><form class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><span v-if="clock" class="clock" role="timer" :aria-label="'Time left ' + clock">{{ clock }}</span><label for="minutes">Minutes</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">Start timer</button><button type="button" v-if="room.timer" @click="act('set-timer', { seconds: 0 })">Stop timer</button>
-            <button v-if="forward" type="button" class="main" @click="act(forward[0])">{{ forward[1] }}</button></form>
-          <div class="row"><button v-if="room.phase === 'gathering'" type="button" @click="act('practise', { open: !room.practice })">{{ room.practice ? "Close practice" : "Practise: 90 seconds" }}</button>
-            <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">No more readings: decide on the text</button>
-            <button v-if="room.phase === 'opening'" type="button" @click="act('open-seats', { all: true })">{{ t("Open all seats") }}</button>
-            <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? "Go on" : "Pause" }}</button>
-            <button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? "Really go back? This undoes everything since" : back }}</button></div></div>
-        <ol class="stepper" aria-label="The lesson"><li v-for="(s, n) in steps" :key="s" :class="{ past: n < at, is: n === at }" :aria-current="n === at ? 'step' : undefined">{{ s }}</li></ol></div>
-      <Post />
-      <div class="columns wide-first">
-        <div><h2>{{ room.title }}</h2>
-          <p class="call" v-if="room.phase === 'over'" data-testid="verdict"><strong>{{ room.adopted === null ? "Ended without a decision." : room.adopted ? "Adopted." : "No consensus." }}</strong> <a :href="first.debrief">Debrief</a> (also for students, once you reveal the instructions).<br>Save: <a v-for="[name, path] in first.exports" :key="path" :href="path" download class="spaced">{{ name }}</a></p>
-          <Room :seats="coloured" :size="first.size" :phase="room.phase" :chair="'Chair: ' + (me.chair === 'computer' ? 'computer' : me.chair === 'teacher' ? 'you' : 'student')" />
-          <div class="row" v-if="room.phase === 'reading' || room.phase === 'revision'"><label for="by">Colour by</label><select id="by" v-model="by" class="narrow"><option value="instructions">what the instructions would decide now</option><option value="answers">who brackets</option></select>
-            <span class="small faint">By their instructions, on this text: {{ told }}.</span></div>
+      <div class="topbar"><header class="strip hall">
+        <div class="said"><h1 data-testid="stage">{{ room.paused ? t("{stage}, paused", { stage }) : stage }}</h1><p role="status">{{ slow || room.now }}</p></div>
+        <div class="tclock"><template v-if="clock"><button type="button" :aria-label="t('One minute less')" @click="shift(-60)">−1</button><b class="clock" role="timer" :aria-label="t('Time left {clock}', { clock })">{{ clock }}</b><button type="button" :aria-label="t('One minute more')" @click="shift(60)">+1</button><button type="button" @click="act('set-timer', { seconds: 0 })">{{ t("Stop timer") }}</button></template>
+          <form v-else-if="room.phase !== 'over'" class="row" @submit.prevent="act('set-timer', { seconds: Math.round(60 * minutes) })"><label for="minutes">{{ t("Minutes") }}</label><input id="minutes" class="short" type="number" min="1" max="120" v-model.number="minutes" /><button type="submit">{{ t("Start timer") }}</button></form></div>
+        <button v-if="forward" type="button" :class="['forward', { main: room.phase !== 'revision' || me.chair !== 'teacher' }]" @click="act(forward[0])">{{ forward[1] }}</button>
+        <ol class="stepper" :aria-label="t('The lesson')"><li v-for="(s, n) in steps" :key="s" :class="{ past: n < at, is: n === at }" :aria-current="n === at ? 'step' : undefined">{{ s }}</li></ol>
+        <div class="next"><button v-if="me.can_go_back" type="button" @click="twice('back')">{{ sure("back") ? t("Really go back? This undoes everything since") : back }}</button>
+          <button v-if="room.phase !== 'gathering' && room.phase !== 'over'" type="button" @click="act(room.paused ? 'resume' : 'pause')">{{ room.paused ? t("Go on") : t("Pause") }}</button>
+          <button v-if="room.phase === 'gathering'" type="button" @click="act('practise', { open: !room.practice })">{{ room.practice ? t("Close practice") : t("Practise: 90 seconds") }}</button>
+          <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">{{ t("No more readings: decide on the text") }}</button>
+          <button v-if="room.phase === 'opening'" type="button" @click="act('open-seats', { all: true })">{{ t("Open all seats") }}</button>
+          <a class="button" :href="first.projector" target="_blank">{{ t("Projector") }}</a>
+          <a v-if="first.hall" class="button" :href="first.hall">{{ t("All rooms") }}</a></div></header>
+      <Post /></div>
+      <div class="zones">
+        <div class="zone">
+          <ChairDesk v-if="me.chair === 'teacher' && me.desk.open" :desk="me.desk" :room="room" :names="names" :floor="false" @table="(about, done) => act('table', about, done)" />
+          <p v-if="room.phase === 'opening'" class="call" role="status"><template v-if="latest"><strong>{{ latest }}</strong><br></template>{{ t("The space bar opens the next seat: first those who join, then those who dissociate, then those who object. You see it when everybody sees it.") }}</p>
+          <div v-if="room.phase === 'gathering'" class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="t('QR code of {address}', { address: first.address })"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><p>{{ t("Phones scan the code, or open") }}<br><strong class="address">{{ first.address }}</strong></p></div>
           <Practice v-if="room.practice" :practice="room.practice" :names="names" />
-          <Packages :packages="me.packages" :ladders="ladders" :names="names" />
-          <ChairDesk v-if="me.chair === 'teacher' || room.hands.length" :desk="me.desk" :room="room" :names="names" @table="(about, done) => act('table', about, done)" @floor="act('give-floor', { seat: $event })" />
-          <h2>The draft <span class="faint small">{{ bracketed }} of {{ room.paragraphs.length }} bracketed</span></h2>
-          <ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }">
-            <Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" />
-            <p class="small" v-if="p.brackets.length"><strong>Bracketed by</strong> {{ listed(p.brackets) }}</p>
-            <p class="small" v-if="Object.keys(p.proposals).length"><strong>Proposed:</strong> {{ wishes(p) }}</p>
-          </li></ol>
-          <h2>Movement</h2><Movement :ladders="room.ladders" :path="room.path" />
+          <div class="zhead"><h2 dir="auto">{{ room.title }}</h2><span v-if="talking" class="small faint">{{ t("Only you see this.") }}</span><button type="button" class="plain" :aria-pressed="map" @click="map = !map">{{ t("As a map") }}</button></div>
+          <Room v-if="map" :seats="coloured" :size="first.size" :phase="room.phase" :chair="t('Chair')" />
+          <Seats v-else :room="room" :capitals="me.capitals" :ladders="ladders" />
+          <Discussed v-if="talking" :key="'d' + redraw" :room="room" :ladders="ladders" :names="names" :open="talking" @discuss="act('discuss', { issue: $event })" />
+          <template v-if="me.packages.length"><h2>{{ t("Packages") }}</h2><Packages :packages="me.packages" :ladders="ladders" :names="names" /></template>
+          <details v-if="room.statements.length"><summary>{{ counted(room.statements.length, "{n} statement", "{n} statements") }}</summary><Statements :statements="room.statements" :names="names" /></details>
+          <details><summary>{{ t("The draft, word for word") }}</summary><ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }"><Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" /></li></ol></details>
+          <details v-if="room.path.length > 1"><summary>{{ t("Movement of the draft") }}</summary><Movement :ladders="room.ladders" :path="room.path" /></details>
         </div>
-        <div>
-          <section class="sheet" aria-labelledby="in"><h2 id="in">Come in</h2>
-            <div class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="'QR code of ' + first.address"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg>
-              <p><strong class="address">{{ first.address }}</strong><br><a :href="first.projector" target="_blank">Projector view</a> (nothing secret)<br><a href="/explore" target="_blank">Explorer</a></p></div></section>
-          <section class="sheet" aria-labelledby="people"><h2 id="people">{{ me.players.length }} in the class <span class="faint small" v-if="room.phase !== 'over'">{{ room.waiting }} not done</span></h2>
-            <ul class="people"><li v-for="p in crowd" :key="p.player" :class="{ needy: p.away }"><details><summary><strong>{{ p.name }}</strong>, <span class="light">{{ [p.seat ? names[p.seat] : me.chair === p.player ? "" : "observer", me.chair === p.player ? "chair" : ""].filter(Boolean).join(", ") }}</span> <span class="tag apart" v-if="p.away">away</span><span class="tag" v-else-if="p.waiting">not done</span></summary>
-              <div class="row"><label :for="'place' + p.player">Seat</label><select class="narrow" :id="'place' + p.player" :value="p.seat ?? ''" @change="act('place', { player: p.player, seat: $event.target.value || null })"><option value="">observer</option><option v-if="p.seat" :value="p.seat">{{ names[p.seat] }}</option><option v-for="[code, name] in free" :key="code" :value="code">{{ name }}</option></select></div>
-              <div class="row"><button type="button" @click="say('link', { player: p.player }, 'new link for ' + p.name)">New link, for a lost phone</button><button type="button" @click="twice('remove', { player: p.player })">{{ sure("remove", { player: p.player }) ? "Really remove?" : "Remove" }}</button></div></details></li></ul>
-            <p class="call" v-if="made">This link is for {{ made.name }} only and works once: <span class="address">{{ made.address }}</span></p></section>
-          <section class="sheet" aria-labelledby="set"><h2 id="set">Settings</h2>
-            <p class="small faint">{{ first.coded ? "Instructions are as coded: the phones say what the printed role sheets say." : "Instructions are drawn: they may differ from the printed role sheets. The phones are right." }}</p>
-            <div class="field"><label for="chair">Chair</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
-            <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> A student who chairs sees the computer's advice</label></p>
-            <p><label><input type="checkbox" :checked="room.talkative" @change="act('let-computers-talk', { talking: $event.target.checked })" /> {{ t("Computers take the floor, offer packages and say why") }}</label></p>
-            <p><label><input type="checkbox" :checked="me.sharing" @change="act('share', { allowed: $event.target.checked })" /> {{ t("Two students may share a seat") }}</label></p>
-            <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> Reveal all instructions to everybody</label></p>
-            <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? "Really end the class?" : "End the class" }}</button></section>
-          <section class="sheet" v-if="room.statements.length"><h2>Statements</h2><Statements :statements="room.statements" :names="names" /></section>
-          <section class="sheet" aria-labelledby="notes"><h2 id="notes">Private notes</h2><p v-if="!me.notes.length" class="faint">None yet. The notes page tells students that you can read them.</p>
-            <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ names[n.sender] }} {{ n.room ? "in room " + n.room : "to " + names[n.to] }}</strong><br><span class="wording">{{ n.text }}</span></li></ul></section>
-          <details class="sheet"><summary>Instructions of every seat</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
-        </div>
+        <aside class="zone crowd" :aria-label="t('People and settings')">
+          <section v-if="room.phase === 'over'" class="then"><p data-testid="verdict" class="verdict">{{ verdict }}</p>
+            <p><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> {{ t("Reveal all instructions to everybody") }}</label><br><a :href="first.debrief">{{ t("Debrief") }}</a> <span class="small faint">{{ t("Students can open it, too, once you reveal the instructions.") }}</span></p></section>
+          <Crowd :me="me" :room="room" :names="names" :sure="sure" @place="(player, seat) => act('place', { player, seat })" @link="newLink" @remove="twice('remove', { player: $event })" @floor="act('give-floor', { seat: $event })" />
+          <p class="call" v-if="made" role="status">{{ t("This link is for {name} only and works once:", { name: made.name }) }} <span class="address">{{ made.address }}</span></p>
+          <div class="rare"><details v-if="room.phase !== 'gathering'"><summary>{{ t("Address for phones") }}</summary><div class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="t('QR code of {address}', { address: first.address })"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><strong class="address">{{ first.address }}</strong></div></details>
+            <details><summary>{{ t("Settings") }}</summary>
+              <p class="small faint">{{ first.coded ? t("Instructions are as coded: the phones say what the printed role sheets say.") : t("Instructions are drawn: they may differ from the printed role sheets. The phones are right.") }}</p>
+              <div class="field"><label for="chair">{{ t("Chair") }}</label><select id="chair" :value="me.chair" :key="redraw" @change="act('appoint-chair', { chair: isNaN($event.target.value) ? $event.target.value : Number($event.target.value) })"><option v-for="[key, name] in chairs" :key="key" :value="key">{{ name }}</option></select></div>
+              <p><label><input type="checkbox" :checked="me.advice" @change="act('allow-advice', { allowed: $event.target.checked })" /> {{ t("A student who chairs sees the computer's advice") }}</label></p>
+              <p><label><input type="checkbox" :checked="room.talkative" @change="act('let-computers-talk', { talking: $event.target.checked })" /> {{ t("Computers take the floor, offer packages and say why") }}</label></p>
+              <p><label><input type="checkbox" :checked="me.sharing" @change="act('share', { allowed: $event.target.checked })" /> {{ t("Two students may share a seat") }}</label></p>
+              <p v-if="room.phase !== 'over'"><label><input type="checkbox" :checked="me.revealed" @change="act('reveal', { shown: $event.target.checked })" /> {{ t("Reveal all instructions to everybody") }}</label></p>
+              <button v-if="room.phase !== 'over'" type="button" @click="twice('end')">{{ sure("end") ? t("Really end the class?") : t("End the class") }}</button></details>
+            <details :open="room.phase === 'over'"><summary>{{ t("Save") }}</summary><ul class="saves"><li v-for="[name, path] in first.exports" :key="path"><a :href="path" download>{{ name }}</a></li></ul></details>
+            <details><summary>{{ me.notes.length ? counted(me.notes.length, "{n} private note", "{n} private notes") : t("Private notes") }}</summary><p v-if="!me.notes.length" class="faint small">{{ t("None yet. Students know that you can read them.") }}</p>
+              <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ n.room ? t("{seat} in room {room}", { seat: names[n.sender], room: n.room }) : t("{seat} to {other}", { seat: names[n.sender], other: names[n.to] }) }}</strong><br><span class="wording" dir="auto">{{ n.text }}</span></li></ul></details>
+            <details><summary>{{ t("Instructions of every seat") }}</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
+            <p><a href="/explore" target="_blank">{{ t("Explorer") }}</a></p></div>
+        </aside>
       </div>
     </div>`,
 };
