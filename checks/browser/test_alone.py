@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from checks.browser.chromium import Reader
-from checks.browser.classroom_people import People, needs_the_extra, sees
+from checks.browser.classroom_people import People, needs_the_extra, sees, unfolds
 from checks.browser.looking import overflows, violations
 from checks.server import Server
 from tests.command import COMMAND, ENVIRONMENT
@@ -179,6 +179,7 @@ def test_computers_talk_in_a_class_when_the_teacher_lets_them(somebody: Reader, 
         teacher.get_by_role("button", name="Begin the first reading").click()
         page.get_by_test_id("stage").filter(has_text="Reading 1").wait_for()
         assert page.get_by_test_id("floor").count() == 0
+        unfolds(teacher, "Settings")
         teacher.get_by_text("Computers take the floor").click()
         page.get_by_test_id("floor").wait_for()
         assert page.get_by_text("A hint").count() == 0
