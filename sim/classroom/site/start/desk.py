@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.classroom.site.address import network_address, own_addresses
-from sim.classroom.site.channel import Told
 from sim.classroom.site.alone.hosted_alone import HostedAlone
+from sim.classroom.site.channel import Told
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.start.class_folders import PastClass, begin, opened_alone_again, past_classes, resume
 from sim.classroom.site.start.hosting import Hosting

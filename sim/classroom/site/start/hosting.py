@@ -12,7 +12,6 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.serve import Place, site
 from sim.classroom.site.start.guest import Guest, line_for
 from sim.classroom.site.start.stories import plain_title
-from sim.classroom.store import Store
 
 
 class Hosting:
