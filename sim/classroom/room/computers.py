@@ -53,7 +53,7 @@ def _offered(lesson: Lesson, offer: Offer) -> Lesson:
         takes=dict([offer.takes]),
         asks=dict([offer.asks]),
         drafted={issue: drafted[issue] for issue, _ in (offer.takes, offer.asks)},
-        needed=needed(len(case.seats)),
+        needed=needed(lesson),
     )
     package = answered_by_computers(lesson, package)
     play = replace(play, packages=(*play.packages, package))

@@ -12,13 +12,17 @@ from sim.classroom.room.package import Package, PackageState
 
 #: Most packages of one delegation that wait for an answer.
 MOST_OPEN = 5
-#: Fewest co-sponsors that oblige the chair; in a large room a quarter of the seats does.
+#: Fewest co-sponsors that oblige the chair; where more could sponsor, a quarter of them does.
 FEWEST_SPONSORS = 3
 
 
-def needed(seats: int) -> int:
-    """Return the number of co-sponsors that oblige the chair in a room of so many seats."""
-    return max(FEWEST_SPONSORS, -(-seats // 4))
+def needed(lesson: Lesson) -> int:
+    """Return the number of co-sponsors that oblige the chair: a quarter of the seats that people play.
+
+    Where computers speak, they may co-sponsor, and all seats count.
+    """
+    seats = lesson.case.seats if lesson.solo.talkative else lesson.seated
+    return max(FEWEST_SPONSORS, -(-len(seats) // 4))
 
 
 def offer_package(lesson: Lesson, player: Player, action: do.OfferPackage) -> Lesson:
@@ -45,7 +49,7 @@ def offer_package(lesson: Lesson, player: Player, action: do.OfferPackage) -> Le
         takes=dict(action.takes),
         asks=dict(action.asks),
         drafted={issue: drafted[issue] for issue in (*action.takes, *action.asks)},
-        needed=needed(len(case.seats)),
+        needed=needed(lesson),
     )
     if any(p.live and _same(p, offer) for p in play.packages):
         raise Refused("This package is already on the table.")
