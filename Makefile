@@ -1,7 +1,7 @@
 # What CI runs is `make check`; the rest is for people.
 PYTHON ?= python3
 
-.PHONY: check test slow checks browser guides packaging site lint format plays verify coverage docs reference
+.PHONY: check test slow checks browser guides packaging site lint format plays verify coverage docs reference words
 .PHONY: ablations dependencies dist oldest newest fuzz mutants
 
 check: lint test slow checks
@@ -53,6 +53,10 @@ ablations:
 	rm -rf results/reference/wider/tasks
 	cp results/reference/wider/spreads.csv sim/study/data/spreads.csv
 	PYTHONPATH=. $(PYTHON) docs/generate/pages.py
+
+# The sentences of the class, in every language: docs/how-to/translate.md.
+words:
+	$(PYTHON) -m sim.classroom.words
 
 # Parts of docs/ that the program writes: options, columns, JSON keys, issues; dependencies, licences, sizes.
 reference:

@@ -41,6 +41,7 @@ WHY = {
     "reportlab": "briefs as PDF, without a browser",
     "confusable-homoglyphs": "names of people: which letters look alike, and their scripts",
     "ifaddr": "the addresses under which phones reach the laptop",
+    "babel": "catalogues, plural forms, lists and names of states in the languages of a class",
     "pyshortcuts": "the icon on the desktop, on each system",
     "segno": "the QR code that phones join by",
     "starlette": "routes, requests and web sockets of the classroom",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from sim.commands import options
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def classroom(
             metavar="SECONDS", min=1, max=3600, help="Seconds before the computer replaces an absentee."
         ),
     ] = 25.0,
+    language: options.InLanguage = "en",
 ) -> None:
     """Let a class negotiate a scenario in the browser: phones, one laptop, no internet.
 
@@ -133,10 +135,10 @@ def classroom(
             store = closing.enter_context(
                 _opened(folder / "class.sqlite", each[0], token, new, drawn, readings)
             )
-            hall, saved = HostedClass(store, grace), store.path
+            hall, saved = HostedClass(store, grace, language=language), store.path
         else:
             files = closing.enter_context(_opened_hall(folder, each, token, new, drawn, readings))
-            hall, saved = HostedHall(files, grace), folder
+            hall, saved = HostedHall(files, grace, language), folder
         if roster and isinstance(hall, HostedHall):
             _load(roster, hall, token)
         _say_where(place.address, lan)

@@ -11,6 +11,7 @@ def kit(
     scenario: options.ScenarioName,
     runs: options.Runs = 500,
     seed: options.Seed = 1,
+    language: options.InLanguage = "en",
     out: options.Out = None,
     quiet: options.Quiet = False,
 ) -> None:
@@ -19,6 +20,8 @@ def kit(
     Open index.html in the folder with any browser; the pages need no internet. The runs feed the sheet with
     the model's forecast for the teacher.
     """
+    if language != "en":
+        options.needs("babel", "kit --language")
     from sim.classroom.kit.kit import FILES, PARTS
     from sim.classroom.kit.kit import kit as made
     from sim.report.results_folder import Target
@@ -28,7 +31,7 @@ def kit(
     path = locate(scenario)
     loaded, record = load_with_record(path)
     target = Target.open(out or Path("results") / f"{path.stem}-kit", "kit", FILES)
-    target.write(made(loaded, record, runs, seed))
+    target.write(made(loaded, record, runs, seed, language, path))
     if not quiet:
         seats = len(loaded.members)
         print(f"{loaded.title}: {seats} seats")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from sim.scenario.fault import BadInput, Fault
 from sim.study.source import BehaviourSource
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
@@ -43,6 +45,27 @@ Out = Annotated[
 Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="Number of plays.")]
 Seed = Annotated[
     int, typer.Option("--seed", "-s", min=0, help="Random seed; the same seed gives the same result.")
+]
+
+
+def _known_language(code: str) -> str:
+    from sim.classroom.words.languages import LANGUAGES, PSEUDO
+
+    if code not in LANGUAGES:
+        allowed = ", ".join(f"{one.code} ({one.name})" for one in LANGUAGES.values() if one.code != PSEUDO)
+        raise BadInput([Fault("--language", "is not a language of the class", value=code, allowed=allowed)])
+    return code
+
+
+InLanguage = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        "-l",
+        metavar="CODE",
+        callback=_known_language,
+        help="Language of what students read: en, ar, es, fr, ru or zh.",
+    ),
 ]
 Parameters = Annotated[
     Path | None,
@@ -96,6 +119,13 @@ BehaviourOrResult = Annotated[
     BehaviourSource | None,
     typer.Option(help="Fitted to the record, or the priors alone; by default the result's, or the priors."),
 ]
+
+
+def needs(package: str, command: str) -> None:
+    """Refuse a command that needs a package of the extra `classroom`, if it is not installed."""
+    if find_spec(package) is None:
+        problem = f"needs the package {package}, which is not installed: pip install 'gge-sim[classroom]'"
+        raise BadInput([Fault(command, problem)])
 
 
 def console() -> Console:

@@ -17,6 +17,8 @@ from sim.classroom.room.attitude import AGAINST, FOR, Attitude, attitude
 from sim.classroom.room.coded_play import common_behaviour
 from sim.classroom.room.goal_card import GoalCard, goal_card
 from sim.classroom.room.public_positions import is_public
+from sim.classroom.words.message import Message, joined, say
+from sim.classroom.words.names import state
 from sim.negotiation.conduct import conduct_named
 from sim.negotiation.conduct.conduct import MOST
 from sim.negotiation.conduct.stands_aside import StandsAside
@@ -24,7 +26,6 @@ from sim.scenario.acquis import agreed, promised
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.positions import Cell, cells, seats
-from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.setting import setting
 
@@ -72,19 +73,27 @@ class Wish:
         if self.attitude in FOR:
             told.append(_asked(self.asked))
         if self.attitude in AGAINST:
-            told.append("Indirect words hurt much less." if self.indirect else "There are no indirect words.")
+            told.append(
+                say("Indirect words hurt much less.")
+                if self.indirect
+                else say("There are no indirect words.")
+            )
         # What was agreed before does not soften a red line.
         if self.agreed is not Rung.SILENT and self.attitude in (*FOR, Attitude.RESISTS):
-            told.append(f"{self.agreed.word.capitalize()} words were agreed before{self._repeated}.")
-        return " ".join(told)
+            told.append(self._repeated)
+        return joined(*told)
 
     @property
-    def _repeated(self) -> str:
+    def _repeated(self) -> Message:
         """What earlier agreed words mean to this capital."""
         explicit = self.agreed is Rung.EXPLICIT
         if self.attitude in AGAINST:
-            return ": you will hardly get rid of them" if explicit else ": repeating them costs little"
-        return ": do not lose them" if explicit else ": you want more"
+            if explicit:
+                return say("Explicit words were agreed before: you will hardly get rid of them.")
+            return say("Indirect words were agreed before: repeating them costs little.")
+        if explicit:
+            return say("Explicit words were agreed before: do not lose them.")
+        return say("Indirect words were agreed before: you want more.")
 
     @property
     def words(self) -> str:
@@ -177,7 +186,7 @@ def all_instructions(scenario: Scenario) -> dict[str, Instructions]:
     return {
         code: Instructions(
             code=code,
-            name=roster()[code].name,
+            name=state(code),
             caucus=seat[code].caucus,
             standing=weight_words(seat[code].weight, conduct[code]),
             worth=stake_words(seat[code].stake),
@@ -199,11 +208,11 @@ def _wish(
 ) -> Wish:
     return Wish(
         code=issue.code,
-        title=issue.title,
+        title=say(issue.title),
         number=number,
         attitude=attitude(cell.value),
-        text=issue.explicit.text,
-        indirect=issue.indirect.text if issue.indirect else "",
+        text=say(issue.explicit.text),
+        indirect=say(issue.indirect.text) if issue.indirect else "",
         asked=asked[issue.code],
         agreed=earlier[issue.code],
         evidence=cell.evidence,
@@ -213,10 +222,10 @@ def _wish(
     )
 
 
-def _asked(ambition: float) -> str:
+def _asked(ambition: float) -> Message:
     if ambition <= 0:
-        return "The mandate does not ask for it."
-    return "The mandate promises it." if ambition >= 1 else "The mandate promises less."
+        return say("The mandate does not ask for it.")
+    return say("The mandate promises it.") if ambition >= 1 else say("The mandate promises less.")
 
 
 def concession(scenario: Scenario, gone: float) -> float:

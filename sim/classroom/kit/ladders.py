@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.classroom.words.message import say
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.convene import convene
 from sim.negotiation.past import past_of
 from sim.scenario.acquis import agreed, promised
 from sim.scenario.ladder import Rung
 from sim.scenario.schema import Scenario
+
+PROMISED = say("promised by the mandate in explicit words")
+_EARLIER = {
+    Rung.INDIRECT: say("indirect in an earlier report"),
+    Rung.EXPLICIT: say("explicit in an earlier report"),
+}
+#: What a rung is called on paper.
+RUNGS = {"silent": say("silent"), "indirect": say("indirect"), "explicit": say("explicit")}
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,13 @@ class Ladder:
     steps: tuple[Step, ...]
 
     @property
+    def past(self) -> str:
+        """What the mandate and earlier reports say."""
+        if not self.earlier:
+            return self.asked
+        return say("{asked}; {earlier}", asked=self.asked, earlier=self.earlier)
+
+    @property
     def drafted(self) -> Step:
         """What the zero draft says."""
         return next(step for step in self.steps if step.drafted)
@@ -65,14 +81,14 @@ def ladders(scenario: Scenario) -> tuple[Ladder, ...]:
     for number, issue in enumerate(scenario.issues, 1):
         formulations = [(rung, told) for rung in Rung if (told := issue.formulation(rung)) is not None]
         steps = tuple(
-            Step(letter, rung.word, told.text, int(zero[number - 1]) == rung)
+            Step(letter, rung.word, say(told.text), int(zero[number - 1]) == rung)
             for letter, (rung, told) in zip("ABC", formulations, strict=False)
         )
         found.append(
             Ladder(
                 number,
                 issue.code,
-                issue.title,
+                say(issue.title),
                 _asked(asked[issue.code]),
                 _earlier(earlier[issue.code]),
                 steps,
@@ -83,11 +99,13 @@ def ladders(scenario: Scenario) -> tuple[Ladder, ...]:
 
 def _asked(ambition: float) -> str:
     if ambition <= 0:
-        return "not asked for by the mandate"
+        return say("not asked for by the mandate")
     if ambition >= 1:
-        return "promised by the mandate in explicit words"
-    return f"promised by the mandate {'in indirect words' if ambition >= 0.5 else 'in part'}"
+        return PROMISED
+    if ambition >= 0.5:
+        return say("promised by the mandate in indirect words")
+    return say("promised by the mandate in part")
 
 
 def _earlier(rung: Rung) -> str:
-    return "" if rung is Rung.SILENT else f"{rung.word} in an earlier report"
+    return _EARLIER.get(rung, "")

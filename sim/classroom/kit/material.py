@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +15,14 @@ from sim.classroom.kit.patterns import Patterns, patterns
 from sim.classroom.kit.quiz import Item, quiz
 from sim.classroom.kit.role_sheet import RoleSheet, role_sheet, single_sheet
 from sim.classroom.kit.seat_priority import first_seats
+from sim.classroom.kit.short_lists import some
 from sim.classroom.kit.table_sign_lettering import Lettering, lettering
 from sim.classroom.kit.timetable import LESSONS, Slot, on_screens, readings_in, timetable
 from sim.classroom.room.glossary import Term, glossary
 from sim.classroom.room.public_positions import PublicPosition, public_positions
+from sim.classroom.words.languages import ENGLISH
+from sim.classroom.words.message import Message, say
+from sim.classroom.words.translation import IN_ENGLISH, Translation
 from sim.negotiation.decisions import DecisionRule, decision_named
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
@@ -26,6 +30,8 @@ from sim.study.forecast import Forecast
 
 #: Seats that a class of usual size fills, and columns of a reaction card.
 CLASS, COLUMNS = 25, 4
+#: Most codes in a field of a table.
+MOST_CODES = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,11 +43,13 @@ class Material:
     scenario : the negotiation
     record : what really happened, if known
     played : a forecast of the room
+    words : the language of the kit
     """
 
     scenario: Scenario
     record: Record | None
     played: Forecast
+    words: Translation = IN_ENGLISH
 
     @cached_property
     def instructions(self) -> Mapping[str, Instructions]:
@@ -52,12 +60,12 @@ class Material:
     def roles(self) -> tuple[RoleSheet, ...]:
         """A role sheet for every seat, by code."""
         every = self.instructions
-        return tuple(role_sheet(own, company(code, every)) for code, own in every.items())
+        return tuple(role_sheet(own, company(code, every), self.words) for code, own in every.items())
 
     def single(self, code: str) -> RoleSheet:
         """Return the role sheet of one seat, of any length."""
         every = self.instructions
-        return single_sheet(every[code], company(code, every))
+        return single_sheet(every[code], company(code, every), self.words)
 
     @property
     def glossary(self) -> tuple[Term, ...]:
@@ -77,7 +85,7 @@ class Material:
     @cached_property
     def signs(self) -> tuple[tuple[str, Lettering], ...]:
         """Code and lettering of every table sign."""
-        return tuple((code, lettering(own.name)) for code, own in self.instructions.items())
+        return tuple((code, lettering(self.words.text(own.name))) for code, own in self.instructions.items())
 
     @cached_property
     def public(self) -> Mapping[str, tuple[PublicPosition, ...]]:
@@ -103,6 +111,30 @@ class Material:
         )
 
     @property
+    def english(self) -> bool:
+        """Whether the kit is in English, as the sentences of a report are."""
+        return self.words.language.code == ENGLISH
+
+    @property
+    def rule_story(self) -> Message:
+        """What it takes to adopt."""
+        return say(self.rule.story)
+
+    def codes(self, seats: Sequence[str]) -> str:
+        """Return the codes of a few seats, and the number of others."""
+        return some(seats, MOST_CODES) if seats else ""
+
+    @property
+    def title(self) -> Message:
+        """The title of the scenario."""
+        return say(self.scenario.title)
+
+    @property
+    def question(self) -> Message:
+        """Its question."""
+        return say(self.scenario.question)
+
+    @property
     def on_screens(self) -> tuple[tuple[str, ...], ...]:
         """What happens on the screens of a class with phones, with the minutes in each lesson."""
         return on_screens(self.scenario)
@@ -125,4 +157,4 @@ class Material:
     @property
     def afterwards(self) -> ModelAndHistory:
         """What to compare the class with."""
-        return afterwards(self.played, self.record)
+        return afterwards(self.played, self.record, self.english)

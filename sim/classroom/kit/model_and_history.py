@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.report.forecast_answer import answer
+from sim.classroom.kit.ladders import RUNGS
+from sim.classroom.room.odds import answer_words
+from sim.classroom.words.message import Message, counted, listed, say
+from sim.classroom.words.names import called, state
 from sim.report.forecast_drivers import deciding
 from sim.report.forecast_language import paragraphs
 from sim.report.forecast_objectors import how_often, standing_apart
 from sim.report.forecast_reasons import reason_lines
-from sim.report.words.names import called, listed
-from sim.report.words.numbers import spelt_out
 from sim.scenario.ladder import Rung
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
@@ -18,6 +19,12 @@ from sim.study.forecast import Forecast
 
 #: Most reasons for failure, and most delegations, on the sheet.
 _REASONS, _NAMED = 3, 6
+_ROLES = {
+    "resisted": say("{names} resisted over {paragraphs} ({source})."),
+    "insisted": say("{names} insisted over {paragraphs} ({source})."),
+    "objected": say("{names} objected over {paragraphs} ({source})."),
+    "dissociated": say("{names} dissociated over {paragraphs} ({source})."),
+}
 
 
 @dataclass(frozen=True)
@@ -68,59 +75,74 @@ class ModelAndHistory:
     source: str
 
 
-def afterwards(played: Forecast, record: Record | None) -> ModelAndHistory:
+def afterwards(played: Forecast, record: Record | None, english: bool = True) -> ModelAndHistory:
     """Return material for comparison with the class.
+
+    Why plays fail, and what goes with adoption, are sentences of a report, which are in English only.
 
     Parameters
     ----------
     played : a forecast of the same room
     record : what really happened, if known
+    english : whether the kit is in English
     """
-    scenario, told = played.scenario, answer(played)
+    scenario, told = played.scenario, answer_words(played)
     apart = []
     for one, over in standing_apart(played)[:_NAMED]:
         objects, *_, dissociates = how_often(played, one) or ("", "")
-        apart.append((one.name, objects, dissociates, over))
+        apart.append((state(one.code), objects, dissociates, over if english else ""))
     return ModelAndHistory(
         answer=told,
-        plays=_plays(played, told),
+        plays=_plays(played),
         endings=tuple(
-            Ending(row.title, row.rung.word, row.text, row.written[row.rung]) for row in paragraphs(played)
+            Ending(say(row.title), RUNGS[row.rung.word], say(row.text), row.written[row.rung])
+            for row in paragraphs(played)
         ),
         apart=tuple(apart),
         numbers=played.supported,
-        reasons=tuple(reason_lines(played, _REASONS)),
-        goes_with=tuple(deciding(played)),
+        reasons=tuple(reason_lines(played, _REASONS)) if english else (),
+        goes_with=tuple(deciding(played)) if english else (),
         history=tuple(_history(scenario, record)) if record else (),
         record=_language(scenario, record) if record and record.adopted else (),
         source=record.source if record else "",
     )
 
 
-def _plays(played: Forecast, told: str) -> str:
-    """Say which plays the figures come from, without repeating the answer."""
-    held = spelt_out(played.scenario.readings, "reading")
+def _plays(played: Forecast) -> Message:
+    """Say which plays the figures come from."""
+    held = counted(played.scenario.readings, "{n} reading", "{n} readings")
     if not played.supported:
-        return (
-            f"The plays have {held}, as in the scenario; the comparison for a class on phones uses plays "
-            "with the same number of readings as the class."
+        return say(
+            "The plays have {readings}, as in the scenario; the comparison for a class on phones uses "
+            "plays with the same number of readings as the class.",
+            readings=held,
         )
-    adopt = f"{played.outcomes.adoptions:,} of {played.runs:,} plays adopt a report. "
-    return (
-        f"{'' if f'{played.runs:,}' in told else adopt}All figures come from plays with {held}, as in "
-        "the scenario; the comparison for a class on phones uses plays with the same number of readings as "
-        "the class. Shares of wordings are shares of the adopted reports."
+    return say(
+        "All figures come from plays with {readings}, as in the scenario; the comparison for a class on "
+        "phones uses plays with the same number of readings as the class. Shares of wordings are shares "
+        "of the adopted reports.",
+        readings=held,
     )
 
 
 def _history(scenario: Scenario, record: Record) -> list[str]:
-    what = "A report was adopted by consensus" if record.adopted else "No report reached consensus"
-    titles = {issue.code: issue.title for issue in scenario.issues}
-    told = [f"{what} ({record.document}, {record.date})."]
+    what = (
+        say(
+            "A report was adopted by consensus ({document}, {date}).",
+            document=record.document,
+            date=record.date,
+        )
+        if record.adopted
+        else say(
+            "No report reached consensus ({document}, {date}).", document=record.document, date=record.date
+        )
+    )
+    titles = {issue.code: say(issue.title) for issue in scenario.issues}
+    told: list[str] = [what]
     for one in record.resistance:
         who = listed([called(code) for code in one.states])
         over = listed([titles.get(code, code) for code in one.issues])
-        told.append(f"{who[:1].upper()}{who[1:]} {one.role}{f' over {over}' if over else ''} ({one.source}).")
+        told.append(_ROLES[one.role].with_gaps(names=who, paragraphs=over, source=one.source))
     return told
 
 
@@ -129,5 +151,5 @@ def _language(scenario: Scenario, record: Record) -> tuple[Ending, ...]:
     for issue in scenario.issues:
         rung = record.language.get(issue.code, Rung.SILENT)
         formulation = issue.formulation(rung)
-        found.append(Ending(issue.title, rung.word, formulation.text if formulation else ""))
+        found.append(Ending(say(issue.title), RUNGS[rung.word], say(formulation.text) if formulation else ""))
     return tuple(found)

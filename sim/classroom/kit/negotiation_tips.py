@@ -11,7 +11,7 @@ from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.short_lists import named
 from sim.classroom.room.attitude import FOR, Attitude
 from sim.classroom.room.numbered import some_numbered
-from sim.report.words.names import capital
+from sim.classroom.words.message import counted, joined, say
 from sim.scenario.ladder import Rung
 
 #: Tips on a role sheet.
@@ -96,22 +96,37 @@ def _on_red_lines(own: Instructions, company: Company) -> Iterator[Tip]:
     if not own.red_lines:
         return
     first, beside = own.red_lines[0], company.on_red_lines
-    way_out = "Have the indirect words ready." if first.indirect else "It has no indirect words to offer."
+    way_out = (
+        say("Have the indirect words ready.") if first.indirect else say("It has no indirect words to offer.")
+    )
     yield Tip(
-        f"Say early that you cannot join explicit words on {_titles([first])}. {way_out}",
+        joined(
+            say("Say early that you cannot join explicit words on {titles}.", titles=_titles([first])),
+            way_out,
+        ),
         {first.code: Do.SOFTEN if first.indirect else Do.REFUSE},
     )
     if beside and own.objects:
-        have = "has" if len(beside) == 1 else "have"
         yield Tip(
-            f"{_named(beside)} {have} the same red line. Talk to them first: together, objecting costs less.",
+            counted(
+                len(beside),
+                "{names} has the same red line. Talk to them first: together, objecting costs less.",
+                "{names} have the same red line. Talk to them first: together, objecting costs less.",
+                names=named(beside, _FEW),
+            ),
             seat=frozenset({Do.OBJECT}),
         )
     elif beside:
-        have = "has" if len(beside) == 1 else "have"
-        yield Tip(f"{_named(beside)} {have} the same red line. Talk to them before you speak.")
+        yield Tip(
+            counted(
+                len(beside),
+                "{names} has the same red line. Talk to them before you speak.",
+                "{names} have the same red line. Talk to them before you speak.",
+                names=named(beside, _FEW),
+            )
+        )
     else:
-        yield Tip("Nobody else has this red line in public. Look for friends in the corridor, early.")
+        yield Tip(say("Nobody else has this red line in public. Look for friends in the corridor, early."))
 
 
 def _on_bargaining(own: Instructions) -> Iterator[Tip]:
@@ -120,18 +135,25 @@ def _on_bargaining(own: Instructions) -> Iterator[Tip]:
     given = own.of(Attitude.RESISTS) or own.of(Attitude.RELUCTANT)
     if wanted and given and own.moves:
         yield Tip(
-            f"Offer a package: “I take {_titles(given[:1])} if I get {_titles(wanted[:1])}.” "
-            "Never give the first alone.",
+            say(
+                "Offer a package: “I take {given} if I get {wanted}.” Never give the first alone.",
+                given=_titles(given[:1]),
+                wanted=_titles(wanted[:1]),
+            ),
             {given[0].code: Do.GIVE, wanted[0].code: Do.GET},
         )
     if wanted and free:
         yield Tip(
-            f"{_titles(free[:2])}: do not support this for nothing. Ask for help on {_titles(wanted[:1])}.",
+            say(
+                "{free}: do not support this for nothing. Ask for help on {wanted}.",
+                free=_titles(free[:2]),
+                wanted=_titles(wanted[:1]),
+            ),
             {**{wish.code: Do.TRADE for wish in free[:2]}, wanted[0].code: Do.GET},
         )
     elif free and not own.red_lines:
         yield Tip(
-            "You are free on most paragraphs. Build bridges, and ask what others give for your support.",
+            say("You are free on most paragraphs. Build bridges, and ask what others give for your support."),
             {wish.code: Do.TRADE for wish in free},
         )
 
@@ -141,12 +163,18 @@ def _on_claims(own: Instructions) -> Iterator[Tip]:
     claimed = own.of(Attitude.INSISTS)
     if promised:
         yield Tip(
-            f"The mandate promises {_titles(promised)}. Say so: who wants less must explain why.",
+            say(
+                "The mandate promises {titles}. Say so: who wants less must explain why.",
+                titles=_titles(promised),
+            ),
             {wish.code: Do.GET for wish in promised},
         )
     elif claimed:
         yield Tip(
-            f"Ask for {_titles(claimed)} in the first reading. The text is still open then.",
+            say(
+                "Ask for {titles} in the first reading. The text is still open then.",
+                titles=_titles(claimed),
+            ),
             {wish.code: Do.GET for wish in claimed},
         )
 
@@ -154,7 +182,10 @@ def _on_claims(own: Instructions) -> Iterator[Tip]:
 def _on_reluctance(own: Instructions) -> Iterator[Tip]:
     if reluctant := own.of(Attitude.RELUCTANT):
         yield Tip(
-            f"You do not like {_titles(reluctant)}. Let others fight, or get something for it.",
+            say(
+                "You do not like {titles}. Let others fight, or get something for it.",
+                titles=_titles(reluctant),
+            ),
             {wish.code: Do.LET_PASS for wish in reluctant},
         )
 
@@ -163,34 +194,40 @@ def _on_agreed_words(own: Instructions) -> Iterator[Tip]:
     agreed = [wish for wish in own.of(Attitude.RESISTS) if wish.agreed is Rung.INDIRECT]
     if agreed:
         yield Tip(
-            f"{_titles(agreed[:1])}: indirect words were agreed before. If you must give way, offer these.",
+            say(
+                "{titles}: indirect words were agreed before. If you must give way, offer these.",
+                titles=_titles(agreed[:1]),
+            ),
             {agreed[0].code: Do.SOFTEN},
         )
 
 
 def _always(own: Instructions, company: Company) -> Iterator[Tip]:
     if company.fellows:
-        yield Tip(f"Talk to your caucus first: {_named(company.fellows)}. Together you are heard sooner.")
+        yield Tip(
+            say(
+                "Talk to your caucus first: {names}. Together you are heard sooner.",
+                names=named(company.fellows, _FEW),
+            )
+        )
     if own.needs_report:
         yield Tip(
-            "Do not show how much you need a report. Others would ask for more.", seat=frozenset({Do.HIDE})
+            say("Do not show how much you need a report. Others would ask for more."),
+            seat=frozenset({Do.HIDE}),
         )
     else:
         yield Tip(
-            "Others need this report more than you. Ask what they give for it.", seat=frozenset({Do.WAIT})
+            say("Others need this report more than you. Ask what they give for it."),
+            seat=frozenset({Do.WAIT}),
         )
     if own.moves:
         yield Tip(
-            "Keep one concession for the last reading. Early ones are soon forgotten.",
+            say("Keep one concession for the last reading. Early ones are soon forgotten."),
             seat=frozenset({Do.CONCEDE}),
         )
-    yield Tip("Bracket only what matters to you. A bracket tells the chair what to change.")
-    yield Tip("Ask others what they want before you say what you want.")
+    yield Tip(say("Bracket only what matters to you. A bracket tells the chair what to change."))
+    yield Tip(say("Ask others what they want before you say what you want."))
 
 
 def _titles(wishes: Sequence[Wish]) -> str:
     return some_numbered([(wish.title, wish.number) for wish in wishes], _FEW)
-
-
-def _named(codes: Sequence[str]) -> str:
-    return capital(named(codes, _FEW))

@@ -12,7 +12,7 @@ from itertools import combinations
 from sim.classroom.kit.instructions import Instructions, Wish
 from sim.classroom.kit.short_lists import named
 from sim.classroom.room.attitude import AGAINST, FOR, Attitude
-from sim.report.words.names import capital
+from sim.classroom.words.message import Message, say
 
 MINDED = (*AGAINST, Attitude.RELUCTANT)
 
@@ -42,11 +42,14 @@ class Front:
         return min(len(self.wanted), len(self.resisted))
 
     @property
-    def camps(self) -> str:
+    def camps(self) -> Message:
         """Who wants it and who resists it, in words."""
-        return (
-            f"{len(self.wanted)} want it ({named(self.wanted)}), and "
-            f"{len(self.resisted)} resist it ({named(self.resisted)})."
+        return say(
+            "{wanted} want it ({who}), and {resisted} resist it ({whom}).",
+            wanted=len(self.wanted),
+            who=named(self.wanted),
+            resisted=len(self.resisted),
+            whom=named(self.resisted),
         )
 
 
@@ -67,11 +70,14 @@ class Trade:
     givers_of_second: tuple[str, ...]
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """Who can give what, as a sentence."""
-        return (
-            f"{capital(named(self.givers_of_first))} can give on {self.first} and get {self.second}; "
-            f"{named(self.givers_of_second)} the other way around."
+        return say(
+            "{givers} can give on {first} and get {second}; {others} the other way around.",
+            givers=named(self.givers_of_first),
+            first=self.first,
+            second=self.second,
+            others=named(self.givers_of_second),
         )
 
 

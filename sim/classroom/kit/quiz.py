@@ -6,16 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.classroom.kit.instructions import Instructions, concession
-from sim.classroom.kit.ladders import Ladder
+from sim.classroom.kit.ladders import PROMISED, RUNGS, Ladder
 from sim.classroom.kit.patterns import Patterns
+from sim.classroom.words.message import counted, listed, say
+from sim.classroom.words.names import called
 from sim.negotiation.decisions import DECISIONS, decision_named
-from sim.report.words.names import called, capital, listed
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import seats
 from sim.scenario.schema import Scenario
 
 #: Most questions, and most answers to each.
 MOST, CHOICES = 8, 4
+_SPOKEN = {
+    "insists": say("Which of these has said in public that it insists on an explicit paragraph on {title}?"),
+    "rejects": say("Which of these has said in public that it rejects an explicit paragraph on {title}?"),
+}
 
 
 @dataclass(frozen=True)
@@ -72,10 +77,14 @@ def _item(asks: str, right: str, wrong: Sequence[str], why: str, order: Sequence
 
 def _decision(scenario: Scenario) -> Iterator[Item]:
     rule = decision_named(scenario.decision)
-    size = len(scenario.members)
-    asks = f"There are {size} delegations in this room. What does it take to adopt a text?"
-    stories = [other.story for other in DECISIONS if other.name != rule.name]
-    yield from _item(asks, rule.story, stories, f"The rule here is {rule.name}: {rule.source}.")
+    asks = counted(
+        len(scenario.members),
+        "There is {n} delegation in this room. What does it take to adopt a text?",
+        "There are {n} delegations in this room. What does it take to adopt a text?",
+    )
+    stories = [say(other.story) for other in DECISIONS if other.name != rule.name]
+    why = say("The rule here is {name}: {source}.", name=rule.name, source=rule.source)
+    yield from _item(asks, say(rule.story), stories, why)
 
 
 def _dividing(found: Patterns) -> Iterator[Item]:
@@ -83,10 +92,10 @@ def _dividing(found: Patterns) -> Iterator[Item]:
     if first.split < 2 or (others and others[0].split == first.split):
         return
     yield from _item(
-        "Which paragraph has the largest camps on both sides?",
+        say("Which paragraph has the largest camps on both sides?"),
         first.title,
         [front.title for front in reversed(others)],
-        f"{capital(first.title)}: {first.camps}",
+        say("{title}: {camps}", title=first.title, camps=first.camps),
     )
 
 
@@ -106,11 +115,10 @@ def _public(everybody: Mapping[str, Instructions]) -> Iterator[Item]:
         c for c, own in everybody.items() if not (own.wishes[k].public and own.wishes[k].attitude.strong)
     ]
     yield from _item(
-        f"Which of these has said in public that it {wish.attitude} "
-        f"{'on ' if wish.attitude == 'insists' else ''}an explicit paragraph on {wish.title}?",
+        _SPOKEN[wish.attitude].with_gaps(title=wish.title),
         called(code),
         [called(c) for c in quiet],
-        f"{capital(called(code))}: {wish.source} ({wish.date}).",
+        say("{name}: {source} ({date}).", name=called(code), source=wish.source, date=wish.date),
     )
 
 
@@ -128,7 +136,7 @@ def _trade(found: Patterns) -> Iterator[Item]:
         if frozenset((a, b)) not in possible and {a, b} != {best.first, best.second}
     ]
     yield from _item(
-        "Which two paragraphs can two sides trade, so that each gets what it wants more?",
+        say("Which two paragraphs can two sides trade, so that each gets what it wants more?"),
         _pair(best.first, best.second),
         idle,
         best.sentence,
@@ -147,11 +155,11 @@ def _wording(menu: Sequence[Ladder], found: Patterns) -> Iterator[Item]:
         return
     step = ladder.steps[1]
     yield from _item(
-        f"“{step.text}” How strong is this wording on {ladder.title}?",
-        step.word,
-        [word for word in Rung.words() if word != step.word],
-        f"It is the {step.word} wording. The explicit one is: “{ladder.steps[2].text}”",
-        Rung.words(),
+        say("“{text}” How strong is this wording on {title}?", text=step.text, title=ladder.title),
+        RUNGS[step.word],
+        [RUNGS[word] for word in Rung.words() if word != step.word],
+        say("It is the indirect wording. The explicit one is: “{text}”", text=ladder.steps[2].text),
+        [RUNGS[word] for word in Rung.words()],
     )
 
 
@@ -161,12 +169,15 @@ def _price(scenario: Scenario) -> Iterator[Item]:
     heaviest = order[0]
     lighter = [code for code in reversed(order) if seat[code].weight < seat[heaviest].weight]
     yield from _item(
-        "Which delegation would pay least for objecting alone?",
+        say("Which delegation would pay least for objecting alone?"),
         called(heaviest),
         [called(code) for code in lighter],
-        f"{capital(called(heaviest))} has a weight of {seat[heaviest].weight:g} on a scale from 0 to 1, and "
-        "the price of standing alone falls with weight. Others with the same complaint lower it for "
-        "everybody.",
+        say(
+            "{name} has a weight of {weight} on a scale from 0 to 1, and the price of standing alone "
+            "falls with weight. Others with the same complaint lower it for everybody.",
+            name=called(heaviest),
+            weight=f"{seat[heaviest].weight:g}",
+        ),
     )
 
 
@@ -174,35 +185,41 @@ def _deadline(scenario: Scenario) -> Iterator[Item]:
     half = concession(scenario, 0.5) / concession(scenario, 1.0)
     right = 10 * round(10 * half)
     wrong = [share for share in (50, 70, 90, 10) if share != right]
-    every = [f"about {share} %" for share in sorted((right, *wrong[: CHOICES - 1]))]
+    every = [say("about {share} %", share=share) for share in sorted((right, *wrong[: CHOICES - 1]))]
     yield from _item(
-        "Half of the readings are over. How much of their final concessions have capitals made by now?",
-        f"about {right} %",
+        say("Half of the readings are over. How much of their final concessions have capitals made by now?"),
+        say("about {share} %", share=right),
         every,
-        f"{100 * half:.0f} %: concessions come late, and then fast. Experiments show the same (Roth, "
-        "Murnighan and Schoumaker 1988).",
+        say(
+            "{share} %: concessions come late, and then fast. Experiments show the same (Roth, Murnighan and "
+            "Schoumaker 1988).",
+            share=round(100 * half),
+        ),
         every,
     )
 
 
 def _mandate(menu: Sequence[Ladder]) -> Iterator[Item]:
-    full = [one.title for one in menu if one.asked.endswith("explicit words")]
+    full = [one.title for one in menu if one.asked == PROMISED]
     if full:
         yield from _item(
-            "Which of these does the mandate promise in explicit words?",
+            say("Which of these does the mandate promise in explicit words?"),
             full[0],
             [one.title for one in menu if one.title not in full],
-            f"The mandate promises in explicit words: {listed(full)}. Breaking a promise disappoints "
-            "more than leaving out what nobody was promised.",
+            say(
+                "The mandate promises in explicit words: {titles}. Breaking a promise disappoints more than "
+                "leaving out what nobody was promised.",
+                titles=listed(full),
+            ),
         )
 
 
 def _dissociation() -> Iterator[Item]:
     yield from _item(
-        "What does a delegation do when it dissociates?",
-        "It explains its position and lets the report pass",
-        ["It leaves the room", "It stops the report", "It asks for another reading"],
-        "The report leaves it worse off, but stopping everybody else would cost it more.",
+        say("What does a delegation do when it dissociates?"),
+        say("It explains its position and lets the report pass"),
+        [say("It leaves the room"), say("It stops the report"), say("It asks for another reading")],
+        say("The report leaves it worse off, but stopping everybody else would cost it more."),
     )
 
 
@@ -212,10 +229,10 @@ def _zero_draft(menu: Sequence[Ladder]) -> Iterator[Item]:
     wrong = [str(n) for n in (len(menu), counts["silent"], len(menu) // 2, 0, 1) if str(n) != right]
     order = sorted({right, *wrong}, key=int)
     yield from _item(
-        f"How many of the {len(menu)} paragraphs are explicit in the zero draft?",
+        say("How many of the {n} paragraphs are explicit in the zero draft?", n=len(menu)),
         right,
         wrong,
-        f"Explicit {counts['explicit']}, indirect {counts['indirect']}, silent {counts['silent']}.",
+        say("Explicit {explicit}, indirect {indirect}, silent {silent}.", **counts),
         order,
     )
 
@@ -224,10 +241,10 @@ def _outlets(scenario: Scenario) -> Iterator[Item]:
     number = len(scenario.outlets)
     order = [str(n) for n in range(max(CHOICES, number + 1))]
     yield from _item(
-        "How many other places could take up what this report leaves out?",
+        say("How many other places could take up what this report leaves out?"),
         str(number),
         [n for n in order if n != str(number)],
-        "; ".join(outlet.what for outlet in scenario.outlets)
-        or "None: disappointed claims have nowhere else to go.",
+        listed(say(outlet.what) for outlet in scenario.outlets)
+        or say("None: disappointed claims have nowhere else to go."),
         order,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from unicodedata import east_asian_width
 
 #: Width and height for a name on its half of the sign, and the largest letters, in millimetres.
 WIDTH, HEIGHT, LARGEST = 186.0, 78.0, 44.0
@@ -50,5 +51,7 @@ def _size(lines: Sequence[str]) -> float:
 
 
 def _width(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return 1.0
     known = _NARROW.get(letter) or _WIDE.get(letter)
     return known or (_CAPITAL if letter.isupper() else _SMALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sim.classroom.words.message import joined, say
 from sim.scenario.schema import Scenario
 
 #: Lengths of the lessons in a guide, in minutes.
@@ -49,7 +50,7 @@ class Plan:
 
 
 #: Instructions for the screens in every reading.
-_READING = (
+_READING = say(
     "Press “Begin the first reading”. In each reading, set the timer to two minutes less than its length. "
     "Students support, accept or bracket, and propose wordings; your page names those you wait for. Then "
     "press “Close reading”: the computer's chair revises at once; you or a student have two minutes at the "
@@ -102,35 +103,53 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
 
     yield slot(
         plan.welcome,
-        "Welcome. The signs are on the tables. Everybody sits down behind one. Everybody gets the draft and "
-        "the role sheet of that seat, face down.",
-        f"“You are diplomats. {scenario.question} Nobody has to win. Everybody has to be able to go home.”",
-        "Empty seats: for the chair, they accept every paragraph and join at the end.",
-        "Friends want to sit together. Give them seats far apart: it makes a better game.",
-        "The projector shows the address. Everybody opens it, gives a name, and chooses the delegation on "
-        "the table sign. Choose the chair under “Settings”: the computer, yourself, or a student who has "
-        "come in without taking a seat.",
+        say(
+            "Welcome. The signs are on the tables. Everybody sits down behind one. Everybody gets the "
+            "draft and the role sheet of that seat, face down."
+        ),
+        say(
+            "“You are diplomats. {question} Nobody has to win. Everybody has to be able to go home.”",
+            question=say(scenario.question),
+        ),
+        say("Empty seats: for the chair, they accept every paragraph and join at the end."),
+        say("Friends want to sit together. Give them seats far apart: it makes a better game."),
+        say(
+            "The projector shows the address. Everybody opens it, gives a name, and chooses the "
+            "delegation on the table sign. Choose the chair under “Settings”: the computer, yourself, or "
+            "a student who has come in without taking a seat."
+        ),
     )
     yield slot(
         plan.instructions,
-        "Everybody reads the role sheet and marks the paragraph that matters most.",
-        "“Do not show this sheet to anybody. You may say what is on it, or keep it to yourself. Do not say "
-        "the opposite.”",
-        "Who has a red line? Walk past these seats first.",
-        "“I do not understand paragraph 3.” Read the weakest and the strongest wording aloud, and ask what a "
-        "state could no longer do.",
-        "On the phone, “Capital” says what the role sheet says. “Draft” has the numbers and letters of the "
-        "printed draft. Press “Practise”: everybody tries the buttons on a paragraph about lunch.",
+        say("Everybody reads the role sheet and marks the paragraph that matters most."),
+        say(
+            "“Do not show this sheet to anybody. You may say what is on it, or keep it to yourself. Do "
+            "not say the opposite.”"
+        ),
+        say("Who has a red line? Walk past these seats first."),
+        say(
+            "“I do not understand paragraph 3.” Read the weakest and the strongest wording aloud, and ask "
+            "what a state could no longer do."
+        ),
+        say(
+            "On the phone, “Capital” says what the role sheet says. “Draft” has the numbers and letters "
+            "of the printed draft. Press “Practise”: everybody tries the buttons on a paragraph about "
+            "lunch."
+        ),
     )
     yield slot(
         plan.statements,
-        "Opening statements, twenty seconds each, by those who ask for the floor. The chair then reads out "
-        "the zero draft.",
-        "“The floor is open. Say what you came for, and stop.”",
-        "Who reveals all instructions at once, and who holds something back?",
-        "Speeches. After twenty seconds the chair thanks the speaker, and means it.",
-        "Students press “Room” and “Ask for the floor”, with or without a written statement. You or the "
-        "chair press “Give it to …”; everybody can then read the statement.",
+        say(
+            "Opening statements, twenty seconds each, by those who ask for the floor. The chair then "
+            "reads out the zero draft."
+        ),
+        say("“The floor is open. Say what you came for, and stop.”"),
+        say("Who reveals all instructions at once, and who holds something back?"),
+        say("Speeches. After twenty seconds the chair thanks the speaker, and means it."),
+        say(
+            "Students press “Room” and “Ask for the floor”, with or without a written statement. You or the "
+            "chair press “Give it to …”; everybody can then read the statement."
+        ),
     )
     readings = readings_in(scenario, minutes)
     spare = plan.reading * plan.readings - plan.reading * readings
@@ -139,68 +158,87 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         yield slot(length, *_reading(number, readings, length))
     yield slot(
         plan.silence,
-        f"The last draft is read out. {_decided(scenario)}",
-        "“The text is before you. You can join it; you can dissociate, explain why, and let it pass; or you "
-        "can object. Is there any objection?” Wait. “I see none. It is so decided.”",
-        "The pause before the last word. Who looks at whom? Who would have objected if somebody else had?",
-        "Somebody objects to see what happens. Ask for the reason on the role sheet; if there is none, the "
-        "student misread the seat, and the class can look at it together.",
-        "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the decision”, "
-        "and then “Open the next seat” for each, or the space bar. "
-        "For one last step after an objection, press “Back” until the last reading is open again.",
+        joined(say("The last draft is read out."), _decided(scenario)),
+        say(
+            "“The text is before you. You can join it; you can dissociate, explain why, and let it pass; "
+            "or you can object. Is there any objection?” Wait. “I see none. It is so decided.”"
+        ),
+        say(
+            "The pause before the last word. Who looks at whom? Who would have objected if somebody else had?"
+        ),
+        say(
+            "Somebody objects to see what happens. Ask for the reason on the role sheet; if there is "
+            "none, the student misread the seat, and the class can look at it together."
+        ),
+        say(
+            "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the "
+            "decision”, and then “Open the next seat” for each, or the space bar. For one last step after an "
+            "objection, press “Back” until the last reading is open again."
+        ),
     )
     yield slot(
         plan.debrief,
-        "Debrief. Everybody turns the role sheet over; you ask questions from the debrief sheet.",
-        "“First without judging: what happened, reading by reading? Then: what would you do differently?”",
-        "The moment that decided the outcome. It is rarely the last one.",
-        "The class blames whoever objected. Ask who could have made an offer to that delegation, and when.",
-        "Tick “Reveal all instructions” beside the result, then open “Debrief”, on the projector and on the "
-        "phones: the class, the model, history. Save the table, the record and the page: the links are "
-        "under “Save”.",
+        say("Debrief. Everybody turns the role sheet over; you ask questions from the debrief sheet."),
+        say(
+            "“First without judging: what happened, reading by reading? Then: what would you do differently?”"
+        ),
+        say("The moment that decided the outcome. It is rarely the last one."),
+        say(
+            "The class blames whoever objected. Ask who could have made an offer to that delegation, and "
+            "when."
+        ),
+        say(
+            "Tick “Reveal all instructions” beside the result, then open “Debrief”, on the projector and on "
+            "the phones: the class, the model, history. Save the table, the record and the page: the links "
+            "are under “Save”."
+        ),
     )
     if plan.quiz:
         yield slot(
             plan.quiz,
-            "Quiz, alone or in pairs, and its answers.",
-            "“Eight questions, one minute each.”",
-            "The two questions that most students get wrong. Begin the next lesson with them.",
-            "There is no time left. The quiz also works as homework.",
-            "On paper.",
+            say("Quiz, alone or in pairs, and its answers."),
+            say("“Eight questions, one minute each.”"),
+            say("The two questions that most students get wrong. Begin the next lesson with them."),
+            say("There is no time left. The quiz also works as homework."),
+            say("On paper."),
         )
 
 
 def _reading(number: int, readings: int, length: int) -> tuple[str, str, str, str, str]:
     corridor = max(2, length // 3)
-    course = (
-        f"Reading {number} of {readings}: corridor {corridor} minutes, room {length - corridor - 2}, chair 2."
+    course = say(
+        "Reading {number} of {readings}: corridor {corridor} minutes, room {room}, chair 2.",
+        number=number,
+        readings=readings,
+        corridor=corridor,
+        room=length - corridor - 2,
     )
     if number == 1:
         return (
             course,
-            "“A bracket means: not yet. A bracket without a proposal is only half the work.”",
-            "Brackets on everything. They hide what really matters, and the chair learns nothing.",
-            "Nobody moves about. Send the two delegations that are furthest apart to each other.",
+            say("“A bracket means: not yet. A bracket without a proposal is only half the work.”"),
+            say("Brackets on everything. They hide what really matters, and the chair learns nothing."),
+            say("Nobody moves about. Send the two delegations that are furthest apart to each other."),
             _READING,
         )
     if number == readings:
         return (
             course,
-            "“This is the last reading. After it the text goes to the room as it stands.”",
-            "Concessions: most come now. Ask yourself what they were, and who had to ask for them.",
-            "The chair wants to change everything at once. Allow two steps, and no more.",
+            say("“This is the last reading. After it the text goes to the room as it stands.”"),
+            say("Concessions: most come now. Ask yourself what they were, and who had to ask for them."),
+            say("The chair wants to change everything at once. Allow two steps, and no more."),
             _READING,
         )
     return (
         course,
-        "“Who needs something, and has something to offer? Bring me two wishes at once, not one.”",
-        "Offers with an “if” in them. They are the first packages.",
-        "Everybody talks over one delegation. Give it the floor, and time to finish.",
+        say("“Who needs something, and has something to offer? Bring me two wishes at once, not one.”"),
+        say("Offers with an “if” in them. They are the first packages."),
+        say("Everybody talks over one delegation. Give it the floor, and time to finish."),
         _READING,
     )
 
 
 def _decided(scenario: Scenario) -> str:
     if scenario.decision == "consensus":
-        return "It is adopted unless somebody objects."
-    return f"The rule “{scenario.decision}” decides, as the chair's brief explains."
+        return say("It is adopted unless somebody objects.")
+    return say("The rule “{rule}” decides, as the chair's brief explains.", rule=scenario.decision)

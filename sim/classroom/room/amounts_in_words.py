@@ -4,65 +4,76 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from sim.classroom.words.message import joined, say
 from sim.negotiation.arrays import INDIFFERENCE
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.conduct.instructed import Instructed
 
 _Words = TypeVar("_Words")
-_WORTH = ((2.0, "very much"), (1.0, "much"), (0.4, "something"), (INDIFFERENCE, "a little"))
+#: Words for what a wording is worth and costs, and for what a change gives and costs, by lower bound of the
+#: amount; 1 is the worth of explicit text on a usual issue to a delegation that insists on it.
+_WORTH = (
+    (2.0, (say("worth very much"), say("costs very much"))),
+    (1.0, (say("worth much"), say("costs much"))),
+    (0.4, (say("worth something"), say("costs something"))),
+    (0.0, (say("worth a little"), say("costs a little"))),
+)
+_VERDICTS = (
+    (2.0, (say("For you: good. It gives you very much."), say("For you: bad. It costs you very much."))),
+    (1.0, (say("For you: good. It gives you much."), say("For you: bad. It costs you much."))),
+    (0.4, (say("For you: good. It gives you something."), say("For you: bad. It costs you something."))),
+    (0.0, (say("For you: good. It gives you a little."), say("For you: bad. It costs you a little."))),
+)
 #: From this stake on a country wants a report; from this share on a capital gives up something.
 NEEDED, MOVES = 0.55, 0.005
 #: Words for the worth of any report, by lower bound of the stake (docs/reference/codebook.md, stakes).
 _STAKES = (
-    (0.8, "Your country asked for these talks. Without a report you have lost."),
-    (NEEDED, "Your country wants a report, even if it is not perfect."),
-    (0.35, "Your country would like a report. But it is not very important."),
-    (0.0, "Your country can live without a report."),
+    (0.8, say("Your country asked for these talks. Without a report you have lost.")),
+    (NEEDED, say("Your country wants a report, even if it is not perfect.")),
+    (0.35, say("Your country would like a report. But it is not very important.")),
+    (0.0, say("Your country can live without a report.")),
 )
 #: Words for weight and for the price of objecting, by lower bound (docs/reference/codebook.md, weight).
 _WEIGHTS = (
-    (0.7, ("Your country is powerful.", "You can object, and everybody knows it.")),
-    (0.4, ("Your country has some weight.", "You can object alone, but it costs you something.")),
+    (0.7, (say("Your country is powerful."), say("You can object, and everybody knows it."))),
+    (0.4, (say("Your country has some weight."), say("You can object alone, but it costs you something."))),
     (
         0.0,
-        ("Your country is small.", "If you object alone, you pay for it later. With friends it costs less."),
+        (
+            say("Your country is small."),
+            say("If you object alone, you pay for it later. With friends it costs less."),
+        ),
     ),
 )
+#: Words for a capital that behaves in a way of its own (`sim.negotiation.conduct`), by name.
+_WAYS = {
+    "hard-line": say("Your capital gives up nothing, not even at the end: its hands are tied."),
+    "never-alone": say("Your capital objects only with friends of some weight. Alone, it dissociates."),
+    "stands-aside": say("Your capital never objects: it says what it thinks, and lets the report pass."),
+}
 #: Words for a share of what a capital minds, by lower bound.
 _SHARES = (
-    (0.65, "most"),
-    (0.42, "about half"),
-    (0.27, "about a third"),
-    (0.1, "a little"),
-    (MOVES, "almost nothing"),
-    (0.0, "nothing"),
+    (0.65, say("most")),
+    (0.42, say("about half")),
+    (0.27, say("about a third")),
+    (0.1, say("a little")),
+    (MOVES, say("almost nothing")),
+    (0.0, say("nothing")),
 )
-
-
-def amount(size: float) -> str:
-    """Return an amount in words.
-
-    Parameters
-    ----------
-    size : at least 0; 1 is the worth of explicit text on a usual issue to a delegation that insists on it
-    """
-    return next((words for least, words in _WORTH if size >= least), "nothing")
 
 
 def worth_words(worth: float) -> str:
     """Return what a wording is worth, in words: worth much, costs a little, makes no difference."""
     if abs(worth) < INDIFFERENCE:
-        return "makes no difference to you"
-    return f"{'worth' if worth > 0 else 'costs'} {amount(abs(worth))}"
+        return say("makes no difference to you")
+    return _among(_WORTH, abs(worth))[int(worth < 0)]
 
 
 def verdict_words(gain: float) -> str:
     """Say what a change of the text means for a capital, from what it adds to its worth."""
     if abs(gain) < INDIFFERENCE:
-        return "For you: no difference."
-    if gain > 0:
-        return f"For you: good. It gives you {amount(gain)}."
-    return f"For you: bad. It costs you {amount(-gain)}."
+        return say("For you: no difference.")
+    return _among(_VERDICTS, abs(gain))[int(gain < 0)]
 
 
 def stake_words(stake: float) -> str:
@@ -73,7 +84,7 @@ def stake_words(stake: float) -> str:
     stake : 0 to 1; chance can move it beyond
     """
     if stake < -INDIFFERENCE:
-        return "Your country does not want a report. No report is better than an empty one."
+        return say("Your country does not want a report. No report is better than an empty one.")
     return _among(_STAKES, max(stake, 0.0))
 
 
@@ -83,8 +94,7 @@ def weight_words(weight: float, conduct: Conduct) -> str:
     Where its capital behaves in a way of its own, that comes in place of the price.
     """
     size, price = _among(_WEIGHTS, weight)
-    story = f"Your capital {conduct.story[0].lower()}{conduct.story[1:]}"
-    return f"{size} {price if conduct == Instructed() else story}"
+    return joined(size, price if conduct == Instructed() else _WAYS.get(conduct.name) or say(conduct.story))
 
 
 def share_words(share: float) -> str:
@@ -106,8 +116,8 @@ def giving_words(end: float, middle: float) -> str:
     """
     last, half = share_words(end), share_words(middle)
     if last == "nothing":
-        return "Your capital does not move. Not even at the end."
-    return f"Half way, your capital lets you give up {half}. At the end: {last}."
+        return say("Your capital does not move. Not even at the end.")
+    return say("Half way, your capital lets you give up {half}. At the end: {last}.", half=half, last=last)
 
 
 def _among(words: tuple[tuple[float, _Words], ...], value: float) -> _Words:

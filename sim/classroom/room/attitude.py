@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sim.classroom.words.message import Message, say
 from sim.scenario.schema import SCALE
 
 #: Where a position on the scale of the file (3) is rounded to 3, to 2, and to 1.
@@ -24,12 +25,12 @@ class Attitude(StrEnum):
     REJECTS = "rejects"
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Message:
         """The heading of the paragraphs with this attitude on a role sheet."""
         return _HEADINGS[self]
 
     @property
-    def order(self) -> str:
+    def order(self) -> Message:
         """What the capital orders, in a sentence or two."""
         return _ORDERS[self]
 
@@ -53,22 +54,22 @@ ON_A_SHEET = (
     Attitude.INDIFFERENT,
 )
 _HEADINGS = {
-    Attitude.REJECTS: "Red lines: your capital rejects",
-    Attitude.INSISTS: "Bring home: your capital insists on",
-    Attitude.WANTS: "Your capital wants",
-    Attitude.RESISTS: "Your capital resists",
-    Attitude.WELCOMES: "Your capital likes",
-    Attitude.RELUCTANT: "Your capital does not like",
-    Attitude.INDIFFERENT: "Your capital does not mind",
+    Attitude.REJECTS: say("Red lines: your capital rejects"),
+    Attitude.INSISTS: say("Bring home: your capital insists on"),
+    Attitude.WANTS: say("Your capital wants"),
+    Attitude.RESISTS: say("Your capital resists"),
+    Attitude.WELCOMES: say("Your capital likes"),
+    Attitude.RELUCTANT: say("Your capital does not like"),
+    Attitude.INDIFFERENT: say("Your capital does not mind"),
 }
 _ORDERS = {
-    Attitude.REJECTS: "With the explicit words in the text you cannot join.",
-    Attitude.INSISTS: "You need the explicit words. Without them you come home with little.",
-    Attitude.WANTS: "Ask for the explicit words. Take less only if you get something for it.",
-    Attitude.RESISTS: "Keep the explicit words out. Give way only if you get something for it.",
-    Attitude.WELCOMES: "Good for you, but not worth a fight.",
-    Attitude.RELUCTANT: "Say so, but it is not worth an objection.",
-    Attitude.INDIFFERENT: "Use it to trade.",
+    Attitude.REJECTS: say("With the explicit words in the text you cannot join."),
+    Attitude.INSISTS: say("You need the explicit words. Without them you come home with little."),
+    Attitude.WANTS: say("Ask for the explicit words. Take less only if you get something for it."),
+    Attitude.RESISTS: say("Keep the explicit words out. Give way only if you get something for it."),
+    Attitude.WELCOMES: say("Good for you, but not worth a fight."),
+    Attitude.RELUCTANT: say("Say so, but it is not worth an objection."),
+    Attitude.INDIFFERENT: say("Use it to trade."),
 }
 
 

@@ -136,10 +136,10 @@ def capital_page(
         if said in FOR:
             best = max(worth, key=lambda rung: (worth[rung], -rung))
             reached = bool(worth[Rung(draft[k])] >= worth[best] - INDIFFERENCE)
-            musts.append(Must(k + 1, issue.code, issue.title, said.value, best.word, reached))
+            musts.append(Must(k + 1, issue.code, case.title(k), said.value, best.word, reached))
         elif issue.code not in barred and said not in AGAINST and max(map(abs, worth.values())) < _SMALL:
             others = tuple(other for other in brackets.get(issue.code, ()) if other != seat)
-            trade.append(ToTrade(k + 1, issue.code, issue.title, others))
+            trade.append(ToTrade(k + 1, issue.code, case.title(k), others))
     musts.sort(key=lambda must: (must.position != Attitude.INSISTS.value, must.number))
     numbers = sorted({1, number, case.last})
     gauges = tuple(_gauge(case, case.reading(n), place, draft) for n in numbers)
@@ -159,7 +159,7 @@ def _red_lines(case: Case, last: Reading, place: int, draft: DraftText) -> list[
             if (rejects and rung is Rung.EXPLICIT) or felt[k, rung] > most:
                 steps = abs(ladder.index(word) - ladder.index(Rung(draft[k]).word))
                 text = case.text(issue.code, rung)
-                found.append(RedLine(k + 1, issue.code, issue.title, word, text, steps))
+                found.append(RedLine(k + 1, issue.code, case.title(k), word, text, steps))
     return found
 
 

@@ -11,6 +11,8 @@ import numpy as np
 
 from sim.classroom.room.coded_play import as_coded
 from sim.classroom.room.public_positions import PublicPosition, public_positions
+from sim.classroom.words.message import Message, say
+from sim.classroom.words.names import state
 from sim.negotiation.arrays import Ints, Rungs
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.draw import Draws, draw
@@ -20,7 +22,6 @@ from sim.negotiation.stance import on_package, on_paragraphs
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import ParagraphStance, Stance
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
@@ -146,9 +147,9 @@ class Case:
         array = np.array([[Stance.named(stances[code]) for code in self.seats]], dtype=np.int8)
         return bool(self.table.decision.carries(array, self.table.permanent)[0])
 
-    def name(self, seat: str) -> str:
+    def name(self, seat: str) -> Message:
         """Return the name of the member state in a seat."""
-        return roster()[seat].name
+        return state(seat)
 
     def words(self, draft: DraftText) -> tuple[str, ...]:
         """Return the words of the rungs of a draft."""
@@ -159,11 +160,15 @@ class Case:
         available = self.table.available[self.paragraph[issue]]
         return tuple(rung.word for rung in Rung if available[rung])
 
-    def text(self, issue: str, rung: int) -> str:
+    def text(self, issue: str, rung: int) -> Message:
         """Return the wording of a paragraph at a rung of its ladder, in our words."""
         formulation = self.issues[self.paragraph[issue]].formulation(Rung(rung))
         assert formulation is not None, "only formulations of the ladder are ever drafted"
-        return formulation.text
+        return say(formulation.text)
+
+    def title(self, k: int) -> Message:
+        """Return the title of a paragraph by its place in the draft."""
+        return say(self.issues[k].title)
 
 
 def as_array(draft: DraftText) -> Rungs:

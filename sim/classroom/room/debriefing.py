@@ -18,11 +18,14 @@ from sim.classroom.room.debrief_data import (
 )
 from sim.classroom.room.lesson import Lesson, Outcome
 from sim.classroom.room.numbered import numbered
+from sim.classroom.room.odds import answer_words
+from sim.classroom.words.message import Message, joined, listed, say
+from sim.classroom.words.names import state
 from sim.negotiation.arrays import OBJECTS, Ints
 from sim.negotiation.play import play
 from sim.negotiation.reading import net
 from sim.negotiation.stance import cover, largest_complaint, price_of_blocking
-from sim.negotiation.vocabulary import Complaint, Stance
+from sim.negotiation.vocabulary import Complaint, Kind, Stance
 from sim.scenario.ladder import Rung
 from sim.study.rewording import reword
 
@@ -34,6 +37,18 @@ __all__ = ["Debrief", "debrief"]
 
 #: Most objectors and most rewordings in a debrief.
 OBJECTORS, REWORDINGS = 8, 6
+
+
+_OVER = {
+    Kind.DISAPPOINTMENT: say("wants more on {paragraph}"),
+    Kind.HARM: say("resists {paragraph}"),
+}
+_ROLES = {
+    "resisted": say("{names} resisted: {paragraphs}"),
+    "insisted": say("{names} insisted: {paragraphs}"),
+    "objected": say("{names} objected: {paragraphs}"),
+    "dissociated": say("{names} dissociated: {paragraphs}"),
+}
 
 
 def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | None = None) -> Debrief:
@@ -49,11 +64,11 @@ def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | N
     path = [*done.path] + ([done.draft] if done.draft != done.path[-1] else [])
     texts = zip(case.issues, done.draft, strict=True)
     return Debrief(
-        title=case.scenario.title,
-        question=case.scenario.question,
+        title=say(case.scenario.title),
+        question=say(case.scenario.question),
         adopted=outcome.adopted if outcome else None,
         verdict=_verdict(case, outcome),
-        issues=tuple((issue.code, issue.title) for issue in case.issues),
+        issues=tuple((issue.code, case.title(k)) for k, issue in enumerate(case.issues)),
         path=tuple(case.words(draft) for draft in path),
         readings=done.held,
         packages=done.packages,
@@ -68,12 +83,12 @@ def debrief(lesson: Lesson, forecast: Forecast | None = None, record: Record | N
 
 def _verdict(case: Case, outcome: Outcome | None) -> str:
     if outcome is None:
-        return "The class ended without a decision."
+        return say("The class ended without a decision.")
     objecting = [case.name(seat) for seat in case.seats if outcome.stances[seat] == "objects"]
     apart = [case.name(seat) for seat in case.seats if outcome.stances[seat] == "dissociates"]
-    told = "The class adopted a report." if outcome.adopted else "The class adopted no report."
-    told += f" Objecting: {', '.join(objecting)}." if objecting else " Nobody objected."
-    return told + (f" Dissociating: {', '.join(apart)}." if apart else "")
+    told = say("The class adopted a report.") if outcome.adopted else say("The class adopted no report.")
+    who = say("Objecting: {names}.", names=listed(objecting)) if objecting else say("Nobody objected.")
+    return joined(told, who, say("Dissociating: {names}.", names=listed(apart)) if apart else "")
 
 
 def _standings(case: Case, outcome: Outcome) -> tuple[Standing, ...]:
@@ -91,7 +106,9 @@ def _standing(
     case: Case, outcome: Outcome, seat: str, worth: float, price: float, complaint: int
 ) -> Standing:
     issue, kind = Complaint.of(complaint)
-    over = f"{kind.verb} {numbered(case.issues[issue].title, issue + 1)}" if kind.verb else ""
+    over = ""
+    if kind is not Kind.NONE:
+        over = _OVER[kind].with_gaps(paragraph=numbered(case.title(issue), issue + 1))
     return Standing(
         seat=seat,
         name=case.name(seat),
@@ -110,17 +127,24 @@ def _standing(
     )
 
 
-def _distance(name: str, worth: float, price: float) -> str:
+def _distance(name: str, worth: float, price: float) -> Message:
     """Say how far instructions are from objecting, by the cost of the text and of an objection."""
     if worth >= 0:
-        return f"For {name} this text was better than no report."
+        return say("For {name} this text was better than no report.", name=name)
     if price <= 0:
-        return f"For {name} this text was worse than no report, and objecting cost it nothing."
+        return say("For {name} this text was worse than no report, and objecting cost it nothing.", name=name)
     share = -worth / price
     if share <= 1:
-        return f"{name} did not like this text. But objecting would have cost it more."
-    much = "much worse" if share >= 2 else "worse"
-    return f"For {name} this text was {much} than the price of objecting. So it had reason to object."
+        return say("{name} did not like this text. But objecting would have cost it more.", name=name)
+    if share < 2:
+        return say(
+            "For {name} this text was worse than the price of objecting. So it had reason to object.",
+            name=name,
+        )
+    return say(
+        "For {name} this text was much worse than the price of objecting. So it had reason to object.",
+        name=name,
+    )
 
 
 def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
@@ -139,7 +163,7 @@ def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
         issue, end = case.issues[int(found.paragraphs[e])], int(found.ends[e])
         yield RewordingView(
             issue=issue.code,
-            title=issue.title,
+            title=case.title(int(found.paragraphs[e])),
             number=int(found.paragraphs[e]) + 1,
             before=Rung(int(found.starts[e])).word,
             after=Rung(end).word,
@@ -178,7 +202,6 @@ def _computers(case: Case) -> PlayView:
 
 
 def _forecast(forecast: Forecast) -> ForecastView:
-    from sim.report.forecast_answer import answer
     from sim.report.forecast_language import odds, paragraphs
     from sim.report.forecast_objectors import objecting
 
@@ -186,21 +209,23 @@ def _forecast(forecast: Forecast) -> ForecastView:
     bars = {told.issue.code: odds(forecast, told) for told in forecast.language}
     return ForecastView(
         runs=forecast.runs,
-        answer=answer(forecast),
+        answer=answer_words(forecast),
         adopted=claim.counted.successes if claim.counted is not None else None,
         probability=claim.probability,
         band=forecast.band.ends if forecast.band else None,
         language={code: tuple(share for share in row if share is not None) for code, row in bars.items()},
         odds={row.code: row.written for row in paragraphs(forecast)},
-        objectors=tuple((d.code, d.name, often) for d, often in objecting(forecast)[:OBJECTORS]),
+        objectors=tuple((d.code, state(d.code), often) for d, often in objecting(forecast)[:OBJECTORS]),
     )
 
 
 def _history(case: Case, record: Record) -> HistoryView:
-    titles = {issue.code: issue.title for issue in case.issues}
+    titles = {issue.code: case.title(k) for k, issue in enumerate(case.issues)}
     apart = [
-        f"{', '.join(case.name(state) for state in told.states)} {told.role}: "
-        f"{', '.join(titles.get(issue, issue) for issue in told.issues)}"
+        _ROLES[told.role].with_gaps(
+            names=listed([state(code) for code in told.states]),
+            paragraphs=listed([titles.get(issue, issue) for issue in told.issues]),
+        )
         for told in record.resistance
     ]
     language = {code: record.language.get(code, Rung.SILENT).word for code in titles}

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import yaml
 
+from sim.classroom.words.message import say
+
 DATA = files("sim.classroom.room") / "data"
 
 
@@ -34,5 +36,6 @@ def glossary() -> tuple[Term, ...]:
     """Return all words, in the order of the file."""
     told = yaml.safe_load((DATA / "glossary.yaml").read_text(encoding="utf-8"))
     return tuple(
-        Term(key, row["title"], tuple(row["forms"]), tuple(row["means"])) for key, row in told.items()
+        Term(key, say(row["title"]), tuple(map(say, row["forms"])), tuple(map(say, row["means"])))
+        for key, row in told.items()
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.classroom.room.attitude import Attitude
 from sim.classroom.room.numbered import some_numbered
+from sim.classroom.words.message import joined, say
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ def goal_card(
         return [(title, number) for said, title, number in paragraphs if said in attitudes]
 
     told = (
-        ("Red line. Do not let in the explicit words on {}.", of(Attitude.REJECTS)),
-        ("Bring home the explicit words on {}.", of(Attitude.INSISTS)),
-        ("Try to get {}.", of(Attitude.WANTS)),
-        ("Try to stop {}.", of(Attitude.RESISTS)),
-        ("Use these to trade: {}.", of(Attitude.INDIFFERENT)),
+        (say("Red line. Do not let in the explicit words on {paragraphs}."), of(Attitude.REJECTS)),
+        (say("Bring home the explicit words on {paragraphs}."), of(Attitude.INSISTS)),
+        (say("Try to get {paragraphs}."), of(Attitude.WANTS)),
+        (say("Try to stop {paragraphs}."), of(Attitude.RESISTS)),
+        (say("Use these to trade: {paragraphs}."), of(Attitude.INDIFFERENT)),
     )
-    goals = tuple(line.format(some_numbered(which, 2)) for line, which in told if which)
-    goals = goals or ("You are free. Build bridges, and help the room to a report.",)
-    return GoalCard(f"You speak for {name}. {standing}", report, goals[:4])
+    goals = tuple(line.with_gaps(paragraphs=some_numbered(which, 2)) for line, which in told if which)
+    goals = goals or (say("You are free. Build bridges, and help the room to a report."),)
+    return GoalCard(joined(say("You speak for {name}.", name=name), standing), report, goals[:4])

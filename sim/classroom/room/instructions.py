@@ -12,6 +12,7 @@ from sim.classroom.room.attitude import Attitude, attitude
 from sim.classroom.room.case import ROW, Case, DraftText, as_array
 from sim.classroom.room.goal_card import GoalCard, goal_card
 from sim.classroom.room.numbered import numbered
+from sim.classroom.words.message import joined, say
 from sim.negotiation.arrays import Floats
 from sim.negotiation.concession import conceded
 from sim.negotiation.reading import Reading, burdens, margin, net
@@ -108,6 +109,24 @@ class CapitalView:
     minds: str
 
 
+_SAID = {
+    Attitude.REJECTS: say("Your capital rejects it. Red line."),
+    Attitude.INSISTS: say("Your capital insists on it."),
+    Attitude.WANTS: say("Your capital wants it."),
+    Attitude.RESISTS: say("Your capital resists it."),
+    Attitude.WELCOMES: say("Your capital likes it."),
+    Attitude.RELUCTANT: say("Your capital does not like it."),
+    Attitude.INDIFFERENT: say("Your capital does not mind it."),
+}
+_WOULD = {
+    Stance.JOINS: say("Your capital would join."),
+    Stance.DISSOCIATES: say(
+        "Your capital would dissociate. It does not like this text, but objecting would cost more."
+    ),
+    Stance.OBJECTS: say("Your capital would object. This text is worse for you than no report."),
+}
+
+
 @lru_cache(maxsize=1024)
 def instructions(case: Case, seat: str) -> Instructions:
     """Return the instructions of a delegation in this play, in the words of the printed role sheets.
@@ -148,13 +167,9 @@ def _paragraph(case: Case, issue: str, position: float, fresh: Floats) -> Paragr
         for word in case.ladder(issue)
         for rung in [Rung.named(word)]
     )
-    title, number = case.issues[case.paragraph[issue]].title, case.paragraph[issue] + 1
-    red = "Red line. " if said is Attitude.REJECTS else ""
-    sentence = (
-        f"{said.heading.removeprefix('Red lines: ').removeprefix('Bring home: ')} it. {red}{said.order}"
-    )
-    sentence = sentence[0].upper() + sentence[1:]
-    return ParagraphInstruction(issue, title, number, said.value, sentence, formulations)
+    place = case.paragraph[issue]
+    sentence = joined(_SAID[said], said.order)
+    return ParagraphInstruction(issue, case.title(place), place + 1, said.value, sentence, formulations)
 
 
 def _price_alone(reading: Reading, place: int) -> float:
@@ -196,15 +211,11 @@ def _minds(case: Case, reading: Reading, place: int, draft: DraftText, complaint
 
 
 def _sentence(case: Case, complaint: Complaint, stance: Stance) -> str:
-    told = {
-        Stance.JOINS: "Your capital would join.",
-        Stance.DISSOCIATES: "Your capital would dissociate. It does not like this text, but objecting would "
-        "cost more.",
-        Stance.OBJECTS: "Your capital would object. This text is worse for you than no report.",
-    }[stance]
+    told = _WOULD[stance]
     issue, kind = complaint
     if kind is Kind.NONE:
         return told
-    paragraph = numbered(case.issues[issue].title, issue + 1)
-    minds = "What it misses most" if kind is Kind.DISAPPOINTMENT else "What it likes least"
-    return f"{told} {minds}: {paragraph}."
+    paragraph = numbered(case.title(issue), issue + 1)
+    if kind is Kind.DISAPPOINTMENT:
+        return joined(told, say("What it misses most: {paragraph}.", paragraph=paragraph))
+    return joined(told, say("What it likes least: {paragraph}.", paragraph=paragraph))

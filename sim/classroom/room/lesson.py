@@ -16,6 +16,7 @@ from sim.classroom.room.player import MOST_IN_A_SEAT, by_seat, places_left
 from sim.classroom.room.player import Player as Player
 from sim.classroom.room.solo import Solo
 from sim.classroom.room.tally import Tally
+from sim.classroom.words.message import Message, say
 
 #: Who acts: a player by number, the teacher, or a newcomer.
 Who: TypeAlias = int | Literal["teacher", "nobody"]
@@ -29,7 +30,16 @@ COMPUTER: Literal["computer"] = "computer"
 
 
 class Refused(Exception):
-    """An action that is not possible now, with a sentence for whoever tried; nothing has changed."""
+    """An action that is not possible now, with a sentence for whoever tried; nothing has changed.
+
+    Parameters
+    ----------
+    sentence : written out where it is raised, so that the catalogues have it; a message if it has gaps
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence if isinstance(sentence, Message) else say(sentence)
 
 
 class Phase(StrEnum):

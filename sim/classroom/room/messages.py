@@ -14,13 +14,14 @@ from pydantic_core import ErrorDetails, from_json
 
 from sim.classroom.room.actions import Action
 from sim.classroom.room.lesson import Refused
+from sim.classroom.words.message import Message, counted, say
 
 #: Longest message in bytes; a draft of forty issues takes less than half of it.
 LONGEST_MESSAGE = 8192
 
 #: Form of the ids that screens make: at least 96 bits, in characters that are safe anywhere.
 _SENT = re.compile(r"[A-Za-z0-9_-]{16,64}")
-_UNCLEAR = "That did not work. Please tap again."
+_UNCLEAR = say("That did not work. Please tap again.")
 
 
 def name_of(action: object) -> str:
@@ -125,11 +126,13 @@ def _readers() -> Mapping[type[Action], TypeAdapter[Action]]:
     return {kind: TypeAdapter(kind) for kind in KINDS.values()}
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _sentence(error: ErrorDetails) -> Message:
     """Say in a sentence what is wrong, without repeating what was sent."""
     context = error.get("ctx") or {}
     if error["type"] == "value_error":
-        return str(context["error"])
+        # Its sentence is one of `plain_text`'s.
+        return say(str(context["error"]))
     if error["type"] == "string_too_long":
-        return f"Please write at most {context['max_length']} characters."
+        most = int(context["max_length"])
+        return counted(most, "Please write at most {n} character.", "Please write at most {n} characters.")
     return _UNCLEAR

@@ -9,7 +9,15 @@ from sim.classroom.room import actions as do
 from sim.classroom.room.computer_answers import answered_by_computers
 from sim.classroom.room.lesson import Lesson, Phase, Player, Refused
 from sim.classroom.room.package import Package, PackageState
+from sim.classroom.words.message import say
 
+_ENDED = {
+    PackageState.AGREED: say("This package is agreed."),
+    PackageState.DECLINED: say("This package is declined."),
+    PackageState.WITHDRAWN: say("This package is withdrawn."),
+    PackageState.EXPIRED: say("This package is expired."),
+    PackageState.CARRIED: say("This package is carried out."),
+}
 #: Most packages of one delegation that wait for an answer.
 MOST_OPEN = 5
 #: Fewest co-sponsors that oblige the chair; where more could sponsor, a quarter of them does.
@@ -128,7 +136,7 @@ def _live(lesson: Lesson, player: Player, number: int) -> tuple[str, Package]:
     if package is None or not seen(package, seat):
         raise Refused("There is no such package.")
     if not package.live:
-        raise Refused(f"This package is {package.state}.")
+        raise Refused(_ENDED[package.state])
     return seat, package
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from sim.classroom.room.glossary import DATA
+from sim.classroom.words.message import Message, say
 from sim.scenario.ladder import Rung
 
 
@@ -14,14 +15,15 @@ from sim.scenario.ladder import Rung
 class PracticeParagraph:
     """A paragraph about nothing: its title, the drafted formulation, and its text by formulation."""
 
-    title: str
+    title: Message
     drafted: str
-    ladder: dict[str, str]
+    ladder: dict[str, Message]
 
 
 def _read() -> PracticeParagraph:
     told = yaml.safe_load((DATA / "practice.yaml").read_text(encoding="utf-8"))
-    return PracticeParagraph(told["title"], told["drafted"], {word: told[word] for word in Rung.words()})
+    ladder = {word: say(told[word]) for word in Rung.words()}
+    return PracticeParagraph(say(told["title"]), told["drafted"], ladder)
 
 
 PRACTICE = _read()

@@ -15,6 +15,7 @@ from sim.classroom.room.opening import order_of_opening
 from sim.classroom.room.package import PackageState
 from sim.classroom.room.package_course import NOT_NOW, answered, ended, kept, unanswered, with_packages
 from sim.classroom.room.stances import on_the_draft, proposed
+from sim.classroom.words.message import say
 from sim.negotiation.play import hold_reading
 from sim.negotiation.silence import put_under_silence
 
@@ -71,9 +72,9 @@ def chairs_itself(lesson: Lesson) -> bool:
 def chair_name(lesson: Lesson) -> str:
     """Return who chairs now, in words."""
     if chairs_itself(lesson):
-        return "the computer"
+        return say("the computer")
     if lesson.chair == TEACHER:
-        return "the teacher"
+        return say("the teacher")
     return lesson.players[int(lesson.chair)].name
 
 

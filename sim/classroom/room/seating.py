@@ -8,6 +8,7 @@ from typing import Any
 from sim.classroom.room import actions as do
 from sim.classroom.room.lesson import COMPUTER, Lesson, Phase, Player, Refused
 from sim.classroom.room.player_names import told_apart
+from sim.classroom.words.message import say
 
 #: Most people in a class at a time: one for every member of the United Nations, and some observers.
 MOST_PRESENT = 250
@@ -39,7 +40,9 @@ def take_seat(lesson: Lesson, player: Player, action: do.TakeSeat) -> Lesson:
     if lesson.phase is Phase.OVER:
         raise Refused("The negotiation is over.")
     if player.seat is not None:
-        raise Refused(f"You already speak for {lesson.case.name(player.seat)}. Leave that seat first.")
+        raise Refused(
+            say("You already speak for {name}. Leave that seat first.", name=lesson.case.name(player.seat))
+        )
     seat = action.seat if action.seat is not None else given(lesson)
     return _changed(lesson, player, seat=_free(lesson, seat))
 

@@ -8,6 +8,7 @@ from sim.classroom.room import actions as do
 from sim.classroom.room.delegation_actions import seated
 from sim.classroom.room.lesson import CaucusRoom, Lesson, Note, Phase, Player, Refused
 from sim.classroom.room.practice import PRACTICE
+from sim.classroom.words.message import say
 
 #: Most delegations in a room.
 MOST_IN_A_ROOM = 10
@@ -27,7 +28,7 @@ def open_room(lesson: Lesson, player: Player, action: do.OpenRoom) -> Lesson:
     if not invited:
         raise Refused("Invite at least one other delegation.")
     if len(invited) >= MOST_IN_A_ROOM:
-        raise Refused(f"A room has at most {MOST_IN_A_ROOM} delegations.")
+        raise Refused(say("A room has at most {n} delegations.", n=MOST_IN_A_ROOM))
     for other in invited:
         _check_counterpart(lesson, seat, other)
     members = tuple(sorted((seat, *invited)))
@@ -75,7 +76,7 @@ def _check_counterpart(lesson: Lesson, seat: str, to: str) -> None:
     if to not in lesson.case.place:
         raise Refused("There is no such delegation in this room.")
     if lesson.sitting(to) is None:
-        raise Refused(f"A computer plays {lesson.case.name(to)}. It reads no notes.")
+        raise Refused(say("A computer plays {name}. It reads no notes.", name=lesson.case.name(to)))
 
 
 def _room(lesson: Lesson, seat: str, number: int) -> CaucusRoom:

@@ -17,6 +17,7 @@ from sim.classroom.room.procedure import chairs_itself, closed, decided, opened,
 from sim.classroom.room.seating import known
 from sim.classroom.room.solo import Solo
 from sim.classroom.room.solo_actions import LetComputersTalk, PlayAlone
+from sim.classroom.words.message import say
 from sim.scenario.ladder import Rung
 
 #: Seconds for the practice paragraph.
@@ -187,5 +188,5 @@ def _answers(lesson: Lesson, draft: DraftText, answers: Mapping[int, str]) -> Ma
         raise Refused("There is no such package.")
     for package in unanswered(lesson, draft):
         if package.number not in answers:
-            raise Refused(f"Carry out package {package.number}, or say why not.")
+            raise Refused(say("Carry out package {number}, or say why not.", number=package.number))
     return answers

@@ -31,6 +31,8 @@ from sim.classroom.room.view_data import (
     StudentView,
     TeacherView,
 )
+from sim.classroom.words.message import Message, say
+from sim.classroom.words.names import group
 from sim.negotiation.decisions.consensus import Consensus
 from sim.scenario.ladder import Rung
 
@@ -47,8 +49,8 @@ def projector_view(lesson: Lesson) -> RoomView:
     brackets = Counter(seat for row in stances.values() for seat, said in row.items() if said == "brackets")
     late, seated, open_to_all = waiting(lesson), lesson.seated, frozenset(open_seats(lesson))
     return RoomView(
-        title=case.scenario.title,
-        question=case.scenario.question,
+        title=say(case.scenario.title),
+        question=say(case.scenario.question),
         phase=play.phase,
         number=play.number,
         readings=case.last,
@@ -57,7 +59,7 @@ def projector_view(lesson: Lesson) -> RoomView:
         timer=lesson.timer,
         paused_at=lesson.paused,
         chair=chair_name(lesson),
-        decision=case.table.decision.story,
+        decision=say(case.table.decision.story),
         paragraphs=tuple(
             _paragraph(lesson, k, stances[issue.code], wishes[issue.code])
             for k, issue in enumerate(case.issues)
@@ -171,31 +173,33 @@ def _counting(lesson: Lesson) -> int:
     return max(1, lesson.play.number)
 
 
-def _now(lesson: Lesson) -> str:
+def _now(lesson: Lesson) -> Message:
     """Say what happens now, in a sentence for everybody."""
     play = lesson.play
     if lesson.paused is not None:
-        return "The class is paused."
+        return say("The class is paused.")
     match play.phase:
         case Phase.GATHERING:
             if lesson.practice is not None:
-                return "Practice: say what you think of this paragraph. Nothing of it counts."
-            return "Take a seat and read your instructions."
+                return say("Practice: say what you think of this paragraph. Nothing of it counts.")
+            return say("Take a seat and read your instructions.")
         case Phase.READING:
-            return "Say what you think of each paragraph. If you say nothing, you accept it."
+            return say("Say what you think of each paragraph. If you say nothing, you accept it.")
         case Phase.REVISION:
             if lesson.chair == TEACHER or not chairs_itself(lesson):
-                return f"The reading is closed. Now {chair_name(lesson)} writes the next draft."
-            return "The reading is closed. The chair is away: the computer writes the next draft."
+                return say(
+                    "The reading is closed. Now {chair} writes the next draft.", chair=chair_name(lesson)
+                )
+            return say("The reading is closed. The chair is away: the computer writes the next draft.")
         case Phase.SILENCE:
             if isinstance(lesson.case.table.decision, Consensus):
-                return "Does anybody object to this text? One objection, and there is no report."
-            return "Decide now on the whole text: join, dissociate or object."
+                return say("Does anybody object to this text? One objection, and there is no report.")
+            return say("Decide now on the whole text: join, dissociate or object.")
         case Phase.OPENING:
-            return "The decisions are closed. The teacher opens the seats."
+            return say("The decisions are closed. The teacher opens the seats.")
     if play.outcome is None:
-        return "The class ended without a decision."
-    return "The report is adopted." if play.outcome.adopted else "There is no report."
+        return say("The class ended without a decision.")
+    return say("The report is adopted.") if play.outcome.adopted else say("There is no report.")
 
 
 def _paragraph(
@@ -210,7 +214,7 @@ def _paragraph(
 
     return ParagraphView(
         issue=issue.code,
-        title=issue.title,
+        title=case.title(k),
         number=k + 1,
         rung=Rung(rung).word,
         text=case.text(issue.code, rung),
@@ -239,7 +243,7 @@ def _seat(
     return SeatView(
         seat=seat,
         name=lesson.case.name(seat),
-        caucus=table.caucus_names[int(table.caucuses[place])],
+        caucus=group(table.caucus_names[int(table.caucuses[place])]),
         player=player.name if player else "",
         played="computer" if player is None else "away" if player.away else "person",
         answered=seat not in late,

@@ -67,7 +67,7 @@ def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette
     first = hall.scenario_name if hall else ""
     routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
     if hall:
-        routes += [*_pages(place, hall, live), *link_routes(hall.desks, place.port)]
+        routes += [*_pages(place, hall, live), *link_routes(hall.desks, place.port, hall.language)]
     else:
         routes += start_routes()
 

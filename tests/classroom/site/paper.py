@@ -2,6 +2,16 @@
 
 from typing import Any
 
+from sim.classroom.words.message import Message
+
+
+def english(told: Any) -> str:
+    """What a page in English makes of a sentence."""
+    if isinstance(told, str):
+        return told
+    gaps = {name: english(gap) for name, gap in told.get("gaps", {}).items()}
+    return str(Message(told["say"], gaps, told.get("many", ""), told.get("n", 1)))
+
 
 class Paper:
     """A screen that notes what it is told."""
@@ -14,7 +24,7 @@ class Paper:
 
     @property
     def refusals(self) -> list[str]:
-        return [about["why"] for about in self.answers if about["state"] == "refused"]
+        return [english(about["why"]) for about in self.answers if about["state"] == "refused"]
 
     @property
     def answers(self) -> list[dict[str, str]]:

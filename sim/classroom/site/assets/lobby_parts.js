@@ -10,7 +10,7 @@ export const Welcome = {
   props: { room: Object, name: String },
   emits: ["enter", "update:name"],
   template: `
-    <header class="welcome hall"><p class="eyebrow">{{ room.title }}</p><h1>{{ room.question }}</h1>
+    <header class="welcome hall"><LanguageChoice /><p class="eyebrow">{{ room.title }}</p><h1>{{ room.question }}</h1>
       <p>{{ t("You will speak for one of {n} delegations.", { n: room.seats.length }) }}</p>
       <p class="three-steps" role="img" :aria-label="t('Step 1 of 3: the name')"><i class="on"></i><i></i><i></i></p></header>
     <form class="pad" @submit.prevent="$emit('enter')">

@@ -67,7 +67,7 @@ export default {
       return n > 0 && n <= story.seats.length && story.seats.length <= Math.max(12, 2.5 * n);
     },
     wishes() {
-      return { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan" };
+      return { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan", language: this.language };
     },
     start() {
       this.$emit("start", this.wishes());

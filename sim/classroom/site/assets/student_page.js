@@ -280,6 +280,7 @@ export default {
           <Floor :room="room" :names="names" :seat="me.seat" :hand="me.hand" v-model:words="words" :open="!!me.seat && room.phase !== 'over'" @ask="ask" @lower="act('lower-hand')" />
           <Delegations :seats="room.seats" :seat="me.seat" :phase="room.phase" /><p class="small">{{ t("Chair: {name}.", { name: room.chair }) }}</p>
           <Course v-if="room.path.length > 1" :ladders="room.ladders" :path="room.path" />
+          <LanguageChoice />
           <h2>{{ t("Words") }}</h2><Words :terms="room.glossary" />
           <label v-if="canHum" class="switch"><input type="checkbox" :checked="hums" @change="setHum($event.target.checked)" /> <span>{{ t("Hum once when one minute is left") }}</span></label>
         </section>

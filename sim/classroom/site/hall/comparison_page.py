@@ -17,7 +17,9 @@ from sim.classroom.room import Lesson, Phase, debrief
 from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.view_changes import plain
+from sim.classroom.site.reader import reader_of
 from sim.classroom.site.shell import screen
+from sim.classroom.words.message import say
 from sim.study.forecast import Forecast
 
 #: The files that the teacher can keep, by name: title and type.
@@ -54,7 +56,8 @@ def comparison_routes(
             "headline": headline(found) if found.classes else "",
             "files": [(title, f"/teacher/comparison/{name}") for name, (title, _) in FILES.items()],
         }
-        return screen("Comparison", "comparison_page.js", first, style="hall.css")
+        whose = reader_of(request.headers.raw, "teacher", hall.language, hall.lobby.words)
+        return screen(say("Comparison"), "comparison_page.js", first, style="hall.css", reader=whose)
 
     async def file(request: Request) -> Response:
         name = request.path_params["name"]

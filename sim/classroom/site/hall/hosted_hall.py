@@ -18,6 +18,7 @@ from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE
+from sim.classroom.words.languages import ENGLISH
 
 _NO_ROOM = "There is no such room."
 _GONE = "This person is no longer there. Please look again."
@@ -30,6 +31,7 @@ class HostedHall:
     ----------
     files : its open files
     grace : seconds without an open screen after which somebody counts as away
+    language : of whoever has not chosen another
 
     Attributes
     ----------
@@ -38,12 +40,13 @@ class HostedHall:
     settings : as they are now
     """
 
-    def __init__(self, files: OpenHall, grace: float = GRACE) -> None:
-        self.lobby = HostedClass(files.lobby, grace)
+    def __init__(self, files: OpenHall, grace: float = GRACE, language: str = ENGLISH) -> None:
+        self.language = language
+        self.lobby = HostedClass(files.lobby, grace, language=language)
         rooms: list[HostedClass] = []
         for number, store in enumerate(files.rooms, 1):
             twin = next((room for room in rooms if _same(room, store.case.setting.digest)), None)
-            rooms.append(HostedClass(store, grace, number, twin))
+            rooms.append(HostedClass(store, grace, number, twin, language))
         self.rooms = tuple(rooms)
         self.settings, self._folder = files.settings, files.folder
         self.lobby.door = _HallDoor(self.rooms)

@@ -18,7 +18,9 @@ from sim.classroom.site.address import code_as_path
 from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.hall.links import PersonalLink, load_roster, personal_links
 from sim.classroom.site.lesson.view_changes import plain
+from sim.classroom.site.reader import reader_of
 from sim.classroom.site.shell import screen
+from sim.classroom.words.message import say
 from sim.report.render.tables import as_csv
 from sim.scenario.fault import BadInput
 
@@ -51,7 +53,8 @@ def sheet_routes(
         found = links(request)
         slips = [{**plain(one), "link": at(one), "qr": code_as_path(at(one))} for one in found if one.token]
         first = {"slips": slips, "come": len(found) - len(slips)}
-        return screen("Links", "links_page.js", first, style="hall.css")
+        whose = reader_of(request.headers.raw, "teacher", hall.language, hall.lobby.words)
+        return screen(say("Links"), "links_page.js", first, style="hall.css", reader=whose)
 
     async def table(request: Request) -> Response:
         rows = [[one.name, one.contact, str(one.room), one.seat, at(one)] for one in links(request)]

@@ -21,8 +21,10 @@ from sim.classroom.site.hall.link_sheet import sheet_routes
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.pages import Paths, class_routes
 from sim.classroom.site.lesson.visitor import Visitor
+from sim.classroom.site.reader import reader_of
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
+from sim.classroom.words.message import say
 
 _STYLE = "hall.css"
 
@@ -70,13 +72,17 @@ def hall_routes(hall: HostedHall, address: str, live: Live) -> list[BaseRoute]:
                 return RedirectResponse(room_path(room), 303)
             if (found := visitor(request)) is None:
                 raise HTTPException(404)
-            return screen(title, module, {**found.first(), **where, **beside}, channel_of(path), _STYLE)
+            whose = reader_of(
+                request.headers.raw, path.strip("/") or "class", hall.language, hall.lobby.words
+            )
+            first = {**found.first(), **where, **beside}
+            return screen(title, module, first, channel_of(path), _STYLE, whose)
 
         return page
 
-    lobby = shown("/", "Class", "lobby_page.js", guest)
-    board = shown("/teacher", "All rooms", "hall_page.js", teacher, projectors=projectors)
-    wall = shown("/projector", "Projector", "hall_projector_page.js", projector)
+    lobby = shown("/", say("Class"), "lobby_page.js", guest)
+    board = shown("/teacher", say("All rooms"), "hall_page.js", teacher, projectors=projectors)
+    wall = shown("/projector", say("Projector"), "hall_projector_page.js", projector)
     return [
         *live.page("/", lobby, opening(guest)),
         *live.page("/teacher", board, opening(teacher)),

@@ -16,12 +16,15 @@ from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE, Presence
 from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.store import Store
+from sim.classroom.words.catalogue import Sentences
+from sim.classroom.words.languages import ENGLISH
+from sim.classroom.words.message import say
+from sim.classroom.words.scenario_texts import words_of
 from sim.report.horseshoe import horseshoe_places, seating
-from sim.scenario.roster import roster
 from sim.study.forecast import Forecast
 
-_NOT_OVER = "The debrief opens when the class is over."
-_NOT_REVEALED = "The debrief opens for everybody when the teacher reveals the instructions."
+_NOT_OVER = say("The debrief opens when the class is over.")
+_NOT_REVEALED = say("The debrief opens for everybody when the teacher reveals the instructions.")
 
 
 class HostedClass:
@@ -33,12 +36,18 @@ class HostedClass:
     grace : seconds without an open screen after which somebody counts as away
     room : number of the room among those of one class, from 1; 0 for a class in one room
     twin : a class with the same room, whose forecast serves both
+    language : of whoever has not chosen another
     """
 
     def __init__(
-        self, store: Store, grace: float = GRACE, room: int = 0, twin: HostedClass | None = None
+        self,
+        store: Store,
+        grace: float = GRACE,
+        room: int = 0,
+        twin: HostedClass | None = None,
+        language: str = ENGLISH,
     ) -> None:
-        self.store, self.room, self._twin = store, room, twin
+        self.store, self.room, self._twin, self.language = store, room, twin, language
         self.desk = LiveLesson(store.lesson, store.keep, done=store.done)
         self.door = Admission()
         self.presence = Presence(self.desk, grace)
@@ -51,6 +60,10 @@ class HostedClass:
     def desks(self) -> tuple[LiveLesson, ...]:
         """The class, as of every site: a hall has several."""
         return (self.desk,)
+
+    def words(self, code: str) -> Sentences:
+        """Return the texts of the scenario in a language."""
+        return words_of(self.store.case.scenario, code, Path(self.store.founding.source))
 
     def begin(self) -> None:
         """Start to wait for those who were present, and to forecast the room."""
@@ -79,9 +92,9 @@ class HostedClass:
         """
         lesson = self.desk.lesson
         if lesson.phase is not Phase.OVER:
-            return {"debrief": None, "sentence": _NOT_OVER}
+            return {"debrief": None, "sentence": plain(_NOT_OVER)}
         if not (revealed or lesson.revealed):
-            return {"debrief": None, "sentence": _NOT_REVEALED}
+            return {"debrief": None, "sentence": plain(_NOT_REVEALED)}
         if self._debrief is None or self._debrief[0].play != lesson.play:
             forecast = await self.forecast()
             told = await asyncio.to_thread(lambda: plain(debrief(lesson, forecast, self.store.record)))
@@ -104,7 +117,12 @@ def places(case: Case) -> dict[str, Any]:
     return {
         "size": round(drawn.size, 4),
         "places": [
-            {"code": case.seats[n], "name": roster()[case.seats[n]].name, "x": round(x, 4), "y": round(y, 4)}
+            {
+                "code": case.seats[n],
+                "name": plain(case.name(case.seats[n])),
+                "x": round(x, 4),
+                "y": round(y, 4),
+            }
             for n, x, y in zip(order, drawn.x.tolist(), drawn.y.tolist(), strict=True)
         ],
     }

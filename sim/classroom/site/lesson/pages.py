@@ -17,11 +17,15 @@ from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.room_student import RoomStudent
 from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
+from sim.classroom.site.reader import Reader, reader_of
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
+from sim.classroom.words.message import say
 
 #: Style sheet of the pages of a class, and of a page that has one of its own.
 _STYLE, _STYLES = "class.css", {"projector_page.js": "projector.css"}
+#: Whose choice of a language a page follows.
+_READERS = {"student_page.js": "class", "teacher_page.js": "teacher", "projector_page.js": "projector"}
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,9 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
     exports = [(title, f"{paths.teacher}/export/{name}") for name, (title, _) in FILES.items()]
     on_the_phone, on_the_wall = paths.debriefs
 
+    def reader(request: Request, page: str) -> Reader:
+        return reader_of(request.headers.raw, page, hall.language, hall.words)
+
     def of_a_student(request: HTTPConnection) -> Student | None:
         about = (hall.desk, request.state.player, hall.presence, hall.door, address_of(request))
         if not shared:
@@ -93,7 +100,8 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
             if (found := visitor(request)) is None:
                 return _elsewhere(shared)
             first = {**found.first(), **hall.places, "class": hall.store.identity, **beside}
-            return screen(title, module, first, channel_of(path), _STYLES.get(module, _STYLE))
+            style, whose = _STYLES.get(module, _STYLE), reader(request, _READERS[module])
+            return screen(title, module, first, channel_of(path), style, whose)
 
         return live.page(path, shown, opening(visitor))
 
@@ -107,12 +115,14 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
             "you": player.seat if player else None,
             "home": paths.projector if shared and player is None else paths.student,
         }
-        return screen("Debrief", "debrief_page.js", first, channel_of(request.url.path), _STYLE)
+        live_at, whose = channel_of(request.url.path), reader(request, "class")
+        return screen(say("Debrief"), "debrief_page.js", first, live_at, _STYLE, whose)
 
     async def teachers_debrief(request: Request) -> Response:
         if not _teaches(hall, request):
             raise HTTPException(404)
-        return screen("Debrief", "debrief_page.js", await hall.debrief(revealed=True), style=_STYLE)
+        first, whose = await hall.debrief(revealed=True), reader(request, "teacher")
+        return screen(say("Debrief"), "debrief_page.js", first, style=_STYLE, reader=whose)
 
     async def export(request: Request) -> Response:
         name = request.path_params["name"]
@@ -131,9 +141,9 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
     walls = {**where, "debrief": on_the_wall}
     wall = [] if on_the_wall == on_the_phone else live.page(on_the_wall, debrief, opening(of_the_projector))
     return [
-        *page(paths.student, "Class", "student_page.js", of_a_student, debrief=on_the_phone),
-        *page(paths.teacher, "Teacher", "teacher_page.js", of_the_teacher, **teachers),
-        *page(paths.projector, "Projector", "projector_page.js", of_the_projector, **walls),
+        *page(paths.student, say("Class"), "student_page.js", of_a_student, debrief=on_the_phone),
+        *page(paths.teacher, say("Teacher"), "teacher_page.js", of_the_teacher, **teachers),
+        *page(paths.projector, say("Projector"), "projector_page.js", of_the_projector, **walls),
         *live.page(on_the_phone, debrief, opening(of_a_student if shared else of_the_projector)),
         *wall,
         Route(f"{paths.teacher}/debrief", teachers_debrief),

@@ -27,23 +27,33 @@ from sim.classroom.room.actions import UseLink
 from sim.classroom.room.player import Player
 from sim.classroom.site.cookies import kept, seat_cookie
 from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.reader import Reader, reader_of
 from sim.classroom.site.shell import document
+from sim.classroom.words.languages import ENGLISH
+from sim.classroom.words.message import Message, say
 
-_USED = "This link has been used, or is not part of this class. Please ask the teacher for a new one."
-_PAGE = """<main class="site phone"><h1>Are you {name}?</h1>
-<p>{now}This link is for {name} and works once. After that, {name} can use only this device.</p>
-<form method="post"><button class="main" type="submit">Yes, I am {name}</button></form>
+_USED = say("This link has been used, or is not part of this class. Please ask the teacher for a new one.")
+_PAGE = """<main class="site phone"><h1>{asks}</h1>
+<p>{now} {works}</p>
+<form method="post"><button class="main" type="submit">{yes}</button></form>
 </main>"""
 
 
-def link_routes(desks: Sequence[LiveLesson], port: int) -> list[BaseRoute]:
+def link_routes(desks: Sequence[LiveLesson], port: int, language: str = ENGLISH) -> list[BaseRoute]:
     """Return the routes of links.
 
     Parameters
     ----------
     desks : the class, or the rooms of one
     port : of the server
+    language : of whoever has not chosen another
     """
+
+    def reader(request: Request) -> Reader:
+        return reader_of(request.headers.raw, "class", language, lambda code: {})
+
+    def refused(request: Request, why: Message, status: int) -> Response:
+        return PlainTextResponse(reader(request).translation.text(why), status)
 
     def linked(token: str) -> tuple[LiveLesson, Player] | None:
         return next(((desk, player) for desk in desks if (player := desk.linked(token))), None)
@@ -51,11 +61,21 @@ def link_routes(desks: Sequence[LiveLesson], port: int) -> list[BaseRoute]:
     async def opened(request: Request) -> Response:
         found = linked(request.path_params["token"])
         if found is None:
-            return PlainTextResponse(_USED, 404)
+            return refused(request, _USED, 404)
         _, player = found
         here = next((known for desk in desks if (known := desk.player(request.state.player))), None)
-        now = "" if here in (None, player) else f"On this device you are {escape(here.name)}. "
-        return document("Come back in", _PAGE.format(name=escape(player.name), now=now))
+        who, whose = player.name, reader(request)
+        page = {
+            "asks": say("Are you {name}?", name=who),
+            "now": "" if here in (None, player) else say("On this device you are {name}.", name=here.name),
+            "works": say(
+                "This link is for {name} and works once. After that, {name} can use only this device.",
+                name=who,
+            ),
+            "yes": say("Yes, I am {name}", name=who),
+        }
+        told = {name: escape(whose.translation.text(words)) for name, words in page.items()}
+        return document(say("Come back in"), _PAGE.format(**told), reader=whose)
 
     async def taken(request: Request) -> Response:
         token = request.path_params["token"]
@@ -63,13 +83,13 @@ def link_routes(desks: Sequence[LiveLesson], port: int) -> list[BaseRoute]:
             return _keeping(Response(status_code=204), port, token)
         found = linked(token)
         if found is None:
-            return PlainTextResponse(_USED, 404)
+            return refused(request, _USED, 404)
         desk, player = found
         fresh = new_token()
         try:
             desk.take(player.number, UseLink(key_of(fresh)))
         except Refused as refusal:
-            return PlainTextResponse(str(refusal), 503)
+            return refused(request, refusal.sentence, 503)
         return _keeping(RedirectResponse("/", 303), port, fresh)
 
     return [Route("/seat/{token}", opened), Route("/seat/{token}", taken, methods=["POST"])]

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from sim.classroom.room.view_data import RoomView
+from sim.classroom.words.message import Listing, Message
 
 #: Fields of a paragraph that never change in a class; they are sent once.
 _LADDER = ("issue", "title", "ladder", "public")
@@ -39,7 +40,9 @@ _shared = _Shared()
 
 
 def plain(value: object) -> Any:
-    """Return a view, or a part of one, as data for JSON."""
+    """Return a view, or a part of one, as data for JSON; the page says messages in its reader's language."""
+    if isinstance(value, Message | Listing):
+        return value.data()
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

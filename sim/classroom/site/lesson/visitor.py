@@ -51,7 +51,7 @@ from sim.classroom.site.channel import Told
 from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import Presence
-from sim.classroom.site.lesson.view_changes import Sections, ViewChanges, sections
+from sim.classroom.site.lesson.view_changes import Sections, ViewChanges, plain, sections
 
 #: Most characters of a message; the longest action, a draft of all paragraphs, takes a third of it.
 LONGEST = 4000
@@ -62,8 +62,6 @@ _OF_THE_MOMENT = (
     AcceptPackage, Advance, Answer, Back, Begin, CoSponsor, Decide, DeclinePackage, Discuss, OfferPackage,
     OpenSeats, Practise, Propose, PutUnderSilence, Ready, Table, TryOut, Withdraw, WithdrawPackage,
 )  # fmt: skip
-_TOO_FAST = "That was too fast. Please wait a moment and try again."
-_MOVED_ON = "The class has moved on since. Please look again."
 
 
 class Later(Refused):
@@ -145,7 +143,7 @@ class Visitor(ABC):
         if isinstance(action, _OURS):
             raise Refused("Only the server may do this.")
         if seen not in (None, [play.phase, play.number]) and isinstance(action, _OF_THE_MOMENT):
-            raise Refused(_MOVED_ON)
+            raise Refused("The class has moved on since. Please look again.")
         self.desk.take(self.who, action, sent)
 
     def _once(self, message: object, what: Callable[[str, dict[str, Any]], None]) -> None:
@@ -163,12 +161,12 @@ class Visitor(ABC):
                 raise Refused("This message could not be understood.")
             sent, told = read_sent(message)
             if not in_time:
-                raise Later(_TOO_FAST)
+                raise Later("That was too fast. Please wait a moment and try again.")
             if not self.desk.has_done(self.who, sent):
                 what(sent, told)
         except Refused as refusal:
             again = isinstance(refusal, Later)
-            answer = {"state": "refused", "why": str(refusal), "again": again}
+            answer = {"state": "refused", "why": plain(refusal.sentence), "again": again}
         if self.screen is not None:
             self.screen.tell("acknowledged", {"id": sent, **answer})
 

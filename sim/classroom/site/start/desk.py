@@ -19,6 +19,7 @@ from sim.classroom.site.start.kits import make_kit
 from sim.classroom.site.start.phone_check import PhoneCheck
 from sim.classroom.site.start.wishes import Wishes
 from sim.classroom.store import Store
+from sim.classroom.words.languages import ENGLISH
 from sim.scenario.fault import BadInput
 from sim.scenario.shipped import shipped
 
@@ -85,7 +86,7 @@ class StartDesk:
 
         async def started() -> None:
             made = await asyncio.to_thread(begin, self._results, shipped()[wishes.scenario], wishes.readings)
-            await self._open(*made, wishes.lan, wishes.chair)
+            await self._open(*made, wishes.lan, wishes.chair, wishes.language)
 
         await self._do("start", started)
 
@@ -194,13 +195,16 @@ class StartDesk:
         besides = self._class.store.path if self._class else None
         self._past = await asyncio.to_thread(past_classes, self._results, besides)
 
-    async def _open(self, store: Store, token: str, lan: bool, chair: str = "") -> None:
+    async def _open(
+        self, store: Store, token: str, lan: bool, chair: str = "", language: str = ENGLISH
+    ) -> None:
         try:
             if self._class:
                 return
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()
-            opened = Hosting(HostedClass(store), token, self._name() if lan else None, self._show)
+            hall = HostedClass(store, language=language)
+            opened = Hosting(hall, token, self._name() if lan else None, self._show)
             await opened.start(chair)
             self._class = opened
         finally:

@@ -20,7 +20,6 @@ from starlette.routing import Route
 from sim.classroom.room import key_of
 from sim.classroom.site.address import hosts
 from sim.classroom.site.channel import Told, openings
-from sim.classroom.site.languages import LANGUAGES
 from sim.classroom.site.middleware import RequestGate
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.serve import Place
@@ -29,6 +28,7 @@ from sim.classroom.site.start.desk import StartDesk
 from sim.classroom.site.start.kits import kit_page
 from sim.classroom.site.start.stories import places, stories
 from sim.classroom.site.start.wishes import read_wishes
+from sim.classroom.words.languages import offered
 
 #: First part of the addresses that exist only with the token.
 PRIVATE = "start"
@@ -104,7 +104,12 @@ def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tupl
     async def page(request: Request) -> Response:
         told = [asdict(story) for story in stories().values()]
         rooms = {size: places(size) for size in {len(story["seats"]) for story in told}}
-        first = {"stories": told, "rooms": rooms, "languages": LANGUAGES, **desk.view()}
+        first = {
+            "stories": told,
+            "rooms": rooms,
+            "languages": {one.code: one.name for one in offered()},
+            **desk.view(),
+        }
         return screen("Start a class", "start_page.js", first, channel_of(f"/{PRIVATE}"), "start.css")
 
     def opened(request: HTTPConnection, window: Told) -> StartVisit | None:

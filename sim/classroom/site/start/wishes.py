@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sim.classroom.room import COMPUTER, TEACHER
+from sim.classroom.words.languages import ENGLISH, LANGUAGES
 
 #: Most readings of a class.
 MOST_READINGS = 40
@@ -21,12 +22,14 @@ class Wishes:
     readings : 1 to `MOST_READINGS`
     chair : computer or teacher
     lan : whether phones on the network may come in
+    language : code of the language of the class
     """
 
     scenario: str
     readings: int
     chair: str
     lan: bool
+    language: str = ENGLISH
 
 
 def read_wishes(told: object, known: Collection[str]) -> Wishes | None:
@@ -40,7 +43,7 @@ def read_wishes(told: object, known: Collection[str]) -> Wishes | None:
     if not isinstance(told, dict):
         return None
     scenario, readings = told.get("scenario"), told.get("readings")
-    chair, lan = told.get("chair"), told.get("lan")
+    chair, lan, language = told.get("chair"), told.get("lan"), told.get("language", ENGLISH)
     sound = (
         isinstance(scenario, str)
         and scenario in known
@@ -48,5 +51,7 @@ def read_wishes(told: object, known: Collection[str]) -> Wishes | None:
         and 1 <= readings <= MOST_READINGS
         and chair in (COMPUTER, TEACHER)
         and isinstance(lan, bool)
+        and isinstance(language, str)
+        and language in LANGUAGES
     )
-    return Wishes(str(scenario), int(str(readings)), str(chair), bool(lan)) if sound else None
+    return Wishes(str(scenario), int(str(readings)), str(chair), bool(lan), str(language)) if sound else None

@@ -22,12 +22,12 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HostedClas
 
 
 async def test_the_debrief_opens_when_it_is_over_and_for_all_when_it_is_revealed(hall: HostedClass) -> None:
-    assert "when the class is over" in (await hall.debrief(revealed=True))["sentence"]
+    assert "when the class is over" in (await hall.debrief(revealed=True))["sentence"]["say"]
     hall.desk.take(TEACHER, Begin())
     hall.desk.take(TEACHER, End())
     closed = await hall.debrief(revealed=False)
     assert closed == {"debrief": None, "sentence": closed["sentence"]}
-    assert "when the teacher reveals" in closed["sentence"]
+    assert "when the teacher reveals" in closed["sentence"]["say"]
     to_the_teacher = await hall.debrief(revealed=True)
     assert to_the_teacher["debrief"]["forecast"]["runs"] == 20, "it is forecast when first asked for"
     assert to_the_teacher["sentence"] == ""

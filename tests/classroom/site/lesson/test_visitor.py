@@ -17,7 +17,7 @@ from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visit
 from sim.classroom.site.token_bucket import BURST
 from sim.scenario.loading import load
 from tests.classroom.site.loop import pass_time
-from tests.classroom.site.paper import Paper
+from tests.classroom.site.paper import Paper, english
 
 CASE = prepare(load("plastics-council"), readings=2)
 TOKEN = new_token()
@@ -323,7 +323,7 @@ async def test_pages_of_one_person_share_one_pace() -> None:
         there.open(tab)
         for _ in range(3):
             do(tab, "ready", ready=True)
-    answers = [one["why"] for tab in tabs for one in paper(tab).answers]
+    answers = [english(one["why"]) for tab in tabs for one in paper(tab).answers]
     assert sum(why.startswith("That was too fast") for why in answers) == 150 - BURST
     ben = Student(there.desk, new_token(), there.presence, door, "10.0.0.1")
     there.open(ben)
@@ -374,7 +374,7 @@ async def test_what_was_only_too_fast_is_sent_again_by_the_page(there: Class) ->
     ana = there.student("Ana")
     for _ in range(40):
         do(ana, "ready", ready=True)
-    told = {one["why"]: one.get("again") for one in paper(ana).answers}
+    told = {english(one["why"]): one.get("again") for one in paper(ana).answers}
     assert told.pop("That was too fast. Please wait a moment and try again.") is True
     assert told.pop("") is None
     assert set(told.values()) == {False}

@@ -14,6 +14,10 @@ SOUND: dict[str, Any] = {"scenario": "package-deal", "readings": 3, "chair": "te
 
 def test_what_the_page_sends_is_read() -> None:
     assert read_wishes(SOUND, KNOWN) == Wishes("package-deal", 3, "teacher", False)
+    assert read_wishes({**SOUND, "language": "ar"}, KNOWN) == Wishes(
+        "package-deal", 3, "teacher", False, "ar"
+    )
+    assert read_wishes({**SOUND, "language": "xx"}, KNOWN) is None
     assert read_wishes({**SOUND, "more": 1}, KNOWN) == Wishes("package-deal", 3, "teacher", False)
 
 
