@@ -11,6 +11,7 @@ from sim.classroom.room.computer_answers import said_in_public
 from sim.classroom.room.lesson import Lesson, Statement
 from sim.classroom.room.numbered import numbered
 from sim.classroom.room.stances import on_the_draft, proposed
+from sim.classroom.words.message import Message, say
 from sim.scenario.ladder import Rung
 
 #: Most statements of computers in a reading.
@@ -26,13 +27,15 @@ _WEIGHT = {
 }
 _UNKNOWN = 0.5
 #: What is said, by whether more is wanted and by the public position; None where no position speaks for it.
-SENTENCES: dict[tuple[bool, Attitude | None], str] = {
-    (True, Attitude.INSISTS): "We need {paragraph}, as we have said before. The draft gives us too little.",
-    (True, Attitude.WANTS): "We want more on {paragraph}, as we have said before.",
-    (False, Attitude.REJECTS): "We have said no to {paragraph} before. The draft says too much on it.",
-    (False, Attitude.RESISTS): "We want less on {paragraph}, as we have said before.",
-    (True, None): "We ask for more on {paragraph}. Until then our bracket stays.",
-    (False, None): "We ask for less on {paragraph}. Until then our bracket stays.",
+SENTENCES: dict[tuple[bool, Attitude | None], Message] = {
+    (True, Attitude.INSISTS): say(
+        "We need {paragraph}, as we have said before. The draft gives us too little."
+    ),
+    (True, Attitude.WANTS): say("We want more on {paragraph}, as we have said before."),
+    (False, Attitude.REJECTS): say("We have said no to {paragraph} before. The draft says too much on it."),
+    (False, Attitude.RESISTS): say("We want less on {paragraph}, as we have said before."),
+    (True, None): say("We ask for more on {paragraph}. Until then our bracket stays."),
+    (False, None): say("We ask for less on {paragraph}. Until then our bracket stays."),
 }
 
 
@@ -86,12 +89,12 @@ def _all_points(lesson: Lesson) -> Iterator[tuple[str, _Point]]:
             yield seat, _Point(weight * float(case.table.salience[k]), issue.code, more)
 
 
-def _text(lesson: Lesson, seat: str, point: _Point) -> str:
+def _text(lesson: Lesson, seat: str, point: _Point) -> Message:
     case = lesson.case
     place = case.paragraph[point.issue]
     public = said_in_public(case, seat, point.issue)
     sentence = SENTENCES.get((point.more, public), SENTENCES[point.more, None])
-    return sentence.format(paragraph=numbered(case.issues[place].title, place + 1))
+    return sentence.with_gaps(paragraph=numbered(case.title(place), place + 1))
 
 
 def _luck(lesson: Lesson, seat: str) -> str:

@@ -10,11 +10,12 @@ from sim.classroom.room.case import ROW, DraftText, as_array
 from sim.classroom.room.chair_input import heard
 from sim.classroom.room.lesson import Lesson
 from sim.classroom.room.package import Package, PackageState, with_package
+from sim.classroom.words.message import say
 from sim.negotiation.arrays import OBJECTS, Rungs
 from sim.negotiation.stance import on_package
 
 #: What the computer's chair says about a pressing package that it does not carry out.
-NOT_NOW = "It would lose more delegations than it wins."
+NOT_NOW = say("It would lose more delegations than it wins.")
 
 
 def with_packages(lesson: Lesson, draft: DraftText) -> DraftText:

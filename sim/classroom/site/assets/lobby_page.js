@@ -37,7 +37,7 @@ export default {
       <div class="top hall"><span class="plate">{{ t("Class") }}</span><div class="where" dir="auto">{{ me.name }}</div></div>
       <Post />
       <template v-if="me.player === null">
-        <div class="welcome hall"><h1>{{ t("Welcome") }}</h1><p>{{ counted(me.rooms.length, "You will negotiate for a country.", "You will negotiate for a country, in one of {n} rooms.") }}</p></div>
+        <div class="welcome hall"><LanguageChoice /><h1>{{ t("Welcome") }}</h1><p>{{ counted(me.rooms.length, "You will negotiate for a country.", "You will negotiate for a country, in one of {n} rooms.") }}</p></div>
         <form class="sheet" @submit.prevent="say('enter', { name }, t('Come in as {name}', { name }))">
           <div class="field"><label for="name">{{ t("Your name") }}</label><input id="name" type="text" v-model="name" dir="auto" maxlength="40" autocomplete="off" required /></div>
           <button class="main" type="submit">{{ t("Come in") }}</button>

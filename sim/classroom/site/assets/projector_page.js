@@ -188,7 +188,7 @@ export default {
   },
   template: `
     <div :class="['projector', ground, phase]">
-      <header class="crown"><h1>{{ room.title }}</h1><Track :room="room" /></header>
+      <header class="crown"><h1>{{ room.title }}</h1><LanguageChoice v-if="phase === 'gathering'" /><Track :room="room" /></header>
       <p v-if="lost" class="lost" role="status"><i aria-hidden="true">▲</i>{{ t("No connection. This screen shows the room as it was. Phones may still work.") }}</p>
       <Floor v-if="floor" :statement="floor" :names="names" :clock="clock" :low="low" :next="room.hands" />
       <Result v-else-if="phase === 'over'" :room="room" :paragraphs="paragraphs" :names="names" :turn="turn" :address="address" :debrief="first.debrief ?? '/debrief'" />

@@ -12,10 +12,11 @@ from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.view_changes import Sections
 from sim.classroom.site.lesson.visitor import Student, Teacher, Visitor
+from sim.classroom.words.message import say
 
 #: What the teacher can do in several rooms at once; all else is done in the room itself.
 _TOGETHER = (Begin, Advance, OpenSeats, Pause, Resume, SetTimer)
-_NOT_NOW = "This is not possible. Please look again."
+_NOT_NOW = say("This is not possible. Please look again.")
 
 
 class Guest(Student):

@@ -19,9 +19,10 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE
 from sim.classroom.words.languages import ENGLISH
+from sim.classroom.words.message import say
 
-_NO_ROOM = "There is no such room."
-_GONE = "This person is no longer there. Please look again."
+_NO_ROOM = say("There is no such room.")
+_GONE = say("This person is no longer there. Please look again.")
 
 
 class HostedHall:
