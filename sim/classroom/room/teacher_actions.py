@@ -125,7 +125,9 @@ def allow_advice(lesson: Lesson, action: do.AllowAdvice, at: float) -> Lesson:
 def let_computers_talk(lesson: Lesson, action: LetComputersTalk, at: float) -> Lesson:
     """Let computers talk, from the open reading on, or not."""
     if action.talking == lesson.solo.talkative:
-        raise Refused(f"The computers are already {'talking' if action.talking else 'silent'}.")
+        raise Refused(
+            "The computers are already talking." if action.talking else "The computers are already silent."
+        )
     return spoken(replace(lesson, solo=replace(lesson.solo, talkative=action.talking)))
 
 

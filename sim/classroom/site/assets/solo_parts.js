@@ -6,17 +6,17 @@ import { counted, t } from "./words.js";
 
 // Why a computer answered a package so. Each is a whole sentence.
 const WHY = {
-  "wants more": "{name}: it has asked for more on {paragraph}.",
-  "wants less": "{name}: it has asked for less on {paragraph}.",
-  "wanted more": "{name}: it has asked for more on {paragraph}, and this is less.",
-  "wanted less": "{name}: it has asked for less on {paragraph}, and this is more.",
-  brackets: "{name}: it brackets {paragraph}, and these words are other words.",
-  supports: "{name}: it supports {paragraph} as it is.",
-  gains: "{name}: it gains by this.",
-  "loses nothing": "{name}: it loses nothing by this.",
-  costs: "{name}: this costs it more than it brings.",
+  "wants more": (gaps) => t("{name}: it has asked for more on {paragraph}.", gaps),
+  "wants less": (gaps) => t("{name}: it has asked for less on {paragraph}.", gaps),
+  "wanted more": (gaps) => t("{name}: it has asked for more on {paragraph}, and this is less.", gaps),
+  "wanted less": (gaps) => t("{name}: it has asked for less on {paragraph}, and this is more.", gaps),
+  brackets: (gaps) => t("{name}: it brackets {paragraph}, and these words are other words.", gaps),
+  supports: (gaps) => t("{name}: it supports {paragraph} as it is.", gaps),
+  gains: (gaps) => t("{name}: it gains by this.", gaps),
+  "loses nothing": (gaps) => t("{name}: it loses nothing by this.", gaps),
+  costs: (gaps) => t("{name}: this costs it more than it brings.", gaps),
 };
-const STANCES = { supports: "Your capital would support it.", accepts: "Your capital would accept it.", brackets: "Your capital would bracket it." };
+const STANCES = { supports: () => t("Your capital would support it."), accepts: () => t("Your capital would accept it."), brackets: () => t("Your capital would bracket it.") };
 
 // The reasons of computers, those that decline first; of many, the first few.
 export const Reasons = {
@@ -25,7 +25,7 @@ export const Reasons = {
     told() {
       const no = new Set(this.pack.declined);
       const seats = Object.keys(this.pack.reasons ?? {}).sort((a, b) => no.has(b) - no.has(a) || (this.names[a] ?? a).localeCompare(this.names[b] ?? b));
-      return seats.map((seat) => [seat, t(WHY[this.pack.reasons[seat].kind], { name: this.names[seat] ?? seat, paragraph: this.ladders[this.pack.reasons[seat].issue]?.titled ?? "" }), no.has(seat)]);
+      return seats.map((seat) => [seat, WHY[this.pack.reasons[seat].kind]({ name: this.names[seat] ?? seat, paragraph: this.ladders[this.pack.reasons[seat].issue]?.titled ?? "" }), no.has(seat)]);
     },
   },
   template: `
@@ -43,7 +43,7 @@ export const ParagraphHint = {
     },
     lines() {
       const { stance, rung, worth, sentence } = this.hint;
-      const found = [t(STANCES[stance])];
+      const found = [STANCES[stance]()];
       if (rung) found.push(t("It would propose: {words}.", { words: lettered(this.ladder.ladder, rung) }));
       return [...found, t("Why? {sentence}", { sentence }), t("These words now: {worth}.", { worth })];
     },
