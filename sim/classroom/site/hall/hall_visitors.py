@@ -12,7 +12,7 @@ from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.view_changes import Sections
 from sim.classroom.site.lesson.visitor import Student, Teacher, Visitor
-from sim.classroom.words.message import say
+from sim.classroom.words.message import joined, say
 
 #: What the teacher can do in several rooms at once; all else is done in the room itself.
 _TOGETHER = (Begin, Advance, OpenSeats, Pause, Resume, SetTimer)
@@ -128,7 +128,8 @@ class Dashboard(Teacher):
 
     def _in_rooms(self, sent: str, told: dict[str, Any]) -> None:
         """Do an action of the teacher in some rooms, each in the moment that the teacher saw."""
-        rooms, refusals = told.pop("rooms", None), []
+        rooms = told.pop("rooms", None)
+        refusals: list[str] = []
         if not isinstance(rooms, dict) or not rooms:
             raise Refused(_NOT_NOW)
         action = action_of(dict(told))
@@ -144,9 +145,9 @@ class Dashboard(Teacher):
                     raise Refused("The class has moved on since. Please look again.")
                 room.desk.take(TEACHER, action, sent)
             except Refused as refusal:
-                refusals.append(f"Room {room.room}: {refusal}")
+                refusals.append(say("Room {n}: {why}", n=room.room, why=refusal.sentence))
         if refusals:
-            raise Refused(" ".join(refusals))
+            raise Refused(joined(*refusals))
 
     def _assign(self, sent: str, told: dict[str, Any]) -> None:
         guest = told.get("player")

@@ -18,6 +18,7 @@ from sim.classroom.site.hall.hosted_hall import HostedHall
 from sim.classroom.site.serve import Place
 from sim.classroom.site.serve import site as built
 from sim.scenario.shipped import shipped
+from tests.classroom.site.paper import english
 from tests.classroom.site.sites import HOST, Site, worked_out
 
 BLOCKER, DEAL = shipped()["lone-blocker"], shipped()["package-deal"]
@@ -90,4 +91,4 @@ def message(**about: Any) -> str:
 
 def answer(visitor: Any) -> str:
     """Why the last thing that somebody sent was refused; nothing if it was done."""
-    return str(visitor.screen.last("acknowledged")["why"])
+    return english(visitor.screen.last("acknowledged")["why"])
