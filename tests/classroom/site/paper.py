@@ -7,8 +7,8 @@ from sim.classroom.words.message import Message
 
 def english(told: Any) -> str:
     """What a page in English makes of a sentence."""
-    if isinstance(told, str):
-        return told
+    if not isinstance(told, dict):
+        return str(told)
     gaps = {name: english(gap) for name, gap in told.get("gaps", {}).items()}
     return str(Message(told["say"], gaps, told.get("many", ""), told.get("n", 1)))
 

@@ -124,7 +124,7 @@ export default {
           <button v-if="room.phase === 'reading' && room.number < room.readings" type="button" @click="act('put-under-silence')">{{ t("No more readings: decide on the text") }}</button>
           <button v-if="room.phase === 'opening'" type="button" @click="act('open-seats', { all: true })">{{ t("Open all seats") }}</button>
           <a class="button" :href="first.projector" target="_blank">{{ t("Projector") }}</a>
-          <a v-if="first.hall" class="button" :href="first.hall">{{ t("All rooms") }}</a></div></header>
+          <LanguageChoice /><a v-if="first.hall" class="button" :href="first.hall">{{ t("All rooms") }}</a></div></header>
       <Post /></div>
       <div class="zones">
         <div class="zone">
