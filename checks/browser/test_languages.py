@@ -50,7 +50,7 @@ def test_phones_in_arabic_and_chinese_and_a_projector_in_english_share_a_class(p
         page.locator("form button").first.click()
         sees(page, name)
         assert overflows(page) == []
-    sees(projector, "Will the friends adopt a report?")
+    sees(projector, "A room of friends")
 
 
 @pytest.fixture

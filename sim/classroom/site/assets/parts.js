@@ -1,12 +1,14 @@
 // Shared by several pages: changes, the timer, the draft's movement, the room, the chair's desk.
 import Horseshoe from "./horseshoe.js";
+import { lettered, rungWord } from "./phone_words.js";
 import { queue } from "./queue.js";
+import { counted, listed, t } from "./words.js";
 
 export { ChairDesk } from "./chair_desk.js";
+export { lettered } from "./phone_words.js";
 export { Post } from "./sending.js";
 
 export const STANCES = ["joins", "dissociates", "objects"];
-export const SHORT = { silent: "S", indirect: "I", explicit: "E" };
 
 // A share in per cent.
 export function percent(share) {
@@ -15,17 +17,12 @@ export function percent(share) {
   return `${Math.round(100 * share)} %`;
 }
 
-// A formulation as in the printed draft: its letter on the ladder, and its word.
-export function lettered(ladder, rung) {
-  return `${"ABC"[ladder.findIndex((f) => f.rung === rung)]} ${rung}`;
-}
-
 // The proposals, one formulation after the other.
 export function wishes(ladder, proposals, listed) {
   const by = {};
   for (const [seat, rung] of Object.entries(proposals)) (by[rung] ??= []).push(seat);
   return Object.entries(by)
-    .map(([rung, seats]) => `${lettered(ladder, rung)} by ${listed(seats)}`)
+    .map(([rung, seats]) => t("{words} by {names}", { words: lettered(ladder, rung), names: listed(seats) }))
     .join("; ");
 }
 
@@ -67,9 +64,9 @@ export const follows = {
     },
     stage() {
       const { phase, number, readings } = this.room;
-      if (phase === "reading") return `Reading ${number} of ${readings}`;
-      if (phase === "revision") return `Revision after reading ${number}`;
-      return { gathering: "Before the first reading", silence: "Silence procedure", opening: "The seats open", over: "Over" }[phase] ?? "";
+      if (phase === "reading") return t("Reading {n} of {all}", { n: number, all: readings });
+      if (phase === "revision") return t("Revision after reading {n}", { n: number });
+      return { gathering: t("Before the first reading"), silence: t("Silence procedure"), opening: t("The seats open"), over: t("Over") }[phase] ?? "";
     },
     seated() {
       return (this.room.seats ?? []).map((s) => ({ ...this.places[s.seat], ...s, code: s.seat }));
@@ -102,7 +99,8 @@ export const follows = {
     },
     listed(codes, most = 8) {
       const names = codes.slice(0, most).map((c) => this.names[c] ?? c);
-      return names.join(", ") + (codes.length > most ? ` and ${codes.length - most} more` : "");
+      const more = codes.length - most;
+      return listed(more > 0 ? [...names, counted(more, "{n} more", "{n} more")] : names);
     },
     wishes(p) {
       return wishes(this.ladders[p.issue].ladder, p.proposals, (seats) => this.listed(seats));
@@ -129,7 +127,8 @@ function stored(where) {
 // A rung as a coloured dot and its word, or other words.
 export const Rung = {
   props: { rung: String },
-  template: `<span :class="['rung', rung]"><i class="dot" aria-hidden="true"></i><slot>{{ rung }}</slot></span>`,
+  methods: { rungWord },
+  template: `<span :class="['rung', rung]"><i class="dot" aria-hidden="true"></i><slot>{{ rungWord(rung) }}</slot></span>`,
 };
 
 // A paragraph of the draft: its title, its rung and its wording, in brackets if somebody brackets it.
@@ -145,16 +144,15 @@ export const Movement = {
   props: { ladders: Array, path: Array },
   computed: {
     columns() {
-      return this.path.map((_, n) => (n === 0 ? "Zero draft" : `Reading ${n}`));
+      return this.path.map((_, n) => (n === 0 ? t("Zero draft") : t("Reading {n}", { n })));
     },
   },
-  data: () => ({ SHORT }),
+  methods: { rungWord },
   template: `
-    <div class="wide" tabindex="0" role="region" aria-label="Movement of the draft"><table class="movement">
-      <caption>S silent, I indirect, E explicit</caption>
-      <thead><tr><th scope="col">paragraph</th><th scope="col" v-for="(c, n) in columns" :key="c"><abbr :title="c">{{ n === 0 ? "0" : n }}</abbr></th></tr></thead>
+    <div class="wide" tabindex="0" role="region" :aria-label="t('Movement of the draft')"><table class="movement">
+      <thead><tr><th scope="col">{{ t("Paragraph") }}</th><th scope="col" v-for="(c, n) in columns" :key="c"><abbr :title="c">{{ n === 0 ? "0" : n }}</abbr></th></tr></thead>
       <tbody><tr v-for="(p, k) in ladders" :key="p.issue"><th scope="row">{{ k + 1 }} {{ p.title }}</th>
-        <td v-for="(draft, n) in path" :key="n" :class="[draft[k], { moved: n && path[n - 1][k] !== draft[k] }]"><abbr :title="draft[k]">{{ SHORT[draft[k]] }}</abbr></td></tr></tbody>
+        <td v-for="(draft, n) in path" :key="n" :class="[draft[k], { moved: n && path[n - 1][k] !== draft[k] }]"><abbr :title="rungWord(draft[k])">{{ rungWord(draft[k]) }}</abbr></td></tr></tbody>
     </table></div>`,
 };
 
@@ -171,8 +169,10 @@ export const Room = {
     },
     said() {
       const n = this.seats.length;
-      if (this.decided) return `${n} delegations: ` + STANCES.map((w) => `${this.seats.filter((s) => s.stance === w).length} ${w}`).join(", ");
-      return `${n} delegations, ${this.seats.filter((s) => s.played !== "computer").length} played by people; ${this.seats.filter((s) => s.brackets).length} bracket a paragraph`;
+      const [joins, dissociates, objects] = STANCES.map((w) => this.seats.filter((s) => s.stance === w).length);
+      if (this.decided) return t("{n} delegations: {joins} join, {dissociates} dissociate, {objects} object", { n, joins, dissociates, objects });
+      const people = this.seats.filter((s) => s.played !== "computer").length;
+      return t("{n} delegations, {people} played by people; {brackets} bracket a paragraph", { n, people, brackets: this.seats.filter((s) => s.brackets).length });
     },
   },
   methods: {
@@ -181,18 +181,19 @@ export const Room = {
       return !this.decided && s.brackets ? 1 : undefined;
     },
     told(s) {
-      const who = s.player ? `${s.player}${s.played === "away" ? " (away: the computer plays)" : ""}` : "the computer";
-      return `${who}; ${s.stance || (s.brackets ? `brackets ${s.brackets}` : "brackets nothing")}`;
+      const who = !s.player ? t("the computer") : s.played === "away" ? t("{name} (away: the computer plays)", { name: s.player }) : s.player;
+      const does = s.stance ? { joins: t("joins"), dissociates: t("dissociates"), objects: t("objects") }[s.stance] : s.brackets ? t("brackets {n}", { n: s.brackets }) : t("brackets nothing");
+      return t("{who}; {does}", { who, does });
     },
   },
   template: `
     <div><Horseshoe :seats="drawn" :size="size" :said="said" :chair="chair" :chosen="chosen" :pick="pick" @pick="$emit('pick', $event)" />
-      <ul class="key centred"><template v-if="decided"><li><i class="disc joins"></i>joins</li><li><i class="disc apart"></i>dissociates</li><li><i class="objects"></i>objects</li></template>
-        <template v-else><li><i class="disc apart"></i>brackets a paragraph</li></template>
-        <li><i class="dot"></i>a person</li><li v-if="phase !== 'over'"><i class="disc dashed"></i>not done yet</li></ul></div>`,
+      <ul class="key centred"><template v-if="decided"><li><i class="disc joins"></i>{{ t("joins") }}</li><li><i class="disc apart"></i>{{ t("dissociates") }}</li><li><i class="objects"></i>{{ t("objects") }}</li></template>
+        <template v-else><li><i class="disc apart"></i>{{ t("brackets a paragraph") }}</li></template>
+        <li><i class="dot"></i>{{ t("a person") }}</li><li v-if="phase !== 'over'"><i class="disc dashed"></i>{{ t("not done yet") }}</li></ul></div>`,
 };
 
 export const Statements = {
   props: { statements: Array, names: Object },
-  template: `<ul class="statements"><li v-for="(s, n) in [...statements].reverse()" :key="statements.length - n"><strong>{{ names[s.seat] }}</strong> <span class="faint small">{{ s.reading ? "reading " + s.reading : "opening" }}</span><br><span class="wording">{{ s.text || "spoke freely" }}</span></li></ul>`,
+  template: `<ul class="statements"><li v-for="(s, n) in [...statements].reverse()" :key="statements.length - n"><strong>{{ names[s.seat] }}</strong> <span class="faint small">{{ s.reading ? t("reading {n}", { n: s.reading }) : t("opening") }}</span><br><span class="wording">{{ s.text || t("spoke freely") }}</span></li></ul>`,
 };
