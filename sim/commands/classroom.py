@@ -78,6 +78,13 @@ def classroom(
             "results/NAME-rooms for several rooms.",
         ),
     ] = None,
+    quiz: Annotated[
+        bool,
+        typer.Option(
+            "--quiz",
+            help="Ask the class the same concepts before and after the lesson; answers have no names.",
+        ),
+    ] = False,
     grace: Annotated[
         float,
         typer.Option(
@@ -116,6 +123,7 @@ def classroom(
             serve(place, None)
         return
     from sim.classroom.hall.counts import room_counts
+    from sim.classroom.site.quiz.desk import quiz_of
     from sim.classroom.site.teacher_token import kept_token
     from sim.scenario.shipped import locate
 
@@ -141,6 +149,7 @@ def classroom(
             hall, saved = HostedHall(files, grace, language), folder
         if roster and isinstance(hall, HostedHall):
             _load(roster, hall, token)
+        hall.quiz = quiz_of(saved, quiz)
         _say_where(place.address, lan)
         if not lan:
             print("Only this machine can open it; use --lan for phones.")
@@ -156,11 +165,14 @@ def _opened(
 ) -> Store:
     """Open the class in a file, or begin one."""
     from sim.classroom.open_class import open_class, put_away
+    from sim.classroom.quiz.file import quiz_path
 
     if new and file.exists():
         number = next(n for n in range(1, 10**6) if not file.with_name(f"class-{n}.sqlite").exists())
         put_away(file)
-        file.rename(file.with_name(f"class-{number}.sqlite"))
+        aside = file.rename(file.with_name(f"class-{number}.sqlite"))
+        if quiz_path(file).exists():
+            quiz_path(file).rename(quiz_path(aside))
     there = file.exists()
     store = open_class(file, scenario, token, readings, drawn)
     if there:

@@ -16,6 +16,7 @@ from sim.classroom.hall.settings import (
     write_settings,
 )
 from sim.classroom.open_class import open_class, put_away
+from sim.classroom.quiz.file import quiz_path
 from sim.classroom.store import Store
 from sim.scenario.fault import BadInput, Fault
 
@@ -84,5 +85,6 @@ def set_aside(folder: Path) -> None:
     number = next(n for n in range(1, 10**6) if not (folder / f"class-{n}").exists())
     aside = folder / f"class-{number}"
     aside.mkdir()
-    for file in (*files, folder / SETTINGS):
+    quiz = [quiz_path(folder)] if quiz_path(folder).exists() else []
+    for file in (*files, folder / SETTINGS, *quiz):
         file.rename(aside / file.name)

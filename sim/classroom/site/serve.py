@@ -28,6 +28,7 @@ from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.pages import class_routes
 from sim.classroom.site.lesson.seat_links import link_routes
 from sim.classroom.site.middleware import RequestGate
+from sim.classroom.site.quiz.pages import quiz_routes
 from sim.classroom.site.routes import Live
 from sim.classroom.site.shell import asset_routes
 
@@ -68,6 +69,7 @@ def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette
     routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
     if hall:
         routes += [*_pages(place, hall, live), *link_routes(hall.desks, place.port, hall.language)]
+        routes += quiz_routes(hall.quiz, hall.desks, live) if hall.quiz else []
     else:
         routes += start_routes()
 

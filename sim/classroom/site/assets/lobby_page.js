@@ -1,11 +1,12 @@
 import { hears } from "./hall_parts.js";
 import { Post } from "./parts.js";
 import { queue } from "./queue.js";
+import { QuizLink } from "./quiz_parts.js";
 
 // The lobby: a student gives a name once, and waits for a room or chooses one.
 export default {
   mixins: [hears],
-  components: { Post },
+  components: { Post, QuizLink },
   props: { first: Object },
   data: () => ({ name: "" }),
   async created() {
@@ -36,6 +37,7 @@ export default {
     <div class="site phone lobby">
       <div class="top hall"><span class="plate">{{ t("Class") }}</span><div class="where" dir="auto">{{ me.name }}</div></div>
       <Post />
+      <QuizLink v-if="first.quiz && me.player !== null" :ticket="first.quiz" />
       <template v-if="me.player === null">
         <div class="welcome hall"><LanguageChoice /><h1>{{ t("Welcome") }}</h1><p>{{ counted(me.rooms.length, "You will negotiate for a country.", "You will negotiate for a country, in one of {n} rooms.") }}</p></div>
         <form class="sheet" @submit.prevent="say('enter', { name }, t('Come in as {name}', { name }))">

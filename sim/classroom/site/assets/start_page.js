@@ -9,7 +9,7 @@ export default {
   props: { first: Object },
   emits: ["start", "alone", "resume", "stop", "check", "kit", "quit"],
   data() {
-    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: "en", over: "", up: true, ended: false, asked: false, all: false, wanted: "" };
+    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: "en", quiz: false, over: "", up: true, ended: false, asked: false, all: false, wanted: "" };
   },
   computed: {
     readingsToChoose: () => READINGS,
@@ -67,7 +67,7 @@ export default {
       return n > 0 && n <= story.seats.length && story.seats.length <= Math.max(12, 2.5 * n);
     },
     wishes() {
-      return { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan", language: this.language };
+      return { scenario: this.story, readings: this.readings, chair: this.chair === "teacher" ? "teacher" : "computer", lan: this.lan === "lan", language: this.language, quiz: this.quiz };
     },
     start() {
       this.$emit("start", this.wishes());
@@ -140,6 +140,7 @@ export default {
           <div><label for="chair">{{ t("Who chairs?") }}</label><select id="chair" v-model="chair"><option value="computer">{{ t("The computer") }}</option><option value="teacher">{{ t("I do") }}</option><option value="student">{{ t("A student") }}</option></select></div>
           <div><label for="lan">{{ t("Who can join?") }}</label><select id="lan" v-model="lan"><option value="lan" :disabled="!view.network.name">{{ t("Phones") }}</option><option value="here">{{ t("Only this computer") }}</option></select></div>
           <div v-if="languages.length > 1"><label for="language">{{ t("Language") }}</label><select id="language" v-model="language"><option v-for="[code, name] in languages" :key="code" :value="code">{{ name }}</option></select></div>
+          <div><label class="check"><input type="checkbox" v-model="quiz" /> {{ t("Quiz before and after") }}</label></div>
           <div class="go"><button type="button" :disabled="!!view.busy" @click="alone">{{ view.busy === "alone" ? t("Opening…") : t("Try it alone") }}</button><button type="button" :disabled="!!view.busy" @click="kit">{{ view.busy === "kit" ? t("Making the kit…") : t("Print the kit") }}</button>
             <button class="main" :disabled="!!view.busy">{{ view.busy === "start" ? t("Opening…") : t("Start class") }}</button></div></form>
       </template>

@@ -7,6 +7,7 @@ import { SeatCards, Waiting, Welcome } from "./lobby_parts.js";
 import { ChairDesk, follows } from "./parts.js";
 import { deedWords, several } from "./phone_words.js";
 import { queue } from "./queue.js";
+import { QuizLink } from "./quiz_parts.js";
 import { DraftRow, ParagraphSheet, changesOf, sorted } from "./reading_parts.js";
 import { Course, Delegations, Floor } from "./room_parts.js";
 import { Post, isLate } from "./sending.js";
@@ -17,7 +18,7 @@ import { counted, t } from "./words.js";
 
 export default {
   mixins: [follows, attends],
-  components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
+  components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, QuizLink, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
     // sheet: what is open over the page; notes: what is half written, by thread; seen: notes read, by thread
@@ -229,6 +230,7 @@ export default {
       <template v-else-if="deciding"><Decision :name="names[me.seat]" :clock="clock" :capital="me.capital" :page="me.page" :paragraphs="room.paragraphs" :ladders="ladders" :mine="mine" :first="halves[0]" :made="me.decision" :paused="room.paused" :rule="room.now" :seats="room.seats" @decide="act('decide', $event)" /></template>
       <template v-else>
         <Glossary :terms="room.glossary" />
+        <QuizLink v-if="first.quiz && ['gathering', 'over'].includes(room.phase) && tab === 'draft'" :ticket="first.quiz" :over="room.phase === 'over'" />
         <p class="pause-bar hall" v-if="room.paused"><Sign name="pause" /><span><strong>{{ t("Paused by the teacher.") }}</strong> {{ t("You can read, but not answer.") }} {{ t("The clock stands still.") }}</span></p>
         <p v-if="absence" class="call" role="status">{{ t("You were away.") }} {{ counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you.") }} {{ t("Now you answer again.") }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
         <p v-if="speaks && !room.alone && tab !== 'room'" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("{name} speaks.", { name: names[speaks.seat] }) }} <span dir="auto">{{ speaks.text }}</span></span></p>

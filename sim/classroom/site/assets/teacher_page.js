@@ -159,7 +159,7 @@ export default {
             <details><summary>{{ me.notes.length ? counted(me.notes.length, "{n} private note", "{n} private notes") : t("Private notes") }}</summary><p v-if="!me.notes.length" class="faint small">{{ t("None yet. Students know that you can read them.") }}</p>
               <ul class="statements"><li v-for="(n, k) in [...me.notes].reverse().slice(0, 30)" :key="me.notes.length - k"><strong>{{ n.room ? t("{seat} in room {room}", { seat: names[n.sender], room: n.room }) : t("{seat} to {other}", { seat: names[n.sender], other: names[n.to] }) }}</strong><br><span class="wording" dir="auto">{{ n.text }}</span></li></ul></details>
             <details><summary>{{ t("Instructions of every seat") }}</summary><details v-for="i in me.instructions" :key="i.seat"><summary>{{ i.name }}</summary><p class="small">{{ me.capitals[i.seat]?.sentence }}</p><p class="small">{{ i.report }} {{ i.gives }} {{ i.standing }}</p><ul class="small"><li v-for="p in i.paragraphs" :key="p.issue"><strong>{{ ladders[p.issue].titled }}:</strong> {{ p.sentence }}</li></ul></details></details>
-            <p><a href="/explore" target="_blank">{{ t("Explorer") }}</a></p></div>
+            <p><a href="/explore" target="_blank">{{ t("Explorer") }}</a><template v-if="first.quiz"><br><a href="/teacher/quiz">{{ t("Quiz before and after") }}</a></template></p></div>
         </aside>
       </div>
     </div>`,

@@ -18,6 +18,7 @@ from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE
+from sim.classroom.site.quiz.desk import QuizDesk
 from sim.classroom.words.languages import ENGLISH
 from sim.classroom.words.message import say
 
@@ -53,6 +54,16 @@ class HostedHall:
         self.lobby.door = _HallDoor(self.rooms)
         self.scenario_name = self.rooms[0].scenario_name
         self._cards: dict[int, tuple[Lesson, RoomCard]] = {}
+
+    @property
+    def quiz(self) -> QuizDesk | None:
+        """The quiz before and after, if the class has one; the same for all rooms."""
+        return self.lobby.quiz
+
+    @quiz.setter
+    def quiz(self, desk: QuizDesk | None) -> None:
+        for room in (self.lobby, *self.rooms):
+            room.quiz = desk
 
     @property
     def desks(self) -> tuple[LiveLesson, ...]:

@@ -39,6 +39,7 @@ def hall_routes(hall: HostedHall, address: str, live: Live) -> list[BaseRoute]:
     live : makes the routes of a live page
     """
     where = {"address": address, "qr": code_as_path(address), "class": hall.lobby.store.identity}
+    quiz = hall.quiz.ticket if hall.quiz else ""
     projectors = [room_paths(room).projector for room in hall.rooms]
 
     def guest(request: HTTPConnection) -> Guest:
@@ -80,8 +81,8 @@ def hall_routes(hall: HostedHall, address: str, live: Live) -> list[BaseRoute]:
 
         return page
 
-    lobby = shown("/", say("Class"), "lobby_page.js", guest)
-    board = shown("/teacher", say("All rooms"), "hall_page.js", teacher, projectors=projectors)
+    lobby = shown("/", say("Class"), "lobby_page.js", guest, quiz=quiz)
+    board = shown("/teacher", say("All rooms"), "hall_page.js", teacher, projectors=projectors, quiz=quiz)
     wall = shown("/projector", say("Projector"), "hall_projector_page.js", projector)
     return [
         *live.page("/", lobby, opening(guest)),

@@ -15,6 +15,7 @@ from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.presence import GRACE, Presence
 from sim.classroom.site.lesson.view_changes import plain
+from sim.classroom.site.quiz.desk import QuizDesk
 from sim.classroom.store import Store
 from sim.classroom.words.catalogue import Sentences
 from sim.classroom.words.languages import ENGLISH
@@ -37,6 +38,10 @@ class HostedClass:
     room : number of the room among those of one class, from 1; 0 for a class in one room
     twin : a class with the same room, whose forecast serves both
     language : of whoever has not chosen another
+
+    Attributes
+    ----------
+    quiz : the quiz before and after, if the class has one
     """
 
     def __init__(
@@ -50,6 +55,7 @@ class HostedClass:
         self.store, self.room, self._twin, self.language = store, room, twin, language
         self.desk = LiveLesson(store.lesson, store.keep, done=store.done)
         self.door = Admission()
+        self.quiz: QuizDesk | None = None
         self.presence = Presence(self.desk, grace)
         self.places = places(store.case)
         self.scenario_name = Path(store.founding.source).stem

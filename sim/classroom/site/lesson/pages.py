@@ -17,6 +17,7 @@ from sim.classroom.site.channel import Opening, Told, address_of
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.site.lesson.room_student import RoomStudent
 from sim.classroom.site.lesson.visitor import Projector, Student, Teacher, Visitor
+from sim.classroom.site.quiz.pages import quiz_exports
 from sim.classroom.site.reader import Reader, reader_of
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
@@ -64,6 +65,7 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
     where = {"address": address, "qr": code_as_path(address), "coded": hall.store.case.coded}
     exports = [(title, f"{paths.teacher}/export/{name}") for name, (title, _) in FILES.items()]
     on_the_phone, on_the_wall = paths.debriefs
+    quiz = hall.quiz.ticket if hall.quiz else ""
 
     def reader(request: Request, page: str) -> Reader:
         return reader_of(request.headers.raw, page, hall.language, hall.words)
@@ -133,7 +135,8 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
 
     teachers = {
         **where,
-        "exports": exports,
+        "exports": [*exports, *(quiz_exports() if quiz else ())],
+        "quiz": quiz,
         "debrief": f"{paths.teacher}/debrief",
         "projector": paths.projector,
         "hall": paths.hall,
@@ -141,7 +144,7 @@ def class_routes(hall: HostedClass, address: str, live: Live, paths: Paths = ALO
     walls = {**where, "debrief": on_the_wall}
     wall = [] if on_the_wall == on_the_phone else live.page(on_the_wall, debrief, opening(of_the_projector))
     return [
-        *page(paths.student, say("Class"), "student_page.js", of_a_student, debrief=on_the_phone),
+        *page(paths.student, say("Class"), "student_page.js", of_a_student, debrief=on_the_phone, quiz=quiz),
         *page(paths.teacher, say("Teacher"), "teacher_page.js", of_the_teacher, **teachers),
         *page(paths.projector, say("Projector"), "projector_page.js", of_the_projector, **walls),
         *live.page(on_the_phone, debrief, opening(of_a_student if shared else of_the_projector)),

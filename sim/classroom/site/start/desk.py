@@ -13,6 +13,7 @@ from sim.classroom.site.address import network_address, own_addresses
 from sim.classroom.site.alone.hosted_alone import HostedAlone
 from sim.classroom.site.channel import Told
 from sim.classroom.site.lesson.hosted_class import HostedClass
+from sim.classroom.site.quiz.desk import quiz_of
 from sim.classroom.site.start.class_folders import PastClass, begin, opened_alone_again, past_classes, resume
 from sim.classroom.site.start.hosting import Hosting
 from sim.classroom.site.start.kits import make_kit
@@ -86,7 +87,7 @@ class StartDesk:
 
         async def started() -> None:
             made = await asyncio.to_thread(begin, self._results, shipped()[wishes.scenario], wishes.readings)
-            await self._open(*made, wishes.lan, wishes.chair, wishes.language)
+            await self._open(*made, wishes.lan, wishes.chair, wishes.language, wishes.quiz)
 
         await self._do("start", started)
 
@@ -196,7 +197,13 @@ class StartDesk:
         self._past = await asyncio.to_thread(past_classes, self._results, besides)
 
     async def _open(
-        self, store: Store, token: str, lan: bool, chair: str = "", language: str = ENGLISH
+        self,
+        store: Store,
+        token: str,
+        lan: bool,
+        chair: str = "",
+        language: str = ENGLISH,
+        quiz: bool = False,
     ) -> None:
         try:
             if self._class:
@@ -204,6 +211,7 @@ class StartDesk:
             # The class takes the port of the check, so that a firewall knows it.
             await self._check.stop()
             hall = HostedClass(store, language=language)
+            hall.quiz = quiz_of(store.path, quiz)
             opened = Hosting(hall, token, self._name() if lan else None, self._show)
             await opened.start(chair)
             self._class = opened

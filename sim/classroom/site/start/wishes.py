@@ -23,6 +23,7 @@ class Wishes:
     chair : computer or teacher
     lan : whether phones on the network may come in
     language : code of the language of the class
+    quiz : whether there is a quiz before and after the lesson
     """
 
     scenario: str
@@ -30,6 +31,7 @@ class Wishes:
     chair: str
     lan: bool
     language: str = ENGLISH
+    quiz: bool = False
 
 
 def read_wishes(told: object, known: Collection[str]) -> Wishes | None:
@@ -44,6 +46,7 @@ def read_wishes(told: object, known: Collection[str]) -> Wishes | None:
         return None
     scenario, readings = told.get("scenario"), told.get("readings")
     chair, lan, language = told.get("chair"), told.get("lan"), told.get("language", ENGLISH)
+    quiz = told.get("quiz", False)
     sound = (
         isinstance(scenario, str)
         and scenario in known
@@ -53,5 +56,8 @@ def read_wishes(told: object, known: Collection[str]) -> Wishes | None:
         and isinstance(lan, bool)
         and isinstance(language, str)
         and language in LANGUAGES
+        and isinstance(quiz, bool)
     )
-    return Wishes(str(scenario), int(str(readings)), str(chair), bool(lan), str(language)) if sound else None
+    if not sound:
+        return None
+    return Wishes(str(scenario), int(str(readings)), str(chair), bool(lan), str(language), bool(quiz))

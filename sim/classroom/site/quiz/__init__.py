@@ -1,0 +1,1 @@
+"""The pages of the quiz before and after: for students, and for the teacher."""
