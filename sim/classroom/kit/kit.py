@@ -103,6 +103,15 @@ PARTS = (
         say("One for each student, after the game. The last page has the answers."),
     ),
     Part(
+        "before-after",
+        "Quiz before and after",
+        "student",
+        "Forms A and B, with what students agree to. Everybody gets one form before the lesson, the other after.",
+    ),
+    Part(
+        "before-after-key", "Key of the quiz before and after", "teacher", "Right answers, and how to count."
+    ),
+    Part(
         "afterwards",
         say("Afterwards"),
         say("teacher"),

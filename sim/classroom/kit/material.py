@@ -18,6 +18,7 @@ from sim.classroom.kit.seat_priority import first_seats
 from sim.classroom.kit.short_lists import some
 from sim.classroom.kit.table_sign_lettering import Lettering, lettering
 from sim.classroom.kit.timetable import LESSONS, Slot, on_screens, readings_in, timetable
+from sim.classroom.quiz.items import Questionnaire, questionnaire
 from sim.classroom.room.glossary import Term, glossary
 from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.classroom.words.languages import ENGLISH
@@ -153,6 +154,11 @@ class Material:
     def quiz(self) -> tuple[Item, ...]:
         """Multiple-choice questions."""
         return quiz(self.scenario, self.instructions, self.ladders, self.patterns)
+
+    @property
+    def before_and_after(self) -> Questionnaire:
+        """The quiz before and after the lesson."""
+        return questionnaire()
 
     @property
     def afterwards(self) -> ModelAndHistory:

@@ -1,7 +1,7 @@
 """Answers: what a class has answered, by codes that nobody can join with a name.
 
-An answer sheet has a random code, a form and answers. It has no name, seat, number, address or time. Sheets stand
-in the order of their codes, which says nothing about the order in which people came.
+An answer sheet has a random code, a form and answers. It has no name, seat, number, address or time. Sheets
+stand in the order of their codes, which says nothing about the order in which people came.
 """
 
 from __future__ import annotations

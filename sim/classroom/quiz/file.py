@@ -1,6 +1,6 @@
-"""File of the quiz: a small JSON file beside that of the class. It shares nothing with it: no number, name or time.
+"""File of the quiz: a small JSON file beside that of the class, with nothing in it that the two share.
 
-The file is written anew at each change, sheets in the order of their codes, so it does not show who came when.
+It is written anew at each change, with sheets in the order of their codes, so it does not show who came when.
 """
 
 from __future__ import annotations

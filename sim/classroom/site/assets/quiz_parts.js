@@ -24,8 +24,8 @@ export const Consent = {
   template: `
     <section class="pad" aria-labelledby="consent"><h2 id="consent">{{ t("Do you want to take part?") }}</h2>
       <ul class="quiz-consent"><li v-for="s in sentences" :key="s">{{ t(s) }}</li></ul>
-      <button type="button" class="main wide" @click="$emit('agree')">{{ t("Yes, I take part") }}</button>
-      <button type="button" class="wide" @click="$emit('refuse')">{{ t("No. I answer for myself only") }}</button>
+      <div class="quiz-agree"><button type="button" class="main wide" @click="$emit('agree')">{{ t("Yes, I take part") }}</button>
+      <button type="button" class="wide" @click="$emit('refuse')">{{ t("No. I answer for myself only") }}</button></div>
       <p class="small faint">{{ t("If you say no, your answers stay on this device.") }}</p></section>`,
 };
 
@@ -53,8 +53,8 @@ export const Questions = {
         <label class="faint"><input type="radio" :name="q.id" :value="unknown" :checked="answers[q.id] === unknown" @change="$emit('answer', q.id, unknown)" /> <span>{{ t("I do not know") }}</span></label></fieldset>
       <h2>{{ t("What do you think?") }}</h2><p class="small faint">{{ t("There is no right or wrong answer here.") }}</p>
       <fieldset v-for="(s, n) in statements" :id="'q-' + s.id" :key="s.id" :class="{ missing: asked && !answers[s.id] }"><legend><b class="count">{{ items.length + n + 1 }}</b> {{ t(s.asks) }}</legend>
-        <div class="scale"><label v-for="k in 5" :key="k"><input type="radio" :name="s.id" :value="k" :checked="answers[s.id] === String(k)" @change="$emit('answer', s.id, String(k))" /> <span>{{ k }}</span></label></div>
-        <p class="ends small faint"><span>{{ t("1: not at all") }}</span><span>{{ t("5: fully") }}</span></p></fieldset>
+        <div class="points"><label v-for="k in 5" :key="k"><input type="radio" :name="s.id" :value="k" :checked="answers[s.id] === String(k)" @change="$emit('answer', s.id, String(k))" /> <span>{{ k }}</span></label></div>
+        <p class="small faint between"><span>{{ t("1: not at all") }}</span><span>{{ t("5: fully") }}</span></p></fieldset>
       <p v-if="asked && left.length" class="call" role="alert">{{ t("Please answer every question. “I do not know” is an answer, too.") }}</p>
       <button class="main wide" :disabled="busy">{{ agreed ? t("Hand in") : t("Finish") }}</button></form>`,
 };
@@ -86,5 +86,5 @@ export const OwnResult = {
       <p class="larger" data-testid="own"><b v-if="before">{{ t("Before: {n} of {all} right. Now: {m}.", { n: counts.before, m: counts.after, all: counts.all }) }}</b><b v-else>{{ t("{n} of {all} right.", { n: counts.after, all: counts.all }) }}</b></p>
       <div v-for="c in concepts" :key="c.concept" class="card"><h3>{{ t(titles[c.concept]) }}</h3>
         <div v-for="p in c.parts" :key="p.when" :class="['own', p.right ? 'yes' : 'no']"><p class="small faint">{{ p.when === "before" ? t("Before the lesson") : t("After the lesson") }}</p><p>{{ t(p.item.asks) }}</p>
-          <p><Sign :name="p.right ? 'check' : 'cross'" /> <b>{{ t(p.answer) }}</b></p><p v-if="!p.right" class="small">{{ p.own ? t("You said: {answer}", { answer: t(p.own) }) : t("You said that you did not know.") }}</p><p class="small">{{ t(p.why) }}</p></div></div></section>`,
+          <p v-if="p.right"><Sign name="check" /> <b>{{ t(p.answer) }}</b></p><template v-else><p><Sign name="cross" /> {{ p.own ? t("You said: {answer}", { answer: t(p.own) }) : t("You did not know.") }}</p><p><b>{{ t("Right: {answer}", { answer: t(p.answer) }) }}</b></p></template><p class="small">{{ t(p.why) }}</p></div></div></section>`,
 };

@@ -1,4 +1,4 @@
-"""The quiz desk: the only place where a server changes the quiz. It knows codes, and nothing of people or seats."""
+"""The quiz desk: the only place where a server changes the quiz. It knows codes, not people or seats."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ class QuizDesk:
         """Give a code its form, and return the one of this occasion."""
         self._change(lambda answers: begin(answers, code, bool(secrets.randbits(1))))
         sheet, occasion = self.answers.sheet(code), self.answers.stage.occasion
-        assert sheet is not None and occasion is not None
+        assert sheet is not None
+        assert occasion is not None
         return sheet.form(occasion)
 
     def hand_in(self, code: str, given: dict[str, str]) -> None:

@@ -1,8 +1,8 @@
 """Pages of the quiz: one for students, one for the teacher, and the requests that carry answers.
 
-Answers do not come over the page's channel: that belongs to a browser whose cookie says who somebody is. They come
-in requests of their own, which the page sends without any cookie. What reads them here asks for nothing but the
-ticket of the class, which is the same for everybody.
+Answers do not come over the page's channel: that belongs to a browser whose cookie says who somebody is. They
+come in requests of their own, which the page sends without any cookie. What reads them here asks for nothing
+but the ticket of the class, which is the same for everybody.
 """
 
 from __future__ import annotations
