@@ -1,4 +1,4 @@
-"""The quiz before and after, in real browsers: who agrees, who refuses, what the teacher sees, what is saved."""
+"""The quiz before and after, in real browsers: consent, both occasions, the teacher's page, what is saved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import secrets
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 needs_the_extra()
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 #: Pairs beside those of the students with browsers.
 OTHERS = 9
 
@@ -54,8 +55,8 @@ def looked_at(name: str, page: Page) -> None:
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert overflows(page) == [], f"{name}, {width}"
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             assert violations(page) == [], f"{name}, {width}, {scheme}"
         page.emulate_media(color_scheme="light")
     if before:

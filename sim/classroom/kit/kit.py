@@ -106,7 +106,7 @@ PARTS = (
         "before-after",
         "Quiz before and after",
         "student",
-        "Forms A and B, with what students agree to. Everybody gets one form before the lesson, the other after.",
+        "Forms A and B, and the consent. Each student gets one form before the lesson, the other after.",
     ),
     Part(
         "before-after-key", "Key of the quiz before and after", "teacher", "Right answers, and how to count."

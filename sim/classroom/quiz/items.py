@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -142,7 +143,5 @@ def questionnaire() -> Questionnaire:
     )
 
 
-def _item(row: Mapping[str, object]) -> dict[str, object]:
-    choices = row["choices"]
-    assert isinstance(choices, list)
-    return {**row, "choices": tuple(choices)}
+def _item(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "choices": tuple(row["choices"])}
