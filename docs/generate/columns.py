@@ -28,6 +28,8 @@ def declared() -> Iterator[tuple[str, ModuleType]]:
     yield alone.KIND, alone
     compared = import_module("sim.classroom.comparison.columns")
     yield compared.KIND, compared
+    quiz = import_module("sim.classroom.quiz.columns")
+    yield quiz.KIND, quiz
 
 
 def tables_part(stamps: Collection[str]) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from sim.classroom.quiz.answers import ClassAnswers
-from sim.classroom.quiz.gain import FEWEST_FOR_INTERVAL, FEWEST_SHOWN, class_gain
-from sim.classroom.quiz.items import LETTERS, SCALE, UNKNOWN, Form, Occasion, questionnaire
-from sim.report.column import Column, Table
+from sim.classroom.quiz.columns import ANSWER_TABLE, GAIN_TABLE, TABLES
+from sim.classroom.quiz.items import LETTERS, SCALE, UNKNOWN, Form, questionnaire
+from sim.report.column import Column
 from sim.report.render.tables import csv_file
 
 _CSV = "text/csv; charset=utf-8"
@@ -24,81 +23,6 @@ QUIZ_FILES = {
 }
 
 
-def _answers(answers: ClassAnswers) -> Iterator[dict[str, Any]]:
-    """Yield one row for each answer, by code; nothing else about whoever gave it."""
-    asked = questionnaire()
-    for sheet in answers.sheets:
-        for occasion in Occasion:
-            for id, answer in sheet.answers(occasion).items():
-                item = asked.items.get(id)
-                yield {
-                    "code": sheet.code,
-                    "form": sheet.form(occasion).value,
-                    "item": id,
-                    "concept": item.concept if item else "",
-                    "occasion": occasion.value,
-                    "answer": answer,
-                    "right": answer == item.right if item else None,
-                }
-
-
-def _gains(answers: ClassAnswers) -> Iterator[dict[str, Any]]:
-    found = class_gain(answers.sheets)
-    if found is None:
-        return
-    pairs = found.pairs
-    told = {"before": found.before, "after": found.after, "learnt": None, "lost": None}
-    yield {"concept": "all", "kind": "share", "pairs": pairs, **told, **_interval(found.gain)}
-    for one in found.concepts:
-        told = {"before": one.before / pairs, "after": one.after / pairs}
-        counts = {"learnt": one.learnt, "lost": one.lost}
-        yield {"concept": one.concept.id, "kind": "share", "pairs": pairs, **told, **counts} | _interval(
-            one.gain
-        )
-    for shift in found.statements:
-        told = {"before": shift.before, "after": shift.after, "learnt": None, "lost": None}
-        yield {"concept": shift.statement.id, "kind": "mean", "pairs": pairs, **told} | _interval(shift.shift)
-
-
-def _interval(gain: Any) -> dict[str, float | None]:
-    if gain is None:
-        return {"gain": None, "low": None, "high": None}
-    return {"gain": gain.value, "low": gain.low, "high": gain.high}
-
-
-ANSWER_TABLE = Table[ClassAnswers].of(
-    "quiz-answers",
-    "an answer of somebody who agreed to take part",
-    _answers,
-    Column[Any]("code", "pairs the answers of one person; random, and joined with no name or seat", "code"),
-    Column[Any]("form", "parallel form", "A or B"),
-    Column[Any]("item", "question or statement; the codebook has its text", "code"),
-    Column[Any]("concept", "what the question is about; empty for a statement", "code"),
-    Column[Any]("occasion", "before or after the lesson", "before or after"),
-    Column[Any](
-        "answer", "A to D, or ? for “I do not know”; for a statement 1 (not at all) to 5 (fully)", "text"
-    ),
-    Column[Any]("right", "whether it is the right answer; empty for a statement", "0 or 1"),
-)
-GAIN_TABLE = Table[ClassAnswers].of(
-    "quiz-gains",
-    f"a concept, all questions together, or a statement; none with fewer than {FEWEST_SHOWN} pairs",
-    _gains,
-    Column[Any]("concept", "concept, “all”, or statement", "code"),
-    Column[Any](
-        "kind", "share: of pairs with the right answer; mean: of a statement, 1 to 5", "share or mean"
-    ),
-    Column[Any]("pairs", "people who answered both times", "count"),
-    Column[Any]("before", "before the lesson", "number"),
-    Column[Any]("after", "after the lesson", "number"),
-    Column[Any]("learnt", "wrong before and right after", "count"),
-    Column[Any]("lost", "right before and wrong after", "count"),
-    Column[Any]("gain", f"after minus before; empty with fewer than {FEWEST_FOR_INTERVAL} pairs", "number"),
-    Column[Any]("low", "lower end of its 95 % interval", "number"),
-    Column[Any]("high", "upper end of its 95 % interval", "number"),
-)
-
-
 def codebook() -> dict[str, Any]:
     """Return the codebook: columns, concepts, questions with their key, statements and consent."""
     asked = questionnaire()
@@ -110,7 +34,7 @@ def codebook() -> dict[str, Any]:
                 for column in table.columns
                 if isinstance(column, Column)
             }
-            for table in (ANSWER_TABLE, GAIN_TABLE)
+            for table in TABLES
         },
         "concepts": [{"id": c.id, "title": c.title, "source": c.source} for c in asked.concepts],
         "items": [

@@ -48,7 +48,9 @@ def test_a_hall_that_was_cut_off_while_it_was_made_is_made_whole(tmp_path: Path)
 def test_a_hall_is_set_aside_whole(tmp_path: Path) -> None:
     with open_hall(tmp_path, [BLOCKER, DEAL], new_token()):
         pass
+    (tmp_path / "quiz.json").write_text("their quiz")
     set_aside(tmp_path)
+    assert (tmp_path / "class-1" / "quiz.json").read_text() == "their quiz"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["class-1"]
     assert read_settings(tmp_path / "class-1").scenarios == ("lone-blocker", "package-deal")
 

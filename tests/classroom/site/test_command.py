@@ -36,9 +36,11 @@ def test_a_new_class_leaves_the_one_before_as_it_is(tmp_path: Path) -> None:
     token = new_token()
     with opened(tmp_path, token) as store:
         store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)
+    (tmp_path / "class-quiz.json").write_text("its quiz")
     for _ in range(2):
         with opened(tmp_path, token, new=True) as store:
             assert store.lesson.players == ()
+    assert [file.name for file in tmp_path.glob("*quiz*")] == ["class-1-quiz.json"]
     with Store.resume(tmp_path / "class-1.sqlite") as store:
         assert store.lesson.players[0].name == "Ana"
     assert (tmp_path / "class-2.sqlite").exists()

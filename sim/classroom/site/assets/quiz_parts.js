@@ -15,7 +15,7 @@ export const QuizLink = {
   template: `
     <a class="card quiz-link" href="/quiz"><b>{{ over ? t("Quiz: what do you know now?") : t("Quiz: what do you know already?") }}</b>
       <span v-if="done && !over" class="small"><Sign name="check" /> {{ t("You have finished the first part.") }}</span><span v-else-if="done" class="small"><Sign name="check" /> {{ t("See your result and the explanations.") }}</span>
-      <span v-else class="small">{{ t("12 short questions. You can say no.") }}</span></a>`,
+      <span v-else class="small">{{ t("Short questions, five minutes. You can say no.") }}</span></a>`,
 };
 
 export const Consent = {

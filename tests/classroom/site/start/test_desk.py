@@ -66,6 +66,23 @@ async def test_a_class_that_was_stopped_goes_on_with_its_people(tmp_path: Path) 
     await made.close()
 
 
+async def test_a_class_with_a_quiz_keeps_it_when_it_goes_on(tmp_path: Path) -> None:
+    made, _ = desk(tmp_path)
+    for wished in (True, False):
+        await made.start(replace(WISHES, quiz=wished))
+        await made.stop()
+    quiz = tmp_path / "package-deal-class/class-quiz.json"
+    assert list(tmp_path.glob("*/*quiz*")) == [quiz]
+    before = quiz.read_bytes()
+    with Store.resume(tmp_path / FILE) as store:
+        store.keep(NOBODY, Enter("Ana", key_of(new_token())), 1.0)
+    await made.look()
+    await made.resume(FILE, lan=False)
+    assert made.view()["open"]
+    await made.close()
+    assert quiz.read_bytes() == before
+
+
 async def test_only_a_class_that_was_found_is_resumed(tmp_path: Path) -> None:
     made, _ = desk(tmp_path / "results")
     await made.look()
