@@ -104,12 +104,15 @@ PARTS = (
     ),
     Part(
         "before-after",
-        "Quiz before and after",
-        "student",
-        "Forms A and B, and the consent. Each student gets one form before the lesson, the other after.",
+        say("Quiz before and after"),
+        say("student"),
+        say("Forms A and B, and the consent. Each student gets one form before the lesson, the other after."),
     ),
     Part(
-        "before-after-key", "Key of the quiz before and after", "teacher", "Right answers, and how to count."
+        "before-after-key",
+        say("Key of the quiz before and after"),
+        say("teacher"),
+        say("Right answers, and how to count."),
     ),
     Part(
         "afterwards",

@@ -8,6 +8,7 @@ from typing import Any
 from sim.classroom.quiz.answers import ClassAnswers
 from sim.classroom.quiz.columns import ANSWER_TABLE, GAIN_TABLE, TABLES
 from sim.classroom.quiz.items import LETTERS, SCALE, UNKNOWN, Form, questionnaire
+from sim.classroom.words.message import say
 from sim.report.column import Column
 from sim.report.render.tables import csv_file
 
@@ -16,10 +17,10 @@ ANSWERS, GAINS = "quiz-answers.csv", "quiz-gains.csv"
 CODEBOOK_JSON, CODEBOOK = "quiz-codebook.json", "quiz-codebook.md"
 #: Every file of the quiz: its title and its type, by name.
 QUIZ_FILES = {
-    ANSWERS: ("quiz: answers by code", _CSV),
-    GAINS: ("quiz: gain for each concept", _CSV),
-    CODEBOOK: ("quiz: codebook, with questions and key", "text/markdown; charset=utf-8"),
-    CODEBOOK_JSON: ("quiz: codebook for programs", "application/json"),
+    ANSWERS: (say("quiz: answers by code"), _CSV),
+    GAINS: (say("quiz: gain for each concept"), _CSV),
+    CODEBOOK: (say("quiz: codebook, with questions and key"), "text/markdown; charset=utf-8"),
+    CODEBOOK_JSON: (say("quiz: codebook for programs"), "application/json"),
 }
 
 

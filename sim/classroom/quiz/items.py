@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from sim.classroom.words.message import say
+
 #: Letters of the choices, and what stands for "I do not know".
 LETTERS, UNKNOWN = "ABCD", "?"
 #: Possible answers to a statement: from "I do not agree at all" to "I agree fully".
@@ -132,16 +134,16 @@ def questionnaire() -> Questionnaire:
     concepts = tuple(
         Concept(
             id,
-            row["title"],
+            say(row["title"]),
             row["source"],
             {form: Item(concept=id, form=form, **_item(row[form])) for form in Form},
         )
         for id, row in told["concepts"].items()
     )
-    return Questionnaire(
-        concepts, tuple(Statement(**row) for row in told["attitudes"]), tuple(told["consent"])
-    )
+    statements = (Statement(row["id"], say(row["asks"]), row["why"]) for row in told["attitudes"])
+    return Questionnaire(concepts, tuple(statements), tuple(map(say, told["consent"])))
 
 
 def _item(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "choices": tuple(row["choices"])}
+    texts = {"asks": say(row["asks"]), "why": say(row["why"]), "choices": tuple(map(say, row["choices"]))}
+    return {**row, **texts}

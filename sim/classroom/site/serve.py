@@ -69,7 +69,7 @@ def site(place: Place, hall: HostedClass | HostedHall | None) -> tuple[Starlette
     routes = [*asset_routes(), *explorer_routes(worker, first, live), *draft_routes(desk, first, live)]
     if hall:
         routes += [*_pages(place, hall, live), *link_routes(hall.desks, place.port, hall.language)]
-        routes += quiz_routes(hall.quiz, hall.desks, live) if hall.quiz else []
+        routes += quiz_routes(hall.quiz, hall.desks, live, hall.language) if hall.quiz else []
     else:
         routes += start_routes()
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -144,8 +144,25 @@ def _data() -> Iterator[Found]:
     practice = yaml.safe_load((data / "practice.yaml").read_text(encoding="utf-8"))
     for key in ("title", "silent", "indirect", "explicit"):
         yield practice[key], "practice.yaml", key
+    quiz = _ROOM / "quiz" / "data" / "before_after.yaml"
+    for where, sentence in _asked(yaml.safe_load(quiz.read_text(encoding="utf-8"))):
+        yield sentence, quiz.name, where
     for decision in DECISIONS:
         yield decision.story, "decisions", decision.name
+
+
+def _asked(quiz: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of the quiz before and after, each with its place."""
+    for key, concept in quiz["concepts"].items():
+        yield key, concept["title"]
+        for form in "AB":
+            item = concept[form]
+            for sentence in (item["asks"], *item["choices"], item["why"]):
+                yield item["id"], sentence
+    for statement in quiz["attitudes"]:
+        yield statement["id"], statement["asks"]
+    for sentence in quiz["consent"]:
+        yield "consent", sentence
 
 
 def translated_scenarios() -> dict[str, Path]:

@@ -1,6 +1,8 @@
 // What this browser keeps of its own quiz: the code, the answers, what was handed in. The code never meets a name:
 // requests with it carry no cookie.
 
+import { told } from "./words.js";
+
 const CODE_BYTES = 8;
 
 export function kept(ticket) {
@@ -22,5 +24,5 @@ export function newCode() {
 // The answer of the server, or { why }; undefined where there is none.
 export async function ask(name, about) {
   const said = await fetch(`/quiz/${name}`, { method: "POST", credentials: "omit", body: JSON.stringify(about) }).catch(() => null);
-  return said?.json().catch(() => undefined);
+  return said?.json().then(told, () => undefined);
 }

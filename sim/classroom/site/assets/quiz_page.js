@@ -46,7 +46,7 @@ export default {
       this.busy = true;
       const said = await ask(name, { ticket: this.first.ticket, code: this.own.code, ...about });
       this.busy = false;
-      this.trouble = said ? (said.why ? t(said.why) : "") : t("There is no connection. Please try again.");
+      this.trouble = said ? (said.why ? said.why : "") : t("There is no connection. Please try again.");
       return said && !said.why ? said : null;
     },
     async choose(agreed) {

@@ -23,7 +23,7 @@ export const Consent = {
   emits: ["agree", "refuse"],
   template: `
     <section class="pad" aria-labelledby="consent"><h2 id="consent">{{ t("Do you want to take part?") }}</h2>
-      <ul class="quiz-consent"><li v-for="s in sentences" :key="s">{{ t(s) }}</li></ul>
+      <ul class="quiz-consent"><li v-for="s in sentences" :key="s">{{ s }}</li></ul>
       <div class="quiz-agree"><button type="button" class="main wide" @click="$emit('agree')">{{ t("Yes, I take part") }}</button>
       <button type="button" class="wide" @click="$emit('refuse')">{{ t("No. I answer for myself only") }}</button></div>
       <p class="small faint">{{ t("If you say no, your answers stay on this device.") }}</p></section>`,
@@ -48,11 +48,11 @@ export const Questions = {
   },
   template: `
     <form class="pad quiz" @submit.prevent="done">
-      <fieldset v-for="(q, n) in items" :id="'q-' + q.id" :key="q.id" :class="{ missing: asked && !answers[q.id] }"><legend><b class="count">{{ n + 1 }}</b> {{ t(q.asks) }}</legend>
-        <label v-for="(choice, letter) in q.choices" :key="letter"><input type="radio" :name="q.id" :value="letter" :checked="answers[q.id] === letter" @change="$emit('answer', q.id, letter)" /> <span>{{ t(choice) }}</span></label>
+      <fieldset v-for="(q, n) in items" :id="'q-' + q.id" :key="q.id" :class="{ missing: asked && !answers[q.id] }"><legend><b class="count">{{ n + 1 }}</b> {{ q.asks }}</legend>
+        <label v-for="(choice, letter) in q.choices" :key="letter"><input type="radio" :name="q.id" :value="letter" :checked="answers[q.id] === letter" @change="$emit('answer', q.id, letter)" /> <span>{{ choice }}</span></label>
         <label class="faint"><input type="radio" :name="q.id" :value="unknown" :checked="answers[q.id] === unknown" @change="$emit('answer', q.id, unknown)" /> <span>{{ t("I do not know") }}</span></label></fieldset>
       <h2>{{ t("What do you think?") }}</h2><p class="small faint">{{ t("There is no right or wrong answer here.") }}</p>
-      <fieldset v-for="(s, n) in statements" :id="'q-' + s.id" :key="s.id" :class="{ missing: asked && !answers[s.id] }"><legend><b class="count">{{ items.length + n + 1 }}</b> {{ t(s.asks) }}</legend>
+      <fieldset v-for="(s, n) in statements" :id="'q-' + s.id" :key="s.id" :class="{ missing: asked && !answers[s.id] }"><legend><b class="count">{{ items.length + n + 1 }}</b> {{ s.asks }}</legend>
         <div class="points"><label v-for="k in 5" :key="k"><input type="radio" :name="s.id" :value="k" :checked="answers[s.id] === String(k)" @change="$emit('answer', s.id, String(k))" /> <span>{{ k }}</span></label></div>
         <p class="small faint between"><span>{{ t("1: not at all") }}</span><span>{{ t("5: fully") }}</span></p></fieldset>
       <p v-if="asked && left.length" class="call" role="alert">{{ t("Please answer every question. “I do not know” is an answer, too.") }}</p>
@@ -84,7 +84,7 @@ export const OwnResult = {
   template: `
     <section class="pad" aria-labelledby="own"><h2 id="own">{{ t("Your result") }}</h2><p class="small faint">{{ t("Only you see this.") }}</p>
       <p class="larger" data-testid="own"><b v-if="before">{{ t("Before: {n} of {all} right. Now: {m}.", { n: counts.before, m: counts.after, all: counts.all }) }}</b><b v-else>{{ t("{n} of {all} right.", { n: counts.after, all: counts.all }) }}</b></p>
-      <div v-for="c in concepts" :key="c.concept" class="card"><h3>{{ t(titles[c.concept]) }}</h3>
-        <div v-for="p in c.parts" :key="p.when" :class="['own', p.right ? 'yes' : 'no']"><p class="small faint">{{ p.when === "before" ? t("Before the lesson") : t("After the lesson") }}</p><p>{{ t(p.item.asks) }}</p>
-          <p v-if="p.right"><Sign name="check" /> <b>{{ t(p.answer) }}</b></p><template v-else><p><Sign name="cross" /> {{ p.own ? t("You said: {answer}", { answer: t(p.own) }) : t("You did not know.") }}</p><p><b>{{ t("Right: {answer}", { answer: t(p.answer) }) }}</b></p></template><p class="small">{{ t(p.why) }}</p></div></div></section>`,
+      <div v-for="c in concepts" :key="c.concept" class="card"><h3>{{ titles[c.concept] }}</h3>
+        <div v-for="p in c.parts" :key="p.when" :class="['own', p.right ? 'yes' : 'no']"><p class="small faint">{{ p.when === "before" ? t("Before the lesson") : t("After the lesson") }}</p><p>{{ p.item.asks }}</p>
+          <p v-if="p.right"><Sign name="check" /> <b>{{ p.answer }}</b></p><template v-else><p><Sign name="cross" /> {{ p.own ? t("You said: {answer}", { answer: p.own }) : t("You did not know.") }}</p><p><b>{{ t("Right: {answer}", { answer: p.answer }) }}</b></p></template><p class="small">{{ p.why }}</p></div></div></section>`,
 };

@@ -29,7 +29,7 @@ export default {
       this.trouble = "";
     },
     refused(why) {
-      this.trouble = t(why);
+      this.trouble = why;
     },
     connected(up) {
       this.up = up;
@@ -68,10 +68,10 @@ export default {
           <p class="larger"><b>{{ t("{before} of the answers were right before, {after} after.", { before: share(view.gain.before, 1), after: share(view.gain.after, 1) }) }}</b> <template v-if="view.gain.gain">{{ t("The gain: {points}.", { points: points(view.gain.gain) }) }}</template></p>
           <p v-if="!view.gain.gain" class="call">{{ t("{n} people answered both times. That is too few for an interval: with fewer than {fewest}, chance can look like learning.", { n: view.pairs, fewest: view.fewest.interval }) }}</p>
           <div class="scroll"><table><thead><tr><th scope="col">{{ t("Concept") }}</th><th scope="col">{{ t("Right before") }}</th><th scope="col">{{ t("Right after") }}</th><th scope="col">{{ t("Gain, and its 95 % interval") }}</th></tr></thead>
-            <tbody><tr v-for="c in view.gain.concepts" :key="c.title"><th scope="row">{{ t(c.title) }}</th><td>{{ c.before }} <span class="faint">({{ share(c.before, view.gain.pairs) }})</span></td><td>{{ c.after }} <span class="faint">({{ share(c.after, view.gain.pairs) }})</span></td><td>{{ c.gain ? points(c.gain) : t("too few") }}<template v-if="c.gain && !clear(c.gain)">; {{ t("may be chance") }}</template></td></tr></tbody></table></div>
+            <tbody><tr v-for="c in view.gain.concepts" :key="c.title"><th scope="row">{{ c.title }}</th><td>{{ c.before }} <span class="faint">({{ share(c.before, view.gain.pairs) }})</span></td><td>{{ c.after }} <span class="faint">({{ share(c.after, view.gain.pairs) }})</span></td><td>{{ c.gain ? points(c.gain) : t("too few") }}<template v-if="c.gain && !clear(c.gain)">; {{ t("may be chance") }}</template></td></tr></tbody></table></div>
           <h2>{{ t("What the class thinks") }}</h2><p class="small faint">{{ t("Means from 1, not at all, to 5, fully.") }}</p>
           <div class="scroll"><table><thead><tr><th scope="col">{{ t("Statement") }}</th><th scope="col">{{ t("Before") }}</th><th scope="col">{{ t("After") }}</th><th scope="col">{{ t("Change, and its 95 % interval") }}</th></tr></thead>
-            <tbody><tr v-for="s in view.gain.statements" :key="s.asks"><th scope="row">{{ t(s.asks) }}</th><td>{{ s.before.toFixed(1) }}</td><td>{{ s.after.toFixed(1) }}</td><td>{{ s.gain ? shift(s.gain) : t("too few") }}</td></tr></tbody></table></div>
+            <tbody><tr v-for="s in view.gain.statements" :key="s.asks"><th scope="row">{{ s.asks }}</th><td>{{ s.before.toFixed(1) }}</td><td>{{ s.after.toFixed(1) }}</td><td>{{ s.gain ? shift(s.gain) : t("too few") }}</td></tr></tbody></table></div>
           <p class="small faint">{{ t("A gain shows that the class knew more after than before. It does not show that the lesson alone did it.") }}</p></section>
         <p v-else-if="view.stage === 'over'" class="call">{{ t("{n} people answered both times. With fewer than {fewest} the page shows no result: it would say little, and could show who answered what.", { n: view.pairs, fewest: view.fewest.shown }) }}</p>
         <p v-else>{{ t("The gain of the class appears here when you close the quiz after the lesson.") }}</p>

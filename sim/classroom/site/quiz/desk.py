@@ -86,24 +86,26 @@ class QuizDesk:
         """Stop updating a page."""
         self._watchers.pop(watcher, None)
 
-    def key(self) -> dict[str, dict[str, str]]:
+    def key(self) -> dict[str, Any]:
         """Return the right answers and the explanations, by question; refuse them before the second quiz."""
         if self.answers.stage not in (Stage.AFTER, Stage.OVER):
             raise Refused("The explanations come after the lesson.")
-        return {item.id: {"right": item.right, "why": item.why} for item in questionnaire().items.values()}
+        told = {item.id: {"right": item.right, "why": item.why} for item in questionnaire().items.values()}
+        return dict(plain(told))
 
     def of_a_student(self) -> dict[str, Any]:
         """Return what the page of a student shows from the start: both forms, without the right answers."""
         asked = questionnaire()
-        return {
+        told = {
             "ticket": self.ticket,
-            "stage": self.answers.stage.value,
+            "stage": self.answers.stage,
             "consent": asked.consent,
             "forms": {form.value: [_shown(item) for item in asked.form(form)] for form in Form},
             "titles": {concept.id: concept.title for concept in asked.concepts},
             "statements": [{"id": one.id, "asks": one.asks} for one in asked.statements],
             "unknown": UNKNOWN,
         }
+        return dict(plain(told))
 
     def of_the_teacher(self) -> dict[str, Any]:
         """Return what the teacher sees: counts, and what the class has learnt while the quiz is closed.
@@ -113,8 +115,8 @@ class QuizDesk:
         """
         answers = self.answers
         found = None if answers.stage.occasion else class_gain(answers.sheets)
-        return {
-            "stage": answers.stage.value,
+        told = {
+            "stage": answers.stage,
             "counts": {occasion.value: answers.count(occasion) for occasion in Occasion},
             "pairs": len(answers.pairs),
             "fewest": {"shown": FEWEST_SHOWN, "interval": FEWEST_FOR_INTERVAL},
@@ -144,6 +146,7 @@ class QuizDesk:
                 ],
             },
         }
+        return dict(plain(told))
 
 
 def quiz_of(saved: Path, wanted: bool) -> QuizDesk | None:
@@ -160,7 +163,7 @@ def quiz_of(saved: Path, wanted: bool) -> QuizDesk | None:
 
 def _shown(item: Item) -> dict[str, Any]:
     choices = dict(zip(LETTERS, item.choices, strict=True))
-    return {"id": item.id, "concept": item.concept, "asks": item.asks, "choices": plain(choices)}
+    return {"id": item.id, "concept": item.concept, "asks": item.asks, "choices": choices}
 
 
 def _interval(gain: Difference | None) -> dict[str, float] | None:

@@ -22,11 +22,15 @@ from sim.classroom.quiz.export import QUIZ_FILES, quiz_files
 from sim.classroom.room import TEACHER, Refused, who_is
 from sim.classroom.site.channel import Told
 from sim.classroom.site.lesson.live_lesson import LiveLesson
+from sim.classroom.site.lesson.view_changes import plain
 from sim.classroom.site.quiz.desk import QuizDesk
+from sim.classroom.site.reader import Reader, reader_of
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.shell import screen
+from sim.classroom.words.message import say
 
-_STYLE = "class.css"
+_STYLE, _TITLE = "class.css", say("Quiz")
+_NOT_OURS = say("That did not work. Please tap again.")
 _STUDENT, _TEACHER = "/quiz", "/teacher/quiz"
 #: Most bytes of a request with answers; the longest takes a quarter of it.
 _LONGEST = 8192
@@ -70,7 +74,7 @@ class QuizPage:
         try:
             self._desk.move(stage)
         except Refused as refused:
-            self._screen.tell("refused", str(refused))
+            self._screen.tell("refused", plain(refused.sentence))
 
 
 def quiz_exports() -> list[tuple[str, str]]:
@@ -78,7 +82,7 @@ def quiz_exports() -> list[tuple[str, str]]:
     return [(title, f"{_TEACHER}/export/{name}") for name, (title, _) in QUIZ_FILES.items()]
 
 
-def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live) -> list[BaseRoute]:
+def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live, language: str) -> list[BaseRoute]:
     """Return the routes of the quiz.
 
     Parameters
@@ -86,7 +90,11 @@ def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live) -> li
     desk : the quiz
     lessons : the class, or the lobby and the rooms of one: whoever is in one of them may answer
     live : makes the routes of a live page
+    language : of whoever has not chosen another
     """
+
+    def reader(request: Request, page: str) -> Reader:
+        return reader_of(request.headers.raw, page, language, lambda code: {})
 
     def inside(request: HTTPConnection) -> bool:
         return any(lesson.player(request.state.player) for lesson in lessons)
@@ -104,13 +112,15 @@ def quiz_routes(desk: QuizDesk, lessons: Sequence[LiveLesson], live: Live) -> li
         if not inside(request):
             return RedirectResponse("/", 303)
         first = {**desk.of_a_student(), "class": desk.ticket}
-        return screen("Quiz", "quiz_page.js", first, channel_of(_STUDENT), _STYLE)
+        return screen(_TITLE, "quiz_page.js", first, channel_of(_STUDENT), _STYLE, reader(request, "class"))
 
     async def teacher(request: Request) -> Response:
         if not teaches(request):
             raise HTTPException(404)
-        first = {**desk.of_the_teacher(), "class": desk.ticket, "exports": quiz_exports()}
-        return screen("Quiz", "quiz_teacher_page.js", first, channel_of(_TEACHER), _STYLE)
+        first = {**desk.of_the_teacher(), "class": desk.ticket, "exports": plain(quiz_exports())}
+        return screen(
+            _TITLE, "quiz_teacher_page.js", first, channel_of(_TEACHER), _STYLE, reader(request, "teacher")
+        )
 
     async def export(request: Request) -> Response:
         name = request.path_params["name"]
@@ -147,11 +157,11 @@ def _answering(desk: QuizDesk, act: Callable[[QuizDesk, str, dict[str, str]], ob
     async def answered(request: Request) -> Response:
         told = await _read(request)
         if told is None or not compare_digest(told[0].encode(), desk.ticket.encode()):
-            return JSONResponse({"why": "That did not work. Please tap again."}, 403)
+            return JSONResponse({"why": plain(_NOT_OURS)}, 403)
         try:
             return JSONResponse(act(desk, *told[1:]) or {})
         except Refused as refused:
-            return JSONResponse({"why": str(refused)}, 409)
+            return JSONResponse({"why": plain(refused.sentence)}, 409)
 
     return answered
 
