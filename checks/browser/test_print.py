@@ -105,3 +105,9 @@ def test_a_student_needs_two_sheets_of_paper(reader: Reader, tmp_path: Path) -> 
         for part, most in (("draft", 1), ("quiz", 2), ("guide", 4), ("chair", 2)):
             found = opened(reader, tmp_path, part, page(part, shipped_material(name)))
             assert pages(found) <= most, (name, part)
+
+
+def test_consent_and_both_forms_of_the_quiz_have_a_page_each(reader: Reader, tmp_path: Path) -> None:
+    found = opened(reader, tmp_path, "before-after", page("before-after", shipped_material("lone-blocker")))
+    assert pages(found) == 3
+    assert violations(found) == []

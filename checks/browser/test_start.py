@@ -72,6 +72,7 @@ def test_a_teacher_starts_a_class_stops_it_and_goes_on_with_it(teacher: Everybod
     sees(page, "8 seats: computers play 3 of them.")
     page.get_by_label("Who chairs?").select_option("teacher")
     page.get_by_role("button", name="4 90 min").click()
+    page.get_by_label("Quiz before and after").check()
     page.get_by_role("button", name="Start class").click()
     sees(page, OPEN)
     address = page.locator(".address").inner_text()
@@ -79,6 +80,7 @@ def test_a_teacher_starts_a_class_stops_it_and_goes_on_with_it(teacher: Everybod
     desk.get_by_test_id("stage").wait_for()
     assert desk.get_by_label("Chair", exact=True).input_value() == "teacher"
     assert "Reading 4" in desk.inner_text("body")
+    desk.get_by_role("link", name="Quiz before and after").wait_for()
     student = teacher.comes(address, phone=True)
     student.get_by_label("Your name").fill("Ana")
     student.get_by_role("button", name="Come in").click()
