@@ -74,6 +74,10 @@ def dataset(forecast: Forecast) -> xr.Dataset:
     Words are numbers whose meanings stand in the attributes, as the CF conventions (1.11, 3.5) have flags.
     Reading 0 is the zero draft; `text` is what was put under silence, after repairs.
 
+    Parameters
+    ----------
+    forecast : whose plays
+
     Raises
     ------
     ImportError
