@@ -53,6 +53,28 @@ def test_phones_in_arabic_and_chinese_and_a_projector_in_english_share_a_class(p
     sees(projector, "A room of friends")
 
 
+#: What the words of a sentence open, as the page finds them.
+FOUND = """([text, forms]) => import('/assets/talk_parts.js')
+    .then((told) => told.Said.computed.parts.call({ text, terms: [{ key: 'word', forms }] }))
+    .then((parts) => parts.filter((part) => part.key).map((part) => part.text))"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "forms", "found"),
+    [
+        ("Lift the bracket.", ["bracket"], ["bracket"]),
+        ("Nothing is bracketed.", ["bracket"], []),
+        ("没有人加方括号。", ["加方括号, 方括号"], ["加方括号"]),
+        ("Скобки сняты.", ["скобка, скобки"], ["Скобки"]),
+        ("Подскобки нет.", ["скобки"], []),
+    ],
+)
+def test_words_can_be_tapped_in_every_script(
+    people: People, sentence: str, forms: list[str], found: list[str]
+) -> None:
+    assert people.comes().evaluate(FOUND, [sentence, forms]) == found
+
+
 @pytest.fixture
 def longer(somebody: Reader, tmp_path: Path) -> Iterator[People]:
     told = (str(scenario_file(tmp_path)), "--out", str(tmp_path / "class"), "--language", "pseudo")

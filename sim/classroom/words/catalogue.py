@@ -77,8 +77,10 @@ def read_catalogue(path: Path, code: str) -> Sentences:
         if one.fuzzy:
             continue
         match one.id, one.string:
-            case (str(_), str(many)), [*forms] if all(forms):
+            case (str(single), str(many)), [*forms] if all(forms):
                 told[many] = {category: forms[place] for category, place in index.items()}
+                # A word that counts things here may stand alone elsewhere, as a heading.
+                told.setdefault(single, forms[index.get("one", index["other"])])
             case str(sentence), str(string) if sentence and string:
                 told[sentence] = string
     return told

@@ -40,7 +40,7 @@ LANGUAGES: Mapping[str, Language] = {
         Language("es", "Español", "es"),
         Language("fr", "Français", "fr"),
         Language("ru", "Русский", "ru"),
-        Language("zh", "中文", "zh-Hans"),
+        Language("zh", "中文", "zh-Hans", shipped=True),
         Language(PSEUDO, "Ƥşéûðö", "en-GB"),
     )
 }

@@ -1,6 +1,7 @@
 """Catalogues: nothing is missing in a language that is shipped, and nothing is wrong in any."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ def test_a_shipped_language_says_everything(code: str) -> None:
     for template in (extraction.pages_template(), extraction.scenarios_template()):
         wanted = [one.id[1] if isinstance(one.id, tuple) else one.id for one in template if one.id]
         assert [sentence for sentence in wanted if sentence not in known] == []
+
+
+@pytest.mark.parametrize("name", [catalogue.PAGES, catalogue.SCENARIOS])
+def test_no_sentence_is_said_with_and_without_a_number(name: str) -> None:
+    assert [key for key, n in Counter(completeness.template(name)).items() if n > 1] == []
 
 
 def test_every_scenario_for_a_class_is_collected() -> None:

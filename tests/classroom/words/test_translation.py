@@ -48,6 +48,10 @@ def test_every_number_gets_its_plural_form(russian: Translation) -> None:
     assert told == ["1 место", "2 места", "5 мест", "11 мест", "21 место", "22 места"]
 
 
+def test_the_word_for_one_thing_is_also_a_heading(russian: Translation) -> None:
+    assert russian.text(say("{n} seat", n=1)) == "1 место"
+
+
 def test_names_of_states_are_said_inside_sentences(russian: Translation) -> None:
     told = say("You speak for {name}.", name=say("the United States"))
     assert russian.text(told) == "Вы представляете: Соединенные Штаты."
