@@ -16,16 +16,19 @@ export const Words = {
   template: `<p class="row"><button v-for="t in terms" :key="t.key" type="button" class="plain" :popovertarget="'word-' + t.key">{{ t.title }}</button></p>`,
 };
 
+// A letter of an alphabet. A word ends where its letters end; Chinese writes words without spaces.
+const LETTER = "(?:(?!\\p{Script=Han})[\\p{L}\\p{M}\\p{N}])";
+
 // A sentence in which the words of the glossary can be tapped, each once.
 export const Said = {
   props: { text: String, terms: Array },
   computed: {
     parts() {
-      const forms = Object.fromEntries((this.terms ?? []).flatMap((t) => t.forms.map((form) => [form.toLowerCase(), t.key])));
+      const forms = Object.fromEntries((this.terms ?? []).flatMap((t) => t.forms.flatMap((several) => several.split(", ").map((form) => [form.toLowerCase(), t.key]))));
       const known = Object.keys(forms).sort((one, other) => other.length - one.length);
       if (!known.length) return [{ text: this.text }];
       const seen = new Set();
-      return this.text.split(new RegExp(`\\b(${known.join("|")})\\b`, "i")).map((text, n) => {
+      return this.text.split(new RegExp(`(?<!${LETTER})(${known.join("|")})(?!${LETTER})`, "iu")).map((text, n) => {
         const key = n % 2 ? forms[text.toLowerCase()] : undefined;
         if (key === undefined || seen.has(key)) return { text };
         seen.add(key);

@@ -31,7 +31,9 @@ function filled(sentence, gaps) {
 
 // A sentence with its gaps filled: t("{n} of {all} have joined", { n: 17, all: 25 }).
 export function t(sentence, gaps = {}) {
-  return filled(catalogue[sentence] ?? sentence, gaps);
+  const known = catalogue[sentence];
+  // What is also counted elsewhere has several forms.
+  return filled(known?.other ?? known ?? sentence, gaps);
 }
 
 // A sentence that depends on a number: counted(3, "{n} answer is saved", "{n} answers are saved").
