@@ -108,6 +108,7 @@ def _pseudo(template: Path) -> Sentences:
         match one.id:
             case (str(single), str(many)):
                 told[many] = {"one": pseudo(single), "other": pseudo(many)}
+                told.setdefault(single, pseudo(single))
             case str(sentence) if sentence:
                 told[sentence] = pseudo(sentence)
     return told

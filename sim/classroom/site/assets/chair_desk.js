@@ -63,7 +63,7 @@ export const ChairDesk = {
       return p.seats.filter((s) => (s in p.proposals ? p.proposals[s] !== chosen : !asked)).length;
     },
     listed(seats) {
-      const names = seats.slice(0, 8).map((s) => this.names[s] ?? s).join(", ");
+      const names = seats.slice(0, 8).map((s) => this.names[s] ?? s).join(t(", "));
       return seats.length > 8 ? counted(seats.length - 8, "{names} and {n} other", "{names} and {n} others", { names }) : names;
     },
     wanting(p, rung) {
@@ -101,7 +101,7 @@ export const ChairDesk = {
           <label class="tick"><input type="checkbox" :value="p.number" v-model="carried" /> {{ t("Carry out package {number}", { number: p.number }) }}</label>
           <p v-if="p.answer" class="small full">{{ t("You have answered: {answer}", { answer: p.answer }) }}</p>
           <div v-else-if="silent(p)" class="full"><label :for="'why' + p.number">{{ t("If not: why? Everybody reads your answer.") }}</label><input :id="'why' + p.number" type="text" v-model="answers[p.number]" maxlength="280" required dir="auto" /></div></article>
-        <template v-for="(some, fold) in [contested, others]" :key="fold"><component v-if="some.length" :is="fold ? 'details' : 'div'"><summary v-if="fold">{{ counted(some.length, "{n} paragraph that nobody brackets: {numbers}", "{n} paragraphs that nobody brackets: {numbers}", { numbers: some.map((p) => p.number).join(", ") }) }}</summary>
+        <template v-for="(some, fold) in [contested, others]" :key="fold"><component v-if="some.length" :is="fold ? 'details' : 'div'"><summary v-if="fold">{{ counted(some.length, "{n} paragraph that nobody brackets: {numbers}", "{n} paragraphs that nobody brackets: {numbers}", { numbers: some.map((p) => p.number).join(t(", ")) }) }}</summary>
           <article v-for="p in some" :key="p.issue" class="cpar"><fieldset :disabled="p.issue in packed"><legend><span class="n">{{ p.number }}</span> {{ p.title }}</legend>
             <p class="bc small"><template v-if="!p.seats.length">{{ t("Nobody brackets it.") }}</template><template v-else-if="p.chosen === p.rung">{{ counted(p.seats.length, "In brackets: {n} delegation", "In brackets: {n} delegations") }}</template><template v-else>{{ t("Brackets: {now} now, {after} after", { now: p.seats.length, after: p.after }) }}</template></p>
             <p v-if="p.seats.length" class="small">{{ t("Bracketed by {names}.", { names: listed(p.seats) }) }}</p>

@@ -61,7 +61,7 @@ export default {
       if (value) this.say("move", { room: card.room, player: player.player, to: value === "out" ? null : Number(value) }, this.t("Send {name} to another room", { name: player.name }));
     },
     slow(card) {
-      const names = card.waiting.slice(0, MOST).join(", ");
+      const names = card.waiting.slice(0, MOST).join(this.t(", "));
       const n = card.waiting.length - MOST;
       if (card.phase === "gathering" || card.phase === "over" || !names) return "";
       return n > 0 ? this.counted(n, "Waiting for {names} and {n} other", "Waiting for {names} and {n} others", { names }) : this.t("Waiting for {names}", { names });
@@ -88,7 +88,7 @@ export default {
           <p class="small">{{ c.title }}</p>
           <p v-if="ended(c)" class="outcome"><span aria-hidden="true">{{ ended(c).mark }}</span> {{ ended(c).words }}</p>
           <p v-else class="stage"><strong>{{ stage(c) }}</strong> <span v-if="c.paused" class="tag">{{ t("paused") }}</span></p>
-          <p v-if="ended(c) && c.adopted !== null" class="small">{{ votes(c) }} <template v-if="c.objecting.length">{{ t("Objecting: {names}.", { names: c.objecting.join(", ") }) }}</template></p>
+          <p v-if="ended(c) && c.adopted !== null" class="small">{{ votes(c) }} <template v-if="c.objecting.length">{{ t("Objecting: {names}.", { names: c.objecting.join(t(", ")) }) }}</template></p>
           <p v-else-if="!ended(c)" class="small"><b class="count">[{{ c.brackets }}]</b> {{ counted(c.brackets, "{n} of {all} paragraphs is in brackets", "{n} of {all} paragraphs are in brackets", { all: c.paragraphs }) }}</p>
           <p class="small">{{ counted(c.people, "{n} person, {taken} of {seats} seats taken", "{n} people, {taken} of {seats} seats taken", c) }}</p>
           <p class="small" v-if="slow(c)"><strong dir="auto">{{ slow(c) }}</strong></p>

@@ -111,7 +111,7 @@ export const follows = {
     // Its rung, and the rung before.
     marks(p) {
       const now = this.lettered(p.issue, p.rung);
-      return p.before ? `${this.lettered(p.issue, p.before)} → ${now}` : now;
+      return p.before ? `${this.lettered(p.issue, p.before)} ${document.documentElement.dir === "rtl" ? "←" : "→"} ${now}` : now;
     },
   },
 };

@@ -112,7 +112,7 @@ export default {
       return [s.kind, s.stance, { held: s.bracket, done: s.done, shut: s.shut, turn: s.turn, hand: s.hand }];
     },
     words(s) {
-      return [s.bracket && t("in brackets"), s.done && t("done"), s.hand && t("asks for the floor"), s.stance && { joins: t("joins"), dissociates: t("dissociates"), objects: t("objects") }[s.stance]].filter(Boolean).join(", ");
+      return [s.bracket && t("in brackets"), s.done && t("done"), s.hand && t("asks for the floor"), s.stance && { joins: t("joins"), dissociates: t("dissociates"), objects: t("objects") }[s.stance]].filter(Boolean).join(t(", "));
     },
   },
   template: `

@@ -182,7 +182,7 @@ export default {
       else this.losing = setTimeout(() => (this.lost = true), LOST);
     },
     side(words) {
-      return Object.entries(words).map(([issue, rung]) => t("{paragraph}: {letter}", { paragraph: this.ladders[issue].titled, letter: "ABC"[this.ladders[issue].ladder.findIndex((f) => f.rung === rung)] })).join(", ");
+      return Object.entries(words).map(([issue, rung]) => t("{paragraph}: {letter}", { paragraph: this.ladders[issue].titled, letter: "ABC"[this.ladders[issue].ladder.findIndex((f) => f.rung === rung)] })).join(t(", "));
     },
     some,
   },

@@ -10,15 +10,15 @@ export const SOME = 6;
 
 // Names in one sentence, the last of them counted if there are too many.
 export function some(names, most = SOME) {
-  if (names.length <= most) return names.join(", ");
-  return t("{names} and {n} more", { names: names.slice(0, most).join(", "), n: names.length - most });
+  if (names.length <= most) return names.join(t(", "));
+  return t("{names} and {n} more", { names: names.slice(0, most).join(t(", ")), n: names.length - most });
 }
 
 // The paragraphs that do not bind a delegation which dissociates, in words; nothing if it named none.
 export function released(seat, paragraphs) {
   const numbers = paragraphs.filter((p) => seat.apart_from.includes(p.issue)).map((p) => p.number);
   if (!numbers.length) return "";
-  return numbers.length === paragraphs.length ? t("Not bound by any paragraph") : t("Not bound by {numbers}", { numbers: numbers.join(", ") });
+  return numbers.length === paragraphs.length ? t("Not bound by any paragraph") : t("Not bound by {numbers}", { numbers: numbers.join(t(", ")) });
 }
 
 // The way through the class: what is past, the present step, and what comes.

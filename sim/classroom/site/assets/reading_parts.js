@@ -46,7 +46,7 @@ export const DraftRow = {
     <li :class="{ open: asked && !answer }"><button type="button" class="para" aria-haspopup="dialog" @click="$emit('open')">
       <span class="n">{{ paragraph.number }}</span>
       <span class="what"><b :class="{ inb: paragraph.brackets.length }">{{ ladder.title }}</b><small v-if="line" :class="{ red: line.red }">{{ line.text }}</small></span>
-      <span class="m"><span v-if="before" class="was" aria-hidden="true">{{ before }} →</span><Bubble :rung="paragraph.rung" :letter="letter"><span class="unseen"> {{ rungWord(paragraph.rung) }}</span></Bubble>
+      <span class="m"><span v-if="before" class="was" aria-hidden="true">{{ before }} <span class="arrow">→</span></span><Bubble :rung="paragraph.rung" :letter="letter"><span class="unseen"> {{ rungWord(paragraph.rung) }}</span></Bubble>
         <span v-if="paragraph.before" class="unseen">{{ t("It was {words} before.", { words: rungWord(paragraph.before) }) }}</span>
         <span v-if="paragraph.brackets.length" class="count"><span aria-hidden="true">[{{ paragraph.brackets.length }}]</span><span class="unseen">{{ counted(paragraph.brackets.length, "{n} delegation brackets it.", "{n} delegations bracket it.") }}</span></span></span>
       <span v-if="asked" class="a"><span :class="['tok', answer ?? 'none']" aria-hidden="true">{{ SIGN[answer] ?? "?" }}</span><span v-if="waits" class="late">{{ t("▲ waits") }}</span><template v-else>{{ answerWord(answer) }}</template></span></button>

@@ -46,8 +46,8 @@ export default {
       if (this.room.phase === "revision" && Number.isInteger(this.me.chair)) return t("Waiting for the draft of {name}.", { name: this.room.chair });
       const names = this.me.players.filter((p) => p.waiting).map((p) => p.name);
       if (!names.length) return "";
-      if (names.length <= 4) return t("Waiting for {names}.", { names: names.join(", ") });
-      return counted(names.length - 4, "Waiting for {names} and {n} other.", "Waiting for {names} and {n} others.", { names: names.slice(0, 4).join(", ") });
+      if (names.length <= 4) return t("Waiting for {names}.", { names: names.join(t(", ")) });
+      return counted(names.length - 4, "Waiting for {names} and {n} other.", "Waiting for {names} and {n} others.", { names: names.slice(0, 4).join(t(", ")) });
     },
     steps() {
       const { number, readings } = this.room;
@@ -64,7 +64,7 @@ export default {
       return { over: t("Back to before the end"), opening: t("Back to the decision"), silence: t("Back to the last reading"), revision: t("Back into the reading") }[this.room.phase] ?? t("Back one reading");
     },
     latest() {
-      const names = (this.room.opening?.latest ?? []).map((seat) => this.names[seat]).join(", ");
+      const names = (this.room.opening?.latest ?? []).map((seat) => this.names[seat]).join(t(", "));
       const stance = this.room.seats.find((s) => s.seat === this.room.opening?.latest[0])?.stance;
       return stance && { joins: t("Joining: {names}.", { names }), dissociates: t("Dissociating: {names}.", { names }), objects: t("Objecting: {names}.", { names }) }[stance];
     },

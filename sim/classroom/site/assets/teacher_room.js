@@ -49,7 +49,7 @@ export const Seats = {
   },
   methods: {
     titled(issues) {
-      return issues.map((issue) => this.ladders[issue].titled).join(", ");
+      return issues.map((issue) => this.ladders[issue].titled).join(t(", "));
     },
     why(s) {
       const { over, minds, stance } = this.capitals[s.seat];
@@ -73,7 +73,7 @@ export const Seats = {
     <div v-if="bar.length" class="sumbar" aria-hidden="true"><i v-for="g in bar" :key="g.stance" :class="g.stance" :style="{ flex: g.some.length }"></i></div>
     <template v-for="g in groups" :key="g.stance"><h3 class="gl"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" />{{ g.title }}</h3>
       <ul :class="['mini', { small: room.seats.length > 12, why: g.shown.some((s) => s.why) }]"><li v-for="s in g.shown" :key="s.seat" :class="['ms', g.stance, { person: s.person }]"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" /><b>{{ s.name }}</b><small><bdi>{{ s.player || t("computer") }}</bdi></small><small v-if="s.why" class="re">{{ s.why }}</small><small v-if="s.reason" class="wording">“<bdi>{{ s.reason }}</bdi>”</small></li></ul>
-      <details v-if="g.folded.length"><summary>{{ more(g) }}</summary><p class="small">{{ g.folded.map((s) => s.name).join(", ") }}</p></details></template>`,
+      <details v-if="g.folded.length"><summary>{{ more(g) }}</summary><p class="small">{{ g.folded.map((s) => s.name).join(t(", ")) }}</p></details></template>`,
 };
 
 // The paragraphs in brackets as radio buttons: the chosen one stands large on the projector.
@@ -99,7 +99,7 @@ export const Discussed = {
       return { less: wishes.filter((n) => n < at).length, more: wishes.filter((n) => n > at).length };
     },
     by(seats) {
-      const names = seats.slice(0, 4).map((s) => this.names[s]).join(", ");
+      const names = seats.slice(0, 4).map((s) => this.names[s]).join(t(", "));
       return seats.length > 4 ? counted(seats.length - 4, "Bracketed by {names} and {n} other", "Bracketed by {names} and {n} others", { names }) : t("Bracketed by {names}", { names });
     },
   },

@@ -16,10 +16,11 @@ export function speak(tag, sentences, direction = "ltr") {
 speak("en-GB", {});
 
 // What fills a gap: a number as the language writes it, a message in its words; a name of another direction
-// does not turn the sentence around it.
+// does not turn the sentence around it. What has no letters, as 35 · 61 · 4, runs as the language does.
 function gap(value) {
   if (typeof value === "number") return numbers.format(value);
-  return isolated ? `\u2068${told(value)}\u2069` : told(value);
+  const words = told(value);
+  return isolated ? `${/\p{L}/u.test(words) ? "\u2068" : "\u2067"}${words}\u2069` : words;
 }
 
 function filled(sentence, gaps) {
@@ -31,7 +32,9 @@ function filled(sentence, gaps) {
 
 // A sentence with its gaps filled: t("{n} of {all} have joined", { n: 17, all: 25 }).
 export function t(sentence, gaps = {}) {
-  return filled(catalogue[sentence] ?? sentence, gaps);
+  const known = catalogue[sentence];
+  // What is also counted elsewhere has several forms.
+  return filled(known?.other ?? known ?? sentence, gaps);
 }
 
 // A sentence that depends on a number: counted(3, "{n} answer is saved", "{n} answers are saved").
