@@ -77,8 +77,10 @@ def read_catalogue(path: Path, code: str) -> Sentences:
         if one.fuzzy:
             continue
         match one.id, one.string:
-            case (str(_), str(many)), [*forms] if all(forms):
+            case (str(single), str(many)), [*forms] if all(forms):
                 told[many] = {category: forms[place] for category, place in index.items()}
+                # The singular is also a sentence of its own where something else says it uncounted.
+                told.setdefault(single, forms[index.get("one", index["other"])])
             case str(sentence), str(string) if sentence and string:
                 told[sentence] = string
     return told
@@ -106,6 +108,7 @@ def _pseudo(template: Path) -> Sentences:
         match one.id:
             case (str(single), str(many)):
                 told[many] = {"one": pseudo(single), "other": pseudo(many)}
+                told.setdefault(single, pseudo(single))
             case str(sentence) if sentence:
                 told[sentence] = pseudo(sentence)
     return told

@@ -95,6 +95,6 @@ export const Waiting = {
         <li><span class="tok supports" aria-hidden="true">+</span><span><b>{{ counted(room.readings, "{n} reading.", "{n} readings.") }}</b> {{ t("Say yes, accept, or put a paragraph in brackets.") }}</span></li>
         <li><span class="tok accepts" aria-hidden="true"><Sign name="swap" /></span><span><b>{{ t("Trade.") }}</b> {{ t("Write to others, and offer a package.") }}</span></li>
         <li><span class="tok none" aria-hidden="true">!</span><span><b>{{ t("The end.") }}</b> {{ t("Everybody decides on the whole text.") }}</span></li></ol></div>
-      <p class="small faint">{{ t("{n} of {all} seats have a person.", { n: here, all: room.seats.length }) }} {{ t("Your teacher starts the first reading.") }}</p>
+      <p class="small faint">{{ counted(here, "{n} of {all} seats has a person.", "{n} of {all} seats have a person.", { all: room.seats.length }) }} {{ t("Your teacher starts the first reading.") }}</p>
       <button type="button" class="plain" @click="$emit('stand')">{{ t("Change my seat") }}</button></section>`,
 };
