@@ -38,7 +38,7 @@ LANGUAGES: Mapping[str, Language] = {
         Language(ENGLISH, "English", "en-GB", shipped=True),
         Language("ar", "العربية", "ar", "rtl"),
         Language("es", "Español", "es"),
-        Language("fr", "Français", "fr"),
+        Language("fr", "Français", "fr", shipped=True),
         Language("ru", "Русский", "ru"),
         Language("zh", "中文", "zh-Hans", shipped=True),
         Language(PSEUDO, "Ƥşéûðö", "en-GB"),

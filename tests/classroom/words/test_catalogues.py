@@ -68,6 +68,24 @@ def test_sentences_are_found_in_scripts_templates_attributes_and_branches(tmp_pa
     assert [call.sentences for call in extraction.python_calls(rule)] == [("Open.", "Closed."), ("AB",), None]
 
 
+def test_the_singular_of_a_counted_sentence_can_be_said_alone(tmp_path: Path) -> None:
+    po = tmp_path / "fr" / "x.po"
+    po.parent.mkdir()
+    po.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+        'msgid "Red line"\nmsgid_plural "Red lines"\nmsgstr[0] "Ligne rouge"\nmsgstr[1] "Lignes rouges"\n',
+        encoding="utf-8",
+    )
+    assert catalogue.read_catalogue(po, "fr")["Red line"] == "Ligne rouge"
+
+
+def test_no_sentence_is_said_both_counted_and_uncounted() -> None:
+    for template in (extraction.pages_template(), extraction.scenarios_template()):
+        many = {one.id[1] for one in template if isinstance(one.id, tuple)}
+        assert [one.id for one in template if one.id in many] == []
+
+
 def test_what_is_wrong_with_a_translation_is_told(tmp_path: Path) -> None:
     po = tmp_path / "fr" / "x.po"
     po.parent.mkdir()
