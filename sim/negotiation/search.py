@@ -1,0 +1,359 @@
+"""The mediator's search in compiled code: the second statement of `Mediator.change`, for many plays.
+
+It adds in an order of its own, so its numbers differ from NumPy's in the last digits. Therefore it decides only
+where no rounding could turn the choice, and gives every other play back (`sim.negotiation.kernel`): what it
+decides is what NumPy decides, on any machine. Numba is imported here alone.
+
+K counts paragraphs, N delegations, T readings; change j < K weakens paragraph j, change K + k strengthens k.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numba
+import numpy as np
+
+from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
+from sim.negotiation.chairs.mediator import ROUNDING
+
+#: Two sums of so many terms, in two orders, differ by less than this times their number times their size.
+DIFFERENCE = 4 * float(np.finfo(np.float64).eps)
+NOTHING = -1e300
+#: Answers of a search: no change helps, one is made, or only NumPy can tell.
+DONE, CHANGED, UNSURE = 0, 1, 2
+
+# Additions may be done in any order, so that several are done at once.
+_within = numba.njit(
+    inline="always", nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz", "arcp"}
+)
+_compiled = numba.njit(
+    cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz", "arcp"}
+)
+
+
+class Play(NamedTuple):
+    """What stays the same in a play: see `Interests` and `Aims`."""
+
+    gain: Floats
+    """(K, M, N)"""
+    complaint: Floats
+    """(K, M, N)"""
+    heard: Floats
+    """(N,)"""
+    voice: Floats
+    """(N,)"""
+    inertia: Floats
+    """(K,)"""
+    scope: Floats
+    """(K, M)"""
+    steps: Rungs
+    """(2, K, M) the next weaker and the next stronger formulation; -1 where there is none."""
+
+
+class Space(NamedTuple):
+    """What is known of the draft at hand, and of the changes that may be made in it."""
+
+    felt: Floats
+    """(N,) share of its complaints that each still has."""
+    ease: Floats
+    """(N,) how far each is from having to complain, by the sum over the paragraphs."""
+    limit: Floats
+    """(N,) how large a single complaint may be before it reaches the chair; infinite without red lines."""
+    target: Rungs
+    """(2K,) new rung of each change, -1 where there is none."""
+    worth: Floats
+    """(2K, N) what each change is worth to each."""
+    merit: Floats
+    """(2K,) what each adds to the chair's aim apart from complaints, less inertia."""
+    burden: Floats
+    """(K, N) complaints over the paragraphs as they stand."""
+    after: Floats
+    """(2K, N) complaints over the paragraph of each change, as it then reads."""
+    most: Floats
+    """(3, N) the three largest complaints."""
+    bound: Floats
+    """(2K,) the most that each change may add to a trade."""
+    order: Ints
+    """(2K,) changes, the most promising first."""
+
+
+@_compiled  # type: ignore[untyped-decorator]
+def hold_readings(
+    gain: Floats,
+    complaint: Floats,
+    base: Floats,
+    conceded: Floats,
+    heard: Floats,
+    voice: Floats,
+    patience: Floats,
+    inertia: Floats,
+    scope: Floats,
+    line: Floats,
+    moves: Floats,
+    rolling: Floats,
+    steps: Rungs,
+    path: Rungs,
+    sure: Bools,
+) -> None:
+    """Hold all readings of R plays.
+
+    Parameters
+    ----------
+    gain, complaint, base : as in `Interests`
+    conceded : (T, R, N) share of its complaints that each gives up
+    heard, voice, patience, inertia, scope : as in `Aims`
+    line : (R,) how large a single complaint may be; infinite where there is no red line
+    moves, rolling : (R,) changes that a reading allows, and whether the chair trades
+    steps : (2, K, M) the next weaker and the next stronger formulation; -1 where there is none
+    path : (R, T + 1, K) the first draft is read, those after the readings are written
+    sure : (R,) written: whether these are NumPy's
+    """
+    plays, members = base.shape
+    paragraphs = path.shape[2]
+    space = Space(
+        np.empty(members),
+        np.empty(members),
+        np.empty(members),
+        np.empty(2 * paragraphs, np.int8),
+        np.empty((2 * paragraphs, members)),
+        np.empty(2 * paragraphs),
+        np.empty((paragraphs, members)),
+        np.empty((2 * paragraphs, members)),
+        np.empty((3, members)),
+        np.empty(2 * paragraphs),
+        np.empty(2 * paragraphs, np.int64),
+    )
+    for r in range(plays):
+        play = Play(gain[r], complaint[r], heard[r], voice[r], inertia[r], scope[r], steps)
+        draft = path[r, 0].copy()
+        rounding = DIFFERENCE * (members + paragraphs) * measure(play, base[r], patience[r], line[r])
+        answer = DONE
+        for t in range(conceded.shape[0]):
+            if answer != UNSURE and moves[r] > 0:
+                open_draft(play, space, draft, base[r], conceded[t, r], patience[r], line[r])
+                answer = revise(play, space, draft, rounding, moves[r], rolling[r] > 0, line[r] < np.inf)
+            path[r, t + 1] = draft
+        sure[r] = answer != UNSURE
+
+
+@_within  # type: ignore[untyped-decorator]
+def measure(play: Play, base: Floats, patience: Floats, line: float) -> float:
+    """Return a bound for all numbers that are added up anywhere in a play."""
+    size, widest = 1.0, 0.0
+    for n in range(len(base)):
+        size += abs(base[n]) + patience[n] + (line if line < np.inf else 0.0)
+    for k in range(len(play.gain)):
+        wide = 0.0
+        for n in range(len(base)):
+            most = 0.0
+            for m in range(RUNGS):
+                here = abs(play.gain[k, m, n]) + play.complaint[k, m, n]
+                most = here if here > most else most
+            wide += most
+        size += wide
+        widest = max(widest, wide)
+    return size + 4 * widest
+
+
+@_within  # type: ignore[untyped-decorator]
+def open_draft(
+    play: Play, space: Space, draft: Rungs, base: Floats, conceded: Floats, patience: Floats, line: float
+) -> None:
+    """Weigh a draft and all its changes."""
+    for n in range(len(base)):
+        space.felt[n] = 1 - conceded[n]
+        space.ease[n] = base[n] + patience[n]
+        space.limit[n] = line + patience[n]
+    for k in range(len(draft)):
+        m = draft[k]
+        for n in range(len(base)):
+            space.ease[n] += play.gain[k, m, n] - space.felt[n] * play.complaint[k, m, n]
+        weigh_changes(play, space, draft, k, line < np.inf)
+
+
+@_within  # type: ignore[untyped-decorator]
+def weigh_changes(play: Play, space: Space, draft: Rungs, k: int, crossed: bool) -> None:
+    """Weigh the two changes of a paragraph."""
+    gain, complaint, felt, voice, worth = play.gain, play.complaint, space.felt, play.voice, space.worth
+    rung = draft[k]
+    for way in range(2):
+        j = k + way * len(draft)
+        to = play.steps[way, k, rung]
+        space.target[j] = to
+        if to < 0:
+            continue
+        served = 0.0
+        for n in range(len(felt)):
+            more = gain[k, to, n] - gain[k, rung, n] - felt[n] * (complaint[k, to, n] - complaint[k, rung, n])
+            worth[j, n] = more
+            served += voice[n] * more
+        space.merit[j] = served - (play.scope[k, to] - play.scope[k, rung]) - play.inertia[k]
+        if crossed:
+            for n in range(len(felt)):
+                space.after[j, n] = felt[n] * complaint[k, to, n]
+    if crossed:
+        for n in range(len(felt)):
+            space.burden[k, n] = felt[n] * complaint[k, rung, n]
+
+
+@_within  # type: ignore[untyped-decorator]
+def revise(
+    play: Play, space: Space, draft: Rungs, rounding: float, moves: float, trade: bool, crossed: bool
+) -> int:
+    """Make the changes of one reading, in place; say whether NumPy would make the same."""
+    made = 0
+    while made < moves:
+        answer, one, two = search(play, space, draft, rounding, trade, crossed)
+        if answer != CHANGED:
+            return answer
+        made += 1
+        for j in (one, two):
+            if j >= 0:
+                draft[j % len(draft)] = space.target[j]
+                for n in range(len(space.ease)):
+                    space.ease[n] += space.worth[j, n]
+        for j in (one, two):
+            if j >= 0 and made < moves:
+                weigh_changes(play, space, draft, j % len(draft), crossed)
+    return CHANGED
+
+
+@_within  # type: ignore[untyped-decorator]
+def search(
+    play: Play, space: Space, draft: Rungs, rounding: float, trade: bool, crossed: bool
+) -> tuple[int, int, int]:
+    """Find the best change, or where none helps the best trade: the answer, and one or two changes or -1."""
+    if crossed:
+        find_largest(space)
+    trouble = complaints(play, space, -1, -1, crossed)
+    best, second, chosen = NOTHING, NOTHING, -1
+    for j in range(len(space.target)):
+        # No change spares the chair more complaints than there are.
+        if space.target[j] < 0 or space.merit[j] + trouble <= max(best, ROUNDING) - rounding:
+            continue
+        value = space.merit[j] + trouble - complaints(play, space, j, -1, crossed)
+        if value > best:
+            best, second, chosen = value, best, j
+        elif value > second:
+            second = value
+    if best > ROUNDING - rounding:
+        clear = best > ROUNDING + rounding and best - second > rounding
+        return (CHANGED if clear else UNSURE), chosen, -1
+    return best_trade(play, space, draft, rounding, trouble, crossed) if trade else (DONE, -1, -1)
+
+
+@_within  # type: ignore[untyped-decorator]
+def complaints(play: Play, space: Space, one: int, two: int, crossed: bool) -> float:
+    """Sum the complaints that reach the chair after no, one or two changes (-1 for none)."""
+    heard, ease = play.heard, space.ease
+    left = 0.0
+    if crossed:
+        half = len(space.burden)
+        for n in range(len(ease)):
+            e, first, next_, third = ease[n], space.most[0, n], space.most[1, n], space.most[2, n]
+            heaviest = first
+            if one >= 0:
+                gone, new = space.burden[one % half, n], space.after[one, n]
+                e += space.worth[one, n]
+                heaviest = max(next_ if gone == first else first, new)
+                if two >= 0:
+                    also, newer = space.burden[two % half, n], space.after[two, n]
+                    e += space.worth[two, n]
+                    next_ = third if min(gone, also) == next_ else next_
+                    heaviest = max(next_ if max(gone, also) == first else first, max(new, newer))
+            e = min(e, space.limit[n] - heaviest)
+            left -= heard[n] * (e if e < 0.0 else 0.0)
+    elif one < 0:
+        for n in range(len(ease)):
+            e = ease[n]
+            left -= heard[n] * (e if e < 0.0 else 0.0)
+    elif two < 0:
+        for n in range(len(ease)):
+            e = ease[n] + space.worth[one, n]
+            left -= heard[n] * (e if e < 0.0 else 0.0)
+    else:
+        for n in range(len(ease)):
+            e = ease[n] + space.worth[one, n] + space.worth[two, n]
+            left -= heard[n] * (e if e < 0.0 else 0.0)
+    return left
+
+
+@_within  # type: ignore[untyped-decorator]
+def find_largest(space: Space) -> None:
+    """Write the three largest complaints of each, equal ones counted apart."""
+    most = space.most
+    for n in range(most.shape[1]):
+        most[0, n] = most[1, n] = most[2, n] = -np.inf
+    for k in range(len(space.burden)):
+        for n in range(most.shape[1]):
+            here = space.burden[k, n]
+            most[2, n] = max(most[2, n], min(most[1, n], here))
+            most[1, n] = max(most[1, n], min(most[0, n], here))
+            most[0, n] = max(most[0, n], here)
+
+
+@_within  # type: ignore[untyped-decorator]
+def rank(play: Play, space: Space, least: float) -> int:
+    """Order the changes of some merit by the most that each may add to a trade; return how many there are."""
+    heard, ease, found = play.heard, space.ease, 0
+    plain = 0.0
+    for n in range(len(ease)):
+        plain -= heard[n] * (ease[n] if ease[n] < 0.0 else 0.0)
+    for j in range(len(space.target)):
+        if space.target[j] < 0 or space.merit[j] <= least:
+            continue
+        left = 0.0
+        for n in range(len(ease)):
+            e = ease[n] + (space.worth[j, n] if space.worth[j, n] > 0.0 else 0.0)
+            left -= heard[n] * (e if e < 0.0 else 0.0)
+        space.bound[j] = space.merit[j] + plain - left
+        at = found
+        while at > 0 and space.bound[space.order[at - 1]] < space.bound[j]:
+            space.order[at] = space.order[at - 1]
+            at -= 1
+        space.order[at] = j
+        found += 1
+    return found
+
+
+@_within  # type: ignore[untyped-decorator]
+def best_trade(
+    play: Play, space: Space, draft: Rungs, rounding: float, trouble: float, crossed: bool
+) -> tuple[int, int, int]:
+    """Find the best trade of two paragraphs, at least one of them strengthened, as `search` does."""
+    heard, ease, order, bound, half = play.heard, space.ease, space.order, space.bound, len(draft)
+    crossing = trouble
+    for n in range(len(ease)):
+        crossing += heard[n] * (ease[n] if ease[n] < 0.0 else 0.0)
+    most = 0.0
+    for j in range(len(space.target)):
+        if space.target[j] >= 0 and space.merit[j] > most:
+            most = space.merit[j]
+    # No trade spares the chair more complaints than there are.
+    found = rank(play, space, ROUNDING - rounding - most - trouble)
+    best, second, one, two = NOTHING, NOTHING, -1, -1
+    for a in range(found - 1):
+        i = order[a]
+        for b in range(a + 1, found):
+            j = order[b]
+            if bound[i] + bound[j] + crossing <= max(best, ROUNDING) - rounding:
+                break
+            if i - j == half or j - i == half or (i < half and j < half):
+                continue
+            if crossed:
+                left = complaints(play, space, i, j, crossed)
+            else:
+                left = 0.0
+                for n in range(len(ease)):
+                    e = ease[n] + space.worth[i, n] + space.worth[j, n]
+                    left -= heard[n] * (e if e < 0.0 else 0.0)
+            value = space.merit[i] + space.merit[j] + trouble - left
+            if value > best:
+                best, second, one, two = value, best, i, j
+            elif value > second:
+                second = value
+    if best <= ROUNDING - rounding:
+        return DONE, -1, -1
+    clear = best > ROUNDING + rounding and best - second > rounding
+    return (CHANGED if clear else UNSURE), one, two
