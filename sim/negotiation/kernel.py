@@ -1,7 +1,7 @@
-"""Whether the mediator's readings are searched by NumPy or by compiled code (the extra `fast`).
+"""Whether NumPy or compiled code searches for the mediator's changes (the extra `fast`).
 
-The outcomes are the same bytes. Compiled code costs a second to load, so a process begins with NumPy and changes
-over when it has played enough to show that more is likely to come.
+The outcomes are the same bytes. Compiled code takes a second to load, so a process begins with NumPy and changes
+over when it has played enough for that.
 """
 
 from __future__ import annotations
@@ -14,71 +14,96 @@ from typing import Any
 
 import numpy as np
 
-from sim.negotiation.arrays import Bools, Rungs
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
 from sim.negotiation.chairs.mediator import Mediator, concerns
 from sim.negotiation.concession import conceded
 from sim.negotiation.draw import Draws
 from sim.negotiation.reading import Reading, margin
 
-#: Numbers in the formulations' worth that a process weighs in NumPy before it loads compiled code: about two
-#: seconds of plays.
-ENOUGH = 2**25
-
-
-class _Weighed:
-    """How much a process has weighed so far."""
-
-    numbers = 0
+#: So many worths of a formulation to a delegation a process weighs before it loads compiled code; they take NumPy
+#: about two seconds.
+ENOUGH = 2**24
+_weighed = 0
 
 
 def search_readings(
     chair: ChairStrategy, last: Reading, draws: Draws, draft: Rungs
-) -> tuple[Rungs, Bools] | None:
-    """Return the drafts by readings (R, T + 1, K), and which plays they are sure in (R,); None to use NumPy.
+) -> tuple[list[Rungs], Bools] | None:
+    """Return the given draft and the one after each reading, (R, K) each, and in which plays they are sure (R,).
+
+    None if it is up to NumPy, as every play is that is not sure.
 
     Parameters
     ----------
     last : the last reading
     draft : (R, K) the draft that the first reading opens with
     """
-    _Weighed.numbers += last.interests.gain.size
-    if type(chair) is not Mediator or _Weighed.numbers < ENOUGH or (hold := _loaded()) is None:
+    global _weighed
+    _weighed += last.interests.gain.size
+    table, behaviour = last.table, last.behaviour
+    if not _applies(chair, last):
         return None
-    table, behaviour, interests, known = last.table, last.behaviour, last.interests, concerns(last)
-    rows = np.arange(len(draft))
-    shares = [conceded(table, draws, number, table.readings) for number in range(1, table.readings + 1)]
-    path = np.empty((len(draft), table.readings + 1, draft.shape[1]), dtype=np.int8)
-    path[:, 0] = draft
-    sure = np.empty(len(draft), dtype=bool)
+    shares = np.stack([conceded(table, draws, n, table.readings) for n in range(1, table.readings + 1)])
+    return _searched(last, draft, np.arange(len(draft)), shares, behaviour.moves, behaviour.log_rolling)
+
+
+def search_repairs(chair: ChairStrategy, last: Reading, draft: Rungs, rows: Ints) -> Rungs:
+    """Return the drafts of some plays after the one change that the chair would make (A, K)."""
+    if not _applies(chair, last):
+        return chair.change(last, draft, rows, trade=False)
+    plays = len(last.flexibility)
+    (_, found), sure = _searched(last, draft, rows, last.flexibility[None], np.ones(plays), np.zeros(plays))
+    if not sure.all():
+        found[~sure] = chair.change(last, draft[~sure], rows[~sure], trade=False)
+    return found
+
+
+def _applies(chair: ChairStrategy, reading: Reading) -> bool:
+    return (
+        _weighed >= ENOUGH and type(chair) is Mediator and reading.said is None and _compiled() is not None
+    )
+
+
+def _searched(
+    reading: Reading, draft: Rungs, rows: Ints, shares: Floats, moves: Floats, trades: Floats
+) -> tuple[list[Rungs], Bools]:
+    known, interests, table = concerns(reading), reading.interests, reading.table
+    path = np.empty((len(shares) + 1, *draft.shape), dtype=np.int8)
+    path[0] = draft
+    sure = np.empty(len(rows), dtype=bool)
+    hold = _compiled()
+    assert hold is not None
     hold(
         interests.gain,
         interests.complaint,
         interests.base,
-        np.stack(shares),
+        shares,
         known.heard,
-        behaviour.chair_ambition[:, None] * known.voice,
+        reading.behaviour.chair_ambition[:, None] * known.voice,
         known.patience,
         known.inertia,
         known.scope,
-        margin(last, rows),
-        behaviour.moves,
-        behaviour.log_rolling,
+        margin(reading, np.arange(len(moves))),
+        moves,
+        trades,
         np.stack([table.weaker, table.stronger]),
+        rows,
         path,
         sure,
     )
-    return path, sure
+    return list(path), sure
 
 
 @cache
-def _loaded() -> Callable[..., Any] | None:
+def _compiled() -> Callable[..., None] | None:
     """Return the compiled code, or None where Numba is not installed or does not work here."""
     if find_spec("numba") is None:
         return None
     try:
         from sim.negotiation.search import hold_readings
-    except Exception as wrong:  # of any kind: whatever it is, NumPy plays the same
-        print(f"gge-sim: Numba is not used: {wrong}", file=sys.stderr)
+    except Exception as wrong:
+        print(f"gge-sim: plays without Numba: {wrong}", file=sys.stderr)
         return None
-    return hold_readings
+    found: Callable[..., Any] = hold_readings
+    return found

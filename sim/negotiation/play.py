@@ -90,11 +90,12 @@ def play_together(
         path, sure = found
         if len(rest := np.flatnonzero(~sure)):
             some = draws[rest]
-            own = open_reading(table, some, weigh(table, some), table.readings)
-            path[rest] = hold_readings(chair, own, some, draft[rest])
+            again = open_reading(table, some, weigh(table, some), table.readings)
+            for drafts, told in zip(path, hold_readings(chair, again, some, draft[rest]), strict=True):
+                drafts[rest] = told
     else:
         path = hold_readings(chair, last, draws, draft, tabled.held if tabled else 0, observer)
-    text = put_under_silence(chair, last, path[:, -1], observer)
+    text = put_under_silence(chair, last, path[-1], observer)
     return conclude(draws, last, path, text)
 
 
@@ -105,8 +106,8 @@ def hold_readings(
     draft: Rungs,
     held: int = 0,
     observer: Observer = NOBODY,
-) -> Rungs:
-    """Return the given draft and that after each reading to come (R, t, K).
+) -> list[Rungs]:
+    """Return the given draft and the one after each reading to come, (R, K) each.
 
     Parameters
     ----------
@@ -118,7 +119,7 @@ def hold_readings(
         later = number < last.number
         reading = open_reading(last.table, draws, last.interests, number) if later else last
         path.append(hold_reading(chair, reading, path[-1], observer))
-    return np.stack(path, axis=1)
+    return path
 
 
 def hold_reading(chair: ChairStrategy, reading: Reading, draft: Rungs, observer: Observer = NOBODY) -> Rungs:
@@ -132,14 +133,14 @@ def hold_reading(chair: ChairStrategy, reading: Reading, draft: Rungs, observer:
     return draft
 
 
-def conclude(draws: Draws, reading: Reading, path: Rungs, text: Rungs) -> Outcomes:
+def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> Outcomes:
     """Ask every delegation for its stance on the final text."""
     rows, table = np.arange(len(draws)), reading.table
     worth, complaints = net(reading, text, rows), largest_complaint(reading, text, rows)
     stances = package(reading, worth, complaints, rows)
     return Outcomes(
         replicates=draws.replicates,
-        path=path,
+        path=np.stack(path, axis=1),
         text=text,
         worth=worth.astype(np.float32),
         complaints=complaints.astype(np.int16),

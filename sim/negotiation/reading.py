@@ -100,4 +100,14 @@ def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
 
 def total(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return the stake, the mood, and the sum over the paragraphs: worth before red lines (A, N)."""
-    return np.asarray(reading.interests.base[rows] + wording(reading.worth, draft, rows).sum(axis=1))
+    return np.asarray(reading.interests.base[rows] + drafted(reading, draft, rows).sum(axis=1))
+
+
+def drafted(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
+    """Return what the drafted formulations of some plays are worth to each delegation (A, K, N)."""
+    if reading.said is not None or "worth" in vars(reading):
+        return wording(reading.worth, draft, rows)
+    # The same numbers, without those of all other formulations.
+    worth = (reading.flexibility - 1)[rows, None, :] * wording(reading.interests.complaint, draft, rows)
+    worth += wording(reading.interests.gain, draft, rows)
+    return worth

@@ -93,10 +93,11 @@ def hold_readings(
     moves: Floats,
     rolling: Floats,
     steps: Rungs,
+    rows: Ints,
     path: Rungs,
     sure: Bools,
 ) -> None:
-    """Hold all readings of R plays.
+    """Hold some readings of A out of R plays.
 
     Parameters
     ----------
@@ -106,10 +107,11 @@ def hold_readings(
     line : (R,) how large a single complaint may be; infinite where there is no red line
     moves, rolling : (R,) changes that a reading allows, and whether the chair trades
     steps : (2, K, M) the next weaker and the next stronger formulation; -1 where there is none
-    path : (R, T + 1, K) the first draft is read, those after the readings are written
-    sure : (R,) written: whether these are NumPy's
+    rows : (A,) which plays those are
+    path : (T + 1, A, K) the first draft is read, those after the readings are written
+    sure : (A,) written: whether these are NumPy's
     """
-    plays, members = base.shape
+    members = base.shape[1]
     paragraphs = path.shape[2]
     space = Space(
         np.empty(members),
@@ -124,25 +126,27 @@ def hold_readings(
         np.empty(2 * paragraphs),
         np.empty(2 * paragraphs, np.int64),
     )
-    for r in range(plays):
+    for a in range(len(rows)):
+        r = rows[a]
         play = Play(gain[r], complaint[r], heard[r], voice[r], inertia[r], scope[r], steps)
-        draft = path[r, 0].copy()
+        draft = path[0, a].copy()
         rounding = DIFFERENCE * (members + paragraphs) * measure(play, base[r], patience[r], line[r])
         answer = DONE
         for t in range(conceded.shape[0]):
             if answer != UNSURE and moves[r] > 0:
                 open_draft(play, space, draft, base[r], conceded[t, r], patience[r], line[r])
                 answer = revise(play, space, draft, rounding, moves[r], rolling[r] > 0, line[r] < np.inf)
-            path[r, t + 1] = draft
-        sure[r] = answer != UNSURE
+            path[t + 1, a] = draft
+        sure[a] = answer != UNSURE
 
 
 @_within  # type: ignore[untyped-decorator]
 def measure(play: Play, base: Floats, patience: Floats, line: float) -> float:
     """Return a bound for all numbers that are added up anywhere in a play."""
-    size, widest = 1.0, 0.0
+    size, widest, spoken = 1.0, 0.0, 1.0
     for n in range(len(base)):
         size += abs(base[n]) + patience[n] + (line if line < np.inf else 0.0)
+        spoken += play.voice[n]
     for k in range(len(play.gain)):
         wide = 0.0
         for n in range(len(base)):
@@ -151,9 +155,9 @@ def measure(play: Play, base: Floats, patience: Floats, line: float) -> float:
                 here = abs(play.gain[k, m, n]) + play.complaint[k, m, n]
                 most = here if here > most else most
             wide += most
-        size += wide
+        size += wide + play.inertia[k] + play.scope[k].sum()
         widest = max(widest, wide)
-    return size + 4 * widest
+    return (size + 4 * widest) * spoken
 
 
 @_within  # type: ignore[untyped-decorator]
