@@ -1,7 +1,7 @@
 """Whether NumPy or compiled code searches for the mediator's changes (the extra `fast`).
 
-The outcomes are the same bytes. Compiled code takes a second to load, so a process begins with NumPy and changes
-over when it has played enough for that.
+The outcomes are the same bytes. Compiled code takes a second to load, and ten the first time, so a process
+begins with NumPy and changes over when it has played enough for that.
 """
 
 from __future__ import annotations
@@ -10,29 +10,28 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
-from sim.negotiation.chairs.mediator import Mediator, concerns
+from sim.negotiation.chairs.mediator import ROUNDING, Mediator, concerns
 from sim.negotiation.concession import conceded
 from sim.negotiation.draw import Draws
 from sim.negotiation.reading import Reading, margin
+from sim.negotiation.search_space import SearchedPlay, space_for
 
-#: So many worths of a formulation to a delegation a process weighs before it loads compiled code; they take NumPy
-#: about two seconds.
-ENOUGH = 2**24
+#: A process weighs so many formulations for a delegation before it loads compiled code: some seconds.
+ENOUGH = 2**25
 _weighed = 0
 
 
 def search_readings(
     chair: ChairStrategy, last: Reading, draws: Draws, draft: Rungs
 ) -> tuple[list[Rungs], Bools] | None:
-    """Return the given draft and the one after each reading, (R, K) each, and in which plays they are sure (R,).
+    """Return the drafts by readings, (R, K) each, the given one first, and in which plays they are sure (R,).
 
-    None if it is up to NumPy, as every play is that is not sure.
+    None if NumPy is to play; it is to play those again that are not sure.
 
     Parameters
     ----------
@@ -60,9 +59,7 @@ def search_repairs(chair: ChairStrategy, last: Reading, draft: Rungs, rows: Ints
 
 
 def _applies(chair: ChairStrategy, reading: Reading) -> bool:
-    return (
-        _weighed >= ENOUGH and type(chair) is Mediator and reading.said is None and _compiled() is not None
-    )
+    return _weighed >= ENOUGH and type(chair) is Mediator and reading.said is None and _compiled() is not None
 
 
 def _searched(
@@ -74,24 +71,13 @@ def _searched(
     sure = np.empty(len(rows), dtype=bool)
     hold = _compiled()
     assert hold is not None
-    hold(
-        interests.gain,
-        interests.complaint,
-        interests.base,
-        shares,
-        known.heard,
-        reading.behaviour.chair_ambition[:, None] * known.voice,
-        known.patience,
-        known.inertia,
-        known.scope,
-        margin(reading, np.arange(len(moves))),
-        moves,
-        trades,
-        np.stack([table.weaker, table.stronger]),
-        rows,
-        path,
-        sure,
-    )
+    voice = reading.behaviour.chair_ambition[:, None] * known.voice
+    steps = np.stack([table.weaker, table.stronger])
+    grids = interests.gain, interests.complaint, known.heard, voice, known.inertia, known.scope
+    plays, space = SearchedPlay(*grids, steps, ROUNDING), space_for(*table.shape)
+    line = margin(reading, np.arange(len(moves)))
+    given = interests.base, shares, known.patience, line, np.array(moves), np.array(trades)
+    hold(plays, space, *given, rows, path, sure)
     return list(path), sure
 
 
@@ -101,9 +87,9 @@ def _compiled() -> Callable[..., None] | None:
     if find_spec("numba") is None:
         return None
     try:
-        from sim.negotiation.search import hold_readings
-    except Exception as wrong:
+        from sim.negotiation.search import compiled
+
+        return compiled()
+    except Exception as wrong:  # whatever it is, NumPy plays the same
         print(f"gge-sim: plays without Numba: {wrong}", file=sys.stderr)
         return None
-    found: Callable[..., Any] = hold_readings
-    return found

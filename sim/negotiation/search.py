@@ -1,136 +1,66 @@
 """The mediator's search in compiled code: the second statement of `Mediator.change`, for many plays.
 
-It adds in an order of its own, so its numbers differ from NumPy's in the last digits. Therefore it decides only
-where no rounding could turn the choice, and gives every other play back (`sim.negotiation.kernel`): what it
-decides is what NumPy decides, on any machine. Numba is imported here alone.
+It adds in an order of its own, so its numbers differ from NumPy's in the last digits. Therefore it decides
+only where no rounding could turn the choice, and gives every other play back: what it decides is what NumPy
+decides, on any machine (`sim.negotiation.kernel`). Numba is imported here alone.
 
-K counts paragraphs, N delegations, T readings; change j < K weakens paragraph j, change K + k strengthens k.
+All functions stand in this one file, since Numba compiles anew when it changes. Rows are indexed where they
+are used, and functions have one way out: otherwise the loops do not become vector instructions.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 
-from sim.negotiation.arrays import RUNGS, Bools, Floats, Ints, Rungs
-from sim.negotiation.chairs.mediator import ROUNDING
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.negotiation.search_space import SearchedDraft, SearchedPlay
 
 #: Two sums of so many terms, in two orders, differ by less than this times their number times their size.
 DIFFERENCE = 4 * float(np.finfo(np.float64).eps)
 NOTHING = -1e300
 #: Answers of a search: no change helps, one is made, or only NumPy can tell.
 DONE, CHANGED, UNSURE = 0, 1, 2
-
 # Additions may be done in any order, so that several are done at once.
-_within = numba.njit(
-    inline="always", nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz", "arcp"}
-)
-_compiled = numba.njit(
-    cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz", "arcp"}
-)
+_ANY_ORDER = {"reassoc", "contract", "nsz", "arcp"}
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-class Play(NamedTuple):
-    """What stays the same in a play: see `Interests` and `Aims`."""
-
-    gain: Floats
-    """(K, M, N)"""
-    complaint: Floats
-    """(K, M, N)"""
-    heard: Floats
-    """(N,)"""
-    voice: Floats
-    """(N,)"""
-    inertia: Floats
-    """(K,)"""
-    scope: Floats
-    """(K, M)"""
-    steps: Rungs
-    """(2, K, M) the next weaker and the next stronger formulation; -1 where there is none."""
+def _within(function: _Function) -> _Function:
+    made = numba.njit(forceinline=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)(function)
+    return cast(_Function, made)
 
 
-class Space(NamedTuple):
-    """What is known of the draft at hand, and of the changes that may be made in it."""
-
-    felt: Floats
-    """(N,) share of its complaints that each still has."""
-    ease: Floats
-    """(N,) how far each is from having to complain, by the sum over the paragraphs."""
-    limit: Floats
-    """(N,) how large a single complaint may be before it reaches the chair; infinite without red lines."""
-    target: Rungs
-    """(2K,) new rung of each change, -1 where there is none."""
-    worth: Floats
-    """(2K, N) what each change is worth to each."""
-    merit: Floats
-    """(2K,) what each adds to the chair's aim apart from complaints, less inertia."""
-    burden: Floats
-    """(K, N) complaints over the paragraphs as they stand."""
-    after: Floats
-    """(2K, N) complaints over the paragraph of each change, as it then reads."""
-    most: Floats
-    """(3, N) the three largest complaints."""
-    bound: Floats
-    """(2K,) the most that each change may add to a trade."""
-    order: Ints
-    """(2K,) changes, the most promising first."""
-
-
-@_compiled  # type: ignore[untyped-decorator]
 def hold_readings(
-    gain: Floats,
-    complaint: Floats,
-    base: Floats,
-    conceded: Floats,
-    heard: Floats,
-    voice: Floats,
-    patience: Floats,
-    inertia: Floats,
-    scope: Floats,
-    line: Floats,
-    moves: Floats,
-    rolling: Floats,
-    steps: Rungs,
-    rows: Ints,
-    path: Rungs,
-    sure: Bools,
-) -> None:
+    plays: SearchedPlay, space: SearchedDraft, base: Floats, conceded: Floats, patience: Floats, line: Floats,
+    moves: Floats, rolling: Floats, rows: Ints, path: Rungs, sure: Bools,
+) -> None:  # fmt: skip
     """Hold some readings of A out of R plays.
 
     Parameters
     ----------
-    gain, complaint, base : as in `Interests`
+    plays : R plays, the first axis of each array but `steps`
+    space : what is written in it is of no use afterwards
+    base, patience : as in `Interests` and `Concerns`
     conceded : (T, R, N) share of its complaints that each gives up
-    heard, voice, patience, inertia, scope : as in `Aims`
     line : (R,) how large a single complaint may be; infinite where there is no red line
     moves, rolling : (R,) changes that a reading allows, and whether the chair trades
-    steps : (2, K, M) the next weaker and the next stronger formulation; -1 where there is none
     rows : (A,) which plays those are
     path : (T + 1, A, K) the first draft is read, those after the readings are written
     sure : (A,) written: whether these are NumPy's
     """
-    members = base.shape[1]
-    paragraphs = path.shape[2]
-    space = Space(
-        np.empty(members),
-        np.empty(members),
-        np.empty(members),
-        np.empty(2 * paragraphs, np.int8),
-        np.empty((2 * paragraphs, members)),
-        np.empty(2 * paragraphs),
-        np.empty((paragraphs, members)),
-        np.empty((2 * paragraphs, members)),
-        np.empty((3, members)),
-        np.empty(2 * paragraphs),
-        np.empty(2 * paragraphs, np.int64),
-    )
     for a in range(len(rows)):
         r = rows[a]
-        play = Play(gain[r], complaint[r], heard[r], voice[r], inertia[r], scope[r], steps)
+        play = SearchedPlay(
+            plays.gain[r], plays.complaint[r], plays.heard[r], plays.voice[r], plays.inertia[r], plays.scope[r],
+            plays.steps, plays.enough,
+        )  # fmt: skip
         draft = path[0, a].copy()
-        rounding = DIFFERENCE * (members + paragraphs) * measure(play, base[r], patience[r], line[r])
+        terms = len(draft) + base.shape[1]
+        rounding = DIFFERENCE * terms * measure(play, base[r], patience[r], line[r])
         answer = DONE
         for t in range(conceded.shape[0]):
             if answer != UNSURE and moves[r] > 0:
@@ -140,8 +70,8 @@ def hold_readings(
         sure[a] = answer != UNSURE
 
 
-@_within  # type: ignore[untyped-decorator]
-def measure(play: Play, base: Floats, patience: Floats, line: float) -> float:
+@_within
+def measure(play: SearchedPlay, base: Floats, patience: Floats, line: float) -> float:
     """Return a bound for all numbers that are added up anywhere in a play."""
     size, widest, spoken = 1.0, 0.0, 1.0
     for n in range(len(base)):
@@ -151,7 +81,7 @@ def measure(play: Play, base: Floats, patience: Floats, line: float) -> float:
         wide = 0.0
         for n in range(len(base)):
             most = 0.0
-            for m in range(RUNGS):
+            for m in range(play.gain.shape[1]):
                 here = abs(play.gain[k, m, n]) + play.complaint[k, m, n]
                 most = here if here > most else most
             wide += most
@@ -160,9 +90,15 @@ def measure(play: Play, base: Floats, patience: Floats, line: float) -> float:
     return (size + 4 * widest) * spoken
 
 
-@_within  # type: ignore[untyped-decorator]
+@_within
 def open_draft(
-    play: Play, space: Space, draft: Rungs, base: Floats, conceded: Floats, patience: Floats, line: float
+    play: SearchedPlay,
+    space: SearchedDraft,
+    draft: Rungs,
+    base: Floats,
+    conceded: Floats,
+    patience: Floats,
+    line: float,
 ) -> None:
     """Weigh a draft and all its changes."""
     for n in range(len(base)):
@@ -176,8 +112,8 @@ def open_draft(
         weigh_changes(play, space, draft, k, line < np.inf)
 
 
-@_within  # type: ignore[untyped-decorator]
-def weigh_changes(play: Play, space: Space, draft: Rungs, k: int, crossed: bool) -> None:
+@_within
+def weigh_changes(play: SearchedPlay, space: SearchedDraft, draft: Rungs, k: int, crossed: bool) -> None:
     """Weigh the two changes of a paragraph."""
     gain, complaint, felt, voice, worth = play.gain, play.complaint, space.felt, play.voice, space.worth
     rung = draft[k]
@@ -201,9 +137,15 @@ def weigh_changes(play: Play, space: Space, draft: Rungs, k: int, crossed: bool)
             space.burden[k, n] = felt[n] * complaint[k, rung, n]
 
 
-@_within  # type: ignore[untyped-decorator]
+@_within
 def revise(
-    play: Play, space: Space, draft: Rungs, rounding: float, moves: float, trade: bool, crossed: bool
+    play: SearchedPlay,
+    space: SearchedDraft,
+    draft: Rungs,
+    rounding: float,
+    moves: float,
+    trade: bool,
+    crossed: bool,
 ) -> int:
     """Make the changes of one reading, in place; say whether NumPy would make the same."""
     made = 0
@@ -223,9 +165,9 @@ def revise(
     return CHANGED
 
 
-@_within  # type: ignore[untyped-decorator]
+@_within
 def search(
-    play: Play, space: Space, draft: Rungs, rounding: float, trade: bool, crossed: bool
+    play: SearchedPlay, space: SearchedDraft, draft: Rungs, rounding: float, trade: bool, crossed: bool
 ) -> tuple[int, int, int]:
     """Find the best change, or where none helps the best trade: the answer, and one or two changes or -1."""
     if crossed:
@@ -234,35 +176,36 @@ def search(
     best, second, chosen = NOTHING, NOTHING, -1
     for j in range(len(space.target)):
         # No change spares the chair more complaints than there are.
-        if space.target[j] < 0 or space.merit[j] + trouble <= max(best, ROUNDING) - rounding:
+        if space.target[j] < 0 or space.merit[j] + trouble <= max(best, play.enough) - rounding:
             continue
         value = space.merit[j] + trouble - complaints(play, space, j, -1, crossed)
         if value > best:
             best, second, chosen = value, best, j
         elif value > second:
             second = value
-    if best > ROUNDING - rounding:
-        clear = best > ROUNDING + rounding and best - second > rounding
+    if best > play.enough - rounding:
+        clear = best > play.enough + rounding and best - second > rounding
         return (CHANGED if clear else UNSURE), chosen, -1
     return best_trade(play, space, draft, rounding, trouble, crossed) if trade else (DONE, -1, -1)
 
 
-@_within  # type: ignore[untyped-decorator]
-def complaints(play: Play, space: Space, one: int, two: int, crossed: bool) -> float:
-    """Sum the complaints that reach the chair after no, one or two changes (-1 for none)."""
+@_within
+def complaints(play: SearchedPlay, space: SearchedDraft, one: int, two: int, crossed: bool) -> float:
+    """Sum the complaints that reach the chair after no, one or, where red lines are, two changes."""
     heard, ease = play.heard, space.ease
     left = 0.0
     if crossed:
         half = len(space.burden)
+        k, also_k = one if one < half else one - half, two if two < half else two - half
         for n in range(len(ease)):
             e, first, next_, third = ease[n], space.most[0, n], space.most[1, n], space.most[2, n]
             heaviest = first
             if one >= 0:
-                gone, new = space.burden[one % half, n], space.after[one, n]
+                gone, new = space.burden[k, n], space.after[one, n]
                 e += space.worth[one, n]
                 heaviest = max(next_ if gone == first else first, new)
                 if two >= 0:
-                    also, newer = space.burden[two % half, n], space.after[two, n]
+                    also, newer = space.burden[also_k, n], space.after[two, n]
                     e += space.worth[two, n]
                     next_ = third if min(gone, also) == next_ else next_
                     heaviest = max(next_ if max(gone, also) == first else first, max(new, newer))
@@ -272,19 +215,15 @@ def complaints(play: Play, space: Space, one: int, two: int, crossed: bool) -> f
         for n in range(len(ease)):
             e = ease[n]
             left -= heard[n] * (e if e < 0.0 else 0.0)
-    elif two < 0:
-        for n in range(len(ease)):
-            e = ease[n] + space.worth[one, n]
-            left -= heard[n] * (e if e < 0.0 else 0.0)
     else:
         for n in range(len(ease)):
-            e = ease[n] + space.worth[one, n] + space.worth[two, n]
+            e = ease[n] + space.worth[one, n]
             left -= heard[n] * (e if e < 0.0 else 0.0)
     return left
 
 
-@_within  # type: ignore[untyped-decorator]
-def find_largest(space: Space) -> None:
+@_within
+def find_largest(space: SearchedDraft) -> None:
     """Write the three largest complaints of each, equal ones counted apart."""
     most = space.most
     for n in range(most.shape[1]):
@@ -297,11 +236,11 @@ def find_largest(space: Space) -> None:
             most[0, n] = max(most[0, n], here)
 
 
-@_within  # type: ignore[untyped-decorator]
-def rank(play: Play, space: Space, least: float) -> int:
+@_within
+def rank(play: SearchedPlay, space: SearchedDraft, least: float, crossed: bool) -> int:
     """Order the changes of some merit by the most that each may add to a trade; return how many there are."""
-    heard, ease, found = play.heard, space.ease, 0
-    plain = 0.0
+    heard, ease, half = play.heard, space.ease, len(space.burden)
+    found, plain = 0, 0.0
     for n in range(len(ease)):
         plain -= heard[n] * (ease[n] if ease[n] < 0.0 else 0.0)
     for j in range(len(space.target)):
@@ -312,6 +251,8 @@ def rank(play: Play, space: Space, least: float) -> int:
             e = ease[n] + (space.worth[j, n] if space.worth[j, n] > 0.0 else 0.0)
             left -= heard[n] * (e if e < 0.0 else 0.0)
         space.bound[j] = space.merit[j] + plain - left
+        if crossed:
+            space.bound[j] += uncrossed(play, space, j, j if j < half else j - half)
         at = found
         while at > 0 and space.bound[space.order[at - 1]] < space.bound[j]:
             space.order[at] = space.order[at - 1]
@@ -321,27 +262,35 @@ def rank(play: Play, space: Space, least: float) -> int:
     return found
 
 
-@_within  # type: ignore[untyped-decorator]
+@_within
+def uncrossed(play: SearchedPlay, space: SearchedDraft, j: int, k: int) -> float:
+    """Return the most that a change spares the chair in red lines, if the other of a trade helps."""
+    spared, most = 0.0, space.most
+    for n in range(len(space.ease)):
+        still = max(most[2, n], space.after[j, n], space.limit[n])
+        over = most[0, n] - still
+        spared += play.heard[n] * (over if over > 0.0 and space.burden[k, n] == most[0, n] else 0.0)
+    return spared
+
+
+@_within
 def best_trade(
-    play: Play, space: Space, draft: Rungs, rounding: float, trouble: float, crossed: bool
+    play: SearchedPlay, space: SearchedDraft, draft: Rungs, rounding: float, trouble: float, crossed: bool
 ) -> tuple[int, int, int]:
     """Find the best trade of two paragraphs, at least one of them strengthened, as `search` does."""
     heard, ease, order, bound, half = play.heard, space.ease, space.order, space.bound, len(draft)
-    crossing = trouble
-    for n in range(len(ease)):
-        crossing += heard[n] * (ease[n] if ease[n] < 0.0 else 0.0)
     most = 0.0
     for j in range(len(space.target)):
         if space.target[j] >= 0 and space.merit[j] > most:
             most = space.merit[j]
     # No trade spares the chair more complaints than there are.
-    found = rank(play, space, ROUNDING - rounding - most - trouble)
+    found = rank(play, space, play.enough - rounding - most - trouble, crossed)
     best, second, one, two = NOTHING, NOTHING, -1, -1
     for a in range(found - 1):
         i = order[a]
         for b in range(a + 1, found):
             j = order[b]
-            if bound[i] + bound[j] + crossing <= max(best, ROUNDING) - rounding:
+            if bound[i] + bound[j] <= max(best, play.enough) - rounding:
                 break
             if i - j == half or j - i == half or (i < half and j < half):
                 continue
@@ -357,7 +306,19 @@ def best_trade(
                 best, second, one, two = value, best, i, j
             elif value > second:
                 second = value
-    if best <= ROUNDING - rounding:
+    if best <= play.enough - rounding:
         return DONE, -1, -1
-    clear = best > ROUNDING + rounding and best - second > rounding
+    clear = best > play.enough + rounding and best - second > rounding
     return (CHANGED if clear else UNSURE), one, two
+
+
+def compiled() -> Callable[..., None]:
+    """Return `hold_readings` in compiled code, which Numba keeps beside this file or in the user's cache."""
+
+    def made(cache: bool) -> Callable[..., None]:
+        return numba.njit(cache=cache, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)(hold_readings)
+
+    try:
+        return made(cache=True)
+    except RuntimeError:  # neither can be written
+        return made(cache=False)
