@@ -80,7 +80,7 @@ def shortfall(position: Floats, past: Past, behaviour: Behaviour, permanent: Boo
     promised = np.maximum(past.ambition[:, :, None], claim)
     standing = np.maximum(STRENGTH, behaviour.promise_kept[:, None, None] * past.settled[:, :, None])
     missing = promised[:, :, None, :] - standing[..., None]
-    return np.asarray(np.clip(missing, 0.0, np.inf, out=missing))
+    return np.asarray(np.maximum(missing, 0.0, out=missing))
 
 
 def weigh(table: Table, draws: Draws) -> Interests:

@@ -12,6 +12,7 @@ from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.chairs.mediator import Mediator
 from sim.negotiation.degree import steps_added
 from sim.negotiation.draw import Draws
+from sim.negotiation.kernel import search_readings
 from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.outcome import Outcomes
 from sim.negotiation.payoff import weigh
@@ -84,16 +85,41 @@ def play_together(
     """Play one batch, reading by reading: from the zero draft, or from a text tabled later on."""
     interests = weigh(table, draws)
     draft = np.tile(tabled.text, (len(draws), 1)) if tabled else chair.zero_draft(table, draws.past)
-    held = tabled.held if tabled else 0
+    last = open_reading(table, draws, interests, table.readings)
+    if observer is NOBODY and not tabled and (found := search_readings(chair, last, draws, draft)):
+        path, sure = found
+        if len(rest := np.flatnonzero(~sure)):
+            some = draws[rest]
+            again = open_reading(table, some, weigh(table, some), table.readings)
+            for drafts, told in zip(path, hold_readings(chair, again, some, draft[rest]), strict=True):
+                drafts[rest] = told
+    else:
+        path = hold_readings(chair, last, draws, draft, tabled.held if tabled else 0, observer)
+    text = put_under_silence(chair, last, path[-1], observer)
+    return conclude(draws, last, path, text)
+
+
+def hold_readings(
+    chair: ChairStrategy,
+    last: Reading,
+    draws: Draws,
+    draft: Rungs,
+    held: int = 0,
+    observer: Observer = NOBODY,
+) -> list[Rungs]:
+    """Return the given draft and the one after each reading to come, (R, K) each.
+
+    Parameters
+    ----------
+    last : the last reading
+    held : readings held before
+    """
     path = [draft]
-    if held == table.readings:
-        reading = open_reading(table, draws, interests, held)
-    for number in range(held + 1, table.readings + 1):
-        reading = open_reading(table, draws, interests, number)
-        draft = hold_reading(chair, reading, draft, observer)
-        path.append(draft)
-    text = put_under_silence(chair, reading, draft, observer)
-    return conclude(draws, reading, path, text)
+    for number in range(held + 1, last.number + 1):
+        later = number < last.number
+        reading = open_reading(last.table, draws, last.interests, number) if later else last
+        path.append(hold_reading(chair, reading, path[-1], observer))
+    return path
 
 
 def hold_reading(chair: ChairStrategy, reading: Reading, draft: Rungs, observer: Observer = NOBODY) -> Rungs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,7 +32,8 @@ class Reading:
     interests : what is at stake, before concessions
     number : number of the reading, from 1
     flexibility : (R, N) share of its complaints each delegation gives up by now
-    worth : (R, K, M, N) what each formulation is worth to each delegation by now
+    said : (R, K, M, N) what delegations say each formulation is worth to them; None where it follows from
+        their interests
     """
 
     table: Table
@@ -40,15 +42,22 @@ class Reading:
     interests: Interests
     number: int
     flexibility: Floats
-    worth: Floats
+    said: Floats | None = None
+
+    @cached_property
+    def worth(self) -> Floats:
+        """What each formulation is worth to each delegation by now (R, K, M, N)."""
+        if self.said is not None:
+            return self.said
+        worth = (self.flexibility - 1)[:, None, None, :] * self.interests.complaint
+        worth += self.interests.gain
+        return worth
 
 
 def open_reading(table: Table, draws: Draws, interests: Interests, number: int) -> Reading:
     """Open a reading: capitals have conceded a little more than at the one before."""
     share = conceded(table, draws, number, table.readings)
-    worth = (share - 1)[:, None, None, :] * interests.complaint
-    worth += interests.gain
-    return Reading(table, draws.behaviour, draws.past, interests, number, share, worth)
+    return Reading(table, draws.behaviour, draws.past, interests, number, share)
 
 
 def has_red_lines(reading: Reading) -> bool:
@@ -91,4 +100,14 @@ def net(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
 
 def total(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
     """Return the stake, the mood, and the sum over the paragraphs: worth before red lines (A, N)."""
-    return np.asarray(reading.interests.base[rows] + wording(reading.worth, draft, rows).sum(axis=1))
+    return np.asarray(reading.interests.base[rows] + drafted(reading, draft, rows).sum(axis=1))
+
+
+def drafted(reading: Reading, draft: Rungs, rows: Ints) -> Floats:
+    """Return what the drafted formulations of some plays are worth to each delegation (A, K, N)."""
+    if reading.said is not None or "worth" in vars(reading):
+        return wording(reading.worth, draft, rows)
+    # The same numbers, without those of all other formulations.
+    worth = (reading.flexibility - 1)[rows, None, :] * wording(reading.interests.complaint, draft, rows)
+    worth += wording(reading.interests.gain, draft, rows)
+    return worth

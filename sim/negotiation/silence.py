@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.negotiation.arrays import OBJECTS, Bools, Ints, Rungs
 from sim.negotiation.chairs.chair import ChairStrategy
+from sim.negotiation.kernel import search_repairs
 from sim.negotiation.observer import NOBODY, Observer
 from sim.negotiation.reading import Reading
 from sim.negotiation.stance import on_package
@@ -35,7 +36,7 @@ def put_under_silence(
         if not len(rows):
             return draft
         tried, kept = draft.copy(), np.zeros(len(draft), dtype=bool)
-        tried[rows] = chair.change(reading, draft[rows], rows, trade=False)
+        tried[rows] = search_repairs(chair, reading, draft[rows], rows)
         adopted, left = sounded(reading, tried[rows], rows)
         better = adopted | (left < objections)
         kept[rows] = better

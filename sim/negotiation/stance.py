@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, INDIFFERENCE, JOINS, OBJECTS, Floats, Ints, Rungs, wording
-from sim.negotiation.reading import Reading, net
+from sim.negotiation.reading import Reading, drafted, net
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints, ParagraphStance
 
@@ -18,7 +18,7 @@ def on_paragraphs(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
 
     It supports what is worth something to it, brackets what costs it something, and accepts the rest.
     """
-    worth = wording(reading.worth, draft, rows)
+    worth = drafted(reading, draft, rows)
     supports, accepts, brackets = ParagraphStance
     return np.where(worth > INDIFFERENCE, supports, np.where(worth < -INDIFFERENCE, brackets, accepts))
 
@@ -27,9 +27,9 @@ def largest_complaint(reading: Reading, draft: Rungs, rows: Ints) -> Ints:
     """Return what each delegation complains of most (R, N), numbered as in `Complaints`."""
     complaint = wording(reading.interests.complaint, draft, rows)
     paragraph = complaint.argmax(axis=1)
-    at = paragraph[:, None, :]
-    wanted = np.take_along_axis(reading.interests.position[rows], at, axis=1)[:, 0] > 0
-    bites = np.take_along_axis(complaint, at, axis=1)[:, 0] > ROUNDING
+    everybody = np.arange(complaint.shape[2])
+    wanted = reading.interests.position[rows[:, None], paragraph, everybody] > 0
+    bites = complaint.max(axis=1) > ROUNDING
     return Complaints.over(paragraph, np.where(bites, wanted, -1)).numbers
 
 

@@ -63,7 +63,7 @@ def heard(lesson: Lesson, number: int) -> Reading:
                 complaint[0, k, rung, place] = max(-value, 0.0)
             if values:
                 position[0, k, place] = _leaning(worth[0, k, :, place], case.table.available[k])
-    return replace(reading, worth=worth, interests=Interests(position, told.base, gain, complaint))
+    return replace(reading, said=worth, interests=Interests(position, told.base, gain, complaint))
 
 
 def _values(

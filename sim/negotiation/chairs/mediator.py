@@ -141,33 +141,42 @@ class Mediator(ChairStrategy):
 
 @dataclass(frozen=True, eq=False)
 class Concerns:
-    """What the chair considers throughout a reading of R plays.
+    """What the chair considers throughout R plays.
 
     Parameters
     ----------
     heard : (R, N) how well the chair hears each delegation
+    voice : (R, N) the same by weight, as a share of the room
     patience : (R, N) how far below nothing the text may be worth to each before it complains to the chair
-    merit : (R, K, M) what each formulation adds to the chair's aim apart from complaints
+    scope : (R, K, M) what it costs to write what the mandate does not ask for
     inertia : (R, K) what it costs to touch each paragraph
     """
 
     heard: Floats
+    voice: Floats
     patience: Floats
-    merit: Floats
+    scope: Floats
     inertia: Floats
 
 
 @lru_cache(maxsize=1)
 def concerns(reading: Reading) -> Concerns:
-    """Work out what stays the same between the changes of a reading."""
+    """Work out what stays the same between the changes of a reading; it is the same at every reading."""
     table, behaviour, past = reading.table, reading.behaviour, reading.past
     heard = hearing(reading)
     voice = heard * table.weights / max(table.weights.sum(), ROUNDING)
-    served = behaviour.chair_ambition[:, None, None] * np.einsum("rkmn,rn->rkm", reading.worth, voice)
     unasked = np.maximum(STRENGTH - STRENGTH[past.own_text][..., None], 0.0) * (past.ambition == 0)[..., None]
-    merit = served - behaviour.scope_cost[:, None, None] * unasked
+    scope = behaviour.scope_cost[:, None, None] * unasked
     contested = np.minimum(1.0, resistance(table, reading.interests) / FULLY_CONTESTED)
-    return Concerns(heard, blocking_cost(reading) / 2, merit, behaviour.inertia[:, None] * contested)
+    return Concerns(heard, voice, blocking_cost(reading) / 2, scope, behaviour.inertia[:, None] * contested)
+
+
+@lru_cache(maxsize=1)
+def merits(reading: Reading) -> Floats:
+    """Return what each formulation adds to the chair's aim apart from complaints (R, K, M)."""
+    known, ambition = concerns(reading), reading.behaviour.chair_ambition
+    served = ambition[:, None, None] * np.einsum("rkmn,rn->rkm", reading.worth, known.voice)
+    return np.asarray(served - known.scope)
 
 
 @lru_cache(maxsize=1)
@@ -196,8 +205,9 @@ def survey(reading: Reading, draft: Rungs, rows: Ints, trade: bool) -> Options:
         worst = np.minimum(ease, most - (heaviest := largest(burden)).first)
     trouble = complaints(heard, worst)
 
-    drafted = known.merit[rows[:, None], paragraphs, draft] + known.inertia[rows]
-    merit = known.merit[rows[:, None], both, targets] - np.concatenate([drafted, drafted], axis=1)
+    of_all = merits(reading)
+    drafted = of_all[rows[:, None], paragraphs, draft] + known.inertia[rows]
+    merit = of_all[rows[:, None], both, targets] - np.concatenate([drafted, drafted], axis=1)
     merit[targets < 0] = -np.inf
     beside = np.maximum(merit.max(axis=1), 0.0) if trade else 0.0
     play, number = np.nonzero(merit + (beside + trouble)[:, None] > ROUNDING)

@@ -96,9 +96,7 @@ class WorthTo(Worth):
             stakes.gain[..., one],
             stakes.complaint[..., one],
         )
-        return replace(
-            whole, interests=own, flexibility=whole.flexibility[:, one], worth=whole.worth[..., one]
-        )
+        return replace(whole, interests=own, flexibility=whole.flexibility[:, one])
 
 
 def _ends(table: Floats, allowed: Bools) -> tuple[float, float]:

@@ -1,0 +1,95 @@
+"""Whether NumPy or compiled code searches for the mediator's changes (the extra `fast`).
+
+The outcomes are the same bytes. Compiled code takes a second to load, and ten the first time, so a process
+begins with NumPy and changes over when it has played enough for that.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+
+import numpy as np
+
+from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.negotiation.chairs.chair import ChairStrategy
+from sim.negotiation.chairs.mediator import ROUNDING, Mediator, concerns
+from sim.negotiation.concession import conceded
+from sim.negotiation.draw import Draws
+from sim.negotiation.reading import Reading, margin
+from sim.negotiation.search_space import SearchedPlay, space_for
+
+#: A process weighs so many formulations for a delegation before it loads compiled code: some seconds.
+ENOUGH = 2**25
+_weighed = 0
+
+
+def search_readings(
+    chair: ChairStrategy, last: Reading, draws: Draws, draft: Rungs
+) -> tuple[list[Rungs], Bools] | None:
+    """Return the drafts by readings, (R, K) each, the given one first, and in which plays they are sure (R,).
+
+    None if NumPy is to play; it is to play those again that are not sure.
+
+    Parameters
+    ----------
+    last : the last reading
+    draft : (R, K) the draft that the first reading opens with
+    """
+    global _weighed
+    _weighed += last.interests.gain.size
+    table, behaviour = last.table, last.behaviour
+    if not _applies(chair, last):
+        return None
+    shares = np.stack([conceded(table, draws, n, table.readings) for n in range(1, table.readings + 1)])
+    return _searched(last, draft, np.arange(len(draft)), shares, behaviour.moves, behaviour.log_rolling)
+
+
+def search_repairs(chair: ChairStrategy, last: Reading, draft: Rungs, rows: Ints) -> Rungs:
+    """Return the drafts of some plays after the one change that the chair would make (A, K)."""
+    if not _applies(chair, last):
+        return chair.change(last, draft, rows, trade=False)
+    plays = len(last.flexibility)
+    (_, found), sure = _searched(last, draft, rows, last.flexibility[None], np.ones(plays), np.zeros(plays))
+    if not sure.all():
+        found[~sure] = chair.change(last, draft[~sure], rows[~sure], trade=False)
+    return found
+
+
+def _applies(chair: ChairStrategy, reading: Reading) -> bool:
+    return _weighed >= ENOUGH and type(chair) is Mediator and reading.said is None and _compiled() is not None
+
+
+def _searched(
+    reading: Reading, draft: Rungs, rows: Ints, shares: Floats, moves: Floats, trades: Floats
+) -> tuple[list[Rungs], Bools]:
+    known, interests, table = concerns(reading), reading.interests, reading.table
+    path = np.empty((len(shares) + 1, *draft.shape), dtype=np.int8)
+    path[0] = draft
+    sure = np.empty(len(rows), dtype=bool)
+    hold = _compiled()
+    assert hold is not None
+    voice = reading.behaviour.chair_ambition[:, None] * known.voice
+    steps = np.stack([table.weaker, table.stronger])
+    grids = interests.gain, interests.complaint, known.heard, voice, known.inertia, known.scope
+    plays, space = SearchedPlay(*grids, steps, ROUNDING), space_for(*table.shape)
+    line = margin(reading, np.arange(len(moves)))
+    given = interests.base, shares, known.patience, line, np.array(moves), np.array(trades)
+    hold(plays, space, *given, rows, path, sure)
+    return list(path), sure
+
+
+@cache
+def _compiled() -> Callable[..., None] | None:
+    """Return the compiled code, or None where Numba is not installed or does not work here."""
+    if find_spec("numba") is None:
+        return None
+    try:
+        from sim.negotiation.search import compiled
+
+        return compiled()
+    except Exception as wrong:  # whatever it is, NumPy plays the same
+        print(f"gge-sim: plays without Numba: {wrong}", file=sys.stderr)
+        return None
