@@ -87,9 +87,10 @@ def _compiled() -> Callable[..., None] | None:
     if find_spec("numba") is None:
         return None
     try:
-        from sim.negotiation.search import compiled
+        from sim.negotiation.compiling import compiled
+        from sim.negotiation.search import hold_readings
 
-        return compiled()
+        return compiled(hold_readings)
     except Exception as wrong:  # whatever it is, NumPy plays the same
         print(f"gge-sim: plays without Numba: {wrong}", file=sys.stderr)
         return None

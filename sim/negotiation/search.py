@@ -2,7 +2,7 @@
 
 It adds in an order of its own, so its numbers differ from NumPy's in the last digits. Therefore it decides
 only where no rounding could turn the choice, and gives every other play back: what it decides is what NumPy
-decides, on any machine (`sim.negotiation.kernel`). Numba is imported here alone.
+decides, on any machine (`sim.negotiation.kernel`).
 
 All functions stand in this one file, since Numba compiles anew when it changes. Rows are indexed where they
 are used, and functions have one way out: otherwise the loops do not become vector instructions.
@@ -10,13 +10,10 @@ are used, and functions have one way out: otherwise the loops do not become vect
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
-import numba
 import numpy as np
 
 from sim.negotiation.arrays import Bools, Floats, Ints, Rungs
+from sim.negotiation.compiling import within
 from sim.negotiation.search_space import SearchedDraft, SearchedPlay
 
 #: Two sums of so many terms, in two orders, differ by less than this times their number times their size.
@@ -24,14 +21,6 @@ DIFFERENCE = 4 * float(np.finfo(np.float64).eps)
 NOTHING = -1e300
 #: Answers of a search: no change helps, one is made, or only NumPy can tell.
 DONE, CHANGED, UNSURE = 0, 1, 2
-# Additions may be done in any order, so that several are done at once.
-_ANY_ORDER = {"reassoc", "contract", "nsz", "arcp"}
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
-def _within(function: _Function) -> _Function:
-    made = numba.njit(forceinline=True, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)(function)
-    return cast(_Function, made)
 
 
 def hold_readings(
@@ -55,8 +44,8 @@ def hold_readings(
     for a in range(len(rows)):
         r = rows[a]
         play = SearchedPlay(
-            plays.gain[r], plays.complaint[r], plays.heard[r], plays.voice[r], plays.inertia[r], plays.scope[r],
-            plays.steps, plays.enough,
+            plays.gain[r], plays.complaint[r], plays.heard[r], plays.voice[r], plays.inertia[r],
+            plays.scope[r], plays.steps, plays.enough,
         )  # fmt: skip
         draft = path[0, a].copy()
         terms = len(draft) + base.shape[1]
@@ -70,7 +59,7 @@ def hold_readings(
         sure[a] = answer != UNSURE
 
 
-@_within
+@within
 def measure(play: SearchedPlay, base: Floats, patience: Floats, line: float) -> float:
     """Return a bound for all numbers that are added up anywhere in a play."""
     size, widest, spoken = 1.0, 0.0, 1.0
@@ -90,7 +79,7 @@ def measure(play: SearchedPlay, base: Floats, patience: Floats, line: float) -> 
     return (size + 4 * widest) * spoken
 
 
-@_within
+@within
 def open_draft(
     play: SearchedPlay,
     space: SearchedDraft,
@@ -112,7 +101,7 @@ def open_draft(
         weigh_changes(play, space, draft, k, line < np.inf)
 
 
-@_within
+@within
 def weigh_changes(play: SearchedPlay, space: SearchedDraft, draft: Rungs, k: int, crossed: bool) -> None:
     """Weigh the two changes of a paragraph."""
     gain, complaint, felt, voice, worth = play.gain, play.complaint, space.felt, play.voice, space.worth
@@ -137,7 +126,7 @@ def weigh_changes(play: SearchedPlay, space: SearchedDraft, draft: Rungs, k: int
             space.burden[k, n] = felt[n] * complaint[k, rung, n]
 
 
-@_within
+@within
 def revise(
     play: SearchedPlay,
     space: SearchedDraft,
@@ -165,7 +154,7 @@ def revise(
     return CHANGED
 
 
-@_within
+@within
 def search(
     play: SearchedPlay, space: SearchedDraft, draft: Rungs, rounding: float, trade: bool, crossed: bool
 ) -> tuple[int, int, int]:
@@ -189,7 +178,7 @@ def search(
     return best_trade(play, space, draft, rounding, trouble, crossed) if trade else (DONE, -1, -1)
 
 
-@_within
+@within
 def complaints(play: SearchedPlay, space: SearchedDraft, one: int, two: int, crossed: bool) -> float:
     """Sum the complaints that reach the chair after no, one or, where red lines are, two changes."""
     heard, ease = play.heard, space.ease
@@ -222,7 +211,7 @@ def complaints(play: SearchedPlay, space: SearchedDraft, one: int, two: int, cro
     return left
 
 
-@_within
+@within
 def find_largest(space: SearchedDraft) -> None:
     """Write the three largest complaints of each, equal ones counted apart."""
     most = space.most
@@ -236,7 +225,7 @@ def find_largest(space: SearchedDraft) -> None:
             most[0, n] = max(most[0, n], here)
 
 
-@_within
+@within
 def rank(play: SearchedPlay, space: SearchedDraft, least: float, crossed: bool) -> int:
     """Order the changes of some merit by the most that each may add to a trade; return how many there are."""
     heard, ease, half = play.heard, space.ease, len(space.burden)
@@ -262,7 +251,7 @@ def rank(play: SearchedPlay, space: SearchedDraft, least: float, crossed: bool) 
     return found
 
 
-@_within
+@within
 def uncrossed(play: SearchedPlay, space: SearchedDraft, j: int, k: int) -> float:
     """Return the most that a change spares the chair in red lines, if the other of a trade helps."""
     spared, most = 0.0, space.most
@@ -273,19 +262,18 @@ def uncrossed(play: SearchedPlay, space: SearchedDraft, j: int, k: int) -> float
     return spared
 
 
-@_within
+@within
 def best_trade(
     play: SearchedPlay, space: SearchedDraft, draft: Rungs, rounding: float, trouble: float, crossed: bool
 ) -> tuple[int, int, int]:
     """Find the best trade of two paragraphs, at least one of them strengthened, as `search` does."""
     heard, ease, order, bound, half = play.heard, space.ease, space.order, space.bound, len(draft)
-    most = 0.0
+    best, second, one, two, most = NOTHING, NOTHING, -1, -1, 0.0
     for j in range(len(space.target)):
         if space.target[j] >= 0 and space.merit[j] > most:
             most = space.merit[j]
     # No trade spares the chair more complaints than there are.
     found = rank(play, space, play.enough - rounding - most - trouble, crossed)
-    best, second, one, two = NOTHING, NOTHING, -1, -1
     for a in range(found - 1):
         i = order[a]
         for b in range(a + 1, found):
@@ -310,15 +298,3 @@ def best_trade(
         return DONE, -1, -1
     clear = best > play.enough + rounding and best - second > rounding
     return (CHANGED if clear else UNSURE), one, two
-
-
-def compiled() -> Callable[..., None]:
-    """Return `hold_readings` in compiled code, which Numba keeps beside this file or in the user's cache."""
-
-    def made(cache: bool) -> Callable[..., None]:
-        return numba.njit(cache=cache, nogil=True, error_model="numpy", fastmath=_ANY_ORDER)(hold_readings)
-
-    try:
-        return made(cache=True)
-    except RuntimeError:  # neither can be written
-        return made(cache=False)
