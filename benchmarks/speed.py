@@ -24,6 +24,7 @@ PARTS = {
     "mesa": [("against_mesa", "measure")],
     "negmas": [("negmas_mechanism", "measure")],
     "floor": [("against_floor", "measure"), ("memory", "bandwidth")],
+    "fast": [("with_fast", "measure")],
     "growth": [("growth", "measure"), ("memory", "peak")],
     "processes": [("processes", "measure")],
     "profile": [("profile", "measure")],

@@ -41,7 +41,17 @@ CALL = re.compile(r"([A-Za-z_]\w*)\(")
 #: What a line of pseudo-code says in its comment: the file under sim/, and what the step is.
 PLACE = re.compile(r"#\s+([\w/]+\.py)\b")
 #: Done in the program, left out of the pseudo-code: it shares out work, moves arrays about or shows them.
-BOOKKEEPING = {"gather", "join", "wording", "opened", "changed", "repaired", "negotiations", "_counted"}
+BOOKKEEPING = {
+    "gather",
+    "join",
+    "whole",
+    "wording",
+    "opened",
+    "changed",
+    "repaired",
+    "negotiations",
+    "_counted",
+}
 #: Where functions and methods are looked for that the pseudo-code must not leave out.
 ENGINE = [
     *sorted((ROOT / "sim" / "negotiation").rglob("*.py")),

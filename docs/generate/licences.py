@@ -32,6 +32,8 @@ SPDX = {
 READ = {
     # LICENSE: MIT; it holds axe.min.js, whose head says MPL-2.0.
     "axe-playwright-python": "MIT AND MPL-2.0",
+    # LICENSE: BSD-2-Clause; LICENSE.thirdparty: LLVM, which it holds, under Apache-2.0 with its exception.
+    "llvmlite": "BSD-2-Clause AND Apache-2.0",
     # LICENSE: a licence of its own, modelled on that of Python.
     "matplotlib": "LicenseRef-Matplotlib",
 }

@@ -22,7 +22,7 @@ from sim.negotiation.reading import Reading, margin
 from sim.negotiation.search_space import SearchedPlay, space_for
 
 #: A process weighs so many formulations for a delegation before it loads compiled code: some seconds.
-ENOUGH = 2**25
+ENOUGH: float = 2**25
 _weighed = 0
 
 

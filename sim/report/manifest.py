@@ -14,6 +14,7 @@ from sim.version import __version__
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = (
     "numpy",
+    "numba",
     "matplotlib",
     "pydantic",
     "PyYAML",
