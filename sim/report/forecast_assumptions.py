@@ -14,7 +14,7 @@ from sim.scenario.acquis import promised
 from sim.scenario.defaults import LEANING
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.scenario.warnings import warnings
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
@@ -87,4 +87,4 @@ def sources(forecast: Forecast) -> list[tuple[str, str]]:
 
 
 def _who(codes: list[str]) -> str:
-    return roster()[codes[0]].name if len(codes) == 1 else f"{len(codes)}: {' '.join(codes)}"
+    return name_of(codes[0]) if len(codes) == 1 else f"{len(codes)}: {' '.join(codes)}"

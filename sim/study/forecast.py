@@ -20,7 +20,7 @@ from sim.negotiation.table import Table
 from sim.negotiation.whole_numbers import whole
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.scenario.schema import Scenario
 from sim.study.band import Band, band_of
 from sim.study.claims import Claim, Counted, claim
@@ -169,7 +169,7 @@ class Forecast:
         each = [
             DelegationForecast(
                 code=code,
-                name=roster()[code].name,
+                name=name_of(code),
                 objects=Counted.among(objects[:, seat]),
                 dissociates=Counted.among(dissociated[:, seat]),
                 of_failures=Counted(int(blocked[:, seat].sum()), self.failures),

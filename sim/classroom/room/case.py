@@ -145,7 +145,7 @@ class Case:
     def carries(self, stances: Mapping[str, str]) -> bool:
         """Return whether the scenario's decision rule adopts a text with these stances of all seats."""
         array = np.array([[Stance.named(stances[code]) for code in self.seats]], dtype=np.int8)
-        return bool(self.table.decision.carries(array, self.table.permanent)[0])
+        return bool(self.table.carries(array)[0])
 
     def name(self, seat: str) -> Message:
         """Return the name of the member state in a seat."""
