@@ -101,7 +101,7 @@ def _interrupted(command: str) -> str:
     from sim.report.rerun import KINDS
 
     if command == "record":
-        return "interrupted; with --wider finished work is kept, and the same command resumes it"
+        return "interrupted; with a folder or --wider finished work is kept, and the same command resumes it"
     kept = {*KINDS, "calibrate"} - {"replay"}
     return _KEPT if command in kept else "interrupted; nothing was written"
 

@@ -36,6 +36,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "campaign": ("processes histories entries links plays", "histories entries"),
     "record": ("processes outcome degrees language cells objectors ablations", "record calibration"),
     "wider": ("scores processes shares spreads", "calibration"),
+    "own-record": ("scores processes shares wording objectors", "calibration"),
     "agreement": ("agreement disagreements", ""),
     "collect": ("students decisions refused", "home brackets"),
     "registry": ("entries", ""),
