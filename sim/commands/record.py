@@ -64,7 +64,7 @@ def record(
             "-n",
             min=10,
             max=1_000_000,
-            help="Plays of each forecast; by default 2000, of others than the record 400.",
+            help="Plays of each forecast; by default 2000, of a folder and with --wider 400.",
         ),
     ] = None,
     seed: options.Seed = 1,
@@ -177,12 +177,11 @@ def _own(
     from sim.study.own_record import RUNS, judge_own, read_folder, ways_of_own
 
     ways, found = ways_of_own(without), read_folder(folder)
-    inputs = {}
-    for path in found.paths:
-        files = scenario_files(path)
-        inputs |= {
-            f"{APART}/{path.name if name == SCENARIO else name}": content for name, content in files.items()
-        }
+    inputs = {
+        f"{APART}/{path.name if name == SCENARIO else name}": content
+        for path in found.paths
+        for name, content in scenario_files(path).items()
+    }
     target = out or Path("results") / f"{folder.resolve().name}-record"
     study = Study.begin(context, "own-record", target, inputs, {str(folder): APART})
     warn(found.doubts, strict=False)

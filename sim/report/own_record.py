@@ -148,18 +148,12 @@ def _objectors(own: OwnRecord) -> Iterator[Block]:
 
 
 def _processes(own: OwnRecord) -> Iterator[Block]:
-    for family in families(own.forecasts):
-        rows = tuple(
-            (
-                f.process.id,
-                f.kind,
-                "adopted" if f.process.record.adopted else "FAILED",
-                Share(f.shares[MODEL]),
-            )
-            for f in own.forecasts
-            if f.family == family
-        )
-        yield Grid(capital(family), ("process", "body", "outcome", "given"), rows, left=3)
+    ended = {True: "adopted", False: "FAILED"}
+    rows = tuple(
+        (f.process.id, f.family, f.kind, ended[f.process.record.adopted], Share(f.shares[MODEL]))
+        for f in own.forecasts
+    )
+    yield Grid("Every process", ("process", "family", "body", "outcome", "given"), rows, left=4)
     yield note(
         f"Given: share of plays that adopt a report, at most {percent(CEILING)}. It is no probability of "
         "consensus beyond groups of experts and open-ended groups; whether it is one here, the scores tell."
