@@ -2,8 +2,8 @@
 
     python -m benchmarks.deu TABLE
 
-The table is that of DEU III, which is not part of this repository (doi:10.34810/data53). The coding and what was expected
-are in docs/explanation/research-log.md, 20. Nothing is fitted to it.
+The table is that of DEU III, which is not part of this repository (doi:10.34810/data53). The coding and what
+was expected are in docs/explanation/research-log.md, 20. Nothing is fitted to it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.scenario.imports.deu import MIDDLE, DeuIssue, Proposal, read_deu, scenario_of, under_unanimity
+from sim.scenario.imports.deu import MIDDLE, UNANIMITY, DeuIssue, Proposal, read_deu, scenario_of
 from sim.scenario.loading import load
 from sim.study.play_counts import PlayCounts
 from sim.study.plays import Plays, counted_plays
@@ -32,6 +32,7 @@ class Scored:
     """An issue with its outcome and what each predictor says, on the scale of the data from 0 to 100."""
 
     proposal: str
+    rule: str
     outcome: float
     predictions: dict[str, float]
 
@@ -77,7 +78,7 @@ def simple(issue: DeuIssue) -> dict[str, float]:
 
 
 def print_errors(name: str, scored: Sequence[Scored]) -> None:
-    """Print the mean absolute error of every predictor, and how much larger it is than the weighted mean's."""
+    """Print the mean absolute error of every predictor, and how far it is above that of the weighted mean."""
     units = [one.proposal for one in scored]
     print(f"{name}: {len(scored)} issues of {len(set(units))} proposals")
     errors = {
@@ -101,9 +102,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=RUNS, help="plays of each proposal")
     given = parser.parse_args()
     proposals = read_deu(given.table)
-    unanimous = under_unanimity(proposals)
     scored = predict(proposals, given.runs)
-    print_errors("Unanimity", [one for one in scored if one.proposal in {p.id for p in unanimous}])
+    print_errors("Unanimity", [one for one in scored if one.rule == UNANIMITY])
     print_errors("All", scored)
 
 

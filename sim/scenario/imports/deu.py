@@ -1,8 +1,8 @@
 """DEU: proposals of the data set Decision-making in the European Union, as scenarios of ours.
 
-Thomson et al. 2006 and 2012; third version by Arregui & Perarnaud 2021 (doi:10.34810/data53). A table with a row for
-each controversial issue: positions (p..), salience (s..), reference point and outcome, all from 0 to 100. How
-they are coded was fixed before anything was played: docs/explanation/research-log.md, 20.
+Thomson et al. 2006 and 2012; third version by Arregui & Perarnaud 2021 (doi:10.34810/data53). A table with
+a row for each controversial issue: positions (p..), salience (s..), reference point and outcome, all from 0
+to 100. How they are coded was fixed before anything was played: docs/explanation/research-log.md, 20.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -138,7 +138,7 @@ def scenario_of(proposal: Proposal) -> dict[str, Any]:
     seated = [code for code in ACTORS.values() if any(code in issue.positions for issue in proposal.issues)]
     others = {COMMISSION: "European Commission", PARLIAMENT: "European Parliament"}
     content: dict[str, Any] = {
-        "id": f"deu-{_plain(proposal.id)}",
+        "id": f"deu-{_plain(proposal.id)}-{_plain(proposal.rule)}",
         "title": f"{proposal.name} ({proposal.id})",
         "question": "Will the Council adopt it, and with what content?",
         "body": "other",
@@ -164,8 +164,8 @@ def scenario_of(proposal: Proposal) -> dict[str, Any]:
     if all(issue.outcome is not None for issue in proposal.issues):
         language = {codes[issue.id]: rung_of(issue) for issue in proposal.issues}
         content["record"] = {
-            "adopted": True, "document": proposal.id, "date": year, "source": SOURCE, "family": "European Union",
-            "language": language,
+            "adopted": True, "document": proposal.id, "date": year, "source": SOURCE,
+            "family": "European Union", "language": language,
         }  # fmt: skip
     return {key: value for key, value in content.items() if value or key != "other_seats"}
 
@@ -213,8 +213,3 @@ def _value(code: str, issue: DeuIssue) -> float:
         return 0.0
     away = (issue.ours(issue.positions[code]) - MIDDLE) / MIDDLE
     return round(SCALE * away * issue.salience.get(code, MIDDLE) / WHOLE, 3)
-
-
-def under_unanimity(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Return the proposals on which the Council decides by unanimity."""
-    return [proposal for proposal in proposals if proposal.rule == UNANIMITY]
