@@ -58,9 +58,8 @@ def _issues(proposal: Proposal, played: PlayCounts) -> Iterator[Scored]:
         if adopted:
             mean_rung = float(played.rungs[place] @ np.arange(played.rungs.shape[1])) / adopted
             given = issue.ours(MIDDLE * mean_rung)
-        yield Scored(
-            proposal.id, issue.outcome, {MODEL: given, **simple(issue), "reference point": reference}
-        )
+        predictions = {MODEL: given, **simple(issue), "reference point": reference}
+        yield Scored(proposal.id, proposal.rule, issue.outcome, predictions)
 
 
 def simple(issue: DeuIssue) -> dict[str, float]:

@@ -24,6 +24,7 @@ from sim.commands.collect import collect
 from sim.commands.compare import compare
 from sim.commands.compare_classes import compare_classes
 from sim.commands.follow import follow
+from sim.commands.importing import importing
 from sim.commands.input import warn
 from sim.commands.kit import kit
 from sim.commands.options import AsJson, ScenarioName, Strict, console
@@ -243,6 +244,7 @@ STUDIES = (
 for command in (*STUDIES, start, shortcut, classroom, kit, alone, assignment, collect):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")
+app.add_typer(importing, name="import")
 app.add_typer(registry, name="registry")
 
 
