@@ -52,15 +52,16 @@ def _answer(own: OwnRecord) -> Answer:
     better = "better" if model.gain > 0 else "worse"
     clear = "more" if abs(model.gain) > 2 * model.gain_error else "no more"
     asides = [
-        f"That is {better} than the base rate by {gain(abs(model.gain), model.gain_error)[1:]}, {clear} than two "
-        "standard errors.",
+        f"That is {better} than the base rate by {gain(abs(model.gain), model.gain_error)[1:]}, {clear} than "
+        "two standard errors.",
         f"{model.adopted} of {model.processes} adopted a report.",
     ]
     rarer = min(model.processes - model.adopted, model.adopted)
     if model.processes < FEW:
         asides.append("So few processes can hardly tell a good model from a bad one.")
     elif rarer < FEW_EITHER:
-        asides.append(f"Only {rarer} ended otherwise than the rest: that tells little of any model.")
+        few = f"Only {rarer}" if rarer else "None"
+        asides.append(f"{few} ended otherwise than the rest, which tells little of any model.")
     if own.open:
         asides.append(f"Not scored, since no outcome is recorded: {listed(own.open)}.")
     return Answer(

@@ -92,12 +92,10 @@ def read_roll_calls(path: Path, wanted: Collection[str]) -> dict[str, RollCall]:
             found = _collected(file, table, form, names, {key(name) for name in wanted})
     except OSError as error:
         raise BadInput([Fault(file, f"cannot be read: {error.strerror}")]) from None
-    if missing := [name for name in wanted if name not in found]:
-        allowed = f"what the column {' or '.join(names)} has"
-        raise BadInput(
-            [Fault(file, "has no such resolution", value=name, allowed=allowed) for name in missing]
-        )
-    return found
+    if missing := [name for name in wanted if key(name) not in found]:
+        problem, allowed = "is not a resolution of the table", f"what the column {' or '.join(names)} has"
+        raise BadInput([Fault(file, problem, value=name, allowed=allowed) for name in missing])
+    return {name: replace(found[key(name)], name=name) for name in wanted}
 
 
 def key(name: str) -> str:
