@@ -18,6 +18,7 @@ from sim.commands.alone import alone
 from sim.commands.assignment import assignment
 from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
+from sim.commands.cite import cite
 from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.collect import collect
@@ -240,6 +241,7 @@ STUDIES = (
     record,
     calibrate,
     rerun,
+    cite,
 )
 for command in (*STUDIES, start, shortcut, classroom, kit, alone, assignment, collect):
     app.command(command.__name__.replace("_", "-"))(command)

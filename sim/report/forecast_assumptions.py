@@ -48,7 +48,9 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
         who.setdefault(conduct, []).append(called(code))
     who.pop(Instructed(), None)
     yield from (f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items())
+    yield from _seats(forecast)
     yield from _weather(forecast)
+    yield from _fallback(forecast)
     doubts = dict.fromkeys((warning.path[0], warning.problem) for warning in warnings(scenario))
     for place, problem in doubts:
         yield f"Taken as written, though probably not meant, under {place}: {problem}."
@@ -57,6 +59,33 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
             "The interval covers the number of plays only: not the model, not the coding, not events to "
             f"come. No probability of consensus above {percent(CEILING)} is shown."
         )
+
+
+def _seats(forecast: Forecast) -> Iterator[str]:
+    """Say which seats are no member state, and who may not decide."""
+    scenario, table = forecast.scenario, forecast.table
+    told = [
+        f"{code} ({other.name}{f', {other.what}' if other.what else ''})"
+        for code, other in scenario.other_seats.items()
+    ]
+    if told:
+        yield f"Seats that are no member state: {listed(told)}."
+    silent = [called(code) for code, decides in zip(table.codes, table.decides, strict=True) if not decides]
+    if silent:
+        yield f"By the scenario, without the right to object and to vote: {listed(silent)}."
+
+
+def _fallback(forecast: Forecast) -> Iterator[str]:
+    """Say what a vote on the last text would have done, where the body may vote after a failure."""
+    carried = forecast.carried_by_vote
+    if carried is None:
+        return
+    how = "most" if carried > 0.5 else "some" if carried else "none"
+    yield (
+        f"Without consensus the body may decide by the rule {forecast.scenario.fallback}. The plays end before "
+        f"such a vote. It would have carried the last text in {how} of the failures, if all voted as they stand "
+        "under consensus; with a vote in sight delegations and chair may act otherwise."
+    )
 
 
 def _weather(forecast: Forecast) -> Iterator[str]:

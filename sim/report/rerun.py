@@ -69,12 +69,13 @@ class Comparison:
 
 
 class Manifest(BaseModel):
-    """What is read of a manifest: the command again, its files with their digests, the program's version."""
+    """What is read of a manifest: the command again, the files with their digests, when and by what made."""
 
     model_config = ConfigDict(extra="ignore")
 
     kind: str
     version: str
+    created: str = ""
     arguments: tuple[str, ...] = Field(min_length=1)
     sha256: dict[Annotated[str, AfterValidator(_own)], str]
 

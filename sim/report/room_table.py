@@ -54,7 +54,13 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     rule = (
         f"decides by {scenario.decision}; may fall back on {scenario.fallback}" if scenario.fallback else ""
     )
-    below = (Text(rule, "dim"), Text(agreed(references(scenario))))
+    others = "; ".join(f"{code} {other.name}" for code, other in scenario.other_seats.items())
+    seats = Text(f"no member states: {others}" if others else "", "dim")
+    below = (Text(rule, "dim"), seats, Text(agreed(references(scenario))))
+        Text(rule, "dim"),
+        Text(f"no member states: {others}" if others else "", "dim"),
+        Text(agreed(references(scenario))),
+    )
     return Group(title, grid, legend, codes, *filter(None, below))
 
 

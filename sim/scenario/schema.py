@@ -178,7 +178,7 @@ class _Process(Strict):
     decision: DecisionName = DECISIONS.own[0]
     """What it takes to adopt: a decision rule by its name."""
     fallback: DecisionName | None = None
-    """Rule by which the body may vote where it finds no consensus; a fact that the plays do not use."""
+    """Rule by which the body may vote where it finds no consensus; the plays end before such a vote."""
     outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""
     issues: Annotated[
