@@ -57,10 +57,6 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     others = "; ".join(f"{code} {other.name}" for code, other in scenario.other_seats.items())
     seats = Text(f"no member states: {others}" if others else "", "dim")
     below = (Text(rule, "dim"), seats, Text(agreed(references(scenario))))
-        Text(rule, "dim"),
-        Text(f"no member states: {others}" if others else "", "dim"),
-        Text(agreed(references(scenario))),
-    )
     return Group(title, grid, legend, codes, *filter(None, below))
 
 
