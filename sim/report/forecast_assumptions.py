@@ -83,9 +83,9 @@ def _fallback(forecast: Forecast) -> Iterator[str]:
     how = "most" if carried > 0.5 else "some" if carried else "none"
     rule = forecast.scenario.fallback
     yield (
-        f"Without consensus the body may decide by the rule {rule}. The plays end before such a vote. It would "
-        f"have carried the last text in {how} of the failures, if all voted as they stand under consensus; "
-        "with a vote in sight delegations and chair may act otherwise."
+        f"Without consensus the body may decide by the rule {rule}. The plays end before such a vote. It "
+        f"would have carried the last text in {how} of the failures, if all voted as they stand under "
+        "consensus; with a vote in sight delegations and chair may act otherwise."
     )
 
 

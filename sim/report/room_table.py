@@ -55,8 +55,8 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
         f"decides by {scenario.decision}; may fall back on {scenario.fallback}" if scenario.fallback else ""
     )
     others = "; ".join(f"{code} {other.name}" for code, other in scenario.other_seats.items())
-    seats = Text(f"no member states: {others}" if others else "", "dim")
-    below = (Text(rule, "dim"), seats, Text(agreed(references(scenario))))
+    strangers = Text(f"no member states: {others}" if others else "", "dim")
+    below = (Text(rule, "dim"), strangers, Text(agreed(references(scenario))))
     return Group(title, grid, legend, codes, *filter(None, below))
 
 

@@ -21,6 +21,7 @@ from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.stance import on_package, on_paragraphs
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import ParagraphStance, Stance
+from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.schema import Scenario
 from sim.study.setting import Setting, setting
@@ -204,6 +205,8 @@ def prepare(
     ------
     ValueError
         if a number is out of range
+    BadInput
+        if a seat is no member state, or may not object
     """
     if seed < 0 or replicate < 0:
         raise ValueError("seed and replicate must be at least 0")
@@ -211,8 +214,18 @@ def prepare(
         if not 1 <= readings <= MOST_READINGS:
             raise ValueError(f"readings must be between 1 and {MOST_READINGS}")
         scenario = scenario.model_copy(update={"sessions": readings, "readings_per_session": 1})
+    _refuse_others(scenario)
     played = setting(scenario, behaviour=behaviour)
     draws = draw(played.table, seed, np.array([replicate]), played.given, played.ensemble)
     if coded:
         draws = as_coded(draws, played)
     return Case(scenario, played, draws, weigh(played.table, draws), coded)
+
+
+def _refuse_others(scenario: Scenario) -> None:
+    """Refuse seats that a class has no sheets and no rules for."""
+    muted = [code for code, given in scenario.delegations.items() if given.decides is False]
+    if strange := sorted({*scenario.other_seats, *muted}):
+        problem = "has seats that a class does not play: no member state, or without the right to object"
+        allowed = "the scenario without them"
+        raise BadInput([Fault(scenario.id, problem, value=", ".join(strange), allowed=allowed)])
