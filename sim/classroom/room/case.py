@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.classroom.room.coded_play import as_coded
+from sim.classroom.room.playable import check_seats
 from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.classroom.words.message import Message, say
 from sim.classroom.words.names import state
@@ -21,7 +22,6 @@ from sim.negotiation.reading import Reading, open_reading
 from sim.negotiation.stance import on_package, on_paragraphs
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import ParagraphStance, Stance
-from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Issue, Rung
 from sim.scenario.schema import Scenario
 from sim.study.setting import Setting, setting
@@ -214,18 +214,9 @@ def prepare(
         if not 1 <= readings <= MOST_READINGS:
             raise ValueError(f"readings must be between 1 and {MOST_READINGS}")
         scenario = scenario.model_copy(update={"sessions": readings, "readings_per_session": 1})
-    _refuse_others(scenario)
+    check_seats(scenario)
     played = setting(scenario, behaviour=behaviour)
     draws = draw(played.table, seed, np.array([replicate]), played.given, played.ensemble)
     if coded:
         draws = as_coded(draws, played)
     return Case(scenario, played, draws, weigh(played.table, draws), coded)
-
-
-def _refuse_others(scenario: Scenario) -> None:
-    """Refuse seats that a class has no sheets and no rules for."""
-    muted = [code for code, given in scenario.delegations.items() if given.decides is False]
-    if strange := sorted({*scenario.other_seats, *muted}):
-        problem = "has seats that a class does not play: no member state, or without the right to object"
-        allowed = "the scenario without them"
-        raise BadInput([Fault(scenario.id, problem, value=", ".join(strange), allowed=allowed)])
