@@ -75,8 +75,8 @@ def gain(value: float, error: float) -> str:
 
 def _scored(score: GroupScore) -> tuple[Cell, ...]:
     numbers = (score.brier, score.log, score.ranking, score.intercept, score.slope)
-    written = (written(value, digits) for value, digits in zip(numbers, (3, 3, 2, 2, 2), strict=True))
-    return (score.forecast, *written)
+    pairs = zip(numbers, (3, 3, 2, 2, 2), strict=True)
+    return (score.forecast, *(written(value, digits) for value, digits in pairs))
 
 
 def _gained(score: GroupScore, worded: bool) -> tuple[Cell, ...]:

@@ -55,3 +55,15 @@ def test_the_summary_and_the_tables_agree(own: OwnRecord) -> None:
     assert {f"{name}.csv" for name in ("scores", "processes", "shares", "wording", "objectors")} <= set(files)
     assert "calibration.svg" in files
     assert files["processes.csv"].decode().count("\n") == 1 + len(NAMES)
+
+
+def test_what_the_rules_are_worth_is_told_where_rules_were_left_out(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    place = tmp_path_factory.mktemp("mine")
+    for name in NAMES[:2]:
+        (place / f"{name}.yaml").write_bytes(shipped_wider()[name].read_bytes())
+    found = judge_own(read_folder(place), runs=20, without=["inertia"])
+    said = as_text(own_record_report(found).document)
+    assert "What the rules are worth" in said
+    assert "no inertia" in said

@@ -111,7 +111,7 @@ def test_every_fault_of_every_file_is_told(tmp_path: Path) -> None:
         read_folder(tmp_path)
     said = str(error.value)
     assert "b.yaml: id = own: is also the id of a.yaml" in said
-    assert "members.2 = NO: is not a member state; did you mean NOR" in said
+    assert "NO: is not a member state; did you mean NOR (Norway)?" in said
 
 
 def test_a_folder_without_a_decided_scenario_is_refused(tmp_path: Path) -> None:
