@@ -22,7 +22,8 @@ def test_positions_by_votes_fit_a_scenario(tmp_path: Path) -> None:
     kept = kept.replace("adopted: 2020-01", "adopted: 2019-01").replace("2019-05-01", "2018-05-01")
     scenario = kept + stakes + (
         "members: [USA, RUS, KEN]\nmembers_source: invented\npositions_file: positions.csv\n"
-        'delegations:\n  "*": {source: invented, date: 2019, evidence: proxy, positions: {CABLES: 0, FUND: 0}}\n'
+        'delegations:\n  "*": {source: invented, date: 2019, evidence: proxy, '
+        "positions: {CABLES: 0, FUND: 0}}\n"
     )  # fmt: skip
     (tmp_path / "mine" / "own.yaml").write_text(scenario)
     found = load(tmp_path / "mine" / "own.yaml")
