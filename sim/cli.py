@@ -18,12 +18,14 @@ from sim.commands.alone import alone
 from sim.commands.assignment import assignment
 from sim.commands.calibrate import calibrate
 from sim.commands.campaign import campaign
+from sim.commands.cite import cite
 from sim.commands.classroom import classroom
 from sim.commands.coding import coding
 from sim.commands.collect import collect
 from sim.commands.compare import compare
 from sim.commands.compare_classes import compare_classes
 from sim.commands.follow import follow
+from sim.commands.importing import importing
 from sim.commands.input import warn
 from sim.commands.kit import kit
 from sim.commands.options import AsJson, ScenarioName, Strict, console
@@ -101,7 +103,7 @@ def _interrupted(command: str) -> str:
     from sim.report.rerun import KINDS
 
     if command == "record":
-        return "interrupted; with --wider finished work is kept, and the same command resumes it"
+        return "interrupted; with a folder or --wider finished work is kept, and the same command resumes it"
     kept = {*KINDS, "calibrate"} - {"replay"}
     return _KEPT if command in kept else "interrupted; nothing was written"
 
@@ -239,10 +241,12 @@ STUDIES = (
     record,
     calibrate,
     rerun,
+    cite,
 )
 for command in (*STUDIES, start, shortcut, classroom, kit, alone, assignment, collect):
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(coding, name="coding")
+app.add_typer(importing, name="import")
 app.add_typer(registry, name="registry")
 
 

@@ -57,7 +57,7 @@ class Room:
 def _chosen(table: Table, issues: np.ndarray, seats: np.ndarray) -> Table:
     """Return the table of some issues and some seats, in an order of one's own."""
     grid = np.ix_(issues, seats)
-    per_seat = ("stakes", "weights", "caucuses", "in_camp", "permanent")
+    per_seat = ("stakes", "weights", "caucuses", "in_camp", "permanent", "decides")
     per_issue = ("salience", "ambition", "acquis", "own_text", "available")
     return replace(
         table, positions=table.positions[grid], spreads=table.spreads[grid],
@@ -166,7 +166,8 @@ def with_an_onlooker(room: Room) -> Both:
         spreads=np.pad(table.spreads, ((0, 0), (0, 1))), stakes=np.append(table.stakes, 1.0),
         weights=np.append(table.weights, 0.0), caucuses=np.append(table.caucuses, len(table.caucus_names)),
         caucus_names=(*table.caucus_names, "onlooker"), in_camp=np.append(table.in_camp, False),
-        permanent=np.append(table.permanent, False), conduct=(*table.conduct, table.conduct[0]),
+        permanent=np.append(table.permanent, False), decides=np.append(table.decides, True),
+        conduct=(*table.conduct, table.conduct[0]),
     )  # fmt: skip
     quiet = {name: np.pad(getattr(room.draws, name), ((0, 0), (0, 1))) for name in LUCK if name != "position"}
     position = np.pad(room.draws.position, ((0, 0), (0, 0), (0, 1)))

@@ -140,7 +140,7 @@ def _inputs(
 
 def _again(arguments: Sequence[str], past: bool) -> tuple[str, ...]:
     """Return the arguments with the scenario and the history as they lie in the results folder."""
-    from sim.commands.study import FOLDER
+    from sim.report.manifest import FOLDER
     from sim.scenario.loading import SCENARIO
 
     words = list(arguments)

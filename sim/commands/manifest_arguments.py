@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from sim.commands.study import FOLDER, WHERE
+from sim.commands.study import WHERE
 from sim.report.file_names import MANIFEST, is_of_the_folder
+from sim.report.manifest import FOLDER
 from sim.scenario.campaign import CAMPAIGN, lying_outside
 from sim.scenario.fault import BadInput, Fault
 

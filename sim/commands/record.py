@@ -18,10 +18,21 @@ if TYPE_CHECKING:
 
 def record(
     context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="Folder of scenario files of your own, decided ones, in place of the record that ships.",
+            show_default=False,
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", metavar="FOLDER", help="Results folder; by default record or wider in results."
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help="Results folder; by default record or wider in results, of a folder results/NAME-record.",
         ),
     ] = None,
     ensemble: Annotated[
@@ -49,7 +60,11 @@ def record(
     runs: Annotated[
         int | None,
         typer.Option(
-            "--runs", "-n", min=10, max=1_000_000, help="Plays of each forecast; by default 2000, wider 400."
+            "--runs",
+            "-n",
+            min=10,
+            max=1_000_000,
+            help="Plays of each forecast; by default 2000, of a folder and with --wider 400.",
         ),
     ] = None,
     seed: options.Seed = 1,
@@ -71,8 +86,11 @@ def record(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Forecast every decided process in each mode, and score the model against simple baselines."""
-    _check(context, wider, bool(without))
+    """Forecast every decided process, of the record or of a folder, and score the model against baselines."""
+    _check(context, wider, bool(without), folder is not None)
+    if folder is not None:
+        _own(context, folder, out, runs, seed, without or (), store, workers, cluster, as_json, quiet)
+        return
     if wider:
         _wider(context, out or Path("results/wider"), runs, seed, behaviour, without or (), store, workers,
                cluster, as_json, quiet)  # fmt: skip
@@ -124,17 +142,52 @@ def _issues(names: str) -> tuple[IctIssue, ...]:
     return issues_named(asked)
 
 
-def _check(context: typer.Context, wider: bool, without: bool) -> None:
+def _check(context: typer.Context, wider: bool, without: bool, own: bool) -> None:
     """Refuse an option that the kind of record at hand does not know."""
     refused = dict.fromkeys(("ensemble", "issues"), "does not go with --wider") if wider else {}
-    if not wider:
+    if own:
+        refused = dict.fromkeys(("ensemble", "issues", "wider"), "does not go with a folder")
+    if not wider or own:
         refused["behaviour"] = "goes only with --wider"
-    if not wider and not without:
+    if not wider and not without and not own:
         refused |= dict.fromkeys(("store", "workers", "cluster"), "goes only with --wider or --without")
     for name, problem in refused.items():
         source = context.get_parameter_source(name)
         if source is not None and source.name == "COMMANDLINE":
             raise BadInput([Fault(f"--{name}", problem)])
+
+
+def _own(
+    context: typer.Context,
+    folder: Path,
+    out: Path | None,
+    runs: int | None,
+    seed: int,
+    without: Sequence[str],
+    store: Path | None,
+    workers: int,
+    cluster: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    from sim.commands.input import warn
+    from sim.commands.study import APART, Study
+    from sim.report.own_record import own_record_report
+    from sim.scenario.loading import SCENARIO, scenario_files
+    from sim.study.own_record import RUNS, judge_own, read_folder, ways_of_own
+
+    ways, found = ways_of_own(without), read_folder(folder)
+    inputs = {
+        f"{APART}/{path.name if name == SCENARIO else name}": content
+        for path in found.paths
+        for name, content in scenario_files(path).items()
+    }
+    target = out or Path("results") / f"{folder.resolve().name}-record"
+    study = Study.begin(context, "own-record", target, inputs, {str(folder): APART})
+    warn(found.doubts, strict=False)
+    with study.at_work(len(found.processes) * len(ways), workers, cluster, quiet) as (executor, progress):
+        result = judge_own(found, runs or RUNS, seed, without, store or study.tasks, executor, progress)
+    study.deliver(own_record_report(result, study.command), as_json, quiet)
 
 
 def _wider(

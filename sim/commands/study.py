@@ -13,7 +13,7 @@ import typer
 from sim.commands.printing import print_result
 from sim.report.brief import brief_files, require_libraries
 from sim.report.file_names import CSV_ALONE, MANIFEST, PAGE, STORY, TASKS, result_names
-from sim.report.manifest import manifest
+from sim.report.manifest import FOLDER, manifest
 from sim.report.progress import Progress
 from sim.report.provenance import scenario_argument, typed
 from sim.report.render.tables import parquet_files
@@ -33,8 +33,6 @@ WHERE = {"out", "store", "workers", "cluster", "as_json", "quiet"}
 MOST_NAMED = 5
 #: Folder of a result for inputs that may have the name of one of its files.
 APART = "given"
-#: Stands for the results folder in the arguments that a manifest keeps.
-FOLDER = "{folder}"
 
 
 @dataclass(frozen=True)

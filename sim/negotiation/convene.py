@@ -16,7 +16,6 @@ from sim.scenario.events import events_between
 from sim.scenario.ladder import Rung
 from sim.scenario.names import ONE_OFF
 from sim.scenario.positions import cells, seats
-from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 
 
@@ -65,10 +64,11 @@ def convene(scenario: Scenario) -> Table:
                 for issue in scenario.issues
             ]
         ),
-        permanent=np.array([roster()[code].permanent for code in codes]),
+        permanent=np.array([scenario.state(code).permanent for code in codes]),
         decision=decision_named(scenario.decision),
         conduct=tuple(conduct_named(seat[code].conduct) for code in codes),
         events=_events(scenario),
+        decides=np.array([seat[code].decides for code in codes]),
     )
 
 

@@ -145,6 +145,6 @@ def conclude(draws: Draws, reading: Reading, path: list[Rungs], text: Rungs) -> 
         worth=worth.astype(np.float32),
         complaints=complaints.astype(np.int16),
         stances=stances,
-        adopted=table.decision.carries(stances, table.permanent),
+        adopted=table.carries(stances),
         added=steps_added(text, draws.past.acquis, table.contested),
     )

@@ -15,7 +15,7 @@ from sim.negotiation.stance import on_package
 def sounded(reading: Reading, draft: Rungs, rows: Ints) -> tuple[Bools, Ints]:
     """Return whether the drafts of some plays would be adopted (A,), and how many would object (A,)."""
     stances = on_package(reading, draft, rows)
-    adopted = reading.table.decision.carries(stances, reading.table.permanent)
+    adopted = reading.table.carries(stances)
     return adopted, np.asarray((stances == OBJECTS).sum(axis=1))
 
 

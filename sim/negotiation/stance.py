@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.negotiation.arrays import DISSOCIATES, INDIFFERENCE, JOINS, OBJECTS, Floats, Ints, Rungs, wording
+from sim.negotiation.conduct.conduct import NEVER
 from sim.negotiation.reading import Reading, drafted, net
 from sim.negotiation.table import Table
 from sim.negotiation.vocabulary import Complaints, ParagraphStance
@@ -74,7 +75,7 @@ def price_of_blocking(reading: Reading, covered: Floats, rows: Ints) -> Floats:
 
 
 def by_conduct(table: Table, seats: Ints, price: Floats, covered: Floats) -> Floats:
-    """Return what blocking costs some delegations as they behave (A, n).
+    """Return what blocking costs some delegations as they behave (A, n); who may not decide cannot block.
 
     Parameters
     ----------
@@ -85,6 +86,7 @@ def by_conduct(table: Table, seats: Ints, price: Floats, covered: Floats) -> Flo
     for conduct, places in table.conducted:
         at = np.isin(seats, places)
         price[:, at] = conduct.price(price[:, at], covered[:, at])
+    price[:, ~table.decides[seats]] = NEVER
     return price
 
 

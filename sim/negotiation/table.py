@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import pairwise
 
@@ -46,6 +46,7 @@ class Table:
     decision : what it takes to adopt
     conduct : N ways to behave; everybody is instructed if not given
     events : what happened between two states before the end; none if not given
+    decides : (N,) who may object and vote; everybody if not given
     """
 
     codes: tuple[str, ...]
@@ -68,6 +69,7 @@ class Table:
     decision: DecisionRule
     conduct: tuple[Conduct, ...] = ()
     events: tuple[Happening, ...] = ()
+    decides: Bools = field(default_factory=lambda: np.ones(0, dtype=bool))
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -100,15 +102,23 @@ class Table:
         found = sorted(set(self.conduct) - {Instructed()}, key=lambda conduct: conduct.name)
         return tuple((one, np.flatnonzero([other == one for other in self.conduct])) for one in found)
 
+    def carries(self, stances: Rungs) -> Bools:
+        """Return whether each text is adopted (A,), by the stances (A, N) of those who may decide."""
+        if self.decides.all():
+            return self.decision.carries(stances, self.permanent)
+        return self.decision.carries(stances[..., self.decides], self.permanent[self.decides])
+
     @cached_property
     def digest(self) -> str:
-        """Digest of everything in the table; the common conduct and no events are left out."""
+        """Digest of everything in the table; the common conduct, no events and no observers are left out."""
         digest = hashlib.sha256()
         for conduct, seats in self.conducted:
             digest.update(repr((conduct, seats.tolist())).encode())
         if self.events:
             digest.update(repr(self.events).encode())
-        for name in (field.name for field in fields(self) if field.name not in ("conduct", "events")):
+        if not self.decides.all():
+            digest.update(self.decides.tobytes())
+        for name in (one.name for one in fields(self) if one.name not in ("conduct", "events", "decides")):
             value = getattr(self, name)
             digest.update(name.encode())
             digest.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
@@ -123,12 +133,16 @@ class Table:
         return out
 
     def __post_init__(self) -> None:
+        if not len(self.decides):
+            object.__setattr__(self, "decides", np.ones(len(self.codes), dtype=bool))
         for value in vars(self).values():
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)
         if not self.conduct:
             object.__setattr__(self, "conduct", (Instructed(),) * len(self.codes))
         assert len(self.conduct) == len(self.codes), "each delegation has one conduct"
+        assert len(self.decides) == len(self.codes), "each delegation decides or does not"
+        assert self.decides.any(), "somebody decides"
         assert list(self.codes) == sorted(self.codes), "delegations are sorted by code"
         assert self.positions.shape == self.spreads.shape == self.shape
         assert self.available[:, [SILENT, EXPLICIT]].all(), "silence and explicit text always exist"

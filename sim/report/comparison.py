@@ -14,7 +14,7 @@ from sim.report.provenance import given_beyond, how_made, parameters_fact, plain
 from sim.report.result import Report
 from sim.report.words.numbers import difference_cells, difference_written, percent
 from sim.report.words.sides import MOST_NAMED, RARELY, names, notes, objectors, title, verdict
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.comparison import Comparison, Side
 from sim.study.interval import wilson
 from sim.study.setting_differences import setting_differences
@@ -123,7 +123,7 @@ def _delegations(comparison: Comparison) -> Iterator[Block]:
         for d in named:
             a, b, difference = getattr(d, f"{which}s")
             sides = ("absent" if share is None else Share(share) for share in (a, b))
-            rows.append((roster()[d.code].name, *sides, *difference_cells(difference)))
+            rows.append((name_of(d.code), *sides, *difference_cells(difference)))
         columns = (f"delegations that {which}", "A", "B", "B − A, points", "95 %")
         yield Grid(f"How often they {which}, in plays", columns, tuple(rows))
     yield note(_ON_DELEGATIONS)

@@ -13,7 +13,7 @@ from sim.report.degrees import DEGREE
 from sim.report.stamp import SPAN, VERSION, constant, stamps
 from sim.report.words.sides import names, notes
 from sim.scenario.ladder import Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.comparison import Comparison, DelegationContrast, ParagraphContrast, Side
 from sim.study.interval import wilson
 from sim.study.paired import Contrast, Difference
@@ -160,7 +160,7 @@ TABLES: tuple[Table[Comparison], ...] = (
         "it is not in the room.",
         lambda comparison: comparison.delegations,
         Column("state", "who it is", "country code", lambda d: d.code),
-        Column("name", "its name", "text", lambda d: roster()[d.code].name),
+        Column("name", "its name", "text", lambda d: name_of(d.code)),
         *_contrast(lambda d: d.objects, _OBJECTS, "share", "objects_"),
         *_contrast(lambda d: d.dissociates, _DISSOCIATES, "share", "dissociates_"),
         *_STAMPS,

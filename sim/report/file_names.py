@@ -16,7 +16,17 @@ PAGE, STORY = "page.html", "story.md"
 BRIEF = ("brief.docx", "brief.pdf")
 #: Results whose tables are written as CSV alone: to load what writes Parquet takes longer than to play.
 CSV_ALONE = frozenset(
-    {"agreement", "classes", "collect", "forecast", "record", "registry", "registry-scores", "wider"}
+    {
+        "agreement",
+        "classes",
+        "collect",
+        "forecast",
+        "own-record",
+        "record",
+        "registry",
+        "registry-scores",
+        "wider",
+    }
 )
 #: Results that no manifest tells how to make again.
 _WITHOUT_MANIFEST = frozenset({"agreement", "classes", "collect", "record", "registry", "registry-scores"})
@@ -36,6 +46,7 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "campaign": ("processes histories entries links plays", "histories entries"),
     "record": ("processes outcome degrees language cells objectors ablations", "record calibration"),
     "wider": ("scores processes shares spreads", "calibration"),
+    "own-record": ("scores processes shares wording objectors", "calibration"),
     "agreement": ("agreement disagreements", ""),
     "collect": ("students decisions refused", "home brackets"),
     "registry": ("entries", ""),

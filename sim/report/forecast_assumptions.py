@@ -14,7 +14,7 @@ from sim.scenario.acquis import promised
 from sim.scenario.defaults import LEANING
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.scenario.warnings import warnings
 from sim.study.forecast import Forecast
 from sim.study.interval import CEILING
@@ -48,7 +48,9 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
         who.setdefault(conduct, []).append(called(code))
     who.pop(Instructed(), None)
     yield from (f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items())
+    yield from _seats(forecast)
     yield from _weather(forecast)
+    yield from _fallback(forecast)
     doubts = dict.fromkeys((warning.path[0], warning.problem) for warning in warnings(scenario))
     for place, problem in doubts:
         yield f"Taken as written, though probably not meant, under {place}: {problem}."
@@ -57,6 +59,34 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
             "The interval covers the number of plays only: not the model, not the coding, not events to "
             f"come. No probability of consensus above {percent(CEILING)} is shown."
         )
+
+
+def _seats(forecast: Forecast) -> Iterator[str]:
+    """Say which seats are no member state, and who may not decide."""
+    scenario, table = forecast.scenario, forecast.table
+    told = [
+        f"{code} ({other.name}{f', {other.what}' if other.what else ''})"
+        for code, other in scenario.other_seats.items()
+    ]
+    if told:
+        yield f"Seats that are no member state: {listed(told)}."
+    silent = [called(code) for code, decides in zip(table.codes, table.decides, strict=True) if not decides]
+    if silent:
+        yield f"By the scenario, without the right to object and to vote: {listed(silent)}."
+
+
+def _fallback(forecast: Forecast) -> Iterator[str]:
+    """Say what a vote on the last text would have done, where the body may vote after a failure."""
+    carried = forecast.carried_by_vote
+    if carried is None:
+        return
+    how = "most" if carried > 0.5 else "some" if carried else "none"
+    rule = forecast.scenario.fallback
+    yield (
+        f"Without consensus the body may decide by the rule {rule}. The plays end before such a vote. It "
+        f"would have carried the last text in {how} of the failures, if all voted as they stand under "
+        "consensus; with a vote in sight delegations and chair may act otherwise."
+    )
 
 
 def _weather(forecast: Forecast) -> Iterator[str]:
@@ -87,4 +117,4 @@ def sources(forecast: Forecast) -> list[tuple[str, str]]:
 
 
 def _who(codes: list[str]) -> str:
-    return roster()[codes[0]].name if len(codes) == 1 else f"{len(codes)}: {' '.join(codes)}"
+    return name_of(codes[0]) if len(codes) == 1 else f"{len(codes)}: {' '.join(codes)}"

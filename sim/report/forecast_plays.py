@@ -12,7 +12,7 @@ from sim.report.document import Block, Grid, Step, Steps, Words
 from sim.report.words.numbers import share_cell
 from sim.report.words.stances import complaint, issue_titles, put
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 from sim.study.reasons.findings import Grievance
@@ -100,5 +100,5 @@ def _names(forecast: Forecast, row: int, seats: Bools) -> str:
     for seat in np.flatnonzero(seats):
         minded = Grievance.of(forecast.table, int(forecast.outcomes.complaints[row, seat]))
         why = complaint(minded.kind, titles.get(minded.issue, ""))
-        names.append(roster()[forecast.table.codes[seat]].name + (f" ({why})" if why else ""))
+        names.append(name_of(forecast.table.codes[seat]) + (f" ({why})" if why else ""))
     return ", ".join(names)

@@ -22,7 +22,7 @@ from sim.report.forecast_references import TABLES as REFERENCES
 from sim.report.stamp import constant
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.scenario.schema import SCALE
 from sim.study.fights import Fighter, Fought
 from sim.study.forecast import Forecast
@@ -74,7 +74,7 @@ def _positions(forecast: Forecast) -> Iterator[dict[str, Any]]:
         for issue, cell in row.items():
             coded = {"value": cell.value * SCALE, "spread": cell.spread * SCALE}
             basis = {name: str(getattr(cell, name)) for name in ("evidence", "date", "source", "rule")}
-            yield {"state": code, "name": roster()[code].name, "issue": issue, **coded, **basis}
+            yield {"state": code, "name": name_of(code), "issue": issue, **coded, **basis}
 
 
 def _as_coded(forecast: Forecast) -> list[Column[DelegationForecast]]:

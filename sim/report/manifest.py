@@ -11,6 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from sim.report.result import json_file
 from sim.version import __version__
 
+#: Stands for the results folder in the arguments that a manifest keeps.
+FOLDER = "{folder}"
 #: What the bytes of a result can depend on, besides our own version.
 _LIBRARIES = (
     "numpy",

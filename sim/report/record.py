@@ -16,7 +16,7 @@ from sim.report.result import Report
 from sim.report.ways import HOW_TO_READ, ways_grids
 from sim.report.words.names import listed
 from sim.report.words.numbers import percent
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.baselines import CONSTANT
 from sim.study.calibration.result import calibrated
 from sim.study.in_the_way import Measure
@@ -188,7 +188,7 @@ def _objectors(verdict: Verdict) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     who: list[tuple[Cell, ...]] = []
     for s in verdict.objectors:
-        some = ", ".join(roster()[code].name for code in s.named[:MOST_NAMED])
+        some = ", ".join(name_of(code) for code in s.named[:MOST_NAMED])
         more = f" and {len(s.named) - MOST_NAMED} more" if len(s.named) > MOST_NAMED else ""
         who.append((s.process, some + more, str(len(s.named)), f"{s.chance:.1f}"))
         rows.append((s.process, *(f"{s.rankings[measure]:.3f}" for measure in Measure)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sim.report import registry_columns, registry_scores_columns
+from sim.report.citation import deposit, in_words
 from sim.report.claimed import ANOTHER_FIELD
 from sim.report.document import Answer, Block, Bullets, Cell, Document, Grid, Section, Share, note
 from sim.report.result import Report
@@ -36,10 +37,18 @@ def registry_report(registry: Registry) -> Report:
         many = number_of(len(registry.entries), "forecast")
         of = number_of(len(processes), "process", "processes")
         sentence = f"{many} of {of}, the last of {registry.entries[-1].date}; no entry was changed."
-    asides = (f"The last digest is {registry.last}.",) if registry.entries else ()
+    asides = (f"The last digest is {registry.last}.", *_cited(registry)) if registry.entries else ()
     answer = Answer(sentence, "What was forecast, and when?", asides)
     document = Document(registry_columns.KIND, "Registry of dated forecasts", answer, tuple(sections))
     return Report.of(registry, registry_columns, document, {}, headline=sentence)
+
+
+def _cited(registry: Registry) -> Iterator[str]:
+    """Say how to cite the registry, if its file is there."""
+    if registry.path.exists():
+        yield (
+            f"To cite: {in_words(deposit(registry.folder))} For a deposit: gge-sim cite {registry.folder}."
+        )
 
 
 def _entries(entries: Sequence[Entry]) -> Iterator[Block]:

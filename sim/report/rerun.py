@@ -38,6 +38,8 @@ KINDS = {
     },
     "record": "wider",
 }
+#: The kind of result of a command that makes another kind from other words.
+ALSO = {"record": "own-record"}
 
 
 def is_listed(name: str) -> bool:
@@ -67,12 +69,13 @@ class Comparison:
 
 
 class Manifest(BaseModel):
-    """What is read of a manifest: the command again, its files with their digests, the program's version."""
+    """What is read of a manifest: the command again, the files with their digests, when and by what made."""
 
     model_config = ConfigDict(extra="ignore")
 
     kind: str
     version: str
+    created: str = ""
     arguments: tuple[str, ...] = Field(min_length=1)
     sha256: dict[Annotated[str, AfterValidator(_own)], str]
 
@@ -89,10 +92,11 @@ def read_manifest(folder: Path) -> Manifest:
         first: Any = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"] if step != "[key]")
         raise _bad(folder, key, f"is not a manifest of this program: {first['msg']}") from None
-    if found.kind not in KINDS.values():
-        problem, allowed = "is not a kind of result that can be made again", ", ".join(KINDS.values())
+    known = (*KINDS.values(), *ALSO.values())
+    if found.kind not in known:
+        problem, allowed = "is not a kind of result that can be made again", ", ".join(known)
         raise _bad(folder, "kind", problem, value=found.kind, allowed=allowed)
-    if KINDS.get(found.arguments[0]) != found.kind:
+    if found.kind not in (KINDS.get(found.arguments[0]), ALSO.get(found.arguments[0])):
         raise _bad(folder, "arguments", "asks for another command", value=found.arguments[0])
     return found
 

@@ -54,7 +54,9 @@ def room_page(scenario: Scenario, table: Table) -> RenderableType:
     rule = (
         f"decides by {scenario.decision}; may fall back on {scenario.fallback}" if scenario.fallback else ""
     )
-    below = (Text(rule, "dim"), Text(agreed(references(scenario))))
+    others = "; ".join(f"{code} {other.name}" for code, other in scenario.other_seats.items())
+    strangers = Text(f"no member states: {others}" if others else "", "dim")
+    below = (Text(rule, "dim"), strangers, Text(agreed(references(scenario))))
     return Group(title, grid, legend, codes, *filter(None, below))
 
 

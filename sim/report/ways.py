@@ -75,8 +75,8 @@ def gain(value: float, error: float) -> str:
 
 def _scored(score: GroupScore) -> tuple[Cell, ...]:
     numbers = (score.brier, score.log, score.ranking, score.intercept, score.slope)
-    written = (_written(value, digits) for value, digits in zip(numbers, (3, 3, 2, 2, 2), strict=True))
-    return (score.forecast, *written)
+    pairs = zip(numbers, (3, 3, 2, 2, 2), strict=True)
+    return (score.forecast, *(written(value, digits) for value, digits in pairs))
 
 
 def _gained(score: GroupScore, worded: bool) -> tuple[Cell, ...]:
@@ -90,5 +90,6 @@ def _gained(score: GroupScore, worded: bool) -> tuple[Cell, ...]:
     )
 
 
-def _written(value: float, digits: int) -> str:
+def written(value: float, digits: int) -> str:
+    """Write a score; a dash where it cannot be computed."""
     return "–" if math.isnan(value) else f"{value:.{digits}f}"

@@ -27,7 +27,7 @@ from sim.report.words.numbers import part_of, percent, share_cell, signed, writt
 from sim.report.words.rewordings import change_named, how_far, nobody, smallest, subject
 from sim.report.words.wordings import replaced
 from sim.scenario.ladder import Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.what_if.objector import ENOUGH, Objector, Rewording
 from sim.study.what_if.pressure import Kind
@@ -160,7 +160,7 @@ def _cover(result: WhatIf) -> Iterator[str]:
     """Say whose joining would make an objector dissociate instead, where that is not rare."""
     for one in result.objectors:
         often = [
-            f"{roster()[code].name} ({written(Counted(n, one.objections))})"
+            f"{name_of(code)} ({written(Counted(n, one.objections))})"
             for code, n in one.cover
             if n >= ENOUGH * one.objections
         ]

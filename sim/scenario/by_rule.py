@@ -7,7 +7,7 @@ from functools import cache
 from sim.scenario.codebook import VOTED
 from sim.scenario.fields import Evidence, first_day
 from sim.scenario.positions import standing
-from sim.scenario.schema import SCALE, Instructions, Position, ScenarioFile
+from sim.scenario.schema import SCALE, Instructions, Position, Scenario, ScenarioFile
 from sim.scenario.standing_lines import on_line, standing_lines
 
 #: How a state stood to the mandate, in words.
@@ -20,7 +20,7 @@ _STOOD = {
 }
 
 
-def by_rule(code: str, file: ScenarioFile) -> Instructions | None:
+def by_rule(code: str, file: ScenarioFile | Scenario) -> Instructions | None:
     """Return what follows for a member from the lines and votes that issues name; None if none does."""
     positions, day = {}, first_day(file.starts)
     for issue in file.issues:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.scenario.checks import contradictions
 from sim.scenario.fault import BadInput
+from sim.scenario.other_seats import declared
 from sim.scenario.schema import Scenario
 from sim.scenario.schema_faults import schema_faults
 from sim.scenario.yaml_file import unwritten
@@ -22,7 +23,7 @@ def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
         content["delegations"] = {code: one for code, one in scenario.delegations.items() if code in seated}
     given = unwritten(f"{scenario.id}, changed", content)
     try:
-        new = Scenario.model_validate(content)
+        new = Scenario.model_validate(content, context=declared(content))
     except ValidationError as error:
         raise BadInput(schema_faults(given, error, Scenario)) from None
     if found := contradictions(new, None):

@@ -26,6 +26,7 @@ def contradictions(scenario: Scenario, record: Record | None) -> list[Contradict
     found = [
         *_duplicate_issues(scenario),
         *_seats(scenario),
+        *_deciding(scenario),
         *_issues_without_ladder(scenario, record),
         *_missing_positions(scenario),
         *_readings(scenario),
@@ -64,6 +65,12 @@ def _seats(scenario: Scenario) -> Iterator[Contradiction]:
         if code not in scenario.members:
             problem = "has instructions but no seat; add it to members or remove it here"
             yield Contradiction(("delegations", code), problem)
+
+
+def _deciding(scenario: Scenario) -> Iterator[Contradiction]:
+    """Find a room in which nobody may object and vote."""
+    if all(given.decides is False for given in scenario.delegations.values()):
+        yield Contradiction(("delegations",), "name nobody who may object and vote", allowed="decides: true")
 
 
 def _issues_without_ladder(scenario: Scenario, record: Record | None) -> Iterator[Contradiction]:

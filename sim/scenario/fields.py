@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     field_validator,
 )
@@ -110,14 +111,18 @@ def last_day(date: str) -> dt.date:
     return first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def _member_state(code: str) -> str:
-    if code not in roster():
-        allowed = {"allowed": "ISO 3166 alpha-3 codes of UN members"}
+#: What the validation of a scenario calls the codes of its seats that are no member state.
+OTHER_SEATS = "other_seats"
+
+
+def _member_state(code: str, info: ValidationInfo) -> str:
+    if code not in roster() and code not in (info.context or {}).get(OTHER_SEATS, ()):
+        allowed = {"allowed": "ISO 3166 alpha-3 codes of UN members, or codes under other_seats"}
         raise PydanticCustomError("unknown_state", "is not a member state", allowed)
     return code
 
 
-#: ISO 3166 alpha-3 code of a UN member state.
+#: ISO 3166 alpha-3 code of a UN member state, or a code that the scenario declares under `other_seats`.
 StateCode = Annotated[str, AfterValidator(_member_state)]
 
 

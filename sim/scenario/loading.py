@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from sim.scenario.checks import contradictions
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.other_seats import declared
 from sim.scenario.record import Record
 from sim.scenario.reports import known_reports
 from sim.scenario.schema import Scenario, ScenarioFile
@@ -91,7 +92,7 @@ def _read(parsed: YamlFile, path: Path, after: tuple[Path, ...]) -> tuple[Scenar
         return _load(other, (*after, path))[1]
 
     try:
-        file = ScenarioFile.model_validate(parsed.content)
+        file = ScenarioFile.model_validate(parsed.content, context=declared(parsed.content))
         scenario = write_out(file, path, earlier)
         found = contradictions(scenario, file.record)
     except ValidationError as error:

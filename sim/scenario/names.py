@@ -61,7 +61,16 @@ DECISIONS = Family(
 
 #: Kinds of bodies; "other" is whatever none of the rest fits.
 BodyName = Literal[
-    "GGE", "OEWG", "CCW group", "treaty conference", "review conference", "standing body", "other"
+    "GGE",
+    "OEWG",
+    "CCW group",
+    "treaty conference",
+    "review conference",
+    "standing body",
+    "council",
+    "assembly",
+    "committee",
+    "other",
 ]
 BODIES: tuple[BodyName, ...] = get_args(BodyName)
 #: Bodies that meet for one task; the others are conferences and machinery that go on.

@@ -30,9 +30,14 @@ NO_STATE = "is not a member state"
 _STRONGEST = 3
 
 
-def narrowness(name: str) -> int:
-    """Return how narrow a name is: 0 everybody, 1 a group, 2 a state; what the narrower says counts."""
-    return 0 if name == EVERYBODY else 2 if name in roster() else 1
+def narrowness(name: str, others: Collection[str] = ()) -> int:
+    """Return how narrow a name is: 0 everybody, 1 a group, 2 a seat; what the narrower says counts.
+
+    Parameters
+    ----------
+    others : codes of seats that are no member state
+    """
+    return 0 if name == EVERYBODY else 2 if name in roster() or name in others else 1
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from functools import cache
 from sim.scenario import codebook
 from sim.scenario.fields import SPREAD, Evidence, first_day
 from sim.scenario.ict_issues import CODED, beyond_core, leaning
-from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Position, Scenario, ScenarioFile
 from sim.scenario.statements import speaking_for, that_count
 from sim.scenario.votes import Vote, roll_call
@@ -109,35 +108,48 @@ def _side(given: Instructions) -> float:
 
 @dataclass(frozen=True)
 class Seat:
-    """What a delegation is in the room, apart from its positions: stake, weight, caucus, conduct."""
+    """What a delegation is in the room, apart from its positions.
+
+    Parameters
+    ----------
+    stake, weight : 0 to 1
+    caucus : its name; the delegation's own code if it consults with nobody
+    conduct : its name
+    decides : whether it may object and vote
+    """
 
     stake: float
     weight: float
     caucus: str
     conduct: str
+    decides: bool
 
 
 def seats(scenario: Scenario) -> dict[str, Seat]:
-    """Resolve stake, weight, caucus and conduct of every member, by the codebook where the file is silent."""
+    """Resolve what every delegation is in the room, by the codebook where the file is silent."""
     return {code: _seat(scenario, code) for code in sorted(scenario.members)}
 
 
 def _seat(scenario: Scenario, code: str) -> Seat:
-    state, given = roster()[code], scenario.delegations[code]
+    state, given = scenario.state(code), scenario.delegations[code]
     stake = given.stake if given.stake is not None else _stake(scenario, code)
     caucus = given.caucus
-    if caucus is None and scenario.caucuses == "alliances":
+    if caucus == ALONE or (caucus is None and code in scenario.other_seats):
+        caucus = code
+    elif caucus is None and scenario.caucuses == "alliances":
         caucus = codebook.alliance(state, first_day(scenario.starts))
     elif caucus is None and scenario.own_issues:
         caucus = state.group
     elif caucus is None:
         caucus = codebook.caucus(state, _side(given))
     weight = given.weight if given.weight is not None else codebook.weight(state)
-    return Seat(stake, weight, caucus, given.conduct or INSTRUCTED)
+    return Seat(stake, weight, caucus, given.conduct or INSTRUCTED, given.decides is not False)
 
 
 #: How a state may stand to the establishing resolution, other than by voting yes.
 SIDES = ("sponsors", "against", "abstained", "absent")
+#: Caucus of a delegation that consults with nobody; a seat that is no member state has no other by rule.
+ALONE = "alone"
 #: Conduct of a delegation for which the file gives none.
 INSTRUCTED = "instructed"
 
@@ -153,7 +165,7 @@ def standing(scenario: Scenario | ScenarioFile, code: str) -> str:
     for side in SIDES:
         if code in getattr(stakes, side):
             return side
-    return _CAST[roll_call(stakes.roll_call)[code]] if stakes.roll_call else "yes"
+    return _CAST[roll_call(stakes.roll_call).get(code, Vote.ABSENT)] if stakes.roll_call else "yes"
 
 
 #: How a state stood to the establishing resolution, by its vote.

@@ -13,7 +13,16 @@ from sim.scenario.text import shipped_table
 
 @dataclass(frozen=True)
 class MemberState:
-    """A member state: ISO 3166 alpha-3 code, short name, UN regional group, standing, admission."""
+    """A member state, or whoever else a scenario seats.
+
+    Parameters
+    ----------
+    code : ISO 3166 alpha-3, or the scenario's own
+    name : short name
+    group : UN regional group; empty for what is no member state
+    permanent, g20 : standing: in the Security Council, and in the G20
+    since : day of admission to the United Nations
+    """
 
     code: str
     name: str

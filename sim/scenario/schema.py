@@ -21,13 +21,16 @@ from sim.scenario.kind_of_body import misfit
 from sim.scenario.ladder import Issue
 from sim.scenario.level import Level
 from sim.scenario.names import CHAIRS, CLAIMED, DECISIONS, BodyName, ChairName, ConductName, DecisionName
+from sim.scenario.other_seats import OtherCode, OtherSeat
 from sim.scenario.record import Record
 from sim.scenario.reports import Report, known_reports
-from sim.scenario.roster import roster
+from sim.scenario.roster import MemberState, roster
 from sim.scenario.stakes import Stakes
 
 #: A position is written on a scale from -3 to 3 and used on one from -1 to 1.
 SCALE = 3
+#: Most seats in a room: all member states, and some that are none.
+MOST_SEATS = 300
 Scale = Annotated[float, Field(ge=-SCALE, le=SCALE)]
 
 
@@ -52,6 +55,11 @@ def _number(value: Any) -> Any:
 CodedPosition = Annotated[Position, BeforeValidator(_number, json_schema_input_type=Scale | Position)]
 
 
+def _left_out(value: Any) -> bool:
+    """Return whether a key is not given, so that a content without it keeps its digest."""
+    return not value and value is not False
+
+
 class Instructions(Strict):
     """What is known of one delegation; source, date and evidence hold for its cells that name no other."""
 
@@ -68,11 +76,13 @@ class Instructions(Strict):
     weight: Share | None = None
     """Standing, 0 to 1; left out, by rule: P5 0.8, other G20 0.5, rest 0.2."""
     caucus: Annotated[str, Field(min_length=1, max_length=60), NameInTables] | None = None
-    """Name of its caucus; left out, West, East or the UN regional group, by rule."""
+    """Name of its caucus, or `alone`; left out, West, East or the UN regional group, by rule."""
     leaning: float | None = Field(default=None, ge=-1, le=1)
     """Where it stands between the camps, -1 East to 1 West; left out, by its coded positions."""
     conduct: ConductName | None = None
     """How it behaves, by name; left out, as instructed: the rules of the model as they stand."""
+    decides: bool | None = Field(default=None, exclude_if=_left_out)
+    """Whether it may object and vote; left out, it may."""
 
 
 class Mandate(Strict):
@@ -168,7 +178,7 @@ class _Process(Strict):
     decision: DecisionName = DECISIONS.own[0]
     """What it takes to adopt: a decision rule by its name."""
     fallback: DecisionName | None = None
-    """Rule by which the body may vote where it finds no consensus; a fact that the plays do not use."""
+    """Rule by which the body may vote where it finds no consensus; the plays end before such a vote."""
     outlets: tuple[Outlet, ...] = Field(default=(), max_length=200)
     """Other places where disappointed claims can go."""
     issues: Annotated[
@@ -189,6 +199,8 @@ class _Process(Strict):
     """Level parameters of this field; what is left out is drawn from the model's priors."""
     members_source: str = Field(min_length=1)
     """Where the membership is read."""
+    other_seats: dict[OtherCode, OtherSeat] = Field(default={}, exclude_if=_left_out)
+    """Seats that are no member state, by codes of their own; each is named under `members`, too."""
     caucuses: Literal["alliances"] | None = None
     """`alliances` for West, East or the region by membership in alliances; left out, by the usual rule."""
 
@@ -212,7 +224,7 @@ class _Process(Strict):
 class Scenario(_Process):
     """Everything known about a process before its end."""
 
-    members: tuple[StateCode, ...] = Field(min_length=1, max_length=193)
+    members: tuple[StateCode, ...] = Field(min_length=1, max_length=MOST_SEATS)
     """Who sits in the room."""
     delegations: dict[StateCode, Instructions]
     """Instructions of each member."""
@@ -234,6 +246,11 @@ class Scenario(_Process):
         from sim.scenario.changing import changed  # which needs this class
 
         return changed(self, changes)
+
+    def state(self, code: str) -> MemberState:
+        """Return who sits in a seat: a member state, or another one, which has neither group nor standing."""
+        other = self.other_seats.get(code)
+        return other.seated(code) if other else roster()[code]
 
     @property
     def supported(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sim.scenario.defaults import default_instructions
 from sim.scenario.fault import BadInput, Contradiction
 from sim.scenario.fields import first_day, last_day
 from sim.scenario.memberships import members_of, spans
+from sim.scenario.other_seats import declared
 from sim.scenario.position_table import EVERYBODY, narrowness, read_positions
 from sim.scenario.roster import roster
 from sim.scenario.schema import Instructions, Position, Scenario, ScenarioFile
@@ -62,16 +64,18 @@ def write_out(file: ScenarioFile, path: Path, earlier: Callable[[str], Scenario]
     delegations: dict[str, Instructions] = {}
     for code in seats:
         laid = [layer for name, layer in layers if code in reach[name]]
-        if ruled := by_rule(code, file):
+        if code in roster() and (ruled := by_rule(code, file)):
             laid.insert(0, ruled)
-        if file.defaults:
+        if file.defaults and code in roster():
             laid.insert(0, default_instructions(code, file.defaults, file.starts, known, previous))
         if laid:
             delegations[code] = _laid(laid)
     _refuse([*without_instructions(file, seats, delegations)])
-    seatless = {c: given for c, given in file.delegations.items() if c in roster() and c not in seats}
+    states = {*roster(), *file.other_seats}
+    seatless = {c: given for c, given in file.delegations.items() if c in states and c not in seats}
     shared = {name: getattr(file, name) for name in Scenario.model_fields if name not in _WRITTEN_OUT}
-    return Scenario(**shared, members=tuple(seats), delegations={**delegations, **seatless})
+    content = {**shared, "members": tuple(seats), "delegations": {**delegations, **seatless}}
+    return Scenario.model_validate(content, context=declared(content))
 
 
 def _refuse(found: Sequence[Contradiction]) -> None:
@@ -84,9 +88,9 @@ def _reach(file: ScenarioFile) -> Reach:
     start = first_day(file.starts)
     shipped = {name: members_of(name, start) for name in spans()}
     own = {name: frozenset(codes) for name, codes in file.groups.items()}
-    states = {code: frozenset([code]) for code in roster()}
+    states = {code: frozenset([code]) for code in (*roster(), *file.other_seats)}
     admitted = frozenset(code for code, state in roster().items() if state.since <= start)
-    return {EVERYBODY: frozenset(roster()), ADMITTED: admitted, **shipped, **own, **states}
+    return {EVERYBODY: frozenset(states), ADMITTED: admitted, **shipped, **own, **states}
 
 
 def _table(file: ScenarioFile, path: Path, reach: Reach, seats: Seats) -> dict[str, Instructions]:
@@ -109,7 +113,8 @@ def _layers(file: ScenarioFile, table: Mapping[str, Instructions]) -> list[tuple
     """Return all instructions with their names, the wider before the narrower, the table before the file."""
     names = [*(name for name in table if name not in file.delegations), *file.delegations]
     given = (table, file.delegations)
-    return [(name, layer[name]) for name in sorted(names, key=narrowness) for layer in given if name in layer]
+    names.sort(key=partial(narrowness, others=file.other_seats))
+    return [(name, layer[name]) for name in names for layer in given if name in layer]
 
 
 def _previous(file: ScenarioFile, earlier: Callable[[str], Scenario]) -> list[Scenario]:
@@ -152,7 +157,7 @@ def _laid(layers: Sequence[Instructions]) -> Instructions:
                 date=cell.date or layer.date,
                 evidence=cell.evidence or layer.evidence,
             )
-        for key in ("stake", "weight", "caucus", "leaning", "conduct"):
+        for key in ("stake", "weight", "caucus", "leaning", "conduct", "decides"):
             if getattr(layer, key) is not None:
                 seat[key] = getattr(layer, key)
     last = layers[-1].model_dump(include={"source", "date", "evidence"})

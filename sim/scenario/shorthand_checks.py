@@ -32,6 +32,9 @@ def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Co
     """Find what is wrong with members, groups, instructions of many, and defaults."""
     yield from _groups(file)
     yield from _members(file, reach)
+    for code in file.other_seats:
+        if code not in seats:
+            yield Contradiction(("other_seats", code), "has no seat; name it under members, too")
     if file.positions_file and Path(file.positions_file).name != file.positions_file:
         problem = "does not lie beside this file"
         yield Contradiction(("positions_file",), problem, file.positions_file, "a name without a folder")
@@ -39,7 +42,7 @@ def strange_names(file: ScenarioFile, reach: Reach, seats: Seats) -> Iterator[Co
     for name in unknown:
         yield Contradiction(("delegations", name), NO_STATE, allowed=_NAMES, hint=meant(name, reach))
     for name, layer in file.delegations.items():
-        if name in reach and name not in roster():
+        if name in reach and name not in roster() and name not in file.other_seats:
             yield from _layer(file, name, layer)
             if reach[name].isdisjoint(seats):
                 yield Contradiction(("delegations", name), "has instructions, but nobody in it has a seat")
@@ -52,7 +55,7 @@ def without_instructions(
     file: ScenarioFile, seats: Seats, delegations: Mapping[str, Instructions]
 ) -> Iterator[Contradiction]:
     """Find members without instructions in a list that names groups; in any other the checks find them."""
-    if all(name in roster() for name in file.members):
+    if all(name in roster() or name in file.other_seats for name in file.members):
         return
     for code, place in seats.items():
         if code not in delegations:
@@ -82,7 +85,7 @@ def strange_rows(
 
 def _groups(file: ScenarioFile) -> Iterator[Contradiction]:
     for name in file.groups:
-        if name in roster() or name == EVERYBODY:
+        if name in roster() or name in file.other_seats or name == EVERYBODY:
             yield Contradiction(("groups", name), "cannot name a group; the name is already taken")
 
 

@@ -10,7 +10,6 @@ from sim.scenario.fields import last_day
 from sim.scenario.ict_issues import ict_issues
 from sim.scenario.kind_of_body import misfit, shipped_kind
 from sim.scenario.positions import SIDES
-from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Scenario
 
 #: States or issues that one warning names at most.
@@ -87,15 +86,16 @@ def _ict_codes(scenario: Scenario) -> Iterator[Contradiction]:
 
 def _not_yet_members(scenario: Scenario) -> Iterator[Contradiction]:
     """Find states that the United Nations had not admitted by the first meeting."""
-    begins, states, stakes = last_day(scenario.starts), roster(), scenario.stakes
+    begins, stakes = last_day(scenario.starts), scenario.stakes
     named: dict[tuple[str | int, ...], Sequence[str]] = {
         ("members",): scenario.members,
         ("chair", "state"): [scenario.chair.state] if scenario.chair.state else [],
         **{("stakes", side): getattr(stakes, side) for side in SIDES},
     }
     for path, codes in named.items():
-        if early := [code for code in codes if states[code].since > begins]:
-            some = _some([f"{code} ({states[code].name}, admitted {states[code].since})" for code in early])
+        if early := [code for code in codes if scenario.state(code).since > begins]:
+            found = [scenario.state(code) for code in early]
+            some = _some([f"{state.code} ({state.name}, admitted {state.since})" for state in found])
             verb, taken = (
                 ("was not a member", "a member") if len(early) == 1 else ("were not members", "members")
             )

@@ -14,7 +14,6 @@ from sim.scenario.fault import BadInput, Fault
 from sim.scenario.fields import first_day
 from sim.scenario.ict_issues import CODED, Request
 from sim.scenario.positions import standing
-from sim.scenario.roster import roster
 from sim.scenario.schema import SCALE, Instructions, Scenario
 from sim.scenario.votes import Vote, resolutions, roll_call
 
@@ -157,7 +156,7 @@ def _codes(scenario: Scenario) -> Iterator[Code]:
         vote = _vote(scenario.mandate.resolution, state)
         yield code(Kind.STAKE, state, "resolution", STAKE[standing(scenario, state)], vote)
     for state in members:
-        if roster()[state].permanent:
+        if scenario.state(state).permanent:
             changes = (signal.change for signal in scenario.stakes.signals if signal.state == state)
             yield code(Kind.SIGNAL, state, "since", float(sum(changes)))
     for state in members:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from random import Random
 
-from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.codes import Code, Key, Kind, codes
 
@@ -44,8 +43,9 @@ def coding_sheet(scenario: Scenario, positions: int, seed: int) -> CodingSheet:
     """
     every = codes(scenario)
     lot = Random(f"{seed} {scenario.id}")
-    others = sorted(code for code in scenario.members if not roster()[code].permanent)
+    others = sorted(code for code in scenario.members if not scenario.state(code).permanent)
     stakes = {*lot.sample(others, min(STAKES, len(others)))}
+    stakes |= {*scenario.members} - {*others}
     wanted: set[Key] = set()
     for kind in (Kind.POSITION, Kind.BY_VOTES):
         there = [code.key for code in every if code.key.kind is kind]
@@ -63,4 +63,4 @@ def without_values(some: Iterable[Code]) -> Iterable[Code]:
 def _asked(key: Key, stakes: set[str], wanted: set[Key]) -> bool:
     if key.kind in (Kind.POSITION, Kind.BY_VOTES):
         return key in wanted
-    return key.kind is not Kind.STAKE or roster()[key.delegation].permanent or key.delegation in stakes
+    return key.kind is not Kind.STAKE or key.delegation in stakes

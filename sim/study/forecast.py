@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.negotiation.arrays import EXPLICIT, RUNGS, Floats, Ints
 from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.decisions import decision_named
 from sim.negotiation.degree import Degree
 from sim.negotiation.ensemble import Ensemble
 from sim.negotiation.outcome import Outcomes
@@ -20,7 +21,6 @@ from sim.negotiation.table import Table
 from sim.negotiation.whole_numbers import whole
 from sim.scenario.fields import Evidence
 from sim.scenario.ladder import Issue, Rung
-from sim.scenario.roster import roster
 from sim.scenario.schema import Scenario
 from sim.study.band import Band, band_of
 from sim.study.claims import Claim, Counted, claim
@@ -160,6 +160,17 @@ class Forecast:
         return np.asarray((self.outcomes.reports[:, :, None] == np.arange(RUNGS)).sum(axis=0))
 
     @cached_property
+    def carried_by_vote(self) -> Counted | None:
+        """How many of the failures the fallback rule would have carried on their last text; None without one.
+
+        A reading of the same plays: nobody behaves otherwise because a vote may come.
+        """
+        if not self.scenario.fallback or not self.failures:
+            return None
+        voting = replace(self.table, decision=decision_named(self.scenario.fallback))
+        return Counted.among(voting.carries(self.outcomes.stances[~self.outcomes.adopted]))
+
+    @cached_property
     def delegations(self) -> tuple[DelegationForecast, ...]:
         """Every delegation, those that most often object first, then those that most often dissociate."""
         objects, dissociated = self.outcomes.objects, self.outcomes.dissociated
@@ -169,7 +180,7 @@ class Forecast:
         each = [
             DelegationForecast(
                 code=code,
-                name=roster()[code].name,
+                name=self.scenario.state(code).name,
                 objects=Counted.among(objects[:, seat]),
                 dissociates=Counted.among(dissociated[:, seat]),
                 of_failures=Counted(int(blocked[:, seat].sum()), self.failures),

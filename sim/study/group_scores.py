@@ -32,16 +32,18 @@ class Forecast:
     ----------
     shares : of the plays that adopt a report, at most `CEILING`, by way
     right : whether each scored paragraph of its report is worded as the plays make likeliest, by way
+    otherwise : the family of a process that names none; those of the record itself are one of their own
     """
 
     process: Process
     shares: Mapping[str, float]
     right: Mapping[str, Bools]
+    otherwise: str = ICT
 
     @property
     def family(self) -> str:
-        """Field of the process; the processes of the record itself are a family of their own."""
-        return self.process.record.family or ICT
+        """Field of the process."""
+        return self.process.record.family or self.otherwise
 
     @property
     def kind(self) -> str:
@@ -137,7 +139,8 @@ def scores_of(
     of = [units.of(f) for f in group]
     coded = all(f.process.record.language or not f.process.record.adopted for f in group)
     for way, p in given.items():
-        cells = np.concatenate([f.right[way] for f in group]) if coded and way != BASE_RATE else np.array([])
+        worded = coded and way in group[0].right
+        cells = np.concatenate([f.right[way] for f in group]) if worded else np.array([])
         yield GroupScore(
             name,
             way,
@@ -149,7 +152,7 @@ def scores_of(
             *(_NONE if way == BASE_RATE else calibration_line(p, happened)),
             float(cells.mean()) if len(cells) else float("nan"),
             *_gain(losses[BASE_RATE], losses[way], of),
-            *_gain(losses[AS_BUILT], losses[way], of),
+            *(_gain(losses[AS_BUILT], losses[way], of) if AS_BUILT in losses else _NONE),
             *_gain(losses[full], losses[way], of),
         )
 

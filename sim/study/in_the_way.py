@@ -18,6 +18,7 @@ from sim.study.baselines import away_from_middle, extremity
 from sim.study.scores import ranking
 
 if TYPE_CHECKING:
+    from sim.study.history import Process
     from sim.study.judged import Judged
 
 
@@ -120,13 +121,13 @@ class ObjectorScore:
 
 def objector_scores(judged: Sequence[Judged]) -> list[ObjectorScore]:
     """Rank the delegations that really resisted, insisted, objected or dissociated."""
-    return [_score(one, named) for one in judged if (named := on_record(one))]
+    return [_score(one, named) for one in judged if (named := on_record(one.process))]
 
 
-def on_record(judged: Judged) -> dict[str, set[int]]:
+def on_record(process: Process) -> dict[str, set[int]]:
     """Return who really stood in the way, sorted by code, each with the places of the issues it was about."""
-    table, found = judged.process.table, dict[str, set[int]]()
-    for entry in judged.process.record.resistance:
+    table, found = process.table, dict[str, set[int]]()
+    for entry in process.record.resistance:
         places = {table.issues.index(issue) for issue in entry.issues if issue in table.issues}
         for code in set(entry.states) & set(table.codes):
             found.setdefault(code, set()).update(places)

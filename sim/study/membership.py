@@ -153,7 +153,7 @@ def sizes_from(text: str) -> tuple[int, ...]:
 
 
 #: The arrays of a table whose last axis runs over the delegations.
-PER_DELEGATION = ("positions", "spreads", "stakes", "weights", "caucuses", "in_camp", "permanent")
+PER_DELEGATION = ("positions", "spreads", "stakes", "weights", "caucuses", "in_camp", "permanent", "decides")
 
 
 def seat(table: Table, codes: Sequence[str]) -> Table:
@@ -208,6 +208,11 @@ def _orders(
         _at_the_table(pool, real)
         return [sorted(order, key=lambda code: code not in real) for order in shuffled]
     if rule is Rule.EQUITABLE:
+        if others := [code for code in pool.codes if code not in roster()]:
+            raise ValueError(
+                f"an equitable room is drawn by regional group, and {', '.join(others)} "
+                f"{'is' if len(others) == 1 else 'are'} no member state; use --rule random or nested"
+            )
         permanent = [code for code in pool.codes if roster()[code].permanent]
         if sizes[0] < len(permanent):
             raise ValueError(

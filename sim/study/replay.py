@@ -263,7 +263,7 @@ def sound(reading: Reading, draft: Rungs) -> Sounding:
         price_alone=price_of_blocking(reading, np.zeros_like(worth), _ROW)[0],
         complaints=complaints[0],
         stances=stances[0],
-        carried=bool(reading.table.decision.carries(stances, reading.table.permanent)[0]),
+        carried=bool(reading.table.carries(stances)[0]),
     )
 
 

@@ -79,7 +79,7 @@ def reword(reading: Reading, text: Rungs) -> Rewordings:
         ends=ends,
         rungs=rungs_between(table)[paragraphs, starts, ends],
         stances=stances,
-        adopted=table.decision.carries(stances, table.permanent),
+        adopted=table.carries(stances),
     )
 
 

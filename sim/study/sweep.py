@@ -11,7 +11,7 @@ from pathlib import Path
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
 from sim.negotiation.whole_numbers import whole
-from sim.scenario.all_members import with_all_members
+from sim.scenario.all_members import coded_by_rule, with_all_members
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
 from sim.study.lever import Value, lever, turned
@@ -20,6 +20,12 @@ from sim.study.plays import Plays, counted_plays
 from sim.study.setting import Setting, setting
 from sim.study.source import BehaviourSource
 from sim.study.sweep_result import Point, PointResult
+
+#: How a scenario with issues of its own is played in a room larger than its own.
+BEYOND = (
+    "more seats, if the file seats and codes them (members: [UN], with instructions for groups or *), or if "
+    "each issue names a standing line or the vote"
+)
 
 
 @dataclass(frozen=True)
@@ -172,6 +178,8 @@ def _drawn(
         try:
             drawn = rooms(rule, everybody.table, sizes, effort.rooms, effort.seed, scenario.members, camp)
         except ValueError as error:
-            raise BadInput([Fault("--sizes", str(error), key=f"--rule {rule.value}")]) from None
+            more = sizes[-1] > len(everybody.table.codes) and not coded_by_rule(scenario)
+            fault = Fault("--sizes", str(error), key=f"--rule {rule.value}", allowed=BEYOND if more else "")
+            raise BadInput([fault]) from None
         by_rule |= {(rule, size): tuple(of_size) for size, of_size in zip(sizes, drawn, strict=True)}
     return by_rule

@@ -97,6 +97,7 @@ def test_an_indifferent_member_without_weight_changes_nothing(table: Table, seed
         caucuses=np.append(table.caucuses, 0),
         in_camp=np.append(table.in_camp, False),
         permanent=np.append(table.permanent, False),
+        decides=np.append(table.decides, True),
         conduct=(*table.conduct, Instructed()),
     )
     calm = {"stake_noise": 0.0, "decision_noise": 0.0, "stake_scale": 1.0}

@@ -3,7 +3,8 @@ import itertools
 import pytest
 
 from sim.report.document import Grid
-from sim.report.figures.wider import bins, wider_drawings
+from sim.report.figures.calibration import bins
+from sim.report.figures.wider import wider_drawings
 from sim.report.render.terminal import as_text
 from sim.report.wider import wider_report
 from sim.scenario.shipped import shipped_wider

@@ -105,3 +105,20 @@ def test_the_study_case_is_the_mandate_of_2016_before_the_members_of_2019() -> N
     stakes = dict(zip(ours.codes, ours.stakes, strict=True))
     assert stakes.pop("RUS") == 1
     assert set(stakes.values()) == {0.6}
+
+
+def test_with_own_issues_everybody_stands_by_the_lines_that_the_issues_name() -> None:
+    scenario = load("fmct-2015")
+    everybody = with_all_members(scenario)
+    assert everybody.members == tuple(sorted(roster()))
+    assert all(everybody.delegations[code] == scenario.delegations[code] for code in scenario.members)
+    added = everybody.delegations["TON"]
+    assert {name: cell.evidence for name, cell in added.positions.items()} == {
+        issue.code: Evidence.PROXY for issue in scenario.issues
+    }
+    convene(everybody)
+
+
+def test_with_own_issues_coded_by_hand_nobody_can_join() -> None:
+    scenario = shipped_scenario("lone-blocker")
+    assert with_all_members(scenario) is scenario

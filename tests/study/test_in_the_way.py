@@ -41,14 +41,14 @@ def level(process: Process) -> Judged:
 
 def test_who_is_on_record_and_over_what(processes: list[Process]) -> None:
     table = processes[1].table
-    found = on_record(level(processes[1]))
+    found = on_record(processes[1])
     assert list(found) == ["CHN", "CUB", "RUS", "USA"]
     assert {table.issues[place] for place in found["USA"]} == {"CM", "IHL", "ART51"}
 
 
 def test_who_fights_as_on_record_ranks_first_with_the_right_paragraph(processes: list[Process]) -> None:
     for process in processes:
-        table, named = process.table, on_record(level(process))
+        table, named = process.table, on_record(process)
         score = np.array([0.3 if code in named else 0.1 for code in table.codes])
         over = np.zeros(table.shape)
         for code, places in named.items():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.scenario.fault import BadInput
+from sim.scenario.loading import load
 from sim.scenario.schema import Scenario
 from sim.study.membership import Rule
 from sim.study.setting import setting
@@ -110,3 +111,20 @@ def test_ranges_end_where_they_say(gge: Scenario) -> None:
     assert axis("inertia=0.1:0.35:0.1", here)[1] == (0.1, 0.2, 0.3, 0.35)
     assert axis("outlets=0:2:1", here)[1] == (0, 1, 2)
     assert axis("decision= consensus , two-thirds", here)[1] == ("consensus", "two-thirds")
+
+
+def test_with_own_issues_other_states_join_by_standing_lines_and_votes() -> None:
+    small = load("fmct-2015")
+    assert len(small.members) == 25
+    found = sweep(small, grid({}, [Rule.RANDOM], [60]), Effort(rooms=2, runs=4))
+    assert {len(room) for room in found.results[0].members} == {60}
+
+
+def test_a_room_beyond_its_seats_says_what_would_code_the_others() -> None:
+    with pytest.raises(BadInput) as error:
+        sweep(shipped_scenario("lone-blocker"), grid({}, [Rule.RANDOM], [40]), EFFORT)
+    said = str(error.value)
+    assert (
+        "a room has from 1 to 7 seats, not 40; allowed: more seats, if the file seats and codes them" in said
+    )
+    assert "each issue names a standing line or the vote" in said

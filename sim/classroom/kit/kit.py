@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from sim.classroom.kit.ladders import RUNGS
 from sim.classroom.kit.material import Material
+from sim.classroom.room.playable import check_seats
 from sim.classroom.words.languages import ENGLISH
 from sim.classroom.words.message import counted, listed, say
 from sim.classroom.words.names import called
@@ -150,6 +151,7 @@ def kit(
     language : code of the language that it is printed in
     path : of the scenario's file, beside which a translation may lie
     """
+    check_seats(scenario)
     words = Translation.into(language, words_of(scenario, language, path))
     material = Material(scenario, record, forecast(scenario, runs, seed), words)
     files = {part.file: page(part.name, material) for part in PARTS}

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.classroom.room.coded_play import as_coded
+from sim.classroom.room.playable import check_seats
 from sim.classroom.room.public_positions import PublicPosition, public_positions
 from sim.classroom.words.message import Message, say
 from sim.classroom.words.names import state
@@ -145,7 +146,7 @@ class Case:
     def carries(self, stances: Mapping[str, str]) -> bool:
         """Return whether the scenario's decision rule adopts a text with these stances of all seats."""
         array = np.array([[Stance.named(stances[code]) for code in self.seats]], dtype=np.int8)
-        return bool(self.table.decision.carries(array, self.table.permanent)[0])
+        return bool(self.table.carries(array)[0])
 
     def name(self, seat: str) -> Message:
         """Return the name of the member state in a seat."""
@@ -204,6 +205,8 @@ def prepare(
     ------
     ValueError
         if a number is out of range
+    BadInput
+        if a seat is no member state, or may not object
     """
     if seed < 0 or replicate < 0:
         raise ValueError("seed and replicate must be at least 0")
@@ -211,6 +214,7 @@ def prepare(
         if not 1 <= readings <= MOST_READINGS:
             raise ValueError(f"readings must be between 1 and {MOST_READINGS}")
         scenario = scenario.model_copy(update={"sessions": readings, "readings_per_session": 1})
+    check_seats(scenario)
     played = setting(scenario, behaviour=behaviour)
     draws = draw(played.table, seed, np.array([replicate]), played.given, played.ensemble)
     if coded:

@@ -152,8 +152,8 @@ def _rewordings(case: Case, outcome: Outcome) -> Iterator[RewordingView]:
     found = reword(case.reading(case.last), as_array(outcome.text))
     own = _of_their_own(case, outcome)
     before, stances = np.where(own < 0, found.before, own), np.where(own < 0, found.stances, own)
-    adopted = case.table.decision.carries(stances, case.table.permanent)
-    carried = case.table.decision.carries(before, case.table.permanent)[0]
+    adopted = case.table.carries(stances)
+    carried = case.table.carries(before)[0]
     before, after = before[0] == OBJECTS, stances == OBJECTS
     won, lost = before & ~after, after & ~before
     order = np.lexsort((np.abs(found.rungs), lost.sum(axis=1), -won.sum(axis=1), ~adopted))

@@ -36,7 +36,7 @@ def with_packages(lesson: Lesson, draft: DraftText) -> DraftText:
 
 def _better(lesson: Lesson, before: Rungs, after: Rungs) -> bool:
     table = lesson.case.table
-    adopted = [bool(table.decision.carries(stances, table.permanent)[0]) for stances in (before, after)]
+    adopted = [bool(table.carries(stances)[0]) for stances in (before, after)]
     objecting = [int((stances == OBJECTS).sum()) for stances in (before, after)]
     return adopted[1] or (not adopted[0] and objecting[1] <= objecting[0])
 

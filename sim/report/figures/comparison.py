@@ -14,7 +14,7 @@ from sim.report.figures.drawing import drawings
 from sim.report.figures.letters import fitted
 from sim.report.words.numbers import difference_written, percent, written
 from sim.report.words.sides import names, objectors, verdict
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.comparison import Comparison
 from sim.study.interval import wilson
@@ -99,7 +99,7 @@ def _language(axes: Axes, found: Comparison) -> None:
 def _objectors(axes: Axes, found: Comparison) -> None:
     """Draw how often delegations object, those whose objections differ most first."""
     axes.set_title("Who objects, in % of plays")
-    rows = [(roster()[d.code].name, d.objects) for d in objectors(found)]
+    rows = [(name_of(d.code), d.objects) for d in objectors(found)]
     _pairs(axes, rows, "Nobody in 1 % of the plays of either side.", found.runs)
     far = max((Counted.of(one.larger, found.runs).interval[1] for _, one in rows), default=1.0)
     axes.set_xlim(-0.04 * far, 1.06 * far)

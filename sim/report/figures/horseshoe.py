@@ -16,7 +16,7 @@ from sim.report.horseshoe import seating
 from sim.report.words.numbers import percent
 from sim.report.words.stances import does
 from sim.scenario.ladder import Issue
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast
@@ -96,7 +96,7 @@ def horseshoe_of_play(
     seats.write_codes(axes, places, codes, dict.fromkeys(objecting, "white"))
     # The outermost first, so that both sides are named.
     apart = sorted(np.flatnonzero(seated != JOINS), key=lambda n: (-seated[n], min(n, len(codes) - 1 - n), n))
-    labels = [seats.Label(int(n), roster()[codes[n]].name, (does(table, int(seated[n])),)) for n in apart]
+    labels = [seats.Label(int(n), name_of(codes[n]), (does(table, int(seated[n])),)) for n in apart]
     seats.write_labels(axes, places, labels[:NAMED_IN_PLAY])
     *others, last = _tally(table, stances)
     if not objecting:
@@ -131,7 +131,7 @@ def describe_horseshoe_of_play(table: Table, stances: Rungs) -> str:
     """Say what the horseshoe of one play shows."""
     parts = [f"{len(table.codes)} delegations in a horseshoe: {', '.join(_tally(table, stances))}."]
     for stance in (OBJECTS, DISSOCIATES):
-        if names := [roster()[table.codes[n]].name for n in np.flatnonzero(stances == stance)]:
+        if names := [name_of(table.codes[n]) for n in np.flatnonzero(stances == stance)]:
             parts.append(f"{does(table, stance, len(names)).capitalize()}: {', '.join(names)}.")
     return " ".join(parts)
 

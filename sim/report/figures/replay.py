@@ -22,7 +22,7 @@ from sim.report.words.names import listed
 from sim.report.words.numbers import number_of
 from sim.report.words.stances import verb
 from sim.scenario.ladder import Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.replay import Replay
 
 #: Rooms of more seats are drawn without those who always join.
@@ -76,7 +76,7 @@ def _room(replay: Replay, play: str) -> Figure:
     look = {"fontsize": mark, "weight": "bold"}
     figure, axes = _grid(replay, grid, _STANCES, letters[grid], words, height, **look)
     groups = [fitted(table.caucus_names[table.caucuses[seat]], style.NAME, 8) for seat in seats]
-    names = [f"{roster()[table.codes[s]].name}  {g}" for s, g in zip(seats, groups, strict=True)]
+    names = [f"{name_of(table.codes[s])}  {g}" for s, g in zip(seats, groups, strict=True)]
     axes.set_yticks(range(len(seats)), names, fontsize=size)
     rest = f" {others} more would {join} every draft." if others else ""
     note = f"{play}. Stance if each draft were put to the room as it stands.{rest}"

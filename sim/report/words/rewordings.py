@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.report.words.numbers import part_of, percent, written
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.claims import Counted
 from sim.study.what_if.objector import Objector, Rewording
 from sim.study.what_if.pressure import Effect, Kind
@@ -16,7 +16,7 @@ def nobody(result: WhatIf) -> str:
     often = result.base.objects
     if not often.any():
         return f"{rarely}, or in any."
-    name = roster()[result.setting.table.codes[int(often.argmax())]].name
+    name = name_of(result.setting.table.codes[int(often.argmax())])
     return f"{rarely}; most often {name}, in {percent(float(often.max()) / result.runs)}."
 
 
@@ -32,7 +32,7 @@ def smallest(result: WhatIf, one: Objector) -> str:
         return f"{who}. No single rewording makes it join in a tenth of these; most often, it does {most}."
     cost = "That costs nobody else's consent"
     if change.costs:
-        estranged = roster()[change.estranged[0][0]].name
+        estranged = name_of(change.estranged[0][0])
         costs = part_of(Counted(change.costs, change.joins), "these")
         cost = f"That costs somebody else's consent in {costs} (most often {estranged})"
     return (
@@ -58,7 +58,7 @@ def subject(result: WhatIf, effect: Effect) -> str:
     """Name the delegation or the paragraph that is changed; nothing for the room."""
     if effect.kind is Kind.ROOM:
         return ""
-    return roster()[effect.of].name if effect.kind is Kind.DELEGATION else result.titles[effect.of]
+    return name_of(effect.of) if effect.kind is Kind.DELEGATION else result.titles[effect.of]
 
 
 def change_named(effect: Effect, name: str) -> str:

@@ -119,6 +119,6 @@ class Judging(Replicates):
             rows = np.arange(sample.last - start)
             drafts = (np.tile(np.array(text, dtype=np.int8), (len(rows), 1)) for text in self.texts)
             stances = np.stack([on_package(sample.reading, draft, rows) for draft in drafts])
-            adopted.append(np.stack([table.decision.carries(each, table.permanent) for each in stances]))
+            adopted.append(np.stack([table.carries(each) for each in stances]))
             objects.append(stances == OBJECTS)
         return {"adopted": np.concatenate(adopted, axis=1), "objects": np.concatenate(objects, axis=1)}

@@ -112,7 +112,7 @@ def pairs(reading: Reading, text: Rungs, options: Changes, rows: Ints) -> tuple[
         for change in (one[pair[part]], other[pair[part]]):
             drafts[of, options.paragraphs[change]] = options.ends[row[part], change]
         stances = on_package(reading, drafts, row[part])
-        carried[part] = reading.table.decision.carries(stances, reading.table.permanent)
+        carried[part] = reading.table.carries(stances)
     return row[carried], one[pair[carried]], other[pair[carried]]
 
 
@@ -122,7 +122,7 @@ def screen(reading: Reading, options: Changes, rows: Ints, one: Ints, other: Int
     price = price_of_blocking(reading, np.zeros_like(options.worth[rows]), rows)[:, None]
     against = np.where(worth < -price - SLACK, OBJECTS, DISSOCIATES)
     stances = np.where(worth >= -SLACK, JOINS, against).astype(np.int8)
-    return reading.table.decision.carries(stances, reading.table.permanent)
+    return reading.table.carries(stances)
 
 
 def _in_order(reading: Reading, options: Changes, grieved: Bools, play: Ints, change: Ints) -> Arrays:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sim.negotiation.arrays import Floats
 from sim.negotiation.parameters import NAMES, PARAMETERS, Prior
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.scenario.schema import Scenario
 from sim.study.lever import Lever, Value, lever
 from sim.study.setting import Setting
@@ -129,7 +129,7 @@ def _group(group: Group, played: Setting, scenario: Scenario) -> list[Factor]:
         meaning = "added to the positions of all delegations on it"
         return [_shift(f"shift.*.{issue}", titles[issue], meaning) for issue in played.table.issues]
     meaning = "added to its positions on all issues"
-    return [_shift(f"shift.{code}.*", roster()[code].name, meaning) for code in played.table.codes]
+    return [_shift(f"shift.{code}.*", name_of(code), meaning) for code in played.table.codes]
 
 
 def _of_parameter(name: str, prior: Prior) -> Factor:

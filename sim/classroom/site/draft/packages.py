@@ -9,7 +9,7 @@ from sim.classroom.site.draft.draft import PLAYS, SEED, Wanted
 from sim.report.package import trust
 from sim.report.words.numbers import difference_written, percent
 from sim.scenario.ladder import Rung
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.study.claims import check_raw
 from sim.study.package.question import Package, PackageStudy, package
 from sim.study.package.wish import Wish
@@ -70,8 +70,8 @@ def _amended(study: PackageStudy, one: Package, best: bool) -> dict[str, Any]:
     """Return an amendment, what it gains, and whose consent it wins and loses."""
     points, ends = difference_written(study.gain(one), digits=0)
     consents = study.consents(one)
-    wins = [roster()[code].name for code, d in consents if d.value < 0]
-    loses = [roster()[code].name for code, d in reversed(consents) if d.value > 0]
+    wins = [name_of(code) for code, d in consents if d.value < 0]
+    loses = [name_of(code) for code, d in reversed(consents) if d.value > 0]
     return {
         **_shown(study, one, best),
         "points": points,

@@ -21,7 +21,7 @@ from sim.report.words.stances import over
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
 from sim.scenario.names import CHAIRS
-from sim.scenario.roster import roster
+from sim.scenario.roster import name_of
 from sim.scenario.schema import SCALE, Scenario
 from sim.scenario.shipped import shipped
 from sim.study.forecast import Forecast, forecast
@@ -59,7 +59,7 @@ def subject(name: str) -> dict[str, Any]:
         "supported": scenario.supported,
         "history": None if record is None else {"adopted": record.adopted, "document": record.document},
         "members": list(scenario.members),
-        "pool": [{"code": code, "name": roster()[code].name} for code in everybody(name).members],
+        "pool": [{"code": code, "name": name_of(code)} for code in everybody(name).members],
         "chair": scenario.chair.name,
         "strategy": scenario.chair.strategy,
         "strategies": [{"name": name, "story": chair_named(name).story} for name in CHAIRS.names],
@@ -121,7 +121,7 @@ def room(scenario: Scenario, table: Table) -> dict[str, Any]:
         "seats": [
             {
                 "code": table.codes[n],
-                "name": roster()[table.codes[n]].name,
+                "name": name_of(table.codes[n]),
                 "caucus": table.caucus_names[table.caucuses[n]],
                 "stake": round(float(table.stakes[n]), 2),
                 "x": round(float(x), 4),

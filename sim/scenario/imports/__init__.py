@@ -1,0 +1,1 @@
+"""Imports: scenarios and positions from the data sets of other researchers."""
