@@ -229,9 +229,9 @@ async def lesson(
     over = await everywhere(everybody, lambda screen: screen.room["phase"] == "over", since)
     rows.append(("all seats open, on all screens", *_told(over), _memory(server)))
     killed = time.perf_counter()
-    starting = asyncio.create_task(asyncio.to_thread(_restarted, again))
-    coming = [asyncio.create_task(_back(screen)) for screen in everybody]
-    moments = await asyncio.gather(*coming)
+    # The thread that waits takes the time of the first answer: screens that come back keep the loop busy.
+    starting = asyncio.create_task(asyncio.to_thread(lambda: (again(), time.perf_counter())))
+    moments = await asyncio.gather(*(_back(screen) for screen in everybody))
     server, since = await starting
     for start, what in ((killed, "the kill"), (since, "its first answer")):
         back = [max(0.0, moment - start) for moment in moments]
@@ -243,11 +243,6 @@ async def lesson(
     for screen in everybody:
         await screen.close()
     return rows
-
-
-def _restarted(again: Callable[[], int]) -> tuple[int, float]:
-    # The moment is taken in the thread that waits: the screens that come back keep the loop busy.
-    return again(), time.perf_counter()
 
 
 async def _back(screen: Screen) -> float:
