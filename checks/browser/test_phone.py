@@ -123,7 +123,7 @@ def test_a_lesson_with_the_keyboard_alone(people: People) -> None:
     goes_to(ana, "#note")
     ana.keyboard.type("Shall we agree?")
     presses(ana, "^Send")
-    at(ben, "Talk 1 new")
+    at(ben, "Talk 2 new")
     sees(ben, "Shall we agree?")
     assert escapes(ana) == "Write"
     presses(ana, "^Draft")

@@ -154,3 +154,32 @@ def test_a_student_in_the_chair_has_the_same_desk(somebody: Reader) -> None:
     assert overflows(page) == []
     assert violations(page) == []
     phone.leave()
+
+
+def test_a_student_reads_on_one_screen_what_the_capital_would_decide(somebody: Reader) -> None:
+    phone = Laptop(somebody.browser, 390, 844)
+    page = phone.open(told(8)["silence"], player=2)
+    page.locator(".takeover .advice").wait_for()
+    assert violations(page) == []
+    phone.leave()
+
+
+def test_practice_begins_on_every_phone_with_the_buttons_of_a_reading(somebody: Reader) -> None:
+    phone = Laptop(somebody.browser, 390, 844)
+    page = phone.open(act(told(8)["lobby"], TEACHER, do.Practise(True)), player=0)
+    box = page.get_by_test_id("practice").bounding_box()
+    assert box is not None
+    assert box["y"] < 200
+    page.locator("label.brackets").click()
+    phone.answer("done")
+    page.get_by_role("button", name="Propose C explicit").click()
+    assert [action["do"] for action in phone.did()] == ["try-out", "try-out"]
+    assert violations(page) == []
+    phone.leave()
+
+
+def test_a_package_that_waits_for_an_answer_counts_on_the_tab(somebody: Reader) -> None:
+    phone = Laptop(somebody.browser, 390, 844)
+    page = phone.open(told(8)["reading"], player=0)
+    page.get_by_role("button", name="Talk 1 new").wait_for()
+    phone.leave()

@@ -89,7 +89,7 @@ def ladders(scenario: Scenario) -> tuple[Ladder, ...]:
                 number,
                 issue.code,
                 say(issue.title),
-                _asked(asked[issue.code]),
+                _asked(asked[issue.code], issue.indirect is not None),
                 _earlier(earlier[issue.code]),
                 steps,
             )
@@ -97,12 +97,12 @@ def ladders(scenario: Scenario) -> tuple[Ladder, ...]:
     return tuple(found)
 
 
-def _asked(ambition: float) -> str:
+def _asked(ambition: float, indirect: bool) -> str:
     if ambition <= 0:
         return say("not asked for by the mandate")
     if ambition >= 1:
         return PROMISED
-    if ambition >= 0.5:
+    if ambition >= 0.5 and indirect:
         return say("promised by the mandate in indirect words")
     return say("promised by the mandate in part")
 

@@ -51,10 +51,10 @@ class Plan:
 
 #: Instructions for the screens in every reading.
 _READING = say(
-    "Press “Begin the first reading”. In each reading, set the timer to two minutes less than its length. "
-    "Students support, accept or bracket, and propose wordings; your page names those you wait for. Then "
-    "press “Close reading”: the computer's chair revises at once; you or a student have two minutes at the "
-    "chair's desk."
+    "Press “Begin the first reading”. In each reading, set the timer to the minutes of corridor and room "
+    "together. Students support, accept or bracket, and propose wordings; your page names those you wait "
+    "for. Choose a paragraph under “In brackets”: it stands large on the projector. Then press “Close "
+    "reading”: the computer's chair revises at once; you or a student have two minutes at the chair's desk."
 )
 _PLANS = {60: Plan(4, 7, 5, 3, 9, 5, 12, 0), 90: Plan(5, 10, 8, 4, 10, 7, 13, 7)}
 
@@ -148,7 +148,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
         say("Speeches. After twenty seconds the chair thanks the speaker, and means it."),
         say(
             "Students press “Room” and “Ask for the floor”, with or without a written statement. You or the "
-            "chair press “Give it to …”; everybody can then read the statement."
+            "chair press “Give it to …”; the projector shows the statement for twenty seconds, and phones "
+            "keep it."
         ),
     )
     readings = readings_in(scenario, minutes)
@@ -171,8 +172,8 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
             "none, the student misread the seat, and the class can look at it together."
         ),
         say(
-            "Everybody chooses join, dissociate or object, and presses “Decide”; you press “Take the "
-            "decision”, and then “Open the next seat” for each, or the space bar. For one last step after an "
+            "Everybody chooses join, dissociate or object, and sends it; you press “Take the decision”, "
+            "and then “Open the next seat” for each, or the space bar. For one last step after an "
             "objection, press “Back” until the last reading is open again."
         ),
     )
@@ -188,9 +189,9 @@ def _slots(scenario: Scenario, minutes: int, plan: Plan) -> Iterator[Slot]:
             "when."
         ),
         say(
-            "Tick “Reveal all instructions” beside the result, then open “Debrief”, on the projector and on "
-            "the phones: the class, the model, history. Save the table, the record and the page: the links "
-            "are under “Save”."
+            "Tick “Reveal all instructions” beside the result, then open “Debrief”: the class, the model, "
+            "history. Phones have a button for it; on the projector, press the address of the debrief. Save "
+            "the table, the record and the page: the links are under “Save”."
         ),
     )
     if plan.quiz:

@@ -59,6 +59,12 @@ def test_every_seat_has_its_sheets_and_the_draft_marks_the_zero_draft(name: str)
     assert page("draft", made).decode().count('class="drafted"') == len(made.scenario.issues)
 
 
+def test_a_draft_promises_no_words_that_a_ladder_lacks() -> None:
+    asked = {ladder.title: ladder.asked for ladder in ladders(shipped_material("package-deal").scenario)}
+    assert asked["Paying for gauges"] == "promised by the mandate in part"
+    assert asked["School of rivers"] == "promised by the mandate in indirect words"
+
+
 @settings(max_examples=10)
 @given(st.integers(-3, 3), st.integers(-3, 3))
 def test_what_may_lie_open_tells_nothing_confidential(refit: int, listen: int) -> None:

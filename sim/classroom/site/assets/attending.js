@@ -12,11 +12,16 @@ export const attends = {
   watch: {
     at(now, before) {
       this.speaks = null;
+      this.absence = 0;
       const { phase, number, readings } = this.room;
       const back = now < before;
       this.curtain = phase !== "reading" ? null : back
         ? { back, title: t("Back to reading {n}", { n: number }) }
         : { title: t("Reading {n} of {all}", { n: number, all: readings }), before: number > 1 ? t("Reading {n} is closed", { n: number - 1 }) : "" };
+    },
+    // Everybody tries it at once.
+    "room.practice"(now, before) {
+      if (now && !before) this.look("draft");
     },
     "room.statements.length"(now, before) {
       if (now <= before) return;
@@ -34,6 +39,7 @@ export const attends = {
     left(now, before) {
       if (now === null || before === null) return;
       if (now <= 60 && before > 60 && this.hums) navigator.vibrate?.(400);
+      if (now > before) this.spoken = "";
       for (const [seconds, words] of [[300, t("5 minutes left")], [60, t("1 minute left")], [0, t("Time is up")]]) if (now <= seconds && before > seconds) this.spoken = words;
     },
   },
@@ -50,6 +56,11 @@ export const attends = {
     },
     bracketed() {
       return this.room.paragraphs.filter((p) => p.brackets.length).length;
+    },
+    // Packages that the newest draft carries out.
+    carried() {
+      const moved = this.room.paragraphs.filter((p) => p.before).map((p) => p.issue);
+      return this.me.packages.filter((p) => p.state === "carried out" && Object.keys({ ...p.takes, ...p.asks }).some((issue) => moved.includes(issue))).map((p) => p.number);
     },
     absent() {
       return queue.away;

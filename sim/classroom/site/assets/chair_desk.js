@@ -44,9 +44,11 @@ export const ChairDesk = {
       return Object.keys(this.changes).length + this.carried.length;
     },
     beyond() {
-      const place = (p, rung) => p.ladder.findIndex((f) => f.rung === rung);
-      const wide = this.paragraphs.some((p) => p.issue in this.changes && Math.abs(place(p, p.rung) - place(p, p.chosen)) > 1);
-      return this.number > BRIEF || wide;
+      return this.number > BRIEF || this.wide((p) => this.changes[p.issue]);
+    },
+    // Whether the computer's advice is more than the brief allows.
+    far() {
+      return this.wide((p) => p.advised) || Object.keys(this.desk.advice).length > BRIEF;
     },
     brackets() {
       const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
@@ -55,6 +57,11 @@ export const ChairDesk = {
   },
   methods: {
     lettered,
+    // Whether a paragraph moves by more than one step to the words that are wanted of it.
+    wide(wanted) {
+      const place = (p, rung) => p.ladder.findIndex((f) => f.rung === rung);
+      return this.paragraphs.some((p) => wanted(p) && Math.abs(place(p, p.rung) - place(p, wanted(p))) > 1);
+    },
     // Brackets that stay by the rules of the class: those on words that nobody asked for.
     left(p, chosen) {
       if (chosen === p.rung) return p.seats.length;
@@ -93,7 +100,7 @@ export const ChairDesk = {
       <form v-else @submit.prevent="table">
         <div class="chairhead hall"><p class="small">{{ t("Reading {n} is closed. The room waits for you.", { n: room.number }) }}</p><h2>{{ t("Write the next draft.") }}</h2>
           <p>{{ t("Change at most two paragraphs by one step each. What you do not touch stays as it is.") }}</p></div>
-        <p v-if="desk.advice && Object.keys(desk.advice).length" class="row"><button type="button" @click="take">{{ t("Take the computer's advice") }}</button></p>
+        <p v-if="desk.advice && Object.keys(desk.advice).length" class="row"><button type="button" @click="take">{{ t("Take the computer's advice") }}</button> <span v-if="far" class="small">{{ t("The computer may go further than your brief.") }}</span></p>
         <p v-else-if="desk.advice" class="faint">{{ t("The computer would leave the text as it is.") }}</p>
         <article v-for="p in packages" :key="'pack' + p.number" :class="['advice', { pressing: p.pressing }]"><div><h3>{{ t("Package {number} of {seat}", { number: p.number, seat: names[p.sender] }) }} <span v-if="p.pressing" class="tag apart">{{ t("pressing") }}</span></h3>
             <p class="small"><b>{{ t("{seat} takes {words}.", { seat: names[p.sender], words: side(p.takes) }) }}</b> {{ t("The others take {words}.", { words: side(p.asks) }) }}</p>

@@ -34,13 +34,16 @@ export const SeatCards = {
       const free = new Set(this.room.free);
       return this.room.seats.map((s) => ({ ...s, free: free.has(s.seat), ...this.said(s.seat) })).sort((a, b) => b.free - a.free || a.name.localeCompare(b.name));
     },
+    // Seats of one kind need no word for it.
+    tagged() {
+      return new Set(this.seats.map((s) => s.tag)).size > 1;
+    },
     chips() {
-      return [
+      const all = [
         ["free", t("Free ({n})", { n: this.room.free.length })],
         ["all", t("All {n}", { n: this.room.seats.length })],
-        ["much", t("Much to defend")],
-        ["bridges", t("Free to build bridges")],
       ];
+      return this.tagged ? [...all, ["much", t("Much to defend")], ["bridges", t("Free to build bridges")]] : all;
     },
     listed() {
       return this.seats.filter((s) => ({ free: s.free, all: true, much: s.free && s.tag === "much", bridges: s.free && s.tag === "bridges" })[this.shown]);
@@ -70,7 +73,7 @@ export const SeatCards = {
       <p v-else class="call"><b>{{ t("All seats are taken.") }}</b> {{ t("You can watch here. Your teacher can give you a seat later.") }}</p>
       <ul class="seats"><li v-for="s in listed" :key="s.seat">
         <button v-if="s.free" type="button" @click="$emit('take', s.seat)"><b>{{ s.name }}</b><span class="small faint"><template v-if="s.lines.length">{{ s.lines.join(" ") }}</template><template v-else>{{ t("Has said little in public.") }}</template></span>
-          <span :class="['tag', s.tag]">{{ s.tag === "much" ? t("much to defend") : s.tag === "both" ? t("some of both") : t("free to build bridges") }}</span></button>
+          <span v-if="tagged" :class="['tag', s.tag]">{{ s.tag === "much" ? t("much to defend") : s.tag === "both" ? t("some of both") : t("free to build bridges") }}</span></button>
         <div v-else class="taken"><b>{{ s.name }}</b><span class="small"><Sign name="lock" /> {{ s.player ? t("{name} sits here", { name: s.player }) : t("taken") }}</span></div></li></ul>
       <p v-if="!listed.length" class="faint">{{ t("No free seat is of this kind.") }}</p></section>`,
 };

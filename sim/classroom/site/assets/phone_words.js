@@ -1,6 +1,10 @@
 // What the class names by a code word, in the words of the phone.
 import { t } from "./words.js";
 
+// The three answers to a paragraph, and their signs.
+export const ANSWERS = ["supports", "accepts", "brackets"];
+export const SIGN = { supports: "+", accepts: "✓", brackets: "[ ]" };
+
 const ORDER = ["silent", "indirect", "explicit"];
 
 export function rungWord(rung) {

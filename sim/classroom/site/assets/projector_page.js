@@ -8,7 +8,7 @@ import { counted, t } from "./words.js";
 
 // Milliseconds for which a statement has the whole screen, after which another paragraph is under discussion, and
 // after which a lost connection is said.
-const FLOOR = 15000;
+const FLOOR = 20000;
 const TURN = 20000;
 const LOST = 3000;
 // Seconds at the end of a reading in which the room hears who is not done.
@@ -40,7 +40,8 @@ export default {
       this.floor = null;
     },
     "room.statements"(now, before) {
-      if (now.length <= before.length) return;
+      // The page has just opened: what was said before is over.
+      if (!before || now.length <= before.length) return;
       this.floor = now.at(-1);
       clearTimeout(this.ending);
       this.ending = setTimeout(() => (this.floor = null), FLOOR);
@@ -92,8 +93,9 @@ export default {
     known() {
       return Object.fromEntries(this.room.seats.map((s) => [s.seat, s]));
     },
+    // Those who have come; later those who are here: for others the computer plays.
     people() {
-      return this.room.seats.filter((s) => s.player);
+      return this.room.seats.filter((s) => (this.phase === "gathering" ? s.player : s.played === "person"));
     },
     late() {
       return this.room.seats.filter((s) => s.played === "person" && !s.answered).map((s) => s.player);
@@ -116,7 +118,7 @@ export default {
           was: p.before ? "ABC"[place(p.before)] : "",
           less: said.filter((one) => one < at).length,
           more: said.filter((one) => one > at).length,
-          wish: much[most] ? { letter: "ABC"[most], text: this.ladders[p.issue].ladder[most].text } : null,
+          wish: much[most] ? { n: much[most], letter: "ABC"[most], text: this.ladders[p.issue].ladder[most].text } : null,
         };
       });
     },
@@ -137,6 +139,11 @@ export default {
     },
     packages() {
       return this.room.packages.filter((p) => p.state === "open" || p.state === "agreed").map((p) => ({ ...p, gives: this.side(p.takes), wants: this.side(p.asks), behind: [...new Set([...p.sponsors, ...p.accepted])] }));
+    },
+    // Packages that the newest draft carries out.
+    carried() {
+      const moved = this.moved.map((p) => p.issue);
+      return this.room.packages.filter((p) => p.state === "carried out" && Object.keys({ ...p.takes, ...p.asks }).some((issue) => moved.includes(issue))).map((p) => p.number);
     },
     next() {
       return this.room.hands.map((seat) => this.names[seat]);
@@ -198,7 +205,7 @@ export default {
           <p><span class="faint">{{ t("or type") }}</span><br><b class="address">{{ address }}</b></p>
           <ol><li>{{ t("Same Wi-Fi as this screen") }}</li><li>{{ t("Scan, or type the address") }}</li><li>{{ t("Choose a country") }}</li></ol></section>
         <Plates :seats="seats" :said="said"><Fit class="words" :of="middling" v-slot="{ level }">
-          <section v-if="room.practice" class="practice"><h2>{{ t("Practice: {title}", room.practice) }}</h2><p class="said" dir="auto">{{ room.practice.ladder[room.practice.rung] }}</p>
+          <section v-if="room.practice" class="practice"><h2>{{ t("Practice: {title}", room.practice) }}</h2><p class="said" dir="auto">{{ room.practice.ladder[room.practice.rung] }}</p><p v-if="clock" :class="['clock', { low: left <= 10 }]" role="timer">{{ clock }}</p>
             <p class="second">{{ t("{supports} support it, {accepts} accept it, {brackets} bracket it", room.practice.said) }}</p></section>
           <template v-else><p class="large" role="status">{{ t("{n} of {all} have joined", { n: people.length, all: room.seats.length }) }}</p><p v-if="level < 4">{{ t("A computer plays every free seat. You can join at any time.") }}</p></template>
           <p class="faint">{{ t("Chair: {name}", { name: room.chair }) }}</p></Fit></Plates>
@@ -223,7 +230,7 @@ export default {
             <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: some(late, 5) }) }}</p>
             <p v-else-if="people.length" class="faint">{{ t("{n} of {all} people are done", { n: people.length - late.length, all: people.length }) }}</p></template>
         </Fit></Plates>
-        <Draft :contested="contested" :agreed="agreed" :moved="moved" :spot="spot" :packages="packages" :chosen="Boolean(chosen)" :turn="turn" :names="names" />
+        <Draft :contested="contested" :agreed="agreed" :moved="moved" :carried="carried" :spot="spot" :packages="packages" :chosen="Boolean(chosen)" :turn="turn" :names="names" />
       </div>
       <footer v-if="!floor && ground !== 'hall' && phase !== 'over' && (next.length || phase !== 'gathering')" class="foot">
         <Fit :of="footed" :levels="6" v-slot="{ level }"><ul v-if="phase !== 'gathering' && level < 4" class="legend"><li><b class="count">[ ]</b> {{ t("brackets it") }}</li><li><b class="tick">✓</b> {{ t("done") }}</li><li><Sign name="hand" class="raised" /> {{ t("asks for the floor") }}</li></ul>

@@ -55,7 +55,7 @@ export const Tug = {
 // What does not fit gives way: first explanations, then lines, then size.
 export const Draft = {
   components: { Fit, Tug, Wording },
-  props: { contested: Array, agreed: Array, moved: Array, spot: Object, packages: Array, chosen: Boolean, turn: Number, names: Object },
+  props: { contested: Array, agreed: Array, moved: Array, carried: Array, spot: Object, packages: Array, chosen: Boolean, turn: Number, names: Object },
   computed: {
     // Without brackets, the text itself.
     others() {
@@ -91,14 +91,14 @@ export const Draft = {
         <p :class="['text', { brackets: spot.brackets.length }]" dir="auto">{{ spot.text }}</p>
         <Tug :less="spot.less" :more="spot.more" long />
         <p v-if="spot.brackets.length && level < 12"><b>{{ t("Bracketed by {names}", { names: several(spot) }) }}</b></p>
-        <template v-if="spot.wish && level < 3"><p>{{ t("Most want {letter}:", { letter: spot.wish.letter }) }}</p><p class="wish" dir="auto">{{ spot.wish.text }}</p></template></article>
+        <template v-if="spot.wish && level < 3"><p>{{ counted(spot.wish.n, "{n} wants {letter}:", "{n} want {letter}:", { letter: spot.wish.letter }) }}</p><p class="wish" dir="auto">{{ spot.wish.text }}</p></template></article>
       <article v-else class="spot none"><h2>{{ t("No brackets.") }}</h2><p class="text">{{ t("The chair may put the text to the room.") }}</p></article>
       <ul v-if="others.length" class="lines"><li v-for="p in lines(level)" :key="p.issue"><span class="n">{{ p.number }}</span><span class="title"><b>{{ p.title }}</b><span v-if="others.length < 4 && level < 5" :class="['words', { brackets: p.brackets.length }]" dir="auto">{{ p.text }}</span></span><Wording :letter="p.letter" :rung="p.rung" short /><Tug v-if="p.less || p.more" :less="p.less" :more="p.more" /><i v-else /><span v-if="p.brackets.length" class="count">[{{ p.brackets.length }}]<span class="unseen"> {{ t("Bracketed by {names}", { names: several(p) }) }}</span></span></li></ul>
       <p v-if="others.length > most(level)" class="faint">{{ t("and {n} more, by turns", { n: others.length - most(level) }) }}</p>
       <ul v-if="packages.length && level < 15" class="offers"><li v-for="p in packages.slice(level < 1 ? -3 : level < 2 ? -2 : -1)" :key="p.number"><b>{{ t("Package {n}: {name}", { n: p.number, name: names[p.sender] }) }}</b>
         <span class="swap"><span>{{ p.gives }}</span><i aria-hidden="true">⇄</i><span class="unseen">{{ t("in exchange for") }}</span><span>{{ p.wants }}</span></span>
         <span v-if="(p.behind.length || p.needed) && level < 6" class="faint">{{ p.needed > p.sponsors.length ? t("{n} of {needed} co-sponsors", { n: p.sponsors.length, needed: p.needed }) : t("With {names}", { names: who(p.behind) }) }}</span><span v-if="p.answer" class="answered" dir="auto">{{ t("The chair: {answer}", p) }}</span><span v-else-if="p.pressing" class="pressing">{{ t("The chair must answer") }}</span></li></ul>
-      <p v-if="moved.length && level < (moved.length > 6 ? 4 : 10)" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span></p>
+      <p v-if="moved.length && level < (moved.length > 6 ? 4 : 10)" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span><b v-for="n in carried" :key="n" class="by">{{ t("Package {number} was carried out.", { number: n }) }}</b></p>
       <p v-if="spot && agreed.length" class="agreed"><b>{{ t("Not in brackets:") }}</b><span v-for="p in agreed" :key="p.issue" :class="{ new: p.was }">{{ p.number }}</span></p>
     </Fit>`,
 };

@@ -1,16 +1,14 @@
 // A reading on the phone: a row for each paragraph, and the sheet that a row opens.
 import { Bubble, Sign } from "./drawn.js";
-import { RANK, answerWord, isMore, letter, lettered, positionWord, rungWord, several } from "./phone_words.js";
+import { ANSWERS, RANK, SIGN, answerWord, isMore, letter, lettered, positionWord, rungWord, several } from "./phone_words.js";
 import { Sheet } from "./sheet.js";
 import { counted, t } from "./words.js";
 
-const SIGN = { supports: "+", accepts: "✓", brackets: "[ ]" };
-const ANSWERS = ["supports", "accepts", "brackets"];
 const FEWEST = 3;
 const MOST = 8;
 
 // What matters to a capital comes first: what it feels strongly about, at least three paragraphs, at most eight.
-export function sorted(paragraphs, mine) {
+function sorted(paragraphs, mine) {
   if (!Object.keys(mine).length) return [[], paragraphs];
   const rank = (p) => RANK[mine[p.issue]?.position] ?? 0;
   let first = paragraphs.filter(rank).sort((a, b) => rank(b) - rank(a));
@@ -18,6 +16,33 @@ export function sorted(paragraphs, mine) {
   first = first.slice(0, MOST);
   return [first, paragraphs.filter((p) => !first.includes(p))];
 }
+
+// The draft in the order of the capital, for a page that knows the room, its answers and what its capital wants.
+export const arranges = {
+  computed: {
+    // What matters to the capital, and the others.
+    halves() {
+      return sorted(this.room.paragraphs, this.mine);
+    },
+    groups() {
+      const [first, others] = this.halves;
+      const strong = first.every((p) => RANK[this.mine[p.issue]?.position]);
+      return first.length ? [["first", strong ? t("Matters to you") : t("Matters to you, or in brackets"), first], ["others", counted(others.length, "The other paragraph", "The other {n}"), others]].filter(([, , some]) => some.length) : [["others", t("The draft"), others]];
+    },
+    // In a reading, paragraphs that matter less are folded; two are not worth it.
+    folds() {
+      return this.reading && this.halves[0].length > 0 && this.halves[1].length > 2;
+    },
+    // Paragraphs without an answer, what matters first.
+    unanswered() {
+      return this.halves.flat().filter((p) => !this.answers[p.issue]);
+    },
+    openFirst() {
+      const first = this.halves[0].length ? this.halves[0] : this.room.paragraphs;
+      return { n: first.filter((p) => !this.answers[p.issue]).length, of: first.length };
+    },
+  },
+};
 
 // A paragraph in one row.
 export const DraftRow = {

@@ -33,7 +33,7 @@ const LONGEST = 6000;
 
 export const Curtain = {
   mixins: [opens],
-  props: { before: String, title: String, brackets: Number, of: Number, changes: Array, first: Boolean, minutes: Number, back: Boolean },
+  props: { before: String, title: String, brackets: Number, of: Number, changes: Array, packages: Array, first: Boolean, last: Boolean, minutes: Number, back: Boolean },
   mounted() {
     this.waiting = setTimeout(() => this.$el.close(), LONGEST);
   },
@@ -48,7 +48,9 @@ export const Curtain = {
         <p v-else class="larger">{{ t("No paragraph is in brackets.") }}</p>
         <template v-if="!back"><p v-if="changes.length">{{ counted(changes.length, "The chair changed {n} paragraph that matters to you:", "The chair changed {n} paragraphs that matter to you:") }}</p>
           <ul v-if="changes.length"><li v-for="c in changes" :key="c.number"><b>{{ c.number }} {{ c.title }}</b><br>{{ c.more ? t("now {words}: more", { words: c.words }) : t("now {words}: less", { words: c.words }) }}</li></ul>
-          <p v-else-if="!first">{{ t("The chair changed nothing that matters to you.") }}</p></template>
+          <p v-else-if="!first">{{ t("The chair changed nothing that matters to you.") }}</p>
+          <p v-for="n in packages" :key="n"><b>{{ t("Package {number} was carried out.", { number: n }) }}</b></p>
+          <p v-if="last"><b>{{ t("This is the last reading. After it, the text goes to the room.") }}</b></p></template>
         <p v-if="minutes" class="larger">{{ counted(minutes, "You have {n} minute.", "You have {n} minutes.") }}</p></div>
       <button type="button" class="main" autofocus @click="$el.close()">{{ t("Show me") }}</button>
     </dialog>`,

@@ -8,7 +8,7 @@ import { ChairDesk, follows } from "./parts.js";
 import { deedWords, several } from "./phone_words.js";
 import { queue } from "./queue.js";
 import { QuizLink } from "./quiz_parts.js";
-import { DraftRow, ParagraphSheet, changesOf, sorted } from "./reading_parts.js";
+import { DraftRow, ParagraphSheet, arranges, changesOf } from "./reading_parts.js";
 import { Course, Delegations, Floor } from "./room_parts.js";
 import { Post, isLate } from "./sending.js";
 import { Curtain, Sheet } from "./sheet.js";
@@ -17,7 +17,7 @@ import { Glossary, NewPackage, NewRoom, Packages, Practice, Said, ThreadSheet, T
 import { counted, t } from "./words.js";
 
 export default {
-  mixins: [follows, attends],
+  mixins: [follows, attends, arranges],
   components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, QuizLink, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
@@ -81,7 +81,8 @@ export default {
       return [...found, ["room", t("Room"), "room", 0]];
     },
     fresh() {
-      return this.threads.reduce((n, thread) => n + Math.max(0, this.heard(thread) - (this.seen[this.keyOf(thread)] ?? 0)), 0);
+      const offers = this.open ? this.me.packages.filter((p) => p.mine === "asked" && ["open", "agreed"].includes(p.state)).length : 0;
+      return this.threads.reduce((n, thread) => n + Math.max(0, this.heard(thread) - (this.seen[this.keyOf(thread)] ?? 0)), offers);
     },
     reading() {
       return !!this.me.seat && this.room.phase === "reading";
@@ -104,22 +105,6 @@ export default {
     people() {
       // The computer reads no notes.
       return this.room.seats.filter((s) => s.player && s.seat !== this.me.seat).sort((a, b) => a.name.localeCompare(b.name));
-    },
-    // What matters to the capital, and the others.
-    halves() {
-      return sorted(this.room.paragraphs, this.mine);
-    },
-    groups() {
-      const [first, others] = this.halves;
-      return first.length ? [["first", t("Matters to you"), first], ["others", t("The other {n}", { n: others.length }), others]].filter(([, , some]) => some.length) : [["others", t("The draft"), others]];
-    },
-    // Paragraphs without an answer, what matters first.
-    unanswered() {
-      return this.halves.flat().filter((p) => !this.answers[p.issue]);
-    },
-    openFirst() {
-      const first = this.halves[0].length ? this.halves[0] : this.room.paragraphs;
-      return { n: first.filter((p) => !this.answers[p.issue]).length, of: first.length };
     },
     paragraph() {
       return this.sheet?.issue && this.room.paragraphs.find((p) => p.issue === this.sheet.issue);
@@ -235,10 +220,11 @@ export default {
         <p v-if="absence" class="call" role="status">{{ t("You were away.") }} {{ counted(absence, "The computer answered {n} paragraph for you.", "The computer answered {n} paragraphs for you.") }} {{ t("Now you answer again.") }} <button type="button" class="plain" @click="absence = 0">{{ t("I have read this") }}</button></p>
         <p v-if="speaks && !room.alone && tab !== 'room'" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("{name} speaks.", { name: names[speaks.seat] }) }} <span dir="auto">{{ speaks.text }}</span></span></p>
         <p v-else-if="room.discussed && reading" class="thin hall" role="status"><Sign name="talk" /> <span>{{ t("The room talks about {paragraph}.", { paragraph: ladders[room.discussed].titled }) }}</span></p>
-        <p v-if="!me.seat && me.desk" class="call"><strong>{{ t("{name}, you are the chair.", { name: me.name }) }}</strong> {{ t("The chair has no seat and no instructions.") }}</p>
-        <SeatCards v-else-if="!me.seat && room.phase !== 'over'" :name="me.name" :room="room" :taken="taken" @take="act('take-seat', { seat: $event })" />
+        <p v-if="me.desk && !me.desk.open && room.phase !== 'over'" class="call"><strong>{{ t("{name}, you are the chair.", { name: me.name }) }}</strong> {{ me.seat ? t("After each reading you write the next draft, under “Chair”.") : t("The chair has no seat and no instructions.") }}</p>
+        <SeatCards v-if="!me.seat && !me.desk && room.phase !== 'over'" :name="me.name" :room="room" :taken="taken" @take="act('take-seat', { seat: $event })" />
         <p class="call" v-if="me.desk && me.desk.open && tab !== 'chair'">{{ t("The room is waiting for your draft.") }} <button class="plain" type="button" @click="look('chair')">{{ t("Go to the chair's desk") }}</button></p>
         <section v-show="tab === 'draft'" :aria-label="room.phase === 'over' ? t('Result') : t('Draft')">
+          <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
           <template v-if="room.phase === 'over'"><Result :room="room" :seat="me.seat" />
             <Chosen v-if="me.seat && me.capital" :seat="seats" :decision="me.decision" :capital="me.capital" />
             <Home v-if="me.page && room.adopted !== null" :page="me.page" :paragraphs="room.paragraphs" :adopted="room.adopted" />
@@ -249,12 +235,11 @@ export default {
           <Begin v-if="room.alone && me.seat && room.phase === 'gathering'" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" :ready="me.ready" @begin="act('ready', { ready: true })" @open="look('capital')" @stand="act('stand-up')" />
           <Waiting v-else-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
           <p class="capline" v-else-if="me.capital && room.phase !== 'over'"><Sign name="capital" /><span>{{ t("If decided now:") }} <Said :text="me.capital.sentence" :terms="room.glossary" /></span></p>
-          <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
           <SoloBar v-if="room.talkative && reading" :room="room" :me="me" :names="names" :ladders="ladders" @ask="act('ask-hint', { about: null })" @talk="look('talk')" />
-          <template v-for="[key, title, some] in groups" :key="key"><div class="grouphead"><h2>{{ title }}</h2><span v-if="reading && key === 'first'" class="small">{{ t("{n} of {all} answered", { n: some.filter((p) => answers[p.issue]).length, all: some.length }) }}</span><span v-else-if="key === 'others' && some.every((p) => !p.brackets.length)" class="small faint">{{ t("nobody brackets them") }}</span></div>
-            <p v-if="key === 'others' && reading && groups.length > 1" class="rest"><span class="small">{{ t("If you say nothing, you accept them.") }}</span> <button type="button" :aria-expanded="others" @click="others = !others">{{ others ? t("Hide them") : t("Show {n}", { n: some.length }) }}</button></p>
-            <ul v-if="key === 'first' || !reading || groups.length < 2 || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
-          <p class="small faint key">{{ t("A silent, B indirect, C explicit: more is more explicit. [3]: three brackets.") }}</p>
+          <template v-for="[key, title, some] in groups" :key="key"><div class="grouphead"><h2>{{ title }}</h2><span v-if="reading && key === 'first'" class="small">{{ t("{n} of {all} answered", { n: some.filter((p) => answers[p.issue]).length, all: some.length }) }}</span><span v-else-if="key === 'others' && room.number && some.every((p) => !p.brackets.length)" class="small faint">{{ t("nobody brackets them") }}</span></div>
+            <p v-if="key === 'others' && folds" class="rest"><span class="small">{{ t("If you say nothing, you accept them.") }}</span> <button type="button" :aria-expanded="others" @click="others = !others">{{ others ? t("Hide them") : t("Show {n}", { n: some.length }) }}</button></p>
+            <ul v-if="key === 'first' || !folds || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
+          <p class="small faint key">{{ t("A says least, the last letter most. [3]: three brackets.") }}</p>
           <div v-if="reading" class="steps"><div><p class="small" role="status"><b>{{ openFirst.n ? counted(openFirst.n, "{n} that matters is open", "{n} that matter are open") : t("All that matter are answered") }}</b></p><span class="bar" role="img" :aria-label="t('{n} of {all} answered', { n: openFirst.of - openFirst.n, all: openFirst.of })"><i :style="{ width: (100 * (openFirst.of - openFirst.n)) / openFirst.of + '%' }"></i></span></div><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ room.paused ? t("Paused") : me.ready ? t("Done. Undo") : t("I am done") }}</button></div>
         </section>
         <section v-if="tab === 'capital'" :aria-label="t('Instructions from the capital')">
@@ -293,7 +278,7 @@ export default {
           <Packages v-if="thread.packages.length" counter :packages="me.packages.filter((p) => thread.packages.includes(p.number))" :ladders="ladders" :names="names" :seat="me.seat" :now="drafted" :open="open" @act="(what, number) => act(what, { package: number })" @change="counter" /></ThreadSheet>
         <Sheet v-if="sheet?.package" :title="t('New package')" @close="sheet = null"><NewPackage :groups="groups.map(([, title, some]) => [title, some])" :ladders="ladders" :seats="room.seats.filter((s) => s.seat !== me.seat)" :worth="mine" :now="drafted" :from="sheet.package" @offer="offer" /></Sheet>
         <Sheet v-if="sheet?.invite" :title="t('Open a room')" @close="sheet = null"><NewRoom :others="people" @open="(seats, done) => act('open-room', { seats }, () => (done(), (sheet = null)))" /></Sheet>
-        <Curtain v-if="curtain" :key="room.phase + room.number" :before="curtain.before" :title="curtain.title" :back="curtain.back" :first="room.number === 1" :brackets="bracketed" :of="room.paragraphs.length" :changes="changes()" :minutes="room.timer ? Math.ceil(left / 60) : 0" @close="curtain = null" />
+        <Curtain v-if="curtain" :key="room.phase + room.number" :before="curtain.before" :title="curtain.title" :back="curtain.back" :first="room.number === 1" :brackets="bracketed" :of="room.paragraphs.length" :changes="changes()" :packages="carried" :last="room.number === room.readings" :minutes="room.timer ? Math.ceil(left / 60) : 0" @close="curtain = null" />
       </template>
     </div>`,
 };

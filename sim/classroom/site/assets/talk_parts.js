@@ -1,6 +1,6 @@
 // Talk: words that can be tapped, the practice paragraph, packages, threads and rooms.
 import { Bubble, Sign } from "./drawn.js";
-import { answerWord, letter, lettered, rungWord, several } from "./phone_words.js";
+import { ANSWERS, SIGN, answerWord, letter, lettered, rungWord, several } from "./phone_words.js";
 import { Sheet } from "./sheet.js";
 import { Reasons } from "./solo_parts.js";
 import { counted, t } from "./words.js";
@@ -41,8 +41,10 @@ export const Said = {
 
 // The paragraph about lunch; nothing of it counts.
 export const Practice = {
+  components: { Bubble },
   props: { practice: Object, tried: Array, seated: Boolean, names: Object },
   emits: ["tried"],
+  data: () => ({ ANSWERS, SIGN }),
   methods: {
     answerWord,
     rungWord,
@@ -55,11 +57,11 @@ export const Practice = {
     <section class="sheet" :aria-label="t('Practice')" data-testid="practice"><h2>{{ t("Practice: {title}", { title: practice.title }) }}</h2>
       <p class="wording"><b v-if="practice.said.brackets" class="bracket">[</b>{{ practice.ladder[practice.rung] }}<b v-if="practice.said.brackets" class="bracket">]</b></p>
       <p class="small">{{ t("Support {supports}, accept {accepts}, bracket {brackets}.", practice.said) }}</p>
-      <fieldset v-if="seated"><legend class="unseen">{{ t("What do you say to this text?") }}</legend><div class="choice"><label v-for="stance in ['supports', 'accepts', 'brackets']" :key="stance" :class="stance">
-        <input type="radio" name="practice" :value="stance" :checked="tried?.[0] === stance" @change="$emit('tried', { stance, rung: tried?.[1] ?? null })" />{{ answerWord(stance) }}</label></div></fieldset>
-      <ul><li v-for="(text, rung) in practice.ladder" :key="rung" class="small"><strong>{{ rungWord(rung) }}</strong> {{ text }}
-        <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" class="plain" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">{{ t("Propose this") }}</button>
-        <span v-if="wanted(rung)" class="faint">{{ t("Proposed by {names}", { names: wanted(rung) }) }}</span></li></ul></section>`,
+      <fieldset v-if="seated"><legend>{{ t("What do you say to this text?") }}</legend><div class="three"><label v-for="stance in ANSWERS" :key="stance" :class="stance">
+        <input type="radio" name="practice" :value="stance" :checked="tried?.[0] === stance" @change="$emit('tried', { stance, rung: tried?.[1] ?? null })" /><span :class="['tok', stance]" aria-hidden="true">{{ SIGN[stance] }}</span>{{ answerWord(stance) }}</label></div></fieldset>
+      <ul class="tries"><li v-for="([rung, text], k) in Object.entries(practice.ladder)" :key="rung"><Bubble :rung="rung" :letter="'ABC'[k]" :word="rungWord(rung)" /> <span class="wording">{{ text }}</span>
+        <span v-if="wanted(rung)" class="small faint">{{ t("Proposed by {names}", { names: wanted(rung) }) }}</span>
+        <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">{{ t("Propose {words}", { words: 'ABC'[k] + " " + rungWord(rung) }) }}</button></li></ul></section>`,
 };
 
 export const Packages = {
@@ -116,7 +118,7 @@ export const Packages = {
 // One side of a new package: a paragraph, and the words that it shall have.
 const Half = {
   components: { Bubble },
-  props: { name: String, title: String, issue: String, rung: String, groups: Array, ladders: Object, worth: Object, now: Object },
+  props: { name: String, title: String, hint: String, issue: String, rung: String, groups: Array, ladders: Object, worth: Object, now: Object },
   emits: ["update:issue", "update:rung"],
   computed: {
     steps() {
@@ -126,9 +128,17 @@ const Half = {
       return this.worth?.[this.issue]?.formulations.find((f) => f.rung === this.rung);
     },
   },
-  methods: { rungWord },
+  methods: {
+    rungWord,
+    // Of two wordings, only the one that is not on the table is worth a trade.
+    choose(issue) {
+      const others = this.ladders[issue].ladder.filter((f) => f.rung !== this.now[issue]);
+      this.$emit("update:issue", issue);
+      this.$emit("update:rung", others.length === 1 ? others[0].rung : "");
+    },
+  },
   template: `
-    <div class="card"><div class="field"><label :for="'pack-' + name">{{ title }}</label><select :id="'pack-' + name" :value="issue" required @change="$emit('update:issue', $event.target.value)"><option value="" disabled>{{ t("Choose a paragraph") }}</option>
+    <div class="card"><div class="field"><label :for="'pack-' + name">{{ title }} <span class="small faint light">{{ hint }}</span></label><select :id="'pack-' + name" :value="issue" required @change="choose($event.target.value)"><option value="" disabled>{{ t("Choose a paragraph") }}</option>
         <optgroup v-for="[label, some] in groups" :key="label" :label="label"><option v-for="p in some" :key="p.issue" :value="p.issue">{{ ladders[p.issue].titled }}</option></optgroup></select></div>
       <fieldset v-if="issue"><legend class="small">{{ t("in the words") }}</legend><div class="segments"><label v-for="f in steps" :key="f.rung"><input type="radio" :name="'words-' + name" :value="f.rung" :checked="rung === f.rung" required @change="$emit('update:rung', f.rung)" /><Bubble :rung="f.rung" :letter="f.letter" :word="rungWord(f.rung)" /><span v-if="now[issue] === f.rung" class="small">{{ t("now") }}</span></label></div>
         <p v-if="rung" class="wording">{{ steps.find((f) => f.rung === rung)?.text }}</p>
@@ -153,8 +163,10 @@ export const NewPackage = {
   template: `
     <form class="new-package" @submit.prevent="offer" :aria-label="t('New package')"><p class="small">{{ t("Both or neither. Nothing counts until the other side says yes.") }}</p>
       <div class="field"><label for="pack-to">{{ t("With whom") }}</label><select id="pack-to" v-model="to"><option value="">{{ t("The whole room") }}</option><option v-for="s in seats" :key="s.seat" :value="s.seat">{{ s.name }}</option></select></div>
-      <Half name="takes" :title="t('I take')" v-model:issue="takes" v-model:rung="takesRung" :groups="groups" :ladders="ladders" :worth="worth" :now="now" />
-      <Half name="asks" :title="t('You take')" v-model:issue="asks" v-model:rung="asksRung" :groups="groups" :ladders="ladders" :worth="worth" :now="now" />
+      <Half name="takes"
+        :title="t('I take')" :hint="t('what the other side wants')" v-model:issue="takes" v-model:rung="takesRung" :groups="groups" :ladders="ladders" :worth="worth" :now="now" />
+      <Half name="asks"
+        :title="t('You take')" :hint="t('what I want')" v-model:issue="asks" v-model:rung="asksRung" :groups="groups" :ladders="ladders" :worth="worth" :now="now" />
       <button class="main wide" type="submit"><Sign name="swap" /> {{ t("Send the package") }}</button></form>`,
 };
 

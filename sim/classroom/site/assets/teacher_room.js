@@ -72,7 +72,7 @@ export const Seats = {
   template: `
     <div v-if="bar.length" class="sumbar" aria-hidden="true"><i v-for="g in bar" :key="g.stance" :class="g.stance" :style="{ flex: g.some.length }"></i></div>
     <template v-for="g in groups" :key="g.stance"><h3 class="gl"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" />{{ g.title }}</h3>
-      <ul :class="['mini', { small: room.seats.length > 12, why: g.shown.some((s) => s.why) }]"><li v-for="s in g.shown" :key="s.seat" :class="['ms', g.stance, { person: s.person }]"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" /><b>{{ s.name }}</b><small><bdi>{{ s.player || t("computer") }}</bdi></small><small v-if="s.why" class="re">{{ s.why }}</small><small v-if="s.reason" class="wording">“<bdi>{{ s.reason }}</bdi>”</small></li></ul>
+      <ul :class="['mini', { small: room.seats.length > 12, reasoned: g.shown.some((s) => s.why) }]"><li v-for="s in g.shown" :key="s.seat" :class="['ms', g.stance, { person: s.person }]"><Mark v-if="g.stance !== 'closed'" :stance="g.stance" /><b>{{ s.name }}</b><small><bdi>{{ s.player || t("computer") }}</bdi></small><small v-if="s.why" class="re">{{ s.why }}</small><small v-if="s.reason" class="wording">“<bdi>{{ s.reason }}</bdi>”</small></li></ul>
       <details v-if="g.folded.length"><summary>{{ more(g) }}</summary><p class="small">{{ g.folded.map((s) => s.name).join(t(", ")) }}</p></details></template>`,
 };
 
