@@ -68,6 +68,16 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def sound(page: Page, name: str = "") -> None:
+    """Look at a state of a page: as wide as its window in both directions, for everybody by day and night."""
+    for direction in ("rtl", "ltr"):
+        page.evaluate("direction => document.documentElement.dir = direction", direction)
+        assert overflows(page) == [], f"{name}, {direction}"
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], f"{name}, {scheme}"
+
+
 def printed(page: Page) -> bytes:
     """Print a page on A4, as a PDF."""
     return page.pdf(format="A4")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from checks.browser.projection import case_of, gathered, read
+from checks.browser.crowded_class import case_of, gathered, read
 from sim.classroom.room import TEACHER, Lesson, act, projector_view
 from sim.classroom.room import actions as do
 from sim.classroom.site.lesson.view_changes import sections

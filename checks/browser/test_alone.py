@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 
 from checks.browser.chromium import Reader
 from checks.browser.classroom_people import People, needs_the_extra, sees, unfolds
-from checks.browser.looking import overflows, violations
+from checks.browser.keys import goes_to, presses
+from checks.browser.looking import sound
 from checks.server import Server
 from tests.command import COMMAND, ENVIRONMENT
 
@@ -80,8 +81,7 @@ def decides(page: Page, stance: str, reason: str = "") -> None:
 def looked_at(page: Page) -> None:
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        assert overflows(page) == []
-        assert violations(page) == []
+        sound(page, f"{width} pixels")
     page.set_viewport_size({"width": 390, "height": 844})
 
 
@@ -168,6 +168,30 @@ def test_alone_to_an_objection_though_the_page_reloads_and_the_server_stops(
     told = collected(file.parent)
     assert told.returncode == 2
     assert "changed" in told.stderr
+
+
+def test_alone_with_the_keyboard_alone(people: People) -> None:
+    page = people.comes(phone=True)
+    goes_to(page, "#name")
+    page.keyboard.type("Ana")
+    presses(page, "Come in")
+    page.get_by_role("heading", name="Ana, take a seat").wait_for()
+    presses(page, "^Bolivia")
+    page.get_by_role("button", name="Begin reading 1").wait_for()
+    presses(page, "^Begin reading 1")
+    page.locator("dialog.curtain button:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("dialog").wait_for(state="detached")
+    presses(page, "^A hint on the whole text")
+    sees(page, re.compile("Your capital would"))
+    for _ in range(2):
+        presses(page, "^I am done")
+        curtain = page.locator("dialog.curtain button:focus")
+        curtain.or_(page.get_by_role("heading", name=re.compile("decides"))).wait_for()
+        page.keyboard.press("Enter")
+    presses(page, "^Join")
+    presses(page, "^Send")
+    sees(page, "Hand in your result")
 
 
 def test_computers_talk_in_a_class_when_the_teacher_lets_them(somebody: Reader, tmp_path: Path) -> None:

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checks.browser.classroom_people import People, answered, answers, at, begins, needs_the_extra, sees
-from checks.browser.looking import overflows, violations
+from checks.browser.classroom_people import (
+    People,
+    answered,
+    answers,
+    at,
+    begins,
+    needs_the_extra,
+    sees,
+    unfolds,
+)
+from checks.browser.keys import goes_to, presses
+from checks.browser.looking import overflows, sound
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,36 +29,6 @@ LOW = """() => [...document.querySelectorAll('button, select, summary, textarea,
     .filter(e => e.tagName !== 'LABEL' || e.querySelector('input'))
     .map(e => [e.textContent.trim().slice(0, 30), Math.round(e.getBoundingClientRect().height)])
     .filter(([, height]) => height > 0 && height < 44)"""
-#: Whether it can be seen where the focus is: a ring around the element, or around the label that holds it.
-RING = """() => [document.activeElement, document.activeElement.closest('label')]
-    .filter(e => e?.matches(':focus-visible, :has(:focus-visible)'))
-    .some(e => getComputedStyle(e).outlineStyle !== 'none')"""
-#: More steps than any page has between two controls.
-FAR = 90
-
-
-def goes_to(page: Page, selector: str) -> None:
-    """Let somebody press Tab until the focus is there, and see it."""
-    for _ in range(FAR):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            assert page.evaluate(RING), f"the focus cannot be seen on {selector}"
-            return
-    raise AssertionError(
-        f"Tab does not reach {selector}: {page.evaluate('document.activeElement.outerHTML')}"
-    )
-
-
-def presses(page: Page, words: str) -> None:
-    """Let somebody go to the button with these words, and press Enter."""
-    for _ in range(FAR):
-        page.keyboard.press("Tab")
-        told = page.evaluate("document.activeElement.matches('button') && document.activeElement.innerText")
-        if told and re.search(words, told):
-            assert page.evaluate(RING), f"the focus cannot be seen on {words}"
-            page.keyboard.press("Enter")
-            return
-    raise AssertionError(f"Tab does not reach {words}")
 
 
 def escapes(page: Page) -> str:
@@ -58,15 +38,10 @@ def escapes(page: Page) -> str:
     return str(page.evaluate("document.activeElement.innerText"))
 
 
-def sound(page: Page, name: str) -> None:
-    """Look at a state: as wide as the screen both ways, for everybody by day and night, and easy to tap."""
+def tapped(page: Page, name: str) -> None:
+    """Look at a state of a phone: sound, and easy to tap."""
     assert page.evaluate(LOW) == [], name
-    for direction in ("rtl", "ltr"):
-        page.evaluate("direction => document.documentElement.dir = direction", direction)
-        assert overflows(page) == [], f"{name}, {direction}"
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page) == [], f"{name}, {scheme}"
+    sound(page, name)
 
 
 def small(page: Page) -> Page:
@@ -154,52 +129,52 @@ def test_every_state_on_the_smallest_screen(people: People) -> None:
     people.student("Ben", "Norway")
     ana = small(people.comes(phone=True))
     ana.get_by_label("Your name").fill("Ana")
-    sound(ana, "name")
+    tapped(ana, "name")
     ana.get_by_role("button", name="Come in").click()
     ana.get_by_role("button", name="Choose for me").wait_for()
-    sound(ana, "seats")
+    tapped(ana, "seats")
     ana.get_by_role("button", name=re.compile("^Cuba")).click()
     ana.get_by_role("button", name="Open my secret instructions").wait_for()
-    sound(ana, "waiting")
+    tapped(ana, "waiting")
     teacher.get_by_role("button", name="Begin the first reading").click()
     ana.locator("dialog.curtain").wait_for()
     assert overflows(ana) == []
     begins(ana)
     ana.locator(".rows .para").first.click()
-    sound(ana, "paragraph")
+    tapped(ana, "paragraph")
     ana.locator("dialog label.brackets").click()
     ana.get_by_role("button", name="Offer a trade").click()
-    sound(ana, "package")
+    tapped(ana, "package")
     ana.keyboard.press("Escape")
     for tab in ("Draft", "Capital", "Talk", "Room"):
         at(ana, tab)
-        sound(ana, tab)
+        tapped(ana, tab)
     teacher.get_by_role("button", name="decide on the text").click()
     ana.get_by_role("heading", name="Cuba decides").wait_for()
     box = ana.locator("button.big-choice").last.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= 640, "the three choices are on the first screen"
-    sound(ana, "decision")
+    tapped(ana, "decision")
     for choice in ("Join", "Object", "Dissociate"):
         ana.locator("button.big-choice", has_text=choice).click()
-        sound(ana, choice)
+        tapped(ana, choice)
         ana.get_by_role("button", name="Back to the three choices").click()
     ana.locator("button.big-choice", has_text="Object").click()
     ana.get_by_label("Your reason").fill("Too little.")
     ana.get_by_role("button", name="Yes, Cuba objects").click()
     sees(ana, "The chair has it.")
-    sound(ana, "decided")
+    tapped(ana, "decided")
     teacher.get_by_role("button", name="Take the decision").click()
     sees(ana, "Look up.")
-    sound(ana, "opening")
+    tapped(ana, "opening")
     teacher.get_by_role("button", name="Open all seats").click()
     sees(ana, "You stopped it.")
-    sound(ana, "result")
+    tapped(ana, "result")
     assert "%" not in ana.inner_text("body")
     teacher.get_by_label("Reveal all").check()
     ana.get_by_role("link", name="debrief").click()
     sees(ana, "You, Cuba")
-    sound(ana, "debrief")
+    tapped(ana, "debrief")
     assert "%" not in ana.inner_text("body")
 
 
@@ -207,6 +182,7 @@ def test_a_curtain_says_what_the_chair_changed_and_that_the_class_is_back(people
     teacher, ana = people.teacher(), people.student("Ana", "Cuba")
     teacher.get_by_role("button", name="Begin the first reading").click()
     answers(ana, "supports", 1)
+    unfolds(teacher, "Settings")
     teacher.get_by_label("Chair", exact=True).select_option("teacher")
     teacher.get_by_role("button", name="Close reading 1").click()
     teacher.get_by_label("2 Help, C explicit").check()

@@ -22,7 +22,7 @@ from checks.browser.classroom_people import (
     scenario_file,
     sees,
 )
-from checks.browser.looking import overflows, violations
+from checks.browser.looking import sound
 from checks.browser.test_classroom import decides
 from checks.server import Server
 
@@ -61,28 +61,19 @@ def comes(people: People, name: str) -> Page:
     return page
 
 
-def looked_at(page: Page) -> None:
-    """Look at a page in the light and in the dark: nothing sticks out, nothing bars anybody from it."""
-    assert overflows(page) == []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert violations(page) == [], scheme
-    page.emulate_media(color_scheme="light")
-
-
 def test_rooms_of_one_lobby_end_otherwise_and_are_compared(crowd: People, hall: Server) -> None:
     board, wall = crowd.teacher(), crowd.comes("/projector")
     ana, ben = comes(crowd, "Ana"), comes(crowd, "Ben")
     sees(board, "2 students wait in the lobby.")
     sees(wall, "2 people have joined")
     for page in (board, wall, ana):
-        looked_at(page)
+        sound(page)
 
     # By hand, and by choice; each page goes to its room by itself.
     board.get_by_label("Room for Ana").select_option("1")
     ana.wait_for_url("**/rooms/1")
     board.get_by_label("Students in the lobby choose their room").check()
-    looked_at(ben)
+    sound(ben)
     ben.get_by_role("button", name=re.compile("^Room 2")).click()
     ben.wait_for_url("**/rooms/2")
     for page, delegation in ((ana, "Cuba"), (ben, "Norway")):
@@ -121,7 +112,7 @@ def test_rooms_of_one_lobby_end_otherwise_and_are_compared(crowd: People, hall: 
     sees(wall, "How the rooms ended")
     assert wall.locator(".card.no").count() == 1
     assert wall.locator(".card.yes").count() == 2
-    looked_at(wall)
+    sound(wall)
     board.get_by_role("link", name="Room 1").click()
     board.get_by_role("link", name="All rooms").click()
     board.get_by_role("link", name="Compare the rooms").click()
@@ -130,7 +121,7 @@ def test_rooms_of_one_lobby_end_otherwise_and_are_compared(crowd: People, hall: 
     board.locator(".figure img").evaluate("image => image.decode()")
     for width in (390, 1280):
         board.set_viewport_size({"width": width, "height": 900})
-        looked_at(board)
+        sound(board)
 
 
 def test_forty_from_a_list_come_by_their_links_and_share_seats(crowd: People, tmp_path: Path) -> None:
@@ -147,7 +138,7 @@ def test_forty_from_a_list_come_by_their_links_and_share_seats(crowd: People, tm
     slips = board.locator(".slips li")
     slips.nth(FORTY - 1).wait_for()
     assert slips.count() == FORTY
-    looked_at(board)
+    sound(board)
     table = board.request.get(crowd.server.address + "/teacher/links.csv").text()
     rows = list(csv.DictReader(io.StringIO(table.lstrip("\ufeff"))))
     # Three rooms of five seats have places for thirty; ten watch.

@@ -15,7 +15,8 @@ import pytest
 
 from checks.browser.chromium import Reader
 from checks.browser.classroom_people import People, needs_the_extra, sees
-from checks.browser.looking import overflows, violations
+from checks.browser.keys import goes_to, presses
+from checks.browser.looking import sound
 from checks.server import StartPage
 
 if TYPE_CHECKING:
@@ -161,25 +162,36 @@ def test_everybody_can_read_it(teacher: Everybody, width: int) -> None:
     page = teacher.comes(teacher.server.link)
     page.set_viewport_size({"width": width, "height": 800})
 
-    def looked_at(what: str) -> None:
-        assert overflows(page) == [], what
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert violations(page) == [], (what, scheme)
-
     sees(page, "What will your class negotiate?")
-    looked_at("choose")
+    sound(page, "choose")
     page.get_by_role("button", name="All stories").click()
-    looked_at("all stories")
+    sound(page, "all stories")
     page.get_by_role("button", name="Check").click()
     page.get_by_text("What to do?").click()
-    looked_at("the check")
+    sound(page, "the check")
     page.get_by_role("button", name="Close").click()
     chooses(page, "The package deal")
     page.get_by_role("button", name="Start class").click()
     sees(page, OPEN)
-    looked_at("open")
+    sound(page, "open")
     page.get_by_role("button", name="Stop the class").click()
+    sees(page, "What will your class negotiate?")
+
+
+def test_a_class_is_started_and_stopped_with_the_keyboard_alone(teacher: Everybody) -> None:
+    page = teacher.comes(teacher.server.link)
+    presses(page, "^Made for teaching")
+    goes_to(page, "input[name=story]")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(".story:has(:checked)").count() == 1
+    goes_to(page, "#students")
+    page.keyboard.type("5")
+    presses(page, "^4")
+    goes_to(page, "#lan")
+    page.keyboard.press("End")
+    presses(page, "^Start class")
+    sees(page, OPEN)
+    presses(page, "^Stop the class")
     sees(page, "What will your class negotiate?")
 
 

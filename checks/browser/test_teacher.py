@@ -3,63 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
 from checks.browser.chromium import Reader
 from checks.browser.classroom_people import needs_the_extra
-from checks.browser.looking import overflows, violations, words
+from checks.browser.keys import goes_to, presses
+from checks.browser.looking import sound, words
 
 needs_the_extra()
 
-from checks.browser.teacher_moments import ROOMS, Laptop, moments  # noqa: E402
-from sim.classroom.room import TEACHER, Lesson, act  # noqa: E402
+from checks.browser.class_moments import ROOMS  # noqa: E402
+from checks.browser.class_moments import moments as told  # noqa: E402
+from checks.browser.shown import Shown  # noqa: E402
+from sim.classroom.room import TEACHER, act  # noqa: E402
 from sim.classroom.room import actions as do  # noqa: E402
 
 MOMENTS = ("lobby", "reading", "revision", "silence", "closed", "opening", "over")
 
 
-@cache
-def told(seats: int) -> dict[str, Lesson]:
-    return dict(moments(seats))
-
-
 @pytest.fixture
-def laptop(somebody: Reader) -> Iterator[Laptop]:
-    came = Laptop(somebody.browser, 1280, 800)
+def laptop(somebody: Reader) -> Iterator[Shown]:
+    came = Shown(somebody.browser, 1280, 800, "teacher")
     yield came
     came.leave()
 
 
 @pytest.mark.parametrize("seats", ROOMS)
-def test_every_moment_fits_and_can_be_read_by_everybody(laptop: Laptop, seats: int) -> None:
+def test_every_moment_fits_and_can_be_read_by_everybody(laptop: Shown, seats: int) -> None:
     for name in MOMENTS if seats < 100 else ("reading", "opening"):
         page = laptop.open(told(seats)[name])
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert overflows(page) == [], name
-            assert violations(page) == [], f"{seats} seats, {name}, {scheme}"
+        sound(page, f"{seats} seats, {name}")
 
 
-def test_the_strip_names_who_is_waited_for_and_says_the_next_thing(laptop: Laptop) -> None:
+def test_the_strip_names_who_is_waited_for_and_says_the_next_thing(laptop: Shown) -> None:
     page = laptop.open(told(8)["reading"])
-    page.get_by_text("Waiting for Maryam, Zoë, Awa.").wait_for()
+    page.get_by_text("Waiting for Maryam, Zoë, Lena.").wait_for()
     assert page.locator(".forward").inner_text() == "Close reading 1"
     page = laptop.open(told(25)["opening"])
     assert page.locator(".forward").inner_text() == "Open the next seat: 4 of 25"
 
 
-def test_who_needs_help_comes_first(laptop: Laptop) -> None:
+def test_who_needs_help_comes_first(laptop: Shown) -> None:
     page = laptop.open(told(8)["reading"])
     names = page.locator(".people .who strong").all_inner_texts()
     assert names[0] == "Bartholomew", "who is away"
-    assert set(names[1:4]) == {"Maryam", "Zoë", "Awa"}, "who is not done"
+    assert set(names[1:4]) == {"Maryam", "Zoë", "Lena"}, "who is not done"
     page.get_by_role("button", name="Give it to").click()
     assert laptop.did()[-1]["do"] == "give-floor"
 
 
-def test_a_capital_says_why_and_a_large_room_is_folded(laptop: Laptop) -> None:
+def test_a_capital_says_why_and_a_large_room_is_folded(laptop: Shown) -> None:
     page = laptop.open(told(8)["reading"])
     reasons = page.locator(".ms .re").all_inner_texts()
     assert reasons
@@ -70,7 +64,7 @@ def test_a_capital_says_why_and_a_large_room_is_folded(laptop: Laptop) -> None:
     page.locator("summary", has_text="would join").wait_for()
 
 
-def test_the_space_bar_opens_the_next_seat_and_nobody_reads_it_before(laptop: Laptop) -> None:
+def test_the_space_bar_opens_the_next_seat_and_nobody_reads_it_before(laptop: Shown) -> None:
     page = laptop.open(told(8)["closed"])
     assert "It is a red line for us." not in page.content()
     assert page.locator(".ms.closed").count() == 8
@@ -85,7 +79,7 @@ def test_the_space_bar_opens_the_next_seat_and_nobody_reads_it_before(laptop: La
     assert "Not as the capital wanted" in words(page)
 
 
-def test_one_paragraph_is_chosen_for_the_projector_by_keyboard(laptop: Laptop) -> None:
+def test_one_paragraph_is_chosen_for_the_projector_by_keyboard(laptop: Shown) -> None:
     page = laptop.open(act(told(8)["reading"], TEACHER, do.Discuss(None)))
     turns = page.get_by_label("All by turns")
     assert turns.is_checked()
@@ -96,7 +90,7 @@ def test_one_paragraph_is_chosen_for_the_projector_by_keyboard(laptop: Laptop) -
     assert sent["issue"] in [issue.code for issue in told(8)["reading"].case.issues]
 
 
-def test_a_refused_action_stays_in_sight_until_it_has_been_read(laptop: Laptop) -> None:
+def test_a_refused_action_stays_in_sight_until_it_has_been_read(laptop: Shown) -> None:
     page = laptop.open(told(193)["revision"])
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.locator(".forward").click()
@@ -117,7 +111,7 @@ def test_a_refused_action_stays_in_sight_until_it_has_been_read(laptop: Laptop) 
     alert.wait_for(state="detached")
 
 
-def test_the_desk_counts_brackets_and_changes_and_needs_an_answer(laptop: Laptop) -> None:
+def test_the_desk_counts_brackets_and_changes_and_needs_an_answer(laptop: Shown) -> None:
     page = laptop.open(told(8)["revision"])
     first = page.locator(".cpar").first
     assert first.locator(".wording").count() == first.get_by_role("radio").count(), "every wording in full"
@@ -136,7 +130,7 @@ def test_the_desk_counts_brackets_and_changes_and_needs_an_answer(laptop: Laptop
     assert sent["packages"] == []
 
 
-def test_a_package_that_is_carried_out_decides_its_paragraphs(laptop: Laptop) -> None:
+def test_a_package_that_is_carried_out_decides_its_paragraphs(laptop: Shown) -> None:
     page = laptop.open(told(8)["revision"])
     page.get_by_label("Carry out package 1").check()
     assert page.locator(".cpar fieldset:disabled").count() == 2
@@ -145,14 +139,42 @@ def test_a_package_that_is_carried_out_decides_its_paragraphs(laptop: Laptop) ->
     assert (sent["text"], sent["packages"], sent["answers"]) == ({}, [1], {})
 
 
+def test_a_reading_and_the_desk_with_the_keyboard_alone(laptop: Shown) -> None:
+    page = laptop.open(told(8)["reading"])
+    goes_to(page, ".tclock button")
+    presses(page, "^Pause")
+    laptop.answer("done")
+    goes_to(page, ".pset input")
+    page.keyboard.press("ArrowDown")
+    laptop.answer("done")
+    presses(page, "^Give it to")
+    laptop.answer("done")
+    goes_to(page, ".people summary")
+    page.keyboard.press("Enter")
+    assert page.locator(".people details[open]").count() == 1
+    assert [sent["do"] for sent in laptop.did()] == ["pause", "discuss", "give-floor"]
+    page = laptop.open(told(8)["revision"])
+    goes_to(page, ".offer .tick input")
+    goes_to(page, ".offer input[type=text]")
+    page.keyboard.type("It would cost us two friends.")
+    goes_to(page, ".opt input")
+    page.keyboard.press("ArrowRight")
+    presses(page, "^Give this draft to the room")
+    assert laptop.did()[-1]["answers"] == {"1": "It would cost us two friends."}
+    page = laptop.open(told(8)["over"])
+    goes_to(page, ".then input")
+    laptop.answer("done")
+    page.keyboard.press("Space")
+    assert (laptop.did()[-1]["do"], laptop.did()[-1]["shown"]) == ("reveal", True)
+
+
 def test_a_student_in_the_chair_has_the_same_desk(somebody: Reader) -> None:
-    phone = Laptop(somebody.browser, 390, 800)
+    phone = Shown(somebody.browser, 390, 800, 0)
     lesson = act(told(8)["revision"], TEACHER, do.AppointChair(0))
-    page = phone.open(lesson, player=0)
+    page = phone.open(lesson)
     page.get_by_role("button", name="Chair", exact=True).click()
     page.get_by_role("button", name="Give this draft to the room").wait_for()
-    assert overflows(page) == []
-    assert violations(page) == []
+    sound(page)
     phone.leave()
 
 

@@ -29,6 +29,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="{assets}/icon.svg">
 <link rel="stylesheet" href="{assets}/site.css">
+<link rel="stylesheet" href="{assets}/dark.css" id="dark" media="(prefers-color-scheme: dark)">
 {head}</head>
 <body>{body}</body></html>
 """

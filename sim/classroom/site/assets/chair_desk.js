@@ -1,5 +1,6 @@
 // The chair's desk: every wording in full, who wants it, the brackets now and after, and the packages.
-import { lettered } from "./parts.js";
+import { Bubble } from "./drawn.js";
+import { letter, lettered, rungWord } from "./phone_words.js";
 import { counted, t } from "./words.js";
 
 // The chair's brief: so many changes, each by one step.
@@ -8,6 +9,7 @@ const BRIEF = 2;
 const SHORT = 4;
 
 export const ChairDesk = {
+  components: { Bubble },
   // floor: whether those who ask for the floor stand here, too
   props: { desk: Object, room: Object, names: Object, floor: { type: Boolean, default: true } },
   emits: ["table", "floor"],
@@ -56,12 +58,14 @@ export const ChairDesk = {
     },
   },
   methods: {
+    letter,
     lettered,
     // Whether a paragraph moves by more than one step to the words that are wanted of it.
     wide(wanted) {
       const place = (p, rung) => p.ladder.findIndex((f) => f.rung === rung);
       return this.paragraphs.some((p) => wanted(p) && Math.abs(place(p, p.rung) - place(p, wanted(p))) > 1);
     },
+    rungWord,
     // Brackets that stay by the rules of the class: those on words that nobody asked for.
     left(p, chosen) {
       if (chosen === p.rung) return p.seats.length;
@@ -102,7 +106,7 @@ export const ChairDesk = {
           <p>{{ t("Change at most two paragraphs by one step each. What you do not touch stays as it is.") }}</p></div>
         <p v-if="desk.advice && Object.keys(desk.advice).length" class="row"><button type="button" @click="take">{{ t("Take the computer's advice") }}</button> <span v-if="far" class="small">{{ t("The computer may go further than your brief.") }}</span></p>
         <p v-else-if="desk.advice" class="faint">{{ t("The computer would leave the text as it is.") }}</p>
-        <article v-for="p in packages" :key="'pack' + p.number" :class="['advice', { pressing: p.pressing }]"><div><h3>{{ t("Package {number} of {seat}", { number: p.number, seat: names[p.sender] }) }} <span v-if="p.pressing" class="tag apart">{{ t("pressing") }}</span></h3>
+        <article v-for="p in packages" :key="'pack' + p.number" :class="['offer', { pressing: p.pressing }]"><div><h3>{{ t("Package {number} of {seat}", { number: p.number, seat: names[p.sender] }) }} <span v-if="p.pressing" class="tag apart">{{ t("pressing") }}</span></h3>
             <p class="small"><b>{{ t("{seat} takes {words}.", { seat: names[p.sender], words: side(p.takes) }) }}</b> {{ t("The others take {words}.", { words: side(p.asks) }) }}</p>
             <p class="small faint"><template v-if="p.sponsors.length">{{ t("Co-sponsored by {names}.", { names: listed(p.sponsors) }) }}</template> <template v-if="p.accepted.length">{{ t("Accepted by {names}.", { names: listed(p.accepted) }) }}</template></p></div>
           <label class="tick"><input type="checkbox" :value="p.number" v-model="carried" /> {{ t("Carry out package {number}", { number: p.number }) }}</label>
@@ -114,7 +118,7 @@ export const ChairDesk = {
             <p v-if="p.seats.length" class="small">{{ t("Bracketed by {names}.", { names: listed(p.seats) }) }}</p>
             <p v-if="p.issue in packed" class="small">{{ t("A package decides this paragraph.") }}</p>
             <div class="opts"><label v-for="f in p.ladder" :key="f.rung" class="opt"><input type="radio" :name="'desk-' + p.issue" :value="f.rung" :checked="p.chosen === f.rung" :aria-label="p.number + ' ' + p.title + ', ' + lettered(p.ladder, f.rung)" @change="wanted[p.issue] = f.rung" />
-              <strong>{{ lettered(p.ladder, f.rung) }}</strong> <span v-if="f.rung === p.rung" class="tag">{{ t("on the table now") }}</span> <span v-if="f.rung === p.advised" class="tag yes">{{ t("the computer's advice") }}</span>
+              <Bubble :rung="f.rung" :letter="letter(p.ladder, f.rung)" :word="rungWord(f.rung)" /> <span v-if="f.rung === p.rung" class="tag">{{ t("on the table now") }}</span> <span v-if="f.rung === p.advised" class="tag yes">{{ t("the computer's advice") }}</span>
               <span class="wording">{{ f.text }}</span><span v-if="wanting(p, f.rung).length" class="small faint">{{ t("Wanted by {names}", { names: listed(wanting(p, f.rung)) }) }}</span></label></div></fieldset></article></component></template>
         <div class="submit"><p role="status"><b>{{ t("Brackets: {now} now, {after} after", brackets) }}</b><br><span :class="['small', { beyond }]">{{ beyond ? counted(number, "▲ {n} change: more than the brief allows. You may do it, but say why.", "▲ {n} changes: more than the brief allows. You may do it, but say why.") : counted(number, "{n} change of two", "{n} changes of two") }}</span></p><button type="submit" class="main">{{ t("Give this draft to the room") }}</button></div>
       </form>

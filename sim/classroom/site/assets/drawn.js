@@ -1,4 +1,4 @@
-// Drawings: what a decision looks like, how clear a wording is, and small signs beside words.
+// Drawings: what a decision looks like, how clear a wording is, who pulls it which way, and small signs beside words.
 
 // A disc that joins, a broken ring that stands apart, an octagon that stops.
 export const Mark = {
@@ -16,6 +16,13 @@ export const Bubble = {
   props: { rung: String, letter: String, word: String },
   template: `
     <span class="bubble-rung"><svg viewBox="0 0 26 21" aria-hidden="true"><path :class="'bub ' + rung" d="M2 2h22v14H11l-5 4v-4H2z" /><path v-if="rung === 'indirect'" class="bub-dots" d="M8 9v.1M13 9v.1M18 9v.1" /><path v-if="rung === 'explicit'" class="bub-lines" d="M6 6.5h14M6 11.5h10" /></svg><span>{{ word ? letter + " " + word : letter }}</span><slot /></span>`,
+};
+
+// How many want less and how many want more than a paragraph says.
+export const Tug = {
+  props: { less: Number, more: Number, long: Boolean },
+  template: `
+    <span v-if="less || more" class="tug"><span v-if="less" class="less" :style="{ flexGrow: less }">{{ long ? counted(less, "{n} wants less", "{n} want less") : t("{n} less", { n: less }) }}</span><span v-if="more" class="more" :style="{ flexGrow: more }">{{ long ? counted(more, "{n} wants more", "{n} want more") : t("{n} more", { n: more }) }}</span></span>`,
 };
 
 const SIGNS = {

@@ -1,5 +1,6 @@
 import Horseshoe from "./horseshoe.js";
-import { Rung, percent } from "./parts.js";
+import { Bubble } from "./drawn.js";
+import { percent } from "./parts.js";
 
 const WORDS = ["silent", "indirect", "explicit"];
 // The words of the role sheets, with the least size of a position for each.
@@ -11,7 +12,7 @@ const WANTS = [
 ];
 
 export default {
-  components: { Horseshoe, Rung },
+  components: { Bubble, Horseshoe },
   props: { first: Object },
   emits: ["choose", "subject", "story"],
   data() {
@@ -293,7 +294,7 @@ export default {
             <p role="status">If the room decided on it now: {{ here.counts[0] }} join, {{ here.counts[1] }} dissociate, {{ here.counts[2] }} object<template v-if="against.length">: {{ against.slice(0, 8).map((s) => s.name + " (" + s.told + ")").join("; ") }}<template v-if="against.length > 8"> and {{ against.length - 8 }} more</template></template>.</p>
             <p v-if="here.before && !here.changed.length" class="faint">The text did not change.</p>
             <ul class="drafts" v-if="here.changed.length"><li class="changed" v-for="k in here.changed" :key="k"><div class="head"><h3>{{ subject.issues[k].title }}</h3><span class="small">{{ WORDS[here.before[k]] }} → <strong>{{ WORDS[here.draft[k]] }}</strong></span></div><p class="wording">{{ subject.issues[k].texts[here.draft[k]] }}</p></li></ul>
-            <details><summary>The whole draft</summary><ul class="drafts"><li v-for="(issue, k) in subject.issues" :key="k"><div class="head"><h3>{{ issue.title }}</h3><Rung :rung="WORDS[here.draft[k]]" /></div><p class="wording">{{ issue.texts[here.draft[k]] }}</p></li></ul></details>
+            <details><summary>The whole draft</summary><ul class="drafts"><li v-for="(issue, k) in subject.issues" :key="k"><div class="head"><h3>{{ issue.title }}</h3><Bubble :rung="WORDS[here.draft[k]]" letter="" :word="WORDS[here.draft[k]]" /></div><p class="wording">{{ issue.texts[here.draft[k]] }}</p></li></ul></details>
             <div class="steps row even"><button type="button" :disabled="stage === 0" @click="move(-1)">← Back</button>
               <label class="unseen" for="stage">Stage</label><input id="stage" type="range" min="0" :max="told.stages.length - 1" step="1" v-model.number="stage" :aria-valuetext="here.title" />
               <button type="button" class="main" :disabled="stage === told.stages.length - 1" @click="move(1)">Next →</button></div>

@@ -1,7 +1,8 @@
 // The end on the projector: what became of the text, who stood apart, what was agreed, and everybody's instructions.
 import { Fit } from "./fit.js";
 import { Mark } from "./drawn.js";
-import { Counts, released, some } from "./projector_parts.js";
+import { several } from "./phone_words.js";
+import { Counts, released } from "./projector_parts.js";
 import { counted, t } from "./words.js";
 
 // Most lines beside the result, and the level from which each level takes one; the level from which agreed paragraphs
@@ -39,7 +40,7 @@ export const Result = {
       if (this.room.adopted === null) return t("The class ended before the text was decided.");
       if (this.room.adopted) return joined === all ? t("All {all} delegations have one text.", { all }) : counted(joined, "{n} of {all} delegations joins one text.", "{n} of {all} delegations join one text.", { all });
       if (!this.objecting.length) return this.room.now;
-      const who = some(this.objecting.map((s) => s.name), 4);
+      const who = several(this.objecting.map((s) => s.name), 4);
       return this.objecting.length === 1 ? t("No consensus. {name} objected. One objection was enough.", { name: who }) : t("No consensus. {names} objected.", { names: who });
     },
     // By turns, one delegation's instructions, as far as the teacher has revealed them.
@@ -79,10 +80,10 @@ export const Result = {
           <p v-if="silent.length" class="faint">{{ t("The text says nothing on {numbers}.", { numbers: silent.map((p) => p.number).join(t(", ")) }) }}</p></div>
         <div v-if="apart.length" class="box"><h3>{{ t("Who stood apart") }}</h3>
           <ul class="apart"><li v-for="s in apart.slice(0, most(level))" :key="s.seat"><Mark :stance="s.stance" /><b>{{ sentence(s) }}</b><span v-if="released(s)" class="faint">{{ released(s) }}</span><q v-if="s.reason" dir="auto">{{ s.reason }}</q></li></ul>
-          <p v-if="apart.length > most(level)" class="faint">{{ some(apart.slice(most(level)).map((s) => s.name)) }}</p></div>
+          <p v-if="apart.length > most(level)" class="faint">{{ several(apart.slice(most(level)).map((s) => s.name), 6) }}</p></div>
       </Fit>
     </div>`,
   created() {
-    Object.assign(this, { TITLES, some });
+    Object.assign(this, { TITLES, several });
   },
 };

@@ -2,7 +2,8 @@ import { follows } from "./parts.js";
 import Plates from "./plates.js";
 import { Fit } from "./fit.js";
 import { Sign } from "./drawn.js";
-import { Counts, Draft, Floor, Track, released, some } from "./projector_parts.js";
+import { several } from "./phone_words.js";
+import { Counts, Draft, Floor, Track, released } from "./projector_parts.js";
 import { Result } from "./projector_end.js";
 import { counted, t } from "./words.js";
 
@@ -26,7 +27,9 @@ export default {
   data: () => ({ floor: null, turn: 0, lost: false, closing: null }),
   mounted() {
     // The projector is light, whatever its device prefers; dark if its address asks for it.
-    if (new URLSearchParams(location.search).has("dark")) document.documentElement.dataset.theme = "dark";
+    const dark = new URLSearchParams(location.search).has("dark");
+    document.getElementById("dark").media = dark ? "all" : "not all";
+    document.documentElement.style.colorScheme = dark ? "dark" : "light";
     this.turning = setInterval(() => (this.turn += 1), TURN);
     this.connected(false);
   },
@@ -191,7 +194,7 @@ export default {
     side(words) {
       return Object.entries(words).map(([issue, rung]) => t("{paragraph}: {letter}", { paragraph: this.ladders[issue].titled, letter: "ABC"[this.ladders[issue].ladder.findIndex((f) => f.rung === rung)] })).join(t(", "));
     },
-    some,
+    several,
   },
   template: `
     <div :class="['projector', ground, phase]">
@@ -215,7 +218,7 @@ export default {
           <template v-if="phase === 'silence'"><h2>{{ t("The text is before the room") }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p>
             <p class="second">{{ t("{n} of {all} people have decided. Nobody sees how.", { n: people.length - room.waiting, all: people.length }) }}</p><p class="second">{{ room.now }}</p></template>
           <template v-else-if="latest.length"><p :class="['said', latest[0].stance]">{{ latestWords }}</p>
-            <p v-if="latest.length > 1" class="second">{{ some(latest.map((s) => s.name), 10) }}</p><p v-if="latestParagraphs" class="second">{{ latestParagraphs }}</p>
+            <p v-if="latest.length > 1" class="second">{{ several(latest.map((s) => s.name), 10) }}</p><p v-if="latestParagraphs" class="second">{{ latestParagraphs }}</p>
             <q v-if="latest.length === 1 && latest[0].reason" :class="{ long: latest[0].reason.length > 120 }" dir="auto">{{ latest[0].reason }}</q>
             <Counts :seats="opened" /><p v-if="opened.length < opening.total" class="faint">{{ counted(opening.total - opened.length, "{n} seat to go", "{n} seats to go") }}</p></template>
           <template v-else><h2>{{ t("The silence has ended") }}</h2><p class="second">{{ t("Everybody has decided. Now the seats open, one after the other.") }}</p></template>
@@ -227,14 +230,14 @@ export default {
           <template v-else><h2>{{ room.paused ? t("Paused") : t("Reading {n} of {all}", { n: room.number, all: room.readings }) }}</h2><p v-if="clock" :class="['clock', { low }]" role="timer">{{ clock }}</p></template>
           <p v-if="contested.length" class="second"><b class="count">[ {{ contested.length }} ]</b> {{ t("of {all} in brackets", { all: paragraphs.length }) }}</p>
           <template v-if="phase === 'reading'"><p v-if="room.paused">{{ t("The clock stands still. Eyes to the front, please.") }}</p>
-            <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: some(late, 5) }) }}</p>
+            <p v-else-if="low && late.length" class="waiting">{{ t("Waiting for {names}", { names: several(late, 5) }) }}</p>
             <p v-else-if="people.length" class="faint">{{ t("{n} of {all} people are done", { n: people.length - late.length, all: people.length }) }}</p></template>
         </Fit></Plates>
         <Draft :contested="contested" :agreed="agreed" :moved="moved" :carried="carried" :spot="spot" :packages="packages" :chosen="Boolean(chosen)" :turn="turn" :names="names" />
       </div>
       <footer v-if="!floor && ground !== 'hall' && phase !== 'over' && (next.length || phase !== 'gathering')" class="foot">
         <Fit :of="footed" :levels="6" v-slot="{ level }"><ul v-if="phase !== 'gathering' && level < 4" class="legend"><li><b class="count">[ ]</b> {{ t("brackets it") }}</li><li><b class="tick">✓</b> {{ t("done") }}</li><li><Sign name="hand" class="raised" /> {{ t("asks for the floor") }}</li></ul>
-          <p v-if="next.length" class="next"><b>{{ t("Next to speak: {names}", { names: some(next, Math.max(1, 4 - level)) }) }}</b></p>
+          <p v-if="next.length" class="next"><b>{{ t("Next to speak: {names}", { names: several(next, Math.max(1, 4 - level)) }) }}</b></p>
           <template v-if="phase !== 'gathering'"><p v-if="level < 5">{{ t("Chair: {name}", { name: room.chair }) }}</p><p>{{ t("Join: {address}", { address }) }}</p></template></Fit></footer>
     </div>`,
 };

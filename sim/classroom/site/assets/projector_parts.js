@@ -1,19 +1,11 @@
 // Parts of the projector: where the class stands, the paragraph under discussion and the others, a statement, the result.
 import { Fit } from "./fit.js";
-import { Mark } from "./drawn.js";
+import { Bubble, Mark, Tug } from "./drawn.js";
+import { rungWord, several } from "./phone_words.js";
 import { counted, t } from "./words.js";
 
 // With more readings than this, the way through the class names only the present one.
 const MANY_READINGS = 4;
-// Most names in a sentence.
-export const SOME = 6;
-
-// Names in one sentence, the last of them counted if there are too many.
-export function some(names, most = SOME) {
-  if (names.length <= most) return names.join(t(", "));
-  return t("{names} and {n} more", { names: names.slice(0, most).join(t(", ")), n: names.length - most });
-}
-
 // The paragraphs that do not bind a delegation which dissociates, in words; nothing if it named none.
 export function released(seat, paragraphs) {
   const numbers = paragraphs.filter((p) => seat.apart_from.includes(p.issue)).map((p) => p.number);
@@ -37,24 +29,10 @@ export const Track = {
   template: `<ol class="track" :aria-label="t('Where we are')"><li v-for="s in steps" :key="s.word" :class="{ past: s.past, is: s.is }" :aria-current="s.is ? 'step' : undefined">{{ s.word }}</li></ol>`,
 };
 
-// A wording as an empty, a dotted or a written speech bubble, with its letter on the ladder, and its word.
-export const Wording = {
-  props: { letter: String, rung: String, short: Boolean },
-  template: `
-    <span class="rung"><svg viewBox="0 0 26 21" aria-hidden="true" :class="rung"><path d="M2 2h22v14H11l-5 4v-4H2z" /><path v-if="rung === 'indirect'" class="ink" d="M8 9v.1M13 9v.1M18 9v.1" /><path v-if="rung === 'explicit'" class="ink" d="M6 6.5h14M6 11.5h10" /></svg>{{ letter }}<span :class="{ unseen: short }">{{ { silent: t("silent"), indirect: t("indirect"), explicit: t("explicit") }[rung] }}</span></span>`,
-};
-
-// How many want less and how many want more than a paragraph says.
-export const Tug = {
-  props: { less: Number, more: Number, long: Boolean },
-  template: `
-    <p v-if="less || more" class="tug"><span v-if="less" class="less" :style="{ flexGrow: less }">{{ long ? counted(less, "{n} wants less", "{n} want less") : t("{n} less", { n: less }) }}</span><span v-if="more" class="more" :style="{ flexGrow: more }">{{ long ? counted(more, "{n} wants more", "{n} want more") : t("{n} more", { n: more }) }}</span></p>`,
-};
-
 // What is contested: one paragraph large, the others as lines, the agreed ones as numbers, and packages.
 // What does not fit gives way: first explanations, then lines, then size.
 export const Draft = {
-  components: { Fit, Tug, Wording },
+  components: { Bubble, Fit, Tug },
   props: { contested: Array, agreed: Array, moved: Array, carried: Array, spot: Object, packages: Array, chosen: Boolean, turn: Number, names: Object },
   computed: {
     // Without brackets, the text itself.
@@ -77,27 +55,25 @@ export const Draft = {
       const from = (this.turn * most) % this.others.length;
       return [...this.others, ...this.others].slice(from, from + most);
     },
-    several(p) {
-      return some(p.brackets.map((seat) => this.names[seat]), 5);
-    },
-    who(seats) {
-      return some(seats.map((seat) => this.names[seat]), 4);
+    rungWord,
+    who(seats, most) {
+      return several(seats.map((seat) => this.names[seat]), most);
     },
   },
   template: `
     <Fit class="draft" :of="of" :levels="17" v-slot="{ level }">
       <article v-if="spot" class="spot"><p class="eyebrow">{{ chosen ? t("Under discussion") : t("In brackets") }}</p>
-        <h2><span class="n">{{ spot.number }}</span><span>{{ spot.title }}</span><Wording :letter="spot.letter" :rung="spot.rung" /></h2>
+        <h2><span class="n">{{ spot.number }}</span><span>{{ spot.title }}</span><Bubble :rung="spot.rung" :letter="spot.letter" :word="rungWord(spot.rung)" /></h2>
         <p :class="['text', { brackets: spot.brackets.length }]" dir="auto">{{ spot.text }}</p>
         <Tug :less="spot.less" :more="spot.more" long />
-        <p v-if="spot.brackets.length && level < 12"><b>{{ t("Bracketed by {names}", { names: several(spot) }) }}</b></p>
+        <p v-if="spot.brackets.length && level < 12"><b>{{ t("Bracketed by {names}", { names: who(spot.brackets, 5) }) }}</b></p>
         <template v-if="spot.wish && level < 3"><p>{{ counted(spot.wish.n, "{n} wants {letter}:", "{n} want {letter}:", { letter: spot.wish.letter }) }}</p><p class="wish" dir="auto">{{ spot.wish.text }}</p></template></article>
       <article v-else class="spot none"><h2>{{ t("No brackets.") }}</h2><p class="text">{{ t("The chair may put the text to the room.") }}</p></article>
-      <ul v-if="others.length" class="lines"><li v-for="p in lines(level)" :key="p.issue"><span class="n">{{ p.number }}</span><span class="title"><b>{{ p.title }}</b><span v-if="others.length < 4 && level < 5" :class="['words', { brackets: p.brackets.length }]" dir="auto">{{ p.text }}</span></span><Wording :letter="p.letter" :rung="p.rung" short /><Tug v-if="p.less || p.more" :less="p.less" :more="p.more" /><i v-else /><span v-if="p.brackets.length" class="count">[{{ p.brackets.length }}]<span class="unseen"> {{ t("Bracketed by {names}", { names: several(p) }) }}</span></span></li></ul>
+      <ul v-if="others.length" class="lines"><li v-for="p in lines(level)" :key="p.issue"><span class="n">{{ p.number }}</span><span class="title"><b>{{ p.title }}</b><span v-if="others.length < 4 && level < 5" :class="['words', { brackets: p.brackets.length }]" dir="auto">{{ p.text }}</span></span><Bubble :rung="p.rung" :letter="p.letter"><span class="unseen">{{ rungWord(p.rung) }}</span></Bubble><Tug v-if="p.less || p.more" :less="p.less" :more="p.more" /><i v-else /><span v-if="p.brackets.length" class="count">[{{ p.brackets.length }}]<span class="unseen"> {{ t("Bracketed by {names}", { names: who(p.brackets, 5) }) }}</span></span></li></ul>
       <p v-if="others.length > most(level)" class="faint">{{ t("and {n} more, by turns", { n: others.length - most(level) }) }}</p>
       <ul v-if="packages.length && level < 15" class="offers"><li v-for="p in packages.slice(level < 1 ? -3 : level < 2 ? -2 : -1)" :key="p.number"><b>{{ t("Package {n}: {name}", { n: p.number, name: names[p.sender] }) }}</b>
         <span class="swap"><span>{{ p.gives }}</span><i aria-hidden="true">⇄</i><span class="unseen">{{ t("in exchange for") }}</span><span>{{ p.wants }}</span></span>
-        <span v-if="(p.behind.length || p.needed) && level < 6" class="faint">{{ p.needed > p.sponsors.length ? t("{n} of {needed} co-sponsors", { n: p.sponsors.length, needed: p.needed }) : t("With {names}", { names: who(p.behind) }) }}</span><span v-if="p.answer" class="answered" dir="auto">{{ t("The chair: {answer}", p) }}</span><span v-else-if="p.pressing" class="pressing">{{ t("The chair must answer") }}</span></li></ul>
+        <span v-if="(p.behind.length || p.needed) && level < 6" class="faint">{{ p.needed > p.sponsors.length ? t("{n} of {needed} co-sponsors", { n: p.sponsors.length, needed: p.needed }) : t("With {names}", { names: who(p.behind, 4) }) }}</span><span v-if="p.answer" class="answered" dir="auto">{{ t("The chair: {answer}", p) }}</span><span v-else-if="p.pressing" class="pressing">{{ t("The chair must answer") }}</span></li></ul>
       <p v-if="moved.length && level < (moved.length > 6 ? 4 : 10)" class="moved"><b>{{ t("New in this draft:") }}</b><span v-for="p in moved" :key="p.issue"><span class="n">{{ p.number }}</span> {{ p.was }}<i aria-hidden="true"> → </i><span class="unseen">{{ t("now") }}</span>{{ p.letter }}</span><b v-for="n in carried" :key="n" class="by">{{ t("Package {number} was carried out.", { number: n }) }}</b></p>
       <p v-if="spot && agreed.length" class="agreed"><b>{{ t("Not in brackets:") }}</b><span v-for="p in agreed" :key="p.issue" :class="{ new: p.was }">{{ p.number }}</span></p>
     </Fit>`,

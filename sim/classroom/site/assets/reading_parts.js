@@ -44,11 +44,21 @@ export const arranges = {
   },
 };
 
+// The three answers to a text.
+export const Answers = {
+  props: { name: String, answer: String, focus: Boolean },
+  emits: ["answer"],
+  data: () => ({ ANSWERS, SIGN }),
+  methods: { answerWord },
+  template: `
+    <div class="three"><label v-for="stance in ANSWERS" :key="stance" :class="stance"><input type="radio" :name="name" :value="stance" :checked="answer === stance" :autofocus="focus && (answer === stance || (!answer && stance === 'supports'))" @change="$emit('answer', stance)" /><span :class="['tok', stance]" aria-hidden="true">{{ SIGN[stance] }}</span>{{ answerWord(stance) }}</label></div>`,
+};
+
 // A paragraph in one row.
 export const DraftRow = {
   components: { Bubble },
   // refused: why the last answer was not taken
-  props: { paragraph: Object, ladder: Object, mine: Object, must: Object, answer: String, asked: Boolean, waits: Boolean, refused: Object },
+  props: { paragraph: Object, ladder: Object, mine: Object, must: Object, answer: String, asked: Boolean, over: Boolean, waits: Boolean, refused: Object },
   emits: ["open", "read"],
   data: () => ({ SIGN }),
   computed: {
@@ -56,11 +66,15 @@ export const DraftRow = {
       if (!this.mine) return null;
       const red = this.mine.formulations.find((f) => f.red);
       if (red) return { red: true, text: t("Red line: never {words}", { words: lettered(this.ladder.ladder, red.rung) }) };
-      if (this.must?.reached) return { text: this.mine.position === "insists" ? t("Your capital insists: you have it now.") : t("Your capital wants it: you have it now.") };
+      if (this.must?.reached && !this.over) return { text: this.mine.position === "insists" ? t("Your capital insists: you have it now.") : t("Your capital wants it: you have it now.") };
       return { text: positionWord(this.mine.position) };
     },
     letter() {
       return letter(this.ladder.ladder, this.paragraph.rung);
+    },
+    // An adopted text has no brackets, and a text that failed is past them.
+    brackets() {
+      return this.over ? 0 : this.paragraph.brackets.length;
     },
     before() {
       return this.paragraph.before && letter(this.ladder.ladder, this.paragraph.before);
@@ -70,20 +84,19 @@ export const DraftRow = {
   template: `
     <li :class="{ open: asked && !answer }"><button type="button" class="para" aria-haspopup="dialog" @click="$emit('open')">
       <span class="n">{{ paragraph.number }}</span>
-      <span class="what"><b :class="{ inb: paragraph.brackets.length }">{{ ladder.title }}</b><small v-if="line" :class="{ red: line.red }">{{ line.text }}</small></span>
+      <span class="what"><b :class="{ inb: brackets }">{{ ladder.title }}</b><small v-if="line" :class="{ red: line.red }">{{ line.text }}</small></span>
       <span class="m"><span v-if="before" class="was" aria-hidden="true">{{ before }} <span class="arrow">→</span></span><Bubble :rung="paragraph.rung" :letter="letter"><span class="unseen"> {{ rungWord(paragraph.rung) }}</span></Bubble>
         <span v-if="paragraph.before" class="unseen">{{ t("It was {words} before.", { words: rungWord(paragraph.before) }) }}</span>
-        <span v-if="paragraph.brackets.length" class="count"><span aria-hidden="true">[{{ paragraph.brackets.length }}]</span><span class="unseen">{{ counted(paragraph.brackets.length, "{n} delegation brackets it.", "{n} delegations bracket it.") }}</span></span></span>
+        <span v-if="brackets" class="count"><span aria-hidden="true">[{{ brackets }}]</span><span class="unseen">{{ counted(brackets, "{n} delegation brackets it.", "{n} delegations bracket it.") }}</span></span></span>
       <span v-if="asked" class="a"><span :class="['tok', answer ?? 'none']" aria-hidden="true">{{ SIGN[answer] ?? "?" }}</span><span v-if="waits" class="late">{{ t("▲ waits") }}</span><template v-else>{{ answerWord(answer) }}</template></span></button>
       <p v-if="refused" class="why" role="alert"><span>{{ t("Your answer was not taken.") }} {{ refused.why }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p></li>`,
 };
 
 // Everything about a paragraph: text, what the capital says, three answers, the ladder, who wants what.
 export const ParagraphSheet = {
-  components: { Bubble, Sheet, Sign },
+  components: { Answers, Bubble, Sheet, Sign },
   props: { paragraph: Object, ladder: Object, mine: Object, seat: String, names: Object, answer: String, proposal: String, asked: Boolean, closed: Boolean, waits: Boolean, refused: Object, next: Object },
   emits: ["answer", "propose", "withdraw", "trade", "next", "close", "read"],
-  data: () => ({ ANSWERS, SIGN }),
   computed: {
     steps() {
       const by = (rung) => Object.entries(this.paragraph.proposals).filter(([, wish]) => wish === rung).map(([seat]) => seat);
@@ -106,7 +119,6 @@ export const ParagraphSheet = {
     },
   },
   methods: {
-    answerWord,
     counted,
     rungWord,
     // A new paragraph begins at its top.
@@ -129,7 +141,7 @@ export const ParagraphSheet = {
         <p v-if="paragraph.supports.length" class="small faint">{{ t("Supported by {names}", { names: listed(paragraph.supports) }) }}</p></section>
       <p v-if="mine" :class="['capline', { red: mine.formulations.some((f) => f.red) }]"><Sign name="capital" /><span>{{ mine.sentence }}</span></p>
       <fieldset v-if="asked" :disabled="closed" :key="paragraph.issue + paragraph.rung"><legend>{{ t("What do you say to this text?") }}</legend>
-        <div class="three"><label v-for="stance in ANSWERS" :key="stance" :class="stance"><input type="radio" name="answer" :value="stance" :checked="answer === stance" :autofocus="answer === stance || (!answer && stance === 'supports')" @change="$emit('answer', stance)" /><span :class="['tok', stance]" aria-hidden="true">{{ SIGN[stance] }}</span>{{ answerWord(stance) }}</label></div>
+        <Answers name="answer" :answer="answer" focus @answer="$emit('answer', $event)" />
         <p class="small faint">{{ hint }}</p></fieldset>
       <p v-if="refused" class="why" role="alert"><span>{{ t("Your answer was not taken.") }} {{ refused.why }}</span> <button type="button" @click="$emit('read')">{{ t("I have read this") }}</button></p>
       <slot />

@@ -61,6 +61,5 @@ export const Course = {
     },
   },
   template: `
-    <section :aria-label="t('Movement of the draft')"><h2>{{ t("Movement of the draft") }}</h2><p class="small faint">{{ t("From the first draft to the draft of today.") }}</p>
-      <ul class="tally"><li v-for="(p, k) in ladders" :key="p.issue"><span class="n">{{ k + 1 }}</span><span>{{ p.title }}</span><span class="letters"><span aria-hidden="true"><template v-for="(l, n) in letters(k)" :key="n"><b :class="{ moved: n && l !== letters(k)[n - 1] }">{{ l }}</b><span v-if="n < path.length - 1" class="arrow"> → </span></template></span><span class="unseen">{{ words(k) }}</span></span></li></ul></section>`,
+    <ul class="tally"><li v-for="(p, k) in ladders" :key="p.issue"><span class="n">{{ k + 1 }}</span><span>{{ p.title }}</span><span class="letters"><span aria-hidden="true"><template v-for="(l, n) in letters(k)" :key="n"><b :class="{ moved: n && l !== letters(k)[n - 1] }">{{ l }}</b><span v-if="n < path.length - 1" class="arrow"> → </span></template></span><span class="unseen">{{ words(k) }}</span></span></li></ul>`,
 };

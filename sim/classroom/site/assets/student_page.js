@@ -56,10 +56,6 @@ export default {
     moment() {
       return [this.room.phase, this.room.number, this.me.desk?.open].join();
     },
-    stage() {
-      const { phase, number, readings } = this.room;
-      return { gathering: t("Before the first reading"), reading: t("Reading {n} of {all}", { n: number, all: readings }), revision: t("After reading {n}", { n: number }), silence: t("Silence procedure"), opening: t("Silence procedure"), over: t("Over") }[phase] ?? "";
-    },
     // Answers under way, and why others were not taken, by paragraph.
     under() {
       const under = queue.entries.filter((e) => e.state !== "refused" && e.about.do === "answer");
@@ -232,13 +228,14 @@ export default {
             <HandIn v-if="room.alone && me.seat" />
             <div class="card"><h2>{{ t("What would have changed it?") }}</h2><a v-if="room.revealed.length" class="button main" :href="first.debrief">{{ t("Open the debrief") }}</a><p v-else>{{ t("The debrief opens here when your teacher opens it.") }} {{ t("It begins with you.") }}</p></div></template>
           <p v-else-if="!room.paused && (room.phase !== 'gathering' || !me.seat)" class="now" role="status"><Said :text="room.now" :terms="room.glossary" /></p>
+          <Practice v-if="room.practice" :practice="room.practice" :tried="me.tried" :seated="!!me.seat" :names="names" @tried="act('try-out', $event)" />
           <Begin v-if="room.alone && me.seat && room.phase === 'gathering'" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" :ready="me.ready" @begin="act('ready', { ready: true })" @open="look('capital')" @stand="act('stand-up')" />
           <Waiting v-else-if="me.seat && room.phase === 'gathering'" :room="room" :name="me.name" :delegation="names[me.seat]" :goal="me.instructions.goal" @open="look('capital')" @stand="act('stand-up')" />
           <p class="capline" v-else-if="me.capital && room.phase !== 'over'"><Sign name="capital" /><span>{{ t("If decided now:") }} <Said :text="me.capital.sentence" :terms="room.glossary" /></span></p>
           <SoloBar v-if="room.talkative && reading" :room="room" :me="me" :names="names" :ladders="ladders" @ask="act('ask-hint', { about: null })" @talk="look('talk')" />
-          <template v-for="[key, title, some] in groups" :key="key"><div class="grouphead"><h2>{{ title }}</h2><span v-if="reading && key === 'first'" class="small">{{ t("{n} of {all} answered", { n: some.filter((p) => answers[p.issue]).length, all: some.length }) }}</span><span v-else-if="key === 'others' && room.number && some.every((p) => !p.brackets.length)" class="small faint">{{ t("nobody brackets them") }}</span></div>
+          <template v-for="[key, title, some] in groups" :key="key"><div class="grouphead"><h2>{{ title }}</h2><span v-if="reading && key === 'first'" class="small">{{ t("{n} of {all} answered", { n: some.filter((p) => answers[p.issue]).length, all: some.length }) }}</span><span v-else-if="key === 'others' && room.number && room.phase !== 'over' && some.every((p) => !p.brackets.length)" class="small faint">{{ t("nobody brackets them") }}</span></div>
             <p v-if="key === 'others' && folds" class="rest"><span class="small">{{ t("If you say nothing, you accept them.") }}</span> <button type="button" :aria-expanded="others" @click="others = !others">{{ others ? t("Hide them") : t("Show {n}", { n: some.length }) }}</button></p>
-            <ul v-if="key === 'first' || !folds || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
+            <ul v-if="key === 'first' || !folds || others" :class="['rows', { tight: key === 'others' && groups.length > 1 }]"><DraftRow v-for="p in some" :key="p.issue" :paragraph="p" :ladder="ladders[p.issue]" :mine="mine[p.issue]" :must="musts[p.issue]" :answer="answers[p.issue]" :asked="reading" :over="room.phase === 'over'" :waits="p.issue in under && !!absent" :refused="refused[p.issue]" @open="sheet = { issue: p.issue }" @read="forget(refused[p.issue])" /></ul></template>
           <p class="small faint key">{{ t("A says least, the last letter most. [3]: three brackets.") }}</p>
           <div v-if="reading" class="steps"><div><p class="small" role="status"><b>{{ openFirst.n ? counted(openFirst.n, "{n} that matters is open", "{n} that matter are open") : t("All that matter are answered") }}</b></p><span class="bar" role="img" :aria-label="t('{n} of {all} answered', { n: openFirst.of - openFirst.n, all: openFirst.of })"><i :style="{ width: (100 * (openFirst.of - openFirst.n)) / openFirst.of + '%' }"></i></span></div><button type="button" :class="{ main: !me.ready }" :disabled="!open" @click="act('ready', { ready: !me.ready })">{{ room.paused ? t("Paused") : me.ready ? t("Done. Undo") : t("I am done") }}</button></div>
         </section>
@@ -266,7 +263,7 @@ export default {
         <section v-if="tab === 'room'" :aria-label="t('Room')">
           <Floor :room="room" :names="names" :seat="me.seat" :hand="me.hand" v-model:words="words" :open="!!me.seat && room.phase !== 'over'" @ask="ask" @lower="act('lower-hand')" />
           <Delegations :seats="room.seats" :seat="me.seat" :phase="room.phase" /><p class="small">{{ t("Chair: {name}.", { name: room.chair }) }}</p>
-          <Course v-if="room.path.length > 1" :ladders="room.ladders" :path="room.path" />
+          <section v-if="room.path.length > 1" :aria-label="t('Movement of the draft')"><h2>{{ t("Movement of the draft") }}</h2><p class="small faint">{{ t("From the first draft to the draft of today.") }}</p><Course :ladders="room.ladders" :path="room.path" /></section>
           <LanguageChoice />
           <h2>{{ t("Words") }}</h2><Words :terms="room.glossary" />
           <label v-if="canHum" class="switch"><input type="checkbox" :checked="hums" @change="setHum($event.target.checked)" /> <span>{{ t("Hum once when one minute is left") }}</span></label>

@@ -1,6 +1,7 @@
 // Talk: words that can be tapped, the practice paragraph, packages, threads and rooms.
 import { Bubble, Sign } from "./drawn.js";
-import { ANSWERS, SIGN, answerWord, letter, lettered, rungWord, several } from "./phone_words.js";
+import { letter, lettered, rungWord, several } from "./phone_words.js";
+import { Answers } from "./reading_parts.js";
 import { Sheet } from "./sheet.js";
 import { Reasons } from "./solo_parts.js";
 import { counted, t } from "./words.js";
@@ -41,12 +42,10 @@ export const Said = {
 
 // The paragraph about lunch; nothing of it counts.
 export const Practice = {
-  components: { Bubble },
+  components: { Answers, Bubble },
   props: { practice: Object, tried: Array, seated: Boolean, names: Object },
   emits: ["tried"],
-  data: () => ({ ANSWERS, SIGN }),
   methods: {
-    answerWord,
     rungWord,
     wanted(rung) {
       const seats = Object.keys(this.practice.proposals).filter((s) => this.practice.proposals[s] === rung);
@@ -54,11 +53,10 @@ export const Practice = {
     },
   },
   template: `
-    <section class="sheet" :aria-label="t('Practice')" data-testid="practice"><h2>{{ t("Practice: {title}", { title: practice.title }) }}</h2>
-      <p class="wording"><b v-if="practice.said.brackets" class="bracket">[</b>{{ practice.ladder[practice.rung] }}<b v-if="practice.said.brackets" class="bracket">]</b></p>
+    <section class="card" :aria-label="t('Practice')" data-testid="practice"><h2>{{ t("Practice: {title}", { title: practice.title }) }}</h2>
+      <p :class="['wording', 'large', { brk: practice.said.brackets }]">{{ practice.ladder[practice.rung] }}</p>
       <p class="small">{{ t("Support {supports}, accept {accepts}, bracket {brackets}.", practice.said) }}</p>
-      <fieldset v-if="seated"><legend>{{ t("What do you say to this text?") }}</legend><div class="three"><label v-for="stance in ANSWERS" :key="stance" :class="stance">
-        <input type="radio" name="practice" :value="stance" :checked="tried?.[0] === stance" @change="$emit('tried', { stance, rung: tried?.[1] ?? null })" /><span :class="['tok', stance]" aria-hidden="true">{{ SIGN[stance] }}</span>{{ answerWord(stance) }}</label></div></fieldset>
+      <fieldset v-if="seated"><legend>{{ t("What do you say to this text?") }}</legend><Answers name="practice" :answer="tried?.[0]" @answer="$emit('tried', { stance: $event, rung: tried?.[1] ?? null })" /></fieldset>
       <ul class="tries"><li v-for="([rung, text], k) in Object.entries(practice.ladder)" :key="rung"><Bubble :rung="rung" :letter="'ABC'[k]" :word="rungWord(rung)" /> <span class="wording">{{ text }}</span>
         <span v-if="wanted(rung)" class="small faint">{{ t("Proposed by {names}", { names: wanted(rung) }) }}</span>
         <button v-if="seated && rung !== practice.rung && tried?.[1] !== rung" type="button" @click="$emit('tried', { stance: tried?.[0] ?? 'brackets', rung })">{{ t("Propose {words}", { words: 'ABC'[k] + " " + rungWord(rung) }) }}</button></li></ul></section>`,

@@ -1,5 +1,6 @@
 // The teacher's page: a strip that says the next thing, the room, the people; what is rarely needed is folded.
-import { ChairDesk, Movement, Paragraph, Post, Room, Statements, follows } from "./parts.js";
+import { ChairDesk, Paragraph, Post, Statements, follows } from "./parts.js";
+import { Course } from "./room_parts.js";
 import { Packages, Practice } from "./talk_parts.js";
 import { Crowd } from "./teacher_people.js";
 import { Discussed, Seats } from "./teacher_room.js";
@@ -10,10 +11,10 @@ const STEPS = 6;
 
 export default {
   mixins: [follows],
-  components: { ChairDesk, Crowd, Discussed, Movement, Packages, Paragraph, Post, Practice, Room, Seats, Statements },
+  components: { ChairDesk, Course, Crowd, Discussed, Packages, Paragraph, Post, Practice, Seats, Statements },
   props: { first: Object },
   data() {
-    return { minutes: 5, map: false, made: null, asked: "" };
+    return { minutes: 5, made: null, asked: "" };
   },
   mounted() {
     window.addEventListener("keydown", this.pressed);
@@ -22,10 +23,6 @@ export default {
     window.removeEventListener("keydown", this.pressed);
   },
   computed: {
-    coloured() {
-      if (["silence", "opening", "over"].includes(this.room.phase)) return this.seated;
-      return this.seated.map((s) => ({ ...s, stance: s.stance || this.me.capitals[s.seat]?.stance || "" }));
-    },
     chairs() {
       return [["computer", t("the computer")], ["teacher", t("me, the teacher")], ...this.me.players.map((p) => [p.player, p.seat ? `${p.name} (${this.names[p.seat]})` : t("{name} (no seat)", { name: p.name })])];
     },
@@ -132,14 +129,13 @@ export default {
           <p v-if="room.phase === 'opening'" class="call" role="status"><template v-if="latest"><strong>{{ latest }}</strong><br></template>{{ t("The space bar opens the next seat: first those who join, then those who dissociate, then those who object. You see it when everybody sees it.") }}</p>
           <div v-if="room.phase === 'gathering'" class="join"><svg :viewBox="'0 0 ' + first.qr[1] + ' ' + first.qr[1]" role="img" :aria-label="t('QR code of {address}', { address: first.address })"><rect width="100%" height="100%" fill="#fff" /><path :d="first.qr[0]" fill="#000" shape-rendering="crispEdges" /></svg><p>{{ t("Phones scan the code, or open") }}<br><strong class="address">{{ first.address }}</strong></p></div>
           <Practice v-if="room.practice" :practice="room.practice" :names="names" />
-          <div class="zhead"><h2 dir="auto">{{ room.title }}</h2><span v-if="talking" class="small faint">{{ t("Only you see this.") }}</span><button type="button" class="plain" :aria-pressed="map" @click="map = !map">{{ t("As a map") }}</button></div>
-          <Room v-if="map" :seats="coloured" :size="first.size" :phase="room.phase" :chair="t('Chair')" />
-          <Seats v-else :room="room" :capitals="me.capitals" :ladders="ladders" />
+          <div class="zhead"><h2 dir="auto">{{ room.title }}</h2><span v-if="talking" class="small faint">{{ t("Only you see this.") }}</span></div>
+          <Seats :room="room" :capitals="me.capitals" :ladders="ladders" />
           <Discussed v-if="talking" :key="'d' + redraw" :room="room" :ladders="ladders" :names="names" :open="talking" @discuss="act('discuss', { issue: $event })" />
           <template v-if="me.packages.length"><h2>{{ t("Packages") }}</h2><Packages :packages="me.packages" :ladders="ladders" :names="names" /></template>
           <details v-if="room.statements.length"><summary>{{ counted(room.statements.length, "{n} statement", "{n} statements") }}</summary><Statements :statements="room.statements" :names="names" /></details>
-          <details><summary>{{ t("The draft, word for word") }}</summary><ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }"><Paragraph :paragraph="p" :title="ladders[p.issue].titled" :marks="marks(p)" /></li></ol></details>
-          <details v-if="room.path.length > 1"><summary>{{ t("Movement of the draft") }}</summary><Movement :ladders="room.ladders" :path="room.path" /></details>
+          <details><summary>{{ t("The draft, word for word") }}</summary><ol class="drafts"><li v-for="p in room.paragraphs" :key="p.issue" :class="{ changed: p.before }"><Paragraph :paragraph="p" :title="ladders[p.issue].titled" :ladder="ladders[p.issue].ladder" /></li></ol></details>
+          <details v-if="room.path.length > 1"><summary>{{ t("Movement of the draft") }}</summary><Course :ladders="room.ladders" :path="room.path" /></details>
         </div>
         <aside class="zone crowd" :aria-label="t('People and settings')">
           <section v-if="room.phase === 'over'" class="then"><p data-testid="verdict" class="verdict">{{ verdict }}</p>

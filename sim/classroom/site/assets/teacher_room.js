@@ -1,6 +1,6 @@
 // The room on the teacher's page: who would decide what, and which paragraph is under discussion.
-import { Mark } from "./drawn.js";
-import { lettered } from "./parts.js";
+import { Bubble, Mark, Tug } from "./drawn.js";
+import { letter, rungWord } from "./phone_words.js";
 import { counted, t } from "./words.js";
 
 // In a room of more seats, those who join are folded, except people.
@@ -78,6 +78,7 @@ export const Seats = {
 
 // The paragraphs in brackets as radio buttons: the chosen one stands large on the projector.
 export const Discussed = {
+  components: { Bubble, Tug },
   props: { room: Object, ladders: Object, names: Object, open: Boolean },
   emits: ["discuss"],
   computed: {
@@ -89,8 +90,8 @@ export const Discussed = {
     },
   },
   methods: {
-    lettered,
-    counted,
+    letter,
+    rungWord,
     // How many want less, and how many want more, than the draft says.
     pulls(p) {
       const ladder = this.ladders[p.issue].ladder.map((f) => f.rung);
@@ -107,7 +108,7 @@ export const Discussed = {
     <fieldset v-if="rows.length"><legend class="h2">{{ t("In brackets") }} <span v-if="open" class="small faint light">{{ t("The one that you choose stands large on the projector.") }}</span></legend>
       <div class="pset"><label v-if="open" class="turns"><input type="radio" name="discussed" :checked="room.discussed === null" @change="$emit('discuss', null)" /><b>{{ t("All by turns") }}</b></label>
         <component :is="open ? 'label' : 'div'" v-for="p in rows" :key="p.issue" class="prow"><input v-if="open" type="radio" name="discussed" :checked="room.discussed === p.issue" @change="$emit('discuss', p.issue)" /><span v-else></span>
-          <span class="n">{{ p.number }}</span><span><b>{{ ladders[p.issue].title }}</b><small v-if="p.brackets.length">{{ by(p.brackets) }}</small></span><span class="letter">{{ lettered(ladders[p.issue].ladder, p.rung) }}</span>
-          <span class="tug"><span v-if="p.less" class="l">{{ counted(p.less, "{n} wants less", "{n} want less") }}</span><span v-if="p.more" class="g">{{ counted(p.more, "{n} wants more", "{n} want more") }}</span></span></component></div></fieldset>
+          <span class="n">{{ p.number }}</span><span><b>{{ ladders[p.issue].title }}</b><small v-if="p.brackets.length">{{ by(p.brackets) }}</small></span><Bubble :rung="p.rung" :letter="letter(ladders[p.issue].ladder, p.rung)" :word="rungWord(p.rung)" />
+          <Tug :less="p.less" :more="p.more" long /></component></div></fieldset>
     <p v-else class="faint">{{ t("Nothing is in brackets.") }}</p>`,
 };
