@@ -20,7 +20,7 @@ COLUMNS = ("seats", "rules", "NumPy us/play", "fast us/play", "times NumPy", "qu
 
 
 def played(table: Table, draws: Draws, enough: float) -> None:
-    """Play with NumPy if nothing is enough to change over; with compiled code from the first play if 0 is."""
+    """Play with NumPy if nothing is enough to change over, or with compiled code if 0 is."""
     before, kernel.ENOUGH = kernel.ENOUGH, enough
     try:
         play(table, draws)
