@@ -179,16 +179,16 @@ def test_a_student_in_the_chair_has_the_same_desk(somebody: Reader) -> None:
 
 
 def test_a_student_reads_on_one_screen_what_the_capital_would_decide(somebody: Reader) -> None:
-    phone = Laptop(somebody.browser, 390, 844)
-    page = phone.open(told(8)["silence"], player=2)
+    phone = Shown(somebody.browser, 390, 844, 2)
+    page = phone.open(told(8)["silence"])
     page.locator(".takeover .advice").wait_for()
-    assert violations(page) == []
+    sound(page)
     phone.leave()
 
 
 def test_practice_begins_on_every_phone_with_the_buttons_of_a_reading(somebody: Reader) -> None:
-    phone = Laptop(somebody.browser, 390, 844)
-    page = phone.open(act(told(8)["lobby"], TEACHER, do.Practise(True)), player=0)
+    phone = Shown(somebody.browser, 390, 844, 0)
+    page = phone.open(act(told(8)["lobby"], TEACHER, do.Practise(True)))
     box = page.get_by_test_id("practice").bounding_box()
     assert box is not None
     assert box["y"] < 200
@@ -196,12 +196,12 @@ def test_practice_begins_on_every_phone_with_the_buttons_of_a_reading(somebody: 
     phone.answer("done")
     page.get_by_role("button", name="Propose C explicit").click()
     assert [action["do"] for action in phone.did()] == ["try-out", "try-out"]
-    assert violations(page) == []
+    sound(page)
     phone.leave()
 
 
 def test_a_package_that_waits_for_an_answer_counts_on_the_tab(somebody: Reader) -> None:
-    phone = Laptop(somebody.browser, 390, 844)
-    page = phone.open(told(8)["reading"], player=0)
+    phone = Shown(somebody.browser, 390, 844, 0)
+    page = phone.open(told(8)["reading"])
     page.get_by_role("button", name="Talk 1 new").wait_for()
     phone.leave()
