@@ -36,7 +36,7 @@ LANGUAGES: Mapping[str, Language] = {
     for one in (
         # British: lists read "A, B and C".
         Language(ENGLISH, "English", "en-GB", shipped=True),
-        Language("ar", "العربية", "ar", "rtl"),
+        Language("ar", "العربية", "ar", "rtl", shipped=True),
         Language("es", "Español", "es"),
         Language("fr", "Français", "fr", shipped=True),
         Language("ru", "Русский", "ru"),

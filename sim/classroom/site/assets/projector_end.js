@@ -69,7 +69,7 @@ export const Result = {
     <div :class="['result', ground]" data-testid="verdict" role="status">
       <div class="verdict"><h2>{{ { yes: t("Adopted."), no: t("No report."), open: t("No decision.") }[ground] }}</h2><p class="lead">{{ lead }}</p>
         <Counts v-if="room.adopted !== null" :seats="room.seats" />
-        <p v-if="room.revealed.length" class="where">{{ t("The debrief is open:") }} <a :href="debrief">{{ address }}{{ debrief }}</a></p></div>
+        <p v-if="room.revealed.length" class="where">{{ t("The debrief is open:") }} <a :href="debrief" dir="ltr">{{ address }}{{ debrief }}</a></p></div>
       <Fit class="boxes" :of="of" :levels="20" v-slot="{ level }">
         <div v-if="capital" class="box"><h3>{{ t("Everybody's instructions, by turns") }}</h3>
           <p class="capital"><span class="plate">{{ capital.name }}</span></p><p>{{ capital.report }}</p>
