@@ -203,5 +203,5 @@ def test_practice_begins_on_every_phone_with_the_buttons_of_a_reading(somebody: 
 def test_a_package_that_waits_for_an_answer_counts_on_the_tab(somebody: Reader) -> None:
     phone = Shown(somebody.browser, 390, 844, 0)
     page = phone.open(told(8)["reading"])
-    page.get_by_role("button", name="Talk 1 new").wait_for()
+    page.get_by_role("button", name="Talk 2 new").wait_for()
     phone.leave()
