@@ -186,7 +186,7 @@ def test_a_curtain_says_what_the_chair_changed_and_that_the_class_is_back(people
     teacher.get_by_label("Chair", exact=True).select_option("teacher")
     teacher.get_by_role("button", name="Close reading 1").click()
     teacher.get_by_label("2 Help, C explicit").check()
-    teacher.get_by_role("button", name="Put this draft on the table").click()
+    teacher.get_by_role("button", name="Give this draft to the room").click()
     curtain = ana.locator("dialog.curtain")
     curtain.filter(has_text="Reading 1 is closed").filter(has_text="now C explicit: more").wait_for()
     curtain.wait_for(state="detached")  # by itself
