@@ -15,6 +15,7 @@ from sim.classroom.alone.result_file import result_file
 from sim.classroom.site.alone.pacer import Pacer
 from sim.classroom.site.lesson.hosted_class import HostedClass
 from sim.classroom.store import Store
+from sim.classroom.words.languages import ENGLISH
 
 #: Name of the result file beside the class, and as it is downloaded.
 RESULT = "result.json"
@@ -29,10 +30,11 @@ class HostedAlone(HostedClass):
     ----------
     store : the class, in its file; its first action leaves the room to one person
     assignment : that it belongs to, if any
+    language : of whoever has not chosen another
     """
 
-    def __init__(self, store: Store, assignment: Assignment | None = None) -> None:
-        super().__init__(store, _FOR_EVER)
+    def __init__(self, store: Store, assignment: Assignment | None = None, language: str = ENGLISH) -> None:
+        super().__init__(store, _FOR_EVER, language=language)
         self.assignment = assignment
         self.pacer = Pacer(self.desk, self._keep_result)
         self._kept = False

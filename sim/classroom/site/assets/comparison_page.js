@@ -29,7 +29,7 @@ export default {
       const best = shares.indexOf(Math.max(...shares));
       return this.t("{rung}, {share}", { rung: this.rung(RUNGS[best]), share: percent(shares[best]) });
     },
-    numbers: (c, s) => s.apart_from.map((issue) => c.issues.findIndex(([code]) => code === issue) + 1).join(", "),
+    numbers: (c, s) => s.apart_from.map((issue) => c.issues.findIndex(([code]) => code === issue) + 1).filter(Boolean).join(", "),
     count: (c, stance) => c.apart.filter((s) => s.decided === stance).length,
     model({ forecast }) {
       if (forecast.probability === null) return forecast.answer;
@@ -61,7 +61,7 @@ export default {
         <h2>{{ t("Who stood apart, and over what") }}</h2>
         <p v-if="classes.every((c) => !c.apart.length)">{{ t("Nobody stood apart in any room.") }}</p>
         <div v-else class="wide" tabindex="0" role="region" :aria-label="t('Who stood apart')"><table class="stack"><thead><tr><th scope="col">{{ t("room") }}</th><th scope="col">{{ t("delegation") }}</th><th scope="col">{{ t("played by") }}</th><th scope="col">{{ t("decision") }}</th><th scope="col">{{ t("minds most") }}</th><th scope="col">{{ t("reason") }}</th></tr></thead>
-          <tbody><template v-for="c in classes" :key="c.label"><tr v-for="s in c.apart" :key="s.seat"><th scope="row">{{ c.label }}</th><td>{{ s.name }}</td><td :data-of="t('played by')" dir="auto">{{ s.player || t("the computer") }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided === "objects" ? t("objects") : t("dissociates") }}</span> <template v-if="s.apart_from.length">{{ t("from {numbers}", { numbers: numbers(c, s) }) }}</template></td><td :data-of="t('minds most')">{{ s.over }}</td><td :data-of="t('reason')" dir="auto" class="wording">{{ s.reason }}</td></tr></template></tbody></table></div>
+          <tbody><template v-for="c in classes" :key="c.label"><tr v-for="s in c.apart" :key="s.seat"><th scope="row">{{ c.label }}</th><td>{{ s.name }}</td><td :data-of="t('played by')" dir="auto">{{ s.player || t("the computer") }}</td><td><span :class="['tag', s.decided === 'objects' ? 'objects' : 'apart']">{{ s.decided === "objects" ? t("objects") : t("dissociates") }}</span> <template v-if="numbers(c, s)">{{ t("from {numbers}", { numbers: numbers(c, s) }) }}</template></td><td :data-of="t('minds most')">{{ s.over }}</td><td :data-of="t('reason')" dir="auto" class="wording">{{ s.reason }}</td></tr></template></tbody></table></div>
         <h2>{{ t("Paragraphs in brackets, reading by reading") }}</h2>
         <div class="figure"><img src="/teacher/comparison/brackets.svg" alt="" />
         <div class="wide" tabindex="0" role="region" :aria-label="t('Paragraphs in brackets')"><table><thead><tr><th scope="col">{{ t("room") }}</th><th v-for="n in readings" :key="n" scope="col" class="number">{{ n }}</th></tr></thead>

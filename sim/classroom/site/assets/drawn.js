@@ -22,7 +22,7 @@ export const Bubble = {
 export const Tug = {
   props: { less: Number, more: Number, long: Boolean },
   template: `
-    <span v-if="less || more" class="tug"><span v-if="less" class="less" :style="{ flexGrow: less }">{{ long ? counted(less, "{n} wants less", "{n} want less") : t("{n} less", { n: less }) }}</span><span v-if="more" class="more" :style="{ flexGrow: more }">{{ long ? counted(more, "{n} wants more", "{n} want more") : t("{n} more", { n: more }) }}</span></span>`,
+    <span v-if="less || more" class="tug"><span v-if="less" class="less" :style="{ flexGrow: less }">{{ long ? counted(less, "{n} wants less", "{n} want less") : t("less: {n}", { n: less }) }}</span><span v-if="more" class="more" :style="{ flexGrow: more }">{{ long ? counted(more, "{n} wants more", "{n} want more") : t("more: {n}", { n: more }) }}</span></span>`,
 };
 
 const SIGNS = {

@@ -1,4 +1,5 @@
 // The start page: a teacher chooses a story and starts a class, or goes on with one.
+import { reader } from "./language_choice.js";
 import { Code, Help, PhoneCheck, Picture, Sheet } from "./start_parts.js";
 
 // Numbers of readings to choose from, and the minutes of a lesson with so many.
@@ -9,7 +10,7 @@ export default {
   props: { first: Object },
   emits: ["start", "alone", "resume", "stop", "check", "kit", "quit"],
   data() {
-    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: "en", quiz: false, over: "", up: true, ended: false, asked: false, all: false, wanted: "" };
+    return { view: this.first, shown: "invented", story: this.first.stories[0].name, students: "", readings: 3, chair: "computer", lan: this.first.network.name ? "lan" : "here", language: reader.code, quiz: false, over: "", up: true, ended: false, asked: false, all: false, wanted: "" };
   },
   computed: {
     readingsToChoose: () => READINGS,
@@ -78,7 +79,7 @@ export default {
     },
     kit() {
       this.wanted = "kit";
-      this.$emit("kit", { scenario: this.story });
+      this.$emit("kit", this.wishes());
     },
     // A class in which people are stops only at the second click.
     stop() {
@@ -113,7 +114,7 @@ export default {
           <p class="small faint">{{ t("Leave this program running. Every step is saved at once. You can stop now and go on another day.") }}</p>
           <button type="button" class="plain" :disabled="!!view.busy" @click="stop">{{ asked ? t("Really stop? All screens close. Press again") : t("Stop the class") }}</button></div></div></div>
       <template v-else>
-        <header class="hall"><div class="wrap"><p class="eyebrow">{{ t("UN consensus in the classroom") }}</p><h1>{{ t("What will your class negotiate?") }}</h1><p>{{ t("Choose a story and press Start. Students join with their phones. No internet, no accounts. Computers play the empty seats.") }}</p></div></header>
+        <header class="hall"><div class="wrap"><p class="eyebrow">{{ t("UN consensus in the classroom") }}</p><LanguageChoice /><h1>{{ t("What will your class negotiate?") }}</h1><p>{{ t("Choose a story and press Start. Students join with their phones. No internet, no accounts. Computers play the empty seats.") }}</p></div></header>
         <p v-if="!up" class="wrap call" role="status">{{ t("This page has lost gge-sim. If it stays so, start gge-sim again.") }}</p>
         <p v-if="view.trouble" class="wrap call" role="alert">{{ t("That did not work: {reason}", { reason: view.trouble }) }}</p>
         <div class="wrap body">

@@ -108,7 +108,7 @@ class StartDesk:
             store = await asyncio.to_thread(
                 opened_alone_again, self._results, shipped()[wishes.scenario], wishes.readings
             )
-            one = Hosting(HostedAlone(store), "", None, self._show)
+            one = Hosting(HostedAlone(store, language=wishes.language), "", None, self._show)
             await one.start()
             self._alone = (wishes.scenario, one)
 
@@ -133,13 +133,13 @@ class StartDesk:
 
         await self._do("", checked)
 
-    async def kit(self, story: str) -> None:
-        """Make the kit of a story."""
+    async def kit(self, story: str, language: str = ENGLISH) -> None:
+        """Make the kit of a story in a language."""
 
         async def made() -> None:
             self._kit = ""
             self._show()
-            await asyncio.to_thread(make_kit, self._results, story)
+            await asyncio.to_thread(make_kit, self._results, story, language)
             self._kit = story
 
         await self._do("kit", made)

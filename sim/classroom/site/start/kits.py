@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from sim.classroom.kit.kit import FILES, kit
+from sim.classroom.words.languages import ENGLISH
 from sim.report.results_folder import Target
 from sim.scenario.loading import load_with_record
 from sim.scenario.shipped import shipped
@@ -22,8 +23,8 @@ def kit_folder(results: Path, story: str) -> Path:
     return results / f"{story}-kit"
 
 
-def make_kit(results: Path, story: str) -> None:
-    """Make the kit of a story, over an earlier one.
+def make_kit(results: Path, story: str, language: str = ENGLISH) -> None:
+    """Make the kit of a story in a language, over an earlier one.
 
     Raises
     ------
@@ -31,7 +32,7 @@ def make_kit(results: Path, story: str) -> None:
         if it cannot be written, or something else is in its place
     """
     target = Target.open(kit_folder(results, story), "kit", FILES)
-    target.write(kit(*load_with_record(shipped()[story])))
+    target.write(kit(*load_with_record(shipped()[story]), language=language))
 
 
 async def kit_page(request: Request, results: Path) -> Response:

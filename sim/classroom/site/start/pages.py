@@ -21,14 +21,16 @@ from sim.classroom.room import key_of
 from sim.classroom.site.address import hosts
 from sim.classroom.site.channel import Told, openings
 from sim.classroom.site.middleware import RequestGate
+from sim.classroom.site.reader import reader_of
 from sim.classroom.site.routes import Live, channel_of
 from sim.classroom.site.serve import Place
 from sim.classroom.site.shell import asset_routes, screen
 from sim.classroom.site.start.desk import StartDesk
 from sim.classroom.site.start.kits import kit_page
-from sim.classroom.site.start.stories import places, stories
+from sim.classroom.site.start.stories import places, stories, stories_in
 from sim.classroom.site.start.wishes import read_wishes
-from sim.classroom.words.languages import offered
+from sim.classroom.words.languages import ENGLISH, offered
+from sim.classroom.words.message import say
 
 #: First part of the addresses that exist only with the token.
 PRIVATE = "start"
@@ -74,8 +76,8 @@ class StartVisit:
             return desk.resume(file, about.get("lan") is True)
         if what == "check":
             return desk.check(about.get("on") is True)
-        if what == "kit" and isinstance(story := about.get("scenario"), str) and story in stories():
-            return desk.kit(story)
+        if what == "kit" and (wishes := read_wishes(told, stories())):
+            return desk.kit(wishes.scenario, wishes.language)
         if what in ("stop", "quit"):
             return desk.stop() if what == "stop" else desk.quit()
         return None
@@ -102,7 +104,8 @@ def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tupl
         return bool(getattr(request.state, "teacher", ""))
 
     async def page(request: Request) -> Response:
-        told = [asdict(story) for story in stories().values()]
+        whose = reader_of(request.headers.raw, PRIVATE, ENGLISH, lambda code: {})
+        told = [asdict(story) for story in stories_in(whose.code)]
         rooms = {size: places(size) for size in {len(story["seats"]) for story in told}}
         first = {
             "stories": told,
@@ -110,7 +113,8 @@ def start_site(place: Place, token: str, results: Path, desk: StartDesk) -> tupl
             "languages": {one.code: one.name for one in offered()},
             **desk.view(),
         }
-        return screen("Start a class", "start_page.js", first, channel_of(f"/{PRIVATE}"), "start.css")
+        live_at = channel_of(f"/{PRIVATE}")
+        return screen(say("Start a class"), "start_page.js", first, live_at, "start.css", whose)
 
     def opened(request: HTTPConnection, window: Told) -> StartVisit | None:
         return StartVisit(desk, window) if private(request) else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
+from sim.classroom.words.catalogue import scenario_catalogue
+from sim.classroom.words.languages import ENGLISH
 from sim.negotiation.convene import convene
 from sim.negotiation.table import Table
 from sim.report.horseshoe import horseshoe_places, leanings, seating
@@ -18,6 +20,7 @@ from sim.scenario.shipped import shipped
 KINDS = {"teaching": "invented", "record": "happened", "forecast": "open", "open": "open"}
 #: The end of a title that only says so: the page says it beside the title.
 _SAID = re.compile(r"\s*\([^()]*invented for teaching\)\Z")
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\Z")
 #: Share of the widest leaning from which a seat counts as one that wants more, or less.
 _CLEAR = 0.3
 
@@ -60,6 +63,30 @@ def stories() -> dict[str, Story]:
     order = list(dict.fromkeys(KINDS.values()))
     found.sort(key=lambda story: (order.index(story.kind), len(story.seats), story.name))
     return {story.name: story for story in found}
+
+
+def stories_in(code: str) -> list[Story]:
+    """Return the stories in a language; English where a text is not translated.
+
+    Parameters
+    ----------
+    code : of the language
+    """
+    known = scenario_catalogue(code)
+
+    def told(text: str) -> str:
+        found = known.get(text, text)
+        return found if isinstance(found, str) else text
+
+    def titled(name: str) -> str:
+        whole = load(shipped()[name]).title
+        translated = told(whole)
+        # The remark that a scenario is invented ends a title in every language.
+        return _REMARK.sub("", translated) if _SAID.search(whole) else translated
+
+    if code == ENGLISH:
+        return list(stories().values())
+    return [replace(s, title=titled(s.name), question=told(s.question)) for s in stories().values()]
 
 
 def places(seats: int) -> dict[str, object]:
