@@ -37,7 +37,7 @@ LANGUAGES: Mapping[str, Language] = {
         # British: lists read "A, B and C".
         Language(ENGLISH, "English", "en-GB", shipped=True),
         Language("ar", "العربية", "ar", "rtl", shipped=True),
-        Language("es", "Español", "es"),
+        Language("es", "Español", "es", shipped=True),
         Language("fr", "Français", "fr", shipped=True),
         Language("ru", "Русский", "ru"),
         Language("zh", "中文", "zh-Hans", shipped=True),
