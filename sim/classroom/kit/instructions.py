@@ -216,7 +216,7 @@ def _wish(
         asked=asked[issue.code],
         agreed=earlier[issue.code],
         evidence=cell.evidence,
-        source=cell.source,
+        source=say(cell.source),
         date=cell.date,
         rule=cell.rule,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.classroom.room.attitude import attitude
+from sim.classroom.words.message import say
 from sim.scenario.fields import Evidence
 from sim.scenario.positions import cells
 from sim.scenario.schema import Scenario
@@ -40,7 +41,7 @@ def public_positions(scenario: Scenario) -> dict[str, tuple[PublicPosition, ...]
     grid = cells(scenario)
     return {
         issue.code: tuple(
-            PublicPosition(seat, attitude(cell.value).value, cell.source)
+            PublicPosition(seat, attitude(cell.value).value, say(cell.source))
             for seat, row in grid.items()
             if is_public((cell := row[issue.code]).evidence, cell.rule)
         )

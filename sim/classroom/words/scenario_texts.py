@@ -15,8 +15,11 @@ from sim.classroom.words.catalogue import Sentences, read_catalogue, scenario_ca
 from sim.classroom.words.languages import ENGLISH, PSEUDO
 from sim.classroom.words.names import GROUPS
 from sim.scenario.ladder import Rung
-from sim.scenario.positions import seats
+from sim.scenario.positions import cells, seats
 from sim.scenario.schema import Scenario
+
+#: How the source of a position ends in a room that is made for teaching.
+INVENTED = "invented for teaching"
 
 
 def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -33,6 +36,10 @@ def texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
             yield f"caucus.{name}", name
     for number, outlet in enumerate(scenario.outlets, 1):
         yield f"outlets.{number}", outlet.what
+    # Sources of invented rooms are sentences; others are titles of documents, which stay as they are.
+    sources = {cell.source for row in cells(scenario).values() for cell in row.values()}
+    for source in sorted(one for one in sources if one.endswith(INVENTED)):
+        yield "source", source
 
 
 def beside(path: Path, code: str) -> Path:
