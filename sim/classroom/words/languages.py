@@ -39,7 +39,7 @@ LANGUAGES: Mapping[str, Language] = {
         Language("ar", "العربية", "ar", "rtl", shipped=True),
         Language("es", "Español", "es", shipped=True),
         Language("fr", "Français", "fr", shipped=True),
-        Language("ru", "Русский", "ru"),
+        Language("ru", "Русский", "ru", shipped=True),
         Language("zh", "中文", "zh-Hans", shipped=True),
         Language(PSEUDO, "Ƥşéûðö", "en-GB"),
     )

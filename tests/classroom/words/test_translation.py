@@ -29,7 +29,7 @@ msgid "You speak for {name}."
 msgstr "Вы представляете: {name}."
 
 #, fuzzy
-msgid "The room is full."
+msgid "The room is asleep."
 msgstr "Комната."
 
 msgid "Not yet."
@@ -58,7 +58,7 @@ def test_names_of_states_are_said_inside_sentences(russian: Translation) -> None
 
 
 def test_what_is_not_finished_stays_english(russian: Translation) -> None:
-    assert russian.text(say("The room is full.")) == "The room is full."
+    assert russian.text(say("The room is asleep.")) == "The room is asleep."
     assert russian.text(say("Not yet.")) == "Not yet."
 
 
