@@ -160,6 +160,7 @@ def test_alone_to_an_objection_though_the_page_reloads_and_the_server_stops(
     is_done(page)
     decides(page, "Object", "Not with this text.")
     sees(page, "Hand in your result")
+    page.get_by_role("link", name="Open the debrief").wait_for()  # the room's last step
     file = handed_in(page, tmp_path / "in")
     assert json.loads(file.read_text(encoding="utf-8"))["outcome"]["decided"] == "objects"
     assert (server.folder / "play" / "result.json").read_bytes() == file.read_bytes()
