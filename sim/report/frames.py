@@ -26,6 +26,7 @@ _COLUMNS = {
     "sim.study.comparison": "comparison_columns",
     "sim.study.follow.question": "follow_columns",
     "sim.study.forecast": "forecast_columns",
+    "sim.study.own_record": "own_record_columns",
     "sim.study.package.question": "package_columns",
     "sim.study.record": "record_columns",
     "sim.study.registry.registry": "registry_columns",

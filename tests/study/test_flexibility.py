@@ -24,9 +24,7 @@ NEAR = 1e-6
 
 def giving_up(reading: Reading, share: np.ndarray) -> Reading:
     """The same room with other shares of their complaints given up."""
-    stakes = reading.interests
-    worth = stakes.gain - (1 - share)[:, None, None, :] * stakes.complaint
-    return replace(reading, flexibility=share, worth=worth)
+    return replace(reading, flexibility=share)
 
 
 @pytest.mark.parametrize("line", [0.5, 1.5, 100])
