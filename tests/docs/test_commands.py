@@ -24,6 +24,7 @@ OF_A_SHELL = "-completion"
 #: Commands that no test runs, by page, each with the reason. What is not here is run.
 NOT_RUN = {
     "README.md": {
+        "gge-sim start": "never ends: checks/browser/test_start.py opens it",
         "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
         "make docs": "builds the site: checks/site does",
     },
@@ -52,14 +53,70 @@ NOT_RUN = {
         ),
     },
     "docs/how-to/teach-a-class.md": {
+        "gge-sim classroom lone-blocker --rooms 3 --lan --readings 3": (
+            "never ends: checks/browser/test_rooms.py plays in it"
+        ),
+        "gge-sim classroom lone-blocker package-deal --rooms 2,1 --lan": (
+            "never ends: checks/browser/test_rooms.py plays in it"
+        ),
+        "gge-sim compare-classes results/lone-blocker-rooms results/class-of-last-year": (
+            "needs two classes: tests/classroom/comparison makes some"
+        ),
         "gge-sim classroom lone-blocker --lan --readings 3": "never ends: tests/classroom/site serves it",
         "gge-sim classroom": "never ends: tests/classroom/site serves it",
     },
     "docs/reference/command-line.md": {
+        "gge-sim alone package-deal --readings 3": "never ends: checks/browser/test_alone.py plays in it",
+        "gge-sim cite results/mine-record --author Doe, Jane": (
+            "needs a result: tests/report/test_citation.py cites one"
+        ),
+        "gge-sim collect handed-in --assignment lone-blocker-assignment.json": (
+            "needs files of students: tests/classroom/alone makes some"
+        ),
+        "gge-sim compare-classes results/lone-blocker-rooms results/class-of-last-year": (
+            "needs two classes: tests/classroom/comparison makes some"
+        ),
+        "gge-sim import deu deu3.csv --out mine": (
+            "needs the table of DEU III: tests/test_import_command.py reads one"
+        ),
+        ("gge-sim import votes UNVotes.csv --issue TREATY=R/73/27,-R/73/266 --mandate R/73/27 --out mine"): (
+            "needs a table of votes: tests/test_import_command.py reads one"
+        ),
+        "gge-sim record FOLDER": "needs a folder of scenarios: tests/study/test_own_record.py scores one",
+        "gge-sim shortcut": "changes the desktop: tests/test_start_command.py",
+        "gge-sim start": "never ends: checks/browser/test_start.py opens it",
         "gge-sim classroom lone-blocker --lan": "never ends: tests/classroom/site serves it",
         "gge-sim calibrate --workers 4": "takes hours: done with few sets in add-a-process.md",
         "gge-sim record": "takes a minute: done with few plays in add-a-process.md",
         "gge-sim record --wider": "takes minutes: tests/test_record_commands.py does it with few processes",
+    },
+    "docs/how-to/play-alone.md": {
+        "gge-sim alone package-deal --readings 3": "never ends: checks/browser/test_alone.py plays in it",
+        "gge-sim alone package-deal-assignment.json": "never ends: checks/browser/test_alone.py plays in it",
+        "gge-sim collect handed-in --assignment package-deal-assignment.json": (
+            "needs files of students: tests/classroom/alone makes some"
+        ),
+    },
+    "docs/how-to/score-your-own-record.md": {
+        "gge-sim cite results/mine-record --author Doe, Jane --license CC-BY-4.0": (
+            "needs a result: tests/report/test_citation.py cites one"
+        ),
+        (
+            "gge-sim import votes UNVotes.csv --issue TREATY=R/73/27,-R/73/266 --issue FORUM=5001 "
+            "--mandate R/73/27 --out mine"
+        ): ("needs a table of votes: tests/test_import_command.py reads one"),
+        "gge-sim record mine/": "needs a folder of scenarios: tests/study/test_own_record.py scores one",
+    },
+    "docs/how-to/translate.md": {
+        "gge-sim classroom lone-blocker --language fr": (
+            "never ends: checks/browser/test_languages.py serves it"
+        ),
+        "gge-sim kit lone-blocker --language fr": "tests/classroom/kit prints it",
+        "gge-sim kit my-conference.yaml --language fr": (
+            "needs a translation: tests/classroom/words begins one"
+        ),
+        "make words": "changes the tree: tests/classroom/words holds the catalogues complete",
+        "python -m sim.classroom.words my-conference.yaml fr": "tests/classroom/words begins such a file",
     },
 }
 #: Words that a command may begin with; a line of a text block that begins with one is a command.
