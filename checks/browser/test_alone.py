@@ -37,15 +37,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
         assert running.stop() == 0
 
 
-@pytest.fixture
-def people(somebody: Reader, server: Server) -> Iterator[People]:
-    came = People(somebody.browser, server)
-    yield came
-    came.leave()
-    assert came.outside == []
-    assert came.errors == []
-
-
 def sits(people: People, delegation: str) -> Page:
     """Come in, take a seat, and begin."""
     page = people.comes(phone=True)

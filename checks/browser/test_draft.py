@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checks.browser.chromium import Reader
 from checks.browser.classroom_people import People, needs_the_extra
 from checks.browser.looking import overflows, violations
 from checks.server import Server
@@ -29,14 +28,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("desk"))
     yield running
     assert running.stop() == 0
-
-
-@pytest.fixture
-def people(somebody: Reader, server: Server) -> Iterator[People]:
-    came = People(somebody.browser, server)
-    yield came
-    came.leave()
-    assert (came.outside, came.errors) == ([], [])
 
 
 def settled(page: Page) -> Page:

@@ -40,15 +40,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
         assert running.stop() == 0
 
 
-@pytest.fixture
-def people(somebody: Reader, server: Server) -> Iterator[People]:
-    came = People(somebody.browser, server)
-    yield came
-    came.leave()
-    assert came.outside == []
-    assert came.errors == []
-
-
 def looked_at(name: str, page: Page) -> None:
     """Look at a page on a phone and on a laptop, in the light and in the dark."""
     before = page.viewport_size

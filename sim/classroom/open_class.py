@@ -52,6 +52,16 @@ def _other(store: Store, file: Path, token: str, readings: int | None, drawn: in
     return None
 
 
+def set_aside(file: Path) -> Path:
+    """Move the file of a class out of the way, to the first number that is free beside it: class-1 and so on.
+
+    Returns where it is now.
+    """
+    number = next(n for n in range(1, 10**6) if not file.with_stem(f"{file.stem}-{n}").exists())
+    put_away(file)
+    return file.rename(file.with_stem(f"{file.stem}-{number}"))
+
+
 def put_away(file: Path) -> None:
     """Make SQLite move everything from its side files into the file of a class, so that it can be moved."""
     with Store.resume(file):

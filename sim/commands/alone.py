@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.commands import options
 from sim.scenario.fault import BadInput, Fault
 
 if TYPE_CHECKING:
@@ -36,20 +37,8 @@ def alone(
             show_default=False,
         ),
     ] = None,
-    readings: Annotated[
-        int | None,
-        typer.Option(
-            "--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's.",
-            show_default=False,
-        ),
-    ] = None,
-    drawn: Annotated[
-        int | None,
-        typer.Option(
-            min=0, metavar="SEED", show_default=False,
-            help="Draw the coders' possible errors in the instructions; by default, they are as coded.",
-        ),
-    ] = None,
+    readings: options.Readings = None,
+    drawn: options.Drawn = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8090,
     new: Annotated[
         bool, typer.Option("--new", help="Begin another play; keep the previous one under another name.")

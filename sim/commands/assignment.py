@@ -28,20 +28,8 @@ def assignment(
             help="Deadline: 2027-03-31 (the end of that day) or 2027-03-31T18:00, in this machine's time.",
         ),
     ] = None,
-    readings: Annotated[
-        int | None,
-        typer.Option(
-            "--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's.",
-            show_default=False,
-        ),
-    ] = None,
-    drawn: Annotated[
-        int | None,
-        typer.Option(
-            min=0, metavar="SEED", show_default=False,
-            help="Draw the coders' possible errors in the instructions; by default, they are as coded.",
-        ),
-    ] = None,
+    readings: options.Readings = None,
+    drawn: options.Drawn = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -55,16 +43,12 @@ def assignment(
     It holds the scenario, the seat, the readings, the deadline, and a key that signs the result files.
     Keep your copy: gge-sim collect needs it.
     """
-    from sim.classroom.alone.assignment import Assignment
-    from sim.scenario.did_you_mean import hint
+    from sim.classroom.alone.assignment import Assignment, check_seat
     from sim.scenario.loading import load
     from sim.scenario.shipped import locate
 
     path = locate(scenario)
-    seats = sorted(load(path).members)
-    if seat is not None and seat not in seats:
-        problem = f"is not in the room{hint(seat, seats)}"
-        raise BadInput([Fault("--seat", problem, value=seat, allowed=", ".join(seats))])
+    check_seat(seat, load(path).members)
     made = Assignment.of(path, seat, readings, None if until is None else _seconds(until), drawn)
     file = out or Path(f"{path.stem}-assignment.json")
     if file.exists():

@@ -52,12 +52,7 @@ def classroom(
     new: Annotated[
         bool, typer.Option("--new", help="Begin another class; keep the previous one under another name.")
     ] = False,
-    readings: Annotated[
-        int | None,
-        typer.Option(
-            "--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's."
-        ),
-    ] = None,
+    readings: options.Readings = None,
     drawn: Annotated[
         int | None,
         typer.Option(
@@ -164,13 +159,11 @@ def _opened(
     file: Path, scenario: Path, token: str, new: bool, drawn: int | None, readings: int | None
 ) -> Store:
     """Open the class in a file, or begin one."""
-    from sim.classroom.open_class import open_class, put_away
+    from sim.classroom.open_class import open_class, set_aside
     from sim.classroom.quiz.file import quiz_path
 
     if new and file.exists():
-        number = next(n for n in range(1, 10**6) if not file.with_name(f"class-{n}.sqlite").exists())
-        put_away(file)
-        aside = file.rename(file.with_name(f"class-{number}.sqlite"))
+        aside = set_aside(file)
         if quiz_path(file).exists():
             quiz_path(file).rename(quiz_path(aside))
     there = file.exists()

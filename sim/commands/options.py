@@ -43,6 +43,20 @@ Out = Annotated[
     typer.Option("--out", "-o", metavar="FOLDER", help="Results folder; results/NAME-COMMAND if not given."),
 ]
 Runs = Annotated[int, typer.Option("--runs", "-n", min=1, max=10_000_000, help="Number of plays.")]
+Readings = Annotated[
+    int | None,
+    typer.Option(
+        "--readings", "-r", min=1, max=40, help="Number of readings; by default, the scenario's.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Drawn = Annotated[
+    int | None,
+    typer.Option(
+        min=0, metavar="SEED", show_default=False,
+        help="Draw the coders' possible errors in the instructions; by default, they are as coded.",
+    ),
+]  # fmt: skip
 Seed = Annotated[
     int, typer.Option("--seed", "-s", min=0, help="Random seed; the same seed gives the same result.")
 ]

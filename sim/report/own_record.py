@@ -10,7 +10,7 @@ from sim.report.figures.drawing import pictures
 from sim.report.figures.own_record import own_record_drawings
 from sim.report.provenance import how_made
 from sim.report.result import Report
-from sim.report.ways import HOW_TO_READ, gain, ways_grids, written
+from sim.report.ways import HOW_TO_READ, found_in, gain, ways_grids, written
 from sim.report.words.names import listed
 from sim.report.words.numbers import number_of, percent
 from sim.study.group_scores import BASE_RATE, GroupScore
@@ -41,12 +41,8 @@ def own_record_report(own: OwnRecord, command: str = "") -> Report:
     return Report.of(own, own_record_columns, document, figures, empty=False, headline=answer.sentence)
 
 
-def _found(own: OwnRecord, group: str) -> dict[str, GroupScore]:
-    return {score.forecast: score for score in own.scores if score.group == group}
-
-
 def _answer(own: OwnRecord) -> Answer:
-    found = _found(own, ALL)
+    found = found_in(own.scores, ALL)
     model, others = found[MODEL], (BASE_RATE, ALWAYS)
     beside = listed([f"{found[name].brier:.3f} for {_named(name)}" for name in others])
     better = "better" if model.gain > 0 else "worse"
@@ -76,7 +72,7 @@ def _named(forecast: str) -> str:
 
 
 def _scores(own: OwnRecord) -> Iterator[Block]:
-    found = _found(own, ALL)
+    found = found_in(own.scores, ALL)
     rows = tuple(
         (name, f"{s.brier:.3f}", f"{s.log:.3f}", written(s.ranking, 2), written(s.intercept, 2),
          written(s.slope, 2), "–" if name == BASE_RATE else gain(s.gain, s.gain_error))
@@ -103,7 +99,7 @@ def _scores(own: OwnRecord) -> Iterator[Block]:
 def _by_family(own: OwnRecord) -> Iterator[Section]:
     names = families(own.forecasts)
     if len(names) > 1:
-        rows = tuple(_family(_found(own, name)) for name in names)
+        rows = tuple(_family(found_in(own.scores, name)) for name in names)
         columns = ("family", "adopted", MODEL, BASE_RATE, ALWAYS, "gain on base")
         grid = Grid("Brier scores by family", columns, rows)
         yield Section.everywhere("By family", grid, note("A standard error counts bodies here."))
@@ -118,7 +114,7 @@ def _family(found: dict[str, GroupScore]) -> tuple[Cell, ...]:
 
 def _without(own: OwnRecord) -> Iterator[Section]:
     """Yield what the model scores without some rules, where that was asked for."""
-    found = _found(own, ALL)
+    found = found_in(own.scores, ALL)
     if AS_BUILT in found:
         grids = ways_grids("all", list(found.values()))
         yield Section.everywhere("What the rules are worth", *grids, note(HOW_TO_READ))

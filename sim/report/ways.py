@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sim.report.column import Column
 from sim.report.document import Cell, Grid, Share
-from sim.study.group_scores import GroupScore
+from sim.study.group_scores import Forecast, GroupScore
 
 #: Scores are given to this many digits after the point.
 DIGITS = 4
@@ -55,6 +55,55 @@ SCORES: tuple[Column[GroupScore], ...] = (
            "number"),
     number("over_full_error", "its standard error"),
 )  # fmt: skip
+
+
+class Given(NamedTuple):
+    """What a process was given in one way."""
+
+    process: str
+    forecast: str
+    share: float
+
+
+def given_to(forecasts: Iterable[Forecast]) -> Iterator[Given]:
+    """Yield what each process was given, in each way."""
+    return (Given(f.process.id, way, share) for f in forecasts for way, share in f.shares.items())
+
+
+def given_columns(share: str) -> tuple[Column[Given], ...]:
+    """Return the columns of what a process was given.
+
+    Parameters
+    ----------
+    share : what the share means
+    """
+    return (
+        Column("process", "`id` of the scenario", "text"),
+        Column("forecast", "the way, as in `scores.csv`", "text"),
+        Column("share", share, "0 to 0.97", lambda row: round(row.share, DIGITS)),
+    )
+
+
+def process_columns(family: str) -> tuple[Column[Forecast], ...]:
+    """Return the columns that say which process a row is of.
+
+    Parameters
+    ----------
+    family : what its family is
+    """
+    return (
+        Column("process", "`id` of the scenario", "text", lambda f: f.process.id),
+        Column("family", family, "text"),
+        Column("body", "kind of body", "text", lambda f: f.kind),
+        Column("members", "number of delegations", "count", lambda f: len(f.process.scenario.members)),
+        Column("adopted", "whether it adopted a report in reality", "true or false",
+               lambda f: f.process.record.adopted),
+    )  # fmt: skip
+
+
+def found_in(scores: Iterable[GroupScore], group: str) -> dict[str, GroupScore]:
+    """Return the scores of a group, by the way to forecast."""
+    return {score.forecast: score for score in scores if score.group == group}
 
 
 def ways_grids(name: str, scores: Sequence[GroupScore]) -> tuple[Grid, Grid]:

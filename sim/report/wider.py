@@ -10,7 +10,7 @@ from sim.report.figures.drawing import pictures
 from sim.report.figures.wider import wider_drawings
 from sim.report.provenance import how_made
 from sim.report.result import Report
-from sim.report.ways import HOW_TO_READ, NOT_REFITTED, gain, ways_grids
+from sim.report.ways import HOW_TO_READ, NOT_REFITTED, found_in, gain, ways_grids
 from sim.report.words.names import capital
 from sim.scenario.names import ONE_OFF
 from sim.study.group_scores import BASE_RATE, Forecast, GroupScore
@@ -44,15 +44,11 @@ def wider_report(wider: Wider, command: str = "") -> Report:
     return Report.of(wider, wider_columns, document, figures, empty=False, headline=answer.sentence)
 
 
-def _found(wider: Wider, group: str) -> dict[str, GroupScore]:
-    return {score.forecast: score for score in wider.scores if score.group == group}
-
-
 def _answer(wider: Wider) -> Answer:
     parts = [
         f"{group} {found[PRIORS].brier:.3f} (base rate {found[BASE_RATE].brier:.3f})"
         for group in ("one-off", "standing", "all")
-        if (found := _found(wider, group))
+        if (found := found_in(wider.scores, group))
     ]
     return Answer(
         f"Brier score of the share of plays that adopt a report: {', '.join(parts)}; 0 is best.",
@@ -67,7 +63,7 @@ def _answer(wider: Wider) -> Answer:
 
 def _scores(wider: Wider) -> Iterator[Block]:
     for group in LARGE:
-        if found := _found(wider, group):
+        if found := found_in(wider.scores, group):
             first = found[BASE_RATE]
             caption = f"{group}, {first.adopted} of {first.processes}"
             yield from ways_grids(caption, list(found.values()))
@@ -86,7 +82,7 @@ def _by_group(wider: Wider) -> Iterator[Block]:
     groups = {"Kind of body": kinds(wider.forecasts), "Family": families(wider.forecasts)}
     columns = ("adopted", BASE_RATE, PRIORS, FITTED, "gain on base")
     for called, names in groups.items():
-        rows = tuple(_group(_found(wider, name)) for name in names)
+        rows = tuple(_group(found_in(wider.scores, name)) for name in names)
         yield Grid(f"Brier scores by {called.lower()}", (called.lower(), *columns), rows)
     yield note(
         "The base rate of a kind of body is that of one-off, or of standing bodies, in the other families. "

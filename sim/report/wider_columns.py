@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-
 from sim.report.column import Column, Table
 from sim.report.stamp import constant, opened
-from sim.report.ways import DIGITS, SCORES, number
+from sim.report.ways import DIGITS, SCORES, given_columns, given_to, number, process_columns
 from sim.study.group_scores import Forecast, GroupScore
 from sim.study.structure import Spread
 from sim.study.wider import FITTED, PRIORS, Wider
 
 KIND = "wider"
-
-
-class _Given(NamedTuple):
-    """What a process was given in one way."""
-
-    process: str
-    forecast: str
-    share: float
-
-
-def _given(wider: Wider) -> Iterator[_Given]:
-    return (_Given(f.process.id, way, share) for f in wider.forecasts for way, share in f.shares.items())
 
 
 def _share(way: str, meaning: str) -> Column[Forecast]:
@@ -36,14 +21,7 @@ _GROUP: Column[GroupScore] = Column(
     "group", "one-off (GGE, OEWG, CCW group), standing (all other bodies), all, a kind of body, or a family",
     "text",
 )  # fmt: skip
-_PROCESSES: tuple[Column[Forecast], ...] = (
-    Column("process", "`id` of the scenario", "text", lambda f: f.process.id),
-    Column("family", "field of the process", "text"),
-    Column("body", "kind of body", "text", lambda f: f.kind),
-    Column("members", "number of delegations", "count", lambda f: len(f.process.scenario.members)),
-    Column("adopted", "whether it adopted a report in reality", "true or false",
-           lambda f: f.process.record.adopted),
-)  # fmt: skip
+_PROCESSES = process_columns("field of the process")
 _SPREADS: tuple[Column[Spread], ...] = (
     Column("kind", "kind of body", "text"),
     Column("rule", "the rule that is left out", "text"),
@@ -52,12 +30,7 @@ _SPREADS: tuple[Column[Spread], ...] = (
     number("square", "mean square of that change", "number"),
 )
 _STAMPS = (constant("seed", "seed of all chance", "count", lambda result: result.seed),)
-_PAIR: tuple[Column[Any], ...] = (
-    Column("process", "`id` of the scenario", "text"),
-    Column("forecast", "the way, as in `scores.csv`", "text"),
-    Column("share", "share of plays that adopt a report, at most 0.97", "0 to 0.97",
-           lambda row: round(row.share, DIGITS)),
-)  # fmt: skip
+_PAIR = given_columns("share of plays that adopt a report, at most 0.97")
 TABLES: tuple[Table[Wider], ...] = (
     Table("scores", "A row for each group of processes and each way to forecast them.",
           lambda wider: wider.scores, (_GROUP, *SCORES, *_STAMPS)),
@@ -65,7 +38,8 @@ TABLES: tuple[Table[Wider], ...] = (
           lambda wider: wider.forecasts,
           (*_PROCESSES, _share(PRIORS, "behaviour from the priors"),
            _share(FITTED, "behaviour from the fitted ensemble"), *_STAMPS)),
-    Table("shares", "A row for each process and each way to forecast it.", _given, (*_PAIR, *_STAMPS)),
+    Table("shares", "A row for each process and each way to forecast it.",
+          lambda wider: given_to(wider.forecasts), (*_PAIR, *_STAMPS)),
     Table("spreads", "A row for each kind of body and each rule that is left out alone.",
           lambda wider: wider.spreads, (*_SPREADS, *_STAMPS)),
 )  # fmt: skip

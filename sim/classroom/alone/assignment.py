@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from sim.classroom.alone.signed_file import LARGEST, Unusable, read, unsigned, w
 from sim.classroom.room.case import MOST_READINGS
 from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.room.credentials import new_token
+from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.loading import scenario_files
 
@@ -97,6 +98,19 @@ class Assignment:
             "key": self.key,
         }
         return written(told, self.key)
+
+
+def check_seat(seat: str | None, seats: Collection[str]) -> None:
+    """Refuse a seat that a room does not have; None leaves the choice to whoever plays.
+
+    Raises
+    ------
+    BadInput
+        with the seats that there are
+    """
+    if seat is not None and seat not in seats:
+        problem = f"is not in the room{hint(seat, seats)}"
+        raise BadInput([Fault("--seat", problem, value=seat, allowed=", ".join(sorted(seats)))])
 
 
 def read_assignment(path: Path) -> Assignment:

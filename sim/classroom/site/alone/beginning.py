@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from time import time
 
-from sim.classroom.alone.assignment import Assignment
+from sim.classroom.alone.assignment import Assignment, check_seat
+from sim.classroom.open_class import set_aside
 from sim.classroom.room import TEACHER, act, key_of, new_token
 from sim.classroom.room.class_setup import ClassSetup
 from sim.classroom.room.solo_actions import PlayAlone
@@ -41,9 +42,9 @@ def opened_alone(
     teacher = key_of(new_token())
     setup = assignment.setup(teacher) if assignment else _setup(path, teacher, readings, drawn)
     if new and file.exists():
-        _set_aside(file)
+        set_aside(file)
     if not file.exists():
-        _check_seat(setup, seat)
+        check_seat(seat, setup.scenario()[0].seats)
         folder.mkdir(parents=True, exist_ok=True)
         with Store.create(file, setup) as store:
             begun = PlayAlone(seat)
@@ -66,20 +67,3 @@ def _setup(path: Path | None, teacher: str, readings: int | None, drawn: int | N
     assert path is not None, "without an assignment there is a scenario"
     seed, coded = (1, True) if drawn is None else (drawn, False)
     return ClassSetup.of(path, teacher, seed, readings=readings, coded=coded)
-
-
-def _check_seat(setup: ClassSetup, seat: str | None) -> None:
-    from sim.scenario.did_you_mean import hint
-
-    seats = setup.scenario()[0].seats
-    if seat is not None and seat not in seats:
-        problem = f"is not in the room{hint(seat, seats)}"
-        raise BadInput([Fault("--seat", problem, value=seat, allowed=", ".join(seats))])
-
-
-def _set_aside(file: Path) -> None:
-    number = next(n for n in range(1, 10**6) if not file.with_stem(f"{file.stem}-{n}").exists())
-    # Opening and closing it makes SQLite move everything from its side files into the file itself.
-    with Store.resume(file):
-        pass
-    file.rename(file.with_stem(f"{file.stem}-{number}"))

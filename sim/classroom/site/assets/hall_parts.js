@@ -1,18 +1,14 @@
 // Shared by the pages of several rooms: changes, the clock, and how far a room is.
-import { queue } from "./queue.js";
+import { queue, stored } from "./queue.js";
+import { asClock, ticks } from "./ticking.js";
 import { counted, t } from "./words.js";
 
 // Takes in changes, and keeps the time.
 export const hears = {
-  data: () => ({ me: {}, skew: 0, now: Date.now() / 1000 }),
+  mixins: [ticks],
+  data: () => ({ me: {} }),
   created() {
     this.show(this.first);
-  },
-  mounted() {
-    this.ticking = setInterval(() => (this.now = Date.now() / 1000), 500);
-  },
-  unmounted() {
-    clearInterval(this.ticking);
   },
   methods: {
     show({ news, clock }) {
@@ -29,9 +25,7 @@ export const hears = {
     stage: (card) => stage(card),
     // What is left on a room's timer; empty without one.
     clock({ timer, paused_at }) {
-      if (!timer) return "";
-      const left = Math.max(0, Math.ceil(timer.seconds - ((paused_at ?? this.now + this.skew) - timer.at)));
-      return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+      return timer ? asClock(this.leftOn(timer, paused_at)) : "";
     },
     ended: (card) => ended(card),
     votes({ stances: [joins, dissociates, objects] }) {
@@ -68,14 +62,6 @@ export function step({ phase, number }) {
     silence: ["advance", t("Take the decision"), (n) => counted(n, "Take the decision in {n} room", "Take the decision in {n} rooms")],
     opening: ["advance", t("Open all seats"), (n) => counted(n, "Open all seats in {n} room", "Open all seats in {n} rooms")],
   }[phase];
-}
-
-function stored(where) {
-  try {
-    return window[where];
-  } catch {
-    return null;
-  }
 }
 
 export const Code = {

@@ -1,38 +1,14 @@
 import { hears } from "./hall_parts.js";
+import { newcomer } from "./newcomer.js";
 import { Post } from "./parts.js";
-import { queue } from "./queue.js";
 import { QuizLink } from "./quiz_parts.js";
 
 // The lobby: a student gives a name once, and waits for a room or chooses one.
 export default {
-  mixins: [hears],
+  mixins: [hears, newcomer],
   components: { Post, QuizLink },
   props: { first: Object },
   data: () => ({ name: "" }),
-  async created() {
-    // The page reloaded before it had the cookie.
-    const token = sessionStorage.getItem("keep");
-    if (!token) return;
-    await this.keep(token);
-    location.reload();
-  },
-  methods: {
-    who() {
-      return this.me.player ?? "new";
-    },
-    // A newcomer asks for the cookie until it is there: a network may fail, a server may stop.
-    async keep(token) {
-      sessionStorage.setItem("keep", token);
-      for (let wait = 500; ; wait = Math.min(2 * wait, 8000)) {
-        const said = await fetch(`/seat/${token}`, { method: "POST" }).catch(() => null);
-        if (said?.ok || said?.status === 404) break;
-        await new Promise((next) => setTimeout(next, wait));
-      }
-      sessionStorage.removeItem("keep");
-      // A line that broke meanwhile came back as that of a stranger.
-      if (this.me.player === null) queue.line?.renew();
-    },
-  },
   template: `
     <div class="site phone lobby">
       <div class="top hall"><span class="plate">{{ t("Class") }}</span><div class="where" dir="auto">{{ me.name }}</div></div>

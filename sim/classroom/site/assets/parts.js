@@ -1,7 +1,8 @@
 // Shared by several pages: changes, the timer, paragraphs, statements.
 import { Bubble } from "./drawn.js";
 import { letter, lettered, rungWord } from "./phone_words.js";
-import { queue } from "./queue.js";
+import { queue, stored } from "./queue.js";
+import { asClock, ticks } from "./ticking.js";
 import { t } from "./words.js";
 
 export { ChairDesk } from "./chair_desk.js";
@@ -16,17 +17,12 @@ export function percent(share) {
 
 // Takes in changes: parts named "room.…" belong to the room, the others to this screen.
 export const follows = {
+  mixins: [ticks],
   data() {
-    return { room: {}, me: {}, skew: 0, now: Date.now() / 1000, redraw: 0 };
+    return { room: {}, me: {}, redraw: 0 };
   },
   created() {
     this.show(this.first);
-  },
-  mounted() {
-    this.ticking = setInterval(() => (this.now = Date.now() / 1000), 500);
-  },
-  unmounted() {
-    clearInterval(this.ticking);
   },
   computed: {
     names() {
@@ -37,15 +33,10 @@ export const follows = {
     },
     // Seconds that are left; null without a timer.
     left() {
-      const timer = this.room.timer;
-      if (!timer) return null;
-      const here = this.room.paused_at ?? this.now + this.skew;
-      return Math.max(0, Math.ceil(timer.seconds - (here - timer.at)));
+      return this.room.timer ? this.leftOn(this.room.timer, this.room.paused_at) : null;
     },
     clock() {
-      const left = this.left;
-      if (left === null) return "";
-      return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+      return this.left === null ? "" : asClock(this.left);
     },
     stage() {
       const { phase, number, readings } = this.room;
@@ -84,14 +75,6 @@ export const follows = {
     },
   },
 };
-
-function stored(where) {
-  try {
-    return window[where];
-  } catch {
-    return null;
-  }
-}
 
 // A paragraph of the draft: its title, its wording and the one before, in brackets if somebody brackets it.
 export const Paragraph = {

@@ -136,3 +136,12 @@ function newId() {
 }
 
 export const queue = reactive(new Queue());
+
+// A store of the browser; null where it lets a page have none.
+export function stored(where) {
+  try {
+    return window[where];
+  } catch {
+    return null;
+  }
+}

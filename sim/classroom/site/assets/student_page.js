@@ -4,6 +4,7 @@ import { Decision, LookUp } from "./decision_parts.js";
 import { Sign } from "./drawn.js";
 import { Chosen, Conduct, Home, Result } from "./end_parts.js";
 import { SeatCards, Waiting, Welcome } from "./lobby_parts.js";
+import { newcomer } from "./newcomer.js";
 import { ChairDesk, follows } from "./parts.js";
 import { deedWords, several } from "./phone_words.js";
 import { queue } from "./queue.js";
@@ -17,19 +18,12 @@ import { Glossary, NewPackage, NewRoom, Packages, Practice, Said, ThreadSheet, T
 import { counted, t } from "./words.js";
 
 export default {
-  mixins: [follows, attends, arranges],
+  mixins: [follows, newcomer, attends, arranges],
   components: { Begin, CapitalPage, ChairDesk, Chosen, Conduct, Course, Curtain, Decision, Delegations, DraftRow, Floor, Glossary, GoalCard, HandIn, Home, LookUp, NewPackage, NewRoom, Packages, ParagraphHint, ParagraphSheet, Post, Practice, QuizLink, Result, Said, SeatCards, SeatsOpen, Sheet, Sign, SoloBar, ThreadSheet, Threads, Waiting, Welcome, Words },
   props: { first: Object },
   data() {
     // sheet: what is open over the page; notes: what is half written, by thread; seen: notes read, by thread
     return { tab: "draft", name: "", sheet: null, to: "", notes: {}, seen: {}, words: "", others: false, taken: "" };
-  },
-  async created() {
-    // The page reloaded before it had the cookie.
-    const token = sessionStorage.getItem("keep");
-    if (!token) return;
-    await this.keep(token);
-    location.reload();
   },
   watch: {
     "me.seat"() {
@@ -122,21 +116,6 @@ export default {
   },
   methods: {
     counted,
-    // A newcomer asks for the cookie until it is there: a network may fail, a server may stop.
-    async keep(token) {
-      sessionStorage.setItem("keep", token);
-      for (let wait = 500; ; wait = Math.min(2 * wait, 8000)) {
-        const said = await fetch(`/seat/${token}`, { method: "POST" }).catch(() => null);
-        if (said?.ok || said?.status === 404) break;
-        await new Promise((next) => setTimeout(next, wait));
-      }
-      sessionStorage.removeItem("keep");
-      // A line that broke meanwhile came back as that of a stranger.
-      if (this.me.player === null) queue.line?.renew();
-    },
-    who() {
-      return this.me.player ?? "new";
-    },
     look(tab) {
       this.tab = tab;
       window.scrollTo({ top: 0 });

@@ -49,23 +49,29 @@ class Story:
     paragraphs: str
 
 
-@cache
 def stories() -> dict[str, Story]:
     """Return the stories by name: those made for teaching first, small rooms before large ones."""
+    return {story.name: story for story in stories_in(ENGLISH)}
+
+
+@cache
+def _as_written() -> tuple[Story, ...]:
+    """Return the stories in order, each with the title that its file has."""
     found = []
     for name, path in shipped().items():
         if kind := KINDS.get(path.parent.name):
             scenario = load(path)
             table = convene(scenario)
             paragraphs = "".join("c" if one else "a" for one in table.contested)
-            told = (plain_title(scenario.title), scenario.question, kind, scenario.readings)
+            told = (scenario.title, scenario.question, kind, scenario.readings)
             found.append(Story(name, *told, _sides(table), paragraphs))
     order = list(dict.fromkeys(KINDS.values()))
     found.sort(key=lambda story: (order.index(story.kind), len(story.seats), story.name))
-    return {story.name: story for story in found}
+    return tuple(found)
 
 
-def stories_in(code: str) -> list[Story]:
+@cache
+def stories_in(code: str) -> tuple[Story, ...]:
     """Return the stories in a language; English where a text is not translated.
 
     Parameters
@@ -78,15 +84,11 @@ def stories_in(code: str) -> list[Story]:
         found = known.get(text, text)
         return found if isinstance(found, str) else text
 
-    def titled(name: str) -> str:
-        whole = load(shipped()[name]).title
-        translated = told(whole)
+    def titled(title: str) -> str:
         # The remark that a scenario is invented ends a title in every language.
-        return _REMARK.sub("", translated) if _SAID.search(whole) else translated
+        return _REMARK.sub("", told(title)) if _SAID.search(title) else told(title)
 
-    if code == ENGLISH:
-        return list(stories().values())
-    return [replace(s, title=titled(s.name), question=told(s.question)) for s in stories().values()]
+    return tuple(replace(s, title=titled(s.title), question=told(s.question)) for s in _as_written())
 
 
 def places(seats: int) -> dict[str, object]:
