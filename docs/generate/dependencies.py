@@ -75,6 +75,7 @@ WHY = {
     "playwright": "looks at pages in a real browser",
     "pypdf": "whether the kit prints on the pages it should",
     "pytest": "runs the tests",
+    "pytest-timeout": "ends a test that never would",
     "pytest-xdist": "on all cores",
     "mypy": "types",
     "ruff": "style",

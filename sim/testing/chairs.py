@@ -21,7 +21,7 @@ from sim.negotiation.table import Table
 from sim.testing.rooms import draws_for, permuted, table_of, tables
 
 #: A check is called from a test of its own, or with others from one.
-quickly = settings(max_examples=40, derandomize=True, deadline=None,
+quickly = settings(max_examples=40, derandomize=True, deadline=None, report_multiple_bugs=False,
                    suppress_health_check=[HealthCheck.nested_given])  # fmt: skip
 Strategy = type[ChairStrategy]
 SEEDS = st.integers(0, 2**32)

@@ -160,7 +160,7 @@ def test_a_figure_in_letters_that_the_house_font_has_says_nothing_of_fonts(tmp_p
 
 @pytest.fixture
 def chinese_font(tmp_path: Path) -> Iterator[str]:
-    """A font of this machine that has the Chinese letters, each a full square."""
+    """The one font of this machine that has the Chinese letters, each a full square."""
     name, file = "Noto Sans CJK Test", tmp_path / "squares.ttf"
     pen = TTGlyphPen(None)
     pen.moveTo((0, 0))
@@ -179,6 +179,7 @@ def chinese_font(tmp_path: Path) -> Iterator[str]:
     font.setupPost()
     font.save(file)
     before = list(fontManager.ttflist)
+    fontManager.ttflist[:] = [entry for entry in before if entry.name == "DejaVu Sans"]
     fontManager.addfont(file)
     caches = (letters.others, letters._fonts, letters._letters)
     for cached in caches:
