@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.report.file_names import DICTIONARY
 from tests.command import here
 from tests.scenario.campaigns import campaign
 from tests.scenario.follows import laid
@@ -13,6 +14,11 @@ from tests.study.campaign.chronicles import TEXTS
 
 pytestmark = pytest.mark.usefixtures("empty_pictures")
 
+#: What a cell of each type looks like; one of type text looks as it likes.
+PATTERNS = {
+    "text": "(?s).*", "integer": "-?[0-9]+", "number": r"-?([0-9.]+(e[+-]?[0-9]+)?|inf)", "boolean": "[01]",
+    "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "partial date": "[0-9]{4}(-[0-9]{2}){0,2}",
+}  # fmt: skip
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "reference" / "study-tables.md").read_text(encoding="utf-8")
 #: What each study is asked, and its columns that carry names of levers, processes and issues.
 STUDIES: dict[str, tuple[list[list[str]], set[str]]] = {
@@ -59,6 +65,19 @@ def described() -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+def fits(cell: str, about: dict[str, str]) -> bool:
+    """Return whether a cell is of the type that the dictionary gives its column."""
+    if about["words"]:
+        return cell in {word.split(" ")[0] if about["type"] == "integer" else word
+                        for word in about["words"].split("; ")}  # fmt: skip
+    return re.fullmatch(PATTERNS[about["type"]], cell) is not None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("study", STUDIES)
 def test_every_column_is_described_and_none_that_is_not_there(study: str, tmp_path: Path) -> None:
@@ -73,12 +92,20 @@ def test_every_column_is_described_and_none_that_is_not_there(study: str, tmp_pa
         workers = () if study == "replay" else ("--workers", "1")
         done = here(study, *words, *workers, "--quiet", "--out", str(folder))
         assert done.exit_code == 0, done.output
+        told = {(row["file"], row["column"]): row for row in rows_of(folder / DICTIONARY)}
         for path in folder.glob("*.csv"):
-            with path.open(newline="", encoding="utf-8") as file:
+            with path.open(newline="", encoding="utf-8-sig") as file:
                 header, *rows = csv.reader(file)
             assert rows, path.name
+            if path.name == DICTIONARY:
+                continue
+            for name, *cells in zip(header, *rows, strict=True):
+                about = told.pop((path.name, name))
+                assert about["meaning"], (path.name, name)
+                assert [c for c in cells if c and not fits(c, about)] == [], about
             assert len(set(header)) == len(header), path.name
             written.setdefault(path.name, set()).update(set(header) - named_by_the_user)
+        assert not told, "the dictionary has columns that no table has"
     documented = described()[study]
     assert set(documented) == set(written)
     for table, columns in documented.items():

@@ -101,7 +101,7 @@ def _along(field: str, names: Callable[[Campaign], Iterable[str]]) -> Callable[[
 
 
 _ID, _OBJECTS = "`id` of its scenario", "list of objects"
-_RUNGS = ("`indirect`: any mention; `explicit`: explicit text", "indirect, explicit")
+_RUNGS = ("`indirect`: any mention; `explicit`: explicit text", "`indirect` or `explicit`")
 _INDEPENDENT = ("share that independent processes with the same shares of adoption would give", _SHARE)
 _AFTER, _REPORTED = "its adoptions in the histories in which that one", "number, 0 to 1; empty without one"
 _SEED, *_, _VERSION = stamps(lambda result: result.histories.seed)

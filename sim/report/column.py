@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
+from sim.report.unit import Unit
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -19,11 +20,8 @@ Row = TypeVar("Row")
 Result = TypeVar("Result")
 #: Floating-point numbers in JSON are given to this many digits after the point.
 DIGITS = 6
-#: Types of columns of a data frame by the word that a unit begins with.
-_KINDS = {"count": "Int64", "number": "Float64", "share": "Float64", "0 or 1": "boolean"}
-
-#: A unit that lists words: silent, indirect, explicit; or with numbers: 0 silent, 1 indirect, 2 explicit.
-_BETWEEN, _NUMBERED, _WORD = re.compile(", | or "), re.compile(r"([0-9]+) ([a-z]+)"), re.compile("[a-z]+")
+#: Types of columns of a data frame by what their units say.
+_KINDS = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -107,15 +105,17 @@ class Table(Generic[Result]):
         """Return the table of a result."""
         columns = tuple(self._columns(result))
         rows = Rows(columns, lambda: self.rows(result))
-        units = tuple(column.unit for column in columns)
-        return Sheet(self.name, tuple(column.name for column in columns), rows, units)
+        units, meanings = (tuple(getattr(c, about) for c in columns) for about in ("unit", "meaning"))
+        return Sheet(self.name, tuple(column.name for column in columns), rows, units, meanings)
 
     def _columns(self, result: Result) -> Iterator[Column[Any]]:
         for column in self.columns:
             if isinstance(column, Column):
                 yield column
             else:
-                yield from (replace(one, unit=one.unit or column.unit) for one in column.columns(result))
+                about = column.unit, column.meaning
+                for one in column.columns(result):
+                    yield replace(one, unit=one.unit or about[0], meaning=one.meaning or about[1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,12 +136,13 @@ class Rows:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table filled in: its header, its rows as plain values, and the units of its columns, if declared."""
+    """A table filled in: its header, its rows as plain values, and what its columns are, if declared."""
 
     name: str
     header: tuple[str, ...]
     rows: Iterable[Sequence[Any]]
     units: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
 
     def frame(self) -> pd.DataFrame:
         """Return the table as a data frame with typed columns, nulls where there is nothing.
@@ -158,6 +159,7 @@ class Sheet:
                 shown = [words.get(one) for one in values]
                 series[name] = pd.Series(pd.Categorical(shown, list(words.values()), ordered=True))
                 continue
+            values = _as_numbers(values, unit or "")
             kind = _kind(values, unit or "")
             shown = [None if _missing(one) else str(one) if kind == "string" else one for one in values]
             series[name] = pd.Series(shown, dtype=kind)
@@ -215,21 +217,24 @@ def _missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and isnan(value))
 
 
-def _words(values: Iterable[Any], unit: str) -> dict[Any, str]:
+def _words(values: Iterable[Any], unit: str) -> Mapping[Any, str]:
     """Return the words of a column that is declared as a short list of them, by the values that they have."""
-    parts = _BETWEEN.split(unit)
-    numbered = list(map(_NUMBERED.fullmatch, parts))
-    if all(numbered):
-        words: dict[Any, str] = {int(part[1]): part[2] for part in numbered if part}
-    else:
-        words = {part: part for part in parts if _WORD.fullmatch(part)}
-    fits = len(words) == len(parts) > 1 and all(value in words for value in values if not _missing(value))
+    words = Unit.of(unit).words
+    fits = all(value in words for value in values if not _missing(value))
     return words if fits and not any(isinstance(value, bool | np.bool_) for value in values) else {}
+
+
+def _as_numbers(values: Sequence[Any], unit: str) -> Sequence[Any]:
+    """Return the values of a column; numbers that were written with more digits than others as numbers."""
+    written = [isinstance(value, str) for value in values if not _missing(value)]
+    if Unit.of(unit).type != "number" or not written or not all(written):
+        return values
+    return [value if _missing(value) else float(value) for value in values]
 
 
 def _kind(values: Iterable[Any], unit: str) -> str:
     """Return the type of a column: that of its values, or of its unit where they leave it open."""
-    declared = next((kind for word, kind in _KINDS.items() if unit.startswith(word)), None)
+    declared = _KINDS.get(Unit.of(unit).type)
     there = [value for value in values if not _missing(value)]
     if not there:
         return declared or "string"

@@ -9,12 +9,13 @@ from sim.negotiation.degree import ADDS, MEANING, Degree
 from sim.report.claimed import share_columns, share_key
 from sim.report.column import Column, Table
 from sim.report.document import Block, Cell, Grid, Share, note
+from sim.report.unit import one_of
 from sim.report.words.names import listed
 from sim.report.words.numbers import ends, number_of, written
 from sim.study.claims import Counted
 from sim.study.forecast import Forecast
 
-_WORDS = ", ".join(Degree.words())
+_WORDS = one_of(Degree.words())
 _MEANINGS = "; ".join(f"`{degree.word}`: {MEANING[degree]}" for degree in Degree)
 #: The degree of one outcome, in any table.
 DEGREE: Column[Any] = Column("degree", f"how much is achieved: {_MEANINGS}", _WORDS)

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from sim.study.membership import Rule
 
 MANIFEST = "manifest.json"
+#: What every column of the tables means.
+DICTIONARY = "dictionary.csv"
 #: Where a study keeps its finished tasks, within its results folder.
 TASKS = "tasks"
 #: The document as a page of HTML, and as Markdown.
@@ -63,7 +65,14 @@ def result_names(kind: str) -> frozenset[str]:
     """Return every name that a file of a kind of result may have, but those of its inputs."""
     tables, figures_of = (names.split() for names in _FILES[kind])
     beside = (*_BESIDE.get(kind, "").split(), *(BRIEF if kind in BRIEFS else ()))
-    found = {f"{kind}.json", PAGE, STORY, *beside, *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,))}
+    found = {
+        f"{kind}.json",
+        DICTIONARY,
+        PAGE,
+        STORY,
+        *beside,
+        *(() if kind in _WITHOUT_MANIFEST else (MANIFEST,)),
+    }
     found |= {f"{name}.{ending}" for name in figures_of for ending in ("svg", "png")}
     endings = ("csv",) if kind in CSV_ALONE else ("csv", "parquet")
     return frozenset(found | {f"{name}.{ending}" for name in tables for ending in endings})

@@ -10,6 +10,7 @@ from typing import Any
 from sim.negotiation.vocabulary import ParagraphStance
 from sim.report.column import Column, Table
 from sim.report.stamp import SPAN, headed, stamps
+from sim.report.unit import PARTIAL_DATE
 from sim.report.words.happened import happened
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import name_of
@@ -111,7 +112,7 @@ def _kept(name: str, meaning: str, unit: str) -> Column[Row]:
 _ENTRY = _kept("entry", "number of the entry, from 1; 0 before any", "count")
 _STEP: tuple[Column[Row], ...] = (
     _ENTRY,
-    _kept("date", "its date; the first meeting before any", "date"),
+    _kept("date", "its date; the first meeting before any", PARTIAL_DATE),
     _kept("happening", "kind of entry",
           "`statement`, `withdrawal`, `draft`, `stances`, `chair`, `deadline`, or empty"),
     _kept("what", "what happened", "text"),
@@ -150,7 +151,7 @@ _SIGHTING: tuple[Column[Row], ...] = (
 )  # fmt: skip
 _LINK: tuple[Column[Row], ...] = (
     _kept("number", "number of the entry, from 1; 0 before any", "count"),
-    _kept("date", "its date; the first meeting before any", "date"),
+    _kept("date", "its date; the first meeting before any", PARTIAL_DATE),
     _kept("adopted", "weighed share of plays with a report, as first forecast", "share"),
     _kept("low", "lower end of its 95 % interval", "share"),
     _kept("high", "upper end of its 95 % interval", "share"),

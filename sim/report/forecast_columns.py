@@ -30,7 +30,7 @@ _APART = "of the plays in which it stands apart; not 1 in all if in some only it
 _LARGEST = "its largest complaint in the plays in which it stands apart, most frequent first"
 _PARAGRAPHS: tuple[Column[Any], ...] = (
     Column("issue", "code of the issue", "code"),
-    Column("complaint", COMPLAINT, "harm or disappointment", attrgetter("kind")),
+    Column("complaint", COMPLAINT, "`harm` or `disappointment`", attrgetter("kind")),
     share_key("share", _APART),
 )
 

@@ -21,7 +21,7 @@ _FAR = (
     "median share of its complaint that a delegation would have to give up to let the text pass; above 1 if "
     "even that complaint gone would not be enough"
 )
-_WAYS, _OBJECTS = "removal, compensation, both", "harm, disappointment, none"
+_WAYS, _OBJECTS = "`removal`, `compensation` or `both`", "`harm`, `disappointment` or `none`"
 _Numbered = tuple[int, Reason]
 Columns = tuple[Column[Any], ...]
 

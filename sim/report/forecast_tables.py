@@ -20,6 +20,7 @@ from sim.report.forecast_plays import typical_rows
 from sim.report.forecast_reasons_data import TABLE as REASONS
 from sim.report.forecast_references import TABLES as REFERENCES
 from sim.report.stamp import constant
+from sim.report.unit import PARTIAL_DATE, one_of
 from sim.scenario.ladder import Rung
 from sim.scenario.positions import cells
 from sim.scenario.roster import name_of
@@ -29,7 +30,7 @@ from sim.study.forecast import Forecast
 from sim.study.forecast_parts import DelegationForecast, ParagraphForecast
 
 Columns = tuple[Column[Any] | Family[Forecast], ...]
-_WORDS = ", ".join(Rung.words())
+_WORDS = one_of(Rung.words())
 #: What kinds of complaint there are.
 COMPLAINT = "`harm`: it resists the paragraph and suffers from it; `disappointment`: it wants more of it"
 
@@ -81,11 +82,12 @@ def _as_coded(forecast: Forecast) -> list[Column[DelegationForecast]]:
     table = forecast.table
     caucuses = [table.caucus_names[number] for number in table.caucuses]
 
-    def column(name: str, values: Sequence[Any]) -> Column[DelegationForecast]:
-        return Column(name, "", "", lambda delegation: values[table.codes.index(delegation.code)])
+    def column(name: str, unit: str, values: Sequence[Any]) -> Column[DelegationForecast]:
+        return Column(name, "", unit, lambda delegation: values[table.codes.index(delegation.code)])
 
-    values = {"caucus": caucuses, "stake": table.stakes.tolist(), "weight": table.weights.tolist()}
-    return [column(*each) for each in values.items()]
+    stakes, weights = table.stakes.tolist(), table.weights.tolist()
+    columns = (("caucus", "text", caucuses), ("stake", "number", stakes), ("weight", "number", weights))
+    return [column(*each) for each in columns]
 
 
 def _shares(name: str, meaning: str) -> tuple[Claimed[DelegationForecast], ...]:
@@ -104,7 +106,7 @@ _PROBABILITY = (
 )
 _ODDS = "number, 0 to 1; nothing if fewer than 50 texts are counted"
 _TEXTS = "number of reports with the formulation"
-_GRADES, _KINDS = "document, literature, recalled, proxy", "harm, disappointment, none"
+_GRADES, _KINDS = "`document`, `literature`, `recalled` or `proxy`", "`harm`, `disappointment` or `none`"
 _DISSOCIATES = "who dissociates, or would if others did not object, with spaces between"
 _STATE: Column[Any] = Column("state", _ALPHA, "code")
 _NAME: Column[Any] = Column("name", "short name", "text")
@@ -129,7 +131,7 @@ _DELEGATIONS: Columns = (
     *_shares("of_failures", "plays without a report in which it objects"),
     *_shares("alone", "plays without a report in which nobody else objects"),
     *_shares("dissociates", "plays that adopt a report from which it dissociates"),
-    Column("inferred", "whether all its coded positions are inferred, with no statement located", "1 or 0"),
+    Column("inferred", "whether all its coded positions are inferred, with no statement located", "0 or 1"),
 )
 _AMOUNT = "units of worth (docs/model.md)"
 #: How much a delegation resists along the way.
@@ -142,7 +144,7 @@ RESISTANCE: tuple[Column[Fighter], ...] = (
 #: What it complains of along the way.
 FOUGHT: tuple[Column[Any], ...] = (
     _ISSUE,
-    Column("complaint", COMPLAINT, "harm or disappointment", attrgetter("kind")),
+    Column("complaint", COMPLAINT, "`harm` or `disappointment`", attrgetter("kind")),
     Claimed(
         "amount", "how large that complaint is, after concessions; mean over readings and plays", _AMOUNT
     ),
@@ -185,7 +187,7 @@ _READINGS: Columns = (
 _PLAYS: Columns = (
     constant("seed", "seed of all chance", "count", attrgetter("seed")),
     Column("replicate", "number of the play, from 0", "count"),
-    Column("adopted", "whether a report is adopted", "1 or 0"),
+    Column("adopted", "whether a report is adopted", "0 or 1"),
     DEGREE,
     Column("objectors", "who objects, with spaces between", "codes"),
     Column("dissociators", _DISSOCIATES, "codes"),
@@ -199,7 +201,7 @@ _POSITIONS: Columns = (
     Column("value", "coded or derived position", "number, -3 to 3"),
     Column("spread", "its standard deviation", "number"),
     Column("evidence", f"grade of the coded cell, or the weakest of those that {_RESTS}", _GRADES),
-    Column("date", f"of the coded cell, or the latest of those that {_RESTS}", "date"),
+    Column("date", f"of the coded cell, or the latest of those that {_RESTS}", PARTIAL_DATE),
     Column("source", f"of the coded cell, or of the weakest of those that {_RESTS}", "text"),
     Column("rule", "the rule in words", "text; empty if the cell was coded"),
 )

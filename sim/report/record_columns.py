@@ -83,7 +83,7 @@ def _given(name: str, meaning: str) -> Column[Any]:
     return Column(name, meaning, "0 to 1", lambda row: round(row.given[name], DIGITS))
 
 
-_MODES = "priors, leave-one-out or chronological"
+_MODES = "`priors`, `leave-one-out` or `chronological`"
 _MODE = Column[Any]("mode", "which outcomes the forecast may know", _MODES, lambda row: str(row.mode))
 _PROCESS = Column[Any]("process", "`id` of the scenario", "text")
 _PREDICTOR = Column[Any]("predictor", "the model, or the simple forecast beside it", "text")
@@ -119,7 +119,7 @@ _LANGUAGE: tuple[Column[Any], ...] = (
         "among",
         "paragraphs that are scored: contested, coded at 2 or more by some and at -2 or less by "
         "others; changing, agreed otherwise than in the body's last text, or else the acquis",
-        "all, contested or changing",
+        "`all`, `contested` or `changing`",
         lambda score: str(score.among),
     ),
     _PREDICTOR,
@@ -128,7 +128,7 @@ _LANGUAGE: tuple[Column[Any], ...] = (
     _interval("exact"),
     _number("gain", "by how much that share is larger than that of the last text again"),
     _number("gain_error", _ERROR, "number, or null"),
-    _number("distance", "mean distance from the real formulation", "formulations, 0 to 2"),
+    _number("distance", "mean distance from the real formulation", "number of formulations, 0 to 2"),
     _number("log", "mean logarithmic score; of the model only", "number, or null"),
 )
 _NAMED = "named", "delegations of the room that really resisted, insisted, objected or dissociated"
@@ -195,7 +195,7 @@ TABLES: tuple[Table[Verdict], ...] = (
         _MODE,
         _PROCESS,
         Column("issue", "code of the paragraph's issue", "code"),
-        Column("real", "its formulation in the report", "silent, indirect or explicit"),
+        Column("real", "its formulation in the report", "`silent`, `indirect` or `explicit`"),
         *(_given(r.word, f"probability that an adopted report is {r.word} on it") for r in Rung))),
     Table("objectors", "One row for each process of which it is known who stood in the way; nothing fitted.",
           lambda verdict: verdict.objectors,

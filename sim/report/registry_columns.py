@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.report.column import Column, Table
 from sim.report.stamp import opened
+from sim.report.unit import PARTIAL_DATE
 from sim.study.registry.entry import Entry, Named, Paragraph, ReferenceClass
 from sim.study.registry.registry import Registry
 
@@ -27,7 +28,7 @@ _HEAD: tuple[Column[Entry], ...] = (
     Column("scenario", "`id` of the scenario", "text"),
     Column("title", "name of the process", "text"),
     Column("question", "what is asked", "text"),
-    Column("ends", "by when", "date"),
+    Column("ends", "by when", PARTIAL_DATE),
     Column("probability", "probability of consensus", _CLAIM),
     Column("low", "lower end of its band", _CLAIM),
     Column("high", "upper end of its band", _CLAIM),
@@ -40,7 +41,7 @@ _FURTHER = "the other reference classes, the one most alike first"
 _MADE: tuple[Column[Entry], ...] = (
     Column("runs", "plays behind it", "count"),
     Column("seed", "seed of all chance", "count"),
-    Column("behaviour", "where behaviour comes from", "priors or calibrated"),
+    Column("behaviour", "where behaviour comes from", "`priors` or `calibrated`"),
     Column("version", "version of the program", "text"),
     Column("code", "digest of its code", "text"),
     Column("parameters", "source and digest of the parameters", "text"),
@@ -85,7 +86,7 @@ _CLASS: tuple[Column[ReferenceClass], ...] = (
 )
 _PARAGRAPH: tuple[Column[Paragraph], ...] = (
     Column("issue", "its issue", "issue code"),
-    Column("formulation", "the likeliest formulation", "silent, indirect, explicit"),
+    Column("formulation", "the likeliest formulation", "`silent`, `indirect` or `explicit`"),
     Column("share", "how likely it is, if a report is adopted", _SHARE),
 )
 SUMMARY: tuple[Column[Registry], ...] = (

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.report.column import Column, Table
 from sim.report.stamp import opened
+from sim.report.unit import PARTIAL_DATE
 from sim.study.registry.scoring import GroupScore, Score, Scored, Scores
 
 KIND = "registry-scores"
@@ -33,7 +34,7 @@ _ENTRIES: tuple[Column[Scored], ...] = (
     Column("place", "which entry of its process it is, from 1", "count"),
     Column("of", "how many entries its process has", "count"),
     Column("adopted", "whether a report was adopted", "true or false", lambda row: row.outcome.adopted),
-    Column("decided", "when the outcome was known", "date", lambda row: row.outcome.date),
+    Column("decided", "when the outcome was known", PARTIAL_DATE, lambda row: row.outcome.date),
     Column("probability", "what was claimed", "number, 0 to 1; empty where none is claimed",
            lambda row: row.entry.probability),
     *_scores("claimed", "what was claimed", lambda row: row.claimed, _NONE),
@@ -46,7 +47,7 @@ _ENTRIES: tuple[Column[Scored], ...] = (
     *_scores("plays", "the share of plays", lambda row: row.plays, "never"),
 )  # fmt: skip
 _GROUPS: tuple[Column[GroupScore], ...] = (
-    Column("group", "which entries of each process", "first, last or all"),
+    Column("group", "which entries of each process", "`first`, `last` or `all`"),
     Column("entries", "number of entries", "count"),
     Column("claims", "how many of them claim a probability", "count"),
     *_scores(

@@ -67,7 +67,7 @@ def _complaint(row: _Row) -> tuple[str, str]:
     return issue.code if issue else "", kind.value
 
 
-_RUNGS = "silent, indirect or explicit"
+_RUNGS = "`silent`, `indirect` or `explicit`"
 _AFTER: tuple[Column[_Row], ...] = (
     Column("reading", "number of the reading, 0 for the zero draft", "count"),
     Column("repair", "number of last-minute repairs by then", "count"),
@@ -85,14 +85,15 @@ _MOVE: tuple[Column[_Row], ...] = (
 _POSITION: tuple[Column[_Row], ...] = (
     Column("worth", "what adopting the draft is worth to it, where 0 is no report", "units of the model",
            lambda row: float(row.then.worth[row.number])),
-    Column("price", "what blocking costs it beside those who share its complaint", "the same, 0 or more",
+    Column("price", "what blocking costs it beside those who share its complaint",
+           "units of the model, 0 or more",
            lambda row: float(row.then.price[row.number])),
-    Column("stance", "what it would do with the draft as it stands", "joins, dissociates or objects",
+    Column("stance", "what it would do with the draft as it stands", "`joins`, `dissociates` or `objects`",
            lambda row: Stance(row.then.stances[row.number]).word),
     Column("issue", "the paragraph of its largest complaint; empty if it has none", "code",
            lambda row: _complaint(row)[0]),
     Column("complaint", "whether it suffers from that paragraph (harm) or wants more of it (disappointment)",
-           "harm, disappointment or none", lambda row: _complaint(row)[1]),
+           "`harm`, `disappointment` or `none`", lambda row: _complaint(row)[1]),
 )  # fmt: skip
 _APART: tuple[Column[_Row], ...] = (
     Column("dissociates", "who would dissociate from the text", "country codes",
@@ -117,7 +118,7 @@ TABLES: tuple[Table[Replay], ...] = (
         _MOVE[0],
         Column("rung", "its formulation", _RUNGS, _MOVE[-1].value),
         Column("moved", "1 if it is stronger than in the draft before, -1 if weaker, else 0",
-               "-1, 0 or 1", lambda row: int(np.sign(np.subtract(
+               "number: -1, 0 or 1", lambda row: int(np.sign(np.subtract(
                    row.then.draft[row.number], row.before.draft[row.number], dtype=int)))),
         *_STAMPS,
     ),

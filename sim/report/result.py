@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from sim.report.column import Sheet, record
+from sim.report.dictionary import dictionary_file
 from sim.report.document import Document
 from sim.report.figures.drawing import Drawing, figure_files
 from sim.report.file_names import PAGE, STORY
@@ -61,6 +62,7 @@ class Report:
     def files(self) -> dict[str, bytes]:
         """Return every file of the result, by name; the same bytes for the same plays."""
         files = {f"{sheet.name}.csv": csv_file(sheet) for sheet in self.sheets}
+        files |= dictionary_file(self.sheets)
         for name, drawing in self.figures.items():
             files |= figure_files(name, drawing.draw())
         files[f"{self.kind}.json"] = json_file(self.summary)

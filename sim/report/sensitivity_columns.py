@@ -84,10 +84,13 @@ def _evaluations(result: Sensitivity) -> Iterator[Any]:
 
 
 def _levers(result: Sensitivity) -> Iterator[Column[Any]]:
-    def value(number: int, lever: str) -> Column[Any]:
-        return Column(lever, "", "", lambda e: v if isinstance(v := e.values[number], str) else f"{v:.9g}")
+    def value(number: int, factor: Factor) -> Column[Any]:
+        unit = "" if any(isinstance(step, str) for step in factor.steps) else "number"
+        return Column(
+            factor.lever, "", unit, lambda e: v if isinstance(v := e.values[number], str) else f"{v:.9g}"
+        )
 
-    return (value(number, factor.lever) for number, factor in enumerate(result.plan.factors))
+    return (value(*each) for each in enumerate(result.plan.factors))
 
 
 def _mean(number: int, target: Target) -> Column[Any]:

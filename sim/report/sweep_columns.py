@@ -45,7 +45,9 @@ def lever_columns(sweep: Sweep) -> list[Column[PointResult]]:
     """Return a column for each lever that was turned anywhere."""
 
     def turned(name: str) -> Column[PointResult]:
-        return Column(name, "", "", lambda found: dict(found.point.values).get(name))
+        values = [dict(found.point.values).get(name) for found in sweep.results]
+        unit = "number" if all(isinstance(value, float | None) for value in values) else ""
+        return Column(name, "", unit, lambda found: dict(found.point.values).get(name))
 
     return [turned(name) for name in sweep.levers]
 

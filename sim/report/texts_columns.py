@@ -9,6 +9,7 @@ from typing import Any
 from sim.negotiation.vocabulary import Complaint
 from sim.report.column import Column, Table, estimated, interval_of
 from sim.report.stamp import SPAN, headed, stamps
+from sim.report.unit import PARTIAL_DATE
 from sim.scenario.ladder import Rung
 from sim.scenario.roster import name_of
 from sim.scenario.texts import Text
@@ -175,7 +176,7 @@ TABLES: tuple[Table[TextStudy], ...] = (
 _KEPT: tuple[Column[tuple[TextStudy, Text]], ...] = (
     Column("name", "short name", "text", lambda row: row[1].name),
     Column("title", "as the user gave it", "text", lambda row: row[1].title),
-    Column("date", "as the user gave it", "date", lambda row: row[1].date),
+    Column("date", "as the user gave it", PARTIAL_DATE, lambda row: row[1].date),
     Column("source", "as the user gave it", "text", lambda row: row[1].source),
     Column("base", "what it says on the issues that it leaves out", "text", lambda row: row[1].base),
     Column("left_out", "issues that it leaves out", "list of codes", lambda row: row[1].left_out),

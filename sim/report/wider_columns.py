@@ -48,7 +48,7 @@ SUMMARY: tuple[Column[Wider], ...] = (
     Column("runs", "plays of each process in each way", "count"),
     Column("seed", "seed of all chance", "count"),
     Column("behaviour", "where behaviour comes from with the rules as built, and without a rule",
-           "priors or calibrated", lambda w: str(w.behaviour)),
+           "`priors` or `calibrated`", lambda w: str(w.behaviour)),
     Column("scores", "every group in every way", "list of objects", None, (_GROUP, *SCORES)),
     Column("forecasts", "every process", "list of objects", None,
            (*_PROCESSES, Column("shares", "share of plays that adopt a report, at most 0.97, by way",

@@ -14,7 +14,7 @@ from sim.report.column import Column, Table
 from sim.report.stamp import headed, stamps
 
 KIND = "collect"
-_STANCES = "supports, accepts, brackets; accepts, declines; joins, dissociates, objects"
+_STANCES = "`supports`, `accepts`, `brackets`, `declines`, `joins`, `dissociates` or `objects`"
 
 
 class _Student(NamedTuple):
@@ -68,8 +68,12 @@ TABLES: tuple[Table[Collected], ...] = (
         Column[_Student]("seat_name", "its name", "text",
                lambda row: row.collected.case.name(row.result.seat)),
         _own("adopted", "whether there is a report", "0 or 1"),
-        _own("decided", "the student's decision", "joins, dissociates, objects"),
-        _own("instructed", "the decision that follows from the instructions", "joins, dissociates, objects"),
+        _own("decided", "the student's decision", "`joins`, `dissociates` or `objects`"),
+        _own(
+            "instructed",
+            "the decision that follows from the instructions",
+            "`joins`, `dissociates` or `objects`",
+        ),
         _own("musts", "paragraphs to bring home"),
         _own("reached", "how many of these the last text has"),
         _own("red_lines", "red lines"),
@@ -92,7 +96,7 @@ TABLES: tuple[Table[Collected], ...] = (
         Column[_Student]("same_as", "an earlier file with the same actions at the same times; empty if none",
                          "text", lambda row: row.collected.same_as(row.result)),
         _computer("adopted", "whether there is a report", "0 or 1"),
-        _computer("decided", "decision of the same seat", "joins, dissociates, objects"),
+        _computer("decided", "decision of the same seat", "`joins`, `dissociates` or `objects`"),
         _computer("reached", "how much of what the seat is to bring home the last text has"),
         *_STAMPS,
     ),
@@ -104,12 +108,14 @@ TABLES: tuple[Table[Collected], ...] = (
         Column("student", "name as the student gave it", "text"),
         Column("seat", "delegation", "code"),
         Column("reading", "in which it was decided", "count"),
-        Column("about", "what was decided on", "paragraph, package, report"),
+        Column("about", "what was decided on", "`paragraph`, `package` or `report`"),
         Column("paragraph", "number of the paragraph in the draft, from 1", "count"),
         Column("issue", "the paragraph's issue", "code"),
-        Column("drafted", "what the draft said", "silent, indirect, explicit"),
+        Column("drafted", "what the draft said", "`silent`, `indirect` or `explicit`"),
         Column("decision", "the decision", _STANCES),
-        Column("proposal", "the words that the student proposed instead", "silent, indirect, explicit"),
+        Column(
+            "proposal", "the words that the student proposed instead", "`silent`, `indirect` or `explicit`"
+        ),
         Column("package", "number of the package", "count"),
         Column("instructed", "the decision on the report that follows from the instructions", "word"),
         Column("reason", "the reason that the student gave", "text"),

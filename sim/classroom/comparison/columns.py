@@ -10,7 +10,7 @@ from sim.report.column import Column, Table
 from sim.report.stamp import opened
 
 KIND = "classes"
-_RUNG = "silent, indirect, explicit"
+_RUNG = "`silent`, `indirect` or `explicit`"
 _STAMP: tuple[Column[Any], ...] = (
     Column("label", "how the comparison calls the class", "text"),
     Column(
@@ -107,7 +107,7 @@ TABLES: tuple[Table[Comparison], ...] = (
         Column[Any]("seat", "delegation", "code"),
         Column[Any]("name", "its name", "text"),
         Column[Any]("player", "name of the person; empty for the computer", "text"),
-        Column[Any]("decided", "what it decided", "dissociates, objects"),
+        Column[Any]("decided", "what it decided", "`dissociates` or `objects`"),
         Column[Any]("apart_from", "paragraphs that do not bind it, if it dissociates; none for all", "codes"),
         Column[Any]("reason", "the reason that a person gave", "text"),
         Column[Any]("instructed", "the decision that follows from its instructions", "word"),

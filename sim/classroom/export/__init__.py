@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sim.classroom.export.columns import TABLES, dictionary
+from sim.classroom.export.columns import TABLES
 from sim.classroom.export.kept import Kept
 from sim.classroom.export.record import class_document
 from sim.classroom.room import Case, debrief
 from sim.classroom.store import StoredAction
+from sim.report.dictionary import dictionary_file
+from sim.report.file_names import DICTIONARY
 from sim.report.render.html import as_page
 from sim.report.render.markdown import as_markdown
-from sim.report.render.tables import as_csv, csv_file
+from sim.report.render.tables import csv_file
 
 if TYPE_CHECKING:
     from sim.scenario.record import Record
@@ -36,7 +38,7 @@ __all__ = [
 
 #: Names of the files.
 DECISIONS, PACKAGES, PARTICIPATION, ACTIONS = (f"{table.name}.csv" for table in TABLES)
-DICTIONARY, RECORD, PAGE = "dictionary.csv", "record.md", "record.html"
+RECORD, PAGE = "record.md", "record.html"
 _CSV = "text/csv; charset=utf-8"
 #: Every file that the teacher can keep: its title and its type, by name.
 FILES = {
@@ -71,9 +73,10 @@ def exported(
     told = debrief(kept.lesson, forecast, record)
     times = (kept.deeds[0].at, kept.deeds[-1].at) if kept.deeds else None
     document = class_document(case, told, kept.id, times)
+    sheets = [table.sheet(kept) for table in TABLES]
     return {
-        **{f"{table.name}.csv": csv_file(table.sheet(kept)) for table in TABLES},
-        DICTIONARY: as_csv(("file", "column", "unit", "meaning"), dictionary()).encode(),
+        **{f"{sheet.name}.csv": csv_file(sheet) for sheet in sheets},
+        **dictionary_file(sheets),
         RECORD: as_markdown(document).encode(),
         PAGE: as_page(document, {}),
     }

@@ -13,8 +13,8 @@ from sim.classroom.export.participation import participation
 from sim.report.column import Column, Table
 
 KIND = "class"
-_STANCES = "supports, accepts, brackets; accepts, declines; joins, dissociates, objects"
-_RUNG = "silent, indirect, explicit"
+_STANCES = "`supports`, `accepts`, `brackets`, `declines`, `joins`, `dissociates` or `objects`"
+_RUNG = "`silent`, `indirect` or `explicit`"
 _READING = Column[Any]("reading", "reading in which it was done; 0 before the first", "count")
 _SEAT = Column[Any]("seat", "delegation", "code")
 _SEAT_NAME = Column[Any]("seat_name", "its name", "text")
@@ -72,8 +72,8 @@ TABLES: tuple[Table[Kept], ...] = (
         _SEAT,
         _SEAT_NAME,
         _PLAYER,
-        Column("played", "who decided", "person, computer"),
-        Column("about", "what was decided on", "paragraph, package, report"),
+        Column("played", "who decided", "`person` or `computer`"),
+        Column("about", "what was decided on", "`paragraph`, `package` or `report`"),
         _PARAGRAPH,
         _ISSUE,
         Column("title", "title of the paragraph", "text"),
@@ -100,7 +100,9 @@ TABLES: tuple[Table[Kept], ...] = (
         Column("sponsors", "who co-sponsored it", "codes"),
         Column("accepted", "who accepted it", "codes"),
         Column("declined", "who declined it", "codes"),
-        Column("state", "where it ended", "open, agreed, declined, withdrawn, expired, carried out"),
+        Column(
+            "state", "where it ended", "`open`, `agreed`, `declined`, `withdrawn`, `expired` or `carried out`"
+        ),
         Column("answer", "why the chair did not carry it out, if the chair said so", "text"),
     ),
     _table(
@@ -143,10 +145,3 @@ TABLES: tuple[Table[Kept], ...] = (
         Column("text", "what was written", "text"),
     ),
 )
-
-
-def dictionary() -> Iterator[list[str]]:
-    """Yield file, column, unit and meaning of every column of every table."""
-    for table in TABLES:
-        for column in table.columns:
-            yield [f"{table.name}.csv", column.name, column.unit, column.meaning]

@@ -67,7 +67,7 @@ ANSWER_TABLE = Table[ClassAnswers].of(
     Column[Any]("form", "parallel form", "A or B"),
     Column[Any]("item", "question or statement; the codebook has its text", "code"),
     Column[Any]("concept", "what the question is about; empty for a statement", "code"),
-    Column[Any]("occasion", "before or after the lesson", "before or after"),
+    Column[Any]("occasion", "before or after the lesson", "`before` or `after`"),
     Column[Any](
         "answer", "A to D, or ? for “I do not know”; for a statement 1 (not at all) to 5 (fully)", "text"
     ),
@@ -79,7 +79,7 @@ GAIN_TABLE = Table[ClassAnswers].of(
     _gains,
     Column[Any]("concept", "concept, “all”, or statement", "code"),
     Column[Any](
-        "kind", "share: of pairs with the right answer; mean: of a statement, 1 to 5", "share or mean"
+        "kind", "share: of pairs with the right answer; mean: of a statement, 1 to 5", "`share` or `mean`"
     ),
     Column[Any]("pairs", "people who answered both times", "count"),
     Column[Any]("before", "before the lesson", "number"),
