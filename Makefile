@@ -1,7 +1,7 @@
 # What CI runs is `make check`; the rest is for people.
 PYTHON ?= python3
 
-.PHONY: check test slow checks browser guides packaging site lint format plays verify coverage docs reference words
+.PHONY: check test slow checks browser guides packaging r site lint format plays verify coverage docs reference words
 .PHONY: ablations dependencies dist oldest newest fuzz mutants
 
 check: lint test slow checks
@@ -19,12 +19,12 @@ test:
 slow:
 	$(PYTHON) -m pytest -m slow
 
-checks: guides packaging site browser
+checks: guides packaging r site browser
 	$(PYTHON) -m checks.verify --effort quick --only analytic twin samplers invariances room workers
 	$(PYTHON) -m pytest checks/verify checks/test_coverage.py
 	$(PYTHON) -m checks.fuzz --examples 15
 
-browser guides packaging site:
+browser guides packaging r site:
 	$(PYTHON) -m checks.$@
 
 # Which statements and branches of sim/ the tests reach: half an hour.

@@ -11,6 +11,8 @@ from sim.negotiation.degree import Degree
 from sim.report.column import Column, Family, Table, estimated, interval_of, record
 from sim.report.degrees import DEGREE
 from sim.report.stamp import headed, stamps
+from sim.report.unit import one_of
+from sim.study.membership import Rule
 from sim.study.sweep import Sweep
 from sim.study.sweep_result import MEASURES, PointResult
 
@@ -37,7 +39,8 @@ def _plays(sweep: Sweep) -> Iterator[Any]:
 
 
 RULE = Column[PointResult]("rule", "who is in the room; only with `--sizes` or points that name rules",
-                           "text", lambda f: f.point.rule.value if f.point.rule else None)  # fmt: skip
+                           one_of(list(Rule)),
+                           lambda f: f.point.rule.value if f.point.rule else None)  # fmt: skip
 SEATS = Column[PointResult]("seats", "number of delegations", "count, 1 to 193")
 
 

@@ -16,7 +16,7 @@ from sim.scenario.schema import ScenarioFile
 from tests.command import ENVIRONMENT, gge
 from tests.docs.pages import DOCUMENTS, GUIDES, ROOT, Block, blocks, reader_s_place
 
-LANGUAGES = {"console", "text", "python", "yaml", "csv", "json", "diff", "pseudo"}
+LANGUAGES = {"console", "text", "python", "yaml", "csv", "json", "diff", "pseudo", "r"}
 
 
 def all_of(*languages: str) -> list[Block]:
