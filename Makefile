@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .PHONY: check test slow checks browser guides packaging r site lint format plays verify coverage docs reference words
-.PHONY: ablations dependencies dist oldest newest fuzz mutants
+.PHONY: ablations dependencies audit hashes dist oldest newest fuzz mutants
 
 check: lint test slow checks
 
@@ -64,6 +64,14 @@ reference:
 
 dependencies:
 	$(PYTHON) docs/generate/dependencies.py --measure
+
+# Known security problems of what constraints.txt holds; status 3, if no database of them can be reached.
+audit:
+	$(PYTHON) -m checks.packaging.audit
+
+# The versions of constraints.txt with the hashes of their files, after each change of it.
+hashes:
+	$(PYTHON) -m checks.packaging.hashes
 
 # Wheel and source distribution, in dist/; the same bytes from the same files.
 dist:

@@ -103,6 +103,7 @@ def test_the_source_distribution_holds_what_its_tests_need(unpacked: Path) -> No
         "benchmarks",
         "results/reference",
         "results/registry",
+        "hashes",
         ".ci",
     )
     expected |= {"gge_sim.py": b""}

@@ -89,6 +89,31 @@ byte only with those. `make newest` runs the tests with whatever is newest.
 
 This page is written by `make dependencies`, from pyproject.toml, constraints.txt and what the packages say of
 themselves.
+
+## For the careful
+
+**By hash.** `hashes/` holds the pinned versions with the hashes (SHA-256) of all files of each release,
+for every system, and no address. pip then takes these files and no others, wherever it finds them:
+
+```text
+pip install --require-hashes -r hashes/core.txt
+python gge_sim.py run gge-2016-2017
+```
+
+`hashes/extras.txt` adds all extras for users, `hashes/dev.txt` the tools of the extra `dev`. The program
+runs from its checkout as it lies there: nothing is built, so nothing else is downloaded. If you have a
+wheel of it, use `pip install --no-deps --no-index` and its name instead. Windows and macOS need some
+packages that constraints.txt does not pin, such as pywin32; the files have these, too. After a change of
+constraints.txt, `make hashes` writes them anew (with uv).
+
+**By known problems.** `make audit` asks a public database about every package of constraints.txt (with
+pip-audit), and lists those with known security problems and the versions that mend them:
+
+| exit status of `python -m checks.packaging.audit` | meaning |
+|---|---|
+| 0 | every package was looked up, and none has a known problem |
+| 1 | some have |
+| 3 | no database could be reached, or it does not know some packages: nothing is known of these |
 """
 ABOUT_LICENCES = """## Licences
 
