@@ -11,6 +11,8 @@ import numpy as np
 from sim.negotiation.degree import Degree
 from sim.negotiation.vocabulary import Stance
 from sim.scenario.ladder import Rung
+from sim.study.setting import scenario_digest
+from sim.version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,14 +90,15 @@ def dataset(forecast: Forecast) -> xr.Dataset:
 
     plays, table = forecast.outcomes, forecast.table
     rungs, stances, degrees = _flags(Rung), _flags(Stance), _flags(Degree)
+    of_seats = "replicate", "delegation"
     return xr.Dataset(
         {
-            "adopted": ("replicate", plays.adopted),
-            "degree": ("replicate", plays.degrees, degrees),
-            "text": (("replicate", "issue"), plays.text, rungs),
-            "path": (("replicate", "reading", "issue"), plays.path, rungs),
-            "stance": (("replicate", "delegation"), plays.stances, stances),
-            "worth": (("replicate", "delegation"), plays.worth),
+            "adopted": ("replicate", plays.adopted, _named("a report is adopted")),
+            "degree": ("replicate", plays.degrees, _named("how much is achieved") | degrees),
+            "text": (("replicate", "issue"), plays.text, _named("text put under silence") | rungs),
+            "path": (("replicate", "reading", "issue"), plays.path, _named("draft") | rungs),
+            "stance": (of_seats, plays.stances, _named("stance on the text put under silence") | stances),
+            "worth": (of_seats, plays.worth, _named("what adopting that text is worth; 0 is no report")),
         },
         {
             "replicate": plays.replicates,
@@ -104,12 +107,21 @@ def dataset(forecast: Forecast) -> xr.Dataset:
             "delegation": list(table.codes),
         },
         {
+            "Conventions": "CF-1.11",
+            "title": forecast.scenario.title,
             "scenario": forecast.scenario.id,
+            "scenario_hash": scenario_digest(forecast.scenario),
+            "version": __version__,
             "seed": str(forecast.seed),
             "chair": forecast.chair.name,
             "behaviour": str(forecast.behaviour),
         },
     )
+
+
+def _named(meaning: str) -> dict[str, Any]:
+    """Return what an array holds, as an attribute that xarray writes on the axis of a plot."""
+    return {"long_name": meaning}
 
 
 def _flags(words: Iterable[Any]) -> dict[str, Any]:

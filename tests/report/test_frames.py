@@ -161,3 +161,14 @@ def test_a_dataset_has_every_play_under_its_names() -> None:
     assert np.array_equal(data["stance"].sel(delegation="CUB"), found.outcomes.stances[:, seat])
     assert np.array_equal(data["path"].sel(issue="IHL").isel(reading=0), found.outcomes.path[:, 0, 4])
     assert np.array_equal(data["adopted"], found.outcomes.adopted)
+
+
+def test_a_dataset_comes_back_from_netcdf_with_its_names_meanings_and_stamps(tmp_path: Path) -> None:
+    xarray = pytest.importorskip("xarray")
+    data = frames_module.dataset(forecast(load("gge-2016-2017"), 20, seed=2**60))
+    data.to_netcdf(tmp_path / "plays.nc")
+    back = xarray.load_dataset(tmp_path / "plays.nc")
+    assert back.identical(data)
+    assert {"seed": str(2**60), "scenario_hash": data.attrs["scenario_hash"]}.items() <= back.attrs.items()
+    assert back["adopted"].dtype == bool
+    assert all(back[name].attrs["long_name"] for name in back.data_vars)
