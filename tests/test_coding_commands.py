@@ -50,7 +50,7 @@ def test_two_codings_are_compared_on_the_page_as_json_and_as_files(place: Path) 
     assert found == json.loads((place / "told" / "agreement.json").read_text())
     assert [kind["kind"] for kind in found["kinds"]][-1] == "all"
     assert {*found_in(place / "told")} == {
-        "agreement.csv", "agreement.json", "disagreements.csv", "page.html", "story.md",
+        "agreement.csv", "agreement.json", "dictionary.csv", "disagreements.csv", "page.html", "story.md",
     }  # fmt: skip
     assert here(*words, "--quiet").stdout == ""
 

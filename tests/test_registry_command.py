@@ -40,9 +40,14 @@ def test_an_entry_is_added_shown_and_scored_once_the_record_is_filled() -> None:
     assert scored["scored"][0]["adopted"] is True
     page = here("registry", "score", "own.yaml", "--out", "told")
     assert "Mean scores" in page.stdout or "First and last forecasts" in page.stdout
-    assert {"groups.csv", "page.html", "registry-scores.json", "scored.csv", "story.md"} == set(
-        found_in(Path("told"))
-    )
+    assert {
+        "dictionary.csv",
+        "groups.csv",
+        "page.html",
+        "registry-scores.json",
+        "scored.csv",
+        "story.md",
+    } == set(found_in(Path("told")))
 
 
 def test_the_same_command_makes_the_same_entry() -> None:

@@ -64,7 +64,12 @@ def test_a_study_is_printed_written_and_made_again(
     assert [words for words in said.split("|") if words not in told] == []
     assert f"Written to results/{folder}" in told
     drawn = {f"{name}.{kind}" for name in figures.split() for kind in ("svg", "png")}
-    named = {f"{name}.csv" for name in tables.split()} | {*others.split(), "page.html", "story.md"}
+    named = {f"{name}.csv" for name in tables.split()} | {
+        *others.split(),
+        "page.html",
+        "story.md",
+        "dictionary.csv",
+    }
     assert set(first) == named | drawn
     quiet = here(*typed.split(), "--quiet", "--out", "again")
     assert (quiet.exit_code, quiet.output) == (0, "")

@@ -244,7 +244,7 @@ def test_every_play_is_in_the_table() -> None:
 
 
 def test_tables_and_summary_agree() -> None:
-    assert set(files()) == TABLES | FIGURES | {"campaign.json", "story.md", "page.html"}
+    assert set(files()) == TABLES | FIGURES | {"campaign.json", "dictionary.csv", "story.md", "page.html"}
     result, summary = CampaignResult(some(400)), json.loads(files()["campaign.json"])
     assert summary == json.loads(json.dumps(campaign_report(result).summary))
     processes = rows_of(files(), "processes.csv")

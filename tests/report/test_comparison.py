@@ -25,7 +25,7 @@ from tests.study.test_comparison import side
 
 FOURTH, FIFTH, PLASTICS = "gge-2014-2015", "gge-2016-2017", "plastics-council"
 TABLES = {"summary.csv", "language.csv", "delegations.csv", "plays.csv"}
-OTHERS = {"compare.json", "story.md", "page.html", "compare.svg", "compare.png"}
+OTHERS = {"compare.json", "dictionary.csv", "story.md", "page.html", "compare.svg", "compare.png"}
 STAMPS = ("seed", "first", "last", "scenario_a", "scenario_b", "scenario_hash_a", "scenario_hash_b")
 RUNS = 200
 LONG = "Group of Governmental Experts on Developments in the Field of Information and Telecommunications " * 3

@@ -76,7 +76,7 @@ def marks(axes: Axes) -> list[PathCollection]:
 def test_the_folder_holds_page_story_tables_figures_and_summary(files: dict[str, bytes]) -> None:
     figures = {f"{name}.{kind}" for name in ("record", "calibration") for kind in ("svg", "png")}
     tables = {f"{name}.csv" for name in TABLES}
-    assert set(files) == tables | figures | {"record.json", "story.md", "page.html"}
+    assert set(files) == tables | figures | {"record.json", "dictionary.csv", "story.md", "page.html"}
 
 
 def test_tables_hold_every_forecast_and_cell(files: dict[str, bytes], verdict: Verdict) -> None:
