@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 
+import sim
 from checks.packaging.hashes import ENTRY, FILES, HOME
 from checks.packaging.test_distributions import build
 from checks.packaging.test_versions import PINNED
@@ -45,14 +47,13 @@ def test_a_release_has_a_hash_for_each_system() -> None:
 
 
 def pip(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the pip of a fresh environment, without what this one is set to."""
-    place = folder / "fresh"
-    if not place.exists():
-        venv.create(place, with_pip=True)
-    python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
+    """Run pip in a folder, without the pins that this environment may be set to."""
     alone = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
-    command = [str(python), "-m", "pip", "--disable-pip-version-check", *words]
-    return subprocess.run(command, cwd=folder, env=alone, capture_output=True, text=True, timeout=600)
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *words]
+    done = subprocess.run(command, cwd=folder, env=alone, capture_output=True, text=True, timeout=600)
+    if "connection broken" in done.stderr:
+        pytest.skip("no registry can be reached")
+    return done
 
 
 def test_the_wheel_and_all_that_it_needs_are_installed_by_hash(tmp_path: Path) -> None:
@@ -61,24 +62,22 @@ def test_the_wheel_and_all_that_it_needs_are_installed_by_hash(tmp_path: Path) -
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     lines = f"-r {HOME / 'core.txt'}\n./dist/{wheel.name} --hash=sha256:{digest}\n"
     (tmp_path / "all.txt").write_text(lines, encoding="utf-8")
-    done = pip(tmp_path, "install", "--dry-run", "--require-hashes", "-r", "all.txt")
-    if "No matching distribution" in done.stderr:
-        pytest.skip("no registry can be reached")
+    venv.create(tmp_path / "fresh", with_pip=False)
+    fresh = tmp_path / "fresh" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    done = pip(tmp_path, "--python", str(fresh), "install", "--dry-run", "--require-hashes", "-r", "all.txt")
     assert done.returncode == 0, done.stderr
     last = next(line for line in done.stdout.splitlines() if line.startswith("Would install"))
-    assert {"gge-sim-0.1.0", f"numpy-{PINNED['numpy']}"} <= {word.replace("_", "-") for word in last.split()}
+    assert {f"gge-sim-{sim.__version__}", f"numpy-{PINNED['numpy']}"} <= {
+        word.replace("_", "-") for word in last.split()
+    }
 
 
 def test_a_file_that_is_not_the_one_of_the_hash_is_refused(tmp_path: Path) -> None:
     (entry,) = (m for m in ENTRY.finditer(TEXTS["core"]) if m[1] == "mdurl")
-    sound, tampered = (
-        entry[0],
-        re.sub("sha256:.", lambda m: m[0][:-1] + ("0" if m[0][-1] != "0" else "1"), entry[0]),
-    )
+    sound = entry[0]
+    tampered = re.sub("sha256:(.)", lambda m: f"sha256:{int(m[1], 16) ^ 1:x}", sound)
     for text, status in ((sound, 0), (tampered, 1)):
         (tmp_path / "one.txt").write_text(text, encoding="utf-8")
         done = pip(tmp_path, "download", "--no-deps", "--require-hashes", "-r", "one.txt", "-d", "got")
-        if "No matching distribution" in done.stderr:
-            pytest.skip("no registry can be reached")
         assert done.returncode == status, done.stderr
     assert "THESE PACKAGES DO NOT MATCH THE HASHES" in done.stderr
