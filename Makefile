@@ -49,7 +49,7 @@ docs:
 
 # What every rule is worth: the table of docs/model.md, and the part of the band for the rules. Ten minutes.
 ablations:
-	$(PYTHON) gge_sim.py record --wider --without all --out results/reference/wider --quiet
+	$(PYTHON) -m sim record --wider --without all --out results/reference/wider --quiet
 	rm -rf results/reference/wider/tasks
 	cp results/reference/wider/spreads.csv sim/study/data/spreads.csv
 	PYTHONPATH=. $(PYTHON) docs/generate/pages.py

@@ -67,9 +67,8 @@ def test_the_wheel_and_all_that_it_needs_are_installed_by_hash(tmp_path: Path) -
     done = pip(tmp_path, "--python", str(fresh), "install", "--dry-run", "--require-hashes", "-r", "all.txt")
     assert done.returncode == 0, done.stderr
     last = next(line for line in done.stdout.splitlines() if line.startswith("Would install"))
-    assert {f"gge-sim-{sim.__version__}", f"numpy-{PINNED['numpy']}"} <= {
-        word.replace("_", "-") for word in last.split()
-    }
+    chosen = {word.replace("_", "-") for word in last.split()}
+    assert {f"gge-sim-{sim.__version__}", f"numpy-{PINNED['numpy']}"} <= chosen
 
 
 def test_a_file_that_is_not_the_one_of_the_hash_is_refused(tmp_path: Path) -> None:

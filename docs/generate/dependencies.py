@@ -97,7 +97,7 @@ for every system, and no address. pip then takes these files and no others, wher
 
 ```text
 pip install --require-hashes -r hashes/core.txt
-python gge_sim.py run gge-2016-2017
+python -m sim run gge-2016-2017
 ```
 
 `hashes/extras.txt` adds all extras for users, `hashes/dev.txt` the tools of the extra `dev`. The program

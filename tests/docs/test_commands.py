@@ -66,7 +66,7 @@ NOT_RUN = {
         "gge-sim classroom": "never ends: tests/classroom/site serves it",
     },
     "docs/reference/dependencies.md": {
-        "python gge_sim.py run gge-2016-2017": "the same as gge-sim run, on other pages",
+        "python -m sim run gge-2016-2017": "the same as gge-sim run, on other pages",
     },
     "docs/reference/command-line.md": {
         "gge-sim alone package-deal --readings 3": "never ends: checks/browser/test_alone.py plays in it",
@@ -191,7 +191,7 @@ def test_commands_of_other_programs_have_a_target() -> None:
             elif program == "pytest":
                 found = all((ROOT / word).exists() for word in words if not word.startswith("-"))
             elif program == "python":
-                found = (ROOT / words[0]).is_file() or (words[0] == "-m" and find_spec(words[1]) is not None)
+                found = words[0] == "-m" and find_spec(words[1]) is not None
             elif words[:2] == ["install", "--require-hashes"]:
                 found = words[2] == "-r" and all((ROOT / word).is_file() for word in words[3:])
             elif program == "pip":
@@ -203,6 +203,18 @@ def test_commands_of_other_programs_have_a_target() -> None:
             assert found, line
             tried += 1
     assert tried >= 8
+
+
+def test_what_make_runs_with_python_is_a_program() -> None:
+    """A module that only defines its ``main`` ends well and does nothing."""
+    recipes = (ROOT / "Makefile").read_text(encoding="utf-8")
+    files = re.findall(r"\$\(PYTHON\) (\S+\.py)", recipes)
+    assert files
+    for file in files:
+        assert 'if __name__ == "__main__":' in (ROOT / file).read_text(encoding="utf-8"), file
+    modules = re.findall(r"\$\(PYTHON\) -m ([\w.]+)", recipes)
+    assert "sim" in modules
+    assert [name for name in modules if find_spec(name.rstrip(".")) is None] == []
 
 
 def test_what_is_not_run_is_listed_with_its_reason() -> None:
