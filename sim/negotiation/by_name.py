@@ -1,27 +1,47 @@
-"""Classes by name: chair strategies, conducts and decision rules, shipped or from plug-ins."""
+"""Classes by name: chair strategies, conducts and decision rules, shipped, from plug-ins, or given in Python."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from sim.scenario.fault import BadInput, Fault
+from sim.scenario.given import Given, state
 from sim.scenario.names import Family
 
-C = TypeVar("C")
+
+class Named:
+    """Base of what a scenario asks for by name."""
+
+    #: Those of its kind.
+    family: ClassVar[Family]
+    #: Name in scenario files, in lower case with hyphens.
+    name: ClassVar[str]
+    #: What it does, for people, in a sentence or two.
+    story: ClassVar[str]
+    #: Where the idea comes from.
+    source: ClassVar[str]
+
+    @property
+    def called(self) -> str:
+        """What results call it: its name; with its class and state if it was given in Python."""
+        return self.family.called(self)
 
 
-class Stateless:
-    """Base of classes without state, whose instances are all equal."""
+class ByValue(Named):
+    """Base of classes whose objects are equal if they are of one class and have the same state."""
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
+        return f"{type(self).__name__}({', '.join(f'{key}={value!r}' for key, value in state(self))})"
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
+        return type(self) is type(other) and repr(self) == repr(other)
 
     def __hash__(self) -> int:
-        return hash(type(self))
+        return hash(repr(self))
+
+
+C = TypeVar("C", bound=Named)
 
 
 def own(family: Family, base: type[C]) -> tuple[type[C], ...]:
@@ -38,12 +58,17 @@ def _own(package: str, base: type[C], name: str) -> type[C]:
     raise LookupError(f"{module.__name__} has no {base.__name__} named {name!r}")
 
 
-def named(family: Family, base: type[C], name: str) -> C:
-    """Return the one of a family that has a name, ours or that of a plug-in.
+def named(family: Family, base: type[C], name: str | C | type[C]) -> C:
+    """Return the one of a family that has a name, ours or that of a plug-in, or that was given in Python.
 
     Raises ValueError if there is none; BadInput if it is a plug-in's that cannot be loaded, or is not of this
     family.
     """
+    if isinstance(name, Given) or not isinstance(name, str):
+        name = family.given(name)
+    if isinstance(name, Given):
+        thing: C = name.thing
+        return thing
     if name in family.own:
         return _own(base.__module__.rpartition(".")[0], base, name)()
     if (point := family.plugins.get(name)) is None:

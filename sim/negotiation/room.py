@@ -61,7 +61,7 @@ class Delegation(mesa.Agent):  # type: ignore[misc]
     @property
     def conduct(self) -> str:
         """How it behaves, by name."""
-        return self.room.table.conduct[self.seat].name
+        return self.room.table.conduct[self.seat].called
 
     @property
     def positions(self) -> dict[str, float]:
@@ -134,7 +134,7 @@ class Room(mesa.Model):  # type: ignore[misc]
     replicate : which play of that seed
     priors : parameters that differ from the model's priors, by name
     ensemble : weighted parameter sets in place of the priors, as a forecast has them
-    chair : strategy of the chair; the scenario's if not given
+    chair : strategy of the chair, its class, or its name; the scenario's if not given
     observer : watches every change and repair of the draft as it is made
     """
 
@@ -145,7 +145,7 @@ class Room(mesa.Model):  # type: ignore[misc]
         replicate: int = 0,
         priors: Mapping[str, Prior | float] | None = None,
         ensemble: Ensemble | None = None,
-        chair: ChairStrategy | None = None,
+        chair: ChairStrategy | type[ChairStrategy] | str | None = None,
         observer: Observer = NOBODY,
     ) -> None:
         seed = 1 if seed is None else seed
@@ -157,7 +157,7 @@ class Room(mesa.Model):  # type: ignore[misc]
         given = own_priors(scenario) | checked(priors or {})
         self.draws = draw(self.table, seed, np.array([replicate]), given, ensemble)
         self.interests = weigh(self.table, self.draws)
-        self.chair = Chair(self, chair or chair_named(scenario.chair.strategy))
+        self.chair = Chair(self, chair_named(scenario.chair.strategy if chair is None else chair))
         self.delegations = [Delegation(self, seat) for seat in range(len(self.table.codes))]
         self.readings_held = 0
         self.draft: Rungs = self.chair.strategy.zero_draft(self.table, self.draws.past)[0]

@@ -99,7 +99,7 @@ class Table:
     @cached_property
     def conducted(self) -> tuple[tuple[Conduct, Ints], ...]:
         """Every conduct that is not the common one, with the seats of those who behave so."""
-        found = sorted(set(self.conduct) - {Instructed()}, key=lambda conduct: conduct.name)
+        found = sorted(set(self.conduct) - {Instructed()}, key=lambda conduct: (conduct.name, repr(conduct)))
         return tuple((one, np.flatnonzero([other == one for other in self.conduct])) for one in found)
 
     def carries(self, stances: Rungs) -> Bools:

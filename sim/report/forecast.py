@@ -61,7 +61,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
     facts = (
         scenario_fact(scenario),
         ("plays", f"{last + 1:,}, number{f's 0 to {last:,}' if last else ' 0'}, seed {forecast.seed}"),
-        ("chair", forecast.chair.name),
+        ("chair", forecast.chair.called),
         parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),
         ("one play", "gge-sim replay FOLDER --replicate N tells any of these plays as a story"),
     )

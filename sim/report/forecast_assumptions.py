@@ -26,7 +26,7 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     decision = "the silence procedure: adopted unless somebody objects."
     if rule.by_vote or rule.name != "consensus":
         same = "Behaviour is the same as under consensus."
-        decision = f"a decision by the rule {rule.name}. {rule.story} {same}"
+        decision = f"a decision by the rule {rule.called}. {rule.story} {same}"
     sessions = f"{scenario.readings} readings in {scenario.sessions} sessions"
     yield f"{len(scenario.members)} delegations, {sessions}, then {decision}"
     titles = issue_titles(forecast)
@@ -38,7 +38,7 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
         yield f"The mandate ({scenario.mandate.resolution}) is coded to promise text on: {asked}."
     chair = scenario.chair
     camp = "neutral" if chair.camp == "neutral" else f"from the camp {chair.camp}"
-    yield f"The chair ({chair.name}) is {camp} and works as a {forecast.chair.name}."
+    yield f"The chair ({chair.name}) is {camp} and works as a {forecast.chair.called}."
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
     forums = f"Other forums that can take up what this report leaves out: {outlets}."
     yield forums if outlets else "No other forum or annex for what this report leaves out."
@@ -47,7 +47,7 @@ def assumptions(forecast: Forecast) -> Iterator[str]:
     for code, conduct in zip(forecast.table.codes, forecast.table.conduct, strict=True):
         who.setdefault(conduct, []).append(called(code))
     who.pop(Instructed(), None)
-    yield from (f"By the scenario, {listed(codes)}: {c.name}. {c.story}" for c, codes in who.items())
+    yield from (f"By the scenario, {listed(codes)}: {c.called}. {c.story}" for c, codes in who.items())
     yield from _seats(forecast)
     yield from _weather(forecast)
     yield from _fallback(forecast)

@@ -130,7 +130,7 @@ SUMMARY: tuple[Column[Forecast], ...] = (
            lambda f: str(knowledge(f.setting.known, f.scenario))),
     Column("runs", "number of plays", "count"),
     Column("seed", "seed of all chance", "count"),
-    Column("chair", "name of the chair's strategy", "text", attrgetter("chair.name")),
+    Column("chair", "name of the chair's strategy", "text", attrgetter("chair.called")),
     Column("language", _LANGUAGE, "object by issue code, in the order of the scenario",
            lambda f: {row.found.issue.code: row for row in paragraphs(f)}, (*LANGUAGE, _COUNTS)),
     Column("fighters", _FIGHT, "list", lambda f: [one for one in f.fighters if one.resistance], _FIGHTER),

@@ -87,7 +87,7 @@ def _end(forecast: Forecast, row: int) -> str:
     outcomes, rule = forecast.outcomes, forecast.table.decision
     against, apart = (_names(forecast, row, who[row]) for who in (outcomes.objects, outcomes.dissociates))
     stances = ("Against", "Abstaining") if rule.by_vote else ("Objecting", "Dissociating")
-    way = put(forecast).capitalize() + f" ({rule.name})" * rule.by_vote
+    way = put(forecast).capitalize() + f" ({rule.called})" * rule.by_vote
     if not outcomes.adopted[row]:
         return f"{way}: no report. {stances[0]}: {against or 'nobody, and too few in favour'}."
     named = zip(stances, (against, apart), strict=True)

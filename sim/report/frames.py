@@ -113,7 +113,7 @@ def dataset(forecast: Forecast) -> xr.Dataset:
             "scenario_hash": scenario_digest(forecast.scenario),
             "version": __version__,
             "seed": str(forecast.seed),
-            "chair": forecast.chair.name,
+            "chair": forecast.chair.called,
             "behaviour": str(forecast.behaviour),
         },
     )

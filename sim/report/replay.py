@@ -101,7 +101,7 @@ def _room(replay: Replay) -> Iterator[Block]:
     if table.in_camp.any():
         heard = percent(float(hearing(replay.last)[0].min()))
         ear = f"is of the camp {chair.camp}; complaints from outside it count {heard} of those from within"
-    works = f"A {strategy.name}: {strategy.story[:1].lower()}{strategy.story[1:]}"
+    works = f"A {strategy.called}: {strategy.story[:1].lower()}{strategy.story[1:]}"
     yield Words(f"The chair, {chairing}, {ear}. {works}")
     asked = [issue.title for issue in scenario.issues if promised(scenario)[issue.code] > 0]
     outlets = "; ".join(outlet.what for outlet in scenario.outlets)
@@ -140,7 +140,7 @@ def _zero_draft(replay: Replay) -> Iterator[Block]:
 def _decision(replay: Replay, picture: Picture) -> Iterator[Block]:
     """Yield what the room does with the last text, who stands apart, over what, and how far."""
     end, rule = replay.end, replay.table.decision
-    way = put(replay) + f" ({rule.name})" * rule.by_vote
+    way = put(replay) + f" ({rule.called})" * rule.by_vote
     ways = (JOINS, DISSOCIATES, OBJECTS)
     counts = listed([f"{spelt(int(end.taking(s).sum()))} {acting(replay, s)}" for s in ways])
     idle = len(replay.made) == len(replay.repairs) < replay.last.behaviour.repairs[0]

@@ -2,18 +2,23 @@
 
 To add one, write its file in the family's folder and put its name here. A package of
 its own brings one by an entry point of the family's group that leads to its class.
+In Python, a class or an object may stand for a name.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Annotated, Literal, get_args
+from operator import attrgetter
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
+
+from sim.scenario.given import Given, made, state, written
 
 
 @dataclass(frozen=True)
@@ -42,13 +47,56 @@ class Family:
         """Every name that a scenario may use."""
         return (*self.own, *self.plugins)
 
-    def check(self, name: str) -> str:
-        """Return a name that is known, for the schema."""
+    def read(self, value: Any, read_as: ValidatorFunctionWrapHandler) -> str:
+        """Return a name that is known, or what stands for an object, for the schema."""
+        if _is_object(value):
+            try:
+                return self.given(value)
+            except ValueError as error:
+                raise PydanticCustomError("name", "{problem}", {"problem": str(error)}) from None
+        name: str = read_as(value)
         if name not in self.names:
             raise PydanticCustomError(
                 "name", f"is not a known {self.kind}", {"allowed": ", ".join(self.names)}
             )
         return name
+
+    def given(self, value: Any) -> str:
+        """Return what stands for a class or an object: its name if an installed package has it, else `Given`.
+
+        Raises ValueError if it is not of this family, or a class that makes no object by itself.
+        """
+        thing = value.thing if isinstance(value, Given) else value
+        kind = thing if isinstance(thing, type) else type(thing)
+        if getattr(kind, "family", None) is not self:
+            raise ValueError(f"{kind.__module__}.{kind.__qualname__} is no {self.kind}")
+        thing = made(thing, self.kind)
+        return thing.called if self.is_installed(thing) else Given(thing.called, thing)
+
+    def called(self, thing: Any) -> str:
+        """Return what results call one of this family: its name, and where it is from if nobody installed it."""
+        return str(type(thing).name) if self.is_installed(thing) else written(thing)
+
+    def is_installed(self, thing: Any) -> bool:
+        """Return whether its name alone stands for it: it ships, or is that of a plug-in, and has no state."""
+        kind = type(thing)
+        if state(thing):
+            return False
+        if kind.name in self.own:
+            return kind.__module__.startswith("sim.")
+        point = self.plugins.get(kind.name)
+        module = sys.modules.get(point.module) if point else None
+        try:
+            return bool(point and module) and attrgetter(point.attr)(module) is kind
+        except AttributeError:
+            return False
+
+
+def _is_object(value: Any) -> bool:
+    """Return whether a value is a class or an object, and nothing that a file can hold."""
+    if isinstance(value, str | type):
+        return not isinstance(value, str) or isinstance(value, Given)
+    return type(value).__module__ not in ("builtins", "datetime")
 
 
 CHAIRS = Family("chair strategy", "gge_sim.chairs", ("mediator", "median-seeker", "dropper"))
@@ -79,12 +127,12 @@ ONE_OFF: tuple[BodyName, ...] = ("GGE", "OEWG", "CCW group")
 CLAIMED: tuple[BodyName, ...] = ("GGE", "OEWG")
 
 #: Name of a chair strategy.
-ChairName = Annotated[str, AfterValidator(CHAIRS.check), Field(json_schema_extra={"enum": [*CHAIRS.own]})]
+ChairName = Annotated[str, WrapValidator(CHAIRS.read), Field(json_schema_extra={"enum": [*CHAIRS.own]})]
 #: Name of a conduct.
 ConductName = Annotated[
-    str, AfterValidator(CONDUCTS.check), Field(json_schema_extra={"enum": [*CONDUCTS.own]})
+    str, WrapValidator(CONDUCTS.read), Field(json_schema_extra={"enum": [*CONDUCTS.own]})
 ]
 #: Name of a decision rule.
 DecisionName = Annotated[
-    str, AfterValidator(DECISIONS.check), Field(json_schema_extra={"enum": [*DECISIONS.own]})
+    str, WrapValidator(DECISIONS.read), Field(json_schema_extra={"enum": [*DECISIONS.own]})
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import marshal
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -59,13 +61,24 @@ def _left_out(entry: str, beside: dict[str, Traversable]) -> bool:
 
 
 def own_code(kind: type) -> bytes:
-    """Return the source of a user's own class, or its bytecode; nothing for a class of the program."""
+    """Return the source of the modules of a user's own class, or its bytecode; nothing for the program's."""
     code = b""
     for one in kind.__mro__:
         if one.__module__ not in ("builtins", "abc", "typing") and one.__module__.partition(".")[0] != "sim":
             try:
-                code += inspect.getsource(one).encode()
-            except (OSError, TypeError):
-                codes = [f.__code__ for f in vars(one).values() if inspect.isfunction(f)]
-                code += b"".join(c.co_code + repr(c.co_consts).encode() for c in codes)
+                code += inspect.getsource(sys.modules[one.__module__]).encode()
+            except (KeyError, OSError, TypeError):  # of a session or a notebook
+                code += _compiled(one)
+    return code
+
+
+def _compiled(kind: type) -> bytes:
+    """Return the bytecode of the methods of a class, and its other attributes."""
+    code = b""
+    for name, value in sorted(vars(kind).items()):
+        method = getattr(value, "__func__", getattr(value, "fget", value))
+        if inspect.isfunction(method):
+            code += marshal.dumps(method.__code__) + repr((method.__defaults__, method.__kwdefaults__)).encode()
+        elif not name.startswith("_"):
+            code += f"{name}={value!r}".encode()
     return code

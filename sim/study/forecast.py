@@ -257,7 +257,7 @@ def forecast(
     runs: int = RUNS,
     seed: int = SEED,
     priors: Mapping[str, Prior | float] | None = None,
-    chair: ChairStrategy | str | None = None,
+    chair: ChairStrategy | type[ChairStrategy] | str | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     progress: Callable[[int], None] | None = None,
     folder: Path | None = None,
@@ -275,7 +275,7 @@ def forecast(
     runs : number of plays, at least 1
     seed : seed of all chance, a non-negative integer
     priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
-    chair : a strategy, or the name of one; the scenario's if not given
+    chair : a strategy, its class, or its name; the scenario's if not given
     behaviour : ``calibrated``, or ``priors`` for the model without any fitting
     progress : called with the number of plays done since the last call
     folder : where finished tasks are kept, if there are several, so that a forecast that was stopped goes on

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.negotiation.by_name import Named
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.conduct import conduct_named
 from sim.negotiation.decisions import decision_named
@@ -17,7 +18,7 @@ from sim.scenario.checks import NEUTRAL
 from sim.scenario.did_you_mean import hint
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
-from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
+from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS, Family
 from sim.scenario.schema import SCALE
 from sim.study.setting import Setting
 
@@ -29,6 +30,25 @@ def worded(value: Value | None) -> str:
     return "" if value is None else value if isinstance(value, str) else f"{value:g}"
 
 
+def valued(name: str, value: Value | Named | type[Named]) -> Value:
+    """Return what a lever is turned to, where a class or an object may stand for a name.
+
+    Raises ValueError if it is not of the lever's kind.
+    """
+    if isinstance(value, float | int | str):
+        return value
+    if (family := _FAMILIES.get("conduct" if name.startswith("conduct.") else name)) is None:
+        raise ValueError(f"the lever {name} takes no object")
+    return family.given(value)
+
+
+def _name(value: Value) -> str:
+    assert isinstance(value, str), "a name, or what stands for an object"
+    return value
+
+
+#: Families whose objects a lever may be turned to.
+_FAMILIES: Mapping[str, Family] = {"decision": DECISIONS, "chair.strategy": CHAIRS, "conduct": CONDUCTS}
 #: Stands for every delegation, or every issue, in the name of a lever.
 EVERY = "*"
 #: Largest number of outlets and of readings that a lever allows.
@@ -144,10 +164,10 @@ def _plain(table: Table) -> dict[str, Lever]:
         return Lever(name, meaning, _on_table(change), low, _MANY, whole=True)
 
     def decide(table: Table, value: Value) -> Table:
-        return replace(table, decision=decision_named(str(value)))
+        return replace(table, decision=decision_named(_name(value)))
 
     def chair(setting: Setting, value: Value) -> Setting:
-        return replace(setting, chair=chair_named(str(value)))
+        return replace(setting, chair=chair_named(_name(value)))
 
     def camp(table: Table, value: Value) -> Table:
         number = table.caucus_names.index(str(value)) if value != NEUTRAL else -1
@@ -222,7 +242,7 @@ def _behaving(seats: list[int]) -> Callable[[Table, Value], Table]:
     def write(table: Table, value: Value) -> Table:
         conduct = list(table.conduct)
         for seat in seats:
-            conduct[seat] = conduct_named(str(value))
+            conduct[seat] = conduct_named(_name(value))
         return replace(table, conduct=tuple(conduct))
 
     return write

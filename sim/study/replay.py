@@ -227,7 +227,7 @@ def replay(
     seed: int = 1,
     replicate: int = 0,
     priors: Mapping[str, Prior | float] | None = None,
-    chair: ChairStrategy | str | None = None,
+    chair: ChairStrategy | type[ChairStrategy] | str | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> Replay:
     """Play one replicate of a forecast again, and sound the room at every draft.

@@ -16,6 +16,7 @@ from sim.negotiation.outcome import Outcomes
 from sim.negotiation.parameters import NAMES, PARAMETERS, Prior, checked
 from sim.negotiation.play import play
 from sim.negotiation.table import Table
+from sim.scenario.given import content
 from sim.scenario.schema import Scenario
 from sim.study.calibration.result import Calibrated, calibrated
 from sim.study.code import own_code
@@ -75,11 +76,12 @@ class Setting:
     def digest(self) -> str:
         """Digest of everything that determines a play of this setting, except seed and replicate."""
         digest = hashlib.sha256(self.table.digest.encode())
-        kind = type(self.chair)
-        digest.update(f"{kind.__module__}.{kind.__qualname__}".encode())
-        if own := own_code(kind):
-            digest.update(own)
-            digest.update(repr(sorted(vars(self.chair).items())).encode())
+        for thing in (self.chair, self.table.decision, *(conduct for conduct, _ in self.table.conducted)):
+            kind = type(thing)
+            digest.update(f"{kind.__module__}.{kind.__qualname__}".encode())
+            if own := own_code(kind):
+                digest.update(own)
+                digest.update(content(thing))
         for parameter in PARAMETERS:
             prior = self.given.get(parameter.name, parameter.prior)
             digest.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())
@@ -92,23 +94,24 @@ class Setting:
 def setting(
     scenario: Scenario,
     priors: Mapping[str, Prior | float] | None = None,
-    chair: ChairStrategy | str | None = None,
+    chair: ChairStrategy | type[ChairStrategy] | str | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
 ) -> Setting:
     """Return the setting of a scenario, as a forecast plays it.
 
-    Raises ValueError if there is no parameter or chair of that name, or a number is out of range.
+    Raises ValueError if there is no parameter or chair of that name, what is given is no chair strategy, or a
+    number is out of range.
 
     Parameters
     ----------
     priors : parameters that differ from the model's priors, by name: a `Prior`, or a number that fixes it
-    chair : a strategy, or the name of one; the scenario's if not given
+    chair : a strategy, its class, or its name; the scenario's if not given
     behaviour : ``calibrated``, for a process of the record without having seen it, or ``priors``
     """
     calibrated_for = BehaviourSource(behaviour) is BehaviourSource.CALIBRATED
     return Setting(
         convene(scenario),
-        chair if isinstance(chair, ChairStrategy) else chair_named(chair or scenario.chair.strategy),
+        chair_named(scenario.chair.strategy if chair is None else chair),
         own_priors(scenario) | checked(priors or {}),
         calibrated().known_for(scenario) if calibrated_for else None,
     )

@@ -48,10 +48,10 @@ def shared_places(a: Sequence[str], b: Sequence[str]) -> tuple[Ints, Ints]:
 def _single(a: Setting, b: Setting) -> Iterator[SettingDifference]:
     """Compare what has one value on each side."""
     read: dict[str, Callable[[Setting, Setting], str]] = {
-        "decision rule": lambda s, _: s.table.decision.name,
+        "decision rule": lambda s, _: s.table.decision.called,
         "outlets": lambda s, _: str(s.table.outlets),
         "readings": lambda s, _: str(s.table.readings),
-        "chair": lambda s, _: s.chair.name,
+        "chair": lambda s, _: s.chair.called,
         "chair's camp": lambda s, _: _camp(s),
         "members of one only": lambda s, o: " ".join(c for c in s.table.codes if c not in o.table.codes),
         "issues of one only": lambda s, o: " ".join(i for i in s.table.issues if i not in o.table.issues),
@@ -78,7 +78,7 @@ def _cells(one: Setting, other: Setting) -> Iterator[SettingDifference]:
     both = [f"{code} on {issue}" for issue in issues for code in codes]
     here, there = np.ix_(ka, na), np.ix_(kb, nb)
     caucus_a, caucus_b = (np.array(t.caucus_names)[t.caucuses[n]] for t, n in ((a, na), (b, nb)))
-    conduct_a, conduct_b = (np.array([t.conduct[i].name for i in n]) for t, n in ((a, na), (b, nb)))
+    conduct_a, conduct_b = (np.array([t.conduct[i].called for i in n]) for t, n in ((a, na), (b, nb)))
 
     def word(rung: Any) -> str:
         return Rung(int(rung)).word

@@ -8,13 +8,14 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sim.negotiation.by_name import Named
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.parameters import Prior
 from sim.negotiation.whole_numbers import whole
 from sim.scenario.all_members import coded_by_rule, with_all_members
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.schema import Scenario
-from sim.study.lever import Value, lever, turned
+from sim.study.lever import Value, lever, turned, valued
 from sim.study.membership import Rule, members_of_caucus, rooms, seat
 from sim.study.plays import Plays, counted_plays
 from sim.study.setting import Setting, setting
@@ -87,10 +88,16 @@ class Sweep:
 
 
 def grid(
-    axes: Mapping[str, Sequence[Value]], rules: Sequence[Rule] = (), sizes: Sequence[int] = ()
+    axes: Mapping[str, Sequence[Value | Named | type[Named]]],
+    rules: Sequence[Rule] = (),
+    sizes: Sequence[int] = (),
 ) -> list[Point]:
-    """Return the points of a grid: every rule and size with every combination of values."""
-    combinations = [tuple(zip(axes, values, strict=True)) for values in itertools.product(*axes.values())]
+    """Return the points of a grid: every rule and size with every combination of values.
+
+    Raises ValueError if a class or an object among the values is not of the lever's kind.
+    """
+    values = ([(name, valued(name, value)) for value in values] for name, values in axes.items())
+    combinations = list(itertools.product(*values))
     if not sizes:
         return [Point(values) for values in combinations]
     return [Point(values, rule, size) for rule in rules for values in combinations for size in sizes]
@@ -102,7 +109,7 @@ def sweep(
     effort: Effort | None = None,
     camp: str = "West",
     priors: Mapping[str, Prior | float] | None = None,
-    chair: ChairStrategy | str | None = None,
+    chair: ChairStrategy | type[ChairStrategy] | str | None = None,
     behaviour: BehaviourSource | str = BehaviourSource.PRIORS,
     folder: Path | None = None,
     executor: Executor | None = None,

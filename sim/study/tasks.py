@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -107,7 +108,7 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
     try:
         while True:
             while len(running) < AHEAD and (item := next(waiting, None)) is not None:
-                running[executor.submit(_work, item[1], CODE)] = item[0]
+                running[executor.submit(_work, _packed(item[1], executor), CODE)] = item[0]
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -118,9 +119,31 @@ def _done(left: Mapping[str, Task], executor: Executor | None) -> Iterator[tuple
         raise
 
 
-def _work(task: Task, code: str) -> Arrays:
+def _packed(task: Task, executor: Executor) -> Task | bytes:
+    """Return a task as workers get it: processes cannot say why they cannot unpack one, so that we do it."""
+    if not isinstance(executor, ProcessPoolExecutor):
+        return task
+    try:
+        return pickle.dumps(task)
+    except Exception as error:  # pickle passes on whatever a class of somebody else's raises
+        raise _not_sent(error) from None
+
+
+def _work(task: Task | bytes, code: str) -> Arrays:
     """Do a task, unless the program that assigns the work has other code."""
     if code != CODE:
         problem = f"a worker has other code ({CODE}) than the program that assigns the work ({code})"
         raise BadInput([Fault("workers", f"{problem}; restart both from the same installation")])
-    return task.carry_out()
+    if isinstance(task, bytes):
+        try:
+            task = pickle.loads(task)
+        except Exception as error:
+            raise _not_sent(error) from None
+    done: Arrays = task.carry_out()
+    return done
+
+
+def _not_sent(error: Exception) -> BadInput:
+    problem = f"cannot get an object that was given in Python ({type(error).__name__}: {error})"
+    allowed = "classes at the top of a module that workers can import too, in objects that can be pickled"
+    return BadInput([Fault("workers", problem, allowed=f"{allowed}; or one process, without workers")])

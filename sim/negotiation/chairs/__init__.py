@@ -16,7 +16,7 @@ __all__ = ["STRATEGIES", "ChairStrategy", "chair_named"]
 STRATEGIES: tuple[type[ChairStrategy], ...] = own(names.CHAIRS, ChairStrategy)
 
 
-def chair_named(name: str) -> ChairStrategy:
+def chair_named(name: str | ChairStrategy | type[ChairStrategy]) -> ChairStrategy:
     """Return the chair strategy of that name, ours or that of a plug-in.
 
     Raises ValueError if there is none.

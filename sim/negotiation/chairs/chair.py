@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar
 
 import numpy as np
 
 from sim.negotiation.arrays import Floats, Ints, Rungs
+from sim.negotiation.by_name import Named
 from sim.negotiation.past import Past
 from sim.negotiation.reading import Reading
 from sim.negotiation.table import Table
+from sim.scenario.names import CHAIRS
 
 
-class ChairStrategy(ABC):
+class ChairStrategy(Named, ABC):
     """A way to chair: it sees the room at a reading and proposes the next draft.
 
     A strategy is a pure function of what it is shown. It treats every
     replicate by itself, adds no chance, and changes nothing that it is given.
     """
 
-    #: Name in scenario files, in lower case with hyphens.
-    name: ClassVar[str]
-    #: What this chair does and why, for people, in a sentence or two.
-    story: ClassVar[str]
-    #: Where the idea comes from.
-    source: ClassVar[str]
+    family = CHAIRS
 
     def zero_draft(self, table: Table, past: Past) -> Rungs:
         """Return the text that the first reading starts from (R, K): the body's own last report.

@@ -16,6 +16,6 @@ __all__ = ["CONDUCTS", "NEVER", "Conduct", "conduct_named"]
 CONDUCTS: tuple[type[Conduct], ...] = own(names.CONDUCTS, Conduct)
 
 
-def conduct_named(name: str) -> Conduct:
+def conduct_named(name: str | Conduct | type[Conduct]) -> Conduct:
     """Return the conduct of that name, ours or that of a plug-in; raise ValueError if there is none."""
     return named(names.CONDUCTS, Conduct, name)

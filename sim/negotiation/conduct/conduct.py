@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from sim.negotiation.arrays import Floats
-from sim.negotiation.by_name import Stateless
+from sim.negotiation.by_name import ByValue
+from sim.scenario.names import CONDUCTS
 
 #: Nobody gives up more than this share of its complaints (equation 7). Convention of the model.
 MOST = 0.9
@@ -13,7 +12,7 @@ MOST = 0.9
 NEVER = 1e9
 
 
-class Conduct(Stateless):
+class Conduct(ByValue):
     """A way for a delegation to behave, whatever its positions: by itself, as the instructions have it.
 
     A conduct is a pure function of what it is shown. It treats every play and every delegation by itself,
@@ -21,12 +20,7 @@ class Conduct(Stateless):
     more to it than none, is not a matter of conduct.
     """
 
-    #: Name in scenario files, in lower case with hyphens.
-    name: ClassVar[str]
-    #: What such a delegation does, for people, in a sentence.
-    story: ClassVar[str]
-    #: Where the idea comes from.
-    source: ClassVar[str]
+    family = CONDUCTS
 
     def concede(self, share: Floats) -> Floats:
         """Return the share of its complaints that it gives up at a reading (R, n), 0 to 0.9.

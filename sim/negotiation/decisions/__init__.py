@@ -16,7 +16,7 @@ __all__ = ["DECISIONS", "DecisionRule", "decision_named"]
 DECISIONS: tuple[type[DecisionRule], ...] = own(names.DECISIONS, DecisionRule)
 
 
-def decision_named(name: str) -> DecisionRule:
+def decision_named(name: str | DecisionRule | type[DecisionRule]) -> DecisionRule:
     """Return the decision rule of that name, ours or that of a plug-in.
 
     Raises ValueError if there is none.

@@ -6,21 +6,17 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from sim.negotiation.arrays import DISSOCIATES, JOINS, OBJECTS, Bools, Rungs
-from sim.negotiation.by_name import Stateless
+from sim.negotiation.by_name import ByValue
+from sim.scenario.names import DECISIONS
 
 
-class DecisionRule(Stateless, ABC):
+class DecisionRule(ByValue, ABC):
     """A way to decide: delegations and chair behave alike under every rule; what their stances do differs.
 
     Where a text is put to the vote, who joins votes yes, who objects votes no, and who dissociates abstains.
     """
 
-    #: Name in scenario files, in lower case with hyphens.
-    name: ClassVar[str]
-    #: What it takes to adopt, for people, in a sentence.
-    story: ClassVar[str]
-    #: Where the rule is written.
-    source: ClassVar[str]
+    family = DECISIONS
     #: Whether the text is put to the vote, and not under silence.
     by_vote: ClassVar[bool] = True
 

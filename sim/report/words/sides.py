@@ -58,7 +58,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
                 f"{side.source} was made with seed {side.result[0]} and {side.result[1]:,} plays. It is "
                 "played again here, so that plays pair; its share here is not the one in that folder."
             )
-    rules = {side.setting.table.decision.name: side.setting.table.decision.story for side in sides}
+    rules = {side.setting.table.decision.called: side.setting.table.decision.story for side in sides}
     if list(rules) != ["consensus"]:
         yield from (f"{name}: {story}" for name, story in rules.items())
         yield (
