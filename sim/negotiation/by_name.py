@@ -1,4 +1,4 @@
-"""Classes by name: chair strategies, conducts and decision rules, shipped, from plug-ins, or given in Python."""
+"""Classes by name: chair strategies, conducts and decision rules, shipped, of plug-ins or given in Python."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def _measures(comparison: Comparison) -> Grid:
 
 def _facts(comparison: Comparison) -> Iterator[tuple[str, str]]:
     for letter, side in zip("AB", (comparison.a, comparison.b), strict=True):
-        yield scenario_fact(side.scenario, f"scenario {letter}")
+        yield scenario_fact(side.scenario, side.setting, f"scenario {letter}")
         if side.turned:
             yield f"levers of {letter}", ", ".join(side.turned)
         yield f"parameters of {letter}", parameters_fact(side.setting.known, _given(side))[1]

@@ -239,7 +239,7 @@ def _method(study: FollowStudy) -> Iterator[Block]:
 
 
 def _facts(study: FollowStudy, links: Sequence[Link]) -> Iterator[tuple[str, str]]:
-    yield scenario_fact(study.scenario)
+    yield scenario_fact(study.scenario, study.setting)
     yield "plays", f"{study.runs:,} of each step, numbers 0 to {study.runs - 1:,}; seed {study.seed}"
     counted = number_of(len(study.steps) - 1, "entry", "entries")
     yield (

@@ -59,7 +59,7 @@ def _document(forecast: Forecast, record: Record | None, shown: dict[str, Pictur
         if blocks
     )
     facts = (
-        scenario_fact(scenario),
+        scenario_fact(scenario, forecast.setting),
         ("plays", f"{last + 1:,}, number{f's 0 to {last:,}' if last else ' 0'}, seed {forecast.seed}"),
         ("chair", forecast.chair.called),
         parameters_fact(forecast.setting.known, given_beyond(forecast.given, scenario)),

@@ -286,7 +286,7 @@ def _changes(study: PackageStudy, one: Package) -> str:
 
 def _facts(study: PackageStudy) -> Iterator[tuple[str, str]]:
     wish = study.wish
-    yield scenario_fact(study.scenario)
+    yield scenario_fact(study.scenario, study.setting)
     yield "plays", f"{study.runs:,} of each text, numbers 0 to {study.runs - 1:,}; seed {study.seed}"
     yield "readings", f"{study.held} of {study.setting.table.readings} held"
     weighed = ", ".join(f"{code} {weight:g}" for code, weight in wish.weights.items())

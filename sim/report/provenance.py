@@ -11,12 +11,13 @@ from sim.negotiation.convene import own_priors
 from sim.negotiation.parameters import Prior
 from sim.report.document import Facts, Section
 from sim.scenario.fields import Evidence
+from sim.scenario.given import Given
 from sim.scenario.loading import SCENARIO, load
 from sim.scenario.record import Record
 from sim.scenario.schema import Scenario
 from sim.scenario.shipped import shipped, shipped_wider
 from sim.study.calibration.result import calibrated
-from sim.study.setting import scenario_digest
+from sim.study.setting import Setting, scenario_digest
 from sim.version import __version__
 
 #: How to repeat a study.
@@ -73,9 +74,26 @@ def scenario_argument(scenario: Scenario, path: Path, otherwise: str = SCENARIO)
     return otherwise
 
 
-def scenario_fact(scenario: Scenario, name: str = "scenario") -> tuple[str, str]:
-    """Return which scenario was played, and the digest of its content."""
-    return name, f"{scenario.title} ({scenario.id}), content {scenario_digest(scenario)}"
+def scenario_fact(
+    scenario: Scenario, played: Setting | None = None, name: str = "scenario", turned: Iterable[object] = ()
+) -> tuple[str, str]:
+    """Return which scenario was played, the digest of its content, and what no command can build again.
+
+    Parameters
+    ----------
+    played : the setting that was played, where there is one
+    turned : what levers were turned to
+    """
+    fact = f"{scenario.title} ({scenario.id}), content {scenario_digest(scenario)}"
+    conducts = (instructions.conduct for instructions in scenario.delegations.values())
+    named = (scenario.chair.strategy, scenario.decision, scenario.fallback, *conducts, *turned)
+    brought = [str(one) for one in named if isinstance(one, Given)]
+    brought += played.brought if played else ()
+    if brought:
+        fact += (
+            f"; given in Python, so that gge-sim rerun cannot build it: {', '.join(dict.fromkeys(brought))}"
+        )
+    return name, fact
 
 
 def given_beyond(given: Mapping[str, Prior], scenario: Scenario) -> dict[str, Prior]:

@@ -53,7 +53,11 @@ def replay_report(replay: Replay, actual: Record | None = None, note: str = "", 
     end, last = ("The report", _adopted) if replay.adopted else ("What would have carried", _instead)
     play = ("play", f"seed {replay.seed}, replicate {replay.replicate}")
     given = given_beyond(replay.setting.given, replay.scenario)
-    facts = (scenario_fact(replay.scenario), play, parameters_fact(replay.setting.known, given))
+    facts = (
+        scenario_fact(replay.scenario, replay.setting),
+        play,
+        parameters_fact(replay.setting.known, given),
+    )
     sections = (
         Section("Who sits there", tuple(_room(replay))),
         Section("The zero draft", tuple(_zero_draft(replay))),

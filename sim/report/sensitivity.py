@@ -191,7 +191,7 @@ def _facts(result: Sensitivity) -> Iterator[tuple[str, str]]:
     plan, given = result.plan, given_beyond(result.setting.given, result.scenario)
     fixed = (f"{name} is set to {prior.describe()}." for name, prior in given.items())
     evaluations = f"{plan.design.evaluations:,} evaluations of {plan.runs:,} plays"
-    yield scenario_fact(result.scenario)
+    yield scenario_fact(result.scenario, result.setting)
     yield "plays", f"{plan.plays:,}: {evaluations}; seed {plan.seed}"
     yield "parameters", " ".join(filter(None, (behaviour(result), *fixed))) or "all fixed"
     yield "levers", ", ".join(factor.lever for factor in plan.factors)

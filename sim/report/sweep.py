@@ -166,7 +166,7 @@ def _facts(sweep: Sweep) -> list[tuple[str, str]]:
     rooms = f"{effort.rooms:,} rooms of {effort.runs:,} plays each at every point"
     given = "A file given with --parameters replaces the model's priors; it lies beside this page."
     return [
-        scenario_fact(sweep.scenario),
+        scenario_fact(sweep.scenario, turned=(value for f in sweep.results for _, value in f.point.values)),
         ("plays", f"{len(sweep.results):,} points, {rooms}; seed {effort.seed}"),
         ("parameters", f"{fitted_to(sweep.known)} {given}"),
         ("levers", ", ".join(sweep.levers) or "none"),

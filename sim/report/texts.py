@@ -264,7 +264,7 @@ def _texts(study: TextStudy) -> Iterator[Block]:
 
 
 def _facts(study: TextStudy) -> Iterator[tuple[str, str]]:
-    yield scenario_fact(study.scenario)
+    yield scenario_fact(study.scenario, study.setting)
     yield "plays", f"{study.runs:,} of each text, numbers 0 to {study.runs - 1:,}; seed {study.seed}"
     yield "readings", f"{study.held} held, {study.left} left"
     yield parameters_fact(study.setting.known, given_beyond(study.setting.given, study.scenario))

@@ -230,7 +230,7 @@ def _by_chance(result: WhatIf) -> tuple[int, float]:
 
 
 def _facts(result: WhatIf) -> Iterator[tuple[str, str]]:
-    yield scenario_fact(result.scenario)
+    yield scenario_fact(result.scenario, result.setting)
     last = result.runs - 1
     yield "plays", f"{result.runs:,} of each setting, numbers 0 to {last:,}; seed {result.seed}"
     yield "settings", f"{1 + len(result.effects)}: the scenario as it stands, and each change by itself"

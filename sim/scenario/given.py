@@ -68,7 +68,7 @@ def state(thing: Any) -> list[tuple[str, Any]]:
 
 
 def written(thing: Any) -> str:
-    """Return what results call an object: its name, its class with the module, and its state if it has one."""
+    """Return what results call an object: its name, its class with the module, and its state if any."""
     kind, kept = type(thing), ", ".join(f"{key}={value!r}" for key, value in state(thing))
     if len(kept) > _LONGEST or not kept.isprintable():
         kept = f"state {hashlib.sha256(content(thing)).hexdigest()[:12]}"

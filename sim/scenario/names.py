@@ -74,20 +74,20 @@ class Family:
         return thing.called if self.is_installed(thing) else Given(thing.called, thing)
 
     def called(self, thing: Any) -> str:
-        """Return what results call one of this family: its name, and where it is from if nobody installed it."""
+        """Return what results call one of this family: its name; see `written` if nobody installed it."""
         return str(type(thing).name) if self.is_installed(thing) else written(thing)
 
     def is_installed(self, thing: Any) -> bool:
-        """Return whether its name alone stands for it: it ships, or is that of a plug-in, and has no state."""
+        """Return whether its name alone stands for it: it ships or is of a plug-in, and has no state."""
         kind = type(thing)
         if state(thing):
             return False
         if kind.name in self.own:
             return kind.__module__.startswith("sim.")
-        point = self.plugins.get(kind.name)
-        module = sys.modules.get(point.module) if point else None
+        if (point := self.plugins.get(kind.name)) is None or point.module not in sys.modules:
+            return False
         try:
-            return bool(point and module) and attrgetter(point.attr)(module) is kind
+            return attrgetter(point.attr)(sys.modules[point.module]) is kind
         except AttributeError:
             return False
 
@@ -129,9 +129,7 @@ CLAIMED: tuple[BodyName, ...] = ("GGE", "OEWG")
 #: Name of a chair strategy.
 ChairName = Annotated[str, WrapValidator(CHAIRS.read), Field(json_schema_extra={"enum": [*CHAIRS.own]})]
 #: Name of a conduct.
-ConductName = Annotated[
-    str, WrapValidator(CONDUCTS.read), Field(json_schema_extra={"enum": [*CONDUCTS.own]})
-]
+ConductName = Annotated[str, WrapValidator(CONDUCTS.read), Field(json_schema_extra={"enum": [*CONDUCTS.own]})]
 #: Name of a decision rule.
 DecisionName = Annotated[
     str, WrapValidator(DECISIONS.read), Field(json_schema_extra={"enum": [*DECISIONS.own]})

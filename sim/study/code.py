@@ -78,7 +78,9 @@ def _compiled(kind: type) -> bytes:
     for name, value in sorted(vars(kind).items()):
         method = getattr(value, "__func__", getattr(value, "fget", value))
         if inspect.isfunction(method):
-            code += marshal.dumps(method.__code__) + repr((method.__defaults__, method.__kwdefaults__)).encode()
+            code += (
+                marshal.dumps(method.__code__) + repr((method.__defaults__, method.__kwdefaults__)).encode()
+            )
         elif not name.startswith("_"):
             code += f"{name}={value!r}".encode()
     return code

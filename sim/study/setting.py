@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sim.negotiation.arrays import Ints
+from sim.negotiation.by_name import Named
 from sim.negotiation.chairs import ChairStrategy, chair_named
 from sim.negotiation.convene import convene, own_priors
 from sim.negotiation.draw import Draws, draw
@@ -60,6 +61,16 @@ class Setting:
         """Whether events between members can have an effect."""
         return self.given.get("weather_effect", NAMES["weather_effect"].prior).high > 0
 
+    @property
+    def ways(self) -> tuple[Named, ...]:
+        """The chair's strategy, the decision rule, and every conduct but the common one."""
+        return self.chair, self.table.decision, *(conduct for conduct, _ in self.table.conducted)
+
+    @property
+    def brought(self) -> list[str]:
+        """What those are called that were given in Python: no installed package has them by name."""
+        return [way.called for way in self.ways if not way.family.is_installed(way)]
+
     def draws(self, seed: int, replicates: Ints) -> Draws:
         """Return all chance of some replicates."""
         return draw(self.table, seed, replicates, self.given, self.ensemble)
@@ -76,12 +87,12 @@ class Setting:
     def digest(self) -> str:
         """Digest of everything that determines a play of this setting, except seed and replicate."""
         digest = hashlib.sha256(self.table.digest.encode())
-        for thing in (self.chair, self.table.decision, *(conduct for conduct, _ in self.table.conducted)):
-            kind = type(thing)
+        for way in self.ways:
+            kind = type(way)
             digest.update(f"{kind.__module__}.{kind.__qualname__}".encode())
             if own := own_code(kind):
                 digest.update(own)
-                digest.update(content(thing))
+                digest.update(content(way))
         for parameter in PARAMETERS:
             prior = self.given.get(parameter.name, parameter.prior)
             digest.update(f"{parameter.name} {prior.kind} {prior.low!r} {prior.high!r}".encode())

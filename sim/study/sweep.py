@@ -136,9 +136,10 @@ def sweep(
         if a lever, a value or a room does not exist
     """
     effort = effort or Effort()
-    own = setting(scenario, priors, chair, behaviour)
+    scenario = scenario if chair is None else scenario.change(chair={"strategy": chair})
+    own = setting(scenario, priors, None, behaviour)
     sized = any(point.size for point in points)
-    everybody = setting(with_all_members(scenario), priors, chair, behaviour) if sized else own
+    everybody = setting(with_all_members(scenario), priors, None, behaviour) if sized else own
     points, left_out = _possible(points, everybody, camp) if skip else (points, ())
     work: list[Plays] = []
     seated: list[tuple[tuple[str, ...], ...]] = []

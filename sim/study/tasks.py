@@ -134,13 +134,13 @@ def _work(task: Task | bytes, code: str) -> Arrays:
     if code != CODE:
         problem = f"a worker has other code ({CODE}) than the program that assigns the work ({code})"
         raise BadInput([Fault("workers", f"{problem}; restart both from the same installation")])
-    if isinstance(task, bytes):
-        try:
-            task = pickle.loads(task)
-        except Exception as error:
-            raise _not_sent(error) from None
-    done: Arrays = task.carry_out()
-    return done
+    if not isinstance(task, bytes):
+        return task.carry_out()
+    try:
+        unpacked: Task = pickle.loads(task)
+    except Exception as error:  # whatever a module of somebody else's raises
+        raise _not_sent(error) from None
+    return unpacked.carry_out()
 
 
 def _not_sent(error: Exception) -> BadInput:
