@@ -12,7 +12,6 @@ from shutil import get_terminal_size
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
 
 from sim.commands.alone import alone
 from sim.commands.assignment import assignment
@@ -29,6 +28,7 @@ from sim.commands.importing import importing
 from sim.commands.input import warn
 from sim.commands.kit import kit
 from sim.commands.options import AsJson, ScenarioName, Strict, console
+from sim.commands.own_study import WithPlugIns
 from sim.commands.package import package
 from sim.commands.record import record
 from sim.commands.registry import registry
@@ -54,7 +54,7 @@ _SAID = 400
 _KEPT = "interrupted; finished work is kept, and the same command resumes it"
 
 
-class Guarded(TyperGroup):
+class Guarded(WithPlugIns):
     """Commands that never show a traceback.
 
     Exit status: 0 done, 1 a rerun came out different, 2 bad input, 70 a fault of the
@@ -101,10 +101,11 @@ class Guarded(TyperGroup):
 def _interrupted(command: str) -> str:
     """Say what an interruption leaves: studies keep their finished tasks."""
     from sim.report.rerun import KINDS
+    from sim.scenario.names import STUDIES
 
     if command == "record":
         return "interrupted; with a folder or --wider finished work is kept, and the same command resumes it"
-    kept = {*KINDS, "calibrate"} - {"replay"}
+    kept = {*KINDS, *STUDIES.names, "calibrate"} - {"replay"}
     return _KEPT if command in kept else "interrupted; nothing was written"
 
 

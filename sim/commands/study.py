@@ -134,15 +134,16 @@ class Study:
 
     @contextmanager
     def at_work(
-        self, tasks: int, workers: int, cluster: str | None, quiet: bool, steps: int = 0
+        self, tasks: int | None, workers: int, cluster: str | None, quiet: bool, steps: int = 0
     ) -> Iterator[tuple[Executor | None, Callable[[int], None]]]:
         """Provide workers and a bar of progress.
 
         Parameters
         ----------
+        tasks : how many there are; None if nobody knows it beforehand
         steps : what the bar counts up to, if it is not the tasks
         """
-        number = min(tasks, workers or here())
+        number = workers or here() if tasks is None else min(tasks, workers or here())
         with Progress(steps or tasks, quiet) as progress, provided(number, cluster) as executor:
             yield executor, progress
 

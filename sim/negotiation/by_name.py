@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.given import Given, state
+from sim.scenario.given import Given, made, state
 from sim.scenario.names import Family
 
 
@@ -75,13 +75,17 @@ def named(family: Family, base: type[C], name: str | C | type[C]) -> C:
         raise ValueError(f"no {family.kind} {name!r}; there are {', '.join(family.names)}")
     try:
         found = point.load()
-    except Exception as error:  # whatever goes wrong in somebody else's package
+    except (Exception, SystemExit) as error:  # whatever goes wrong in somebody else's package
         problem = f"cannot be loaded ({type(error).__name__}: {error})"
-        raise BadInput([_fault(point, problem)]) from error
+        raise BadInput([_fault(family, name, problem)]) from error
     if not (isinstance(found, type) and issubclass(found, base) and getattr(found, "name", "") == name):
-        raise BadInput([_fault(point, f"is not a {base.__name__} named {name}")])
-    return found()
+        raise BadInput([_fault(family, name, f"is not a {family.kind} ({base.__name__}) named {name}")])
+    try:
+        one: C = made(found, family.kind)
+    except ValueError as error:
+        raise BadInput([_fault(family, name, f"cannot be used: {error}")]) from error
+    return one
 
 
-def _fault(point: Any, problem: str) -> Fault:
-    return Fault(f"plug-in {point.dist.name if point.dist else point.group}", problem, value=point.value)
+def _fault(family: Family, name: str, problem: str) -> Fault:
+    return Fault(f"plug-in {family.brought_by(name)}", problem, value=family.plugins[name].value)

@@ -57,13 +57,20 @@ _FILES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 #: What lies beside them: texts, as a file that the commands on texts read; the history of a process.
 _BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml", "follow": "history.jsonl"}
+#: Names that no study of a plug-in may have: of results, and of files in every folder.
+RESERVED = frozenset(
+    {*_FILES, "scenario", TASKS, *(name.partition(".")[0] for name in (MANIFEST, PAGE, STORY, *BRIEF))}
+)
 #: Results of which a brief can be made.
 BRIEFS = frozenset({"forecast", "text", "package", "follow", "what-if"})
 
 
 def result_names(kind: str) -> frozenset[str]:
-    """Return every name that a file of a kind of result may have, but those of its inputs."""
-    tables, figures_of = (names.split() for names in _FILES[kind])
+    """Return every name that a file of a kind of result may have, but those of its inputs.
+
+    The study of a plug-in has one table, of its own name.
+    """
+    tables, figures_of = (names.split() for names in _FILES.get(kind, (kind, "")))
     beside = (*_BESIDE.get(kind, "").split(), *(BRIEF if kind in BRIEFS else ()))
     found = {
         f"{kind}.json",

@@ -19,11 +19,11 @@ class Progress:
 
     Parameters
     ----------
-    total : number of plays
+    total : number of plays; None if nobody knows it beforehand
     quiet : show nothing in any case
     """
 
-    def __init__(self, total: int, quiet: bool = False) -> None:
+    def __init__(self, total: int | None, quiet: bool = False) -> None:
         self._console = Console(stderr=True)
         self._silent = quiet or not self._console.is_terminal
         self._total, self._done, self._started = total, 0, time.monotonic()
@@ -46,7 +46,7 @@ class Progress:
         self._bar.update(self._bar.task_ids[0], completed=self._done)
 
 
-def _started(console: Console, total: int) -> Bar:
+def _started(console: Console, total: int | None) -> Bar:
     # To load these takes longer than many a forecast.
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar

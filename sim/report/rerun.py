@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from sim.report.file_names import MANIFEST, TASKS, is_of_the_folder
 from sim.scenario.fault import BadInput, Fault, on_one_line
+from sim.scenario.names import STUDIES
 from sim.scenario.text import read_text
 from sim.version import __version__
 
@@ -92,11 +93,14 @@ def read_manifest(folder: Path) -> Manifest:
         first: Any = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"] if step != "[key]")
         raise _bad(folder, key, f"is not a manifest of this program: {first['msg']}") from None
-    known = (*KINDS.values(), *ALSO.values())
+    known = (*KINDS.values(), *ALSO.values(), *STUDIES.names)
     if found.kind not in known:
         problem, allowed = "is not a kind of result that can be made again", ", ".join(known)
-        raise _bad(folder, "kind", problem, value=found.kind, allowed=allowed)
-    if found.kind not in (KINDS.get(found.arguments[0]), ALSO.get(found.arguments[0])):
+        raise _bad(
+            folder, "kind", problem, value=found.kind, allowed=f"{allowed}; or that of an installed plug-in"
+        )
+    name = found.arguments[0]
+    if found.kind not in (KINDS.get(name, name if name in STUDIES.names else None), ALSO.get(name)):
         raise _bad(folder, "arguments", "asks for another command", value=found.arguments[0])
     return found
 

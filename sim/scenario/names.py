@@ -42,6 +42,11 @@ class Family:
         found = sorted(entry_points(group=self.group), key=lambda point: point.name)
         return {point.name: point for point in found if point.name not in self.own}
 
+    def brought_by(self, name: str) -> str:
+        """Return the package of a plug-in with its version, or what stands for it."""
+        point = self.plugins[name]
+        return f"{point.dist.name} {point.dist.version}" if point.dist else point.group
+
     @property
     def names(self) -> tuple[str, ...]:
         """Every name that a scenario may use."""
@@ -106,6 +111,10 @@ DECISIONS = Family(
     "gge_sim.decisions",
     ("consensus", "consensus-minus-one", "two-thirds", "simple-majority", "permanent-members"),
 )
+
+#: Studies, which no scenario asks for: each is a command. Those that ship are in `sim.commands`.
+STUDIES = Family("study", "gge_sim.studies", ())
+FAMILIES = (CHAIRS, CONDUCTS, DECISIONS, STUDIES)
 
 #: Kinds of bodies; "other" is whatever none of the rest fits.
 BodyName = Literal[

@@ -46,8 +46,8 @@ def test_a_plug_in_is_known_and_a_name_that_nobody_brings_is_refused(monkeypatch
     ("place", "said"),
     [
         ("no_such_module:Sleeper", "cannot be loaded (ModuleNotFoundError"),
-        (f"{__name__}:brought", "is not a ChairStrategy named sleeper"),
-        ("sim.negotiation.chairs.dropper:Dropper", "is not a ChairStrategy named sleeper"),
+        (f"{__name__}:brought", "is not a chair strategy (ChairStrategy) named sleeper"),
+        ("sim.negotiation.chairs.dropper:Dropper", "is not a chair strategy (ChairStrategy) named sleeper"),
     ],
 )
 def test_a_plug_in_of_another_kind_is_refused(place: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ import sim
 from sim.negotiation.chairs.dropper import Dropper
 from sim.report.comparison import comparison_report
 from sim.report.forecast import forecast_report
-from sim.report.package import package_report
 from sim.report.render.markdown import as_markdown
 from sim.report.replay import replay_report
 from sim.report.sweep import sweep_report
@@ -40,7 +39,6 @@ STUDIES: dict[str, Callable[[Scenario], Any]] = {
     "compare": lambda s: comparison_report(compare(*(Side(x.id, x, setting(x)) for x in (FIFTH, s)), 4)),
     "what-if": lambda s: what_if_report(what_if(s, 4)),
     "text": lambda s: texts_report(sim.text(s, {"IHL": "silent"}, base="own-text", runs=4)),
-    "package": lambda s: package_report(sim.package(s, runs=4)),
 }
 
 
