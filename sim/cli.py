@@ -101,7 +101,7 @@ class Guarded(WithPlugIns):
 def _interrupted(command: str) -> str:
     """Say what an interruption leaves: studies keep their finished tasks."""
     from sim.report.rerun import KINDS
-    from sim.scenario.names import STUDIES
+    from sim.scenario.family import STUDIES
 
     if command == "record":
         return "interrupted; with a folder or --wider finished work is kept, and the same command resumes it"

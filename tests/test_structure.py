@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "sim").rglob("*.py"))
 #: Each may import itself and what stands after it.
 ORDER = [
-    "__main__", "__init__", "cli", "commands", "classroom", "report", "study", "testing", "negotiation",
+    "__main__", "__init__", "cli", "commands", "classroom", "testing", "report", "study", "negotiation",
     "scenario", "version",
 ]  # fmt: skip
 

@@ -11,8 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 from sim.commands import options
+from sim.scenario.family import STUDIES
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.names import STUDIES
 from sim.study.source import BehaviourSource
 
 if TYPE_CHECKING:

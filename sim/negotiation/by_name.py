@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import ClassVar, TypeVar
 
+from sim.scenario.family import Family
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.given import Given, made, state
-from sim.scenario.names import Family
 
 
 class Named:

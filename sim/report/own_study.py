@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 from sim.negotiation.by_name import Named, named
 from sim.report.column import Column
 from sim.report.file_names import RESERVED
+from sim.scenario.family import STUDIES
 from sim.scenario.fault import BadInput, Fault
-from sim.scenario.names import STUDIES
 from sim.scenario.schema import Scenario
 from sim.study.work import Work
 

@@ -18,7 +18,7 @@ from sim.report.provenance import (
 )
 from sim.report.result import Report
 from sim.report.stamp import headed, stamps
-from sim.scenario.names import STUDIES
+from sim.scenario.family import STUDIES
 from sim.study.setting import setting
 
 #: Most rows of a table on a page; the table in the folder has all.

@@ -13,8 +13,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from sim.report.file_names import MANIFEST, TASKS, is_of_the_folder
+from sim.scenario.family import STUDIES
 from sim.scenario.fault import BadInput, Fault, on_one_line
-from sim.scenario.names import STUDIES
 from sim.scenario.text import read_text
 from sim.version import __version__
 

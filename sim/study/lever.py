@@ -16,9 +16,10 @@ from sim.negotiation.parameters import NAMES, SYMBOLS, WHOLE, Parameter, Prior
 from sim.negotiation.table import Table
 from sim.scenario.checks import NEUTRAL
 from sim.scenario.did_you_mean import hint
+from sim.scenario.family import Family
 from sim.scenario.fault import BadInput, Fault
 from sim.scenario.ladder import Rung
-from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS, Family
+from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import SCALE
 from sim.study.setting import Setting
 

@@ -1,4 +1,4 @@
-"""Conformance: what any chair strategy, conduct or decision rule must do, as tests for a plug-in.
+"""Conformance: what any chair strategy, conduct, decision rule or study must do, as tests for a plug-in.
 
 Needs hypothesis (the extra `test`). A whole test file of a plug-in::
 
@@ -19,7 +19,8 @@ from hypothesis.errors import Flaky
 from sim.negotiation.chairs import ChairStrategy
 from sim.negotiation.conduct import Conduct
 from sim.negotiation.decisions import DecisionRule
-from sim.testing import chairs, conducts, decisions
+from sim.report.own_study import OwnStudy
+from sim.testing import chairs, conducts, decisions, studies
 from sim.testing.story import tells_its_story
 
 __all__ = ["MUST", "conforms"]
@@ -29,11 +30,12 @@ MUST: Mapping[type, tuple[Callable[[Any], None], ...]] = {
     ChairStrategy: (tells_its_story, *chairs.MUST),
     Conduct: (tells_its_story, *conducts.MUST),
     DecisionRule: (tells_its_story, *decisions.MUST),
+    OwnStudy: (tells_its_story, *studies.MUST),
 }
 
 
 def conforms(kind: type) -> None:
-    """Check everything that a chair strategy, a conduct or a decision rule must do, in some ten seconds.
+    """Check all that a chair strategy, a conduct, a decision rule or a study must do, in some ten seconds.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ def conforms(kind: type) -> None:
     """
     found = [must for base, must in MUST.items() if issubclass(kind, base)]
     if not found:
-        raise TypeError(f"{kind.__name__} is no chair strategy, conduct or decision rule")
+        raise TypeError(f"{kind.__name__} is no chair strategy, conduct, decision rule or study")
     for check in found[0]:
         try:
             check(kind)

@@ -10,8 +10,9 @@ from sim.negotiation import by_name
 from sim.negotiation.chairs import chair_named
 from sim.negotiation.chairs.chair import ChairStrategy
 from sim.negotiation.chairs.dropper import Dropper
+from sim.scenario.family import Family
 from sim.scenario.fault import BadInput
-from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS, Family
+from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.schema import Chair
 
 

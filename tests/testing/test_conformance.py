@@ -13,6 +13,7 @@ from sim.negotiation.conduct import CONDUCTS, Conduct
 from sim.negotiation.decisions import DECISIONS, DecisionRule
 from sim.negotiation.reading import Reading
 from sim.testing import conforms
+from tests import own_studies
 
 STORY = "Says in more than ten words what this class does, and why it does so."
 
@@ -76,13 +77,31 @@ class Partisan(Mediator):
         return changed
 
 
-@pytest.mark.parametrize("kind", [Rule, Generous, DECISIONS[0], CONDUCTS[1], STRATEGIES[2]])
+@pytest.mark.parametrize(
+    "kind", [Rule, Generous, DECISIONS[0], CONDUCTS[1], STRATEGIES[2], own_studies.ByDeadline]
+)
 def test_what_keeps_to_the_rules_conforms(kind: type) -> None:
     conforms(kind)
 
 
 @pytest.mark.parametrize(
-    "kind", [Contrary, Nameless, Silent, ByChance, TooGenerous, Sociable, Meddler, Partisan]
+    "kind",
+    [
+        Contrary,
+        Nameless,
+        Silent,
+        ByChance,
+        TooGenerous,
+        Sociable,
+        Meddler,
+        Partisan,
+        own_studies.ByChance,
+        own_studies.Undeclared,
+        own_studies.Twice,
+        own_studies.Mixed,
+        own_studies.Mute,
+        own_studies.Storyless,
+    ],
 )
 def test_what_does_not_is_found(kind: type) -> None:
     with pytest.raises(AssertionError):
@@ -90,7 +109,7 @@ def test_what_does_not_is_found(kind: type) -> None:
 
 
 def test_a_class_of_no_family_is_refused() -> None:
-    with pytest.raises(TypeError, match="dict is no chair strategy, conduct or decision rule"):
+    with pytest.raises(TypeError, match="dict is no chair strategy, conduct, decision rule or study"):
         conforms(dict)
 
 
