@@ -76,12 +76,19 @@ def test_the_plug_in_is_known_to_files_and_commands(tmp_path: Path) -> None:
     scenario = (place.home / "scenarios/teaching/lone-blocker.yaml").read_text(encoding="utf-8")
     (place.home / "voting.yaml").write_text(f"{scenario}decision: three-fourths\n", encoding="utf-8")
     assert "sound" in place.run("gge-sim", "check", "voting.yaml").stdout
-    (place.home / "treaty-rules/treaty_rules.py").write_text("ThreeFourths = 3\n", encoding="utf-8")
+    patient = json.loads((place.home / "results/patient/compare.json").read_text(encoding="utf-8"))
+    assert patient["share_adopted"]["b"] < patient["share_adopted"]["a"], (
+        "a blocker that can wait blocks more"
+    )
+    table = (place.home / "results/lone-blocker-one-hard-line/one-hard-line.csv").read_text(encoding="utf-8")
+    assert table.startswith("delegation,adopted,change,seed,")
+    (place.home / "treaty-rules/treaty_rules/rule.py").write_text("ThreeFourths = 3\n", encoding="utf-8")
     place.run("sh", "-c", "pip install --upgrade ./treaty-rules")
     refused = place.run("gge-sim", "run", "voting.yaml", "--runs", "2")
     assert refused.returncode == 2
     assert "plug-in treaty-rules" in refused.stderr
     assert "three-fourths" in refused.stderr
+    assert place.run("gge-sim", "one-hard-line", "--help").returncode == 0, "the others go on"
 
 
 def test_the_new_process_is_listed_checked_run_and_counted(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from checks.packaging.versions import ROOT, pythons
 from sim.scenario.json_schema import json_schema
 from sim.scenario.shipped import shipped
 from tests.command import found_in, gge
+from tests.docs.pages import FILE, blocks
 
 pytest.importorskip("hatchling", reason="the build backend is not installed; the extra test has it")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -180,6 +181,36 @@ def test_the_installed_program_writes_the_bytes_of_the_checkout(installed: Path,
     assert kept == expected
     digests = [json.loads(text)["sha256"] for text in manifests]
     assert digests[0] == digests[1] != {}
+
+
+@pytest.fixture(scope="module")
+def plugged_in(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same environment, with the package of the guide on plug-ins in it."""
+    home = tmp_path_factory.mktemp("plug-in")
+    for block in blocks(ROOT / "docs" / "how-to" / "add-a-plug-in.md"):
+        if block.file:
+            (home / block.file).parent.mkdir(parents=True, exist_ok=True)
+            (home / block.file).write_text(FILE.sub("", block.body, count=1), encoding="utf-8")
+    install = ["-m", "pip", "install", "--no-deps", "--no-index", "--no-build-isolation"]
+    told(installed, home, "python", *install, str(home / "treaty-rules"))
+    return installed
+
+
+def test_the_plug_in_of_the_guide_is_run_from_the_command_line(plugged_in: Path, tmp_path: Path) -> None:
+    def share(name: str, *words: str) -> float:
+        """The share adopted with a lever turned."""
+        told(plugged_in, tmp_path, "gge-sim", "compare", "lone-blocker", *words, "--out", name, *few)
+        compared = json.loads((tmp_path / name / "compare.json").read_text(encoding="utf-8"))
+        return float(compared["share_adopted"]["b"])
+
+    few = ("--runs", "100", "--raw-shares", "--quiet", "--workers", "1")
+    assert share("rule", "--with", "decision=three-fourths") == 1, "one blocker is outvoted"
+    assert 0 < share("conduct", "--with", "conduct.PAN=patient") < 1
+    told(plugged_in, tmp_path, "gge-sim", "one-hard-line", "lone-blocker", "--out", "study", *few)
+    made = found_in(tmp_path / "study")
+    assert json.loads(made["manifest.json"])["libraries"]["treaty-rules"] == "1.0"
+    assert made["one-hard-line.csv"].startswith(b"delegation,adopted,change,seed,")
+    assert "Reproduced" in told(plugged_in, tmp_path, "gge-sim", "rerun", "study")
 
 
 USER = """
