@@ -34,3 +34,12 @@ class Conceder(Conduct):
 
     def concede(self, share: Floats) -> Floats:
         return np.minimum(self.times * share, 0.9)
+
+
+class Stubborn(Conduct):
+    name = "stubborn"
+    story = "Gives up nothing at all, whatever the deadline would make it give up."
+    source = "Putnam 1988"
+
+    def concede(self, share: Floats) -> Floats:
+        return np.zeros_like(share)

@@ -391,6 +391,13 @@ def test_the_explorer_answers_what_is_changed_and_steps_through_a_play(people: P
     assert "as shipped" in brief.inner_text()
     assert page.get_by_label("Delegation", exact=True).locator("option[value=CHN]").count() == 0
 
+    page.get_by_label("What it takes to adopt").select_option("two-thirds")
+    sees(page, "No probability")
+    page.get_by_label("What it takes to adopt").select_option("consensus")
+    page.get_by_label("How it behaves").select_option("hard-line")
+    page.get_by_text("Gives up none of its complaints").wait_for()
+    sees(page, "of 300 simulated negotiations")
+
     page.get_by_role("button", name="A typical failure").click()
     stage = page.get_by_test_id("stage")
     reads(stage, "Zero draft")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from importlib.metadata import EntryPoint
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,13 @@ from sim.classroom.site.explorer.visit import Visit
 from sim.classroom.site.explorer.worker import Worker
 from sim.scenario.fault import BadInput
 from sim.scenario.loading import load
+from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.study.forecast import forecast
 from sim.study.lever import lever, turned
 from sim.study.setting import setting
 from tests.classroom.site.paper import Paper
 from tests.study.telling import hurried, plays, saved
+from tests.ways import ThreeFourths
 
 GGE = "gge-2016-2017"
 
@@ -57,6 +60,8 @@ def test_what_is_not_changed_stays_as_it_ships() -> None:
         ({"readings": 3}, "readings", "3"),
         ({"outlets": 2}, "outlets", "2"),
         ({"strategy": "dropper"}, "chair.strategy", "dropper"),
+        ({"conducts": {"CHN": "stands-aside"}}, "conduct.CHN", "stands-aside"),
+        ({"decision": "two-thirds"}, "decision", "two-thirds"),
         ({"camp": "East"}, "chair.camp", "East"),
         ({"indirect_value": 0.9}, "indirect_value", "0.9"),
         ({"indirect_harm": 0.1}, "indirect_harm", "0.1"),
@@ -72,6 +77,29 @@ def test_a_choice_is_the_lever_of_that_name(choices: dict[str, Any], name: str, 
     for one_play, other in zip(by_lever.play(SEED, plays), by_choice.play(SEED, plays), strict=True):
         assert (one_play.stances == other.stances).all()
         assert (one_play.path == other.path).all()
+
+
+def test_plug_ins_are_offered_beside_ours_and_played_and_broken_ones_are_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    places = {
+        CHAIRS: {"sleeper": "tests.ways:Sleeper", "gone": "tests.ways:Gone"},
+        CONDUCTS: {"stubborn": "tests.ways:Stubborn", "three-fourths": "tests.ways:ThreeFourths"},
+        DECISIONS: {"three-fourths": "tests.ways:ThreeFourths", "gone": "no_such_module:Gone"},
+    }
+    for family, points in places.items():
+        found = {name: EntryPoint(name, place, family.group) for name, place in points.items()}
+        monkeypatch.setitem(family.__dict__, "plugins", found)
+    told = subject(GGE)
+    assert [one["name"] for one in told["strategies"]] == [*CHAIRS.own, "sleeper"]
+    assert [one["name"] for one in told["conducts"]] == [*CONDUCTS.own, "stubborn"]
+    assert [one["name"] for one in told["decisions"]] == [*DECISIONS.own, "three-fourths"]
+    assert told["decisions"][-1]["story"] == ThreeFourths.story
+    tried = chosen(strategy="sleeper", conducts={"CHN": "stubborn"}, decision="three-fourths")
+    room = answer(tried)["room"]
+    assert (room["strategy"], room["decision"]) == ("sleeper", "three-fourths")
+    assert {seat["conduct"] for seat in room["seats"]} == {"instructed", "stubborn"}
+    assert answer(tried)["forecast"]["probability"] is None, "none is claimed by another rule"
 
 
 @pytest.mark.parametrize("name", ["constructive-ambiguity", GGE])
@@ -116,7 +144,7 @@ def test_nonsense_is_no_choice(message: object) -> None:
     "choices",
     [
         {"readings": 0}, {"readings": 41}, {"stakes": {"CHN": 2}}, {"extra": 1}, {"positions": {"XXX": {}}},
-        {"added": ["FRA"], "removed": ["FRA"]},
+        {"added": ["FRA"], "removed": ["FRA"]}, {"conducts": {"CHN": "three-fourths"}}, {"decision": "gone"},
     ],
 )  # fmt: skip
 def test_choices_out_of_range_are_none(choices: dict[str, Any]) -> None:

@@ -48,6 +48,9 @@ export default {
     seat() {
       return this.room?.seats.find((s) => s.code === this.chosen);
     },
+    conduct() {
+      return this.choices.conducts?.[this.chosen] ?? this.seat.conduct;
+    },
     free() {
       const here = new Set(this.room?.seats.map((s) => s.code));
       return this.subject.pool.filter((s) => !here.has(s.code));
@@ -87,6 +90,9 @@ export default {
   },
   methods: {
     percent,
+    story(ways, name) {
+      return ways.find((one) => one.name === name)?.story;
+    },
     wants(value) {
       const [, yes, no] = WANTS.find(([least]) => Math.abs(value) >= least);
       return value < 0 ? no : yes;
@@ -223,6 +229,10 @@ export default {
               <p class="small faint">{{ seat.caucus }}. Or choose a seat in the room.</p>
               <div class="field"><label for="stake">Worth of having a report<span class="value">{{ value("stakes", {})[chosen] ?? seat.stake }}</span></label>
                 <input id="stake" type="range" min="0" max="1" step="0.05" :value="value('stakes', {})[chosen] ?? seat.stake" @input="stake($event.target.value)" /></div>
+              <div class="field"><label for="conduct">How it behaves</label>
+                <select id="conduct" :value="conduct" @change="put('conducts', { ...choices.conducts, [chosen]: $event.target.value })">
+                  <option v-for="c in subject.conducts" :key="c.name" :value="c.name">{{ c.name }}</option></select>
+                <span class="small faint">{{ story(subject.conducts, conduct) }}</span></div>
               <details :open="subject.issues.length < 6"><summary>Its instructions ({{ subject.issues.length }} paragraphs)</summary>
                 <div class="field" v-for="(issue, k) in subject.issues" :key="issue.code">
                   <label :for="'p' + k">{{ issue.title }}</label>
@@ -243,12 +253,16 @@ export default {
             <div class="field"><label for="strategy">How the text is revised</label>
               <select id="strategy" :value="room.strategy" @change="put('strategy', $event.target.value)">
                 <option v-for="s in subject.strategies" :key="s.name" :value="s.name">{{ s.name }}</option></select>
-                <span class="small faint">{{ subject.strategies.find(s => s.name === room.strategy)?.story }}</span></div>
+                <span class="small faint">{{ story(subject.strategies, room.strategy) }}</span></div>
             <div class="field"><label for="camp">Camp</label>
               <select id="camp" :value="room.camp" @change="put('camp', $event.target.value)"><option v-for="c in room.camps" :key="c" :value="c">{{ c }}</option></select></div>
           </section>
           <section class="sheet">
-            <h3>Deadline and ways out</h3>
+            <h3>Decision, deadline and ways out</h3>
+            <div class="field"><label for="decision">What it takes to adopt</label>
+              <select id="decision" :value="room.decision" @change="put('decision', $event.target.value)">
+                <option v-for="d in subject.decisions" :key="d.name" :value="d.name">{{ d.name }}</option></select>
+                <span class="small faint">{{ story(subject.decisions, room.decision) }}</span></div>
             <div class="field"><label for="readings">Readings<span class="value">{{ value("readings", subject.readings) }}</span></label>
               <input id="readings" type="range" min="1" max="40" step="1" :value="value('readings', subject.readings)" @input="put('readings', Number($event.target.value))" /></div>
             <div class="field"><label for="outlets">Other places for a claim<span class="value">{{ value("outlets", subject.outlets) }}</span></label>

@@ -1,4 +1,4 @@
-"""A changed scenario: other delegations, positions, chair or deadline."""
+"""A changed scenario: other delegations, positions, conducts, chair, decision rule or deadline."""
 
 from __future__ import annotations
 
@@ -82,9 +82,13 @@ def changed(choices: Choices) -> tuple[Scenario, dict[str, float]]:
         members if choices.plain else (set(choices.positions) | set(choices.stakes)) & set(members)
     )
     chair = {k: v for k, v in {"strategy": choices.strategy, "camp": choices.camp}.items() if v is not None}
+    delegations = {**scenario.delegations, **_written_out(scenario, touched, choices)}
+    for code in set(choices.conducts) & set(members):
+        delegations[code] = delegations[code].model_copy(update={"conduct": choices.conducts[code]})
     update = {
-        "delegations": {**scenario.delegations, **_written_out(scenario, touched, choices)},
+        "delegations": delegations,
         "chair": scenario.chair.model_copy(update=chair),
+        "decision": choices.decision or scenario.decision,
     }
     if choices.readings is not None:
         update |= {"sessions": choices.readings, "readings_per_session": 1}

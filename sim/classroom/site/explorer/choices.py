@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from sim.scenario.fields import Share, StateCode, Strict
-from sim.scenario.names import ChairName
+from sim.scenario.names import ChairName, ConductName, DecisionName
 from sim.scenario.schema import Scale
 
 #: Most readings, and most outlets for claims, in the explorer.
@@ -31,6 +31,10 @@ class Choices(Strict):
     """Instructed positions, -3 to 3, by state and issue."""
     stakes: dict[StateCode, Share] = {}
     """Worth of having any report."""
+    conducts: dict[StateCode, ConductName] = {}
+    """How delegations behave."""
+    decision: DecisionName | None = None
+    """What it takes to adopt."""
     strategy: ChairName | None = None
     """How the chair revises the text."""
     camp: str | None = Field(default=None, max_length=80)

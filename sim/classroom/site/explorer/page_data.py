@@ -9,7 +9,10 @@ import numpy as np
 
 from sim.classroom.site.explorer.changed_scenario import changed, everybody, removable, shipped_scenario
 from sim.classroom.site.explorer.choices import Choices
-from sim.negotiation.chairs import chair_named
+from sim.negotiation.by_name import Named, named
+from sim.negotiation.chairs import ChairStrategy
+from sim.negotiation.conduct import Conduct
+from sim.negotiation.decisions import DecisionRule
 from sim.negotiation.parameters import NAMES
 from sim.negotiation.table import Table
 from sim.report.forecast_answer import answer as answered
@@ -18,9 +21,11 @@ from sim.report.forecast_objectors import how_often
 from sim.report.horseshoe import horseshoe_places, seating
 from sim.report.words.numbers import band_in_words, percent
 from sim.report.words.stances import over
+from sim.scenario.family import Family
+from sim.scenario.fault import BadInput
 from sim.scenario.ladder import Rung
 from sim.scenario.loading import load_with_record
-from sim.scenario.names import CHAIRS
+from sim.scenario.names import CHAIRS, CONDUCTS, DECISIONS
 from sim.scenario.roster import name_of
 from sim.scenario.schema import SCALE, Scenario
 from sim.scenario.shipped import shipped
@@ -61,8 +66,9 @@ def subject(name: str) -> dict[str, Any]:
         "members": list(scenario.members),
         "pool": [{"code": code, "name": name_of(code)} for code in everybody(name).members],
         "chair": scenario.chair.name,
-        "strategy": scenario.chair.strategy,
-        "strategies": [{"name": name, "story": chair_named(name).story} for name in CHAIRS.names],
+        "strategies": offered(CHAIRS, ChairStrategy),
+        "conducts": offered(CONDUCTS, Conduct),
+        "decisions": offered(DECISIONS, DecisionRule),
         "camp": scenario.chair.camp,
         "readings": scenario.readings,
         "outlets": len(scenario.outlets),
@@ -77,6 +83,17 @@ def subject(name: str) -> dict[str, Any]:
             for issue in scenario.issues
         ],
     }
+
+
+def offered(family: Family, base: type[Named]) -> list[dict[str, str]]:
+    """Return the name and the story of each of a family; a plug-in that cannot be loaded is left out."""
+    found = []
+    for name in family.names:
+        try:
+            found.append({"name": name, "story": named(family, base, name).story})
+        except BadInput:
+            continue
+    return found
 
 
 def first_sight(name: str) -> dict[str, Any]:
@@ -118,12 +135,14 @@ def room(scenario: Scenario, table: Table) -> dict[str, Any]:
         "camps": ["neutral", *table.caucus_names],
         "camp": scenario.chair.camp,
         "strategy": scenario.chair.strategy,
+        "decision": scenario.decision,
         "seats": [
             {
                 "code": table.codes[n],
                 "name": name_of(table.codes[n]),
                 "caucus": table.caucus_names[table.caucuses[n]],
                 "stake": round(float(table.stakes[n]), 2),
+                "conduct": table.conduct[n].name,
                 "x": round(float(x), 4),
                 "y": round(float(y), 4),
                 "positions": [round(float(v) * SCALE, 2) for v in table.positions[:, n]],
