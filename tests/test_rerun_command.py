@@ -11,6 +11,7 @@ import pytest
 from sim.cli import STUDIES
 from sim.commands.follow import follow
 from sim.commands.manifest_arguments import FILES
+from sim.commands.own_study import own_study
 from sim.commands.run import run
 from sim.commands.study import WHERE
 from sim.report.rerun import KINDS
@@ -80,8 +81,8 @@ def test_nothing_but_the_study_can_be_asked_for(place: Path) -> None:
 
 def test_no_study_reads_a_file_by_an_option_that_is_not_watched() -> None:
     paths = set()
-    for command in (run, *STUDIES):
-        if command.__name__.replace("_", "-") in KINDS:
+    for command in (run, own_study, *STUDIES):
+        if command is own_study or command.__name__.replace("_", "-") in KINDS:
             for name, hint in typing.get_type_hints(command).items():
                 if Path in (hint, *typing.get_args(hint)):
                     paths.add(name)

@@ -14,6 +14,13 @@ class Sleeper(Dropper):
     name = "sleeper"
 
 
+@dataclass(frozen=True)
+class Waiting(Dropper):
+    name = "waiting"
+
+    readings: int = 1
+
+
 class ThreeFourths(DecisionRule):
     name = "three-fourths"
     story = "Adopted by three-fourths of those who vote."

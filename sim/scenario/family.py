@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from operator import attrgetter
 from typing import Any
 
-from sim.scenario.given import Given, made, state, written
+from sim.scenario.given import Given, content, made, state, written
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,14 @@ class Family:
         return str(type(thing).name) if self.is_installed(thing) else written(thing)
 
     def is_installed(self, thing: Any) -> bool:
-        """Return whether its name alone stands for it: it ships or is of a plug-in, and has no state."""
+        """Return whether its name alone stands for it: its class has the name, and makes it as it is."""
         kind = type(thing)
-        if state(thing):
-            return False
+        return self.has(kind) and (not state(thing) or content(thing) == content(kind()))
+
+    def has(self, kind: Any) -> bool:
+        """Return whether a class ships, or is that of a plug-in, under its name."""
         if kind.name in self.own:
-            return kind.__module__.startswith("sim.")
+            return bool(kind.__module__.startswith("sim."))
         if (point := self.plugins.get(kind.name)) is None or point.module not in sys.modules:
             return False
         try:

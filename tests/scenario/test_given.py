@@ -12,10 +12,11 @@ from sim.negotiation.decisions import DecisionRule, decision_named
 from sim.scenario.fault import BadInput
 from sim.scenario.given import Given, written
 from sim.scenario.loading import load
-from sim.scenario.names import DECISIONS
+from sim.scenario.names import CHAIRS, DECISIONS
 from sim.scenario.schema import Scenario
+from sim.study.setting import setting
 from tests.scenario.files import shipped_scenario
-from tests.ways import Conceder, Sleeper, ThreeFourths
+from tests.ways import Conceder, Sleeper, ThreeFourths, Waiting
 
 FIFTH = shipped_scenario("gge-2016-2017")
 RULE = "three-fourths (tests.ways.ThreeFourths)"
@@ -46,6 +47,19 @@ def test_what_an_installed_package_has_goes_by_its_name(monkeypatch: pytest.Monk
     monkeypatch.setitem(DECISIONS.__dict__, "plugins", {"three-fourths": point})
     assert (found := FIFTH.change(decision=ThreeFourths).decision) == "three-fourths"
     assert not isinstance(found, Given)
+
+
+def test_a_plug_in_with_a_usual_state_goes_by_its_name_until_it_has_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    point = EntryPoint("waiting", "tests.ways:Waiting", CHAIRS.group)
+    monkeypatch.setitem(CHAIRS.__dict__, "plugins", {"waiting": point})
+    named = FIFTH.change(chair={"strategy": "waiting"})
+    assert setting(named).chair == Waiting()
+    assert setting(named).brought == []
+    assert FIFTH.change(chair={"strategy": Waiting()}) == named
+    other = FIFTH.change(chair={"strategy": Waiting(2)})
+    assert setting(other).brought == [other.chair.strategy] == ["waiting (tests.ways.Waiting, readings=2)"]
 
 
 @pytest.mark.parametrize(
