@@ -73,6 +73,10 @@ def named(family: Family, base: type[C], name: str | C | type[C]) -> C:
         return _own(base.__module__.rpartition(".")[0], base, name)()
     if (point := family.plugins.get(name)) is None:
         raise ValueError(f"no {family.kind} {name!r}; there are {', '.join(family.names)}")
+    if len({other.value for other in family.points if other.name == name}) > 1:
+        raise BadInput(
+            [_fault(family, name, f"several packages bring a {family.kind} of this name; keep one")]
+        )
     try:
         found = point.load()
     except (Exception, SystemExit) as error:  # whatever goes wrong in somebody else's package

@@ -29,15 +29,20 @@ class Family:
     own: tuple[str, ...]
 
     @cached_property
+    def points(self) -> tuple[EntryPoint, ...]:
+        """Entry points of installed packages, in the order of their names."""
+        return tuple(sorted(entry_points(group=self.group), key=lambda point: point.name))
+
+    @cached_property
     def plugins(self) -> Mapping[str, EntryPoint]:
-        """Entry points of installed packages by name; a name of ours stays ours."""
-        found = sorted(entry_points(group=self.group), key=lambda point: point.name)
-        return {point.name: point for point in found if point.name not in self.own}
+        """Those by name; a name of ours stays ours."""
+        return {point.name: point for point in self.points if point.name not in self.own}
 
     def brought_by(self, name: str) -> str:
-        """Return the package of a plug-in with its version, or what stands for it."""
-        point = self.plugins[name]
-        return f"{point.dist.name} {point.dist.version}" if point.dist else point.group
+        """Return the package of a plug-in with its version, or all that bring one of that name."""
+        points = [point for point in self.points if point.name == name] or [self.plugins[name]]
+        packages = {f"{one.dist.name} {one.dist.version}" if one.dist else one.group for one in points}
+        return " and ".join(sorted(packages))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,7 +84,12 @@ class Family:
     def is_installed(self, thing: Any) -> bool:
         """Return whether its name alone stands for it: its class has the name, and makes it as it is."""
         kind = type(thing)
-        return self.has(kind) and (not state(thing) or content(thing) == content(kind()))
+        if not self.has(kind) or not state(thing):
+            return self.has(kind)
+        try:
+            return content(thing) == content(kind())
+        except TypeError:  # it makes none by itself
+            return False
 
     def has(self, kind: Any) -> bool:
         """Return whether a class ships, or is that of a plug-in, under its name."""

@@ -58,6 +58,14 @@ def test_a_plug_in_of_another_kind_is_refused(place: str, said: str, monkeypatch
     assert said in str(refused.value)
 
 
+def test_of_two_plug_ins_with_one_name_neither_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [EntryPoint("sleeper", f"{module}:Sleeper", CHAIRS.group) for module in ("one", "two")]
+    monkeypatch.setitem(CHAIRS.__dict__, "points", tuple(points))
+    monkeypatch.setitem(CHAIRS.__dict__, "plugins", {"sleeper": points[1]})
+    with pytest.raises(BadInput, match="several packages bring a chair strategy of this name; keep one"):
+        chair_named("sleeper")
+
+
 def test_a_name_without_its_class_is_noticed() -> None:
     class Other(ChairStrategy):
         def change(self, *_: Any, **__: Any) -> Any:
