@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from types import ModuleType
 
 import numpy as np
 
@@ -65,11 +66,17 @@ def own_code(kind: type) -> bytes:
     code = b""
     for one in kind.__mro__:
         if one.__module__ not in ("builtins", "abc", "typing") and one.__module__.partition(".")[0] != "sim":
-            try:
-                code += inspect.getsource(sys.modules[one.__module__]).encode()
-            except (KeyError, OSError, TypeError):  # of a session or a notebook
-                code += _compiled(one)
+            module = sys.modules.get(one.__module__)
+            code += (_source(module) if module and hasattr(module, "__file__") else b"") or _compiled(one)
     return code
+
+
+def _source(module: ModuleType) -> bytes:
+    """Return the source of a module; nothing if it is not there any more, or never was a text."""
+    try:
+        return inspect.getsource(module).encode()
+    except (OSError, TypeError):
+        return b""
 
 
 def _compiled(kind: type) -> bytes:
