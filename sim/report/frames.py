@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Where the columns of a result are declared, by the home of its class.
 _COLUMNS = {
-    "sim.report.own_study": "own_study_report",
+    "sim.report.own_study": "own_study_columns",
     "sim.study.agreement": "agreement_columns",
     "sim.study.campaign.result": "campaign_columns",
     "sim.study.comparison": "comparison_columns",

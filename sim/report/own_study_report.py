@@ -5,9 +5,10 @@ from __future__ import annotations
 from numbers import Real
 from typing import Any
 
-from sim.report.column import Column, Table, record
+from sim.report.column import Column, record
 from sim.report.document import Answer, Cell, Document, Grid, Section, Share, note
 from sim.report.own_study import OwnResult
+from sim.report.own_study_columns import SUMMARY, tables
 from sim.report.provenance import (
     fitted_to,
     given_beyond,
@@ -17,18 +18,11 @@ from sim.report.provenance import (
     unclaimed,
 )
 from sim.report.result import Report
-from sim.report.stamp import headed, stamps
 from sim.scenario.family import STUDIES
 from sim.study.setting import setting
 
 #: Most rows of a table on a page; the table in the folder has all.
 MOST_ROWS = 40
-
-
-def tables(result: OwnResult) -> tuple[Table[OwnResult], ...]:
-    """Return the table of a study: its own columns, and the stamps of every study."""
-    study, stamped = result.study, stamps(lambda found: found.work.seed)
-    return (Table.of(study.name, study.story, lambda found: found.rows, *study.columns, *stamped),)
 
 
 def own_study_report(result: OwnResult, command: str = "") -> Report:
@@ -49,19 +43,8 @@ def own_study_report(result: OwnResult, command: str = "") -> Report:
     sections = (Section.everywhere("What it shows", *table), how_made(facts, command))
     document = Document(study.name, scenario.title, Answer(result.answer, study.story, asides), sections)
     sheets = tuple(table.sheet(result) for table in tables(result))
-    return Report(study.name, document, _summary(result), sheets, {})
-
-
-def _summary(result: OwnResult) -> dict[str, Any]:
-    """Return the JSON object of a study."""
-    work = result.work
-    return {
-        **record(headed(result.study.name), result),
-        "runs": work.runs,
-        "seed": work.seed,
-        "rows": [record(result.study.columns, row) for row in result.rows],
-        "headline": result.answer,
-    }
+    summary = {**record(SUMMARY, result), "headline": result.answer}
+    return Report(study.name, document, summary, sheets, {})
 
 
 def _table(result: OwnResult) -> tuple[Any, ...]:

@@ -86,7 +86,8 @@ def _compiled(kind: type) -> bytes:
         method = getattr(value, "__func__", getattr(value, "fget", value))
         if inspect.isfunction(method):
             code += (
-                marshal.dumps(method.__code__) + repr((method.__defaults__, method.__kwdefaults__)).encode()
+                marshal.dumps(method.__code__, 2)
+                + repr((method.__defaults__, method.__kwdefaults__)).encode()
             )
         elif not name.startswith("_"):
             code += f"{name}={value!r}".encode()
