@@ -69,6 +69,10 @@ class Failing(ByDeadline):
         yield
 
 
+class Reserved(ByDeadline):
+    name = "forecast"
+
+
 class Short(ByDeadline):
     name = "short"
 

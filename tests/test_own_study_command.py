@@ -19,7 +19,7 @@ FILES = {
 def plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     installed(
         monkeypatch, by_deadline="ByDeadline", failing="Failing", short="Short", gone="Gone",
-        list_="Sequence", manifest="ByDeadline", sweep="ByDeadline",
+        list_="Sequence", forecast="Reserved", sweep="ByDeadline",
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_a_result_of_a_plug_in_that_is_not_installed_says_so(
         ("list-", "is not a study (OwnStudy) named list-"),
         ("failing", "the study failing fails (KeyError: 'x'); GGE_SIM_TRACEBACK=1 shows where"),
         ("short", "(ValueError: a row of the study short has no adopted)"),
-        ("manifest", "is not a study (OwnStudy) named manifest"),
+        ("forecast", "is no name that a study can have: results have it"),
     ],
 )
 def test_a_plug_in_that_is_wrong_is_refused_by_its_package(tmp_path: Path, name: str, says: str) -> None:
