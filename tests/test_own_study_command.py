@@ -11,7 +11,8 @@ from tests.own_studies import installed
 
 PLAYED = ("by-deadline", "lone-blocker", "--runs", "20", "--workers", "1", "--raw-shares")
 FILES = {
-    "by-deadline.csv", "by-deadline.json", "page.html", "story.md", "manifest.json", "scenario.yaml", "tasks",
+    "by-deadline.csv", "by-deadline.json", "dictionary.csv", "page.html", "story.md", "manifest.json",
+    "scenario.yaml", "tasks",
 }  # fmt: skip
 
 

@@ -59,7 +59,12 @@ _FILES: Mapping[str, tuple[str, str]] = {
 _BESIDE = {"text": "texts-in-full.yaml", "package": "packages.yaml", "follow": "history.jsonl"}
 #: Names that no study of a plug-in may have: of results, and of files in every folder.
 RESERVED = frozenset(
-    {*_FILES, "scenario", TASKS, *(name.partition(".")[0] for name in (MANIFEST, PAGE, STORY, *BRIEF))}
+    {
+        *_FILES,
+        "scenario",
+        TASKS,
+        *(name.partition(".")[0] for name in (MANIFEST, PAGE, STORY, DICTIONARY, *BRIEF)),
+    }
 )
 #: Results of which a brief can be made.
 BRIEFS = frozenset({"forecast", "text", "package", "follow", "what-if"})
