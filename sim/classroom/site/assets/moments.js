@@ -18,10 +18,7 @@ export function whenOf(moment, style = LONG) {
   return t("{when} ({zone})", { when: written(shown(moment), style, "UTC"), zone: zone(moment.offset) });
 }
 
-// Short, for tables: the zone stands elsewhere on the page.
-export function shortly(moment) {
-  return written(shown(moment), SHORT, "UTC");
-}
+export const shortly = (moment) => whenOf(moment, SHORT);
 
 // For a field of a date and a time, and back.
 export function fieldOf(moment) {

@@ -1,7 +1,7 @@
 // Parts for whoever plays alone, and for classes whose computers talk: what computers say and why, hints, the
 // seats that open on this page, and the file to hand in.
 import { Mark, Sign } from "./drawn.js";
-import { Due, whenOf } from "./moments.js";
+import { Due, shortly } from "./moments.js";
 import { lettered, several } from "./phone_words.js";
 import { counted, t } from "./words.js";
 
@@ -144,9 +144,9 @@ export const HandIn = {
 export const Homework = {
   components: { Due },
   props: { due: Object, link: String },
-  methods: { whenOf },
+  methods: { shortly },
   template: `
-    <details class="homework"><summary>{{ due ? t("Until {when}.", { when: whenOf(due) }) : t("There is no deadline.") }}</summary>
+    <details class="homework"><summary>{{ due ? t("Until {when}: your own link", { when: shortly(due) }) : t("Your own link") }}</summary>
       <Due v-if="due" :due="due" />
       <p>{{ t("Everything is saved at once. Close this page when you like, and come back by your own link, also on another device:") }}</p>
       <input type="text" readonly dir="ltr" :aria-label="t('Your own link')" :value="link" @focus="$event.target.select()" />
