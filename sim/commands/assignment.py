@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -154,8 +154,8 @@ def _serve(
     if new and (folder / ASSIGNMENT).exists():
         set_aside(folder)
     token = kept_token(folder / "teacher.key")
-    with served(folder, made, token) as files:
-        hall = HostedAssignment(files, token, language)
+    with closing(served(folder, made, token)) as files:
+        hall = HostedAssignment(files, language)
         if hall.students:
             print(f"Resuming the assignment in {folder}: {len(hall.students)} students.")
         if roster:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,17 +26,22 @@ class ServedAssignment:
     folder : with all its files
     assignment, register : as they stood when it was opened
     lobby : everybody who ever came in, kept as a class in which nobody sits down
+    token : the teacher's
     """
 
     folder: Path
     assignment: Assignment
     register: Register
     lobby: Store
+    token: str
+
+    def close(self) -> None:
+        """Close the files, so that another server can open them."""
+        self.lobby.close()
 
 
-@contextmanager
-def served(folder: Path, made: Assignment, token: str) -> Iterator[ServedAssignment]:
-    """Open the assignment in a folder, or begin one, and close its files at the end.
+def served(folder: Path, made: Assignment, token: str) -> ServedAssignment:
+    """Open the assignment in a folder, or begin one.
 
     Parameters
     ----------
@@ -62,11 +65,15 @@ def served(folder: Path, made: Assignment, token: str) -> Iterator[ServedAssignm
     for inner in (PLAYS, HANDED_IN):
         (folder / inner).mkdir(parents=True, exist_ok=True)
     lobby = folder / LOBBY
-    with Store.resume(lobby) if lobby.exists() else Store.create(lobby, made.setup(key_of(token))) as store:
+    store = Store.resume(lobby) if lobby.exists() else Store.create(lobby, made.setup(key_of(token)))
+    try:
         if store.founding.teacher != key_of(token):
             raise BadInput([Fault(str(folder / "teacher.key"), f"is not the key of {lobby}; use --new")])
         write_assignment(folder, made)
-        yield ServedAssignment(folder, made, read_register(folder), store)
+        return ServedAssignment(folder, made, read_register(folder), store, token)
+    except BaseException:
+        store.close()
+        raise
 
 
 def write_assignment(folder: Path, assignment: Assignment) -> None:

@@ -1,6 +1,7 @@
 """The folder of an assignment on a server: resumed as it was, for one server and one teacher."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,37 +21,37 @@ def made(readings: int | None = 2, until: float | None = None) -> Assignment:
 
 def test_the_same_command_goes_on_and_a_deadline_in_it_takes_the_place_of_the_other(tmp_path: Path) -> None:
     token = new_token()
-    with served(tmp_path, made(until=1.9e9), token) as files:
+    with closing(served(tmp_path, made(until=1.9e9), token)) as files:
         key, identity = files.assignment.key, files.lobby.identity
-        with pytest.raises(BadInput, match="another server"), served(tmp_path, made(), token):
-            pass
-    with served(tmp_path, made(), token) as files:
+        with pytest.raises(BadInput, match="another server"):
+            served(tmp_path, made(), token)
+    with closing(served(tmp_path, made(), token)) as files:
         assert (files.assignment.key, files.assignment.until, files.lobby.identity) == (key, 1.9e9, identity)
-    with served(tmp_path, made(until=2.0e9), token) as files:
+    with closing(served(tmp_path, made(until=2.0e9), token)) as files:
         assert (files.assignment.key, files.assignment.until) == (key, 2.0e9)
     for other in (made(readings=3), Assignment.of(path(), None, 2)):
-        with pytest.raises(BadInput, match="another assignment"), served(tmp_path, other, token):
-            pass
-    with pytest.raises(BadInput, match="not the key"), served(tmp_path, made(), new_token()):
-        pass
+        with pytest.raises(BadInput, match="another assignment"):
+            served(tmp_path, other, token)
+    with pytest.raises(BadInput, match="not the key"):
+        served(tmp_path, made(), new_token())
 
 
 def test_another_leaves_the_one_before_whole(tmp_path: Path) -> None:
     token = new_token()
-    with served(tmp_path, made(), token) as files:
+    with closing(served(tmp_path, made(), token)) as files:
         write_register(tmp_path, Register(False, {"Ana": Entry(seat="BOL")}))
         first = files.assignment.id
     set_aside(tmp_path)
-    with served(tmp_path, made(readings=3), token) as files:
+    with closing(served(tmp_path, made(readings=3), token)) as files:
         assert files.register == Register()
         assert files.assignment.id != first
-    with served(tmp_path / "assignment-1", made(), token) as files:
+    with closing(served(tmp_path / "assignment-1", made(), token)) as files:
         assert files.register.of("Ana").seat == "BOL"
         assert files.assignment.id == first
 
 
 def test_only_the_owner_reads_names_and_keys(tmp_path: Path) -> None:
-    with served(tmp_path, made(), new_token()):
+    with closing(served(tmp_path, made(), new_token())):
         write_register(tmp_path, Register())
         for name in (ASSIGNMENT, REGISTER):
             assert (tmp_path / name).stat().st_mode & 0o077 == 0

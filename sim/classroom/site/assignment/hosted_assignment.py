@@ -26,6 +26,7 @@ from sim.classroom.site.assignment.open_plays import OpenPlays
 from sim.classroom.site.lesson.admission import Admission
 from sim.classroom.site.lesson.live_lesson import LiveLesson
 from sim.classroom.site.lesson.shared_forecast import SharedForecast
+from sim.classroom.store import Store
 from sim.classroom.words.catalogue import Sentences
 from sim.classroom.words.languages import ENGLISH
 from sim.classroom.words.scenario_texts import words_of
@@ -42,8 +43,7 @@ class HostedAssignment:
 
     Parameters
     ----------
-    files : its open files
-    token : the teacher's; links follow from it, so that no file has one
+    files : its open files; links follow from the teacher's token, so that no file has one
     language : of whoever has not chosen another
     clock : seconds since the epoch; it decides when the deadline has passed
 
@@ -55,14 +55,14 @@ class HostedAssignment:
     quiz = None
 
     def __init__(
-        self, files: ServedAssignment, token: str, language: str = ENGLISH, clock: Callable[[], float] = time
+        self, files: ServedAssignment, language: str = ENGLISH, clock: Callable[[], float] = time
     ) -> None:
         self.folder, self.lobby, self.language, self.clock = files.folder, files.lobby, language, clock
         self.assignment, self.register = files.assignment, files.register
         self.desk = LiveLesson(files.lobby.lesson, files.lobby.keep, clock, files.lobby.done)
         self.door = Admission()
         self.shared = SharedForecast(files.lobby.case, FORECAST)
-        self._token = token
+        self._token = files.token
         self.plays = OpenPlays(self._opened, self.desk.show)
         self._forms: dict[str, int] = {}
         self._tending: asyncio.Task[None] | None = None
@@ -74,6 +74,11 @@ class HostedAssignment:
     def desks(self) -> tuple[LiveLesson, ...]:
         """Who may ask for pages at all, as of every site."""
         return (self.desk,)
+
+    @property
+    def store(self) -> Store:
+        """The file of everybody who ever came in."""
+        return self.lobby
 
     @property
     def scenario_name(self) -> str:

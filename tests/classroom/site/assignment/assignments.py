@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,8 @@ class AssignmentSite(Site):
         about = {"readings": 2, "until": NOW + DAY, **about}
         made = Assignment.of(shipped()["package-deal"], **about)
         folder.mkdir(exist_ok=True)
-        with served(folder, made, teacher) as files:
-            hall = HostedAssignment(files, teacher, clock=clock)
+        with closing(served(folder, made, teacher)) as files:
+            hall = HostedAssignment(files, clock=clock)
             yield cls(hall, teacher, clock)
             hall.end()
 

@@ -199,6 +199,6 @@ def _again(given: AssignmentSite) -> HostedAssignment:
     """Return the assignment as another server finds it."""
     given.given.end()
     hall = given.given
-    files = ServedAssignment(hall.folder, hall.assignment, hall.register, hall.lobby)
+    files = ServedAssignment(hall.folder, hall.assignment, hall.register, hall.lobby, given.teacher)
     hall.lobby.lesson = hall.desk.lesson
-    return HostedAssignment(files, given.teacher, clock=given.clock)
+    return HostedAssignment(files, clock=given.clock)
