@@ -118,7 +118,7 @@ def test_two_students_over_days(people: People, server: Server) -> None:
     again.get_by_test_id("stage").filter(has_text="Reading 1 of 2").wait_for()
     again.locator(".tok.brackets").first.wait_for()
     sees(teacher, "2 of 2 have begun, 1 have finished.")
-    sees(teacher, "a report; joined; brought home")
+    sees(teacher, "adopted; joined; brought home")
     sees(teacher, "reading 1 of 2")
     looked_at(teacher)
 

@@ -47,7 +47,7 @@ export default {
     result({ adopted, decided, reached, musts }) {
       const { t } = this;
       const words = { joins: t("joined"), dissociates: t("dissociated"), objects: t("objected") }[decided];
-      return t("{report}; {decision}; brought home {reached} of {musts}", { report: adopted ? t("a report") : t("no report"), decision: words, reached, musts });
+      return t("{report}; {decision}; brought home {reached} of {musts}", { report: adopted ? t("adopted") : t("no report"), decision: words, reached, musts });
     },
     extend(player, until) {
       this.say("extend", { player, until }, this.t("Another deadline"));
