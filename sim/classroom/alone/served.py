@@ -56,7 +56,7 @@ def served(folder: Path, made: Assignment, token: str) -> ServedAssignment:
     file = folder / ASSIGNMENT
     if file.exists():
         given = read_assignment(file)
-        if _room(given) != _room(made):
+        if not _same(given, made):
             problem = (
                 "is another assignment: another scenario, seat or number of readings; begin one with --new"
             )
@@ -81,8 +81,11 @@ def write_assignment(folder: Path, assignment: Assignment) -> None:
     write_whole(folder / ASSIGNMENT, assignment.file())
 
 
-def _room(one: Assignment) -> tuple[object, ...]:
-    return one.files, one.readings, one.coded, one.seed, one.seat
+def _same(given: Assignment, asked: Assignment) -> bool:
+    """Return whether an assignment is the one that is asked for, as far as that says."""
+    drawn = (given.coded, given.seed) == (asked.coded, asked.seed) or asked.coded
+    wanted = asked.seat in (None, given.seat) and asked.readings in (None, given.readings)
+    return given.name == asked.name and drawn and wanted
 
 
 def set_aside(folder: Path) -> None:

@@ -29,7 +29,10 @@ def test_the_same_command_goes_on_and_a_deadline_in_it_takes_the_place_of_the_ot
         assert (files.assignment.key, files.assignment.until, files.lobby.identity) == (key, 1.9e9, identity)
     with closing(served(tmp_path, made(until=2.0e9), token)) as files:
         assert (files.assignment.key, files.assignment.until) == (key, 2.0e9)
-    for other in (made(readings=3), Assignment.of(path(), None, 2)):
+    with closing(served(tmp_path, Assignment.of(path()), token)) as files:
+        assert (files.assignment.key, files.assignment.seat, files.assignment.readings) == (key, "BOL", 2)
+    others = made(readings=3), Assignment.of(path(), "NLD"), Assignment.of(path(), drawn=7)
+    for other in others:
         with pytest.raises(BadInput, match="another assignment"):
             served(tmp_path, other, token)
     with pytest.raises(BadInput, match="not the key"):
