@@ -4,10 +4,22 @@ import { Post } from "./parts.js";
 import { rosters } from "./rosters.js";
 import { Sheet } from "./sheet.js";
 
+// How a play ended, in short: the report, the student's decision, and what was brought home.
+const Ending = {
+  props: { outcome: Object },
+  computed: {
+    decision() {
+      const { t } = this;
+      return { joins: t("Joined."), dissociates: t("Dissociated."), objects: t("Objected.") }[this.outcome.decided];
+    },
+  },
+  template: `<span :class="['tag', outcome.adopted ? 'yes' : 'no']">{{ outcome.adopted ? t("Adopted") : t("No report") }}</span> {{ decision }} <span class="small faint">{{ t("Brought home: {reached} of {musts}", outcome) }}</span>`,
+};
+
 // The teacher's page of an assignment: how far everybody is, links and deadlines, and the results.
 export default {
   mixins: [hears, rosters],
-  components: { Code, Post, Sheet },
+  components: { Code, Ending, Post, Sheet },
   props: { first: Object },
   // chosen: number of the student whose sheet is open; asked: what needs a second click
   data: () => ({ chosen: null, asked: "", everybody: "", own: "" }),
@@ -40,14 +52,9 @@ export default {
     stage({ phase, number, readings, outcome }) {
       const { t } = this;
       if (!phase) return t("not begun");
-      if (outcome) return t("finished");
+      if (outcome) return t("has finished");
       if (phase === "gathering") return t("before reading 1");
       return phase === "silence" ? t("at the decision") : t("reading {n} of {all}", { n: number, all: readings });
-    },
-    result({ adopted, decided, reached, musts }) {
-      const { t } = this;
-      const words = { joins: t("joined"), dissociates: t("dissociated"), objects: t("objected") }[decided];
-      return t("{report}; {decision}; brought home {reached} of {musts}", { report: adopted ? t("adopted") : t("no report"), decision: words, reached, musts });
     },
     extend(player, until) {
       this.say("extend", { player, until }, this.t("Another deadline"));
@@ -71,7 +78,7 @@ export default {
           <table v-else class="progress"><thead><tr><th scope="col">{{ t("Student") }}</th><th scope="col">{{ t("How far") }}</th><th scope="col">{{ t("Result") }}</th><th scope="col">{{ t("Last action") }}</th><th scope="col"><span class="unseen">{{ t("Change") }}</span></th></tr></thead>
             <tbody><tr v-for="r in me.rows" :key="r.player" :class="{ yes: r.outcome }"><th scope="row"><span dir="auto">{{ r.name }}</span> <span class="small faint">{{ r.seat }}</span></th>
               <td>{{ stage(r) }} <span v-if="r.own" class="tag">{{ t("until {when}", { when: shortly(r.due) }) }}</span> <span v-if="r.closed && !r.outcome" class="tag no">{{ t("closed") }}</span></td>
-              <td>{{ r.outcome ? result(r.outcome) : "–" }}</td>
+              <td><Ending v-if="r.outcome" :outcome="r.outcome" /><template v-else>–</template></td>
               <td>{{ r.last ? shortly(r.last) : "–" }} <span v-if="r.phase" class="small faint">{{ counted(r.minutes, "{n} minute in all", "{n} minutes in all") }}</span></td>
               <td><button type="button" :aria-label="t('More on {name}', { name: r.name })" @click="open(r)">{{ t("More") }}</button></td></tr></tbody></table></div>
         <div>
@@ -92,7 +99,7 @@ export default {
         </div>
       </div>
       <Sheet v-if="student" :title="student.name" @close="chosen = null">
-        <p>{{ stage(student) }} <template v-if="student.outcome">{{ result(student.outcome) }}</template></p>
+        <p>{{ stage(student) }} <Ending v-if="student.outcome" :outcome="student.outcome" /></p>
         <div class="field"><label for="link">{{ t("The student's own link") }}</label><input id="link" type="text" readonly dir="ltr" :value="linkOf(student)" @focus="$event.target.select()" /></div>
         <p class="small faint">{{ t("It works on every device. Send it to this student alone.") }}</p>
         <form @submit.prevent="extend(chosen, own)"><div class="field"><label for="own">{{ t("Deadline for this student") }}</label><input id="own" type="datetime-local" v-model="own" required /></div>
