@@ -78,8 +78,8 @@ export default {
           <table v-else class="progress"><thead><tr><th scope="col">{{ t("Student") }}</th><th scope="col">{{ t("How far") }}</th><th scope="col">{{ t("Result") }}</th><th scope="col">{{ t("Last action") }}</th><th scope="col"><span class="unseen">{{ t("Change") }}</span></th></tr></thead>
             <tbody><tr v-for="r in me.rows" :key="r.player" :class="{ yes: r.outcome }"><th scope="row"><span dir="auto">{{ r.name }}</span> <span class="small faint">{{ r.seat }}</span></th>
               <td>{{ stage(r) }} <span v-if="r.own" class="tag">{{ t("until {when}", { when: shortly(r.due) }) }}</span> <span v-if="r.closed && !r.outcome" class="tag no">{{ t("closed") }}</span></td>
-              <td><Ending v-if="r.outcome" :outcome="r.outcome" /><template v-else>–</template></td>
-              <td>{{ r.last ? shortly(r.last) : "–" }} <span v-if="r.phase" class="small faint">{{ counted(r.minutes, "{n} minute in all", "{n} minutes in all") }}</span></td>
+              <td :class="{ none: !r.outcome }"><Ending v-if="r.outcome" :outcome="r.outcome" /><template v-else>–</template></td>
+              <td :class="{ none: !r.last }">{{ r.last ? shortly(r.last) : "–" }} <span v-if="r.phase" class="small faint">{{ counted(r.minutes, "{n} minute in all", "{n} minutes in all") }}</span></td>
               <td><button type="button" :aria-label="t('More on {name}', { name: r.name })" @click="open(r)">{{ t("More") }}</button></td></tr></tbody></table></div>
         <div>
           <section class="sheet" aria-labelledby="results"><h2 id="results">{{ t("Results") }}</h2>

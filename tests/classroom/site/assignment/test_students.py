@@ -9,6 +9,8 @@ from sim.classroom.hall.roster import RosterRow
 from sim.classroom.room import Refused, new_token
 from sim.classroom.site.assignment.hosted_assignment import HostedAssignment
 from sim.classroom.site.rate_limits import MOST
+from sim.classroom.site.serve import Place, configured
+from sim.classroom.site.serve import site as built
 from tests.classroom.site.assignment.assignments import ORIGIN, AssignmentSite, does, settled
 from tests.classroom.site.hall.halls import SEAT, message
 
@@ -68,6 +70,25 @@ async def test_who_has_the_address_comes_in_under_a_name_and_once_by_the_same_fo
     given.clock.at += 2 * 86_400
     assert (await given.enters("Ben")).status == 422
     assert len(given.given.students) == 1
+
+
+async def test_behind_an_encrypted_connection_cookies_go_over_no_other(given: AssignmentSite) -> None:
+    given.given.load([ANA])
+    place = Place("127.0.0.1", 8080, "https://gge.example")
+    given.app, _ = built(place, given.given)
+    path = given.link("Ana")
+    for host, origin, status in (
+        ("gge.example", "https://gge.example", 303),
+        ("gge.example", "http://gge.example", 403),
+        ("gge.example", "https://evil.test", 403),
+        ("evil.test", "https://evil.test", 421),
+    ):
+        answer = await given.ask(path, "POST", host=host, origin=origin)
+        assert (answer.status, "Secure" in "".join(answer.told("set-cookie"))) == (status, status == 303)
+    private = await given.ask(f"/teacher/{given.teacher}", host="gge.example")
+    assert "Secure" in private.told("set-cookie")[0]
+    assert configured(place, given.app).proxy_headers
+    assert not configured(Place("127.0.0.1", 8080, ORIGIN), given.app).proxy_headers
 
 
 def test_an_address_opens_only_so_many_plays(given: AssignmentSite) -> None:
